@@ -1,0 +1,58 @@
+"""The account that the embedded server runs as: PostgreSQL refuses root."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+# Reads and writes below directories that are root's alone, such as /root.
+DAC_OVERRIDE = 1
+
+
+def server_account():
+    return pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+
+
+def run_as(command, *, check=True):
+    """Run a server program with the right account, its output on standard error."""
+    return subprocess.run(
+        [*drop_root(), *command],
+        cwd="/",
+        check=check,
+        stdin=subprocess.DEVNULL,
+        stdout=sys.stderr,
+    )
+
+
+def drop_root():
+    """What to put before a command so that it does not run as root.
+
+    The one capability it keeps lets it reach a checkout that belongs to root,
+    without opening any directory to others.
+    """
+    if os.geteuid() != 0:
+        return []
+    if not (setpriv := shutil.which("setpriv")):
+        raise FileNotFoundError(
+            "PostgreSQL does not run as root, and setpriv (util-linux) is missing: "
+            "run as an ordinary user, or set DATABASE_URL."
+        )
+    account = server_account()
+    identity = [f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}"]
+    capability = "-all,+dac_override" if has_capability(DAC_OVERRIDE) else "-all"
+    return [
+        setpriv,
+        *identity,
+        "--clear-groups",
+        f"--inh-caps={capability}",
+        f"--ambient-caps={capability}",
+    ]
+
+
+def has_capability(number):
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("CapEff:"):
+            return bool(int(line.split()[1], 16) >> number & 1)
+    return False

@@ -1,0 +1,36 @@
+"""Start an embedded server, say so, and stop it when nobody uses it any more."""
+
+import fcntl
+import os
+import sys
+import time
+
+from skillsdir.embedded.server import EmbeddedServer
+
+SECONDS_BETWEEN_LOOKS = 0.25
+
+
+def main(directory, name, *options):
+    settings = dict(option.split("=", 1) for option in options)
+    server = EmbeddedServer(directory, name, settings)
+    server.start()
+    os.write(sys.stdout.fileno(), b"ready\n")
+    os.close(sys.stdout.fileno())
+    with (server.directory / "users.lock").open("a") as users:
+        wait_until_unused(server, users)
+        # Still locked: whoever comes now waits until the server is down.
+        server.stop()
+
+
+def wait_until_unused(server, users):
+    while (server.data / "postmaster.pid").exists():
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+        else:
+            return
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

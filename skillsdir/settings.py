@@ -1,0 +1,290 @@
+"""Settings, all from the environment: README.md lists the variables.
+
+Importing this module starts nothing and opens no connection.
+"""
+
+import os
+from pathlib import Path
+from zoneinfo import available_timezones
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+
+# The environment
+
+
+def read_flag(name, default):
+    value = os.environ.get(name, "").strip().lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    if value:
+        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+    return default
+
+
+def read_list(name, default=""):
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part]
+
+
+def read_choice(name, default, choices):
+    value = os.environ.get(name) or default
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name}={value!r} is not known.")
+    return value
+
+
+def read_secret_key():
+    if value := os.environ.get("SECRET_KEY"):
+        return value
+    if DEBUG:
+        return get_random_secret_key()
+    raise ImproperlyConfigured(
+        "SECRET_KEY is not set. Give it a long random value, or DEBUG=1 on your "
+        "own machine."
+    )
+
+
+def read_database():
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        return {
+            "ENGINE": "skillsdir.embedded",
+            "NAME": "skillsdir",
+            "EMBEDDED_DIR": Path(
+                os.environ.get("EMBEDDED_DIR") or VAR_DIR / "postgres"
+            ).absolute(),
+            "EMBEDDED_SETTINGS": {
+                "shared_buffers": "256MB",
+                "random_page_cost": "1.1",
+                "fsync": "on" if read_flag("EMBEDDED_FSYNC", True) else "off",
+            },
+        }
+    try:
+        database = dj_database_url.parse(url)
+    except (ValueError, KeyError) as error:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from None
+    if database["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://.")
+    return database
+
+
+DEBUG = read_flag("DEBUG", False)
+SECRET_KEY = read_secret_key()
+
+
+# Addresses and transport
+
+# Off only where the site is reached over plain HTTP: on one's own machine.
+HTTPS = read_flag("HTTPS", not DEBUG)
+ALLOWED_HOSTS = read_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = read_list("CSRF_TRUSTED_ORIGINS")
+SECURE_SSL_REDIRECT = HTTPS
+# A load balancer asks for it from inside, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+if read_flag("BEHIND_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+
+# Browser protections
+
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+PERMISSIONS_POLICY = {
+    "camera": "()",
+    "display-capture": "()",
+    "geolocation": "()",
+    "microphone": "()",
+    "payment": "()",
+    "usb": "()",
+}
+
+
+# Applications
+
+ROOT_URLCONF = "skillsdir.urls"
+WSGI_APPLICATION = "skillsdir.wsgi.application"
+INSTALLED_APPS = [
+    "people",
+    "projects",
+    "skillsdir",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django_filters",
+    "django_htmx",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "skillsdir.middleware.permissions_policy",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "skillsdir.middleware.database_away",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+
+# Database
+
+DATABASES = {
+    "default": {
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        **read_database(),
+    }
+}
+# Compiling a query takes longer than any of ours runs.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+# Sign-in
+
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "login"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+
+# Templates and static files
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or VAR_DIR / "static")
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
+
+# Language, dates, time
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = read_choice("TIME_ZONE", "UTC", available_timezones())
+FORMAT_MODULE_PATH = ["skillsdir.formats"]
+USE_THOUSAND_SEPARATOR = False
+
+
+# Logging: everything to standard error
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {
+        "handlers": ["stderr"],
+        "level": read_choice(
+            "LOG_LEVEL", "INFO", {"DEBUG", "INFO", "WARNING", "ERROR"}
+        ),
+    },
+    # Django's own handlers would say everything twice.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
+
+
+# The directory: every weight and factor behind a number on a page. /help/ prints them.
+
+DIRECTORY = {
+    # Who sees success rates: "managers" (and the person) or "everyone".
+    "SUCCESS_RATE_VISIBLE_TO": read_choice(
+        "SUCCESS_RATE_VISIBLE_TO", "managers", {"managers", "everyone"}
+    ),
+    # Judged projects' worth of the organisation's rate mixed in when ordering.
+    "SHRINK": 10,
+    # 95 % of a normal distribution lies within so many standard deviations.
+    "WILSON_Z": 1.959964,
+    # Fewer judged projects than this show counts and no percentage.
+    "MIN_JUDGED": 3,
+    # Days after which a profile asks to be confirmed again.
+    "STALE_DAYS": 365,
+    # Weight of a need by its priority.
+    "NEED_WEIGHTS": {"must": 3, "should": 2, "could": 1},
+    # Points of 100 for each part of the candidate score.
+    "SCORE_WEIGHTS": {"skills": 60, "availability": 25, "growth": 10, "overlap": 5},
+    # Share of a need met by someone 0, 1 or 2 levels short of it.
+    "CLOSENESS": (1, 0.6, 0.25),
+    # Full credit for so many months since last use, then a slope a month.
+    "FRESH_MONTHS": 12,
+    "FRESHNESS_SLOPE": 0.01,
+    "FRESHNESS_FLOOR": 0.6,
+    "FRESHNESS_UNKNOWN": 0.85,
+    # Trust in a level by what stands behind it.
+    "EVIDENCE": {"stated": 0.9, "endorsed": 0.95, "used": 1},
+    # Shared working hours a day that earn the whole of "overlap".
+    "OVERLAP_HOURS": 4,
+    # Rows on a list page.
+    "PAGE_SIZE": 25,
+    # Length of a window that gives no end.
+    "WINDOW_DAYS": 28,
+}
