@@ -1,0 +1,134 @@
+from django.db import models
+from django.db.models.functions import Concat
+from slugify import slugify
+
+from people.names import normalise
+
+# Words with a meaning in an address: no row may answer to them.
+RESERVED_SLUGS = (
+    "me",
+    "compare",
+    "export",
+    "matrix",
+    "new",
+    "add",
+    "edit",
+    "search",
+    "import",
+    "candidates",
+    "team",
+)
+
+
+class NormalisedField(models.CharField):
+    """The lookup key of another field, written on every save, in bulk too."""
+
+    def __init__(self, *args, of="name", **kwargs):
+        self.of = of
+        kwargs.setdefault("max_length", 200)
+        kwargs["editable"] = False
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "of": self.of}
+
+    def pre_save(self, model_instance, add):
+        key = normalise(getattr(model_instance, self.of))
+        setattr(model_instance, self.attname, key)
+        return key
+
+
+class AutoSlugField(models.SlugField):
+    """A slug that is made from another field where none is given, and then stays.
+
+    A taken or reserved slug gets the next free number: `ana-silva-2`.
+    """
+
+    def __init__(self, *args, of="name", **kwargs):
+        self.of = of
+        kwargs.setdefault("max_length", 80)
+        kwargs.setdefault("unique", True)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault(
+            "help_text", "Part of the address. Leave empty to have it made."
+        )
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "of": self.of, "blank": self.blank}
+
+    def pre_save(self, model_instance, add):
+        slug = getattr(model_instance, self.attname)
+        if not slug:
+            slug = self.first_free(model_instance)
+            setattr(model_instance, self.attname, slug)
+        return slug
+
+    def first_free(self, model_instance):
+        stem = slugify(getattr(model_instance, self.of))[: self.max_length - 8]
+        stem = stem.strip("-") or self.model._meta.model_name
+        taken = set(
+            self.model._base_manager.filter(**{f"{self.attname}__startswith": stem})
+            .exclude(pk=model_instance.pk)
+            .values_list(self.attname, flat=True)
+        )
+        taken.update(RESERVED_SLUGS)
+        if stem not in taken:
+            return stem
+        number = 2
+        while f"{stem}-{number}" in taken:
+            number += 1
+        return f"{stem}-{number}"
+
+
+def slug_is_not_reserved():
+    """The constraint that goes with an `AutoSlugField` that is part of an address."""
+    return models.CheckConstraint(
+        condition=~models.Q(slug__in=RESERVED_SLUGS),
+        name="%(app_label)s_%(class)s_slug_is_not_reserved",
+        violation_error_message="This address is taken by a page; choose another.",
+    )
+
+
+class Fold(models.Func):
+    """The database twin of `people.names.fold`."""
+
+    function = "people_fold"
+    output_field = models.TextField()
+
+
+class SearchField(models.GeneratedField):
+    """The folded words of a row's text fields, kept by the database itself."""
+
+    def __init__(self, *fields, expression=None, **kwargs):
+        if expression is None:
+            parts = [part for field in fields for part in (models.Value(" "), field)]
+            expression = Fold(Concat(*parts, output_field=models.TextField()))
+        super().__init__(
+            expression=expression,
+            output_field=models.TextField(),
+            db_persist=True,
+        )
+
+    def deconstruct(self):
+        name, _, _, kwargs = super().deconstruct()
+        return (
+            name,
+            "people.fields.SearchField",
+            (),
+            {"expression": kwargs["expression"]},
+        )
+
+
+@models.Field.register_lookup
+class AnyOf(models.Lookup):
+    """`person_id__any=[…]`: one array parameter, where `in` would send thousands."""
+
+    lookup_name = "any"
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s)", [*params, list(self.rhs)]

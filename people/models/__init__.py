@@ -1,0 +1,34 @@
+from people.models.absence import Absence
+from people.models.expertise import (
+    Endorsement,
+    Expertise,
+    GoalStatus,
+    LearningGoal,
+    Priority,
+)
+from people.models.person import Person
+from people.models.places import Location, Team
+from people.models.skills import (
+    Level,
+    Skill,
+    SkillAlias,
+    SkillCategory,
+    SkillKind,
+)
+
+__all__ = [
+    "Absence",
+    "Endorsement",
+    "Expertise",
+    "GoalStatus",
+    "LearningGoal",
+    "Level",
+    "Location",
+    "Person",
+    "Priority",
+    "Skill",
+    "SkillAlias",
+    "SkillCategory",
+    "SkillKind",
+    "Team",
+]

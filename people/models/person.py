@@ -1,0 +1,124 @@
+from datetime import time
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+
+from people.fields import AutoSlugField, SearchField, slug_is_not_reserved
+from people.models.places import Location, Team
+
+
+class PersonQuerySet(models.QuerySet):
+    def active(self, today=None):
+        """People who have not left: the last day still counts as being here."""
+        today = today or timezone.localdate()
+        return self.filter(models.Q(left_on=None) | models.Q(left_on__gte=today))
+
+    def for_directory(self):
+        return self.active().select_related("team", "location")
+
+
+class Person(models.Model):
+    """Somebody who can be staffed on a project."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="person",
+        help_text="The account that this person signs in with, if any.",
+    )
+    name = models.CharField(max_length=200)
+    slug = AutoSlugField()
+    email = models.EmailField()
+    job_title = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Shown and searched as text; never used to filter or rank.",
+    )
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
+    )
+    location = models.ForeignKey(
+        Location, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
+    )
+    manager = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reports",
+    )
+    bio = models.TextField(blank=True)
+    capacity = models.PositiveSmallIntegerField(
+        default=100, help_text="Percent of a full-time week; 60 is three days of five."
+    )
+    works_from = models.TimeField(
+        default=time(9), help_text="Local time at the person's location."
+    )
+    works_to = models.TimeField(default=time(17))
+    joined_on = models.DateField(null=True, blank=True)
+    left_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The last day. After it the person is seen only in project history.",
+    )
+    confirmed_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When the person last said that the profile is right.",
+    )
+    search_text = SearchField("name", "job_title", "bio")
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "people"
+        indexes = [
+            models.Index(fields=["name", "id"], name="person_by_name"),
+            GinIndex(
+                OpClass("search_text", name="gin_trgm_ops"), name="person_by_text"
+            ),
+        ]
+        constraints = [
+            slug_is_not_reserved(),
+            models.UniqueConstraint(
+                Lower("email"),
+                name="%(app_label)s_%(class)s_email_is_unique",
+                violation_error_message="Somebody with this e-mail is here already.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(capacity__lte=100),
+                name="%(app_label)s_%(class)s_capacity_is_a_percentage",
+                violation_error_message="Capacity is 0 to 100 percent.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(works_to__gt=models.F("works_from")),
+                name="%(app_label)s_%(class)s_day_ends_after_it_starts",
+                violation_error_message="The working day must end after it starts.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(left_on__isnull=True)
+                | models.Q(joined_on__isnull=True)
+                | models.Q(left_on__gte=models.F("joined_on")),
+                name="%(app_label)s_%(class)s_left_after_joining",
+                violation_error_message="Nobody leaves before joining.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(manager__isnull=True)
+                | ~models.Q(manager=models.F("id")),
+                name="%(app_label)s_%(class)s_is_not_own_manager",
+                violation_error_message="Nobody manages themselves.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("people:person-detail", args=[self.slug])

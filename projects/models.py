@@ -1,0 +1,276 @@
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from people.fields import AutoSlugField, SearchField, slug_is_not_reserved
+from people.models import Level, Person, Skill, Team
+
+
+def choice_is_known(field, choices, *, blank=False):
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__in": [*choices.values, *[""] * blank]}),
+        name=f"%(app_label)s_%(class)s_{field}_is_known",
+    )
+
+
+def ends_after_it_starts():
+    return models.CheckConstraint(
+        condition=models.Q(ends_on__isnull=True)
+        | models.Q(starts_on__isnull=True)
+        | models.Q(ends_on__gte=models.F("starts_on")),
+        name="%(app_label)s_%(class)s_ends_after_it_starts",
+        violation_error_message="The last day cannot be before the first.",
+    )
+
+
+class Aim(models.TextChoices):
+    EXPLORE = "explore", "Explore"
+    PROVE = "prove", "Prove"
+    BUILD = "build", "Build"
+    OPERATE = "operate", "Operate"
+    ADVISE = "advise", "Advise"
+
+
+class ProjectStatus(models.TextChoices):
+    PROPOSED = "proposed", "Proposed"
+    STAFFING = "staffing", "Staffing"
+    ACTIVE = "active", "Active"
+    CLOSED = "closed", "Closed"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class Outcome(models.TextChoices):
+    IN_USE = "in_use", "Delivered and in use"
+    ANSWERED = "answered", "Question answered, decision informed"
+    NOT_MET = "not_met", "Finished, criteria not met"
+    NOT_ADOPTED = "not_adopted", "Delivered, not taken up"
+    STOPPED_EVIDENCE = "stopped_evidence", "Stopped early: the evidence said so"
+    STOPPED_EXTERNAL = "stopped_external", "Stopped for outside reasons"
+
+
+class Stage(models.TextChoices):
+    IDEA = "idea", "Idea"
+    PROOF_OF_CONCEPT = "proof_of_concept", "Proof of concept"
+    PILOT = "pilot", "Pilot"
+    PRODUCTION = "production", "Production"
+
+
+SUCCESSES = (Outcome.IN_USE, Outcome.ANSWERED)
+SHORTFALLS = (Outcome.NOT_MET, Outcome.NOT_ADOPTED)
+JUDGED = SUCCESSES + SHORTFALLS
+LIVE = (ProjectStatus.PROPOSED, ProjectStatus.STAFFING, ProjectStatus.ACTIVE)
+
+
+class ProjectQuerySet(models.QuerySet):
+    def live(self):
+        """Projects that still need, or have, people: neither closed nor cancelled."""
+        return self.filter(status__in=LIVE)
+
+
+class Project(models.Model):
+    """Work that people are staffed on."""
+
+    name = models.CharField(max_length=200)
+    slug = AutoSlugField()
+    summary = models.TextField(blank=True)
+    sponsor = models.CharField(
+        max_length=200, blank=True, help_text="Who asked for it and pays for it."
+    )
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="projects"
+    )
+    lead = models.ForeignKey(
+        Person,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="projects_led",
+    )
+    aim = models.CharField(max_length=10, choices=Aim, default=Aim.PROVE)
+    status = models.CharField(
+        max_length=10, choices=ProjectStatus, default=ProjectStatus.PROPOSED
+    )
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True, help_text="The last day.")
+    success_criteria = models.TextField(
+        blank=True, help_text="Written before the work starts, read when it closes."
+    )
+    outcome = models.CharField(
+        max_length=20,
+        choices=Outcome,
+        blank=True,
+        help_text="Recorded when the project closes.",
+    )
+    stage_reached = models.CharField(max_length=20, choices=Stage, blank=True)
+    outcome_note = models.TextField(blank=True, help_text="What was learned.")
+    outcome_recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="outcomes_recorded",
+    )
+    outcome_recorded_at = models.DateTimeField(null=True, blank=True)
+    search_text = SearchField("name")
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        indexes = [
+            models.Index(fields=["name", "id"], name="project_by_name"),
+            models.Index(fields=["status", "starts_on"], name="project_by_status"),
+            GinIndex(
+                OpClass("search_text", name="gin_trgm_ops"), name="project_by_text"
+            ),
+        ]
+        constraints = [
+            slug_is_not_reserved(),
+            ends_after_it_starts(),
+            choice_is_known("aim", Aim),
+            choice_is_known("status", ProjectStatus),
+            choice_is_known("outcome", Outcome, blank=True),
+            choice_is_known("stage_reached", Stage, blank=True),
+            models.CheckConstraint(
+                condition=models.Q(outcome="") | models.Q(status=ProjectStatus.CLOSED),
+                name="%(app_label)s_%(class)s_outcome_only_when_closed",
+                violation_error_message="Close the project to record its outcome.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("projects:project-detail", args=[self.slug])
+
+
+class NeedPriority(models.TextChoices):
+    MUST = "must", "Must"
+    SHOULD = "should", "Should"
+    COULD = "could", "Could"
+
+
+class SkillNeed(models.Model):
+    """A skill that the project needs people for."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="needs")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="needs")
+    level = models.PositiveSmallIntegerField(choices=Level, default=Level.PRACTITIONER)
+    people = models.PositiveSmallIntegerField(
+        default=1,
+        validators=[MinValueValidator(1)],
+        help_text="How many people with this skill the project needs.",
+    )
+    priority = models.CharField(
+        max_length=6, choices=NeedPriority, default=NeedPriority.MUST
+    )
+    welcomes_learner = models.BooleanField(
+        default=False,
+        help_text="Somebody who wants to learn it may take a seat, with a mentor.",
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["skill", "level"], name="need_by_skill")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "skill", "level"],
+                name="%(app_label)s_%(class)s_once_per_skill_and_level",
+                violation_error_message="The project has this need already.",
+            ),
+            choice_is_known("level", Level),
+            choice_is_known("priority", NeedPriority),
+            models.CheckConstraint(
+                condition=models.Q(people__gte=1),
+                name="%(app_label)s_%(class)s_needs_somebody",
+                violation_error_message="A need is for at least one person.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.skill} ({self.level})"
+
+
+class AssignmentStatus(models.TextChoices):
+    TENTATIVE = "tentative", "Tentative"
+    CONFIRMED = "confirmed", "Confirmed"
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def confirmed(self):
+        return self.filter(status=AssignmentStatus.CONFIRMED)
+
+    def begun(self, today=None):
+        """Confirmed bookings whose first day has come."""
+        today = today or timezone.localdate()
+        return self.confirmed().filter(starts_on__lte=today)
+
+    def loading(self, start, end):
+        """Bookings that take time between the two days, both included."""
+        return self.filter(
+            models.Q(ends_on=None) | models.Q(ends_on__gte=start), starts_on__lte=end
+        ).exclude(project__status=ProjectStatus.CANCELLED)
+
+
+class Assignment(models.Model):
+    """A person is booked on a project for a period."""
+
+    project = models.ForeignKey(
+        Project, on_delete=models.CASCADE, related_name="assignments"
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="assignments"
+    )
+    role = models.CharField(max_length=120, blank=True)
+    percent = models.PositiveSmallIntegerField(
+        default=50,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text="Percent of a full-time week.",
+    )
+    starts_on = models.DateField(default=timezone.localdate)
+    ends_on = models.DateField(
+        null=True, blank=True, help_text="The last day; empty while it is open."
+    )
+    status = models.CharField(
+        max_length=10, choices=AssignmentStatus, default=AssignmentStatus.TENTATIVE
+    )
+    skills = models.ManyToManyField(
+        Skill,
+        blank=True,
+        related_name="assignments",
+        help_text="The skills used: they become the evidence behind a level.",
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assignments_created",
+    )
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "pk"]
+        indexes = [
+            models.Index(
+                fields=["person", "starts_on", "ends_on"], name="assignment_by_person"
+            ),
+            models.Index(fields=["project", "person"], name="assignment_by_project"),
+        ]
+        constraints = [
+            ends_after_it_starts(),
+            choice_is_known("status", AssignmentStatus),
+            models.CheckConstraint(
+                condition=models.Q(percent__range=(1, 100)),
+                name="%(app_label)s_%(class)s_percent_is_a_percentage",
+                violation_error_message="A booking takes 1 to 100 percent.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} on {self.project}"
