@@ -1,10 +1,9 @@
-import logging
-
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
 
-logger = logging.getLogger(__name__)
+from skillsdir.health import database_answers
 
 
 def permissions_policy(get_response):
@@ -23,27 +22,18 @@ def permissions_policy(get_response):
 
 
 def database_away(get_response):
-    """Answer 503 while the database cannot be reached, and again 200 after."""
+    """Answer 503 while the database is away; /health/ speaks for itself.
+
+    Asking first costs nothing: the connection's health check runs once a request,
+    here instead of at the first query. Errors inside middleware and sign-in checks
+    never reach `process_exception`, so catching them later would miss most.
+    """
 
     def middleware(request):
-        return get_response(request)
+        if request.path_info == reverse("health") or database_answers():
+            return get_response(request)
+        return HttpResponse(
+            render_to_string("503.html"), status=503, headers={"Retry-After": "15"}
+        )
 
-    def process_exception(request, exception):
-        if not isinstance(exception, (OperationalError, InterfaceError)):
-            return None
-        if is_reachable():
-            return None
-        logger.error("The database is away: %s", exception)
-        return render(request, "503.html", status=503)
-
-    middleware.process_exception = process_exception
     return middleware
-
-
-def is_reachable():
-    try:
-        connection.close_if_unusable_or_obsolete()
-        connection.ensure_connection()
-    except (OperationalError, InterfaceError):
-        return False
-    return connection.is_usable()

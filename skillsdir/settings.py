@@ -161,14 +161,14 @@ MIDDLEWARE = [
 # Database
 
 DATABASES = {
-    "default": {
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        **read_database(),
-    }
+    "default": read_database() | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 }
-# Compiling a query takes longer than any of ours runs.
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+DATABASES["default"]["OPTIONS"] = {
+    # Compiling a query takes longer than any of ours runs.
+    "options": "-c jit=off",
+    # Seconds until a server that does not answer counts as away.
+    "connect_timeout": 5,
+} | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 

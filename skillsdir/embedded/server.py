@@ -36,7 +36,7 @@ class EmbeddedServer:
         self.name = name
         self.settings = dict(settings)
         self.data = self.directory / "data"
-        self.log = self.directory / "server.log"
+        self.log = self.data / "server.log"
 
     def address(self):
         """Where to connect; the server runs when this returns."""
@@ -57,9 +57,9 @@ class EmbeddedServer:
 
     def hold(self):
         if self.directory not in _held:
-            file = (self.directory / "users.lock").open("a")
-            fcntl.flock(file, fcntl.LOCK_SH)
-            _held[self.directory] = file
+            descriptor = os.open(self.directory / "users.lock", os.O_RDWR | os.O_CREAT)
+            fcntl.flock(descriptor, fcntl.LOCK_SH)
+            _held[self.directory] = descriptor
 
     def answers(self):
         path = self.socket_directory / f".s.PGSQL.{PORT}"
@@ -71,8 +71,10 @@ class EmbeddedServer:
         options = [f"{key}={value}" for key, value in self.settings.items()]
         with (self.directory / "keeper.log").open("w") as log:
             keeper = subprocess.Popen(
-                [sys.executable, "-m", "skillsdir.embedded.keeper"]
-                + [str(self.directory), self.name, *options],
+                [
+                    *(sys.executable, "-m", "skillsdir.embedded.keeper"),
+                    *(str(self.directory), self.name, *options),
+                ],
                 cwd=Path(__file__).resolve().parents[2],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
@@ -80,8 +82,10 @@ class EmbeddedServer:
                 start_new_session=True,
             )
         with keeper.stdout:
-            if keeper.stdout.readline() != b"ready\n":
-                raise psycopg2.OperationalError(self.complaint())
+            ready = keeper.stdout.readline() == b"ready\n"
+        if not ready:
+            keeper.wait()
+            raise psycopg2.OperationalError(self.complaint())
         # Not ours to wait for: it outlives us when others use the server.
         keeper.returncode = 0
 
@@ -108,7 +112,8 @@ class EmbeddedServer:
             options = {"listen_addresses": "", "port": PORT, **self.settings}
             options["unix_socket_directories"] = self.socket_directory
             given = " ".join(f"-c {key}='{value}'" for key, value in options.items())
-            self.control("start", "-w", "-t", "600", "-l", "../server.log", "-o", given)
+            log = ["-l", str(self.log)]
+            self.control("start", "-w", "-t", "600", *log, "-o", given)
         self.create_database()
 
     def make_private(self, path):
@@ -125,9 +130,16 @@ class EmbeddedServer:
 
     def initialise(self):
         run_as(
-            [binary("initdb"), "-D", str(self.data), "-U", SUPERUSER]
-            + ["--auth=trust", "--encoding=UTF8", "--locale=C"]
-            + ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync"]
+            [
+                *(binary("initdb"), "-D", str(self.data), "-U", SUPERUSER),
+                *("--auth=trust", "--encoding=UTF8", "--no-sync"),
+                # The same order and case rules on every machine.
+                *(
+                    "--locale=C",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8",
+                ),
+            ]
         )
 
     def control(self, action, *arguments, check=True):
