@@ -1,0 +1,146 @@
+"""Rows for tests: each factory makes a minimal valid row of fixed values."""
+
+from datetime import date
+
+import factory
+from django.contrib.auth import get_user_model
+from factory.django import DjangoModelFactory
+
+from people.models import (
+    Absence,
+    Endorsement,
+    Expertise,
+    LearningGoal,
+    Level,
+    Location,
+    Person,
+    Skill,
+    SkillAlias,
+    SkillCategory,
+    Team,
+)
+from projects.models import Assignment, AssignmentStatus, Project, SkillNeed
+
+
+class UserFactory(DjangoModelFactory):
+    """Without a password: tests sign in with `force_login`."""
+
+    username = factory.Sequence("user{}".format)
+    password = "!"
+
+    class Meta:
+        model = get_user_model()
+
+
+class TeamFactory(DjangoModelFactory):
+    name = factory.Sequence("Team {}".format)
+
+    class Meta:
+        model = Team
+
+
+class LocationFactory(DjangoModelFactory):
+    name = factory.Sequence("Location {}".format)
+    time_zone = "Europe/London"
+
+    class Meta:
+        model = Location
+
+
+class SkillCategoryFactory(DjangoModelFactory):
+    name = factory.Sequence("Category {}".format)
+
+    class Meta:
+        model = SkillCategory
+
+
+class SkillFactory(DjangoModelFactory):
+    name = factory.Sequence("Skill {}".format)
+    category = factory.SubFactory(SkillCategoryFactory)
+
+    class Meta:
+        model = Skill
+
+
+class SkillAliasFactory(DjangoModelFactory):
+    skill = factory.SubFactory(SkillFactory)
+    name = factory.Sequence("Alias {}".format)
+
+    class Meta:
+        model = SkillAlias
+
+
+class PersonFactory(DjangoModelFactory):
+    name = factory.Sequence("Person {}".format)
+    email = factory.Sequence("person{}@example.com".format)
+
+    class Meta:
+        model = Person
+
+
+class ExpertiseFactory(DjangoModelFactory):
+    person = factory.SubFactory(PersonFactory)
+    skill = factory.SubFactory(SkillFactory)
+    level = Level.PRACTITIONER
+
+    class Meta:
+        model = Expertise
+
+
+class EndorsementFactory(DjangoModelFactory):
+    expertise = factory.SubFactory(ExpertiseFactory)
+    endorsed_by = factory.SubFactory(PersonFactory)
+    level = Level.PRACTITIONER
+
+    class Meta:
+        model = Endorsement
+
+
+class LearningGoalFactory(DjangoModelFactory):
+    person = factory.SubFactory(PersonFactory)
+    skill = factory.SubFactory(SkillFactory)
+
+    class Meta:
+        model = LearningGoal
+
+
+class AbsenceFactory(DjangoModelFactory):
+    person = factory.SubFactory(PersonFactory)
+    starts_on = date(2026, 3, 9)
+    ends_on = date(2026, 3, 13)
+
+    class Meta:
+        model = Absence
+
+
+class ProjectFactory(DjangoModelFactory):
+    name = factory.Sequence("Project {}".format)
+
+    class Meta:
+        model = Project
+
+
+class SkillNeedFactory(DjangoModelFactory):
+    project = factory.SubFactory(ProjectFactory)
+    skill = factory.SubFactory(SkillFactory)
+
+    class Meta:
+        model = SkillNeed
+
+
+class AssignmentFactory(DjangoModelFactory):
+    """A confirmed, open-ended booking of half a week: `skills=[…]` are those used."""
+
+    project = factory.SubFactory(ProjectFactory)
+    person = factory.SubFactory(PersonFactory)
+    starts_on = date(2026, 1, 5)
+    status = AssignmentStatus.CONFIRMED
+
+    class Meta:
+        model = Assignment
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def skills(self, create, skills):
+        if create and skills:
+            self.skills.set(skills)
