@@ -1,0 +1,119 @@
+import os
+import shutil
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+
+from tests.factories import PersonFactory, UserFactory
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def find_chromium():
+    return os.environ.get("CHROMIUM") or next(
+        filter(None, map(shutil.which, CHROMIUMS)), None
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if find_chromium():
+        return
+    reason = "no Chromium on PATH, and CHROMIUM= names none"
+    for item in items:
+        if not item.get_closest_marker("browser"):
+            continue
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            raise pytest.UsageError(f"REQUIRE_BROWSER=1, but {reason}.")
+        item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_terminal_summary(terminalreporter):
+    if not find_chromium():
+        terminalreporter.write_line("Browser tests skipped: no Chromium found.")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A real browser, one for all tests of a process."""
+    # Playwright's own event loop makes Django think that it runs inside async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    from playwright.sync_api import sync_playwright
+
+    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=flags
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium):
+    """A blank page of its own window, cookies and all."""
+    with chromium.new_context() as context:
+        yield context.new_page()
+
+
+# The fixed cast
+
+
+def sign_up(username, group, **fields):
+    user = UserFactory(username=username, **fields)
+    user.groups.add(Group.objects.get_or_create(name=group)[0])
+    return user
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def member(db):
+    """Mia, a data scientist: keeps her own profile, browses the rest."""
+    user = sign_up("mia", "Members")
+    PersonFactory(name="Mia Member", email="mia@example.com", user=user)
+    return user
+
+
+@pytest.fixture
+def manager(db):
+    """Max, a project manager: staffs projects, sees success rates."""
+    user = sign_up("max", "Project managers")
+    PersonFactory(name="Max Manager", email="max@example.com", user=user)
+    return user
+
+
+@pytest.fixture
+def directory_admin(db):
+    """Dana, a directory admin without a profile: enters data in the admin site."""
+    return sign_up("dana", "Directory admins", is_staff=True)
+
+
+@pytest.fixture
+def admin(db):
+    """Ada, a directory admin who is a superuser too, and has no profile."""
+    return sign_up("ada", "Directory admins", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def member_client(member):
+    return signed_in(member)
+
+
+@pytest.fixture
+def manager_client(manager):
+    return signed_in(manager)
+
+
+@pytest.fixture
+def directory_admin_client(directory_admin):
+    return signed_in(directory_admin)
+
+
+@pytest.fixture
+def admin_client(admin):
+    return signed_in(admin)

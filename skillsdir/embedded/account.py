@@ -15,12 +15,11 @@ def server_account():
     return pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
 
 
-def run_as(command, *, check=True):
-    """Run a server program with the right account, its output on standard error."""
-    return subprocess.run(
+def spawn(command):
+    """Start a server program under the right account; all it says goes to stderr."""
+    return subprocess.Popen(
         [*drop_root(), *command],
         cwd="/",
-        check=check,
         stdin=subprocess.DEVNULL,
         stdout=sys.stderr,
     )

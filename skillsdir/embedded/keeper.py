@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import signal
 import sys
 import time
 
@@ -13,17 +14,18 @@ SECONDS_BETWEEN_LOOKS = 0.25
 def main(directory, name, *options):
     settings = dict(option.split("=", 1) for option in options)
     server = EmbeddedServer(directory, name, settings)
-    server.start()
+    process = server.start()
     os.write(sys.stdout.fileno(), b"ready\n")
     os.close(sys.stdout.fileno())
     with (server.directory / "users.lock").open("a") as users:
-        wait_until_unused(server, users)
+        wait_until_unused(process, users)
         # Still locked: whoever comes now waits until the server is down.
-        server.stop()
+        process.send_signal(signal.SIGINT)  # PostgreSQL's "fast" shutdown
+        process.wait()
 
 
-def wait_until_unused(server, users):
-    while (server.data / "postmaster.pid").exists():
+def wait_until_unused(process, users):
+    while process.poll() is None:
         try:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -10,14 +10,16 @@ import fcntl
 import hashlib
 import importlib.util
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psycopg2
 
-from skillsdir.embedded.account import run_as, server_account
+from skillsdir.embedded.account import server_account, spawn
 
 SUPERUSER = "postgres"
 PORT = 5432
@@ -36,7 +38,6 @@ class EmbeddedServer:
         self.name = name
         self.settings = dict(settings)
         self.data = self.directory / "data"
-        self.log = self.data / "server.log"
 
     def address(self):
         """Where to connect; the server runs when this returns."""
@@ -69,7 +70,7 @@ class EmbeddedServer:
     def start_keeper(self):
         """Start the server in a session of its own, out of reach of Ctrl-C."""
         options = [f"{key}={value}" for key, value in self.settings.items()]
-        with (self.directory / "keeper.log").open("w") as log:
+        with (self.directory / "server.log").open("w") as log:
             keeper = subprocess.Popen(
                 [
                     *(sys.executable, "-m", "skillsdir.embedded.keeper"),
@@ -90,7 +91,7 @@ class EmbeddedServer:
         keeper.returncode = 0
 
     def complaint(self):
-        tail = (self.directory / "keeper.log").read_text().splitlines()[-5:]
+        tail = (self.directory / "server.log").read_text().splitlines()[-5:]
         return "\n".join(
             [f"The embedded PostgreSQL in {self.directory} does not start:", *tail]
         )
@@ -104,17 +105,23 @@ class EmbeddedServer:
         return Path("/tmp") / f"skillsdir-{os.getuid()}-{digest[:10]}"
 
     def start(self):
+        """Return the server's process, once it answers and has its database."""
         self.make_private(self.socket_directory)
         self.make_private(self.data)
         if not (self.data / "PG_VERSION").exists():
             self.initialise()
-        if self.control("status", check=False).returncode != 0:
-            options = {"listen_addresses": "", "port": PORT, **self.settings}
-            options["unix_socket_directories"] = self.socket_directory
-            given = " ".join(f"-c {key}='{value}'" for key, value in options.items())
-            log = ["-l", str(self.log)]
-            self.control("start", "-w", "-t", "600", *log, "-o", given)
-        self.create_database()
+        settings = {
+            "listen_addresses": "",
+            "port": PORT,
+            "unix_socket_directories": self.socket_directory,
+            **self.settings,
+        }
+        options = [f"--{key}={value}" for key, value in settings.items()]
+        process = spawn([binary("postgres"), "-D", str(self.data), *options])
+        with contextlib.closing(self.first_connection(process)) as connection:
+            connection.autocommit = True
+            self.create_database(connection)
+        return process
 
     def make_private(self, path):
         """Only the account that the server runs as (and root) gets in."""
@@ -125,41 +132,38 @@ class EmbeddedServer:
         found = path.lstat()
         if found.st_uid != account.pw_uid or found.st_mode & 0o777 != 0o700:
             raise PermissionError(
-                f"{path} must belong to {account.pw_name} alone; remove it."
+                f"{path} must belong to {account.pw_name} alone: remove it."
             )
 
     def initialise(self):
-        run_as(
-            [
-                *(binary("initdb"), "-D", str(self.data), "-U", SUPERUSER),
-                *("--auth=trust", "--encoding=UTF8", "--no-sync"),
-                # The same order and case rules on every machine.
-                *(
-                    "--locale=C",
-                    "--locale-provider=builtin",
-                    "--builtin-locale=C.UTF-8",
-                ),
-            ]
-        )
+        command = [
+            *(binary("initdb"), "-D", str(self.data), "-U", SUPERUSER),
+            *("--auth=trust", "--encoding=UTF8", "--no-sync"),
+            # The same order and case rules on every machine.
+            *("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
+        ]
+        if spawn(command).wait() != 0:
+            shutil.rmtree(self.data)
+            raise RuntimeError("initdb failed")
 
-    def control(self, action, *arguments, check=True):
-        return run_as(
-            [binary("pg_ctl"), action, "-D", str(self.data), *arguments], check=check
-        )
+    def first_connection(self, process):
+        """Wait for the server, recovery after a crash and all."""
+        while True:
+            try:
+                return psycopg2.connect(
+                    dbname="postgres",
+                    host=str(self.socket_directory),
+                    port=PORT,
+                    user=SUPERUSER,
+                )
+            except psycopg2.OperationalError:
+                if process.poll() is not None:
+                    raise
+                time.sleep(0.05)
 
-    def create_database(self):
-        connection = psycopg2.connect(
-            dbname="postgres",
-            host=str(self.socket_directory),
-            port=PORT,
-            user=SUPERUSER,
-        )
-        connection.autocommit = True
-        with contextlib.closing(connection), connection.cursor() as cursor:
+    def create_database(self, connection):
+        with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.name])
             if not cursor.fetchone():
                 name = psycopg2.extensions.quote_ident(self.name, cursor)
                 cursor.execute(f"CREATE DATABASE {name}")
-
-    def stop(self):
-        self.control("stop", "-m", "fast", "-t", "600", check=False)

@@ -1,0 +1,84 @@
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("DATABASE_URL", "DEBUG", "HTTPS", "SECRET_KEY", "TIME_ZONE", "EMBEDDED_DIR")
+
+
+@pytest.fixture
+def load(monkeypatch):
+    """The settings as a fresh process with only these variables would see them."""
+
+    def load(**environment):
+        for name in NAMES:
+            monkeypatch.delenv(name, raising=False)
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(ROOT / "skillsdir" / "settings.py"))
+
+    return load
+
+
+def test_a_missing_secret_key_stops_the_start(load):
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is not set"):
+        load()
+
+
+def test_debug_makes_a_secret_key_up_for_each_process(load):
+    assert load(DEBUG="1")["SECRET_KEY"] != load(DEBUG="1")["SECRET_KEY"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEBUG", "maybe"),
+        ("HTTPS", "2"),
+        ("TIME_ZONE", "Mars/Base"),
+        ("DATABASE_URL", "mysql://localhost/skills"),
+        ("DATABASE_URL", "nonsense"),
+        ("SUCCESS_RATE_VISIBLE_TO", "nobody"),
+    ],
+)
+def test_a_bad_value_stops_the_start_and_names_the_variable(load, name, value):
+    with pytest.raises(ImproperlyConfigured, match=name):
+        load(**{"SECRET_KEY": "x", name: value})
+
+
+def test_https_is_on_unless_debugging_or_told_otherwise(load):
+    assert load(SECRET_KEY="x")["SESSION_COOKIE_SECURE"]
+    assert not load(DEBUG="1")["SECURE_SSL_REDIRECT"]
+    assert not load(SECRET_KEY="x", HTTPS="0")["SECURE_SSL_REDIRECT"]
+
+
+def test_without_a_database_url_the_embedded_server_is_used(load):
+    database = load(DEBUG="1")["DATABASES"]["default"]
+    assert database["ENGINE"] == "skillsdir.embedded"
+
+
+def test_database_url_names_a_server_and_may_carry_options(load):
+    url = "postgresql://ann:pw@db.example:5433/skills?connect_timeout=9"
+    database = load(DEBUG="1", DATABASE_URL=url)["DATABASES"]["default"]
+    assert (database["HOST"], database["PORT"]) == ("db.example", 5433)
+    assert database["OPTIONS"]["connect_timeout"] == 9
+    assert database["OPTIONS"]["options"] == "-c jit=off"
+
+
+def test_importing_settings_starts_nothing(tmp_path, monkeypatch):
+    monkeypatch.setenv("EMBEDDED_DIR", str(tmp_path / "postgres"))
+    command = [sys.executable, "-c", "import skillsdir.settings"]
+    subprocess.run(command, cwd=ROOT, check=True)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.django_db
+def test_every_connection_has_jit_off():
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
