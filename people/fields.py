@@ -100,7 +100,10 @@ class Fold(models.Func):
 
 
 class SearchField(models.GeneratedField):
-    """The folded words of a row's text fields, kept by the database itself."""
+    """The folded words of a row's text fields, kept by the database itself.
+
+    Sorting by it puts Ábel beside Abel on any server, whatever its locale.
+    """
 
     def __init__(self, *fields, expression=None, **kwargs):
         if expression is None:
@@ -108,7 +111,7 @@ class SearchField(models.GeneratedField):
             expression = Fold(Concat(*parts, output_field=models.TextField()))
         super().__init__(
             expression=expression,
-            output_field=models.TextField(),
+            output_field=models.TextField(db_collation="C"),
             db_persist=True,
         )
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from people.fields import AutoSlugField, SearchField, slug_is_not_reserved
 from people.models import Level, Person, Skill, Team
+from people.track_record import Outcome
 
 
 def choice_is_known(field, choices, *, blank=False):
@@ -42,15 +43,6 @@ class ProjectStatus(models.TextChoices):
     CANCELLED = "cancelled", "Cancelled"
 
 
-class Outcome(models.TextChoices):
-    IN_USE = "in_use", "Delivered and in use"
-    ANSWERED = "answered", "Question answered, decision informed"
-    NOT_MET = "not_met", "Finished, criteria not met"
-    NOT_ADOPTED = "not_adopted", "Delivered, not taken up"
-    STOPPED_EVIDENCE = "stopped_evidence", "Stopped early: the evidence said so"
-    STOPPED_EXTERNAL = "stopped_external", "Stopped for outside reasons"
-
-
 class Stage(models.TextChoices):
     IDEA = "idea", "Idea"
     PROOF_OF_CONCEPT = "proof_of_concept", "Proof of concept"
@@ -58,9 +50,6 @@ class Stage(models.TextChoices):
     PRODUCTION = "production", "Production"
 
 
-SUCCESSES = (Outcome.IN_USE, Outcome.ANSWERED)
-SHORTFALLS = (Outcome.NOT_MET, Outcome.NOT_ADOPTED)
-JUDGED = SUCCESSES + SHORTFALLS
 LIVE = (ProjectStatus.PROPOSED, ProjectStatus.STAFFING, ProjectStatus.ACTIVE)
 
 
@@ -119,9 +108,9 @@ class Project(models.Model):
     objects = ProjectQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name", "pk"]
+        ordering = ["search_text", "pk"]
         indexes = [
-            models.Index(fields=["name", "id"], name="project_by_name"),
+            models.Index(fields=["search_text", "id"], name="project_by_name"),
             models.Index(fields=["status", "starts_on"], name="project_by_status"),
             GinIndex(
                 OpClass("search_text", name="gin_trgm_ops"), name="project_by_text"
@@ -214,6 +203,18 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(
             models.Q(ends_on=None) | models.Q(ends_on__gte=start), starts_on__lte=end
         ).exclude(project__status=ProjectStatus.CANCELLED)
+
+    def spans(self):
+        """Rows of person, percent, first day, last day (or `None`), is tentative."""
+        return self.order_by().values_list(
+            "person_id",
+            "percent",
+            "starts_on",
+            "ends_on",
+            models.ExpressionWrapper(
+                models.Q(status=AssignmentStatus.TENTATIVE), models.BooleanField()
+            ),
+        )
 
 
 class Assignment(models.Model):

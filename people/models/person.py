@@ -17,8 +17,20 @@ class PersonQuerySet(models.QuerySet):
         today = today or timezone.localdate()
         return self.filter(models.Q(left_on=None) | models.Q(left_on__gte=today))
 
-    def for_directory(self):
-        return self.active().select_related("team", "location")
+    def with_skill(self, skill, at_least=1):
+        """People who have the skill at the level or above."""
+        return self.filter(expertise__skill=skill, expertise__level__gte=at_least)
+
+    def with_goal(self, skills):
+        """People who want to learn at least one of the skills."""
+        goals = self.model._meta.get_field("goals").related_model.objects
+        wanted = goals.unfinished().filter(skill__in=skills)
+        return self.filter(pk__in=wanted.values("person"))
+
+    def on_project(self, project):
+        """People who were, are or will be booked on the project."""
+        assignments = self.model._meta.get_field("assignments").related_model.objects
+        return self.filter(pk__in=assignments.filter(project=project).values("person"))
 
 
 class Person(models.Model):
@@ -72,15 +84,16 @@ class Person(models.Model):
         blank=True,
         help_text="When the person last said that the profile is right.",
     )
+    sort_name = SearchField("name")
     search_text = SearchField("name", "job_title", "bio")
 
     objects = PersonQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name", "pk"]
+        ordering = ["sort_name", "pk"]
         verbose_name_plural = "people"
         indexes = [
-            models.Index(fields=["name", "id"], name="person_by_name"),
+            models.Index(fields=["sort_name", "id"], name="person_by_name"),
             GinIndex(
                 OpClass("search_text", name="gin_trgm_ops"), name="person_by_text"
             ),

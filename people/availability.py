@@ -1,0 +1,185 @@
+"""How much of a week people have free: plain functions over calendars.
+
+Percentages are of a full-time week (100 = full time), days are inclusive. Only
+Monday to Friday count, and days of absence are skipped.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db import models
+
+from people.models import Absence, Person
+
+DAY = timedelta(days=1)
+FOREVER = date.max
+
+
+class Span(NamedTuple):
+    """A booking, or an absence (percent `None`), of one person."""
+
+    percent: int | None
+    starts_on: date
+    ends_on: date
+    is_tentative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What is known of one person's time; `spans` may reach out of any window."""
+
+    capacity: int
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def absences(self):
+        return [span for span in self.spans if span.percent is None]
+
+    def bookings(self, *, with_tentative=False):
+        return [
+            span
+            for span in self.spans
+            if span.percent is not None and (with_tentative or not span.is_tentative)
+        ]
+
+
+class Week(NamedTuple):
+    """The heaviest day of one week, in percent of full time."""
+
+    starts_on: date
+    confirmed: int
+    with_tentative: int
+    capacity: int
+    is_away: bool
+
+    @property
+    def free(self):
+        return 0 if self.is_away else max(0, self.capacity - self.confirmed)
+
+    @property
+    def is_overbooked(self):
+        return self.confirmed > self.capacity
+
+
+def next_working_day(day):
+    """The day itself, or the Monday after a weekend."""
+    return day + DAY * max(0, 7 - day.weekday()) if day.weekday() > 4 else day
+
+
+def load_on(day, bookings):
+    return sum(
+        span.percent for span in bookings if span.starts_on <= day <= span.ends_on
+    )
+
+
+def is_covered(day, spans):
+    return any(span.starts_on <= day <= span.ends_on for span in spans)
+
+
+def heaviest_load(calendar, start, end, *, with_tentative=False):
+    """The largest load on any day of the window that the person works.
+
+    `None` where there is no such day: a weekend, or away all the time. The load
+    only rises where a booking starts, so it is enough to look at the first working
+    day at or after the window's start, each booking's start and each absence's end.
+    """
+    absences = calendar.absences
+    bookings = calendar.bookings(with_tentative=with_tentative)
+    starts = [start]
+    starts += [span.starts_on for span in bookings if start < span.starts_on <= end]
+    starts += [span.ends_on + DAY for span in absences if start <= span.ends_on < end]
+    loads = [
+        load_on(day, bookings)
+        for day in map(next_working_day, starts)
+        if day <= end and not is_covered(day, absences)
+    ]
+    return max(loads, default=None)
+
+
+def free_percent(calendar, start, end, *, with_tentative=False):
+    """What stays free on the worst working day of the window, never below 0.
+
+    Shape: one percentage, max(0, min over working days of capacity - load). A
+    window in which the person works no day has 0 free.
+    """
+    load = heaviest_load(calendar, start, end, with_tentative=with_tentative)
+    return 0 if load is None else max(0, calendar.capacity - load)
+
+
+def first_free(calendar, percent, days, *, since):
+    """The first working day, from `since` on, after which `percent` stays free.
+
+    It stays free for `days` calendar days. `None` if that day never comes: the
+    capacity is too small or an open-ended booking takes the time.
+    """
+    changes = [since]
+    changes += [
+        span.ends_on + DAY for span in calendar.spans if since <= span.ends_on < FOREVER
+    ]
+    for change in sorted(set(changes)):
+        day = next_present_day(change, calendar.absences)
+        if free_percent(calendar, day, day + DAY * (days - 1)) >= percent:
+            return day
+    return None
+
+
+def next_present_day(day, absences):
+    """The first working day at or after `day` on which the person is not away."""
+    day = next_working_day(day)
+    while is_covered(day, absences):
+        day = next_working_day(day + DAY)
+    return day
+
+
+def weeks(calendar, start, count=12):
+    """The coming weeks, from the Monday of the week of `start`."""
+    monday = start - DAY * start.weekday()
+    return [week_of(calendar, monday + timedelta(weeks=n)) for n in range(count)]
+
+
+def week_of(calendar, monday):
+    friday = monday + DAY * 4
+    confirmed = heaviest_load(calendar, monday, friday)
+    return Week(
+        starts_on=monday,
+        confirmed=confirmed or 0,
+        with_tentative=heaviest_load(calendar, monday, friday, with_tentative=True)
+        or 0,
+        capacity=calendar.capacity,
+        is_away=confirmed is None,
+    )
+
+
+def calendars(capacities, start, end):
+    """The calendars of many people, in one query.
+
+    `capacities` maps a person's id to a percentage; so does the result, to a
+    `Calendar` with every span that touches the window. Cancelled projects take no
+    time.
+    """
+    spans = defaultdict(list)
+    for person, *span in span_rows(list(capacities), start, end):
+        percent, starts_on, ends_on, is_tentative = span
+        spans[person].append(Span(percent, starts_on, ends_on or FOREVER, is_tentative))
+    return {
+        person: Calendar(capacity, tuple(spans.get(person, ())))
+        for person, capacity in capacities.items()
+    }
+
+
+def span_rows(people, start, end):
+    """Bookings and absences of `people` that touch the window, as plain rows."""
+    assignments = Person._meta.get_field("assignments").related_model.objects
+    bookings = assignments.loading(start, end).filter(person_id__any=people)
+    absences = Absence.objects.filter(
+        person_id__any=people, starts_on__lte=end, ends_on__gte=start
+    )
+    nothing = models.Value(None, models.PositiveSmallIntegerField())
+    return bookings.spans().union(
+        absences.order_by().values_list(
+            "person_id", nothing, "starts_on", "ends_on", models.Value(False)
+        ),
+        all=True,
+    )
