@@ -1,0 +1,120 @@
+"use strict";
+// What htmx leaves to the page. Everything here only adds: without this file each
+// form still has its button and each picker is a plain select.
+(() => {
+  const page = document.documentElement;
+  const byId = (id) => id && document.getElementById(id);
+  page.dataset.js = "";
+
+  // A filter form sends itself when a choice changes. Dates wait for the rest of
+  // the year; pressing Enter sends at once and cancels what was waiting.
+  let waiting;
+  const submitSoon = (form, delay) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => form.isConnected && form.requestSubmit(), delay);
+  };
+  document.addEventListener("change", ({ target }) => {
+    const form = target.name && target.closest("form[data-autosubmit]");
+    if (!form || (target.type === "date" && target.value && target.value < "1900")) return;
+    submitSoon(form, target.type === "date" ? 700 : 100);
+  });
+  document.addEventListener("submit", () => clearTimeout(waiting));
+
+  // Empty fields stay out of the address.
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (detail.verb !== "get") return;
+    const kept = [...detail.formData].filter(([, value]) => value !== "");
+    for (const name of new Set(detail.formData.keys())) detail.formData.delete(name);
+    for (const [name, value] of kept) detail.formData.append(name, value);
+  });
+
+  // A swap keeps what the reader opened and where the reader was.
+  const folds = new Map();
+  let focused;
+  document.addEventListener("toggle", ({ target }) => {
+    if (target.id) folds.set(target.id, target.open);
+  }, true);
+  document.addEventListener("htmx:beforeSwap", () => {
+    focused = document.activeElement.id;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    const control = byId(focused);
+    if (control !== document.activeElement) control?.focus({ preventScroll: true });
+    const { announce } = byId("results")?.dataset ?? {};
+    byId("status").textContent = "";
+    if (announce) setTimeout(() => { byId("status").textContent = announce; }, 50);
+  });
+
+  // Say so when an answer does not arrive.
+  const trouble = (isShown) => () => { byId("trouble").hidden = !isShown; };
+  for (const name of ["responseError", "sendError", "timeout", "swapError"]) {
+    document.addEventListener(`htmx:${name}`, trouble(true));
+  }
+  document.addEventListener("htmx:beforeSend", trouble(false));
+
+  // Type-ahead for a long select, matching names first, then aliases, then parts.
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const rank = ({ words }, query) => {
+    const starts = words.findIndex((word) => word.startsWith(query));
+    if (starts >= 0) return Math.min(starts, 1);
+    return words.some((word) => word.includes(query)) ? 2 : 3;
+  };
+  const suggestion = ({ name, words, aliases }, query) => {
+    const alias = plain(name).includes(query)
+      ? "" : aliases.find((_, index) => words[index + 1].includes(query)) ?? "";
+    const line = document.createElement("span");
+    line.append(name);
+    const also = document.createElement("span");
+    also.className = "count";
+    also.append(alias);
+    return line.outerHTML + (alias && also.outerHTML);
+  };
+  const enhance = (select) => {
+    const choices = new Map();
+    for (const option of select.options) {
+      if (!option.value || option.disabled) continue;
+      const name = option.textContent.trim();
+      const aliases = (option.dataset.aliases ?? "").split(";").filter(Boolean);
+      choices.set(name, { name, aliases, words: [name, ...aliases].map(plain), option });
+    }
+    let query = "";
+    accessibleAutocomplete.enhanceSelectElement({
+      selectElement: select,
+      autoselect: true,
+      confirmOnBlur: false,
+      defaultValue: "",
+      placeholder: select.dataset.combobox,
+      showAllValues: true,
+      dropdownArrow: () => "",
+      tNoResults: () => "Nothing found",
+      source: (text, show) => {
+        query = plain(text.trim());
+        const found = [...choices.values()].map((choice) => [rank(choice, query), choice]);
+        show(found.filter(([value]) => value < 3).sort(([a], [b]) => a - b)
+          .map(([, choice]) => choice.name));
+      },
+      templates: {
+        inputValue: (name) => name ?? "",
+        suggestion: (name) => choices.has(name) ? suggestion(choices.get(name), query) : "",
+      },
+      onConfirm: (name) => {
+        const choice = choices.get(name);
+        if (!choice) return;
+        choice.option.selected = true;
+        select.dispatchEvent(new Event("change", { bubbles: true }));
+      },
+    });
+  };
+
+  const prepare = (root) => {
+    const all = (selector) => [root, ...root.querySelectorAll("*")]
+      .filter((element) => element.matches(selector));
+    for (const fold of all("details[id]")) fold.open = folds.get(fold.id) ?? fold.open;
+    for (const select of all("select[data-combobox]:not([id$='-select'])")) enhance(select);
+  };
+  document.addEventListener("htmx:load", ({ detail }) => prepare(detail.elt));
+  document.addEventListener("htmx:beforeCleanupElement", ({ detail }) => {
+    const wrapper = detail.elt.matches(".autocomplete__wrapper") && detail.elt.parentNode;
+    if (wrapper) accessibleAutocomplete.remove(wrapper);
+  });
+})();
