@@ -1,48 +1,58 @@
-# Everything works with Python and make alone: see README.md.
+# Python 3.11 or newer and make are all that this needs: see README.md.
 
 PYTHON ?= python3
 PORT ?= 8000
 VENV ?= .venv
 
 BIN := $(VENV)/bin
-MANAGE := $(BIN)/python manage.py
-# The demo speaks plain HTTP, on this machine only; its key is its own.
-DEMO_ENV = HTTPS=0 SECRET_KEY="$$(cat var/secret_key)"
-DEPLOY_ENV = DEBUG=0 HTTPS=1 SECRET_KEY="$$(cat var/secret_key)"
+PY := $(BIN)/python
+PIP_INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+# The demo speaks plain HTTP to this machine alone, with a key of its own.
+DEMO := export HTTPS=0 SECRET_KEY="$$(cat var/secret_key)";
+# What a deployment says: https, no debugging.
+DEPLOY := DEBUG=0 HTTPS=1 SECRET_KEY="$$(cat var/secret_key)"
 
 .PHONY: demo test bench lint format lock clean
 
 demo: $(VENV)/.demo var/secret_key
-	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' \
-	  2>/dev/null || { echo "Port $(PORT) is taken: try make demo PORT=8001" >&2; exit 1; }
-	@$(DEMO_ENV) $(MANAGE) collectstatic --noinput --verbosity 0
-	@$(DEMO_ENV) $(MANAGE) migrate --verbosity 0
-	@$(DEMO_ENV) $(MANAGE) load_skills
-	@$(DEMO_ENV) $(MANAGE) sample_data --keep
-	@echo "The directory is on http://127.0.0.1:$(PORT) (Ctrl-C ends it)"
-	@$(DEMO_ENV) exec $(BIN)/gunicorn skillsdir.wsgi --bind 127.0.0.1:$(PORT) \
-	  --threads 4 --log-level warning
+	@$(PY) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null \
+	  || { echo "Port $(PORT) is taken. Choose another: make demo PORT=8001"; exit 1; }
+	@$(DEMO) set -e; \
+	  $(PY) manage.py collectstatic --noinput --verbosity 0; \
+	  $(PY) manage.py migrate --verbosity 0; \
+	  $(PY) manage.py load_skills; \
+	  $(PY) manage.py sample_data --keep; \
+	  echo "The directory is on http://127.0.0.1:$(PORT) – Ctrl-C ends it."; \
+	  exec $(PY) -m gunicorn skillsdir.wsgi --bind 127.0.0.1:$(PORT) --threads 4 \
+	    --log-level warning --no-control-socket
 
+test: export EMBEDDED_DIR := var/postgres-test
+test: export STATIC_ROOT := var/static-test
 test: $(VENV)/.dev var/secret_key lint
-	$(MANAGE) check
-	$(DEPLOY_ENV) $(MANAGE) check --deploy --fail-level WARNING
-	$(DEPLOY_ENV) $(MANAGE) makemigrations --check --dry-run
-	$(BIN)/python -m pytest --numprocesses auto --cov
+	$(DEPLOY) $(PY) manage.py check --deploy --fail-level WARNING
+	$(DEPLOY) $(PY) manage.py makemigrations --check --dry-run
+	$(DEPLOY) $(PY) manage.py collectstatic --noinput --clear --verbosity 0
+	$(PY) -m pytest --numprocesses auto --cov --cov-report term
 
 bench: $(VENV)/.demo var/secret_key
-	@$(DEMO_ENV) $(MANAGE) bench
+	@$(DEMO) $(PY) manage.py bench
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 --check {} +
 
 format: $(VENV)/.dev
+	find people projects skillsdir tests -name '*.py' -exec \
+	  $(BIN)/django-upgrade --target-version 5.2 --exit-zero-even-if-changed {} +
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+	-find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} +
 
-# The locks hold for every supported Python, and name no index.
+# The locks hold for every supported Python, and name no package index.
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+
 lock: $(VENV)/.dev
 	$(LOCK) pyproject.toml --output-file requirements.txt
 	$(LOCK) pyproject.toml --group dev --constraint requirements.txt \
@@ -51,19 +61,20 @@ lock: $(VENV)/.dev
 clean:
 	rm -rf .venv var .pytest_cache .ruff_cache .hypothesis .coverage
 
-$(BIN)/python:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make … PYTHON=python3.11")'
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed: make … PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-# A stamp for each lock, so that packages are installed only when a lock changed.
-$(VENV)/.demo: requirements.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement $<
+# Stamps: packages are installed only when a lock changed.
+$(VENV)/.demo: requirements.txt | $(PY)
+	$(PIP_INSTALL) --requirement $<
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement $<
-	@touch $@ $(VENV)/.demo
+$(VENV)/.dev: requirements-dev.txt | $(PY)
+	$(PIP_INSTALL) --requirement $<
+	@touch $@
 
 var/secret_key:
 	@mkdir -p var
-	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > $@
+	@umask 077; $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' >$@
