@@ -7,8 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-# Reads and writes below directories that are root's alone, such as /root.
-DAC_OVERRIDE = 1
+# Linux capabilities by number: to work below directories that are root's alone, such
+# as /root, and to hand that right to another account.
+CAP_DAC_OVERRIDE = 1
+CAP_SETPCAP = 8
 
 
 def server_account():
@@ -40,13 +42,17 @@ def drop_root():
         )
     account = server_account()
     identity = [f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}"]
-    capability = "-all,+dac_override" if has_capability(DAC_OVERRIDE) else "-all"
+    return [setpriv, *identity, "--clear-groups", *keep_access()]
+
+
+def keep_access():
+    if not (has_capability(CAP_DAC_OVERRIDE) and has_capability(CAP_SETPCAP)):
+        return []
     return [
-        setpriv,
-        *identity,
-        "--clear-groups",
-        f"--inh-caps={capability}",
-        f"--ambient-caps={capability}",
+        # Without it access(2), which PostgreSQL asks, disregards the capability.
+        "--securebits=+no_setuid_fixup",
+        "--inh-caps=-all,+dac_override",
+        "--ambient-caps=-all,+dac_override",
     ]
 
 

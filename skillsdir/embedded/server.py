@@ -58,7 +58,9 @@ class EmbeddedServer:
 
     def hold(self):
         if self.directory not in _held:
-            descriptor = os.open(self.directory / "users.lock", os.O_RDWR | os.O_CREAT)
+            descriptor = os.open(
+                self.directory / "users.lock", os.O_RDWR | os.O_CREAT, 0o666
+            )
             fcntl.flock(descriptor, fcntl.LOCK_SH)
             _held[self.directory] = descriptor
 
