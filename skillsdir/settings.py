@@ -130,7 +130,7 @@ INSTALLED_APPS = [
     "people",
     "projects",
     "skillsdir",
-    "django.contrib.admin",
+    "people.admin_site.DirectoryAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -174,6 +174,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in
 
+AUTHENTICATION_BACKENDS = ["people.accounts.RoleBackend"]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"

@@ -1,0 +1,36 @@
+from django.contrib.admin import AdminSite
+from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from people.rules import is_directory_admin
+
+
+class DirectoryAdminSite(AdminSite):
+    """The data-entry site: for directory admins, by the same sign-in as all pages."""
+
+    site_header = "Team Skills Directory"
+    site_title = "Team Skills Directory"
+    index_title = "Data entry"
+
+    def has_permission(self, request):
+        user = request.user
+        return user.is_active and (user.is_staff or is_directory_admin(user))
+
+    @login_not_required
+    def login(self, request, extra_context=None):
+        """There is one sign-in page, where attempts are limited: not a second here."""
+        # This module is read before models may be.
+        from django.contrib.auth.views import redirect_to_login
+
+        if self.has_permission(request):
+            return redirect("admin:index")
+        if request.user.is_authenticated:
+            raise PermissionDenied("The admin site is for directory admins.")
+        return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
+
+
+class DirectoryAdminConfig(AdminConfig):
+    default_site = "people.admin_site.DirectoryAdminSite"
