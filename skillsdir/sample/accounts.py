@@ -1,0 +1,53 @@
+"""The three sign-ins of the sample organisation."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
+
+from skillsdir.sample.places import EMAIL_DOMAIN
+from skillsdir.sample.workers import CAST
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """Who signs in as what; `worker` is a place in the list of people."""
+
+    username: str
+    group: str
+    worker: int | None = None
+
+
+SIGN_INS = (
+    SignIn("admin", "Directory admins"),
+    SignIn("manager", "Project managers", 0),
+    SignIn("member", "Members", 1),
+)
+
+
+def make_accounts(password):
+    """Create the users and return them by username."""
+    users = {}
+    for sign_in in SIGN_INS:
+        is_admin = sign_in.worker is None
+        name = "Sample Admin" if is_admin else CAST[sign_in.worker][0]
+        first_name, last_name = name.split()
+        user = get_user_model().objects.create(
+            username=sign_in.username,
+            first_name=first_name,
+            last_name=last_name,
+            email=f"{sign_in.username}@{EMAIL_DOMAIN}",
+            password=make_password(password),
+            is_staff=is_admin,
+            is_superuser=is_admin,
+        )
+        user.groups.add(Group.objects.get_or_create(name=sign_in.group)[0])
+        users[sign_in.username] = user
+    return users
+
+
+def password_fits(password):
+    """Whether one signs in as `member` with it."""
+    member = get_user_model().objects.filter(username="member").first()
+    return member is not None and member.check_password(password)

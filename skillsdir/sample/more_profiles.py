@@ -1,0 +1,199 @@
+"""The other half of the profiles, and all of them by name."""
+
+from skillsdir.sample.profiles import (
+    EXPERIMENTS,
+    FORECASTING,
+    LANGUAGE,
+    MACHINE_LEARNING,
+    STATISTICS,
+    VISION,
+    Profile,
+    lines,
+)
+
+PROFILES = {
+    "language": LANGUAGE,
+    "vision": VISION,
+    "machine_learning": MACHINE_LEARNING,
+    "statistics": STATISTICS,
+    "experiments": EXPERIMENTS,
+    "forecasting": FORECASTING,
+    "optimisation": Profile(
+        lines("Operations Researcher; Optimisation Scientist; Decision Scientist"),
+        lines(
+            "Mixed-integer programming; Linear & convex optimisation; Python;"
+            " OR-Tools; Constraint programming; Scheduling & routing;"
+            " Mathematical solvers; Simulation modelling; Metaheuristics;"
+            " Stochastic optimisation; Supply chain & logistics; Julia;"
+            " Monte Carlo simulation; Algorithms & data structures; C & C++; Java"
+        ),
+        lines(
+            "Reinforcement learning; Forecasting; Stochastic optimisation; Rust;"
+            " Constraint programming; Bayesian optimisation; API development"
+        ),
+        lines(
+            "Supply chain & logistics; Transport & automotive; Manufacturing;"
+            " Energy & utilities"
+        ),
+        "Plans routes, rosters and production by optimisation.",
+    ),
+    "risk": Profile(
+        lines("Risk Modeller; Fraud Analyst; Quantitative Analyst; Data Scientist"),
+        lines(
+            "Credit risk; Python; SQL; Classification; Generalised linear models;"
+            " Fraud & financial crime; Gradient boosting; SAS; Explainable AI;"
+            " Model risk management; Graph analytics; Anomaly detection;"
+            " Banking & payments; Survival analysis; Entity resolution; XGBoost;"
+            " Graph databases; Fairness assessment; Monte Carlo simulation"
+        ),
+        lines(
+            "Graph neural networks; Fairness assessment; Stream processing;"
+            " Explainable AI; Causal inference; Graph databases; Large language models"
+        ),
+        lines(
+            "Credit risk; Fraud & financial crime; Banking & payments;"
+            " Insurance & actuarial; Investment & trading; Cybersecurity analytics"
+        ),
+        "Builds scorecards and detectors that auditors can read.",
+    ),
+    "governance": Profile(
+        lines("Responsible AI Lead; Data Governance Manager; Model Validator"),
+        lines(
+            "Data governance; Data privacy; Model risk management; AI ethics;"
+            " AI regulation & compliance; Fairness assessment; Explainable AI;"
+            " Model documentation; Data catalogues & lineage; Data quality;"
+            " Information security; Stakeholder management; Technical writing"
+        ),
+        lines(
+            "Privacy-enhancing technologies; LLM evaluation; AI ethics;"
+            " Large language models; Fairness assessment; Synthetic data"
+        ),
+        lines("Banking & payments; Public sector; Legal; Healthcare"),
+        "Makes sure that what we build may be used, and can be explained.",
+    ),
+    "science": Profile(
+        lines("Bioinformatician; Biostatistician; Research Scientist"),
+        lines(
+            "Bioinformatics; R; Python; Pharma & life sciences; Survival analysis;"
+            " Statistical inference; Healthcare; Mixed-effects models;"
+            " High-performance computing; Deep learning; Dimensionality reduction;"
+            " Linux; Graph neural networks; Shell scripting; Research skills;"
+            " Reproducible environments; Clustering; Privacy-enhancing technologies"
+        ),
+        lines(
+            "Graph neural networks; Transformers; PyTorch; Causal inference; Julia;"
+            " Large language models; Bayesian statistics; Generative models"
+        ),
+        lines("Bioinformatics; Pharma & life sciences; Healthcare"),
+        "Works with clinical and laboratory data.",
+    ),
+    "engineering": Profile(
+        lines("Data Engineer; Senior Data Engineer; Data Architect"),
+        lines(
+            "Data pipelines; SQL; Python; Apache Spark; Airflow & orchestrators; dbt;"
+            " Data modelling; Data warehousing; AWS; Apache Kafka; Snowflake;"
+            " Data lakes & lakehouses; Databricks; Docker; PostgreSQL; Data quality;"
+            " Infrastructure as code; Stream processing; Scala; BigQuery; CI/CD;"
+            " Hadoop & Hive; Data integration tools; Microsoft Azure; Apache Flink;"
+            " Data catalogues & lineage; Linux; MongoDB & document stores; Java"
+        ),
+        lines(
+            "Stream processing; Apache Flink; MLOps; Kubernetes; Rust; Data governance;"
+            " Vector databases; Feature stores; Machine learning; Polars; Go"
+        ),
+        lines(
+            "Energy & utilities; Telecoms; Banking & payments; Retail & e-commerce;"
+            " Transport & automotive"
+        ),
+        "Gets data where it is needed, on time and documented.",
+    ),
+    "mlops": Profile(
+        lines("ML Engineer; MLOps Engineer; Platform Engineer"),
+        lines(
+            "MLOps; Docker; Kubernetes; Python; Model deployment; CI/CD; AWS;"
+            " MLflow & Kubeflow; Model monitoring; Infrastructure as code; Linux;"
+            " Feature stores; Observability; ML system design; Git; Automated testing;"
+            " API development; Experiment tracking & versioning; Amazon SageMaker;"
+            " Azure Machine Learning; Vertex AI; Dask & Ray; Go; Redis;"
+            " Performance engineering; Distributed training; Shell scripting"
+        ),
+        lines(
+            "Model compression; Distributed training; Rust; Edge ML; AI agents;"
+            " LLM evaluation; Feature stores; Large language models; Go; Apache Kafka"
+        ),
+        lines("Telecoms; Retail & e-commerce; Banking & payments"),
+        "Takes models to production and keeps them healthy there.",
+    ),
+    "reporting": Profile(
+        lines("Data Analyst; BI Developer; Analytics Engineer; Insight Analyst"),
+        lines(
+            "SQL; Data visualisation; Power BI; Dashboard design; Microsoft Excel;"
+            " Data storytelling; Tableau; dbt; Exploratory data analysis; Snowflake;"
+            " Data modelling; Requirements gathering; Looker; Microsoft SQL Server;"
+            " Python; Product analytics; Qlik; Alteryx & KNIME; BigQuery; VBA;"
+            " Superset & Metabase; Geospatial analysis; Web scraping; Shiny"
+        ),
+        lines(
+            "Python; dbt; Machine learning; A/B testing; Data storytelling;"
+            " Forecasting; Geospatial analysis; Prompt engineering; D3.js & Vega"
+        ),
+        lines(
+            "Retail & e-commerce; Marketing analytics; People analytics; Public sector;"
+            " Supply chain & logistics"
+        ),
+        "Answers questions with numbers that people trust.",
+    ),
+    "full_stack": Profile(
+        lines("Full-stack Developer; Software Engineer; Front-end Developer"),
+        lines(
+            "Full-stack development; JavaScript; TypeScript; Python; HTML & CSS;"
+            " Front-end development; API development; Python web frameworks; Git;"
+            " PostgreSQL; Docker; Automated testing; Software design; CI/CD;"
+            " Code review; C#; Java; Redis; Serverless computing; D3.js & Vega;"
+            " User research & design; MongoDB & document stores; Plotly & Dash; Go"
+        ),
+        lines(
+            "Large language models; Retrieval-augmented generation; Machine learning;"
+            " Rust; AI agents; Vector databases; D3.js & Vega; Kubernetes"
+        ),
+        lines("Product analytics; Media & advertising; Education; Telecoms"),
+        "Builds the pages and services around models.",
+    ),
+    "domain": Profile(
+        lines("Domain Expert; Business Analyst; Subject Matter Specialist"),
+        lines(
+            "Problem framing; Stakeholder management; Requirements gathering;"
+            " Microsoft Excel; Business case & benefits; Change & adoption;"
+            " Presenting & facilitation; Power BI; SQL; ERP & CRM systems;"
+            " Supply chain & logistics; Retail & e-commerce; Manufacturing"
+        ),
+        lines(
+            "SQL; Python; Data storytelling; Machine learning; Dashboard design;"
+            " Prompt engineering; Statistical inference; Product management"
+        ),
+        lines(
+            "Supply chain & logistics; Retail & e-commerce; Manufacturing;"
+            " Pricing & revenue management; Insurance & actuarial; Healthcare"
+        ),
+        "Knows the business from the inside and says what would help.",
+    ),
+    "delivery": Profile(
+        lines("Delivery Manager; Analytics Product Manager; Programme Lead"),
+        lines(
+            "Project management; Stakeholder management; Agile delivery;"
+            " Product management; Team leadership; Business case & benefits;"
+            " Problem framing; Change & adoption; Vendor & budget management;"
+            " Presenting & facilitation; Requirements gathering; SQL; User research"
+            " & design; Data governance; Mentoring & teaching; Power BI"
+        ),
+        lines(
+            "Large language models; AI regulation & compliance; Data storytelling;"
+            " User research & design; ML system design; A/B testing; AI ethics"
+        ),
+        lines(
+            "Retail & e-commerce; Banking & payments; Public sector;"
+            " Energy & utilities; Healthcare"
+        ),
+        "Keeps projects small, honest and moving.",
+    ),
+}
