@@ -14,8 +14,9 @@
     waiting = setTimeout(() => form.isConnected && form.requestSubmit(), delay);
   };
   document.addEventListener("change", ({ target }) => {
-    const form = target.name && target.closest("form[data-autosubmit]");
-    if (!form || (target.type === "date" && target.value && target.value < "1900")) return;
+    const { form } = target;
+    if (!target.name || !form?.matches("[data-autosubmit]")) return;
+    if (target.type === "date" && target.value && target.value < "1900") return;
     submitSoon(form, target.type === "date" ? 700 : 100);
   });
   document.addEventListener("submit", () => clearTimeout(waiting));
@@ -52,12 +53,13 @@
   }
   document.addEventListener("htmx:beforeSend", trouble(false));
 
-  // Type-ahead for a long select, matching names first, then aliases, then parts.
+  // Type-ahead for a long select: what starts so first, names before aliases.
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const rank = ({ words }, query) => {
+    if (words.includes(query)) return 0;
     const starts = words.findIndex((word) => word.startsWith(query));
-    if (starts >= 0) return Math.min(starts, 1);
-    return words.some((word) => word.includes(query)) ? 2 : 3;
+    if (starts >= 0) return starts ? 2 : 1;
+    return words.some((word) => word.includes(query)) ? 3 : Infinity;
   };
   const suggestion = ({ name, words, aliases }, query) => {
     const alias = plain(name).includes(query)
@@ -90,7 +92,7 @@
       source: (text, show) => {
         query = plain(text.trim());
         const found = [...choices.values()].map((choice) => [rank(choice, query), choice]);
-        show(found.filter(([value]) => value < 3).sort(([a], [b]) => a - b)
+        show(found.filter(([value]) => value < Infinity).sort(([a], [b]) => a - b)
           .map(([, choice]) => choice.name));
       },
       templates: {
