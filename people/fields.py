@@ -125,6 +125,7 @@ class SearchField(models.GeneratedField):
         )
 
 
+@models.ForeignKey.register_lookup
 @models.Field.register_lookup
 class AnyOf(models.Lookup):
     """`person_id__any=[…]`: one array parameter, where `in` would send thousands."""

@@ -10,7 +10,7 @@ from math import sqrt
 from django.conf import settings
 from django.db import models
 
-from people.models import Person
+from people.models import related
 
 
 class Outcome(models.TextChoices):
@@ -90,9 +90,9 @@ def track_records(people):
     A project counts once for a person, if a confirmed assignment of theirs on it
     has begun.
     """
-    assignments = Person._meta.get_field("assignments").related_model.objects
     rows = (
-        assignments.begun()
+        related("assignments")
+        .begun()
         .filter(person_id__any=people, project__outcome__in=JUDGED)
         .order_by()
         .values_list("person_id")
@@ -111,8 +111,7 @@ def track_records(people):
 
 def organisation_rate():
     """The share of all judged projects that succeeded; 0.5 before there is one."""
-    projects = Person._meta.get_field("projects_led").related_model.objects
-    counts = projects.aggregate(
+    counts = related("projects_led").aggregate(
         successes=models.Count("pk", filter=models.Q(outcome__in=SUCCESSES)),
         judged=models.Count("pk", filter=models.Q(outcome__in=JUDGED)),
     )

@@ -6,7 +6,7 @@ from people.models.expertise import (
     LearningGoal,
     Priority,
 )
-from people.models.person import Person
+from people.models.person import Person, related
 from people.models.places import Location, Team
 from people.models.skills import (
     Level,
@@ -31,4 +31,5 @@ __all__ = [
     "SkillCategory",
     "SkillKind",
     "Team",
+    "related",
 ]

@@ -19,18 +19,26 @@ class PersonQuerySet(models.QuerySet):
 
     def with_skill(self, skill, at_least=1):
         """People who have the skill at the level or above."""
-        return self.filter(expertise__skill=skill, expertise__level__gte=at_least)
+        return self.with_any_skill([(skill, at_least)])
+
+    def with_any_skill(self, levels):
+        """People who have one of the skills; pairs of a skill and its least level."""
+        wanted = models.Q()
+        for skill, at_least in levels:
+            wanted |= models.Q(skill=skill, level__gte=at_least)
+        return self.having(related("expertise").filter(wanted))
 
     def with_goal(self, skills):
-        """People who want to learn at least one of the skills."""
-        goals = self.model._meta.get_field("goals").related_model.objects
-        wanted = goals.unfinished().filter(skill__in=skills)
-        return self.filter(pk__in=wanted.values("person"))
+        """People who want to learn one of the skills."""
+        return self.having(related("goals").unfinished().filter(skill__in=skills))
 
     def on_project(self, project):
         """People who were, are or will be booked on the project."""
-        assignments = self.model._meta.get_field("assignments").related_model.objects
-        return self.filter(pk__in=assignments.filter(project=project).values("person"))
+        return self.having(related("assignments").filter(project=project))
+
+    def having(self, rows):
+        """People to whom one of the rows belongs."""
+        return self.filter(pk__in=rows.order_by().values("person"))
 
 
 class Person(models.Model):
@@ -135,3 +143,11 @@ class Person(models.Model):
 
     def get_absolute_url(self):
         return reverse("people:person-detail", args=[self.slug])
+
+
+def related(name):
+    """The manager of the rows that belong to people under a reverse relation's name.
+
+    So `people` reaches bookings and projects without importing their app.
+    """
+    return Person._meta.get_field(name).related_model.objects

@@ -1,0 +1,66 @@
+"""Addresses of filtered lists: the query string is the only state a list has."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from django.http import QueryDict
+
+# What a form can send and an address should not hold, with the parameter it becomes.
+PICKERS = {"add_skill": "skill", "add_goal": "goal"}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A path with its parameters, from which neighbouring addresses are made."""
+
+    path: str
+    params: QueryDict
+
+    def href(self, pairs):
+        query = urlencode(pairs, safe=":", quote_via=quote)
+        return f"{self.path}?{query}" if query else self.path
+
+    def pairs(self, *, but=()):
+        """All parameters in order, apart from those named; never the page."""
+        return [
+            (name, value)
+            for name, values in self.params.lists()
+            for value in values
+            if name not in but and name != "page"
+        ]
+
+    def without(self, name, value):
+        """The address without that one value."""
+        return self.href([pair for pair in self.pairs() if pair != (name, value)])
+
+    def with_value(self, name, value):
+        """The address with the parameter set to that value alone."""
+        return self.href([*self.pairs(but=[name]), (name, value)])
+
+    def with_values(self, **values):
+        return self.href([*self.pairs(but=values), *values.items()])
+
+    def with_one_for_another(self, name, old, new):
+        """The address in which one value of a repeatable parameter is replaced."""
+        return self.href(
+            [(name, new) if pair == (name, old) else pair for pair in self.pairs()]
+        )
+
+    def canonical(self):
+        """The address without empty values, and with what the pickers chose.
+
+        `add_skill=python&add_level=3` becomes `skill=python:3`, so that a form works
+        without scripts and its address can still be shared. `None` if it is
+        canonical already.
+        """
+        level = self.params.get("add_level", "")
+        pairs = []
+        for name, values in self.params.lists():
+            for value in values:
+                if name == "add_level" or not value:
+                    continue
+                if name == "add_skill" and level in {"2", "3", "4"}:
+                    value = f"{value}:{level}"
+                pairs.append((PICKERS.get(name, name), value))
+        given = [(n, v) for n, values in self.params.lists() for v in values]
+        return None if pairs == given else self.href(list(dict.fromkeys(pairs)))

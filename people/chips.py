@@ -1,0 +1,60 @@
+"""The filters in force as chips, each a link that takes exactly one of them away."""
+
+from dataclasses import dataclass
+
+from people.cards import day_words
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One applied value; `key` is `parameter=value`."""
+
+    key: str
+    label: str
+    href: str
+
+
+def chips_for(filterset, address):
+    """The chips of a valid filterset, in the order of the panel."""
+    return [
+        Chip(f"{name}={value}", label, address.without(name, value))
+        for name, value, label in applied(filterset)
+    ]
+
+
+def applied(filterset):
+    criteria = filterset.criteria
+    given = filterset.data
+    if criteria["q"]:
+        yield "q", given["q"], f"“{criteria['q']}”"
+    for asked, value in zip(criteria["skill"], unique(given, "skill"), strict=True):
+        yield "skill", value, asked.label
+    if criteria["free"]:
+        yield (
+            "free",
+            given["free"],
+            f"{criteria['free']} % free, {window_words(criteria)}",
+        )
+    for name in ("from", "to"):
+        if criteria[name]:
+            yield name, given[name], f"{name.capitalize()} {day_words(criteria[name])}"
+    for name, words in (("goal", "Wants to learn "), ("team", ""), ("location", "")):
+        for named in criteria[name]:
+            yield name, named.slug, f"{words}{named.name}"
+    if criteria["tz"]:
+        hours = f"{criteria['overlap']:g} h shared with {criteria['tz']}"
+        yield "tz", given["tz"], hours
+    if criteria["success"] is not None:
+        label = f"{criteria['success']} % of {criteria['judged']} or more succeeded"
+        yield "success", given["success"], label
+    if criteria["project"]:
+        yield "project", given["project"], f"On {criteria['project'].name}"
+
+
+def unique(given, name):
+    return dict.fromkeys(value for value in given.getlist(name) if value)
+
+
+def window_words(criteria):
+    start, end = criteria["window"]
+    return f"{day_words(start)} – {day_words(end)}"

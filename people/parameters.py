@@ -1,0 +1,200 @@
+"""The parameters of the people list: read, checked and named."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf import settings
+from django.db.models import Value
+from django.utils import timezone
+
+from people import rules
+from people.models import Level, Location, Skill, Team, related
+
+SORTS = ("name", "level", "free", "success", "confirmed")
+FOR_MANAGERS = "success rates are seen by project managers only"
+MOST_VALUES = 20
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+
+
+class Named(NamedTuple):
+    """A row that a parameter can name by its slug."""
+
+    pk: int
+    slug: str
+    name: str
+    group: str = ""
+    position: int = 0
+
+
+class Asked(NamedTuple):
+    """A skill asked for, at a level or above."""
+
+    skill: Named
+    level: int
+
+    @property
+    def value(self):
+        return f"{self.skill.slug}:{self.level}" if self.level > 1 else self.skill.slug
+
+    @property
+    def label(self):
+        if self.level == 1:
+            return self.skill.name
+        return f"{self.skill.name}, {Level(self.level).label} or above"
+
+
+def vocabulary(project=None):
+    """All rows that parameters can name, by kind and slug, in one query."""
+    kinds = {
+        "team": (Team.objects.all(), Value(""), Value(0)),
+        "location": (Location.objects.all(), "time_zone", Value(0)),
+        "skill": (Skill.objects.all(), "category__name", "category__position"),
+        "project": (
+            related("projects_led").filter(slug=project or ""),
+            Value(""),
+            Value(0),
+        ),
+    }
+    queries = [
+        rows.order_by().values_list(Value(kind), "pk", "slug", "name", group, position)
+        for kind, (rows, group, position) in kinds.items()
+    ]
+    words = {kind: {} for kind in kinds}
+    for kind, *row in queries[0].union(*queries[1:], all=True):
+        named = Named(*row)
+        words[kind][named.slug] = named
+    return words
+
+
+class RepeatedField(forms.Field):
+    """A parameter that may come several times; its value is a list of strings."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value):
+        return list(dict.fromkeys(part for part in value or () if part))
+
+    def validate(self, value):
+        if len(value) > MOST_VALUES:
+            raise forms.ValidationError(f"choose at most {MOST_VALUES}")
+
+
+class TimeZoneField(forms.CharField):
+    def clean(self, value):
+        value = super().clean(value)
+        if value and value not in available_timezones():
+            raise forms.ValidationError("write a time zone like Europe/Lisbon")
+        return value
+
+
+class DayField(forms.DateField):
+    """An ISO day within reason: calendars far away are typing errors."""
+
+    def __init__(self, **kwargs):
+        super().__init__(input_formats=["%Y-%m-%d"], required=False, **kwargs)
+        self.error_messages["invalid"] = "write a day like 2026-03-09"
+
+    def clean(self, value):
+        day = super().clean(value)
+        if day and not FIRST_DAY <= day <= LAST_DAY:
+            raise forms.ValidationError("choose a day between 2000 and 2100")
+        return day
+
+
+class PersonFilterForm(forms.Form):
+    """Reads the parameters; what names a row is looked up once for all of them."""
+
+    error_css_class = "field--error"
+
+    def __init__(self, *args, user=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        directory = settings.DIRECTORY
+        whole = {"required": False, "min_value": 1}
+        self.fields |= {
+            "match": forms.ChoiceField(
+                choices=[("all", "all"), ("any", "any")], required=False
+            ),
+            "from": DayField(),
+            "to": DayField(),
+            "overlap": forms.FloatField(required=False, min_value=0.5, max_value=24),
+            "judged": forms.IntegerField(**whole, max_value=1000),
+            "sort": forms.ChoiceField(
+                choices=[(s, s) for name in SORTS for s in (name, f"-{name}")],
+                required=False,
+            ),
+            "page": forms.IntegerField(**whole, max_value=1_000_000),
+        }
+        self.defaults = {
+            "match": "all",
+            "overlap": directory["OVERLAP_HOURS"],
+            "judged": directory["MIN_JUDGED"],
+            "sort": "name",
+            "page": 1,
+        }
+
+    def clean(self):
+        data = self.cleaned_data
+        for name, default in self.defaults.items():
+            data[name] = data.get(name) or default
+        self.clean_window(data)
+        self.clean_names(data)
+        self.clean_rights(data)
+        return data
+
+    def clean_window(self, data):
+        """The window is today and four weeks on, as far as it is not said."""
+        length = timedelta(days=settings.DIRECTORY["WINDOW_DAYS"] - 1)
+        start = data.get("from") or timezone.localdate()
+        end = data.get("to") or start + length
+        if end < start:
+            self.add_error("to", f"the window ends before it starts, on {start}")
+        elif end - start > timedelta(days=731):
+            self.add_error("to", "choose a window of at most two years")
+        data["window"] = (start, end)
+
+    def clean_names(self, data):
+        self.vocabulary = vocabulary(data.get("project"))
+        places = self.vocabulary["location"].values()
+        self.zones = {place.pk: place.group for place in places}
+        data["skill"] = [
+            asked
+            for value in data.get("skill") or ()
+            if (asked := self.asked_skill(value))
+        ]
+        for field, kind in (
+            ("goal", "skill"),
+            ("team", "team"),
+            ("location", "location"),
+        ):
+            data[field] = [
+                named
+                for slug in data.get(field) or ()
+                if (named := self.named(field, kind, slug))
+            ]
+        if data.get("project"):
+            data["project"] = self.named("project", "project", data["project"])
+
+    def named(self, field, kind, slug):
+        if found := self.vocabulary[kind].get(slug):
+            return found
+        self.add_error(field, forms.ValidationError(f"“{slug}” is not a {kind} here"))
+        return None
+
+    def asked_skill(self, value):
+        slug, colon, level = value.partition(":")
+        if colon and level not in {"1", "2", "3", "4"}:
+            self.add_error("skill", f"“{value}”: a level is 1, 2, 3 or 4")
+            return None
+        skill = self.named("skill", "skill", slug)
+        return Asked(skill, int(level or 1)) if skill else None
+
+    def clean_rights(self, data):
+        if rules.may_see_success_rates(self.user):
+            return
+        if data.get("success") is not None:
+            self.add_error("success", FOR_MANAGERS)
+        if data.get("sort", "").endswith("success"):
+            self.add_error("sort", FOR_MANAGERS)

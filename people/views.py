@@ -1,0 +1,30 @@
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from people.addresses import Address
+from people.filters import PersonFilterSet
+from people.listing import person_listing
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def person_list(request):
+    address = Address(request.path, request.GET)
+    if canonical := address.canonical():
+        return redirect(canonical)
+    filterset = PersonFilterSet(request.GET, request=request)
+    listing = person_listing(filterset, address, user=request.user)
+    return render(request, list_template(request, "people/person"), {"list": listing})
+
+
+def list_template(request, noun):
+    """The page, or only its results for htmx: the same file that the page includes."""
+    is_fragment = request.htmx and not request.htmx.history_restore_request
+    return f"{noun}_list.html" if not is_fragment else f"{noun}_results.html"
+
+
+@require_safe
+def person_detail(request, slug):
+    person = get_object_or_404(Person, slug=slug)
+    return render(request, "people/person_detail.html", {"person": person})

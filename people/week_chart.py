@@ -1,0 +1,70 @@
+"""The coming weeks as a small picture: one path per meaning, and the same in words."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.dateformat import format as format_date
+
+SLOT, WIDTH, HEIGHT = 12, 10, 20
+
+
+@dataclass(frozen=True, slots=True)
+class WeekChart:
+    """SVG path data in a box of 12 units a week by 20; a full height is 100 %."""
+
+    weeks: tuple
+    slots: str
+    busy: str
+    tentative: str
+    over: str
+    away: str
+    label: str
+
+    @property
+    def width(self):
+        return SLOT * len(self.weeks) - (SLOT - WIDTH)
+
+
+def week_chart(weeks):
+    """Draw a list of `people.availability.Week`."""
+    drawn = {"slots": [], "busy": [], "tentative": [], "over": [], "away": []}
+    for place, week in enumerate(weeks):
+        x = SLOT * place
+        drawn["slots"].append(f"M{x} 0h10v20h-10z")
+        if week.is_away:
+            drawn["away"].append(f"M{x} 9h10v2h-10z")
+            continue
+        busy = units(week.confirmed)
+        tentative = units(week.with_tentative) - busy
+        if busy:
+            drawn["busy"].append(f"M{x} {HEIGHT - busy}h10v{busy}h-10z")
+        if tentative:
+            top = HEIGHT - busy - tentative
+            drawn["tentative"].append(f"M{x} {top}h10v{tentative}h-10z")
+        if week.is_overbooked:
+            drawn["over"].append(f"M{x + 1} 1h8v18h-8z")
+    paths = {name: "".join(parts) for name, parts in drawn.items()}
+    return WeekChart(weeks=tuple(weeks), label=weeks_label(weeks), **paths)
+
+
+def units(percent):
+    return min(HEIGHT, round(HEIGHT * percent / 100))
+
+
+def weeks_label(weeks):
+    """Free time by week in words: "50 % free from 2 Mar, 80 % from 6 Apr"."""
+    runs = [(words, next(run)) for words, run in groupby(weeks, week_words)]
+    return "Free by week: " + ", ".join(
+        f"{words} from {format_date(week.starts_on, 'j M')}" for words, week in runs
+    )
+
+
+def week_words(week):
+    if week.is_away:
+        return "away"
+    if week.is_overbooked:
+        return f"over-booked by {week.confirmed - week.capacity} %"
+    words = f"{week.free} %"
+    if week.with_tentative > week.confirmed:
+        words += f" ({max(0, week.capacity - week.with_tentative)} % if tentative)"
+    return words
