@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
@@ -87,6 +88,14 @@ class Endorsement(models.Model):
 
     def __str__(self):
         return f"{self.endorsed_by}: {self.expertise}"
+
+    def clean(self):
+        """Say at the field what the trigger would refuse."""
+        both_known = self.endorsed_by_id and self.expertise_id
+        if both_known and self.expertise.person_id == self.endorsed_by_id:
+            raise ValidationError(
+                {"endorsed_by": "Nobody endorses their own expertise."}
+            )
 
 
 class GoalStatus(models.TextChoices):

@@ -154,6 +154,9 @@ def check_key_is_free(named):
         skill = skill.exclude(pk=named.pk)
     else:
         alias = alias.exclude(pk=named.pk)
+        # A skill that is being renamed may keep its old name as an alias.
+        if named.skill_id and normalise(named.skill.name) != key:
+            skill = skill.exclude(pk=named.skill_id)
     if other := skill.first():
         raise ValidationError({"name": f"“{other}” is the name of a skill already."})
     if other := alias.select_related("skill").first():

@@ -1,0 +1,21 @@
+"""The data-entry site of people and skills. Bookings join it in `projects.admin`."""
+
+from people.admin.base import DirectoryAdmin, DirectoryInline, row_count
+from people.admin.expertise import EndorsementAdmin, ExpertiseAdmin, LearningGoalAdmin
+from people.admin.person import PersonAdmin
+from people.admin.places import LocationAdmin, SkillCategoryAdmin, TeamAdmin
+from people.admin.skills import SkillAdmin
+
+__all__ = [
+    "DirectoryAdmin",
+    "DirectoryInline",
+    "EndorsementAdmin",
+    "ExpertiseAdmin",
+    "LearningGoalAdmin",
+    "LocationAdmin",
+    "PersonAdmin",
+    "SkillAdmin",
+    "SkillCategoryAdmin",
+    "TeamAdmin",
+    "row_count",
+]

@@ -1,0 +1,100 @@
+from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.widgets import (
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
+from django.db import IntegrityError
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from people.forms import DirectoryForm
+
+
+class RowsAtHand:
+    """An autocomplete field that does not query for rows which its form has loaded."""
+
+    rows_at_hand = ()
+
+    def optgroups(self, name, value, attrs=None):
+        labels = {
+            str(row.pk): self.choices.field.label_from_instance(row)
+            for row in self.rows_at_hand
+        }
+        chosen = [str(pk) for pk in value if pk]
+        if not chosen or not labels.keys() >= set(chosen):
+            return super().optgroups(name, value, attrs)
+        options = [(pk, labels[pk]) for pk in chosen]
+        if not self.is_required and not self.allow_multiple_selected:
+            options.insert(0, ("", ""))
+        return [
+            (
+                None,
+                [
+                    self.create_option(name, pk, label, pk != "", index)
+                    for index, (pk, label) in enumerate(options)
+                ],
+                0,
+            )
+        ]
+
+
+class LoadedSelect(RowsAtHand, AutocompleteSelect):
+    pass
+
+
+class LoadedSelectMultiple(RowsAtHand, AutocompleteSelectMultiple):
+    pass
+
+
+class DirectoryOptions:
+    """What forms of pages and of inlines have in common."""
+
+    form = DirectoryForm
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = LoadedSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = LoadedSelectMultiple(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class DirectoryAdmin(DirectoryOptions, admin.ModelAdmin):
+    # One count of all rows less on every list.
+    show_full_result_count = False
+
+    def changeform_view(self, request, *args, **kwargs):
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            # Somebody was faster: checked again, the form sees their row and says so.
+            return super().changeform_view(request, *args, **kwargs)
+
+    def log_changes(self, request, rows, message):
+        """Write what a bulk action did into the history of each row."""
+        if rows := list(rows):
+            LogEntry.objects.log_actions(request.user.pk, rows, CHANGE, message)
+
+
+class DirectoryInline(DirectoryOptions, admin.TabularInline):
+    extra = 0
+    # Loaded with the rows, so that a page of many costs as many queries as one of few.
+    select_related = ()
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.select_related)
+
+
+def row_count(rows, owner):
+    """Count the rows of each owner; by a subquery, as joins multiply each other."""
+    counts = (
+        rows.filter(**{owner: OuterRef("pk")})
+        .order_by()
+        .values(owner)
+        .annotate(count=Count("pk"))
+    )
+    return Coalesce(Subquery(counts.values("count")), 0)

@@ -1,0 +1,160 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.db.models import Q
+from django.utils import timezone
+
+from people.admin.base import DirectoryAdmin, DirectoryInline, row_count
+from people.forms import DistinctFormSet
+from people.models import Absence, Expertise, LearningGoal, Person
+from people.models.expertise import UNFINISHED
+
+
+class StayFilter(admin.SimpleListFilter):
+    title = "stay"
+    parameter_name = "stay"
+
+    def lookups(self, request, model_admin):
+        return [("here", "Here"), ("left", "Left")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "here":
+            return queryset.active()
+        if self.value() == "left":
+            return queryset.filter(left_on__lt=timezone.localdate())
+        return queryset
+
+
+class ProfileFilter(admin.SimpleListFilter):
+    title = "profile"
+    parameter_name = "profile"
+
+    def lookups(self, request, model_admin):
+        days = settings.DIRECTORY["STALE_DAYS"]
+        return [
+            ("fresh", f"Confirmed in the last {days} days"),
+            ("stale", f"Not confirmed for {days} days"),
+        ]
+
+    def queryset(self, request, queryset):
+        days = timedelta(days=settings.DIRECTORY["STALE_DAYS"])
+        fresh = Q(confirmed_at__gte=timezone.now() - days)
+        if self.value() == "fresh":
+            return queryset.filter(fresh)
+        if self.value() == "stale":
+            return queryset.filter(~fresh | Q(confirmed_at=None))
+        return queryset
+
+
+class ExpertiseInline(DirectoryInline):
+    model = Expertise
+    formset = DistinctFormSet
+    autocomplete_fields = ["skill"]
+    select_related = ["skill"]
+    fields = ["skill", "level", "last_used_on", "years", "note"]
+    # To the page with the endorsements.
+    show_change_link = True
+
+
+class LearningGoalFormSet(DistinctFormSet):
+    def distinct_key(self, row):
+        return row.skill_id if row.status in UNFINISHED else None
+
+
+class LearningGoalInline(DirectoryInline):
+    model = LearningGoal
+    formset = LearningGoalFormSet
+    verbose_name_plural = "wants to learn"
+    autocomplete_fields = ["skill"]
+    select_related = ["skill"]
+    fields = [
+        "skill",
+        "target_level",
+        "priority",
+        "target_on",
+        "motivation",
+        "status",
+    ]
+
+
+class AbsenceInline(DirectoryInline):
+    model = Absence
+    fields = ["starts_on", "ends_on"]
+
+
+@admin.register(Person)
+class PersonAdmin(DirectoryAdmin):
+    """A person with all there is to enter on one page."""
+
+    list_display = [
+        "name",
+        "job_title",
+        "team",
+        "location",
+        "expertise_count",
+        "goal_count",
+        "confirmed_at",
+        "left_on",
+    ]
+    list_filter = [StayFilter, ProfileFilter, "team", "location"]
+    list_select_related = ["team", "location"]
+    search_fields = ["name", "email", "search_text"]
+    autocomplete_fields = ["user", "team", "location", "manager"]
+    readonly_fields = ["confirmed_at"]
+    fieldsets = [
+        (
+            None,
+            {"fields": ["name", "email", "job_title", "team", "location", "manager"]},
+        ),
+        (
+            "Working time",
+            {
+                "description": "What the person can be booked for, and when colleagues "
+                "elsewhere can reach them.",
+                "fields": ["capacity", ("works_from", "works_to")],
+            },
+        ),
+        (
+            "Joining and leaving",
+            {
+                "description": "Of people who leave, only the history of projects "
+                "stays. To end their bookings as well, choose “Mark as left” "
+                "from the actions of the list of people.",
+                "fields": [("joined_on", "left_on")],
+            },
+        ),
+        ("Profile", {"fields": ["bio", "user", "slug"]}),
+        ("Record", {"fields": ["confirmed_at"]}),
+    ]
+    inlines = [ExpertiseInline, LearningGoalInline, AbsenceInline]
+    actions = ["confirm_profiles"]
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                expertise_count=row_count(Expertise.objects, "person"),
+                goal_count=row_count(LearningGoal.objects.unfinished(), "person"),
+            )
+        )
+
+    @admin.display(description="skills", ordering="expertise_count")
+    def expertise_count(self, person):
+        return person.expertise_count
+
+    @admin.display(description="wants to learn", ordering="goal_count")
+    def goal_count(self, person):
+        return person.goal_count
+
+    @admin.action(description="Confirm profiles", permissions=["change"])
+    def confirm_profiles(self, request, queryset):
+        people = list(queryset)
+        Person.objects.filter(pk__any=[person.pk for person in people]).update(
+            confirmed_at=timezone.now()
+        )
+        self.log_changes(request, people, "Profile confirmed.")
+        self.message_user(
+            request, f"Profiles confirmed: {len(people)}.", messages.SUCCESS
+        )

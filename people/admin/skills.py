@@ -1,0 +1,128 @@
+from django import forms
+from django.contrib import admin, messages
+from django.db import transaction
+from django.template.response import TemplateResponse
+
+from people.admin.base import DirectoryAdmin, DirectoryInline, row_count
+from people.forms import DistinctFormSet
+from people.models import Expertise, LearningGoal, Skill, SkillAlias
+from people.names import normalise
+
+
+class AliasFormSet(DistinctFormSet):
+    distinct_field = "name"
+
+    def distinct_key(self, row):
+        return normalise(row.name)
+
+    def keys_taken(self):
+        return {normalise(self.instance.name)}
+
+
+class SkillAliasInline(DirectoryInline):
+    model = SkillAlias
+    formset = AliasFormSet
+    fields = ["name"]
+
+
+class MergeForm(forms.Form):
+    keep = forms.ModelChoiceField(
+        Skill.objects.none(),
+        label="Keep",
+        empty_label=None,
+        widget=forms.RadioSelect,
+        help_text="The names of the others become its aliases.",
+    )
+
+    def __init__(self, *args, skills, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["keep"].queryset = skills
+
+
+@admin.register(Skill)
+class SkillAdmin(DirectoryAdmin):
+    list_display = [
+        "name",
+        "category",
+        "kind",
+        "person_count",
+        "goal_count",
+        "alias_count",
+        "is_active",
+    ]
+    list_filter = ["is_active", "category", "kind"]
+    list_select_related = ["category"]
+    search_fields = ["name", "search_text", "aliases__name"]
+    autocomplete_fields = ["category"]
+    fields = ["name", "category", "kind", "description", "is_active", "slug"]
+    inlines = [SkillAliasInline]
+    actions = ["merge", "deactivate"]
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                person_count=row_count(Expertise.objects, "skill"),
+                goal_count=row_count(LearningGoal.objects.unfinished(), "skill"),
+                alias_count=row_count(SkillAlias.objects, "skill"),
+            )
+        )
+
+    @admin.display(description="people", ordering="person_count")
+    def person_count(self, skill):
+        return skill.person_count
+
+    @admin.display(description="want to learn", ordering="goal_count")
+    def goal_count(self, skill):
+        return skill.goal_count
+
+    @admin.display(description="aliases", ordering="alias_count")
+    def alias_count(self, skill):
+        return skill.alias_count
+
+    @admin.action(description="Stop offering skills", permissions=["change"])
+    def deactivate(self, request, queryset):
+        skills = list(queryset.filter(is_active=True))
+        Skill.objects.filter(pk__any=[skill.pk for skill in skills]).update(
+            is_active=False
+        )
+        self.log_changes(request, skills, "No longer offered.")
+        self.message_user(
+            request, f"Skills no longer offered: {len(skills)}.", messages.SUCCESS
+        )
+
+    @admin.action(description="Merge skills", permissions=["change", "delete"])
+    def merge(self, request, queryset):
+        if queryset.count() < 2:
+            self.message_user(
+                request, "Choose at least two skills to merge.", messages.WARNING
+            )
+            return None
+        form = MergeForm(
+            request.POST if "apply" in request.POST else None, skills=queryset
+        )
+        if form.is_valid():
+            self.merge_into(request, form.cleaned_data["keep"], queryset)
+            return None
+        context = self.admin_site.each_context(request) | {
+            "title": "Merge skills",
+            "action": "merge",
+            "opts": self.opts,
+            "media": self.media,
+            "form": form,
+            "rows": queryset,
+        }
+        return TemplateResponse(request, "admin/people/skill/merge.html", context)
+
+    def merge_into(self, request, keep, queryset):
+        # Imported here because it is needed by nothing else of this module.
+        from people.skill_names import merge_skills
+
+        others = [skill for skill in queryset if skill != keep]
+        with transaction.atomic():
+            for skill in others:
+                merge_skills(keep=keep, lose=skill, by=request.user)
+        names = ", ".join(skill.name for skill in others)
+        self.log_changes(request, [keep], f"Merged with: {names}.")
+        self.message_user(request, f"Merged into {keep}: {names}.", messages.SUCCESS)

@@ -1,0 +1,83 @@
+from django.contrib import admin, messages
+
+from people.admin import DirectoryAdmin, DirectoryInline
+from projects.models import Assignment, AssignmentStatus
+
+
+class BookingInline(DirectoryInline):
+    """Bookings on the page of their project or of their person."""
+
+    model = Assignment
+    select_related = ["person", "project"]
+    autocomplete_fields = ["project", "person", "skills"]
+    readonly_fields = ["created_by"]
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("person", "project", "created_by")
+            .prefetch_related("skills")
+        )
+
+
+def save_bookings(request, formset):
+    """Save an inline, with the user as creator of new bookings."""
+    for form in formset.extra_forms:
+        if isinstance(form.instance, Assignment):
+            form.instance.created_by = request.user
+    formset.save()
+
+
+@admin.register(Assignment)
+class AssignmentAdmin(DirectoryAdmin):
+    list_display = [
+        "person",
+        "project",
+        "role",
+        "percent",
+        "starts_on",
+        "ends_on",
+        "status",
+    ]
+    list_display_links = ["person", "project"]
+    list_filter = ["status", "project__status", "person__team"]
+    list_select_related = ["person", "project"]
+    search_fields = ["person__name", "project__name", "role"]
+    date_hierarchy = "starts_on"
+    autocomplete_fields = ["project", "person", "skills"]
+    fieldsets = [
+        (None, {"fields": ["project", "person", "role", "status"]}),
+        (
+            "Time",
+            {
+                "description": "Both days count. A booking without a last day loads "
+                "every later day.",
+                "fields": ["percent", ("starts_on", "ends_on")],
+            },
+        ),
+        (None, {"fields": ["skills"]}),
+        ("Record", {"fields": ["created_by"]}),
+    ]
+    readonly_fields = ["created_by"]
+    actions = ["confirm"]
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+
+    @admin.action(description="Confirm assignments", permissions=["change"])
+    def confirm(self, request, queryset):
+        tentative = list(
+            queryset.filter(status=AssignmentStatus.TENTATIVE).select_related(
+                "person", "project"
+            )
+        )
+        Assignment.objects.filter(pk__any=[row.pk for row in tentative]).update(
+            status=AssignmentStatus.CONFIRMED
+        )
+        self.log_changes(request, tentative, "Confirmed.")
+        self.message_user(
+            request, f"Assignments confirmed: {len(tentative)}.", messages.SUCCESS
+        )

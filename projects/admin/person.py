@@ -1,0 +1,120 @@
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminDateWidget
+from django.core.exceptions import ValidationError
+from django.db.models import F, OuterRef, Sum
+from django.db.models.functions import Coalesce
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from people.admin import PersonAdmin
+from people.models import Person
+from projects.admin.bookings import BookingInline, save_bookings
+from projects.departures import bookings_after, mark_as_left
+from projects.models import Assignment
+
+
+class LoadFilter(admin.SimpleListFilter):
+    title = "load today"
+    parameter_name = "load"
+
+    def lookups(self, request, model_admin):
+        return [("none", "Not booked"), ("over", "Booked over capacity")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "none":
+            return queryset.filter(booked_percent=0)
+        if self.value() == "over":
+            return queryset.filter(booked_percent__gt=F("capacity"))
+        return queryset
+
+
+class PersonBookingInline(BookingInline):
+    fk_name = "person"
+    fields = [
+        "project",
+        "role",
+        "percent",
+        "starts_on",
+        "ends_on",
+        "status",
+        "skills",
+        "created_by",
+    ]
+
+
+class DepartureForm(forms.Form):
+    left_on = forms.DateField(
+        label="Last day", widget=AdminDateWidget, initial=timezone.localdate
+    )
+
+
+admin.site.unregister(Person)
+
+
+@admin.register(Person)
+class StaffedPersonAdmin(PersonAdmin):
+    """The page of people with their bookings, which `people` knows nothing of."""
+
+    list_display = [*PersonAdmin.list_display, "booked_percent"]
+    list_filter = [LoadFilter, *PersonAdmin.list_filter]
+    inlines = [*PersonAdmin.inlines, PersonBookingInline]
+    actions = [*PersonAdmin.actions, "mark_as_left"]
+
+    def get_queryset(self, request):
+        today = timezone.localdate()
+        load = (
+            Assignment.objects.confirmed()
+            .loading(today, today)
+            .filter(person=OuterRef("pk"))
+            .order_by()
+            .values("person")
+            .annotate(load=Sum("percent"))
+        )
+        booked = Coalesce(load.values("load"), 0)
+        return super().get_queryset(request).annotate(booked_percent=booked)
+
+    @admin.display(description="booked today", ordering="booked_percent")
+    def booked_percent(self, person):
+        return f"{person.booked_percent} of {person.capacity} %"
+
+    def save_formset(self, request, form, formset, change):
+        save_bookings(request, formset)
+
+    @admin.action(description="Mark as left", permissions=["change"])
+    def mark_as_left(self, request, queryset):
+        form = DepartureForm(request.POST if "apply" in request.POST else None)
+        if form.is_valid() and self.departed(request, form, queryset):
+            return None
+        ending, to_come = bookings_after(queryset, timezone.localdate())
+        context = self.admin_site.each_context(request) | {
+            "title": "Mark as left",
+            "action": "mark_as_left",
+            "opts": self.opts,
+            "media": self.media + form.media,
+            "form": form,
+            "rows": queryset,
+            "ending": ending.select_related("person", "project"),
+            "to_come": to_come.select_related("person", "project"),
+        }
+        template = "admin/people/person/mark_as_left.html"
+        return TemplateResponse(request, template, context)
+
+    def departed(self, request, form, queryset):
+        """Do it; False, with the error at the field, where it cannot be done."""
+        people = list(queryset)
+        left_on = form.cleaned_data["left_on"]
+        try:
+            departure = mark_as_left(people=people, left_on=left_on)
+        except ValidationError as error:
+            form.add_error("left_on", error)
+            return False
+        self.log_changes(request, people, f"Left on {left_on}.")
+        self.message_user(
+            request,
+            f"People marked as left: {departure.people}. Bookings ended on that day: "
+            f"{departure.ended}, removed because they began later: "
+            f"{departure.removed}.",
+            messages.SUCCESS,
+        )
+        return True

@@ -1,0 +1,53 @@
+"""What becomes of people's bookings when they leave."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+
+from people.models import Person
+from projects.models import Assignment
+
+
+@dataclass(frozen=True)
+class Departure:
+    """What marking people as left does: numbers of rows."""
+
+    people: int
+    ended: int
+    removed: int
+
+
+def bookings_after(people, left_on):
+    """Bookings that go on after the day, as two querysets: begun by then, and not."""
+    after = Assignment.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=left_on), person__in=people
+    )
+    return after.filter(starts_on__lte=left_on), after.filter(starts_on__gt=left_on)
+
+
+@transaction.atomic
+def mark_as_left(*, people, left_on):
+    """Set the last day of people, end what they are booked on, on that day.
+
+    Bookings that were to begin later are removed: nothing of them ever happened.
+    Raises `ValidationError` if somebody joined after that day.
+    """
+    people = list(Person.objects.select_for_update().filter(pk__in=people))
+    if late := [person.name for person in people if joined_after(person, left_on)]:
+        raise ValidationError(f"Joined after that day: {', '.join(late)}.")
+    begun, to_come = bookings_after(people, left_on)
+    removed = to_come.count()
+    to_come.delete()
+    return Departure(
+        ended=begun.update(ends_on=left_on),
+        removed=removed,
+        people=Person.objects.filter(pk__in=[person.pk for person in people]).update(
+            left_on=left_on
+        ),
+    )
+
+
+def joined_after(person, day):
+    return person.joined_on is not None and person.joined_on > day
