@@ -16,6 +16,7 @@
   document.addEventListener("change", ({ target }) => {
     const { form } = target;
     if (!target.name || !form?.matches("[data-autosubmit]")) return;
+    if (target.matches("[data-waits]")) return;
     if (target.type === "date" && target.value && target.value < "1900") return;
     submitSoon(form, target.type === "date" ? 700 : 100);
   });
@@ -61,23 +62,26 @@
     if (starts >= 0) return starts ? 2 : 1;
     return words.some((word) => word.includes(query)) ? 3 : Infinity;
   };
-  const suggestion = ({ name, words, aliases }, query) => {
-    const alias = plain(name).includes(query)
+  const span = (text, className) => {
+    const element = document.createElement("span");
+    element.className = className;
+    element.append(text);
+    return text && element.outerHTML;
+  };
+  const suggestion = ({ name, words, aliases, count }, query) => {
+    const alias = words[0].includes(query)
       ? "" : aliases.find((_, index) => words[index + 1].includes(query)) ?? "";
-    const line = document.createElement("span");
-    line.append(name);
-    const also = document.createElement("span");
-    also.className = "count";
-    also.append(alias);
-    return line.outerHTML + (alias && also.outerHTML);
+    return span(name, "") + span(alias, "count") + span(count, "option__count");
   };
   const enhance = (select) => {
     const choices = new Map();
     for (const option of select.options) {
       if (!option.value || option.disabled) continue;
-      const name = option.textContent.trim();
+      const { count = "" } = option.dataset;
+      const name = option.textContent.trim().replace(/ \([\d ,+]+\)$/, "");
       const aliases = (option.dataset.aliases ?? "").split(";").filter(Boolean);
-      choices.set(name, { name, aliases, words: [name, ...aliases].map(plain), option });
+      const words = [name, ...aliases].map(plain);
+      choices.set(name, { name, aliases, words, count, option });
     }
     let query = "";
     accessibleAutocomplete.enhanceSelectElement({
