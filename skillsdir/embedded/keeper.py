@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import signal
 import sys
 import time
 
@@ -18,20 +17,21 @@ def main(directory, name, *options):
     os.write(sys.stdout.fileno(), b"ready\n")
     os.close(sys.stdout.fileno())
     with (server.directory / "users.lock").open("a") as users:
-        wait_until_unused(process, users)
-        # Still locked: whoever comes now waits until the server is down.
-        process.send_signal(signal.SIGINT)  # PostgreSQL's "fast" shutdown
-        process.wait()
+        if becomes_unused(process, users):
+            # Still locked: whoever comes now waits until the server is down.
+            server.stop(process)
 
 
-def wait_until_unused(process, users):
+def becomes_unused(process, users):
+    """Wait for the lock; false if the server ended (crashed) before."""
     while process.poll() is None:
         try:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             time.sleep(SECONDS_BETWEEN_LOOKS)
         else:
-            return
+            return True
+    return False
 
 
 if __name__ == "__main__":

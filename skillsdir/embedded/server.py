@@ -11,6 +11,7 @@ import hashlib
 import importlib.util
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -124,6 +125,12 @@ class EmbeddedServer:
             connection.autocommit = True
             self.create_database(connection)
         return process
+
+    def stop(self, process):
+        process.send_signal(signal.SIGINT)  # PostgreSQL's "fast" shutdown
+        process.wait()
+        with contextlib.suppress(OSError):
+            self.socket_directory.rmdir()
 
     def make_private(self, path):
         """Only the account that the server runs as (and root) gets in."""

@@ -54,7 +54,7 @@ def connect(server, monkeypatch):
 
 def goes_away(server):
     deadline = time.monotonic() + 30
-    while (server.data / "postmaster.pid").exists() and time.monotonic() < deadline:
+    while server.socket_directory.exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     return not server.answers()
 
@@ -86,6 +86,21 @@ def test_a_server_that_crashed_is_started_again(connect, server):
     pid = int((server.data / "postmaster.pid").read_text().split()[0])
     os.kill(pid, signal.SIGKILL)
     assert connect().stdout.readline().startswith(b"20")
+
+
+def test_dbshell_opens_the_same_database(connect):
+    connect().stdout.readline()
+    command = [sys.executable, "manage.py", "dbshell", "--", "-Atc", "SELECT 6 * 7"]
+    shell = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    assert shell.stdout == b"42\n"
+
+
+def test_nothing_stays_in_the_temporary_directory(connect, server):
+    process = connect()
+    process.stdout.readline()
+    process.communicate()
+    assert goes_away(server)
+    assert not server.socket_directory.exists()
 
 
 def test_others_on_the_machine_cannot_reach_the_server(connect, server):

@@ -1,5 +1,4 @@
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -22,13 +21,11 @@ def database(tmp_path):
     running = [server.start()]
 
     def stop():
-        running[-1].send_signal(signal.SIGINT)
-        running.pop().wait()
+        server.stop(running.pop())
 
     yield server, stop, lambda: running.append(server.start())
     for process in running:
-        process.kill()
-        process.wait()
+        server.stop(process)
 
 
 @pytest.fixture
