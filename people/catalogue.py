@@ -67,7 +67,7 @@ def read_catalogue(path):
     except UnicodeDecodeError:
         raise CatalogueError("is not UTF-8 text") from None
     except csv.Error as error:
-        raise CatalogueError(f"line {rows.line_num}: {error}") from None
+        raise CatalogueError(f"line {rows.reader.line_num}: {error}") from None
     if not entries:
         raise CatalogueError("holds no skills")
     return entries
