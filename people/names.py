@@ -32,14 +32,16 @@ def fold(text):
 def normalise(name):
     """Return the key under which a skill name or alias is looked up.
 
-    NFKC and casefold, "&" as "and", separators as one space, no punctuation but
-    `+`, `#` and `.`.
+    NFKC and casefold, "&" as "and", separators (any dash, too) as one space, no
+    punctuation but `+`, `#` and `.`. The key of a key is itself.
     """
     key = unicodedata.normalize("NFKC", name).casefold().replace("&", " and ")
-    key = re.sub(r"[\s\-_/]+", " ", key)
-    key = "".join(
-        letter
-        for letter in key
-        if letter in "+#. " or unicodedata.category(letter)[0] not in "PCS"
-    )
-    return " ".join(key.split())
+    letters = []
+    for letter in key:
+        category = unicodedata.category(letter)
+        if letter in "_/" or letter.isspace() or category == "Pd":
+            letters.append(" ")
+        elif letter in "+#." or category[0] not in "PCS":
+            letters.append(letter)
+    # Casefolding and dropping letters can bring together what NFKC composes.
+    return " ".join(unicodedata.normalize("NFKC", "".join(letters)).split())
