@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from people.cards import day_words
+from people.free_time import day_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,9 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Sum, 
 from django.db.models.functions import Coalesce
 
 from people.availability import calendars, free_percent
-from people.models import Expertise, LearningGoal, Person
+from people.models import Expertise, LearningGoal, Level, Person
 from people.track_record import organisation_rate, shrunk_rate, track_records
 from people.working_hours import shared_hours
-
-# What `PersonFilterSet` leaves to this module.
-COMPUTED = ("free", "tz", "success")
 
 
 class Row(NamedTuple):
@@ -55,16 +52,42 @@ class Found:
     facets: dict[str, list[Option]] = field(default_factory=dict)
 
 
+class Facts:
+    """Free time and track records of the rows in hand, looked up once."""
+
+    def __init__(self, criteria):
+        self.criteria = criteria
+        self.free = {}
+        self.records = {}
+
+    def free_percents(self, rows):
+        """Free percent in the window by person, in one query."""
+        if not self.free:
+            window = self.criteria["window"]
+            found = calendars({row.pk: row.capacity for row in rows}, *window)
+            self.free = {
+                person: free_percent(calendar, *window)
+                for person, calendar in found.items()
+            }
+        return self.free
+
+    def track_records(self, rows):
+        """Judged projects by person, in one query."""
+        if not self.records:
+            self.records = track_records([row.pk for row in rows])
+        return self.records
+
+
 def search(filterset):
-    """Answer a valid `PersonFilterSet`; at most 5 queries, 6 when sorted by success."""
+    """Answer a valid `PersonFilterSet`; at most 4 queries, 5 when sorted by success."""
     criteria = filterset.criteria
-    rows = with_track_record(
-        with_free_time(with_shared_hours(candidates(filterset), filterset), criteria),
-        criteria,
-    )
+    facts = Facts(criteria)
+    rows = candidates(filterset)
+    for narrow in NARROWING.values():
+        rows = narrow(rows, filterset, facts)
     checks = facet_checks(criteria)
     return Found(
-        people=sort_people(passing(rows, checks), criteria),
+        people=sort_people(passing(rows, checks), criteria, facts),
         facets=facets_of(rows, checks, filterset),
     )
 
@@ -115,51 +138,57 @@ def database_order(criteria):
     return ("-sort_name", "-pk") if sort == "-name" else by_name
 
 
-def with_shared_hours(rows, filterset):
+def with_shared_hours(rows, filterset, facts):
     """Those whose working day overlaps with the zone's long enough."""
-    if not filterset.criteria["tz"]:
-        return rows
-    return [row for row in rows if shares_hours(row, filterset)]
-
-
-def with_free_time(rows, criteria):
-    """Those with enough free time on the worst day of the window."""
-    if not criteria["free"]:
-        return rows
-    free = free_percents(rows, criteria["window"])
-    return [row for row in rows if free[row.pk] >= criteria["free"]]
-
-
-def with_track_record(rows, criteria):
-    """Those of whose judged projects enough succeeded, and who have enough of them."""
-    if criteria["success"] is None:
-        return rows
-    records = track_records([row.pk for row in rows])
-    return [row for row in rows if has_succeeded(records[row.pk], criteria)]
-
-
-def shares_hours(row, filterset):
     criteria = filterset.criteria
-    zone = filterset.form.zones.get(row.location)
-    return bool(zone) and criteria["overlap"] <= shared_hours(
-        zone, row.works_from, row.works_to, criteria["tz"], *criteria["window"]
-    )
+    if not criteria["tz"]:
+        return rows
+    zones = filterset.form.zones
+    return [
+        row
+        for row in rows
+        if row.location
+        and criteria["overlap"]
+        <= shared_hours(
+            zones[row.location],
+            row.works_from,
+            row.works_to,
+            criteria["tz"],
+            *criteria["window"],
+        )
+    ]
 
 
-def free_percents(rows, window):
-    """Free percent in the window by person, in one query."""
-    capacities = {row.pk: row.capacity for row in rows}
-    return {
-        person: free_percent(calendar, *window)
-        for person, calendar in calendars(capacities, *window).items()
-    }
+def with_free_time(rows, filterset, facts):
+    """Those with enough free time on the worst day of the window."""
+    least = filterset.criteria["free"]
+    if not least:
+        return rows
+    free = facts.free_percents(rows)
+    return [row for row in rows if free[row.pk] >= least]
 
 
-def has_succeeded(record, criteria):
-    return (
-        record.judged >= criteria["judged"]
-        and 100 * record.successes >= criteria["success"] * record.judged
-    )
+def with_track_record(rows, filterset, facts):
+    """Those of whose judged projects enough succeeded, and who have enough of them."""
+    criteria = filterset.criteria
+    least = criteria["success"]
+    if least is None:
+        return rows
+    records = facts.track_records(rows)
+    return [
+        row
+        for row in rows
+        if (record := records[row.pk]).judged >= criteria["judged"]
+        and 100 * record.successes >= least * record.judged
+    ]
+
+
+# What `PersonFilterSet` leaves to this module, by parameter, the cheapest first.
+NARROWING = {
+    "tz": with_shared_hours,
+    "free": with_free_time,
+    "success": with_track_record,
+}
 
 
 # Facets
@@ -195,12 +224,9 @@ def facets_of(rows, checks, filterset):
         name: passing(rows, checks, but=name)
         for name in ("skill", "goal", "team", "location")
     }
-    counts = {
-        "team": Counter(row.team for row in under["team"]),
-        "location": Counter(row.location for row in under["location"]),
-        "goal": goal_counts(under["goal"]),
-        "skill": skill_counts(under["skill"]),
-    }
+    counts = skill_counts(under["skill"], under["goal"])
+    counts["team"] = Counter(row.team for row in under["team"])
+    counts["location"] = Counter(row.location for row in under["location"])
     facets = {
         name: options(name, counts[name], filterset)
         for name in ("team", "location", "goal")
@@ -211,7 +237,8 @@ def facets_of(rows, checks, filterset):
             asked.label,
             sum(
                 counts["skill"].get((asked.skill.pk, level), 0)
-                for level in range(asked.level, 5)
+                for level in Level
+                if level >= asked.level
             ),
             is_selected=True,
         )
@@ -246,41 +273,47 @@ def options(name, counts, filterset):
     )
 
 
-def goal_counts(rows):
-    """The number of people by skill that they want to learn."""
-    return dict(
-        LearningGoal.objects.unfinished()
-        .filter(person_id__any=[row.pk for row in rows])
-        .order_by()
-        .values_list("skill_id")
+def skill_counts(having, wanting):
+    """The number of people by skill and level, and by goal, in one query."""
+    queries = [
+        rows.order_by()
+        .values_list(Value(name), "skill_id", level)
         .annotate(people=Count("pk"))
-    )
-
-
-def skill_counts(rows):
-    """The number of people by skill and level."""
-    counts = (
-        Expertise.objects.filter(person_id__any=[row.pk for row in rows])
-        .order_by()
-        .values_list("skill_id", "level")
-        .annotate(people=Count("pk"))
-    )
-    return {(skill, level): people for skill, level, people in counts}
+        for name, rows, level in (
+            (
+                "skill",
+                Expertise.objects.filter(person_id__any=[row.pk for row in having]),
+                F("level"),
+            ),
+            (
+                "goal",
+                LearningGoal.objects.unfinished().filter(
+                    person_id__any=[row.pk for row in wanting]
+                ),
+                Value(0),
+            ),
+        )
+    ]
+    counts = {"skill": {}, "goal": {}}
+    for name, skill, level, people in queries[0].union(queries[1], all=True):
+        key = (skill, level) if name == "skill" else skill
+        counts[name][key] = people
+    return counts
 
 
 # Order
 
 
-def sort_people(rows, criteria):
+def sort_people(rows, criteria, facts):
     """Ids in the order asked for: best first, `-` turns that round, ties by name."""
     sort = criteria["sort"].removeprefix("-")
     if sort == "free":
-        keys = free_percents(rows, criteria["window"])
+        keys = facts.free_percents(rows)
     elif sort == "success":
         average = organisation_rate()
         keys = {
             person: shrunk_rate(record.successes, record.judged, average)
-            for person, record in track_records([row.pk for row in rows]).items()
+            for person, record in facts.track_records(rows).items()
         }
     else:
         return [row.pk for row in rows]

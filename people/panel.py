@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from people import rules
+from people.markup import option_list, tick_box
 from people.models import Level
 from people.parameters import SORTS
 
@@ -30,7 +31,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A list of tick boxes: the first few in sight, the others behind "more"."""
+    """Tick boxes, ready as HTML: the first few in sight, the others behind "more"."""
 
     name: str
     first: list
@@ -98,38 +99,49 @@ def panel_choices(filterset, user):
 
 def facets(found, address):
     """The panel's facets: tick boxes, and long lists by heading for the pickers."""
-    goals = facet("goal", found["goal"])
+    goals, more_goals = split(found["goal"])
     return {
         "team": facet("team", found["team"]),
         "location": facet("location", found["location"]),
-        "goal": Facet("goal", goals.first, []),
-        "more_goals": goals.more,
+        "goal": Facet("goal", [tick_box("goal", one) for one in goals], []),
+        "more_goals": option_list("goal", more_goals),
         "skills": by_group(found["skill"]),
-        "asked": [(option, level_links(option, address)) for option in found["asked"]],
+        "asked": [
+            (tick_box("skill", one), one.label, level_links(one, address))
+            for one in found["asked"]
+        ],
         "levels": [(level.value, f"{level.label} or above") for level in Level],
         "presets": window_presets(address),
     }
 
 
 def facet(name, options):
-    """Tick boxes by name; what is ticked, else most common, stays in sight."""
+    first, more = split(options)
+    return Facet(
+        name,
+        [tick_box(name, one) for one in first],
+        [tick_box(name, one) for one in more],
+    )
+
+
+def split(options):
+    """What is ticked and what is most common, and the others; both by name."""
     common = sorted(options, key=lambda one: (not one.is_selected, -one.count))
     in_sight = {one.value for one in common[:MOST_OPTIONS]}
     in_sight |= {one.value for one in options if one.is_selected}
-    return Facet(
-        name,
+    return (
         [one for one in options if one.value in in_sight],
         [one for one in options if one.value not in in_sight],
     )
 
 
 def by_group(options):
-    """Options that are not chosen yet, under their headings."""
+    """The entries that are not chosen yet, under their headings."""
     groups = {}
     for option in sorted(options, key=lambda one: one.position):
         if not option.is_selected:
             groups.setdefault(option.group, []).append(option)
-    return groups
+    return {group: option_list("skill", members) for group, members in groups.items()}
 
 
 def level_links(option, address):

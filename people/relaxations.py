@@ -12,16 +12,8 @@ from operator import add
 from django.db.models import Case, F, When
 
 from people.chips import applied
-from people.directory import (
-    COMPUTED,
-    Row,
-    free_percents,
-    with_free_time,
-    with_shared_hours,
-    with_track_record,
-)
+from people.directory import NARROWING, Facts, Row
 from people.models import Expertise, Level, Person
-from people.track_record import track_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +38,8 @@ class Condition:
 def ways_out(filterset, address):
     """The changes that give anybody, those that give most first; at most 4 queries."""
     conditions = conditions_of(filterset)
-    misses = near_misses(filterset, conditions)
+    facts = Facts(filterset.criteria)
+    misses = near_misses(filterset, conditions, facts)
     found = [
         WayOut(f"Without {one.label}", dropped(one, address), len(rows))
         for one, rows in misses.items()
@@ -54,7 +47,7 @@ def ways_out(filterset, address):
     for one, rows in misses.items():
         ease = {"skill": lower_level, "free": less_free, "success": lower_rate}
         if rows and one.name in ease:
-            found += ease[one.name](one, rows, filterset, address)
+            found += ease[one.name](one, rows, facts, address)
     return sorted((way for way in found if way.count), key=lambda way: -way.count)
 
 
@@ -78,13 +71,14 @@ def conditions_of(filterset):
     return list(conditions.values())
 
 
-def near_misses(filterset, conditions):
+def near_misses(filterset, conditions, facts):
     """For each condition the rows of the people who fail it and nothing else."""
-    stored = [one for one in conditions if one.name not in COMPUTED]
-    computed = [one for one in conditions if one.name in COMPUTED]
+    stored = [one for one in conditions if one.name not in NARROWING]
+    computed = [one for one in conditions if one.name in NARROWING]
     rows = one_miss_rows(filterset, stored)
     for one in computed:
-        passing = set(TESTS[one.name]([row for row, _ in rows], filterset))
+        narrow = NARROWING[one.name]
+        passing = set(narrow([row for row, _ in rows], filterset, facts))
         rows = [
             (row, missed if row in passing else [*missed, one]) for row, missed in rows
         ]
@@ -123,13 +117,6 @@ def one_miss_rows(filterset, conditions):
     ]
 
 
-TESTS = {
-    "free": lambda rows, filterset: with_free_time(rows, filterset.criteria),
-    "tz": with_shared_hours,
-    "success": lambda rows, filterset: with_track_record(rows, filterset.criteria),
-}
-
-
 # Ways to ease a condition
 
 
@@ -138,9 +125,9 @@ def dropped(condition, address):
     return address.href([pair for pair in address.pairs() if pair not in gone])
 
 
-def lower_level(condition, rows, filterset, address):
+def lower_level(condition, rows, facts, address):
     """The highest lower level of the skill that somebody has."""
-    if filterset.criteria["match"] == "any":
+    if facts.criteria["match"] == "any":
         return
     (asked,) = condition.cleaned
     levels = Expertise.objects.filter(
@@ -155,9 +142,10 @@ def lower_level(condition, rows, filterset, address):
         )
 
 
-def less_free(condition, rows, filterset, address):
+def less_free(condition, rows, facts, address):
     """The most free time that somebody has, in steps of ten percent."""
-    free = free_percents(rows, filterset.criteria["window"]).values()
+    percents = facts.free_percents(rows)
+    free = [percents[row.pk] for row in rows]
     most = max(free) // 10 * 10
     if most:
         yield WayOut(
@@ -167,14 +155,15 @@ def less_free(condition, rows, filterset, address):
         )
 
 
-def lower_rate(condition, rows, filterset, address):
+def lower_rate(condition, rows, facts, address):
     """The best whole rate of those who have enough judged projects."""
-    judged = filterset.criteria["judged"]
-    rates = [
-        record.successes / record.judged
-        for record in track_records([row.pk for row in rows]).values()
-        if record.judged >= judged
+    records = facts.track_records(rows)
+    judged = [
+        record
+        for row in rows
+        if (record := records[row.pk]).judged >= facts.criteria["judged"]
     ]
+    rates = [record.successes / record.judged for record in judged]
     best = floor(100 * max(rates, default=0))
     if best:
         yield WayOut(

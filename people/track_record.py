@@ -84,6 +84,18 @@ class TrackRecord:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A track record with the outcomes that it is made of."""
+
+    counts: TrackRecord
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def learned_early(self):
+        return self.outcomes.count(Outcome.STOPPED_EVIDENCE)
+
+
 def track_records(people):
     """The track records of many people by id, in one query.
 
@@ -107,6 +119,33 @@ def track_records(people):
     )
     found = {person: TrackRecord(won, judged) for person, won, judged in rows}
     return {person: found.get(person, TrackRecord()) for person in people}
+
+
+def outcome_records(people):
+    """Records with their outcomes by person, oldest first, in one query."""
+    rows = (
+        related("assignments")
+        .begun()
+        .filter(person__in=people)
+        .exclude(project__outcome="")
+        .order_by("project__ends_on", "project_id")
+        .values_list("person_id", "project__outcome", "project_id", "project__ends_on")
+        .distinct()
+    )
+    outcomes = {person: [] for person in people}
+    for person, outcome, *_ in rows:
+        outcomes[person].append(Outcome(outcome))
+    return {person: record_of(ended) for person, ended in outcomes.items()}
+
+
+def record_of(outcomes):
+    return Record(
+        TrackRecord(
+            successes=sum(outcome in SUCCESSES for outcome in outcomes),
+            judged=sum(outcome in JUDGED for outcome in outcomes),
+        ),
+        tuple(outcomes),
+    )
 
 
 def organisation_rate():

@@ -5,6 +5,7 @@ from django.views.decorators.vary import vary_on_headers
 from people.addresses import Address
 from people.filters import PersonFilterSet
 from people.listing import person_listing
+from people.models import Person
 
 
 @require_safe

@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.widgets import (
@@ -5,7 +6,7 @@ from django.contrib.admin.widgets import (
     AutocompleteSelectMultiple,
 )
 from django.db import IntegrityError
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import CharField, Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from people.forms import DirectoryForm
@@ -52,6 +53,13 @@ class DirectoryOptions:
 
     form = DirectoryForm
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        # Nothing is deleted from the page of something else.
+        if hasattr(field, "widget") and hasattr(field.widget, "can_delete_related"):
+            field.widget.can_delete_related = False
+        return field
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = LoadedSelect(db_field, self.admin_site)
@@ -66,6 +74,7 @@ class DirectoryOptions:
 class DirectoryAdmin(DirectoryOptions, admin.ModelAdmin):
     # One count of all rows less on every list.
     show_full_result_count = False
+    list_per_page = 50
 
     def changeform_view(self, request, *args, **kwargs):
         try:
@@ -82,6 +91,8 @@ class DirectoryAdmin(DirectoryOptions, admin.ModelAdmin):
 
 class DirectoryInline(DirectoryOptions, admin.TabularInline):
     extra = 0
+    # Narrower than on a page of its own, so that a row fits the screen.
+    formfield_overrides = {CharField: {"widget": forms.TextInput({"size": 20})}}
     # Loaded with the rows, so that a page of many costs as many queries as one of few.
     select_related = ()
 

@@ -89,12 +89,11 @@ class PersonAdmin(DirectoryAdmin):
 
     list_display = [
         "name",
-        "job_title",
         "team",
         "location",
         "expertise_count",
         "goal_count",
-        "confirmed_at",
+        "confirmed_on",
         "left_on",
     ]
     list_filter = [StayFilter, ProfileFilter, "team", "location"]
@@ -144,9 +143,13 @@ class PersonAdmin(DirectoryAdmin):
     def expertise_count(self, person):
         return person.expertise_count
 
-    @admin.display(description="wants to learn", ordering="goal_count")
+    @admin.display(description="goals", ordering="goal_count")
     def goal_count(self, person):
         return person.goal_count
+
+    @admin.display(description="confirmed", ordering="confirmed_at")
+    def confirmed_on(self, person):
+        return person.confirmed_at and timezone.localdate(person.confirmed_at)
 
     @admin.action(description="Confirm profiles", permissions=["change"])
     def confirm_profiles(self, request, queryset):

@@ -1,6 +1,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
+from django.db.models import Case, Value, When
 from django.template.response import TemplateResponse
 
 from people.admin.base import DirectoryAdmin, DirectoryInline, row_count
@@ -25,8 +26,14 @@ class SkillAliasInline(DirectoryInline):
     fields = ["name"]
 
 
+class SkillChoiceField(forms.ModelChoiceField):
+    def label_from_instance(self, skill):
+        people = "person" if skill.person_count == 1 else "people"
+        return f"{skill} ({skill.category}; {skill.person_count} {people})"
+
+
 class MergeForm(forms.Form):
-    keep = forms.ModelChoiceField(
+    keep = SkillChoiceField(
         Skill.objects.none(),
         label="Keep",
         empty_label=None,
@@ -69,6 +76,22 @@ class SkillAdmin(DirectoryAdmin):
             )
         )
 
+    def get_search_results(self, request, queryset, search_term):
+        """In a form only skills on offer, those that begin like the term first.
+
+        Otherwise R stands somewhere below everything that has an "r".
+        """
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if request.resolver_match.url_name != "autocomplete":
+            return found, may_repeat
+        nearness = Case(
+            When(name__iexact=search_term, then=Value(0)),
+            When(name__istartswith=search_term, then=Value(1)),
+            default=Value(2),
+        )
+        ordered = found.active().annotate(nearness=nearness)
+        return ordered.order_by("nearness", "name"), may_repeat
+
     @admin.display(description="people", ordering="person_count")
     def person_count(self, skill):
         return skill.person_count
@@ -100,7 +123,8 @@ class SkillAdmin(DirectoryAdmin):
             )
             return None
         form = MergeForm(
-            request.POST if "apply" in request.POST else None, skills=queryset
+            request.POST if "apply" in request.POST else None,
+            skills=queryset.select_related("category"),
         )
         if form.is_valid():
             self.merge_into(request, form.cleaned_data["keep"], queryset)

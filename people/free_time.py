@@ -1,0 +1,84 @@
+"""Free time in the words that a list shows: "50 % free from 9 Mar"."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+
+from people.availability import (
+    DAY,
+    FOREVER,
+    first_free,
+    free_percent,
+    heaviest_load,
+    load_on,
+    next_present_day,
+    weeks,
+)
+from people.week_chart import WeekChart, week_chart
+
+# Less than half a day a week is not worth telling.
+WORTH_TELLING = 10
+
+
+@dataclass(frozen=True, slots=True)
+class FreeTime:
+    """Free time in words, and the coming weeks as a picture."""
+
+    words: str
+    chart: WeekChart
+
+    @property
+    def is_overbooked(self):
+        return self.words.startswith("Over-booked")
+
+
+def default_window():
+    """Today and four weeks on."""
+    today = timezone.localdate()
+    return today, today + DAY * (settings.DIRECTORY["WINDOW_DAYS"] - 1)
+
+
+def free_time(calendar, start, end, percent=None):
+    """Free time in the window; what of `percent` (else of anything) comes when."""
+    return FreeTime(
+        words=free_words(calendar, start, end, percent or WORTH_TELLING),
+        chart=week_chart(weeks(calendar, max(start, timezone.localdate()))),
+    )
+
+
+def free_words(calendar, start, end, percent):
+    free = free_percent(calendar, start, end)
+    since = "now" if start <= timezone.localdate() else f"from {day_words(start)}"
+    if free >= percent:
+        return f"{free} % free {since}"
+    load = heaviest_load(calendar, start, end)
+    if load is None and (end - start).days > 2:
+        return f"Away until {day_words(next_present_day(end, calendar.absences) - DAY)}"
+    if load is not None and load > calendar.capacity:
+        return overbooked_words(calendar, start, load)
+    length = (end - start).days + 1
+    day = first_free(calendar, percent, length, since=start)
+    if day is None:
+        return f"{free} % free {since}" if free else "Fully booked"
+    later = free_percent(calendar, day, day + DAY * (length - 1))
+    return f"{later} % free from {day_words(day)}"
+
+
+def overbooked_words(calendar, start, load):
+    """Until when somebody is booked beyond capacity, or by how much at most."""
+    bookings = calendar.bookings()
+    for last in sorted({span.ends_on for span in bookings if span.ends_on >= start}):
+        if last == FOREVER:
+            break
+        day = next_present_day(last + DAY, calendar.absences)
+        if load_on(day, bookings) <= calendar.capacity:
+            return f"Over-booked until {day_words(last)}"
+    return f"Over-booked by {load - calendar.capacity} %"
+
+
+def day_words(day):
+    """9 Mar, with the year where it is another one."""
+    is_this_year = day.year == timezone.localdate().year
+    return format_date(day, "j M" if is_this_year else "j M Y")
