@@ -275,3 +275,12 @@ class Assignment(models.Model):
 
     def __str__(self):
         return f"{self.person} on {self.project}"
+
+    def phase(self, today=None):
+        """`coming`, `current` or `past`, by dates and by the project's status."""
+        today = today or timezone.localdate()
+        if self.project.status not in LIVE:
+            return "past"
+        if self.starts_on > today:
+            return "coming"
+        return "past" if self.ends_on and self.ends_on < today else "current"
