@@ -106,8 +106,8 @@ def test_colours_are_named_in_the_tokens_only():
 
 
 def test_every_token_is_defined_and_used():
-    text = "".join(map(without_comments, STYLES))
-
+    # admin.css fills in the admin site's own variables.
+    text = "".join(without_comments(p) for p in STYLES if p.name != "admin.css")
     defined = set(re.findall(r"[{;]\s*(--[\w-]+):", text))
 
     assert defined == set(re.findall(r"var\((--[\w-]+)\)", text))
