@@ -59,8 +59,16 @@ class Week(NamedTuple):
         return 0 if self.is_away else max(0, self.capacity - self.confirmed)
 
     @property
+    def tentative(self):
+        return self.with_tentative - self.confirmed
+
+    @property
+    def over(self):
+        return max(0, self.confirmed - self.capacity)
+
+    @property
     def is_overbooked(self):
-        return self.confirmed > self.capacity
+        return self.over > 0
 
 
 def next_working_day(day):

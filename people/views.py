@@ -6,6 +6,7 @@ from people.addresses import Address
 from people.filters import PersonFilterSet
 from people.listing import person_listing
 from people.models import Person
+from people.profile import profile_of
 
 
 @require_safe
@@ -27,5 +28,7 @@ def list_template(request, noun):
 
 @require_safe
 def person_detail(request, slug):
-    person = get_object_or_404(Person, slug=slug)
-    return render(request, "people/person_detail.html", {"person": person})
+    people = Person.objects.for_directory().select_related("manager")
+    person = get_object_or_404(people, slug=slug)
+    profile = profile_of(person, user=request.user)
+    return render(request, "people/person_detail.html", {"profile": profile})

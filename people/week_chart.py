@@ -63,7 +63,7 @@ def week_words(week):
     if week.is_away:
         return "away"
     if week.is_overbooked:
-        return f"over-booked by {week.confirmed - week.capacity} %"
+        return f"over-booked by {week.over} %"
     words = f"{week.free} %"
     if week.with_tentative > week.confirmed:
         words += f" ({max(0, week.capacity - week.with_tentative)} % if tentative)"

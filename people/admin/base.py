@@ -4,6 +4,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.widgets import (
     AutocompleteSelect,
     AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
 )
 from django.db import IntegrityError
 from django.db.models import CharField, Count, OuterRef, Subquery
@@ -53,11 +54,13 @@ class DirectoryOptions:
 
     form = DirectoryForm
 
+    # What may be done to a related row from the page of something else.
+    related_links = {"can_delete_related": False}
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        # Nothing is deleted from the page of something else.
-        if hasattr(field, "widget") and hasattr(field.widget, "can_delete_related"):
-            field.widget.can_delete_related = False
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            vars(field.widget).update(self.related_links)
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -92,9 +95,17 @@ class DirectoryAdmin(DirectoryOptions, admin.ModelAdmin):
 class DirectoryInline(DirectoryOptions, admin.TabularInline):
     extra = 0
     # Narrower than on a page of its own, so that a row fits the screen.
-    formfield_overrides = {CharField: {"widget": forms.TextInput({"size": 20})}}
+    formfield_overrides = {CharField: {"widget": forms.TextInput({"size": 14})}}
+    related_links = {
+        "can_delete_related": False,
+        "can_change_related": False,
+        "can_view_related": False,
+    }
     # Loaded with the rows, so that a page of many costs as many queries as one of few.
     select_related = ()
+
+    class Media:
+        css = {"all": ["css/admin.css"]}
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.select_related)

@@ -122,10 +122,9 @@ class SkillAdmin(DirectoryAdmin):
                 request, "Choose at least two skills to merge.", messages.WARNING
             )
             return None
-        form = MergeForm(
-            request.POST if "apply" in request.POST else None,
-            skills=queryset.select_related("category"),
-        )
+        queryset = queryset.select_related("category")
+        answers = request.POST if "apply" in request.POST else None
+        form = MergeForm(answers, skills=queryset)
         if form.is_valid():
             self.merge_into(request, form.cleaned_data["keep"], queryset)
             return None

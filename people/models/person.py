@@ -17,6 +17,10 @@ class PersonQuerySet(models.QuerySet):
         today = today or timezone.localdate()
         return self.filter(models.Q(left_on=None) | models.Q(left_on__gte=today))
 
+    def for_directory(self):
+        """People who are here, with what every page says of them."""
+        return self.active().select_related("team", "location")
+
     def with_skill(self, skill, at_least=1):
         """People who have the skill at the level or above."""
         return self.with_any_skill([(skill, at_least)])
@@ -143,6 +147,10 @@ class Person(models.Model):
 
     def get_absolute_url(self):
         return reverse("people:person-detail", args=[self.slug])
+
+    @property
+    def has_left(self):
+        return self.left_on is not None and self.left_on < timezone.localdate()
 
 
 def related(name):

@@ -1,0 +1,233 @@
+"""One person's page: can I use her, for what, from when, and would she like it?"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Case, Count, Max, Q, Sum, When
+from django.db.models.functions import Least
+from django.utils import timezone
+
+from people import rules
+from people.availability import DAY, FOREVER, calendars
+from people.cards import clock, confirmed_words, is_stale
+from people.free_time import FreeTime, default_window, free_time
+from people.models import Expertise, LearningGoal, Level, Person
+from people.track_record import Outcome, Record, record_of
+
+ENDORSED_FOR = timedelta(days=730)
+UNSERVED_AFTER = timedelta(days=183)
+MOST_NEAR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class StatedSkill:
+    """A stated level and what speaks for it."""
+
+    row: Expertise
+    level: Level
+    projects: int
+    endorsements: int
+    endorsed_at: object
+
+    @property
+    def is_unproven(self):
+        """A high level that no recorded project has used."""
+        return self.level >= Level.PRACTITIONER and not self.projects
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A learning goal, and whether nothing has come of it for half a year."""
+
+    goal: LearningGoal
+    is_unserved: bool
+
+    @property
+    def level(self):
+        return Level(self.goal.target_level)
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """An assignment in the words of the page; outcome only where it may be seen."""
+
+    assignment: object
+    phase: str
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Somebody with much the same skills; likeness is a fraction of 1."""
+
+    person: Person
+    likeness: float
+    shared: list[str]
+
+    @property
+    def percent(self):
+        return round(100 * self.likeness)
+
+    @property
+    def first_shared(self):
+        return self.shared[:3]
+
+    @property
+    def more_shared(self):
+        return len(self.shared[3:])
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All that the page of a person shows."""
+
+    person: Person
+    clock: str
+    confirmed: str
+    is_stale: bool
+    free_time: FreeTime
+    skills: dict[str, list[StatedSkill]]
+    wishes: list[Wish]
+    bookings: dict[str, list[Booking]]
+    record: Record | None
+    neighbours: list[Neighbour]
+
+
+def profile_of(person, *, user):
+    """Gather the profile; the number of queries does not grow with it."""
+    today, until = default_window()
+    assignments = list(
+        person.assignments.select_related("project").prefetch_related("skills")
+    )
+    may_see = rules.may_see_success_rates(user, person)
+    begun = [one for one in assignments if one.has_begun(today)]
+    calendar = calendars({person.pk: person.capacity}, today - 7 * DAY, FOREVER)
+    now = timezone.now()
+    return Profile(
+        person=person,
+        clock=clock(person, now),
+        confirmed=confirmed_words(person, now),
+        is_stale=is_stale(person, now),
+        free_time=free_time(calendar[person.pk], today, until),
+        skills=stated_skills(person, begun),
+        wishes=wishes_of(person, begun),
+        bookings=bookings_by_phase(assignments, may_see),
+        record=record_of(outcomes_of(begun)) if may_see else None,
+        neighbours=neighbours_of(person),
+    )
+
+
+def outcomes_of(begun):
+    """The outcome of each project once, in the order in which they ended."""
+    projects = {one.project_id: one.project for one in begun if one.project.outcome}
+    ended = sorted(projects.values(), key=lambda one: (one.ends_on or FOREVER, one.pk))
+    return [Outcome(project.outcome) for project in ended]
+
+
+def stated_skills(person, begun):
+    """Skills by category, best first, with projects and valid endorsements counted."""
+    used = {
+        (skill.pk, assignment.project_id)
+        for assignment in begun
+        for skill in assignment.skills.all()
+    }
+    projects = Counter(skill for skill, _ in used)
+    since = timezone.now() - ENDORSED_FOR
+    is_valid = Q(endorsements__endorsed_at__gte=since)
+    rows = (
+        person.expertise.select_related("skill__category")
+        .annotate(
+            endorsement_count=Count("endorsements", filter=is_valid),
+            last_endorsed_at=Max("endorsements__endorsed_at", filter=is_valid),
+        )
+        .order_by("skill__category__position", "-level", "skill__name")
+    )
+    skills = {}
+    for row in rows:
+        skills.setdefault(row.skill.category.name, []).append(
+            StatedSkill(
+                row=row,
+                level=Level(row.level),
+                projects=projects[row.skill_id],
+                endorsements=row.endorsement_count,
+                endorsed_at=row.last_endorsed_at,
+            )
+        )
+    return skills
+
+
+def wishes_of(person, begun):
+    """Open goals; unserved ones have met no project in half a year."""
+    today = timezone.localdate()
+    last_used = {}
+    for assignment in begun:
+        for skill in assignment.skills.all():
+            last_used[skill.pk] = max(
+                assignment.ends_on or today,
+                last_used.get(skill.pk, assignment.starts_on),
+            )
+    return [
+        Wish(
+            goal,
+            today - goal.set_on > UNSERVED_AFTER
+            and last_used.get(goal.skill_id, goal.set_on) <= goal.set_on,
+        )
+        for goal in person.goals.unfinished().select_related("skill")
+    ]
+
+
+def bookings_by_phase(assignments, may_see):
+    phases = {"current": [], "coming": [], "past": []}
+    for one in assignments:
+        outcome = one.project.outcome
+        phases[one.phase()].append(
+            Booking(one, one.phase(), Outcome(outcome) if outcome and may_see else None)
+        )
+    phases["coming"].reverse()
+    return phases
+
+
+def neighbours_of(person):
+    """Colleagues with the most alike skills.
+
+    Likeness is the weighted Jaccard index of the levels: the sum over all skills of
+    the lower of the two levels, divided by the sum of the higher ones.
+    Source: M. Ružička, Folia Geobotanica 4 (1958).
+    """
+    mine = dict(person.expertise.values_list("skill_id", "level"))
+    if not mine:
+        return []
+    shared = (
+        Expertise.objects.filter(
+            skill__in=mine, person__in=Person.objects.active().exclude(pk=person.pk)
+        )
+        .order_by()
+        .values("person_id")
+        .annotate(common=Sum(Least("level", level_by_skill(mine))))
+        .order_by("-common", "person_id")[: 10 * MOST_NEAR]
+    )
+    common = {row["person_id"]: row["common"] for row in shared}
+    totals = dict(
+        Expertise.objects.filter(person__in=common)
+        .order_by()
+        .values_list("person_id")
+        .annotate(total=Sum("level"))
+    )
+    own = sum(mine.values())
+    likeness = {pk: part / (own + totals[pk] - part) for pk, part in common.items()}
+    nearest = sorted(likeness, key=lambda pk: (-likeness[pk], pk))[:MOST_NEAR]
+    return with_names(nearest, likeness, mine)
+
+
+def level_by_skill(levels):
+    return Case(*(When(skill=skill, then=level) for skill, level in levels.items()))
+
+
+def with_names(nearest, likeness, mine):
+    people = Person.objects.select_related("team", "location").in_bulk(nearest)
+    names = {pk: [] for pk in nearest}
+    shared = Expertise.objects.filter(person__in=nearest, skill__in=mine)
+    for pk, name in shared.values_list("person_id", "skill__name"):
+        names[pk].append(name)
+    return [Neighbour(people[pk], likeness[pk], names[pk]) for pk in nearest]
