@@ -63,21 +63,26 @@ class Planner:
             rest = worker.capacity - share
             if rest >= 10 and self.random.random() < 0.6:
                 most = min(rest, 40) // 10
-                self.walk(worker, 10 * self.random.randint(1, most))
+                self.walk(
+                    worker,
+                    10 * self.random.randint(1, most),
+                    self.bookings[already:],
+                )
             if worker.situation == "overbooked":
                 self.overbook(worker, self.bookings[already:])
         return self.bookings
 
-    def walk(self, worker, percent):
+    def walk(self, worker, percent, mine=()):
         random = self.random
-        back = 1300 if worker.id - 1 in CAST else random.randint(220, 920)
+        back = 900 if worker.id - 1 in CAST else random.randint(220, 920)
         day = max(self.today - back, worker.joined + random.randint(0, 30))
         end = worker.left or self.today + random.randint(20, 160)
         if worker.situation == "idle":
             end = self.today - random.randint(10, 120)
+        avoided = {booking.undertaking.id for booking in mine}
         previous = None
         while day < end - 14:
-            undertaking = self.choose(worker, day, previous)
+            undertaking = self.choose(worker, day, {previous, *avoided})
             last = min(day + random.randint(60, 280), end)
             if undertaking:
                 first = monday(max(day, undertaking.starts) + 6)
@@ -91,18 +96,26 @@ class Planner:
                     self.book(worker, undertaking, percent, first, last, status)
                     if last is None:
                         return
-                    previous = undertaking
+                    previous = undertaking.id
             day = max(day + 21, last + 1) + random.choice((0, 0, 0, 7, 21, 60))
 
-    def choose(self, worker, day, previous):
-        """Return another project that runs on the day, mostly one that fits."""
+    def choose(self, worker, day, avoided):
+        """Return a project that runs on the day, mostly one that fits the worker.
+
+        `avoided` are ids of projects that it must not be.
+        """
         keys = [worker.profile, worker.theme, "any"]
         chance = self.random.random()
         start = 0 if chance < 0.62 else 1 if chance < 0.85 else 2
         for key in keys[start:]:
             if running := self.running.get((key, day // MONTH)):
-                undertaking = self.random.choice(running)
-                if undertaking is not previous:
+                # The smaller crew of two, so that none grows out of hand.
+                undertaking = min(
+                    self.random.choice(running),
+                    self.random.choice(running),
+                    key=lambda undertaking: len(undertaking.crew),
+                )
+                if undertaking.id not in avoided:
                     return undertaking
         return None
 
@@ -170,9 +183,9 @@ class Planner:
         if undertaking.status == "staffing":
             doubt = 0.5
         elif first > self.today:
-            doubt = 0.3
+            doubt = 0.4
         else:
-            doubt = 0.07 if last is None or last >= self.today else 0.01
+            doubt = 0.12 if last is None or last >= self.today else 0.01
         return "tentative" if self.random.random() < doubt else "confirmed"
 
 

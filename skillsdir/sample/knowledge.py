@@ -12,6 +12,14 @@ from skillsdir.sample.workers import CAST, Known
 # Chances of the levels 1–4, from junior to principal.
 LEVELS = ((30, 50, 18, 2), (14, 44, 36, 6), (8, 30, 47, 15), (5, 22, 45, 28))
 YEARS = {1: (0, 2), 2: (1, 5), 3: (2, 12), 4: (4, 20)}
+# What anybody may want to learn.
+GROWTH = (
+    "Machine learning",
+    "Large language models",
+    "Causal inference",
+    "Data storytelling",
+    "Mentoring & teaching",
+)
 GOAL_STATUSES = ("open", "in_progress", "achieved", "dropped")
 
 
@@ -23,8 +31,7 @@ class Pools:
         self.skill_ids = skill_ids
         self.by_profile = {name: self.pool(PROFILES[name]) for name in PROFILES}
         self.goals = {
-            name: self.ids(profile.goals + COMMON[3:12])
-            for name, profile in PROFILES.items()
+            name: self.ids(profile.goals + GROWTH) for name, profile in PROFILES.items()
         }
 
     def ids(self, names):
@@ -149,10 +156,11 @@ def goal_rows(workers, pools, today, seed):
             known = worker.skills.get(skill)
             if known and known.level > 2:
                 status = "achieved"
-            elif status == "achieved":
-                worker_level = random.choice((2, 2, 3))
-                worker.skills.setdefault(skill, Known(worker_level, today, 1, ""))
-                known = worker.skills[skill]
+            elif status == "achieved" and worker.id - 1 in CAST:
+                status = "in_progress"
+            elif status == "achieved" and not known:
+                known = Known(random.choice((2, 2, 3)), worker.left or today, 1, "")
+                worker.skills[skill] = known
             yield (
                 number,
                 worker.id,

@@ -84,6 +84,9 @@ SUBJECTS = tuple(
     )
 )
 
+# The first few projects are about many themes: no common divisor with the number.
+STRIDE = 23
+
 # A large organisation does the same thing in many ways and places.
 METHODS = (
     "",
@@ -146,7 +149,7 @@ PLACES = (
 def project_title(number):
     """Return the subject and the name of the project with this number, from 0."""
     round_number, position = divmod(number, len(SUBJECTS))
-    subject = SUBJECTS[position]
+    subject = SUBJECTS[position * STRIDE % len(SUBJECTS)]
     # Walks both lists at once, so that neighbours differ in method and in place.
     cycle, round_number = divmod(round_number, len(METHODS) * len(PLACES))
     place = PLACES[round_number % len(PLACES)]

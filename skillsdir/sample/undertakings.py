@@ -14,7 +14,7 @@ from skillsdir.sample.places import SPONSORS, TEAMS
 from skillsdir.sample.subjects import Subject, project_title
 
 MIN_PROJECTS = 24
-PEOPLE_PER_PROJECT = 3.5
+PEOPLE_PER_PROJECT = 3
 
 # Dealt like cards, so that a small organisation has each of them too.
 STATUSES = (

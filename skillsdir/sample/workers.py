@@ -201,12 +201,14 @@ def choose_bio(profile, random):
 
 def choose_confirmed(number, joined, last, random):
     """Return the day of the last confirmation: some are stale, some never came."""
-    if number not in CAST and number % 11 == 6:
+    if last - joined < 60:
+        return None
+    if number % 20 == 6:
         return None
     age = random.randint(0, 330)
     if number not in CAST and number % 6 == 3:
         age = random.randint(370, 900)
-    return last - age if last - age >= joined else None
+    return max(last - age, joined + 1)
 
 
 def choose_managers(workers):
