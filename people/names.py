@@ -10,8 +10,9 @@ Two foldings, each with its twin in the database:
 import re
 import unicodedata
 
-# Letters that Unicode does not decompose; the SQL twin translates the same pairs.
-UNDECOMPOSED = ("øłđðħı", "olddhi")
+# Letters that Unicode does not decompose, and the sigma that ends a Greek word.
+# The SQL twin translates the same pairs.
+UNDECOMPOSED = ("øłđðħıς", "olddhiσ")
 FOLDING = str.maketrans(*UNDECOMPOSED)
 
 COMBINING = re.compile("[\u0300-\u036f]")

@@ -8,7 +8,7 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
 SELECT regexp_replace(
     ' ' || translate(
         lower(regexp_replace(normalize(given, NFKD), '[\u0300-\u036f]', '', 'g')),
-        'øłđðħı', 'olddhi'
+        'øłđðħıς', 'olddhiσ'
     ) || ' ',
     '[\u0001-"$-*,-/:-@\[-`{-\u007f]+', ' ', 'g'
 )
