@@ -10,15 +10,10 @@ class BookingInline(DirectoryInline):
     model = Assignment
     select_related = ["person", "project"]
     autocomplete_fields = ["project", "person", "skills"]
-    readonly_fields = ["created_by"]
+    show_change_link = True
 
     def get_queryset(self, request):
-        return (
-            super()
-            .get_queryset(request)
-            .select_related("person", "project", "created_by")
-            .prefetch_related("skills")
-        )
+        return super().get_queryset(request).prefetch_related("skills")
 
 
 def save_bookings(request, formset):

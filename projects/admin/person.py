@@ -39,7 +39,6 @@ class PersonBookingInline(BookingInline):
         "ends_on",
         "status",
         "skills",
-        "created_by",
     ]
 
 
@@ -56,7 +55,7 @@ admin.site.unregister(Person)
 class StaffedPersonAdmin(PersonAdmin):
     """The page of people with their bookings, which `people` knows nothing of."""
 
-    list_display = [*PersonAdmin.list_display, "booked_percent"]
+    list_display = [*PersonAdmin.list_display[:-1], "booked_percent", "left_on"]
     list_filter = [LoadFilter, *PersonAdmin.list_filter]
     inlines = [*PersonAdmin.inlines, PersonBookingInline]
     actions = [*PersonAdmin.actions, "mark_as_left"]
@@ -76,7 +75,7 @@ class StaffedPersonAdmin(PersonAdmin):
 
     @admin.display(description="booked today", ordering="booked_percent")
     def booked_percent(self, person):
-        return f"{person.booked_percent} of {person.capacity} %"
+        return f"{person.booked_percent}/{person.capacity} %"
 
     def save_formset(self, request, form, formset, change):
         save_bookings(request, formset)

@@ -31,7 +31,6 @@ class ProjectBookingInline(BookingInline):
         "ends_on",
         "status",
         "skills",
-        "created_by",
     ]
 
 
