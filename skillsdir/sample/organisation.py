@@ -17,6 +17,8 @@ from people.models import (
     Location,
     Person,
     Skill,
+    SkillAlias,
+    SkillCategory,
     Team,
 )
 from projects.models import Assignment, Project, SkillNeed
@@ -93,6 +95,7 @@ def make_organisation(*, people, seed, today, password):
     same rows. Raises `ForeignDataError`, and writes nothing, when the database holds
     anything else.
     """
+    lock()
     if found := find_foreign():
         raise ForeignDataError(f"The database holds the {found}.")
     with tqdm(total=people * ROWS_PER_PERSON, unit="row", disable=None) as progress:
@@ -104,12 +107,21 @@ def make_organisation(*, people, seed, today, password):
         return write(people, seed, today.toordinal(), users, progress)
 
 
-def clear():
-    """Empty the tables; also what refers to their rows, such as sessions' logs."""
+def lock():
+    """Let nobody add a row between the look at the tables and their emptying."""
     connection.check_constraints()
-    tables = ", ".join(model._meta.db_table for model in OWN)
     with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+        cursor.execute(f"LOCK TABLE {tables(OWN)} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def clear():
+    """Empty the tables; also those that refer to them, such as the admin's log."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {tables(OWN)} RESTART IDENTITY CASCADE")
+
+
+def tables(models):
+    return ", ".join(model._meta.db_table for model in models)
 
 
 def make_places():
@@ -132,6 +144,7 @@ def write(count, seed, today, users, progress):
     pools = knowledge.Pools(
         dict(Skill.objects.order_by("name").values_list("name", "pk"))
     )
+    progress.set_description("people at work")
     staff = workers.make_workers(count, today, seed)
     knowledge.state_skills(staff, pools, today, seed)
     goals = list(knowledge.goal_rows(staff, pools, today, seed))
@@ -155,7 +168,7 @@ def write(count, seed, today, users, progress):
     ):
         noun = str(model._meta.verbose_name_plural)
         written[noun] = copy_rows(model, COLUMNS[model].split(), rows, progress)
-    finish(OWN)
+    finish((*OWN, SkillCategory, Skill, SkillAlias))
     return written
 
 

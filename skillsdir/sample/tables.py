@@ -20,6 +20,7 @@ def copy_rows(model, columns, rows, progress):
     sql = "COPY {} ({}) FROM STDIN WITH (FORMAT csv, FORCE_NOT_NULL ({}))".format(
         model._meta.db_table, ", ".join(columns), ", ".join(never_null)
     )
+    progress.set_description(str(model._meta.verbose_name_plural))
     rows = iter(rows)
     count = 0
     with connection.cursor() as cursor:
