@@ -4,7 +4,7 @@ Percentages are of a full-time week (100 = full time), days are inclusive. Only
 Monday to Friday count, and days of absence are skipped.
 """
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -18,31 +18,24 @@ FOREVER = date.max
 
 
 class Span(NamedTuple):
-    """A booking, or an absence (percent `None`), of one person."""
+    """A booking of one person, or an absence (percent 0)."""
 
-    percent: int | None
+    percent: int
     starts_on: date
     ends_on: date
-    is_tentative: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What is known of one person's time; `spans` may reach out of any window."""
+    """What is known of one person's time; spans may reach out of any window."""
 
     capacity: int
-    spans: tuple[Span, ...] = ()
-
-    @property
-    def absences(self):
-        return [span for span in self.spans if span.percent is None]
+    confirmed: tuple[Span, ...] = ()
+    tentative: tuple[Span, ...] = ()
+    absences: tuple[Span, ...] = ()
 
     def bookings(self, *, with_tentative=False):
-        return [
-            span
-            for span in self.spans
-            if span.percent is not None and (with_tentative or not span.is_tentative)
-        ]
+        return self.confirmed + self.tentative if with_tentative else self.confirmed
 
 
 class Week(NamedTuple):
@@ -124,7 +117,9 @@ def first_free(calendar, percent, days, *, since):
     """
     changes = [since]
     changes += [
-        span.ends_on + DAY for span in calendar.spans if since <= span.ends_on < FOREVER
+        span.ends_on + DAY
+        for span in calendar.confirmed
+        if since <= span.ends_on < FOREVER
     ]
     for change in sorted(set(changes)):
         day = next_present_day(change, calendar.absences)
@@ -144,19 +139,32 @@ def next_present_day(day, absences):
 def weeks(calendar, start, count=12):
     """The coming weeks, from the Monday of the week of `start`."""
     monday = start - DAY * start.weekday()
-    return [week_of(calendar, monday + timedelta(weeks=n)) for n in range(count)]
+    days = [monday + DAY * n for n in range(7 * count) if n % 7 < 5]
+    confirmed = daily_loads(calendar.confirmed, days)
+    tentative = daily_loads(calendar.tentative, days)
+    is_away = [is_covered(day, calendar.absences) for day in days]
+    return [
+        week_of(days, confirmed, tentative, is_away, calendar.capacity, first)
+        for first in range(0, len(days), 5)
+    ]
 
 
-def week_of(calendar, monday):
-    friday = monday + DAY * 4
-    confirmed = heaviest_load(calendar, monday, friday)
+def daily_loads(bookings, days):
+    loads = [0] * len(days)
+    for percent, starts_on, ends_on in bookings:
+        for place in range(bisect_left(days, starts_on), bisect_right(days, ends_on)):
+            loads[place] += percent
+    return loads
+
+
+def week_of(days, confirmed, tentative, is_away, capacity, first):
+    present = [n for n in range(first, first + 5) if not is_away[n]]
     return Week(
-        starts_on=monday,
-        confirmed=confirmed or 0,
-        with_tentative=heaviest_load(calendar, monday, friday, with_tentative=True)
-        or 0,
-        capacity=calendar.capacity,
-        is_away=confirmed is None,
+        starts_on=days[first],
+        confirmed=max((confirmed[n] for n in present), default=0),
+        with_tentative=max((confirmed[n] + tentative[n] for n in present), default=0),
+        capacity=capacity,
+        is_away=not present,
     )
 
 
@@ -167,12 +175,14 @@ def calendars(capacities, start, end):
     `Calendar` with every span that touches the window. Cancelled projects take no
     time.
     """
-    spans = defaultdict(list)
-    for person, *span in span_rows(list(capacities), start, end):
-        percent, starts_on, ends_on, is_tentative = span
-        spans[person].append(Span(percent, starts_on, ends_on or FOREVER, is_tentative))
+    spans = {person: ([], [], []) for person in capacities}
+    for person, percent, starts_on, ends_on, is_tentative in span_rows(
+        list(capacities), start, end
+    ):
+        kind = 2 if percent is None else int(is_tentative)
+        spans[person][kind].append(Span(percent or 0, starts_on, ends_on or FOREVER))
     return {
-        person: Calendar(capacity, tuple(spans.get(person, ())))
+        person: Calendar(capacity, *map(tuple, spans[person]))
         for person, capacity in capacities.items()
     }
 

@@ -13,8 +13,7 @@ from typing import NamedTuple
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
-from people.availability import calendars, free_percent
-from people.models import Expertise, LearningGoal, Level, Person
+from people.models import Expertise, LearningGoal, Level, Person, related
 from people.track_record import organisation_rate, shrunk_rate, track_records
 from people.working_hours import shared_hours
 
@@ -63,12 +62,9 @@ class Facts:
     def free_percents(self, rows):
         """Free percent in the window by person, in one query."""
         if not self.free:
+            capacities = {row.pk: row.capacity for row in rows}
             window = self.criteria["window"]
-            found = calendars({row.pk: row.capacity for row in rows}, *window)
-            self.free = {
-                person: free_percent(calendar, *window)
-                for person, calendar in found.items()
-            }
+            self.free = related("assignments").free_percents(capacities, *window)
         return self.free
 
     def track_records(self, rows):
@@ -102,10 +98,16 @@ def candidates(filterset):
     if criteria["match"] == "any":
         skipping.append("skill")
     people = filterset.filter_queryset(Person.objects.active(), skipping=skipping)
+    # Times cost as much to read as all the rest of a row.
+    hours = ("works_from", "works_to") if criteria["tz"] else (Value(0),) * 2
     return [
         Row._make(row)
         for row in people.order_by(*database_order(criteria)).values_list(
-            *Row._fields[:6],
+            "pk",
+            "capacity",
+            "team",
+            "location",
+            *hours,
             passes(filterset, "goal"),
             passes(filterset, "skill" if "skill" in skipping else None),
         )

@@ -2,12 +2,14 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from people.fields import AutoSlugField, SearchField, slug_is_not_reserved
+from people.fields import AutoSlugField, Fold, SearchField, slug_is_not_reserved
 from people.models import Level, Person, Skill, Team
 from people.track_record import Outcome
+from projects.free_percents import free_percents
 
 
 def choice_is_known(field, choices, *, blank=False):
@@ -57,6 +59,39 @@ class ProjectQuerySet(models.QuerySet):
     def live(self):
         """Projects that still need, or have, people: neither closed nor cancelled."""
         return self.filter(status__in=LIVE)
+
+    def for_page(self):
+        """Projects with what every page says of them."""
+        return self.select_related("team", "lead")
+
+    def with_need(self, skills):
+        """Projects that need one of the skills, whoever is on the team."""
+        return self.having(SkillNeed.objects.filter(skill__in=skills))
+
+    def with_open_needs(self):
+        """Live projects with a need that their team does not cover yet."""
+        return self.having(SkillNeed.objects.open())
+
+    def having(self, rows):
+        """Projects to which one of the rows belongs."""
+        return self.filter(pk__in=rows.order_by().values("project"))
+
+    def running(self, start=None, end=None):
+        """Projects with a day in the window, of which either end may be open.
+
+        One without a first day is not planned yet and runs at no time.
+        """
+        if end:
+            self = self.filter(starts_on__lte=end)
+        if start:
+            self = self.exclude(starts_on=None).filter(
+                models.Q(ends_on=None) | models.Q(ends_on__gte=start)
+            )
+        return self
+
+    def with_summary_text(self):
+        """Projects with their folded summary, as the index `project_by_summary`."""
+        return self.annotate(summary_text=Fold("summary"))
 
 
 class Project(models.Model):
@@ -115,6 +150,9 @@ class Project(models.Model):
             GinIndex(
                 OpClass("search_text", name="gin_trgm_ops"), name="project_by_text"
             ),
+            GinIndex(
+                OpClass(Fold("summary"), name="gin_trgm_ops"), name="project_by_summary"
+            ),
         ]
         constraints = [
             slug_is_not_reserved(),
@@ -143,6 +181,29 @@ class NeedPriority(models.TextChoices):
     COULD = "could", "Could"
 
 
+class SkillNeedQuerySet(models.QuerySet):
+    def open(self, today=None):
+        """Needs of live projects for which the team has too few people.
+
+        See also: `projects.coverage`, the same rule with the names of the people.
+        """
+        holders = (
+            Assignment.objects.on_team(today)
+            .filter(
+                project=models.OuterRef("project"),
+                person__expertise__skill=models.OuterRef("skill"),
+                person__expertise__level__gte=models.OuterRef("level"),
+            )
+            .order_by()
+            .values("project")
+            .annotate(people=models.Count("person", distinct=True))
+            .values("people")
+        )
+        return self.filter(project__status__in=LIVE).filter(
+            people__gt=Coalesce(models.Subquery(holders), 0)
+        )
+
+
 class SkillNeed(models.Model):
     """A skill that the project needs people for."""
 
@@ -161,6 +222,8 @@ class SkillNeed(models.Model):
         default=False,
         help_text="Somebody who wants to learn it may take a seat, with a mentor.",
     )
+
+    objects = SkillNeedQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -198,6 +261,19 @@ class AssignmentQuerySet(models.QuerySet):
         today = today or timezone.localdate()
         return self.confirmed().filter(starts_on__lte=today)
 
+    def on_team(self, today=None):
+        """Bookings that make up a team, tentative ones too.
+
+        Of a live project those that are not over, of people who have not left; of a
+        closed one all; of a cancelled one none.
+        """
+        today = today or timezone.localdate()
+        is_over = models.Q(ends_on__lt=today) | models.Q(person__left_on__lt=today)
+        return self.filter(
+            models.Q(project__status=ProjectStatus.CLOSED)
+            | models.Q(project__status__in=LIVE) & ~is_over
+        )
+
     def loading(self, start, end):
         """Bookings that take time between the two days, both included."""
         return self.filter(
@@ -215,6 +291,11 @@ class AssignmentQuerySet(models.QuerySet):
                 models.Q(status=AssignmentStatus.TENTATIVE), models.BooleanField()
             ),
         )
+
+
+class AssignmentManager(models.Manager.from_queryset(AssignmentQuerySet)):
+    def free_percents(self, capacities, start, end):
+        return free_percents(capacities, start, end)
 
 
 class Assignment(models.Model):
@@ -253,7 +334,7 @@ class Assignment(models.Model):
         related_name="assignments_created",
     )
 
-    objects = AssignmentQuerySet.as_manager()
+    objects = AssignmentManager()
 
     class Meta:
         ordering = ["-starts_on", "pk"]
@@ -275,6 +356,10 @@ class Assignment(models.Model):
 
     def __str__(self):
         return f"{self.person} on {self.project}"
+
+    def has_begun(self, today):
+        """Whether the booking is confirmed and its first day has come."""
+        return self.status == AssignmentStatus.CONFIRMED and self.starts_on <= today
 
     def phase(self, today=None):
         """`coming`, `current` or `past`, by dates and by the project's status."""
