@@ -41,6 +41,7 @@ class Option:
     is_selected: bool = False
     group: str = ""
     position: int = 0
+    aliases: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +268,7 @@ def options(name, counts, filterset):
                 is_selected=named.slug in slugs,
                 group=named.group,
                 position=named.position,
+                aliases=named.aliases,
             )
             for named in filterset.form.vocabulary[kind].values()
             if named.pk in counts or named.slug in slugs

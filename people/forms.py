@@ -13,6 +13,14 @@ class DirectoryForm(forms.ModelForm):
             if hasattr(widget, "rows_at_hand"):
                 widget.rows_at_hand = rows_at_hand(self.instance, name)
 
+    def _post_clean(self):
+        # Django itself puts what constraints refuse above the form, and leaves out
+        # those that involve the owner of inline rows.
+        self.instance.validate_constraints = lambda exclude=None: None
+        super()._post_clean()
+        del self.instance.validate_constraints
+        self.validate_constraints()
+
     def validate_constraints(self):
         exclude = self._get_validation_exclusions()
         if self.instance.pk:

@@ -16,9 +16,10 @@ def option_list(facet, options):
 
 def option(facet, one):
     value, label = escape(one.value), escape(one.label)
+    also = f' data-aliases="{escape(one.aliases)}"' if one.aliases else ""
     return (
         f'<option value="{value}" data-facet="{facet}" data-value="{value}"'
-        f' data-count="{one.count}">{label} ({one.count})</option>'
+        f' data-count="{one.count}"{also}>{label} ({one.count})</option>'
     )
 
 

@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
+from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Value
 from django.utils import timezone
 
@@ -26,6 +27,7 @@ class Named(NamedTuple):
     name: str
     group: str = ""
     position: int = 0
+    aliases: str = ""
 
 
 class Asked(NamedTuple):
@@ -47,19 +49,24 @@ class Asked(NamedTuple):
 
 def vocabulary(project=None):
     """All rows that parameters can name, by kind and slug, in one query."""
+    nothing, first = Value(""), Value(0)
+    skills = Skill.objects.annotate(
+        also=StringAgg("aliases__name", ";", default=nothing)
+    )
     kinds = {
-        "team": (Team.objects.all(), Value(""), Value(0)),
-        "location": (Location.objects.all(), "time_zone", Value(0)),
-        "skill": (Skill.objects.all(), "category__name", "category__position"),
+        "team": (Team.objects.all(), nothing, first, nothing),
+        "location": (Location.objects.all(), "time_zone", first, nothing),
+        "skill": (skills, "category__name", "category__position", "also"),
         "project": (
             related("projects_led").filter(slug=project or ""),
-            Value(""),
-            Value(0),
+            nothing,
+            first,
+            nothing,
         ),
     }
     queries = [
-        rows.order_by().values_list(Value(kind), "pk", "slug", "name", group, position)
-        for kind, (rows, group, position) in kinds.items()
+        rows.order_by().values_list(Value(kind), "pk", "slug", "name", *others)
+        for kind, (rows, *others) in kinds.items()
     ]
     words = {kind: {} for kind in kinds}
     for kind, *row in queries[0].union(*queries[1:], all=True):

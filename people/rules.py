@@ -28,6 +28,13 @@ def is_manager(user):
     return MANAGER in roles(user) or is_directory_admin(user)
 
 
+def role_label(user):
+    """The user's strongest role in words."""
+    if is_directory_admin(user):
+        return "directory admin"
+    return "project manager" if is_manager(user) else "member"
+
+
 def may_see_success_rates(user, person=None):
     """Whether the user sees the success rate of `person`, or without one, of anybody.
 

@@ -65,29 +65,34 @@ def people_mentioning(words):
     )
 
 
-def understand(text):
-    """Split `text` into words and correct the unknown ones; 1 or 2 queries."""
+def understand(text, searched=None):
+    """Split `text` into words and correct the unknown ones; 1 or 2 queries.
+
+    `searched` are the texts that may have the words: querysets, each with the name
+    of a column of folded words; those of the people list if none are given.
+    """
+    searched = searched or searched_texts()
     words = tuple(dict.fromkeys(fold(text).split()))[:MOST_WORDS]
-    known = known_words(words)
+    known = known_words(words, searched)
     typos = [w for w in words if w not in known and len(w) >= SHORTEST_TYPO]
-    corrections = nearest_words(typos)
+    corrections = nearest_words(typos, searched)
     return TextQuery(
         alternatives=tuple(corrections.get(word, (word,)) for word in words),
         corrections=corrections,
     )
 
 
-def known_words(words):
+def known_words(words, searched):
     """Those of the words that begin a word of any text."""
     probes = [
         texts.filter(has_word([word], path)).values_list(Value(word))[:1]
         for word in words
-        for texts, path in searched_texts()
+        for texts, path in searched
     ]
     return {word for (word,) in unite(probes)}
 
 
-def nearest_words(typos):
+def nearest_words(typos, searched):
     """For each typo the existing words most like it; no entry where none is near."""
     probes = [
         texts.annotate(likeness=TrigramStrictWordSimilarity(word, path))
@@ -95,7 +100,7 @@ def nearest_words(typos):
         .order_by("-likeness")
         .values_list(Value(word), path)[:50]
         for word in typos
-        for texts, path in searched_texts()
+        for texts, path in searched
     ]
     likeness = {}
     for typo, text in unite(probes):
@@ -112,9 +117,16 @@ def nearest_words(typos):
 def searched_texts():
     return (
         (Person.objects.order_by(), "search_text"),
-        (Skill.objects.order_by(), "search_text"),
-        (Skill.objects.order_by().exclude(aliases=None), "aliases__search_text"),
+        *skill_texts(),
         (related("projects_led").order_by(), "search_text"),
+    )
+
+
+def skill_texts():
+    skills = Skill.objects.order_by()
+    return (
+        (skills, "search_text"),
+        (skills.exclude(aliases=None), "aliases__search_text"),
     )
 
 

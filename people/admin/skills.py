@@ -8,6 +8,7 @@ from people.admin.base import DirectoryAdmin, DirectoryInline, row_count
 from people.forms import DistinctFormSet
 from people.models import Expertise, LearningGoal, Skill, SkillAlias
 from people.names import normalise
+from people.skill_names import merge_skills
 
 
 class AliasFormSet(DistinctFormSet):
@@ -139,13 +140,13 @@ class SkillAdmin(DirectoryAdmin):
         return TemplateResponse(request, "admin/people/skill/merge.html", context)
 
     def merge_into(self, request, keep, queryset):
-        # Imported here because it is needed by nothing else of this module.
-        from people.skill_names import merge_skills
-
         others = [skill for skill in queryset if skill != keep]
-        with transaction.atomic():
-            for skill in others:
-                merge_skills(keep=keep, lose=skill, by=request.user)
+        try:
+            with transaction.atomic():
+                for skill in others:
+                    merge_skills(keep=keep, lose=skill, by=request.user)
+        except ValueError as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return
         names = ", ".join(skill.name for skill in others)
-        self.log_changes(request, [keep], f"Merged with: {names}.")
         self.message_user(request, f"Merged into {keep}: {names}.", messages.SUCCESS)
