@@ -1,22 +1,423 @@
+from datetime import date, timedelta
+
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import Group
+from django.contrib.admin.models import LogEntry
+from django.utils import timezone
 
-from people.models import Person
+from people.models import Endorsement, Expertise, LearningGoal, Person, Skill
 from tests.factories import (
+    AbsenceFactory,
+    EndorsementFactory,
     ExpertiseFactory,
     LearningGoalFactory,
+    LocationFactory,
     PersonFactory,
+    SkillAliasFactory,
+    SkillCategoryFactory,
+    SkillFactory,
+    TeamFactory,
+    UserFactory,
 )
 
-MODELS = [model for model in admin.site._registry]
+MODELS = list(admin.site._registry)
+PEOPLE = "/admin/people/person/"
+SKILLS = "/admin/people/skill/"
 
 
-def address(model, page):
+def address(model, page=""):
     return f"/admin/{model._meta.app_label}/{model._meta.model_name}/{page}"
 
 
+def choose(client, url, action, rows, **answers):
+    """Run an action of a list on some of its rows."""
+    data = {"action": action, "_selected_action": [row.pk for row in rows], **answers}
+    return client.post(url, data, follow=True)
+
+
+def change(client, url, **values):
+    """Send the form of a page as it is shown, with some values changed."""
+    context = client.get(url).context
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    data = {}
+    for form in forms:
+        for bound in form:
+            value = bound.value()
+            data[bound.html_name] = "" if value is None else value
+    return client.post(url, data | values)
+
+
+def errors_at_fields(response):
+    """The errors of the page by field, those of its inlines included."""
+    errors = dict(response.context["adminform"].errors)
+    for inline in response.context["inline_admin_formsets"]:
+        for form in inline.formset.forms:
+            errors |= form.errors
+    return errors
+
+
+def new_rows(prefix, *rows, kept=0):
+    """The submitted rows of an inline, added to those that are `kept`."""
+    data = {f"{prefix}-TOTAL_FORMS": kept + len(rows)}
+    for number, row in enumerate(rows, kept):
+        data |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+    return data
+
+
+# Who gets in
+
+
+@pytest.mark.parametrize("cast", ["admin_client", "directory_admin_client"])
 @pytest.mark.parametrize("page", ["", "add/"])
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
-def test_every_page_of_the_admin_site_opens(admin_client, model, page):
-    assert admin_client.get(address(model, page)).status_code == 200
+def test_every_page_opens(request, cast, model, page):
+    client = request.getfixturevalue(cast)
+    closed = cast != "admin_client" and model._meta.app_label == "auth"
+    looked_at = model._meta.model_name == "user" and page == ""
+    expected = 403 if closed and not looked_at else 200
+    assert client.get(address(model, page)).status_code == expected
+
+
+@pytest.mark.parametrize("cast", ["member_client", "manager_client"])
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_members_and_managers_are_refused(request, cast, model):
+    client = request.getfixturevalue(cast)
+    assert client.get(address(model), follow=True).status_code == 403
+
+
+@pytest.mark.django_db
+def test_anonymous_comes_to_the_one_sign_in_page(client):
+    for page in ("/admin/", PEOPLE, "/admin/login/"):
+        last = client.get(page, follow=True).redirect_chain[-1][0]
+        assert last.startswith("/accounts/login/?next=/admin/")
+
+
+def test_an_admin_who_asks_to_sign_in_is_in(admin_client):
+    response = admin_client.get("/admin/login/")
+    assert response.headers["Location"] == "/admin/"
+
+
+def test_a_directory_admin_needs_no_staff_flag(directory_admin, client):
+    directory_admin.is_staff = False
+    directory_admin.save()
+    client.force_login(directory_admin)
+    assert b"In an empty directory" in client.get("/admin/").content
+
+
+def test_no_page_has_scripts_or_styles_in_it(admin_client):
+    person = ExpertiseFactory().person
+    for page in ("/admin/", PEOPLE, f"{PEOPLE}{person.pk}/change/"):
+        html = admin_client.get(page).content.decode()
+        assert not [tag for tag in ("<style", "<script>", "style=") if tag in html]
+
+
+# Lists
+
+
+def rows_of(model):
+    return {
+        "Person": lambda: PersonFactory(team=TeamFactory(), location=LocationFactory()),
+        "Team": lambda: TeamFactory(parent=TeamFactory()),
+        "Location": LocationFactory,
+        "SkillCategory": SkillCategoryFactory,
+        "Skill": SkillFactory,
+        "Expertise": lambda: EndorsementFactory().expertise,
+        "Endorsement": EndorsementFactory,
+        "LearningGoal": LearningGoalFactory,
+    }[model]
+
+
+def count_queries(client, url, django_assert_max_num_queries):
+    with django_assert_max_num_queries(25) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize(
+    "model",
+    [model for model in MODELS if model._meta.app_label == "people"],
+    ids=lambda model: model._meta.label,
+)
+def test_a_list_of_30_costs_no_more_than_one_of_3(
+    admin_client, model, django_assert_max_num_queries
+):
+    make = rows_of(model.__name__)
+    counts = []
+    for rows in (3, 27):
+        for _ in range(rows):
+            make()
+        counts.append(
+            count_queries(admin_client, address(model), django_assert_max_num_queries)
+        )
+    assert counts[0] == counts[1]
+
+
+def test_a_person_with_30_skills_costs_no_more_than_one_with_3(
+    admin_client, django_assert_max_num_queries
+):
+    counts = []
+    for rows in (3, 30):
+        person = PersonFactory(team=TeamFactory())
+        ExpertiseFactory.create_batch(rows, person=person)
+        LearningGoalFactory.create_batch(rows, person=person)
+        url = f"{PEOPLE}{person.pk}/change/"
+        counts.append(count_queries(admin_client, url, django_assert_max_num_queries))
+    assert counts[0] == counts[1]
+
+
+def test_the_list_of_people_counts_skills_and_open_goals(admin_client):
+    person = PersonFactory()
+    ExpertiseFactory.create_batch(2, person=person)
+    LearningGoalFactory(person=person)
+    LearningGoalFactory(person=person, status="dropped")
+    row = admin_client.get(PEOPLE).context["cl"].result_list[0]
+    assert (row.expertise_count, row.goal_count) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("stay=here", {"Here", "Fresh"}),
+        ("stay=left", {"Gone"}),
+        ("profile=fresh", {"Fresh"}),
+        ("profile=stale", {"Here", "Gone"}),
+        ("stay=nonsense", {"Here", "Fresh", "Gone"}),
+        ("stay=here&profile=stale", {"Here"}),
+        ("q=gone", {"Gone"}),
+    ],
+)
+def test_people_are_filtered(admin_client, query, names):
+    PersonFactory(name="Here", confirmed_at=timezone.now() - timedelta(days=366))
+    PersonFactory(name="Fresh", confirmed_at=timezone.now() - timedelta(days=364))
+    PersonFactory(name="Gone", left_on=date(2020, 1, 1))
+    listed = admin_client.get(f"{PEOPLE}?{query}").context["cl"].result_list
+    assert {person.name for person in listed} == names
+
+
+def autocomplete(client, model, field, term):
+    query = {"app_label": "people", "model_name": model, "field_name": field}
+    response = client.get("/admin/autocomplete/", query | {"term": term})
+    return [row["text"] for row in response.json()["results"]]
+
+
+def test_a_skill_that_is_named_exactly_comes_first(admin_client):
+    for name in ("Airflow", "Rust", "R"):
+        SkillFactory(name=name)
+    assert autocomplete(admin_client, "expertise", "skill", "r") == [
+        *("R", "Rust", "Airflow")
+    ]
+
+
+def test_a_skill_is_found_by_its_alias(admin_client):
+    SkillAliasFactory(name="sklearn", skill__name="Scikit-learn")
+    found = autocomplete(admin_client, "expertise", "skill", "sklearn")
+    assert found == ["Scikit-learn"]
+
+
+def test_a_form_offers_no_inactive_skill(admin_client):
+    SkillFactory(name="Prolog", is_active=False)
+    assert autocomplete(admin_client, "expertise", "skill", "prolog") == []
+
+
+def test_a_directory_admin_finds_accounts_to_link(directory_admin_client):
+    UserFactory(username="lena")
+    assert autocomplete(directory_admin_client, "person", "user", "len") == ["lena"]
+
+
+# Entering data
+
+
+def test_a_person_is_entered_on_one_page(directory_admin_client):
+    skill = SkillFactory()
+    values = {"name": "Ana Silva", "email": "ana@example.com"}
+    values |= new_rows("expertise", {"skill": skill.pk, "level": 3})
+    values |= new_rows("absences", {"starts_on": "09/03/2026", "ends_on": "2026-03-13"})
+    response = change(directory_admin_client, f"{PEOPLE}add/", **values)
+    assert response.status_code == 302
+    person = Person.objects.get(slug="ana-silva")
+    assert person.expertise.get().skill == skill
+    assert person.absences.get().starts_on == date(2026, 3, 9)
+
+
+def test_a_page_that_is_sent_as_it_was_changes_nothing(admin_client):
+    person = EndorsementFactory().expertise.person
+    LearningGoalFactory(person=person)
+    AbsenceFactory(person=person)
+    change(admin_client, f"{PEOPLE}{person.pk}/change/")
+    assert LogEntry.objects.get().get_change_message() == "No fields changed."
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"email": "TAKEN@example.com"}, "email"),
+        ({"slug": "export"}, "slug"),
+        ({"capacity": "101"}, "capacity"),
+        ({"works_from": "09:00", "works_to": "08:00"}, "works_to"),
+        ({"joined_on": "2026-03-09", "left_on": "2026-03-08"}, "left_on"),
+    ],
+)
+def test_what_a_constraint_refuses_is_said_at_its_field(admin_client, values, field):
+    PersonFactory(email="taken@example.com")
+    person = PersonFactory()
+    response = change(admin_client, f"{PEOPLE}{person.pk}/change/", **values)
+    assert list(errors_at_fields(response)) == [field]
+
+
+def test_being_ones_own_manager_is_said_at_the_field(admin_client):
+    person = PersonFactory()
+    url = f"{PEOPLE}{person.pk}/change/"
+    response = change(admin_client, url, manager=person.pk)
+    assert list(errors_at_fields(response)) == ["manager"]
+
+
+def test_being_part_of_itself_is_said_at_the_field(admin_client):
+    team = TeamFactory()
+    url = f"/admin/people/team/{team.pk}/change/"
+    response = change(admin_client, url, parent=team.pk)
+    assert list(errors_at_fields(response)) == ["parent"]
+
+
+def test_an_absence_that_ends_first_is_said_at_the_field(admin_client):
+    person = PersonFactory()
+    rows = new_rows("absences", {"starts_on": "2026-03-09", "ends_on": "2026-03-08"})
+    response = change(admin_client, f"{PEOPLE}{person.pk}/change/", **rows)
+    assert list(errors_at_fields(response)) == ["ends_on"]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "row"),
+    [("expertise", {"level": 3}), ("goals", {"target_level": 2, "priority": 1})],
+)
+def test_a_skill_that_is_there_already_is_said_at_the_field(admin_client, prefix, row):
+    goal = LearningGoalFactory()
+    stated = ExpertiseFactory(person=goal.person, skill=goal.skill)
+    row |= {"skill": stated.skill_id, "status": "open"}
+    url = f"{PEOPLE}{goal.person_id}/change/"
+    response = change(admin_client, url, **new_rows(prefix, row, kept=1))
+    assert list(errors_at_fields(response)) == ["skill"]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "row"),
+    [("expertise", {"level": 3}), ("goals", {"target_level": 2, "priority": 1})],
+)
+def test_a_skill_that_is_sent_twice_is_said_at_the_field(admin_client, prefix, row):
+    row |= {"skill": SkillFactory().pk, "status": "open"}
+    url = f"{PEOPLE}{PersonFactory().pk}/change/"
+    response = change(admin_client, url, **new_rows(prefix, row, row))
+    assert "This is here twice" in str(errors_at_fields(response)["skill"])
+
+
+def test_finished_goals_may_repeat(admin_client):
+    skill, person = SkillFactory(), PersonFactory()
+    row = {"skill": skill.pk, "target_level": 2, "priority": 1, "status": "dropped"}
+    url = f"{PEOPLE}{person.pk}/change/"
+    assert change(admin_client, url, **new_rows("goals", row, row)).status_code == 302
+    assert LearningGoal.objects.filter(person=person).count() == 2
+
+
+@pytest.mark.parametrize(
+    "names", [["sk learn", "SK-Learn"], ["Scikit learn"]], ids=["twice", "own name"]
+)
+def test_a_repeated_name_is_said_at_the_alias(admin_client, names):
+    skill = SkillFactory(name="Scikit-learn")
+    rows = new_rows("aliases", *[{"name": name} for name in names])
+    response = change(admin_client, f"{SKILLS}{skill.pk}/change/", **rows)
+    assert list(errors_at_fields(response)) == ["name"]
+
+
+def test_a_renamed_skill_keeps_its_old_name_as_an_alias(admin_client):
+    skill = SkillFactory(name="Tensorflow")
+    rows = new_rows("aliases", {"name": "Tensorflow"})
+    url = f"{SKILLS}{skill.pk}/change/"
+    assert change(admin_client, url, name="Keras", **rows).status_code == 302
+    assert skill.aliases.get().key == "tensorflow"
+
+
+def test_a_name_without_letters_is_said_at_the_field(admin_client):
+    category = SkillCategoryFactory()
+    response = change(admin_client, f"{SKILLS}add/", name="!", category=category.pk)
+    assert list(errors_at_fields(response)) == ["name"]
+
+
+def test_a_self_endorsement_is_said_at_the_field_of_both_pages(admin_client):
+    stated = ExpertiseFactory()
+    own = {"endorsed_by": stated.person_id, "level": 3}
+    url = f"/admin/people/expertise/{stated.pk}/change/"
+    inline = change(admin_client, url, **new_rows("endorsements", own))
+    url = "/admin/people/endorsement/add/"
+    page = change(admin_client, url, expertise=stated.pk, **own)
+    assert list(errors_at_fields(inline)) == list(errors_at_fields(page))
+    assert list(errors_at_fields(page)) == ["endorsed_by"]
+
+
+def test_two_endorsements_by_one_colleague_are_said_at_the_field(admin_client):
+    stated = ExpertiseFactory()
+    row = {"endorsed_by": PersonFactory().pk, "level": 3}
+    url = f"/admin/people/expertise/{stated.pk}/change/"
+    response = change(admin_client, url, **new_rows("endorsements", row, row))
+    assert list(errors_at_fields(response)) == ["endorsed_by"]
+    assert not Endorsement.objects.exists()
+
+
+def test_a_row_that_somebody_adds_meanwhile_is_said_at_the_field(
+    admin_client, monkeypatch
+):
+    stated = ExpertiseFactory()
+    form_class = admin.site.get_model_admin(Expertise).form
+    checks = form_class.validate_constraints
+    looks = iter([lambda form: None, checks, checks])
+    monkeypatch.setattr(
+        form_class, "validate_constraints", lambda form: next(looks)(form)
+    )
+    values = {"person": stated.person_id, "skill": stated.skill_id, "level": 3}
+    response = change(admin_client, "/admin/people/expertise/add/", **values)
+    assert list(errors_at_fields(response)) == ["skill"]
+
+
+# Actions
+
+
+def test_profiles_are_confirmed_together(directory_admin_client):
+    people = PersonFactory.create_batch(2)
+    choose(directory_admin_client, PEOPLE, "confirm_profiles", people)
+    assert not Person.objects.filter(confirmed_at=None).exists()
+    assert LogEntry.objects.count() == 2
+
+
+def test_skills_are_no_longer_offered(directory_admin_client):
+    kept, dropped = SkillFactory.create_batch(2)
+    choose(directory_admin_client, SKILLS, "deactivate", [dropped])
+    assert list(Skill.objects.active()) == [kept]
+
+
+def test_merging_asks_which_skill_stays(admin_client):
+    skills = SkillFactory.create_batch(2)
+    response = choose(admin_client, SKILLS, "merge", skills)
+    assert "Which of these 2 skills stays?" in response.content.decode()
+    assert Skill.objects.count() == 2
+
+
+def test_merging_asks_again_without_an_answer(admin_client):
+    skills = SkillFactory.create_batch(2)
+    response = choose(admin_client, SKILLS, "merge", skills, apply="1")
+    assert "This field is required." in response.content.decode()
+
+
+def test_skills_are_merged_into_the_one_that_is_kept(directory_admin_client):
+    keep = SkillFactory(name="Scikit-learn")
+    others = [SkillFactory(name="sklearn"), SkillFactory(name="SciKit Learn tools")]
+    stated = ExpertiseFactory(skill=others[0])
+    client = directory_admin_client
+    choose(client, SKILLS, "merge", [keep, *others], keep=keep.pk, apply="1")
+    stated.refresh_from_db()
+    assert Skill.objects.get() == stated.skill == keep
+    assert keep.aliases.count() == 2
+
+
+def test_one_skill_cannot_be_merged(admin_client):
+    response = choose(admin_client, SKILLS, "merge", [SkillFactory()])
+    assert "Choose at least two skills" in response.content.decode()
