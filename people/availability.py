@@ -142,7 +142,8 @@ def weeks(calendar, start, count=12):
     days = [monday + DAY * n for n in range(7 * count) if n % 7 < 5]
     confirmed = daily_loads(calendar.confirmed, days)
     tentative = daily_loads(calendar.tentative, days)
-    is_away = [is_covered(day, calendar.absences) for day in days]
+    away = calendar.absences
+    is_away = [is_covered(day, away) for day in days] if away else [False] * len(days)
     return [
         week_of(days, confirmed, tentative, is_away, calendar.capacity, first)
         for first in range(0, len(days), 5)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
 
 from people.availability import (
     DAY,
@@ -80,5 +79,5 @@ def overbooked_words(calendar, start, load):
 
 def day_words(day):
     """9 Mar, with the year where it is another one."""
-    is_this_year = day.year == timezone.localdate().year
-    return format_date(day, "j M" if is_this_year else "j M Y")
+    words = f"{day.day} {day:%b}"
+    return words if day.year == timezone.localdate().year else f"{words} {day.year}"

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.utils.dateformat import format as format_date
-
 SLOT, WIDTH, HEIGHT = 12, 10, 20
 
 
@@ -55,7 +53,7 @@ def weeks_label(weeks):
     """Free time by week in words: "50 % free from 2 Mar, 80 % from 6 Apr"."""
     runs = [(words, next(run)) for words, run in groupby(weeks, week_words)]
     return "Free by week: " + ", ".join(
-        f"{words} from {format_date(week.starts_on, 'j M')}" for words, week in runs
+        f"{words} from {week.starts_on.day} {week.starts_on:%b}" for words, week in runs
     )
 
 
