@@ -34,7 +34,8 @@ def mark_as_left(*, people, left_on):
     Bookings that were to begin later are removed: nothing of them ever happened.
     Raises `ValidationError` if somebody joined after that day.
     """
-    people = list(Person.objects.select_for_update().filter(pk__in=people))
+    chosen = Person.objects.filter(pk__in=[person.pk for person in people])
+    people = list(chosen.select_for_update())
     if late := [person.name for person in people if joined_after(person, left_on)]:
         raise ValidationError(f"Joined after that day: {', '.join(late)}.")
     begun, to_come = bookings_after(people, left_on)
@@ -43,9 +44,7 @@ def mark_as_left(*, people, left_on):
     return Departure(
         ended=begun.update(ends_on=left_on),
         removed=removed,
-        people=Person.objects.filter(pk__in=[person.pk for person in people]).update(
-            left_on=left_on
-        ),
+        people=chosen.update(left_on=left_on),
     )
 
 
