@@ -10,14 +10,16 @@ from django.utils import timezone
 
 from people import rules
 from people.availability import DAY, FOREVER, calendars
-from people.cards import clock, confirmed_words, is_stale
+from people.cards import SkillTag, clock, confirmed_words, is_stale
 from people.free_time import FreeTime, default_window, free_time
+from people.markup import skill_list
 from people.models import Expertise, LearningGoal, Level, Person
 from people.track_record import Outcome, Record, record_of
 
 ENDORSED_FOR = timedelta(days=730)
 UNSERVED_AFTER = timedelta(days=183)
 MOST_NEAR = 6
+MOST_BEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,16 @@ class Profile:
     bookings: dict[str, list[Booking]]
     record: Record | None
     neighbours: list[Neighbour]
+
+    @property
+    def best_skills(self):
+        """The highest levels of all categories, as HTML."""
+        stated = [skill for skills in self.skills.values() for skill in skills]
+        best = sorted(stated, key=lambda skill: (-skill.level, -skill.projects))
+        return skill_list(
+            SkillTag(skill.row.skill.name, skill.level, is_asked=False)
+            for skill in best[:MOST_BEST]
+        )
 
 
 def profile_of(person, *, user):
