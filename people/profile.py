@@ -115,6 +115,7 @@ def profile_of(person, *, user):
     may_see = rules.may_see_success_rates(user, person)
     begun = [one for one in assignments if one.has_begun(today)]
     calendar = calendars({person.pk: person.capacity}, today - 7 * DAY, FOREVER)
+    skills = stated_skills(person, begun)
     now = timezone.now()
     return Profile(
         person=person,
@@ -122,11 +123,13 @@ def profile_of(person, *, user):
         confirmed=confirmed_words(person, now),
         is_stale=is_stale(person, now),
         free_time=free_time(calendar[person.pk], today, until),
-        skills=stated_skills(person, begun),
+        skills=by_category(skills),
         wishes=wishes_of(person, begun),
         bookings=bookings_by_phase(assignments, may_see),
         record=record_of(outcomes_of(begun)) if may_see else None,
-        neighbours=neighbours_of(person),
+        neighbours=neighbours_of(
+            person, {skill.row.skill_id: skill.level for skill in skills}
+        ),
     )
 
 
@@ -138,7 +141,7 @@ def outcomes_of(begun):
 
 
 def stated_skills(person, begun):
-    """Skills by category, best first, with projects and valid endorsements counted."""
+    """Skills, best first, with projects and valid endorsements counted."""
     used = {
         (skill.pk, assignment.project_id)
         for assignment in begun
@@ -155,18 +158,23 @@ def stated_skills(person, begun):
         )
         .order_by("skill__category__position", "-level", "skill__name")
     )
-    skills = {}
-    for row in rows:
-        skills.setdefault(row.skill.category.name, []).append(
-            StatedSkill(
-                row=row,
-                level=Level(row.level),
-                projects=projects[row.skill_id],
-                endorsements=row.endorsement_count,
-                endorsed_at=row.last_endorsed_at,
-            )
+    return [
+        StatedSkill(
+            row=row,
+            level=Level(row.level),
+            projects=projects[row.skill_id],
+            endorsements=row.endorsement_count,
+            endorsed_at=row.last_endorsed_at,
         )
-    return skills
+        for row in rows
+    ]
+
+
+def by_category(skills):
+    found = {}
+    for skill in skills:
+        found.setdefault(skill.row.skill.category.name, []).append(skill)
+    return found
 
 
 def wishes_of(person, begun):
@@ -200,14 +208,13 @@ def bookings_by_phase(assignments, may_see):
     return phases
 
 
-def neighbours_of(person):
-    """Colleagues with the most alike skills.
+def neighbours_of(person, mine):
+    """Colleagues with the most alike skills; `mine` are the person's levels by skill.
 
     Likeness is the weighted Jaccard index of the levels: the sum over all skills of
     the lower of the two levels, divided by the sum of the higher ones.
     Source: M. Ružička, Folia Geobotanica 4 (1958).
     """
-    mine = dict(person.expertise.values_list("skill_id", "level"))
     if not mine:
         return []
     shared = (
