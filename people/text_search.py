@@ -2,22 +2,21 @@
 
 A word finds the people whose name, job title, bio, skills (aliases too) or projects
 have a word that begins with it. One or two letters must be the whole word: "R" is a
-language and not the start of every Ruth and Rust. A word that begins nothing at all
-is taken for a typo and stands for the nearest words that exist.
+language and not the start of every Ruth and Rust. A word of four letters or more that
+begins nothing at all is taken for a typo: it stands for the words of names, job
+titles, skills and projects that are most like it.
 """
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 
-from django.contrib.postgres.search import TrigramStrictWordSimilarity
-from django.db.models import Q, Value
+from django.db.models import Func, Q, TextField, Value
 
 from people.models import Expertise, Person, Skill, related
 from people.names import fold
 
 MOST_WORDS = 8
-# Transposed letters cost the most trigrams: "pyhton" keeps 0.27 of "python".
-LEAST_TRIGRAMS = 0.2
+# As difflib counts it: two letters swapped in six are 0.83, one left out of five 0.89.
 LEAST_LIKENESS = 0.72
 SHORTEST_TYPO = 4
 
@@ -65,17 +64,19 @@ def people_mentioning(words):
     )
 
 
-def understand(text, searched=None):
+def understand(text, searched=None, spelled=None):
     """Split `text` into words and correct the unknown ones; 1 or 2 queries.
 
     `searched` are the texts that may have the words: querysets, each with the name
     of a column of folded words; those of the people list if none are given.
+    `spelled` are the texts that typos are corrected by, the same unless given.
     """
-    searched = searched or searched_texts()
+    if searched is None:
+        searched, spelled = searched_texts(), spelled_texts()
     words = tuple(dict.fromkeys(fold(text).split()))[:MOST_WORDS]
     known = known_words(words, searched)
     typos = [w for w in words if w not in known and len(w) >= SHORTEST_TYPO]
-    corrections = nearest_words(typos, searched)
+    corrections = nearest_words(typos, spelled or searched) if typos else {}
     return TextQuery(
         alternatives=tuple(corrections.get(word, (word,)) for word in words),
         corrections=corrections,
@@ -92,26 +93,30 @@ def known_words(words, searched):
     return {word for (word,) in unite(probes)}
 
 
-def nearest_words(typos, searched):
+def nearest_words(typos, spelled):
     """For each typo the existing words most like it; no entry where none is near."""
-    probes = [
-        texts.annotate(likeness=TrigramStrictWordSimilarity(word, path))
-        .filter(likeness__gte=LEAST_TRIGRAMS)
-        .order_by("-likeness")
-        .values_list(Value(word), path)[:50]
-        for word in typos
-        for texts, path in searched
-    ]
-    likeness = {}
-    for typo, text in unite(probes):
-        for word in text.split():
-            score = SequenceMatcher(None, typo, word).ratio()
-            if score >= LEAST_LIKENESS:
-                likeness.setdefault(typo, {})[word] = score
-    return {
-        typo: tuple(sorted(w for w, s in scores.items() if s == max(scores.values())))
-        for typo, scores in likeness.items()
-    }
+    words = vocabulary(spelled)
+    nearest = {}
+    for typo in typos:
+        near = get_close_matches(typo, words, n=10, cutoff=LEAST_LIKENESS)
+        likeness = {word: SequenceMatcher(None, word, typo).ratio() for word in near}
+        best = max(likeness.values(), default=None)
+        if best:
+            nearest[typo] = tuple(sorted(w for w in near if likeness[w] == best))
+    return nearest
+
+
+def vocabulary(spelled):
+    """All words of the texts, folded and in order, in one query."""
+    words = unite([rows.values_list(Words(path)) for rows, path in spelled], once=True)
+    return sorted({part for (word,) in words for part in fold(word).split()})
+
+
+class Words(Func):
+    """The words of a text, a row each."""
+
+    template = "unnest(string_to_array(%(expressions)s, ' '))"
+    output_field = TextField()
 
 
 def searched_texts():
@@ -122,6 +127,12 @@ def searched_texts():
     )
 
 
+def spelled_texts():
+    """What typos are corrected by: all that is searched but the bios."""
+    people = Person.objects.order_by()
+    return ((people, "sort_name"), (people, "job_title"), *searched_texts()[1:])
+
+
 def skill_texts():
     skills = Skill.objects.order_by()
     return (
@@ -130,5 +141,5 @@ def skill_texts():
     )
 
 
-def unite(queries):
-    return queries[0].union(*queries[1:], all=True) if queries else []
+def unite(queries, *, once=False):
+    return queries[0].union(*queries[1:], all=not once) if queries else []
