@@ -10,7 +10,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Sum, Value
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from people.models import Expertise, LearningGoal, Level, Person, related
@@ -133,12 +143,20 @@ def database_order(criteria):
             return (confirmed.asc(nulls_first=True), *by_name)
         return (confirmed.desc(nulls_last=True), *by_name)
     if sort.endswith("level") and criteria["skill"]:
-        skills = [asked.skill.pk for asked in criteria["skill"]]
-        levels = Coalesce(
-            Sum("expertise__level", filter=Q(expertise__skill__in=skills)), 0
-        )
+        levels = sum_of_levels([asked.skill.pk for asked in criteria["skill"]])
         return (levels.asc() if sort.startswith("-") else levels.desc(), *by_name)
     return ("-sort_name", "-pk") if sort == "-name" else by_name
+
+
+def sum_of_levels(skills):
+    """An expression: the levels that a person has in the skills, added up."""
+    levels = (
+        Expertise.objects.filter(person=OuterRef("pk"), skill__in=skills)
+        .order_by()
+        .values("person")
+        .values_list(Sum("level"))
+    )
+    return Coalesce(Subquery(levels), 0)
 
 
 def with_shared_hours(rows, filterset, facts):
@@ -315,8 +333,9 @@ def sort_people(rows, criteria, facts):
         keys = facts.free_percents(rows)
     elif sort == "success":
         average = organisation_rate()
+        # Rounded, so that equal rates tie whatever fractions they came from.
         keys = {
-            person: shrunk_rate(record.successes, record.judged, average)
+            person: round(shrunk_rate(record.successes, record.judged, average), 12)
             for person, record in facts.track_records(rows).items()
         }
     else:

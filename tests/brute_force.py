@@ -1,0 +1,194 @@
+"""The people list answered the slow way: one person and one day after the other.
+
+Written from the product's contract and not from `people`, so that the two can be
+compared. Nothing here touches the database.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from tests.world import folded
+
+DAY = timedelta(days=1)
+SUCCESSES = {"in_use", "answered"}
+JUDGED = {*SUCCESSES, "not_met", "not_adopted"}
+SHRINK = 10
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Question:
+    """The parameters of `/people/`, read; `skill` holds pairs of slug and level."""
+
+    q: str = ""
+    skill: tuple = ()
+    match: str = "all"
+    goal: tuple = ()
+    free: int | None = None
+    start: date | None = None
+    end: date | None = None
+    team: tuple = ()
+    location: tuple = ()
+    tz: str = ""
+    overlap: float = 4
+    success: int | None = None
+    judged: int = 3
+    project: str = ""
+    sort: str = "name"
+
+    def window(self, today):
+        start = self.start or today
+        return start, self.end or start + 27 * DAY
+
+
+def answer(world, asked):
+    """The people asked for, in order."""
+    return in_order(world, those_who_pass(world, asked), asked)
+
+
+def those_who_pass(world, asked, **other):
+    asked = replace(asked, **other)
+    return [one for one in world.people if passes(world, one, asked)]
+
+
+def passes(world, one, asked):
+    return (
+        (one.left is None or one.left >= world.today)
+        and has_text(one, asked.q)
+        and has_skills(one, asked)
+        and (not asked.goal or not one.goals.isdisjoint(asked.goal))
+        and (not asked.team or one.team in asked.team)
+        and (not asked.location or one.location in asked.location)
+        and (not asked.project or was_on(one, asked.project))
+        and (not asked.free or free(world, one, asked) >= asked.free)
+        and (not asked.tz or shared_hours(world, one, asked) >= asked.overlap)
+        and (asked.success is None or succeeds(world, one, asked))
+    )
+
+
+# Text and skills
+
+
+def has_text(one, text):
+    return all(
+        any(begins(word, asked) for word in one.words) for asked in folded(text).split()
+    )
+
+
+def begins(word, asked):
+    is_short = len(asked) < 3 and asked.isascii()
+    return word == asked if is_short else word.startswith(asked)
+
+
+def has_skills(one, asked):
+    if not asked.skill:
+        return True
+    combine = all if asked.match == "all" else any
+    return combine(one.levels.get(slug, 0) >= level for slug, level in asked.skill)
+
+
+def was_on(one, project):
+    return any(stint.project.slug == project for stint in one.stints)
+
+
+# Time
+
+
+def free(world, one, asked):
+    return free_percent(one, *asked.window(world.today))
+
+
+@cache
+def free_percent(one, start, end):
+    days = [start + DAY * number for number in range((end - start).days + 1)]
+    percents = [
+        one.capacity - load(one, day)
+        for day in days
+        if day.weekday() < 5 and not one.is_away(day)
+    ]
+    return max(0, min(percents, default=0))
+
+
+def load(one, day):
+    return sum(
+        stint.percent
+        for stint in one.stints
+        if stint.covers(day) and stint.is_confirmed and not stint.project.is_cancelled
+    )
+
+
+def shared_hours(world, one, asked):
+    if one.zone is None:
+        return -1
+    start, end = asked.window(world.today)
+    middle = start + DAY * ((end - start).days // 2)
+    return min(
+        hours_on(day, one.zone, one.works_from, one.works_to, asked.tz)
+        for day in (start, middle, end)
+    )
+
+
+@cache
+def hours_on(day, zone, works_from, works_to, other_zone):
+    """The minutes of a working day in which an office elsewhere is open, as hours."""
+    begin, end = (
+        datetime.combine(day, clock, ZoneInfo(zone)).astimezone(UTC)
+        for clock in (works_from, works_to)
+    )
+    minutes = range(int((end - begin).total_seconds()) // 60)
+    there = ZoneInfo(other_zone)
+    clocks = [(begin + timedelta(minutes=n)).astimezone(there) for n in minutes]
+    return sum(9 <= clock.hour < 17 for clock in clocks) / 60
+
+
+# Success
+
+
+def record(world, one):
+    """Successes and judged projects, each project once."""
+    begun = {
+        stint.project: stint.project.outcome
+        for stint in one.stints
+        if stint.is_confirmed and stint.starts <= world.today
+    }
+    outcomes = list(begun.values())
+    return sum(o in SUCCESSES for o in outcomes), sum(o in JUDGED for o in outcomes)
+
+
+def succeeds(world, one, asked):
+    won, judged = record(world, one)
+    return judged >= max(1, asked.judged) and 100 * won >= asked.success * judged
+
+
+@cache
+def average(world):
+    outcomes = [project.outcome for project in world.projects.values()]
+    judged = sum(outcome in JUDGED for outcome in outcomes)
+    won = sum(outcome in SUCCESSES for outcome in outcomes)
+    return Fraction(won, judged) if judged else Fraction(1, 2)
+
+
+def shrunk_rate(world, one):
+    won, judged = record(world, one)
+    return (won + SHRINK * average(world)) / (judged + SHRINK)
+
+
+# Order
+
+
+def in_order(world, people, asked):
+    """Best first; a leading minus turns that round, ties are by name either way."""
+    by_name = sorted(people, key=lambda one: (one.sort_name, one.id))
+    sort, is_turned = asked.sort.removeprefix("-"), asked.sort.startswith("-")
+    if sort == "name":
+        return by_name[::-1] if is_turned else by_name
+    best = {
+        "level": lambda one: sum(one.levels.get(slug, 0) for slug, _ in asked.skill),
+        "free": lambda one: free(world, one, asked),
+        "success": lambda one: shrunk_rate(world, one),
+        "confirmed": lambda one: one.confirmed or NEVER,
+    }
+    return sorted(by_name, key=best[sort], reverse=not is_turned)

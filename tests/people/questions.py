@@ -1,0 +1,132 @@
+"""Random questions to the people list, and what its page says in answer."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import quote, urlencode
+
+from hypothesis import strategies as st
+
+from tests.brute_force import Question
+
+ZONES = ("Europe/London", "Asia/Kolkata", "America/New_York", "Pacific/Auckland")
+SORTS = ("name", "level", "free", "success", "confirmed")
+MARK = re.compile(
+    r'data-facet="(?P<facet>\w+)" data-value="(?P<value>[^"]+)"'
+    r' data-count="(?P<count>\d+)"'
+)
+
+
+def subsets(values, most):
+    return st.lists(st.sampled_from(values), max_size=most, unique=True).map(tuple)
+
+
+def questions(world):
+    """Combinations of all parameters; those that leave few people come seldom."""
+    people = world.people
+    skills = sorted({slug for one in people for slug in one.levels})
+    levels = st.tuples(st.sampled_from(skills), st.integers(1, 4))
+    known_together = st.sampled_from([one for one in people if one.levels]).flatmap(
+        lambda one: subsets(sorted((slug, 1) for slug in one.levels), 3)
+    )
+    return st.builds(
+        Question,
+        q=seldom(texts(world), ""),
+        skill=st.one_of(
+            st.lists(levels, max_size=2, unique_by=lambda pair: pair[0]).map(tuple),
+            known_together,
+        ),
+        match=st.sampled_from(("all", "any")),
+        goal=seldom(subsets(sorted({g for one in people for g in one.goals}), 4), ()),
+        free=seldom(st.integers(1, 100), None),
+        team=seldom(subsets(sorted({one.team for one in people}), 3), ()),
+        location=seldom(subsets(sorted({one.location for one in people}), 3), ()),
+        tz=seldom(st.sampled_from(ZONES), ""),
+        overlap=st.sampled_from((0.5, 1, 2, 3.5, 4, 5.5, 8)),
+        success=seldom(st.integers(0, 100), None),
+        judged=st.integers(1, 6),
+        project=seldom(st.sampled_from(sorted(projects_of(world))), "", 6),
+        sort=st.sampled_from([s for name in SORTS for s in (name, f"-{name}")]),
+    ).flatmap(with_window(world.today))
+
+
+def seldom(strategy, nothing, rarity=2):
+    chance = st.integers(0, rarity)
+    return chance.flatmap(lambda n: st.just(nothing) if n else strategy)
+
+
+def texts(world):
+    """One or two words that exist: whole, or only their beginnings."""
+    words = st.sampled_from(sorted(world.words))
+    starts = st.tuples(words, st.integers(3, 9)).map(lambda pair: pair[0][: pair[1]])
+    found = st.one_of(words, starts).filter(lambda word: knows(world, word))
+    return st.lists(found, min_size=1, max_size=2).map(" ".join)
+
+
+def knows(world, asked):
+    short = len(asked) < 3 and asked.isascii()
+    return asked in world.words or (
+        not short and any(word.startswith(asked) for word in world.words)
+    )
+
+
+def projects_of(world):
+    return {stint.project.slug for one in world.people for stint in one.stints}
+
+
+def with_window(today):
+    starts = st.integers(-30, 120).map(lambda days: today + timedelta(days=days))
+
+    def add(question):
+        return st.one_of(
+            st.just(question),
+            starts.map(lambda start: Question(**vars(question) | {"start": start})),
+            st.tuples(starts, st.integers(0, 90)).map(
+                lambda pair: Question(
+                    **vars(question)
+                    | {"start": pair[0], "end": pair[0] + timedelta(days=pair[1])}
+                )
+            ),
+        )
+
+    return add
+
+
+def address(question, **more):
+    """The address that asks it, in the grammar of the product's contract."""
+    names = {"start": "from", "end": "to"}
+    pairs = []
+    for name, value in (vars(question) | more).items():
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, tuple):
+                one = f"{one[0]}:{one[1]}"
+            if one not in (None, ""):
+                shown = one.isoformat() if isinstance(one, date) else one
+                pairs.append((names.get(name, name), shown))
+    return f"/people/?{urlencode(pairs, quote_via=quote)}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the marks of a people list say."""
+
+    total: int
+    people: list
+    facets: dict
+    ways_out: list
+
+
+def read(response):
+    html = response.content.decode()
+    facets = {}
+    for mark in MARK.finditer(html):
+        facets.setdefault(mark["facet"], {})[mark["value"]] = int(mark["count"])
+    ways = re.findall(
+        r'<li><a href="([^"]+)">[^<]*</a> <span class="count">(\d+) ', html
+    )
+    return Page(
+        total=int(re.search(r'id="results" data-total="(\d+)"', html)[1]),
+        people=re.findall(r'data-person="([^"]+)"', html),
+        facets=facets,
+        ways_out=[(href.replace("&amp;", "&"), int(count)) for href, count in ways],
+    )
