@@ -1,17 +1,16 @@
 """What live projects need people for, and how much of it they have found.
 
 A need is met by the people on the project's team who have the skill at its level or
-above. On the team is whoever is booked, tentatively or not, until the booking ends.
-Projects are reached through the relations of skills and people.
+above. Projects are reached through the relations of skills and people.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 from django.utils import timezone
 
-from people.models import Expertise, Level, Person, Skill, related
+from people.models import Level, Skill, related
 
 PRIORITIES = {"must": 0, "should": 1, "could": 2}
 
@@ -37,6 +36,10 @@ class Demand:
     @property
     def missing(self):
         return max(0, self.people - self.filled)
+
+    @property
+    def has_begun(self):
+        return self.starts_on is not None and self.starts_on <= timezone.localdate()
 
     @property
     def urgency(self):
@@ -90,23 +93,18 @@ def live_needs():
 
 def people_on_teams(skill=None):
     """The number of people on the project's team who meet a need, by need."""
-    today = timezone.localdate()
-    booking = "person__assignments__"
-    need = f"{booking}project__needs"
-    held = Expertise.objects if skill is None else skill.expertise
-    # One call of filter: every condition is on the same booking and the same need.
+    needs = live_needs() if skill is None else live_needs().filter(skill=skill)
+    # One call of filter: every condition is on the same need and the same expertise.
     rows = (
-        held.filter(
-            Q(**{f"{booking}ends_on": None}) | Q(**{f"{booking}ends_on__gte": today}),
-            person__in=Person.objects.active(today).order_by().values("pk"),
-            **{
-                f"{need}__in": live_needs().order_by().values("pk"),
-                f"{need}__skill": F("skill"),
-                f"{need}__level__lte": F("level"),
-            },
+        related("assignments")
+        .on_team()
+        .filter(
+            project__needs__in=needs.order_by().values("pk"),
+            person__expertise__skill=F("project__needs__skill"),
+            person__expertise__level__gte=F("project__needs__level"),
         )
         .order_by()
-        .values_list(need)
+        .values_list("project__needs")
         .annotate(people=Count("person", distinct=True))
     )
     return dict(rows)

@@ -3,7 +3,7 @@ from django import forms
 
 from people.filters import RepeatedFilter
 from people.models import Skill, SkillCategory, SkillKind
-from people.text_search import TextQuery, skills_named, understand
+from people.text_search import TextQuery, skill_texts, skills_named, understand
 
 SORTS = {
     "name": "Category and name",
@@ -83,11 +83,3 @@ class SkillFilterSet(django_filters.FilterSet):
             found = skills_named(words).order_by()
             queryset = queryset.filter(pk__in=found.values("pk"))
         return queryset
-
-
-def skill_texts():
-    skills = Skill.objects.active().order_by()
-    return (
-        (skills, "search_text"),
-        (skills.exclude(aliases=None), "aliases__search_text"),
-    )

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from people import views
+from people import skill_views, views
 
 app_name = "people"
 
 urlpatterns = [
     path("people/", views.person_list, name="person-list"),
     path("people/<slug:slug>/", views.person_detail, name="person-detail"),
+    path("skills/", skill_views.skill_list, name="skill-list"),
+    path("skills/<slug:slug>/", skill_views.skill_detail, name="skill-detail"),
 ]

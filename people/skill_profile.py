@@ -1,0 +1,174 @@
+"""One skill's page: who has it, who wants it, who could teach it, where it lacks."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from people.availability import FOREVER, calendars, free_percent
+from people.demand import Demand, demands
+from people.free_time import WORTH_TELLING, default_window, free_words
+from people.models import LearningGoal, Level, Person, Skill
+from people.near_skills import NearSkill, near_skills
+from people.skill_figures import SkillFigures
+from people.wishes import with_service
+
+MOST_HOLDERS = 25
+MOST_WISHES = 8
+MOST_MENTORS = 6
+MOST_DEMANDS = 8
+
+
+class Row(NamedTuple):
+    """A person's level in the skill, as the database gives it."""
+
+    person: int
+    level: int
+    last_used_on: date | None
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who has the skill, and when they have time."""
+
+    person: Person
+    level: Level
+    last_used_on: date | None
+    free: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelGroup:
+    """The first people at one level; counts of all at it, and at it or above."""
+
+    level: Level
+    count: int
+    at_least: int
+    holders: list[Holder]
+
+
+@dataclass(frozen=True, slots=True)
+class SkillProfile:
+    """All that the page of a skill shows."""
+
+    skill: Skill
+    aliases: list[str]
+    figures: SkillFigures
+    groups: list[LevelGroup]
+    mentors: list[Holder]
+    wishes: list[LearningGoal]
+    demands: list[Demand]
+    near: list[NearSkill]
+
+    @property
+    def first_demands(self):
+        return self.demands[:MOST_DEMANDS]
+
+    @property
+    def more_demands(self):
+        return self.demands[MOST_DEMANDS:]
+
+    @property
+    def more_wishes(self):
+        return self.figures.wanted - len(self.wishes)
+
+
+def skill_profile(skill):
+    """Gather the page; 11 queries, however many people have the skill."""
+    rows = rows_of(skill)
+    shown = {level: [] for level in reversed(Level)}
+    for row in rows:
+        if len(shown[row.level]) < MOST_HOLDERS:
+            shown[row.level].append(row)
+    calendar = calendars_of(rows, shown)
+    teaching = mentors_of(rows, calendar)
+    listed = [row for of_level in shown.values() for row in of_level]
+    holders = holders_of([*listed, *teaching], calendar)
+    found = demands(skill)
+    goals = goals_of(skill)
+    figures = SkillFigures(
+        levels=Counter(row.level for row in rows),
+        wanted=goals.count(),
+        missing=sum(one.missing for one in found),
+    )
+    return SkillProfile(
+        skill=skill,
+        aliases=[alias.name for alias in skill.aliases.all()],
+        figures=figures,
+        groups=groups_of(shown, holders, figures),
+        mentors=[holders[row.person] for row in teaching],
+        wishes=list(goals[:MOST_WISHES]),
+        demands=found,
+        near=near_skills(skill, len(rows), Person.objects.active().count()),
+    )
+
+
+def rows_of(skill):
+    """All who have the skill, by name, in one query."""
+    people = Person.objects.active().order_by().values("pk")
+    rows = skill.expertise.filter(person__in=people).order_by(
+        "person__sort_name", "person"
+    )
+    columns = ("person", "level", "last_used_on", "person__capacity")
+    return list(map(Row._make, rows.values_list(*columns)))
+
+
+def calendars_of(rows, shown):
+    """The calendars of who is shown and of who may be a mentor."""
+    named = {row.person for of_level in shown.values() for row in of_level}
+    today, _ = default_window()
+    return calendars(
+        {
+            row.person: row.capacity
+            for row in rows
+            if row.level >= Level.PRACTITIONER or row.person in named
+        },
+        today,
+        FOREVER,
+    )
+
+
+def mentors_of(rows, calendar):
+    """Practitioners and experts, those with the most free time first."""
+    window = default_window()
+    able = [row for row in rows if row.level >= Level.PRACTITIONER]
+    free = {row.person: free_percent(calendar[row.person], *window) for row in able}
+    able.sort(key=lambda row: (-free[row.person], -row.level))
+    return able[:MOST_MENTORS]
+
+
+def holders_of(rows, calendar):
+    """What the page says of each person, by id, in one query."""
+    window = default_window()
+    people = Person.objects.for_directory().in_bulk({row.person for row in rows})
+    return {
+        row.person: Holder(
+            people[row.person],
+            Level(row.level),
+            row.last_used_on,
+            free_words(calendar[row.person], *window, WORTH_TELLING),
+        )
+        for row in rows
+    }
+
+
+def groups_of(shown, holders, figures):
+    return [
+        LevelGroup(
+            level,
+            figures.levels[level],
+            figures.at_least(level),
+            [holders[row.person] for row in rows],
+        )
+        for level, rows in shown.items()
+    ]
+
+
+def goals_of(skill):
+    """Open goals for the skill: the most pressing first, then the oldest."""
+    people = Person.objects.active().order_by().values("pk")
+    goals = skill.goals.unfinished().filter(person__in=people)
+    return with_service(goals.select_related("person__team")).order_by(
+        "-priority", "set_on", "pk"
+    )
