@@ -67,14 +67,21 @@ def free_words(calendar, start, end, percent):
 
 def overbooked_words(calendar, start, load):
     """Until when somebody is booked beyond capacity, or by how much at most."""
+    if last := overbooked_until(calendar, start):
+        return f"Over-booked until {day_words(last)}"
+    return f"Over-booked by {load - calendar.capacity} %"
+
+
+def overbooked_until(calendar, start):
+    """The last day of the booking whose end makes room; `None` if none does."""
     bookings = calendar.bookings()
     for last in sorted({span.ends_on for span in bookings if span.ends_on >= start}):
         if last == FOREVER:
             break
         day = next_present_day(last + DAY, calendar.absences)
         if load_on(day, bookings) <= calendar.capacity:
-            return f"Over-booked until {day_words(last)}"
-    return f"Over-booked by {load - calendar.capacity} %"
+            return last
+    return None
 
 
 def day_words(day):
