@@ -22,15 +22,23 @@ class DirectoryForm(forms.ModelForm):
         self.validate_constraints()
 
     def validate_constraints(self):
-        exclude = self._get_validation_exclusions()
-        if self.instance.pk:
-            exclude.discard(self.instance._meta.pk.name)
+        exclude = self._get_validation_exclusions() - self.fields_not_shown()
         for model, constraints in self.instance.get_constraints():
             for constraint in constraints:
                 try:
                     constraint.validate(model, self.instance, exclude=exclude)
                 except ValidationError as error:
                     self.add_error(self.field_of(constraint), error)
+
+    def fields_not_shown(self):
+        """Fields that hold a value although the form does not ask for it."""
+        return {
+            field.name
+            for field in self.instance._meta.concrete_fields
+            if field.name not in self.fields
+            and field.editable
+            and getattr(self.instance, field.attname) is not None
+        }
 
     def field_of(self, constraint):
         """The field that the constraint is about; without one, the whole form.

@@ -91,8 +91,9 @@ class Endorsement(models.Model):
 
     def clean(self):
         """Say at the field what the trigger would refuse."""
-        both_known = self.endorsed_by_id and self.expertise_id
-        if both_known and self.expertise.person_id == self.endorsed_by_id:
+        # Of a form, the expertise may be a new one that is not saved yet.
+        stated = getattr(self, "expertise", None)
+        if stated and stated.person_id and stated.person_id == self.endorsed_by_id:
             raise ValidationError(
                 {"endorsed_by": "Nobody endorses their own expertise."}
             )

@@ -1,8 +1,11 @@
+import threading
+import time
 from datetime import date, timedelta
 
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from django.db import connection, transaction
 from django.utils import timezone
 
 from people.models import Endorsement, Expertise, LearningGoal, Person, Skill
@@ -353,6 +356,22 @@ def test_a_self_endorsement_is_said_at_the_field_of_both_pages(admin_client):
     assert list(errors_at_fields(page)) == ["endorsed_by"]
 
 
+def test_a_self_endorsement_of_a_new_level_is_said_at_the_field(admin_client):
+    person, skill = PersonFactory(), SkillFactory()
+    rows = new_rows("endorsements", {"endorsed_by": person.pk, "level": 3})
+    values = {"person": person.pk, "skill": skill.pk, "level": 3}
+    response = change(admin_client, "/admin/people/expertise/add/", **values, **rows)
+    assert list(errors_at_fields(response)) == ["endorsed_by"]
+
+
+def test_a_level_that_is_moved_to_a_stated_skill_is_said_at_the_field(admin_client):
+    stated = ExpertiseFactory()
+    other = ExpertiseFactory(person=stated.person)
+    url = f"/admin/people/expertise/{stated.pk}/change/"
+    response = change(admin_client, url, skill=other.skill_id)
+    assert list(errors_at_fields(response)) == ["skill"]
+
+
 def test_two_endorsements_by_one_colleague_are_said_at_the_field(admin_client):
     stated = ExpertiseFactory()
     row = {"endorsed_by": PersonFactory().pk, "level": 3}
@@ -362,18 +381,25 @@ def test_two_endorsements_by_one_colleague_are_said_at_the_field(admin_client):
     assert not Endorsement.objects.exists()
 
 
-def test_a_row_that_somebody_adds_meanwhile_is_said_at_the_field(
-    admin_client, monkeypatch
-):
-    stated = ExpertiseFactory()
-    form_class = admin.site.get_model_admin(Expertise).form
-    checks = form_class.validate_constraints
-    looks = iter([lambda form: None, checks, checks])
-    monkeypatch.setattr(
-        form_class, "validate_constraints", lambda form: next(looks)(form)
-    )
-    values = {"person": stated.person_id, "skill": stated.skill_id, "level": 3}
+def state_slowly(values, stated):
+    """State a level in a session of its own that takes its time to commit."""
+    with transaction.atomic():
+        Expertise.objects.create(**values)
+        stated.set()
+        time.sleep(0.5)
+    connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_level_that_somebody_states_meanwhile_is_said_at_the_field(admin_client):
+    row = {"person_id": PersonFactory().pk, "skill_id": SkillFactory().pk, "level": 3}
+    stated = threading.Event()
+    rival = threading.Thread(target=state_slowly, args=[row, stated])
+    rival.start()
+    stated.wait(timeout=10)
+    values = {"person": row["person_id"], "skill": row["skill_id"], "level": 4}
     response = change(admin_client, "/admin/people/expertise/add/", **values)
+    rival.join()
     assert list(errors_at_fields(response)) == ["skill"]
 
 
