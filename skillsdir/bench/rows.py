@@ -1,0 +1,123 @@
+"""What is measured: pages by name, and beside each list the same answer by hand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Count, Q
+from django.urls import Resolver404, resolve
+
+from people.models import Person, Skill
+from projects.models import Project
+from skillsdir.bench import sql
+
+HAS_SKILL = """
+AND p.id IN (SELECT person_id FROM people_expertise
+    WHERE skill_id = %({0})s AND level >= %({0}_level)s)
+"""
+WANTS = f"""
+p.id IN (SELECT person_id FROM people_learninggoal
+    WHERE skill_id = %(goal)s AND status IN {sql.UNFINISHED})
+"""
+MENTIONS = """
+AND p.id IN (
+    SELECT id FROM people_person WHERE search_text LIKE ANY(%({0})s)
+    UNION SELECT person_id FROM people_expertise WHERE skill_id IN (
+        SELECT id FROM people_skill WHERE search_text LIKE ANY(%({0})s)
+        UNION SELECT skill_id FROM people_skillalias
+        WHERE search_text LIKE ANY(%({0})s)
+    )
+    UNION SELECT a.person_id FROM projects_assignment a
+        JOIN projects_project p ON p.id = a.project_id
+    WHERE p.search_text LIKE ANY(%({0})s)
+)
+"""
+NEAREST = " UNION ALL ".join(
+    f"(SELECT search_text FROM {table} WHERE strict_word_similarity(%(typo)s,"
+    " search_text) >= 0.2 ORDER BY strict_word_similarity(%(typo)s, search_text)"
+    " DESC LIMIT 50)"
+    for table in (
+        "people_person",
+        "people_skill",
+        "people_skillalias",
+        "projects_project",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A row of the table; `by_hand` gives the same answer and returns its total."""
+
+    name: str
+    address: str
+    by_hand: Callable | None = None
+
+
+def measured_pages():
+    """The rows that this version has pages for."""
+    return [row for row in (*lists(), *pages()) if is_page(row.address)]
+
+
+def is_page(address):
+    try:
+        return resolve(address.partition("?")[0])
+    except Resolver404:
+        return False
+
+
+def lists():
+    python, sql_skill = (Skill.objects.get(slug=slug) for slug in ("python", "sql"))
+    skills = {
+        "conditions": HAS_SKILL.format("one") + HAS_SKILL.format("other"),
+        "one": python.pk,
+        "one_level": 3,
+        "other": sql_skill.pk,
+        "other_level": 2,
+        "free": 40,
+    }
+    goal = most_wanted_skill()
+    window = "skill=python:3&skill=sql:2&free=40"
+    words = {
+        "conditions": MENTIONS.format("first") + MENTIONS.format("second"),
+        "first": ["% senior%"],
+        "second": ["% forecasting%"],
+    }
+    yield Measured("all people", "/people/", sql.answer)
+    yield Measured(
+        "2 skills, window", f"/people/?{window}", lambda: sql.answer(**skills)
+    )
+    yield Measured(
+        "… by success",
+        f"/people/?{window}&sort=success",
+        lambda: sql.answer(**skills, is_by_rate=True),
+    )
+    yield Measured(
+        "a goal",
+        f"/people/?goal={goal.slug}",
+        lambda: sql.answer(wants=WANTS, goal=goal.pk),
+    )
+    yield Measured("text", "/people/?q=senior+forecasting", lambda: sql.answer(**words))
+    yield Measured("text, typo", "/people/?q=forcasting", corrected)
+
+
+def corrected():
+    """Looks for the nearest words, then for people who have the right one."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEAREST, {"typo": "forcasting"})
+        cursor.fetchall()
+    return sql.answer(conditions=MENTIONS.format("word"), word=["% forecasting%"])
+
+
+def most_wanted_skill():
+    open_goals = Q(goals__status__in=("open", "in_progress"))
+    return Skill.objects.annotate(wanted=Count("goals", filter=open_goals)).latest(
+        "wanted", "pk"
+    )
+
+
+def pages():
+    person = Person.objects.get(slug="tomas-nogueira")
+    yield Measured("a person", f"/people/{person.slug}/")
+    project = Project.objects.annotate(crew=Count("assignments")).latest("crew", "pk")
+    yield Measured("a project", f"/projects/{project.slug}/")

@@ -1,0 +1,50 @@
+import re
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from people.models import Person
+from skillsdir.bench.database import scratch_database
+from skillsdir.bench.measure import session_cookie, visit
+from skillsdir.bench.rows import measured_pages
+
+
+@pytest.fixture
+def other_databases(django_db_setup, django_db_blocker):
+    """The right to make and drop databases, outside any test's transaction."""
+    with django_db_blocker.unblock():
+        yield
+        connection.close()
+
+
+@pytest.mark.django_db
+def test_database_of_the_tests_is_there():
+    """Makes pytest-django set it up, even if only this file runs."""
+
+
+def test_bench_prints_a_row_for_each_page(other_databases):
+    output = StringIO()
+    call_command("bench", sizes=[40], rounds=2, stdout=output)
+    machine, *table = output.getvalue().splitlines()
+    assert "cores, Python" in machine
+    assert "2 skills, window" in output.getvalue()
+    assert len({line.split()[0] for line in table}) == 2
+
+
+def test_bench_leaves_the_usual_database_alone(other_databases):
+    with scratch_database(30):
+        assert Person.objects.count() == 30
+    assert Person.objects.count() == 0
+
+
+def test_sql_by_hand_finds_as_many_people_as_the_page(other_databases):
+    from skillsdir.wsgi import application
+
+    with scratch_database(150):
+        cookie = session_cookie("manager")
+        for row in filter(lambda row: row.by_hand, measured_pages()):
+            html = visit(application, row.address, cookie)
+            total = re.search(r'data-total="(\d+)"', html)[1]
+            assert int(total) == row.by_hand(), row.name
