@@ -28,6 +28,7 @@ class Demand:
     project_slug: str
     project_status: str
     starts_on: date | None
+    ends_on: date | None
     level: Level
     people: int
     priority: str
@@ -40,6 +41,11 @@ class Demand:
     @property
     def has_begun(self):
         return self.starts_on is not None and self.starts_on <= timezone.localdate()
+
+    @property
+    def is_overdue(self):
+        """Whether the project should have ended by now."""
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
 
     @property
     def urgency(self):
@@ -70,6 +76,7 @@ def demands(skill=None):
         "project__slug",
         "project__status",
         "project__starts_on",
+        "project__ends_on",
         "level",
         "people",
         "priority",

@@ -1,0 +1,137 @@
+"""Who of everybody is free now, comes free soon, or is booked beyond capacity."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, Sum
+
+from people.availability import (
+    DAY,
+    calendars,
+    first_free,
+    free_percent,
+    next_working_day,
+)
+from people.free_time import default_window, overbooked_until
+from people.models import Absence, Person, related
+
+# Half of a full-time week: enough to take a seat on a project.
+ENOUGH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ComingFree:
+    """Somebody with too little time now, and with enough of it from a day on."""
+
+    person: int
+    percent: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Overbooking:
+    """Somebody whose confirmed bookings exceed the capacity today."""
+
+    person: int
+    load: int
+    capacity: int
+    until: date | None
+
+    @property
+    def over(self):
+        return self.load - self.capacity
+
+
+@dataclass(frozen=True, slots=True)
+class FreePeople:
+    """Everybody's free time at a glance; percentages are of a full-time week."""
+
+    people: int
+    free_now: int
+    coming: list[ComingFree]
+    overbooked: list[Overbooking]
+
+
+def free_people():
+    """Look at all who are here; 5 queries.
+
+    Free is who has half a week on every working day of the next four weeks. Coming
+    free is who does not, but will from a day within them, for four weeks.
+    """
+    today, until = default_window()
+    people = Person.objects.active(today).order_by()
+    capacities = dict(people.values_list("pk", "capacity"))
+    free = related("assignments").free_percents(capacities, today, until)
+    waiting = {
+        person
+        for person in people_with_an_end(today, until)
+        if capacities.get(person, 0) >= ENOUGH > free[person]
+    }
+    loads = overloads(next_working_day(today))
+    calendar = calendars(
+        {pk: capacities[pk] for pk in waiting | loads.keys() & capacities.keys()},
+        today,
+        until + (until - today) + DAY,
+    )
+    return FreePeople(
+        people=len(capacities),
+        free_now=sum(percent >= ENOUGH for percent in free.values()),
+        coming=coming_free({pk: calendar[pk] for pk in waiting}, today, until),
+        overbooked=overbookings(loads, calendar, today),
+    )
+
+
+def people_with_an_end(today, until):
+    """Ids of people whose time can change: a booking ends, or they are away now."""
+    ending = (
+        related("assignments")
+        .confirmed()
+        .order_by()
+        .filter(ends_on__gte=today, ends_on__lte=until)
+    )
+    away = Absence.objects.order_by().filter(
+        starts_on__lte=next_working_day(today), ends_on__gte=today
+    )
+    rows = ending.values_list("person_id").union(away.values_list("person_id"))
+    return {person for (person,) in rows}
+
+
+def coming_free(waiting, today, until):
+    """The earliest first; of the same day those with the most time."""
+    length = (until - today).days + 1
+    found = []
+    for person, calendar in waiting.items():
+        day = first_free(calendar, ENOUGH, length, since=today)
+        if day and day <= until + DAY:
+            percent = free_percent(calendar, day, day + DAY * (length - 1))
+            found.append(ComingFree(person, percent, day))
+    return sorted(found, key=lambda one: (one.day, -one.percent, one.person))
+
+
+def overloads(day):
+    """Confirmed percent on the day, of those of whom it exceeds the capacity."""
+    rows = (
+        related("assignments")
+        .loading(day, day)
+        .confirmed()
+        .order_by()
+        .values_list("person_id")
+        .annotate(load=Sum("percent"))
+        .filter(Q(load__gt=F("person__capacity")))
+    )
+    return dict(rows)
+
+
+def overbookings(loads, calendar, today):
+    """The heaviest first."""
+    found = [
+        Overbooking(
+            person,
+            load,
+            calendar[person].capacity,
+            overbooked_until(calendar[person], today),
+        )
+        for person, load in loads.items()
+        if person in calendar
+    ]
+    return sorted(found, key=lambda one: (-one.over, one.person))
