@@ -1,69 +1,34 @@
 import threading
 import time
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.db import connection, transaction
-from django.utils import timezone
 
 from people.models import Endorsement, Expertise, LearningGoal, Person, Skill
+from tests.admin_pages import (
+    address,
+    change,
+    choose,
+    errors_at_fields,
+    new_rows,
+)
 from tests.factories import (
     AbsenceFactory,
     EndorsementFactory,
     ExpertiseFactory,
     LearningGoalFactory,
-    LocationFactory,
     PersonFactory,
-    SkillAliasFactory,
     SkillCategoryFactory,
     SkillFactory,
     TeamFactory,
-    UserFactory,
 )
 
 MODELS = list(admin.site._registry)
 PEOPLE = "/admin/people/person/"
 SKILLS = "/admin/people/skill/"
-
-
-def address(model, page=""):
-    return f"/admin/{model._meta.app_label}/{model._meta.model_name}/{page}"
-
-
-def choose(client, url, action, rows, **answers):
-    """Run an action of a list on some of its rows."""
-    data = {"action": action, "_selected_action": [row.pk for row in rows], **answers}
-    return client.post(url, data, follow=True)
-
-
-def change(client, url, **values):
-    """Send the form of a page as it is shown, with some values changed."""
-    context = client.get(url).context
-    forms = [context["adminform"].form]
-    for inline in context["inline_admin_formsets"]:
-        forms += [inline.formset.management_form, *inline.formset.forms]
-    shown = {bound.html_name: bound.value() for form in forms for bound in form}
-    sent = {name: value for name, value in shown.items() if value is not None}
-    return client.post(url, sent | values)
-
-
-def errors_at_fields(response):
-    """The errors of the page by field, those of its inlines included."""
-    errors = dict(response.context["adminform"].errors)
-    for inline in response.context["inline_admin_formsets"]:
-        for form in inline.formset.forms:
-            errors |= form.errors
-    return errors
-
-
-def new_rows(prefix, *rows, kept=0):
-    """The submitted rows of an inline, added to those that are `kept`."""
-    data = {f"{prefix}-TOTAL_FORMS": kept + len(rows)}
-    for number, row in enumerate(rows, kept):
-        data |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
-    return data
 
 
 # Who gets in
@@ -111,121 +76,6 @@ def test_no_page_has_scripts_or_styles_in_it(admin_client):
     for page in ("/admin/", PEOPLE, f"{PEOPLE}{person.pk}/change/"):
         html = admin_client.get(page).content.decode()
         assert not [tag for tag in ("<style", "<script>", "style=") if tag in html]
-
-
-# Lists
-
-
-def rows_of(model):
-    return {
-        "Person": lambda: PersonFactory(team=TeamFactory(), location=LocationFactory()),
-        "Team": lambda: TeamFactory(parent=TeamFactory()),
-        "Location": LocationFactory,
-        "SkillCategory": SkillCategoryFactory,
-        "Skill": SkillFactory,
-        "Expertise": lambda: EndorsementFactory().expertise,
-        "Endorsement": EndorsementFactory,
-        "LearningGoal": LearningGoalFactory,
-    }[model]
-
-
-def count_queries(client, url, django_assert_max_num_queries):
-    # Content types are remembered once they have been asked for.
-    client.get(url)
-    with django_assert_max_num_queries(15) as captured:
-        assert client.get(url).status_code == 200
-    return len(captured)
-
-
-@pytest.mark.parametrize(
-    "model",
-    [model for model in MODELS if model._meta.app_label == "people"],
-    ids=lambda model: model._meta.label,
-)
-def test_a_list_of_30_costs_no_more_than_one_of_3(
-    admin_client, model, django_assert_max_num_queries
-):
-    make = rows_of(model.__name__)
-    counts = []
-    for rows in (3, 27):
-        for _ in range(rows):
-            make()
-        counts.append(
-            count_queries(admin_client, address(model), django_assert_max_num_queries)
-        )
-    assert counts[0] == counts[1]
-
-
-def test_a_person_with_30_skills_costs_no_more_than_one_with_3(
-    admin_client, django_assert_max_num_queries
-):
-    counts = []
-    for rows in (3, 30):
-        person = PersonFactory(team=TeamFactory())
-        ExpertiseFactory.create_batch(rows, person=person)
-        LearningGoalFactory.create_batch(rows, person=person)
-        url = f"{PEOPLE}{person.pk}/change/"
-        counts.append(count_queries(admin_client, url, django_assert_max_num_queries))
-    assert counts[0] == counts[1]
-
-
-def test_the_list_of_people_counts_skills_and_open_goals(admin_client):
-    person = PersonFactory()
-    ExpertiseFactory.create_batch(2, person=person)
-    LearningGoalFactory(person=person)
-    LearningGoalFactory(person=person, status="dropped")
-    row = admin_client.get(PEOPLE).context["cl"].result_list[0]
-    assert (row.expertise_count, row.goal_count) == (2, 1)
-
-
-@pytest.mark.parametrize(
-    ("query", "names"),
-    [
-        ("stay=here", {"Here", "Fresh"}),
-        ("stay=left", {"Gone"}),
-        ("profile=fresh", {"Fresh"}),
-        ("profile=stale", {"Here", "Gone"}),
-        ("stay=nonsense", {"Here", "Fresh", "Gone"}),
-        ("stay=here&profile=stale", {"Here"}),
-        ("q=gone", {"Gone"}),
-    ],
-)
-def test_people_are_filtered(admin_client, query, names):
-    PersonFactory(name="Here", confirmed_at=timezone.now() - timedelta(days=366))
-    PersonFactory(name="Fresh", confirmed_at=timezone.now() - timedelta(days=364))
-    PersonFactory(name="Gone", left_on=date(2020, 1, 1))
-    listed = admin_client.get(f"{PEOPLE}?{query}").context["cl"].result_list
-    assert {person.name for person in listed} == names
-
-
-def autocomplete(client, model, field, term):
-    query = {"app_label": "people", "model_name": model, "field_name": field}
-    response = client.get("/admin/autocomplete/", query | {"term": term})
-    return [row["text"] for row in response.json()["results"]]
-
-
-def test_a_skill_that_is_named_exactly_comes_first(admin_client):
-    for name in ("Airflow", "Rust", "R"):
-        SkillFactory(name=name)
-    assert autocomplete(admin_client, "expertise", "skill", "r") == [
-        *("R", "Rust", "Airflow")
-    ]
-
-
-def test_a_skill_is_found_by_its_alias(admin_client):
-    SkillAliasFactory(name="sklearn", skill__name="Scikit-learn")
-    found = autocomplete(admin_client, "expertise", "skill", "sklearn")
-    assert found == ["Scikit-learn"]
-
-
-def test_a_form_offers_no_inactive_skill(admin_client):
-    SkillFactory(name="Prolog", is_active=False)
-    assert autocomplete(admin_client, "expertise", "skill", "prolog") == []
-
-
-def test_a_directory_admin_finds_accounts_to_link(directory_admin_client):
-    UserFactory(username="lena")
-    assert autocomplete(directory_admin_client, "person", "user", "len") == ["lena"]
 
 
 # Entering data

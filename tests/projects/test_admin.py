@@ -6,6 +6,13 @@ from django.utils import timezone
 
 from people.models import Person
 from projects.models import Assignment, Project, SkillNeed
+from tests.admin_pages import (
+    change,
+    choose,
+    count_queries,
+    errors_at_fields,
+    new_rows,
+)
 from tests.factories import (
     AssignmentFactory,
     PersonFactory,
@@ -14,13 +21,6 @@ from tests.factories import (
     SkillNeedFactory,
     TeamFactory,
     UserFactory,
-)
-from tests.people.test_admin import (
-    change,
-    choose,
-    count_queries,
-    errors_at_fields,
-    new_rows,
 )
 
 PEOPLE = "/admin/people/person/"
