@@ -1,0 +1,127 @@
+"""One project's page: what it needs, who it has, what is missing, how it ended."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from people.track_record import Outcome
+from projects.coverage import Coverage, coverage_of
+from projects.models import Assignment, Project, ProjectStatus
+from projects.timeline import Bar, Timeline, timeline_of
+from projects.words import period_words
+
+MANY = 1000
+MOST_PAST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A booking of the project, in words and as a bar of its timeline."""
+
+    assignment: Assignment
+    period: str
+    bar: Bar
+
+    @property
+    def person(self):
+        return self.assignment.person
+
+    @property
+    def skills(self):
+        return ", ".join(skill.name for skill in self.assignment.skills.all())
+
+
+@dataclass(frozen=True, slots=True)
+class BookingGroup:
+    """The bookings of one phase, and what to say where there are none."""
+
+    heading: str
+    bookings: list[Booking]
+    nothing: str
+    in_sight: int = MANY
+
+    @property
+    def first(self):
+        return self.bookings[: self.in_sight]
+
+    @property
+    def more(self):
+        return self.bookings[self.in_sight :]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that the page of a project shows."""
+
+    project: Project
+    period: str
+    coverage: Coverage
+    timeline: Timeline | None
+    groups: list[BookingGroup]
+    outcome: Outcome | None
+
+    @property
+    def is_overdue(self):
+        """The last day has gone and nobody has closed it."""
+        ends_on = self.project.ends_on
+        return self.coverage.is_live and ends_on and ends_on < timezone.localdate()
+
+    @property
+    def sole_holders(self):
+        return [
+            (member, " and ".join(skills))
+            for member, skills in self.coverage.bus_factor.items()
+        ]
+
+
+def overview_of(project):
+    """Gather the page; the number of queries does not grow with it."""
+    today = timezone.localdate()
+    assignments = list(
+        project.assignments.select_related("person")
+        .prefetch_related("skills")
+        .order_by("starts_on", "person__sort_name", "pk")
+    )
+    for one in assignments:
+        one.project = project
+    timeline = timeline_of(project, assignments, today)
+    return Overview(
+        project=project,
+        period=period_words(project.starts_on, project.ends_on),
+        coverage=coverage_of([project], today)[project.pk],
+        timeline=timeline,
+        groups=booking_groups(project, assignments, timeline, today),
+        outcome=Outcome(project.outcome) if project.outcome else None,
+    )
+
+
+def booking_groups(project, assignments, timeline, today):
+    """Bookings by phase; all of a project that is over are past."""
+    phases = {"current": [], "coming": [], "past": []}
+    for one in assignments:
+        phases[one.phase(today)].append(booking_of(one, timeline))
+    past = list(reversed(phases["past"]))
+    if project.status == ProjectStatus.CLOSED:
+        return [
+            BookingGroup("Who worked on it", past, "Nobody is recorded.", MOST_PAST)
+        ]
+    if project.status == ProjectStatus.CANCELLED:
+        nothing = "Nobody had been booked."
+        return [BookingGroup("Booked before it was cancelled", past, nothing)]
+    return [
+        BookingGroup("Now", phases["current"], "Nobody is on it today."),
+        BookingGroup("Coming", phases["coming"], "Nobody is booked ahead."),
+        BookingGroup("Past", past, "No booking is over yet.", MOST_PAST),
+    ]
+
+
+def booking_of(assignment, timeline):
+    return Booking(
+        assignment,
+        period_words(assignment.starts_on, assignment.ends_on),
+        timeline.bar(
+            assignment.starts_on,
+            assignment.ends_on,
+            is_tentative=assignment.status == "tentative",
+        ),
+    )

@@ -1,0 +1,69 @@
+"""A project and its bookings in time: one bar a booking, all on the same scale."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from people.availability import DAY
+
+WIDTH = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """SVG path data in a box of 240 units by 10; `solid` or `hatched` is empty."""
+
+    slot: str
+    solid: str
+    hatched: str
+    today: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The days that the bars span, both included; the project's own days among them."""
+
+    starts_on: date
+    ends_on: date
+    project: tuple[date, date]
+    today: date
+
+    def bar(self, start, end, *, is_tentative=False):
+        """The bar of a booking; an open end reaches to the end of the scale."""
+        drawn = self.box(start, end or self.ends_on, 1, 8)
+        return Bar(
+            slot=self.box(*self.project, 4, 2),
+            solid="" if is_tentative else drawn,
+            hatched=drawn if is_tentative else "",
+            today=f"M{self.place(self.today)} 0v10" if self.has_today else "",
+        )
+
+    @property
+    def has_today(self):
+        return self.starts_on <= self.today <= self.ends_on
+
+    def box(self, start, end, top, height):
+        left, right = self.place(start), self.place(end + DAY)
+        width = max(1, right - left)
+        return f"M{left} {top}h{width}v{height}h-{width}z"
+
+    def place(self, day):
+        """Where a day begins, in whole units from the left."""
+        days = (self.ends_on - self.starts_on).days + 1
+        return round(WIDTH * (day - self.starts_on).days / days)
+
+
+def timeline_of(project, bookings, today):
+    """The scale that shows all of a project and its bookings; `None` without days.
+
+    What is open ends at the last known day, today at the earliest.
+    """
+    starts = [one.starts_on for one in (project, *bookings) if one.starts_on]
+    ends = [one.ends_on for one in (project, *bookings) if one.ends_on]
+    if not starts:
+        return None
+    start = min(starts)
+    has_open_end = any(one.ends_on is None for one in (project, *bookings))
+    end = max(start, *ends, *[today] * has_open_end, *starts)
+    return Timeline(
+        start, end, (project.starts_on or start, project.ends_on or end), today
+    )
