@@ -6,6 +6,7 @@ from skillsdir.health import health
 
 urlpatterns = [
     path("", include("people.urls")),
+    path("", include("projects.urls")),
     path("accounts/login/", LoginView.as_view(), name="login"),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),
     path("admin/", admin.site.urls),

@@ -1,0 +1,34 @@
+"""The filters in force as chips, each a link that takes exactly one of them away."""
+
+from people.chips import Chip
+from people.free_time import day_words
+
+
+def chips_for(filterset, address):
+    """The chips of a valid filterset, in the order of the panel."""
+    return [
+        Chip(f"{name}={value}", label, address.without(name, value))
+        for name, value, label in applied(filterset)
+    ]
+
+
+def applied(filterset):
+    criteria = filterset.criteria
+    given = filterset.data
+    if criteria["q"]:
+        yield "q", given["q"], f"“{criteria['q']}”"
+    for status in criteria["status"]:
+        yield "status", status.slug, status.name
+    if criteria["needs"]:
+        yield "needs", criteria["needs"], "Still looks for people"
+    for skill in criteria["skill"]:
+        yield "skill", skill.slug, f"Needs {skill.name}"
+    for name in ("from", "to"):
+        if criteria[name]:
+            yield name, given[name], f"{name.capitalize()} {day_words(criteria[name])}"
+    for team in criteria["team"]:
+        yield "team", team.slug, team.name
+    if criteria["lead"]:
+        yield "lead", criteria["lead"].slug, f"Led by {criteria['lead'].name}"
+    for outcome in criteria["outcome"]:
+        yield "outcome", outcome.slug, outcome.name

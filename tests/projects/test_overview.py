@@ -1,0 +1,265 @@
+"""The page of a project: what it needs, who it has, how it ended."""
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+
+from tests.factories import (
+    AssignmentFactory,
+    ExpertiseFactory,
+    LearningGoalFactory,
+    PersonFactory,
+    ProjectFactory,
+    SkillFactory,
+    SkillNeedFactory,
+    TeamFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel("2026-03-09T12:00:00Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def radar():
+    return ProjectFactory(
+        name="Fraud radar",
+        status="active",
+        summary="Alerts for card payments.",
+        sponsor="Head of Risk",
+        team=TeamFactory(name="Lisbon"),
+        lead=PersonFactory(name="Ana Silva"),
+        starts_on=date(2026, 3, 2),
+        ends_on=date(2026, 9, 4),
+        success_criteria="Half the false alarms.",
+    )
+
+
+def html(client, address="/projects/fraud-radar/"):
+    response = client.get(address)
+    assert response.status_code == 200
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+# The head of a project
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<title>Fraud radar · Team Skills Directory</title>",
+        '<span class="status status--active">Active</span>',
+        "Prove · 2 Mar 2026 – 4 Sep 2026 ·",
+        '<a href="/projects/?team=lisbon">Lisbon</a>',
+        '<a href="/people/ana-silva/">Ana Silva</a>',
+        "Head of Risk",
+        "Alerts for card payments.",
+        "Half the false alarms.",
+    ],
+)
+def test_a_project_says_what_it_is(member_client, radar, words):
+    assert words in html(member_client)
+
+
+def test_a_bare_project_says_what_is_not_known(member_client):
+    ProjectFactory(name="Bare")
+
+    page = html(member_client, "/projects/bare/")
+
+    assert "No dates yet" in page
+    assert "Nobody has stated yet which skills this project needs." in page
+    assert "Nobody is on it today." in page
+
+
+def test_a_project_past_its_last_day_asks_to_be_closed(member_client, radar):
+    assert "over, and not closed yet" not in html(member_client)
+
+    radar.ends_on = date(2026, 3, 8)
+    radar.save()
+
+    assert "over, and not closed yet" in html(member_client)
+
+
+# Needs against team
+
+
+@pytest.fixture
+def python(radar):
+    """Fraud radar needs two people who practise Python."""
+    skill = SkillFactory(name="Python")
+    SkillNeedFactory(project=radar, skill=skill, people=2, welcomes_learner=True)
+    return skill
+
+
+def member(radar, name, **booking):
+    person = PersonFactory(name=name)
+    AssignmentFactory(project=radar, person=person, **booking)
+    return person
+
+
+def test_a_need_says_who_covers_it_and_what_is_missing(member_client, radar, python):
+    ExpertiseFactory(person=member(radar, "Bo Berg"), skill=python, level=4)
+
+    page = html(member_client)
+
+    assert "Practitioner or above · learners welcome" in page
+    assert '1 of 2 <span class="tag tag--warning">1 missing</span>' in page
+    assert re.search(r'\(Expert\)</span></span> <a href="/people/bo-berg/">', page)
+
+
+def test_a_need_says_who_is_near_and_who_would_learn(member_client, radar, python):
+    near, eager = member(radar, "Bo Berg"), member(radar, "Cy Cole")
+    ExpertiseFactory(person=near, skill=python, level=2)
+    LearningGoalFactory(person=near, skill=python)
+    LearningGoalFactory(person=eager, skill=python)
+
+    page = html(member_client)
+
+    assert 'Bo Berg</a> <span class="muted small">one level short, wants to' in page
+    assert 'Cy Cole</a> <span class="muted small">wants to learn it' in page
+    assert page.count("wants to learn it") == 2
+
+
+def test_many_holders_are_folded_away(member_client, radar, python):
+    for number in range(8):
+        person = member(radar, f"Person {number}")
+        ExpertiseFactory(person=person, skill=python)
+
+    assert "<summary>Show 2 more</summary>" in html(member_client)
+
+
+def test_a_must_that_one_person_holds_is_pointed_out(member_client, radar, python):
+    ExpertiseFactory(person=member(radar, "Bo Berg"), skill=python)
+
+    page = html(member_client)
+
+    assert "Bus factor 1</span> Of this team only" in page
+    assert "has Python at the level needed." in page
+
+
+def test_a_cancelled_project_covers_nothing(member_client, python, radar):
+    ExpertiseFactory(person=member(radar, "Bo Berg"), skill=python)
+    radar.status = "cancelled"
+    radar.save()
+
+    page = html(member_client)
+
+    assert "Asked for 2 people" in page
+    assert "Covered by" not in page
+    assert "Booked before it was cancelled" in page
+
+
+# Team
+
+
+def groups(page):
+    """The text of each group of bookings by its heading."""
+    team = page.split('id="team"')[1].split("</section>")[0]
+    parts = re.split(r"<h3>(\w+)", team)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def test_bookings_stand_under_now_coming_and_past(member_client, radar):
+    member(radar, "Bo Berg", starts_on=date(2026, 3, 9))
+    member(radar, "Cy Cole", starts_on=date(2026, 3, 10))
+    member(radar, "Di Dahl", starts_on=date(2026, 1, 5), ends_on=date(2026, 3, 8))
+
+    found = groups(html(member_client))
+
+    assert "Bo Berg" in found["Now"]
+    assert "Cy Cole" in found["Coming"]
+    assert "Di Dahl" in found["Past"]
+
+
+def test_a_booking_says_role_share_days_and_skills(member_client, radar, python):
+    booking = {"role": "Analyst", "percent": 40, "ends_on": date(2026, 4, 30)}
+    member(radar, "Bo Berg", status="tentative", skills=[python], **booking)
+
+    now = groups(html(member_client))["Now"]
+
+    assert "5 Jan 2026 – 30 Apr 2026" in now
+    assert 'as Analyst</span></p> <p class="muted small">Uses Python</p>' in now
+    assert '40 %</span> <span class="tag">tentative</span>' in now
+
+
+def test_somebody_who_left_is_marked_and_not_linked(member_client, radar):
+    left = member(radar, "Bo Berg", ends_on=date(2026, 2, 27))
+    left.left_on = date(2026, 2, 27)
+    left.save()
+
+    page = html(member_client)
+
+    assert 'Bo Berg <span class="tag">left</span>' in groups(page)["Past"]
+    assert "/people/bo-berg/" not in page
+
+
+def test_old_bookings_are_folded_away(member_client, radar):
+    for number in range(12):
+        member(radar, f"Person {number}", ends_on=date(2026, 2, 27))
+
+    assert "<summary>Show 2 more</summary>" in html(member_client)
+
+
+# Outcome
+
+
+@pytest.fixture
+def ended(radar):
+    recorded_by = UserFactory(first_name="Olga", last_name="Owner")
+    radar.status, radar.outcome = "closed", "not_adopted"
+    radar.stage_reached, radar.outcome_note = "pilot", "Ask the users first."
+    radar.outcome_recorded_by = recorded_by
+    radar.outcome_recorded_at = datetime(2026, 3, 6, 12, tzinfo=UTC)
+    radar.save()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '<i class="mark mark--shortfall"></i><b>Delivered, not taken up</b>',
+        "<dd>Pilot</dd>",
+        "Ask the users first.",
+        "<dd>6 Mar 2026 by Olga Owner</dd>",
+    ],
+)
+def test_a_closed_project_says_how_it_ended(member_client, ended, words):
+    assert words in html(member_client)
+
+
+def test_a_live_project_has_no_outcome_yet(member_client, radar):
+    assert 'id="outcome"' not in html(member_client)
+
+
+def test_a_closed_project_without_outcome_says_so(member_client, radar):
+    radar.status = "closed"
+    radar.save()
+
+    assert "Nobody has recorded yet how it ended." in html(member_client)
+
+
+@pytest.mark.parametrize("client", ["member_client", "manager_client", "admin_client"])
+def test_no_page_of_a_project_shows_a_success_rate(request, client, ended):
+    page = html(request.getfixturevalue(client))
+
+    assert "succeeded" not in page
+    assert "judged" not in page
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_a_project_costs_the_same_for_3_and_30(
+    member_client, radar, django_assert_num_queries, count
+):
+    for number in range(count):
+        asked = SkillNeedFactory(project=radar)
+        person = member(radar, f"Person {number}", skills=[asked.skill])
+        ExpertiseFactory(person=person, skill=asked.skill)
+
+    with django_assert_num_queries(9):
+        html(member_client)
