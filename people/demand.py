@@ -4,8 +4,9 @@ A need is met by the people on the project's team who have the skill at its leve
 above. Projects are reached through the relations of skills and people.
 """
 
-from dataclasses import dataclass
+from collections import Counter
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, F
 from django.utils import timezone
@@ -15,24 +16,26 @@ from people.models import Level, Skill, related
 PRIORITIES = {"must": 0, "should": 1, "could": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(NamedTuple):
     """A need of a live project; `filled` of `people` are on the team."""
 
     need: int
     skill: int
     skill_name: str
-    skill_slug: str
+    least: int
+    people: int
+    priority: str
     project: int
     project_name: str
     project_slug: str
     project_status: str
     starts_on: date | None
     ends_on: date | None
-    level: Level
-    people: int
-    priority: str
     filled: int
+
+    @property
+    def level(self):
+        return Level(self.least)
 
     @property
     def missing(self):
@@ -43,26 +46,22 @@ class Demand:
         return self.starts_on is not None and self.starts_on <= timezone.localdate()
 
     @property
-    def is_overdue(self):
-        """Whether the project should have ended by now."""
-        return self.ends_on is not None and self.ends_on < timezone.localdate()
-
-    @property
     def urgency(self):
-        """Sorts what is missing first, then the soonest start, musts before others."""
+        """Sorts what is missing first, then the soonest start, musts before others.
+
+        A project without a first day counts as starting last.
+        """
         return (
             not self.missing,
             self.starts_on or date.max,
             PRIORITIES[self.priority],
             self.project_name,
+            -self.least,
         )
 
 
 def demands(skill=None):
-    """The needs of live projects, or those for one skill; 2 queries.
-
-    A project without a first day counts as starting last.
-    """
+    """The needs of live projects, or those for one skill, in no order; 2 queries."""
     needs = live_needs()
     if skill is not None:
         needs = needs.filter(skill=skill)
@@ -70,26 +69,18 @@ def demands(skill=None):
         "pk",
         "skill_id",
         "skill__name",
-        "skill__slug",
+        "level",
+        "people",
+        "priority",
         "project_id",
         "project__name",
         "project__slug",
         "project__status",
         "project__starts_on",
         "project__ends_on",
-        "level",
-        "people",
-        "priority",
     )
     filled = people_on_teams(skill)
-    found = []
-    for *facts, level, people, priority in rows:
-        on_team = filled.get(facts[0], 0)
-        found.append(Demand(*facts, LEVELS[level], people, priority, on_team))
-    return sorted(found, key=lambda one: one.urgency)
-
-
-LEVELS = {level.value: level for level in Level}
+    return [Demand(*row, filled.get(row[0], 0)) for row in rows]
 
 
 def live_needs():
@@ -117,10 +108,10 @@ def people_on_teams(skill=None):
     return dict(rows)
 
 
-def missing_by_skill(found):
-    """People still needed, by skill id."""
-    missing = {}
-    for one in found:
-        if one.missing:
-            missing[one.skill] = missing.get(one.skill, 0) + one.missing
+def missing_by_skill():
+    """People still needed, by skill id; 2 queries."""
+    filled = people_on_teams()
+    missing = Counter()
+    for need, skill, people in live_needs().values_list("pk", "skill_id", "people"):
+        missing[skill] += max(0, people - filled.get(need, 0))
     return missing

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, F, Value
 
-from people.demand import demands, missing_by_skill
+from people.demand import missing_by_skill
 from people.models import Expertise, LearningGoal, Level, Person
 
 # The picture of the levels: four columns in a box of 38 units by 16.
@@ -54,7 +54,7 @@ def column_height(count, most):
 def skill_figures():
     """The figures by skill id, of people who are here; 3 queries."""
     levels, wanted = {}, {}
-    missing = missing_by_skill(demands())
+    missing = missing_by_skill()
     for skill, level, people in people_by_skill():
         if level:
             levels.setdefault(skill, Counter())[level] = people
@@ -62,7 +62,7 @@ def skill_figures():
             wanted[skill] = people
     return {
         skill: SkillFigures(
-            levels.get(skill, Counter()), wanted.get(skill, 0), missing.get(skill, 0)
+            levels.get(skill, Counter()), wanted.get(skill, 0), missing[skill]
         )
         for skill in {*levels, *wanted, *missing}
     }

@@ -66,8 +66,8 @@ class SkillProfile:
         return self.demands[:MOST_DEMANDS]
 
     @property
-    def more_demands(self):
-        return self.demands[MOST_DEMANDS:]
+    def project_count(self):
+        return len({one.project for one in self.demands})
 
     @property
     def more_wishes(self):
@@ -85,7 +85,7 @@ def skill_profile(skill):
     teaching = mentors_of(rows, calendar)
     listed = [row for of_level in shown.values() for row in of_level]
     holders = holders_of([*listed, *teaching], calendar)
-    found = demands(skill)
+    found = sorted(demands(skill), key=lambda one: one.urgency)
     goals = goals_of(skill)
     figures = SkillFigures(
         levels=Counter(row.level for row in rows),

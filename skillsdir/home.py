@@ -41,15 +41,14 @@ class Opening:
     def missing(self):
         return sum(need.missing for need in self.needs)
 
-    @property
-    def urgency(self):
+    def urgency(self, today):
         """Sorts missing musts first, then the soonest start; begun is today.
 
         Projects that should have ended by now come last.
         """
-        project, today = self.project, timezone.localdate()
+        project = self.project
         return (
-            project.is_overdue,
+            project.ends_on is not None and project.ends_on < today,
             all(need.priority != "must" for need in self.needs),
             max(project.starts_on, today) if project.starts_on else date.max,
             -self.missing,
@@ -76,7 +75,7 @@ class Opening:
                 need.level,
                 need.priority == "must",
             )
-            for need in self.needs[:MOST_SKILLS]
+            for need in sorted(self.needs, key=lambda one: one.urgency)[:MOST_SKILLS]
         )
 
     @property
@@ -163,7 +162,9 @@ def openings():
     for need in demands():
         if need.missing:
             projects.setdefault(need.project, []).append(need)
-    return sorted(map(Opening, projects.values()), key=lambda one: one.urgency)
+    today = timezone.localdate()
+    found = [Opening(needs) for needs in projects.values()]
+    return sorted(found, key=lambda one: one.urgency(today))
 
 
 def soon_free(soon, people):
