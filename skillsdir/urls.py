@@ -3,8 +3,10 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
 from skillsdir.health import health
+from skillsdir.home import home
 
 urlpatterns = [
+    path("", home, name="home"),
     path("", include("people.urls")),
     path("", include("projects.urls")),
     path("accounts/login/", LoginView.as_view(), name="login"),
