@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Value
 
 from people.directory import Option
-from projects.models import Project, ProjectStatus, SkillNeed
+from projects.models import LIVE, Project, ProjectStatus, SkillNeed
 
 FACETS = ("status", "skill", "needs", "team", "lead", "outcome")
 MOST_LEADS = 100
@@ -81,7 +81,7 @@ def open_need_counts(rows):
     """The number of needs that still look for people, by project, in one query."""
     return dict(
         SkillNeed.objects.open()
-        .filter(project_id__any=[row.pk for row in rows])
+        .filter(project_id__any=[row.pk for row in rows if row.status in LIVE])
         .order_by()
         .values_list("project_id")
         .annotate(needs=Count("pk"))

@@ -188,8 +188,8 @@ class SkillNeedQuerySet(models.QuerySet):
         See also: `projects.coverage`, the same rule with the names of the people.
         """
         holders = (
-            Assignment.objects.on_team(today)
-            .filter(
+            Assignment.objects.filter(
+                not_over(today),
                 project=models.OuterRef("project"),
                 person__expertise__skill=models.OuterRef("skill"),
                 person__expertise__level__gte=models.OuterRef("level"),
@@ -252,6 +252,12 @@ class AssignmentStatus(models.TextChoices):
     CONFIRMED = "confirmed", "Confirmed"
 
 
+def not_over(today=None):
+    """The condition that a booking goes on, or is to come, and its person is here."""
+    today = today or timezone.localdate()
+    return ~(models.Q(ends_on__lt=today) | models.Q(person__left_on__lt=today))
+
+
 class AssignmentQuerySet(models.QuerySet):
     def confirmed(self):
         return self.filter(status=AssignmentStatus.CONFIRMED)
@@ -264,14 +270,12 @@ class AssignmentQuerySet(models.QuerySet):
     def on_team(self, today=None):
         """Bookings that make up a team, tentative ones too.
 
-        Of a live project those that are not over, of people who have not left; of a
-        closed one all; of a cancelled one none.
+        Of a live project those that are not over; of a closed one all; of a cancelled
+        one none.
         """
-        today = today or timezone.localdate()
-        is_over = models.Q(ends_on__lt=today) | models.Q(person__left_on__lt=today)
         return self.filter(
             models.Q(project__status=ProjectStatus.CLOSED)
-            | models.Q(project__status__in=LIVE) & ~is_over
+            | models.Q(project__status__in=LIVE) & not_over(today)
         )
 
     def loading(self, start, end):
