@@ -47,12 +47,13 @@ class Address:
         )
 
     def canonical(self):
-        """The address without empty values, and with what the pickers chose.
+        """The address that a sent form stands for; `None` if this is not one.
 
-        `add_skill=python&add_level=3` becomes `skill=python:3`, so that a form works
-        without scripts and its address can still be shared. `None` if it is
-        canonical already.
+        `add_skill=python&add_level=3&q=` becomes `skill=python:3`: a form works
+        without scripts, and its address can still be shared.
         """
+        if not self.params.keys() & {*PICKERS, "add_level"}:
+            return None
         level = self.params.get("add_level", "")
         pairs = []
         for name, values in self.params.lists():
@@ -62,5 +63,4 @@ class Address:
                 if name == "add_skill" and level in {"2", "3", "4"}:
                     value = f"{value}:{level}"
                 pairs.append((PICKERS.get(name, name), value))
-        given = [(n, v) for n, values in self.params.lists() for v in values]
-        return None if pairs == given else self.href(list(dict.fromkeys(pairs)))
+        return self.href(list(dict.fromkeys(pairs)))

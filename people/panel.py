@@ -62,7 +62,9 @@ def sort_choices(criteria, user):
         del labels["level"]
     if not rules.may_see_success_rates(user):
         del labels["success"]
-    return choices(labels, criteria["sort"])
+    # What is the default anyway stays out of the address.
+    labels = {"" if name == "name" else name: label for name, label in labels.items()}
+    return choices(labels, "" if criteria["sort"] == "name" else criteria["sort"])
 
 
 def panel_choices(filterset, user):

@@ -1,0 +1,74 @@
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from people.models import Person, Skill
+from projects.models import Project
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LOOKS = [(width, theme) for width in (1280, 390) for theme in ("light", "dark")]
+
+
+def addresses():
+    """Every page, and the states of the lists that look different."""
+    return [
+        "/",
+        "/people/",
+        "/people/?skill=python:3&skill=sql&match=any&free=50&sort=success",
+        "/people/?skill=python:4&skill=sql:4&skill=r:4&free=100&success=90",
+        "/people/?free=lots&skill=pyton",
+        "/people/?q=pyhton",
+        Person.objects.get(user__username="member").get_absolute_url(),
+        "/skills/",
+        Skill.objects.get(slug="python").get_absolute_url(),
+        "/projects/",
+        "/projects/?needs=open&status=active",
+        *(
+            project.get_absolute_url()
+            for project in Project.objects.order_by("status", "pk").distinct("status")
+        ),
+        "/people/nobody/",
+    ]
+
+
+def faults(page, path):
+    page.goto(path)
+    results = Axe().run(page).response
+    return [
+        f"{path}: {fault['id']} at {node['target']}"
+        for fault in results["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
+def test_axe_finds_nothing_on_any_page(width, theme, open_page):
+    viewport = {"width": width, "height": 900}
+    page = open_page("/", viewport=viewport, color_scheme=theme)
+    assert [fault for path in addresses() for fault in faults(page, path)] == []
+
+
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
+def test_axe_finds_nothing_on_the_sign_in_page(width, theme, site, page):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=theme)
+    assert faults(page, f"{site}/accounts/login/") == []
+
+
+def test_no_page_scrolls_sideways_on_a_small_phone(open_page):
+    page = open_page("/", viewport={"width": 320, "height": 640})
+    wide = []
+    for path in addresses():
+        page.goto(path)
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(path)
+    assert wide == []
+
+
+def test_no_page_breaks_the_content_security_policy(open_page):
+    page = open_page("/")
+    said = []
+    page.on("console", lambda message: said.append((page.url, message.text)))
+    for path in addresses():
+        page.goto(path)
+    assert [line for line in said if "Content Security" in line[1]] == []
