@@ -1,7 +1,5 @@
-"""Random questions to the people list, and what its page says in answer."""
+"""Random questions to the people list."""
 
-import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import quote, urlencode
 
@@ -11,10 +9,6 @@ from tests.brute_force import Question
 
 ZONES = ("Europe/London", "Asia/Kolkata", "America/New_York", "Pacific/Auckland")
 SORTS = ("name", "level", "free", "success", "confirmed")
-MARK = re.compile(
-    r'data-facet="(?P<facet>\w+)" data-value="(?P<value>[^"]+)"'
-    r' data-count="(?P<count>\d+)"'
-)
 
 
 def subsets(values, most):
@@ -104,29 +98,3 @@ def address(question, **more):
                 shown = one.isoformat() if isinstance(one, date) else one
                 pairs.append((names.get(name, name), shown))
     return f"/people/?{urlencode(pairs, quote_via=quote)}"
-
-
-@dataclass(frozen=True)
-class Page:
-    """What the marks of a people list say."""
-
-    total: int
-    people: list
-    facets: dict
-    ways_out: list
-
-
-def read(response):
-    html = response.content.decode()
-    facets = {}
-    for mark in MARK.finditer(html):
-        facets.setdefault(mark["facet"], {})[mark["value"]] = int(mark["count"])
-    ways = re.findall(
-        r'<li><a href="([^"]+)">[^<]*</a> <span class="count">(\d+) ', html
-    )
-    return Page(
-        total=int(re.search(r'id="results" data-total="(\d+)"', html)[1]),
-        people=re.findall(r'data-person="([^"]+)"', html),
-        facets=facets,
-        ways_out=[(href.replace("&amp;", "&"), int(count)) for href, count in ways],
-    )

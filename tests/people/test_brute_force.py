@@ -14,7 +14,8 @@ from people.models import Skill, SkillCategory
 from skillsdir.sample.organisation import clear, make_organisation
 from tests.brute_force import answer, those_who_pass
 from tests.conftest import signed_in
-from tests.people.questions import address, questions, read
+from tests.people.pages import read
+from tests.people.questions import address, questions
 from tests.properties import examples
 from tests.world import load_world
 

@@ -12,7 +12,7 @@ from tests.factories import (
     ProjectFactory,
     SkillFactory,
 )
-from tests.people.questions import read
+from tests.people.pages import listed
 
 pytestmark = [pytest.mark.django_db]
 TODAY = datetime(2026, 3, 9, 10, tzinfo=UTC)
@@ -22,12 +22,6 @@ TODAY = datetime(2026, 3, 9, 10, tzinfo=UTC)
 def clock():
     with time_machine.travel(TODAY, tick=False):
         yield
-
-
-def listed(client, query):
-    """Slugs in order, the signed-in people left out."""
-    people = read(client.get(f"/people/?{query}")).people
-    return [slug for slug in people if not slug.startswith(("mia-", "max-"))]
 
 
 def judged(person, outcomes):

@@ -1,0 +1,201 @@
+"""The worst day of a window, and the first day of a free one, against day by day."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from people.availability import (
+    FOREVER,
+    Calendar,
+    Span,
+    calendars,
+    first_free,
+    free_percent,
+    weeks,
+)
+from tests.factories import (
+    AbsenceFactory,
+    AssignmentFactory,
+    PersonFactory,
+    ProjectFactory,
+)
+from tests.properties import examples
+
+MONDAY = date(2026, 3, 9)
+DAY = timedelta(days=1)
+days = st.integers(-20, 60).map(lambda number: MONDAY + DAY * number)
+lengths = st.one_of(st.just(0), st.integers(0, 3), st.integers(0, 45))
+
+
+@st.composite
+def spans(draw):
+    """A kind with its `Span`: confirmed or tentative bookings, and absences."""
+    kind = draw(st.sampled_from(("confirmed", "confirmed", "tentative", "absences")))
+    start = draw(days)
+    is_open = kind != "absences" and draw(st.integers(0, 6)) == 0
+    end = FOREVER if is_open else start + DAY * draw(lengths)
+    percent = 0 if kind == "absences" else draw(st.sampled_from(range(5, 105, 5)))
+    return kind, Span(percent, start, end)
+
+
+def calendar_of(capacity, spans):
+    kinds = ("confirmed", "tentative", "absences")
+    return Calendar(
+        capacity, **{kind: tuple(s for k, s in spans if k == kind) for kind in kinds}
+    )
+
+
+people = st.builds(
+    calendar_of, st.sampled_from((0, 40, 60, 100)), st.lists(spans(), max_size=6)
+)
+windows = st.tuples(days, lengths).map(lambda pair: (pair[0], pair[0] + DAY * pair[1]))
+
+
+def each_day(start, end):
+    return (start + DAY * number for number in range((end - start).days + 1))
+
+
+def covers(span, day):
+    return span.starts_on <= day <= span.ends_on
+
+
+def works_on(calendar, day):
+    """Whether the person works that day, by looking at every absence."""
+    away = any(covers(span, day) for span in calendar.absences)
+    return day.weekday() < 5 and not away
+
+
+def free_on(calendar, day, with_tentative):
+    bookings = calendar.confirmed + calendar.tentative * with_tentative
+    return calendar.capacity - sum(s.percent for s in bookings if covers(s, day))
+
+
+def slowly(calendar, start, end, with_tentative=False):
+    free = [
+        free_on(calendar, day, with_tentative)
+        for day in each_day(start, end)
+        if works_on(calendar, day)
+    ]
+    return max(0, min(free, default=0))
+
+
+@pytest.mark.parametrize("with_tentative", [False, True])
+@examples(400)
+@given(people, windows)
+def test_free_percent_is_that_of_the_worst_working_day(
+    with_tentative, calendar, window
+):
+    found = free_percent(calendar, *window, with_tentative=with_tentative)
+    assert found == slowly(calendar, *window, with_tentative)
+
+
+@examples(300)
+@given(people, days, st.integers(1, 100), st.integers(1, 40))
+def test_first_free_is_the_first_working_day_that_is_free_enough(
+    calendar, since, percent, length
+):
+    found = first_free(calendar, percent, length, since=since)
+    last = found - DAY if found else since + DAY * 150
+    ends = [(day, day + DAY * (length - 1)) for day in each_day(since, last)]
+    assert not any(
+        works_on(calendar, day) and slowly(calendar, day, end) >= percent
+        for day, end in ends
+    )
+
+
+@examples(300)
+@given(people, days, st.integers(1, 100), st.integers(1, 40))
+def test_first_free_day_is_as_free_as_promised(calendar, since, percent, length):
+    found = first_free(calendar, percent, length, since=since)
+    assume(found is not None)
+    assert found >= since
+    assert works_on(calendar, found)
+    assert slowly(calendar, found, found + DAY * (length - 1)) >= percent
+
+
+@examples(200)
+@given(people, days)
+def test_week_shows_its_heaviest_day(calendar, start):
+    for week in weeks(calendar, start, 4):
+        monday, friday = week.starts_on, week.starts_on + DAY * 4
+        assert week.free == slowly(calendar, monday, friday)
+        assert week.is_away == (
+            not any(works_on(calendar, day) for day in each_day(monday, friday))
+        )
+
+
+@examples(100)
+@given(people, days)
+def test_weeks_begin_on_the_monday_of_the_day(calendar, start):
+    found = [week.starts_on for week in weeks(calendar, start, 3)]
+    assert found[0] <= start < found[1]
+    assert [day.weekday() for day in found] == [0, 0, 0]
+
+
+def booked(*spans, capacity=100):
+    return Calendar(capacity, confirmed=tuple(Span(*span) for span in spans))
+
+
+def test_assignments_one_after_the_other_do_not_add_up():
+    calendar = booked((60, MONDAY, MONDAY + DAY), (60, MONDAY + DAY * 2, FOREVER))
+    assert free_percent(calendar, MONDAY, MONDAY + DAY * 27) == 40
+
+
+def test_assignments_that_share_a_day_add_up():
+    calendar = booked((60, MONDAY, MONDAY + DAY), (30, MONDAY + DAY, FOREVER))
+    assert free_percent(calendar, MONDAY, MONDAY + DAY * 27) == 10
+
+
+def test_load_on_a_weekend_is_no_load():
+    calendar = booked((80, MONDAY + DAY * 5, MONDAY + DAY * 6))
+    assert free_percent(calendar, MONDAY, MONDAY + DAY * 13) == 100
+
+
+def test_window_of_absence_has_nothing_free():
+    calendar = Calendar(100, absences=(Span(0, MONDAY, MONDAY + DAY * 4),))
+    assert free_percent(calendar, MONDAY, MONDAY + DAY * 6) == 0
+
+
+def test_nobody_is_free_below_zero():
+    assert (
+        free_percent(booked((100, MONDAY, FOREVER), capacity=60), MONDAY, MONDAY) == 0
+    )
+
+
+@pytest.fixture
+def person(db):
+    return PersonFactory(capacity=80)
+
+
+def in_march(person):
+    window = (MONDAY, MONDAY + DAY * 27)
+    return free_percent(
+        calendars({person.pk: person.capacity}, *window)[person.pk], *window
+    )
+
+
+def test_calendar_holds_open_ended_bookings_and_absences(person):
+    AssignmentFactory(person=person, percent=30)
+    AbsenceFactory(person=person)
+    found = calendars({person.pk: 80}, MONDAY, MONDAY + DAY * 27)[person.pk]
+    assert [span.percent for span in found.confirmed] == [30]
+    assert [span.ends_on for span in found.absences] == [date(2026, 3, 13)]
+    assert in_march(person) == 50
+
+
+def test_cancelled_project_takes_no_time(person):
+    AssignmentFactory(person=person, project=ProjectFactory(status="cancelled"))
+    assert in_march(person) == 80
+
+
+def test_tentative_booking_takes_no_time_yet(person):
+    AssignmentFactory(person=person, status="tentative")
+    assert in_march(person) == 80
+
+
+def test_calendars_of_many_people_take_one_query(person, django_assert_num_queries):
+    capacities = {PersonFactory().pk: 100 for _ in range(3)} | {person.pk: 80}
+    with django_assert_num_queries(1):
+        assert calendars(capacities, MONDAY, MONDAY).keys() == capacities.keys()

@@ -1,0 +1,117 @@
+"""Working hours that two places share."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+import time_machine
+from hypothesis import given
+from hypothesis import strategies as st
+
+from people.working_hours import shared_hours
+from tests.brute_force import hours_on
+from tests.factories import LocationFactory, PersonFactory
+from tests.people.pages import listed
+from tests.properties import examples
+
+ZONES = (
+    *("Europe/London", "America/New_York", "Asia/Kolkata", "Asia/Kathmandu"),
+    *(
+        "Pacific/Auckland",
+        "Pacific/Honolulu",
+        "America/St_Johns",
+        "Australia/Lord_Howe",
+    ),
+)
+NINE, FIVE = time(9), time(17)
+
+
+def on(day, zone, other, works_from=NINE, works_to=FIVE):
+    return shared_hours(zone, works_from, works_to, other, day, day)
+
+
+@pytest.mark.parametrize(
+    ("day", "hours"),
+    [
+        (date(2026, 1, 14), 3),
+        (date(2026, 3, 16), 4),
+        (date(2026, 7, 15), 3),
+        (date(2026, 10, 28), 4),
+    ],
+)
+def test_london_and_new_york_share_three_hours_or_four(day, hours):
+    assert on(day, "Europe/London", "America/New_York") == hours
+
+
+def test_smallest_of_start_middle_and_end_counts():
+    window = (date(2026, 3, 16), date(2026, 4, 12))
+    assert shared_hours("Europe/London", NINE, FIVE, "America/New_York", *window) == 3
+
+
+def test_half_hour_zones_share_half_hours():
+    assert on(date(2026, 1, 14), "Asia/Kolkata", "Europe/London") == 2.5
+
+
+def test_quarter_hour_zones_share_quarters():
+    assert on(date(2026, 1, 14), "Asia/Kathmandu", "Europe/London") == 2.25
+
+
+def test_shorter_day_shares_fewer_hours():
+    found = on(date(2026, 1, 14), "Europe/Lisbon", "Europe/London", works_to=time(13))
+    assert found == 4
+
+
+def test_day_on_the_other_side_of_the_date_line_counts():
+    assert on(date(2026, 1, 14), "Pacific/Auckland", "Pacific/Honolulu") == 7
+
+
+@examples(150)
+@given(
+    st.sampled_from(ZONES),
+    st.sampled_from(ZONES),
+    st.dates(date(2025, 1, 1), date(2027, 12, 31)),
+    st.tuples(st.integers(5, 11), st.integers(12, 20)),
+)
+def test_shared_hours_are_those_counted_by_the_minute(zone, other, day, clock):
+    hours = (time(clock[0]), time(clock[1], 30))
+    assert on(day, zone, other, *hours) == pytest.approx(
+        hours_on(day, zone, *hours, other)
+    )
+
+
+@pytest.fixture
+def londoner(db):
+    london = LocationFactory(name="London", time_zone="Europe/London")
+    return PersonFactory(name="Lee", location=london)
+
+
+def test_list_keeps_who_shares_enough_hours(londoner, manager_client):
+    query = "tz=America/New_York&from=2026-03-16&to=2026-03-20"
+    assert listed(manager_client, f"{query}&overlap=4") == ["lee"]
+    assert listed(manager_client, f"{query}&overlap=4.5") == []
+
+
+def test_four_hours_a_day_are_asked_for_by_default(londoner, manager_client):
+    window = "from=2026-01-12&to=2026-01-16"
+    assert listed(manager_client, f"tz=America/New_York&{window}") == []
+    assert listed(manager_client, f"tz=Europe/Lisbon&{window}") == ["lee"]
+
+
+def test_window_of_today_is_asked_for_by_default(londoner, manager_client):
+    with time_machine.travel(datetime(2026, 1, 12, tzinfo=UTC), tick=False):
+        assert listed(manager_client, "tz=America/New_York&overlap=3.5") == []
+
+
+def test_person_without_a_location_shares_no_hours(manager_client):
+    PersonFactory(name="Nomad")
+    assert listed(manager_client, "tz=Europe/London&overlap=0.5") == []
+
+
+def test_hours_without_a_zone_filter_nobody(londoner, manager_client):
+    assert listed(manager_client, "overlap=8") == ["lee"]
+
+
+@pytest.mark.parametrize("zone", ["Europe/Atlantis", "../etc", "9"])
+def test_unknown_zone_is_named_and_nobody_listed(zone, londoner, manager_client):
+    response = manager_client.get("/people/", {"tz": zone})
+    assert zone in response.content.decode()
+    assert listed(manager_client, f"tz={zone}") == []
