@@ -1,0 +1,119 @@
+"""What the home page says needs attention, by role."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from projects.models import ProjectStatus
+from tests.factories import (
+    AssignmentFactory,
+    LearningGoalFactory,
+    ProjectFactory,
+    SkillFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
+TODAY = date(2026, 3, 9)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def monday(time_machine):
+    time_machine.move_to(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False)
+
+
+def attention_of(client):
+    page = client.get("/").content.decode()
+    return page.split('id="attention"')[1].split("</section>")[0]
+
+
+def overbook(percent=70, **fields):
+    first = AssignmentFactory(percent=percent, person__name="Ola Overbooked")
+    AssignmentFactory(person=first.person, percent=50, **fields)
+
+
+def test_overbooking_says_how_much_and_until_when(manager_client):
+    overbook(ends_on=date(2026, 3, 31))
+
+    attention = attention_of(manager_client)
+    assert "Ola Overbooked" in attention
+    assert "120 % of 100 %, until 31 Mar" in attention
+
+
+def test_overbooking_without_end_says_so(manager_client):
+    overbook()
+
+    assert "120 % of 100 %, with no end" in attention_of(manager_client)
+
+
+@pytest.mark.parametrize(
+    "booking",
+    [
+        {"status": "tentative"},
+        {"starts_on": TODAY + DAY},
+        {"ends_on": TODAY - DAY},
+    ],
+)
+def test_only_confirmed_bookings_of_today_overbook(manager_client, booking):
+    overbook(**booking)
+
+    assert "Over-booked now" not in attention_of(manager_client)
+
+
+def test_active_project_past_its_end_needs_attention(manager_client):
+    for name, ends_on in (("Late", TODAY - DAY), ("Last day", TODAY)):
+        ProjectFactory(name=name, status=ProjectStatus.ACTIVE, ends_on=ends_on)
+
+    attention = attention_of(manager_client)
+    assert 'href="/projects/late/"' in attention
+    assert "ended 8 Mar" in attention
+    assert "Last day" not in attention
+
+
+def test_closed_project_without_outcome_needs_attention(manager_client):
+    ProjectFactory(name="Open end", status="closed")
+    ProjectFactory(name="Done", status="closed", outcome="in_use")
+
+    attention = attention_of(manager_client)
+    assert "Open end" in attention
+    assert "Done" not in attention
+
+
+def test_warnings_are_five_at_most_and_counted(manager_client):
+    ProjectFactory.create_batch(7, status="closed")
+
+    attention = attention_of(manager_client)
+    assert attention.count('href="/projects/') == 5
+    assert "5 of 7" in attention
+
+
+def test_member_sees_no_warnings_of_others(member_client):
+    overbook()
+    ProjectFactory(status="closed")
+
+    attention = attention_of(member_client)
+    assert "Over-booked now" not in attention
+    assert "Closed without an outcome" not in attention
+
+
+@pytest.mark.parametrize(("days", "is_asked"), [(365, False), (366, True)])
+def test_own_profile_is_asked_about_after_a_year(member, member_client, days, is_asked):
+    member.person.confirmed_at = datetime(2026, 3, 9, 10, tzinfo=UTC) - DAY * days
+    member.person.save()
+
+    attention = attention_of(member_client)
+    assert ("Is your profile still right?" in attention) is is_asked
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(183, False), (184, True)])
+def test_own_goal_is_told_after_half_a_year(member, member_client, days, is_told):
+    skill = SkillFactory(name="Python")
+    LearningGoalFactory(person=member.person, skill=skill, set_on=TODAY - DAY * days)
+    LearningGoalFactory(set_on=date(2020, 1, 1))
+
+    attention = attention_of(member_client)
+    assert ("Goals that no project has served" in attention) is is_told
+
+
+def test_calm_page_says_so(admin_client):
+    assert "Nothing just now." in attention_of(admin_client)
