@@ -59,7 +59,7 @@ def listed(member_client, world):
 
 
 def html(client, query=""):
-    response = client.get(f"/projects/?{query}")
+    response = client.get(f"/projects/?{query}", follow=True)
     assert response.status_code == 200
     return response.content.decode()
 
@@ -142,6 +142,12 @@ def test_an_unknown_value_is_named_and_lists_nothing(
     assert message in page
     assert 'data-total="0"' in page
     assert "data-project" not in page
+
+
+def test_empty_values_ask_for_nothing(listed):
+    empty = "&".join(f"{name}=" for name in ("q", "status", "needs", "lead", "from"))
+
+    assert listed(f"{empty}&sort=&page=") == [STUDY, RADAR, PILOT]
 
 
 def test_a_window_that_ends_before_it_starts_is_named(member_client, world):

@@ -164,6 +164,16 @@ def test_a_card_says_what_is_missing(member_client):
     assert "Python × 2</li>" in page
 
 
+def test_a_skill_that_was_asked_for_stands_first(member_client):
+    needed = SkillNeedFactory(priority="must", skill__name="SQL").project
+    SkillNeedFactory(project=needed, priority="could", skill__name="Python")
+
+    page = html(member_client, "/projects/?skill=python")
+
+    assert re.findall(r"</span>(\w+)</li>", page) == ["Python", "SQL"]
+    assert page.count("skill--asked") == 1
+
+
 def test_a_card_of_a_closed_project_says_how_it_ended(member_client):
     ProjectFactory(status="closed", outcome="in_use")
     ProjectFactory(status="closed")

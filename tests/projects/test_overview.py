@@ -200,6 +200,13 @@ def test_somebody_who_left_is_marked_and_not_linked(member_client, radar):
     assert "/people/bo-berg/" not in page
 
 
+def test_a_lead_who_left_is_marked_and_not_linked(member_client, radar):
+    radar.lead.left_on = date(2026, 2, 27)
+    radar.lead.save()
+
+    assert 'Ana Silva <span class="tag">left</span>' in html(member_client)
+
+
 def test_old_bookings_are_folded_away(member_client, radar):
     for number in range(12):
         member(radar, f"Person {number}", ends_on=date(2026, 2, 27))

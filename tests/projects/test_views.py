@@ -79,6 +79,6 @@ def test_htmx_gets_the_results_of_the_page(member_client, radar):
 
 
 def test_empty_parameters_leave_the_address(member_client):
-    response = member_client.get("/projects/?q=&status=active&team=")
+    response = member_client.get("/projects/?q=&add_skill=&status=active&team=")
 
     assert response.url == "/projects/?status=active"
