@@ -32,17 +32,15 @@ AND p.id IN (
     WHERE p.search_text LIKE ANY(%({0})s)
 )
 """
-NEAREST = " UNION ALL ".join(
-    f"(SELECT search_text FROM {table} WHERE strict_word_similarity(%(typo)s,"
-    " search_text) >= 0.2 ORDER BY strict_word_similarity(%(typo)s, search_text)"
-    " DESC LIMIT 50)"
-    for table in (
-        "people_person",
-        "people_skill",
-        "people_skillalias",
-        "projects_project",
-    )
-)
+NEAREST = """
+SELECT word, similarity(word, %(typo)s) FROM (
+    SELECT unnest(string_to_array(sort_name, ' ')) AS word FROM people_person
+    UNION SELECT unnest(string_to_array(lower(job_title), ' ')) FROM people_person
+    UNION SELECT unnest(string_to_array(search_text, ' ')) FROM people_skill
+    UNION SELECT unnest(string_to_array(search_text, ' ')) FROM people_skillalias
+    UNION SELECT unnest(string_to_array(search_text, ' ')) FROM projects_project
+) words ORDER BY 2 DESC LIMIT 10
+"""
 
 
 @dataclass(frozen=True)
