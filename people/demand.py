@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from people.models import Level, Skill, related
@@ -83,24 +83,30 @@ def demands(skill=None):
     return [Demand(*row, filled.get(row[0], 0)) for row in rows]
 
 
+def live_projects():
+    return related("projects_led").live().order_by().values("pk")
+
+
 def live_needs():
-    projects = related("projects_led").live().order_by()
     needs = Skill._meta.get_field("needs").related_model.objects
-    return needs.filter(project__in=projects.values("pk"))
+    return needs.filter(project__in=live_projects())
 
 
 def people_on_teams(skill=None):
     """The number of people on the project's team who meet a need, by need."""
-    needs = live_needs() if skill is None else live_needs().filter(skill=skill)
+    # `on_team` says so of live projects, too; here the planner sees it in time.
+    is_lasting = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
+    met = {
+        "person__expertise__skill": F("project__needs__skill"),
+        "person__expertise__level__gte": F("project__needs__level"),
+    }
+    if skill is not None:
+        met["project__needs__skill"] = skill
     # One call of filter: every condition is on the same need and the same expertise.
     rows = (
         related("assignments")
         .on_team()
-        .filter(
-            project__needs__in=needs.order_by().values("pk"),
-            person__expertise__skill=F("project__needs__skill"),
-            person__expertise__level__gte=F("project__needs__level"),
-        )
+        .filter(is_lasting, project__in=live_projects(), **met)
         .order_by()
         .values_list("project__needs")
         .annotate(people=Count("person", distinct=True))
