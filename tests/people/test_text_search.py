@@ -40,7 +40,6 @@ def people():
             "princ stat",
             "causal",
             "obrien o'brien"[7:],
-            "c++",
             "C%2B%2B",
         ),
         *("scikit", "scikit-learn", "learn", "sklearn", "churn", "forecast", "r"),
