@@ -1,28 +1,10 @@
-"""The filters in force as chips, each a link that takes exactly one of them away."""
-
-from dataclasses import dataclass
+"""The filters of the people list that are in force, in words."""
 
 from people.free_time import day_words
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One applied value; `key` is `parameter=value`."""
-
-    key: str
-    label: str
-    href: str
-
-
-def chips_for(filterset, address):
-    """The chips of a valid filterset, in the order of the panel."""
-    return [
-        Chip(f"{name}={value}", label, address.without(name, value))
-        for name, value, label in applied(filterset)
-    ]
-
-
 def applied(filterset):
+    """Parameter, value and label of each, in the order of the panel."""
     criteria = filterset.criteria
     given = filterset.data
     if criteria["q"]:

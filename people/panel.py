@@ -38,15 +38,6 @@ class Facet:
     more: list
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A value that is not understood, what to do about it, and the way without it."""
-
-    parameter: str
-    message: str
-    href: str
-
-
 def choices(labels, chosen):
     """Drop-down entries of a mapping; an unlisted chosen value is added."""
     chosen = "" if chosen is None else str(chosen)
@@ -181,19 +172,3 @@ def window_presets(address):
 
 def next_quarter(first):
     return (first + timedelta(days=100)).replace(day=1)
-
-
-def problems(form, address):
-    """Every parameter that was not understood, named with its value."""
-    found = []
-    for name, errors in form.errors.items():
-        value = ", ".join(form.data.getlist(name))[:80]
-        found += [
-            Problem(
-                name,
-                message if "“" in message else f"“{value}”: {message}",
-                address.href(address.pairs(but=[name])),
-            )
-            for message in errors
-        ]
-    return found

@@ -13,16 +13,8 @@ from django.db.models import Case, F, When
 
 from people.chips import applied
 from people.directory import NARROWING, Facts, Row
+from people.lists import WayOut
 from people.models import Expertise, Level, Person
-
-
-@dataclass(frozen=True, slots=True)
-class WayOut:
-    """A change to one condition, and the number of people that it gives."""
-
-    label: str
-    href: str
-    count: int
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -1,14 +1,14 @@
 """Everything that the catalogue shows, from a filterset to rows under headings."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 
 from people import panel
-from people.chips import Chip
 from people.directory import Option, passing
+from people.lists import Listing, WayOut, chips_of
 from people.markup import tick_box
 from people.models import Skill, SkillAlias, SkillKind
 from people.skill_figures import SkillFigures, skill_figures
@@ -31,61 +31,31 @@ class SkillRow:
         return bool(self.figures.wanted if what == "goals" else self.figures.missing)
 
 
-@dataclass(frozen=True, slots=True)
-class SkillListing:
-    """The catalogue under the filters, or the problems that stand in its way."""
+class SkillListing(Listing):
+    """The catalogue under the filters, all on one page."""
 
-    total: int
-    is_searched: bool
-    criteria: dict
-    address: object
-    chips: list[Chip]
-    problems: list
-    groups: list = field(default_factory=list)
-    facets: dict = field(default_factory=dict)
-    sorts: list = field(default_factory=list)
-    corrections: list = field(default_factory=list)
-    ways_out: list = field(default_factory=list)
-
-    @property
-    def text(self):
-        return self.address.params.get("q", "")
+    one, many = "skill", "skills"
 
     @property
     def is_ranking(self):
         """Whether the rows are one ranking, so that each must name its category."""
         return self.criteria["sort"].removeprefix("-") != "name"
 
-    @property
-    def announcement(self):
-        if self.problems:
-            return "Nothing is listed: a filter is not understood"
-        return f"{self.total} skill{'' if self.total == 1 else 's'} found"
-
 
 def skill_listing(filterset, address):
     """Answer the filterset; a value that is not understood lists nothing."""
     if not filterset.is_valid():
-        return SkillListing(
-            total=0,
-            is_searched=False,
-            criteria=filterset.form.cleaned_data,
-            address=address,
-            chips=[],
-            problems=panel.problems(filterset.form, address),
-        )
+        return SkillListing.refused(filterset, address)
     criteria = filterset.criteria
     rows = all_rows()
     checks = checks_of(filterset)
     listed = passing(rows, checks)
     return SkillListing(
-        total=len(listed),
-        is_searched=True,
-        criteria=criteria,
         address=address,
-        chips=chips_for(filterset, address),
-        problems=[],
-        groups=groups_of(listed, criteria["sort"]),
+        criteria=criteria,
+        total=len(listed),
+        page=groups_of(listed, criteria["sort"]),
+        chips=chips_of(applied(filterset), address),
         facets=facets_of(rows, checks, filterset),
         sorts=panel.choices(SORTS, criteria["sort"]),
         corrections=list(filterset.text.corrections.items()),
@@ -177,29 +147,29 @@ def groups_of(rows, sort):
     return [(None, ranked)] if ranked else []
 
 
-def chips_for(filterset, address):
+def applied(filterset):
+    """Parameter, value and label of each filter in force."""
     criteria = filterset.criteria
-    chips = [("q", filterset.data["q"], f"“{criteria['q']}”")] if criteria["q"] else []
-    chips += [("category", one.slug, one.name) for one in criteria["category"]]
-    chips += [("kind", one.value, one.label) for one in criteria["kind"]]
+    if criteria["q"]:
+        yield "q", filterset.data["q"], f"“{criteria['q']}”"
+    for category in criteria["category"]:
+        yield "category", category.slug, category.name
+    for kind in criteria["kind"]:
+        yield "kind", kind.value, kind.label
     if what := criteria["has"]:
-        chips.append(("has", what, HAS[what].capitalize()))
-    return [
-        Chip(f"{name}={value}", label, address.without(name, value))
-        for name, value, label in chips
-    ]
+        yield "has", what, HAS[what].capitalize()
 
 
 def ways_out(rows, checks, filterset, address):
     """Where nothing is left: the parameters that alone are in the way."""
     labels = {
-        "q": f"any name, not just “{filterset.criteria['q']}”",
-        "category": "all categories",
-        "kind": "all kinds",
-        "has": "whoever has or wants them",
+        "q": f"Any name, not just “{filterset.criteria['q']}”",
+        "category": "All categories",
+        "kind": "All kinds",
+        "has": "Whoever has or wants them",
     }
     return [
-        (labels[name], address.href(address.pairs(but=[name])), count)
+        WayOut(labels[name], address.href(address.pairs(but=[name])), count)
         for name in checks
         if (count := len(passing(rows, checks, but=name)))
     ]

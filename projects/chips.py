@@ -1,18 +1,10 @@
-"""The filters in force as chips, each a link that takes exactly one of them away."""
+"""The filters of the project list that are in force, in words."""
 
-from people.chips import Chip
 from people.free_time import day_words
 
 
-def chips_for(filterset, address):
-    """The chips of a valid filterset, in the order of the panel."""
-    return [
-        Chip(f"{name}={value}", label, address.without(name, value))
-        for name, value, label in applied(filterset)
-    ]
-
-
 def applied(filterset):
+    """Parameter, value and label of each, in the order of the panel."""
     criteria = filterset.criteria
     given = filterset.data
     if criteria["q"]:

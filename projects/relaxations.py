@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Value
 
-from people.relaxations import WayOut
+from people.lists import WayOut
 from projects.chips import applied
 from projects.models import Project
 

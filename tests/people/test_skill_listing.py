@@ -109,7 +109,7 @@ def test_words_of_a_search_must_all_be_there(member_client, python):
 
 
 def test_typo_is_told(member_client, python):
-    assert "No skill is called “pyhton”" in get(member_client, "/skills/?q=pyhton")
+    assert "Nothing here says “pyhton”" in get(member_client, "/skills/?q=pyhton")
 
 
 def test_inactive_skill_is_not_in_the_catalogue(member_client, python):
@@ -135,12 +135,12 @@ def test_chip_removes_exactly_its_value(member_client, both):
 def test_empty_result_offers_what_helps(member_client, both):
     page = get(member_client, "/skills/?kind=language&category=methods")
 
-    assert 'href="/skills/?kind=language">Show all categories' in page
-    assert 'href="/skills/?category=methods">Show all kinds' in page
+    assert 'href="/skills/?kind=language">All categories' in page
+    assert 'href="/skills/?category=methods">All kinds' in page
 
 
 def test_empty_catalogue_says_how_to_fill_it(member_client):
-    assert "The catalogue is empty" in get(member_client, "/skills/")
+    assert "There are no skills yet" in get(member_client, "/skills/")
 
 
 def test_fragment_is_what_the_page_includes(member_client, both):

@@ -178,7 +178,7 @@ def test_text_forgives_typing(listed, query, slugs):
 def test_a_corrected_word_is_said(member_client, world):
     page = html(member_client, "q=pyhton")
 
-    assert "No project here says “pyhton”; shown instead: python." in page
+    assert "Nothing here says “pyhton”; shown instead: python." in page
 
 
 def test_text_finds_the_alias_of_a_needed_skill(listed):

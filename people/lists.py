@@ -1,0 +1,107 @@
+"""What every filterable list has: a page, chips, problems, and ways out."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+
+from people.addresses import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One applied value, and the address without it; `key` is `parameter=value`."""
+
+    key: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A value that is not understood, what to do about it, and the way without it."""
+
+    parameter: str
+    message: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A change to one condition of an empty list, and how many that gives."""
+
+    label: str
+    href: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """One page of a list, or the problems that stand in its way."""
+
+    one: ClassVar[str]
+    many: ClassVar[str]
+
+    address: Address
+    criteria: dict
+    total: int = 0
+    page: Page | None = None
+    is_searched: bool = True
+    chips: list[Chip] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    facets: dict = field(default_factory=dict)
+    sorts: list = field(default_factory=list)
+    choices: dict = field(default_factory=dict)
+    corrections: list = field(default_factory=list)
+    ways_out: list[WayOut] = field(default_factory=list)
+
+    @classmethod
+    def refused(cls, filterset, address):
+        """The list for parameters that are not understood: nothing is on it."""
+        form = filterset.form
+        return cls(
+            address=address,
+            criteria=form.cleaned_data,
+            is_searched=False,
+            problems=problems_of(form, address),
+        )
+
+    @property
+    def text(self):
+        return self.address.params.get("q", "")
+
+    @property
+    def announcement(self):
+        if self.problems:
+            return "Nothing is listed: a filter is not understood"
+        return f"{self.total} {self.one if self.total == 1 else self.many} found"
+
+
+def page_of(rows, number):
+    """The page of that number; the last one where there are not so many."""
+    return Paginator(rows, settings.DIRECTORY["PAGE_SIZE"]).get_page(number)
+
+
+def chips_of(applied, address):
+    """A chip for each applied parameter, value and label."""
+    return [
+        Chip(f"{name}={value}", label, address.without(name, value))
+        for name, value, label in applied
+    ]
+
+
+def problems_of(form, address):
+    """Every parameter that was not understood, named with its value."""
+    found = []
+    for name, errors in form.errors.items():
+        value = ", ".join(form.data.getlist(name))[:80]
+        found += [
+            Problem(
+                name,
+                message if "“" in message else f"“{value}”: {message}",
+                address.href(address.pairs(but=[name])),
+            )
+            for message in errors
+        ]
+    return found
