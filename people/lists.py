@@ -99,7 +99,7 @@ def problems_of(form, address):
         found += [
             Problem(
                 name,
-                message if "“" in message else f"“{value}”: {message}",
+                message if "“" in message else f"“{value}”: {message.rstrip('.')}",
                 address.href(address.pairs(but=[name])),
             )
             for message in errors

@@ -103,7 +103,7 @@ def facets(found, address):
             (tick_box("skill", one), one.label, level_links(one, address))
             for one in found["asked"]
         ],
-        "levels": [(level.value, f"{level.label} or above") for level in Level],
+        "levels": [(level.value, level.or_above.capitalize()) for level in Level],
         "presets": window_presets(address),
     }
 

@@ -44,7 +44,7 @@ class Asked(NamedTuple):
     def label(self):
         if self.level == 1:
             return self.skill.name
-        return f"{self.skill.name}, {Level(self.level).label} or above"
+        return f"{self.skill.name}, {Level(self.level).or_above}"
 
 
 def vocabulary(project=None):

@@ -6,10 +6,11 @@ counts are those of the list without it.
 
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import compress
 from math import floor
-from operator import add
+from operator import add, not_
 
-from django.db.models import Case, F, When
+from django.db.models import Case, Count, F, Q, Value, When
 
 from people.chips import applied
 from people.directory import NARROWING, Facts, Row
@@ -28,18 +29,28 @@ class Condition:
 
 
 def ways_out(filterset, address):
-    """The changes that give anybody, those that give most first; at most 4 queries."""
+    """The changes that give anybody, those that give most first; at most 4 queries.
+
+    Where no single change is enough, each condition by itself.
+    """
     conditions = conditions_of(filterset)
     facts = Facts(filterset.criteria)
-    misses = near_misses(filterset, conditions, facts)
+    missed = near_misses(filterset, conditions, facts)
+    rows_by = {
+        one: [row for row, miss in missed if miss == [one]] for one in conditions
+    }
     found = [
         WayOut(f"Without {one.label}", dropped(one, address), len(rows))
-        for one, rows in misses.items()
+        for one, rows in rows_by.items()
     ]
-    for one, rows in misses.items():
-        ease = {"skill": lower_level, "free": less_free, "success": lower_rate}
-        if rows and one.name in ease:
-            found += ease[one.name](one, rows, facts, address)
+    found += lower_levels(rows_by, facts, address)
+    found += match_any(conditions, missed, address)
+    for one, rows in rows_by.items():
+        ease = {"free": less_free, "success": lower_rate}.get(one.name)
+        if rows and ease:
+            found += ease(one, rows, facts, address)
+    if not any(way.count for way in found):
+        found = each_alone(filterset, conditions, address)
     return sorted((way for way in found if way.count), key=lambda way: -way.count)
 
 
@@ -64,49 +75,53 @@ def conditions_of(filterset):
 
 
 def near_misses(filterset, conditions, facts):
-    """For each condition the rows of the people who fail it and nothing else."""
+    """People who almost pass, as rows, each with the conditions that it misses."""
     stored = [one for one in conditions if one.name not in NARROWING]
-    computed = [one for one in conditions if one.name in NARROWING]
-    rows = one_miss_rows(filterset, stored)
-    for one in computed:
-        narrow = NARROWING[one.name]
-        passing = set(narrow([row for row, _ in rows], filterset, facts))
-        rows = [
-            (row, missed if row in passing else [*missed, one]) for row, missed in rows
-        ]
-        rows = [(row, missed) for row, missed in rows if len(missed) < 2]
-    misses = {one: [] for one in conditions}
-    for row, missed in rows:
-        for one in missed:
-            misses[one].append(row)
-    return misses
+    missed = almost_passing(filterset, stored)
+    for one in conditions:
+        if narrow := NARROWING.get(one.name):
+            passing = set(narrow([row for row, _ in missed], filterset, facts))
+            missed = [
+                (row, miss if row in passing else [*miss, one]) for row, miss in missed
+            ]
+    return missed
 
 
-def one_miss_rows(filterset, conditions):
-    """People who fail at most one stored condition, each with what they fail."""
+def almost_passing(filterset, conditions):
+    """People who miss at most one stored condition, or only some of the skills."""
     people = Person.objects.active().order_by()
     flags = {
         f"misses_{number}": Case(
-            When(
-                pk__in=filterset.filters[one.name]
-                .filter(Person.objects.order_by(), one.cleaned)
-                .values("pk"),
-                then=0,
-            ),
-            default=1,
+            When(pk__in=passing_one(filterset, one).values("pk"), then=0), default=1
         )
         for number, one in enumerate(conditions)
     }
     if flags:
-        misses = reduce(add, (F(name) for name in flags))
-        people = people.annotate(**flags).annotate(misses=misses).filter(misses__lte=1)
+        are_skills = [one.name == "skill" for one in conditions]
+        skills = sum_of(compress(flags, are_skills))
+        others = sum_of(compress(flags, map(not_, are_skills)))
+        people = people.annotate(**flags, skills=skills, others=others).filter(
+            Q(skills=0, others__lte=1)
+            | Q(skills=1, others=0)
+            | Q(skills__lt=sum(are_skills), others=0)
+        )
     return [
         (
             Row(*row[:6], has_goal=True, has_skill=True),
-            [one for one, missed in zip(conditions, row[6:], strict=True) if missed],
+            [one for one, misses in zip(conditions, row[6:], strict=True) if misses],
         )
         for row in people.values_list(*Row._fields[:6], *flags)
     ]
+
+
+def passing_one(filterset, condition):
+    """Everybody who passes one stored condition."""
+    filter_ = filterset.filters[condition.name]
+    return filter_.filter(Person.objects.order_by(), condition.cleaned)
+
+
+def sum_of(names):
+    return reduce(add, map(F, names), Value(0))
 
 
 # Ways to ease a condition
@@ -117,21 +132,64 @@ def dropped(condition, address):
     return address.href([pair for pair in address.pairs() if pair not in gone])
 
 
-def lower_level(condition, rows, facts, address):
-    """The highest lower level of the skill that somebody has."""
+def lower_levels(rows_by, facts, address):
+    """For each skill that alone is in the way the highest lower level there is."""
     if facts.criteria["match"] == "any":
         return
-    (asked,) = condition.cleaned
-    levels = Expertise.objects.filter(
-        person_id__any=[row.pk for row in rows], skill=asked.skill.pk
-    ).values_list("level", flat=True)
-    if levels:
-        eased = asked._replace(level=max(levels))
-        yield WayOut(
-            f"With {eased.label} instead of {Level(asked.level).label}",
-            address.with_one_for_another("skill", condition.values[0], eased.value),
-            list(levels).count(eased.level),
+    asked = {one: one.cleaned[0] for one in rows_by if one.name == "skill"}
+    levels = dict.fromkeys(asked, ())
+    people = [row.pk for one in asked for row in rows_by[one]]
+    if people:
+        rows = Expertise.objects.filter(
+            person_id__any=people, skill__in=[one.skill.pk for one in asked.values()]
+        ).values_list("person_id", "skill_id", "level")
+        stated = {(person, skill): level for person, skill, level in rows}
+        levels = {
+            condition: [
+                stated[row.pk, one.skill.pk]
+                for row in rows_by[condition]
+                if (row.pk, one.skill.pk) in stated
+            ]
+            for condition, one in asked.items()
+        }
+    for condition, one in asked.items():
+        if levels[condition]:
+            eased = one._replace(level=max(levels[condition]))
+            yield WayOut(
+                f"With {eased.label} instead of {Level(one.level).label}",
+                address.with_one_for_another("skill", condition.values[0], eased.value),
+                levels[condition].count(eased.level),
+            )
+
+
+def match_any(conditions, missed, address):
+    """One of several skills instead of all of them."""
+    skills = {one for one in conditions if one.name == "skill"}
+    if len(skills) > 1:
+        count = sum(
+            len(miss) < len(skills) and skills.issuperset(miss) for _, miss in missed
         )
+        yield WayOut(
+            "With any of the skills", address.with_value("match", "any"), count
+        )
+
+
+def each_alone(filterset, conditions, address):
+    """How many meet each stored condition by itself."""
+    stored = [one for one in conditions if one.name not in NARROWING]
+    active = Person.objects.active().order_by().values("pk")
+    counts = [
+        passing_one(filterset, one)
+        .filter(pk__in=active)
+        .values_list(Value(number))
+        .annotate(people=Count("pk"))
+        for number, one in enumerate(stored)
+    ]
+    found = counts[0].union(*counts[1:], all=True) if counts else ()
+    for number, count in found:
+        one = stored[number]
+        pairs = [(one.name, value) for value in one.values]
+        yield WayOut(f"Only {one.label}", address.href(pairs), count)
 
 
 def less_free(condition, rows, facts, address):

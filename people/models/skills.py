@@ -18,6 +18,13 @@ class Level(models.IntegerChoices):
     EXPERT = 4, "Expert"
 
     @property
+    def or_above(self):
+        """The words for "at least this level"."""
+        if self is Level.AWARENESS:
+            return "any level"
+        return self.label if self is Level.EXPERT else f"{self.label} or above"
+
+    @property
     def sentence(self):
         """What the level means, shown wherever one is chosen."""
         return {
