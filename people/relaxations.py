@@ -189,6 +189,8 @@ def each_alone(filterset, conditions, address):
     for number, count in found:
         one = stored[number]
         pairs = [(one.name, value) for value in one.values]
+        if one.name == "skill" and filterset.criteria["match"] == "any":
+            pairs.append(("match", "any"))
         yield WayOut(f"Only {one.label}", address.href(pairs), count)
 
 

@@ -104,6 +104,12 @@ def test_any_of_the_skills_is_offered_instead_of_all(manager_client):
     assert offered["/people/?skill=python&skill=cobol&team=web&match=any"] == 1
 
 
+def test_any_of_the_skills_stays_any_when_it_is_offered_alone(manager_client):
+    query = "skill=python:4&skill=python:3&match=any&goal=cobol&team=web&q=zebra"
+    offered = ways(manager_client, query)
+    assert offered["/people/?skill=python:4&skill=python:3&match=any"] == 1
+
+
 def test_list_with_people_offers_no_way_out(manager_client):
     assert ask(manager_client, "skill=python").ways_out == []
 
