@@ -11,8 +11,10 @@ ZONES = ("Europe/London", "Asia/Kolkata", "America/New_York", "Pacific/Auckland"
 SORTS = ("name", "level", "free", "success", "confirmed")
 
 
-def subsets(values, most):
-    return st.lists(st.sampled_from(values), max_size=most, unique=True).map(tuple)
+def subsets(values, most, least=1):
+    return st.lists(
+        st.sampled_from(values), min_size=least, max_size=most, unique=True
+    ).map(tuple)
 
 
 def questions(world):
@@ -21,7 +23,7 @@ def questions(world):
     skills = sorted({slug for one in people for slug in one.levels})
     levels = st.tuples(st.sampled_from(skills), st.integers(1, 4))
     known_together = st.sampled_from([one for one in people if one.levels]).flatmap(
-        lambda one: subsets(sorted((slug, 1) for slug in one.levels), 3)
+        lambda one: subsets(sorted((slug, 1) for slug in one.levels), 3, 0)
     )
     return st.builds(
         Question,
@@ -31,15 +33,15 @@ def questions(world):
             known_together,
         ),
         match=st.sampled_from(("all", "any")),
-        goal=seldom(subsets(sorted({g for one in people for g in one.goals}), 4), ()),
-        free=seldom(st.integers(1, 100), None),
-        team=seldom(subsets(sorted({one.team for one in people}), 3), ()),
-        location=seldom(subsets(sorted({one.location for one in people}), 3), ()),
-        tz=seldom(st.sampled_from(ZONES), ""),
+        goal=seldom(subsets(sorted({g for one in people for g in one.goals}), 15), ()),
+        free=seldom(st.integers(1, 100), None, 3),
+        team=seldom(subsets(sorted({one.team for one in people}), 5), ()),
+        location=seldom(subsets(sorted({one.location for one in people}), 4), ()),
+        tz=seldom(st.sampled_from(ZONES), "", 3),
         overlap=st.sampled_from((0.5, 1, 2, 3.5, 4, 5.5, 8)),
-        success=seldom(st.integers(0, 100), None),
+        success=seldom(st.integers(0, 100), None, 4),
         judged=st.integers(1, 6),
-        project=seldom(st.sampled_from(sorted(projects_of(world))), "", 6),
+        project=seldom(st.sampled_from(sorted(projects_of(world))), "", 9),
         sort=st.sampled_from([s for name in SORTS for s in (name, f"-{name}")]),
     ).flatmap(with_window(world.today))
 
