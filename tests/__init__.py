@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 import django
+from django.db import connections
 
 VAR_DIR = Path(__file__).resolve().parent.parent / "var"
 
@@ -20,3 +21,7 @@ os.environ |= {
     "LOG_LEVEL": "WARNING",
 }
 django.setup()
+
+# A browser keeps its sockets open, and with them the threads of the live server: a
+# connection that outlived its request would keep the test database from being dropped.
+connections.settings["default"]["CONN_MAX_AGE"] = 0
