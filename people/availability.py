@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.db import models
 
+from people.fields import Ids
 from people.models import Absence, related
 
 DAY = timedelta(days=1)
@@ -190,6 +191,7 @@ def calendars(capacities, start, end):
 
 def span_rows(people, start, end):
     """Bookings and absences of `people` that touch the window, as plain rows."""
+    people = Ids(people)
     bookings = related("assignments").loading(start, end).filter(person_id__any=people)
     absences = Absence.objects.filter(
         person_id__any=people, starts_on__lte=end, ends_on__gte=start

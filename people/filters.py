@@ -1,5 +1,6 @@
 import django_filters
 from django import forms
+from django_filters.constants import EMPTY_VALUES
 
 from people.models import Person
 from people.parameters import PersonFilterForm, RepeatedField, TimeZoneField
@@ -35,6 +36,8 @@ class PersonFilterSet(django_filters.FilterSet):
     tz = TimeZoneFilter(method="leave")
     success = WholeNumberFilter(method="leave", min_value=0, max_value=100)
 
+    form_class = None
+
     class Meta:
         model = Person
         fields = ()
@@ -45,6 +48,17 @@ class PersonFilterSet(django_filters.FilterSet):
         if not hasattr(self, "_form"):
             self._form = self.get_form_class()(self.data, user=self.request.user)
         return self._form
+
+    def get_form_class(self):
+        """The form's class, made once: it is the same for every request."""
+        if PersonFilterSet.form_class is None:
+            PersonFilterSet.form_class = super().get_form_class()
+        return PersonFilterSet.form_class
+
+    @property
+    def is_open(self):
+        """Whether no filter is set at all, so that everybody is found."""
+        return all(self.criteria.get(name) in EMPTY_VALUES for name in self.filters)
 
     @property
     def criteria(self):

@@ -14,6 +14,7 @@ from django.db.models import Case, Count, F, Q, Value, When
 
 from people.chips import applied
 from people.directory import NARROWING, Facts, Row
+from people.fields import Ids
 from people.lists import WayOut
 from people.models import Expertise, Level, Person
 
@@ -107,7 +108,7 @@ def almost_passing(filterset, conditions):
         )
     return [
         (
-            Row(*row[:6], has_goal=True, has_skill=True),
+            Row(*row[:6]),
             [one for one, misses in zip(conditions, row[6:], strict=True) if misses],
         )
         for row in people.values_list(*Row._fields[:6], *flags)
@@ -141,7 +142,8 @@ def lower_levels(rows_by, facts, address):
     people = [row.pk for one in asked for row in rows_by[one]]
     if people:
         rows = Expertise.objects.filter(
-            person_id__any=people, skill__in=[one.skill.pk for one in asked.values()]
+            person_id__any=Ids(people),
+            skill__in=[one.skill.pk for one in asked.values()],
         ).values_list("person_id", "skill_id", "level")
         stated = {(person, skill): level for person, skill, level in rows}
         levels = {

@@ -10,6 +10,7 @@ from math import sqrt
 from django.conf import settings
 from django.db import models
 
+from people.fields import Ids
 from people.models import related
 
 
@@ -105,7 +106,7 @@ def track_records(people):
     rows = (
         related("assignments")
         .begun()
-        .filter(person_id__any=people, project__outcome__in=JUDGED)
+        .filter(person_id__any=Ids(people), project__outcome__in=JUDGED)
         .order_by()
         .values_list("person_id")
         .annotate(

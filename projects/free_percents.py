@@ -1,5 +1,7 @@
 from django.db import connection
 
+from people.fields import Ids
+
 # The load only rises where a booking starts, so the worst day is the first working
 # day at or after the window's start, a booking's start or an absence's end: the same
 # days that people.availability.heaviest_load looks at. A test compares the two.
@@ -51,15 +53,11 @@ def free_percents(capacities, start, end):
         return {}
     # Arrays as text: ten thousand numbers are one constant to the planner.
     parameters = {
-        "people": as_array(capacities),
-        "capacities": as_array(capacities.values()),
+        "people": Ids(capacities).array,
+        "capacities": Ids(capacities.values()).array,
         "start": start,
         "end": end,
     }
     with connection.cursor() as cursor:
         cursor.execute(FREE_PERCENTS, parameters)
         return dict(cursor.fetchall())
-
-
-def as_array(numbers):
-    return "{" + ",".join(map(str, numbers)) + "}"
