@@ -11,7 +11,7 @@ from skillsdir.sample.workers import CAST, Known
 
 # Chances of the levels 1–4, from junior to principal.
 LEVELS = ((30, 50, 18, 2), (14, 44, 36, 6), (8, 30, 47, 15), (5, 22, 45, 28))
-YEARS = {1: (0, 2), 2: (1, 5), 3: (2, 12), 4: (4, 20)}
+YEARS = {1: (0, 1), 2: (1, 3), 3: (2, 6), 4: (3, 9)}
 # What anybody may want to learn.
 GROWTH = (
     "Machine learning",
