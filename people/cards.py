@@ -64,7 +64,11 @@ def person_cards(ids, *, user, window=None, percent=None, skills=(), goals=()):
     """
     if not ids:
         return []
-    people = Person.objects.select_related("team", "location").in_bulk(ids)
+    people = (
+        Person.objects.select_related("team", "location")
+        .defer("bio", "search_text")
+        .in_bulk(ids)
+    )
     start, end = window or default_window()
     capacities = {person.pk: person.capacity for person in people.values()}
     since = min(start, timezone.localdate()) - 7 * DAY

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.safestring import mark_safe
+
 SLOT, WIDTH, HEIGHT = 12, 10, 20
 
 
@@ -21,6 +23,25 @@ class WeekChart:
     @property
     def width(self):
         return SLOT * len(self.weeks) - (SLOT - WIDTH)
+
+    @property
+    def svg(self):
+        """The picture as HTML; the hatch pattern is in includes/patterns.html."""
+        drawn = "".join(
+            f'<path {look} d="{path}" />'
+            for look, path in (
+                ('class="weeks__slot"', self.slots),
+                ('class="weeks__busy"', self.busy),
+                ('fill="url(#hatch)"', self.tentative),
+                ('class="weeks__away"', self.away),
+                ('class="weeks__over"', self.over),
+            )
+            if path
+        )
+        return mark_safe(
+            f'<svg class="weeks" viewBox="0 0 {self.width} {HEIGHT}" role="img"'
+            f' aria-label="{self.label}">{drawn}</svg>'
+        )
 
 
 def week_chart(weeks):
