@@ -7,7 +7,12 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
-from people.fields import AutoSlugField, SearchField, slug_is_not_reserved
+from people.fields import (
+    AutoSlugField,
+    SearchField,
+    VersionField,
+    slug_is_not_reserved,
+)
 from people.models.places import Location, Team
 
 
@@ -96,6 +101,8 @@ class Person(models.Model):
         blank=True,
         help_text="When the person last said that the profile is right.",
     )
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    version = VersionField()
     sort_name = SearchField("name")
     search_text = SearchField("name", "job_title", "bio")
 
