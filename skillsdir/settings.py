@@ -4,7 +4,9 @@ Importing this module starts nothing and opens no connection.
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 from zoneinfo import available_timezones
 
 import dj_database_url
@@ -39,6 +41,13 @@ def read_choice(name, default, choices):
     if value not in choices:
         raise ImproperlyConfigured(f"{name}={value!r} is not known.")
     return value
+
+
+def read_number(name, default):
+    value = os.environ.get(name) or str(default)
+    if not value.isascii() or not value.isdigit():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
 
 
 def read_secret_key():
@@ -76,6 +85,57 @@ def read_database():
     return database
 
 
+def read_email():
+    """EMAIL_URL as Django's settings: smtp+tls://user:password@host:587, or console:"""
+    url = os.environ.get("EMAIL_URL") or "console:"
+    parts = urlsplit(url)
+    if parts.scheme == "console":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    try:
+        port = parts.port or ports[parts.scheme]
+    except (KeyError, ValueError):
+        parts = parts._replace(netloc="")
+    if not parts.hostname:
+        raise ImproperlyConfigured(
+            "EMAIL_URL must be console: or begin with smtp://, smtp+tls:// or smtps://"
+            " and name a host."
+        )
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }
+
+
+def read_single_sign_on():
+    """The OpenID provider to sign in at, or None; nothing is asked of it here."""
+    names = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+    values = [os.environ.get(name, "").strip() for name in names]
+    if not any(values):
+        return None
+    if not all(values):
+        missing = [name for name, value in zip(names, values, strict=True) if not value]
+        raise ImproperlyConfigured(
+            f"Single sign-on is set up by half: {' and '.join(missing)} missing."
+        )
+    issuer = urlsplit(values[0])
+    is_here = issuer.hostname in {"localhost", "127.0.0.1", "::1"}
+    if issuer.scheme != "https" and not (issuer.scheme == "http" and is_here):
+        raise ImproperlyConfigured("OIDC_ISSUER must begin with https://.")
+    return {
+        "issuer": values[0].rstrip("/"),
+        "client_id": values[1],
+        "client_secret": values[2],
+        # On the button: "Sign in with …".
+        "name": os.environ.get("OIDC_NAME") or "your organisation's account",
+        "admits": read_choice("OIDC_ADMITS", "people", {"people", "everyone"}),
+    }
+
+
 DEBUG = read_flag("DEBUG", False)
 SECRET_KEY = read_secret_key()
 
@@ -94,7 +154,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
-if read_flag("BEHIND_PROXY", False):
+BEHIND_PROXY = read_flag("BEHIND_PROXY", False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 
@@ -140,6 +201,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_filters",
     "django_htmx",
+    "pgtrigger",
+    "pghistory",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -151,10 +214,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "skillsdir.rate_limits.rate_limits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "skillsdir.middleware.acting_user",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 
@@ -174,10 +240,23 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in
 
-AUTHENTICATION_BACKENDS = ["people.accounts.RoleBackend"]
+AUTHENTICATION_BACKENDS = [
+    # Lets nobody past who failed too often.
+    "axes.backends.AxesStandaloneBackend",
+    "people.accounts.RoleBackend",
+]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
+SINGLE_SIGN_ON = read_single_sign_on()
+SESSION_COOKIE_AGE = 3600 * read_number("SESSION_HOURS", 7 * 24)
+SESSION_COOKIE_HTTPONLY = True
+# Not "Strict": who comes back from the OpenID provider brings the cookie along.
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+# Links in mails that set a password; those of invitations too.
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -191,6 +270,46 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+# Attempts count by what was typed and from where, in the database: the same for
+# every process. Cool-off runs from the last attempt that was looked at.
+AXES_FAILURE_LIMIT = read_number("SIGN_IN_ATTEMPTS", 5)
+AXES_COOLOFF_TIME = timedelta(minutes=read_number("SIGN_IN_WAIT_MINUTES", 15))
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "people.sign_in_attempts.typed_name"
+AXES_CLIENT_IP_CALLABLE = "people.sign_in_attempts.client_address"
+AXES_LOCKOUT_CALLABLE = "people.sign_in_attempts.locked_out"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_SENSITIVE_PARAMETERS = ["username", "csrfmiddlewaretoken", "next"]
+# Who signs in when is nobody's business.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+# The admin site has a page of its own for them.
+AXES_ENABLE_ADMIN = False
+
+
+# Requests a minute: by account, or by address where nobody is signed in; 0 is no limit
+
+RATE_LIMITS = {
+    "search": read_number("SEARCHES_PER_MINUTE", 120),
+    "export": read_number("EXPORTS_PER_MINUTE", 10),
+    "sign-in": read_number("SIGN_INS_PER_MINUTE", 30),
+}
+# Each process counts for itself, and asks no database.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+
+
+# Mail
+
+globals().update(read_email())
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or "directory@localhost"
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 
 # Templates and static files

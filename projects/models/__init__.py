@@ -7,6 +7,11 @@ from projects.models.choices import (
     ProjectStatus,
     Stage,
 )
+from projects.models.history import (
+    AssignmentEvent,
+    ProjectEvent,
+    SkillNeedEvent,
+)
 from projects.models.need import SkillNeed
 from projects.models.project import Project
 
@@ -14,10 +19,13 @@ __all__ = [
     "LIVE",
     "Aim",
     "Assignment",
+    "AssignmentEvent",
     "AssignmentStatus",
     "NeedPriority",
     "Project",
+    "ProjectEvent",
     "ProjectStatus",
     "SkillNeed",
+    "SkillNeedEvent",
     "Stage",
 ]
