@@ -48,6 +48,11 @@ def may_see_success_rates(user, person=None):
     return is_own or is_manager(user)
 
 
+def may_see_history(user, person):
+    """Whether the user sees who changed what of the person's levels and bookings."""
+    return is_manager(user) or person.user_id == user.pk
+
+
 def permissions_by_role(user):
     """Return the admin site's permissions that come with a role, as a set of names.
 

@@ -2,6 +2,7 @@
 
 from people.admin.base import DirectoryAdmin, DirectoryInline, row_count
 from people.admin.expertise import EndorsementAdmin, ExpertiseAdmin, LearningGoalAdmin
+from people.admin.history import HistoryAdmin, PersonHistoryAdmin
 from people.admin.person import PersonAdmin
 from people.admin.places import LocationAdmin, SkillCategoryAdmin, TeamAdmin
 from people.admin.skills import SkillAdmin
@@ -11,9 +12,11 @@ __all__ = [
     "DirectoryInline",
     "EndorsementAdmin",
     "ExpertiseAdmin",
+    "HistoryAdmin",
     "LearningGoalAdmin",
     "LocationAdmin",
     "PersonAdmin",
+    "PersonHistoryAdmin",
     "SkillAdmin",
     "SkillCategoryAdmin",
     "TeamAdmin",

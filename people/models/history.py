@@ -49,7 +49,7 @@ class HistoryEventQuerySet(models.QuerySet):
 
 
 class HistoryEvent(Event):
-    """One state of a tracked row; `told` says what happened, in plain English."""
+    """One state of a tracked row; `sentence` says what happened, in plain English."""
 
     objects = HistoryEventQuerySet.as_manager()
 
@@ -64,7 +64,7 @@ class HistoryEvent(Event):
         """The id of the account that did it; `None` for commands and the shell."""
         return (self.pgh_context or {}).get("user")
 
-    def told(self, before, names):
+    def sentence(self, before, names):
         """What was done, as the end of a sentence that begins with who did it.
 
         `before` is the state before a change; `names` are those of the rows that
@@ -111,6 +111,7 @@ def listed(parts):
 class ExpertiseEvent(event_model(Expertise, ["person", "skill", "level"])):
     """A stated level as it was at some time."""
 
+    about = "person"
     person = event_key(Person, "expertise_events")
 
     class Meta:
@@ -139,6 +140,7 @@ class LearningGoalEvent(
 ):
     """A learning goal as it was at some time."""
 
+    about = "person"
     person = event_key(Person, "goal_events")
 
     class Meta:

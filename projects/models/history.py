@@ -17,6 +17,7 @@ class AssignmentEvent(
 ):
     """A booking as it was at some time."""
 
+    about = "person"
     person = event_key(Person, "assignment_events")
     project = event_key(Project, "assignment_events")
 
@@ -44,16 +45,15 @@ class AssignmentEvent(
     def change(self, before, names):
         labels = {"percent": "the percent", "person": "the person"}
         labels |= {"project": "the project"}
-        parts = [
-            *self.status_change(before, names),
-            *self.period_change(before),
-            *(f"changed {one}" for one in self.differences(before, names, labels)),
-        ]
-        verb, *more = parts[0].split(" ", 1)
-        parts[0] = " ".join([verb, "the booking of", self.subject(names), *more])
-        return listed(parts)
+        changes = self.differences(before, names, labels)
+        done = [*self.status_change(before), *self.period_change(before)]
+        if not done:
+            return f"changed the booking of {self.subject(names)}: {listed(changes)}"
+        verb, *more = done[0].split(" ", 1)
+        first = " ".join([verb, "the booking of", self.subject(names), *more])
+        return listed([first, *done[1:], *(f"changed {one}" for one in changes)])
 
-    def status_change(self, before, names):
+    def status_change(self, before):
         if not self.has_changed(before, "status"):
             return []
         is_confirmed = self.status == AssignmentStatus.CONFIRMED
@@ -79,6 +79,7 @@ class SkillNeedEvent(
 ):
     """A need as it was at some time."""
 
+    about = "project"
     project = event_key(Project, "need_events")
 
     class Meta:
@@ -114,6 +115,8 @@ class ProjectEvent(
     event_model(Project, ["status", "starts_on", "ends_on", "outcome", "stage_reached"])
 ):
     """A project's status, dates and outcome as they were at some time."""
+
+    about = "pgh_obj"
 
     class Meta:
         verbose_name = "change of a project"

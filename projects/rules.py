@@ -1,0 +1,26 @@
+"""Who may see and do what with projects; see also `people.rules`.
+
+Members see projects, what they need, who works on them and how they ended. Project
+managers and directory admins staff them as well: they state needs, book people,
+record outcomes, and see who changed what.
+
+How a project ended is a fact of the project, which everybody sees. How the projects
+of one person ended is that person's record: `people.rules.may_see_success_rates`.
+"""
+
+from people.rules import is_directory_admin, is_manager
+
+
+def may_staff(user):
+    """State needs, book people, and record how a project ended."""
+    return is_manager(user)
+
+
+def may_see_history(user):
+    """See who changed what of projects, needs and bookings."""
+    return is_manager(user)
+
+
+def may_enter_data(user):
+    """Change projects, needs and bookings in the admin site."""
+    return is_directory_admin(user)
