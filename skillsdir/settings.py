@@ -6,7 +6,6 @@ Importing this module starts nothing and opens no connection.
 import os
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 from zoneinfo import available_timezones
 
 import dj_database_url
@@ -14,40 +13,20 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from skillsdir.environment import (
+    read_choice,
+    read_email,
+    read_flag,
+    read_list,
+    read_number,
+    read_single_sign_on,
+)
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
 
 # The environment
-
-
-def read_flag(name, default):
-    value = os.environ.get(name, "").strip().lower()
-    if value in {"1", "true", "yes", "on"}:
-        return True
-    if value in {"0", "false", "no", "off"}:
-        return False
-    if value:
-        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
-    return default
-
-
-def read_list(name, default=""):
-    return [part.strip() for part in os.environ.get(name, default).split(",") if part]
-
-
-def read_choice(name, default, choices):
-    value = os.environ.get(name) or default
-    if value not in choices:
-        raise ImproperlyConfigured(f"{name}={value!r} is not known.")
-    return value
-
-
-def read_number(name, default):
-    value = os.environ.get(name) or str(default)
-    if not value.isascii() or not value.isdigit():
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
-    return int(value)
 
 
 def read_secret_key():
@@ -83,57 +62,6 @@ def read_database():
     if database["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://.")
     return database
-
-
-def read_email():
-    """EMAIL_URL as Django's settings: smtp+tls://user:password@host:587, or console:"""
-    url = os.environ.get("EMAIL_URL") or "console:"
-    parts = urlsplit(url)
-    if parts.scheme == "console":
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
-    ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
-    try:
-        port = parts.port or ports[parts.scheme]
-    except (KeyError, ValueError):
-        parts = parts._replace(netloc="")
-    if not parts.hostname:
-        raise ImproperlyConfigured(
-            "EMAIL_URL must be console: or begin with smtp://, smtp+tls:// or smtps://"
-            " and name a host."
-        )
-    return {
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": port,
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-    }
-
-
-def read_single_sign_on():
-    """The OpenID provider to sign in at, or None; nothing is asked of it here."""
-    names = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
-    values = [os.environ.get(name, "").strip() for name in names]
-    if not any(values):
-        return None
-    if not all(values):
-        missing = [name for name, value in zip(names, values, strict=True) if not value]
-        raise ImproperlyConfigured(
-            f"Single sign-on is set up by half: {' and '.join(missing)} missing."
-        )
-    issuer = urlsplit(values[0])
-    is_here = issuer.hostname in {"localhost", "127.0.0.1", "::1"}
-    if issuer.scheme != "https" and not (issuer.scheme == "http" and is_here):
-        raise ImproperlyConfigured("OIDC_ISSUER must begin with https://.")
-    return {
-        "issuer": values[0].rstrip("/"),
-        "client_id": values[1],
-        "client_secret": values[2],
-        # On the button: "Sign in with …".
-        "name": os.environ.get("OIDC_NAME") or "your organisation's account",
-        "admits": read_choice("OIDC_ADMITS", "people", {"people", "everyone"}),
-    }
 
 
 DEBUG = read_flag("DEBUG", False)
@@ -199,6 +127,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "axes",
     "django_filters",
     "django_htmx",
     "pgtrigger",
@@ -306,7 +235,17 @@ CACHES = {
 
 # Mail
 
-globals().update(read_email())
+# What is printed can be read by whoever reads the log: on one's own machine only.
+EMAIL = read_email(default="" if HTTPS else "console:")
+# Without it nobody is offered a mail.
+CAN_MAIL = EMAIL is not None
+if CAN_MAIL:
+    EMAIL_BACKEND = f"django.core.mail.backends.{EMAIL['backend']}.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = EMAIL["host"], EMAIL["port"]
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL["user"], EMAIL["password"]
+    EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL["starts_tls"], EMAIL["is_tls"]
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or "directory@localhost"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -369,8 +308,12 @@ LOGGING = {
             "LOG_LEVEL", "INFO", {"DEBUG", "INFO", "WARNING", "ERROR"}
         ),
     },
-    # Django's own handlers would say everything twice.
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        # Django's own handlers would say everything twice.
+        "django": {"handlers": [], "propagate": True},
+        # Would print secrets of sign-ins under way.
+        "authlib": {"level": "INFO"},
+    },
 }
 
 

@@ -1,5 +1,4 @@
 from django.contrib import admin
-from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
 from skillsdir.health import health
@@ -9,8 +8,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("people.urls")),
     path("", include("projects.urls")),
-    path("accounts/login/", LoginView.as_view(), name="login"),
-    path("accounts/logout/", LogoutView.as_view(), name="logout"),
+    path("accounts/", include("people.account_urls")),
     path("admin/", admin.site.urls),
     path("health/", health, name="health"),
 ]
