@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Q, Window
 from django.db.models.functions import RowNumber
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -178,7 +179,7 @@ def own_attention(user):
     person = Person.objects.active().filter(user=user).first()
     if person is None:
         return []
-    href = person.get_absolute_url()
+    href = reverse("people:me")
     now = timezone.now()
     profile = [Warned("Your profile", href, confirmed_words(person, now))]
     goals = with_service(

@@ -15,6 +15,12 @@ def level_is_known(field="level"):
     )
 
 
+class ExpertiseQuerySet(models.QuerySet):
+    def of_people_here(self):
+        """Rows of people who have not left."""
+        return self.filter(person__in=Person.objects.active())
+
+
 class Expertise(models.Model):
     """A person's stated level in a skill."""
 
@@ -35,6 +41,8 @@ class Expertise(models.Model):
         help_text="When the person last said that the level is right.",
     )
     version = VersionField()
+
+    objects = ExpertiseQuerySet.as_manager()
 
     class Meta:
         ordering = ["-level", "skill__name", "pk"]
