@@ -53,6 +53,16 @@ def may_see_history(user, person):
     return is_manager(user) or person.user_id == user.pk
 
 
+def may_erase(user, person):
+    """Whether the user may erase the person, account and all: nobody erases themselves.
+
+    A superuser's account goes with its person, so that takes a superuser.
+    """
+    account = person.user
+    is_safe = account is None or user.is_superuser or not account.is_superuser
+    return is_directory_admin(user) and person.user_id != user.pk and is_safe
+
+
 def permissions_by_role(user):
     """Return the admin site's permissions that come with a role, as a set of names.
 
