@@ -6,6 +6,7 @@ level is a suggestion too, seen by the person, the manager and who made it.
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
@@ -13,7 +14,10 @@ from django.utils import timezone
 
 from people.models import Endorsement, Expertise
 
-ENDORSED_FOR = timedelta(days=730)
+
+def lapsed_before():
+    """The time before which an endorsement was made that no longer counts."""
+    return timezone.now() - timedelta(days=settings.DIRECTORY["ENDORSED_DAYS"])
 
 
 @transaction.atomic
@@ -51,7 +55,7 @@ def withdraw(*, expertise, by):
 def suggestions():
     """Endorsements at another level than stated, not lapsed and not answered."""
     return Endorsement.objects.filter(
-        answered_at=None, endorsed_at__gte=timezone.now() - ENDORSED_FOR
+        answered_at=None, endorsed_at__gte=lapsed_before()
     ).exclude(level=F("expertise__level"))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Count
 from django.utils import timezone
 
@@ -11,8 +12,6 @@ from people.endorsing import suggestions_to
 from people.models import Absence, Endorsement, Level, Person, Skill
 from people.profile import StatedSkill, Wish, by_category, stated_skills, wishes_of
 
-# Eighteen months.
-UNUSED_AFTER = timedelta(days=548)
 MOST_OFFERS = 5
 
 
@@ -85,12 +84,13 @@ def doubts_of(person, skills):
     """
     now = timezone.now()
     today = timezone.localdate()
+    unused = timedelta(days=settings.DIRECTORY["UNUSED_DAYS"])
     found = []
     for stated in skills:
         row = stated.row
         if not is_stale(row, now):
             continue
-        if row.last_used_on and today - row.last_used_on > UNUSED_AFTER:
+        if row.last_used_on and today - row.last_used_on > unused:
             found.append(Doubt(stated, f"Last used in {row.last_used_on:%b %Y}"))
         elif row.last_used_on is None and is_stale(person, now):
             found.append(Doubt(stated, "You have not said when you last used it"))

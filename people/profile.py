@@ -10,7 +10,7 @@ from django.utils import timezone
 from people import rules
 from people.availability import DAY, FOREVER, calendars
 from people.cards import SkillTag, clock, confirmed_words, is_stale
-from people.endorsing import ENDORSED_FOR, suggestions_to
+from people.endorsing import lapsed_before, suggestions_to
 from people.free_time import FreeTime, default_window, free_time
 from people.markup import skill_list
 from people.models import Expertise, LearningGoal, Level, Person
@@ -146,7 +146,7 @@ def stated_skills(person, begun, reader=None):
         for skill in assignment.skills.all()
     }
     projects = Counter(skill for skill, _ in used)
-    since = timezone.now() - ENDORSED_FOR
+    since = lapsed_before()
     is_young = Q(endorsements__endorsed_at__gte=since)
     is_valid = is_young & Q(endorsements__level__gte=F("level"))
     is_own = is_young & Q(endorsements__endorsed_by=reader.pk if reader else None)

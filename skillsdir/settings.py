@@ -249,6 +249,8 @@ else:
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or "directory@localhost"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# The directory's own address, for links in mails that no page asked for.
+SITE_URL = os.environ.get("SITE_URL", "")
 
 
 # Templates and static files
@@ -313,6 +315,8 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         # Would print secrets of sign-ins under way.
         "authlib": {"level": "INFO"},
+        # Tells of every step; failures and locks are warnings.
+        "axes": {"level": "WARNING"},
     },
 }
 
@@ -332,6 +336,12 @@ DIRECTORY = {
     "MIN_JUDGED": 3,
     # Days after which a profile asks to be confirmed again.
     "STALE_DAYS": 365,
+    # Days that pass between two mails that ask for it.
+    "REMIND_DAYS": 91,
+    # Days without use after which a level is asked about: eighteen months.
+    "UNUSED_DAYS": 548,
+    # Days for which a colleague's confirmation of a level counts.
+    "ENDORSED_DAYS": 730,
     # Weight of a need by its priority.
     "NEED_WEIGHTS": {"must": 3, "should": 2, "could": 1},
     # Points of 100 for each part of the candidate score.
