@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -10,6 +12,8 @@ from django.contrib.auth.forms import (
 )
 
 from people.accounts import RoleBackend
+
+POST_OFFICE = ThreadPoolExecutor(1, "post-office")
 
 
 class SignInForm(AuthenticationForm):
@@ -34,6 +38,16 @@ class SignInForm(AuthenticationForm):
 
 
 class ForgottenPasswordForm(PasswordResetForm):
+    email = forms.EmailField(
+        label="E-mail",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True}),
+    )
+
+    def send_mail(self, *args, **kwargs):
+        """Send it beside the answer: waiting would tell that there is an account."""
+        POST_OFFICE.submit(super().send_mail, *args, **kwargs)
+
     def get_users(self, email):
         """Accounts that may choose a new password by a mail to their own address.
 

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
+from people.account_forms import POST_OFFICE
 from tests.admin_pages import choose
 from tests.factories import PersonFactory, UserFactory
 
@@ -26,18 +27,16 @@ def mia(member):
     return member
 
 
-@pytest.fixture
-def single_sign_on(settings):
-    settings.SINGLE_SIGN_ON = {"name": "Example ID", "admits": "people"}
-
-
 class BrokenMail(EmailBackend):
     def send_messages(self, messages):
         raise SMTPServerDisconnected("gone")
 
 
 def ask(client, email="mia@example.com"):
-    return client.post("/accounts/reset/", {"email": email}, follow=True)
+    """Ask for a link, and wait until the mail is on its way."""
+    page = client.post("/accounts/reset/", {"email": email}, follow=True)
+    POST_OFFICE.submit(len, "").result()
+    return page
 
 
 def choose_password(client, link, password=PASSWORD):
@@ -84,14 +83,14 @@ def test_a_link_works_once(mia, client, mailoutbox):
     ask(client)
     choose_password(client, link_in(mailoutbox[0]))
     again = client.get(link_in(mailoutbox[0]), follow=True)
-    assert b"The link is used up" in again.content
+    assert b"The link does not work any more" in again.content
 
 
 def test_a_link_works_for_three_days(mia, client, mailoutbox, time_machine):
     ask(client)
     time_machine.move_to(timezone.now() + timedelta(days=3, hours=1))
     late = client.get(link_in(mailoutbox[0]), follow=True)
-    assert b"The link is used up" in late.content
+    assert b"The link does not work any more" in late.content
 
 
 def test_a_weak_password_is_refused_with_the_reason(mia, client, mailoutbox):
@@ -131,6 +130,19 @@ def test_a_password_is_changed_with_the_old_one(mia, member_client):
     typed["old_password"] = "forgotten"
     page = member_client.post("/accounts/password/", typed, follow=True)
     assert b"Your password is changed" in page.content
+
+
+def test_who_has_no_password_is_told_so(mia, member_client):
+    mia.set_unusable_password()
+    mia.save()
+    member_client.force_login(mia)
+    page = member_client.get("/accounts/password/")
+    assert b"You have no password here" in page.content
+
+
+def test_the_own_profile_leads_to_the_password(mia, member_client):
+    member_client.force_login(mia)
+    assert b'href="/accounts/password/"' in member_client.get("/people/me/").content
 
 
 def test_changing_a_password_is_for_who_is_signed_in(client, db):

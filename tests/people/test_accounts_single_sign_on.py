@@ -1,10 +1,6 @@
 """Signing in at a real OpenID provider, which serves on the loopback interface."""
 
 import json
-import socket
-import subprocess
-import sys
-import time
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -22,36 +18,9 @@ START = "/accounts/single-sign-on/"
 RETURN = "/accounts/single-sign-on/return/"
 
 
-@pytest.fixture(scope="module")
-def provider():
-    """The address of the provider, which runs for the tests of this file."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    module = [sys.executable, "-m", "oidc_provider_mock"]
-    command = [*module, "--port", str(port), "--require-nonce", "true"]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
-        address = f"http://127.0.0.1:{port}"
-        for _ in range(200):
-            try:
-                requests.get(address, timeout=5)
-                break
-            except requests.ConnectionError:
-                time.sleep(0.1)
-        yield address
-        process.terminate()
-
-
 @pytest.fixture(autouse=True)
-def switched_on(provider, settings):
-    settings.SINGLE_SIGN_ON = {
-        "issuer": provider,
-        "client_id": "directory",
-        "client_secret": "secret",
-        "name": "Example ID",
-        "admits": "people",
-    }
-    make_client.cache_clear()
-    return settings
+def switched_on(single_sign_on):
+    return single_sign_on
 
 
 @pytest.fixture
