@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from skillsdir.health import health
+from skillsdir.help import help_page
 from skillsdir.home import home
 
 urlpatterns = [
@@ -10,5 +11,6 @@ urlpatterns = [
     path("", include("projects.urls")),
     path("accounts/", include("people.account_urls")),
     path("admin/", admin.site.urls),
+    path("help/", help_page, name="help"),
     path("health/", health, name="health"),
 ]
