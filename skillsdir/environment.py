@@ -28,10 +28,12 @@ def read_choice(name, default, choices):
     return value
 
 
-def read_number(name, default):
+def read_number(name, default, at_least=0):
     value = os.environ.get(name) or str(default)
-    if not value.isascii() or not value.isdigit():
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    if not (value.isascii() and value.isdigit() and int(value) >= at_least):
+        raise ImproperlyConfigured(
+            f"{name} must be a whole number from {at_least}, not {value!r}."
+        )
     return int(value)
 
 

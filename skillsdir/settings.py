@@ -178,7 +178,7 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
 SINGLE_SIGN_ON = read_single_sign_on()
-SESSION_COOKIE_AGE = 3600 * read_number("SESSION_HOURS", 7 * 24)
+SESSION_COOKIE_AGE = 3600 * read_number("SESSION_HOURS", 7 * 24, at_least=1)
 SESSION_COOKIE_HTTPONLY = True
 # Not "Strict": who comes back from the OpenID provider brings the cookie along.
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -201,8 +201,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Attempts count by what was typed and from where, in the database: the same for
 # every process. Cool-off runs from the last attempt that was looked at.
-AXES_FAILURE_LIMIT = read_number("SIGN_IN_ATTEMPTS", 5)
-AXES_COOLOFF_TIME = timedelta(minutes=read_number("SIGN_IN_WAIT_MINUTES", 15))
+AXES_FAILURE_LIMIT = read_number("SIGN_IN_ATTEMPTS", 5, at_least=1)
+AXES_COOLOFF_TIME = timedelta(
+    minutes=read_number("SIGN_IN_WAIT_MINUTES", 15, at_least=1)
+)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "people.sign_in_attempts.typed_name"
 AXES_CLIENT_IP_CALLABLE = "people.sign_in_attempts.client_address"

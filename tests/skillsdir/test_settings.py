@@ -64,6 +64,7 @@ def test_debug_makes_a_secret_key_up_for_each_process(load):
         ("EMAIL_URL", "smtp://mail.example:none"),
         ("SEARCHES_PER_MINUTE", "-1"),
         ("SESSION_HOURS", "²"),
+        ("SIGN_IN_ATTEMPTS", "0"),
     ],
 )
 def test_a_bad_value_stops_the_start_and_names_the_variable(load, name, value):
