@@ -22,10 +22,6 @@ class Doubt:
     stated: StatedSkill
     why: str
 
-    @property
-    def others(self):
-        return [level for level in Level if level != self.stated.level]
-
 
 @dataclass(frozen=True, slots=True)
 class MyProfile:

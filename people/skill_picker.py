@@ -20,6 +20,10 @@ class SkillSelect(forms.Widget):
 
     without = ()
 
+    def use_required_attribute(self, initial):
+        """Scripts hide the list: a browser could not say that it is empty."""
+        return False
+
     def value_from_datadict(self, data, files, name):
         typed = data.get(f"{name}_typed", "").strip().replace("\x00", "")[:200]
         return data.get(name, "").replace("\x00", ""), typed
