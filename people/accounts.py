@@ -70,7 +70,7 @@ def find_account(typed):
             Q(username__iexact=typed)
             | Q(email__iexact=typed)
             | Q(person__email__iexact=typed)
-        )[:10]
+        )
     )
     folded = typed.casefold()
     for fits in (

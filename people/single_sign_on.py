@@ -1,6 +1,7 @@
 """Signing in at the organisation's OpenID provider: off unless settings name one.
 
-The authorization code flow with PKCE, state and nonce. Who the provider says signed in
+The authorization code flow with PKCE, state and nonce, begun by a link: a form that led
+to another site would need a weaker Content-Security-Policy. Who the provider says signed in
 is found among the people by e-mail, if the provider says that it checked the address.
 """
 
@@ -160,7 +161,7 @@ def account_for(claims):
 
     Raises `Refused`, with the words for the reader.
     """
-    email = claims.get("email", "")
+    email = str(claims.get("email") or "")
     verified = claims.get("email_verified")
     # Some providers write the truth as a word.
     if not email or not (verified is True or verified == "true"):
@@ -169,7 +170,7 @@ def account_for(claims):
             "there, then try again."
         )
     try:
-        user = account_by_email(email, claims.get("name", ""))
+        user = account_by_email(email, str(claims.get("name") or ""))
     except AccountTaken:
         raise Refused(
             f"More than one account here has the e-mail {email}. Ask the person who "

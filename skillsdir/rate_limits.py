@@ -10,27 +10,30 @@ from django.shortcuts import render
 from people.sign_in_attempts import client_address
 
 # Which limit of the settings holds for which requests: methods and addresses.
-KINDS = {
-    "search": (
+KINDS = [
+    (
+        "search",
         {"GET", "HEAD"},
         re.compile(
             r"/(people|projects|skills|availability|insights)/((compare|matrix)/)?$"
             r"|/projects/[^/]+/(candidates|team)/$"
         ),
     ),
-    "export": (
+    (
+        "export",
         {"GET", "HEAD", "POST"},
         re.compile(r"/people/export\.|/spreadsheet/export"),
     ),
-    "sign-in": ({"POST"}, re.compile(r"/accounts/(login|reset)/$")),
-}
+    ("sign-in", {"POST"}, re.compile(r"/accounts/(login|reset)/$")),
+    ("sign-in", {"GET"}, re.compile(r"/accounts/single-sign-on/$")),
+]
 
 
 def rate_limits(get_response):
     """Answer 429 to who asks too often; costs no query that the page would not make."""
 
     def middleware(request):
-        for kind, (methods, addresses) in KINDS.items():
+        for kind, methods, addresses in KINDS:
             limit = settings.RATE_LIMITS[kind]
             if limit and request.method in methods and addresses.match(request.path):
                 minute, second = divmod(int(time.time()), 60)

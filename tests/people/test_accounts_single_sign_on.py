@@ -93,6 +93,13 @@ def test_an_unverified_e_mail_is_refused(provider, client, person, verified):
     assert user_of(client) is None
 
 
+@pytest.mark.parametrize("email", [None, "", [], 7])
+def test_an_e_mail_that_is_none_is_refused(provider, client, email):
+    page = come_back(client, consent(provider, client, email=email))
+    assert page.status_code == 200
+    assert user_of(client) is None
+
+
 def test_a_verified_e_mail_in_words_is_good_enough(provider, client, person):
     come_back(client, consent(provider, client, email_verified="true"))
     assert user_of(client)

@@ -57,6 +57,11 @@ def test_attempts_to_sign_in_are_limited_by_address(client):
     assert client.post("/accounts/login/").status_code == 200
 
 
+def test_ways_to_the_provider_are_limited_as_well(client):
+    paths = ["/accounts/single-sign-on/"] * 3
+    assert statuses(client, *paths) == [404, 404, 429]
+
+
 def test_no_limit_is_0(member_client, limits):
     limits["search"] = 0
     assert statuses(member_client, *["/people/"] * 5) == [200] * 5
