@@ -67,7 +67,9 @@ def project_listing(filterset, address):
         criteria=criteria,
         address=address,
         chips=chips_for(filterset, address),
-        facets=panel.facets(found.facets),
+        facets=panel.facets(
+            found.facets, criteria, may_judge_lead=filterset.form.may_judge_lead()
+        ),
         sorts=panel.sort_choices(criteria),
         corrections=list(filterset.text.corrections.items()),
         ways_out=[] if found.projects else ways_out(filterset, address),

@@ -8,7 +8,7 @@ How a project ended is a fact of the project, which everybody sees. How the proj
 of one person ended is that person's record: `people.rules.may_see_success_rates`.
 """
 
-from people.rules import is_directory_admin, is_manager
+from people.rules import is_directory_admin, is_manager, may_see_success_rates
 
 
 def may_staff(user):
@@ -19,6 +19,17 @@ def may_staff(user):
 def may_see_history(user):
     """See who changed what of projects, needs and bookings."""
     return is_manager(user)
+
+
+def may_judge_lead(user, lead):
+    """Filter the projects that somebody leads by how they ended.
+
+    That gives the lead's success rate, so it follows the same rule; `lead` is the id of
+    a person, or `None` for any.
+    """
+    own = getattr(user, "person", None)
+    is_own = own is not None and own.pk == lead
+    return is_own or may_see_success_rates(user)
 
 
 def may_enter_data(user):
