@@ -115,7 +115,9 @@
         select.dispatchEvent(new Event("change", { bubbles: true }));
       },
     });
-    if (hasFocus) select.parentNode.querySelector("input").focus();
+    const input = select.parentNode.querySelector("input");
+    if (select.ariaInvalid) input.ariaInvalid = select.ariaInvalid;
+    if (hasFocus) input.focus();
   };
 
   const prepare = (root) => {
