@@ -1,8 +1,9 @@
 """Signing in at the organisation's OpenID provider: off unless settings name one.
 
 The authorization code flow with PKCE, state and nonce, begun by a link: a form that led
-to another site would need a weaker Content-Security-Policy. Who the provider says signed in
-is found among the people by e-mail, if the provider says that it checked the address.
+to another site would need a weaker Content-Security-Policy. Who the provider says
+signed in is found among the people by e-mail, if the provider says that it checked the
+address.
 """
 
 import logging

@@ -95,6 +95,18 @@ def test_passwords_are_hashed_with_argon2(mia):
     assert mia.password.startswith("argon2")
 
 
+def test_signing_in_takes_few_queries(mia, client, django_assert_max_num_queries):
+    fail(client, times=1)
+    with django_assert_max_num_queries(15):
+        assert sign_in(client, "mia").status_code == 302
+
+
+def test_failing_takes_few_queries(mia, client, django_assert_max_num_queries):
+    fail(client, times=4)
+    with django_assert_max_num_queries(15):
+        assert fail(client, times=1).status_code == 429
+
+
 # Leaving
 
 
