@@ -1,6 +1,6 @@
 """/people/me/: the own profile is kept, and nobody else's."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -175,28 +175,6 @@ def test_what_team_mates_know_is_offered_and_added_by_one_click(member_client, m
     assert 'value="rust:3"' in member_client.get("/people/me/").content.decode()
     member_client.post("/people/me/skills/", {"offer": "rust:3"})
     assert mia.expertise.get().skill == skill
-
-
-def test_a_goal_is_set(member_client, mia, python):
-    goal = {"skill": "python", "target_level": 3, "priority": 3, "motivation": "Fun"}
-    member_client.post("/people/me/goals/", goal | {"target_on": "2026-12-01"})
-    saved = mia.goals.get()
-    assert (saved.skill, saved.target_level, saved.priority) == (python, 3, 3)
-    assert (saved.target_on, saved.status) == (date(2026, 12, 1), "open")
-
-
-def test_a_goal_sent_twice_is_set_once(member_client, mia, python):
-    goal = {"skill": "python", "target_level": 3, "priority": 3, "motivation": "Fun"}
-    for _ in range(2):
-        assert member_client.post("/people/me/goals/", goal).status_code == 302
-    assert mia.goals.count() == 1
-
-
-def test_a_second_open_goal_for_a_skill_is_refused(member_client, mia):
-    goal = LearningGoalFactory(person=mia, target_level=2)
-    again = {"skill": goal.skill.slug, "target_level": 4, "priority": 1}
-    response = member_client.post("/people/me/goals/", again)
-    assert "There is an open goal for this skill already." in text_of(response)
 
 
 def test_an_absence_is_entered_once_and_removed(member_client, mia):
