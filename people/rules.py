@@ -28,6 +28,11 @@ def is_manager(user):
     return MANAGER in roles(user) or is_directory_admin(user)
 
 
+def may_open_admin_site(user):
+    """Directory admins may; so may accounts that a superuser marked as staff."""
+    return user.is_active and (user.is_staff or is_directory_admin(user))
+
+
 def role_label(user):
     """The user's strongest role in words."""
     if is_directory_admin(user):
