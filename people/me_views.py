@@ -3,6 +3,8 @@
 from functools import wraps
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -31,7 +33,11 @@ def own_profile(view):
         if person is None:
             status = 200 if request.method in {"GET", "HEAD"} else 403
             return render(request, "people/me_nobody.html", status=status)
-        return view(request, person, *args, **kwargs)
+        try:
+            return view(request, person, *args, **kwargs)
+        except ObjectDoesNotExist:
+            # Removed in another window since the view looked for it.
+            raise Http404 from None
 
     return wrapped
 

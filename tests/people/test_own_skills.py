@@ -212,3 +212,10 @@ def test_stating_another_level_answers_what_colleagues_said(stated):
     stated.save()
     said.refresh_from_db()
     assert said.answered_at is not None
+
+
+def test_a_skill_removed_in_another_window_is_not_found(member_client, stated):
+    sent = level(stated, 3)
+    member_client.post("/people/me/skills/python/remove/")
+    response = member_client.post("/people/me/skills/python/", sent)
+    assert response.status_code == 404
