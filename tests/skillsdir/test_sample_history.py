@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from pghistory.core import event_models
 
 from people.models import Expertise, ExpertiseEvent
@@ -47,3 +48,10 @@ def test_loading_that_fails_leaves_history_on(monkeypatch):
 
 def fail(models):
     raise RuntimeError("half way")
+
+
+def test_triggers_find_their_setting():
+    """Unset, each row of a large import costs an error that walks through all others."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('pgtrigger.ignore')")
+        assert cursor.fetchone() == ("{}",)
