@@ -35,7 +35,7 @@ test: $(VENV)/.dev var/secret_key lint
 	$(PY) -m pytest --numprocesses auto --cov --cov-report term
 
 bench: $(VENV)/.demo var/secret_key
-	@$(DEMO) $(PY) manage.py bench
+	@$(DEMO) SEARCHES_PER_MINUTE=0 EXPORTS_PER_MINUTE=0 $(PY) manage.py bench
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from people.rules import is_directory_admin
+from people.rules import may_open_admin_site
 
 
 class DirectoryAdminSite(AdminSite):
@@ -16,8 +16,7 @@ class DirectoryAdminSite(AdminSite):
     index_title = "Data entry"
 
     def has_permission(self, request):
-        user = request.user
-        return user.is_active and (user.is_staff or is_directory_admin(user))
+        return may_open_admin_site(request.user)
 
     @login_not_required
     def login(self, request, extra_context=None):

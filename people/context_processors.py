@@ -2,6 +2,11 @@ from people import rules
 
 
 def role(request):
-    """What the top bar says of the user, beside the name."""
+    """What the top bar says of the user, beside the name, and offers them."""
     user = getattr(request, "user", None)
-    return {"role": rules.role_label(user) if user and user.is_authenticated else ""}
+    if user is None or not user.is_authenticated:
+        return {"role": "", "may_open_admin_site": False}
+    return {
+        "role": rules.role_label(user),
+        "may_open_admin_site": rules.may_open_admin_site(user),
+    }

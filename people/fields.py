@@ -20,6 +20,16 @@ RESERVED_SLUGS = (
 )
 
 
+class VersionField(models.PositiveIntegerField):
+    """Counts the changes of a row's content, so that a form knows what it was shown.
+
+    The database counts, whoever writes: see the triggers `…_next_version`.
+    """
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"db_default": 1, "editable": False, **kwargs})
+
+
 class NormalisedField(models.CharField):
     """The lookup key of another field, written on every save, in bulk too."""
 

@@ -4,21 +4,20 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Case, Count, Max, Q, Sum, When
-from django.db.models.functions import Least
+from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 
 from people import rules
 from people.availability import DAY, FOREVER, calendars
 from people.cards import SkillTag, clock, confirmed_words, is_stale
+from people.endorsing import lapsed_before, suggestions_to
 from people.free_time import FreeTime, default_window, free_time
 from people.markup import skill_list
 from people.models import Expertise, LearningGoal, Level, Person
+from people.neighbours import Neighbour, neighbours_of
 from people.track_record import Outcome, Record, record_of
 
-ENDORSED_FOR = timedelta(days=730)
 UNSERVED_AFTER = timedelta(days=183)
-MOST_NEAR = 6
 MOST_BEST = 5
 
 
@@ -31,6 +30,13 @@ class StatedSkill:
     projects: int
     endorsements: int
     endorsed_at: object
+    # What the reader says of it, if anything.
+    said: Level | None = None
+    said_at: object = None
+
+    @property
+    def is_confirmed_by_reader(self):
+        return self.said == self.level
 
     @property
     def is_unproven(self):
@@ -60,27 +66,6 @@ class Booking:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
-    """Somebody with much the same skills; likeness is a fraction of 1."""
-
-    person: Person
-    likeness: float
-    shared: list[str]
-
-    @property
-    def percent(self):
-        return round(100 * self.likeness)
-
-    @property
-    def first_shared(self):
-        return self.shared[:3]
-
-    @property
-    def more_shared(self):
-        return len(self.shared[3:])
-
-
-@dataclass(frozen=True, slots=True)
 class Profile:
     """All that the page of a person shows."""
 
@@ -94,6 +79,9 @@ class Profile:
     bookings: dict[str, list[Booking]]
     record: Record | None
     neighbours: list[Neighbour]
+    # Whether the reader may confirm levels, and suggestions the reader may see.
+    may_endorse: bool
+    suggestions: list
 
     @property
     def best_skills(self):
@@ -115,7 +103,8 @@ def profile_of(person, *, user):
     may_see = rules.may_see_success_rates(user, person)
     begun = [one for one in assignments if one.has_begun(today)]
     calendar = calendars({person.pk: person.capacity}, today - 7 * DAY, FOREVER)
-    skills = stated_skills(person, begun)
+    reader = getattr(user, "person", None)
+    skills = stated_skills(person, begun, reader)
     now = timezone.now()
     return Profile(
         person=person,
@@ -130,6 +119,12 @@ def profile_of(person, *, user):
         neighbours=neighbours_of(
             person, {skill.row.skill_id: skill.level for skill in skills}
         ),
+        may_endorse=reader not in (None, person) and not reader.has_left,
+        suggestions=(
+            list(suggestions_to(person))
+            if reader and reader.pk == person.manager_id
+            else []
+        ),
     )
 
 
@@ -140,21 +135,28 @@ def outcomes_of(begun):
     return [Outcome(project.outcome) for project in ended]
 
 
-def stated_skills(person, begun):
-    """Skills, best first, with projects and valid endorsements counted."""
+def stated_skills(person, begun, reader=None):
+    """Skills, best first, with projects and confirmations of two years counted.
+
+    Who puts a level higher confirms it too.
+    """
     used = {
         (skill.pk, assignment.project_id)
         for assignment in begun
         for skill in assignment.skills.all()
     }
     projects = Counter(skill for skill, _ in used)
-    since = timezone.now() - ENDORSED_FOR
-    is_valid = Q(endorsements__endorsed_at__gte=since)
+    since = lapsed_before()
+    is_young = Q(endorsements__endorsed_at__gte=since)
+    is_valid = is_young & Q(endorsements__level__gte=F("level"))
+    is_own = is_young & Q(endorsements__endorsed_by=reader.pk if reader else None)
     rows = (
         person.expertise.select_related("skill__category")
         .annotate(
             endorsement_count=Count("endorsements", filter=is_valid),
             last_endorsed_at=Max("endorsements__endorsed_at", filter=is_valid),
+            said=Max("endorsements__level", filter=is_own),
+            said_at=Max("endorsements__endorsed_at", filter=is_own),
         )
         .order_by("skill__category__position", "-level", "skill__name")
     )
@@ -165,6 +167,8 @@ def stated_skills(person, begun):
             projects=projects[row.skill_id],
             endorsements=row.endorsement_count,
             endorsed_at=row.last_endorsed_at,
+            said=row.said and Level(row.said),
+            said_at=row.said_at,
         )
         for row in rows
     ]
@@ -206,47 +210,3 @@ def bookings_by_phase(assignments, may_see):
         )
     phases["coming"].reverse()
     return phases
-
-
-def neighbours_of(person, mine):
-    """Colleagues with the most alike skills; `mine` are the person's levels by skill.
-
-    Likeness is the weighted Jaccard index of the levels: the sum over all skills of
-    the lower of the two levels, divided by the sum of the higher ones.
-    Source: M. Ružička, Folia Geobotanica 4 (1958).
-    """
-    if not mine:
-        return []
-    shared = (
-        Expertise.objects.filter(
-            skill__in=mine, person__in=Person.objects.active().exclude(pk=person.pk)
-        )
-        .order_by()
-        .values("person_id")
-        .annotate(common=Sum(Least("level", level_by_skill(mine))))
-        .order_by("-common", "person_id")[: 10 * MOST_NEAR]
-    )
-    common = {row["person_id"]: row["common"] for row in shared}
-    totals = dict(
-        Expertise.objects.filter(person__in=common)
-        .order_by()
-        .values_list("person_id")
-        .annotate(total=Sum("level"))
-    )
-    own = sum(mine.values())
-    likeness = {pk: part / (own + totals[pk] - part) for pk, part in common.items()}
-    nearest = sorted(likeness, key=lambda pk: (-likeness[pk], pk))[:MOST_NEAR]
-    return with_names(nearest, likeness, mine)
-
-
-def level_by_skill(levels):
-    return Case(*(When(skill=skill, then=level) for skill, level in levels.items()))
-
-
-def with_names(nearest, likeness, mine):
-    people = Person.objects.select_related("team", "location").in_bulk(nearest)
-    names = {pk: [] for pk in nearest}
-    shared = Expertise.objects.filter(person__in=nearest, skill__in=mine)
-    for pk, name in shared.values_list("person_id", "skill__name"):
-        names[pk].append(name)
-    return [Neighbour(people[pk], likeness[pk], names[pk]) for pk in nearest]

@@ -28,6 +28,11 @@ def is_manager(user):
     return MANAGER in roles(user) or is_directory_admin(user)
 
 
+def may_open_admin_site(user):
+    """Directory admins may; so may accounts that a superuser marked as staff."""
+    return user.is_active and (user.is_staff or is_directory_admin(user))
+
+
 def role_label(user):
     """The user's strongest role in words."""
     if is_directory_admin(user):
@@ -46,6 +51,21 @@ def may_see_success_rates(user, person=None):
         return True
     is_own = person is not None and person.user_id == user.pk
     return is_own or is_manager(user)
+
+
+def may_see_history(user, person):
+    """Whether the user sees who changed what of the person's levels and bookings."""
+    return is_manager(user) or person.user_id == user.pk
+
+
+def may_erase(user, person):
+    """Whether the user may erase the person, account and all: nobody erases themselves.
+
+    A superuser's account goes with its person, so that takes a superuser.
+    """
+    account = person.user
+    is_safe = account is None or user.is_superuser or not account.is_superuser
+    return is_directory_admin(user) and person.user_id != user.pk and is_safe
 
 
 def permissions_by_role(user):

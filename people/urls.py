@@ -1,12 +1,59 @@
 from django.urls import path
 
-from people import skill_views, views
+from people import (
+    endorsement_views,
+    me_views,
+    privacy_views,
+    skill_views,
+    views,
+)
 
 app_name = "people"
 
 urlpatterns = [
     path("people/", views.person_list, name="person-list"),
+    path("people/me/", me_views.me, name="me"),
+    path("people/me/data.json", privacy_views.me_data, name="me-data"),
+    path("people/me/confirm/", me_views.me_confirm, name="me-confirm"),
+    path("people/me/skills/", me_views.me_skill_add, name="me-skill-add"),
+    path("people/me/skills/<slug:slug>/", me_views.me_skill, name="me-skill"),
+    path(
+        "people/me/skills/<slug:slug>/remove/",
+        me_views.me_skill_remove,
+        name="me-skill-remove",
+    ),
+    path(
+        "people/me/skills/<slug:slug>/answer/",
+        me_views.me_skill_answer,
+        name="me-skill-answer",
+    ),
+    path("people/me/goals/", me_views.me_goal_add, name="me-goal-add"),
+    path("people/me/goals/<int:pk>/", me_views.me_goal, name="me-goal"),
+    path("people/me/absences/", me_views.me_absence_add, name="me-absence-add"),
+    path(
+        "people/me/absences/<int:pk>/remove/",
+        me_views.me_absence_remove,
+        name="me-absence-remove",
+    ),
+    path(
+        "people/me/suggestions/<int:pk>/", me_views.me_suggestion, name="me-suggestion"
+    ),
+    path(
+        "people/<slug:slug>/endorse/<slug:skill>/",
+        endorsement_views.endorse,
+        name="endorse",
+    ),
+    path(
+        "people/<slug:slug>/endorse/<slug:skill>/withdraw/",
+        endorsement_views.withdraw,
+        name="endorsement-withdraw",
+    ),
     path("people/<slug:slug>/", views.person_detail, name="person-detail"),
+    path(
+        "people/<slug:slug>/history/",
+        views.person_history,
+        name="person-history",
+    ),
     path("skills/", skill_views.skill_list, name="skill-list"),
     path("skills/<slug:slug>/", skill_views.skill_detail, name="skill-detail"),
 ]

@@ -35,7 +35,7 @@ class ProjectFilterSet(django_filters.FilterSet):
     @property
     def form(self):
         if not hasattr(self, "_form"):
-            self._form = self.get_form_class()(self.data)
+            self._form = self.get_form_class()(self.data, user=self.request.user)
         return self._form
 
     @property

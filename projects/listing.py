@@ -30,7 +30,9 @@ def project_listing(filterset, address):
         total=len(found.projects),
         page=page,
         chips=chips_of(applied(filterset), address),
-        facets=panel.facets(found.facets),
+        facets=panel.facets(
+            found.facets, criteria, may_judge_lead=filterset.form.may_judge_lead()
+        ),
         sorts=panel.sort_choices(criteria),
         corrections=list(filterset.text.corrections.items()),
         ways_out=[] if found.projects else ways_out(filterset, address),

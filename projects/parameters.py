@@ -5,9 +5,11 @@ from django import forms
 from people.models import Person
 from people.parameters import DayField, Named, vocabulary
 from people.track_record import Outcome
+from projects import rules
 from projects.models import ProjectStatus
 
 SORTS = ("name", "status", "starts", "ends", "needs")
+WITHOUT_LEAD = "how a lead's projects ended is seen by project managers only"
 REPEATED = ("status", "skill", "team", "outcome")
 
 
@@ -22,8 +24,9 @@ def named_choices(choices):
 class ProjectFilterForm(forms.Form):
     """Reads the parameters; what names a row is looked up once for all of them."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.user = user
         self.fields |= {
             "from": DayField(),
             "to": DayField(),
@@ -45,7 +48,13 @@ class ProjectFilterForm(forms.Form):
         if start and end and end < start:
             self.add_error("to", f"the window ends before it starts, on {start}")
         self.clean_names(data)
+        if data.get("lead") and data["outcome"] and not self.may_judge_lead():
+            self.add_error("outcome", WITHOUT_LEAD)
         return data
+
+    def may_judge_lead(self):
+        lead = self.cleaned_data.get("lead")
+        return rules.may_judge_lead(self.user, lead.pk if lead else None)
 
     def clean_names(self, data):
         self.vocabulary = vocabulary() | {

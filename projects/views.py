@@ -1,10 +1,14 @@
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from people.addresses import Address
+from people.history import history_page
 from people.views import list_template
+from projects import rules
 from projects.filters import ProjectFilterSet
+from projects.history import events_about
 from projects.listing import project_listing
 from projects.models import Project
 from projects.overview import overview_of
@@ -26,4 +30,19 @@ def project_detail(request, slug):
     projects = Project.objects.for_page().select_related("outcome_recorded_by")
     project = get_object_or_404(projects, slug=slug)
     overview = overview_of(project)
-    return render(request, "projects/project_detail.html", {"overview": overview})
+    context = {
+        "overview": overview,
+        "may_see_history": rules.may_see_history(request.user),
+        "may_enter_data": rules.may_enter_data(request.user),
+    }
+    return render(request, "projects/project_detail.html", context)
+
+
+@require_safe
+def project_history(request, slug):
+    if not rules.may_see_history(request.user):
+        raise PermissionDenied
+    project = get_object_or_404(Project, slug=slug)
+    page = history_page(events_about(project), request.GET.get("page"))
+    context = {"project": project, "page": page}
+    return render(request, "projects/project_history.html", context)

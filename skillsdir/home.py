@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Count, Q, Window
 from django.db.models.functions import RowNumber
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -145,6 +147,8 @@ def home_of(user):
             overbooking_warnings(heaviest, people, len(everybody.overbooked)),
             *project_warnings(),
         ]
+    if rules.is_directory_admin(user):
+        attention.append(stale_profiles())
     return Home(
         people=everybody.people,
         free_now=everybody.free_now,
@@ -178,7 +182,7 @@ def own_attention(user):
     person = Person.objects.active().filter(user=user).first()
     if person is None:
         return []
-    href = person.get_absolute_url()
+    href = reverse("people:me")
     now = timezone.now()
     profile = [Warned("Your profile", href, confirmed_words(person, now))]
     goals = with_service(
@@ -193,6 +197,16 @@ def own_attention(user):
         ("Is your profile still right?", profile if is_old else [], 1),
         ("Goals that no project has served", wishes[:MOST_WARNINGS], len(wishes)),
     ]
+
+
+def stale_profiles():
+    """For who keeps the directory: how many profiles nobody has confirmed for long."""
+    count = Person.objects.active().stale().count()
+    href = f"{reverse('admin:people_person_changelist')}?stay=here&profile=stale"
+    days = settings.DIRECTORY["STALE_DAYS"]
+    noun = "profile" if count == 1 else "profiles"
+    warned = Warned(f"{count} {noun}", href, f"not confirmed for {days} days")
+    return ("Profiles to ask about", [warned] if count else [], 1)
 
 
 def overbooking_warnings(heaviest, people, count):

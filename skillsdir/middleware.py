@@ -1,3 +1,4 @@
+import pghistory
 from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -35,5 +36,21 @@ def database_away(get_response):
         return HttpResponse(
             render_to_string("503.html"), status=503, headers={"Retry-After": "15"}
         )
+
+    return middleware
+
+
+def acting_user(get_response):
+    """Tell the history who changes something.
+
+    The account goes as a setting in front of each statement that writes: no query
+    more, and nothing at all for requests that only read.
+    """
+
+    def middleware(request):
+        if request.method in ("GET", "HEAD", "OPTIONS", "TRACE"):
+            return get_response(request)
+        with pghistory.context(user=request.user.pk):
+            return get_response(request)
 
     return middleware

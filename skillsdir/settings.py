@@ -4,6 +4,7 @@ Importing this module starts nothing and opens no connection.
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -12,33 +13,20 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from skillsdir.environment import (
+    read_choice,
+    read_email,
+    read_flag,
+    read_list,
+    read_number,
+    read_single_sign_on,
+)
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
 
 # The environment
-
-
-def read_flag(name, default):
-    value = os.environ.get(name, "").strip().lower()
-    if value in {"1", "true", "yes", "on"}:
-        return True
-    if value in {"0", "false", "no", "off"}:
-        return False
-    if value:
-        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
-    return default
-
-
-def read_list(name, default=""):
-    return [part.strip() for part in os.environ.get(name, default).split(",") if part]
-
-
-def read_choice(name, default, choices):
-    value = os.environ.get(name) or default
-    if value not in choices:
-        raise ImproperlyConfigured(f"{name}={value!r} is not known.")
-    return value
 
 
 def read_secret_key():
@@ -94,7 +82,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
-if read_flag("BEHIND_PROXY", False):
+BEHIND_PROXY = read_flag("BEHIND_PROXY", False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 
@@ -138,8 +127,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "axes",
     "django_filters",
     "django_htmx",
+    "pgtrigger",
+    "pghistory",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -151,10 +143,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "skillsdir.rate_limits.rate_limits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "skillsdir.middleware.acting_user",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 
@@ -164,8 +159,10 @@ DATABASES = {
     "default": read_database() | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 }
 DATABASES["default"]["OPTIONS"] = {
-    # Compiling a query takes longer than any of ours runs.
-    "options": "-c jit=off",
+    # Compiling a query takes longer than any of ours runs. The history's triggers read
+    # pgtrigger.ignore for each row: unset, that is an error caught, and each of those
+    # walks through all foreign keys still to be checked.
+    "options": "-c jit=off -c pgtrigger.ignore={}",
     # Seconds until a server that does not answer counts as away.
     "connect_timeout": 5,
 } | DATABASES["default"].get("OPTIONS", {})
@@ -174,10 +171,23 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in
 
-AUTHENTICATION_BACKENDS = ["people.accounts.RoleBackend"]
+AUTHENTICATION_BACKENDS = [
+    # Lets nobody past who failed too often.
+    "axes.backends.AxesStandaloneBackend",
+    "people.accounts.RoleBackend",
+]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
+SINGLE_SIGN_ON = read_single_sign_on()
+SESSION_COOKIE_AGE = 3600 * read_number("SESSION_HOURS", 7 * 24, at_least=1)
+SESSION_COOKIE_HTTPONLY = True
+# Not "Strict": who comes back from the OpenID provider brings the cookie along.
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+# Links in mails that set a password; those of invitations too.
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -191,6 +201,60 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+# Attempts count by what was typed and from where, in the database: the same for
+# every process. Cool-off runs from the last attempt that was looked at.
+AXES_FAILURE_LIMIT = read_number("SIGN_IN_ATTEMPTS", 5, at_least=1)
+AXES_COOLOFF_TIME = timedelta(
+    minutes=read_number("SIGN_IN_WAIT_MINUTES", 15, at_least=1)
+)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "people.sign_in_attempts.typed_name"
+AXES_CLIENT_IP_CALLABLE = "people.sign_in_attempts.client_address"
+AXES_LOCKOUT_CALLABLE = "people.sign_in_attempts.locked_out"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_SENSITIVE_PARAMETERS = ["username", "csrfmiddlewaretoken", "next"]
+# Who signs in when is nobody's business.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+# The admin site has a page of its own for them.
+AXES_ENABLE_ADMIN = False
+
+
+# Requests a minute: by account, or by address where nobody is signed in; 0 is no limit
+
+RATE_LIMITS = {
+    "search": read_number("SEARCHES_PER_MINUTE", 120),
+    "export": read_number("EXPORTS_PER_MINUTE", 10),
+    "sign-in": read_number("SIGN_INS_PER_MINUTE", 30),
+}
+# Each process counts for itself, and asks no database.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+
+
+# Mail
+
+# What is printed can be read by whoever reads the log: on one's own machine only.
+EMAIL = read_email(default="" if HTTPS else "console:")
+# Without it nobody is offered a mail.
+CAN_MAIL = EMAIL is not None
+if CAN_MAIL:
+    EMAIL_BACKEND = f"django.core.mail.backends.{EMAIL['backend']}.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = EMAIL["host"], EMAIL["port"]
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL["user"], EMAIL["password"]
+    EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL["starts_tls"], EMAIL["is_tls"]
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or "directory@localhost"
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# The directory's own address, for links in mails that no page asked for.
+SITE_URL = os.environ.get("SITE_URL", "")
 
 
 # Templates and static files
@@ -250,8 +314,14 @@ LOGGING = {
             "LOG_LEVEL", "INFO", {"DEBUG", "INFO", "WARNING", "ERROR"}
         ),
     },
-    # Django's own handlers would say everything twice.
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        # Django's own handlers would say everything twice.
+        "django": {"handlers": [], "propagate": True},
+        # Would print secrets of sign-ins under way.
+        "authlib": {"level": "INFO"},
+        # Tells of every step; failures and locks are warnings.
+        "axes": {"level": "WARNING"},
+    },
 }
 
 
@@ -270,6 +340,12 @@ DIRECTORY = {
     "MIN_JUDGED": 3,
     # Days after which a profile asks to be confirmed again.
     "STALE_DAYS": 365,
+    # Days that pass between two mails that ask for it.
+    "REMIND_DAYS": 91,
+    # Days without use after which a level is asked about: eighteen months.
+    "UNUSED_DAYS": 548,
+    # Days for which a colleague's confirmation of a level counts.
+    "ENDORSED_DAYS": 730,
     # Weight of a need by its priority.
     "NEED_WEIGHTS": {"must": 3, "should": 2, "could": 1},
     # Points of 100 for each part of the candidate score.

@@ -1,10 +1,16 @@
 import os
 import shutil
+import socket
+import subprocess
+import sys
+import time
 
 import pytest
+import requests
 from django.contrib.auth.models import Group
 from django.test import Client
 
+from people.single_sign_on import make_client
 from tests.factories import PersonFactory, UserFactory
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
@@ -54,6 +60,43 @@ def page(chromium):
     """A blank page of its own window, cookies and all."""
     with chromium.new_context() as context:
         yield context.new_page()
+
+
+# Single sign-on
+
+
+@pytest.fixture(scope="session")
+def provider():
+    """A real OpenID provider on the loopback interface; its address."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    # In a process of its own: here its libraries' warnings would be errors.
+    module = [sys.executable, "-m", "oidc_provider_mock"]
+    command = [*module, "--port", port, "--require-nonce", "true"]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        address = f"http://127.0.0.1:{port}"
+        for _ in range(200):
+            try:
+                requests.get(address, timeout=5)
+                break
+            except requests.ConnectionError:
+                time.sleep(0.1)
+        yield address
+        process.terminate()
+
+
+@pytest.fixture
+def single_sign_on(provider, settings):
+    """The settings, with signing in at the provider switched on."""
+    settings.SINGLE_SIGN_ON = {
+        "issuer": provider,
+        "client_id": "directory",
+        "client_secret": "secret",
+        "name": "Example ID",
+        "admits": "people",
+    }
+    make_client.cache_clear()
+    return settings
 
 
 # The fixed cast

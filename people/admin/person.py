@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from people.admin.base import DirectoryAdmin, DirectoryInline, row_count
 from people.forms import DistinctFormSet
+from people.invitations import invite
 from people.models import Absence, Expertise, LearningGoal, Person
 from people.models.expertise import UNFINISHED
 
@@ -127,7 +128,7 @@ class PersonAdmin(DirectoryAdmin):
         ("Record", {"fields": ["confirmed_at"]}),
     ]
     inlines = [ExpertiseInline, LearningGoalInline, AbsenceInline]
-    actions = ["confirm_profiles"]
+    actions = ["confirm_profiles", "invite"]
 
     def get_queryset(self, request):
         return (
@@ -161,3 +162,20 @@ class PersonAdmin(DirectoryAdmin):
         self.message_user(
             request, f"Profiles confirmed: {len(people)}.", messages.SUCCESS
         )
+
+    @admin.action(description="Invite to sign in", permissions=["change"])
+    def invite(self, request, queryset):
+        if not settings.CAN_MAIL:
+            words = "This site sends no mail: whoever runs it can set EMAIL_URL."
+            self.message_user(request, words, messages.ERROR)
+            return
+        invitations = invite(list(queryset), address=request.build_absolute_uri)
+        self.log_changes(request, invitations.sent, "Invited to sign in.")
+        if invitations.sent:
+            words = f"People invited: {len(invitations.sent)}."
+            self.message_user(request, words, messages.SUCCESS)
+        for reason, people in invitations.skipped.items():
+            names = ", ".join(map(str, people))
+            self.message_user(
+                request, f"Not invited, {reason}: {names}.", messages.WARNING
+            )

@@ -6,6 +6,7 @@ from people.models.expertise import (
     LearningGoal,
     Priority,
 )
+from people.models.history import ExpertiseEvent, LearningGoalEvent
 from people.models.person import Person, related
 from people.models.places import Location, Team
 from people.models.skills import (
@@ -20,8 +21,10 @@ __all__ = [
     "Absence",
     "Endorsement",
     "Expertise",
+    "ExpertiseEvent",
     "GoalStatus",
     "LearningGoal",
+    "LearningGoalEvent",
     "Level",
     "Location",
     "Person",

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from people.fields import VersionField
 from people.models.person import Person
 from people.models.skills import Level, Skill
 
@@ -12,6 +13,12 @@ def level_is_known(field="level"):
         name="%(app_label)s_%(class)s_level_is_known",
         violation_error_message="Choose a level from 1 (Awareness) to 4 (Expert).",
     )
+
+
+class ExpertiseQuerySet(models.QuerySet):
+    def of_people_here(self):
+        """Rows of people who have not left."""
+        return self.filter(person__in=Person.objects.active())
 
 
 class Expertise(models.Model):
@@ -27,6 +34,15 @@ class Expertise(models.Model):
         null=True, blank=True, help_text="Years of use, roughly."
     )
     note = models.CharField(max_length=300, blank=True)
+    confirmed_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When the person last said that the level is right.",
+    )
+    version = VersionField()
+
+    objects = ExpertiseQuerySet.as_manager()
 
     class Meta:
         ordering = ["-level", "skill__name", "pk"]
@@ -74,6 +90,12 @@ class Endorsement(models.Model):
     level = models.PositiveSmallIntegerField(choices=Level)
     note = models.CharField(max_length=300, blank=True)
     endorsed_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When the person answered it, or stated another level.",
+    )
 
     class Meta:
         ordering = ["-endorsed_at", "pk"]
@@ -140,6 +162,7 @@ class LearningGoal(models.Model):
         max_length=12, choices=GoalStatus, default=GoalStatus.OPEN
     )
     set_on = models.DateField(default=timezone.localdate)
+    version = VersionField()
 
     objects = LearningGoalQuerySet.as_manager()
 

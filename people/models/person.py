@@ -1,4 +1,4 @@
-from datetime import time
+from datetime import time, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -7,7 +7,12 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
-from people.fields import AutoSlugField, SearchField, slug_is_not_reserved
+from people.fields import (
+    AutoSlugField,
+    SearchField,
+    VersionField,
+    slug_is_not_reserved,
+)
 from people.models.places import Location, Team
 
 
@@ -16,6 +21,17 @@ class PersonQuerySet(models.QuerySet):
         """People who have not left: the last day still counts as being here."""
         today = today or timezone.localdate()
         return self.filter(models.Q(left_on=None) | models.Q(left_on__gte=today))
+
+    def stale(self, now=None):
+        """People whose profile nobody has confirmed for long.
+
+        See also: `people.cards.is_stale`.
+        """
+        days = timedelta(days=settings.DIRECTORY["STALE_DAYS"])
+        limit = (now or timezone.now()) - days
+        return self.filter(
+            models.Q(confirmed_at=None) | models.Q(confirmed_at__lt=limit)
+        )
 
     def for_directory(self):
         """People who are here, with what every page says of them."""
@@ -96,6 +112,8 @@ class Person(models.Model):
         blank=True,
         help_text="When the person last said that the profile is right.",
     )
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    version = VersionField()
     sort_name = SearchField("name")
     search_text = SearchField("name", "job_title", "bio")
 

@@ -1,7 +1,19 @@
 """The data-entry site of projects, and what bookings add to the pages of people."""
 
 from projects.admin.bookings import AssignmentAdmin
+from projects.admin.history import (
+    AssignmentHistoryAdmin,
+    ProjectHistoryAdmin,
+    SkillNeedHistoryAdmin,
+)
 from projects.admin.person import StaffedPersonAdmin
 from projects.admin.project import ProjectAdmin
 
-__all__ = ["AssignmentAdmin", "ProjectAdmin", "StaffedPersonAdmin"]
+__all__ = [
+    "AssignmentAdmin",
+    "AssignmentHistoryAdmin",
+    "ProjectAdmin",
+    "ProjectHistoryAdmin",
+    "SkillNeedHistoryAdmin",
+    "StaffedPersonAdmin",
+]

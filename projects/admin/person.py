@@ -8,9 +8,12 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from people.admin import PersonAdmin
+from people.erasure import mentions
 from people.models import Person
+from people.rules import may_erase
 from projects.admin.bookings import BookingInline, save_bookings
 from projects.departures import bookings_after, mark_as_left
+from projects.erasure import erase_people
 from projects.models import Assignment
 
 
@@ -48,6 +51,10 @@ class DepartureForm(forms.Form):
     )
 
 
+class ErasureForm(forms.Form):
+    is_sure = forms.BooleanField(label="Erase for good")
+
+
 admin.site.unregister(Person)
 
 
@@ -58,7 +65,7 @@ class StaffedPersonAdmin(PersonAdmin):
     list_display = [*PersonAdmin.list_display[:-1], "booked_percent", "left_on"]
     list_filter = [LoadFilter, *PersonAdmin.list_filter]
     inlines = [*PersonAdmin.inlines, PersonBookingInline]
-    actions = [*PersonAdmin.actions, "mark_as_left"]
+    actions = [*PersonAdmin.actions, "mark_as_left", "erase"]
 
     def get_queryset(self, request):
         today = timezone.localdate()
@@ -72,6 +79,10 @@ class StaffedPersonAdmin(PersonAdmin):
         )
         booked = Coalesce(load.values("load"), 0)
         return super().get_queryset(request).annotate(booked_percent=booked)
+
+    def has_delete_permission(self, request, obj=None):
+        """Nobody deletes people, and with them what projects count on: see `erase`."""
+        return False
 
     @admin.display(description="booked today", ordering="booked_percent")
     def booked_percent(self, person):
@@ -117,3 +128,28 @@ class StaffedPersonAdmin(PersonAdmin):
             messages.SUCCESS,
         )
         return True
+
+    @admin.action(description="Erase people", permissions=["change"])
+    def erase(self, request, queryset):
+        people = list(queryset.select_related("user"))
+        if not all(may_erase(request.user, person) for person in people):
+            words = "Nobody erases themselves; for a superuser's person it takes one."
+            self.message_user(request, words, messages.ERROR)
+            return None
+        form = ErasureForm(request.POST if "apply" in request.POST else None)
+        if form.is_valid():
+            erased = erase_people(people=people, by=request.user)
+            self.log_changes(request, erased, "Erased.")
+            words = f"People erased: {len(erased)}."
+            self.message_user(request, words, messages.SUCCESS)
+            return None
+        context = self.admin_site.each_context(request) | {
+            "title": "Erase people",
+            "action": "erase",
+            "opts": self.opts,
+            "media": self.media,
+            "form": form,
+            "rows": people,
+            "mentions": [row for person in people for row in mentions(person)],
+        }
+        return TemplateResponse(request, "admin/people/person/erase.html", context)

@@ -5,6 +5,7 @@ from collections import Counter
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.db.models import Q
+from pghistory.core import event_models
 from slugify import slugify
 from tqdm import tqdm
 
@@ -26,7 +27,7 @@ from skillsdir.sample import bookings, knowledge, undertakings, workers
 from skillsdir.sample.accounts import SIGN_INS, make_accounts
 from skillsdir.sample.days import at, iso
 from skillsdir.sample.places import EMAIL_DOMAIN, LOCATIONS, SPONSORS, TEAMS
-from skillsdir.sample.tables import copy_rows, finish
+from skillsdir.sample.tables import copy_rows, finish, without_history
 
 UsedSkill = Assignment.skills.through
 User = get_user_model()
@@ -55,7 +56,7 @@ COLUMNS = {
     UsedSkill: "id assignment_id skill_id",
 }
 # Tables that hold nothing but the sample organisation before it is made anew.
-OWN = (User, Team, Location, *COLUMNS)
+OWN = (User, Team, Location, *COLUMNS, *event_models())
 ROWS_PER_PERSON = 26
 
 
@@ -104,7 +105,9 @@ def make_organisation(*, people, seed, today, password):
             load_catalogue()
         users = make_accounts(password)
         make_places()
-        return write(people, seed, today.toordinal(), users, progress)
+        # What is invented has no history: nobody entered it.
+        with without_history():
+            return write(people, seed, today.toordinal(), users, progress)
 
 
 def lock():

@@ -73,22 +73,27 @@
       ? "" : aliases.find((_, index) => words[index + 1].includes(query)) ?? "";
     return span(name, "") + span(alias, "count") + span(count, "option__count");
   };
+  const nameOf = ({ value, textContent }) =>
+    value && textContent.trim().replace(/ \([\d ,+]+\)$/, "");
   const enhance = (select) => {
     const choices = new Map();
     for (const option of select.options) {
       if (!option.value || option.disabled) continue;
       const { count = "" } = option.dataset;
-      const name = option.textContent.trim().replace(/ \([\d ,+]+\)$/, "");
+      const name = nameOf(option);
       const aliases = (option.dataset.aliases ?? "").split(";").filter(Boolean);
       const words = [name, ...aliases].map(plain);
       choices.set(name, { name, aliases, words, count, option });
     }
     let query = "";
+    const { typed, text } = select.dataset;
+    const hasFocus = select.autofocus;
     accessibleAutocomplete.enhanceSelectElement({
       selectElement: select,
       autoselect: true,
       confirmOnBlur: false,
-      defaultValue: "",
+      name: typed ?? "",
+      defaultValue: typed ? text || nameOf(select.selectedOptions[0]) : "",
       placeholder: select.dataset.combobox,
       showAllValues: true,
       dropdownArrow: () => "",
@@ -110,6 +115,9 @@
         select.dispatchEvent(new Event("change", { bubbles: true }));
       },
     });
+    const input = select.parentNode.querySelector("input");
+    if (select.ariaInvalid) input.ariaInvalid = select.ariaInvalid;
+    if (hasFocus) input.focus();
   };
 
   const prepare = (root) => {

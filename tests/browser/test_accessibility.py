@@ -11,6 +11,9 @@ LOOKS = [(width, theme) for width in (1280, 390) for theme in ("light", "dark")]
 
 def addresses():
     """Every page, and the states of the lists that look different."""
+    member = Person.objects.get(user__username="member")
+    known = member.expertise.first().skill.slug
+    own = Person.objects.get(user__username="manager").expertise.first().skill.slug
     return [
         "/",
         "/people/",
@@ -18,7 +21,11 @@ def addresses():
         "/people/?skill=python:4&skill=sql:4&skill=r:4&free=100&success=90",
         "/people/?free=lots&skill=pyton",
         "/people/?q=pyhton",
-        Person.objects.get(user__username="member").get_absolute_url(),
+        member.get_absolute_url(),
+        f"{member.get_absolute_url()}endorse/{known}/",
+        "/people/me/",
+        f"/people/me/skills/{own}/",
+        "/people/me/goals/",
         "/skills/",
         Skill.objects.get(slug="python").get_absolute_url(),
         "/projects/",

@@ -32,6 +32,8 @@ def rows_of(model):
         "Expertise": lambda: EndorsementFactory().expertise,
         "Endorsement": EndorsementFactory,
         "LearningGoal": LearningGoalFactory,
+        "ExpertiseEvent": ExpertiseFactory,
+        "LearningGoalEvent": LearningGoalFactory,
     }[model]
 
 

@@ -99,10 +99,10 @@ EVERYTHING = (
 )
 
 
-def test_each_chip_takes_exactly_its_value_away(member_client, world):
+def test_each_chip_takes_exactly_its_value_away(manager_client, world):
     parts = EVERYTHING.split("&")
 
-    chips = CHIP.findall(html(member_client, f"/projects/?{EVERYTHING}&page=2"))
+    chips = CHIP.findall(html(manager_client, f"/projects/?{EVERYTHING}&page=2"))
 
     assert sorted(key for key, _ in chips) == sorted(parts)
     for key, href in chips:
@@ -110,8 +110,8 @@ def test_each_chip_takes_exactly_its_value_away(member_client, world):
         assert unescape(href) == f"/projects/?{'&'.join(left)}"
 
 
-def test_chips_speak_plain_words(member_client, world):
-    page = html(member_client, f"/projects/?{EVERYTHING}")
+def test_chips_speak_plain_words(manager_client, world):
+    page = html(manager_client, f"/projects/?{EVERYTHING}")
 
     labels = re.findall(r'data-chip="[^"]+"[^>]*>([^<]+)<', page)
     assert {"“project”", "Active", "Needs Python", "Led by Ana Silva"} <= set(labels)

@@ -8,6 +8,7 @@ from projects.models import ProjectStatus
 from tests.factories import (
     AssignmentFactory,
     LearningGoalFactory,
+    PersonFactory,
     ProjectFactory,
     SkillFactory,
 )
@@ -117,3 +118,14 @@ def test_own_goal_is_told_after_half_a_year(member, member_client, days, is_told
 
 def test_calm_page_says_so(admin_client):
     assert "Nothing just now." in attention_of(admin_client)
+
+
+def test_admins_are_told_how_many_profiles_are_stale(admin_client):
+    PersonFactory.create_batch(2)
+    PersonFactory(confirmed_at=datetime(2026, 3, 1, tzinfo=UTC))
+
+    assert "2 profiles" in attention_of(admin_client)
+
+
+def test_own_warnings_lead_to_the_own_profile(member_client):
+    assert 'href="/people/me/"' in attention_of(member_client)

@@ -25,6 +25,7 @@ PATHS = (
     "/people/",
     "/people/ann/",
     "/people/nobody/",
+    "/people/me/",
     "/skills/",
     "/skills/python/",
     "/projects/",

@@ -278,7 +278,8 @@ def test_a_user_is_called_as_the_person(username, organisation):
     ],
 )
 def test_each_sign_in_works_and_has_its_group(username, group, organisation, client):
-    assert client.login(username=username, password="demo")
+    typed = {"username": username, "password": "demo"}
+    assert client.post("/accounts/login/", typed).status_code == 302
     user = get_user_model().objects.get(username=username)
     assert [str(group) for group in user.groups.all()] == [group]
     assert user.is_superuser == (username == "admin")

@@ -7,7 +7,24 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("DATABASE_URL", "DEBUG", "HTTPS", "SECRET_KEY", "TIME_ZONE", "EMBEDDED_DIR")
+NAMES = (
+    "DATABASE_URL",
+    "DEBUG",
+    "EMAIL_URL",
+    "EMBEDDED_DIR",
+    "HTTPS",
+    "OIDC_CLIENT_ID",
+    "OIDC_CLIENT_SECRET",
+    "OIDC_ISSUER",
+    "SEARCHES_PER_MINUTE",
+    "SECRET_KEY",
+    "TIME_ZONE",
+)
+SINGLE_SIGN_ON = {
+    "OIDC_ISSUER": "https://id.example/realm/",
+    "OIDC_CLIENT_ID": "directory",
+    "OIDC_CLIENT_SECRET": "secret",
+}
 
 
 @pytest.fixture
@@ -42,6 +59,12 @@ def test_debug_makes_a_secret_key_up_for_each_process(load):
         ("DATABASE_URL", "mysql://localhost/skills"),
         ("DATABASE_URL", "nonsense"),
         ("SUCCESS_RATE_VISIBLE_TO", "nobody"),
+        ("EMAIL_URL", "mail.example"),
+        ("EMAIL_URL", "smtp://"),
+        ("EMAIL_URL", "smtp://mail.example:none"),
+        ("SEARCHES_PER_MINUTE", "-1"),
+        ("SESSION_HOURS", "²"),
+        ("SIGN_IN_ATTEMPTS", "0"),
     ],
 )
 def test_a_bad_value_stops_the_start_and_names_the_variable(load, name, value):
@@ -53,6 +76,50 @@ def test_https_is_on_unless_debugging_or_told_otherwise(load):
     assert load(SECRET_KEY="x")["SESSION_COOKIE_SECURE"]
     assert not load(DEBUG="1")["SECURE_SSL_REDIRECT"]
     assert not load(SECRET_KEY="x", HTTPS="0")["SECURE_SSL_REDIRECT"]
+
+
+def test_without_mail_settings_mail_is_printed_on_plain_http_alone(load):
+    printed = load(DEBUG="1")
+    assert printed["EMAIL_BACKEND"].endswith("console.EmailBackend")
+    assert printed["CAN_MAIL"]
+    assert not load(SECRET_KEY="x")["CAN_MAIL"]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "port", "starts_tls", "is_tls"),
+    [
+        ("smtp", 25, False, False),
+        ("smtp+tls", 587, True, False),
+        ("smtps", 465, False, True),
+    ],
+)
+def test_email_url_names_a_mail_server(load, scheme, port, starts_tls, is_tls):
+    mail = load(DEBUG="1", EMAIL_URL=f"{scheme}://me%40x:p%3Aw@mail.example")
+    assert (mail["EMAIL_HOST"], mail["EMAIL_PORT"]) == ("mail.example", port)
+    assert (mail["EMAIL_USE_TLS"], mail["EMAIL_USE_SSL"]) == (starts_tls, is_tls)
+    assert (mail["EMAIL_HOST_USER"], mail["EMAIL_HOST_PASSWORD"]) == ("me@x", "p:w")
+
+
+def test_single_sign_on_is_off_unless_set_up(load):
+    assert load(DEBUG="1")["SINGLE_SIGN_ON"] is None
+
+
+def test_single_sign_on_needs_three_variables(load):
+    found = load(DEBUG="1", **SINGLE_SIGN_ON)["SINGLE_SIGN_ON"]
+    assert found["issuer"] == "https://id.example/realm"
+    assert found["admits"] == "people"
+
+
+@pytest.mark.parametrize("missing", SINGLE_SIGN_ON)
+def test_single_sign_on_set_up_by_half_stops_the_start(load, missing):
+    rest = {name: value for name, value in SINGLE_SIGN_ON.items() if name != missing}
+    with pytest.raises(ImproperlyConfigured, match=f"{missing} missing"):
+        load(DEBUG="1", **rest)
+
+
+def test_a_provider_without_tls_stops_the_start(load):
+    with pytest.raises(ImproperlyConfigured, match="OIDC_ISSUER must begin with"):
+        load(DEBUG="1", **SINGLE_SIGN_ON | {"OIDC_ISSUER": "http://id.example"})
 
 
 def test_without_a_database_url_the_embedded_server_is_used(load):

@@ -1,0 +1,147 @@
+"""Erasing a person: what is stored about them goes, what they worked on stays."""
+
+import json
+from datetime import timedelta
+from functools import reduce
+from operator import or_
+
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import CASCADE, Q
+from django.utils import timezone
+
+from people import rules
+from people.models import Person
+from people.models.history import HistoryEvent
+from people.personal_data import sign_in_attempts
+
+FORMER = "Former member"
+# Bookings stay, without words: projects and their success figures count on them.
+STAYS = {"assignments"}
+# Of the person's own row; all other columns become what they are in a new one.
+KEPT_COLUMNS = {"id", "version"}
+MOST_MENTIONS = 20
+
+
+@transaction.atomic
+def erase(*, person, by):
+    """Erase what is stored about the person, the account too; the row stays, nameless.
+
+    Who calls this takes the words from what stays. It cannot be undone. Raises
+    `PermissionDenied` if `by` may not.
+    """
+    person = Person.objects.select_for_update(of=["self"]).get(pk=person.pk)
+    if not rules.may_erase(by, person):
+        raise PermissionDenied
+    forget_log(person)
+    sign_in_attempts(person).delete()
+    account = person.user
+    make_nameless(person)
+    if account:
+        account.delete()
+    relations = Person._meta.related_objects
+    for relation in relations:
+        rows = rows_of(relation, person)
+        if is_history(relation):
+            continue
+        if relation.on_delete is not CASCADE:
+            rows.update(**{relation.field.name: None})
+        elif relation.get_accessor_name() not in STAYS:
+            rows.delete()
+    # Last of all: what went wrote history.
+    for relation in filter(is_history, relations):
+        rows_of(relation, person).delete()
+    return person
+
+
+def is_history(relation):
+    return issubclass(relation.related_model, HistoryEvent)
+
+
+def rows_of(relation, person):
+    rows = relation.related_model._base_manager
+    return rows.filter(**{relation.field.name: person.pk})
+
+
+def make_nameless(person):
+    for field in person._meta.concrete_fields:
+        if field.name not in KEPT_COLUMNS and not field.generated:
+            setattr(person, field.attname, field.get_default())
+    yesterday = timezone.localdate() - timedelta(days=1)
+    person.name = FORMER
+    person.slug = f"former-member-{person.pk}"
+    person.email = f"former-member-{person.pk}@erased.invalid"
+    person.left_on = yesterday
+    person.save()
+
+
+# The admin site's log
+
+
+def forget_log(person):
+    """Remove entries about the person and the rows that go, or that name the person."""
+    about = [person]
+    for relation in Person._meta.related_objects:
+        if relation.on_delete is CASCADE:
+            about += rows_of(relation, person)
+    rows = {}
+    for row in about:
+        rows.setdefault(type(row), []).append(str(row.pk))
+    conditions = [
+        Q(content_type=ContentType.objects.get_for_model(model), object_id__in=ids)
+        for model, ids in rows.items()
+    ]
+    for word in (person.name, person.email):
+        conditions += [
+            Q(object_repr__icontains=word),
+            Q(change_message__icontains=word),
+            Q(change_message__icontains=json.dumps(word)[1:-1]),
+        ]
+    LogEntry.objects.filter(reduce(or_, conditions)).delete()
+
+
+# What others wrote
+
+
+def mentions(person):
+    """Rows of other people and of projects whose texts name the person.
+
+    What others wrote is theirs, and is read again by somebody: nothing is replaced in
+    it by machine.
+    """
+    found = []
+    for app in ("people", "projects"):
+        for model in apps.get_app_config(app).get_models():
+            rows = naming(model, person.name)
+            own = own_key(model)
+            if own:
+                rows = rows.exclude(**{own: person.pk})
+            found += rows[:MOST_MENTIONS]
+    return found[:MOST_MENTIONS]
+
+
+def naming(model, name):
+    """Rows of the model that have the name in one of their texts."""
+    texts = [
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField)
+    ]
+    conditions = [Q(**{f"{text}__icontains": name}) for text in texts]
+    rows = model._base_manager.all()
+    return rows.filter(reduce(or_, conditions)) if texts else rows.none()
+
+
+def own_key(model):
+    """By what a row of the model is the person's own, and so goes or is emptied."""
+    if model is Person:
+        return "pk"
+    keys = {
+        one.field.name
+        for one in Person._meta.related_objects
+        if one.related_model is model and one.on_delete is CASCADE
+    }
+    return "person" if "person" in keys else next(iter(keys), None)

@@ -1,0 +1,76 @@
+"""Inviting people who have a profile to sign in."""
+
+from dataclasses import dataclass, field
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from people.accounts import AccountTaken, open_account
+from people.models import Person
+
+
+@dataclass
+class Invitations:
+    """What came of inviting some people: who was, and who was not for what reason."""
+
+    sent: list[Person] = field(default_factory=list)
+    skipped: dict[str, list[Person]] = field(default_factory=dict)
+
+    def skip(self, person, reason):
+        self.skipped.setdefault(reason, []).append(person)
+
+
+def invite(people, *, address):
+    """Open an account for each person without one, and mail how to get in.
+
+    `address` makes a path a whole address. Who could not be mailed gets no account,
+    and so may be invited again; who has an account is not bothered twice.
+    """
+    invitations = Invitations()
+    with get_connection() as mail:
+        for person in people:
+            if person.user_id:
+                invitations.skip(person, "has an account already")
+            elif person.has_left:
+                invitations.skip(person, "has left")
+            else:
+                invite_one(person, mail, address, invitations)
+    return invitations
+
+
+def invite_one(person, mail, address, invitations):
+    try:
+        with transaction.atomic():
+            user = open_account(person)
+            invitation(person, user, mail, address).send()
+    except AccountTaken:
+        invitations.skip(person, "another person's account has this e-mail")
+    except (SMTPException, OSError) as error:
+        invitations.skip(person, f"the mail could not be sent ({error})")
+    else:
+        invitations.sent.append(person)
+
+
+def invitation(person, user, mail, address):
+    """The mail that lets a person in; with single sign-on nobody needs a password."""
+    link = None
+    if not settings.SINGLE_SIGN_ON:
+        uid = urlsafe_base64_encode(force_bytes(user.pk))
+        token = default_token_generator.make_token(user)
+        link = address(reverse("password_reset_confirm", args=[uid, token]))
+    context = {
+        "person": person,
+        "link": link,
+        "sign_in": address(reverse("login")),
+        "single_sign_on": settings.SINGLE_SIGN_ON,
+    }
+    subject = render_to_string("registration/invitation_subject.txt").strip()
+    body = render_to_string("registration/invitation_mail.txt", context)
+    return EmailMessage(subject, body, to=[person.email], connection=mail)

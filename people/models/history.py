@@ -1,0 +1,168 @@
+"""The history of what people rely on. Triggers write it, so nothing escapes.
+
+A change is two rows, what was and what is from then on: it can be told without any
+earlier row. Triggers of one table run in the order of their names, so the first of
+the two always has the smaller `pgh_id`.
+"""
+
+import pghistory
+from django.db import models
+from django.utils.dateformat import format as format_date
+from pghistory.models import Event
+
+from people.models.expertise import Expertise, LearningGoal
+from people.models.person import Person
+
+ADDED, FROM, TO, REMOVED = "added", "changed_from", "changed_to", "removed"
+
+
+def event_model(tracked, fields):
+    """The abstract event model of `tracked`, with triggers for all that happens."""
+    return pghistory.create_event_model(
+        tracked,
+        pghistory.InsertEvent(ADDED),
+        pghistory.UpdateEvent(FROM, row=pghistory.Old),
+        pghistory.UpdateEvent(TO),
+        pghistory.DeleteEvent(REMOVED),
+        fields=fields,
+        base_model=HistoryEvent,
+        context_field=pghistory.ContextJSONField(),
+        context_id_field=None,
+        obj_field=pghistory.ObjForeignKey(related_name="events"),
+    )
+
+
+def event_key(model, related_name):
+    """A foreign key that outlives its row, with a name for the way back."""
+    return models.ForeignKey(
+        model,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name=related_name,
+    )
+
+
+class HistoryEventQuerySet(models.QuerySet):
+    def told(self):
+        """Events that are told; what was before a change only explains it."""
+        return self.exclude(pgh_label=FROM)
+
+
+class HistoryEvent(Event):
+    """One state of a tracked row; `sentence` says what happened, in plain English."""
+
+    objects = HistoryEventQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.pgh_label} {self.pgh_tracked_model._meta.verbose_name}"
+
+    @property
+    def user_id(self):
+        """The id of the account that did it; `None` for commands and the shell."""
+        return (self.pgh_context or {}).get("user")
+
+    def sentence(self, before, names):
+        """What was done, as the end of a sentence that begins with who did it.
+
+        `before` is the state before a change; `names` are those of the rows that
+        events refer to, by model and id.
+        """
+        if self.pgh_label == TO and before:
+            return self.change(before, names)
+        return self.removal(names) if self.pgh_label == REMOVED else self.start(names)
+
+    def shown(self, name, names):
+        """The value of a field in words."""
+        field = self._meta.get_field(name)
+        value = getattr(self, field.attname)
+        if field.is_relation:
+            noun = field.related_model._meta.verbose_name
+            return names.get((field.related_model, value), f"a {noun} that is gone")
+        if field.choices:
+            return dict(field.flatchoices).get(value, "none") if value else "none"
+        if isinstance(field, models.DateField):
+            return format_date(value, "j M Y") if value else "open"
+        if isinstance(field, models.BooleanField):
+            return "yes" if value else "no"
+        return str(value)
+
+    def has_changed(self, before, name):
+        attname = self._meta.get_field(name).attname
+        return getattr(self, attname) != getattr(before, attname)
+
+    def differences(self, before, names, labels):
+        """“level from Working to Expert” for each field of `labels` that differs."""
+        return [
+            f"{label} from {before.shown(name, names)} to {self.shown(name, names)}"
+            for name, label in labels.items()
+            if self.has_changed(before, name)
+        ]
+
+
+def listed(parts):
+    """Parts of a sentence: “a, b and c”."""
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+class ExpertiseEvent(event_model(Expertise, ["person", "skill", "level"])):
+    """A stated level as it was at some time."""
+
+    about = "person"
+    person = event_key(Person, "expertise_events")
+
+    class Meta:
+        verbose_name = "change of a level"
+        verbose_name_plural = "changes of levels"
+        ordering = ["-pgh_id"]
+        default_permissions = ("view",)
+
+    def start(self, names):
+        return f"added {self.shown('skill', names)} at {self.shown('level', names)}"
+
+    def removal(self, names):
+        return f"removed {self.shown('skill', names)} ({self.shown('level', names)})"
+
+    def change(self, before, names):
+        labels = {"level": "", "skill": "the skill"}
+        parts = self.differences(before, names, labels)
+        return f"changed {self.shown('skill', names)} {listed(parts).strip()}"
+
+
+class LearningGoalEvent(
+    event_model(
+        LearningGoal,
+        ["person", "skill", "target_level", "priority", "target_on", "status"],
+    )
+):
+    """A learning goal as it was at some time."""
+
+    about = "person"
+    person = event_key(Person, "goal_events")
+
+    class Meta:
+        verbose_name = "change of a goal"
+        verbose_name_plural = "changes of goals"
+        ordering = ["-pgh_id"]
+        default_permissions = ("view",)
+
+    def start(self, names):
+        level = self.shown("target_level", names)
+        return f"set the goal {self.shown('skill', names)} at {level}"
+
+    def removal(self, names):
+        return f"removed the goal {self.shown('skill', names)}"
+
+    def change(self, before, names):
+        labels = {
+            "skill": "the skill",
+            "target_level": "the level",
+            "priority": "the priority",
+            "target_on": "the date",
+            "status": "the status",
+        }
+        parts = self.differences(before, names, labels)
+        return f"changed the goal {self.shown('skill', names)}: {listed(parts)}"

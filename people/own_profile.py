@@ -1,0 +1,109 @@
+"""My profile: what the page of one's own shows, and what it asks."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Count
+from django.utils import timezone
+
+from people.cards import confirmed_words, is_stale
+from people.endorsing import suggestions_to
+from people.models import Absence, Endorsement, Level, Person, Skill
+from people.profile import StatedSkill, Wish, by_category, stated_skills, wishes_of
+
+MOST_OFFERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A stated level that may no longer be right, and why."""
+
+    stated: StatedSkill
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MyProfile:
+    """All that the page shows beside its forms."""
+
+    person: Person
+    confirmed: str
+    is_stale: bool
+    skills: dict[str, list[StatedSkill]]
+    skill_ids: list[int]
+    wishes: list[Wish]
+    absences: list[Absence]
+    doubts: list[Doubt]
+    suggestions: list[Endorsement]
+    offers: list[Skill]
+    levels: tuple = tuple(Level)
+
+
+def person_of(user):
+    """The person who is signed in; `None` for users without one, or who left."""
+    if not user.is_authenticated:
+        return None
+    person = getattr(user, "person", None)
+    return None if person is None or person.has_left else person
+
+
+def my_profile(person):
+    """Gather the page; the number of queries does not grow with the profile."""
+    now = timezone.now()
+    today = timezone.localdate()
+    assignments = person.assignments.select_related("project").prefetch_related(
+        "skills"
+    )
+    begun = [one for one in assignments if one.has_begun(today)]
+    skills = stated_skills(person, begun)
+    known = [skill.row.skill_id for skill in skills]
+    return MyProfile(
+        person=person,
+        confirmed=confirmed_words(person, now),
+        is_stale=is_stale(person, now),
+        skills=by_category(skills),
+        skill_ids=known,
+        wishes=wishes_of(person, begun),
+        absences=list(person.absences.filter(ends_on__gte=today)),
+        doubts=doubts_of(person, skills),
+        suggestions=list(suggestions_to(person)),
+        offers=offers_to(person, known),
+    )
+
+
+def doubts_of(person, skills):
+    """Levels to ask about, the longest unused first, those never dated last.
+
+    Asked are skills unused for 18 months; of a stale profile also those whose last
+    use is unknown. Who answered within the last year is not asked again.
+    """
+    now = timezone.now()
+    today = timezone.localdate()
+    unused = timedelta(days=settings.DIRECTORY["UNUSED_DAYS"])
+    found = []
+    for stated in skills:
+        row = stated.row
+        if not is_stale(row, now):
+            continue
+        if row.last_used_on and today - row.last_used_on > unused:
+            found.append(Doubt(stated, f"Last used in {row.last_used_on:%b %Y}"))
+        elif row.last_used_on is None and is_stale(person, now):
+            found.append(Doubt(stated, "You have not said when you last used it"))
+    return sorted(
+        found, key=lambda one: (one.stated.row.last_used_on or today, one.stated.row.pk)
+    )
+
+
+def offers_to(person, known):
+    """What most team mates know and the person does not say to know."""
+    if person.team_id is None:
+        return []
+    mates = Person.objects.active().filter(team=person.team_id).exclude(pk=person.pk)
+    return list(
+        Skill.objects.active()
+        .filter(expertise__person__in=mates)
+        .exclude(pk__in=known)
+        .annotate(mate_count=Count("expertise"))
+        .order_by("-mate_count", "name")[:MOST_OFFERS]
+    )

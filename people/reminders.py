@@ -1,0 +1,83 @@
+"""A friendly mail to people whose profile nobody has confirmed for long."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from people.cards import confirmed_words
+from people.models import Person
+
+
+@dataclass
+class Reminded:
+    """How many people had a stale profile, and what came of reminding them."""
+
+    stale: int
+    sent: int = 0
+    failed: int = 0
+
+    @property
+    def waiting(self):
+        """Those who were reminded too short a time ago."""
+        return self.stale - self.sent - self.failed
+
+
+def due(people, now):
+    """Of these people those who were not reminded for a quarter."""
+    quarter = timedelta(days=settings.DIRECTORY["REMIND_DAYS"])
+    return people.filter(Q(reminded_at=None) | Q(reminded_at__lte=now - quarter))
+
+
+def remind_stale(*, site, is_dry_run=False, progress=iter):
+    """Mail everybody with a stale profile, once a quarter at most.
+
+    `site` is the address of the directory, without a slash at its end. Who could not
+    be mailed is due again next time. A dry run counts, and changes and mails nothing.
+    """
+    now = timezone.now()
+    stale = Person.objects.active().stale(now)
+    reminded = Reminded(stale=stale.count())
+    ids = list(due(stale, now).order_by("pk").values_list("pk", flat=True))
+    if is_dry_run:
+        reminded.sent = len(ids)
+        return reminded
+    with get_connection() as mail:
+        for pk in progress(ids):
+            try:
+                reminded.sent += remind(pk, mail, site, now)
+            except (SMTPException, OSError):
+                reminded.failed += 1
+    return reminded
+
+
+@transaction.atomic
+def remind(pk, mail, site, now):
+    """Note and send one reminder; a mail that fails leaves no note."""
+    waiting = due(Person.objects.stale(now), now).filter(pk=pk)
+    person = waiting.select_for_update(skip_locked=True).first()
+    if person is None:
+        # Another run was faster, or the profile has just been confirmed.
+        return False
+    Person.objects.filter(pk=pk).update(reminded_at=now)
+    EmailMessage(
+        "Is your profile still right?",
+        render_to_string(
+            "people/reminder_mail.txt",
+            {
+                "person": person,
+                "confirmed": confirmed_words(person, now),
+                "link": f"{site}{reverse('people:me')}",
+            },
+        ),
+        to=[person.email],
+        connection=mail,
+    ).send()
+    return True

@@ -1,0 +1,31 @@
+from projects.models.assignment import Assignment
+from projects.models.choices import (
+    LIVE,
+    Aim,
+    AssignmentStatus,
+    NeedPriority,
+    ProjectStatus,
+    Stage,
+)
+from projects.models.history import (
+    AssignmentEvent,
+    ProjectEvent,
+    SkillNeedEvent,
+)
+from projects.models.need import SkillNeed
+from projects.models.project import Project
+
+__all__ = [
+    "LIVE",
+    "Aim",
+    "Assignment",
+    "AssignmentEvent",
+    "AssignmentStatus",
+    "NeedPriority",
+    "Project",
+    "ProjectEvent",
+    "ProjectStatus",
+    "SkillNeed",
+    "SkillNeedEvent",
+    "Stage",
+]

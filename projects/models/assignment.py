@@ -1,0 +1,137 @@
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+
+from people.models import Person, Skill
+from projects.free_percents import free_percents
+from projects.models.choices import (
+    LIVE,
+    AssignmentStatus,
+    ProjectStatus,
+    choice_is_known,
+    ends_after_it_starts,
+)
+
+
+def not_over(today=None):
+    """The condition that a booking goes on, or is to come, and its person is here."""
+    today = today or timezone.localdate()
+    return ~(models.Q(ends_on__lt=today) | models.Q(person__left_on__lt=today))
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def confirmed(self):
+        return self.filter(status=AssignmentStatus.CONFIRMED)
+
+    def begun(self, today=None):
+        """Confirmed bookings whose first day has come."""
+        today = today or timezone.localdate()
+        return self.confirmed().filter(starts_on__lte=today)
+
+    def on_team(self, today=None):
+        """Bookings that make up a team, tentative ones too.
+
+        Of a live project those that are not over; of a closed one all; of a cancelled
+        one none.
+        """
+        return self.filter(
+            models.Q(project__status=ProjectStatus.CLOSED)
+            | models.Q(project__status__in=LIVE) & not_over(today)
+        )
+
+    def loading(self, start, end):
+        """Bookings that take time between the two days, both included."""
+        return self.filter(
+            models.Q(ends_on=None) | models.Q(ends_on__gte=start), starts_on__lte=end
+        ).exclude(project__status=ProjectStatus.CANCELLED)
+
+    def spans(self):
+        """Rows of person, percent, first day, last day (or `None`), is tentative."""
+        return self.order_by().values_list(
+            "person_id",
+            "percent",
+            "starts_on",
+            "ends_on",
+            models.ExpressionWrapper(
+                models.Q(status=AssignmentStatus.TENTATIVE), models.BooleanField()
+            ),
+        )
+
+
+class AssignmentManager(models.Manager.from_queryset(AssignmentQuerySet)):
+    def free_percents(self, capacities, start, end):
+        return free_percents(capacities, start, end)
+
+
+class Assignment(models.Model):
+    """A person is booked on a project for a period."""
+
+    project = models.ForeignKey(
+        "projects.Project", on_delete=models.CASCADE, related_name="assignments"
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="assignments"
+    )
+    role = models.CharField(max_length=120, blank=True)
+    percent = models.PositiveSmallIntegerField(
+        default=50,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text="Percent of a full-time week.",
+    )
+    starts_on = models.DateField(default=timezone.localdate)
+    ends_on = models.DateField(
+        null=True, blank=True, help_text="The last day; empty while it is open."
+    )
+    status = models.CharField(
+        max_length=10, choices=AssignmentStatus, default=AssignmentStatus.TENTATIVE
+    )
+    skills = models.ManyToManyField(
+        Skill,
+        blank=True,
+        related_name="assignments",
+        help_text="The skills used: they become the evidence behind a level.",
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assignments_created",
+    )
+
+    objects = AssignmentManager()
+
+    class Meta:
+        ordering = ["-starts_on", "pk"]
+        indexes = [
+            models.Index(
+                fields=["person", "starts_on", "ends_on"], name="assignment_by_person"
+            ),
+            models.Index(fields=["project", "person"], name="assignment_by_project"),
+        ]
+        constraints = [
+            ends_after_it_starts(),
+            choice_is_known("status", AssignmentStatus),
+            models.CheckConstraint(
+                condition=models.Q(percent__range=(1, 100)),
+                name="%(app_label)s_%(class)s_percent_is_a_percentage",
+                violation_error_message="A booking takes 1 to 100 percent.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} on {self.project}"
+
+    def has_begun(self, today):
+        """Whether the booking is confirmed and its first day has come."""
+        return self.status == AssignmentStatus.CONFIRMED and self.starts_on <= today
+
+    def phase(self, today=None):
+        """`coming`, `current` or `past`, by dates and by the project's status."""
+        today = today or timezone.localdate()
+        if self.project.status not in LIVE:
+            return "past"
+        if self.starts_on > today:
+            return "coming"
+        return "past" if self.ends_on and self.ends_on < today else "current"

@@ -1,0 +1,137 @@
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.urls import reverse
+
+from people.fields import AutoSlugField, Fold, SearchField, slug_is_not_reserved
+from people.models import Person, Team
+from people.track_record import Outcome
+from projects.models.choices import (
+    LIVE,
+    Aim,
+    ProjectStatus,
+    Stage,
+    choice_is_known,
+    ends_after_it_starts,
+)
+from projects.models.need import SkillNeed
+
+
+class ProjectQuerySet(models.QuerySet):
+    def live(self):
+        """Projects that still need, or have, people: neither closed nor cancelled."""
+        return self.filter(status__in=LIVE)
+
+    def for_page(self):
+        """Projects with what every page says of them."""
+        return self.select_related("team", "lead")
+
+    def with_need(self, skills):
+        """Projects that need one of the skills, whoever is on the team."""
+        return self.having(SkillNeed.objects.filter(skill__in=skills))
+
+    def with_open_needs(self):
+        """Live projects with a need that their team does not cover yet."""
+        return self.having(SkillNeed.objects.open())
+
+    def having(self, rows):
+        """Projects to which one of the rows belongs."""
+        return self.filter(pk__in=rows.order_by().values("project"))
+
+    def running(self, start=None, end=None):
+        """Projects with a day in the window, of which either end may be open.
+
+        One without a first day is not planned yet and runs at no time.
+        """
+        if end:
+            self = self.filter(starts_on__lte=end)
+        if start:
+            self = self.exclude(starts_on=None).filter(
+                models.Q(ends_on=None) | models.Q(ends_on__gte=start)
+            )
+        return self
+
+    def with_summary_text(self):
+        """Projects with their folded summary, as the index `project_by_summary`."""
+        return self.annotate(summary_text=Fold("summary"))
+
+
+class Project(models.Model):
+    """Work that people are staffed on."""
+
+    name = models.CharField(max_length=200)
+    slug = AutoSlugField()
+    summary = models.TextField(blank=True)
+    sponsor = models.CharField(
+        max_length=200, blank=True, help_text="Who asked for it and pays for it."
+    )
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="projects"
+    )
+    lead = models.ForeignKey(
+        Person,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="projects_led",
+    )
+    aim = models.CharField(max_length=10, choices=Aim, default=Aim.PROVE)
+    status = models.CharField(
+        max_length=10, choices=ProjectStatus, default=ProjectStatus.PROPOSED
+    )
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True, help_text="The last day.")
+    success_criteria = models.TextField(
+        blank=True, help_text="Written before the work starts, read when it closes."
+    )
+    outcome = models.CharField(
+        max_length=20,
+        choices=Outcome,
+        blank=True,
+        help_text="Recorded when the project closes.",
+    )
+    stage_reached = models.CharField(max_length=20, choices=Stage, blank=True)
+    outcome_note = models.TextField(blank=True, help_text="What was learned.")
+    outcome_recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="outcomes_recorded",
+    )
+    outcome_recorded_at = models.DateTimeField(null=True, blank=True)
+    search_text = SearchField("name")
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["search_text", "pk"]
+        indexes = [
+            models.Index(fields=["search_text", "id"], name="project_by_name"),
+            models.Index(fields=["status", "starts_on"], name="project_by_status"),
+            GinIndex(
+                OpClass("search_text", name="gin_trgm_ops"), name="project_by_text"
+            ),
+            GinIndex(
+                OpClass(Fold("summary"), name="gin_trgm_ops"), name="project_by_summary"
+            ),
+        ]
+        constraints = [
+            slug_is_not_reserved(),
+            ends_after_it_starts(),
+            choice_is_known("aim", Aim),
+            choice_is_known("status", ProjectStatus),
+            choice_is_known("outcome", Outcome, blank=True),
+            choice_is_known("stage_reached", Stage, blank=True),
+            models.CheckConstraint(
+                condition=models.Q(outcome="") | models.Q(status=ProjectStatus.CLOSED),
+                name="%(app_label)s_%(class)s_outcome_only_when_closed",
+                violation_error_message="Close the project to record its outcome.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("projects:project-detail", args=[self.slug])

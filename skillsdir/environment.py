@@ -1,0 +1,94 @@
+"""Reading environment variables; a bad value stops the start and names itself."""
+
+import os
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def read_flag(name, default):
+    value = os.environ.get(name, "").strip().lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    if value:
+        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+    return default
+
+
+def read_list(name, default=""):
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part]
+
+
+def read_choice(name, default, choices):
+    value = os.environ.get(name) or default
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name}={value!r} is not known.")
+    return value
+
+
+def read_number(name, default, at_least=0):
+    value = os.environ.get(name) or str(default)
+    if not (value.isascii() and value.isdigit() and int(value) >= at_least):
+        raise ImproperlyConfigured(
+            f"{name} must be a whole number from {at_least}, not {value!r}."
+        )
+    return int(value)
+
+
+def read_email(default):
+    """How to send mail, from EMAIL_URL: smtp+tls://user:password@host:587 or console:
+
+    Returns a dictionary of parts, or None where no mail is set up.
+    """
+    url = os.environ.get("EMAIL_URL") or default
+    if not url:
+        return None
+    parts = urlsplit(url)
+    usual_ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    if parts.scheme != "console" and not (
+        parts.scheme in usual_ports and parts.hostname
+    ):
+        raise ImproperlyConfigured(
+            "EMAIL_URL must be console: or name a host behind smtp://, smtp+tls:// or "
+            "smtps://."
+        )
+    try:
+        port = parts.port or usual_ports.get(parts.scheme, 0)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {error}") from None
+    return {
+        "backend": "console" if parts.scheme == "console" else "smtp",
+        "host": parts.hostname or "",
+        "port": port,
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "starts_tls": parts.scheme == "smtp+tls",
+        "is_tls": parts.scheme == "smtps",
+    }
+
+
+def read_single_sign_on():
+    """The OpenID provider to sign in at, or None; nothing is asked of it here."""
+    names = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+    values = [os.environ.get(name, "").strip() for name in names]
+    if not any(values):
+        return None
+    if not all(values):
+        missing = [name for name, value in zip(names, values, strict=True) if not value]
+        raise ImproperlyConfigured(
+            f"Single sign-on is set up by half: {' and '.join(missing)} missing."
+        )
+    issuer = urlsplit(values[0])
+    is_here = issuer.hostname in {"localhost", "127.0.0.1", "::1"}
+    if issuer.scheme != "https" and not (issuer.scheme == "http" and is_here):
+        raise ImproperlyConfigured("OIDC_ISSUER must begin with https://.")
+    return {
+        "issuer": values[0].rstrip("/"),
+        "client_id": values[1],
+        "client_secret": values[2],
+        # On the button: "Sign in with …".
+        "name": os.environ.get("OIDC_NAME") or "your organisation's account",
+        "admits": read_choice("OIDC_ADMITS", "people", {"people", "everyone"}),
+    }

@@ -1,0 +1,122 @@
+"""What a member gets who asks for everything that is stored about them."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from people.models import Person
+from tests.conftest import signed_in
+from tests.factories import ExpertiseFactory, SkillFactory
+from tests.filled_profile import NAME, make_profile
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/people/me/data.json"
+# Not given: of no use to anybody, and kept so that it cannot be read.
+SECRET = {"password"}
+User = get_user_model()
+
+
+@pytest.fixture
+def person():
+    return make_profile()
+
+
+@pytest.fixture
+def data(person):
+    return signed_in(person.user).get(ADDRESS).json()
+
+
+def tables_about(model):
+    """All tables with a key to the model, hidden ways back included.
+
+    Lists such as an account's groups are part of the row at their other end.
+    """
+    return [
+        field
+        for field in model._meta.get_fields(include_hidden=True)
+        if field.auto_created and field.one_to_many
+        if not field.related_model._meta.proxy
+        if not field.related_model._meta.auto_created
+    ]
+
+
+def columns(model):
+    return {field.name for field in model._meta.concrete_fields} - SECRET
+
+
+def test_every_column_of_the_person_and_the_account_is_given(data):
+    assert data["person"].keys() >= columns(Person)
+    assert data["account"].keys() >= columns(User)
+    assert "password" not in data["account"]
+
+
+@pytest.mark.parametrize("table", tables_about(Person), ids=str)
+def test_every_table_about_people_is_given(table, data):
+    """A new table fails here until `tests.filled_profile` has a row of it."""
+    rows = data[table.get_accessor_name()]
+    assert rows, "nothing of it in tests.filled_profile"
+    is_named_only = isinstance(rows[0], str)
+    assert is_named_only or rows[0].keys() >= columns(table.related_model)
+
+
+@pytest.mark.parametrize("table", tables_about(User), ids=str)
+def test_every_table_about_accounts_is_given(table, data):
+    assert data["account"][table.get_accessor_name()]
+
+
+def test_what_the_person_said_of_others_is_given(data):
+    (given,) = data["endorsements_given"]
+    assert given["note"] == "Says Zyxwva"
+
+
+def test_what_others_said_of_the_person_is_given(data):
+    (expertise,) = data["expertise"]
+    (received,) = expertise["endorsements"]
+    assert received["note"] == "Zyxwva is good"
+
+
+def test_keys_are_given_as_names(data):
+    assert data["person"]["team"] == "Data"
+    assert data["assignments"][0]["project"] == "Churn"
+    assert data["assignments"][0]["skills"] == ["SQL"]
+
+
+def test_the_history_is_told(data):
+    told = [entry["what"] for entry in data["history"]]
+    assert "changed Python from Practitioner to Expert" in told
+    assert any(what.startswith(f"booked {NAME} on Churn") for what in told)
+
+
+def test_roles_and_attempts_to_sign_in_are_given(data):
+    assert data["account"]["groups"] == ["Members"]
+    assert data["sign_in_attempts"][0]["ip_address"] == "192.0.2.1"
+
+
+def test_the_answer_is_a_file_that_is_kept_nowhere(person):
+    response = signed_in(person.user).get(ADDRESS)
+    assert response["Content-Type"] == "application/json"
+    assert response["Content-Disposition"] == 'attachment; filename="my-data.json"'
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_nothing_of_anybody_else_is_given(person, member_client):
+    ExpertiseFactory(person=person, skill=SkillFactory(name="Secret"))
+    text = member_client.get(ADDRESS).content.decode()
+    assert "Mia Member" in text
+    assert "Secret" not in text
+    assert "Zyxwva" not in text
+
+
+def test_an_account_without_a_profile_gets_a_page(directory_admin_client):
+    response = directory_admin_client.get(ADDRESS)
+    assert response["Content-Type"].startswith("text/html")
+
+
+def test_it_costs_the_same_for_few_and_many(person, django_assert_num_queries):
+    client = signed_in(person.user)
+    with CaptureQueriesContext(connection) as few:
+        client.get(ADDRESS)
+    ExpertiseFactory.create_batch(20, person=person)
+    with django_assert_num_queries(len(few)):
+        assert len(client.get(ADDRESS).json()["expertise"]) == 21

@@ -1,0 +1,174 @@
+"""Erasing a person: nothing written about them is left, what they worked on is."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+
+from people.models import Person
+from people.track_record import organisation_rate
+from projects.erasure import erase_people
+from projects.models import Assignment, Project
+from tests.admin_pages import address, choose
+from tests.conftest import signed_in
+from tests.factories import AssignmentFactory, PersonFactory, ProjectFactory
+from tests.filled_profile import NAME, WORD, make_profile
+from tests.text import text_of
+
+pytestmark = pytest.mark.django_db
+PEOPLE = address(Person)
+TEXTS = """
+    SELECT table_name, column_name FROM information_schema.columns
+    JOIN information_schema.tables USING (table_schema, table_name)
+    WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+    AND data_type NOT IN ('integer', 'bigint', 'smallint', 'boolean', 'date')
+"""
+
+
+@pytest.fixture
+def person():
+    return make_profile()
+
+
+def columns_with(word):
+    """Every column of the database with the word in it, whatever its type."""
+    with connection.cursor() as cursor:
+        cursor.execute(TEXTS)
+        columns = cursor.fetchall()
+        found = set()
+        for table, column in columns:
+            cursor.execute(
+                f'SELECT 1 FROM "{table}" WHERE "{column}"::text ILIKE %s LIMIT 1',
+                [f"%{word}%"],
+            )
+            found |= {(table, column)} if cursor.fetchone() else set()
+    return found
+
+
+def test_no_text_of_the_person_is_left_anywhere(person, admin, admin_client):
+    admin_client.get(f"{PEOPLE}{person.pk}/change/")
+    assert len(columns_with(WORD)) > 12
+    erase_people(people=[person], by=admin)
+    assert columns_with(WORD) == set()
+
+
+def test_the_row_stays_without_a_name(person, directory_admin):
+    erase_people(people=[person], by=directory_admin)
+    person.refresh_from_db()
+    assert (person.name, person.slug) == ("Former member", f"former-member-{person.pk}")
+    assert (person.team, person.manager, person.user) == (None, None, None)
+    assert person.has_left
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        *("expertise", "goals", "absences", "endorsements_given", "reports"),
+        *("expertise_events", "goal_events", "assignment_events", "projects_led"),
+    ],
+)
+def test_what_is_about_the_person_goes(rows, person, directory_admin):
+    assert getattr(person, rows).exists()
+    erase_people(people=[person], by=directory_admin)
+    assert not getattr(person, rows).exists()
+
+
+def test_the_account_goes(person, directory_admin):
+    erase_people(people=[person], by=directory_admin)
+    assert not get_user_model().objects.filter(username=WORD).exists()
+
+
+def test_projects_keep_their_bookings_and_success(person, directory_admin):
+    erase_people(people=[person], by=directory_admin)
+    (booking,) = Assignment.objects.all()
+    assert (booking.project.outcome, booking.role, booking.percent) == (
+        "in_use",
+        "",
+        50,
+    )
+    assert not booking.skills.exists()
+    assert organisation_rate() == 1
+
+
+def test_bookings_that_go_on_end_and_later_ones_go(person, directory_admin):
+    AssignmentFactory(person=person, starts_on=date(2100, 1, 1))
+    erase_people(people=[person], by=directory_admin)
+    (booking,) = Assignment.objects.all()
+    person.refresh_from_db()
+    assert booking.ends_on == person.left_on
+
+
+def test_the_project_shows_a_former_member(person, directory_admin, member_client):
+    erase_people(people=[person], by=directory_admin)
+    text = text_of(member_client.get("/projects/churn/"))
+    assert "Former member left" in text
+    assert "Zyxwva" not in text
+
+
+def test_others_are_left_alone(person, directory_admin):
+    before = Person.objects.exclude(pk=person.pk).count()
+    erase_people(people=[person], by=directory_admin)
+    colleague = Person.objects.get(name="A Colleague")
+    assert colleague.expertise.exists()
+    assert Person.objects.exclude(name="Former member").count() == before
+
+
+@pytest.mark.parametrize("cast", ["member", "manager"])
+def test_members_and_managers_erase_nobody(cast, person, request):
+    with pytest.raises(PermissionDenied):
+        erase_people(people=[person], by=request.getfixturevalue(cast))
+    assert columns_with(WORD)
+
+
+def test_nobody_erases_themselves(person, admin):
+    person.user = admin
+    person.save()
+    with pytest.raises(PermissionDenied):
+        erase_people(people=[person], by=admin)
+
+
+def test_a_superuser_goes_by_a_superuser_only(admin, directory_admin_client):
+    boss = PersonFactory(name="The Boss", user=admin)
+    choose(directory_admin_client, PEOPLE, "erase", [boss], apply="1", is_sure="on")
+    boss.refresh_from_db()
+    assert boss.name == "The Boss"
+
+
+def test_the_admin_site_asks_first(person, directory_admin_client):
+    text = text_of(choose(directory_admin_client, PEOPLE, "erase", [person]))
+    assert "What goes" in text
+    assert "What stays" in text
+    assert columns_with(WORD)
+
+
+def test_texts_of_others_that_give_the_name_are_pointed_at(
+    person, directory_admin_client
+):
+    ProjectFactory(name="Pricing", summary=f"An idea of {NAME}")
+    text = text_of(choose(directory_admin_client, PEOPLE, "erase", [person]))
+    assert "reread them Pricing" in text
+
+
+def test_the_admin_site_erases(person, directory_admin_client):
+    choose(directory_admin_client, PEOPLE, "erase", [person], apply="1", is_sure="on")
+    assert Person.objects.filter(name="Former member").count() == 1
+    assert columns_with(WORD) == set()
+
+
+def test_without_the_tick_nobody_is_erased(person, directory_admin_client):
+    choose(directory_admin_client, PEOPLE, "erase", [person], apply="1")
+    assert columns_with(WORD)
+
+
+def test_two_people_can_be_erased_at_once(person, admin):
+    erase_people(people=[person, PersonFactory()], by=admin)
+    assert Person.objects.filter(name="Former member").count() == 2
+    assert Project.objects.count() == 1
+
+
+def test_nobody_is_deleted_in_the_admin_site(person, admin):
+    client = signed_in(admin)
+    assert client.post(f"{PEOPLE}{person.pk}/delete/").status_code == 403
+    assert "delete_selected" not in client.get(PEOPLE).content.decode()

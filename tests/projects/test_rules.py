@@ -1,0 +1,57 @@
+"""Who may see and do what with projects."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Group
+
+from projects import rules
+from tests.conftest import signed_in
+from tests.factories import PersonFactory, UserFactory
+
+
+@pytest.mark.parametrize(
+    ("cast", "staffs", "enters_data"),
+    [
+        ("member", False, False),
+        ("manager", True, False),
+        ("directory_admin", True, True),
+        ("admin", True, True),
+    ],
+)
+def test_a_role_says_what_one_does_with_projects(cast, staffs, enters_data, request):
+    user = request.getfixturevalue(cast)
+    assert rules.may_staff(user) is staffs
+    assert rules.may_see_history(user) is staffs
+    assert rules.may_enter_data(user) is enters_data
+
+
+def test_nobody_signed_in_may_nothing():
+    nobody = AnonymousUser()
+    assert not rules.may_staff(nobody)
+    assert not rules.may_see_history(nobody)
+    assert not rules.may_judge_lead(nobody, None)
+
+
+def test_members_judge_the_projects_that_they_lead_alone(member):
+    assert rules.may_judge_lead(member, member.person.pk)
+    assert not rules.may_judge_lead(member, PersonFactory().pk)
+    assert not rules.may_judge_lead(member, None)
+
+
+def test_managers_judge_the_projects_of_every_lead(manager):
+    assert rules.may_judge_lead(manager, PersonFactory().pk)
+
+
+def test_everybody_judges_where_everybody_sees_success_rates(member, settings):
+    visible = {"SUCCESS_RATE_VISIBLE_TO": "everyone"}
+    settings.DIRECTORY = settings.DIRECTORY | visible
+    assert rules.may_judge_lead(member, PersonFactory().pk)
+
+
+def test_a_directory_admin_finds_the_admin_site_without_being_staff(db):
+    user = UserFactory()
+    user.groups.add(Group.objects.get(name="Directory admins"))
+    assert 'href="/admin/"' in signed_in(user).get("/help/").content.decode()
+
+
+def test_members_are_not_led_to_the_admin_site(member_client):
+    assert 'href="/admin/"' not in member_client.get("/help/").content.decode()

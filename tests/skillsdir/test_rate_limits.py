@@ -1,0 +1,77 @@
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.conftest import signed_in
+
+
+@pytest.fixture(autouse=True)
+def limits(settings, db, time_machine):
+    """Two searches, one export and two attempts to sign in, at half past noon."""
+    time_machine.move_to("2026-03-09 12:30:15Z", tick=False)
+    cache.clear()
+    settings.RATE_LIMITS = {"search": 2, "export": 1, "sign-in": 2}
+    yield settings.RATE_LIMITS
+    cache.clear()
+
+
+def statuses(client, *paths):
+    return [client.get(path).status_code for path in paths]
+
+
+def test_who_searches_too_often_is_told_when_to_go_on(member_client):
+    assert statuses(member_client, "/people/", "/projects/") == [200, 200]
+    response = member_client.get("/skills/?q=x")
+    assert (response.status_code, response.headers["Retry-After"]) == (429, "45")
+    assert b"Try again in 45 seconds" in response.content
+
+
+def test_after_a_minute_one_may_search_again(member_client, time_machine):
+    assert statuses(member_client, *["/people/"] * 3)[-1] == 429
+    time_machine.move_to("2026-03-09 12:31:00Z", tick=False)
+    assert statuses(member_client, "/people/") == [200]
+
+
+def test_each_account_has_its_own_limit_in_all_its_sessions(member, manager_client):
+    assert statuses(signed_in(member), *["/people/"] * 2) == [200, 200]
+    assert statuses(signed_in(member), "/people/") == [429]
+    assert statuses(manager_client, "/people/") == [200]
+
+
+def test_other_pages_have_no_limit(member, member_client):
+    path = member.person.get_absolute_url()
+    assert statuses(member_client, *["/", path] * 3) == [200] * 6
+
+
+def test_exports_have_a_limit_of_their_own(member_client, limits):
+    assert statuses(member_client, *["/people/export.csv"] * 2)[-1] == 429
+    assert statuses(member_client, "/people/") == [200]
+
+
+def test_attempts_to_sign_in_are_limited_by_address(client):
+    for _ in range(2):
+        assert client.post("/accounts/login/").status_code == 200
+    assert client.post("/accounts/reset/", {"email": "x@y.z"}).status_code == 429
+    client.defaults["REMOTE_ADDR"] = "192.0.2.7"
+    assert client.post("/accounts/login/").status_code == 200
+
+
+def test_ways_to_the_provider_are_limited_as_well(client):
+    paths = ["/accounts/single-sign-on/"] * 3
+    assert statuses(client, *paths) == [404, 404, 429]
+
+
+def test_no_limit_is_0(member_client, limits):
+    limits["search"] = 0
+    assert statuses(member_client, *["/people/"] * 5) == [200] * 5
+
+
+def test_counting_costs_no_query(member_client, limits):
+    member_client.get("/people/")
+    with CaptureQueriesContext(connection) as counted:
+        member_client.get("/people/")
+    limits["search"] = 0
+    with CaptureQueriesContext(connection) as uncounted:
+        member_client.get("/people/")
+    assert len(counted) == len(uncounted)
