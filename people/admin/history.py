@@ -4,6 +4,7 @@ from django.contrib.admin.views.main import ChangeList
 from people.admin.base import DirectoryAdmin
 from people.history import entries_of
 from people.models import ExpertiseEvent, LearningGoalEvent
+from people.models.history import ADDED, REMOVED, TO
 
 
 class HistoryChangeList(ChangeList):
@@ -16,12 +17,23 @@ class HistoryChangeList(ChangeList):
             event.entry = entries[self.model, event.pk]
 
 
+class KindFilter(admin.SimpleListFilter):
+    title = "what happened"
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        return [(ADDED, "Added"), (TO, "Changed"), (REMOVED, "Removed")]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(pgh_label=self.value()) if self.value() else queryset
+
+
 class HistoryAdmin(DirectoryAdmin):
     """What triggers wrote, to be read: nobody adds to history or changes it."""
 
     list_display = fields = ["at", "about", "who", "what"]
     list_display_links = None
-    list_filter = ["pgh_label"]
+    list_filter = [KindFilter]
     date_hierarchy = "pgh_created_at"
     ordering = ["-pgh_id"]
 

@@ -191,6 +191,14 @@ def test_the_admin_site_tells_history_and_changes_none(
     assert "added Python" in text_of(client.get(f"{url}change/"))
 
 
+def test_the_admin_site_lists_what_was_added_apart(
+    knows_python, directory_admin_client
+):
+    url = "/admin/people/expertiseevent/?kind="
+    assert "added Python" in text_of(directory_admin_client.get(f"{url}added"))
+    assert "added Python" not in text_of(directory_admin_client.get(f"{url}removed"))
+
+
 def test_an_inline_of_the_admin_site_is_told(maria, python, directory_admin_client):
     rows = new_rows("expertise", {"skill": python.pk, "level": 4, "person": maria.pk})
     change(directory_admin_client, f"/admin/people/person/{maria.pk}/change/", **rows)

@@ -51,7 +51,7 @@ def fail(models):
 
 
 def test_triggers_find_their_setting():
-    """Unset, each row of a large import costs an error that walks through all others."""
+    """Unset, each row of a large import costs an error that walks through the rest."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('pgtrigger.ignore')")
         assert cursor.fetchone() == ("{}",)
