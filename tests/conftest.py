@@ -8,6 +8,7 @@ import time
 import pytest
 import requests
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
 
 from people.single_sign_on import make_client
@@ -37,6 +38,21 @@ def pytest_collection_modifyitems(config, items):
 def pytest_terminal_summary(terminalreporter):
     if not find_chromium():
         terminalreporter.write_line("Browser tests skipped: no Chromium found.")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database; at the end nobody else holds on to it.
+
+    A thread of the live server may outlive its test, and PostgreSQL drops no database
+    that somebody is connected to.
+    """
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="session")
