@@ -224,9 +224,9 @@ AXES_ENABLE_ADMIN = False
 # Requests a minute: by account, or by address where nobody is signed in; 0 is no limit
 
 RATE_LIMITS = {
-    "search": read_number("SEARCHES_PER_MINUTE", 120),
-    "export": read_number("EXPORTS_PER_MINUTE", 10),
-    "sign-in": read_number("SIGN_INS_PER_MINUTE", 30),
+    "search": read_number("SEARCHES_PER_MINUTE", 3000),
+    "export": read_number("EXPORTS_PER_MINUTE", 60),
+    "sign-in": read_number("SIGN_INS_PER_MINUTE", 120),
 }
 # Each process counts for itself, and asks no database.
 CACHES = {
