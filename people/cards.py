@@ -45,16 +45,29 @@ class PersonCard:
         return skill_list(self.skills[:MOST_SKILLS])
 
     @property
-    def first_goals(self):
-        return self.goals[:MOST_GOALS]
-
-    @property
     def more_skills(self):
         return len(self.skills[MOST_SKILLS:])
 
     @property
-    def more_goals(self):
-        return len(self.goals[MOST_GOALS:])
+    def place(self):
+        """Team, location and the time there, as far as they are known."""
+        person = self.person
+        parts = [person.team.name] if person.team else []
+        if person.location:
+            parts.append(f"{person.location.name}, {self.clock}")
+        return " · ".join(parts)
+
+    @property
+    def wishes(self):
+        """The first goals in words, with a target that is more than Working."""
+        words = " · ".join(
+            f"{goal.name} → {goal.level.label}"
+            if goal.level > Level.WORKING
+            else goal.name
+            for goal in self.goals[:MOST_GOALS]
+        )
+        more = len(self.goals[MOST_GOALS:])
+        return f"{words} and {more} more" if more else words
 
 
 def person_cards(ids, *, user, window=None, percent=None, skills=(), goals=()):

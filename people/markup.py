@@ -49,3 +49,10 @@ def skill_item(tag):
         f'{level}<span class="visually-hidden"> ({label})</span></span>'
         f"{escape(tag.name)}</li>"
     )
+
+
+def mark_list(outcomes):
+    """A mark for each outcome, told apart by shape; the words stand beside them."""
+    return mark_safe(
+        "".join(f'<i class="mark mark--{one.verdict}"></i>' for one in outcomes)
+    )

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 
 from people.fields import Ids
+from people.markup import mark_list
 from people.models import related
 
 
@@ -95,6 +96,19 @@ class Record:
     @property
     def learned_early(self):
         return self.outcomes.count(Outcome.STOPPED_EVIDENCE)
+
+    @property
+    def rate_words(self):
+        """The rate with its plausible range, where there are enough projects."""
+        if not self.counts.has_rate:
+            return "too few to rate"
+        low, high = self.counts.range
+        return f"{self.counts.percent} %, plausibly {low}–{high} %"
+
+    @property
+    def marks(self):
+        """A mark for each outcome, as HTML."""
+        return mark_list(self.outcomes)
 
 
 def track_records(people):
