@@ -49,9 +49,10 @@ format: $(VENV)/.dev
 	$(BIN)/ruff format
 	-find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} +
 
-# The locks hold for every supported Python, and name no package index.
+# The locks hold for every supported Python, and name no package index. Extras stay:
+# without them older pips take coverage and coverage[toml] for two packages.
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
-  --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+  --generate-hashes --no-strip-extras --no-emit-index-url --custom-compile-command "make lock"
 
 lock: $(VENV)/.dev
 	$(LOCK) pyproject.toml --output-file requirements.txt
