@@ -81,14 +81,27 @@ def search(filterset):
     """Answer a valid `PersonFilterSet`; at most 4 queries, 5 when sorted by success."""
     criteria = filterset.criteria
     facts = Facts(criteria)
-    rows = candidates(filterset)
-    for narrow in NARROWING.values():
-        rows = narrow(rows, filterset, facts)
-    sifted = sift(rows, facet_checks(criteria))
+    sifted = sifted_people(filterset, facts)
     return Found(
         people=sort_people(sifted.passed, criteria, facts),
         facets=facets_of(sifted, filterset),
     )
+
+
+def people_found(filterset):
+    """The ids of those whom a valid `PersonFilterSet` finds, in no order worth telling.
+
+    As many queries as `search` without the facets.
+    """
+    sifted = sifted_people(filterset, Facts(filterset.criteria))
+    return [row.pk for row in sifted.passed]
+
+
+def sifted_people(filterset, facts):
+    rows = candidates(filterset)
+    for narrow in NARROWING.values():
+        rows = narrow(rows, filterset, facts)
+    return sift(rows, facet_checks(filterset.criteria))
 
 
 # Narrowing

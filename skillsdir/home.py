@@ -18,6 +18,7 @@ from people.free_people import ENOUGH, ComingFree, Overbooking, free_people
 from people.free_time import day_words
 from people.markup import skill_list
 from people.models import LearningGoal, Person
+from people.saved_searches import searches_for_home
 from people.wishes import with_service
 from projects.models import Project, ProjectStatus
 
@@ -122,6 +123,7 @@ class Home:
     coming: int
     soon: list[Soon]
     attention: list
+    searches: list
 
     @property
     def first_openings(self):
@@ -157,6 +159,7 @@ def home_of(user):
         coming=len(everybody.coming),
         soon=soon_free(soon, people),
         attention=[group for group in attention if group[1]],
+        searches=searches_for_home(user),
     )
 
 

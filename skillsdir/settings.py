@@ -342,6 +342,8 @@ DIRECTORY = {
     "STALE_DAYS": 365,
     # Days that pass between two mails that ask for it.
     "REMIND_DAYS": 91,
+    # Hours after which the home page counts anew who is new on a saved search.
+    "CHECK_SEARCH_HOURS": 1,
     # Days without use after which a level is asked about: eighteen months.
     "UNUSED_DAYS": 548,
     # Days for which a colleague's confirmation of a level counts.

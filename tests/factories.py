@@ -14,6 +14,7 @@ from people.models import (
     Level,
     Location,
     Person,
+    SavedSearch,
     Skill,
     SkillAlias,
     SkillCategory,
@@ -111,6 +112,16 @@ class AbsenceFactory(DjangoModelFactory):
 
     class Meta:
         model = Absence
+
+
+class SavedSearchFactory(DjangoModelFactory):
+    """Of everybody, with nobody known: `query` narrows it."""
+
+    owner = factory.SubFactory(UserFactory)
+    name = factory.Sequence("Search {}".format)
+
+    class Meta:
+        model = SavedSearch
 
 
 class ProjectFactory(DjangoModelFactory):

@@ -13,6 +13,7 @@ from tests.factories import (
     LocationFactory,
     PersonFactory,
     ProjectFactory,
+    SavedSearchFactory,
     SkillFactory,
     TeamFactory,
 )
@@ -37,6 +38,7 @@ def make_profile():
     add_skills(person)
     add_work(person, user)
     PersonFactory(name="Her Report", manager=person)
+    SavedSearchFactory(owner=user, name="Zyxwva’s list")
     AccessAttempt.objects.create(
         username=WORD, ip_address="192.0.2.1", failures_since_start=1
     )

@@ -7,8 +7,9 @@ a line each role has three words: for GET (and HEAD), for POST, and for PUT and 
     in  to the sign-in   ??  404, nothing there      go  on to another page, or done
 
 `{own}` is the slug of who asks; `{goal}`, `{away}` and `{said}` are the ids of the
-own goal, absence and of what a colleague says of the own level; `{her_…}` are those
-of somebody else. The admin site stands here with its lists.
+own goal, absence and of what a colleague says of the own level, `{kept}` is the key of
+an own saved search; `{her_…}` are those of somebody else. The admin site stands here
+with its lists.
 """
 
 from functools import partial
@@ -28,6 +29,7 @@ from tests.factories import (
     LearningGoalFactory,
     PersonFactory,
     ProjectFactory,
+    SavedSearchFactory,
     SkillFactory,
 )
 
@@ -65,6 +67,17 @@ address                                anonymous member    manager   admin     s
 
 /skills/                               in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /skills/python/                        in in in  ok -- --  ok -- --  ok -- --  ok -- --
+
+/searches/                             in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/searches/new/                         in in in  ok ok --  ok ok --  ok ok --  ok ok --
+/searches/{kept}/                      in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/searches/{kept}/edit/                 in in in  ok ok --  ok ok --  ok ok --  ok ok --
+/searches/{kept}/seen/                 in in in  -- go --  -- go --  -- go --  -- go --
+/searches/{kept}/remove/               in in in  -- go --  -- go --  -- go --  -- go --
+/searches/{her_kept}/                  in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/searches/{her_kept}/edit/             in in in  ?? ?? --  ?? ?? --  ?? ?? --  ?? ?? --
+/searches/{her_kept}/seen/             in in in  -- ?? --  -- ?? --  -- ?? --  -- ?? --
+/searches/{her_kept}/remove/           in in in  -- ?? --  -- ?? --  -- ?? --  -- ?? --
 
 /projects/                             in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/                       in in in  ok -- --  ok -- --  ok -- --  ok -- --
@@ -126,6 +139,7 @@ def colleague(db):
     EndorsementFactory(expertise=ExpertiseFactory(person=ann, skill=python))
     LearningGoalFactory(person=ann, skill=SkillFactory(name="Go"))
     AbsenceFactory(person=ann)
+    ann.kept = SavedSearchFactory().key
     ProjectFactory(name="Churn")
     return ann
 
@@ -142,6 +156,7 @@ def profile(colleague):
         EndorsementFactory(expertise=expertise, endorsed_by=colleague, level=1)
         LearningGoalFactory(person=own)
         AbsenceFactory(person=own)
+        own.kept = SavedSearchFactory(owner=user).key
         return own
 
     return make
@@ -153,6 +168,7 @@ def ids(person, prefix=""):
         f"{prefix}goal": person.goals.get().pk,
         f"{prefix}away": person.absences.get().pk,
         f"{prefix}said": endorsement.pk,
+        f"{prefix}kept": person.kept,
     }
 
 
@@ -186,7 +202,7 @@ def routes(resolver, prefix=""):
 
 
 def route_of(address):
-    numbers = dict.fromkeys(("goal", "away", "said"), 1)
+    numbers = dict.fromkeys(("goal", "away", "said", "kept"), 1)
     others = {f"her_{name}": one for name, one in numbers.items()}
     return resolve(address.format(own="own", **numbers, **others)).route
 
