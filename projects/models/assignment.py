@@ -3,6 +3,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 
+from people.fields import VersionField
 from people.models import Person, Skill
 from projects.free_percents import free_percents
 from projects.models.choices import (
@@ -92,6 +93,24 @@ class Assignment(models.Model):
         related_name="assignments",
         help_text="The skills used: they become the evidence behind a level.",
     )
+    learns = models.ForeignKey(
+        Skill,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="learning_seats",
+        help_text="The needed skill that the person is here to learn, if any.",
+    )
+    mentor = models.ForeignKey(
+        Person,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assignments_mentored",
+        help_text="Who guides the learner: on the same project, at Practitioner or "
+        "above in the skill.",
+    )
+    version = VersionField()
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -117,6 +136,16 @@ class Assignment(models.Model):
                 condition=models.Q(percent__range=(1, 100)),
                 name="%(app_label)s_%(class)s_percent_is_a_percentage",
                 violation_error_message="A booking takes 1 to 100 percent.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mentor=None) | models.Q(learns__isnull=False),
+                name="%(app_label)s_%(class)s_mentor_is_for_a_learner",
+                violation_error_message="Say what is learned, or name no mentor.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mentor=None) | ~models.Q(mentor=models.F("person")),
+                name="%(app_label)s_%(class)s_mentor_is_somebody_else",
+                violation_error_message="Nobody is their own mentor.",
             ),
         ]
 
