@@ -156,6 +156,10 @@ class Assignment(models.Model):
         """Whether the booking is confirmed and its first day has come."""
         return self.status == AssignmentStatus.CONFIRMED and self.starts_on <= today
 
+    def may_be_declined(self, today=None):
+        """Whether nothing has come of the booking yet, so that it may go."""
+        return not self.has_begun(today or timezone.localdate())
+
     def phase(self, today=None):
         """`coming`, `current` or `past`, by dates and by the project's status."""
         today = today or timezone.localdate()
