@@ -6,7 +6,6 @@ from people.availability import FOREVER, Calendar, Span, free_percent
 from people.models import Person
 from projects.models import Assignment, AssignmentStatus
 from projects.overloads import overloads, with_booking
-from projects.words import period_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Commitment:
 
     @property
     def period(self):
-        return period_words(self.assignment.starts_on, self.assignment.ends_on)
+        return self.assignment.period
 
     def touches(self, start, end):
         return self.span.starts_on <= end and self.span.ends_on >= start
