@@ -155,3 +155,10 @@ class AssignmentFactory(DjangoModelFactory):
     def skills(self, create, skills):
         if create and skills:
             self.skills.set(skills)
+
+
+class LearningSeatFactory(AssignmentFactory):
+    """A booking on which the person learns a skill, guided by somebody."""
+
+    learns = factory.SubFactory(SkillFactory)
+    mentor = factory.SubFactory(PersonFactory)

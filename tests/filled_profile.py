@@ -1,5 +1,7 @@
 """Somebody of whom every table knows something, under a name found nowhere else."""
 
+from datetime import date
+
 from axes.models import AccessAttempt
 from django.contrib.admin.models import CHANGE, LogEntry
 
@@ -10,6 +12,7 @@ from tests.factories import (
     EndorsementFactory,
     ExpertiseFactory,
     LearningGoalFactory,
+    LearningSeatFactory,
     LocationFactory,
     PersonFactory,
     ProjectFactory,
@@ -75,4 +78,7 @@ def add_work(person, user):
         role="Zyxwva’s role",
         created_by=user,
         skills=[SkillFactory(name="SQL")],
+        learns=SkillFactory(name="Rust"),
+        mentor=PersonFactory(name="Her Mentor"),
     )
+    LearningSeatFactory(project=churn, mentor=person, ends_on=date(2026, 2, 27))

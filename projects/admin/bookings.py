@@ -40,7 +40,7 @@ class AssignmentAdmin(DirectoryAdmin):
     list_select_related = ["person", "project"]
     search_fields = ["person__name", "project__name", "role"]
     date_hierarchy = "starts_on"
-    autocomplete_fields = ["project", "person", "skills"]
+    autocomplete_fields = ["project", "person", "skills", "learns", "mentor"]
     fieldsets = [
         (None, {"fields": ["project", "person", "role", "status"]}),
         (
@@ -52,6 +52,7 @@ class AssignmentAdmin(DirectoryAdmin):
             },
         ),
         (None, {"fields": ["skills"]}),
+        ("Learning seat", {"fields": [("learns", "mentor")]}),
         ("Record", {"fields": ["created_by"]}),
     ]
     readonly_fields = ["created_by"]

@@ -6,12 +6,13 @@ a line each role has three words: for GET (and HEAD), for POST, and for PUT and 
     ok  a page           no  403, not allowed        --  405, no such method
     in  to the sign-in   ??  404, nothing there      go  on to another page, or done
 
-`{own}` is the slug of who asks; `{goal}`, `{away}` and `{said}` are the ids of the
-own goal, absence and of what a colleague says of the own level, `{kept}` is the key of
-an own saved search; `{her_…}` are those of somebody else. The admin site stands here
-with its lists.
+`{own}` is the slug of who asks; `{goal}`, `{away}`, `{booking}` and `{said}` are the
+ids of the own goal, absence, booking and of what a colleague says of the own level;
+`{kept}` is the key of an own saved search; `{her_…}` are those of somebody else. The
+admin site stands here with its lists.
 """
 
+from datetime import date
 from functools import partial
 
 import pytest
@@ -24,11 +25,11 @@ from django.urls.resolvers import URLPattern
 from tests.conftest import signed_in
 from tests.factories import (
     AbsenceFactory,
+    AssignmentFactory,
     EndorsementFactory,
     ExpertiseFactory,
     LearningGoalFactory,
     PersonFactory,
-    ProjectFactory,
     SavedSearchFactory,
     SkillFactory,
 )
@@ -82,6 +83,17 @@ address                                anonymous member    manager   admin     s
 /projects/                             in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/                       in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/history/               in in in  no -- --  ok -- --  ok -- --  ok -- --
+
+/people/ann/book/                      in in in  no -- --  ok -- --  ok -- --  ok -- --
+/projects/churn/book/                  in in in  no -- --  ok -- --  ok -- --  ok -- --
+/projects/churn/book/ann/              in in in  no no --  ok ok --  ok ok --  ok ok --
+/projects/churn/bookings/{booking}/    in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/projects/churn/bookings/{her_booking}/ in in in no -- --  ok -- --  ok -- --  ok -- --
+/projects/churn/bookings/{booking}/edit/ in in in no no -- ok ok --  ok ok --  ok ok --
+/projects/churn/bookings/{booking}/confirm/ in in in -- no -- -- go -- -- go -- -- go --
+/projects/churn/bookings/{booking}/decline/ in in in -- no -- -- go -- -- go -- -- go --
+/projects/churn/bookings/{booking}/shift/ in in in -- no -- -- ok -- -- ok -- -- ok --
+/projects/churn/bookings/{booking}/end/ in in in -- no --  -- ok --  -- ok --  -- ok --
 
 /accounts/login/                       ok ok --  ok ok --  ok ok --  ok ok --  ok ok --
 /accounts/logout/                      in in in  -- go --  -- go --  -- go --  -- go --
@@ -140,7 +152,8 @@ def colleague(db):
     LearningGoalFactory(person=ann, skill=SkillFactory(name="Go"))
     AbsenceFactory(person=ann)
     ann.kept = SavedSearchFactory().key
-    ProjectFactory(name="Churn")
+    tentative = {"status": "tentative", "starts_on": date(2100, 1, 4)}
+    AssignmentFactory(person=ann, project__name="Churn", **tentative)
     return ann
 
 
@@ -157,6 +170,13 @@ def profile(colleague):
         LearningGoalFactory(person=own)
         AbsenceFactory(person=own)
         own.kept = SavedSearchFactory(owner=user).key
+        booking = colleague.assignments.get()
+        AssignmentFactory(
+            person=own,
+            project=booking.project,
+            status=booking.status,
+            starts_on=booking.starts_on,
+        )
         return own
 
     return make
@@ -169,6 +189,7 @@ def ids(person, prefix=""):
         f"{prefix}away": person.absences.get().pk,
         f"{prefix}said": endorsement.pk,
         f"{prefix}kept": person.kept,
+        f"{prefix}booking": person.assignments.get().pk,
     }
 
 
@@ -202,7 +223,7 @@ def routes(resolver, prefix=""):
 
 
 def route_of(address):
-    numbers = dict.fromkeys(("goal", "away", "said", "kept"), 1)
+    numbers = dict.fromkeys(("goal", "away", "said", "booking", "kept"), 1)
     others = {f"her_{name}": one for name, one in numbers.items()}
     return resolve(address.format(own="own", **numbers, **others)).route
 
