@@ -27,6 +27,7 @@ class CandidateCard:
     ranked: Ranked
     points: Parts
     weights: Parts
+    percent: int
     fits: list[Fit]
     free_time: FreeTime
     free_if_tentative: int
@@ -55,6 +56,17 @@ class CandidateCard:
     @property
     def met(self):
         return sum(fit.state == "met" for fit in self.fits)
+
+    @property
+    def free_words(self):
+        """What is free in the whole window, if plans come true, and enough of it."""
+        free = self.ranked.facts.free
+        words = [f"{free} % free in the whole period"]
+        if self.free_if_tentative != free:
+            words.append(f"{self.free_if_tentative} % if tentative work goes ahead")
+        if free < self.percent and (later := self.free_time.words) not in words:
+            words.append(later)
+        return "; ".join(words)
 
     @property
     def hours(self):
@@ -123,6 +135,7 @@ def card_of(ranked, person, calendar, record, setting):
         ranked=ranked,
         points=points_of(question, ranked.facts),
         weights=question.weights,
+        percent=question.percent,
         fits=fits,
         free_time=free_time(calendar, *window, question.percent),
         free_if_tentative=free_percent(calendar, *window, with_tentative=True),

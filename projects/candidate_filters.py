@@ -1,4 +1,4 @@
-"""The parameters of the candidates page: those of the people list, and the ranking's."""
+"""The parameters of the candidates page: filters of people, and of the ranking."""
 
 from datetime import timedelta
 
@@ -124,8 +124,10 @@ class CandidateFilterSet(PersonFilterSet):
     def helpful(self, people):
         team = Assignment.objects.on_team().filter(project=self.project)
         return people.filter(
-            Q(pk__in=self.able().order_by().values("person"))
-            | Q(pk__in=self.willing().order_by().values("person"))
+            pk__in=self.able()
+            .order_by()
+            .values("person")
+            .union(self.willing().order_by().values("person"))
         ).exclude(pk__in=team.order_by().values("person"))
 
     def able(self):

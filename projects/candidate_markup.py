@@ -43,7 +43,7 @@ def fit_list(fits):
     shown = [fit_item(fit) for fit in fits if fit.state == "met"]
     shown += [fit_item(fit) for fit in fits if fit.state == "near"]
     if missing := [missing_item(fit) for fit in fits if fit.state == "missing"]:
-        shown.append(entry("missing", "<br>".join(missing)))
+        shown.append(entry("missing", ", ".join(missing)))
     return mark_safe("".join(shown))
 
 
@@ -65,4 +65,4 @@ def fit_item(fit):
 
 def missing_item(fit):
     held = f"{fit.level.label}, " if fit.level else ""
-    return f'{escape(fit.skill)} <span class="muted">· {held}{escape(fit.words)}</span>'
+    return f'{escape(fit.skill)} <span class="muted">({held}{escape(fit.words)})</span>'

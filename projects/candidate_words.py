@@ -11,7 +11,7 @@ PART_LABELS = {
     "growth": "Growth",
     "overlap": "Shared hours",
 }
-SHORT = {1: "one level short", 2: "two levels short", 3: "three levels short"}
+SHORT = {1: "one level short", 2: "two levels short"}
 
 
 class Fit(NamedTuple):
@@ -28,8 +28,9 @@ def fit_of(need, facts, today):
     held = facts.held.get(need.skill_id, Held(0))
     share = closeness(held.level, need.level)
     state = "met" if held.level >= need.level else "near" if share else "missing"
-    if not held.level:
-        return Fit(state, need.skill.name, None, f"needs {Level(need.level).label}")
+    if state == "missing":
+        level = Level(held.level) if held.level else None
+        return Fit(state, need.skill.name, level, f"needs {Level(need.level).label}")
     parts = [backing_words(held, facts.used.get(need.skill_id, 0))]
     parts.append(age_words(held.last_used_on, today))
     if state != "met":

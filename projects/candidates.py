@@ -38,7 +38,7 @@ def open_needs(project):
 
 def demands(needs, ranking, *, is_filtered):
     """The needs against the candidates; one query more where one has nobody."""
-    levels, wishes = ranking.counts()
+    levels, wishes = ranking.bounds.levels, ranking.bounds.wishes
     found = [demand(need, levels, wishes) for need in needs]
     if all(one.met for one in found):
         return found

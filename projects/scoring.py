@@ -18,11 +18,14 @@ many it lacks: one person takes one seat. All factors are in `settings.DIRECTORY
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from operator import mul
 from typing import NamedTuple
 
 from django.conf import settings
 
-from people.models import Priority
+from people.models import Level, Priority
+from projects.models import NeedPriority
 
 
 class Parts(NamedTuple):
@@ -41,10 +44,6 @@ class Need(NamedTuple):
     level: int
     priority: str
     welcomes_learner: bool
-
-    @property
-    def weight(self):
-        return settings.DIRECTORY["NEED_WEIGHTS"][self.priority]
 
 
 class Held(NamedTuple):
@@ -70,14 +69,61 @@ class Facts:
     hours: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
-    """What candidates are asked for: needs, percent of a week, points for each part."""
+    """What candidates are asked for: needs, percent of a week, points for each part.
+
+    What follows from it alone is worked out once, for thousands of people.
+    """
 
     needs: tuple[Need, ...]
     percent: int
     weights: Parts
     today: date
+
+    @cached_property
+    def worth(self):
+        """Σ w·s / Σ w of the needs for each skill, by skill and level."""
+        weights = settings.DIRECTORY["NEED_WEIGHTS"]
+        total = sum(weights[need.priority] for need in self.needs)
+        worth = {need.skill: dict.fromkeys(Level.values, 0) for need in self.needs}
+        for need in self.needs:
+            for level in Level.values:
+                share = closeness(level, need.level)
+                worth[need.skill][level] += weights[need.priority] * share / total
+        return worth
+
+    @cached_property
+    def musts(self):
+        return [need for need in self.needs if need.priority == NeedPriority.MUST]
+
+    @cached_property
+    def welcome(self):
+        """The skills that may be learned."""
+        return {need.skill for need in self.needs if need.welcomes_learner}
+
+    @cached_property
+    def fresh(self):
+        return FreshnessByDay(self.today)
+
+    @cached_property
+    def trust(self):
+        return settings.DIRECTORY["EVIDENCE"]
+
+    @cached_property
+    def enough_hours(self):
+        return settings.DIRECTORY["OVERLAP_HOURS"]
+
+
+class FreshnessByDay(dict):
+    """The freshness for each last day of use, worked out once."""
+
+    def __init__(self, today):
+        self.today = today
+
+    def __missing__(self, day):
+        self[day] = freshness(day, self.today)
+        return self[day]
 
 
 def closeness(level, needed):
@@ -121,45 +167,37 @@ def backing(held, used):
     return "endorsed" if held.endorsed >= held.level else "stated"
 
 
-def evidence(held, used):
-    """ε: the trust in a level by what stands behind it."""
-    return settings.DIRECTORY["EVIDENCE"][backing(held, used)]
-
-
 def skill_share(question, facts):
-    earned = total = 0
-    for need in question.needs:
-        total += need.weight
-        if held := facts.held.get(need.skill):
-            share = closeness(held.level, need.level)
-            trust = evidence(held, facts.used.get(need.skill, 0))
-            fresh = freshness(held.last_used_on, question.today)
-            earned += need.weight * share * fresh * trust
-    return earned / total if total else 0
+    """Σ w·s·φ·ε / Σ w over the open needs, ε from `settings.DIRECTORY["EVIDENCE"]`."""
+    worth, fresh, trust = question.worth, question.fresh, question.trust
+    return sum(
+        worth[skill][held.level]
+        * fresh[held.last_used_on]
+        * trust[backing(held, facts.used.get(skill, 0))]
+        for skill, held in facts.held.items()
+        if skill in worth
+    )
 
 
 def growth_share(question, wants):
     """The share for goals; `wants` are priorities by skill."""
-    skills = {need.skill for need in question.needs if need.welcomes_learner}
-    priorities = sum(wants.get(skill, 0) for skill in skills)
-    return min(1, priorities / max(Priority))
+    priorities = sum(wants.get(skill, 0) for skill in question.welcome)
+    return min(1, priorities / Priority.HIGH)
 
 
 def shares_of(question, facts):
     """The parts of somebody's score, each as a share of 1."""
-    enough = settings.DIRECTORY["OVERLAP_HOURS"]
     return Parts(
         skills=skill_share(question, facts),
         availability=min(1, facts.free / question.percent),
-        growth=growth_share(question, facts.wants),
-        overlap=min(1, (facts.hours or 0) / enough),
+        growth=growth_share(question, facts.wants) if facts.wants else 0,
+        overlap=min(1, (facts.hours or 0) / question.enough_hours),
     )
 
 
 def points_of(question, facts):
     """The parts of somebody's score in points; their sum is the score."""
-    pairs = zip(question.weights, shares_of(question, facts), strict=True)
-    return Parts(*(weight * share for weight, share in pairs))
+    return Parts(*map(mul, question.weights, shares_of(question, facts)))
 
 
 def meets(need, facts):
@@ -169,9 +207,7 @@ def meets(need, facts):
 
 
 def musts_met(question, facts):
-    return sum(
-        need.priority == "must" and meets(need, facts) for need in question.needs
-    )
+    return sum(meets(need, facts) for need in question.musts)
 
 
 def sort_key(question, facts):
