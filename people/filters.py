@@ -59,9 +59,10 @@ class PersonFilterSet(django_filters.FilterSet):
         return Person.objects.active()
 
     @property
-    def is_open(self):
-        """Whether no filter is set at all, so that everybody is found."""
-        return all(self.criteria.get(name) in EMPTY_VALUES for name in self.filters)
+    def in_force(self):
+        """The names of the filters that are set."""
+        criteria = self.criteria
+        return {name for name in self.filters if criteria[name] not in EMPTY_VALUES}
 
     @property
     def criteria(self):

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from people import rules
-from people.cards import SkillTag, confirmed_words, is_stale, tags
+from people.cards import SkillTag, confirmed_words, is_stale, skill_tags
 from people.demand import Demand, demands
 from people.free_people import ENOUGH, ComingFree, Overbooking, free_people
 from people.free_time import day_words
 from people.markup import skill_list
-from people.models import Expertise, LearningGoal, Person
+from people.models import LearningGoal, Person
 from people.wishes import with_service
 from projects.models import Project, ProjectStatus
 
@@ -173,7 +173,7 @@ def openings():
 
 def soon_free(soon, people):
     ids = [one.person for one in soon]
-    skills = tags(Expertise.objects.all(), ids, (), "level") if ids else {}
+    skills, _ = skill_tags(ids)
     return [Soon(people[one.person], one, skills[one.person]) for one in soon]
 
 
