@@ -1,6 +1,6 @@
 from django.urls import path
 
-from projects import booking_views, views
+from projects import booking_views, candidate_views, shortlist_views, views
 
 app_name = "projects"
 
@@ -8,9 +8,35 @@ urlpatterns = [
     path("projects/", views.project_list, name="project-list"),
     path("projects/<slug:slug>/", views.project_detail, name="project-detail"),
     path(
+        "projects/<slug:slug>/candidates/",
+        candidate_views.candidate_list,
+        name="candidate-list",
+    ),
+    path(
         "projects/<slug:slug>/history/",
         views.project_history,
         name="project-history",
+    ),
+    # The shortlist
+    path(
+        "people/<slug:slug>/shortlist/",
+        shortlist_views.shortlist_person,
+        name="shortlist-person",
+    ),
+    path(
+        "projects/<slug:slug>/shortlist/",
+        shortlist_views.shortlist,
+        name="shortlist",
+    ),
+    path(
+        "projects/<slug:slug>/shortlist/<slug:person>/",
+        shortlist_views.shortlist_note,
+        name="shortlist-note",
+    ),
+    path(
+        "projects/<slug:slug>/shortlist/<slug:person>/remove/",
+        shortlist_views.shortlist_remove,
+        name="shortlist-remove",
     ),
     # Booking people
     path(
