@@ -113,7 +113,7 @@ def candidates(filterset):
     skipping = ["goal", "team", "location"]
     if criteria["match"] == "any" and criteria["skill"]:
         skipping.append("skill")
-    people = filterset.filter_queryset(Person.objects.active(), skipping=skipping)
+    people = filterset.filter_queryset(filterset.people(), skipping=skipping)
     # Every column of ten thousand rows takes its time: only those that are needed.
     unread = Value(None, TimeField())
     rows = people.order_by(*database_order(criteria)).values_list(
@@ -304,7 +304,7 @@ def whose(sifted, name, filterset):
     """The condition that something belongs to one of the people under other filters."""
     if filterset.in_force <= sifted.kept_out_by.keys() & {name}:
         # Nothing else is asked: they are all there are.
-        return Q(person__in=Person.objects.active().order_by().values("pk"))
+        return Q(person__in=filterset.people().order_by().values("pk"))
     return Q(person_id__any=Ids(row.pk for row in sifted.under_others(name)))
 
 

@@ -141,7 +141,7 @@ def card_of(ranked, person, calendar, record, setting):
         free_if_tentative=free_percent(calendar, *window, with_tentative=True),
         wishes=wish_words(needs, ranked.facts),
         record=record if rules.may_see_success_rates(setting.user, person) else None,
-        clock=clock(person, setting.now),
+        clock=clock(person.location and person.location.time_zone, setting.now),
         what_if=counterfactual_words(ranked, question, setting.skill_names),
         book=book_address(person, ranked.facts, setting),
     )

@@ -85,8 +85,6 @@ class CandidateFilterSet(PersonFilterSet):
     is what the needs are open beside.
     """
 
-    is_open = False
-
     class Meta(PersonFilterSet.Meta):
         form = CandidateFilterForm
 
@@ -117,9 +115,6 @@ class CandidateFilterSet(PersonFilterSet):
 
     def people(self):
         return self.helpful(super().people())
-
-    def filter_queryset(self, queryset, skipping=()):
-        return super().filter_queryset(self.helpful(queryset), skipping)
 
     def helpful(self, people):
         team = Assignment.objects.on_team().filter(project=self.project)

@@ -20,7 +20,13 @@ from people.models import (
     SkillCategory,
     Team,
 )
-from projects.models import Assignment, AssignmentStatus, Project, SkillNeed
+from projects.models import (
+    Assignment,
+    AssignmentStatus,
+    Project,
+    ShortlistEntry,
+    SkillNeed,
+)
 
 
 class UserFactory(DjangoModelFactory):
@@ -137,6 +143,14 @@ class SkillNeedFactory(DjangoModelFactory):
 
     class Meta:
         model = SkillNeed
+
+
+class ShortlistEntryFactory(DjangoModelFactory):
+    project = factory.SubFactory(ProjectFactory)
+    person = factory.SubFactory(PersonFactory)
+
+    class Meta:
+        model = ShortlistEntry
 
 
 class AssignmentFactory(DjangoModelFactory):

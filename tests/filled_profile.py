@@ -17,6 +17,7 @@ from tests.factories import (
     PersonFactory,
     ProjectFactory,
     SavedSearchFactory,
+    ShortlistEntryFactory,
     SkillFactory,
     TeamFactory,
 )
@@ -71,6 +72,9 @@ def add_work(person, user):
         status="closed",
         outcome="in_use",
         outcome_recorded_by=user,
+    )
+    ShortlistEntryFactory(
+        project=churn, person=person, note="Zyxwva would fit", added_by=user
     )
     AssignmentFactory(
         project=churn,

@@ -1,7 +1,7 @@
 from django.contrib import admin, messages
 
 from people.admin import DirectoryAdmin, DirectoryInline
-from projects.models import Assignment, AssignmentStatus
+from projects.models import Assignment, AssignmentStatus, ShortlistEntry
 
 
 class BookingInline(DirectoryInline):
@@ -77,3 +77,19 @@ class AssignmentAdmin(DirectoryAdmin):
         self.message_user(
             request, f"Assignments confirmed: {len(tentative)}.", messages.SUCCESS
         )
+
+
+@admin.register(ShortlistEntry)
+class ShortlistEntryAdmin(DirectoryAdmin):
+    list_display = ["person", "project", "note", "added_by", "added_at"]
+    list_filter = ["project__status"]
+    list_select_related = ["person", "project", "added_by"]
+    search_fields = ["person__name", "project__name", "note"]
+    autocomplete_fields = ["project", "person"]
+    fields = ["project", "person", "note", "added_by", "added_at"]
+    readonly_fields = ["added_by", "added_at"]
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.added_by = request.user
+        super().save_model(request, obj, form, change)

@@ -31,6 +31,7 @@ from tests.factories import (
     LearningGoalFactory,
     PersonFactory,
     SavedSearchFactory,
+    ShortlistEntryFactory,
     SkillFactory,
 )
 
@@ -95,6 +96,13 @@ address                                anonymous member    manager   admin     s
 /projects/churn/bookings/{booking}/shift/ in in in -- no -- -- ok -- -- ok -- -- ok --
 /projects/churn/bookings/{booking}/end/ in in in -- no --  -- ok --  -- ok --  -- ok --
 
+/people/ann/shortlist/                 in in in  no no --  ok ok --  ok ok --  ok ok --
+/people/nobody/shortlist/              in in in  no no --  ?? ?? --  ?? ?? --  ?? ?? --
+/projects/churn/shortlist/             in in in  no -- --  ok -- --  ok -- --  ok -- --
+/projects/churn/shortlist/ann/         in in in  no no --  ok ok --  ok ok --  ok ok --
+/projects/churn/shortlist/ann/remove/  in in in  -- no --  -- go --  -- go --  -- go --
+/projects/churn/shortlist/nobody/      in in in  no no --  ?? ?? --  ?? ?? --  ?? ?? --
+
 /accounts/login/                       ok ok --  ok ok --  ok ok --  ok ok --  ok ok --
 /accounts/logout/                      in in in  -- go --  -- go --  -- go --  -- go --
 /accounts/password/                    in in in  ok ok --  ok ok --  ok ok --  ok ok --
@@ -124,6 +132,7 @@ address                                anonymous member    manager   admin     s
 /admin/projects/assignmentevent/       in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/projects/skillneedevent/        in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/projects/projectevent/          in in in  no no no  no no no  ok ok ok  ok ok ok
+/admin/projects/shortlistentry/        in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/people/person/                  in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/projects/project/               in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/auth/group/                     in in in  no no no  no no no  no no no  ok ok ok
@@ -153,7 +162,8 @@ def colleague(db):
     AbsenceFactory(person=ann)
     ann.kept = SavedSearchFactory().key
     tentative = {"status": "tentative", "starts_on": date(2100, 1, 4)}
-    AssignmentFactory(person=ann, project__name="Churn", **tentative)
+    booking = AssignmentFactory(person=ann, project__name="Churn", **tentative)
+    ShortlistEntryFactory(person=ann, project=booking.project)
     return ann
 
 
