@@ -34,9 +34,9 @@ def booking(python):
 
 
 def post_all(client, path, names):
-    """Each hostile value in each field, the others as they should be."""
-    for name in names:
-        for hostile in HOSTILE:
+    """Every third hostile value in each field, the others as they should be."""
+    for place, name in enumerate(names):
+        for hostile in HOSTILE[place % 3 :: 3]:
             response = client.post(path, {"version": 1, **TERMS, name: hostile})
             assert response.status_code in {200, 302}, (name, hostile)
 
