@@ -1,15 +1,31 @@
 from django.urls import path
 
-from projects import views
+from projects import life_views, need_views, views
 
 app_name = "projects"
 
 urlpatterns = [
     path("projects/", views.project_list, name="project-list"),
+    path("projects/new/", life_views.project_new, name="project-new"),
     path("projects/<slug:slug>/", views.project_detail, name="project-detail"),
     path(
         "projects/<slug:slug>/history/",
         views.project_history,
         name="project-history",
+    ),
+    # A project's life
+    path("projects/<slug:slug>/edit/", life_views.project_edit, name="project-edit"),
+    path("projects/<slug:slug>/needs/", need_views.project_needs, name="project-needs"),
+    path("projects/<slug:slug>/start/", life_views.project_start, name="project-start"),
+    path("projects/<slug:slug>/close/", life_views.project_close, name="project-close"),
+    path(
+        "projects/<slug:slug>/cancel/",
+        life_views.project_cancel,
+        name="project-cancel",
+    ),
+    path(
+        "projects/<slug:slug>/reopen/",
+        life_views.project_reopen,
+        name="project-reopen",
     ),
 ]

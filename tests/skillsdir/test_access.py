@@ -70,6 +70,15 @@ address                                anonymous member    manager   admin     s
 /projects/churn/                       in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/history/               in in in  no -- --  ok -- --  ok -- --  ok -- --
 
+/projects/new/                         in in in  no no --  ok ok --  ok ok --  ok ok --
+/projects/churn/edit/                  in in in  no no --  ok ok --  ok ok --  ok ok --
+/projects/churn/needs/                 in in in  no no --  ok go --  ok go --  ok go --
+/projects/churn/start/                 in in in  no no --  ok go --  ok go --  ok go --
+/projects/churn/close/                 in in in  no no --  ok ok --  ok ok --  ok ok --
+/projects/churn/cancel/                in in in  no no --  ok go --  ok go --  ok go --
+/projects/churn/reopen/                in in in  no no --  go go --  go go --  go go --
+/projects/nothing/edit/                in in in  no no --  ?? ?? --  ?? ?? --  ?? ?? --
+
 /accounts/login/                       ok ok --  ok ok --  ok ok --  ok ok --  ok ok --
 /accounts/logout/                      in in in  -- go --  -- go --  -- go --  -- go --
 /accounts/password/                    in in in  ok ok --  ok ok --  ok ok --  ok ok --
