@@ -190,8 +190,8 @@ def reopen(*, project, by):
     row.outcome = row.stage_reached = ""
     row.outcome_recorded_by = row.outcome_recorded_at = None
     row.save()
-    Assignment.objects.bulk_update(
-        [Assignment(pk=one.pgh_obj_id, ends_on=one.ends_on) for one in reopening.resumed],
-        ["ends_on"],
-    )
+    resumed = [
+        Assignment(pk=one.pgh_obj_id, ends_on=one.ends_on) for one in reopening.resumed
+    ]
+    Assignment.objects.bulk_update(resumed, ["ends_on"])
     return reopening

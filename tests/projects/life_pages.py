@@ -1,5 +1,13 @@
 """What the tests of a project's life send, as a browser does."""
 
+from datetime import date
+
+from tests.factories import AssignmentFactory, PersonFactory
+from tests.text import text_of
+
+PROJECT = "/projects/churn/"
+TODAY = date(2026, 5, 4)
+
 PLAN = {
     "name": "Churn",
     "summary": "",
@@ -53,7 +61,7 @@ def rows(*rows, **more):
 
 
 def ending(ended=(), removed=()):
-    """What a page that closes a project says it has shown, of bookings in name order."""
+    """What a page that closes a project has shown, of bookings in name order."""
     ids = [",".join(str(one.pk) for one in of) for of in (ended, removed)]
     return ";".join(ids)
 
@@ -67,3 +75,18 @@ def closing(ended=(), removed=(), **changes):
         "seen": ending(ended, removed),
         **changes,
     }
+
+
+def book(project, name, start, end=None, **fields):
+    person = PersonFactory(name=name)
+    return AssignmentFactory(
+        project=project, person=person, starts_on=start, ends_on=end, **fields
+    )
+
+
+def post(client, page, data=None, **options):
+    return client.post(f"{PROJECT}{page}/", data or {}, **options)
+
+
+def page_text(client, page=""):
+    return text_of(client.get(f"{PROJECT}{page}"))

@@ -27,7 +27,7 @@ FIELDS = {
         *(f"need-1-{name}" for name in ("skill", "level", "people", "priority")),
     ),
     "start": ("starts_on",),
-    "close": ("ends_on", "outcome", "stage_reached", "seen", "learned-1", "outcome_note"),
+    "close": ("ends_on", "outcome", "stage_reached", "seen", "learned-1"),
     "cancel": ("outcome_note",),
     "reopen": ("anything",),
 }

@@ -41,9 +41,9 @@ def save(client, *sent, **more):
 
 def stated(project):
     """The needs in few words, such as `Python 3 1 must`."""
+    needs = project.needs.select_related("skill").order_by("skill__name", "level")
     return [
-        f"{one.skill.name} {one.level} {one.people} {one.priority}"
-        for one in project.needs.select_related("skill").order_by("skill__name", "level")
+        f"{one.skill.name} {one.level} {one.people} {one.priority}" for one in needs
     ]
 
 

@@ -194,7 +194,8 @@ def test_a_moved_booking_is_told_in_the_history(manager_client, churn, booking):
 def test_moving_costs_the_same_for_few_and_many(
     rows, manager_client, churn, django_assert_max_num_queries
 ):
-    many = AssignmentFactory.create_batch(rows, project=churn, starts_on=churn.starts_on)
+    bookings = {"project": churn, "starts_on": churn.starts_on}
+    many = AssignmentFactory.create_batch(rows, **bookings)
     sent = {"moves": "decided", "move": [one.pk for one in many]}
     # Each constraint of a project is asked for in the database: that takes 21.
     with django_assert_max_num_queries(31):

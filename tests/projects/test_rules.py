@@ -45,9 +45,7 @@ def test_what_may_be_done_follows_from_role_and_status(rule, statuses, cast, req
     assert allowed == (set() if cast == "member" else set(statuses))
 
 
-@pytest.mark.parametrize(
-    "rule", [rules.may_start, rules.may_end, rules.may_correct_outcome, rules.may_reopen]
-)
+@pytest.mark.parametrize("rule", [rules.may_start, rules.may_end, rules.may_reopen])
 def test_nobody_signed_in_changes_the_life_of_a_project(rule):
     assert not any(
         rule(AnonymousUser(), Project(status=status)) for status in ProjectStatus
