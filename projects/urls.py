@@ -1,6 +1,6 @@
 from django.urls import path
 
-from projects import life_views, need_views, views
+from projects import booking_views, life_views, need_views, views
 
 app_name = "projects"
 
@@ -27,5 +27,41 @@ urlpatterns = [
         "projects/<slug:slug>/reopen/",
         life_views.project_reopen,
         name="project-reopen",
+    ),
+    # Booking people
+    path(
+        "projects/<slug:slug>/book/<slug:person>/",
+        booking_views.book,
+        name="book",
+    ),
+    path(
+        "projects/<slug:slug>/bookings/<int:pk>/",
+        booking_views.booking_detail,
+        name="booking-detail",
+    ),
+    path(
+        "projects/<slug:slug>/bookings/<int:pk>/edit/",
+        booking_views.booking_edit,
+        name="booking-edit",
+    ),
+    path(
+        "projects/<slug:slug>/bookings/<int:pk>/confirm/",
+        booking_views.booking_confirm,
+        name="booking-confirm",
+    ),
+    path(
+        "projects/<slug:slug>/bookings/<int:pk>/decline/",
+        booking_views.booking_decline,
+        name="booking-decline",
+    ),
+    path(
+        "projects/<slug:slug>/bookings/<int:pk>/shift/",
+        booking_views.booking_shift,
+        name="booking-shift",
+    ),
+    path(
+        "projects/<slug:slug>/bookings/<int:pk>/end/",
+        booking_views.booking_end,
+        name="booking-end",
     ),
 ]

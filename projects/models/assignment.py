@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from people.fields import VersionField
@@ -13,6 +14,7 @@ from projects.models.choices import (
     choice_is_known,
     ends_after_it_starts,
 )
+from projects.words import period_words
 
 
 def not_over(today=None):
@@ -152,9 +154,20 @@ class Assignment(models.Model):
     def __str__(self):
         return f"{self.person} on {self.project}"
 
+    def get_absolute_url(self):
+        return reverse("projects:booking-detail", args=[self.project.slug, self.pk])
+
+    @property
+    def period(self):
+        return period_words(self.starts_on, self.ends_on)
+
     def has_begun(self, today):
         """Whether the booking is confirmed and its first day has come."""
         return self.status == AssignmentStatus.CONFIRMED and self.starts_on <= today
+
+    def may_be_declined(self, today=None):
+        """Whether nothing has come of the booking yet, so that it may go."""
+        return not self.has_begun(today or timezone.localdate())
 
     def phase(self, today=None):
         """`coming`, `current` or `past`, by dates and by the project's status."""
