@@ -102,6 +102,14 @@ address                                anonymous member    manager   admin     s
 /projects/churn/shortlist/ann/         in in in  no no --  ok ok --  ok ok --  ok ok --
 /projects/churn/shortlist/ann/remove/  in in in  -- no --  -- go --  -- go --  -- go --
 /projects/churn/shortlist/nobody/      in in in  no no --  ?? ?? --  ?? ?? --  ?? ?? --
+/projects/new/                         in in in  no no --  ok ok --  ok ok --  ok ok --
+/projects/churn/edit/                  in in in  no no --  ok ok --  ok ok --  ok ok --
+/projects/churn/needs/                 in in in  no no --  ok go --  ok go --  ok go --
+/projects/churn/start/                 in in in  no no --  ok go --  ok go --  ok go --
+/projects/churn/close/                 in in in  no no --  ok ok --  ok ok --  ok ok --
+/projects/churn/cancel/                in in in  no no --  ok go --  ok go --  ok go --
+/projects/churn/reopen/                in in in  no no --  go go --  go go --  go go --
+/projects/nothing/edit/                in in in  no no --  ?? ?? --  ?? ?? --  ?? ?? --
 
 /accounts/login/                       ok ok --  ok ok --  ok ok --  ok ok --  ok ok --
 /accounts/logout/                      in in in  -- go --  -- go --  -- go --  -- go --
