@@ -1,6 +1,6 @@
 from django.urls import path
 
-from projects import views
+from projects import planner_views, views
 
 app_name = "projects"
 
@@ -12,4 +12,11 @@ urlpatterns = [
         views.project_history,
         name="project-history",
     ),
+    path("availability/", planner_views.planner_list, name="planner-list"),
+    path(
+        "availability/conflicts/",
+        planner_views.conflict_list,
+        name="conflict-list",
+    ),
+    path("availability/soon/", planner_views.free_soon, name="free-soon"),
 ]
