@@ -37,6 +37,7 @@ address                                anonymous member    manager   admin     s
 /                                      in in in  ok -- --  ok -- --  ok -- --  ok -- --
 
 /people/                               in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/people/compare/                       in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /people/ann/                           in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /people/{own}/                         in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /people/nobody/                        in in in  ?? -- --  ?? -- --  ?? -- --  ?? -- --
@@ -69,6 +70,10 @@ address                                anonymous member    manager   admin     s
 /projects/                             in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/                       in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/history/               in in in  no -- --  ok -- --  ok -- --  ok -- --
+
+/availability/                         in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/availability/conflicts/               in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/availability/soon/                    in in in  ok -- --  ok -- --  ok -- --  ok -- --
 
 /accounts/login/                       ok ok --  ok ok --  ok ok --  ok ok --  ok ok --
 /accounts/logout/                      in in in  -- go --  -- go --  -- go --  -- go --

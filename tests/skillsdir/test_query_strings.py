@@ -26,10 +26,14 @@ PATHS = (
     "/people/ann/",
     "/people/nobody/",
     "/people/me/",
+    "/people/compare/",
     "/skills/",
     "/skills/python/",
     "/projects/",
     "/projects/churn/",
+    "/availability/",
+    "/availability/conflicts/",
+    "/availability/soon/",
 )
 NAMES = (
     *("q", "skill", "match", "goal", "free", "from", "to", "team", "location", "tz"),
@@ -44,6 +48,7 @@ NAMES = (
         "category",
         "kind",
     ),
+    *("person", "only", "find"),
     *("skill[]", "x", "", "__class__", "q__gt", "sort[0]", "next", "\N{SNOWMAN}"),
 )
 # Already quoted: what the wire brings.
