@@ -119,3 +119,8 @@ def pages():
     yield Measured("a person", f"/people/{person.slug}/")
     project = Project.objects.annotate(crew=Count("assignments")).latest("crew", "pk")
     yield Measured("a project", f"/projects/{project.slug}/")
+    yield Measured("availability", "/availability/")
+    yield Measured("conflicts", "/availability/conflicts/")
+    people = Person.objects.active().values_list("slug", flat=True)[:6]
+    chosen = "&".join(f"person={slug}" for slug in people)
+    yield Measured("a comparison", f"/people/compare/?{chosen}")

@@ -62,7 +62,7 @@ def row_of(response, heading):
 def test_everybody_compares(client, ann, ben, request):
     response = page_of(request.getfixturevalue(client), BOTH)
     assert people_on(response) == ["ann", "ben"]
-    assert "2 side by side" in text_of(response)
+    assert "2 people" in text_of(response)
 
 
 def test_strangers_are_sent_to_sign_in(client):
@@ -239,9 +239,22 @@ def test_page_takes_as_many_queries_for_2_people_as_for_6(
 # Ticking
 
 
-@pytest.mark.parametrize("address", ["/people/", "/availability/"])
+@pytest.mark.parametrize("address", ["/people/", "/availability/", "/skills/python/"])
 def test_lists_have_tick_boxes_that_work_without_scripts(address, ann, member_client):
+    skill = SkillFactory(name="Python")
+    for person in (ann, PersonFactory(name="Ben")):
+        ExpertiseFactory(person=person, skill=skill)
     html = member_client.get(address).content.decode()
     form = re.search(r'<form[^>]*action="/people/compare/">.*?</form>', html, re.S)[0]
     assert 'name="person" id="compare-ann" value="ann" aria-label="Compare Ann"' in form
     assert '<button class="button button--quiet" type="submit">' in form
+
+
+def test_one_holder_of_a_skill_is_nobody_to_compare(ann, member_client):
+    ExpertiseFactory(person=ann, skill=SkillFactory(name="Python"))
+    assert b"Compare the ticked" not in member_client.get("/skills/python/").content
+
+
+def test_page_of_a_person_leads_to_a_comparison(ann, member_client):
+    html = member_client.get("/people/ann/").content.decode()
+    assert 'href="/people/compare/?person=ann">Compare</a>' in html

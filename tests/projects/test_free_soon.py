@@ -98,3 +98,10 @@ def test_page_takes_as_many_queries_for_3_people_as_for_30(
         ExpertiseFactory(person=busy_until(4, f"Person {number}"))
     with django_assert_num_queries(len(few)):
         page_of(manager_client)
+
+
+def test_home_page_leads_to_all_who_come_free(member_client):
+    for number in range(9):
+        busy_until(4, f"Person {number}")
+    html = member_client.get("/").content.decode()
+    assert 'href="/availability/soon/">see all</a>' in html
