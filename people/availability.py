@@ -7,6 +7,9 @@ Monday to Friday count, and days of absence are skipped.
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 from django.db import models
@@ -139,35 +142,45 @@ def next_present_day(day, absences):
 
 def weeks(calendar, start, count=12):
     """The coming weeks, from the Monday of the week of `start`."""
-    monday = start - DAY * start.weekday()
-    days = [monday + DAY * n for n in range(7 * count) if n % 7 < 5]
+    days = working_days(start - DAY * start.weekday(), count)
     confirmed = daily_loads(calendar.confirmed, days)
     tentative = daily_loads(calendar.tentative, days)
-    away = calendar.absences
-    is_away = [is_covered(day, away) for day in days] if away else [False] * len(days)
+    total = list(map(add, confirmed, tentative))
+    away = {n for span in calendar.absences for n in places(days, *span[1:])}
+    # On days away nothing is loaded.
+    for n in away:
+        confirmed[n] = total[n] = 0
     return [
-        week_of(days, confirmed, tentative, is_away, calendar.capacity, first)
+        Week(
+            starts_on=days[first],
+            confirmed=max(confirmed[first : first + 5]),
+            with_tentative=max(total[first : first + 5]),
+            capacity=calendar.capacity,
+            is_away=away.issuperset(range(first, first + 5)),
+        )
         for first in range(0, len(days), 5)
     ]
 
 
+@lru_cache(maxsize=64)
+def working_days(monday, weeks):
+    """Monday to Friday of so many weeks, in order: the same for everybody on a page."""
+    return tuple(monday + DAY * n for n in range(7 * weeks) if n % 7 < 5)
+
+
+def places(days, starts_on, ends_on):
+    """Where in `days`, which are in order, those from one to the other stand."""
+    return range(bisect_left(days, starts_on), bisect_right(days, ends_on))
+
+
 def daily_loads(bookings, days):
-    loads = [0] * len(days)
+    """The load on each of the days, in percent."""
+    changes = [0] * (len(days) + 1)
     for percent, starts_on, ends_on in bookings:
-        for place in range(bisect_left(days, starts_on), bisect_right(days, ends_on)):
-            loads[place] += percent
-    return loads
-
-
-def week_of(days, confirmed, tentative, is_away, capacity, first):
-    present = [n for n in range(first, first + 5) if not is_away[n]]
-    return Week(
-        starts_on=days[first],
-        confirmed=max((confirmed[n] for n in present), default=0),
-        with_tentative=max((confirmed[n] + tentative[n] for n in present), default=0),
-        capacity=capacity,
-        is_away=not present,
-    )
+        on = places(days, starts_on, ends_on)
+        changes[on.start] += percent
+        changes[on.stop] -= percent
+    return list(accumulate(changes[:-1]))
 
 
 def calendars(capacities, start, end):

@@ -1,14 +1,19 @@
 """What a list shows of each person, worked out for a whole page at once."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 
 from people import rules
 from people.availability import DAY, FOREVER, calendars
+from people.fields import Ids
 from people.free_time import FreeTime, default_window, free_time
 from people.markup import skill_list
 from people.models import Expertise, LearningGoal, Level, Person
@@ -27,11 +32,29 @@ class SkillTag:
     is_asked: bool
 
 
+class Listed(NamedTuple):
+    """What a card says of a person; team and location by name, empty for none."""
+
+    pk: int
+    slug: str
+    name: str
+    job_title: str
+    capacity: int
+    user_id: int | None
+    confirmed_at: datetime | None
+    team: str
+    location: str
+    time_zone: str
+
+    def get_absolute_url(self):
+        return reverse("people:person-detail", args=[self.slug])
+
+
 @dataclass(frozen=True, slots=True)
 class PersonCard:
     """One result of the people list."""
 
-    person: Person
+    person: Listed
     skills: list[SkillTag]
     goals: list[SkillTag]
     free_time: FreeTime
@@ -52,10 +75,8 @@ class PersonCard:
     def place(self):
         """Team, location and the time there, as far as they are known."""
         person = self.person
-        parts = [person.team.name] if person.team else []
-        if person.location:
-            parts.append(f"{person.location.name}, {self.clock}")
-        return " · ".join(parts)
+        place = f"{person.location}, {self.clock}" if person.location else ""
+        return " · ".join(filter(None, [person.team, place]))
 
     @property
     def wishes(self):
@@ -71,23 +92,18 @@ class PersonCard:
 
 
 def person_cards(ids, *, user, window=None, percent=None, skills=(), goals=()):
-    """The cards of the people with these ids, in that order; 5 queries.
+    """The cards of the people with these ids, in that order; 4 queries.
 
     `skills` and `goals` are the ids of skills that were asked for, shown first.
     """
     if not ids:
         return []
-    people = (
-        Person.objects.select_related("team", "location")
-        .defer("bio", "search_text")
-        .in_bulk(ids)
-    )
+    people = listed_people(ids)
     start, end = window or default_window()
     capacities = {person.pk: person.capacity for person in people.values()}
     since = min(start, timezone.localdate()) - 7 * DAY
     found = calendars(capacities, since, FOREVER)
-    has = tags(Expertise.objects.all(), ids, skills, "level")
-    wants = tags(LearningGoal.objects.unfinished(), ids, goals, "target_level")
+    has, wants = skill_tags(ids, skills, goals)
     records = outcome_records(ids)
     now = timezone.now()
     return [
@@ -101,7 +117,7 @@ def person_cards(ids, *, user, window=None, percent=None, skills=(), goals=()):
                 if rules.may_see_success_rates(user, person)
                 else None
             ),
-            clock=clock(person, now),
+            clock=clock(person.time_zone, now),
             confirmed=confirmed_words(person, now),
             is_stale=is_stale(person, now),
         )
@@ -109,26 +125,55 @@ def person_cards(ids, *, user, window=None, percent=None, skills=(), goals=()):
     ]
 
 
-def tags(rows, ids, asked, level):
-    """Skills of people by id: asked ones first, then in the order of the rows."""
-    found = {pk: [] for pk in ids}
-    for person, skill, name, at in rows.filter(person__in=ids).values_list(
-        "person_id", "skill_id", "skill__name", level
+def listed_people(ids):
+    """Those with the ids, by id, in one query."""
+    rows = Person.objects.filter(pk__any=Ids(ids)).order_by()
+    return {
+        row[0]: Listed(*row)
+        for row in rows.values_list(
+            *Listed._fields[:-3],
+            *(
+                Coalesce(path, Value(""))
+                for path in ("team__name", "location__name", "location__time_zone")
+            ),
+        )
+    }
+
+
+def skill_tags(ids, skills=(), goals=()):
+    """What people have and what they want, by id, in one query.
+
+    Asked ones first, then the highest level or the most pressing goal, then by name.
+    """
+    rows = [
+        kind.filter(person_id__any=Ids(ids))
+        .order_by()
+        .values_list(
+            "person_id", "skill_id", "skill__name", level, weight, Value(is_goal)
+        )
+        for is_goal, kind, level, weight in (
+            (False, Expertise.objects.all(), "level", F("level")),
+            (True, LearningGoal.objects.unfinished(), "target_level", F("priority")),
+        )
+    ]
+    has, wants = ({pk: [] for pk in ids} for _ in range(2))
+    for person, skill, name, at, _, is_goal in sorted(
+        rows[0].union(rows[1], all=True),
+        key=lambda row: (-row[4], row[2].casefold(), row[2]),
     ):
+        found, asked = (wants, goals) if is_goal else (has, skills)
         found[person].append(SkillTag(name, LEVELS[at], skill in asked))
-    for of_person in found.values():
-        of_person.sort(key=lambda tag: not tag.is_asked)
-    return found
+    for tags in (*has.values(), *wants.values()):
+        tags.sort(key=lambda tag: not tag.is_asked)
+    return has, wants
 
 
 LEVELS = {level.value: level for level in Level}
 
 
-def clock(person, now):
-    """The time on the person's own clock, such as 14:20."""
-    if not person.location:
-        return ""
-    return f"{now.astimezone(ZoneInfo(person.location.time_zone)):%H:%M}"
+def clock(time_zone, now):
+    """The time on the clocks there, such as 14:20; nothing where it is not known."""
+    return f"{now.astimezone(ZoneInfo(time_zone)):%H:%M}" if time_zone else ""
 
 
 def confirmed_words(person, now):

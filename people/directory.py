@@ -8,6 +8,8 @@ all *other* filters, so choosing an option gives the count that stood beside it.
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import time
+from itertools import starmap
 from typing import NamedTuple
 
 from django.db.models import (
@@ -19,12 +21,14 @@ from django.db.models import (
     Q,
     Subquery,
     Sum,
+    TimeField,
     Value,
 )
 from django.db.models.functions import Coalesce
 
+from people.facets import Option, sift
 from people.fields import Ids
-from people.models import Expertise, LearningGoal, Level, Person, related
+from people.models import Expertise, LearningGoal, Person, related
 from people.track_record import organisation_rate, shrunk_rate, track_records
 from people.working_hours import shared_hours
 
@@ -36,23 +40,10 @@ class Row(NamedTuple):
     capacity: int
     team: int | None
     location: int | None
-    works_from: object = None
-    works_to: object = None
+    works_from: time | None = None
+    works_to: time | None = None
     has_goal: bool = True
     has_skill: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One value of a facet and the number of people that choosing it gives."""
-
-    value: str
-    label: str
-    count: int
-    is_selected: bool = False
-    group: str = ""
-    position: int = 0
-    aliases: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +81,27 @@ def search(filterset):
     """Answer a valid `PersonFilterSet`; at most 4 queries, 5 when sorted by success."""
     criteria = filterset.criteria
     facts = Facts(criteria)
+    sifted = sifted_people(filterset, facts)
+    return Found(
+        people=sort_people(sifted.passed, criteria, facts),
+        facets=facets_of(sifted, filterset),
+    )
+
+
+def people_found(filterset):
+    """The ids of those whom a valid `PersonFilterSet` finds, in no order worth telling.
+
+    As many queries as `search` without the facets.
+    """
+    sifted = sifted_people(filterset, Facts(filterset.criteria))
+    return [row.pk for row in sifted.passed]
+
+
+def sifted_people(filterset, facts):
     rows = candidates(filterset)
     for narrow in NARROWING.values():
         rows = narrow(rows, filterset, facts)
-    checks = facet_checks(criteria)
-    return Found(
-        people=sort_people(passing(rows, checks), criteria, facts),
-        facets=facets_of(rows, checks, filterset),
-    )
+    return sift(rows, facet_checks(filterset.criteria))
 
 
 # Narrowing
@@ -107,21 +111,18 @@ def candidates(filterset):
     """People who pass what the database checks, apart from the facets, as rows."""
     criteria = filterset.criteria
     skipping = ["goal", "team", "location"]
-    if criteria["match"] == "any":
+    if criteria["match"] == "any" and criteria["skill"]:
         skipping.append("skill")
-    people = filterset.filter_queryset(Person.objects.active(), skipping=skipping)
+    people = filterset.filter_queryset(filterset.people(), skipping=skipping)
     # Every column of ten thousand rows takes its time: only those that are needed.
-    extra = {}
-    if criteria["tz"]:
-        extra |= {"works_from": F("works_from"), "works_to": F("works_to")}
-    if criteria["goal"]:
-        extra["has_goal"] = passes(filterset, "goal")
-    if criteria["skill"] and "skill" in skipping:
-        extra["has_skill"] = passes(filterset, "skill")
+    unread = Value(None, TimeField())
     rows = people.order_by(*database_order(criteria)).values_list(
-        *Row._fields[:4], *extra.values()
+        *Row._fields[:4],
+        *(("works_from", "works_to") if criteria["tz"] else (unread, unread)),
+        passes(filterset, "goal") if criteria["goal"] else Value(True),
+        passes(filterset, "skill") if "skill" in skipping else Value(True),
     )
-    return [Row(*row[:4], **dict(zip(extra, row[4:], strict=True))) for row in rows]
+    return list(starmap(Row, rows))
 
 
 def passes(filterset, name):
@@ -228,47 +229,27 @@ def facet_checks(criteria):
     return checks
 
 
-def passing(rows, checks, but=None):
-    """The rows that pass all checks but one."""
-    tests = [test for name, test in checks.items() if name != but]
-    if not tests:
-        return rows
-    return [row for row in rows if all(test(row) for test in tests)]
-
-
-def facets_of(rows, checks, filterset):
-    criteria = filterset.criteria
-    under = {
-        name: passing(rows, checks, but=name)
+def facets_of(sifted, filterset):
+    counts = skill_counts(sifted, filterset)
+    for name in ("team", "location"):
+        counts[name] = Counter(getattr(row, name) for row in sifted.under_others(name))
+    asked = [
+        Option(one.value, one.label, people, is_selected=True)
+        for one, people in asked_counts(sifted, counts["level"], filterset.criteria)
+    ]
+    return {"asked": asked} | {
+        name: options(name, counts[name], filterset)
         for name in ("skill", "goal", "team", "location")
     }
-    counts = skill_counts(
-        whose(under["skill"], filterset), whose(under["goal"], filterset)
-    )
-    counts["team"] = Counter(row.team for row in under["team"])
-    counts["location"] = Counter(row.location for row in under["location"])
-    facets = {
-        name: options(name, counts[name], filterset)
-        for name in ("team", "location", "goal")
-    }
-    facets["asked"] = [
-        Option(
-            asked.value,
-            asked.label,
-            sum(
-                counts["skill"].get((asked.skill.pk, level), 0)
-                for level in Level
-                if level >= asked.level
-            ),
-            is_selected=True,
-        )
-        for asked in criteria["skill"]
-    ]
-    any_level = Counter()
-    for (skill, _), count in counts["skill"].items():
-        any_level[skill] += count
-    facets["skill"] = options("skill", any_level, filterset)
-    return facets
+
+
+def asked_counts(sifted, levels, criteria):
+    """Each skill asked for, with how many have it at its level or above."""
+    for one in criteria["skill"]:
+        if criteria["match"] == "all":
+            yield one, len(sifted.passed)
+        else:
+            yield one, sum(levels.get((one.skill.pk, level), 0) for level in one.levels)
 
 
 def options(name, counts, filterset):
@@ -294,32 +275,37 @@ def options(name, counts, filterset):
     )
 
 
-def skill_counts(having, wanting):
-    """The number of people by skill and level, and by goal, in one query.
+def skill_counts(sifted, filterset):
+    """The number of people by skill, by goal, and by asked skill and level.
 
-    `having` and `wanting` limit the people: conditions on expertise and on goals.
+    One query. Where all skills are asked for, everybody has them at their levels, and
+    nothing is counted by level.
     """
+    having = Expertise.objects.filter(whose(sifted, "skill", filterset))
+    wanting = LearningGoal.objects.filter(whose(sifted, "goal", filterset))
+    counted = {"skill": (having, Value(0)), "goal": (wanting.unfinished(), Value(0))}
+    criteria = filterset.criteria
+    if criteria["match"] == "any" and criteria["skill"]:
+        asked = having.filter(skill__in={one.skill.pk for one in criteria["skill"]})
+        counted["level"] = (asked, F("level"))
     queries = [
         rows.order_by()
         .values_list(Value(name), "skill_id", level)
         .annotate(people=Count("pk"))
-        for name, rows, level in (
-            ("skill", Expertise.objects.filter(having), F("level")),
-            ("goal", LearningGoal.objects.unfinished().filter(wanting), Value(0)),
-        )
+        for name, (rows, level) in counted.items()
     ]
-    counts = {"skill": {}, "goal": {}}
-    for name, skill, level, people in queries[0].union(queries[1], all=True):
-        key = (skill, level) if name == "skill" else skill
-        counts[name][key] = people
+    counts = {"skill": {}, "goal": {}, "level": {}}
+    for name, skill, level, people in queries[0].union(*queries[1:], all=True):
+        counts[name][(skill, level) if name == "level" else skill] = people
     return counts
 
 
-def whose(rows, filterset):
-    """The condition that something belongs to one of the people in the rows."""
-    if filterset.is_open:
-        return Q(person__in=Person.objects.active().order_by().values("pk"))
-    return Q(person_id__any=Ids(row.pk for row in rows))
+def whose(sifted, name, filterset):
+    """The condition that something belongs to one of the people under other filters."""
+    if filterset.in_force <= sifted.kept_out_by.keys() & {name}:
+        # Nothing else is asked: they are all there are.
+        return Q(person__in=filterset.people().order_by().values("pk"))
+    return Q(person_id__any=Ids(row.pk for row in sifted.under_others(name)))
 
 
 # Order

@@ -36,8 +36,6 @@ class PersonFilterSet(django_filters.FilterSet):
     tz = TimeZoneFilter(method="leave")
     success = WholeNumberFilter(method="leave", min_value=0, max_value=100)
 
-    form_class = None
-
     class Meta:
         model = Person
         fields = ()
@@ -51,14 +49,20 @@ class PersonFilterSet(django_filters.FilterSet):
 
     def get_form_class(self):
         """The form's class, made once: it is the same for every request."""
-        if PersonFilterSet.form_class is None:
-            PersonFilterSet.form_class = super().get_form_class()
-        return PersonFilterSet.form_class
+        kind = type(self)
+        if "form_class" not in vars(kind):
+            kind.form_class = super().get_form_class()
+        return kind.form_class
+
+    def people(self):
+        """Everybody whom the list is about, before any filter."""
+        return Person.objects.active()
 
     @property
-    def is_open(self):
-        """Whether no filter is set at all, so that everybody is found."""
-        return all(self.criteria.get(name) in EMPTY_VALUES for name in self.filters)
+    def in_force(self):
+        """The names of the filters that are set."""
+        criteria = self.criteria
+        return {name for name in self.filters if criteria[name] not in EMPTY_VALUES}
 
     @property
     def criteria(self):

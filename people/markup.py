@@ -51,6 +51,22 @@ def skill_item(tag):
     )
 
 
+def record_facts(record):
+    """How the projects of one person ended: counts, their rate, a mark for each."""
+    counts = record.counts
+    facts = '<p class="muted">No judged projects yet</p>'
+    if counts.judged:
+        facts = (
+            f'<p class="person-card__fact">{counts.successes} of {counts.judged}'
+            f' succeeded</p><p class="muted">{record.rate_words}</p>'
+        )
+    if record.outcomes:
+        facts += f'<span class="marks" aria-hidden="true">{record.marks}</span>'
+    if record.learned_early:
+        facts += f'<p class="muted">{record.learned_early} learned early</p>'
+    return mark_safe(facts)
+
+
 def mark_list(outcomes):
     """A mark for each outcome, told apart by shape; the words stand beside them."""
     return mark_safe(

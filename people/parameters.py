@@ -6,28 +6,16 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
-from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Value
 from django.utils import timezone
 
 from people import rules
-from people.models import Level, Location, Skill, Team, related
+from people.models import Level, related
+from people.vocabulary import Named, vocabulary
 
 SORTS = ("name", "level", "free", "success", "confirmed")
 FOR_MANAGERS = "success rates are seen by project managers only"
 MOST_VALUES = 20
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
-
-
-class Named(NamedTuple):
-    """A row that a parameter can name by its slug."""
-
-    pk: int
-    slug: str
-    name: str
-    group: str = ""
-    position: int = 0
-    aliases: str = ""
 
 
 class Asked(NamedTuple):
@@ -41,38 +29,15 @@ class Asked(NamedTuple):
         return f"{self.skill.slug}:{self.level}" if self.level > 1 else self.skill.slug
 
     @property
+    def levels(self):
+        """The levels that will do."""
+        return range(self.level, max(Level) + 1)
+
+    @property
     def label(self):
         if self.level == 1:
             return self.skill.name
         return f"{self.skill.name}, {Level(self.level).or_above}"
-
-
-def vocabulary(project=None):
-    """All rows that parameters can name, by kind and slug, in one query."""
-    nothing, first = Value(""), Value(0)
-    skills = Skill.objects.annotate(
-        also=StringAgg("aliases__name", ";", default=nothing)
-    )
-    kinds = {
-        "team": (Team.objects.all(), nothing, first, nothing),
-        "location": (Location.objects.all(), "time_zone", first, nothing),
-        "skill": (skills, "category__name", "category__position", "also"),
-        "project": (
-            related("projects_led").filter(slug=project or ""),
-            nothing,
-            first,
-            nothing,
-        ),
-    }
-    queries = [
-        rows.order_by().values_list(Value(kind), "pk", "slug", "name", *others)
-        for kind, (rows, *others) in kinds.items()
-    ]
-    words = {kind: {} for kind in kinds}
-    for kind, *row in queries[0].union(*queries[1:], all=True):
-        named = Named(*row)
-        words[kind][named.slug] = named
-    return words
 
 
 class RepeatedField(forms.Field):
@@ -163,7 +128,7 @@ class PersonFilterForm(forms.Form):
         data["window"] = (start, end)
 
     def clean_names(self, data):
-        self.vocabulary = vocabulary(data.get("project"))
+        self.vocabulary = vocabulary()
         places = self.vocabulary["location"].values()
         self.zones = {place.pk: place.group for place in places}
         data["skill"] = [
@@ -182,12 +147,20 @@ class PersonFilterForm(forms.Form):
                 if (named := self.named(field, kind, slug))
             ]
         if data.get("project"):
-            data["project"] = self.named("project", "project", data["project"])
+            data["project"] = self.named_project(data["project"])
 
     def named(self, field, kind, slug):
         if found := self.vocabulary[kind].get(slug):
             return found
         self.add_error(field, forms.ValidationError(f"“{slug}” is not a {kind} here"))
+        return None
+
+    def named_project(self, slug):
+        """Projects are too many to keep: the one asked for is looked up."""
+        rows = related("projects_led").filter(slug=slug).order_by()
+        if row := rows.values_list("pk", "slug", "name").first():
+            return Named(*row)
+        self.add_error("project", f"“{slug}” is not a project here")
         return None
 
     def asked_skill(self, value):

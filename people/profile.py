@@ -108,7 +108,7 @@ def profile_of(person, *, user):
     now = timezone.now()
     return Profile(
         person=person,
-        clock=clock(person, now),
+        clock=clock(person.location and person.location.time_zone, now),
         confirmed=confirmed_words(person, now),
         is_stale=is_stale(person, now),
         free_time=free_time(calendar[person.pk], today, until),

@@ -90,7 +90,7 @@ def near_misses(filterset, conditions, facts):
 
 def almost_passing(filterset, conditions):
     """People who miss at most one stored condition, or only some of the skills."""
-    people = Person.objects.active().order_by()
+    people = filterset.people().order_by()
     flags = {
         f"misses_{number}": Case(
             When(pk__in=passing_one(filterset, one).values("pk"), then=0), default=1
@@ -179,10 +179,10 @@ def match_any(conditions, missed, address):
 def each_alone(filterset, conditions, address):
     """How many meet each stored condition by itself."""
     stored = [one for one in conditions if one.name not in NARROWING]
-    active = Person.objects.active().order_by().values("pk")
+    listed = filterset.people().order_by().values("pk")
     counts = [
         passing_one(filterset, one)
-        .filter(pk__in=active)
+        .filter(pk__in=listed)
         .values_list(Value(number))
         .annotate(people=Count("pk"))
         for number, one in enumerate(stored)

@@ -7,7 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 
 from people import panel
-from people.directory import Option, passing
+from people.facets import Option, sift
 from people.lists import Listing, WayOut, chips_of
 from people.markup import tick_box
 from people.models import Skill, SkillAlias, SkillKind
@@ -48,18 +48,18 @@ def skill_listing(filterset, address):
         return SkillListing.refused(filterset, address)
     criteria = filterset.criteria
     rows = all_rows()
-    checks = checks_of(filterset)
-    listed = passing(rows, checks)
+    sifted = sift(rows, checks_of(filterset))
+    listed = sifted.passed
     return SkillListing(
         address=address,
         criteria=criteria,
         total=len(listed),
         page=groups_of(listed, criteria["sort"]),
         chips=chips_of(applied(filterset), address),
-        facets=facets_of(rows, checks, filterset),
+        facets=facets_of(sifted, filterset),
         sorts=panel.choices(SORTS, criteria["sort"]),
         corrections=list(filterset.text.corrections.items()),
-        ways_out=[] if listed else ways_out(rows, checks, filterset, address),
+        ways_out=[] if listed else ways_out(sifted, filterset, address),
     )
 
 
@@ -93,13 +93,13 @@ def checks_of(filterset):
     return checks
 
 
-def facets_of(rows, checks, filterset):
+def facets_of(sifted, filterset):
     """The values of each facet with their counts, under all *other* filters."""
     criteria = filterset.criteria
     categories = Counter(
-        row.skill.category_id for row in passing(rows, checks, but="category")
+        row.skill.category_id for row in sifted.under_others("category")
     )
-    kinds = Counter(row.skill.kind for row in passing(rows, checks, but="kind"))
+    kinds = Counter(row.skill.kind for row in sifted.under_others("kind"))
     options = {
         "category": [
             Option(slug, one.name, categories[one.pk], one in criteria["category"])
@@ -114,7 +114,7 @@ def facets_of(rows, checks, filterset):
         name: panel.Facet(name, [tick_box(name, one) for one in found], [])
         for name, found in options.items()
     }
-    others = passing(rows, checks, but="has")
+    others = sifted.under_others("has")
     facets["has"] = [
         Option(
             what, label, sum(row.has(what) for row in others), what == criteria["has"]
@@ -160,7 +160,7 @@ def applied(filterset):
         yield "has", what, HAS[what].capitalize()
 
 
-def ways_out(rows, checks, filterset, address):
+def ways_out(sifted, filterset, address):
     """Where nothing is left: the parameters that alone are in the way."""
     labels = {
         "q": f"Any name, not just “{filterset.criteria['q']}”",
@@ -170,6 +170,6 @@ def ways_out(rows, checks, filterset, address):
     }
     return [
         WayOut(labels[name], address.href(address.pairs(but=[name])), count)
-        for name in checks
-        if (count := len(passing(rows, checks, but=name)))
+        for name in sifted.kept_out_by
+        if (count := len(sifted.under_others(name)))
     ]

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 
 from people.fields import Ids
-from people.markup import mark_list
+from people.markup import mark_list, record_facts
 from people.models import related
 
 
@@ -104,6 +104,11 @@ class Record:
             return "too few to rate"
         low, high = self.counts.range
         return f"{self.counts.percent} %, plausibly {low}–{high} %"
+
+    @property
+    def facts(self):
+        """All of it as HTML, as a card shows it."""
+        return record_facts(self)
 
     @property
     def marks(self):

@@ -8,16 +8,19 @@ OFFICE_HOURS = (time(9), time(17))
 
 
 @lru_cache(maxsize=4096)
-def shared_hours(zone, works_from, works_to, other_zone, start, end):
+def shared_hours(
+    zone, works_from, works_to, other_zone, start, end, other_hours=OFFICE_HOURS
+):
     """The hours a day that a person shares with office hours (9–17) elsewhere.
 
-    Taken at the start, the middle and the end of the window, because clocks change;
-    the smallest counts. London and New York share 3 hours in January and 4 in the
-    weeks of March when only one of them has changed its clocks.
+    `other_hours` are the clocks of another working day there. Taken at the start, the
+    middle and the end of the window, because clocks change; the smallest counts.
+    London and New York share 3 hours in January and 4 in the weeks of March when only
+    one of them has changed its clocks.
     """
     days = {start, start + (end - start) // 2, end}
     return min(
-        hours_on(day, (zone, works_from, works_to), (other_zone, *OFFICE_HOURS))
+        hours_on(day, (zone, works_from, works_to), (other_zone, *other_hours))
         for day in days
     )
 

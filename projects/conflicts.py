@@ -10,13 +10,13 @@ from people.availability import FOREVER, Calendar, Span, calendars
 from people.free_time import day_words
 from people.lists import page_of
 from people.models import Person
-from people.overloads import Overload, Resolution, overloads, resolution
 from projects.models import Assignment
+from projects.resolutions import Resolution, Run, resolution, runs
 
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """One of the bookings that make an overload, and what it could give."""
+    """One of the bookings that make a conflict, and what it could give."""
 
     booking: Assignment
     resolution: Resolution
@@ -43,19 +43,19 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """An overload with the bookings that make it."""
+    """A run of overloaded days with the bookings that make it."""
 
-    overload: Overload
+    run: Run
     ways_out: list[WayOut]
 
     @property
     def days(self):
-        start = day_words(self.overload.starts_on)
-        if not self.overload.has_end:
+        start = day_words(self.run.starts_on)
+        if not self.run.has_end:
             return f"From {start}, with no end"
-        if self.overload.starts_on == self.overload.ends_on:
+        if self.run.starts_on == self.run.ends_on:
             return f"On {start}"
-        return f"{start} – {day_words(self.overload.ends_on)}"
+        return f"{start} – {day_words(self.run.ends_on)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def overbooked_page(number):
     over = {
         person: conflicts
         for person, calendar in found.items()
-        if (conflicts := overloads(calendar, today))
+        if (conflicts := runs(calendar, today))
     }
     earliest_first = sorted(over, key=lambda person: urgency(person, over[person]))
     page = page_of(earliest_first, number)
@@ -105,7 +105,7 @@ def urgency(person, found):
 
 
 def with_ways_out(over, calendar, today):
-    """Overloads by person as rows, in that order; 2 queries."""
+    """Runs by person as rows, in that order; 2 queries."""
     people = Person.objects.for_directory().in_bulk(over)
     bookings = {person: [] for person in people}
     rows = (
@@ -122,14 +122,14 @@ def with_ways_out(over, calendar, today):
     ]
 
 
-def conflict(overload: Overload, bookings, calendar: Calendar, today):
+def conflict(run: Run, bookings, calendar: Calendar, today):
     spans = [(booking, span_of(booking)) for booking in bookings]
     return Conflict(
-        overload,
+        run,
         [
-            WayOut(booking, resolution(overload, calendar, span), today)
+            WayOut(booking, resolution(run, calendar, span), today)
             for booking, span in spans
-            if overload.touches(span)
+            if run.touches(span)
         ],
     )
 

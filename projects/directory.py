@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Value
 
-from people.directory import Option
+from people.facets import Option, sift
 from projects.models import LIVE, Project, ProjectStatus, SkillNeed
 
 FACETS = ("status", "skill", "needs", "team", "lead", "outcome")
@@ -44,10 +44,10 @@ def search(filterset):
     criteria = filterset.criteria
     rows = candidates(filterset)
     open_needs = open_need_counts(rows)
-    checks = facet_checks(criteria, open_needs)
+    sifted = sift(rows, facet_checks(criteria, open_needs))
     return Found(
-        projects=sort_projects(passing(rows, checks), criteria, open_needs),
-        facets=facets_of(rows, checks, open_needs, filterset),
+        projects=sort_projects(sifted.passed, criteria, open_needs),
+        facets=facets_of(sifted, open_needs, filterset),
     )
 
 
@@ -135,15 +135,9 @@ def facet_checks(criteria, open_needs):
     return checks
 
 
-def passing(rows, checks, but=None):
-    """The rows that pass all checks but one."""
-    tests = [test for name, test in checks.items() if name != but]
-    return [row for row in rows if all(test(row) for test in tests)]
-
-
-def facets_of(rows, checks, open_needs, filterset):
+def facets_of(sifted, open_needs, filterset):
     criteria = filterset.criteria
-    under = {name: passing(rows, checks, but=name) for name in FACETS}
+    under = {name: sifted.under_others(name) for name in FACETS}
     facets = {
         name: options(
             filterset.form.vocabulary[name],

@@ -22,6 +22,6 @@ def erase_people(*, people, by):
     to_come.delete()
     begun.update(ends_on=yesterday)
     bookings = Assignment.objects.filter(person__in=people)
-    bookings.update(role="")
+    bookings.update(role="", learns=None, mentor=None)
     Assignment.skills.through.objects.filter(assignment__in=bookings).delete()
     return [erase(person=person, by=by) for person in people]

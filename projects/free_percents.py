@@ -5,11 +5,9 @@ from people.fields import Ids
 # The load only rises where a booking starts, so the worst day is the first working
 # day at or after the window's start, a booking's start or an absence's end: the same
 # days that people.availability.heaviest_load looks at. A test compares the two.
-FREE_PERCENTS = """
-WITH asked AS MATERIALIZED (
-    SELECT * FROM unnest(%(people)s::bigint[], %(capacities)s::int[])
-        AS asked (person_id, capacity)
-), busy AS MATERIALIZED (
+# `asked` are the people with their capacities.
+LOADS = """
+busy AS MATERIALIZED (
     SELECT person_id, percent, a.starts_on, COALESCE(a.ends_on, 'infinity') AS ends_on
     FROM asked
     JOIN projects_assignment a USING (person_id)
@@ -37,7 +35,14 @@ WITH asked AS MATERIALIZED (
             AND d.day BETWEEN away.starts_on AND away.ends_on)
     GROUP BY d.person_id, d.day
 )
-SELECT person_id, GREATEST(0, capacity - max(load))::int
+"""
+FREE = "GREATEST(0, capacity - max(load))::int"
+FREE_PERCENTS = f"""
+WITH asked AS MATERIALIZED (
+    SELECT * FROM unnest(%(people)s::bigint[], %(capacities)s::int[])
+        AS asked (person_id, capacity)
+), {LOADS}
+SELECT person_id, {FREE}
 FROM asked LEFT JOIN loads USING (person_id)
 GROUP BY person_id, capacity
 """

@@ -18,8 +18,8 @@ from django.utils import timezone
 from people.availability import DAY, FOREVER, next_working_day
 from people.free_time import day_words
 from people.models import Person
-from people.overloads import last_working_day
 from projects.models import LIVE, Assignment, ProjectStatus
+from projects.overloads import last_working_day
 
 MOST_MISFITS = 25
 # Shorter absences are no reason to change a booking.

@@ -3,8 +3,9 @@
 from django import forms
 
 from people.models import Person
-from people.parameters import DayField, Named, vocabulary
+from people.parameters import DayField
 from people.track_record import Outcome
+from people.vocabulary import Named, vocabulary
 from projects import rules
 from projects.models import ProjectStatus
 

@@ -16,6 +16,13 @@ def may_staff(user):
     return is_manager(user)
 
 
+def may_see_booking(user, booking):
+    """See the page of a booking: who staffs, and who is booked or guides there."""
+    own = getattr(user, "person", None)
+    is_own = own is not None and own.pk in {booking.person_id, booking.mentor_id}
+    return is_own or may_staff(user)
+
+
 def may_see_history(user):
     """See who changed what of projects, needs and bookings."""
     return is_manager(user)

@@ -1,6 +1,12 @@
 from django.urls import path
 
-from projects import planner_views, views
+from projects import (
+    booking_views,
+    candidate_views,
+    planner_views,
+    shortlist_views,
+    views,
+)
 
 app_name = "projects"
 
@@ -8,9 +14,81 @@ urlpatterns = [
     path("projects/", views.project_list, name="project-list"),
     path("projects/<slug:slug>/", views.project_detail, name="project-detail"),
     path(
+        "projects/<slug:slug>/candidates/",
+        candidate_views.candidate_list,
+        name="candidate-list",
+    ),
+    path(
         "projects/<slug:slug>/history/",
         views.project_history,
         name="project-history",
+    ),
+    # The shortlist
+    path(
+        "people/<slug:slug>/shortlist/",
+        shortlist_views.shortlist_person,
+        name="shortlist-person",
+    ),
+    path(
+        "projects/<slug:slug>/shortlist/",
+        shortlist_views.shortlist,
+        name="shortlist",
+    ),
+    path(
+        "projects/<slug:slug>/shortlist/<slug:person>/",
+        shortlist_views.shortlist_note,
+        name="shortlist-note",
+    ),
+    path(
+        "projects/<slug:slug>/shortlist/<slug:person>/remove/",
+        shortlist_views.shortlist_remove,
+        name="shortlist-remove",
+    ),
+    # Booking people
+    path(
+        "people/<slug:slug>/book/",
+        booking_views.book_person,
+        name="book-person",
+    ),
+    path(
+        "projects/<slug:slug>/book/",
+        booking_views.book_project,
+        name="book-project",
+    ),
+    path(
+        "projects/<slug:slug>/book/<slug:person>/",
+        booking_views.book,
+        name="book",
+    ),
+    path(
+        "projects/<slug:slug>/bookings/<int:pk>/",
+        booking_views.booking_detail,
+        name="booking-detail",
+    ),
+    path(
+        "projects/<slug:slug>/bookings/<int:pk>/edit/",
+        booking_views.booking_edit,
+        name="booking-edit",
+    ),
+    path(
+        "projects/<slug:slug>/bookings/<int:pk>/confirm/",
+        booking_views.booking_confirm,
+        name="booking-confirm",
+    ),
+    path(
+        "projects/<slug:slug>/bookings/<int:pk>/decline/",
+        booking_views.booking_decline,
+        name="booking-decline",
+    ),
+    path(
+        "projects/<slug:slug>/bookings/<int:pk>/shift/",
+        booking_views.booking_shift,
+        name="booking-shift",
+    ),
+    path(
+        "projects/<slug:slug>/bookings/<int:pk>/end/",
+        booking_views.booking_end,
+        name="booking-end",
     ),
     path("availability/", planner_views.planner_list, name="planner-list"),
     path(

@@ -32,6 +32,7 @@ def project_detail(request, slug):
     overview = overview_of(project)
     context = {
         "overview": overview,
+        "may_staff": rules.may_staff(request.user),
         "may_see_history": rules.may_see_history(request.user),
         "may_enter_data": rules.may_enter_data(request.user),
     }

@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from people import rules
-from people.cards import SkillTag, confirmed_words, is_stale, tags
+from people.cards import SkillTag, confirmed_words, is_stale, skill_tags
 from people.demand import Demand, demands
 from people.free_people import ENOUGH, ComingFree, Overbooking, free_people
 from people.free_time import day_words
 from people.markup import skill_list
-from people.models import Expertise, LearningGoal, Person
+from people.models import LearningGoal, Person
+from people.saved_searches import searches_for_home
 from people.wishes import with_service
 from projects.models import Project, ProjectStatus
 
@@ -122,6 +123,7 @@ class Home:
     coming: int
     soon: list[Soon]
     attention: list
+    searches: list
 
     @property
     def first_openings(self):
@@ -157,6 +159,7 @@ def home_of(user):
         coming=len(everybody.coming),
         soon=soon_free(soon, people),
         attention=[group for group in attention if group[1]],
+        searches=searches_for_home(user),
     )
 
 
@@ -173,7 +176,7 @@ def openings():
 
 def soon_free(soon, people):
     ids = [one.person for one in soon]
-    skills = tags(Expertise.objects.all(), ids, (), "level") if ids else {}
+    skills, _ = skill_tags(ids)
     return [Soon(people[one.person], one, skills[one.person]) for one in soon]
 
 

@@ -342,6 +342,8 @@ DIRECTORY = {
     "STALE_DAYS": 365,
     # Days that pass between two mails that ask for it.
     "REMIND_DAYS": 91,
+    # Hours after which the home page counts anew who is new on a saved search.
+    "CHECK_SEARCH_HOURS": 1,
     # Days without use after which a level is asked about: eighteen months.
     "UNUSED_DAYS": 548,
     # Days for which a colleague's confirmation of a level counts.
@@ -350,6 +352,8 @@ DIRECTORY = {
     "NEED_WEIGHTS": {"must": 3, "should": 2, "could": 1},
     # Points of 100 for each part of the candidate score.
     "SCORE_WEIGHTS": {"skills": 60, "availability": 25, "growth": 10, "overlap": 5},
+    # Percent of a full-time week that candidates are asked for, unless it is said.
+    "ASKED_PERCENT": 50,
     # Share of a need met by someone 0, 1 or 2 levels short of it.
     "CLOSENESS": (1, 0.6, 0.25),
     # Full credit for so many months since last use, then a slope a month.

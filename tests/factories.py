@@ -14,12 +14,19 @@ from people.models import (
     Level,
     Location,
     Person,
+    SavedSearch,
     Skill,
     SkillAlias,
     SkillCategory,
     Team,
 )
-from projects.models import Assignment, AssignmentStatus, Project, SkillNeed
+from projects.models import (
+    Assignment,
+    AssignmentStatus,
+    Project,
+    ShortlistEntry,
+    SkillNeed,
+)
 
 
 class UserFactory(DjangoModelFactory):
@@ -113,6 +120,16 @@ class AbsenceFactory(DjangoModelFactory):
         model = Absence
 
 
+class SavedSearchFactory(DjangoModelFactory):
+    """Of everybody, with nobody known: `query` narrows it."""
+
+    owner = factory.SubFactory(UserFactory)
+    name = factory.Sequence("Search {}".format)
+
+    class Meta:
+        model = SavedSearch
+
+
 class ProjectFactory(DjangoModelFactory):
     name = factory.Sequence("Project {}".format)
 
@@ -126,6 +143,14 @@ class SkillNeedFactory(DjangoModelFactory):
 
     class Meta:
         model = SkillNeed
+
+
+class ShortlistEntryFactory(DjangoModelFactory):
+    project = factory.SubFactory(ProjectFactory)
+    person = factory.SubFactory(PersonFactory)
+
+    class Meta:
+        model = ShortlistEntry
 
 
 class AssignmentFactory(DjangoModelFactory):
@@ -144,3 +169,10 @@ class AssignmentFactory(DjangoModelFactory):
     def skills(self, create, skills):
         if create and skills:
             self.skills.set(skills)
+
+
+class LearningSeatFactory(AssignmentFactory):
+    """A booking on which the person learns a skill, guided by somebody."""
+
+    learns = factory.SubFactory(SkillFactory)
+    mentor = factory.SubFactory(PersonFactory)

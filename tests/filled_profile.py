@@ -1,5 +1,7 @@
 """Somebody of whom every table knows something, under a name found nowhere else."""
 
+from datetime import date
+
 from axes.models import AccessAttempt
 from django.contrib.admin.models import CHANGE, LogEntry
 
@@ -10,9 +12,12 @@ from tests.factories import (
     EndorsementFactory,
     ExpertiseFactory,
     LearningGoalFactory,
+    LearningSeatFactory,
     LocationFactory,
     PersonFactory,
     ProjectFactory,
+    SavedSearchFactory,
+    ShortlistEntryFactory,
     SkillFactory,
     TeamFactory,
 )
@@ -37,6 +42,7 @@ def make_profile():
     add_skills(person)
     add_work(person, user)
     PersonFactory(name="Her Report", manager=person)
+    SavedSearchFactory(owner=user, name="Zyxwva’s list")
     AccessAttempt.objects.create(
         username=WORD, ip_address="192.0.2.1", failures_since_start=1
     )
@@ -67,10 +73,16 @@ def add_work(person, user):
         outcome="in_use",
         outcome_recorded_by=user,
     )
+    ShortlistEntryFactory(
+        project=churn, person=person, note="Zyxwva would fit", added_by=user
+    )
     AssignmentFactory(
         project=churn,
         person=person,
         role="Zyxwva’s role",
         created_by=user,
         skills=[SkillFactory(name="SQL")],
+        learns=SkillFactory(name="Rust"),
+        mentor=PersonFactory(name="Her Mentor"),
     )
+    LearningSeatFactory(project=churn, mentor=person, ends_on=date(2026, 2, 27))

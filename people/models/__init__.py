@@ -9,6 +9,7 @@ from people.models.expertise import (
 from people.models.history import ExpertiseEvent, LearningGoalEvent
 from people.models.person import Person, related
 from people.models.places import Location, Team
+from people.models.saved_search import SavedSearch
 from people.models.skills import (
     Level,
     Skill,
@@ -29,6 +30,7 @@ __all__ = [
     "Location",
     "Person",
     "Priority",
+    "SavedSearch",
     "Skill",
     "SkillAlias",
     "SkillCategory",

@@ -1,6 +1,6 @@
 """The data-entry site of projects, and what bookings add to the pages of people."""
 
-from projects.admin.bookings import AssignmentAdmin
+from projects.admin.bookings import AssignmentAdmin, ShortlistEntryAdmin
 from projects.admin.history import (
     AssignmentHistoryAdmin,
     ProjectHistoryAdmin,
@@ -14,6 +14,7 @@ __all__ = [
     "AssignmentHistoryAdmin",
     "ProjectAdmin",
     "ProjectHistoryAdmin",
+    "ShortlistEntryAdmin",
     "SkillNeedHistoryAdmin",
     "StaffedPersonAdmin",
 ]

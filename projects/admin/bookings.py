@@ -1,7 +1,7 @@
 from django.contrib import admin, messages
 
 from people.admin import DirectoryAdmin, DirectoryInline
-from projects.models import Assignment, AssignmentStatus
+from projects.models import Assignment, AssignmentStatus, ShortlistEntry
 
 
 class BookingInline(DirectoryInline):
@@ -40,7 +40,7 @@ class AssignmentAdmin(DirectoryAdmin):
     list_select_related = ["person", "project"]
     search_fields = ["person__name", "project__name", "role"]
     date_hierarchy = "starts_on"
-    autocomplete_fields = ["project", "person", "skills"]
+    autocomplete_fields = ["project", "person", "skills", "learns", "mentor"]
     fieldsets = [
         (None, {"fields": ["project", "person", "role", "status"]}),
         (
@@ -52,6 +52,7 @@ class AssignmentAdmin(DirectoryAdmin):
             },
         ),
         (None, {"fields": ["skills"]}),
+        ("Learning seat", {"fields": [("learns", "mentor")]}),
         ("Record", {"fields": ["created_by"]}),
     ]
     readonly_fields = ["created_by"]
@@ -76,3 +77,19 @@ class AssignmentAdmin(DirectoryAdmin):
         self.message_user(
             request, f"Assignments confirmed: {len(tentative)}.", messages.SUCCESS
         )
+
+
+@admin.register(ShortlistEntry)
+class ShortlistEntryAdmin(DirectoryAdmin):
+    list_display = ["person", "project", "note", "added_by", "added_at"]
+    list_filter = ["project__status"]
+    list_select_related = ["person", "project", "added_by"]
+    search_fields = ["person__name", "project__name", "note"]
+    autocomplete_fields = ["project", "person"]
+    fields = ["project", "person", "note", "added_by", "added_at"]
+    readonly_fields = ["added_by", "added_at"]
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.added_by = request.user
+        super().save_model(request, obj, form, change)

@@ -14,6 +14,7 @@ from projects.models.history import (
 )
 from projects.models.need import SkillNeed
 from projects.models.project import Project
+from projects.models.shortlist import ShortlistEntry
 
 __all__ = [
     "LIVE",
@@ -25,6 +26,7 @@ __all__ = [
     "Project",
     "ProjectEvent",
     "ProjectStatus",
+    "ShortlistEntry",
     "SkillNeed",
     "SkillNeedEvent",
     "Stage",

@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
+from people.fields import VersionField
 from people.models import Person, Skill
 from projects.free_percents import free_percents
 from projects.models.choices import (
@@ -12,6 +14,7 @@ from projects.models.choices import (
     choice_is_known,
     ends_after_it_starts,
 )
+from projects.words import period_words
 
 
 def not_over(today=None):
@@ -92,6 +95,24 @@ class Assignment(models.Model):
         related_name="assignments",
         help_text="The skills used: they become the evidence behind a level.",
     )
+    learns = models.ForeignKey(
+        Skill,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="learning_seats",
+        help_text="The needed skill that the person is here to learn, if any.",
+    )
+    mentor = models.ForeignKey(
+        Person,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assignments_mentored",
+        help_text="Who guides the learner: on the same project, at Practitioner or "
+        "above in the skill.",
+    )
+    version = VersionField()
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -118,14 +139,35 @@ class Assignment(models.Model):
                 name="%(app_label)s_%(class)s_percent_is_a_percentage",
                 violation_error_message="A booking takes 1 to 100 percent.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(mentor=None) | models.Q(learns__isnull=False),
+                name="%(app_label)s_%(class)s_mentor_is_for_a_learner",
+                violation_error_message="Say what is learned, or name no mentor.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mentor=None) | ~models.Q(mentor=models.F("person")),
+                name="%(app_label)s_%(class)s_mentor_is_somebody_else",
+                violation_error_message="Nobody is their own mentor.",
+            ),
         ]
 
     def __str__(self):
         return f"{self.person} on {self.project}"
 
+    def get_absolute_url(self):
+        return reverse("projects:booking-detail", args=[self.project.slug, self.pk])
+
+    @property
+    def period(self):
+        return period_words(self.starts_on, self.ends_on)
+
     def has_begun(self, today):
         """Whether the booking is confirmed and its first day has come."""
         return self.status == AssignmentStatus.CONFIRMED and self.starts_on <= today
+
+    def may_be_declined(self, today=None):
+        """Whether nothing has come of the booking yet, so that it may go."""
+        return not self.has_begun(today or timezone.localdate())
 
     def phase(self, today=None):
         """`coming`, `current` or `past`, by dates and by the project's status."""

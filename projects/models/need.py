@@ -13,21 +13,28 @@ class SkillNeedQuerySet(models.QuerySet):
 
         See also: `projects.coverage`, the same rule with the names of the people.
         """
-        holders = (
-            Assignment.objects.filter(
-                not_over(today),
-                project=models.OuterRef("project"),
-                person__expertise__skill=models.OuterRef("skill"),
-                person__expertise__level__gte=models.OuterRef("level"),
-            )
-            .order_by()
-            .values("project")
-            .annotate(people=models.Count("person", distinct=True))
-            .values("people")
+        return self.filter(project__status__in=LIVE, people__gt=holders(today))
+
+    def with_missing(self, today=None):
+        """Needs with `missing`: how many people a live project's team still lacks."""
+        return self.annotate(missing=models.F("people") - holders(today))
+
+
+def holders(today=None):
+    """An expression: the people on the team of a need's live project who meet it."""
+    people = (
+        Assignment.objects.filter(
+            not_over(today),
+            project=models.OuterRef("project"),
+            person__expertise__skill=models.OuterRef("skill"),
+            person__expertise__level__gte=models.OuterRef("level"),
         )
-        return self.filter(project__status__in=LIVE).filter(
-            people__gt=Coalesce(models.Subquery(holders), 0)
-        )
+        .order_by()
+        .values("project")
+        .annotate(people=models.Count("person", distinct=True))
+        .values("people")
+    )
+    return Coalesce(models.Subquery(people), 0)
 
 
 class SkillNeed(models.Model):

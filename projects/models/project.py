@@ -135,3 +135,8 @@ class Project(models.Model):
 
     def get_absolute_url(self):
         return reverse("projects:project-detail", args=[self.slug])
+
+    @property
+    def is_live(self):
+        """Whether it still needs, or has, people."""
+        return self.status in LIVE

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Count, Q
 from django.urls import Resolver404, resolve
+from django.utils.timezone import localdate
 
 from people.models import Person, Skill
-from projects.models import Project
+from projects.models import NeedPriority, Project, SkillNeed
 from skillsdir.bench import sql
 
 HAS_SKILL = """
@@ -119,8 +120,31 @@ def pages():
     yield Measured("a person", f"/people/{person.slug}/")
     project = Project.objects.annotate(crew=Count("assignments")).latest("crew", "pk")
     yield Measured("a project", f"/projects/{project.slug}/")
+    demanding = demanding_project(person)
+    yield Measured("candidates, 8 needs", f"/projects/{demanding.slug}/candidates/")
     yield Measured("availability", "/availability/")
     yield Measured("conflicts", "/availability/conflicts/")
     people = Person.objects.active().values_list("slug", flat=True)[:6]
     chosen = "&".join(f"person={slug}" for slug in people)
     yield Measured("a comparison", f"/people/compare/?{chosen}")
+
+
+def demanding_project(lead):
+    """A project that looks for the eight skills that projects need most."""
+    project, is_new = Project.objects.get_or_create(
+        name="All that everybody needs",
+        defaults={"status": "staffing", "lead": lead, "starts_on": localdate()},
+    )
+    if is_new:
+        needed = Skill.objects.annotate(demand=Count("needs")).order_by("-demand", "pk")
+        SkillNeed.objects.bulk_create(
+            SkillNeed(
+                project=project,
+                skill=skill,
+                level=2 + number % 3,
+                priority=NeedPriority.values[number % 3],
+                welcomes_learner=number % 2 == 0,
+            )
+            for number, skill in enumerate(needed[:8])
+        )
+    return project

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from people.cards import person_cards
+from people.cards import person_cards, skill_tags
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -125,11 +125,32 @@ def test_nobody_has_no_cards(manager, django_assert_num_queries):
 
 
 @pytest.mark.parametrize("count", [1, 12])
-def test_cards_of_a_page_take_five_queries(count, manager, django_assert_num_queries):
+def test_cards_of_a_page_take_four_queries(count, manager, django_assert_num_queries):
     people = [ExpertiseFactory().person.pk for _ in range(count)]
     manager.role_names = ["Project managers"]
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(person_cards(people, user=manager)) == count
+
+
+def test_skills_stand_by_level_then_by_name_in_any_case():
+    person = PersonFactory().pk
+    for name, level in (("SQL", 2), ("dbt", 3), ("Airflow", 3), ("Excel", 4)):
+        ExpertiseFactory(person_id=person, skill=SkillFactory(name=name), level=level)
+    has, _ = skill_tags([person])
+    assert [tag.name for tag in has[person]] == ["Excel", "Airflow", "dbt", "SQL"]
+
+
+def test_goals_stand_by_priority_with_their_target_level():
+    person = PersonFactory().pk
+    for name, priority in (("SQL", 1), ("dbt", 3)):
+        skill = SkillFactory(name=name)
+        LearningGoalFactory(person_id=person, skill=skill, priority=priority)
+    _, wants = skill_tags([person])
+    assert [(tag.name, tag.level) for tag in wants[person]] == [("dbt", 2), ("SQL", 2)]
+
+
+def test_nobody_has_no_tags(django_assert_num_queries):
+    assert skill_tags([]) == ({}, {})
 
 
 def test_cards_stand_in_the_order_asked_for(manager):

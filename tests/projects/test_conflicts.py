@@ -53,7 +53,7 @@ def overbooked():
 def conflicts():
     """Days and size of each conflict, by the person's slug."""
     return {
-        one.person.slug: [(each.days, each.overload.over) for each in one.conflicts]
+        one.person.slug: [(each.days, each.run.over) for each in one.conflicts]
         for one in overbooked()
     }
 

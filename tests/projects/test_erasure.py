@@ -10,7 +10,7 @@ from django.db import connection
 from people.models import Person
 from people.track_record import organisation_rate
 from projects.erasure import erase_people
-from projects.models import Assignment, Project
+from projects.models import Project
 from tests.admin_pages import address, choose
 from tests.conftest import signed_in
 from tests.factories import AssignmentFactory, PersonFactory, ProjectFactory
@@ -82,7 +82,7 @@ def test_the_account_goes(person, directory_admin):
 
 def test_projects_keep_their_bookings_and_success(person, directory_admin):
     erase_people(people=[person], by=directory_admin)
-    (booking,) = Assignment.objects.all()
+    booking = person.assignments.get()
     assert (booking.project.outcome, booking.role, booking.percent) == (
         "in_use",
         "",
@@ -92,10 +92,23 @@ def test_projects_keep_their_bookings_and_success(person, directory_admin):
     assert organisation_rate() == 1
 
 
+def test_what_the_person_learned_and_from_whom_goes(person, directory_admin):
+    erase_people(people=[person], by=directory_admin)
+    booking = person.assignments.get()
+    assert (booking.learns, booking.mentor) == (None, None)
+
+
+def test_who_learned_from_the_person_keeps_the_seat(person, directory_admin):
+    seat = person.assignments_mentored.get()
+    erase_people(people=[person], by=directory_admin)
+    seat.refresh_from_db()
+    assert (seat.mentor, seat.learns is None) == (None, False)
+
+
 def test_bookings_that_go_on_end_and_later_ones_go(person, directory_admin):
     AssignmentFactory(person=person, starts_on=date(2100, 1, 1))
     erase_people(people=[person], by=directory_admin)
-    (booking,) = Assignment.objects.all()
+    booking = person.assignments.get()
     person.refresh_from_db()
     assert booking.ends_on == person.left_on
 

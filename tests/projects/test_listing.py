@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 
+from people.vocabulary import vocabulary
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -231,6 +232,7 @@ def test_the_list_costs_the_same_for_3_and_30(
     member_client, django_assert_num_queries, count, query, queries
 ):
     staffed(count)
+    vocabulary()
 
     with django_assert_num_queries(queries):
         html(member_client, f"/projects/{query}")

@@ -3,9 +3,16 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.db import IntegrityError
+from factory import SelfAttribute, SubFactory
 
 from projects.models import Assignment, Project
-from tests.factories import AssignmentFactory, ProjectFactory, SkillNeedFactory
+from tests.factories import (
+    AssignmentFactory,
+    LearningSeatFactory,
+    PersonFactory,
+    ProjectFactory,
+    SkillNeedFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +76,18 @@ CHECKS = [
         {"percent": 0},
         {"percent": 1},
     ),
+    (
+        "assignment_mentor_is_for_a_learner",
+        AssignmentFactory,
+        {"mentor": SubFactory(PersonFactory)},
+        {"mentor": None},
+    ),
+    (
+        "assignment_mentor_is_somebody_else",
+        LearningSeatFactory,
+        {"mentor": SelfAttribute("person")},
+        {"mentor": SubFactory(PersonFactory)},
+    ),
 ]
 
 
@@ -96,6 +115,26 @@ def test_a_project_does_not_state_a_need_twice():
 def test_a_project_may_need_a_skill_at_two_levels():
     need = SkillNeedFactory(level=3)
     assert SkillNeedFactory(project=need.project, skill=need.skill, level=2).pk
+
+
+def test_a_learner_may_be_booked_before_there_is_a_mentor():
+    assert LearningSeatFactory(mentor=None).pk
+
+
+@pytest.mark.parametrize("change", [{"percent": 20}, {"role": "Lead"}])
+def test_a_change_of_a_booking_makes_a_new_version(change):
+    booking = AssignmentFactory()
+    Assignment.objects.filter(pk=booking.pk).update(**change)
+    booking.refresh_from_db()
+    assert booking.version == 2
+
+
+def test_a_booking_that_is_saved_as_it_is_keeps_its_version():
+    booking = AssignmentFactory()
+    booking.version = 9
+    booking.save()
+    booking.refresh_from_db()
+    assert booking.version == 1
 
 
 def test_every_constraint_is_in_one_of_these_tests():

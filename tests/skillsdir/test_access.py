@@ -6,11 +6,13 @@ a line each role has three words: for GET (and HEAD), for POST, and for PUT and 
     ok  a page           no  403, not allowed        --  405, no such method
     in  to the sign-in   ??  404, nothing there      go  on to another page, or done
 
-`{own}` is the slug of who asks; `{goal}`, `{away}` and `{said}` are the ids of the
-own goal, absence and of what a colleague says of the own level; `{her_…}` are those
-of somebody else. The admin site stands here with its lists.
+`{own}` is the slug of who asks; `{goal}`, `{away}`, `{booking}` and `{said}` are the
+ids of the own goal, absence, booking and of what a colleague says of the own level;
+`{kept}` is the key of an own saved search; `{her_…}` are those of somebody else. The
+admin site stands here with its lists.
 """
 
+from datetime import date
 from functools import partial
 
 import pytest
@@ -23,11 +25,13 @@ from django.urls.resolvers import URLPattern
 from tests.conftest import signed_in
 from tests.factories import (
     AbsenceFactory,
+    AssignmentFactory,
     EndorsementFactory,
     ExpertiseFactory,
     LearningGoalFactory,
     PersonFactory,
-    ProjectFactory,
+    SavedSearchFactory,
+    ShortlistEntryFactory,
     SkillFactory,
 )
 
@@ -67,6 +71,17 @@ address                                anonymous member    manager   admin     s
 /skills/                               in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /skills/python/                        in in in  ok -- --  ok -- --  ok -- --  ok -- --
 
+/searches/                             in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/searches/new/                         in in in  ok ok --  ok ok --  ok ok --  ok ok --
+/searches/{kept}/                      in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/searches/{kept}/edit/                 in in in  ok ok --  ok ok --  ok ok --  ok ok --
+/searches/{kept}/seen/                 in in in  -- go --  -- go --  -- go --  -- go --
+/searches/{kept}/remove/               in in in  -- go --  -- go --  -- go --  -- go --
+/searches/{her_kept}/                  in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/searches/{her_kept}/edit/             in in in  ?? ?? --  ?? ?? --  ?? ?? --  ?? ?? --
+/searches/{her_kept}/seen/             in in in  -- ?? --  -- ?? --  -- ?? --  -- ?? --
+/searches/{her_kept}/remove/           in in in  -- ?? --  -- ?? --  -- ?? --  -- ?? --
+
 /projects/                             in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/                       in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/history/               in in in  no -- --  ok -- --  ok -- --  ok -- --
@@ -74,6 +89,24 @@ address                                anonymous member    manager   admin     s
 /availability/                         in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /availability/conflicts/               in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /availability/soon/                    in in in  ok -- --  ok -- --  ok -- --  ok -- --
+
+/people/ann/book/                      in in in  no -- --  ok -- --  ok -- --  ok -- --
+/projects/churn/book/                  in in in  no -- --  ok -- --  ok -- --  ok -- --
+/projects/churn/book/ann/              in in in  no no --  ok ok --  ok ok --  ok ok --
+/projects/churn/bookings/{booking}/    in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/projects/churn/bookings/{her_booking}/ in in in no -- --  ok -- --  ok -- --  ok -- --
+/projects/churn/bookings/{booking}/edit/ in in in no no -- ok ok --  ok ok --  ok ok --
+/projects/churn/bookings/{booking}/confirm/ in in in -- no -- -- go -- -- go -- -- go --
+/projects/churn/bookings/{booking}/decline/ in in in -- no -- -- go -- -- go -- -- go --
+/projects/churn/bookings/{booking}/shift/ in in in -- no -- -- ok -- -- ok -- -- ok --
+/projects/churn/bookings/{booking}/end/ in in in -- no --  -- ok --  -- ok --  -- ok --
+
+/people/ann/shortlist/                 in in in  no no --  ok ok --  ok ok --  ok ok --
+/people/nobody/shortlist/              in in in  no no --  ?? ?? --  ?? ?? --  ?? ?? --
+/projects/churn/shortlist/             in in in  no -- --  ok -- --  ok -- --  ok -- --
+/projects/churn/shortlist/ann/         in in in  no no --  ok ok --  ok ok --  ok ok --
+/projects/churn/shortlist/ann/remove/  in in in  -- no --  -- go --  -- go --  -- go --
+/projects/churn/shortlist/nobody/      in in in  no no --  ?? ?? --  ?? ?? --  ?? ?? --
 
 /accounts/login/                       ok ok --  ok ok --  ok ok --  ok ok --  ok ok --
 /accounts/logout/                      in in in  -- go --  -- go --  -- go --  -- go --
@@ -104,6 +137,7 @@ address                                anonymous member    manager   admin     s
 /admin/projects/assignmentevent/       in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/projects/skillneedevent/        in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/projects/projectevent/          in in in  no no no  no no no  ok ok ok  ok ok ok
+/admin/projects/shortlistentry/        in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/people/person/                  in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/projects/project/               in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/auth/group/                     in in in  no no no  no no no  no no no  ok ok ok
@@ -131,7 +165,10 @@ def colleague(db):
     EndorsementFactory(expertise=ExpertiseFactory(person=ann, skill=python))
     LearningGoalFactory(person=ann, skill=SkillFactory(name="Go"))
     AbsenceFactory(person=ann)
-    ProjectFactory(name="Churn")
+    ann.kept = SavedSearchFactory().key
+    tentative = {"status": "tentative", "starts_on": date(2100, 1, 4)}
+    booking = AssignmentFactory(person=ann, project__name="Churn", **tentative)
+    ShortlistEntryFactory(person=ann, project=booking.project)
     return ann
 
 
@@ -147,6 +184,14 @@ def profile(colleague):
         EndorsementFactory(expertise=expertise, endorsed_by=colleague, level=1)
         LearningGoalFactory(person=own)
         AbsenceFactory(person=own)
+        own.kept = SavedSearchFactory(owner=user).key
+        booking = colleague.assignments.get()
+        AssignmentFactory(
+            person=own,
+            project=booking.project,
+            status=booking.status,
+            starts_on=booking.starts_on,
+        )
         return own
 
     return make
@@ -158,6 +203,8 @@ def ids(person, prefix=""):
         f"{prefix}goal": person.goals.get().pk,
         f"{prefix}away": person.absences.get().pk,
         f"{prefix}said": endorsement.pk,
+        f"{prefix}kept": person.kept,
+        f"{prefix}booking": person.assignments.get().pk,
     }
 
 
@@ -191,7 +238,7 @@ def routes(resolver, prefix=""):
 
 
 def route_of(address):
-    numbers = dict.fromkeys(("goal", "away", "said"), 1)
+    numbers = dict.fromkeys(("goal", "away", "said", "booking", "kept"), 1)
     others = {f"her_{name}": one for name, one in numbers.items()}
     return resolve(address.format(own="own", **numbers, **others)).route
 

@@ -1,0 +1,47 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from people.models import SavedSearch
+from people.saved_searches import query_of
+
+
+class SavedSearchForm(forms.ModelForm):
+    """The name of a saved search, and whether it is mailed about."""
+
+    class Meta:
+        model = SavedSearch
+        fields = ["name", "is_mailed"]
+        labels = {"name": "Name", "is_mailed": "Mail me when there are new people"}
+        help_texts = {"is_mailed": ""}
+        widgets = {"name": forms.TextInput({"maxlength": 80, "required": True})}
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        others = SavedSearch.objects.of(self.instance.owner).filter(name=name)
+        if self.is_taken(others.exclude(pk=self.instance.pk)):
+            raise ValidationError("You have a saved search of this name already.")
+        return name
+
+    def is_taken(self, others):
+        return others.exists()
+
+
+class NewSearchForm(SavedSearchForm):
+    """Saves a list; `query` is the part of its address after the question mark."""
+
+    query = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.HiddenInput,
+        error_messages={"max_length": "The list has too many filters to be saved."},
+    )
+
+    field_order = ["query", "name", "is_mailed"]
+
+    def clean_query(self):
+        return query_of(QueryDict(self.cleaned_data["query"]))
+
+    def is_taken(self, others):
+        """Sent twice, it is saved once."""
+        return others.exclude(query=self.cleaned_data.get("query")).exists()

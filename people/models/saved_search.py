@@ -1,0 +1,83 @@
+import secrets
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+
+def make_key():
+    return secrets.token_urlsafe(12)
+
+
+class SavedSearchQuerySet(models.QuerySet):
+    def of(self, user):
+        """What the user keeps, by name."""
+        return self.filter(owner=user)
+
+
+class SavedSearch(models.Model):
+    """A filtered list of people that somebody keeps under a name."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="saved_searches",
+    )
+    name = models.CharField(max_length=80)
+    key = models.CharField(
+        max_length=24,
+        unique=True,
+        default=make_key,
+        editable=False,
+        help_text="The end of the address: who has it may look.",
+    )
+    query = models.CharField(
+        max_length=2000,
+        blank=True,
+        help_text="The parameters of the list, as its address has them.",
+    )
+    is_mailed = models.BooleanField(
+        "mail me", default=True, help_text="New people come by mail, too."
+    )
+    saved_at = models.DateTimeField(default=timezone.now)
+    # Ids of people: who was on the list when the owner last looked, and of whom of
+    # the new ones a mail has told.
+    known_people = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    told_people = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    new_count = models.PositiveIntegerField(default=0, editable=False)
+    checked_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = SavedSearchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "saved searches"
+        indexes = [
+            models.Index(fields=["owner", "checked_at"], name="search_to_check"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "name"],
+                name="%(app_label)s_%(class)s_name_is_unique",
+                violation_error_message="You have a saved search of this name already.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name=""),
+                name="%(app_label)s_%(class)s_has_a_name",
+                violation_error_message="Give it a name.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("people:search-detail", args=[self.key])
+
+    @property
+    def list_url(self):
+        """The list itself, as it is now."""
+        path = reverse("people:person-list")
+        return f"{path}?{self.query}" if self.query else path

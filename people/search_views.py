@@ -1,0 +1,83 @@
+"""/searches/: filtered lists that people keep and share."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from people import saved_searches
+from people.cards import person_cards
+from people.forms_search import NewSearchForm, SavedSearchForm
+from people.models import SavedSearch
+
+MOST_NEW = 25
+
+
+@require_safe
+def search_list(request):
+    searches = SavedSearch.objects.of(request.user)
+    return render(request, "people/search_list.html", {"searches": searches})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def search_new(request):
+    """Save the list whose parameters are this address's."""
+    search = SavedSearch(owner=request.user)
+    query = saved_searches.query_of(request.GET)
+    form = NewSearchForm(
+        request.POST or None, instance=search, initial={"query": query}
+    )
+    if request.method == "POST" and form.is_valid():
+        search = saved_searches.save(**form.cleaned_data, by=request.user)
+        messages.success(request, f"“{search.name}” is saved.")
+        return redirect(search)
+    return render(request, "people/search_form.html", {"form": form})
+
+
+@require_safe
+def search_detail(request, key):
+    search = get_object_or_404(SavedSearch.objects.select_related("owner"), key=key)
+    look = saved_searches.look_at(search, request.user)
+    is_own = search.owner_id == request.user.pk
+    context = {
+        "search": search,
+        "look": look,
+        "is_own": is_own,
+        "cards": person_cards(look.new[:MOST_NEW], user=request.user) if is_own else [],
+    }
+    return render(request, "people/search_detail.html", context)
+
+
+def own_search(request, key):
+    return get_object_or_404(SavedSearch.objects.of(request.user), key=key)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def search_edit(request, key):
+    search = own_search(request, key)
+    form = SavedSearchForm(request.POST or None, instance=search)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, f"“{search.name}”: saved.")
+        return redirect("people:search-list")
+    context = {"form": form, "search": search}
+    return render(request, "people/search_form.html", context)
+
+
+@require_POST
+def search_seen(request, key):
+    search = own_search(request, key)
+    saved_searches.mark_seen(search=search, by=request.user)
+    messages.success(request, f"“{search.name}”: nobody is new any more.")
+    return redirect("people:search-list")
+
+
+@require_POST
+def search_remove(request, key):
+    search = own_search(request, key)
+    saved_searches.remove(search=search, by=request.user)
+    messages.success(request, f"“{search.name}” is no longer saved.")
+    return redirect("people:search-list")

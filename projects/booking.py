@@ -1,0 +1,190 @@
+"""Booking people on projects. `by` is the user, who must be allowed to staff.
+
+Each write locks the project, then the person, then the booking: of two managers who
+book somebody at once, the second sees what the first did.
+"""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from people.models import Person
+from people.profile_changes import OutdatedError
+from projects import rules
+from projects.commitments import overloads_of
+from projects.learning import check_seat
+from projects.models import LIVE, Assignment, AssignmentStatus, Project
+from projects.words import full_day
+
+LOAD = ("percent", "starts_on", "ends_on", "status")
+SEAT = ("learns_id", "mentor_id")
+KEYS = ("project", "person", "created_by", "learns", "mentor")
+
+
+class OverloadError(Exception):
+    """A booking would take more time than its person has; `overloads` says when."""
+
+    def __init__(self, overloads):
+        super().__init__("; ".join(one.words for one in overloads))
+        self.overloads = overloads
+
+
+@transaction.atomic
+def propose(*, project, person, by, skills=(), despite_overload=False, **terms):
+    """Book a person, tentatively unless `status` says otherwise; return the booking.
+
+    `terms` are other fields of `Assignment`. Sent twice, it books once. Raises
+    `PermissionDenied`, `ValidationError` by field, or `OverloadError` unless the
+    person is to be booked all the same.
+    """
+    check_right(by)
+    project, person = lock(project.pk, person.pk)
+    booking = Assignment(project=project, person=person, **terms)
+    if twin := twin_of(booking):
+        return twin
+    booking.created_by = by
+    check_seat(booking)
+    return save(booking, skills, despite_overload=despite_overload)
+
+
+@transaction.atomic
+def confirm(*, booking, by, version=None, despite_overload=False):
+    """Make a tentative booking count. Raises as `propose`, or `OutdatedError`."""
+    check_right(by)
+    booking = lock_booking(booking)
+    if booking.status == AssignmentStatus.CONFIRMED:
+        return booking
+    check_version(booking, version)
+    booking.status = AssignmentStatus.CONFIRMED
+    return save(booking, despite_overload=despite_overload)
+
+
+@transaction.atomic
+def decline(*, booking, by, version=None):
+    """Remove a booking of which nothing has happened. Raises as `confirm`."""
+    check_right(by)
+    booking = lock_booking(booking)
+    check_version(booking, version)
+    if not booking.may_be_declined():
+        raise ValidationError("This booking has begun: end it early instead.")
+    booking.delete()
+
+
+@transaction.atomic
+def shift(*, booking, starts_on, by, version=None, despite_overload=False):
+    """Move a booking to another first day; it stays as long. Raises as `confirm`."""
+    check_right(by)
+    booking = lock_booking(booking)
+    if booking.starts_on == starts_on:
+        return booking
+    check_version(booking, version)
+    if booking.ends_on:
+        booking.ends_on = moved(booking.ends_on, starts_on - booking.starts_on)
+    booking.starts_on = starts_on
+    return save(booking, despite_overload=despite_overload)
+
+
+@transaction.atomic
+def end_early(*, booking, ends_on, by, version=None):
+    """Let a booking end on an earlier day. Raises as `confirm`."""
+    check_right(by)
+    booking = lock_booking(booking)
+    if booking.ends_on == ends_on:
+        return booking
+    check_version(booking, version)
+    if booking.ends_on and ends_on > booking.ends_on:
+        words = f"It ends on {full_day(booking.ends_on)} already: choose a day before."
+        raise ValidationError({"ends_on": words})
+    booking.ends_on = ends_on
+    return save(booking, despite_overload=True)
+
+
+@transaction.atomic
+def change(*, booking, by, version=None, skills=None, despite_overload=False, **terms):
+    """Change the terms of a booking; without `skills` they stay. Raises as `confirm`.
+
+    Somebody who has too much already is asked about only where that may change.
+    """
+    check_right(by)
+    booking = lock_booking(booking)
+    check_version(booking, version)
+    before = values(booking, LOAD), values(booking, SEAT)
+    for name, value in terms.items():
+        setattr(booking, name, value)
+    if values(booking, SEAT) != before[1]:
+        check_seat(booking)
+    is_as_much = values(booking, LOAD) == before[0]
+    return save(booking, skills, despite_overload=despite_overload or is_as_much)
+
+
+def check_right(by):
+    if not rules.may_staff(by):
+        raise PermissionDenied("Project managers and directory admins book people.")
+
+
+def lock(project, person):
+    """Lock the rows with these ids, in this order everywhere, and read them anew."""
+    project = Project.objects.select_for_update(no_key=True).get(pk=project)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person)
+    return project, person
+
+
+def lock_booking(booking):
+    """Lock a booking with its project and person. Raises `DoesNotExist`."""
+    project, person = lock(booking.project_id, booking.person_id)
+    locked = Assignment.objects.select_for_update(no_key=True).get(pk=booking.pk)
+    locked.project, locked.person = project, person
+    return locked
+
+
+def check_version(booking, version):
+    if version not in (None, booking.version):
+        raise OutdatedError
+
+
+def values(booking, names):
+    return [getattr(booking, name) for name in names]
+
+
+def twin_of(booking):
+    """A booking that says the same, as a form sent twice makes."""
+    names = ("project_id", "person_id", "role", *LOAD, *SEAT)
+    same = dict(zip(names, values(booking, names), strict=True))
+    return Assignment.objects.filter(**same).first()
+
+
+def save(booking, skills=None, *, despite_overload):
+    """Check and save a locked booking; a new one gets its skills."""
+    check(booking)
+    if not despite_overload and (found := overloads_of(booking)):
+        raise OverloadError(found)
+    booking.save()
+    if skills is not None:
+        booking.skills.set(skills)
+    return booking
+
+
+def check(booking):
+    """Raise `ValidationError` where the project, the person or the days forbid it."""
+    booking.clean_fields(exclude=KEYS)
+    project, person, ends_on = booking.project, booking.person, booking.ends_on
+    if project.status not in LIVE:
+        status = project.get_status_display().lower()
+        raise ValidationError(f"{project} is {status}: nobody is booked on it now.")
+    if person.has_left:
+        raise ValidationError(f"{person} has left.")
+    if ends_on and ends_on < booking.starts_on:
+        words = "The last day cannot be before the first."
+        raise ValidationError({"ends_on": words})
+    if person.left_on and (ends_on or date.max) > person.left_on:
+        words = f"{person} leaves on {full_day(person.left_on)}: end it by then."
+        raise ValidationError({"ends_on": words})
+
+
+def moved(day, by):
+    """The day so much later. Raises `ValidationError` outside of all calendars."""
+    try:
+        return day + by
+    except OverflowError:
+        raise ValidationError({"starts_on": "Choose a day nearer to today."}) from None

@@ -1,0 +1,74 @@
+"""A booking that somebody thinks about: from an address or from a form being filled.
+
+What is not said, or not understood, is as one would expect: half of a week, for the
+days of the project that are still to come.
+"""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from people.models import Skill
+from projects.forms_booking import BookingForm
+from projects.models import Assignment
+
+# What an address calls the fields of the form.
+PARAMETERS = {
+    "percent": "percent",
+    "from": "starts_on",
+    "to": "ends_on",
+    "role": "role",
+}
+FIELDS = {name: name for name in PARAMETERS.values()}
+MOST_SKILLS = 100
+
+
+def new_booking(project, person):
+    """An unsaved booking for the days of the project from today on."""
+    today = timezone.localdate()
+    starts_on = max(today, project.starts_on or today)
+    is_over = project.ends_on is not None and project.ends_on < starts_on
+    ends_on = None if is_over else project.ends_on
+    return Assignment(
+        project=project, person=person, starts_on=starts_on, ends_on=ends_on
+    )
+
+
+def fill(booking, data, parameters):
+    """Give a booking what `data` says of it; return what was not understood.
+
+    `parameters` maps the names in `data` to fields.
+    """
+    problems = []
+    for parameter, name in parameters.items():
+        if parameter not in data:
+            continue
+        try:
+            setattr(booking, name, BookingForm.base_fields[name].clean(data[parameter]))
+        except ValidationError:
+            problems.append(parameter)
+    if booking.ends_on and booking.ends_on < booking.starts_on:
+        booking.ends_on = booking.starts_on
+        problems.append("to")
+    return problems
+
+
+def chosen_skills(choices, data, problems):
+    """The skills that an address asks for, else the needed ones that are there."""
+    if "skill" not in data:
+        return choices.covered()
+    asked = data.getlist("skill")[:MOST_SKILLS]
+    slugs = [value.partition(":")[0].replace("\x00", "") for value in asked]
+    if missing := set(slugs) - set(choices.skills):
+        choices.others.extend(Skill.objects.active().filter(slug__in=missing))
+    skills = choices.skills
+    problems.extend("skill" for slug in slugs if slug not in skills)
+    return [skills[slug] for slug in slugs if slug in skills]
+
+
+def chosen_seat(choices, data, problems):
+    """The first seat for the skill that an address wants somebody to learn."""
+    slug = data.get("learns", "")
+    found = next((seat for seat in choices.seats if seat.skill.slug == slug), None)
+    if slug and found is None:
+        problems.append("learns")
+    return found

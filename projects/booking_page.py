@@ -1,0 +1,116 @@
+"""What the pages of bookings show: a booking, what it changes, and the form for it."""
+
+from copy import copy
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from projects.booking import OverloadError, change, lock_booking, propose
+from projects.booking_draft import (
+    FIELDS,
+    PARAMETERS,
+    chosen_seat,
+    chosen_skills,
+    fill,
+    new_booking,
+)
+from projects.commitments import commitments_of
+from projects.forms_booking import (
+    BookingEditForm,
+    BookingForm,
+    Choices,
+    choices_for,
+    seat_of,
+)
+from projects.models import Assignment
+from projects.outlook import Outlook, outlook_of, stated_by
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class BookingPage:
+    """A booking, saved or thought about, and what it changes."""
+
+    booking: Assignment
+    outlook: Outlook
+    choices: Choices
+    form: BookingForm | None = None
+    problems: tuple[str, ...] = ()
+
+
+def asked_page(project, person, query):
+    """The page on which somebody is booked, as its address asks for it."""
+    booking = new_booking(project, person)
+    problems = fill(booking, query, PARAMETERS)
+    outlook, choices = look_at(booking)
+    initial = {
+        "skills": chosen_skills(choices, query, problems),
+        "seat": chosen_seat(choices, query, problems),
+    }
+    form = BookingForm(instance=booking, choices=choices, initial=initial)
+    return BookingPage(booking, outlook, choices, form, tuple(dict.fromkeys(problems)))
+
+
+def save_new(project, person, sent, *, by):
+    """Book as the form says, unless it is refused or only to be checked.
+
+    Return the page with the form, and the booking or `None`.
+    """
+    booking = new_booking(project, person)
+    fill(booking, sent, FIELDS)
+    outlook, choices = look_at(booking)
+    blank = Assignment(project=project, person=person)
+    form = BookingForm(sent, instance=blank, choices=choices)
+    page = BookingPage(booking, outlook, choices, form)
+    if not form.is_valid() or "check" in sent:
+        return page, None
+    try:
+        return page, propose(project=project, person=person, by=by, **form.terms)
+    except (ValidationError, OverloadError) as error:
+        form.refuse(error)
+    return page, None
+
+
+def saved_page(booking):
+    """The page of a saved booking."""
+    return BookingPage(booking, *look_at(booking))
+
+
+def edit_page(booking, sent=None):
+    """The page on which a saved booking is edited; locked, where a form was sent."""
+    thought = copy(booking)
+    fill(thought, sent or {}, FIELDS)
+    outlook, choices = look_at(thought)
+    initial = {"skills": list(booking.skills.all()), "seat": seat_of(booking)}
+    form = BookingEditForm(sent, instance=booking, choices=choices, initial=initial)
+    return BookingPage(thought, outlook, choices, form)
+
+
+@transaction.atomic
+def save_edit(booking, sent, *, by):
+    """Save the form unless it is refused or in conflict; return page and outcome."""
+    page = edit_page(lock_booking(booking), sent)
+    form = page.form
+    if not form.is_valid() or form.is_conflict:
+        return page, False
+    try:
+        change(booking=booking, by=by, **form.terms)
+    except (ValidationError, OverloadError) as error:
+        form.refuse(error)
+        return page, False
+    return page, True
+
+
+def look_at(booking):
+    """The outlook of a booking, and what may be chosen for it."""
+    # Weeks are shown from their Monday on.
+    since = min(booking.starts_on, timezone.localdate()) - WEEK
+    commitments = commitments_of(booking.person, since, without=booking.pk)
+    stated = list(stated_by(booking.person))
+    outlook = outlook_of(booking, commitments, stated)
+    saved = booking if booking.pk else None
+    return outlook, choices_for(booking.person, outlook.coverage, stated, saved)

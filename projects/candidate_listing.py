@@ -1,0 +1,128 @@
+"""Everything that the candidates page shows, from a filterset to a page of cards."""
+
+from dataclasses import dataclass, field
+
+from people import panel
+from people.chips import applied
+from people.directory import search
+from people.free_time import default_window
+from people.lists import Listing, WayOut, chips_of, page_of
+from people.relaxations import ways_out
+from projects.candidate_cards import candidate_cards
+from projects.candidate_facts import hours_with
+from projects.candidate_filters import FITS, RANKING
+from projects.candidate_words import PART_LABELS
+from projects.candidates import Demand, demands
+from projects.ranking import Ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One kind of candidates, with how many there are."""
+
+    label: str
+    href: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CandidateListing(Listing):
+    """One page of candidates, best first."""
+
+    one, many = "candidate", "candidates"
+
+    demands: list[Demand] = field(default_factory=list)
+    tabs: list[Tab] = field(default_factory=list)
+
+
+def candidate_listing(filterset, address, *, user):
+    """Answer the filterset; a value that is not understood lists nobody."""
+    if not filterset.is_valid():
+        return CandidateListing.refused(filterset, address)
+    criteria = filterset.criteria
+    found = search(filterset)
+    lead = filterset.project.lead
+    ranking = Ranking(
+        found.people,
+        filterset.question,
+        criteria["window"],
+        hours_with(lead, filterset.form.zones, criteria["window"]),
+    )
+    shown = ranking.those_who_are(criteria["fit"])
+    page = page_of(shown, criteria["page"])
+    page.object_list = candidate_cards(page.object_list, filterset, user=user)
+    filters = list(applied(filterset))
+    return CandidateListing(
+        address=address,
+        criteria=criteria,
+        total=len(shown),
+        page=page,
+        chips=chips_of([*filters, *applied_to_ranking(filterset)], address),
+        facets=panel.facets(found.facets, address)
+        | {"presets": window_presets(address)},
+        choices=panel.panel_choices(filterset, user) | ranking_choices(filterset),
+        corrections=list(filterset.text.corrections.items()),
+        ways_out=[] if shown else ways_to_anybody(found, filterset, address),
+        demands=demands(filterset.needs, ranking, is_filtered=bool(filters)),
+        tabs=tabs_of(ranking, criteria["fit"], address),
+    )
+
+
+def applied_to_ranking(filterset):
+    """What differs from the usual ranking: parameter, value and label of each."""
+    given, criteria = filterset.data, filterset.criteria
+    labels = {"percent": f"Asked for {criteria['percent']} %"}
+    for part, points in criteria["weights"]._asdict().items():
+        labels[f"weight_{part}"] = f"{PART_LABELS[part]}: {points} points"
+    labels["fit"] = FITS[criteria["fit"]]
+    for name in RANKING:
+        if given.get(name):
+            yield name, given[name], labels[name]
+
+
+def ranking_choices(filterset):
+    """The controls of the ranking: what is given, and what holds where nothing is."""
+    given, criteria = filterset.data, filterset.criteria
+    return {
+        "percents": panel.choices(
+            {percent: f"{percent} % of a week" for percent in range(10, 101, 10)},
+            criteria["percent"],
+        ),
+        "weights": [
+            (f"weight_{part}", PART_LABELS[part], given.get(f"weight_{part}", ""), n)
+            for part, n in criteria["weights"]._asdict().items()
+        ],
+    }
+
+
+def window_presets(address):
+    """The project's own days, and the coming weeks, as labels with links."""
+    start, end = default_window()
+    return [
+        ("The project’s days", address.href(address.pairs(but=["from", "to"]))),
+        ("Next 4 weeks", address.with_values(**{"from": start, "to": end})),
+    ]
+
+
+def tabs_of(ranking, fit, address):
+    """Exact matches and close ones apart, and both together."""
+    return [
+        Tab(
+            label,
+            address.with_value("fit", kind) if kind else href_without_fit(address),
+            len(ranking.those_who_are(kind)),
+            kind == fit,
+        )
+        for kind, label in FITS.items()
+    ]
+
+
+def href_without_fit(address):
+    return address.href(address.pairs(but=["fit"]))
+
+
+def ways_to_anybody(found, filterset, address):
+    if found.people:
+        return [WayOut("All candidates", href_without_fit(address), len(found.people))]
+    return ways_out(filterset, address)

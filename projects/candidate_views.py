@@ -1,0 +1,30 @@
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from people.addresses import Address
+from people.views import list_template
+from projects import rules
+from projects.candidate_filters import CandidateFilterSet
+from projects.candidate_listing import candidate_listing
+from projects.candidates import open_needs
+from projects.models import Project
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def candidate_list(request, slug):
+    if not rules.may_staff(request.user):
+        raise PermissionDenied
+    projects = Project.objects.for_page().select_related("lead__location")
+    project = get_object_or_404(projects, slug=slug)
+    address = Address(request.path, request.GET)
+    if canonical := address.canonical():
+        return redirect(canonical)
+    filterset = CandidateFilterSet(
+        request.GET, request=request, project=project, needs=open_needs(project)
+    )
+    listing = candidate_listing(filterset, address, user=request.user)
+    context = {"list": listing, "project": project}
+    return render(request, list_template(request, "projects/candidate"), context)

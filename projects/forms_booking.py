@@ -1,0 +1,222 @@
+"""The forms with which people are booked."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from people.forms import DirectoryForm
+from people.forms_profile import DayField
+from people.models import Level, Skill
+from people.versions import VersionedForm
+from projects.booking import OverloadError
+from projects.learning import NO_SEAT, Seat, seats_for
+from projects.models import Assignment
+
+TERMS = ["role", "percent", "starts_on", "ends_on", "status"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a booking may be about: skills, first the needed ones, and seats."""
+
+    needed: list[Skill]
+    others: list[Skill]
+    levels: dict[int, int]
+    seats: list[Seat]
+
+    @property
+    def skills(self):
+        return {skill.slug: skill for skill in (*self.needed, *self.others)}
+
+    def covered(self):
+        """The needed skills of which the person has some."""
+        return [skill for skill in self.needed if skill.pk in self.levels]
+
+    def label(self, skill):
+        level = self.levels.get(skill.pk)
+        return f"{skill.name}, {Level(level).label}" if level else skill.name
+
+
+def choices_for(person, coverage, stated, booking=None):
+    """What may be chosen for a person, by the coverage of the project.
+
+    `stated` is the person's expertise; a saved booking keeps what it has.
+    """
+    levels = {row.skill_id: row.level for row in stated}
+    needed = list({one.need.skill: None for one in coverage.needs})
+    others = [row.skill for row in stated]
+    seats = seats_for(person, coverage, levels)
+    if booking is not None:
+        others += booking.skills.all()
+        present = seat_of(booking)
+        if present and present.key not in {seat.key for seat in seats}:
+            seats.append(present)
+    others = [skill for skill in dict.fromkeys(others) if skill not in needed]
+    return Choices(needed, others, levels, seats)
+
+
+def seat_of(booking):
+    """The learning seat of a saved booking, if it has one."""
+    return Seat(booking.learns, booking.mentor) if booking.learns_id else None
+
+
+class TickList(forms.CheckboxSelectMultiple):
+    """Tick boxes whose value is one text, “python sql”, as `VersionedForm` needs it."""
+
+    def value_from_datadict(self, data, files, name):
+        return " ".join(data.getlist(name))
+
+    def format_value(self, value):
+        return (value or "").split()
+
+
+class SkillsField(forms.Field):
+    """Skills out of those that are offered, by slug."""
+
+    widget = TickList
+    skills = {}
+
+    def offer(self, choices):
+        self.skills = choices.skills
+        self.widget.choices = [
+            (slug, choices.label(skill)) for slug, skill in self.skills.items()
+        ]
+
+    def prepare_value(self, value):
+        if isinstance(value, str):
+            return value
+        return " ".join(sorted(skill.slug for skill in value or ()))
+
+    def clean(self, value):
+        slugs = sorted((value or "").split())
+        if unknown := [slug for slug in slugs if slug not in self.skills]:
+            raise ValidationError(f"“{unknown[0][:80]}” is not among these skills.")
+        return tuple(self.skills[slug] for slug in slugs)
+
+
+class SeatField(forms.ChoiceField):
+    """A needed skill to learn, with the mentor; nothing for who learns nothing."""
+
+    seats = {}
+
+    def offer(self, seats):
+        self.seats = {seat.key: seat for seat in seats}
+        self.choices = [("", "Nothing")] + [
+            (key, seat.label) for key, seat in self.seats.items()
+        ]
+
+    def prepare_value(self, value):
+        return value.key if isinstance(value, Seat) else value
+
+    def clean(self, value):
+        key = super().clean(value)
+        return self.seats[key] if key else None
+
+
+class RefusableForm(forms.BaseForm):
+    """Shows why `projects.booking` did not do what the form asks for."""
+
+    overloads = ()
+    # Where an error is shown that is of no field of the form.
+    other_field = None
+
+    def refuse(self, error):
+        if isinstance(error, OverloadError):
+            self.overloads = error.overloads
+            words = "There is too little time: tick to book all the same."
+            self.add_error("despite_overload", words)
+        elif hasattr(error, "error_dict"):
+            for name, errors in error.error_dict.items():
+                known = name if name in self.fields else self.other_field
+                self.add_error(known, errors)
+        else:
+            self.add_error(None, error)
+
+
+class BookingForm(RefusableForm, DirectoryForm):
+    """The terms of a booking; a booking that is too much is ticked on purpose."""
+
+    percent = forms.IntegerField(
+        label="Percent of full time", min_value=1, max_value=100
+    )
+    starts_on = DayField(label="First day")
+    ends_on = DayField(
+        required=False, label="Last day", help_text="Empty while it is open."
+    )
+    skills = SkillsField(required=False, label="Skills used")
+    seat = SeatField(required=False, label="Learns here")
+    despite_overload = forms.BooleanField(required=False, label="Book all the same")
+    other_field = "seat"
+
+    class Meta:
+        model = Assignment
+        fields = TERMS
+
+    def __init__(self, *args, choices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.choices = choices
+        self.fields["skills"].offer(choices)
+        self.fields["seat"].offer(choices.seats)
+
+    @property
+    def terms(self):
+        """What `projects.booking` takes."""
+        data = self.cleaned_data
+        seat = data["seat"].terms if data["seat"] else NO_SEAT
+        names = (*TERMS, "skills", "despite_overload")
+        return {name: data[name] for name in names} | seat
+
+    @property
+    def skill_ticks(self):
+        """Tick boxes of the needed skills, and of the others."""
+        ticks = list(self["skills"])
+        count = len(self.choices.needed)
+        return ticks[:count], ticks[count:]
+
+
+class BookingEditForm(BookingForm, VersionedForm):
+    """The terms of a saved booking, which two managers may edit at once."""
+
+    def own_fields(self):
+        return [name for name in super().own_fields() if name != "despite_overload"]
+
+    @property
+    def is_conflict(self):
+        """No version counts the skills: what was shown is compared with what is."""
+        shown = self.data.get("seen-skills", self.saved_text("skills"))
+        is_old = shown != self.saved_text("skills")
+        return (is_old and bool(self.differences())) or super().is_conflict
+
+    def words(self, name, value):
+        if name == "skills":
+            return ", ".join(skill.name for skill in value or ()) or "nothing"
+        return super().words(name, value or "")
+
+
+class ActionForm(RefusableForm, forms.Form):
+    """One thing to do with a saved booking, of the version that was shown."""
+
+    version = forms.IntegerField(min_value=1, required=False)
+
+
+class DeclineForm(ActionForm):
+    name = "decline"
+
+
+class ConfirmForm(ActionForm):
+    name = "confirm"
+    despite_overload = forms.BooleanField(required=False, label="Book all the same")
+
+
+class ShiftForm(ConfirmForm):
+    name = "shift"
+    starts_on = DayField(label="New first day")
+
+
+class EndForm(ActionForm):
+    name = "end"
+    ends_on = DayField(label="New last day")
+
+
+ACTIONS = (ConfirmForm, DeclineForm, ShiftForm, EndForm)

@@ -1,0 +1,151 @@
+"""“If I take Ana”: what a booking does to her time, to her other projects, to skills.
+
+A booking takes nobody off another project. It leaves less time for it; so what is
+told of another project is what hangs on the person there.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from people.availability import FOREVER, weeks
+from people.models import Expertise, Level
+from people.week_chart import WeekChart, week_chart
+from projects.commitments import Commitment, TimeChange, time_change
+from projects.coverage import Coverage, Holder, NeedCoverage, coverage_of
+from projects.models import LIVE, Project
+from projects.overloads import with_booking
+
+LEAST_TO_COUNT_ON = Level.PRACTITIONER
+
+
+@dataclass(frozen=True, slots=True)
+class HangingNeed:
+    """A need that has too few people, or nobody, without one of its holders."""
+
+    coverage: NeedCoverage
+    others: tuple[Holder, ...]
+
+    @property
+    def words(self):
+        people = self.coverage.need.people
+        if not self.others:
+            return "nobody else there covers it"
+        return f"{len(self.others)} of {people} people without"
+
+
+@dataclass(frozen=True, slots=True)
+class OtherProject:
+    """A project that somebody is on in the same days, and what hangs on them there."""
+
+    project: Project
+    bookings: tuple[Commitment, ...]
+    hanging: tuple[HangingNeed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SoleSkill:
+    """A skill that only this person has at Practitioner or above, and who needs it."""
+
+    row: Expertise
+    level: Level
+    needed_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a booking would change."""
+
+    time: TimeChange
+    chart: WeekChart
+    others: tuple[OtherProject, ...]
+    sole_skills: tuple[SoleSkill, ...]
+    coverage: Coverage
+    absences: tuple
+
+    @property
+    def needed_sole_skills(self):
+        return [one for one in self.sole_skills if one.needed_by]
+
+    @property
+    def other_sole_skills(self):
+        return [one for one in self.sole_skills if not one.needed_by]
+
+
+def outlook_of(booking, commitments, stated):
+    """The outlook of a booking, saved or not; four queries, however much there is.
+
+    `stated` is the person's expertise, see `stated_by`.
+    """
+    window = booking.starts_on, booking.ends_on or FOREVER
+    shared = {}
+    for one in commitments.within(*window):
+        if one.project.status in LIVE and one.project != booking.project:
+            shared.setdefault(one.project, []).append(one)
+    coverages = coverage_of([booking.project, *shared])
+    return Outlook(
+        time=time_change(
+            commitments, booking.percent, booking.starts_on, booking.ends_on
+        ),
+        chart=chart_with(booking, commitments),
+        others=tuple(
+            OtherProject(
+                project,
+                tuple(bookings),
+                hanging_needs(coverages[project.pk], booking.person),
+            )
+            for project, bookings in shared.items()
+        ),
+        sole_skills=sole_skills(stated, coverages, [booking.project, *shared]),
+        coverage=coverages[booking.project_id],
+        absences=tuple(
+            away
+            for away in commitments.absences
+            if away.starts_on <= window[1] and away.ends_on >= window[0]
+        ),
+    )
+
+
+def chart_with(booking, commitments):
+    """Twelve weeks from the booking's first, or from now, with the booking in them."""
+    calendar = with_booking(
+        commitments.calendar, booking.percent, booking.starts_on, booking.ends_on
+    )
+    return week_chart(weeks(calendar, max(booking.starts_on, timezone.localdate())))
+
+
+def hanging_needs(coverage, person):
+    """The needs of a project that are covered by too few without the person."""
+    found = []
+    for one in coverage.needs:
+        others = tuple(h for h in one.holders if h.member.pk != person.pk)
+        if len(others) < min(len(one.holders), one.need.people):
+            found.append(HangingNeed(one, others))
+    return tuple(found)
+
+
+def stated_by(person):
+    """The person's expertise, best first, each with whether others have it too."""
+    others = Expertise.objects.of_people_here().filter(
+        skill=OuterRef("skill"), level__gte=LEAST_TO_COUNT_ON
+    )
+    return (
+        person.expertise.select_related("skill")
+        .annotate(has_others=Exists(others.exclude(person=person)))
+        .order_by("-level", "skill__name")
+    )
+
+
+def sole_skills(stated, coverages, projects):
+    """What only this person is counted on for, with the projects that need it."""
+    needed_by = defaultdict(dict)
+    for project in projects:
+        for one in coverages[project.pk].needs:
+            needed_by[one.need.skill_id][project.name] = None
+    return tuple(
+        SoleSkill(row, Level(row.level), tuple(needed_by[row.skill_id]))
+        for row in stated
+        if row.level >= LEAST_TO_COUNT_ON and not row.has_others
+    )

@@ -1,0 +1,101 @@
+"""Where bookings take more of somebody's time than there is; see `people.availability`.
+
+Only working days count on which the person is here, as for free time.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from people.availability import (
+    DAY,
+    FOREVER,
+    Span,
+    is_covered,
+    load_on,
+    next_working_day,
+)
+from projects.words import full_day, period_words
+
+
+@dataclass(frozen=True, slots=True)
+class Overload:
+    """Days in a row with one load above capacity, in percent of full time.
+
+    Both days count; `FOREVER` is no last day. `tentative` is what of the load is not
+    confirmed.
+    """
+
+    starts_on: date
+    ends_on: date
+    load: int
+    capacity: int
+    tentative: int = 0
+
+    @property
+    def over(self):
+        return self.load - self.capacity
+
+    @property
+    def period(self):
+        if self.starts_on == self.ends_on:
+            return full_day(self.starts_on)
+        ends_on = None if self.ends_on == FOREVER else self.ends_on
+        return period_words(self.starts_on, ends_on)
+
+    @property
+    def words(self):
+        return (
+            f"{self.period}: {self.load} % booked of {self.capacity} %, "
+            f"over by {self.over} %"
+        )
+
+
+def with_booking(calendar, percent, starts_on, ends_on):
+    """The calendar with one more booking, as if it were confirmed."""
+    span = Span(percent, starts_on, ends_on or FOREVER)
+    return replace(calendar, confirmed=(*calendar.confirmed, span))
+
+
+def overloads(calendar, start, end, *, with_tentative=False):
+    """The stretches of a window that are booked beyond capacity, in order.
+
+    With tentative bookings only those stretches that have some: they come on top.
+    """
+    found = []
+    for first, last in working_stretches(calendar, start, end):
+        if is_covered(first, calendar.absences):
+            continue
+        tentative = load_on(first, calendar.tentative) if with_tentative else 0
+        load = load_on(first, calendar.confirmed) + tentative
+        if load <= calendar.capacity or (with_tentative and not tentative):
+            continue
+        one = Overload(first, last, load, calendar.capacity, tentative)
+        if found and goes_on(found[-1], one):
+            one = replace(one, starts_on=found.pop().starts_on)
+        found.append(one)
+    return found
+
+
+def goes_on(earlier, later):
+    """Whether the later stretch is the earlier one after a weekend."""
+    is_alike = (earlier.load, earlier.tentative) == (later.load, later.tentative)
+    return is_alike and next_working_day(earlier.ends_on + DAY) == later.starts_on
+
+
+def working_stretches(calendar, start, end):
+    """First and last working day of each part of a window in which nothing changes."""
+    spans = (*calendar.confirmed, *calendar.tentative, *calendar.absences)
+    edges = {start}
+    edges |= {span.starts_on for span in spans if start < span.starts_on <= end}
+    edges |= {span.ends_on + DAY for span in spans if start <= span.ends_on < end}
+    firsts = sorted(edges)
+    lasts = [day - DAY for day in firsts[1:]] + [end]
+    for first, last in zip(firsts, lasts, strict=True):
+        working = next_working_day(first), last_working_day(last)
+        if working[0] <= working[1]:
+            yield working
+
+
+def last_working_day(day):
+    """The day itself, or the Friday before a weekend."""
+    return day - DAY * max(0, day.weekday() - 4)

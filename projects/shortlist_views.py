@@ -1,0 +1,77 @@
+"""The shortlist of a project: for those who staff it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from people.models import Person
+from people.versions import save_locked
+from projects import rules, shortlisting
+from projects.forms_shortlist import ShortlistForm, ShortlistNoteForm
+from projects.models import Project, ShortlistEntry
+
+
+def check_rights(request):
+    if not rules.may_staff(request.user):
+        raise PermissionDenied("Shortlists are kept by project managers.")
+
+
+@require_safe
+def shortlist(request, slug):
+    check_rights(request)
+    project = get_object_or_404(Project, slug=slug)
+    entries = shortlisting.shortlist_of(project, user=request.user)
+    context = {"project": project, "entries": entries}
+    return render(request, "projects/shortlist.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def shortlist_person(request, slug):
+    """Put somebody on a shortlist: `?project=` names it."""
+    check_rights(request)
+    person = get_object_or_404(Person.objects.active(), slug=slug)
+    form = ShortlistForm(request.POST or None, initial=request.GET.dict())
+    if request.method == "POST" and form.is_valid():
+        entry, is_new = shortlisting.add(
+            person=person, by=request.user, **form.cleaned_data
+        )
+        said = "is on the shortlist." if is_new else "was on the shortlist already."
+        messages.success(request, f"{person} {said}")
+        return redirect("projects:shortlist", entry.project.slug)
+    context = {"person": person, "form": form}
+    return render(request, "projects/shortlist_person.html", context)
+
+
+def entry_of(request, slug, person):
+    check_rights(request)
+    entries = ShortlistEntry.objects.select_related("project", "person")
+    return get_object_or_404(entries, project__slug=slug, person__slug=person)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def shortlist_note(request, slug, person):
+    entry = entry_of(request, slug, person)
+    form = ShortlistNoteForm(instance=entry)
+    if request.method == "POST":
+        form, is_saved = save_locked(ShortlistNoteForm, request.POST, row=entry)
+        if is_saved:
+            messages.success(request, f"The note on {entry.person} is saved.")
+            return redirect("projects:shortlist", slug)
+        if form.is_valid():
+            context = {"form": form, "entry": entry}
+            return render(request, "projects/shortlist_conflict.html", context)
+    context = {"form": form, "entry": entry}
+    return render(request, "projects/shortlist_note.html", context)
+
+
+@require_POST
+def shortlist_remove(request, slug, person):
+    entry = entry_of(request, slug, person)
+    shortlisting.remove(project=entry.project, person=entry.person)
+    messages.success(request, f"{entry.person} is off the shortlist.")
+    return redirect("projects:shortlist", slug)

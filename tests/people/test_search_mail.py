@@ -1,0 +1,139 @@
+"""`manage.py notify_saved_searches`: of each new person one mail tells the owner."""
+
+from smtplib import SMTPException
+
+import pytest
+from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import CommandError, call_command
+
+from people.models import SavedSearch
+from people.vocabulary import vocabulary
+from tests.factories import PersonFactory, SavedSearchFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def search(manager):
+    """Max keeps the list of everybody and knows himself."""
+    known = [manager.person.pk]
+    return SavedSearchFactory(owner=manager, name="All", known_people=known)
+
+
+def notify(capsys, *options):
+    site = ["--site", "https://skills.example.com/"]
+    call_command("notify_saved_searches", *site, *options, verbosity=0)
+    return capsys.readouterr().out
+
+
+def test_new_people_are_mailed_to_the_owner(search, capsys, mailoutbox):
+    PersonFactory(name="Ana")
+    assert "with new people: 1; mails sent: 1;" in notify(capsys)
+    (mail,) = mailoutbox
+    assert mail.to == ["max@example.com"]
+    assert f"All: Ana\nhttps://skills.example.com/searches/{search.key}/" in mail.body
+
+
+def test_the_second_run_tells_nothing_again(search, capsys, mailoutbox):
+    PersonFactory()
+    notify(capsys)
+    assert "with new people: 0; mails sent: 0;" in notify(capsys)
+    assert len(mailoutbox) == 1
+
+
+def test_only_those_are_told_who_were_not_yet(search, capsys, mailoutbox):
+    PersonFactory(name="Ana")
+    notify(capsys)
+    PersonFactory(name="Ben")
+    notify(capsys)
+    assert "All: Ben\n" in mailoutbox[1].body
+
+
+def test_without_news_nobody_is_mailed(search, capsys, mailoutbox):
+    assert "saved searches: 1; with new people: 0;" in notify(capsys)
+    assert mailoutbox == []
+
+
+def test_several_lists_of_one_owner_are_one_mail(search, capsys, mailoutbox):
+    SavedSearchFactory(owner=search.owner, name="Again all")
+    PersonFactory(name="Ana")
+    assert "with new people: 2; mails sent: 1;" in notify(capsys)
+    assert mailoutbox[0].subject == "2 new people on your saved searches"
+
+
+def test_who_wants_no_mail_gets_a_count_alone(search, capsys, mailoutbox):
+    SavedSearch.objects.update(is_mailed=False)
+    PersonFactory()
+    notify(capsys)
+    search.refresh_from_db()
+    assert (mailoutbox, search.new_count) == ([], 1)
+
+
+def test_many_names_are_cut_short(search, capsys, mailoutbox):
+    PersonFactory.create_batch(12)
+    notify(capsys)
+    assert " and 2 more\n" in mailoutbox[0].body
+
+
+def test_a_dry_run_changes_and_mails_nothing(search, capsys, mailoutbox):
+    PersonFactory()
+    assert "mails to send: 1;" in notify(capsys, "--dry-run")
+    search.refresh_from_db()
+    assert (mailoutbox, search.new_count, search.told_people) == ([], 0, [])
+
+
+def test_a_mail_that_fails_is_tried_again(search, capsys, monkeypatch):
+    def refuse(self, messages):
+        raise SMTPException
+
+    PersonFactory()
+    with monkeypatch.context() as patched:
+        patched.setattr(EmailBackend, "send_messages", refuse)
+        assert "tried again next time: 1" in notify(capsys)
+    assert "mails sent: 1" in notify(capsys)
+
+
+def test_an_account_without_an_address_is_not_mailed(capsys, mailoutbox):
+    SavedSearchFactory(owner=UserFactory(email=""))
+    PersonFactory()
+    assert "with new people: 1; mails sent: 0;" in notify(capsys)
+
+
+def test_an_account_without_a_profile_is_mailed_by_its_own_address(capsys, mailoutbox):
+    SavedSearchFactory(owner=UserFactory(email="dana@example.com"))
+    PersonFactory()
+    notify(capsys)
+    assert mailoutbox[0].to == ["dana@example.com"]
+
+
+def test_who_left_is_not_mailed(search, capsys, mailoutbox):
+    type(search.owner.person).objects.update(left_on="2020-01-01")
+    PersonFactory()
+    notify(capsys)
+    assert mailoutbox == []
+
+
+def test_closed_accounts_are_passed_over(search, capsys):
+    type(search.owner).objects.update(is_active=False)
+    assert "saved searches: 0;" in notify(capsys)
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_one_search_costs_the_same_for_3_people_and_30(
+    count, search, capsys, django_assert_num_queries
+):
+    PersonFactory.create_batch(count)
+    vocabulary()
+    with django_assert_num_queries(11):
+        notify(capsys)
+
+
+def test_it_needs_the_address_of_the_directory(db):
+    with pytest.raises(CommandError, match="address"):
+        call_command("notify_saved_searches", site="")
+
+
+def test_it_needs_a_way_to_mail(db, settings):
+    settings.CAN_MAIL = False
+    with pytest.raises(CommandError, match="EMAIL_URL"):
+        call_command("notify_saved_searches", site="https://skills.example.com")
