@@ -1,6 +1,7 @@
 from django.urls import path
 
 from people import (
+    comparison_views,
     endorsement_views,
     me_views,
     privacy_views,
@@ -13,6 +14,7 @@ app_name = "people"
 
 urlpatterns = [
     path("people/", views.person_list, name="person-list"),
+    path("people/compare/", comparison_views.person_compare, name="person-compare"),
     path("people/me/", me_views.me, name="me"),
     path("people/me/data.json", privacy_views.me_data, name="me-data"),
     path("people/me/confirm/", me_views.me_confirm, name="me-confirm"),

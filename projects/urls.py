@@ -5,6 +5,7 @@ from projects import (
     candidate_views,
     life_views,
     need_views,
+    planner_views,
     shortlist_views,
     views,
 )
@@ -107,4 +108,11 @@ urlpatterns = [
         booking_views.booking_end,
         name="booking-end",
     ),
+    path("availability/", planner_views.planner_list, name="planner-list"),
+    path(
+        "availability/conflicts/",
+        planner_views.conflict_list,
+        name="conflict-list",
+    ),
+    path("availability/soon/", planner_views.free_soon, name="free-soon"),
 ]

@@ -122,6 +122,11 @@ def pages():
     yield Measured("a project", f"/projects/{project.slug}/")
     demanding = demanding_project(person)
     yield Measured("candidates, 8 needs", f"/projects/{demanding.slug}/candidates/")
+    yield Measured("availability", "/availability/")
+    yield Measured("conflicts", "/availability/conflicts/")
+    people = Person.objects.active().values_list("slug", flat=True)[:6]
+    chosen = "&".join(f"person={slug}" for slug in people)
+    yield Measured("a comparison", f"/people/compare/?{chosen}")
 
 
 def demanding_project(lead):

@@ -13,7 +13,9 @@ def addresses():
     """Every page, and the states of the lists that look different."""
     member = Person.objects.get(user__username="member")
     known = member.expertise.first().skill.slug
-    own = Person.objects.get(user__username="manager").expertise.first().skill.slug
+    manager = Person.objects.get(user__username="manager")
+    own = manager.expertise.first().skill.slug
+    project = Project.objects.exclude(needs=None).first()
     return [
         "/",
         "/people/",
@@ -26,6 +28,13 @@ def addresses():
         "/people/me/",
         f"/people/me/skills/{own}/",
         "/people/me/goals/",
+        f"/people/compare/?person={member.slug}&person={manager.slug}",
+        f"/people/compare/?person={manager.slug}&project={project.slug}&find=a",
+        "/people/compare/?person=nobody",
+        "/availability/",
+        "/availability/?free=lots",
+        "/availability/conflicts/",
+        "/availability/soon/",
         "/skills/",
         Skill.objects.get(slug="python").get_absolute_url(),
         "/projects/",

@@ -1,6 +1,6 @@
 """The worst day of a window, and the first day of a free one, against day by day."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import assume, given
@@ -15,6 +15,17 @@ from people.availability import (
     free_percent,
     weeks,
 )
+from tests.calendars import (
+    DAY,
+    MONDAY,
+    days,
+    each_day,
+    free_on,
+    people,
+    slowly,
+    windows,
+    works_on,
+)
 from tests.factories import (
     AbsenceFactory,
     AssignmentFactory,
@@ -22,63 +33,6 @@ from tests.factories import (
     ProjectFactory,
 )
 from tests.properties import examples
-
-MONDAY = date(2026, 3, 9)
-DAY = timedelta(days=1)
-days = st.integers(-20, 60).map(lambda number: MONDAY + DAY * number)
-lengths = st.one_of(st.just(0), st.integers(0, 3), st.integers(0, 45))
-
-
-@st.composite
-def spans(draw):
-    """A kind with its `Span`: confirmed or tentative bookings, and absences."""
-    kind = draw(st.sampled_from(("confirmed", "confirmed", "tentative", "absences")))
-    start = draw(days)
-    is_open = kind != "absences" and draw(st.integers(0, 6)) == 0
-    end = FOREVER if is_open else start + DAY * draw(lengths)
-    percent = 0 if kind == "absences" else draw(st.sampled_from(range(5, 105, 5)))
-    return kind, Span(percent, start, end)
-
-
-def calendar_of(capacity, spans):
-    kinds = ("confirmed", "tentative", "absences")
-    return Calendar(
-        capacity, **{kind: tuple(s for k, s in spans if k == kind) for kind in kinds}
-    )
-
-
-people = st.builds(
-    calendar_of, st.sampled_from((0, 40, 60, 100)), st.lists(spans(), max_size=6)
-)
-windows = st.tuples(days, lengths).map(lambda pair: (pair[0], pair[0] + DAY * pair[1]))
-
-
-def each_day(start, end):
-    return (start + DAY * number for number in range((end - start).days + 1))
-
-
-def covers(span, day):
-    return span.starts_on <= day <= span.ends_on
-
-
-def works_on(calendar, day):
-    """Whether the person works that day, by looking at every absence."""
-    away = any(covers(span, day) for span in calendar.absences)
-    return day.weekday() < 5 and not away
-
-
-def free_on(calendar, day, with_tentative):
-    bookings = calendar.confirmed + calendar.tentative * with_tentative
-    return calendar.capacity - sum(s.percent for s in bookings if covers(s, day))
-
-
-def slowly(calendar, start, end, with_tentative=False):
-    free = [
-        free_on(calendar, day, with_tentative)
-        for day in each_day(start, end)
-        if works_on(calendar, day)
-    ]
-    return max(0, min(free, default=0))
 
 
 @pytest.mark.parametrize("with_tentative", [False, True])
@@ -126,6 +80,19 @@ def test_week_shows_its_heaviest_day(calendar, start):
         )
 
 
+@examples(200)
+@given(people, days)
+def test_week_tells_tentative_work_apart(calendar, start):
+    for week in weeks(calendar, start, 4):
+        window = week.starts_on, week.starts_on + DAY * 4
+        left = max(0, week.capacity - week.with_tentative)
+        assert week.is_away or left == slowly(calendar, *window, with_tentative=True)
+        assert week.is_overbooked == any(
+            works_on(calendar, day) and free_on(calendar, day) < 0
+            for day in each_day(*window)
+        )
+
+
 @examples(100)
 @given(people, days)
 def test_weeks_begin_on_the_monday_of_the_day(calendar, start):
@@ -156,6 +123,38 @@ def test_load_on_a_weekend_is_no_load():
 def test_window_of_absence_has_nothing_free():
     calendar = Calendar(100, absences=(Span(0, MONDAY, MONDAY + DAY * 4),))
     assert free_percent(calendar, MONDAY, MONDAY + DAY * 6) == 0
+
+
+def test_window_of_one_day_is_that_day():
+    calendar = booked((60, MONDAY, MONDAY), (70, MONDAY + DAY, MONDAY + DAY))
+    assert free_percent(calendar, MONDAY, MONDAY) == 40
+    assert free_percent(calendar, MONDAY + DAY, MONDAY + DAY) == 30
+
+
+def test_window_of_a_weekend_has_nothing_free():
+    saturday = MONDAY + DAY * 5
+    assert free_percent(Calendar(100), saturday, saturday + DAY) == 0
+
+
+def test_first_free_day_comes_after_an_absence_that_follows_the_booking():
+    booking = Span(100, MONDAY, MONDAY + DAY * 4)
+    away = Span(0, MONDAY + DAY * 7, MONDAY + DAY * 11)
+    calendar = Calendar(100, confirmed=(booking,), absences=(away,))
+    assert first_free(calendar, 50, 14, since=MONDAY) == MONDAY + DAY * 14
+
+
+def test_first_free_day_does_not_wait_for_tentative_work():
+    calendar = Calendar(100, tentative=(Span(100, MONDAY, FOREVER),))
+    assert first_free(calendar, 100, 28, since=MONDAY) == MONDAY
+
+
+@pytest.mark.parametrize(
+    "calendar",
+    [Calendar(40), Calendar(100, confirmed=(Span(60, MONDAY, FOREVER),))],
+    ids=["small capacity", "open end"],
+)
+def test_first_free_day_that_never_comes_is_none(calendar):
+    assert first_free(calendar, 50, 28, since=MONDAY) is None
 
 
 def test_nobody_is_free_below_zero():

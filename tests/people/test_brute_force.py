@@ -1,5 +1,6 @@
 """The people list against an independent answer, over random questions."""
 
+import re
 from collections import Counter
 from datetime import UTC, date, datetime
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from people.models import Skill, SkillCategory
 from skillsdir.sample.organisation import clear, make_organisation
-from tests.brute_force import answer, those_who_pass
+from tests.brute_force import DAY, answer, free_percent, those_who_pass
 from tests.conftest import signed_in
 from tests.people.pages import read
 from tests.people.questions import address, questions
@@ -62,6 +63,35 @@ def test_list_finds_the_people_that_brute_force_finds_in_order(world, reader):
         assert page.people == slice_of(expected, number)
 
     holds()
+
+
+def test_planner_finds_the_same_people_with_the_free_time_of_each_week(world, reader):
+    @examples(40)
+    @given(questions(world))
+    def holds(question):
+        href = address(question).replace("/people/", "/availability/", 1)
+        response = reader.get(href)
+        expected = slice_of(answer(world, question), 1)
+        assert read(response).people == [one.slug for one in expected]
+        start, _ = question.window(NOW.date())
+        assert weeks_shown(response) == [free_by_week(one, start) for one in expected]
+
+    holds()
+
+
+def weeks_shown(response):
+    """The first figure of each cell by person; away and over are nothing free."""
+    rows = response.content.decode().split("<tbody data-person")[1:]
+    return [
+        [int(free or 0) for free in re.findall(r"planner__week [^>]*>(\d*)", row)]
+        for row in rows
+    ]
+
+
+def free_by_week(one, start):
+    monday = start - DAY * start.weekday()
+    weeks = [monday + DAY * 7 * number for number in range(12)]
+    return [free_percent(one, week, week + DAY * 4) for week in weeks]
 
 
 def slice_of(slugs, number):

@@ -41,6 +41,7 @@ address                                anonymous member    manager   admin     s
 /                                      in in in  ok -- --  ok -- --  ok -- --  ok -- --
 
 /people/                               in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/people/compare/                       in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /people/ann/                           in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /people/{own}/                         in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /people/nobody/                        in in in  ?? -- --  ?? -- --  ?? -- --  ?? -- --
@@ -84,6 +85,10 @@ address                                anonymous member    manager   admin     s
 /projects/                             in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/                       in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/history/               in in in  no -- --  ok -- --  ok -- --  ok -- --
+
+/availability/                         in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/availability/conflicts/               in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/availability/soon/                    in in in  ok -- --  ok -- --  ok -- --  ok -- --
 
 /people/ann/book/                      in in in  no -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/book/                  in in in  no -- --  ok -- --  ok -- --  ok -- --

@@ -1,0 +1,221 @@
+"""A few people side by side: what each has of what is needed, and from when."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from people.cards import PersonCard, person_cards
+from people.chips import window_words
+from people.forms_comparison import MOST_PEOPLE
+from people.free_time import default_window
+from people.models import Expertise, Level, Person, Skill, related
+from people.names import fold
+
+LONGEST_WINDOW = timedelta(days=731)
+MOST_FOUND = 6
+SHORT = {1: "one level short", 2: "two levels short", 3: "three levels short"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one person has in one skill; `asked` is the level needed, if one is."""
+
+    level: Level | None = None
+    last_used_on: date | None = None
+    wants: bool = False
+    asked: int | None = None
+
+    @property
+    def is_met(self):
+        return self.asked is not None and (self.level or 0) >= self.asked
+
+    @property
+    def verdict(self):
+        """The need as met, near or missing, in words."""
+        if self.asked is None or self.is_met:
+            return "Met" if self.is_met else ""
+        if self.level is None:
+            return "Missing"
+        gap = self.asked - self.level
+        return f"{'Near' if gap < 3 else 'Missing'}: {SHORT[gap]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A skill, or a need of the project, across all who are compared."""
+
+    skill: Skill
+    cells: list[Cell]
+    need: object = None
+
+    @property
+    def is_different(self):
+        return len({(cell.level, cell.wants) for cell in self.cells}) > 1
+
+    @property
+    def asked(self):
+        return Level(self.need.level).or_above if self.need else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One of the people, what they work on now, and the address without them."""
+
+    card: PersonCard
+    current: list
+    href: str
+    met: str = ""
+
+    @property
+    def person(self):
+        return self.card.person
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comparison:
+    """All that the page shows."""
+
+    project: object = None
+    window: str = ""
+    columns: list[Column] = field(default_factory=list)
+    left_out: list[Person] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    line_count: int = 0
+    only_differences: bool = False
+    toggle: str = ""
+    without_project: str = ""
+    # Who was looked for, each with the address that has them too.
+    found: list[tuple[Person, str]] = field(default_factory=list)
+
+
+def comparison_of(criteria, address, *, user):
+    """Gather the page; at most 10 queries, however many people there are."""
+    chosen, project = criteria["people"], criteria["project"]
+    shown = chosen[:MOST_PEOPLE]
+    window = window_of(project)
+    ids = [person.pk for person in shown]
+    cards = person_cards(ids, user=user, window=window)
+    lines = lines_of(cards, project)
+    only_differences = criteria.get("only") == "differences"
+    return Comparison(
+        project=project,
+        window=window_words({"window": window}),
+        columns=columns_of(cards, lines if project else [], address),
+        left_out=chosen[MOST_PEOPLE:],
+        lines=[one for one in lines if one.is_different or not only_differences],
+        line_count=len(lines),
+        only_differences=only_differences,
+        toggle=(
+            address.href(address.pairs(but=["only"]))
+            if only_differences
+            else address.with_value("only", "differences")
+        ),
+        without_project=address.href(address.pairs(but=["project"])),
+        found=[
+            (person, with_person(address, person))
+            for person in people_named(criteria.get("find"), but=chosen)
+        ],
+    )
+
+
+def with_person(address, person):
+    return address.href([*address.pairs(but=["find"]), ("person", person.slug)])
+
+
+def window_of(project):
+    """What is left of the project's days; without one, today and four weeks on."""
+    start, end = default_window()
+    if project is None:
+        return start, end
+    length = end - start
+    start = max(start, project.starts_on or start)
+    end = project.ends_on if project.ends_on and project.ends_on >= start else None
+    return start, min(end or start + length, start + LONGEST_WINDOW)
+
+
+def columns_of(cards, needed, address):
+    current = current_bookings([card.person.pk for card in cards])
+    return [
+        Column(
+            card=card,
+            current=current[card.person.pk],
+            href=address.without("person", card.person.slug),
+            met=met_words([line.cells[place] for line in needed]),
+        )
+        for place, card in enumerate(cards)
+    ]
+
+
+def met_words(cells):
+    return f"{sum(cell.is_met for cell in cells)} of {len(cells)}" if cells else ""
+
+
+def current_bookings(people):
+    """What each works on today, tentatively too."""
+    today = timezone.localdate()
+    bookings = {person: [] for person in people}
+    rows = related("assignments").loading(today, today).filter(person__in=people)
+    for row in rows.select_related("project"):
+        bookings[row.person_id].append(row)
+    return bookings
+
+
+def lines_of(cards, project):
+    """The needs of the project, musts first; without one, all skills that they have."""
+    rows = list(
+        Expertise.objects.filter(
+            person__in=[card.person.pk for card in cards]
+        ).select_related("skill")
+    )
+    stated = {(row.person_id, row.skill_id): row for row in rows}
+    if project:
+        asked = [(need.skill, need) for need in needs_of(project)]
+    else:
+        asked = [(skill, None) for skill in shared_first(rows)]
+    return [
+        Line(skill, [cell(card, skill, need, stated) for card in cards], need)
+        for skill, need in asked
+    ]
+
+
+def needs_of(project):
+    priority = project.needs.model._meta.get_field("priority")
+    order = [value for value, _ in priority.choices]
+    needs = project.needs.select_related("skill")
+    return sorted(needs, key=lambda need: (order.index(need.priority), need.pk))
+
+
+def shared_first(rows):
+    """Each skill once: what most of them have, then what somebody knows best."""
+    skills = {row.skill_id: row.skill for row in rows}
+    have = Counter(row.skill_id for row in rows)
+    best = {}
+    for row in rows:
+        best[row.skill_id] = max(row.level, best.get(row.skill_id, 0))
+    return sorted(
+        skills.values(),
+        key=lambda skill: (-have[skill.pk], -best[skill.pk], skill.name.casefold()),
+    )
+
+
+def cell(card, skill, need, stated):
+    row = stated.get((card.person.pk, skill.pk))
+    return Cell(
+        level=Level(row.level) if row else None,
+        last_used_on=row.last_used_on if row else None,
+        wants=any(goal.name == skill.name for goal in card.goals),
+        asked=need.level if need else None,
+    )
+
+
+def people_named(text, *, but):
+    """The first few people of whose name each of the words begins a word."""
+    words = fold(text or "").split()
+    if not words:
+        return []
+    people = Person.objects.for_directory().exclude(pk__in=[one.pk for one in but])
+    for word in words:
+        people = people.filter(sort_name__contains=f" {word}")
+    return list(people[:MOST_FOUND])

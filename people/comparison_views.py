@@ -1,0 +1,20 @@
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from people.addresses import Address
+from people.comparison import comparison_of
+from people.forms_comparison import ComparisonForm
+
+
+@require_safe
+def person_compare(request):
+    address = Address(request.path, request.GET)
+    form = ComparisonForm(request.GET)
+    form.full_clean()
+    context = {
+        "comparison": comparison_of(form.cleaned_data, address, user=request.user),
+        "problems": form.problems(address),
+        "find": request.GET.get("find", ""),
+        "kept": address.pairs(but=["find"]),
+    }
+    return render(request, "people/person_compare.html", context)

@@ -1,0 +1,59 @@
+"""The parameters of a comparison: read, looked up, and named if they mean nothing."""
+
+import re
+
+from django import forms
+
+from people.lists import Problem
+from people.models import Person, related
+from people.parameters import RepeatedField
+
+MOST_PEOPLE = 6
+SLUG = re.compile(r"[-\w]{1,80}", re.ASCII)
+
+
+class ComparisonForm(forms.Form):
+    """Reads the address; what it does not understand, the page goes on without."""
+
+    person = RepeatedField(required=False)
+    project = forms.CharField(required=False, max_length=80)
+    only = forms.ChoiceField(choices=[("differences", "")], required=False)
+    find = forms.CharField(required=False, max_length=200)
+
+    def clean(self):
+        data = self.cleaned_data
+        slugs = data.get("person") or []
+        people = slugs_found(Person.objects.active(), slugs)
+        data["people"] = [people[slug] for slug in slugs if slug in people]
+        self.strangers = [slug for slug in slugs if slug not in people]
+        data["project"] = self.project_named(data.get("project"))
+        return data
+
+    def project_named(self, slug):
+        if not slug:
+            return None
+        found = slugs_found(related("projects_led").all(), [slug])
+        if not found:
+            self.add_error("project", f"“{slug[:80]}” is not a project here")
+        return found.get(slug)
+
+    def problems(self, address):
+        """Each value that is not understood, with the address without it."""
+        found = [
+            Problem(
+                "person",
+                f"“{slug[:80]}” is nobody here",
+                address.without("person", slug),
+            )
+            for slug in self.strangers
+        ]
+        for name, errors in self.errors.items():
+            href = address.href(address.pairs(but=[name]))
+            found += [Problem(name, words.rstrip("."), href) for words in errors]
+        return found
+
+
+def slugs_found(rows, slugs):
+    """The rows with these slugs, by slug; what cannot be a slug is not asked for."""
+    slugs = [slug for slug in slugs if SLUG.fullmatch(slug)]
+    return {row.slug: row for row in rows.filter(slug__in=slugs)} if slugs else {}

@@ -1,0 +1,173 @@
+"""Bookings that do not go with the dates of their project or of their person."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import (
+    Count,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Q,
+    Value,
+    Window,
+)
+from django.db.models.functions import Coalesce, Greatest, Least
+from django.utils import timezone
+
+from people.availability import DAY, FOREVER, next_working_day
+from people.free_time import day_words
+from people.models import Person
+from projects.models import LIVE, Assignment, ProjectStatus
+from projects.overloads import last_working_day
+
+MOST_MISFITS = 25
+# Shorter absences are no reason to change a booking.
+LONG_ABSENCE = timedelta(days=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A booking, what is wrong with it, and the way to resolve that."""
+
+    booking: Assignment
+    why: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class MisfitGroup:
+    """The first misfits of one kind, and how many there are."""
+
+    slug: str
+    heading: str
+    about: str
+    misfits: list[Misfit]
+    count: int
+
+
+def misfit_groups():
+    """All kinds, with nothing in them too; 3 queries."""
+    today = timezone.localdate()
+    return [
+        group(
+            "beyond",
+            "Booked beyond the project",
+            "The project is closed, should have ended, or ends earlier.",
+            beyond_project(today),
+            beyond_words(today),
+        ),
+        group(
+            "away",
+            "Booked while away",
+            "Away for five days or more during a confirmed booking.",
+            while_away(today),
+            away_words,
+        ),
+        group(
+            "leaving",
+            "Booked after the last day",
+            "People who leave, and are booked for longer.",
+            after_leaving(today),
+            leaving_words,
+        ),
+    ]
+
+
+def group(slug, heading, about, rows, words):
+    rows = list(
+        rows.select_related("project__lead", "person").annotate(
+            count=Window(Count("pk"))
+        )[:MOST_MISFITS]
+    )
+    misfits = [Misfit(row, *words(row)) for row in rows]
+    return MisfitGroup(slug, heading, about, misfits, rows[0].count if rows else 0)
+
+
+def going_on(today):
+    """Bookings that go on or are to come, of people who are here."""
+    return Assignment.objects.loading(today, FOREVER).filter(
+        person__in=Person.objects.active(today).order_by()
+    )
+
+
+# Bookings and their project
+
+
+def beyond_project(today):
+    is_closed = Q(project__status=ProjectStatus.CLOSED)
+    is_late = Q(project__ends_on__lt=today)
+    is_longer = Q(ends_on__gt=F("project__ends_on"))
+    rows = going_on(today).filter(is_closed | is_late | is_longer)
+    return rows.order_by("project__ends_on", "project_id", "starts_on", "pk")
+
+
+def beyond_words(today):
+    def words(booking):
+        project = booking.project
+        last = day_words(project.ends_on) if project.ends_on else ""
+        end_it = f"End it on {last}" if last else "End it"
+        if project.status not in LIVE:
+            return "The project is closed", end_it
+        if project.ends_on < today:
+            why = f"The project should have ended on {last}"
+            return why, "Close the project, or give it a new last day"
+        why = f"Goes on until {day_words(booking.ends_on)}, the project until {last}"
+        return why, f"{end_it}, or give the project a later last day"
+
+    return words
+
+
+# Bookings and their person
+
+
+def while_away(today):
+    ends = Coalesce("ends_on", Value(FOREVER))
+    return (
+        going_on(today)
+        .confirmed()
+        .annotate(
+            away_from=F("person__absences__starts_on"),
+            away_to=F("person__absences__ends_on"),
+            lost=ExpressionWrapper(
+                Least(ends, "person__absences__ends_on")
+                - Greatest("starts_on", "person__absences__starts_on"),
+                DurationField(),
+            ),
+        )
+        .filter(away_to__gte=today, lost__gte=LONG_ABSENCE)
+        .order_by("away_from", "pk")
+    )
+
+
+def away_words(booking):
+    first, last = booking.away_from, booking.away_to
+    return f"Away {day_words(first)} – {day_words(last)}", away_way(
+        booking, first, last
+    )
+
+
+def away_way(booking, first, last):
+    begins_within = booking.starts_on >= first
+    ends_within = booking.ends_on is not None and booking.ends_on <= last
+    if begins_within and ends_within:
+        return "Shift it, or take it back: it lies within the absence"
+    if begins_within:
+        return f"Let it begin on {day_words(next_working_day(last + DAY))}"
+    if ends_within:
+        return f"End it on {day_words(last_working_day(first - DAY))}"
+    return "Agree on who covers these days"
+
+
+def after_leaving(today):
+    is_longer = Q(ends_on=None) | Q(ends_on__gt=F("person__left_on"))
+    rows = going_on(today).filter(is_longer, person__left_on__isnull=False)
+    return rows.order_by("person__left_on", "pk")
+
+
+def leaving_words(booking):
+    last = booking.person.left_on
+    why = f"The last day is {day_words(last)}"
+    if booking.starts_on > last:
+        return why, "Take the booking back, and find somebody else"
+    return why, f"End it on {day_words(last)}, and find somebody to take over"

@@ -1,0 +1,44 @@
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from people.addresses import Address
+from people.filters import PersonFilterSet
+from people.free_people import ENOUGH
+from people.views import list_template
+from projects import rules
+from projects.conflicts import overbooked_page
+from projects.free_soon import free_soon_page
+from projects.misfits import misfit_groups
+from projects.planner import planner_listing
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def planner_list(request):
+    address = Address(request.path, request.GET)
+    if canonical := address.canonical():
+        return redirect(canonical)
+    filterset = PersonFilterSet(request.GET, request=request)
+    context = {
+        "list": planner_listing(filterset, address, user=request.user),
+        "may_staff": rules.may_staff(request.user),
+    }
+    return render(request, list_template(request, "projects/planner"), context)
+
+
+@require_safe
+def conflict_list(request):
+    context = {
+        "page": overbooked_page(request.GET.get("page")),
+        "groups": misfit_groups(),
+        "may_staff": rules.may_staff(request.user),
+    }
+    return render(request, "projects/conflict_list.html", context)
+
+
+@require_safe
+def free_soon(request):
+    page = free_soon_page(request.GET.get("page"), user=request.user)
+    context = {"page": page, "enough": ENOUGH}
+    return render(request, "projects/free_soon.html", context)

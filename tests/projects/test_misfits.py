@@ -1,0 +1,214 @@
+"""Bookings that do not go with the dates of their project or of their person."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from projects.misfits import MOST_MISFITS, misfit_groups
+from tests.factories import (
+    AbsenceFactory,
+    AssignmentFactory,
+    PersonFactory,
+    ProjectFactory,
+)
+from tests.text import text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
+MONDAY = date(2026, 3, 9)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def monday(time_machine):
+    time_machine.move_to(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False)
+
+
+def misfits(slug):
+    """Why and way of each misfit of that kind."""
+    found = {group.slug: group.misfits for group in misfit_groups()}
+    return [(one.why, one.way) for one in found[slug]]
+
+
+def book(project=None, days=None, **fields):
+    """Book on a project with these fields, from and to days counted from Monday."""
+    first, last = days or (-30, 30)
+    return AssignmentFactory(
+        project=ProjectFactory(**project or {}),
+        starts_on=MONDAY + DAY * first,
+        ends_on=None if last is None else MONDAY + DAY * last,
+        **fields,
+    )
+
+
+def test_bookings_that_go_with_all_dates_are_no_misfits():
+    book({"ends_on": MONDAY + DAY * 30})
+    book({"status": "active"}, days=(0, None))
+    assert not any(group.misfits for group in misfit_groups())
+
+
+# The project
+
+
+def test_booking_on_a_closed_project_ends_with_it():
+    book({"status": "closed", "ends_on": MONDAY - DAY * 7})
+    assert misfits("beyond") == [("The project is closed", "End it on 2 Mar")]
+
+
+def test_booking_on_a_closed_project_without_days_ends():
+    book({"status": "closed"}, days=(-30, None))
+    assert misfits("beyond") == [("The project is closed", "End it")]
+
+
+@pytest.mark.parametrize("last", [None, 30])
+def test_booking_on_a_project_that_should_have_ended(last):
+    book({"status": "active", "ends_on": MONDAY - DAY}, days=(-30, last))
+    why = "The project should have ended on 8 Mar"
+    way = "Close the project, or give it a new last day"
+    assert misfits("beyond") == [(why, way)]
+
+
+def test_booking_that_is_longer_than_its_project():
+    book({"ends_on": MONDAY + DAY * 7})
+    why = "Goes on until 8 Apr, the project until 16 Mar"
+    way = "End it on 16 Mar, or give the project a later last day"
+    assert misfits("beyond") == [(why, way)]
+
+
+def test_tentative_booking_beyond_the_project_is_told_too():
+    book({"status": "closed"}, status="tentative")
+    assert len(misfits("beyond")) == 1
+
+
+@pytest.mark.parametrize(
+    ("project", "days"),
+    [
+        ({"status": "cancelled", "ends_on": MONDAY - DAY}, (-30, 30)),
+        ({"status": "closed"}, (-30, -1)),
+        ({"ends_on": MONDAY}, (-30, 0)),
+        ({"ends_on": MONDAY}, (-30, None)),
+    ],
+)
+def test_what_is_over_or_takes_no_time_is_no_misfit(project, days):
+    book(project, days=days)
+    assert misfits("beyond") == []
+
+
+# Absences
+
+
+def away(booking, first, last):
+    return AbsenceFactory(
+        person=booking.person,
+        starts_on=MONDAY + DAY * first,
+        ends_on=MONDAY + DAY * last,
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "way"),
+    [
+        ((-30, 30), "Agree on who covers these days"),
+        ((-30, None), "Agree on who covers these days"),
+        ((8, 30), "Let it begin on 23 Mar"),
+        ((-30, 12), "End it on 13 Mar"),
+        ((7, 11), "Shift it, or take it back: it lies within the absence"),
+    ],
+)
+def test_booking_while_away_for_a_week(days, way):
+    away(book(days=days), 7, 13)
+    assert misfits("away") == [("Away 16 Mar – 22 Mar", way)]
+
+
+@pytest.mark.parametrize(
+    ("booked", "absent"),
+    [
+        ((-30, 30), (7, 10)),
+        ((-30, 8), (7, 13)),
+        ((12, 30), (7, 13)),
+        ((-30, 30), (-14, -1)),
+        ((-30, 6), (7, 13)),
+        ((14, 30), (7, 13)),
+    ],
+)
+def test_short_or_past_absence_is_no_misfit(booked, absent):
+    away(book(days=booked), *absent)
+    assert misfits("away") == []
+
+
+def test_tentative_booking_while_away_is_no_misfit():
+    away(book(status="tentative"), 7, 13)
+    assert misfits("away") == []
+
+
+def test_each_absence_is_told_the_next_first():
+    booking = book()
+    away(booking, 21, 27)
+    away(booking, 7, 13)
+    assert [why for why, _ in misfits("away")] == [
+        "Away 16 Mar – 22 Mar",
+        "Away 30 Mar – 5 Apr",
+    ]
+
+
+# Leaving
+
+
+def leaver(day):
+    return PersonFactory(left_on=MONDAY + DAY * day)
+
+
+def test_booking_that_is_longer_than_its_person_stays():
+    book(person=leaver(11))
+    way = "End it on 20 Mar, and find somebody to take over"
+    assert misfits("leaving") == [("The last day is 20 Mar", way)]
+
+
+def test_booking_that_begins_after_its_person_leaves():
+    book(person=leaver(11), days=(14, None))
+    way = "Take the booking back, and find somebody else"
+    assert misfits("leaving") == [("The last day is 20 Mar", way)]
+
+
+@pytest.mark.parametrize("day", [30, 31, -1])
+def test_who_stays_long_enough_or_has_left_is_no_misfit(day):
+    book(person=leaver(day))
+    assert misfits("leaving") == []
+
+
+# All kinds
+
+
+def test_first_misfits_are_shown_and_all_are_counted():
+    churn = ProjectFactory(status="closed")
+    for _ in range(MOST_MISFITS + 2):
+        AssignmentFactory(project=churn)
+    group = misfit_groups()[0]
+    assert (len(group.misfits), group.count) == (MOST_MISFITS, MOST_MISFITS + 2)
+
+
+def test_all_kinds_take_three_queries(django_assert_num_queries):
+    away(book({"status": "closed"}, person=leaver(11)), 7, 13)
+    with django_assert_num_queries(3):
+        assert [len(group.misfits) for group in misfit_groups()] == [1, 1, 1]
+
+
+def test_page_says_why_and_what_to_do(member_client):
+    booking = book({"name": "Churn", "ends_on": MONDAY + DAY * 7}, percent=40)
+    text = text_of(member_client.get("/availability/conflicts/"))
+    assert f"{booking.person} Goes on until 8 Apr, the project until 16 Mar" in text
+    assert "Churn 40 %, 7 Feb 2026 – 8 Apr 2026" in text
+    assert "End it on 16 Mar, or give the project a later last day" in text
+
+
+def test_page_says_how_many_more_there_are(member_client):
+    churn = ProjectFactory(status="closed")
+    for _ in range(MOST_MISFITS + 1):
+        AssignmentFactory(project=churn)
+    text = text_of(member_client.get("/availability/conflicts/"))
+    assert "Booked beyond the project the first 25 of 26" in text
+
+
+def test_page_leads_a_manager_to_the_booking(manager_client):
+    booking = book({"name": "Churn", "status": "closed"})
+    html = manager_client.get("/availability/conflicts/").content.decode()
+    assert f'href="/projects/churn/bookings/{booking.pk}/"' in html
