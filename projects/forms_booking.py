@@ -141,9 +141,7 @@ class BookingForm(RefusableForm, DirectoryForm):
         label="Percent of full time", min_value=1, max_value=100
     )
     starts_on = DayField(label="First day")
-    ends_on = DayField(
-        required=False, label="Last day", help_text="Empty while it is open."
-    )
+    ends_on = DayField(required=False, label="Last day, if known")
     skills = SkillsField(required=False, label="Skills used")
     seat = SeatField(required=False, label="Learns here")
     despite_overload = forms.BooleanField(required=False, label="Book all the same")
