@@ -157,5 +157,5 @@ def test_choices_cost_the_same_for_3_and_30(
         row = ExpertiseFactory(person__name=f"Person {number}")
         ExpertiseFactory(person=ana, skill=row.skill)
         SkillNeedFactory(skill=row.skill)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         manager_client.get(path)
