@@ -163,7 +163,8 @@ def book_address(person, facts, setting):
     pairs = [("percent", setting.question.percent), ("from", start)]
     if setting.project.ends_on:
         pairs.append(("to", end))
-    met = [need.skill.slug for need in setting.needs if meets(need, facts)]
+    asked = zip(setting.needs, setting.question.needs, strict=True)
+    met = [row.skill.slug for row, need in asked if meets(need, facts)]
     pairs += [("skill", slug) for slug in dict.fromkeys(met)]
     if not met:
         wanted = [

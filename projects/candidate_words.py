@@ -67,6 +67,8 @@ def counterfactual_words(ranked, question, skills):
             return "No single change would move this candidate up."
         if ranked.lead is None:
             return "The only candidate."
+        if ranked.lead == 0:
+            return "Ranks 1st, with as many points as the 2nd."
         return f"Ranks 1st, {points_words(ranked.lead)} ahead of the 2nd."
     would = f"Would rank {ordinal(change.rank)} if"
     if change.need is None:

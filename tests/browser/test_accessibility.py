@@ -14,6 +14,7 @@ def addresses():
     member = Person.objects.get(user__username="member")
     known = member.expertise.first().skill.slug
     own = Person.objects.get(user__username="manager").expertise.first().skill.slug
+    wanting = Project.objects.with_open_needs().earliest("pk")
     return [
         "/",
         "/people/",
@@ -34,6 +35,10 @@ def addresses():
             project.get_absolute_url()
             for project in Project.objects.order_by("status", "pk").distinct("status")
         ),
+        f"{wanting.get_absolute_url()}candidates/",
+        f"{wanting.get_absolute_url()}candidates/?fit=close&weight_growth=30",
+        f"{wanting.get_absolute_url()}candidates/?percent=lots&fit=perfect",
+        f"{wanting.get_absolute_url()}candidates/?free=100&skill=r:4",
         "/people/nobody/",
     ]
 

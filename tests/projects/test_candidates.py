@@ -495,3 +495,19 @@ def test_members_may_not_see_candidates(people, member_client):
 
 def test_an_unknown_project_has_no_candidates(manager_client):
     assert manager_client.get("/projects/none/candidates/").status_code == 404
+
+
+# The way there
+
+
+def test_the_project_leads_managers_to_its_candidates(people, manager_client):
+    html = manager_client.get("/projects/churn/").content.decode()
+    assert f'href="{PATH}">Find candidates' in html
+
+
+def test_members_and_staffed_projects_get_no_way_there(
+    people, project, get, member_client
+):
+    assert "Find candidates" not in text_of(member_client.get("/projects/churn/"))
+    project.needs.all().delete()
+    assert "Find candidates" not in text_of(get(path="/projects/churn/"))

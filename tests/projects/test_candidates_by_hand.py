@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people.models import Absence, Expertise, Person, Skill, SkillCategory
+from projects import ranking as ranking_module
 from projects.models import Assignment, Project
 from projects.scoring import Need
 from skillsdir.sample.organisation import clear, make_organisation
@@ -40,8 +41,10 @@ def projects(request, django_db_setup, django_db_blocker):
         SkillCategory.objects.all().delete()
 
 
-@pytest.fixture
-def reader(projects):
+@pytest.fixture(params=[0, 100])
+def reader(request, projects, monkeypatch):
+    """A manager's client; few people are looked up at first, or all of them."""
+    monkeypatch.setattr(ranking_module, "MARGIN", request.param)
     with time_machine.travel(NOW, tick=False):
         yield signed_in(get_user_model().objects.get(username="manager"))
 
@@ -80,7 +83,7 @@ def marks(reader, asked, **more):
 
 
 def test_candidates_are_ranked_as_by_hand(projects, reader):
-    @examples(12)
+    @examples(8)
     @given(st.sampled_from(projects), windows, st.integers(1, 100), weights)
     def holds(project, window, percent, weights):
         asked = asked_of(project, window, percent, weights)

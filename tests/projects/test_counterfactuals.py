@@ -73,7 +73,7 @@ def test_only_the_one_thing_differs():
 def test_a_raised_level_loses_a_confirmation_that_was_lower():
     confirmed = Facts(held={PYTHON: Held(3, TODAY, endorsed=3)}, free=50)
     nearly = Facts(held={PYTHON: Held(2, TODAY, endorsed=2)}, free=50)
-    assert change_of(1, confirmed, nearly) is None
+    assert change_of(1, confirmed, nearly).need.skill == SQL
     sure = Facts(held={PYTHON: Held(2, TODAY, endorsed=3)}, free=50)
     assert change_of(0, sure, confirmed).rank == 1
 

@@ -70,6 +70,9 @@ address                                anonymous member    manager   admin     s
 /projects/churn/                       in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/history/               in in in  no -- --  ok -- --  ok -- --  ok -- --
 
+/projects/churn/candidates/            in in in  no -- --  ok -- --  ok -- --  ok -- --
+/projects/nothing/candidates/          in in in  no -- --  ?? -- --  ?? -- --  ?? -- --
+
 /accounts/login/                       ok ok --  ok ok --  ok ok --  ok ok --  ok ok --
 /accounts/logout/                      in in in  -- go --  -- go --  -- go --  -- go --
 /accounts/password/                    in in in  ok ok --  ok ok --  ok ok --  ok ok --

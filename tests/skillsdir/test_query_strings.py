@@ -16,6 +16,7 @@ from tests.factories import (
     PersonFactory,
     ProjectFactory,
     SkillFactory,
+    SkillNeedFactory,
     TeamFactory,
 )
 from tests.properties import examples
@@ -30,6 +31,7 @@ PATHS = (
     "/skills/python/",
     "/projects/",
     "/projects/churn/",
+    "/projects/fraud/candidates/",
 )
 NAMES = (
     *("q", "skill", "match", "goal", "free", "from", "to", "team", "location", "tz"),
@@ -44,6 +46,7 @@ NAMES = (
         "category",
         "kind",
     ),
+    *("percent", "weight_skills", "weight_availability", "weight_growth", "fit"),
     *("skill[]", "x", "", "__class__", "q__gt", "sort[0]", "next", "\N{SNOWMAN}"),
 )
 # Already quoted: what the wire brings.
@@ -107,6 +110,8 @@ def rows(db):
     LearningGoalFactory(person=PersonFactory(name="Ben"), skill=python)
     churn = ProjectFactory(name="Churn", status="closed", outcome="in_use", lead=ann)
     AssignmentFactory(person=ann, project=churn)
+    fraud = ProjectFactory(name="Fraud", status="staffing", lead=ann)
+    SkillNeedFactory(project=fraud, skill=python, welcomes_learner=True)
 
 
 def is_page(path):
@@ -125,9 +130,21 @@ def test_no_query_string_makes_a_page_fail(reader, rows, request):
     @given(st.sampled_from(paths), query_strings)
     def holds(path, query):
         status = client.get(path, QUERY_STRING=query).status_code
-        assert status in ((404,) if "nobody" in path else (200, 301, 302))
+        allowed = (404,) if "nobody" in path else (200, 301, 302)
+        is_refused = reader == "member" and "candidates" in path
+        assert status in ((403,) if is_refused else allowed)
 
     holds()
+
+
+@pytest.mark.parametrize("name", ["percent", "weight_skills", "weight_growth", "fit"])
+@pytest.mark.parametrize("value", HOSTILE)
+def test_no_parameter_of_the_ranking_makes_candidates_fail(
+    name, value, rows, manager_client
+):
+    path = "/projects/fraud/candidates/"
+    response = manager_client.get(path, QUERY_STRING=f"{name}={value}")
+    assert response.status_code == 200
 
 
 @pytest.mark.parametrize("query", [f"{name}=%00" for name in NAMES[:16]])
