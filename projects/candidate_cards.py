@@ -39,7 +39,12 @@ class CandidateCard:
 
     @property
     def score(self):
+        """Whole points; `total` is what the page says."""
         return round(sum(self.points))
+
+    @property
+    def total(self):
+        return number(sum(self.points))
 
     @property
     def most(self):

@@ -37,6 +37,11 @@ class CandidateListing(Listing):
     demands: list[Demand] = field(default_factory=list)
     tabs: list[Tab] = field(default_factory=list)
 
+    @property
+    def lacking(self):
+        """The needs that no candidate meets."""
+        return [one for one in self.demands if not one.met]
+
 
 def candidate_listing(filterset, address, *, user):
     """Answer the filterset; a value that is not understood lists nobody."""

@@ -66,7 +66,7 @@ def fit(needed, **facts):
         (3, 3, "met", "stated only, last used this month"),
         (3, 2, "near", "one level short of Practitioner, stated only"),
         (4, 2, "near", "two levels short of Expert, stated only"),
-        (4, 1, "missing", "needs Expert"),
+        (4, 1, "missing", "Expert"),
     ],
 )
 def test_a_need_is_met_near_or_missing(needed, level, state, words):
@@ -76,7 +76,7 @@ def test_a_need_is_met_near_or_missing(needed, level, state, words):
 
 
 def test_a_skill_that_is_not_stated_is_missing():
-    assert fit(1) == Fit("missing", "Python", None, "needs Awareness")
+    assert fit(1) == Fit("missing", "Python", None, "Awareness")
 
 
 @pytest.mark.parametrize(
@@ -156,14 +156,15 @@ def test_a_bar_is_hidden_from_who_hears_the_page():
 
 def test_needs_stand_in_the_order_of_how_well_they_are_met():
     fits = [
-        Fit("missing", "R", None, "needs Expert"),
+        Fit("missing", "R", None, "Expert"),
         Fit("near", "SQL", Level.WORKING, "one level short"),
         Fit("met", "Python", Level.EXPERT, "stated only"),
-        Fit("missing", "Go", Level.AWARENESS, "needs Expert"),
+        Fit("missing", "Go", Level.AWARENESS, "Expert"),
     ]
     html = fit_list(fits)
     assert html.index("Python") < html.index("SQL") < html.index("R <")
     assert html.count("missing</dt>") == 1
+    assert 'Go <span class="muted">(is Awareness, needs Expert)' in html
 
 
 def test_names_of_skills_are_escaped():

@@ -183,7 +183,7 @@ def test_each_need_is_met_near_or_missing_in_words(people, get):
     assert "met Python 4 Expert · stated only, last used this month" in card(
         response, "ann"
     )
-    assert "missing NLP (needs Practitioner)" in card(response, "ann")
+    assert "missing NLP (Practitioner)" in card(response, "ann")
     assert "near Python 2 Working · one level short of Practitioner" in card(
         response, "ben"
     )
@@ -418,28 +418,47 @@ def test_a_fragment_is_the_part_of_the_page(people, manager_client):
 
 
 def hints(response):
-    return re.findall(r"notice--warning\">([^<]+)<", response.content.decode())
+    html = response.content.decode()
+    found = re.findall(r"<li><b>([^<]+)</b>: ([^<]+)</li>", html)
+    return dict(found)
 
 
 def test_a_need_with_nobody_says_what_could_be_eased(people, project, skills, get):
-    project.needs.filter(skill=skills["Python"]).delete()
     SkillNeedFactory(project=project, skill=SkillFactory(name="R"), level=4)
-    found = hints(get())
-    assert "No candidate meets R, Expert: nobody here has stated it." in found
+    response = get()
+    assert hints(response)["R, Expert"] == "nobody here has stated it"
+    assert "2 of 4 open needs have no candidate at the level" in text_of(response)
+    assert 'href="/projects/churn/needs/"' in response.content.decode()
 
 
 def test_a_hint_counts_lower_levels_and_those_who_would_learn(people, project, get):
     project.needs.exclude(skill__name="NLP").delete()
     project.needs.update(welcomes_learner=False)
     ExpertiseFactory(person=people["dan"], skill=project.needs.get().skill, level=2)
-    (found,) = hints(get())
-    assert "1 person at Working: ask for that" in found
-    assert "1 person would learn it: welcome learners" in found
+    assert hints(get()) == {
+        "NLP, Practitioner or above": (
+            "1 person at Working: ask for that;"
+            " 1 person would learn it: welcome learners"
+        )
+    }
 
 
 def test_a_hint_says_who_is_kept_out_by_the_filters(people, get):
-    found = hints(get("goal=nlp"))
-    assert any("1 person at this level without the filters" in one for one in found)
+    found = hints(get("goal=nlp"))["SQL, Practitioner or above"]
+    assert found == "1 person at this level without the filters"
+
+
+def test_a_hint_says_who_is_on_the_team_already(people, project, skills, get):
+    project.needs.filter(skill=skills["SQL"]).update(people=2)
+    AssignmentFactory(person=people["ann"], project=project)
+    found = hints(get())["SQL, Practitioner or above"]
+    assert found == "1 person at this level on the team already"
+
+
+def test_the_needs_are_counted_against_the_candidates(people, get):
+    text = text_of(get())
+    assert "Python Practitioner or aboveMust1 of 111no learners" in text
+    assert "NLP Practitioner or aboveCould1 of 1nobodynobody1" in text
 
 
 # Costs and rights
