@@ -38,6 +38,7 @@ def project_detail(request, slug):
         "actions": actions_for(request.user, project),
         "may_see_history": rules.may_see_history(request.user),
         "may_enter_data": rules.may_enter_data(request.user),
+        "may_staff": rules.may_staff(request.user),
     }
     return render(request, "projects/project_detail.html", context)
 

@@ -16,6 +16,7 @@ def addresses():
     manager = Person.objects.get(user__username="manager")
     own = manager.expertise.first().skill.slug
     project = Project.objects.exclude(needs=None).first()
+    wanting = Project.objects.with_open_needs().earliest("pk")
     return [
         "/",
         "/people/",
@@ -43,6 +44,10 @@ def addresses():
             project.get_absolute_url()
             for project in Project.objects.order_by("status", "pk").distinct("status")
         ),
+        f"{wanting.get_absolute_url()}candidates/",
+        f"{wanting.get_absolute_url()}candidates/?fit=close&weight_growth=30",
+        f"{wanting.get_absolute_url()}candidates/?percent=lots&fit=perfect",
+        f"{wanting.get_absolute_url()}candidates/?free=100&skill=r:4",
         "/people/nobody/",
         *bookings(member),
     ]

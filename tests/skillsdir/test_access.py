@@ -115,6 +115,8 @@ address                                anonymous member    manager   admin     s
 /projects/churn/cancel/                in in in  no no --  ok go --  ok go --  ok go --
 /projects/churn/reopen/                in in in  no no --  go go --  go go --  go go --
 /projects/nothing/edit/                in in in  no no --  ?? ?? --  ?? ?? --  ?? ?? --
+/projects/churn/candidates/            in in in  no -- --  ok -- --  ok -- --  ok -- --
+/projects/nothing/candidates/          in in in  no -- --  ?? -- --  ?? -- --  ?? -- --
 
 /accounts/login/                       ok ok --  ok ok --  ok ok --  ok ok --  ok ok --
 /accounts/logout/                      in in in  -- go --  -- go --  -- go --  -- go --

@@ -16,6 +16,7 @@ from tests.factories import (
     PersonFactory,
     ProjectFactory,
     SkillFactory,
+    SkillNeedFactory,
     TeamFactory,
 )
 from tests.properties import examples
@@ -42,6 +43,7 @@ PATHS = (
     "/people/ann/shortlist/",
     "/searches/",
     "/projects/churn/needs/",
+    "/projects/fraud/candidates/",
 )
 NAMES = (
     *("q", "skill", "match", "goal", "free", "from", "to", "team", "location", "tz"),
@@ -57,6 +59,7 @@ NAMES = (
         "kind",
     ),
     *("person", "only", "find"),
+    *("percent", "weight_skills", "weight_availability", "weight_growth", "fit"),
     *("skill[]", "x", "", "__class__", "q__gt", "sort[0]", "next", "\N{SNOWMAN}"),
     *("percent", "role", "learns"),
 )
@@ -121,6 +124,8 @@ def rows(db):
     LearningGoalFactory(person=PersonFactory(name="Ben"), skill=python)
     churn = ProjectFactory(name="Churn", status="closed", outcome="in_use", lead=ann)
     AssignmentFactory(person=ann, project=churn)
+    fraud = ProjectFactory(name="Fraud", status="staffing", lead=ann)
+    SkillNeedFactory(project=fraud, skill=python, welcomes_learner=True)
 
 
 def is_page(path):
@@ -130,10 +135,13 @@ def is_page(path):
         return False
 
 
+STAFFING = ("/new/", "/needs/", "/shortlist/", "/candidates/")
+
+
 def expected(path, reader):
     if "nobody" in path:
         return (404,)
-    is_staffing = "/book/" in path or path.endswith(("/new/", "/needs/", "/shortlist/"))
+    is_staffing = "/book/" in path or path.endswith(STAFFING)
     return (403,) if is_staffing and reader == "member" else (200, 301, 302)
 
 
@@ -149,6 +157,16 @@ def test_no_query_string_makes_a_page_fail(reader, rows, request):
         assert status in expected(path, reader)
 
     holds()
+
+
+@pytest.mark.parametrize("name", ["percent", "weight_skills", "weight_growth", "fit"])
+@pytest.mark.parametrize("value", HOSTILE)
+def test_no_parameter_of_the_ranking_makes_candidates_fail(
+    name, value, rows, manager_client
+):
+    path = "/projects/fraud/candidates/"
+    response = manager_client.get(path, QUERY_STRING=f"{name}={value}")
+    assert response.status_code == 200
 
 
 @pytest.mark.parametrize("query", [f"{name}=%00" for name in NAMES[:16]])
