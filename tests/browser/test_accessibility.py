@@ -34,7 +34,28 @@ def addresses():
             project.get_absolute_url()
             for project in Project.objects.order_by("status", "pk").distinct("status")
         ),
+        *life_addresses(),
         "/people/nobody/",
+    ]
+
+
+def life_addresses():
+    """The pages with which a manager changes the life of a project."""
+    slugs = Project.objects.order_by("status", "pk").distinct("status")
+    by_status = dict(slugs.values_list("status", "slug"))
+    pages = {
+        "active": ("edit", "needs", "close", "cancel"),
+        "proposed": ("start",),
+        "closed": ("close", "reopen"),
+        "cancelled": ("reopen",),
+    }
+    return [
+        "/projects/new/",
+        *(
+            f"/projects/{by_status[status]}/{page}/"
+            for status, names in pages.items()
+            for page in names
+        ),
     ]
 
 
