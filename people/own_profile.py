@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from people.cards import confirmed_words, is_stale
 from people.endorsing import suggestions_to
-from people.models import Absence, Endorsement, Level, Person, Skill
+from people.models import Absence, Endorsement, Level, Person, Skill, related
 from people.profile import StatedSkill, Wish, by_category, stated_skills, wishes_of
 
 MOST_OFFERS = 5
@@ -37,6 +37,9 @@ class MyProfile:
     doubts: list[Doubt]
     suggestions: list[Endorsement]
     offers: list[Skill]
+    # Bookings that are not over: the person's own, and those of whom they guide.
+    bookings: list
+    guided: list
     levels: tuple = tuple(Level)
 
 
@@ -52,10 +55,10 @@ def my_profile(person):
     """Gather the page; the number of queries does not grow with the profile."""
     now = timezone.now()
     today = timezone.localdate()
-    assignments = person.assignments.select_related("project").prefetch_related(
-        "skills"
-    )
-    begun = [one for one in assignments if one.has_begun(today)]
+    assignments = list(bookings_with(person))
+    own = [one for one in assignments if one.person_id == person.pk]
+    going_on = [one for one in assignments if one.phase(today) != "past"]
+    begun = [one for one in own if one.has_begun(today)]
     skills = stated_skills(person, begun)
     known = [skill.row.skill_id for skill in skills]
     return MyProfile(
@@ -69,7 +72,16 @@ def my_profile(person):
         doubts=doubts_of(person, skills),
         suggestions=list(suggestions_to(person)),
         offers=offers_to(person, known),
+        bookings=[one for one in going_on if one.person_id == person.pk],
+        guided=[one for one in going_on if one.person_id != person.pk],
     )
+
+
+def bookings_with(person):
+    """Bookings of the person, and those on which the person guides a learner."""
+    rows = related("assignments").filter(Q(person=person) | Q(mentor=person))
+    keys = ("project", "person", "learns", "mentor", "created_by")
+    return rows.select_related(*keys).prefetch_related("skills").order_by("starts_on")
 
 
 def doubts_of(person, skills):

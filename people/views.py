@@ -35,7 +35,11 @@ def person_detail(request, slug):
     person = get_object_or_404(people, slug=slug)
     profile = profile_of(person, user=request.user)
     may_see_history = rules.may_see_history(request.user, person)
-    context = {"profile": profile, "may_see_history": may_see_history}
+    context = {
+        "profile": profile,
+        "may_see_history": may_see_history,
+        "may_staff": rules.is_manager(request.user),
+    }
     return render(request, "people/person_detail.html", context)
 
 

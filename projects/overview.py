@@ -78,7 +78,7 @@ def overview_of(project):
     """Gather the page; the number of queries does not grow with it."""
     today = timezone.localdate()
     assignments = list(
-        project.assignments.select_related("person")
+        project.assignments.select_related("person", "learns", "mentor")
         .prefetch_related("skills")
         .order_by("starts_on", "person__sort_name", "pk")
     )

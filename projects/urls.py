@@ -30,6 +30,16 @@ urlpatterns = [
     ),
     # Booking people
     path(
+        "people/<slug:slug>/book/",
+        booking_views.book_person,
+        name="book-person",
+    ),
+    path(
+        "projects/<slug:slug>/book/",
+        booking_views.book_project,
+        name="book-project",
+    ),
+    path(
         "projects/<slug:slug>/book/<slug:person>/",
         booking_views.book,
         name="book",

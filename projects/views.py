@@ -35,6 +35,7 @@ def project_detail(request, slug):
     context = {
         "overview": overview,
         "actions": actions_for(request.user, project),
+        "may_staff": rules.may_staff(request.user),
         "may_see_history": rules.may_see_history(request.user),
         "may_enter_data": rules.may_enter_data(request.user),
     }

@@ -14,7 +14,7 @@ SHARES = (40, 50, 50, 60, 70, 80, 100)
 
 @dataclass(slots=True)
 class Booking:
-    """An assignment in the making; days are ordinals, `worker` and `skills` ids."""
+    """An assignment in the making; days are ordinals, people and skills ids."""
 
     undertaking: Undertaking
     worker: int
@@ -24,6 +24,8 @@ class Booking:
     ends: int | None
     status: str
     skills: tuple[int, ...]
+    learns: int | None = None
+    mentor: int | None = None
 
 
 class Planner:
@@ -202,6 +204,8 @@ def assignment_rows(bookings, users, seed):
             iso(booking.starts),
             iso(booking.ends),
             booking.status,
+            booking.learns,
+            booking.mentor,
             random.choice((None, *users)),
         )
 

@@ -23,7 +23,7 @@ from people.models import (
     Team,
 )
 from projects.models import Assignment, Project, SkillNeed
-from skillsdir.sample import bookings, knowledge, undertakings, workers
+from skillsdir.sample import bookings, knowledge, seats, undertakings, workers
 from skillsdir.sample.accounts import SIGN_INS, make_accounts
 from skillsdir.sample.days import at, iso
 from skillsdir.sample.places import EMAIL_DOMAIN, LOCATIONS, SPONSORS, TEAMS
@@ -51,7 +51,8 @@ COLUMNS = {
     ),
     SkillNeed: "id project_id skill_id level people priority welcomes_learner",
     Assignment: (
-        "id project_id person_id role percent starts_on ends_on status created_by_id"
+        "id project_id person_id role percent starts_on ends_on status learns_id"
+        " mentor_id created_by_id"
     ),
     UsedSkill: "id assignment_id skill_id",
 }
@@ -156,6 +157,8 @@ def write(count, seed, today, users, progress):
     )
     booked = bookings.Planner(work, today, seed).book_all(staff)
     undertakings.choose_leads(work, staff, staff[0].id, seed)
+    needs = list(undertakings.need_rows(work, seed))
+    seats.give_seats(booked, needs, staff, goals, today)
     authors = [users["admin"].pk, users["manager"].pk]
     written = Counter()
     for model, rows in (
@@ -165,7 +168,7 @@ def write(count, seed, today, users, progress):
         (LearningGoal, goals),
         (Absence, knowledge.absence_rows(staff, today, seed)),
         (Project, undertakings.project_rows(work, authors, today, seed)),
-        (SkillNeed, undertakings.need_rows(work, seed)),
+        (SkillNeed, needs),
         (Assignment, bookings.assignment_rows(booked, authors, seed)),
         (UsedSkill, bookings.used_skill_rows(booked)),
     ):

@@ -2,7 +2,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from people.models import Person, Skill
-from projects.models import Project
+from projects.models import Assignment, Project
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,6 +36,20 @@ def addresses():
         ),
         *life_addresses(),
         "/people/nobody/",
+        *bookings(member),
+    ]
+
+
+def bookings(member):
+    """The pages on which somebody is booked, and a booking is looked after."""
+    seat = Assignment.objects.exclude(mentor=None).filter(project__status="active")[0]
+    full = f"{seat.project.get_absolute_url()}book/{seat.person.slug}/?percent=100"
+    return [
+        f"{member.get_absolute_url()}book/",
+        f"{seat.project.get_absolute_url()}book/",
+        full,
+        seat.get_absolute_url(),
+        f"{seat.get_absolute_url()}edit/",
     ]
 
 

@@ -6,11 +6,12 @@ a line each role has three words: for GET (and HEAD), for POST, and for PUT and 
     ok  a page           no  403, not allowed        --  405, no such method
     in  to the sign-in   ??  404, nothing there      go  on to another page, or done
 
-`{own}` is the slug of who asks; `{goal}`, `{away}` and `{said}` are the ids of the
-own goal, absence and of what a colleague says of the own level; `{her_…}` are those
-of somebody else. The admin site stands here with its lists.
+`{own}` is the slug of who asks; `{goal}`, `{away}`, `{booking}` and `{said}` are the
+ids of the own goal, absence, booking and of what a colleague says of the own level;
+`{her_…}` are those of somebody else. The admin site stands here with its lists.
 """
 
+from datetime import date
 from functools import partial
 
 import pytest
@@ -23,11 +24,11 @@ from django.urls.resolvers import URLPattern
 from tests.conftest import signed_in
 from tests.factories import (
     AbsenceFactory,
+    AssignmentFactory,
     EndorsementFactory,
     ExpertiseFactory,
     LearningGoalFactory,
     PersonFactory,
-    ProjectFactory,
     SkillFactory,
 )
 
@@ -78,6 +79,17 @@ address                                anonymous member    manager   admin     s
 /projects/churn/cancel/                in in in  no no --  ok go --  ok go --  ok go --
 /projects/churn/reopen/                in in in  no no --  go go --  go go --  go go --
 /projects/nothing/edit/                in in in  no no --  ?? ?? --  ?? ?? --  ?? ?? --
+
+/people/ann/book/                      in in in  no -- --  ok -- --  ok -- --  ok -- --
+/projects/churn/book/                  in in in  no -- --  ok -- --  ok -- --  ok -- --
+/projects/churn/book/ann/              in in in  no no --  ok ok --  ok ok --  ok ok --
+/projects/churn/bookings/{booking}/    in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/projects/churn/bookings/{her_booking}/ in in in no -- --  ok -- --  ok -- --  ok -- --
+/projects/churn/bookings/{booking}/edit/ in in in no no -- ok ok --  ok ok --  ok ok --
+/projects/churn/bookings/{booking}/confirm/ in in in -- no -- -- go -- -- go -- -- go --
+/projects/churn/bookings/{booking}/decline/ in in in -- no -- -- go -- -- go -- -- go --
+/projects/churn/bookings/{booking}/shift/ in in in -- no -- -- ok -- -- ok -- -- ok --
+/projects/churn/bookings/{booking}/end/ in in in -- no --  -- ok --  -- ok --  -- ok --
 
 /accounts/login/                       ok ok --  ok ok --  ok ok --  ok ok --  ok ok --
 /accounts/logout/                      in in in  -- go --  -- go --  -- go --  -- go --
@@ -135,7 +147,8 @@ def colleague(db):
     EndorsementFactory(expertise=ExpertiseFactory(person=ann, skill=python))
     LearningGoalFactory(person=ann, skill=SkillFactory(name="Go"))
     AbsenceFactory(person=ann)
-    ProjectFactory(name="Churn")
+    tentative = {"status": "tentative", "starts_on": date(2100, 1, 4)}
+    AssignmentFactory(person=ann, project__name="Churn", **tentative)
     return ann
 
 
@@ -151,6 +164,13 @@ def profile(colleague):
         EndorsementFactory(expertise=expertise, endorsed_by=colleague, level=1)
         LearningGoalFactory(person=own)
         AbsenceFactory(person=own)
+        booking = colleague.assignments.get()
+        AssignmentFactory(
+            person=own,
+            project=booking.project,
+            status=booking.status,
+            starts_on=booking.starts_on,
+        )
         return own
 
     return make
@@ -162,6 +182,7 @@ def ids(person, prefix=""):
         f"{prefix}goal": person.goals.get().pk,
         f"{prefix}away": person.absences.get().pk,
         f"{prefix}said": endorsement.pk,
+        f"{prefix}booking": person.assignments.get().pk,
     }
 
 
@@ -195,7 +216,7 @@ def routes(resolver, prefix=""):
 
 
 def route_of(address):
-    numbers = dict.fromkeys(("goal", "away", "said"), 1)
+    numbers = dict.fromkeys(("goal", "away", "said", "booking"), 1)
     others = {f"her_{name}": one for name, one in numbers.items()}
     return resolve(address.format(own="own", **numbers, **others)).route
 

@@ -1,5 +1,6 @@
 """Nothing that comes in a query string makes a page fail."""
 
+import re
 from datetime import date
 from urllib.parse import quote
 
@@ -32,6 +33,9 @@ PATHS = (
     "/projects/churn/",
     "/projects/new/",
     "/projects/churn/needs/",
+    "/projects/churn/book/",
+    "/projects/churn/book/ann/",
+    "/people/ann/book/",
 )
 NAMES = (
     *("q", "skill", "match", "goal", "free", "from", "to", "team", "location", "tz"),
@@ -47,6 +51,7 @@ NAMES = (
         "kind",
     ),
     *("skill[]", "x", "", "__class__", "q__gt", "sort[0]", "next", "\N{SNOWMAN}"),
+    *("percent", "role", "learns"),
 )
 # Already quoted: what the wire brings.
 HOSTILE = (
@@ -121,7 +126,7 @@ def is_page(path):
 def expected(path, reader):
     if "nobody" in path:
         return (404,)
-    is_staffing = path in ("/projects/new/", "/projects/churn/needs/")
+    is_staffing = re.search("/(book|new|needs)/", path)
     return (403,) if is_staffing and reader == "member" else (200, 301, 302)
 
 

@@ -5,7 +5,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.utils import timezone
 
 from people.models import (
@@ -227,6 +227,26 @@ def test_live_projects_state_their_needs(organisation):
     live = Project.objects.live().annotate(n=Count("needs", distinct=True))
     assert not live.filter(n__lt=3).exists()
     assert SkillNeed.objects.filter(welcomes_learner=True, people__gt=1).exists()
+
+
+def test_some_people_learn_on_projects_past_and_present(organisation):
+    seats = Assignment.objects.exclude(learns=None)
+    statuses = set(seats.values_list("project__status", flat=True))
+    assert {"active", "closed"} <= statuses
+    assert not seats.filter(mentor=None).exists()
+
+
+def test_seats_are_on_needs_that_welcome_learners(organisation):
+    welcome = SkillNeed.objects.filter(
+        project=OuterRef("project"), skill=OuterRef("learns"), welcomes_learner=True
+    )
+    assert not Assignment.objects.exclude(learns=None).exclude(Exists(welcome)).exists()
+
+
+def test_mentors_practise_the_skill_on_the_same_project(organisation):
+    for seat in Assignment.objects.exclude(mentor=None).select_related("mentor"):
+        assert seat.mentor.assignments.filter(project=seat.project_id).exists()
+        assert seat.mentor.expertise.get(skill=seat.learns_id).level >= 3
 
 
 def test_booked_skills_are_those_that_the_person_knows(organisation):

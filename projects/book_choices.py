@@ -1,0 +1,99 @@
+"""Whom to book on a project, and on which project to book somebody."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Count, Q
+
+from people.availability import DAY
+from people.fields import Ids
+from people.models import Person
+from people.text_search import people_mentioning, understand
+from projects.booking_draft import new_booking
+from projects.models import LIVE, Assignment, Project, SkillNeed
+from projects.text_search import projects_mentioning, understand_for_projects
+from projects.words import period_words
+
+MOST = 25
+LONGEST_TEXT = 200
+FOUR_WEEKS = 28 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Bookable:
+    """Somebody who could be booked, with the percent free in the project's days."""
+
+    person: Person
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A live project, and the open needs that somebody would cover."""
+
+    project: Project
+    needs: tuple[str, ...]
+
+    @property
+    def period(self):
+        return period_words(self.project.starts_on, self.project.ends_on)
+
+
+def people_to_book(project, text):
+    """The first people who are found by the text; at most 5 queries."""
+    people = list(
+        matching(Person.objects.for_directory(), text, understand, people_mentioning)
+    )
+    start, end = days_of(project)
+    capacities = {person.pk: person.capacity for person in people}
+    free = Assignment.objects.free_percents(capacities, start, end)
+    return [Bookable(person, free[person.pk]) for person in people]
+
+
+def days_of(project):
+    """The days to look at: of a project without a last day, four weeks."""
+    booking = new_booking(project, None)
+    end = booking.ends_on or booking.starts_on + FOUR_WEEKS
+    return booking.starts_on, end
+
+
+def projects_to_book_on(person, text):
+    """The first live projects that are found; those that the person helps come first.
+
+    At most 6 queries.
+    """
+    rows = open_needs_met(person).values_list("pk", "project_id", "skill__name")
+    met, names = set(), defaultdict(dict)
+    for need, project, name in rows:
+        met.add(need)
+        names[project][name] = None
+    helped = Count("needs", filter=Q(needs__id__any=Ids(met)))
+    projects = Project.objects.live().annotate(helped=helped)
+    found = matching(
+        projects.order_by("-helped", "search_text", "pk"),
+        text,
+        understand_for_projects,
+        projects_mentioning,
+    )
+    return [Opening(project, tuple(names[project.pk])) for project in found]
+
+
+def open_needs_met(person):
+    """Open needs whose level the person has."""
+    levels = person.expertise.order_by().values_list("skill", "level")
+    known = reduce(or_, (Q(skill=s, level__lte=at) for s, at in levels), Q(pk=None))
+    needs = SkillNeed.objects.filter(known, project__status__in=LIVE)
+    # Looking whether a need is open takes long: of these few only.
+    few = Ids(needs.order_by().values_list("pk", flat=True))
+    return SkillNeed.objects.open().filter(pk__any=few)
+
+
+def matching(rows, text, understand_text, mentioning):
+    """The first rows that have all words of the text, typos corrected."""
+    text = text.replace("\x00", "")[:LONGEST_TEXT].strip()
+    if text:
+        for words in understand_text(text).alternatives:
+            rows = rows.filter(pk__in=mentioning(words))
+    return rows[:MOST]
