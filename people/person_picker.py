@@ -22,7 +22,8 @@ class PersonInput(forms.TextInput):
 
     def render(self, name, value, attrs=None, renderer=None):
         names = f"{name}-names"
-        html = super().render(name, value, {**(attrs or {}), "list": names}, renderer)
+        attrs = {**(attrs or {}), "list": names, "data-combobox": ""}
+        html = super().render(name, value, attrs, renderer)
         options = "".join(f'<option value="{escape(one)}">' for one in self.offered)
         return mark_safe(f'{html}<datalist id="{names}">{options}</datalist>')
 

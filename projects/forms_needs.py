@@ -41,6 +41,7 @@ class NeedRow(forms.Form):
         widget=forms.TextInput(
             {
                 "list": "skill-names",
+                "data-combobox": "",
                 "autocomplete": "off",
                 "placeholder": "Type a skill…",
             }

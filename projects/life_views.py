@@ -22,6 +22,7 @@ from projects.forms_project import (
     StartForm,
 )
 from projects.models import Project
+from projects.moves import overloads_after
 
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -76,8 +77,7 @@ def project_edit(request, project):
         messages.success(request, edit.words)
         return redirect(project)
     if edit.moves and request.POST.get("moves") != "back":
-        context = {"project": project, "form": edit.form, "moves": edit.moves}
-        return render(request, "projects/project_move.html", context)
+        return show_moves(request, project, edit)
     if edit.form.is_valid() and not edit.moves:
         return show_conflict(request, project, edit.form)
     return show_plan(request, project, edit.form)
@@ -86,6 +86,13 @@ def project_edit(request, project):
 def show_plan(request, project, form):
     context = {"project": project, "form": form}
     return render(request, "projects/project_form.html", context)
+
+
+def show_moves(request, project, edit):
+    overloads = overloads_after(edit.moves)
+    moves = [(move, overloads.get(move.booking.pk, ())) for move in edit.moves]
+    context = {"project": project, "form": edit.form, "moves": moves}
+    return render(request, "projects/project_move.html", context)
 
 
 def show_conflict(request, project, form):

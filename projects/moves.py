@@ -1,9 +1,12 @@
 """What becomes of bookings when the days of their project change."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date
 
-from projects.models import Assignment
+from people.availability import FOREVER, Span, calendars
+from projects.models import Assignment, AssignmentStatus
+from projects.overloads import overloads
 from projects.words import period_words
 
 
@@ -61,3 +64,42 @@ def moved(days, old, new, today):
     if ends_on and ends_on < starts_on:
         return days
     return Days(starts_on, ends_on)
+
+
+def overloads_after(moves):
+    """Where people would have too much, by the id of the booking that moves there.
+
+    All moves are taken as made, of confirmed bookings only; one query for everybody.
+    """
+    of_person = defaultdict(list)
+    for move in moves:
+        if move.booking.status == AssignmentStatus.CONFIRMED:
+            of_person[move.booking.person].append(move)
+    capacities = {person.pk: person.capacity for person in of_person}
+    start = min((move.to.starts_on for move in moves), default=FOREVER)
+    known = calendars(capacities, start, FOREVER)
+    found = {}
+    for person, made in of_person.items():
+        calendar = with_moves(known[person.pk], made)
+        for move in made:
+            end = move.to.ends_on or FOREVER
+            found[move.booking.pk] = overloads(calendar, move.to.starts_on, end)
+    return found
+
+
+def with_moves(calendar, moves):
+    """The calendar as it is when the moves are made."""
+    spans = list(calendar.confirmed)
+    for move in moves:
+        before, after = (
+            span_of(move.booking, move.booking),
+            span_of(move.booking, move.to),
+        )
+        if before in spans:
+            spans.remove(before)
+        spans.append(after)
+    return replace(calendar, confirmed=tuple(spans))
+
+
+def span_of(booking, days):
+    return Span(booking.percent, days.starts_on, days.ends_on or FOREVER)

@@ -34,11 +34,10 @@ def project_detail(request, slug):
     overview = overview_of(project)
     context = {
         "overview": overview,
-        "may_staff": rules.may_staff(request.user),
         "actions": actions_for(request.user, project),
+        "may_staff": rules.may_staff(request.user),
         "may_see_history": rules.may_see_history(request.user),
         "may_enter_data": rules.may_enter_data(request.user),
-        "may_staff": rules.may_staff(request.user),
     }
     return render(request, "projects/project_detail.html", context)
 

@@ -48,6 +48,7 @@ def addresses():
         f"{wanting.get_absolute_url()}candidates/?fit=close&weight_growth=30",
         f"{wanting.get_absolute_url()}candidates/?percent=lots&fit=perfect",
         f"{wanting.get_absolute_url()}candidates/?free=100&skill=r:4",
+        *life_addresses(),
         "/people/nobody/",
         *bookings(member),
     ]
@@ -63,6 +64,26 @@ def bookings(member):
         full,
         seat.get_absolute_url(),
         f"{seat.get_absolute_url()}edit/",
+    ]
+
+
+def life_addresses():
+    """The pages with which a manager changes the life of a project."""
+    slugs = Project.objects.order_by("status", "pk").distinct("status")
+    by_status = dict(slugs.values_list("status", "slug"))
+    pages = {
+        "active": ("edit", "needs", "close", "cancel"),
+        "proposed": ("start",),
+        "closed": ("close", "reopen"),
+        "cancelled": ("reopen",),
+    }
+    return [
+        "/projects/new/",
+        *(
+            f"/projects/{by_status[status]}/{page}/"
+            for status, names in pages.items()
+            for page in names
+        ),
     ]
 
 

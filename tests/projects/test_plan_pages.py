@@ -152,6 +152,36 @@ def test_new_days_offer_to_move_the_bookings(manager_client, churn, booking):
     assert churn.starts_on == date(2026, 4, 6)
 
 
+def test_who_would_have_too_much_is_told_before_it_moves(
+    manager_client, churn, booking
+):
+    AssignmentFactory(
+        person=booking.person,
+        percent=80,
+        starts_on=date(2026, 6, 29),
+        ends_on=date(2026, 7, 3),
+    )
+    text = text_of(manager_client.post(EDIT, plan(churn, **LATER)))
+    assert "29 Jun 2026 – 3 Jul 2026: 130 % booked of 100 %, over by 30 %" in text
+
+
+def test_a_booking_is_not_counted_where_it_was(manager_client, churn, booking):
+    booking.percent = 80
+    booking.save()
+    text = text_of(manager_client.post(EDIT, plan(churn, **LATER)))
+    assert "1 booking would move" in text
+    assert "too much" not in text
+
+
+def test_tentative_bookings_take_no_time_where_they_move(
+    manager_client, churn, booking
+):
+    booking.status = "tentative"
+    booking.save()
+    AssignmentFactory(person=booking.person, percent=80)
+    assert "too much" not in text_of(manager_client.post(EDIT, plan(churn, **LATER)))
+
+
 def test_ticked_bookings_move_along(manager_client, churn, booking):
     stays = AssignmentFactory(project=churn, starts_on=churn.starts_on)
     sent = {"moves": "decided", "move": [booking.pk]}
@@ -200,6 +230,9 @@ def test_moving_costs_the_same_for_few_and_many(
     # Each constraint of a project is asked for in the database: that takes 21.
     with django_assert_max_num_queries(31):
         manager_client.post(EDIT, plan(churn, **LATER, **sent))
+    later = plan(churn, ends_on="2026-07-24", starts_on="2026-04-27")
+    with django_assert_max_num_queries(32):
+        assert b"would move" in manager_client.post(EDIT, later).content
     with django_assert_max_num_queries(12):
         manager_client.get(EDIT)
 
