@@ -91,7 +91,8 @@ class Worker(Thread):
     def lock(self):
         """Hold the lock, if it is free; it goes with the connection at the latest."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK, self.import_id])
+            key = [LOCK, self.import_id]
+            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", key)
             (self.has_lock,) = cursor.fetchone()
             try:
                 yield
