@@ -1,0 +1,112 @@
+"""An import as a whole: where it stands, apply it, undo it, throw the draft away."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from skillsdir.models import DryRun, ImportStatus, SpreadsheetImport
+from skillsdir.spreadsheet import work
+from skillsdir.spreadsheet.access import importers_only, with_draft
+from skillsdir.spreadsheet.background import progress_of
+from skillsdir.spreadsheet.check_views import current_dry_run, dry_run_context
+from skillsdir.spreadsheet.drafts import OPEN, Draft
+from skillsdir.spreadsheet.dry_runs import saved_plan, totals
+from skillsdir.spreadsheet.reporting import report as as_workbook
+from skillsdir.spreadsheet.steps import next_step
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def listed(pk):
+    return get_object_or_404(SpreadsheetImport.objects.listed(), pk=pk)
+
+
+@require_safe
+@importers_only
+def import_detail(request, pk):
+    """The report of an import; a draft goes on where it was left."""
+    import_ = listed(pk)
+    if progress_of(pk):
+        return redirect("spreadsheet:progress", pk)
+    if import_.status == ImportStatus.DRAFT:
+        return redirect("spreadsheet:resume", pk)
+    context = {"import": import_, "problems": import_.problem.splitlines()}
+    dry_run = DryRun.objects.filter(spreadsheet_import=pk).first()
+    if dry_run:
+        context |= dry_run_context(request, dry_run)
+    return render(request, "spreadsheet/import_detail.html", context)
+
+
+@require_safe
+@with_draft
+def resume(request, draft):
+    """On to the first step with something open."""
+    is_new = not draft.answers.sheets
+    name = "sheets" if is_new else next_step(draft.asked)
+    return redirect(f"spreadsheet:{name}", draft.row.pk)
+
+
+@require_safe
+@importers_only
+def progress(request, pk):
+    import_ = listed(pk)
+    found = progress_of(pk)
+    if found is None:
+        report = redirect("spreadsheet:import", pk)
+        return HttpResponseClientRedirect(report.url) if request.htmx else report
+    context = {"import": import_, "progress": found, "heading": found.words}
+    return render(request, "spreadsheet/progress.html", context)
+
+
+@require_POST
+@importers_only
+def apply(request, pk):
+    import_ = get_object_or_404(SpreadsheetImport, pk=pk)
+    if import_.status == ImportStatus.DRAFT and not may_apply(request, Draft(import_)):
+        return redirect("spreadsheet:check", pk)
+    if import_.status in (*OPEN, ImportStatus.APPLYING):
+        work.apply_import(pk, by=request.user)
+    return redirect("spreadsheet:progress", pk)
+
+
+def may_apply(request, draft):
+    """Whether what is applied is what was shown; if not, say so."""
+    dry_run = current_dry_run(draft)
+    if dry_run is None or request.POST.get("dry_run") != dry_run.version:
+        messages.warning(request, "The dry run is a newer one: look at it again.")
+        return False
+    if totals(dry_run.counts)["rejected"] and "leave_rejected" not in request.POST:
+        messages.error(request, "Say that the rejected rows may be left out.")
+        return False
+    return True
+
+
+@require_POST
+@importers_only
+def undo(request, pk):
+    import_ = listed(pk)
+    if import_.status == ImportStatus.APPLIED:
+        work.undo_import(pk, by=request.user)
+    return redirect("spreadsheet:progress", pk)
+
+
+@require_POST
+@importers_only
+def discard(request, pk):
+    """Throw a draft away; of what was applied there is nothing to throw away."""
+    rows = SpreadsheetImport.objects.filter(pk=pk, status__in=OPEN)
+    if progress_of(pk) is None and rows.delete()[0]:
+        messages.success(request, "The draft is thrown away; nothing was changed.")
+    return redirect("spreadsheet:overview")
+
+
+@require_safe
+@importers_only
+def download(request, pk):
+    """All changes, with those that did not change, as a workbook."""
+    dry_run = get_object_or_404(DryRun.objects, spreadsheet_import=pk)
+    response = HttpResponse(as_workbook(saved_plan(dry_run)), content_type=XLSX)
+    response.headers["Content-Disposition"] = f'attachment; filename="import-{pk}.xlsx"'
+    return response

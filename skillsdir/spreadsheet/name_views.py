@@ -1,0 +1,94 @@
+"""The two steps that ask what names mean: of skills and places, and of people."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from skillsdir.spreadsheet.access import with_draft
+from skillsdir.spreadsheet.name_forms import RestForm, name_forms
+from skillsdir.spreadsheet.name_lookup import category_choices, offered
+from skillsdir.spreadsheet.step_views import go_on, save, show
+from skillsdir.spreadsheet.steps import next_step
+
+TITLES = {
+    "skill": "Skills",
+    "team": "Teams",
+    "location": "Locations",
+    "project": "Projects",
+    "person": "People",
+}
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A kind of names that the file has questions about."""
+
+    name: str
+    title: str
+    questions: list
+
+    @property
+    def open_count(self):
+        return sum(question.answer is None for question in self.questions)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+def names(request, draft):
+    return name_step(request, draft, "names", ("skill", "team", "location", "project"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+def people(request, draft):
+    return name_step(request, draft, "people", ("person",))
+
+
+def name_step(request, draft, step, noun_names):
+    nouns = [Noun(name, TITLES[name], draft.asked.of(name)) for name in noun_names]
+    nouns = [noun for noun in nouns if noun.questions]
+    noun = chosen_noun(nouns, request.GET.get("noun"))
+    if noun is None:
+        return show(request, draft, step, nouns=[], noun=None)
+    page = chosen_page(noun, request.GET.get("page"))
+    data = request.POST if request.method == "POST" else None
+    categories = category_choices() if noun.name == "skill" else ()
+    forms = name_forms(page.object_list, data, categories=categories)
+    rest = RestForm(data, noun=noun, categories=categories)
+    if data is not None and all(form.is_valid() for form in [*forms, rest]):
+        decisions = rest.decisions() | decided(forms)
+        answers = draft.answers.with_decisions(noun.name, decisions)
+        if save(request, draft, answers):
+            return redirect_on(draft, step)
+    context = {"nouns": nouns, "noun": noun, "page": page, "forms": forms, "rest": rest}
+    return show(request, draft, step, offered=offered(noun.name), **context)
+
+
+def chosen_noun(nouns, name):
+    """The noun that is asked for, else one with something open, else the first."""
+    asked = [noun for noun in nouns if noun.name == name]
+    are_open = [noun for noun in nouns if noun.open_count]
+    return next(iter([*asked, *are_open, *nouns]), None)
+
+
+def chosen_page(noun, number):
+    """The page that is asked for, else the first with something open."""
+    paginator = Paginator(noun.questions, PAGE_SIZE)
+    if number is None:
+        answers = [question.answer for question in noun.questions]
+        number = answers.index(None) // PAGE_SIZE + 1 if None in answers else 1
+    return paginator.get_page(number)
+
+
+def decided(forms):
+    found = {form.question.key: form.decision() for form in forms}
+    return {key: decision for key, decision in found.items() if decision}
+
+
+def redirect_on(draft, step):
+    if next_step(draft.asked, step) == step:
+        return redirect(f"spreadsheet:{step}", draft.row.pk)
+    return go_on(draft, step)
