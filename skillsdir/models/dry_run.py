@@ -23,10 +23,10 @@ class DryRun(models.Model):
     counts = models.JSONField(default=dict, blank=True)
     rows = models.BinaryField(help_text="All changes: JSON, compressed.")
 
+    def __str__(self):
+        return f"Dry run of {self.spreadsheet_import}"
+
     @property
     def version(self):
         """Tells this dry run from the next one."""
         return self.made_at.isoformat()
-
-    def __str__(self):
-        return f"Dry run of {self.spreadsheet_import}"

@@ -3,7 +3,11 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 from django_htmx.http import HttpResponseClientRedirect
 
 from skillsdir.models import DryRun, ImportStatus, SpreadsheetImport
@@ -43,9 +47,7 @@ def import_detail(request, pk):
 @with_draft
 def resume(request, draft):
     """On to the first step with something open."""
-    is_new = not draft.answers.sheets
-    name = "sheets" if is_new else next_step(draft.asked)
-    return redirect(f"spreadsheet:{name}", draft.row.pk)
+    return redirect(f"spreadsheet:{next_step(draft.asked)}", draft.row.pk)
 
 
 @require_safe
@@ -92,12 +94,14 @@ def undo(request, pk):
     return redirect("spreadsheet:progress", pk)
 
 
-@require_POST
-@importers_only
-def discard(request, pk):
-    """Throw a draft away; of what was applied there is nothing to throw away."""
-    rows = SpreadsheetImport.objects.filter(pk=pk, status__in=OPEN)
-    if progress_of(pk) is None and rows.delete()[0]:
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+def discard(request, draft):
+    """Throw a draft away, once that is confirmed."""
+    if request.method != "POST":
+        return render(request, "spreadsheet/discard.html", {"import": draft.row})
+    rows = SpreadsheetImport.objects.filter(pk=draft.row.pk, status__in=OPEN)
+    if progress_of(draft.row.pk) is None and rows.delete()[0]:
         messages.success(request, "The draft is thrown away; nothing was changed.")
     return redirect("spreadsheet:overview")
 

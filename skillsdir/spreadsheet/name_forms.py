@@ -128,9 +128,12 @@ class RestForm(forms.Form):
     """What becomes of all the names of a noun that are still open, pages and all."""
 
     rest = forms.ChoiceField(required=False)
-    category = forms.ChoiceField(label="Category", required=False)
+    category = forms.ChoiceField(label="Category of all that are added", required=False)
     time_zone = forms.CharField(
-        max_length=64, required=False, validators=[validate_time_zone]
+        label="Time zone of all that are added, like Europe/Lisbon",
+        max_length=64,
+        required=False,
+        validators=[validate_time_zone],
     )
 
     def __init__(self, data=None, *, noun, categories=()):

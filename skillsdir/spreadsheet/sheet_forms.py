@@ -53,7 +53,7 @@ class SheetForm(forms.Form):
             "header_row": answer.header_row + 1,
             "shown": shown(answer),
         }
-        self.column_numbers = filled_columns(sheet)
+        self.column_numbers = filled_columns(sheet) if answer.kind else []
         for column in self.column_numbers:
             self.fields[f"column-{column}"] = forms.ChoiceField(
                 label=f"Column {column_letters(column)}",
@@ -146,7 +146,7 @@ def sent_form(sheet, number, saved, data):
     kind = kind if kind in BY_NAME else ""
     row = row_number(data.get(f"{prefix}-header_row"), saved.header_row, sheet)
     answer = SheetAnswer(kind, row, guessed_columns(sheet, kind, row))
-    is_moved = data.get(f"{prefix}-shown") != shown(answer)
+    is_moved = kind and data.get(f"{prefix}-shown") != shown(answer)
     return SheetForm(
         None if is_moved else data, sheet=sheet, answer=answer, number=number
     )

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 from skillsdir.models import SpreadsheetImport
+from skillsdir.spreadsheet.questions import guessed
 from skillsdir.spreadsheet.reading import UnreadableFileError, read_workbook
 
 MOST_MEGABYTES = 10
@@ -62,9 +63,10 @@ class UploadForm(forms.Form):
         return file
 
     def save(self, *, by):
-        """The draft of an import, of which only the sheets are guessed so far."""
+        """A draft that begins with what its headings say, or said in the last file."""
         import_ = SpreadsheetImport.of(
             self.content, self.cleaned_data["file"].name, by=by
         )
+        import_.answers = guessed(self.sheets).as_json()
         import_.save()
         return import_

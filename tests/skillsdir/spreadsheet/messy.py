@@ -89,7 +89,7 @@ SPECIAL = (
 def regular(place, forename, surname):
     name = f"{forename} {surname}"
     mail = f"{forename}.{surname}@example.com".lower()
-    spelling = SPELLINGS[place % len(SPELLINGS)]
+    spelling = SPELLINGS[place // len(CELLS) % len(SPELLINGS)]
     return person(
         name if place % 9 else name.upper(),
         mail if place % 7 else f"{mail.capitalize()} ",
