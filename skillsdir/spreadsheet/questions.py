@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from skillsdir.spreadsheet.answers import Answers, Decision, SheetAnswer, What
+from skillsdir.spreadsheet.answers import Decision, SheetAnswer, What
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +89,3 @@ class Questions:
 
     def of(self, noun):
         return [one for one in self.names if one.noun == noun]
-
-
-def questions(sheets: list, answers: Answers) -> Questions:
-    """Everything to decide about the sheets; a constant number of queries."""
-    raise NotImplementedError
-
-
-def guessed(sheets: list) -> Answers:
-    """What is remembered of files with the same headings, or else guessed from them.
-
-    Kinds, columns and remembered levels only: the answers that a form begins with.
-    """
-    raise NotImplementedError
