@@ -18,7 +18,7 @@ from skillsdir.spreadsheet.nouns.bookings import NOW, PAST
 from skillsdir.spreadsheet.questions import LevelQuestion, Questions, SheetQuestion
 from skillsdir.spreadsheet.suggestions import suggest
 from skillsdir.spreadsheet.survey import Survey
-from skillsdir.spreadsheet.tables import read_tables
+from skillsdir.spreadsheet.rows import read_tables
 
 EMAIL = re.compile(r"[^\s<>,;()]+@[^\s<>,;()]+")
 # Columns that name people.

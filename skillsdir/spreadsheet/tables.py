@@ -1,216 +1,147 @@
-"""Reads the lines of all sheets: first what has a name, then what refers to it."""
+"""Looking through the parts of an .ods file before it is read."""
 
-from django.utils import timezone
+from skillsdir.spreadsheet.file_types import PASSWORD
+from skillsdir.spreadsheet.findings import Found
+from skillsdir.spreadsheet.limits import Tally
+from skillsdir.spreadsheet.packages import DAMAGED, local
+from skillsdir.spreadsheet.sheets import UnreadableFileError
 
-from people.names import normalise
-from projects.models.choices import LIVE
-from skillsdir.spreadsheet.cells import PersonMention, people_in
-from skillsdir.spreadsheet.directory import name_key
-from skillsdir.spreadsheet.entities import CellError, Entity, SkippedError
-from skillsdir.spreadsheet.fields import KEPT
-from skillsdir.spreadsheet.lines import CLEARED
-from skillsdir.spreadsheet.lists import read_lists
-from skillsdir.spreadsheet.matching import match_people
-from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
-from skillsdir.spreadsheet.nouns.bookings import NOW, PAST
-
-NAMED = ("team", "location", "skill", "project")
+CELLS = ("table-cell", "covered-table-cell")
+VALUES = ("value", "date-value", "time-value", "boolean-value", "string-value")
 
 
-def read_tables(survey, tables):
-    """Note all that the tables say in the survey's changes."""
-    of_kind = {}
-    for table in tables:
-        of_kind.setdefault(table.kind.name, []).extend(table.lines)
-    named = []
-    for noun in NAMED:
-        for line in of_kind.get(BY_NOUN[noun].name, ()):
-            if entity := define(survey, noun, line):
-                named.append((noun, line, entity))
-    people = match_people(survey, of_kind.get("people", ()))
-    for noun, line, entity in named:
-        read_named(survey, BY_NOUN[noun], line, entity)
-    for line, entity in people:
-        read_named(survey, NOUNS["people"], line, entity)
-        read_lists(survey, line, entity)
-    for kind in ("expertise", "endorsements", "goals", "absences", "needs", "bookings"):
-        for line in of_kind.get(kind, ()):
-            read_row(survey, NOUNS[kind], line)
+def count_in(attributes, name):
+    """Return how often something is repeated or how far it spans: 1 unless said."""
+    text = attributes.get(name, "1")
+    if not text.isdecimal():
+        raise UnreadableFileError(DAMAGED)
+    return int(text)
 
 
-# Rows that have names
+class DocumentScan:
+    """Hears all parts of an .ods file."""
 
+    def __init__(self):
+        self.tally = Tally()
+        self.found = {}
 
-def define(survey, noun, line):
-    """The entity that a line of a sheet of names is about; it may be new."""
-    text = " ".join(str(line.cells.get("name", "")).split())
-    slug = str(line.cells.get("slug", ""))
-    directory = survey.directory
-    by_slug = directory.by_slug[noun].get(slug)
-    try:
-        if not name_key(noun, text):
-            raise CellError("has no name")
-        by_name = directory.find(noun, name_key(noun, text))
-        if by_slug and by_name and by_slug not in by_name:
-            raise CellError(
-                f"the address “{slug}” is that of “{by_slug}”, the name is not"
-            )
-        if by_slug:
-            return by_slug
-        if len(by_name) > 1:
-            return survey.name(noun, text, line.place)
-        if by_name:
-            return by_name[0]
-    except SkippedError as skipped:
-        survey.leave_out(BY_NOUN[noun].name, line.place, text, str(skipped))
+    @staticmethod
+    def order(name):
+        """Whether it is encrypted is said in the manifest; what comes first is kept."""
+        return (0 if name in ("mimetype", "META-INF/manifest.xml") else 1), name
+
+    def scan_for(self, name, root):
+        if root == "manifest":
+            return Manifest()
+        if root == "document-content" and name == "content.xml":
+            return TablesScan(self)
         return None
-    except CellError as error:
-        survey.reject(BY_NOUN[noun].name, line.place, text, str(error))
-        return None
-    entity = Entity(label=text, slug=slug)
-    directory.add(noun, entity)
-    return entity
 
 
-def read_named(survey, noun, line, entity):
-    values, problems = read_cells(survey, noun, line)
-    is_here = entity.pk is not None
-    # An address stays; a name that was found under another spelling does as well.
-    if is_here:
-        values.pop("slug", None)
-        if noun.name != "people" and entity.slug != line.cells.get("slug"):
-            values.pop("name", None)
-    elif noun.name == "projects" and values.get("outcome"):
-        values.setdefault("outcome_recorded_at", recorded_at(line))
-    change = survey.want(noun.name, values, line.place, entity=entity, line=line)
-    if problems:
-        reject(change, problems, entity.label)
-    if noun.name == "skills" and "aliases" in line.cells:
-        read_aliases(survey, line, entity)
+class Manifest:
+    """Tells whether the document is encrypted."""
+
+    end = data = None
+
+    def start(self, name, attributes):
+        if local(name) == "encryption-data":
+            raise UnreadableFileError(PASSWORD)
 
 
-def recorded_at(line):
-    """Now, unless the sheet has a column that says when."""
-    return None if "outcome_recorded_at" in line.table.by_field else timezone.now()
+class TablesScan:
+    """Checks where the cells of all tables stand, and how much they say.
 
-
-def read_aliases(survey, line, skill):
-    cell = line.cell("aliases")
-    for name in str(cell.value).replace("\n", ";").split(";"):
-        name = " ".join(name.split())
-        key = normalise(name)
-        here = survey.directory.by_name["skill"].get(key, [])
-        if not key or here == [skill]:
-            continue
-        if here:
-            why = f"“{name}” means {here[0]} already"
-            survey.reject("aliases", cell.place, name, why)
-        elif len(name) > 120:
-            survey.reject("aliases", cell.place, name[:40], "is too long for a name")
-        else:
-            survey.want("aliases", {"skill": skill, "name": name}, cell.place)
-            survey.directory.by_name["skill"][key].append(skill)
-
-
-# All other rows
-
-
-def read_row(survey, noun, line):
-    values, problems = {}, []
-    if noun.about:
-        try:
-            values["person"] = person_of_line(survey, line)
-        except SkippedError as skipped:
-            label = str(line.cells.get("person") or line.cells.get("email"))
-            survey.leave_out(noun.name, line.place, label, str(skipped))
-            return
-        except CellError as error:
-            problems.append((line.place, str(error)))
-    found, more = read_cells(survey, noun, line, but={"person"})
-    if isinstance(found, SkippedError):
-        survey.leave_out(noun.name, line.place, label_of(line), str(found))
-        return
-    values |= found
-    if noun.name == "bookings":
-        add_phase(survey, values)
-    change = survey.want(noun.name, values, line.place, line=line)
-    problems += more
-    missing = [name for name in noun.required if name not in values]
-    if missing and not problems:
-        heading = noun.heading(missing[0])
-        problems = [(line.place, f"needs a value for “{heading}”")]
-    if problems:
-        reject(change, problems, label_of(line))
-
-
-def person_of_line(survey, line):
-    """The person in the columns of name and e-mail, of which one is enough."""
-    place = line.place
-    mentions = people_in(str(line.cells.get("person", "")))
-    if len(mentions) > 1:
-        raise CellError(f"“{line.cells['person']}” names several people")
-    mention = mentions[0] if mentions else PersonMention()
-    if email := str(line.cells.get("email", "")):
-        mention = PersonMention(mention.name, email, mention.team)
-    if not mention.name and not mention.email:
-        raise CellError("names nobody")
-    return survey.person_of(mention, place)
-
-
-def add_phase(survey, values):
-    """Whether a booking without a first day is over: by its end, or its project."""
-    project = values.get("project")
-    if project is None:
-        return
-    ends_on = values.get("ends_on")
-    is_over = ends_on is not None and ends_on < timezone.localdate()
-    if not is_over:
-        is_over = project.current().get("status", LIVE[0]) not in LIVE
-    values["phase"] = PAST if is_over else NOW
-    survey.phases.setdefault(project, set()).add(values["phase"])
-
-
-# Cells
-
-
-def read_cells(survey, noun, line, but=()):
-    """The values of a line by field, and problems: pairs of a place and what is wrong.
-
-    What is left out as decided has no value; where the row is nothing without it, a
-    `SkippedError` is returned in place of the values.
+    Rows and cells are written once and counted: "this, 1,048,576 times".
     """
-    values, problems = {}, []
-    for name in line.cells:
-        one = noun.by_name.get(name)
-        if one is None or one.read is None or name in but:
-            continue
-        cell = line.cell(name)
-        try:
-            if cell.value == CLEARED:
-                values[one.target] = cleared(one)
-            else:
-                values[one.target] = one.read(survey, cell)
-        except SkippedError as skipped:
-            if name in noun.required:
-                return skipped, problems
-        except CellError as error:
-            problems.append((cell.place, str(error)))
-    return values, problems
 
+    def __init__(self, document):
+        self.tally: Tally = document.tally
+        self.all_found = document.found
+        self.name = ""
+        self.cell = None
+        self.remarks = 0
 
-def cleared(one):
-    if one.empty is KEPT:
-        raise CellError("cannot be cleared")
-    return one.empty
+    def start(self, name, attributes):
+        name = local(name)
+        if name in CELLS:
+            self.start_cell(attributes)
+        elif name == "table":
+            self.start_table(attributes)
+        elif name == "table-row":
+            self.start_row(attributes)
+        elif name == "annotation":
+            self.remarks += 1
+        elif name == "s" and self.cell:
+            self.length += count_in(attributes, "text:c")
 
+    def start_table(self, attributes):
+        self.name = attributes.get("table:name", "")
+        self.found = self.all_found.setdefault(self.name, Found())
+        self.tally.add_sheet()
+        self.row = 0
+        self.repeats = 1
+        self.last_row = self.last_column = -1
 
-def reject(change, problems, label):
-    """Reject a line at its first problem, naming the others as well."""
-    (change.place, why), *others = problems
-    change.name = label
-    change.reject("; ".join([why, *(f"{place}: {more}" for place, more in others)]))
+    def start_row(self, attributes):
+        self.repeats = count_in(attributes, "table:number-rows-repeated")
+        self.column = self.pending = 0
+        self.is_filled = False
 
+    def start_cell(self, attributes):
+        self.tally.add_written(self.pending)
+        self.cell = attributes
+        self.length = len(attributes.get("office:string-value", ""))
 
-def label_of(line):
-    names = ("person", "email", "project", "skill", "name")
-    return ": ".join(str(line.cells[name]) for name in names if name in line.cells)
+    def data(self, text):
+        if self.cell and not self.remarks:
+            self.length += len(text)
+
+    def end(self, name):
+        name = local(name)
+        if name in CELLS:
+            self.end_cell()
+        elif name == "table-row":
+            self.end_row()
+        elif name == "annotation":
+            self.remarks -= 1
+        elif name == "table":
+            self.tally.add_cells((self.last_row + 1) * (self.last_column + 1))
+
+    def end_cell(self):
+        attributes, self.cell = self.cell, None
+        count = count_in(attributes, "table:number-columns-repeated")
+        kind = attributes.get("office:value-type")
+        has_value = any(f"office:{name}" in attributes for name in VALUES)
+        if "table:formula" in attributes and not (has_value or kind == "string"):
+            self.found.unsaved.append((self.row, self.column))
+        if has_value or kind == "string":
+            self.is_filled = True
+            self.tally.check_position(self.name, self.row, self.column + count - 1)
+            self.last_column = max(self.last_column, self.column + count - 1)
+            self.tally.check_text(
+                self.name, self.row, self.column, self.length, count * self.repeats
+            )
+        self.merge(attributes)
+        self.column += count
+        # Readers write out empty cells as soon as there is another one behind them.
+        self.pending = count
+
+    def end_row(self):
+        if self.is_filled:
+            last = self.row + self.repeats - 1
+            self.tally.check_position(self.name, last, 0)
+            self.last_row = last
+        self.row += self.repeats
+
+    def merge(self, attributes):
+        height = count_in(attributes, "table:number-rows-spanned")
+        width = count_in(attributes, "table:number-columns-spanned")
+        if height > 1 or width > 1:
+            self.found.merged.append(
+                (
+                    self.row,
+                    self.column,
+                    self.row + height - 1,
+                    self.column + width - 1,
+                )
+            )
