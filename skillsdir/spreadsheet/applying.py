@@ -163,7 +163,7 @@ def write(found, import_, by, progress):
     by_noun = {}
     for change in found.changes:
         if change.action in (Action.ADDED, Action.CHANGED):
-            by_noun.setdefault(change.noun, []).append(change)
+            by_noun.setdefault(change.of, []).append(change)
     for noun, changes in by_noun.items():
         added = [change for change in changes if change.action is Action.ADDED]
         give_ids(noun.model, added)

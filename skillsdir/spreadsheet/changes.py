@@ -26,19 +26,19 @@ class Difference:
 class Change:
     """What becomes of one row of the directory, or of a cell that makes none.
 
-    `noun` is a `nouns.base.Noun`. `values` are what the file says, `before` and `after`
-    what is written, all by field; `differences` says it in words. `why` is the reason
-    of a rejection, or what a reader should know. `entity` is the row where others refer
-    to it, `line` that of the sheet.
+    `of` is a `nouns.base.Noun`, `noun` its name. `values` are what the file says,
+    `before` and `after` what is written, all by field; `differences` says it in words.
+    `why` is the reason of a rejection, or what a reader should know. `entity` is the
+    row where others refer to it, `line` that of the sheet.
     """
 
     __slots__ = (
-        *("action", "after", "before", "entity", "line", "name", "noun"),
+        *("action", "after", "before", "entity", "line", "name", "of"),
         *("pk", "place", "values", "why"),
     )
 
     def __init__(self, noun, place, values, *, entity=None, line=None):
-        self.noun = noun
+        self.of = noun
         self.place = place
         self.values = values
         self.entity = entity
@@ -63,8 +63,12 @@ class Change:
         return self
 
     @property
+    def noun(self):
+        return self.of.name
+
+    @property
     def label(self):
-        return self.name or self.noun.label(self.values) or str(self.entity or "")
+        return self.name or self.of.label(self.values) or str(self.entity or "")
 
     @property
     def differences(self):
@@ -72,12 +76,12 @@ class Change:
         return [
             Difference(
                 target,
-                self.noun.heading(target),
-                self.noun.words(target, self.before.get(target)),
-                self.noun.words(target, new),
+                self.of.heading(target),
+                self.of.words(target, self.before.get(target)),
+                self.of.words(target, new),
             )
             for target, new in self.after.items()
-            if target in self.noun.targets
+            if target in self.of.targets
         ]
 
 
@@ -96,7 +100,7 @@ class Plan:
         """Numbers by noun and action: `{"people": {"added": 3, "rejected": 1}}`."""
         counts = {}
         for change in self.changes:
-            counts.setdefault(change.noun.name, Counter())[str(change.action)] += 1
+            counts.setdefault(change.noun, Counter())[str(change.action)] += 1
         return {noun: dict(of_noun) for noun, of_noun in counts.items()}
 
     @cached_property

@@ -150,7 +150,7 @@ def settle(change, index, survey):
 
 
 def add(change, survey):
-    noun, values = change.noun, change.values
+    noun, values = change.of, change.values
     for name in noun.required:
         if values.get(name) in (None, ""):
             raise CellError(f"needs a value for “{noun.heading(name)}”")
@@ -165,7 +165,7 @@ NOT_WRITTEN = {"phase", "sharing"}
 
 
 def alter(change, old, index, survey):
-    noun, values = change.noun, change.values
+    noun, values = change.of, change.values
     before, after = {}, {}
     for name, value in values.items():
         if name not in noun.targets or name in noun.virtual:

@@ -8,6 +8,7 @@ from people.names import fold
 from projects.models.choices import ProjectStatus
 from skillsdir.spreadsheet import headings, scales
 from skillsdir.spreadsheet.answers import Answers
+from skillsdir.spreadsheet.asked import LevelQuestion, Questions, SheetQuestion
 from skillsdir.spreadsheet.cells import people_in
 from skillsdir.spreadsheet.changes import Change, Plan
 from skillsdir.spreadsheet.comparing import compare, reject_dependents
@@ -15,10 +16,9 @@ from skillsdir.spreadsheet.directory import Directory
 from skillsdir.spreadsheet.lines import Table, problem_of
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.bookings import NOW, PAST
-from skillsdir.spreadsheet.questions import LevelQuestion, Questions, SheetQuestion
+from skillsdir.spreadsheet.rows import read_tables
 from skillsdir.spreadsheet.suggestions import suggest
 from skillsdir.spreadsheet.survey import Survey
-from skillsdir.spreadsheet.rows import read_tables
 
 EMAIL = re.compile(r"[^\s<>,;()]+@[^\s<>,;()]+")
 # Columns that name people.

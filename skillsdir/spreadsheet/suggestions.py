@@ -4,8 +4,8 @@ from django.db import connection
 
 from people.names import fold
 from people.skill_names import MAX_SUGGESTIONS, MIN_SIMILARITY, resolve
+from skillsdir.spreadsheet.asked import Suggestion
 from skillsdir.spreadsheet.nouns import BY_NOUN
-from skillsdir.spreadsheet.questions import Suggestion
 
 NEAREST = """
     SELECT asked.key, named.target, named.name
