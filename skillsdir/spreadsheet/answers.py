@@ -53,9 +53,10 @@ SHARED = 0
 class Answers:
     """Everything decided about one file.
 
-    `levels` maps what the file says ("senior", "7/10") to 1–4. `day_order` is "dmy" or
-    "mdy", of days that could be either. `names` is by noun (`skill`, `team`,
-    `location`, `project`, `person`) and by `Question.key`.
+    `levels` maps what the file says ("senior", "7/10"), as `scales.token` writes it,
+    to 1–4, or to 0 for "has not got it". `day_order` is a `days.DayOrder`, of days that
+    could be read both ways. `names` is by noun (`skill`, `team`, `location`, `project`,
+    `person`) and by `NameQuestion.key`.
     """
 
     sheets: dict[str, SheetAnswer] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """What an import makes of each row: the dry run."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -23,34 +23,74 @@ class Difference:
     new: str
 
 
-@dataclass(slots=True)
 class Change:
     """What becomes of one row of the directory, or of a cell that makes none.
 
-    `noun` is a kind of `kinds.py`, or `categories` or `aliases`. `why` gives the reason
-    of a rejection, or what a reader should know. `before` and `after` are values by
-    field; `differences` says them in words.
+    `of` is a `nouns.base.Noun`, `noun` its name. `values` are what the file says,
+    `before` and `after` what is written, all by field; `differences` says it in words.
+    `why` is the reason of a rejection, or what a reader should know. `entity` is the
+    row where others refer to it, `line` that of the sheet.
     """
 
-    noun: str
-    action: Action
-    place: str
-    label: str
-    why: str = ""
-    before: dict = field(default_factory=dict)
-    after: dict = field(default_factory=dict)
-    # The row of the directory, an `Entity`; `None` of a rejection.
-    entity: object = None
+    __slots__ = (
+        *("action", "after", "before", "entity", "line", "name", "of"),
+        *("pk", "place", "values", "why"),
+    )
+
+    def __init__(self, noun, place, values, *, entity=None, line=None):
+        self.of = noun
+        self.place = place
+        self.values = values
+        self.entity = entity
+        self.line = line
+        self.pk = entity.pk if entity else None
+        self.action = None
+        self.before = self.after = NOTHING
+        self.why = self.name = ""
+
+    @classmethod
+    def rejection(cls, noun, place, name, why):
+        """Of a cell of which no row can be made."""
+        change = cls(noun, place, {})
+        change.name = name
+        return change.reject(why)
+
+    def reject(self, why):
+        self.action, self.why = Action.REJECTED, why
+        self.before = self.after = NOTHING
+        if self.entity and self.entity.pk is None:
+            self.entity.why = why
+        return self
+
+    @property
+    def noun(self):
+        return self.of.name
+
+    @property
+    def label(self):
+        return self.name or self.of.label(self.values) or str(self.entity or "")
 
     @property
     def differences(self):
         """The fields that are written, as `Difference`s."""
-        raise NotImplementedError
+        return [
+            Difference(
+                target,
+                self.of.heading(target),
+                self.of.words(target, self.before.get(target)),
+                self.of.words(target, new),
+            )
+            for target, new in self.after.items()
+            if target in self.of.targets
+        ]
+
+
+NOTHING = {}
 
 
 @dataclass(frozen=True)
 class Plan:
-    """All changes in the order of the file, and the questions still open."""
+    """All changes, noun by noun in the order of the file, and all questions."""
 
     changes: list[Change]
     questions: object

@@ -14,7 +14,7 @@ class DayOrder(StrEnum):
 
 
 def order_of(values: Iterable) -> DayOrder | None:
-    """Return how the values of a column write days; None where it makes no difference."""
+    """Return how the values of a column write days; None where all ways agree."""
     return None
 
 
