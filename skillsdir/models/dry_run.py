@@ -5,7 +5,7 @@ from skillsdir.models.spreadsheet_import import SpreadsheetImport
 
 
 class DryRun(models.Model):
-    """What an import would change, as it was worked out last; afterwards, what it did.
+    """What an import would do, as it was worked out last; once applied, what it did.
 
     It can be made again from the file: pages are answered from it meanwhile.
     """
@@ -22,6 +22,7 @@ class DryRun(models.Model):
     )
     counts = models.JSONField(default=dict, blank=True)
     rows = models.BinaryField(help_text="All changes: JSON, compressed.")
+    questions = models.BinaryField(help_text="All that was asked: JSON, compressed.")
 
     def __str__(self):
         return f"Dry run of {self.spreadsheet_import}"

@@ -4,11 +4,19 @@ from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django_htmx.http import HttpResponseClientRefresh
 
 from skillsdir.models import SpreadsheetImport
 from skillsdir.rules import may_import
+from skillsdir.spreadsheet import work
+from skillsdir.spreadsheet.background import Progress, progress_of
 from skillsdir.spreadsheet.drafts import OPEN, Draft
+from skillsdir.spreadsheet.dry_runs import (
+    current_dry_run,
+    make_dry_run,
+    saved_questions,
+)
 from skillsdir.spreadsheet.reading import UnreadableFileError
 
 
@@ -28,7 +36,8 @@ def with_draft(view):
     @importers_only
     @wraps(view)
     def wrapped(request, pk):
-        import_ = get_object_or_404(SpreadsheetImport, pk=pk)
+        rows = SpreadsheetImport.objects.defer("file")
+        import_ = get_object_or_404(rows, pk=pk)
         if import_.status not in OPEN:
             return redirect("spreadsheet:import", pk)
         try:
@@ -38,3 +47,38 @@ def with_draft(view):
             return redirect("spreadsheet:overview")
 
     return wrapped
+
+
+def with_dry_run(view):
+    """Give the view a draft with its dry run, and with what is asked by it.
+
+    It is worked out behind the page; if that takes long, the page shows how far it is
+    until then. What somebody sends is never lost to that: it waits.
+    """
+
+    @with_draft
+    @wraps(view)
+    def wrapped(request, draft):
+        dry_run = current_dry_run(draft)
+        if dry_run is None and request.method == "POST":
+            dry_run = make_dry_run(draft)
+        if dry_run is None:
+            return work_out(request, draft)
+        if request.htmx:
+            return HttpResponseClientRefresh()
+        draft.dry_run = dry_run
+        draft.asked = saved_questions(dry_run, draft.answers)
+        return view(request, draft)
+
+    return wrapped
+
+
+def work_out(request, draft):
+    pk = draft.row.pk
+    if progress_of(pk) is None and work.dry_run_of(pk):
+        if current_dry_run(draft):
+            return redirect(request.get_full_path())
+        return render(request, "spreadsheet/check_failed.html", {"import": draft.row})
+    progress = progress_of(pk) or Progress(words=work.COMPARING)
+    context = {"import": draft.row, "progress": progress, "heading": "Dry run"}
+    return render(request, "spreadsheet/progress.html", context)

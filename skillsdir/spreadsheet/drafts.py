@@ -1,4 +1,4 @@
-"""A file on its way in: its sheets, what was answered, and what is asked still."""
+"""A file on its way in: its sheets, and what was answered about it so far."""
 
 import hashlib
 import json
@@ -9,7 +9,6 @@ from django.db import transaction
 
 from skillsdir.models import ImportStatus, SpreadsheetImport
 from skillsdir.spreadsheet.answers import Answers
-from skillsdir.spreadsheet.questions import questions
 from skillsdir.spreadsheet.reading import read_workbook
 
 # A draft, or one whose applying failed: it can be answered and applied (again).
@@ -18,7 +17,7 @@ OPEN = (ImportStatus.DRAFT, ImportStatus.FAILED)
 
 @dataclass
 class Draft:
-    """An import that is not applied yet, with its file read once."""
+    """An import that is not applied yet; its file is read when it is needed."""
 
     row: SpreadsheetImport
 
@@ -29,10 +28,6 @@ class Draft:
     @cached_property
     def answers(self):
         return Answers.from_json(self.row.answers)
-
-    @cached_property
-    def asked(self):
-        return questions(self.sheets, self.answers)
 
     @property
     def seen(self):
@@ -57,11 +52,10 @@ def save_answers(draft, answers, *, seen):
     """
     rows = SpreadsheetImport.objects.select_for_update().filter(status__in=OPEN)
     row = rows.only("answers").get(pk=draft.row.pk)
-    data = answers.as_json()
+    # As it comes back from the database, where keys are text.
+    data = json.loads(json.dumps(answers.as_json()))
     if digest(row.answers) not in (seen, digest(data)):
+        draft.row.answers = row.answers
         raise OutdatedError
-    row.answers = data
+    row.answers = draft.row.answers = data
     row.save(update_fields=["answers"])
-    draft.row.answers = data
-    draft.answers = answers
-    draft.__dict__.pop("asked", None)

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from django.utils import timezone
 
@@ -11,13 +11,14 @@ from skillsdir.spreadsheet.changes import Action, Difference, Plan
 from skillsdir.spreadsheet.drafts import Draft
 from skillsdir.spreadsheet.kinds import BY_NAME
 from skillsdir.spreadsheet.planning import plan
+from skillsdir.spreadsheet.saved_questions import packed_questions, unpacked_questions
 
 MORE_NOUNS = {"categories": "Categories", "aliases": "Other names of skills"}
 
 
 @dataclass(frozen=True, slots=True)
 class SavedChange:
-    """A `changes.Change` without the rows that it was made from."""
+    """A `changes.Change` in words, without the rows that it was made from."""
 
     noun: str
     action: str
@@ -39,44 +40,59 @@ def noun_title(noun):
     return BY_NAME[noun].title if noun in BY_NAME else MORE_NOUNS.get(noun, noun)
 
 
+def current_dry_run(draft):
+    """The dry run of the answers as they are now, if it is worked out already."""
+    rows = DryRun.objects.filter(answers_digest=draft.seen)
+    return rows.filter(spreadsheet_import=draft.row.pk).first()
+
+
 def make_dry_run(draft: Draft):
     """Work the dry run out, and keep it in place of the last one."""
-    seen = draft.seen
-    return save_dry_run(draft.row, plan(draft.sheets, draft.answers), seen)
+    return save_dry_run(draft.row, plan(draft.sheets, draft.answers), draft.seen)
 
 
 def save_dry_run(import_, made: Plan, answers_digest):
-    rows = json.dumps([packed(change) for change in made.changes])
+    asked = made.questions
     values = {
         "made_at": timezone.now(),
         "answers_digest": answers_digest,
-        "open_count": len(made.questions.open()) if made.questions else 0,
+        "open_count": len(asked.open()),
         "counts": made.counts,
-        "rows": zlib.compress(rows.encode()),
+        "rows": compressed([packed(change) for change in made.changes]),
+        "questions": compressed(packed_questions(asked)),
     }
-    return DryRun.objects.update_or_create(spreadsheet_import=import_, defaults=values)[
-        0
-    ]
+    return DryRun.objects.update_or_create(
+        spreadsheet_import_id=import_.pk, defaults=values
+    )[0]
+
+
+def compressed(data):
+    return zlib.compress(json.dumps(data).encode())
+
+
+def expanded(data):
+    return json.loads(zlib.decompress(data))
 
 
 def packed(change):
     """A change as a JSON list, in the order of `SavedChange`."""
-    differences = [[d.name, d.label, d.old, d.new] for d in change.differences]
+    differences = [astuple(one) for one in change.differences]
     words = change.place, change.label, change.why
     return [change.noun, str(change.action), *words, differences]
 
 
-def saved_changes(dry_run):
-    """All changes of a dry run that was kept, in the order of the file."""
-    return [
-        SavedChange(*words, [Difference(*values) for values in differences])
-        for *words, differences in json.loads(zlib.decompress(dry_run.rows))
-    ]
-
-
 def saved_plan(dry_run):
-    """What was kept, as the plan that it was made from."""
-    return Plan(saved_changes(dry_run), None)
+    """All changes of a dry run that was kept, noun by noun."""
+    changes = [
+        SavedChange(*words, [Difference(*values) for values in differences])
+        for *words, differences in expanded(dry_run.rows)
+    ]
+    return Plan(changes, None)
+
+
+def saved_questions(dry_run, answers):
+    """What was asked when the dry run was made, with the answers there are."""
+    return unpacked_questions(expanded(dry_run.questions), answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +107,6 @@ class Figures:
 def figures(counts):
     """A line for each noun that the dry run has, in the order of the kinds."""
     nouns = [noun for noun in (*BY_NAME, *MORE_NOUNS) if noun in counts]
-    nouns += [noun for noun in counts if noun not in nouns]
     return [
         Figures(
             noun,

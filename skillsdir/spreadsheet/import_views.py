@@ -1,7 +1,6 @@
-"""An import as a whole: where it stands, apply it, undo it, throw the draft away."""
+"""An import as a whole: where it stands; apply it, undo it, throw the draft away."""
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import (
     require_http_methods,
@@ -13,18 +12,25 @@ from django_htmx.http import HttpResponseClientRedirect
 from skillsdir.models import DryRun, ImportStatus, SpreadsheetImport
 from skillsdir.spreadsheet import work
 from skillsdir.spreadsheet.access import importers_only, with_draft
-from skillsdir.spreadsheet.background import progress_of
-from skillsdir.spreadsheet.check_views import current_dry_run, dry_run_context
+from skillsdir.spreadsheet.applying import is_interrupted
+from skillsdir.spreadsheet.background import Progress, progress_of
+from skillsdir.spreadsheet.check_views import dry_run_context
 from skillsdir.spreadsheet.drafts import OPEN, Draft
-from skillsdir.spreadsheet.dry_runs import saved_plan, totals
-from skillsdir.spreadsheet.reporting import report as as_workbook
-from skillsdir.spreadsheet.steps import next_step
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from skillsdir.spreadsheet.dry_runs import current_dry_run, totals
+from skillsdir.spreadsheet.undoing import can_undo
 
 
 def listed(pk):
     return get_object_or_404(SpreadsheetImport.objects.listed(), pk=pk)
+
+
+def progress_now(import_):
+    """How far the work on the import is, whoever does it; `None` if nobody does."""
+    found = progress_of(import_.pk)
+    is_applying = import_.status == ImportStatus.APPLYING
+    if found is None and is_applying and not is_interrupted(import_):
+        return Progress(words=work.WRITING)
+    return found
 
 
 @require_safe
@@ -32,29 +38,26 @@ def listed(pk):
 def import_detail(request, pk):
     """The report of an import; a draft goes on where it was left."""
     import_ = listed(pk)
-    if progress_of(pk):
+    if progress_now(import_):
         return redirect("spreadsheet:progress", pk)
     if import_.status == ImportStatus.DRAFT:
         return redirect("spreadsheet:resume", pk)
-    context = {"import": import_, "problems": import_.problem.splitlines()}
-    dry_run = DryRun.objects.filter(spreadsheet_import=pk).first()
-    if dry_run:
-        context |= dry_run_context(request, dry_run)
+    context = {
+        "import": import_,
+        "problems": import_.problem.splitlines(),
+        "may_undo": can_undo(import_),
+        "dry_run": DryRun.objects.filter(spreadsheet_import=pk).first(),
+    }
+    if context["dry_run"]:
+        context |= dry_run_context(request, context["dry_run"])
     return render(request, "spreadsheet/import_detail.html", context)
-
-
-@require_safe
-@with_draft
-def resume(request, draft):
-    """On to the first step with something open."""
-    return redirect(f"spreadsheet:{next_step(draft.asked)}", draft.row.pk)
 
 
 @require_safe
 @importers_only
 def progress(request, pk):
     import_ = listed(pk)
-    found = progress_of(pk)
+    found = progress_now(import_)
     if found is None:
         report = redirect("spreadsheet:import", pk)
         return HttpResponseClientRedirect(report.url) if request.htmx else report
@@ -65,7 +68,7 @@ def progress(request, pk):
 @require_POST
 @importers_only
 def apply(request, pk):
-    import_ = get_object_or_404(SpreadsheetImport, pk=pk)
+    import_ = get_object_or_404(SpreadsheetImport.objects.defer("file"), pk=pk)
     if import_.status == ImportStatus.DRAFT and not may_apply(request, Draft(import_)):
         return redirect("spreadsheet:check", pk)
     if import_.status in (*OPEN, ImportStatus.APPLYING):
@@ -88,8 +91,7 @@ def may_apply(request, draft):
 @require_POST
 @importers_only
 def undo(request, pk):
-    import_ = listed(pk)
-    if import_.status == ImportStatus.APPLIED:
+    if can_undo(listed(pk)):
         work.undo_import(pk, by=request.user)
     return redirect("spreadsheet:progress", pk)
 
@@ -104,13 +106,3 @@ def discard(request, draft):
     if progress_of(draft.row.pk) is None and rows.delete()[0]:
         messages.success(request, "The draft is thrown away; nothing was changed.")
     return redirect("spreadsheet:overview")
-
-
-@require_safe
-@importers_only
-def download(request, pk):
-    """All changes, with those that did not change, as a workbook."""
-    dry_run = get_object_or_404(DryRun.objects, spreadsheet_import=pk)
-    response = HttpResponse(as_workbook(saved_plan(dry_run)), content_type=XLSX)
-    response.headers["Content-Disposition"] = f'attachment; filename="import-{pk}.xlsx"'
-    return response

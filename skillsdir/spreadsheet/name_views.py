@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from skillsdir.spreadsheet.access import with_draft
+from skillsdir.spreadsheet.access import with_dry_run
 from skillsdir.spreadsheet.name_forms import RestForm, name_forms
 from skillsdir.spreadsheet.name_lookup import category_choices, offered
 from skillsdir.spreadsheet.step_views import go_on, save, show
-from skillsdir.spreadsheet.steps import next_step
 
 TITLES = {
     "skill": "Skills",
@@ -36,13 +34,13 @@ class Noun:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_draft
+@with_dry_run
 def names(request, draft):
     return name_step(request, draft, "names", ("skill", "team", "location", "project"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_draft
+@with_dry_run
 def people(request, draft):
     return name_step(request, draft, "people", ("person",))
 
@@ -52,7 +50,7 @@ def name_step(request, draft, step, noun_names):
     nouns = [noun for noun in nouns if noun.questions]
     noun = chosen_noun(nouns, request.GET.get("noun"))
     if noun is None:
-        return show(request, draft, step, nouns=[], noun=None)
+        return show(request, draft, step, draft.asked, nouns=[], noun=None)
     page = chosen_page(noun, request.GET.get("page"))
     data = request.POST if request.method == "POST" else None
     categories = category_choices() if noun.name == "skill" else ()
@@ -62,9 +60,10 @@ def name_step(request, draft, step, noun_names):
         decisions = rest.decisions() | decided(forms)
         answers = draft.answers.with_decisions(noun.name, decisions)
         if save(request, draft, answers):
-            return redirect_on(draft, step)
+            return go_on(draft, step)
     context = {"nouns": nouns, "noun": noun, "page": page, "forms": forms, "rest": rest}
-    return show(request, draft, step, offered=offered(noun.name), **context)
+    context["offered"] = offered(noun.name)
+    return show(request, draft, step, draft.asked, **context)
 
 
 def chosen_noun(nouns, name):
@@ -86,9 +85,3 @@ def chosen_page(noun, number):
 def decided(forms):
     found = {form.question.key: form.decision() for form in forms}
     return {key: decision for key, decision in found.items() if decision}
-
-
-def redirect_on(draft, step):
-    if next_step(draft.asked, step) == step:
-        return redirect(f"spreadsheet:{step}", draft.row.pk)
-    return go_on(draft, step)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from skillsdir.models import ImportedChange, SpreadsheetImport
+from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
 from skillsdir.models.spreadsheet_import import WITH_FILE
 
 
@@ -18,3 +18,4 @@ def forget_old(now=None):
     ).delete()
     applied = now - timedelta(days=settings.DIRECTORY["UNDO_DAYS"])
     ImportedChange.objects.filter(spreadsheet_import__applied_at__lt=applied).delete()
+    DryRun.objects.filter(spreadsheet_import__applied_at__lt=applied).delete()

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from skillsdir.spreadsheet.access import with_draft
+from skillsdir.spreadsheet.access import with_draft, with_dry_run
 from skillsdir.spreadsheet.drafts import OutdatedError, save_answers
-from skillsdir.spreadsheet.questions import questions
+from skillsdir.spreadsheet.dry_runs import current_dry_run, saved_questions
+from skillsdir.spreadsheet.lines import problem_of
 from skillsdir.spreadsheet.sheet_forms import sent_forms, sheet_forms
-from skillsdir.spreadsheet.steps import next_step, steps
+from skillsdir.spreadsheet.steps import STEPS, next_step, steps
 from skillsdir.spreadsheet.value_forms import ValuesForm
 
 OUTDATED = (
@@ -18,13 +19,8 @@ OUTDATED = (
 NOTHING = "Say of at least one sheet what it is."
 
 
-def show(request, draft, name, **context):
-    open_questions = draft.asked.open()
-    context |= {
-        "import": draft.row,
-        "seen": draft.seen,
-        "steps": steps(name, open_questions),
-    }
+def show(request, draft, name, asked, **context):
+    context |= {"import": draft.row, "seen": draft.seen, "steps": steps(name, asked)}
     return render(request, f"spreadsheet/step_{name}.html", context)
 
 
@@ -33,54 +29,59 @@ def save(request, draft, answers):
     try:
         save_answers(draft, answers, seen=request.POST.get("seen", ""))
     except OutdatedError:
-        draft.row.refresh_from_db(fields=["answers"])
         messages.warning(request, OUTDATED)
         return False
     return True
 
 
 def go_on(draft, after):
-    return redirect(f"spreadsheet:{next_step(draft.asked, after)}", draft.row.pk)
+    """On to the first step from that one on that has something open."""
+    address = redirect("spreadsheet:resume", draft.row.pk).url
+    return redirect(f"{address}?after={after}")
+
+
+@require_safe
+@with_dry_run
+def resume(request, draft):
+    after = request.GET.get("after")
+    name = next_step(draft.asked, after if after in STEPS else "sheets")
+    return redirect(f"spreadsheet:{name}", draft.row.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_draft
 def sheets(request, draft):
-    if request.method != "POST":
-        forms = sheet_forms(draft.sheets, draft.answers)
-        return show(request, draft, "sheets", forms=forms)
-    forms = sent_forms(draft.sheets, draft.answers, request.POST)
-    is_final = "look" not in request.POST and all(form.is_bound for form in forms)
-    if is_final and all(form.is_valid() for form in forms):
-        answers = chosen_answers(draft, forms)
+    forms = sheet_forms(draft.sheets, draft.answers)
+    if request.method == "POST":
+        forms = sent_forms(draft.sheets, draft.answers, request.POST)
+        answers = None if "look" in request.POST else chosen_answers(draft, forms)
         if answers and save(request, draft, answers):
             return go_on(draft, "values")
-    return show(request, draft, "sheets", forms=forms)
+    dry_run = current_dry_run(draft)
+    asked = dry_run and saved_questions(dry_run, draft.answers)
+    return show(request, draft, "sheets", asked, forms=forms)
 
 
 def chosen_answers(draft, forms):
     """The answers with what the forms say; `None`, and why in the forms, if wrong."""
+    if not all(form.is_bound and form.is_valid() for form in forms):
+        return None
     chosen = {form.sheet.name: form.chosen() for form in forms}
-    answers = draft.answers.with_(sheets=chosen)
     if not any(answer.kind for answer in chosen.values()):
         forms[0].add_error("kind", NOTHING)
-        return None
-    problems = {
-        question.sheet.name: question.problem
-        for question in questions(draft.sheets, answers).sheets
-        if question.problem
-    }
     for form in forms:
-        if problem := problems.get(form.sheet.name):
+        answer = chosen[form.sheet.name]
+        if answer.kind and (problem := problem_of(answer)):
             form.add_error(None, problem)
-    return None if problems else answers
+    is_right = all(form.is_valid() for form in forms)
+    return draft.answers.with_(sheets=chosen) if is_right else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_draft
+@with_dry_run
 def values(request, draft):
     data = request.POST if request.method == "POST" else None
     form = ValuesForm(data, asked=draft.asked)
     if form.is_valid() and save(request, draft, form.answers(draft.answers)):
         return go_on(draft, "names")
-    return show(request, draft, "values", form=form)
+    return show(request, draft, "values", draft.asked, form=form)

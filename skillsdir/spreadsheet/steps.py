@@ -2,13 +2,7 @@
 
 from dataclasses import dataclass
 
-from skillsdir.spreadsheet.questions import (
-    DefaultQuestion,
-    LevelQuestion,
-    NameQuestion,
-    Questions,
-    SheetQuestion,
-)
+from skillsdir.spreadsheet.asked import NameQuestion
 
 STEPS = {
     "sheets": "Sheets and columns",
@@ -20,15 +14,18 @@ STEPS = {
 
 
 def step_of(question):
-    """The step that asks the question."""
-    match question:
-        case SheetQuestion():
-            return "sheets"
-        case LevelQuestion() | DefaultQuestion():
-            return "values"
-        case NameQuestion(noun="person"):
-            return "people"
-    return "names"
+    """The step that asks a question about what cells say."""
+    if not isinstance(question, NameQuestion):
+        return "values"
+    return "people" if question.noun == "person" else "names"
+
+
+def open_counts(asked):
+    """How many questions each step has still open."""
+    counts = dict.fromkeys(STEPS, 0) | {"sheets": asked.open_sheets}
+    for question in asked.open():
+        counts[step_of(question)] += 1
+    return counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +42,17 @@ class Step:
         return f"spreadsheet:{self.name}"
 
 
-def steps(current, open_questions=()):
-    """All steps, with the number of questions that each has still open."""
-    counts = dict.fromkeys(STEPS, 0)
-    for question in open_questions:
-        counts[step_of(question)] += 1
+def steps(current, asked=None):
+    """All steps, each with what it has still open as far as that is known."""
+    counts = open_counts(asked) if asked else dict.fromkeys(STEPS, 0)
     return [
         Step(name, title, counts[name], name == current)
         for name, title in STEPS.items()
     ]
 
 
-def next_step(asked: Questions, after="sheets"):
+def next_step(asked, after="sheets"):
     """The first step from `after` on with something open; the dry run if none is."""
-    names = list(STEPS)
-    are_open = {step_of(question) for question in asked.open()}
+    counts, names = open_counts(asked), list(STEPS)
     later = names[names.index(after) :]
-    return next((name for name in later if name in are_open), "check")
+    return next((name for name in later if counts[name]), "check")

@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 from skillsdir.models import SpreadsheetImport
+from skillsdir.spreadsheet.limits import MAX_ROWS, MAX_UPLOAD, MEGABYTE
 from skillsdir.spreadsheet.questions import guessed
 from skillsdir.spreadsheet.reading import UnreadableFileError, read_workbook
 
-MOST_MEGABYTES = 10
-MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
+MOST_MEGABYTES = MAX_UPLOAD // MEGABYTE
 SUFFIXES = (".xlsx", ".ods", ".csv")
 
 
@@ -24,7 +24,7 @@ class LimitedUpload(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data, start):
         self.received += len(raw_data)
-        if self.received > MOST_BYTES:
+        if self.received > MAX_UPLOAD:
             self.request.is_upload_too_large = True
             raise SkipFile
         return raw_data
@@ -40,7 +40,8 @@ class UploadForm(forms.Form):
         label="Spreadsheet",
         max_length=200,
         allow_empty_file=True,
-        help_text=f"An .xlsx, .ods or .csv file of at most {MOST_MEGABYTES} MB.",
+        help_text=f"An .xlsx, .ods or .csv file of at most {MOST_MEGABYTES} MB and "
+        f"{MAX_ROWS:,} rows a sheet.",
         widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}),
         error_messages={"required": "Choose a file first."},
     )

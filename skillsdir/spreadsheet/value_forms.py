@@ -7,6 +7,7 @@ from django import forms
 from people.forms_profile import DayField
 from people.models import Level
 from skillsdir.spreadsheet.answers import SHARED
+from skillsdir.spreadsheet.days import DayOrder
 from skillsdir.spreadsheet.scales import NOT_AT_ALL
 
 LEVELS = [(level.value, f"{level.value} {level.label}") for level in Level]
@@ -17,8 +18,8 @@ PERCENTS = [
     *((percent, f"{percent} %") for percent in range(10, 101, 10)),
 ]
 DAY_ORDERS = [
-    ("dmy", "3/4 is 3 April (day first)"),
-    ("mdy", "3/4 is 4 March (month first)"),
+    (DayOrder.DAY_FIRST.value, "3/4 is 3 April (day first)"),
+    (DayOrder.MONTH_FIRST.value, "3/4 is 4 March (month first)"),
 ]
 
 

@@ -1,15 +1,12 @@
 """What goes on behind the pages: the dry run, applying, and undoing an import."""
 
-import logging
-
-from skillsdir.models import SpreadsheetImport
+from skillsdir.models import DryRun, SpreadsheetImport
 from skillsdir.spreadsheet.applying import apply
 from skillsdir.spreadsheet.background import start
 from skillsdir.spreadsheet.drafts import Draft
 from skillsdir.spreadsheet.dry_runs import make_dry_run, save_dry_run
 from skillsdir.spreadsheet.undoing import undo
 
-logger = logging.getLogger(__name__)
 COMPARING = "Comparing the file with the directory"
 WRITING = "Writing to the directory"
 UNDOING = "Putting everything back"
@@ -61,9 +58,12 @@ def undo_import(import_id, *, by):
         import_ = SpreadsheetImport.objects.get(pk=import_id)
         obstacles = undo(import_, by=by)
         lines = [f"{one.place}: {one.label} – {one.why}" for one in obstacles]
-        if more := len(lines) - MOST_OBSTACLES:
-            lines[MOST_OBSTACLES:] = [f"and {more} more"] if more > 0 else []
+        more = len(lines) - MOST_OBSTACLES
+        if more > 0:
+            lines[MOST_OBSTACLES:] = [f"and {more} more"]
         rows = SpreadsheetImport.objects.filter(pk=import_id)
         rows.update(problem="\n".join(lines))
+        if not obstacles:
+            DryRun.objects.filter(spreadsheet_import=import_id).delete()
 
     return begin(import_id, work)

@@ -67,14 +67,14 @@ def test_any_text_can_be_a_level(token):
 
 def test_defaults_are_answered():
     data = {
-        "day_order": "dmy",
+        "day_order": "day_first",
         "default_level": "2",
         "current_percent": str(SHARED),
         "past_from": "2025-01-06",
         "past_to": "2025-03-28",
     }
     answers = answered(data, asked(defaults=DEFAULTS))
-    assert (answers.day_order, answers.default_level) == ("dmy", 2)
+    assert (answers.day_order, answers.default_level) == ("day_first", 2)
     assert answers.current_percent == SHARED
     assert (answers.past_from, answers.past_to) == (
         date(2025, 1, 6),
