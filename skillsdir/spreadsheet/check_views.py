@@ -25,13 +25,13 @@ def check(request, draft):
 
 def dry_run_context(request, dry_run):
     """What the dry run, or the report afterwards, shows of the changes."""
-    asked = ChangeFilter.of(request.GET, dry_run.counts)
-    found = asked.matching(saved_plan(dry_run).changes)
+    wanted = ChangeFilter.of(request.GET, dry_run.counts)
+    found = wanted.matching(saved_plan(dry_run).changes)
     return {
         "dry_run": dry_run,
         "figures": figures(dry_run.counts),
         "totals": totals(dry_run.counts),
-        "asked": asked,
+        "wanted": wanted,
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
     }
 

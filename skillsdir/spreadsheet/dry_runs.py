@@ -28,6 +28,11 @@ class SavedChange:
     differences: list[Difference]
 
     @property
+    def where(self):
+        """The place, not to be broken into lines."""
+        return self.place.replace(" ", "\N{NO-BREAK SPACE}")
+
+    @property
     def action_label(self):
         return self.action.capitalize()
 

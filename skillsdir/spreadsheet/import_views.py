@@ -40,6 +40,7 @@ def import_detail(request, pk):
     import_ = listed(pk)
     if progress_now(import_):
         return redirect("spreadsheet:progress", pk)
+    import_.done = import_.counts and totals(import_.counts)
     if import_.status == ImportStatus.DRAFT:
         return redirect("spreadsheet:resume", pk)
     context = {

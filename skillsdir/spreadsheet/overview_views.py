@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from skillsdir.models import SpreadsheetImport
 from skillsdir.spreadsheet.access import importers_only
+from skillsdir.spreadsheet.dry_runs import totals
 from skillsdir.spreadsheet.uploads import UploadForm
 
 PAGE_SIZE = 25
@@ -21,6 +22,8 @@ def overview(request):
             return redirect("spreadsheet:sheets", form.save(by=request.user).pk)
     rows = SpreadsheetImport.objects.listed()
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    for import_ in page:
+        import_.done = import_.counts and totals(import_.counts)
     return render(request, "spreadsheet/overview.html", {"form": form, "page": page})
 
 
