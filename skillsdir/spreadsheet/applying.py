@@ -32,7 +32,11 @@ class RejectedRowsError(Exception):
 
     def __init__(self, plan):
         self.plan = plan
-        super().__init__(f"Rows rejected: {plan.totals['rejected']}.")
+        first = plan.only(Action.REJECTED)[0]
+        super().__init__(
+            f"Rows rejected: {plan.totals['rejected']}; the first is {first.place},"
+            f" {first.label}: {first.why}."
+        )
 
 
 class NotADraftError(Exception):

@@ -8,8 +8,8 @@ from skillsdir.spreadsheet import days
 from skillsdir.spreadsheet.kinds import BY_NAME
 
 CLEARED = "-"
-# Columns without which a person is known all the same: one of the two is enough.
-PERSON_KEYS = {"person", "email"}
+# A field that two columns may fill: one with names, one with e-mails.
+WHO = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,10 @@ class Table:
         self.sheet = sheet
         self.kind = BY_NAME[answer.kind]
         self.header_row = answer.header_row
-        self.by_field = {name: column for column, name in answer.columns.items()}
+        self.by_field = {
+            name: column for column, name in answer.columns.items() if name != WHO
+        }
+        self.who = [column for column, name in answer.columns.items() if name == WHO]
         self.orders = {}
 
     @cached_property
@@ -59,11 +62,15 @@ class Table:
         ]
 
     def cells_of(self, row):
-        return {
+        found = {
             name: row[column]
             for name, column in self.by_field.items()
             if column < len(row) and row[column] not in (None, "")
         }
+        for column in self.who:
+            if column < len(row) and row[column] not in (None, ""):
+                found["email" if "@" in str(row[column]) else WHO] = row[column]
+        return found
 
     def order(self, column):
         """How the column writes days, found out over all of it."""
@@ -84,28 +91,25 @@ def problem_of(answer):
     for name, count in used.items():
         if name not in known:
             return f"sheets of {kind.title.lower()} have no field “{name}”"
-        if count > 1:
+        if count > (2 if name == WHO else 1):
             heading = kind.column(name).heading
             return f"{count} columns are mapped to “{heading}”: leave all but one out"
     return missing_key(kind, used)
 
 
 def missing_key(kind, used):
-    keys = ALTERNATIVES.get(kind.name, tuple({key} for key in kind.keys))
-    for names in keys:
+    for names in NEEDED.get(kind.name, [{key} for key in kind.keys]):
         if not names & used.keys():
-            heading = kind.column(min(names & {c.name for c in kind.columns})).heading
-            return f"no column is mapped to “{heading}”, which says what a row is about"
+            headings = " or ".join(
+                kind.column(name).heading for name in sorted(names, reverse=True)
+            )
+            return f"no column is mapped to {headings}: nothing says what a row is"
     return ""
 
 
-# Of which fields a sheet needs one each; where it is not simply the kind's keys.
-ALTERNATIVES = {
-    "people": ({"name", "email"},),
-    "expertise": (PERSON_KEYS, {"skill"}),
-    "endorsements": (PERSON_KEYS, {"skill"}, {"endorsed_by"}),
-    "goals": (PERSON_KEYS, {"skill"}),
-    "absences": (PERSON_KEYS, {"starts_on"}, {"ends_on"}),
-    "bookings": (PERSON_KEYS, {"project"}),
-    "needs": ({"project"}, {"skill"}, {"level"}),
+# Of which fields a sheet needs one each, where those are not simply the kind's keys.
+NEEDED = {
+    "people": [{"name", "email"}],
+    "goals": [{"person"}, {"skill"}],
+    "bookings": [{"person"}, {"project"}],
 }

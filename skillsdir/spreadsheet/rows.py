@@ -66,16 +66,16 @@ def read_row(survey, noun, line):
 
 def person_of_line(survey, line):
     """The person in the columns of name and e-mail, of which one is enough."""
-    place = line.place
-    mentions = people_in(str(line.cells.get("person", "")))
-    if len(mentions) > 1:
-        raise CellError(f"“{line.cells['person']}” names several people")
-    mention = mentions[0] if mentions else PersonMention()
-    if email := str(line.cells.get("email", "")):
-        mention = PersonMention(mention.name, email, mention.team)
-    if not mention.name and not mention.email:
+    texts = [line.cells[name] for name in ("person", "email") if name in line.cells]
+    mentions = [one for text in texts for one in people_in(str(text))]
+    names = [one.name for one in mentions if one.name]
+    emails = [one.email for one in mentions if one.email]
+    if len(names) > 1 or len(emails) > 1:
+        raise CellError(f"names several people: {', '.join(names + emails)}")
+    if not mentions:
         raise CellError("names nobody")
-    return survey.person_of(mention, place)
+    mention = PersonMention(*names or [""], *emails or [""])
+    return survey.person_of(mention, line.place)
 
 
 def add_phase(survey, values):
