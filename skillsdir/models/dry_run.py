@@ -17,6 +17,10 @@ class DryRun(models.Model):
     answers_digest = models.CharField(
         max_length=16, help_text="Of the answers that it was made with."
     )
+    sheets_digest = models.CharField(
+        max_length=16,
+        help_text="Of those about sheets and columns: with them the questions stay.",
+    )
     open_count = models.PositiveIntegerField(
         default=0, help_text="Questions that had no answer."
     )

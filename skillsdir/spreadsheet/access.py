@@ -49,28 +49,31 @@ def with_draft(view):
     return wrapped
 
 
-def with_dry_run(view):
-    """Give the view a draft with its dry run, and with what is asked by it.
+def with_dry_run(find=current_dry_run):
+    """Give the view a draft with the dry run that is found, and what is asked by it.
 
-    It is worked out behind the page; if that takes long, the page shows how far it is
-    until then. What somebody sends is never lost to that: it waits.
+    Without one it is worked out behind the page; if that takes long, the page shows how
+    far it is. What somebody sends is never lost to that: it waits.
     """
 
-    @with_draft
-    @wraps(view)
-    def wrapped(request, draft):
-        dry_run = current_dry_run(draft)
-        if dry_run is None and request.method == "POST":
-            dry_run = make_dry_run(draft)
-        if dry_run is None:
-            return work_out(request, draft)
-        if request.htmx:
-            return HttpResponseClientRefresh()
-        draft.dry_run = dry_run
-        draft.asked = saved_questions(dry_run, draft.answers)
-        return view(request, draft)
+    def decorator(view):
+        @with_draft
+        @wraps(view)
+        def wrapped(request, draft):
+            dry_run = find(draft)
+            if dry_run is None and request.method == "POST":
+                dry_run = make_dry_run(draft)
+            if dry_run is None:
+                return work_out(request, draft)
+            if request.htmx:
+                return HttpResponseClientRefresh()
+            draft.dry_run = dry_run
+            draft.asked = saved_questions(dry_run, draft.answers)
+            return view(request, draft)
 
-    return wrapped
+        return wrapped
+
+    return decorator
 
 
 def work_out(request, draft):

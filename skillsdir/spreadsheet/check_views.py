@@ -17,7 +17,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
-@with_dry_run
+@with_dry_run()
 def check(request, draft):
     context = dry_run_context(request, draft.dry_run)
     return show(request, draft, "check", draft.asked, **context)

@@ -59,3 +59,4 @@ def save_answers(draft, answers, *, seen):
         raise OutdatedError
     row.answers = draft.row.answers = data
     row.save(update_fields=["answers"])
+    draft.answers = answers

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from skillsdir.models import DryRun
 from skillsdir.spreadsheet.changes import Action, Difference, Plan
-from skillsdir.spreadsheet.drafts import Draft
+from skillsdir.spreadsheet.drafts import Draft, digest
 from skillsdir.spreadsheet.kinds import BY_NAME
 from skillsdir.spreadsheet.planning import plan
 from skillsdir.spreadsheet.saved_questions import packed_questions, unpacked_questions
@@ -51,16 +51,28 @@ def current_dry_run(draft):
     return rows.filter(spreadsheet_import=draft.row.pk).first()
 
 
+def dry_run_with_questions(draft):
+    """The last dry run, if its sheets and columns are as they are now.
+
+    What is asked hardly depends on how the rest was answered, so pages that ask need no
+    new dry run each time.
+    """
+    rows = DryRun.objects.filter(sheets_digest=digest(draft.row.answers["sheets"]))
+    return rows.filter(spreadsheet_import=draft.row.pk).first()
+
+
 def make_dry_run(draft: Draft):
     """Work the dry run out, and keep it in place of the last one."""
-    return save_dry_run(draft.row, plan(draft.sheets, draft.answers), draft.seen)
+    answers = draft.row.answers
+    return save_dry_run(draft.row, plan(draft.sheets, draft.answers), answers)
 
 
-def save_dry_run(import_, made: Plan, answers_digest):
+def save_dry_run(import_, made: Plan, answers):
     asked = made.questions
     values = {
         "made_at": timezone.now(),
-        "answers_digest": answers_digest,
+        "answers_digest": digest(answers),
+        "sheets_digest": digest(answers["sheets"]),
         "open_count": len(asked.open()),
         "counts": made.counts,
         "rows": compressed([packed(change) for change in made.changes]),

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from skillsdir.spreadsheet.access import with_dry_run
+from skillsdir.spreadsheet.dry_runs import dry_run_with_questions
 from skillsdir.spreadsheet.name_forms import RestForm, name_forms
 from skillsdir.spreadsheet.name_lookup import category_choices, offered
 from skillsdir.spreadsheet.step_views import go_on, save, show
+from skillsdir.spreadsheet.steps import STEPS
 
 TITLES = {
     "skill": "Skills",
@@ -34,13 +37,13 @@ class Noun:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_dry_run
+@with_dry_run(dry_run_with_questions)
 def names(request, draft):
     return name_step(request, draft, "names", ("skill", "team", "location", "project"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_dry_run
+@with_dry_run(dry_run_with_questions)
 def people(request, draft):
     return name_step(request, draft, "people", ("person",))
 
@@ -60,7 +63,7 @@ def name_step(request, draft, step, noun_names):
         decisions = rest.decisions() | decided(forms)
         answers = draft.answers.with_decisions(noun.name, decisions)
         if save(request, draft, answers):
-            return go_on(draft, step)
+            return go_on_asking(request, draft, step, nouns, (noun, page.number))
     context = {"nouns": nouns, "noun": noun, "page": page, "forms": forms, "rest": rest}
     context["offered"] = offered(noun.name)
     return show(request, draft, step, draft.asked, **context)
@@ -80,6 +83,22 @@ def chosen_page(noun, number):
         answers = [question.answer for question in noun.questions]
         number = answers.index(None) // PAGE_SIZE + 1 if None in answers else 1
     return paginator.get_page(number)
+
+
+def go_on_asking(request, draft, step, nouns, here):
+    """On to the next page with something open; what is left open here stays so."""
+    pages = [
+        (noun, number)
+        for noun in nouns
+        for number in Paginator(noun.questions, PAGE_SIZE).page_range
+    ]
+    for noun, number in pages[pages.index(here) + 1 :]:
+        answers = draft.answers.names.get(noun.name, {})
+        page = Paginator(noun.questions, PAGE_SIZE).page(number)
+        if any(question.key not in answers for question in page):
+            return redirect(f"{request.path}?noun={noun.name}&page={number}")
+    names = list(STEPS)
+    return go_on(draft, names[names.index(step) + 1])
 
 
 def decided(forms):

@@ -6,8 +6,9 @@ from django import forms
 from django.forms import BoundField
 
 from skillsdir.spreadsheet.answers import SheetAnswer
-from skillsdir.spreadsheet.headings import fields_of
+from skillsdir.spreadsheet.headings import columns_for
 from skillsdir.spreadsheet.kinds import BY_NAME, KINDS
+from skillsdir.spreadsheet.lines import problem_of
 from skillsdir.spreadsheet.sheets import column_letters
 
 KIND_CHOICES = [
@@ -67,6 +68,12 @@ class SheetForm(forms.Form):
         if row > len(self.sheet.rows):
             raise forms.ValidationError(f"The sheet has {len(self.sheet.rows)} rows.")
         return row
+
+    @property
+    def problem(self):
+        """What has to be put right before it is sent for the first time."""
+        is_asked = self.answer.kind and not self.is_bound
+        return problem_of(self.answer) if is_asked else ""
 
     def rows(self):
         """The columns of the file as the page lists them."""
@@ -167,12 +174,8 @@ def row_number(text, otherwise, sheet):
 def guessed_columns(sheet, kind, row):
     if not kind:
         return {}
-    found, columns = set(), {}
-    for column, name in fields_of(sheet.rows[row], BY_NAME[kind]).items():
-        if name and name not in found:
-            found.add(name)
-            columns[column] = name
-    return columns
+    fields = columns_for(BY_NAME[kind], sheet.rows[row])
+    return {column: name for column, name in fields.items() if name}
 
 
 def filled_columns(sheet):

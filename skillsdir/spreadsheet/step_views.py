@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from skillsdir.spreadsheet.access import with_draft, with_dry_run
 from skillsdir.spreadsheet.drafts import OutdatedError, save_answers
-from skillsdir.spreadsheet.dry_runs import current_dry_run, saved_questions
+from skillsdir.spreadsheet.dry_runs import dry_run_with_questions, saved_questions
 from skillsdir.spreadsheet.lines import problem_of
 from skillsdir.spreadsheet.sheet_forms import sent_forms, sheet_forms
 from skillsdir.spreadsheet.steps import STEPS, next_step, steps
@@ -41,7 +41,7 @@ def go_on(draft, after):
 
 
 @require_safe
-@with_dry_run
+@with_dry_run(dry_run_with_questions)
 def resume(request, draft):
     after = request.GET.get("after")
     name = next_step(draft.asked, after if after in STEPS else "sheets")
@@ -57,7 +57,7 @@ def sheets(request, draft):
         answers = None if "look" in request.POST else chosen_answers(draft, forms)
         if answers and save(request, draft, answers):
             return go_on(draft, "values")
-    dry_run = current_dry_run(draft)
+    dry_run = dry_run_with_questions(draft)
     asked = dry_run and saved_questions(dry_run, draft.answers)
     return show(request, draft, "sheets", asked, forms=forms)
 
@@ -78,7 +78,7 @@ def chosen_answers(draft, forms):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_dry_run
+@with_dry_run(dry_run_with_questions)
 def values(request, draft):
     data = request.POST if request.method == "POST" else None
     form = ValuesForm(data, asked=draft.asked)

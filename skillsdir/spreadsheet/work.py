@@ -38,14 +38,14 @@ def apply_import(import_id, *, by):
     def work(report):
         report(0, 0, COMPARING)
         draft = Draft(SpreadsheetImport.objects.get(pk=import_id))
-        seen = draft.seen
+        answers = draft.row.answers
         made = apply(
             draft.row,
             by=by,
             progress=lambda done, total: report(done, total, WRITING),
             leave_rejected=True,
         )
-        save_dry_run(draft.row, made, seen)
+        save_dry_run(draft.row, made, answers)
 
     return begin(import_id, work)
 
