@@ -28,5 +28,7 @@ def overview(request):
 
 
 def sent_form(request):
+    data, files = request.POST, request.FILES
+    # Known once the request is read.
     is_too_large = getattr(request, "is_upload_too_large", False)
-    return UploadForm(request.POST, request.FILES, is_too_large=is_too_large)
+    return UploadForm(data, files, is_too_large=is_too_large)
