@@ -1,0 +1,10 @@
+from skillsdir.models.imported_change import ImportedChange
+from skillsdir.models.remembered_mapping import RememberedMapping
+from skillsdir.models.spreadsheet_import import ImportStatus, SpreadsheetImport
+
+__all__ = [
+    "ImportStatus",
+    "ImportedChange",
+    "RememberedMapping",
+    "SpreadsheetImport",
+]

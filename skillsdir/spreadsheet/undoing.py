@@ -1,0 +1,221 @@
+"""Takes an import back, unless later edits would be lost."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pghistory
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from people.models.history import HistoryEvent
+from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
+from skillsdir.spreadsheet.applying import list_fields, lock_tables
+from skillsdir.spreadsheet.nouns import NOUNS
+from skillsdir.spreadsheet.writing import (
+    columns_of,
+    delete,
+    insert,
+    json_value,
+    new_ids,
+    update,
+)
+
+# What the site notes itself is nobody's edit.
+NOT_EDITED = {"id", "reminded_at"}
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A row that was changed, or is referred to, since the import wrote it."""
+
+    place: str
+    label: str
+    why: str
+
+
+class NotAppliedError(Exception):
+    """There is nothing to undo: never applied, undone already, or too long ago."""
+
+
+class Refused(Exception):
+    """Rolls back what was undone so far."""
+
+
+def can_undo(import_, now=None):
+    """Whether it is applied, and not too long ago; later edits may still forbid it."""
+    days = timedelta(days=settings.DIRECTORY["UNDO_DAYS"])
+    return (
+        import_.status == ImportStatus.APPLIED
+        and import_.applied_at > (now or timezone.now()) - days
+    )
+
+
+def undo(import_, *, by):
+    """Put everything back as it was before; return `[]`, or the `Obstacle`s.
+
+    With obstacles nothing is written. Sent twice, it undoes nothing twice. Raises
+    `NotAppliedError`.
+    """
+    try:
+        with transaction.atomic(), pghistory.context(user=by and by.pk):
+            lock_tables()
+            import_ = SpreadsheetImport.objects.select_for_update().get(pk=import_.pk)
+            if not can_undo(import_):
+                raise NotAppliedError("It is not applied, or too long ago.")
+            obstacles = put_back(import_)
+            if obstacles:
+                raise Refused
+            import_.changes.all().delete()
+            import_.status = ImportStatus.UNDONE
+            import_.undone_by, import_.undone_at = by, timezone.now()
+            import_.save()
+    except Refused:
+        return obstacles
+    return []
+
+
+def put_back(import_):
+    """Change back what was changed, then remove what was added; return obstacles."""
+    obstacles = []
+    nouns = list(reversed(NOUNS.values()))
+    changes = {noun.name: [] for noun in nouns}
+    for change in import_.changes.order_by("pk"):
+        changes[change.noun].append(change)
+    for noun in nouns:
+        obstacles += edited(noun, changes[noun.name])
+    if obstacles:
+        return obstacles
+    for noun in nouns:
+        restore(noun, changes[noun.name])
+    added = {
+        noun.name: [one for one in changes[noun.name] if one.action == "added"]
+        for noun in nouns
+    }
+    import_.changes.all().delete()
+    for noun in nouns:
+        obstacles += remove(noun, added[noun.name])
+    return obstacles
+
+
+def edited(noun, changes):
+    """Obstacles: rows that are not as the import left them."""
+    found = []
+    current = rows_now(noun, {change.object_id for change in changes})
+    for change in changes:
+        row = current.get(change.object_id)
+        if row is None:
+            # Removing what was added is all that undoing would do.
+            if change.action == "changed":
+                found.append(obstacle(change, "", "is removed by now"))
+            continue
+        names = [
+            name
+            for name, value in change.after.items()
+            if name not in NOT_EDITED and row.get(name) != value
+        ]
+        if names:
+            fields = ", ".join(noun.heading(name).lower() for name in names)
+            found.append(obstacle(change, row["label"], f"was changed since: {fields}"))
+    return found
+
+
+def obstacle(change, label, why):
+    return Obstacle(change.place, label or f"{change.noun} {change.object_id}", why)
+
+
+def rows_now(noun, ids):
+    """Rows by id as they are, as JSON values by field, with a label."""
+    rows = noun.model.objects.filter(pk__any=ids)
+    rows = rows.select_related(*label_keys(noun.model))
+    fields = columns_of(noun.model)
+    found = {}
+    for row in rows:
+        found[row.pk] = {
+            field.name: json_value(getattr(row, field.attname)) for field in fields
+        }
+        found[row.pk]["label"] = label_of(row)
+        found[row.pk] |= {name: [] for name in noun.lists}
+    for name, through in noun.lists.items():
+        owner, other = list_fields(noun, name)
+        pairs = through.objects.filter(**{f"{owner}_id__any": ids})
+        for pk, one in pairs.order_by(other).values_list(f"{owner}_id", f"{other}_id"):
+            found[pk][name].append(one)
+    return found
+
+
+def label_keys(model):
+    """The keys that a row's words need."""
+    words = ("person", "project", "skill", "expertise__skill", "endorsed_by")
+    names = {field.name for field in model._meta.fields if field.is_relation}
+    return [word for word in words if word.partition("__")[0] in names]
+
+
+def label_of(row):
+    person = getattr(row, "person", None)
+    return f"{person}: {row}" if person else str(row)
+
+
+def restore(noun, changes):
+    """Write what was before."""
+    groups = {}
+    for change in changes:
+        if change.action == "changed":
+            names = frozenset(change.before) - noun.lists.keys()
+            row = {name: change.before[name] for name in names}
+            groups.setdefault(names, []).append(row | {"id": change.object_id})
+    for names, rows in groups.items():
+        if names:
+            update(noun.model, rows)
+    for name, through in noun.lists.items():
+        owner, other = list_fields(noun, name)
+        wanted = {
+            change.object_id: change.before.get(name, [])
+            for change in changes
+            if change.action == "added" or name in change.after
+        }
+        through.objects.filter(**{f"{owner}_id__any": wanted}).delete()
+        rows = [{owner: pk, other: one} for pk, ids in wanted.items() for one in ids]
+        for row, pk in zip(rows, new_ids(through, len(rows)), strict=True):
+            row["id"] = pk
+        insert(through, rows)
+
+
+def remove(noun, changes):
+    """Delete what was added; obstacles where something else refers to it by now."""
+    ids = {change.object_id for change in changes}
+    if not ids:
+        return []
+    found = references(noun.model, ids)
+    by_id = {change.object_id: change for change in changes}
+    if not found:
+        delete(noun.model, ids)
+    return [
+        obstacle(by_id[pk], label, f"is referred to since: {noun_name}")
+        for pk, (label, noun_name) in found.items()
+    ]
+
+
+def references(model, ids):
+    """By id, the label of a row that is referred to, and by what."""
+    found = {}
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not is_reference(relation):
+            continue
+        other, key = relation.related_model, relation.field
+        rows = other._base_manager.filter(**{f"{key.attname}__any": ids})
+        if other is model:
+            rows = rows.exclude(pk__any=ids)
+        for pk in rows.order_by().values_list(key.attname, flat=True).distinct():
+            found[pk] = str(other._meta.verbose_name_plural)
+    labels = model._base_manager.in_bulk(found)
+    return {pk: (str(labels[pk]), noun) for pk, noun in found.items()}
+
+
+def is_reference(relation):
+    return (
+        relation.auto_created
+        and (relation.one_to_many or relation.one_to_one)
+        and not issubclass(relation.related_model, HistoryEvent)
+        and relation.related_model is not ImportedChange
+    )
