@@ -13,7 +13,7 @@ from people.fields import RESERVED_SLUGS
 from people.models import Level
 from people.models.places import validate_time_zone
 from people.names import fold
-from skillsdir.spreadsheet import cells, days
+from skillsdir.spreadsheet import cells, days, times
 from skillsdir.spreadsheet.entities import CellError, Entity
 
 # A field that `-` does not clear.
@@ -139,7 +139,7 @@ def last_day(survey, cell):
 
 
 def clock(survey, cell):
-    if (value := days.time_in(cell.value)) is None:
+    if (value := times.time_in(cell.value)) is None:
         raise CellError(f"“{cell.value}” is no time of day: write it like 9:00")
     return value.replace(tzinfo=None)
 

@@ -343,3 +343,64 @@ def test_a_project_in_both_lists_is_one_booking(ana):
     assert [(str(one.action), one.place) for one in bookings] == [
         ("added", "people!C2")
     ]
+
+
+# Outcomes in brackets
+
+
+def test_an_outcome_is_recorded_of_a_closed_project(ana):
+    project = ProjectFactory(name="Churn", status="closed")
+    take_in("past_projects", "Churn (in use)", **PAST)
+    project.refresh_from_db()
+    assert project.outcome == "in_use"
+    assert project.outcome_recorded_at.date() == TODAY
+
+
+def test_an_outcome_of_a_new_project_closes_it(ana):
+    names = {"project": create("churn")}
+    take_in("past_projects", "Churn (stopped)", names=names, **PAST)
+    assert Project.objects.get().outcome == "stopped_external"
+
+
+def test_a_recorded_outcome_stands(ana):
+    ProjectFactory(name="Churn", status="closed", outcome="not_met")
+    _, changes = cell("past_projects", "Churn (in use)", **PAST)
+    rejected = next(one for one in changes if one.action == "rejected")
+    assert "recorded already: Finished, criteria not met" in rejected.why
+
+
+def test_the_same_outcome_again_changes_nothing(ana):
+    project = ProjectFactory(name="Churn", status="closed", outcome="in_use")
+    AssignmentFactory(person=ana, project=project, ends_on=date(2026, 2, 1))
+    _, (change,) = cell("past_projects", "Churn (in use)")
+    assert change.action == "unchanged"
+
+
+def test_a_running_project_has_no_outcome(ana):
+    ProjectFactory(name="Churn", status="active")
+    _, changes = cell("past_projects", "Churn (in use)", **PAST)
+    assert [one.why for one in changes if one.action == "rejected"] == [
+        "the project is not closed: close it to record its outcome"
+    ]
+
+
+def test_two_outcomes_of_one_project_are_rejected_with_both_places(ana):
+    ProjectFactory(name="Churn", status="closed")
+    PersonFactory(email="bo@example.com")
+    rows = (
+        ("ana@example.com", "Churn (in use)"),
+        ("bo@example.com", "Churn (stopped)"),
+    )
+    plan = planned(table("people", "email past_projects", *rows), **PAST)
+    rejected = plan.only("rejected")
+    assert [one.place for one in rejected] == ["people!B2", "people!B3"]
+    assert "people!B2 and people!B3" in rejected[0].why
+
+
+def test_a_remark_that_is_no_outcome_is_told(ana):
+    ProjectFactory(name="Churn", status="closed")
+    _, (change,) = cell("past_projects", "Churn (done)", **PAST)
+    assert (change.action, change.why) == (
+        "added",
+        "“done” is no outcome known here: left out",
+    )
