@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
+from skillsdir.bench import exports
 from skillsdir.bench.database import scratch_database
 from skillsdir.bench.measure import measure, session_cookie, visit
 from skillsdir.bench.rows import measured_pages
@@ -31,16 +32,18 @@ class Command(BaseCommand):
         # Imported late: the application reads the collected files' names at once.
         from skillsdir.wsgi import application
 
-        lines = []
+        lines, downloads = [], []
         for size in sizes:
             with scratch_database(size):
-                lines += measured(application, size, rounds)
+                cookie = session_cookie("manager")
+                lines += measured(application, cookie, size, rounds)
+                downloads += exports.lines(application, cookie, size)
                 about = machine()
-        self.stdout.write(f"{about}\n{table(lines)}")
+        self.stdout.write(f"{about}\n{table(lines)}\n")
+        self.stdout.write(table(downloads, exports.HEADINGS))
 
 
-def measured(application, size, rounds):
-    cookie = session_cookie("manager")
+def measured(application, cookie, size, rounds):
     lines = []
     for row in tqdm(measured_pages(), unit="row", desc=f"{size:,}", disable=None):
         page = measure(lambda row=row: visit(application, row.address, cookie), rounds)
