@@ -12,6 +12,7 @@ from people.filters import PersonFilterSet
 from people.listing import PersonListing
 from people.table_files import csv_chunks, xlsx_file
 
+CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -41,17 +42,17 @@ def export_of_people(view):
 @export_of_people
 def person_export_csv(rows):
     chunks = csv_chunks(COLUMNS, rows)
-    return download(StreamingHttpResponse(chunks), "csv", "text/csv; charset=utf-8")
+    return download(StreamingHttpResponse(chunks), "people", "csv", CSV)
 
 
 @export_of_people
 def person_export_xlsx(rows):
-    file = xlsx_file("People", COLUMNS.values(), rows)
-    return download(FileResponse(file), "xlsx", XLSX)
+    file = xlsx_file([("People", COLUMNS.values(), rows)])
+    return download(FileResponse(file), "people", "xlsx", XLSX)
 
 
-def download(response, ending, content_type):
-    name = f"people-{timezone.localdate()}.{ending}"
+def download(response, stem, ending, content_type):
+    name = f"{stem}-{timezone.localdate()}.{ending}"
     response.headers["Content-Type"] = content_type
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-store"

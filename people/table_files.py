@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from tempfile import TemporaryDirectory, TemporaryFile
 
 import xlsxwriter
@@ -15,8 +16,9 @@ LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 UTF_8_MARK = "\ufeff"
 ROWS_A_CHUNK = 200
 WIDTH = 24
-# What a cell of Excel holds.
+# What a cell of Excel holds; and the year of its first day.
 MOST_LETTERS = 32_767
+FIRST_YEAR = 1900
 
 
 def neutralised(value):
@@ -44,15 +46,17 @@ def csv_chunks(headings, rows):
     yield text.getvalue().encode()
 
 
-def xlsx_file(title, headings, rows):
-    """An open file with one sheet, at its beginning; closing it removes it.
+def xlsx_file(sheets):
+    """An open file at its beginning; closing it removes it.
 
-    Rows go to the disk one by one, so many of them take no more memory than few.
+    `sheets` are triples of title, headings and rows. Rows go to the disk one by one, so
+    many of them take no more memory than few.
     """
     with ExitStack() as if_it_fails:
         file = if_it_fails.enter_context(TemporaryFile())
         with workbook(file) as book:
-            write_sheet(book, title, headings, rows)
+            for title, headings, rows in sheets:
+                write_sheet(book, title, headings, rows)
         if_it_fails.pop_all()
     file.seek(0)
     return file
@@ -62,7 +66,11 @@ def xlsx_file(title, headings, rows):
 def workbook(file):
     """A workbook that is written to the file at the end, row by row."""
     with TemporaryDirectory() as scratch:
-        options = {"constant_memory": True, "tmpdir": scratch}
+        options = {
+            "constant_memory": True,
+            "tmpdir": scratch,
+            "default_date_format": "yyyy-mm-dd",
+        }
         # Closed after a failure too: that is what closes its files.
         with xlsxwriter.Workbook(file, options) as book:
             yield book
@@ -77,16 +85,18 @@ def write_sheet(book, title, headings, rows):
     for number, row in enumerate(rows, 1):
         write_row(sheet, number, row)
     sheet.autofilter(0, 0, number, len(headings) - 1)
-    return sheet
 
 
 def write_row(sheet, number, row, style=None):
-    """Write numbers as such and all else as text, whatever it looks like."""
+    """Write numbers and days as such and all else as text, whatever it looks like."""
     for column, value in enumerate(row):
         if isinstance(value, int):
             sheet.write_number(number, column, value, style)
+        elif isinstance(value, date) and value.year > FIRST_YEAR:
+            sheet.write_datetime(number, column, value, style)
         elif value:
-            sheet.write_string(number, column, fitting(neutralised(value)), style)
+            text = fitting(neutralised(str(value)))
+            sheet.write_string(number, column, text, style)
 
 
 def fitting(text):

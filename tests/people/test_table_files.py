@@ -22,7 +22,7 @@ def written(rows):
 
 
 def workbook(rows):
-    with xlsx_file("Sheet", ["a", "b"], rows) as file:
+    with xlsx_file([("Sheet", ["a", "b"], rows)]) as file:
         return sheet_rows(file.read())
 
 
@@ -106,11 +106,11 @@ def test_failure_leaves_no_file_behind(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     rows = (1 / 0 for _ in range(2))
     with pytest.raises(ZeroDivisionError):
-        xlsx_file("Sheet", ["a", "b"], rows)
+        xlsx_file([("Sheet", ["a", "b"], rows)])
     assert list(tmp_path.iterdir()) == []
 
 
 def test_workbook_is_gone_once_it_is_closed(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    xlsx_file("Sheet", ["a", "b"], [["x", 1]]).close()
+    xlsx_file([("Sheet", ["a", "b"], [["x", 1]])]).close()
     assert list(tmp_path.iterdir()) == []
