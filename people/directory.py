@@ -22,6 +22,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce
+from django_filters.constants import EMPTY_VALUES
 
 from people.fields import Ids
 from people.models import Expertise, LearningGoal, Level, Person, related
@@ -90,9 +91,7 @@ def search(filterset):
     """Answer a valid `PersonFilterSet`; at most 4 queries, 5 when sorted by success."""
     criteria = filterset.criteria
     facts = Facts(criteria)
-    rows = candidates(filterset)
-    for narrow in NARROWING.values():
-        rows = narrow(rows, filterset, facts)
+    rows = narrowed(filterset, facts)
     checks = facet_checks(criteria)
     return Found(
         people=sort_people(passing(rows, checks), criteria, facts),
@@ -100,7 +99,39 @@ def search(filterset):
     )
 
 
+def ids_found(filterset):
+    """The ids of all people found, in order, and nothing of facets.
+
+    They come from a cursor of the database, so that many take no more memory than few,
+    unless the question is one of those that are worked out here.
+    """
+    criteria = filterset.criteria
+    if not is_worked_out_here(criteria):
+        people = filterset.filter_queryset(Person.objects.active())
+        ids = people.order_by(*database_order(criteria)).values_list("pk", flat=True)
+        return ids.iterator()
+    facts = Facts(criteria)
+    rows = narrowed(filterset, facts)
+    return sort_people(passing(rows, facet_checks(criteria)), criteria, facts)
+
+
+def is_worked_out_here(criteria):
+    """Whether hours, free time or track records decide who is found, or the order."""
+    sort = criteria["sort"].removeprefix("-")
+    return sort in ("free", "success") or any(
+        criteria[name] not in EMPTY_VALUES for name in NARROWING
+    )
+
+
 # Narrowing
+
+
+def narrowed(filterset, facts):
+    """Rows of the people who pass everything but the facets."""
+    rows = candidates(filterset)
+    for narrow in NARROWING.values():
+        rows = narrow(rows, filterset, facts)
+    return rows
 
 
 def candidates(filterset):

@@ -2,6 +2,7 @@ from django.urls import path
 
 from people import (
     endorsement_views,
+    export_views,
     me_views,
     privacy_views,
     skill_views,
@@ -12,6 +13,10 @@ app_name = "people"
 
 urlpatterns = [
     path("people/", views.person_list, name="person-list"),
+    path("people/export.csv", export_views.person_export_csv, name="person-export-csv"),
+    path(
+        "people/export.xlsx", export_views.person_export_xlsx, name="person-export-xlsx"
+    ),
     path("people/me/", me_views.me, name="me"),
     path("people/me/data.json", privacy_views.me_data, name="me-data"),
     path("people/me/confirm/", me_views.me_confirm, name="me-confirm"),

@@ -5,6 +5,7 @@ by e-mail, or by name.
 """
 
 from collections import defaultdict
+from functools import lru_cache
 
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -16,6 +17,7 @@ from skillsdir.spreadsheet.entities import Entity
 from skillsdir.spreadsheet.nouns import BY_NOUN
 
 
+@lru_cache(maxsize=50_000)
 def name_key(noun, text):
     """The key under which names of a noun are compared."""
     return normalise(text) if noun == "skill" else fold(text).strip()

@@ -282,5 +282,15 @@ KINDS = (
         ),
         ("assignments", "allocations", "staffing"),
     ),
+    Kind(
+        "categories",
+        "Skill categories",
+        ("name",),
+        (
+            Column("name", "Category"),
+            Column("slug", "Address"),
+            Column("position", "Order"),
+        ),
+    ),
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -2,6 +2,7 @@ from django.urls import path
 
 from skillsdir.spreadsheet import (
     check_views,
+    export_views,
     import_views,
     name_views,
     overview_views,
@@ -25,4 +26,5 @@ urlpatterns = [
     path("<int:pk>/progress/", import_views.progress, name="progress"),
     path("<int:pk>/undo/", import_views.undo, name="undo"),
     path("<int:pk>/discard/", import_views.discard, name="discard"),
+    path("directory.xlsx", export_views.directory, name="directory"),
 ]

@@ -14,6 +14,7 @@ from people.models import Skill, SkillCategory
 from skillsdir.sample.organisation import clear, make_organisation
 from tests.brute_force import answer, those_who_pass
 from tests.conftest import signed_in
+from tests.people.exports import exported
 from tests.people.pages import read
 from tests.people.questions import address, questions
 from tests.properties import examples
@@ -60,6 +61,17 @@ def test_list_finds_the_people_that_brute_force_finds_in_order(world, reader):
         page = page_of(reader, question, page=number)
         assert page.total == len(expected)
         assert page.people == slice_of(expected, number)
+
+    holds()
+
+
+def test_export_has_the_people_that_brute_force_finds_in_order(world, reader):
+    @examples(100)
+    @given(questions(world))
+    def holds(question):
+        query = address(question).partition("?")[2]
+        expected = [one.slug for one in answer(world, question)]
+        assert list(exported(reader, query)) == expected
 
     holds()
 

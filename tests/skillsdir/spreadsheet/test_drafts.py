@@ -38,8 +38,8 @@ def test_the_same_answers_twice_are_no_conflict(draft):
 def test_other_answers_meanwhile_are_a_conflict(draft):
     other = opened()
     save_answers(other, other.answers.with_(default_level=3), seen=other.seen)
+    answers = draft.answers.with_(default_level=2)
     with pytest.raises(OutdatedError):
-        answers = draft.answers.with_(default_level=2)
         save_answers(draft, answers, seen=draft.seen)
     assert opened().answers.default_level == 3
 
@@ -61,7 +61,7 @@ def test_what_is_applied_takes_no_answers(draft):
 
 
 def test_what_stands_for_the_answers_survives_the_database(draft):
-    columns = {n: "bio" for n in range(12)}
+    columns = dict.fromkeys(range(12), "bio")
     sheet = draft.answers.sheets["people"]
     sheets = {"people": type(sheet)("people", 0, columns)}
     save_answers(draft, draft.answers.with_(sheets=sheets), seen=draft.seen)
