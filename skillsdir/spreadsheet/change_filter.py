@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from people.names import fold
 from skillsdir.spreadsheet.changes import Action
-from skillsdir.spreadsheet.dry_runs import noun_title
+from skillsdir.spreadsheet.reporting import title_of
 
 ACTIONS = {str(action) for action in Action}
 
@@ -36,7 +36,7 @@ class ChangeFilter:
         action = self.action.capitalize() if self.action else "Changes and rejections"
         if not self.noun:
             return action
-        return f"{noun_title(self.noun)}: {action.lower()}"
+        return f"{title_of(self.noun)}: {action.lower()}"
 
     def matching(self, changes):
         """The changes that are asked for; without an action all but unchanged ones."""

@@ -11,9 +11,8 @@ from skillsdir.spreadsheet.changes import Action, Difference, Plan
 from skillsdir.spreadsheet.drafts import Draft, digest
 from skillsdir.spreadsheet.kinds import BY_NAME
 from skillsdir.spreadsheet.planning import plan
+from skillsdir.spreadsheet.reporting import MORE_TITLES, title_of
 from skillsdir.spreadsheet.saved_questions import packed_questions, unpacked_questions
-
-MORE_NOUNS = {"categories": "Categories", "aliases": "Other names of skills"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +37,7 @@ class SavedChange:
 
     @property
     def title(self):
-        return noun_title(self.noun)
-
-
-def noun_title(noun):
-    return BY_NAME[noun].title if noun in BY_NAME else MORE_NOUNS.get(noun, noun)
+        return title_of(self.noun)
 
 
 def current_dry_run(draft):
@@ -123,11 +118,11 @@ class Figures:
 
 def figures(counts):
     """A line for each noun that the dry run has, in the order of the kinds."""
-    nouns = [noun for noun in (*BY_NAME, *MORE_NOUNS) if noun in counts]
+    nouns = [noun for noun in (*BY_NAME, *MORE_TITLES) if noun in counts]
     return [
         Figures(
             noun,
-            noun_title(noun),
+            title_of(noun),
             [(str(action), counts[noun].get(action, 0)) for action in Action],
         )
         for noun in nouns
