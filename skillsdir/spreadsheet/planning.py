@@ -2,8 +2,6 @@
 
 import re
 
-from django.utils import timezone
-
 from people.names import fold
 from projects.models.choices import ProjectStatus
 from skillsdir.spreadsheet import headings, scales
@@ -95,7 +93,7 @@ def finish_projects(survey):
         for outcome, place in outcomes.items():
             values = {"outcome": outcome}
             if project.pk is None or not project.values["outcome_recorded_at"]:
-                values["outcome_recorded_at"] = timezone.now()
+                values["outcome_recorded_at"] = survey.now
             survey.want("projects", values, place, entity=project)
 
 
