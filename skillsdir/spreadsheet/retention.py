@@ -1,5 +1,6 @@
 """How long imports keep what they know of people: as short as it is of use."""
 
+import json
 from datetime import timedelta
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.utils import timezone
 from people.names import fold
 from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
 from skillsdir.models.spreadsheet_import import WITH_FILE
+from skillsdir.spreadsheet.dry_runs import expanded
 from skillsdir.spreadsheet.reading import UnreadableFileError, read_workbook
 
 
@@ -34,6 +36,19 @@ def forget_person(person):
     for word in (person.name, person.email):
         told = SpreadsheetImport.objects.filter(problem__icontains=word)
         told.update(problem="")
+
+
+def forget_in_dry_runs(person):
+    """Drop dry runs that name the person: a draft's is made again when it is asked for.
+
+    What an applied import did then shows in figures only.
+    """
+    words = [fold(person.name), fold(person.email)]
+    for dry_run in DryRun.objects.all():
+        data = [expanded(dry_run.rows), expanded(dry_run.questions)]
+        text = fold(json.dumps(data, ensure_ascii=False))
+        if any(word in text for word in words):
+            dry_run.delete()
 
 
 def names_person(import_, person):

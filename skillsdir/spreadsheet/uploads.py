@@ -8,6 +8,7 @@ from skillsdir.models import SpreadsheetImport
 from skillsdir.spreadsheet.limits import MAX_ROWS, MAX_UPLOAD, MEGABYTE
 from skillsdir.spreadsheet.questions import guessed
 from skillsdir.spreadsheet.reading import UnreadableFileError, read_workbook
+from skillsdir.spreadsheet.retention import forget_old
 
 MOST_MEGABYTES = MAX_UPLOAD // MEGABYTE
 SUFFIXES = (".xlsx", ".ods", ".csv")
@@ -70,4 +71,5 @@ class UploadForm(forms.Form):
         )
         import_.answers = guessed(self.sheets).as_json()
         import_.save()
+        forget_old()
         return import_

@@ -1,6 +1,9 @@
 """A dry run is kept, and says the same when it is looked at."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from skillsdir.models import DryRun, SpreadsheetImport
 from skillsdir.spreadsheet.drafts import Draft, save_answers
@@ -14,6 +17,7 @@ from skillsdir.spreadsheet.dry_runs import (
     totals,
 )
 from skillsdir.spreadsheet.planning import plan
+from skillsdir.spreadsheet.retention import forget_old
 from skillsdir.spreadsheet.steps import next_step, open_counts
 from tests.factories import PersonFactory, SkillFactory
 from tests.skillsdir.spreadsheet.files import skip, upload
@@ -123,3 +127,34 @@ def test_figures_come_in_the_order_of_the_kinds():
 def test_looking_at_a_dry_run_takes_no_query(dry_run, django_assert_num_queries):
     with django_assert_num_queries(0):
         saved_plan(dry_run)
+
+
+# What it knows of people
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "stays"),
+    [
+        ("Ann", "other@example.com", False),
+        ("Nobody", "ANN@example.com", False),
+        ("Someone Else", "other@example.com", True),
+    ],
+)
+def test_it_goes_with_whom_it_names(dry_run, name, email, stays):
+    DryRun.forget(PersonFactory.build(name=name, email=email))
+    assert DryRun.objects.exists() is stays
+
+
+def test_names_with_accents_are_found(db):
+    upload("people", "name email", ("Zoë Šilva", "zoe@example.com"))
+    make_dry_run(Draft(SpreadsheetImport.objects.get()))
+    DryRun.forget(PersonFactory.build(name="zoe silva", email="other@example.com"))
+    assert not DryRun.objects.exists()
+
+
+@pytest.mark.parametrize(("days", "stays"), [(91, False), (89, True)])
+def test_the_report_of_an_import_goes_when_it_cannot_be_undone(dry_run, days, stays):
+    applied = timezone.now() - timedelta(days=days)
+    SpreadsheetImport.objects.update(status="applied", file=None, applied_at=applied)
+    forget_old()
+    assert DryRun.objects.exists() is stays
