@@ -34,6 +34,7 @@ from tests.factories import (
     ShortlistEntryFactory,
     SkillFactory,
 )
+from tests.people.exports import body
 
 ROLES = ("anonymous", "member", "manager", "directory_admin", "admin")
 TABLE = """
@@ -42,6 +43,8 @@ address                                anonymous member    manager   admin     s
 
 /people/                               in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /people/compare/                       in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/people/export.csv                     in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/people/export.xlsx                    in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /people/ann/                           in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /people/{own}/                         in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /people/nobody/                        in in in  ?? -- --  ?? -- --  ?? -- --  ?? -- --
@@ -128,6 +131,8 @@ address                                anonymous member    manager   admin     s
 /accounts/reset/done/                  ok -- --  ok -- --  ok -- --  ok -- --  ok -- --
 /accounts/single-sign-on/              ?? -- --  ?? -- --  ?? -- --  ?? -- --  ?? -- --
 /accounts/single-sign-on/return/       ?? -- --  ?? -- --  ?? -- --  ?? -- --  ?? -- --
+
+/spreadsheet/directory.xlsx            in in in  no no no  no no no  ok -- --  ok -- --
 
 /help/                                 in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /health/                               ok -- --  ok -- --  ok -- --  ok -- --  ok -- --
@@ -276,6 +281,8 @@ def test_each_role_may_do_what_the_table_says(reader):
 def ask(client, method, path):
     """The response, or that of the admin site's door, which decides who goes on."""
     response = client.generic(method, path)
+    # A file that is sent is closed when it has been read.
+    body(response)
     door = response.get("Location", "")
     return client.get(door) if door.startswith("/admin/login/") else response
 
