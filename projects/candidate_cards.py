@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.utils import timezone
 
 from people import rules
-from people.availability import DAY, FOREVER, calendars, free_percent
+from people.availability import DAY, FOREVER, calendars, first_free, free_percent
 from people.cards import Listed, clock, listed_people
 from people.free_time import FreeTime, free_time
 from people.models import Priority
@@ -30,6 +30,7 @@ class CandidateCard:
     percent: int
     fits: list[Fit]
     free_time: FreeTime
+    is_ever_free: bool
     free_if_tentative: int
     wishes: str
     record: Record | None
@@ -69,9 +70,20 @@ class CandidateCard:
         words = [f"{free} % free in the whole period"]
         if self.free_if_tentative != free:
             words.append(f"{self.free_if_tentative} % if tentative work goes ahead")
-        if free < self.percent and (later := self.free_time.words) not in words:
-            words.append(later)
+        if free < self.percent:
+            words.append(self.later_words)
         return "; ".join(words)
+
+    @property
+    def later_words(self):
+        """When what is asked for comes free, or why it never does."""
+        if self.is_ever_free:
+            words = self.free_time.words
+            return f"{words[0].lower()}{words[1:]}"
+        capacity, percent = self.person.capacity, self.percent
+        is_small = capacity < percent
+        why = f"works {capacity} %" if is_small else "some bookings have no end"
+        return f"{percent} % never comes free: {why}"
 
     @property
     def hours(self):
@@ -139,6 +151,7 @@ def card_of(ranked, person, calendar, record, setting):
         percent=question.percent,
         fits=fits,
         free_time=free_time(calendar, *window, question.percent),
+        is_ever_free=is_ever_free(calendar, window, question.percent),
         free_if_tentative=free_percent(calendar, *window, with_tentative=True),
         wishes=wish_words(needs, ranked.facts),
         record=record if rules.may_see_success_rates(setting.user, person) else None,
@@ -146,6 +159,12 @@ def card_of(ranked, person, calendar, record, setting):
         what_if=counterfactual_words(ranked, question, setting.skill_names),
         book=book_address(person, ranked.facts, setting),
     )
+
+
+def is_ever_free(calendar, window, percent):
+    """Whether `percent` comes free, in the window or later, for as many days."""
+    start, end = window
+    return first_free(calendar, percent, (end - start).days + 1, since=start) is not None
 
 
 def wish_words(needs, facts):

@@ -210,6 +210,20 @@ def test_free_time_says_what_tentative_work_leaves_and_when_more_is_free(people,
     assert "100 % free from 6 Apr" in words
 
 
+def test_what_never_comes_free_is_said_with_the_reason(people, get):
+    AssignmentFactory(person=people["ann"], percent=75)
+    people["cyd"].capacity = 40
+    people["cyd"].save()
+    never = "; 50 % never comes free: "
+    assert f"25 % free in the whole period{never}some bookings" in card(get(), "ann")
+    assert f"40 % free in the whole period{never}works 40 %" in card(get(), "cyd")
+
+
+def test_when_somebody_is_back_is_said_within_the_sentence(people, get):
+    AbsenceFactory(person=people["ann"], starts_on=TODAY, ends_on=date(2026, 4, 10))
+    assert "free in the whole period; away until 12 Apr" in card(get(), "ann")
+
+
 def test_goals_and_hours_are_told(people, get):
     words = card(get(), "cyd")
     assert "wants to learn NLP (next)" in words
@@ -253,7 +267,7 @@ def test_links_lead_to_booking_with_what_is_asked(people, get):
 
 def test_ticking_leads_to_the_comparison(people, get):
     html = get().content.decode()
-    assert '<form id="compare" action="/people/compare/" method="get">' in html
+    assert 'method="get" action="/people/compare/">' in html
     assert '<input type="hidden" name="project" value="churn">' in html
     assert html.count('type="checkbox" name="person"') == 3
 
