@@ -7,7 +7,7 @@ from projects import rules
 # The name of the page, what the link says, and who may follow it.
 ACTIONS = (
     ("project-edit", "Edit", lambda user, project: rules.may_staff(user)),
-    ("project-needs", "State needs", lambda user, project: rules.may_staff(user)),
+    ("project-needs", "Edit needs", lambda user, project: rules.may_staff(user)),
     ("shortlist", "Shortlist", lambda user, project: rules.may_staff(user)),
     ("project-start", "Start the project", rules.may_start),
     ("project-close", "Close the project", rules.may_end),

@@ -208,11 +208,12 @@ class DeclineForm(ActionForm):
 
 class ConfirmForm(ActionForm):
     name = "confirm"
-    despite_overload = forms.BooleanField(required=False, label="Book all the same")
+    despite_overload = forms.BooleanField(required=False, label="Confirm all the same")
 
 
 class ShiftForm(ConfirmForm):
     name = "shift"
+    despite_overload = forms.BooleanField(required=False, label="Shift all the same")
     starts_on = DayField(label="New first day")
 
 

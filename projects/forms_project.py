@@ -132,6 +132,11 @@ class OutcomeFields(DirectoryForm):
         model = Project
         fields = ["outcome", "stage_reached", "outcome_note"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        stage = self.fields["stage_reached"]
+        stage.choices = [("", "Not said"), *stage.choices[1:]]
+
 
 class OutcomeForm(VersionedForm, OutcomeFields):
     """Corrects the outcome of a closed project."""

@@ -52,7 +52,7 @@ def test_somebody_is_booked_on_purpose_and_confirmed(page, tomas):
     warning = page.get_by_role("alert").filter(has_text="over by 50 %")
     expect(warning).to_contain_text("There is too little time")
     for button, said in (("Book", "is booked on"), ("Confirm", "Confirmed.")):
-        page.get_by_label("Book all the same").check()
+        page.get_by_label(f"{button} all the same").check()
         press(page, button)
         expect(page.get_by_text(said)).to_be_visible()
     assert tomas.assignments.confirmed().count() == 2
