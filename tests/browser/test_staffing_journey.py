@@ -1,0 +1,165 @@
+"""From a project's needs to two success rates, with scripts and without them."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from people.models import Person, Skill
+from projects.models import Assignment, Project
+from tests.factories import AssignmentFactory, ExpertiseFactory, ProjectFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+NEEDS = ["Python", "SQL", "scikit-learn", "Time series analysis", "Kubernetes"]
+TODAY = date.today()
+YESTERDAY = TODAY - timedelta(days=1)
+# A Friday: who is over-booked is so until the last working day.
+ENDS_ON = TODAY + timedelta(days=60 - TODAY.weekday())
+
+
+def newcomer(name, skills):
+    """Somebody who has these skills, and failed with a project on which they did."""
+    lead = Person.objects.get(user__username="manager")
+    person = Person.objects.create(
+        name=name, email=f"{name.lower()}@example.com", location=lead.location
+    )
+    for skill in (skills := Skill.objects.filter(name__in=skills)):
+        ExpertiseFactory(person=person, skill=skill, last_used_on=TODAY)
+    past = ProjectFactory(status="closed", outcome="not_met", ends_on=YESTERDAY)
+    AssignmentFactory(project=past, person=person, skills=skills, ends_on=YESTERDAY)
+    return person
+
+
+@pytest.fixture
+def ada(site):
+    """Has all the time, and but for one all that is needed."""
+    return newcomer("Ada", NEEDS[:4])
+
+
+@pytest.fixture
+def ben(site):
+    """Has all that is needed, and a fifth of the time."""
+    person = newcomer("Ben", NEEDS)
+    other = Project.objects.filter(status="active").first()
+    AssignmentFactory(
+        project=other, person=person, percent=80, starts_on=TODAY, ends_on=ENDS_ON
+    )
+    return person
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def page(request, open_page, ada, ben):
+    return open_page("/projects/new/", java_script_enabled=request.param)
+
+
+@pytest.fixture
+def main(page):
+    return page.locator("#main")
+
+
+def press(page, button):
+    """Press a button with the keyboard."""
+    page.get_by_role("button", name=button, exact=True).press("Enter")
+
+
+def ranked(page):
+    """Who is shown, best first."""
+    return page.locator("[data-rank]").evaluate_all(
+        "them => them.map(one => one.dataset.person)"
+    )
+
+
+@pytest.fixture
+def candidates(page, main):
+    """The candidates of a project that was just opened, with five needs."""
+    page.get_by_label("Name", exact=True).fill("Leavers")
+    page.get_by_label("First day").fill((TODAY - timedelta(days=7)).isoformat())
+    page.get_by_label("Last day").fill(ENDS_ON.isoformat())
+    press(page, "Open it and state needs")
+    for row, name in enumerate(NEEDS, 1):
+        page.get_by_label(f"Skill, row {row}", exact=True).fill(name)
+    press(page, "Save the needs")
+    page.get_by_role("link", name="Find candidates").press("Enter")
+    expect(main.get_by_role("heading", level=1)).to_have_text("Candidates for Leavers")
+    return page
+
+
+@pytest.fixture
+def compared(candidates):
+    """The best three, side by side."""
+    for place in range(3):
+        candidates.locator('input[name="person"]').nth(place).press("Space")
+    press(candidates, "Compare the ticked")
+    expect(candidates.locator("thead [data-person]")).to_have_count(3)
+    return candidates
+
+
+def book_compared(page, name):
+    page.get_by_role("link", name=f"Book {name}").press("Enter")
+    expect(page.get_by_label("Percent of full time")).to_have_value("50")
+    press(page, "Book")
+
+
+@pytest.fixture
+def booked(compared, main):
+    """Ada is, and confirmed; then Ben was tried, who has too little time."""
+    address = compared.url
+    book_compared(compared, "Ada")
+    press(compared, "Confirm")
+    expect(main).to_contain_text("Confirmed.")
+    compared.goto(address)
+    book_compared(compared, "Ben")
+    return compared
+
+
+@pytest.fixture
+def closed(booked, main):
+    """Ben was taken on purpose, and the project ended well."""
+    for button, said in (("Book", "Ben is booked"), ("Confirm", "Confirmed.")):
+        booked.get_by_label(f"{button} all the same").press("Space")
+        press(booked, button)
+        expect(main).to_contain_text(said)
+    booked.get_by_role("link", name="Project", exact=True).press("Enter")
+    booked.get_by_role("link", name="Close the project").press("Enter")
+    booked.get_by_label("Delivered and in use").press("Space")
+    booked.get_by_label("Stage reached").select_option("Production")
+    booked.get_by_label("Lessons").fill("Ask the users first.")
+    press(booked, "Close the project")
+    expect(main).to_contain_text("Leavers is closed.")
+    return booked
+
+
+def test_a_weight_changes_order_and_address(candidates):
+    assert ranked(candidates)[:2] == ["ada", "ben"]
+    weight = candidates.get_by_label("Free time, points")
+    weight.fill("0")
+    weight.press("Enter")
+    expect(candidates.locator("[data-rank]").first).to_have_attribute(
+        "data-person", "ben"
+    )
+    assert "weight_availability=0" in candidates.url
+
+
+def test_three_are_compared_for_the_needs(compared, main):
+    assert "project=leavers&person=ada&person=ben&person=" in compared.url
+    met = main.get_by_role("row", name="Needs met").get_by_role("cell")
+    expect(met).to_contain_text(["4 of 5", "5 of 5", re.compile("[0-2] of 5")])
+
+
+def test_too_little_time_is_warned_of_with_dates_and_size(booked, ben):
+    warning = booked.get_by_role("alert").filter(has_text="all the same")
+    expect(warning).to_contain_text("130 % booked of 100 %, over by 30 %")
+    expect(warning).to_contain_text(f"– {ENDS_ON.day} {ENDS_ON:%b %Y}")
+    assert not ben.assignments.filter(project__name="Leavers").exists()
+
+
+def test_the_end_counts_for_both(closed, main):
+    bookings = Assignment.objects.filter(project__name="Leavers", ends_on=TODAY)
+    assert bookings.confirmed().count() == 2
+    expect(main).to_contain_text("Ask the users first.")
+    for name in ("Ada", "Ben"):
+        main.get_by_role("link", name=name, exact=True).first.press("Enter")
+        expect(main).to_contain_text("1 of 2 judged projects succeeded")
+        closed.go_back()
