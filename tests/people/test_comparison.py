@@ -87,6 +87,14 @@ def test_people_stand_in_the_order_of_the_address(compare, ann, ben):
     assert names(compare("person=ben&person=ann")) == ["Ben", "Ann"]
 
 
+def test_six_people_take_as_many_queries_as_one(compare, django_assert_num_queries):
+    people = [PersonFactory(name=f"P{number}").slug for number in range(6)]
+    for asked in (people[:1], people):
+        query = "&".join(f"person={slug}" for slug in asked)
+        with django_assert_num_queries(7):
+            compare(query)
+
+
 def test_person_asked_for_twice_stands_once(compare, ann):
     assert names(compare("person=ann&person=ann&person=")) == ["Ann"]
 
@@ -332,6 +340,11 @@ def test_who_is_compared_already_is_not_found(both):
     assert [(person.name, href) for person, href in found] == [
         ("Anna", "/people/compare/?person=ann&person=ben&person=anna")
     ]
+
+
+def test_looking_for_nobody_takes_no_query(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert people_named(" ", but=[]) == []
 
 
 def test_only_the_first_few_are_found():
