@@ -29,6 +29,10 @@ class Address:
             if name not in but and name != "page"
         ]
 
+    def whole(self):
+        """The address of all pages together."""
+        return self.href(self.pairs())
+
     def without(self, name, value):
         """The address without that one value."""
         return self.href([pair for pair in self.pairs() if pair != (name, value)])

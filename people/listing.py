@@ -1,6 +1,9 @@
 """Everything that the people list shows, from a filterset to a page of cards."""
 
+from django.urls import reverse
+
 from people import panel
+from people.addresses import Address
 from people.cards import person_cards
 from people.chips import applied
 from people.directory import search
@@ -12,6 +15,16 @@ class PersonListing(Listing):
     """One page of the people list."""
 
     one, many = "person", "people"
+
+    @property
+    def exports(self):
+        """The addresses of everybody found as a file, by the name of its kind."""
+        kinds = {"CSV": "csv", "Excel": "xlsx"}
+        params = self.address.params
+        return {
+            name: Address(reverse(f"people:person-export-{kind}"), params).whole()
+            for name, kind in kinds.items()
+        }
 
 
 def person_listing(filterset, address, *, user):

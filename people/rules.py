@@ -68,6 +68,11 @@ def may_erase(user, person):
     return is_directory_admin(user) and person.user_id != user.pk and is_safe
 
 
+def may_export_directory(user):
+    """Download all that the directory holds, or what it takes to bring files in."""
+    return is_directory_admin(user)
+
+
 def permissions_by_role(user):
     """Return the admin site's permissions that come with a role, as a set of names.
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from people.addresses import Address
 from people.chips import applied
-from people.directory import people_found
+from people.directory import ids_found
 from people.filters import PersonFilterSet
 from people.models import SavedSearch
 
@@ -46,7 +46,7 @@ def look_at(search, user):
             error for errors in filterset.form.errors.values() for error in errors
         ]
         return Look(None, [], [], problems)
-    people = people_found(filterset)
+    people = list(ids_found(filterset))
     known = set(search.known_people)
     new = [pk for pk in people if pk not in known]
     return Look(people, new, [label for *_, label in applied(filterset)], [])

@@ -71,3 +71,17 @@ def option(row, chosen):
     selected = " selected" if slug == chosen else ""
     aliases = f' data-aliases="{escape(also)}"' if also else ""
     return f'<option value="{escape(slug)}"{aliases}{selected}>{escape(name)}</option>'
+
+
+def skill_names(of="skill-names"):
+    """A list of names that many text fields of a page share, by the attribute `list`.
+
+    The names are understood by `people.skill_names.resolve`, as is any other name.
+    """
+    options = "".join(
+        f'<option value="{escape(name)}" label="{escape(also)}"></option>'
+        if also
+        else f'<option value="{escape(name)}"></option>'
+        for _, _, name, also in offered()
+    )
+    return mark_safe(f'<datalist id="{escape(of)}">{options}</datalist>')

@@ -32,6 +32,12 @@ class Outcome(models.TextChoices):
             return "success"
         return "shortfall" if self in JUDGED else "unjudged"
 
+    @property
+    def counts_as(self):
+        """What the verdict means, for who records it."""
+        words = {"success": "a success", "shortfall": "a shortfall"}
+        return words.get(self.verdict, "not judged")
+
 
 SUCCESSES = (Outcome.IN_USE, Outcome.ANSWERED)
 JUDGED = (*SUCCESSES, Outcome.NOT_MET, Outcome.NOT_ADOPTED)

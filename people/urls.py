@@ -3,6 +3,7 @@ from django.urls import path
 from people import (
     comparison_views,
     endorsement_views,
+    export_views,
     me_views,
     privacy_views,
     search_views,
@@ -15,6 +16,10 @@ app_name = "people"
 urlpatterns = [
     path("people/", views.person_list, name="person-list"),
     path("people/compare/", comparison_views.person_compare, name="person-compare"),
+    path("people/export.csv", export_views.person_export_csv, name="person-export-csv"),
+    path(
+        "people/export.xlsx", export_views.person_export_xlsx, name="person-export-xlsx"
+    ),
     path("people/me/", me_views.me, name="me"),
     path("people/me/data.json", privacy_views.me_data, name="me-data"),
     path("people/me/confirm/", me_views.me_confirm, name="me-confirm"),

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q
 
 from people.availability import DAY
+from people.fields import Ids
 from people.models import Person
 from people.text_search import people_mentioning, understand
 from projects.booking_draft import new_booking
-from projects.models import Assignment, Project, SkillNeed
+from projects.models import LIVE, Assignment, Project, SkillNeed
 from projects.text_search import projects_mentioning, understand_for_projects
 from projects.words import period_words
 
@@ -58,32 +60,34 @@ def days_of(project):
 
 
 def projects_to_book_on(person, text):
-    """Live projects, first those with open needs that the person covers."""
-    needs = open_needs_met(person)
-    counts = (
-        needs.filter(project=OuterRef("pk"))
-        .order_by()
-        .values("project")
-        .annotate(count=Count("pk"))
-        .values("count")
+    """The first live projects that are found; those that the person helps come first.
+
+    At most 6 queries.
+    """
+    rows = open_needs_met(person).values_list("pk", "project_id", "skill__name")
+    met, names = set(), defaultdict(dict)
+    for need, project, name in rows:
+        met.add(need)
+        names[project][name] = None
+    helped = Count("needs", filter=Q(needs__id__any=Ids(met)))
+    projects = Project.objects.live().annotate(helped=helped)
+    found = matching(
+        projects.order_by("-helped", "search_text", "pk"),
+        text,
+        understand_for_projects,
+        projects_mentioning,
     )
-    projects = Project.objects.live().select_related("team")
-    projects = projects.annotate(met=Coalesce(Subquery(counts), 0))
-    projects = projects.order_by("-met", "search_text", "pk")
-    projects = list(
-        matching(projects, text, understand_for_projects, projects_mentioning)
-    )
-    names = defaultdict(list)
-    found = needs.filter(project__in=[project.pk for project in projects])
-    for pk, name in found.values_list("project_id", "skill__name"):
-        names[pk].append(name)
-    return [Opening(one, tuple(dict.fromkeys(names[one.pk]))) for one in projects]
+    return [Opening(project, tuple(names[project.pk])) for project in found]
 
 
 def open_needs_met(person):
     """Open needs whose level the person has."""
-    stated = person.expertise.filter(skill=OuterRef("skill")).values("level")
-    return SkillNeed.objects.open().filter(level__lte=Subquery(stated[:1]))
+    levels = person.expertise.order_by().values_list("skill", "level")
+    known = reduce(or_, (Q(skill=s, level__lte=at) for s, at in levels), Q(pk=None))
+    needs = SkillNeed.objects.filter(known, project__status__in=LIVE)
+    # Looking whether a need is open takes long: of these few only.
+    few = Ids(needs.order_by().values_list("pk", flat=True))
+    return SkillNeed.objects.open().filter(pk__any=few)
 
 
 def matching(rows, text, understand_text, mentioning):

@@ -7,7 +7,6 @@ days of the project that are still to come.
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from people.models import Skill
 from projects.forms_booking import BookingForm
 from projects.models import Assignment
 
@@ -52,16 +51,19 @@ def fill(booking, data, parameters):
     return problems
 
 
+def slugs_in(values):
+    """The slugs in values such as “python”, “python:3” or “python sql”."""
+    slugs = [slug.partition(":")[0] for value in values for slug in value.split()]
+    return [slug for slug in slugs[:MOST_SKILLS] if "\x00" not in slug]
+
+
 def chosen_skills(choices, data, problems):
     """The skills that an address asks for, else the needed ones that are there."""
     if "skill" not in data:
         return choices.covered()
-    asked = data.getlist("skill")[:MOST_SKILLS]
-    slugs = [value.partition(":")[0].replace("\x00", "") for value in asked]
-    if missing := set(slugs) - set(choices.skills):
-        choices.others.extend(Skill.objects.active().filter(slug__in=missing))
-    skills = choices.skills
-    problems.extend("skill" for slug in slugs if slug not in skills)
+    slugs, skills = slugs_in(data.getlist("skill")), choices.skills
+    if not set(slugs) <= set(skills):
+        problems.append("skill")
     return [skills[slug] for slug in slugs if slug in skills]
 
 

@@ -16,6 +16,7 @@ from projects.booking_draft import (
     chosen_skills,
     fill,
     new_booking,
+    slugs_in,
 )
 from projects.commitments import commitments_of
 from projects.forms_booking import (
@@ -46,7 +47,7 @@ def asked_page(project, person, query):
     """The page on which somebody is booked, as its address asks for it."""
     booking = new_booking(project, person)
     problems = fill(booking, query, PARAMETERS)
-    outlook, choices = look_at(booking)
+    outlook, choices = look_at(booking, slugs_in(query.getlist("skill")))
     initial = {
         "skills": chosen_skills(choices, query, problems),
         "seat": chosen_seat(choices, query, problems),
@@ -62,7 +63,7 @@ def save_new(project, person, sent, *, by):
     """
     booking = new_booking(project, person)
     fill(booking, sent, FIELDS)
-    outlook, choices = look_at(booking)
+    outlook, choices = look_at(booking, slugs_in(sent.getlist("skills")))
     blank = Assignment(project=project, person=person)
     form = BookingForm(sent, instance=blank, choices=choices)
     page = BookingPage(booking, outlook, choices, form)
@@ -83,8 +84,11 @@ def saved_page(booking):
 def edit_page(booking, sent=None):
     """The page on which a saved booking is edited; locked, where a form was sent."""
     thought = copy(booking)
-    fill(thought, sent or {}, FIELDS)
-    outlook, choices = look_at(thought)
+    asked = ()
+    if sent is not None:
+        fill(thought, sent, FIELDS)
+        asked = slugs_in(sent.getlist("skills"))
+    outlook, choices = look_at(thought, asked)
     initial = {"skills": list(booking.skills.all()), "seat": seat_of(booking)}
     form = BookingEditForm(sent, instance=booking, choices=choices, initial=initial)
     return BookingPage(thought, outlook, choices, form)
@@ -105,12 +109,11 @@ def save_edit(booking, sent, *, by):
     return page, True
 
 
-def look_at(booking):
-    """The outlook of a booking, and what may be chosen for it."""
+def look_at(booking, asked=()):
+    """The outlook of a booking, and what may be chosen for it; `asked` are skills."""
     # Weeks are shown from their Monday on.
     since = min(booking.starts_on, timezone.localdate()) - WEEK
     commitments = commitments_of(booking.person, since, without=booking.pk)
     stated = list(stated_by(booking.person))
     outlook = outlook_of(booking, commitments, stated)
-    saved = booking if booking.pk else None
-    return outlook, choices_for(booking.person, outlook.coverage, stated, saved)
+    return outlook, choices_for(booking, outlook.coverage, stated, asked)

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from people import rules
 from people.availability import DAY, FOREVER, calendars, free_percent
-from people.cards import clock
+from people.cards import Listed, clock, listed_people
 from people.free_time import FreeTime, free_time
-from people.models import Person, Priority
+from people.models import Priority
 from people.track_record import Record, outcome_records
 from projects.candidate_markup import fit_list, number, points_table
 from projects.candidate_words import Fit, counterfactual_words, fit_of
@@ -23,7 +23,7 @@ from projects.scoring import Parts, Question, meets, points_of
 class CandidateCard:
     """One candidate: the score with its parts, and what stands behind each."""
 
-    person: Person
+    person: Listed
     ranked: Ranked
     points: Parts
     weights: Parts
@@ -39,7 +39,12 @@ class CandidateCard:
 
     @property
     def score(self):
+        """Whole points; `total` is what the page says."""
         return round(sum(self.points))
+
+    @property
+    def total(self):
+        return number(sum(self.points))
 
     @property
     def most(self):
@@ -77,10 +82,8 @@ class CandidateCard:
     def place(self):
         """Job title, team, place and the time there, as far as they are known."""
         person = self.person
-        parts = [person.job_title, person.team and person.team.name]
-        if person.location:
-            parts.append(f"{person.location.name}, {self.clock}")
-        return " · ".join(filter(None, parts))
+        place = f"{person.location}, {self.clock}" if person.location else ""
+        return " · ".join(filter(None, [person.job_title, person.team, place]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,8 @@ class Setting:
 
 def candidate_cards(candidates, filterset, *, user):
     """The cards of ranked people, in that order, in 3 queries."""
+    if not candidates:
+        return []
     setting = Setting(
         project=filterset.project,
         needs=filterset.needs,
@@ -110,11 +115,7 @@ def candidate_cards(candidates, filterset, *, user):
         user=user,
     )
     ids = [one.person for one in candidates]
-    people = (
-        Person.objects.select_related("team", "location")
-        .defer("bio", "search_text")
-        .in_bulk(ids)
-    )
+    people = listed_people(ids)
     since = min(setting.window[0], timezone.localdate()) - 7 * DAY
     capacities = {person.pk: person.capacity for person in people.values()}
     calendar = calendars(capacities, since, FOREVER)
@@ -141,7 +142,7 @@ def card_of(ranked, person, calendar, record, setting):
         free_if_tentative=free_percent(calendar, *window, with_tentative=True),
         wishes=wish_words(needs, ranked.facts),
         record=record if rules.may_see_success_rates(setting.user, person) else None,
-        clock=clock(person.location and person.location.time_zone, setting.now),
+        clock=clock(person.time_zone, setting.now),
         what_if=counterfactual_words(ranked, question, setting.skill_names),
         book=book_address(person, ranked.facts, setting),
     )
@@ -167,7 +168,8 @@ def book_address(person, facts, setting):
     pairs = [("percent", setting.question.percent), ("from", start)]
     if setting.project.ends_on:
         pairs.append(("to", end))
-    met = [need.skill.slug for need in setting.needs if meets(need, facts)]
+    asked = zip(setting.needs, setting.question.needs, strict=True)
+    met = [row.skill.slug for row, need in asked if meets(need, facts)]
     pairs += [("skill", slug) for slug in dict.fromkeys(met)]
     if not met:
         wanted = [

@@ -1,27 +1,75 @@
-"""What the score looks at, of many people at once."""
+"""What the score looks at, of those of thousands who could be among the first.
 
+One statement adds up how many points everybody could have at most, by levels and goals
+alone: whatever else the score asks for is taken to be at its best, and the months since
+a skill was used are rounded down. Of those with the most it gathers the whole facts.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date
 
+from django.conf import settings
 from django.db import connection
 
 from people.endorsing import lapsed_before
 from people.fields import Ids
+from people.models import Priority
 from people.models.expertise import UNFINISHED
 from people.working_hours import shared_hours
 from projects.free_percents import FREE, LOADS
 from projects.scoring import Facts, Held
 
+# No month has more than 31 days.
+MOST = """
+WITH listed AS MATERIALIZED (
+    SELECT unnest(%(people)s::bigint[]) AS person_id
+), worth AS MATERIALIZED (
+    SELECT * FROM unnest(
+        %(skills)s::bigint[], %(levels)s::int[], %(points)s::float[],
+        %(meets_any)s::bool[], %(meets_all)s::bool[]
+    ) AS worth (skill_id, level, points, meets_any, meets_all)
+), stated AS MATERIALIZED (
+    SELECT person_id, skill_id, level, (%(today)s - last_used_on) / 31 AS months
+    FROM people_expertise WHERE skill_id = ANY(%(skills)s::bigint[])
+), wanted AS MATERIALIZED (
+    SELECT person_id, skill_id, priority FROM people_learninggoal
+    WHERE skill_id = ANY(%(skills)s::bigint[]) AND status = ANY(%(unfinished)s)
+), earned AS MATERIALIZED (
+    SELECT person_id, skill_id, level, meets_any, meets_all,
+        points * COALESCE(GREATEST(
+            %(floor)s::float, 1 - %(slope)s::float * GREATEST(0, months - %(fresh)s)
+        ), %(unknown)s::float) AS points
+    FROM listed JOIN stated USING (person_id) JOIN worth USING (skill_id, level)
+), most AS MATERIALIZED (
+    SELECT person_id, sum(points) + %(anyway)s AS most, bool_or(meets_any) AS is_exact
+    FROM (
+        SELECT person_id, meets_any, points FROM earned
+        UNION ALL
+        SELECT person_id, false,
+            %(growth)s * LEAST(1, sum(priority) / %(enough)s::float)
+        FROM listed JOIN wanted USING (person_id)
+        WHERE skill_id = ANY(%(welcome)s::bigint[]) GROUP BY person_id
+    ) AS gained GROUP BY person_id
+)
+"""
 # Arrays hold a skill each, then: level, last day of use and the highest level that a
 # colleague puts it at; the priority of a goal; the number of finished projects.
 FACTS = f"""
-WITH asked AS MATERIALIZED (
-    SELECT id AS person_id, capacity, location_id, works_from, works_to
-    FROM people_person WHERE id = ANY(%(people)s::bigint[])
+, likely AS (
+    (SELECT * FROM most WHERE most >= %(least)s::float ORDER BY most DESC
+        LIMIT %(limit)s)
+    UNION
+    (SELECT * FROM most WHERE most >= %(least)s::float AND is_exact = %(is_exact)s
+        ORDER BY most DESC LIMIT %(limit)s)
+), asked AS MATERIALIZED (
+    SELECT person_id, capacity, location_id, works_from, works_to, most, is_exact
+    FROM likely JOIN people_person ON id = person_id
 ), {LOADS}, free AS (
     SELECT person_id, {FREE} AS free
     FROM asked LEFT JOIN loads USING (person_id) GROUP BY person_id, capacity
 )
-SELECT asked.person_id, free, location_id, works_from, works_to, ARRAY(
+SELECT asked.person_id, most, is_exact, free, location_id, works_from, works_to, ARRAY(
     SELECT ARRAY[skill_id, e.level, last_used_on - date '0001-01-01' + 1, (
         SELECT max(d.level) FROM people_endorsement d
         WHERE d.expertise_id = e.id AND d.endorsed_at >= %(lapsed_before)s
@@ -44,39 +92,132 @@ SELECT asked.person_id, free, location_id, works_from, works_to, ARRAY(
 )
 FROM asked JOIN free USING (person_id)
 """
+# The last row: of those listed the number who meet a need, and of skills. Then, of the
+# skills that nobody listed has as needed, the same among all who are here. Goals stand
+# there as level 0.
+COUNTS = """
+SELECT NULL, NULL, NULL, (SELECT count(*) FROM most WHERE is_exact), NULL, NULL, NULL,
+ARRAY(
+    SELECT ARRAY[skill_id, level, count(*)] FROM earned GROUP BY skill_id, level
+    UNION ALL
+    SELECT ARRAY[skill_id, 0, count(*)] FROM wanted JOIN listed USING (person_id)
+    GROUP BY skill_id
+), ARRAY(
+    SELECT ARRAY[skill_id, level, count(*)]
+    FROM (
+        SELECT person_id, skill_id, level FROM stated
+        UNION ALL SELECT person_id, skill_id, 0 FROM wanted
+    ) AS known JOIN people_person ON id = person_id
+    WHERE skill_id NOT IN (SELECT skill_id FROM earned WHERE meets_all)
+        AND (left_on IS NULL OR left_on >= %(today)s)
+    GROUP BY skill_id, level
+), NULL
+"""
+STATEMENT = f"{MOST}{FACTS}UNION ALL{COUNTS}"
 
 
-def facts_of(people, question, window, hours):
-    """The `Facts` of people by id, in one query.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One of the likely: the most points there could be, and the whole facts."""
 
-    `window` are the days of which the worst counts; `hours` is what `hours_with`
-    gives.
+    most: float
+    is_exact: bool
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Those who were looked up, and counts of all that were asked about.
+
+    `exact` is the number of those who meet a need. Counts are by skill and level, of
+    those asked about, and of everybody here for the skills that those lack; goals
+    stand there as level 0.
     """
+
+    known: dict[int, Known] = field(default_factory=dict)
+    exact: int = 0
+    levels: Counter = field(default_factory=Counter)
+    everywhere: Counter = field(default_factory=Counter)
+
+
+def look_up(people, question, window, hours, *, limit, least, is_exact=None):
+    """The likely ones of the people with the ids, in one query.
+
+    They are the `limit` with the most points that are possible, of those with at
+    least so many; and as many more of those who meet a need, or meet none, if
+    `is_exact` says which. `window` are the days of which the worst counts, `hours`
+    is what `hours_with` gives.
+    """
+    if not question.needs:
+        return Found()
     parameters = {
+        **parameters_of(question),
         "people": Ids(people).array,
-        "skills": Ids({need.skill for need in question.needs}).array,
         "start": window[0],
         "end": window[1],
-        "today": question.today,
-        "lapsed_before": lapsed_before(),
-        "unfinished": list(UNFINISHED),
+        "limit": limit,
+        "least": least,
+        "is_exact": is_exact,
     }
     with connection.cursor() as cursor:
-        cursor.execute(FACTS, parameters)
-        return {
-            person: Facts(
-                held={skill: held(*stated) for skill, *stated in levels},
-                wants=dict(wants),
-                used=dict(used),
-                free=free,
-                hours=hours(*clocks),
-            )
-            for person, free, *clocks, levels, wants, used in cursor.fetchall()
-        }
+        cursor.execute(STATEMENT, parameters)
+        *rows, counts = cursor.fetchall()
+    return Found(
+        known={row[0]: known(hours, *row[1:]) for row in rows},
+        exact=counts[3],
+        levels=counter(counts[-3]),
+        everywhere=counter(counts[-2]),
+    )
+
+
+def parameters_of(question):
+    directory, weights = settings.DIRECTORY, question.weights
+    per_share = weights.skills * max(directory["EVIDENCE"].values())
+    worth = [
+        (skill, level, per_share * share, *question.meets(skill, level))
+        for skill, shares in question.worth.items()
+        for level, share in shares.items()
+        if share
+    ]
+    skills, levels, points, meets_any, meets_all = map(list, zip(*worth, strict=True))
+    return {
+        "skills": skills,
+        "levels": levels,
+        "points": points,
+        "meets_any": meets_any,
+        "meets_all": meets_all,
+        "growth": weights.growth,
+        "anyway": weights.availability + weights.overlap,
+        "welcome": Ids(question.welcome).array,
+        "enough": Priority.HIGH.value,
+        "unfinished": list(UNFINISHED),
+        "today": question.today,
+        "lapsed_before": lapsed_before(),
+        "unknown": directory["FRESHNESS_UNKNOWN"],
+        "floor": directory["FRESHNESS_FLOOR"],
+        "slope": directory["FRESHNESS_SLOPE"],
+        "fresh": directory["FRESH_MONTHS"],
+    }
+
+
+def known(hours, most, is_exact, free, place, works_from, works_to, *pairs):
+    levels, wants, used = pairs
+    facts = Facts(
+        held={skill: held(*stated) for skill, *stated in levels},
+        wants=dict(wants),
+        used=dict(used),
+        free=free,
+        hours=hours(place, works_from, works_to),
+    )
+    return Known(most, is_exact, facts)
 
 
 def held(level, last_used_on, endorsed):
     return Held(level, last_used_on and date.fromordinal(last_used_on), endorsed or 0)
+
+
+def counter(rows):
+    return Counter({(skill, level): count for skill, level, count in rows})
 
 
 def hours_with(lead, zones, window):

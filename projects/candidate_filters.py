@@ -14,7 +14,9 @@ from projects.models import Assignment
 from projects.scoring import Need, Parts, Question, lowest_useful
 
 FITS = {"": "All candidates", "exact": "Exact matches", "close": "Close matches"}
+IS_EXACT = {"": None, "exact": True, "close": False}
 RANKING = ("percent", *(f"weight_{part}" for part in Parts._fields), "fit")
+# As long as a window of the people list may be.
 LONGEST_WINDOW = timedelta(days=731)
 
 
@@ -50,17 +52,15 @@ class CandidateFilterForm(PersonFilterForm):
         )
         if not any(data["weights"]):
             self.add_error(
-                "weight_skills", "give at least one part of the score points"
+                "weight_skills", "at least one part of the score needs points"
             )
         return data
 
     def clean_window(self, data):
+        """As in the people list, within days that the project has from the first."""
         start, end = window_of(self.project, data.get("from"))
-        if not data.get("to"):
-            data["window"] = (start, end)
-        else:
-            super().clean_window({**data, "from": start})
-            data["window"] = (start, data["to"])
+        super().clean_window(data | {"from": start, "to": data.get("to") or end})
+        data["window"] = (start, data.get("to") or end)
 
 
 def window_of(project, start=None):
@@ -112,6 +112,11 @@ class CandidateFilterSet(PersonFilterSet):
             weights=self.criteria["weights"],
             today=timezone.localdate(),
         )
+
+    @property
+    def in_force(self):
+        """Always something: the needs limit the people like a filter of their own."""
+        return super().in_force | {"needs"}
 
     def people(self):
         return self.helpful(super().people())

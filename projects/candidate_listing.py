@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
+
 from people import panel
 from people.chips import applied
 from people.directory import search
@@ -10,7 +12,7 @@ from people.lists import Listing, WayOut, chips_of, page_of
 from people.relaxations import ways_out
 from projects.candidate_cards import candidate_cards
 from projects.candidate_facts import hours_with
-from projects.candidate_filters import FITS, RANKING
+from projects.candidate_filters import FITS, IS_EXACT, RANKING
 from projects.candidate_words import PART_LABELS
 from projects.candidates import Demand, demands
 from projects.ranking import Ranking
@@ -35,6 +37,11 @@ class CandidateListing(Listing):
     demands: list[Demand] = field(default_factory=list)
     tabs: list[Tab] = field(default_factory=list)
 
+    @property
+    def lacking(self):
+        """The needs that no candidate meets."""
+        return [one for one in self.demands if not one.met]
+
 
 def candidate_listing(filterset, address, *, user):
     """Answer the filterset; a value that is not understood lists nobody."""
@@ -42,14 +49,9 @@ def candidate_listing(filterset, address, *, user):
         return CandidateListing.refused(filterset, address)
     criteria = filterset.criteria
     found = search(filterset)
-    lead = filterset.project.lead
-    ranking = Ranking(
-        found.people,
-        filterset.question,
-        criteria["window"],
-        hours_with(lead, filterset.form.zones, criteria["window"]),
-    )
-    shown = ranking.those_who_are(criteria["fit"])
+    ranking = ranking_of(found.people, filterset)
+    last = criteria["page"] * settings.DIRECTORY["PAGE_SIZE"]
+    shown = ranking.first(min(last, len(found.people)))
     page = page_of(shown, criteria["page"])
     page.object_list = candidate_cards(page.object_list, filterset, user=user)
     filters = list(applied(filterset))
@@ -63,9 +65,21 @@ def candidate_listing(filterset, address, *, user):
         | {"presets": window_presets(address)},
         choices=panel.panel_choices(filterset, user) | ranking_choices(filterset),
         corrections=list(filterset.text.corrections.items()),
-        ways_out=[] if shown else ways_to_anybody(found, filterset, address),
-        demands=demands(filterset.needs, ranking, is_filtered=bool(filters)),
+        ways_out=[] if len(shown) else ways_to_anybody(found, filterset, address),
+        demands=demands(filterset.needs, ranking.found, is_filtered=bool(filters)),
         tabs=tabs_of(ranking, criteria["fit"], address),
+    )
+
+
+def ranking_of(people, filterset):
+    criteria, form = filterset.criteria, filterset.form
+    window, lead = criteria["window"], filterset.project.lead
+    return Ranking(
+        people,
+        filterset.question,
+        window,
+        hours_with(lead, form.zones, window),
+        is_exact=IS_EXACT[criteria["fit"]],
     )
 
 
@@ -111,7 +125,7 @@ def tabs_of(ranking, fit, address):
         Tab(
             label,
             address.with_value("fit", kind) if kind else href_without_fit(address),
-            len(ranking.those_who_are(kind)),
+            ranking.counts()[IS_EXACT[kind]],
             kind == fit,
         )
         for kind, label in FITS.items()

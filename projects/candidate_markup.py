@@ -64,5 +64,5 @@ def fit_item(fit):
 
 
 def missing_item(fit):
-    held = f"{fit.level.label}, " if fit.level else ""
-    return f'{escape(fit.skill)} <span class="muted">({held}{escape(fit.words)})</span>'
+    level = f"is {fit.level.label}, needs {fit.words}" if fit.level else fit.words
+    return f'{escape(fit.skill)} <span class="muted">({level})</span>'

@@ -15,7 +15,10 @@ SHORT = {1: "one level short", 2: "two levels short"}
 
 
 class Fit(NamedTuple):
-    """How somebody stands to one need: `met`, `near` or `missing`, and why."""
+    """How somebody stands to one need: `met`, `near` or `missing`, and why.
+
+    The words of a missing one are the level needed.
+    """
 
     state: str
     skill: str
@@ -30,7 +33,7 @@ def fit_of(need, facts, today):
     state = "met" if held.level >= need.level else "near" if share else "missing"
     if state == "missing":
         level = Level(held.level) if held.level else None
-        return Fit(state, need.skill.name, level, f"needs {Level(need.level).label}")
+        return Fit(state, need.skill.name, level, Level(need.level).label)
     parts = [backing_words(held, facts.used.get(need.skill_id, 0))]
     parts.append(age_words(held.last_used_on, today))
     if state != "met":
@@ -67,6 +70,8 @@ def counterfactual_words(ranked, question, skills):
             return "No single change would move this candidate up."
         if ranked.lead is None:
             return "The only candidate."
+        if ranked.lead == 0:
+            return "Ranks 1st, with as many points as the 2nd."
         return f"Ranks 1st, {points_words(ranked.lead)} ahead of the 2nd."
     would = f"Would rank {ordinal(change.rank)} if"
     if change.need is None:

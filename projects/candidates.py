@@ -1,15 +1,14 @@
 """What a project still looks for, and how many of the candidates have it."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
-
-from people.directory import skill_counts
-from people.models import Level, Person
+from people.models import Level
 from projects.coverage import by_priority
 from projects.models import SkillNeed
 from projects.scoring import closeness
+
+# Where goals stand in counts by level.
+WISH = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +35,17 @@ def open_needs(project):
     return sorted(rows, key=by_priority)
 
 
-def demands(needs, ranking, *, is_filtered):
-    """The needs against the candidates; one query more where one has nobody."""
-    levels, wishes = ranking.bounds.levels, ranking.bounds.wishes
-    found = [demand(need, levels, wishes) for need in needs]
-    if all(one.met for one in found):
-        return found
-    everywhere = levels_everywhere({one.need.skill_id for one in found})
+def demands(needs, found, *, is_filtered):
+    """The needs against what was found, see `projects.candidate_facts.Found`."""
     return [
-        one if one.met else with_hints(one, *everywhere, is_filtered=is_filtered)
-        for one in found
+        one if one.met else with_hints(one, found.everywhere, is_filtered=is_filtered)
+        for one in (demand(need, found.levels) for need in needs)
     ]
 
 
-def demand(need, levels, wishes):
+def demand(need, levels):
     met, near = met_and_near(need, levels)
-    wanted = wishes[need.skill_id] if need.welcomes_learner else 0
+    wanted = levels[need.skill_id, WISH] if need.welcomes_learner else 0
     return Demand(need, met, near, wanted)
 
 
@@ -59,7 +53,7 @@ def met_and_near(need, levels):
     """How many are at the need's level, and how many so near that it counts."""
     met = near = 0
     for level in Level:
-        people = levels.get((need.skill_id, level), 0)
+        people = levels[need.skill_id, level]
         if level >= need.level:
             met += people
         elif closeness(level, need.level):
@@ -67,15 +61,7 @@ def met_and_near(need, levels):
     return met, near
 
 
-def levels_everywhere(skills):
-    """The levels and wishes of all who are here, as counts, in one query."""
-    active = Person.objects.active().order_by().values("pk")
-    among = Q(person__in=active, skill__in=skills)
-    counts = skill_counts(among, among)
-    return Counter(counts["skill"]), Counter(counts["goal"])
-
-
-def with_hints(one, levels, wishes, *, is_filtered):
+def with_hints(one, levels, *, is_filtered):
     """What could be eased for a need that no candidate meets, of all who are here."""
     skill = one.need.skill_id
     met, _ = met_and_near(one.need, levels)
@@ -89,8 +75,8 @@ def with_hints(one, levels, wishes, *, is_filtered):
         hints.append(f"{people(met)} at this level {where}")
     if below:
         hints.append(f"{people(levels[skill, below])} at {below.label}: ask for that")
-    if wishes[skill] and not one.need.welcomes_learner:
-        hints.append(f"{people(wishes[skill])} would learn it: welcome learners")
+    if levels[skill, WISH] and not one.need.welcomes_learner:
+        hints.append(f"{people(levels[skill, WISH])} would learn it: welcome learners")
     return replace(one, hints=tuple(hints or ["nobody here has stated it"]))
 
 

@@ -38,20 +38,24 @@ class Choices:
         return f"{skill.name}, {Level(level).label}" if level else skill.name
 
 
-def choices_for(person, coverage, stated, booking=None):
-    """What may be chosen for a person, by the coverage of the project.
+def choices_for(booking, coverage, stated, asked=()):
+    """What may be chosen for a booking, by the coverage of its project.
 
-    `stated` is the person's expertise; a saved booking keeps what it has.
+    `stated` is the person's expertise. A saved booking keeps what it has; `asked` are
+    slugs of any other skills.
     """
     levels = {row.skill_id: row.level for row in stated}
     needed = list({one.need.skill: None for one in coverage.needs})
     others = [row.skill for row in stated]
-    seats = seats_for(person, coverage, levels)
-    if booking is not None:
+    seats = seats_for(booking.person, coverage, levels)
+    if booking.pk:
         others += booking.skills.all()
         present = seat_of(booking)
         if present and present.key not in {seat.key for seat in seats}:
             seats.append(present)
+    missing = set(asked) - {skill.slug for skill in (*needed, *others)}
+    if missing:
+        others += Skill.objects.active().filter(slug__in=missing)
     others = [skill for skill in dict.fromkeys(others) if skill not in needed]
     return Choices(needed, others, levels, seats)
 
@@ -141,9 +145,7 @@ class BookingForm(RefusableForm, DirectoryForm):
         label="Percent of full time", min_value=1, max_value=100
     )
     starts_on = DayField(label="First day")
-    ends_on = DayField(
-        required=False, label="Last day", help_text="Empty while it is open."
-    )
+    ends_on = DayField(required=False, label="Last day, if known")
     skills = SkillsField(required=False, label="Skills used")
     seat = SeatField(required=False, label="Learns here")
     despite_overload = forms.BooleanField(required=False, label="Book all the same")

@@ -60,6 +60,8 @@ class Outlook:
 
     time: TimeChange
     chart: WeekChart
+    # Other bookings on the same project in these days.
+    already: tuple[Commitment, ...]
     others: tuple[OtherProject, ...]
     sole_skills: tuple[SoleSkill, ...]
     coverage: Coverage
@@ -80,9 +82,11 @@ def outlook_of(booking, commitments, stated):
     `stated` is the person's expertise, see `stated_by`.
     """
     window = booking.starts_on, booking.ends_on or FOREVER
-    shared = {}
+    shared, already = {}, []
     for one in commitments.within(*window):
-        if one.project.status in LIVE and one.project != booking.project:
+        if one.project == booking.project:
+            already.append(one)
+        elif one.project.status in LIVE:
             shared.setdefault(one.project, []).append(one)
     coverages = coverage_of([booking.project, *shared])
     return Outlook(
@@ -90,6 +94,7 @@ def outlook_of(booking, commitments, stated):
             commitments, booking.percent, booking.starts_on, booking.ends_on
         ),
         chart=chart_with(booking, commitments),
+        already=tuple(already),
         others=tuple(
             OtherProject(
                 project,

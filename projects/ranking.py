@@ -1,17 +1,14 @@
 """Who of thousands comes first, by the whole score, without working out everybody's.
 
-How much levels and goals give at most is one quick query for everybody. The whole
-score is worked out for those only who could be among the first: whoever cannot, even
-with free time, shared hours and evidence at their best, is left out.
+The whole score is worked out for those only who could be among the first: whoever
+could not, even with free time, shared hours and evidence at their best, is left out.
 """
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from heapq import nlargest
 from math import inf
 
-from projects.candidate_bounds import bounds_of
-from projects.candidate_facts import facts_of
+from projects.candidate_facts import Found, look_up
 from projects.counterfactuals import Counterfactual, counterfactual
 from projects.scoring import Facts, sort_key
 
@@ -35,82 +32,95 @@ class Ranked:
 
 
 class Ranking:
-    """The order of people for a question; 2 queries, or 3.
+    """The order of people for a question, as far down as it is asked for.
 
     `people` are ids in the order that breaks ties, `window` the first and last day,
-    `hours` the function of `projects.candidate_facts.hours_with`.
+    `hours` the function of `projects.candidate_facts.hours_with`. `is_exact` says of
+    whom the first are wanted: of those who meet a need, of those who do not, or, if
+    it is `None`, of all. Ranks are among all in any case.
     """
 
-    def __init__(self, people, question, window, hours):
+    def __init__(self, people, question, window, hours, is_exact=None):
+        self.people, self.is_exact = people, is_exact
         self.question, self.window, self.hours = question, window, hours
-        self.people = list(people)
-        self.place = {person: place for place, person in enumerate(self.people)}
-        self.bounds = bounds_of(self.people, question)
-        self.facts = {}
-        # Sort keys of those worked out, best first, each ending in the place.
+        self.place = {person: place for place, person in enumerate(people)}
+        self.found = Found()
+        # Sort keys of those looked up, best first, each ending in the place.
         self.field = []
 
-    def those_who_are(self, fit):
-        """The people of a fit: `exact` meet a need, `close` do not, "" is everybody."""
-        everybody = self.place.keys()
-        exact = self.bounds.exact
-        kinds = {"": everybody, "exact": exact, "close": everybody - exact}
-        return Shown(self, kinds[fit])
+    def first(self, count):
+        """The first, in order; 1 query, or 2 where very many are much alike."""
+        limit = count + MARGIN
+        self.look_up(limit=limit, least=-inf)
+        in_order = self.known_in_order()
+        if len(self.found.known) < len(self.people):
+            least = -inf
+            if len(in_order) >= count:
+                least = -self.key(in_order[count - 1])[0] - TOLERANCE
+            # Nobody who is left could have more than the last of the likely.
+            most = sorted((one.most for one in self.found.known.values()), reverse=True)
+            if most[limit - 1] >= least:
+                self.look_up(limit=None, least=least)
+                in_order = self.known_in_order()
+        return Shown(self, in_order[:count])
 
-    def first(self, count, shown):
-        """The first `count` people of `shown` in order, as ids."""
-        most, near = self.bounds.most, count + MARGIN
-        likely = {*nlargest(near, most, key=most.__getitem__)}
-        if len(shown) < len(most):
-            likely.update(nlargest(near, shown, key=most.__getitem__))
-        self.work_out(likely)
-        found = self.known(shown)
-        least = -inf
-        if len(found) >= count:
-            least = -self.key(found[count - 1])[0] - TOLERANCE
-        self.work_out(one for one, points in most.items() if points >= least)
-        return self.known(shown)[:count]
+    def counts(self):
+        """The number of people by whether they meet a need; under `None` of all."""
+        everybody, exact = len(self.people), self.found.exact
+        return {None: everybody, True: exact, False: everybody - exact}
 
-    def known(self, shown):
-        """Those of `shown` who are worked out, in order."""
+    def look_up(self, *, limit, least):
+        """Look up those with the most possible points, and put them in order."""
+        self.found = look_up(
+            self.people,
+            self.question,
+            self.window,
+            self.hours,
+            limit=limit,
+            least=least,
+            is_exact=self.is_exact,
+        )
+        self.field = sorted(map(self.key, self.found.known))
+
+    def known_in_order(self):
+        """Those who were looked up and are wanted."""
         in_order = (self.people[key[-1]] for key in self.field)
-        return [person for person in in_order if person in shown]
-
-    def work_out(self, people):
-        unknown = [person for person in people if person not in self.facts]
-        if unknown:
-            self.facts |= facts_of(unknown, self.question, self.window, self.hours)
-            self.field = sorted(map(self.key, self.facts))
+        if self.is_exact is None:
+            return list(in_order)
+        known = self.found.known
+        return [
+            person for person in in_order if known[person].is_exact is self.is_exact
+        ]
 
     def key(self, person):
-        return *sort_key(self.question, self.facts[person]), self.place[person]
+        facts = self.found.known[person].facts
+        return *sort_key(self.question, facts), self.place[person]
 
     def ranked(self, person):
         """One of the first, with all that the page says of the rank."""
-        facts, key = self.facts[person], self.key(person)
+        known, key = self.found.known[person], self.key(person)
         rank = bisect_left(self.field, key) + 1
         is_ahead = rank == 1 and len(self.field) > 1
         return Ranked(
             person=person,
             rank=rank,
-            facts=facts,
-            is_exact=person in self.bounds.exact,
+            facts=known.facts,
+            is_exact=known.is_exact,
             counterfactual=counterfactual(
-                self.question, facts, self.place[person], self.field
+                self.question, known.facts, self.place[person], self.field
             ),
             lead=self.field[1][0] - key[0] if is_ahead else None,
         )
 
 
 class Shown:
-    """People in the order of a ranking, as a sequence for a paginator."""
+    """The first of a ranking for a paginator: all of it counts, few are there."""
 
     def __init__(self, ranking, people):
         self.ranking, self.people = ranking, people
 
     def __len__(self):
-        return len(self.people)
+        return self.ranking.counts()[self.ranking.is_exact]
 
     def __getitem__(self, part):
-        found = self.ranking.first(part.stop, self.people)[part.start :]
-        return [self.ranking.ranked(person) for person in found]
+        return [self.ranking.ranked(person) for person in self.people[part]]

@@ -9,11 +9,33 @@ of one person ended is that person's record: `people.rules.may_see_success_rates
 """
 
 from people.rules import is_directory_admin, is_manager, may_see_success_rates
+from projects.models import ProjectStatus
+
+WAITING = (ProjectStatus.PROPOSED, ProjectStatus.STAFFING)
 
 
 def may_staff(user):
-    """State needs, book people, and record how a project ended."""
+    """Open projects, state needs, book people, and record how a project ended."""
     return is_manager(user)
+
+
+def may_start(user, project):
+    """Start the work on it: once, and not after its end."""
+    return may_staff(user) and project.status in WAITING
+
+
+def may_end(user, project):
+    """Close it with an outcome, or cancel it."""
+    return may_staff(user) and project.is_live
+
+
+def may_correct_outcome(user, project):
+    return may_staff(user) and project.status == ProjectStatus.CLOSED
+
+
+def may_reopen(user, project):
+    """Take back that it was closed or cancelled."""
+    return may_staff(user) and not project.is_live
 
 
 def may_see_booking(user, booking):

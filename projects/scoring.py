@@ -93,6 +93,11 @@ class Question:
                 worth[need.skill][level] += weights[need.priority] * share / total
         return worth
 
+    def meets(self, skill, level):
+        """Whether a level meets any of the needs for the skill, and all of them."""
+        levels = [need.level for need in self.needs if need.skill == skill]
+        return level >= min(levels), level >= max(levels)
+
     @cached_property
     def musts(self):
         return [need for need in self.needs if need.priority == NeedPriority.MUST]

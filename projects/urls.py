@@ -3,6 +3,8 @@ from django.urls import path
 from projects import (
     booking_views,
     candidate_views,
+    life_views,
+    need_views,
     planner_views,
     shortlist_views,
     views,
@@ -12,6 +14,7 @@ app_name = "projects"
 
 urlpatterns = [
     path("projects/", views.project_list, name="project-list"),
+    path("projects/new/", life_views.project_new, name="project-new"),
     path("projects/<slug:slug>/", views.project_detail, name="project-detail"),
     path(
         "projects/<slug:slug>/candidates/",
@@ -43,6 +46,21 @@ urlpatterns = [
         "projects/<slug:slug>/shortlist/<slug:person>/remove/",
         shortlist_views.shortlist_remove,
         name="shortlist-remove",
+    ),
+    # A project's life
+    path("projects/<slug:slug>/edit/", life_views.project_edit, name="project-edit"),
+    path("projects/<slug:slug>/needs/", need_views.project_needs, name="project-needs"),
+    path("projects/<slug:slug>/start/", life_views.project_start, name="project-start"),
+    path("projects/<slug:slug>/close/", life_views.project_close, name="project-close"),
+    path(
+        "projects/<slug:slug>/cancel/",
+        life_views.project_cancel,
+        name="project-cancel",
+    ),
+    path(
+        "projects/<slug:slug>/reopen/",
+        life_views.project_reopen,
+        name="project-reopen",
     ),
     # Booking people
     path(

@@ -7,6 +7,7 @@ from people.addresses import Address
 from people.history import history_page
 from people.views import list_template
 from projects import rules
+from projects.actions import actions_for
 from projects.filters import ProjectFilterSet
 from projects.history import events_about
 from projects.listing import project_listing
@@ -22,7 +23,8 @@ def project_list(request):
         return redirect(canonical)
     listing = project_listing(ProjectFilterSet(request.GET, request=request), address)
     template = list_template(request, "projects/project")
-    return render(request, template, {"list": listing})
+    context = {"list": listing, "may_staff": rules.may_staff(request.user)}
+    return render(request, template, context)
 
 
 @require_safe
@@ -32,6 +34,7 @@ def project_detail(request, slug):
     overview = overview_of(project)
     context = {
         "overview": overview,
+        "actions": actions_for(request.user, project),
         "may_staff": rules.may_staff(request.user),
         "may_see_history": rules.may_see_history(request.user),
         "may_enter_data": rules.may_enter_data(request.user),

@@ -22,7 +22,7 @@ KINDS = [
     (
         "export",
         {"GET", "HEAD", "POST"},
-        re.compile(r"/people/export\.|/spreadsheet/export"),
+        re.compile(r"/people/export\.|/spreadsheet/(directory|template)\."),
     ),
     ("sign-in", {"POST"}, re.compile(r"/accounts/(login|reset)/$")),
     ("sign-in", {"GET"}, re.compile(r"/accounts/single-sign-on/$")),

@@ -289,6 +289,15 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 
 
+# Uploads: what is too large is dropped before it takes memory or disk.
+
+FILE_UPLOAD_HANDLERS = [
+    "skillsdir.spreadsheet.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
+
 # Language, dates, time
 
 LANGUAGE_CODE = "en-gb"
@@ -365,6 +374,10 @@ DIRECTORY = {
     "EVIDENCE": {"stated": 0.9, "endorsed": 0.95, "used": 1},
     # Shared working hours a day that earn the whole of "overlap".
     "OVERLAP_HOURS": 4,
+    # Days for which an uploaded spreadsheet waits to be applied.
+    "DRAFT_DAYS": 7,
+    # Days for which an applied one can be undone.
+    "UNDO_DAYS": 90,
     # Rows on a list page.
     "PAGE_SIZE": 25,
     # Length of a window that gives no end.

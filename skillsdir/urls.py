@@ -13,4 +13,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("help/", help_page, name="help"),
     path("health/", health, name="health"),
+    path("spreadsheet/", include("skillsdir.spreadsheet.urls")),
 ]

@@ -11,7 +11,7 @@ import people.models.saved_search
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0008_history"),
+        ("people", "0009_stated_success"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -112,6 +112,12 @@ class Person(models.Model):
         blank=True,
         help_text="When the person last said that the profile is right.",
     )
+    stated_success = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="Success rate in percent that a spreadsheet stated. Shown as such "
+        "until projects are judged, and never counted.",
+    )
     reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = VersionField()
     sort_name = SearchField("name")
@@ -139,6 +145,12 @@ class Person(models.Model):
                 condition=models.Q(capacity__lte=100),
                 name="%(app_label)s_%(class)s_capacity_is_a_percentage",
                 violation_error_message="Capacity is 0 to 100 percent.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stated_success__isnull=True)
+                | models.Q(stated_success__lte=100),
+                name="%(app_label)s_%(class)s_stated_success_is_a_percentage",
+                violation_error_message="A success rate is 0 to 100 percent.",
             ),
             models.CheckConstraint(
                 condition=models.Q(works_to__gt=models.F("works_from")),

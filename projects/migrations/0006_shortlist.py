@@ -26,7 +26,7 @@ DROP TRIGGER projects_shortlistentry_same_version ON projects_shortlistentry;
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0010_saved_searches"),
-        ("projects", "0004_learning_seats"),
+        ("projects", "0005_project_version"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

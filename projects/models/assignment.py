@@ -61,6 +61,24 @@ class AssignmentQuerySet(models.QuerySet):
             ),
         )
 
+    def worked(self, today=None):
+        """Rows of person, project, its name, its outcome, goes on: latest first.
+
+        Of bookings that have begun. See also: `Assignment.phase`.
+        """
+        goes_on = not_over(today) & models.Q(project__status__in=LIVE)
+        return (
+            self.begun(today)
+            .order_by("-starts_on", "pk")
+            .values_list(
+                "person_id",
+                "project_id",
+                "project__name",
+                "project__outcome",
+                models.ExpressionWrapper(goes_on, models.BooleanField()),
+            )
+        )
+
 
 class AssignmentManager(models.Manager.from_queryset(AssignmentQuerySet)):
     def free_percents(self, capacities, start, end):

@@ -3,7 +3,13 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.urls import reverse
 
-from people.fields import AutoSlugField, Fold, SearchField, slug_is_not_reserved
+from people.fields import (
+    AutoSlugField,
+    Fold,
+    SearchField,
+    VersionField,
+    slug_is_not_reserved,
+)
 from people.models import Person, Team
 from people.track_record import Outcome
 from projects.models.choices import (
@@ -100,6 +106,7 @@ class Project(models.Model):
         related_name="outcomes_recorded",
     )
     outcome_recorded_at = models.DateTimeField(null=True, blank=True)
+    version = VersionField()
     search_text = SearchField("name")
 
     objects = ProjectQuerySet.as_manager()

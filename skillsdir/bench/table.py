@@ -30,9 +30,9 @@ def cells(size, row, page, by_hand=None, found=None):
     return [*line, f"{page.database:.1f}", f"{by_hand.database:.1f}", f"{ratio:.2f}"]
 
 
-def table(lines):
+def table(lines, headings=HEADINGS):
     """Columns wide enough for their contents; names to the left, numbers right."""
-    lines = [HEADINGS, *lines]
+    lines = [headings, *lines]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join(
         "  ".join(

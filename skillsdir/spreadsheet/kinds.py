@@ -41,7 +41,77 @@ PROJECT = Column("project", "Project", ("project name", "engagement", "client"))
 STARTS_ON = Column("starts_on", "First day", ("start", "from", "start date", "begin"))
 ENDS_ON = Column("ends_on", "Last day", ("end", "to", "until", "end date", "finish"))
 NOTE = Column("note", "Note", ("comment", "remarks", "notes"))
-TEAM = Column("team", "Team", ("department", "group", "unit", "squad", "org unit"))
+TEAM = Column(
+    "team",
+    "Team",
+    (
+        *("department", "dept", "group", "unit", "squad", "org unit", "business unit"),
+        *("chapter", "tribe", "division", "organisation", "organization"),
+    ),
+)
+
+# How files head the columns of people.
+NAMES = (
+    *("full name", "employee", "person", "who", "colleague", "team member", "member"),
+    *("data scientist", "consultant", "staff", "resource", "first and last name"),
+)
+JOBS = (
+    *("title", "role", "position", "function", "job", "designation", "profession"),
+    *("job role", "current role"),
+)
+PLACES = (
+    *("office", "site", "city", "place", "based in", "country", "region", "base"),
+    *("work location", "where", "workplace"),
+)
+BOSSES = (
+    *("line manager", "reports to", "boss", "supervisor", "team lead", "lead", "head"),
+    *("reporting manager", "reporting to", "team leader"),
+)
+CAPACITIES = (
+    *("capacity", "fte", "part time", "workload", "working time", "employment level"),
+    *("percent", "full time equivalent", "degree of employment", "contract"),
+)
+JOINED = (
+    *("start date", "joined on", "hired", "since", "hire date", "joining date"),
+    *("date joined", "date of joining", "employed since", "entry date", "start"),
+)
+LEFT = (
+    *("leaving date", "left on", "last day", "end date", "exit date", "leaves"),
+    *("last working day", "end"),
+)
+KNOWS = (
+    *("expertise", "skills", "knows", "competencies", "strengths", "skill set"),
+    *("skillset", "technical skills", "key skills", "main skills", "core skills"),
+    *("current skills", "existing skills", "tech stack", "technologies", "tools"),
+    *("skills and tools", "skills and levels", "specialities", "specialties"),
+    *("knowledge", "know how", "fields of expertise", "domains", "methods"),
+    *("algorithms", "skills and algorithms", "competences", "capabilities"),
+)
+PAST = (
+    *("previous projects", "project history", "experience", "worked on", "history"),
+    *("completed projects", "finished projects", "former projects", "old projects"),
+    *("projects done", "project experience", "earlier projects", "closed projects"),
+    *("portfolio", "past work", "previous work", "past engagements"),
+)
+SUCCESS = (
+    *("success", "success rate of projects", "project success", "success %"),
+    *("success rate of past projects", "success ratio", "hit rate", "win rate"),
+    *("project success rate", "successful projects", "% successful", "successes"),
+)
+CURRENT = (
+    *("projects", "works on", "now on", "working on", "assigned to", "assignments"),
+    *("active projects", "ongoing projects", "present projects", "current work"),
+    *("current assignment", "current engagement", "now working on", "engagements"),
+    *("running projects", "project now"),
+)
+WISHES = (
+    *("learning goals", "goals", "aspirations", "interests", "to learn", "learning"),
+    *("aspires to learn", "wants to learn next", "learning interests", "next skills"),
+    *("skills to learn", "skills to develop", "desired skills", "development goals"),
+    *("would like to learn", "aspiring skills", "target skills", "training wishes"),
+    *("wish list", "wants to learn and deliver", "future skills", "development areas"),
+    *("skills and algorithms to learn", "wants", "aspirational skills"),
+)
 
 KINDS = (
     Kind(
@@ -85,53 +155,27 @@ KINDS = (
         "People",
         ("name", "email"),
         (
-            Column("name", "Name", ("full name", "employee", "person", "who")),
+            Column("name", "Name", NAMES),
             Column("email", "E-mail", ("email", "mail", "e-mail address", "contact")),
             Column("slug", "Address"),
-            Column("job_title", "Job title", ("title", "role", "position", "function")),
+            Column("job_title", "Job title", JOBS),
             TEAM,
-            Column(
-                "location", "Location", ("office", "site", "city", "place", "based in")
-            ),
-            Column("manager", "Manager", ("line manager", "reports to", "boss")),
-            Column(
-                "capacity", "Capacity, %", ("capacity", "fte", "part time", "workload")
-            ),
+            Column("location", "Location", PLACES),
+            Column("manager", "Manager", BOSSES),
+            Column("capacity", "Capacity, %", CAPACITIES),
             Column("works_from", "Works from", ("day starts", "working from")),
             Column("works_to", "Works to", ("day ends", "working to")),
-            Column(
-                "joined_on", "Joined", ("start date", "joined on", "hired", "since")
-            ),
-            Column("left_on", "Left", ("leaving date", "left on", "last day")),
+            Column("joined_on", "Joined", JOINED),
+            Column("left_on", "Left", LEFT),
             Column("confirmed_at", "Confirmed", ("last confirmed", "last updated")),
             Column("bio", "About", ("bio", "summary", "description", "notes")),
-            Column(
-                "expertise",
-                "Areas of expertise",
-                ("expertise", "skills", "knows", "competencies", "strengths"),
-            ),
-            Column(
-                "past_projects",
-                "Past projects",
-                ("previous projects", "project history", "experience", "worked on"),
-            ),
-            Column(
-                "success_rate",
-                "Success rate",
-                ("success", "success rate of projects", "project success", "success %"),
-            ),
-            Column(
-                "current_projects",
-                "Current projects",
-                ("projects", "works on", "now on", "working on", "assigned to"),
-            ),
-            Column(
-                "learning_goals",
-                "Wants to learn",
-                ("learning goals", "goals", "aspirations", "interests", "to learn"),
-            ),
+            Column("expertise", "Areas of expertise", KNOWS),
+            Column("past_projects", "Past projects", PAST),
+            Column("success_rate", "Success rate", SUCCESS),
+            Column("current_projects", "Current projects", CURRENT),
+            Column("learning_goals", "Wants to learn", WISHES),
         ),
-        ("team", "staff", "directory", "data scientists", "employees", "sheet1"),
+        ("staff", "directory", "data scientists", "employees", "team members"),
     ),
     Kind(
         "expertise",
@@ -173,7 +217,7 @@ KINDS = (
             Column("target_level", "To level", ("level", "target level", "target")),
             Column("priority", "Priority"),
             Column("target_on", "Until", ("target date", "by", "due")),
-            Column("motivation", "Why", ("motivation", "reason")),
+            Column("motivation", "Why", ("motivation", "reason", "note", "comment")),
             Column("status", "Status"),
             Column("set_on", "Set on", ("since", "date")),
         ),
@@ -237,6 +281,16 @@ KINDS = (
             Column("skills", "Skills used", ("used", "skills")),
         ),
         ("assignments", "allocations", "staffing"),
+    ),
+    Kind(
+        "categories",
+        "Skill categories",
+        ("name",),
+        (
+            Column("name", "Category"),
+            Column("slug", "Address"),
+            Column("position", "Order"),
+        ),
     ),
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -74,28 +74,24 @@
     return span(name, "") + span(alias, "count") + span(count, "option__count");
   };
   const nameOf = ({ value, textContent }) =>
-    value && textContent.trim().replace(/ \([\d ,+]+\)$/, "");
-  const enhance = (select) => {
+    value && (textContent.trim().replace(/ \([\d ,+]+\)$/, "") || value);
+  const choicesIn = (options) => {
     const choices = new Map();
-    for (const option of select.options) {
+    for (const option of options) {
       if (!option.value || option.disabled) continue;
-      const { count = "" } = option.dataset;
+      const { count = "", aliases: also } = option.dataset;
       const name = nameOf(option);
-      const aliases = (option.dataset.aliases ?? "").split(";").filter(Boolean);
+      const aliases = (also ?? option.getAttribute("label") ?? "").split(";").filter(Boolean);
       const words = [name, ...aliases].map(plain);
       choices.set(name, { name, aliases, words, count, option });
     }
+    return choices;
+  };
+  const typeAhead = (choices) => {
     let query = "";
-    const { typed, text } = select.dataset;
-    const hasFocus = select.autofocus;
-    accessibleAutocomplete.enhanceSelectElement({
-      selectElement: select,
+    return {
       autoselect: true,
       confirmOnBlur: false,
-      name: typed ?? "",
-      defaultValue: typed ? text || nameOf(select.selectedOptions[0]) : "",
-      placeholder: select.dataset.combobox,
-      showAllValues: true,
       dropdownArrow: () => "",
       tNoResults: () => "Nothing found",
       source: (text, show) => {
@@ -108,6 +104,19 @@
         inputValue: (name) => name ?? "",
         suggestion: (name) => choices.has(name) ? suggestion(choices.get(name), query) : "",
       },
+    };
+  };
+  const enhance = (select) => {
+    const choices = choicesIn(select.options);
+    const { typed, text } = select.dataset;
+    const hasFocus = select.autofocus;
+    accessibleAutocomplete.enhanceSelectElement({
+      ...typeAhead(choices),
+      selectElement: select,
+      name: typed ?? "",
+      defaultValue: typed ? text || nameOf(select.selectedOptions[0]) : "",
+      placeholder: select.dataset.combobox,
+      showAllValues: true,
       onConfirm: (name) => {
         const choice = choices.get(name);
         if (!choice) return;
@@ -119,12 +128,26 @@
     if (select.ariaInvalid) input.ariaInvalid = select.ariaInvalid;
     if (hasFocus) input.focus();
   };
+  // The same for a text field with a list, which sends what is typed.
+  const complete = (field) => {
+    const { id, name, value, list, placeholder, ariaLabel, ariaInvalid, autofocus } = field;
+    const element = document.createElement("div");
+    field.replaceWith(element);
+    const choices = typeAhead(choicesIn(list.options));
+    accessibleAutocomplete({ ...choices, element, id, name, placeholder, defaultValue: value });
+    const input = element.querySelector("input");
+    Object.assign(input, { ariaLabel, ariaInvalid });
+    const about = field.getAttribute("aria-describedby");
+    if (about) input.setAttribute("aria-describedby", about);
+    if (autofocus) input.focus();
+  };
 
   const prepare = (root) => {
     const all = (selector) => [root, ...root.querySelectorAll("*")]
       .filter((element) => element.matches(selector));
     for (const fold of all("details[id]")) fold.open = folds.get(fold.id) ?? fold.open;
     for (const select of all("select[data-combobox]:not([id$='-select'])")) enhance(select);
+    for (const field of all("input[data-combobox]")) complete(field);
   };
   document.addEventListener("htmx:load", ({ detail }) => prepare(detail.elt));
   document.addEventListener("htmx:beforeCleanupElement", ({ detail }) => {

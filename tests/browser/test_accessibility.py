@@ -16,6 +16,7 @@ def addresses():
     manager = Person.objects.get(user__username="manager")
     own = manager.expertise.first().skill.slug
     project = Project.objects.exclude(needs=None).first()
+    wanting = Project.objects.with_open_needs().earliest("pk")
     return [
         "/",
         "/people/",
@@ -43,6 +44,11 @@ def addresses():
             project.get_absolute_url()
             for project in Project.objects.order_by("status", "pk").distinct("status")
         ),
+        f"{wanting.get_absolute_url()}candidates/",
+        f"{wanting.get_absolute_url()}candidates/?fit=close&weight_growth=30",
+        f"{wanting.get_absolute_url()}candidates/?percent=lots&fit=perfect",
+        f"{wanting.get_absolute_url()}candidates/?free=100&skill=r:4",
+        *life_addresses(),
         "/people/nobody/",
         *bookings(member),
     ]
@@ -58,6 +64,26 @@ def bookings(member):
         full,
         seat.get_absolute_url(),
         f"{seat.get_absolute_url()}edit/",
+    ]
+
+
+def life_addresses():
+    """The pages with which a manager changes the life of a project."""
+    slugs = Project.objects.order_by("status", "pk").distinct("status")
+    by_status = dict(slugs.values_list("status", "slug"))
+    pages = {
+        "active": ("edit", "needs", "close", "cancel"),
+        "proposed": ("start",),
+        "closed": ("close", "reopen"),
+        "cancelled": ("reopen",),
+    }
+    return [
+        "/projects/new/",
+        *(
+            f"/projects/{by_status[status]}/{page}/"
+            for status, names in pages.items()
+            for page in names
+        ),
     ]
 
 

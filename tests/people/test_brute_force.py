@@ -15,6 +15,7 @@ from people.models import Skill, SkillCategory
 from skillsdir.sample.organisation import clear, make_organisation
 from tests.brute_force import DAY, answer, free_percent, those_who_pass
 from tests.conftest import signed_in
+from tests.people.exports import exported
 from tests.people.pages import read
 from tests.people.questions import address, questions
 from tests.properties import examples
@@ -75,6 +76,17 @@ def test_planner_finds_the_same_people_with_the_free_time_of_each_week(world, re
         assert read(response).people == [one.slug for one in expected]
         start, _ = question.window(NOW.date())
         assert weeks_shown(response) == [free_by_week(one, start) for one in expected]
+
+    holds()
+
+
+def test_export_has_the_people_that_brute_force_finds_in_order(world, reader):
+    @examples(100)
+    @given(questions(world))
+    def holds(question):
+        query = address(question).partition("?")[2]
+        expected = [one.slug for one in answer(world, question)]
+        assert list(exported(reader, query)) == expected
 
     holds()
 

@@ -123,6 +123,20 @@ def test_pagination_keeps_the_filters(sixty, manager_client):
     assert re.search(r'href="[^"]*\?q=person&amp;sort=-name&amp;page=2"', html)
 
 
+# Exports
+
+
+def test_list_is_exported_with_its_filter_whatever_the_page(sixty, manager_client):
+    html = ask(manager_client, "q=person&sort=-name&page=2").html
+    for kind in ("csv", "xlsx"):
+        assert f'href="/people/export.{kind}?q=person&amp;sort=-name"' in html
+
+
+@pytest.mark.parametrize("query", ["q=nobody-at-all", "free=0"])
+def test_empty_list_is_not_exported(query, manager_client):
+    assert "/people/export" not in ask(manager_client, query).html
+
+
 # Who sees what
 
 

@@ -25,6 +25,7 @@ from tests.factories import (
     SkillFactory,
     TeamFactory,
 )
+from tests.people.exports import body
 from tests.people.pages import ask
 from tests.properties import examples
 from tests.text import text_of
@@ -56,6 +57,7 @@ MORE_PARAMETERS = {
 }
 PATHS = (
     *("/people/", "/people/", "/people/", "/people/me/", "/", "/skills/"),
+    *("/people/export.csv", "/people/export.csv", "/people/export.xlsx"),
     *("/skills/python/", *(f"/people/{name}/" for name in NAMES)),
     *(f"/people/{name}/history/" for name in NAMES),
 )
@@ -110,7 +112,7 @@ def answer(client, path, query, *, fragment):
     headers = {"HX-Request": "true"} if fragment else {}
     response = client.get(path, QUERY_STRING=query, headers=headers)
     location = response.get("Location", "")
-    return response.status_code, location, VARYING.sub(b"", response.content)
+    return response.status_code, location, VARYING.sub(b"", body(response))
 
 
 def test_no_question_tells_a_member_how_others_projects_ended(others, member_client):

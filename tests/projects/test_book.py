@@ -144,6 +144,18 @@ def test_tentative_work_is_told_apart(manager_client, busy):
     assert "More than there is time for" not in page
 
 
+def test_a_booking_of_the_same_days_is_told(manager_client, ana, churn):
+    row = AssignmentFactory(person=ana, project=churn, status="tentative")
+    page = html(manager_client.get(PATH))
+    words = f'already: <a href="{row.get_absolute_url()}">50 %, 5 Jan 2026 – open</a>'
+    assert f"{words}, tentative" in page
+
+
+def test_the_days_of_the_project_are_told(manager_client):
+    page = text_of(manager_client.get(PATH))
+    assert "Project runs9 Mar 2026 – 26 Jun 2026" in page
+
+
 def test_what_hangs_on_her_elsewhere_is_told(manager_client, ana, busy, python):
     ExpertiseFactory(person=ana, skill=python)
     SkillNeedFactory(project=busy.project, skill=python)
@@ -200,6 +212,20 @@ def test_too_much_is_booked_on_purpose(manager_client, busy):
 def test_skills_used_are_booked(manager_client, ana, need):
     manager_client.post(PATH, terms(skills=["python"]))
     assert [skill.name for skill in ana.assignments.get().skills.all()] == ["Python"]
+
+
+def test_skills_that_nobody_needs_are_booked_too(manager_client, ana):
+    SkillFactory(name="Rust")
+    manager_client.post(PATH, terms(skills=["rust"]))
+    assert [skill.name for skill in ana.assignments.get().skills.all()] == ["Rust"]
+
+
+def test_booking_costs_the_same_for_3_and_30_skills(
+    manager_client, django_assert_max_num_queries
+):
+    skills = [SkillFactory().slug for _ in range(30)]
+    with django_assert_max_num_queries(40):
+        assert manager_client.post(PATH, terms(skills=skills)).status_code == 302
 
 
 def test_a_learner_is_booked_with_a_mentor(manager_client, ana, need, churn):

@@ -71,6 +71,13 @@ def test_nobody_found_is_said(manager_client, churn):
     assert "Nobody is found" in text_of(manager_client.get(WHOM, {"q": "zzzz"}))
 
 
+def test_the_first_of_many_are_offered(manager_client, churn):
+    for number in range(26):
+        PersonFactory(name=f"Person {number}")
+    page = text_of(manager_client.get(WHOM))
+    assert "The first 25; search for others." in page
+
+
 # Where
 
 
@@ -150,5 +157,5 @@ def test_choices_cost_the_same_for_3_and_30(
         row = ExpertiseFactory(person__name=f"Person {number}")
         ExpertiseFactory(person=ana, skill=row.skill)
         SkillNeedFactory(skill=row.skill)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         manager_client.get(path)

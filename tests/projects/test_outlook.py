@@ -147,8 +147,10 @@ def test_work_of_other_days_or_of_the_past_is_not_told(look, ana, booking):
 
 
 def test_the_project_itself_is_no_other(look, ana, churn):
-    AssignmentFactory(person=ana, project=churn)
-    assert look().others == ()
+    row = AssignmentFactory(person=ana, project=churn)
+    outlook = look()
+    assert outlook.others == ()
+    assert [one.assignment for one in outlook.already] == [row]
 
 
 def hanging(outlook):

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 
 from projects import rules
+from projects.models import Project, ProjectStatus
 from tests.conftest import signed_in
 from tests.factories import PersonFactory, UserFactory
 
@@ -22,6 +23,33 @@ def test_a_role_says_what_one_does_with_projects(cast, staffs, enters_data, requ
     assert rules.may_staff(user) is staffs
     assert rules.may_see_history(user) is staffs
     assert rules.may_enter_data(user) is enters_data
+
+
+LIVE = ("proposed", "staffing", "active")
+
+
+@pytest.mark.parametrize("cast", ["member", "manager", "directory_admin", "admin"])
+@pytest.mark.parametrize(
+    ("rule", "statuses"),
+    [
+        (rules.may_start, ("proposed", "staffing")),
+        (rules.may_end, LIVE),
+        (rules.may_correct_outcome, ("closed",)),
+        (rules.may_reopen, ("closed", "cancelled")),
+    ],
+)
+def test_what_may_be_done_follows_from_role_and_status(rule, statuses, cast, request):
+    user = request.getfixturevalue(cast)
+    projects = [Project(status=status) for status in ProjectStatus]
+    allowed = {one.status for one in projects if rule(user, one)}
+    assert allowed == (set() if cast == "member" else set(statuses))
+
+
+@pytest.mark.parametrize("rule", [rules.may_start, rules.may_end, rules.may_reopen])
+def test_nobody_signed_in_changes_the_life_of_a_project(rule):
+    assert not any(
+        rule(AnonymousUser(), Project(status=status)) for status in ProjectStatus
+    )
 
 
 def test_nobody_signed_in_may_nothing():

@@ -34,6 +34,7 @@ from tests.factories import (
     ShortlistEntryFactory,
     SkillFactory,
 )
+from tests.people.exports import body
 
 ROLES = ("anonymous", "member", "manager", "directory_admin", "admin")
 TABLE = """
@@ -42,6 +43,8 @@ address                                anonymous member    manager   admin     s
 
 /people/                               in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /people/compare/                       in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/people/export.csv                     in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/people/export.xlsx                    in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /people/ann/                           in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /people/{own}/                         in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /people/nobody/                        in in in  ?? -- --  ?? -- --  ?? -- --  ?? -- --
@@ -107,6 +110,16 @@ address                                anonymous member    manager   admin     s
 /projects/churn/shortlist/ann/         in in in  no no --  ok ok --  ok ok --  ok ok --
 /projects/churn/shortlist/ann/remove/  in in in  -- no --  -- go --  -- go --  -- go --
 /projects/churn/shortlist/nobody/      in in in  no no --  ?? ?? --  ?? ?? --  ?? ?? --
+/projects/new/                         in in in  no no --  ok ok --  ok ok --  ok ok --
+/projects/churn/edit/                  in in in  no no --  ok ok --  ok ok --  ok ok --
+/projects/churn/needs/                 in in in  no no --  ok go --  ok go --  ok go --
+/projects/churn/start/                 in in in  no no --  ok go --  ok go --  ok go --
+/projects/churn/close/                 in in in  no no --  ok ok --  ok ok --  ok ok --
+/projects/churn/cancel/                in in in  no no --  ok go --  ok go --  ok go --
+/projects/churn/reopen/                in in in  no no --  go go --  go go --  go go --
+/projects/nothing/edit/                in in in  no no --  ?? ?? --  ?? ?? --  ?? ?? --
+/projects/churn/candidates/            in in in  no -- --  ok -- --  ok -- --  ok -- --
+/projects/nothing/candidates/          in in in  no -- --  ?? -- --  ?? -- --  ?? -- --
 
 /accounts/login/                       ok ok --  ok ok --  ok ok --  ok ok --  ok ok --
 /accounts/logout/                      in in in  -- go --  -- go --  -- go --  -- go --
@@ -118,6 +131,8 @@ address                                anonymous member    manager   admin     s
 /accounts/reset/done/                  ok -- --  ok -- --  ok -- --  ok -- --  ok -- --
 /accounts/single-sign-on/              ?? -- --  ?? -- --  ?? -- --  ?? -- --  ?? -- --
 /accounts/single-sign-on/return/       ?? -- --  ?? -- --  ?? -- --  ?? -- --  ?? -- --
+
+/spreadsheet/directory.xlsx            in in in  no no no  no no no  ok -- --  ok -- --
 
 /help/                                 in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /health/                               ok -- --  ok -- --  ok -- --  ok -- --  ok -- --
@@ -266,6 +281,8 @@ def test_each_role_may_do_what_the_table_says(reader):
 def ask(client, method, path):
     """The response, or that of the admin site's door, which decides who goes on."""
     response = client.generic(method, path)
+    # A file that is sent is closed when it has been read.
+    body(response)
     door = response.get("Location", "")
     return client.get(door) if door.startswith("/admin/login/") else response
 

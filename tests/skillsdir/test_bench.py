@@ -7,6 +7,7 @@ from django.db import connection
 
 from people.models import Person
 from skillsdir.bench.database import scratch_database
+from skillsdir.bench.exports import download
 from skillsdir.bench.measure import session_cookie, visit
 from skillsdir.bench.rows import measured_pages
 
@@ -29,8 +30,9 @@ def test_bench_prints_a_row_for_each_page(other_databases):
     call_command("bench", sizes=[40], rounds=2, stdout=output)
     machine, *table = output.getvalue().splitlines()
     assert "cores, Python" in machine
-    assert "2 skills, window" in output.getvalue()
-    assert len({line.split()[0] for line in table}) == 2
+    for words in ("2 skills, window", "first byte ms", "Excel, everybody"):
+        assert words in output.getvalue()
+    assert {line.split()[0] for line in table} == {"people", "40"}
 
 
 def test_bench_leaves_the_usual_database_alone(other_databases):
@@ -48,3 +50,15 @@ def test_sql_by_hand_finds_as_many_people_as_the_page(other_databases):
             html = visit(application, row.address, cookie)
             total = re.search(r'data-total="(\d+)"', html)[1]
             assert int(total) == row.by_hand(), row.name
+
+
+def test_download_is_counted_to_its_end_or_not_at_all(other_databases):
+    from skillsdir.wsgi import application
+
+    with scratch_database(30):
+        ask = (application, "/people/export.csv", session_cookie("manager"))
+        found = download(*ask)
+        assert found.size == len(visit(*ask).encode())
+        assert 5 < found.queries <= 15
+        with pytest.raises(RuntimeError, match="400"):
+            download(application, "/people/export.csv?page=x", ask[2])

@@ -16,8 +16,10 @@ from tests.factories import (
     PersonFactory,
     ProjectFactory,
     SkillFactory,
+    SkillNeedFactory,
     TeamFactory,
 )
+from tests.people.exports import body
 from tests.properties import examples
 
 PATHS = (
@@ -27,6 +29,8 @@ PATHS = (
     "/people/nobody/",
     "/people/me/",
     "/people/compare/",
+    "/people/export.csv",
+    "/people/export.xlsx",
     "/skills/",
     "/skills/python/",
     "/projects/",
@@ -37,6 +41,12 @@ PATHS = (
     "/projects/churn/book/",
     "/projects/churn/book/ann/",
     "/people/ann/book/",
+    "/projects/new/",
+    "/projects/churn/shortlist/",
+    "/people/ann/shortlist/",
+    "/searches/",
+    "/projects/churn/needs/",
+    "/projects/fraud/candidates/",
 )
 NAMES = (
     *("q", "skill", "match", "goal", "free", "from", "to", "team", "location", "tz"),
@@ -52,6 +62,7 @@ NAMES = (
         "kind",
     ),
     *("person", "only", "find"),
+    *("percent", "weight_skills", "weight_availability", "weight_growth", "fit"),
     *("skill[]", "x", "", "__class__", "q__gt", "sort[0]", "next", "\N{SNOWMAN}"),
     *("percent", "role", "learns"),
 )
@@ -116,6 +127,8 @@ def rows(db):
     LearningGoalFactory(person=PersonFactory(name="Ben"), skill=python)
     churn = ProjectFactory(name="Churn", status="closed", outcome="in_use", lead=ann)
     AssignmentFactory(person=ann, project=churn)
+    fraud = ProjectFactory(name="Fraud", status="staffing", lead=ann)
+    SkillNeedFactory(project=fraud, skill=python, welcomes_learner=True)
 
 
 def is_page(path):
@@ -123,6 +136,19 @@ def is_page(path):
         return resolve(path)
     except Resolver404:
         return False
+
+
+STAFFING = ("/new/", "/needs/", "/shortlist/", "/candidates/")
+
+
+def expected(path, reader):
+    """The statuses of an answer: a file cannot say what is wrong, but a status can."""
+    if "nobody" in path:
+        return (404,)
+    is_staffing = "/book/" in path or path.endswith(STAFFING)
+    if is_staffing and reader == "member":
+        return (403,)
+    return (200, 301, 302, 400) if "export" in path else (200, 301, 302)
 
 
 @pytest.mark.parametrize("reader", ["manager", "member"])
@@ -133,13 +159,21 @@ def test_no_query_string_makes_a_page_fail(reader, rows, request):
     @examples(1_000)
     @given(st.sampled_from(paths), query_strings)
     def holds(path, query):
-        status = client.get(path, QUERY_STRING=query).status_code
-        expected = (404,) if "nobody" in path else (200, 301, 302)
-        if "/book/" in path and reader == "member":
-            expected = (403,)
-        assert status in expected
+        response = client.get(path, QUERY_STRING=query)
+        assert response.status_code in expected(path, reader)
+        body(response)
 
     holds()
+
+
+@pytest.mark.parametrize("name", ["percent", "weight_skills", "weight_growth", "fit"])
+@pytest.mark.parametrize("value", HOSTILE)
+def test_no_parameter_of_the_ranking_makes_candidates_fail(
+    name, value, rows, manager_client
+):
+    path = "/projects/fraud/candidates/"
+    response = manager_client.get(path, QUERY_STRING=f"{name}={value}")
+    assert response.status_code == 200
 
 
 @pytest.mark.parametrize("query", [f"{name}=%00" for name in NAMES[:16]])

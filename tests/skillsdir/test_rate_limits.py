@@ -49,6 +49,12 @@ def test_exports_have_a_limit_of_their_own(member_client, limits):
     assert statuses(member_client, "/people/") == [200]
 
 
+@pytest.mark.parametrize("name", ["directory", "template"])
+def test_workbooks_count_as_exports(name, member_client):
+    paths = ["/people/export.csv?page=x", f"/spreadsheet/{name}.xlsx"]
+    assert statuses(member_client, *paths)[-1] == 429
+
+
 def test_attempts_to_sign_in_are_limited_by_address(client):
     for _ in range(2):
         assert client.post("/accounts/login/").status_code == 200

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
+from skillsdir.bench import exports, imports
 from skillsdir.bench.database import scratch_database
 from skillsdir.bench.measure import measure, session_cookie, visit
 from skillsdir.bench.rows import measured_pages
@@ -22,8 +23,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--rounds", type=int, default=40, help="timed requests a row"
         )
+        parser.add_argument(
+            "--rows", type=int, default=10_000, help="rows of the spreadsheet taken in"
+        )
 
-    def handle(self, *, sizes, rounds, **options):
+    def handle(self, *, sizes, rounds, rows, **options):
         if os.environ.get("SIZES"):
             sizes = [int(size) for size in os.environ["SIZES"].split()]
         if not settings.DEBUG:
@@ -31,16 +35,20 @@ class Command(BaseCommand):
         # Imported late: the application reads the collected files' names at once.
         from skillsdir.wsgi import application
 
-        lines = []
+        lines, downloads, uploads = [], [], []
         for size in sizes:
             with scratch_database(size):
-                lines += measured(application, size, rounds)
+                cookie = session_cookie("manager")
+                lines += measured(application, cookie, size, rounds)
+                downloads += exports.lines(application, cookie, size)
+                uploads += imports.lines(size, rows)
                 about = machine()
-        self.stdout.write(f"{about}\n{table(lines)}")
+        self.stdout.write(f"{about}\n{table(lines)}\n")
+        self.stdout.write(f"{table(downloads, exports.HEADINGS)}\n")
+        self.stdout.write(table(uploads, imports.HEADINGS))
 
 
-def measured(application, size, rounds):
-    cookie = session_cookie("manager")
+def measured(application, cookie, size, rounds):
     lines = []
     for row in tqdm(measured_pages(), unit="row", desc=f"{size:,}", disable=None):
         page = measure(lambda row=row: visit(application, row.address, cookie), rounds)

@@ -1,0 +1,59 @@
+from functools import wraps
+
+from django.http import FileResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from people.addresses import Address
+from people.export import COLUMNS, export_rows
+from people.filters import PersonFilterSet
+from people.listing import PersonListing
+from people.table_files import csv_chunks, xlsx_file
+
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def export_of_people(view):
+    """Call the view with the rows of the list that the parameters ask for.
+
+    Parameters that are not understood export nothing: a script gets status 400, and a
+    person the list page, which says what is wrong and leads on.
+    """
+
+    @require_GET
+    @wraps(view)
+    def export(request):
+        if canonical := Address(request.path, request.GET).canonical():
+            return redirect(canonical)
+        filterset = PersonFilterSet(request.GET, request=request)
+        if not filterset.is_valid():
+            address = Address(reverse("people:person-list"), request.GET)
+            page = {"list": PersonListing.refused(filterset, address)}
+            return render(request, "people/person_list.html", page, status=400)
+        site = request.build_absolute_uri(reverse("people:person-list"))
+        return view(export_rows(filterset, user=request.user, site=site))
+
+    return export
+
+
+@export_of_people
+def person_export_csv(rows):
+    chunks = csv_chunks(COLUMNS, rows)
+    return download(StreamingHttpResponse(chunks), "people", "csv", CSV)
+
+
+@export_of_people
+def person_export_xlsx(rows):
+    file = xlsx_file([("People", COLUMNS.values(), rows)])
+    return download(FileResponse(file), "people", "xlsx", XLSX)
+
+
+def download(response, stem, ending, content_type):
+    name = f"{stem}-{timezone.localdate()}.{ending}"
+    response.headers["Content-Type"] = content_type
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,104 @@
+"""Tables as files: CSV as a stream, Excel as a file that goes when it is closed."""
+
+import csv
+import io
+import re
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from tempfile import TemporaryDirectory, TemporaryFile
+
+import xlsxwriter
+
+# A spreadsheet may take text that begins so for a formula, also with an apostrophe of
+# its own before it once somebody has taken one away.
+LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# Without this mark Excel reads UTF-8 as the alphabet of the machine: José as JosÃ©.
+UTF_8_MARK = "\ufeff"
+ROWS_A_CHUNK = 200
+WIDTH = 24
+# What a cell of Excel holds; and the year of its first day.
+MOST_LETTERS = 32_767
+FIRST_YEAR = 1900
+
+
+def neutralised(value):
+    """The value, with an apostrophe before text that could be run as a formula.
+
+    Taking one apostrophe away from text that fits `LIKE_A_FORMULA` gives the text back.
+    """
+    if isinstance(value, str) and LIKE_A_FORMULA.match(value):
+        return f"'{value}"
+    return value
+
+
+def csv_chunks(headings, rows):
+    """Yield the file in pieces of some hundred lines, as bytes."""
+    text = io.StringIO(UTF_8_MARK, newline="")
+    text.seek(0, io.SEEK_END)
+    writer = csv.writer(text)
+    writer.writerow(headings)
+    for number, row in enumerate(rows, 1):
+        writer.writerow(map(neutralised, row))
+        if number % ROWS_A_CHUNK == 0:
+            yield text.getvalue().encode()
+            text.seek(0)
+            text.truncate()
+    yield text.getvalue().encode()
+
+
+def xlsx_file(sheets):
+    """An open file at its beginning; closing it removes it.
+
+    `sheets` are triples of title, headings and rows. Rows go to the disk one by one, so
+    many of them take no more memory than few.
+    """
+    with ExitStack() as if_it_fails:
+        file = if_it_fails.enter_context(TemporaryFile())
+        with workbook(file) as book:
+            for title, headings, rows in sheets:
+                write_sheet(book, title, headings, rows)
+        if_it_fails.pop_all()
+    file.seek(0)
+    return file
+
+
+@contextmanager
+def workbook(file):
+    """A workbook that is written to the file at the end, row by row."""
+    with TemporaryDirectory() as scratch:
+        options = {
+            "constant_memory": True,
+            "tmpdir": scratch,
+            "default_date_format": "yyyy-mm-dd",
+        }
+        # Closed after a failure too: that is what closes its files.
+        with xlsxwriter.Workbook(file, options) as book:
+            yield book
+
+
+def write_sheet(book, title, headings, rows):
+    sheet = book.add_worksheet(title)
+    sheet.set_column(0, len(headings) - 1, WIDTH)
+    sheet.freeze_panes(1, 0)
+    write_row(sheet, 0, headings, book.add_format({"bold": True}))
+    number = 0
+    for number, row in enumerate(rows, 1):
+        write_row(sheet, number, row)
+    sheet.autofilter(0, 0, number, len(headings) - 1)
+
+
+def write_row(sheet, number, row, style=None):
+    """Write numbers and days as such and all else as text, whatever it looks like."""
+    for column, value in enumerate(row):
+        if isinstance(value, int):
+            sheet.write_number(number, column, value, style)
+        elif isinstance(value, date) and value.year > FIRST_YEAR:
+            sheet.write_datetime(number, column, value, style)
+        elif value:
+            text = fitting(neutralised(str(value)))
+            sheet.write_string(number, column, text, style)
+
+
+def fitting(text):
+    """The text, cut where Excel would refuse it."""
+    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"

@@ -1,0 +1,28 @@
+"""All needs of a project on one page, as many as it takes."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from people.skill_picker import skill_names
+from projects import need_changes
+from projects.forms_needs import NeedRows, SentRows
+from projects.life_views import reads_and_writes, staffed
+
+
+@reads_and_writes
+@staffed
+def project_needs(request, project):
+    if request.method != "POST":
+        return show(request, project, NeedRows(project.needs.select_related("skill")))
+    if "more" in request.POST:
+        return show(request, project, SentRows(request.POST).with_more())
+    rows, plan = need_changes.save(project=project, data=request.POST, by=request.user)
+    if plan is None:
+        return show(request, project, rows)
+    messages.success(request, plan.words)
+    return redirect(project)
+
+
+def show(request, project, rows):
+    context = {"project": project, "rows": rows, "skill_names": skill_names()}
+    return render(request, "projects/project_needs.html", context)

@@ -1,0 +1,122 @@
+"""What somebody decided about a file; all that is asked while it is taken in.
+
+Answers are plain data that an import stores as JSON. What has no answer stays open:
+nothing here, and nobody who reads it, guesses.
+"""
+
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+
+class What(StrEnum):
+    """What becomes of a name that the directory does not know."""
+
+    USE = "use"  # it means `target`
+    ALIAS = "alias"  # the same, and the skill is called so from now on
+    CREATE = "create"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a name means.
+
+    `target` is a slug, of people the e-mail. A new skill needs a `category` (slug), a
+    new location a `time_zone`. For people `CREATE` says: somebody new, although there
+    is somebody of that name.
+    """
+
+    what: What
+    target: str = ""
+    category: str = ""
+    time_zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetAnswer:
+    """What a sheet is: `kind` of `kinds.py`, or "" to leave it out.
+
+    Rows and columns count from 0; columns that are not in `columns` are left out.
+    """
+
+    kind: str
+    header_row: int = 0
+    columns: dict[int, str] = field(default_factory=dict)
+
+
+# `Decision.category` of skills that nobody sorts: a heading that is made if need be.
+NEW_CATEGORY = "Imported"
+# `Answers.current_percent`: the capacity, shared evenly among the projects in the cell.
+SHARED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Everything decided about one file.
+
+    `levels` maps what the file says ("senior", "7/10"), as `scales.token` writes it,
+    to 1–4, or to 0 for "has not got it". `day_order` is a `days.DayOrder`, of days that
+    could be read both ways. `names` is by noun (`skill`, `team`, `location`, `project`,
+    `person`) and by `NameQuestion.key`.
+    """
+
+    sheets: dict[str, SheetAnswer] = field(default_factory=dict)
+    levels: dict[str, int] = field(default_factory=dict)
+    day_order: str = ""
+    # For skills without a level, bookings without a percent, past ones without days.
+    default_level: int | None = None
+    current_percent: int | None = None
+    past_from: date | None = None
+    past_to: date | None = None
+    names: dict[str, dict[str, Decision]] = field(default_factory=dict)
+
+    def decided(self, noun, key):
+        """The decision about a name, or `None`."""
+        return self.names.get(noun, {}).get(key)
+
+    def with_(self, **changes):
+        return replace(self, **changes)
+
+    def with_decisions(self, noun, decisions):
+        """The answers with some decisions more, or others, by key."""
+        of_noun = self.names.get(noun, {}) | decisions
+        return replace(self, names=self.names | {noun: of_noun})
+
+    def as_json(self):
+        days = {name: as_text(getattr(self, name)) for name in DAYS}
+        return asdict(self) | days
+
+    @classmethod
+    def from_json(cls, data):
+        """The answers as they were; an empty dict has none."""
+        days = {name: as_date(data.get(name)) for name in DAYS}
+        sheets = {
+            name: sheet_answer(one) for name, one in data.get("sheets", {}).items()
+        }
+        names = {
+            noun: {key: decision(one) for key, one in decisions.items()}
+            for noun, decisions in data.get("names", {}).items()
+        }
+        return cls(**data | days | {"sheets": sheets, "names": names})
+
+
+DAYS = ("past_from", "past_to")
+
+
+def sheet_answer(data):
+    # JSON has no numbers as keys.
+    columns = {int(place): name for place, name in data["columns"].items()}
+    return SheetAnswer(data["kind"], data["header_row"], columns)
+
+
+def decision(data):
+    return Decision(**data | {"what": What(data["what"])})
+
+
+def as_text(day):
+    return day and day.isoformat()
+
+
+def as_date(text):
+    return date.fromisoformat(text) if text else None

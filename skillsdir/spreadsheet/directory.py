@@ -1,0 +1,100 @@
+"""What is in the directory already, as far as a file may refer to it.
+
+Everything with a name is loaded at once, of people only those whom the file may mean:
+by e-mail, or by name.
+"""
+
+from collections import defaultdict
+from functools import lru_cache
+
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from people.models import Person, SkillAlias
+from people.names import fold, normalise
+from people.skill_names import is_long_enough
+from skillsdir.spreadsheet.entities import Entity
+from skillsdir.spreadsheet.nouns import BY_NOUN
+
+
+@lru_cache(maxsize=50_000)
+def name_key(noun, text):
+    """The key under which names of a noun are compared."""
+    return normalise(text) if noun == "skill" else fold(text).strip()
+
+
+class Directory:
+    """Entities by noun, and the ways to find them."""
+
+    def __init__(self):
+        self.by_pk = {noun: {} for noun in BY_NOUN}
+        self.by_slug = {noun: {} for noun in BY_NOUN}
+        self.by_name = {noun: defaultdict(list) for noun in BY_NOUN}
+        self.by_email = {}
+        self.without_spaces = {}
+
+    @classmethod
+    def load(cls, emails, names):
+        """The directory, with the people of these e-mails and (folded) names."""
+        found = cls()
+        for noun in BY_NOUN:
+            if noun != "person":
+                found.add_all(noun, BY_NOUN[noun].model.objects.order_by("pk"))
+        found.load_aliases()
+        people = Person.objects.annotate(key=Lower("email")).order_by("pk")
+        padded = [f" {name} " for name in names]
+        found.add_all(
+            "person", people.filter(Q(key__in=emails) | Q(sort_name__in=padded))
+        )
+        found.add_all("person", people.filter(pk__in=found.people_named()))
+        return found
+
+    def people_named(self):
+        """Ids of managers and leads who are not loaded yet."""
+        managers = {one.values["manager"] for one in self.by_pk["person"].values()}
+        leads = {one.values["lead"] for one in self.by_pk["project"].values()}
+        return (managers | leads) - self.by_pk["person"].keys() - {None}
+
+    def add_all(self, noun, rows):
+        names = BY_NOUN[noun].columns()
+        fields = [BY_NOUN[noun].model._meta.get_field(name).attname for name in names]
+        for pk, *values in rows.values_list("pk", *fields):
+            found = dict(zip(names, values, strict=True))
+            self.add(noun, Entity(pk, found["name"], found, found["slug"]))
+
+    def load_aliases(self):
+        for key, skill in SkillAlias.objects.values_list("key", "skill_id"):
+            self.by_name["skill"][key].append(self.by_pk["skill"][skill])
+        for key, skills in self.by_name["skill"].items():
+            if is_long_enough(key):
+                short = self.without_spaces.setdefault(key.replace(" ", ""), [])
+                short += [one for one in skills if one not in short]
+
+    def add(self, noun, entity):
+        """Let an entity be found: by name, by slug, and people by e-mail."""
+        if entity.pk is not None:
+            self.by_pk[noun][entity.pk] = entity
+        if entity.slug:
+            self.by_slug[noun][entity.slug] = entity
+        if noun == "person" and (email := entity.current().get("email")):
+            self.by_email[email.casefold()] = entity
+        found = self.by_name[noun][name_key(noun, entity.label)]
+        if entity not in found:
+            found.append(entity)
+
+    def find(self, noun, key):
+        """All that bear the name."""
+        if found := self.by_name[noun].get(key):
+            return found
+        if noun == "skill":
+            return self.without_spaces.get(key.replace(" ", ""), [])
+        return []
+
+    def target(self, noun, target):
+        """What a decision means by its target; `None` if it is there no more."""
+        if noun == "person":
+            return self.by_email.get(target.casefold())
+        if entity := self.by_slug[noun].get(target):
+            return entity
+        found = self.find(noun, name_key(noun, target))
+        return found[0] if len(found) == 1 else None

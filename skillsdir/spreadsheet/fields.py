@@ -1,0 +1,186 @@
+"""How the cells of a column are read, cleared and shown again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import timezone
+from slugify import slugify
+
+from people.fields import RESERVED_SLUGS
+from people.models import Level
+from people.models.places import validate_time_zone
+from people.names import fold
+from skillsdir.spreadsheet import cells, days, times
+from skillsdir.spreadsheet.entities import CellError, Entity
+
+# A field that `-` does not clear.
+KEPT = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a sheet and the model's field that it goes to.
+
+    `read(survey, cell)` gives the value of a cell that is neither empty nor `-`, or
+    raises `CellError`; `empty` is what `-` leaves. Lists add to what there is.
+    """
+
+    name: str
+    read: Callable
+    empty: object = KEPT
+    attribute: str = ""
+    is_list: bool = False
+
+    @property
+    def target(self):
+        return self.attribute or self.name
+
+
+def text(most=None, *, lines=False):
+    def read(survey, cell):
+        words = str(cell.value).replace("\r\n", "\n")
+        words = words.strip() if lines else " ".join(words.split())
+        if most and len(words) > most:
+            raise CellError(f"is longer than {most} characters")
+        return words
+
+    return read
+
+
+def slug(survey, cell):
+    words = str(cell.value)
+    if words in RESERVED_SLUGS:
+        raise CellError(f"the address “{words}” is taken by a page")
+    if len(words) > 80 or words != slugify(words, lowercase=False, separator="-"):
+        raise CellError(f"“{words}” cannot be an address: write it like ana-silva")
+    return words
+
+
+def email(survey, cell):
+    words = str(cell.value).strip()
+    try:
+        validate_email(words)
+    except ValidationError:
+        raise CellError(f"“{words}” is no e-mail address") from None
+    if len(words) > 254:
+        raise CellError("is longer than 254 characters")
+    return words
+
+
+def time_zone(survey, cell):
+    words = str(cell.value).strip()
+    try:
+        validate_time_zone(words)
+    except ValidationError as error:
+        raise CellError(error.messages[0]) from None
+    return words
+
+
+def whole(least, most, noun):
+    def read(survey, cell):
+        number = cells.number(cell.value)
+        if number is None or number != int(number) or not least <= number <= most:
+            raise CellError(f"“{cell.value}” is no {noun} from {least} to {most}")
+        return int(number)
+
+    return read
+
+
+def percent(least=0):
+    def read(survey, cell):
+        number = cells.percent(cell.value)
+        if number is None or not least <= number <= 100:
+            raise CellError(f"“{cell.value}” is no percentage from {least} to 100")
+        return number
+
+    return read
+
+
+def yes_no(survey, cell):
+    answer = cells.yes_no(cell.value)
+    if answer is None:
+        raise CellError(f"“{cell.value}” is neither yes nor no")
+    return answer
+
+
+def choice(choices):
+    """One of the choices, by its value or its label."""
+    known = {fold(str(one.value)): one.value for one in choices}
+    known |= {fold(one.label): one.value for one in choices}
+
+    def read(survey, cell):
+        if (value := known.get(fold(str(cell.value)))) is None:
+            labels = ", ".join(one.label for one in choices)
+            raise CellError(f"“{cell.value}” is none of {labels}")
+        return value
+
+    return read
+
+
+def outcome(survey, cell):
+    if (value := cells.outcome_of(str(cell.value))) is None:
+        raise CellError(f"“{cell.value}” is no outcome known here")
+    return value
+
+
+def level(survey, cell):
+    return survey.level(cell.value, cell.place)
+
+
+def first_day(survey, cell):
+    return survey.day(cell)
+
+
+def last_day(survey, cell):
+    return survey.day(cell, last=True)
+
+
+def clock(survey, cell):
+    if (value := times.time_in(cell.value)) is None:
+        raise CellError(f"“{cell.value}” is no time of day: write it like 9:00")
+    return value.replace(tzinfo=None)
+
+
+def moment(survey, cell):
+    """A point in time; a day alone means its first minute here."""
+    value = days.moment_in(cell.value, survey.order_of(cell))
+    if value is None:
+        raise CellError(f"“{cell.value}” is no date: write it like 2026-03-09")
+    if not isinstance(value, datetime):
+        value = datetime.combine(value, time())
+    return timezone.make_aware(value) if timezone.is_naive(value) else value
+
+
+def named(noun):
+    def read(survey, cell):
+        return survey.name(noun, str(cell.value), cell.place)
+
+    return read
+
+
+def person(survey, cell):
+    return survey.person(str(cell.value), cell.place)
+
+
+def skills(survey, cell):
+    """Skills by name, for a list without levels."""
+    mentions = cells.skills_in(str(cell.value), survey.knows_skill)
+    return frozenset(survey.name("skill", one.name, cell.place) for one in mentions)
+
+
+def words(value):
+    """A value as a reader sees it."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, frozenset | list | tuple):
+        return ", ".join(sorted(map(words, value)))
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return value.label if isinstance(value, Entity | Level) else str(value)

@@ -1,0 +1,124 @@
+"""The lists in a person's row: skills, goals and projects, several in one cell.
+
+They add and raise or lower, and never remove: a skill that is not in the list stays.
+"""
+
+from people.track_record import Outcome
+from projects.models.choices import LIVE
+from skillsdir.spreadsheet.cells import projects_in, skills_in
+from skillsdir.spreadsheet.entities import CellError, SkippedError
+from skillsdir.spreadsheet.lines import CLEARED
+from skillsdir.spreadsheet.nouns.bookings import NOW, PAST
+
+
+def read_lists(survey, line, person):
+    for name, (noun, read) in LISTS.items():
+        if name not in line.cells:
+            continue
+        cell = line.cell(name)
+        if cell.value == CLEARED:
+            why = "a list is not cleared at once: remove what is wrong on the profile"
+            survey.reject(noun, cell.place, str(person), why)
+        else:
+            read(survey, cell, person)
+
+
+def each(survey, noun, cell, person, mentions, read):
+    """Read each mention by itself, so that one bad one rejects no other."""
+    for mention in mentions:
+        label = f"{person}: {mention.name}"
+        try:
+            read(mention)
+        except SkippedError as skipped:
+            survey.leave_out(noun, cell.place, label, str(skipped))
+        except CellError as error:
+            survey.reject(noun, cell.place, label, str(error))
+
+
+def read_expertise(survey, cell, person):
+    def read(mention):
+        values = {
+            "person": person,
+            "skill": survey.name("skill", mention.name, cell.place),
+        }
+        if mention.level is not None:
+            values["level"] = survey.level(mention.level, cell.place)
+        if mention.years is not None:
+            values["years"] = mention.years
+        survey.want("expertise", values, cell.place)
+
+    mentions = skills_in(str(cell.value), survey.knows_skill)
+    each(survey, "expertise", cell, person, mentions, read)
+
+
+def read_goals(survey, cell, person):
+    def read(mention):
+        values = {
+            "person": person,
+            "skill": survey.name("skill", mention.name, cell.place),
+        }
+        if mention.level is not None:
+            values["target_level"] = survey.level(mention.level, cell.place)
+        survey.want("goals", values, cell.place)
+
+    mentions = skills_in(str(cell.value), survey.knows_skill)
+    each(survey, "goals", cell, person, mentions, read)
+
+
+def read_current(survey, cell, person):
+    mentions = projects_in(str(cell.value), survey.knows_project)
+
+    def read(mention):
+        values = booked(survey, mention, cell, person, NOW)
+        survey.want("bookings", values | {"sharing": len(mentions)}, cell.place)
+
+    each(survey, "bookings", cell, person, mentions, read)
+
+
+def read_past(survey, cell, person):
+    def read(mention):
+        values = booked(survey, mention, cell, person, PAST)
+        change = survey.want("bookings", values, cell.place)
+        if mention.outcome:
+            note_outcome(survey, mention, cell, values["project"])
+        elif mention.remark:
+            change.why = f"“{mention.remark}” is no outcome known here: left out"
+
+    mentions = projects_in(str(cell.value), survey.knows_project)
+    each(survey, "bookings", cell, person, mentions, read)
+
+
+def booked(survey, mention, cell, person, phase):
+    project = survey.name("project", mention.name, cell.place)
+    survey.phases.setdefault(project, set()).add(phase)
+    return {"person": person, "project": project, "phase": phase}
+
+
+def note_outcome(survey, mention, cell, project):
+    """The outcome of a project, which others may mention as well.
+
+    What is recorded stands: a remark in a list does not change it.
+    """
+    recorded = (project.values or {}).get("outcome")
+    if recorded == mention.outcome:
+        return
+    if recorded:
+        label = Outcome(recorded).label
+        why = f"its outcome is recorded already: {label}; change it on its page"
+        survey.reject("projects", cell.place, str(project), why)
+        return
+    is_live = (project.values or {}).get("status") in LIVE
+    if is_live:
+        why = "the project is not closed: close it to record its outcome"
+        survey.reject("projects", cell.place, str(project), why)
+        return
+    outcomes = survey.outcomes.setdefault(project, {})
+    outcomes.setdefault(mention.outcome, cell.place)
+
+
+LISTS = {
+    "expertise": ("expertise", read_expertise),
+    "learning_goals": ("goals", read_goals),
+    "current_projects": ("bookings", read_current),
+    "past_projects": ("bookings", read_past),
+}

@@ -1,0 +1,113 @@
+"""Bookings, from sheets of their own and from the project lists of people.
+
+A list says no days, percent or status. "Current projects" says that the person is
+booked from today, or since the project began, until it ends; the percent is asked
+once for the file. "Past projects" takes the project's days, or those asked for.
+Somebody who is on the project already is not booked again, whatever the days.
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from projects.models import Assignment
+from projects.models.choices import LIVE, AssignmentStatus
+from skillsdir.spreadsheet import fields
+from skillsdir.spreadsheet.answers import SHARED
+from skillsdir.spreadsheet.entities import CellError, raw
+from skillsdir.spreadsheet.fields import Field
+from skillsdir.spreadsheet.nouns.base import Noun, in_order, joined
+
+NOW, PAST = "now", "past"
+
+
+def pair(values):
+    return raw(values["person"]), raw(values["project"])
+
+
+def keys_of(values):
+    """With a first day exactly that booking; else one of the same phase, or any."""
+    if values.get("starts_on"):
+        return [(*pair(values), values["starts_on"])]
+    if values.get("phase") == PAST:
+        return [(*pair(values), PAST), (*pair(values), NOW)]
+    return [(*pair(values), NOW)]
+
+
+def planned_keys(values):
+    return keys_of_row(values) if values.get("starts_on") else keys_of(values)[:1]
+
+
+def keys_of_row(values):
+    ends_on = values.get("ends_on")
+    is_over = ends_on is not None and ends_on < timezone.localdate()
+    at = (*pair(values), values.get("starts_on"))
+    return [at, (*pair(values), PAST if is_over else NOW)]
+
+
+def defaults(change, survey):
+    values = change.values
+    found = {"status": AssignmentStatus.CONFIRMED}
+    if not values.get("starts_on"):
+        found |= days_of(change, survey)
+    if "percent" not in values:
+        found["percent"] = percent_of(change, survey)
+    return found
+
+
+def days_of(change, survey):
+    """The days of a booking that a list mentions, by its project's."""
+    project = change.values["project"].current()
+    today = timezone.localdate()
+    starts_on, ends_on = project.get("starts_on"), project.get("ends_on")
+    if change.values.get("phase") == PAST:
+        starts_on = starts_on or survey.default("past_from", change.place)
+        ends_on = ends_on or survey.default("past_to", change.place)
+        ends_on = min(ends_on, today - timedelta(days=1))
+    elif project.get("status", LIVE[0]) not in LIVE:
+        raise CellError(f"“{change.values['project']}” is not running any more")
+    else:
+        starts_on = min(starts_on or today, today)
+        ends_on = ends_on if ends_on and ends_on >= today else None
+    ends_on = change.values.get("ends_on", ends_on)
+    if ends_on and ends_on < starts_on:
+        raise CellError(f"would end on {ends_on}, before it starts on {starts_on}")
+    return {"starts_on": starts_on, "ends_on": ends_on}
+
+
+def percent_of(change, survey):
+    """Of what is over it loads nobody: the model's own. Else what was decided."""
+    if change.values.get("phase") == PAST:
+        return Assignment._meta.get_field("percent").default
+    percent = survey.default("current_percent", change.place)
+    if percent != SHARED:
+        return percent
+    capacity = change.values["person"].current().get("capacity", 100)
+    return max(1, capacity // change.values.get("sharing", 1))
+
+
+BOOKINGS = Noun(
+    name="bookings",
+    model=Assignment,
+    fields=(
+        Field("person", fields.person),
+        Field("project", fields.named("project")),
+        Field("role", fields.text(120), empty=""),
+        Field("percent", fields.percent(1)),
+        Field("starts_on", fields.first_day),
+        Field("ends_on", fields.last_day, empty=None),
+        Field("status", fields.choice(AssignmentStatus)),
+        Field("skills", fields.skills, is_list=True),
+    ),
+    keys_of=keys_of,
+    keys_of_row=keys_of_row,
+    planned_keys=planned_keys,
+    label=joined("person", "project"),
+    required=("person", "project"),
+    defaults=defaults,
+    rules=(in_order("starts_on", "ends_on", "the last day is before the first"),),
+    about="person",
+    within=("person", "person_id__any"),
+    stamps=lambda values, by: {"created_by": by and by.pk},
+    lists={"skills": Assignment.skills.through},
+)

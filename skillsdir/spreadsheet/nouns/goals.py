@@ -1,0 +1,65 @@
+from django.utils import timezone
+
+from people.models import GoalStatus, LearningGoal, Level, Priority
+from people.models.expertise import UNFINISHED
+from skillsdir.spreadsheet import fields
+from skillsdir.spreadsheet.entities import CellError, raw
+from skillsdir.spreadsheet.fields import Field
+from skillsdir.spreadsheet.nouns.base import Noun, joined
+
+# Of a finished goal only the day on which it was set tells it from others.
+
+
+def pair(values):
+    return raw(values["person"]), raw(values["skill"])
+
+
+def is_finished(values):
+    return values.get("status", GoalStatus.OPEN) not in UNFINISHED
+
+
+def keys_of(values):
+    at = (*pair(values), values.get("set_on"))
+    if is_finished(values):
+        return [at, pair(values)] if not values.get("set_on") else [at]
+    return [pair(values), at]
+
+
+def keys_of_row(values):
+    at = (*pair(values), values.get("set_on"))
+    return [at] if is_finished(values) else [pair(values), at]
+
+
+def defaults(change, survey):
+    """A goal without a level is one above what the person has, or Working."""
+    values = change.values
+    if is_finished(values) and not values.get("set_on"):
+        raise CellError("a finished goal needs the day on which it was set")
+    stated = survey.stated_level(values["person"], values["skill"])
+    return {
+        "target_level": min(stated + 1, Level.EXPERT) if stated else Level.WORKING,
+        "set_on": timezone.localdate(),
+    }
+
+
+GOALS = Noun(
+    name="goals",
+    model=LearningGoal,
+    fields=(
+        Field("person", fields.person),
+        Field("skill", fields.named("skill")),
+        Field("target_level", fields.level),
+        Field("priority", fields.choice(Priority)),
+        Field("target_on", fields.last_day, empty=None),
+        Field("motivation", fields.text(300), empty=""),
+        Field("status", fields.choice(GoalStatus)),
+        Field("set_on", fields.first_day),
+    ),
+    keys_of=keys_of,
+    keys_of_row=keys_of_row,
+    label=joined("person", "skill"),
+    required=("person", "skill"),
+    defaults=defaults,
+    about="person",
+    within=("person", "person_id__any"),
+)

@@ -1,0 +1,50 @@
+from datetime import time
+
+from people.models import Person
+from skillsdir.spreadsheet import fields
+from skillsdir.spreadsheet.entities import raw
+from skillsdir.spreadsheet.fields import Field
+from skillsdir.spreadsheet.nouns.base import Noun, in_order, joined, key
+
+
+def day_ends_after_it_starts(values):
+    starts = values.get("works_from") or time(9)
+    ends = values.get("works_to") or time(17)
+    return None if ends > starts else "the working day must end after it starts"
+
+
+def is_not_own_manager(values):
+    manager, own = raw(values.get("manager")), values.get("entity")
+    return "nobody manages themselves" if manager and manager == own else None
+
+
+PEOPLE = Noun(
+    name="people",
+    model=Person,
+    fields=(
+        Field("name", fields.text(200)),
+        Field("email", fields.email),
+        Field("slug", fields.slug),
+        Field("job_title", fields.text(200), empty=""),
+        Field("team", fields.named("team"), empty=None),
+        Field("location", fields.named("location"), empty=None),
+        Field("manager", fields.person, empty=None),
+        Field("capacity", fields.percent()),
+        Field("works_from", fields.clock),
+        Field("works_to", fields.clock),
+        Field("joined_on", fields.first_day, empty=None),
+        Field("left_on", fields.last_day, empty=None),
+        Field("confirmed_at", fields.moment, empty=None),
+        Field("bio", fields.text(lines=True), empty=""),
+        Field("success_rate", fields.percent(), empty=None, attribute="stated_success"),
+    ),
+    keys_of=key("email"),
+    label=joined("name"),
+    required=("name", "email"),
+    rules=(
+        day_ends_after_it_starts,
+        in_order("joined_on", "left_on", "nobody leaves before joining"),
+        is_not_own_manager,
+    ),
+    about="entity",
+)

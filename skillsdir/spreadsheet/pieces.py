@@ -1,0 +1,100 @@
+"""Lists in one cell: where one entry ends and the next begins."""
+
+import re
+from collections.abc import Callable
+
+Known = Callable[[str], bool]
+# Commas and semicolons of other scripts are meant as ours.
+HARD = r"[;；؛|\n•▪◦‣·]|\s/\s"
+SOFT = r"[,，、،]"
+HARD_BREAK = re.compile(HARD)
+BREAK = re.compile(rf"{HARD}|{SOFT}")
+# Between names that are known, these separate as well: Python/R, SQL and R.
+JOINTS = re.compile(r"\s*(?:/|\s\+\s|\s&\s|\s(?:and|und|et|y)\s)\s*", re.IGNORECASE)
+MARKER = re.compile(r"^(?:[-–*]|\d{1,2}[.)])\s+")
+PAIRS = {")": "(", "]": "[", "}": "{"}
+# A longer list is not looked through for names that have separators in them.
+MOST_ENTRIES = 200
+# Entries that are put together again to look for a name that has separators in it.
+MOST_JOINED = 5
+
+
+def never(name: str) -> bool:
+    return False
+
+
+def tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+def split(text: str, known: Known, name_of: Callable[[str], str]) -> list:
+    """Return (entry, whether a hard separator stood before it) of a cell's list.
+
+    Separators in brackets do not count. `name_of` takes what is not the name off an
+    entry. Where an entry is not known but it and the next ones together are, they are
+    one.
+    """
+    parts = list(parts_of(text))
+    may_join = known is not never and len(parts) <= MOST_ENTRIES
+
+    def is_known(entry):
+        return bool(entry) and (known(entry) or known(name_of(entry)))
+
+    entries, first = [], 0
+    while first < len(parts):
+        start, end, is_hard = parts[first]
+        entry, step = entry_of(text[start:end]), 1
+        if entry and may_join and not is_known(entry):
+            for count in range(min(MOST_JOINED, len(parts) - first), 1, -1):
+                joined = entry_of(text[start : parts[first + count - 1][1]])
+                if is_known(joined):
+                    entry, step = joined, count
+                    break
+        if entry:
+            entries.append((entry, is_hard))
+        first += step
+    return entries
+
+
+def parts_of(text):
+    """Yield where each part of a list starts and ends, and how it is set off."""
+    spans = outermost(in_brackets(text))[::-1]
+    start, is_hard = 0, True
+    for match in BREAK.finditer(text):
+        while spans and spans[-1][1] < match.start():
+            spans.pop()
+        if not spans or match.start() < spans[-1][0]:
+            yield start, match.start(), is_hard
+            start = match.end()
+            is_hard = HARD_BREAK.fullmatch(match[0]) is not None
+    yield start, len(text), is_hard
+
+
+def in_brackets(text: str) -> list[tuple[int, int]]:
+    """Return where brackets open and close, of those that do both."""
+    spans, opened = [], []
+    for place, letter in enumerate(text):
+        if letter in PAIRS.values():
+            opened.append((letter, place))
+        elif letter in PAIRS and opened and opened[-1][0] == PAIRS[letter]:
+            spans.append((opened.pop()[1], place))
+    return spans
+
+
+def outermost(spans):
+    found, end = [], -1
+    for span in sorted(spans):
+        if span[0] > end:
+            found.append(span)
+            end = span[1]
+    return found
+
+
+def entry_of(text):
+    return tidy(MARKER.sub("", text.strip()))
+
+
+def known_parts(entry: str, known: Known) -> list[str] | None:
+    """Return the names that an entry joins by "/" or "and", if all are known."""
+    parts = [part for part in JOINTS.split(entry) if part]
+    return parts if len(parts) > 1 and all(map(known, parts)) else None

@@ -1,0 +1,66 @@
+"""How long imports keep what they know of people: as short as it is of use."""
+
+import json
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from people.names import fold
+from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
+from skillsdir.models.spreadsheet_import import WITH_FILE
+from skillsdir.spreadsheet.dry_runs import expanded
+from skillsdir.spreadsheet.reading import UnreadableFileError, read_workbook
+
+
+def forget_old(now=None):
+    """Drop drafts that nobody applied, and changes too old to be undone."""
+    now = now or timezone.now()
+    drafts = now - timedelta(days=settings.DIRECTORY["DRAFT_DAYS"])
+    SpreadsheetImport.objects.filter(
+        status__in=WITH_FILE, uploaded_at__lt=drafts
+    ).delete()
+    applied = now - timedelta(days=settings.DIRECTORY["UNDO_DAYS"])
+    ImportedChange.objects.filter(spreadsheet_import__applied_at__lt=applied).delete()
+    DryRun.objects.filter(spreadsheet_import__applied_at__lt=applied).delete()
+
+
+def forget_person(person):
+    """Drop files that name the person, and what was said of failures.
+
+    What applied imports know of the person goes with the person's rows.
+    """
+    for import_ in SpreadsheetImport.objects.exclude(file=None):
+        if names_person(import_, person):
+            import_.delete()
+    for word in (person.name, person.email):
+        told = SpreadsheetImport.objects.filter(problem__icontains=word)
+        told.update(problem="")
+
+
+def forget_in_dry_runs(person):
+    """Drop dry runs that name the person: a draft's is made again when it is asked for.
+
+    What an applied import did then shows in figures only.
+    """
+    words = [fold(person.name), fold(person.email)]
+    for dry_run in DryRun.objects.all():
+        data = [expanded(dry_run.rows), expanded(dry_run.questions)]
+        text = fold(json.dumps(data, ensure_ascii=False))
+        if any(word in text for word in words):
+            dry_run.delete()
+
+
+def names_person(import_, person):
+    """Whether a file has the person's name or e-mail in any cell.
+
+    One that cannot be read is taken to: nobody could apply it anyway.
+    """
+    try:
+        sheets = read_workbook(import_.content, import_.file_name)
+    except UnreadableFileError:
+        return True
+    words = [fold(person.name), fold(person.email)]
+    cells = (cell for sheet in sheets for row in sheet.rows for cell in row)
+    texts = (fold(cell) for cell in cells if isinstance(cell, str))
+    return any(word in text for text in texts for word in words)

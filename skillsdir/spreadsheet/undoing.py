@@ -1,0 +1,238 @@
+"""Takes an import back, unless later edits would be lost."""
+
+from collections import namedtuple
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pghistory
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from people.models.history import HistoryEvent
+from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
+from skillsdir.spreadsheet.applying import list_fields, lock_tables
+from skillsdir.spreadsheet.changes import Action
+from skillsdir.spreadsheet.nouns import NOUNS
+from skillsdir.spreadsheet.writing import (
+    columns_of,
+    delete,
+    insert,
+    json_value,
+    new_ids,
+    update,
+)
+
+# What the site notes itself is nobody's edit.
+NOT_EDITED = {"id", "reminded_at"}
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A row that was changed, or is referred to, since the import wrote it."""
+
+    place: str
+    label: str
+    why: str
+
+
+class NotAppliedError(Exception):
+    """There is nothing to undo: never applied, undone already, or too long ago."""
+
+
+class RefusedError(Exception):
+    """Rolls back what was undone so far."""
+
+
+def can_undo(import_, now=None):
+    """Whether it is applied, and not too long ago; later edits may still forbid it."""
+    days = timedelta(days=settings.DIRECTORY["UNDO_DAYS"])
+    return (
+        import_.status == ImportStatus.APPLIED
+        and import_.applied_at > (now or timezone.now()) - days
+    )
+
+
+def undo(import_, *, by):
+    """Put everything back as it was before; return `[]`, or the `Obstacle`s.
+
+    With obstacles nothing is written. Sent twice, it undoes nothing twice. Raises
+    `NotAppliedError`.
+    """
+    try:
+        with transaction.atomic(), pghistory.context(user=by and by.pk):
+            lock_tables()
+            import_ = SpreadsheetImport.objects.select_for_update().get(pk=import_.pk)
+            if not can_undo(import_):
+                raise NotAppliedError("It is not applied, or too long ago.")
+            obstacles = put_back(import_)
+            if obstacles:
+                raise RefusedError
+            import_.changes.all().delete()
+            import_.status = ImportStatus.UNDONE
+            import_.undone_by, import_.undone_at = by, timezone.now()
+            import_.save()
+    except RefusedError:
+        return obstacles
+    return []
+
+
+def put_back(import_):
+    """Change back what was changed, then remove what was added; return obstacles."""
+    nouns = list(reversed(NOUNS.values()))
+    changes = changes_by_noun(import_)
+    obstacles = []
+    for noun in nouns:
+        obstacles += edited(noun, changes[noun.name])
+    if obstacles:
+        return obstacles
+    for noun in nouns:
+        restore(noun, changes[noun.name])
+    import_.changes.all().delete()
+    added = {
+        NOUNS[noun].model: {
+            one.object_id: one for one in of_noun if one.action == Action.ADDED
+        }
+        for noun, of_noun in changes.items()
+    }
+    for noun in nouns:
+        obstacles += remove(noun, added)
+    return obstacles
+
+
+Noted = namedtuple("Noted", "noun action object_id place before after")
+
+
+def changes_by_noun(import_):
+    found = {noun: [] for noun in NOUNS}
+    for row in import_.changes.order_by("pk").values_list(*Noted._fields):
+        found[row[0]].append(Noted(*row))
+    return found
+
+
+def edited(noun, changes):
+    """Obstacles: rows that are not as the import left them."""
+    found = []
+    current = rows_now(noun, {change.object_id for change in changes})
+    for change in changes:
+        row = current.get(change.object_id)
+        if row is None:
+            # Removing what was added is all that undoing would do.
+            if change.action == Action.CHANGED:
+                found.append((change, "is removed by now"))
+            continue
+        names = [
+            name
+            for name, value in change.after.items()
+            if name not in NOT_EDITED and row.get(name) != value
+        ]
+        if names:
+            fields = ", ".join(noun.heading(name).lower() for name in sorted(names))
+            found.append((change, f"was changed since: {fields}"))
+    return obstacles_of(noun, found)
+
+
+def obstacles_of(noun, found):
+    """Obstacles with the names of their rows, from pairs of a change and a reason."""
+    ids = [change.object_id for change, _ in found]
+    rows = noun.model.objects.select_related(*label_keys(noun.model))
+    labels = {row.pk: label_of(row) for row in rows.filter(pk__any=ids)} if ids else {}
+    return [
+        Obstacle(change.place, labels.get(change.object_id, noun.name), why)
+        for change, why in found
+    ]
+
+
+def rows_now(noun, ids):
+    """Rows by id as they are, as JSON values by field."""
+    if not ids:
+        return {}
+    fields = columns_of(noun.model)
+    names = [field.name for field in fields]
+    rows = noun.model.objects.order_by().filter(pk__any=ids)
+    found = {}
+    for row in rows.values_list("pk", *(field.attname for field in fields)):
+        values = zip(names, map(json_value, row[1:]), strict=True)
+        found[row[0]] = dict(values) | {name: [] for name in noun.lists}
+    for name, through in noun.lists.items():
+        owner, other = list_fields(noun, name)
+        pairs = through.objects.filter(**{f"{owner}_id__any": ids})
+        for pk, one in pairs.order_by(other).values_list(f"{owner}_id", f"{other}_id"):
+            found[pk][name].append(one)
+    return found
+
+
+def label_keys(model):
+    """The keys that a row's words need."""
+    words = ("person", "project", "skill", "expertise__skill", "endorsed_by")
+    names = {field.name for field in model._meta.fields if field.is_relation}
+    return [word for word in words if word.partition("__")[0] in names]
+
+
+def label_of(row):
+    person = getattr(row, "person", None)
+    return f"{person}: {row}" if person else str(row)
+
+
+def restore(noun, changes):
+    """Write what was before."""
+    groups = {}
+    for change in changes:
+        if change.action == Action.CHANGED:
+            names = frozenset(change.before).difference(noun.lists)
+            row = {name: change.before[name] for name in names}
+            groups.setdefault(names, []).append(row | {"id": change.object_id})
+    for names, rows in groups.items():
+        if names:
+            update(noun.model, rows)
+    for name, through in noun.lists.items():
+        owner, other = list_fields(noun, name)
+        wanted = {
+            change.object_id: change.before.get(name, [])
+            for change in changes
+            if change.action == Action.ADDED or name in change.after
+        }
+        through.objects.filter(**{f"{owner}_id__any": wanted}).delete()
+        rows = [{owner: pk, other: one} for pk, ids in wanted.items() for one in ids]
+        for row, pk in zip(rows, new_ids(through, len(rows)), strict=True):
+            row["id"] = pk
+        insert(through, rows)
+
+
+def remove(noun, added):
+    """Delete what was added; obstacles where something else refers to it by now."""
+    changes = added[noun.model]
+    if not changes:
+        return []
+    found = references(noun.model, added)
+    if not found:
+        delete(noun.model, changes)
+    return obstacles_of(
+        noun,
+        [(changes[pk], f"is referred to since: {name}") for pk, name in found.items()],
+    )
+
+
+def references(model, added):
+    """By what else than added rows those of a model are referred to, by id."""
+    found = {}
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not is_reference(relation):
+            continue
+        other, key = relation.related_model, relation.field
+        rows = other._base_manager.filter(**{f"{key.attname}__any": added[model]})
+        if other in added:
+            rows = rows.exclude(pk__any=added[other])
+        for pk in rows.order_by().values_list(key.attname, flat=True).distinct():
+            found[pk] = str(other._meta.verbose_name_plural)
+    return found
+
+
+def is_reference(relation):
+    """Whether it is a key of another table, history and notes for undoing apart."""
+    return (
+        relation.auto_created
+        and (relation.one_to_many or relation.one_to_one)
+        and not issubclass(relation.related_model, HistoryEvent)
+        and relation.related_model is not ImportedChange
+    )

@@ -1,0 +1,51 @@
+"""What stands in one cell, as a plain value."""
+
+import re
+import unicodedata
+from datetime import datetime, timedelta
+
+# A cell that was kept from becoming a formula on the way out.
+NEUTRALISED = re.compile(r"'+[=+\-@]")
+DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
+# Control characters but for tab and line feed; what is invisible, but not the joiners
+# that Persian and emoji need; halves of characters, which no database takes.
+INVISIBLE = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060"
+    "\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
+DAY = timedelta(days=1)
+
+
+def plain_cell(value):
+    """Return the cell as text, a number, a date or a time; None where it is empty.
+
+    Whole numbers become `int`: spreadsheets store 4 as 4.0.
+    """
+    if isinstance(value, str):
+        return plain_text(value) or None
+    if isinstance(value, float):
+        if value.is_integer():
+            return int(value)
+        return value if value == value and abs(value) != float("inf") else None
+    if isinstance(value, timedelta):
+        is_time = timedelta(0) <= value < DAY
+        return (datetime.min + value).time() if is_time else str(value)
+    return value
+
+
+def plain_text(text):
+    """Return text without what cannot be seen, its letters composed, and trimmed."""
+    if not (text.isascii() and text.isprintable()):
+        text = LINE_ENDS.sub("\n", text)
+        text = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+    text = text.strip()
+    return text[1:] if NEUTRALISED.match(text) and text != "'-" else text
+
+
+def neutralise(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula.
+
+    What `plain_text` takes away again; a lone "-" keeps its mark, for it would clear.
+    """
+    return f"'{text}" if DANGEROUS.match(text) else text

@@ -1,0 +1,188 @@
+"""A manager opens a project, states what it needs, moves it and closes it."""
+
+from datetime import date, timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from people.models import Person, Skill
+from projects.models import AssignmentStatus, Project
+from tests.factories import (
+    AssignmentFactory,
+    LearningGoalFactory,
+    ProjectFactory,
+    SkillNeedFactory,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# What is typed, and the name of the skill that it means.
+SKILLS = {
+    "Python": "Python",
+    "sklearn": "scikit-learn",
+    "time series": "Time series analysis",
+    "SQL": "SQL",
+    "k8s": "Kubernetes",
+}
+TODAY = date.today()
+
+
+def day(days):
+    return (TODAY + timedelta(days=days)).isoformat()
+
+
+def open_project(page, name):
+    page.goto("/projects/")
+    page.get_by_role("link", name="Open a project").click()
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label("First day").fill(day(-30))
+    page.get_by_label("Last day").fill(day(60))
+    page.get_by_role("button", name="Open it and state needs").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"What does {name} need?")
+
+
+def state_needs(page, names):
+    """Type the skills, one below the other, with nothing but the keyboard."""
+    page.get_by_label("Skill, row 1", exact=True).focus()
+    for number, name in enumerate(names, 1):
+        expect(page.get_by_label(f"Skill, row {number}", exact=True)).to_be_focused()
+        page.keyboard.type(name)
+        for _ in range(6):
+            page.keyboard.press("Tab")
+    page.get_by_role("button", name="Save the needs").press("Enter")
+
+
+def book(project, **fields):
+    person = Person.objects.active().filter(assignments=None).first()
+    person = person or Person.objects.active().first()
+    starts_on = TODAY - timedelta(days=30)
+    ends_on = TODAY + timedelta(days=60)
+    return AssignmentFactory(
+        project=project,
+        person=person,
+        **{"starts_on": starts_on, "ends_on": ends_on, **fields},
+    )
+
+
+def test_a_project_is_opened_staffed_moved_and_closed(open_page):
+    page = open_page("/")
+    open_project(page, "Leavers")
+    state_needs(page, SKILLS)
+    main = page.locator("#main")
+    expect(main).to_contain_text("Needs saved: 5 added.")
+    for name in SKILLS.values():
+        expect(main.get_by_role("rowheader", name=name)).to_be_visible()
+
+    project = Project.objects.get(name="Leavers")
+    booking = book(project)
+    page.get_by_role("link", name="Start the project").click()
+    expect(main).to_contain_text("Still missing")
+    page.get_by_role("button", name="Start the project").click()
+    expect(main).to_contain_text("Leavers is active.")
+
+    page.get_by_role("link", name="Edit", exact=True).click()
+    page.get_by_label("Last day").fill(day(90))
+    page.get_by_role("button", name="Save").click()
+    expect(main).to_contain_text("1 booking would move")
+    page.get_by_role("button", name="Save, and move what is ticked").click()
+    expect(main).to_contain_text("Saved; 1 booking moved along.")
+
+    page.get_by_role("link", name="Close the project").click()
+    expect(main).to_contain_text("1 booking ends on the closing day")
+    expect(main).to_contain_text(booking.person.name)
+    page.get_by_label("Delivered and in use").check()
+    page.get_by_label("Stage reached").select_option("Production")
+    page.get_by_label("Lessons").fill("Ask the users first.")
+    page.get_by_role("button", name="Close the project").click()
+    expect(main).to_contain_text("Leavers is closed.")
+    expect(main).to_contain_text("Ask the users first.")
+    booking.refresh_from_db()
+    assert booking.ends_on == TODAY
+
+
+def test_needs_are_stated_without_scripts(open_page, site):
+    project = ProjectFactory(name="Leavers")
+    page = open_page("/projects/leavers/needs/", java_script_enabled=False)
+    page.get_by_label("Skill, row 1", exact=True).fill("sklearn")
+    page.get_by_label("Skill, row 2", exact=True).fill("pythonn")
+    page.get_by_role("button", name="Add five rows").click()
+    expect(page.get_by_label("Skill, row 15", exact=True)).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_label("Skill, row 11", exact=True).fill("SQL")
+    page.get_by_role("button", name="Save the needs").click()
+    expect(page.locator("#main")).to_contain_text("Did you mean Python")
+    page.get_by_label("Skill, row 2", exact=True).fill("python")
+    page.get_by_role("button", name="Save the needs").click()
+    expect(page.locator("#main")).to_contain_text("3 added")
+    assert project.needs.count() == 3
+
+
+def test_enter_saves_the_needs(open_page, site):
+    project = ProjectFactory(name="Leavers")
+    page = open_page("/projects/leavers/needs/")
+    page.get_by_label("People, row 1", exact=True).fill("3")
+    page.get_by_label("Skill, row 1", exact=True).fill("Python")
+    page.get_by_label("People, row 1", exact=True).press("Enter")
+    expect(page.locator("#main")).to_contain_text("1 added")
+    assert project.needs.get().people == 3
+
+
+def test_a_skill_is_offered_by_another_name_of_it(open_page, site):
+    ProjectFactory(name="Leavers")
+    page = open_page("/projects/leavers/needs/")
+    field = page.get_by_role("combobox", name="Skill, row 3", exact=True)
+    field.fill("sklearn")
+    page.get_by_role("option", name="scikit-learn").click()
+    expect(field).to_have_value("scikit-learn")
+
+
+def test_who_came_to_learn_has_learned_when_the_project_closes(open_page, site):
+    rust = Skill.objects.get(name="Julia")
+    project = ProjectFactory(name="Leavers", status="active")
+    SkillNeedFactory(project=project, skill=rust, welcomes_learner=True)
+    seat = book(project, learns=rust, status=AssignmentStatus.CONFIRMED)
+    seat.person.goals.filter(skill=rust).delete()
+    seat.person.expertise.filter(skill=rust).delete()
+    LearningGoalFactory(person=seat.person, skill=rust, target_level=2)
+    page = open_page("/projects/leavers/close/")
+    page.get_by_label("Question answered").check()
+    page.get_by_label("Yes, at Working now").check()
+    page.get_by_role("button", name="Close the project").click()
+    expect(page.locator("#main")).to_contain_text("Leavers is closed.")
+    assert seat.person.expertise.get(skill=rust).level == 2
+
+
+def faults(page):
+    return [
+        f"{fault['id']} at {node['target']}"
+        for fault in Axe().run(page).response["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_in_errors_questions_and_learners(
+    open_page, site, width, theme
+):
+    project = ProjectFactory(
+        name="Leavers", status="active", ends_on=TODAY + timedelta(days=60)
+    )
+    book(project, learns=Skill.objects.get(name="Julia"))
+    viewport = {"width": width, "height": 900}
+    page = open_page("/projects/leavers/needs/", viewport=viewport, color_scheme=theme)
+    page.get_by_label("Skill, row 1", exact=True).fill("pythonn")
+    page.get_by_role("button", name="Save the needs").click()
+    expect(page.locator("#main")).to_contain_text("Did you mean")
+    found = faults(page)
+    page.goto("/projects/leavers/edit/")
+    page.get_by_label("Last day").fill(day(90))
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#main")).to_contain_text("would move")
+    found += faults(page)
+    page.goto("/projects/leavers/close/")
+    page.locator("form.panel").evaluate("form => { form.noValidate = true; }")
+    page.get_by_role("button", name="Close the project").click()
+    expect(page.locator("#main")).to_contain_text("Choose an answer.")
+    assert found + faults(page) == []
