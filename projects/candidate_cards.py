@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils import timezone
 
 from people import rules
@@ -178,5 +179,5 @@ def book_address(person, facts, setting):
             if need.welcomes_learner and need.skill_id in facts.wants
         ]
         pairs += wanted[:1]
-    path = f"{setting.project.get_absolute_url()}book/{person.slug}/"
+    path = reverse("projects:book", args=[setting.project.slug, person.slug])
     return f"{path}?{urlencode(pairs)}"
