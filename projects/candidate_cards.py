@@ -66,11 +66,11 @@ class CandidateCard:
     @property
     def free_words(self):
         """What is free in the whole window, if plans come true, and enough of it."""
-        free = self.ranked.facts.free
+        free, later = self.ranked.facts.free, self.free_time.words
         words = [f"{free} % free in the whole period"]
         if self.free_if_tentative != free:
             words.append(f"{self.free_if_tentative} % if tentative work goes ahead")
-        if free < self.percent and (later := self.free_time.words) not in words:
+        if free < self.percent and not later.startswith(f"{free} %"):
             words.append(later)
         return "; ".join(words)
 
