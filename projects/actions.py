@@ -8,7 +8,6 @@ from projects import rules
 ACTIONS = (
     ("project-edit", "Edit", lambda user, project: rules.may_staff(user)),
     ("project-needs", "State needs", lambda user, project: rules.may_staff(user)),
-    ("candidate-list", "Find candidates", rules.may_look_for_people),
     ("shortlist", "Shortlist", lambda user, project: rules.may_staff(user)),
     ("project-start", "Start the project", rules.may_start),
     ("project-close", "Close the project", rules.may_end),

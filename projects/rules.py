@@ -19,11 +19,6 @@ def may_staff(user):
     return is_manager(user)
 
 
-def may_look_for_people(user, project):
-    """Find candidates for it and book them, as long as it is not over."""
-    return may_staff(user) and project.is_live
-
-
 def may_start(user, project):
     """Start the work on it: once, and not after its end."""
     return may_staff(user) and project.status in WAITING

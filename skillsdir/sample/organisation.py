@@ -17,13 +17,14 @@ from people.models import (
     LearningGoal,
     Location,
     Person,
+    SavedSearch,
     Skill,
     SkillAlias,
     SkillCategory,
     Team,
 )
-from projects.models import Assignment, Project, SkillNeed
-from skillsdir.sample import bookings, knowledge, seats, undertakings, workers
+from projects.models import Assignment, Project, ShortlistEntry, SkillNeed
+from skillsdir.sample import bookings, knowledge, lists, seats, undertakings, workers
 from skillsdir.sample.accounts import SIGN_INS, make_accounts
 from skillsdir.sample.days import at, iso
 from skillsdir.sample.places import EMAIL_DOMAIN, LOCATIONS, SPONSORS, TEAMS
@@ -57,7 +58,10 @@ COLUMNS = {
     UsedSkill: "id assignment_id skill_id",
 }
 # Tables that hold nothing but the sample organisation before it is made anew.
-OWN = (User, Team, Location, *COLUMNS, *event_models())
+OWN = (
+    *(User, Team, Location, *COLUMNS, SavedSearch, ShortlistEntry),
+    *event_models(),
+)
 ROWS_PER_PERSON = 26
 
 
@@ -175,7 +179,7 @@ def write(count, seed, today, users, progress):
         noun = str(model._meta.verbose_name_plural)
         written[noun] = copy_rows(model, COLUMNS[model].split(), rows, progress)
     finish((*OWN, SkillCategory, Skill, SkillAlias))
-    return written
+    return written | lists.make_lists(users["manager"], today)
 
 
 def person_rows(staff, users):
