@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils import timezone
 
 from people import rules
@@ -65,11 +66,11 @@ class CandidateCard:
     @property
     def free_words(self):
         """What is free in the whole window, if plans come true, and enough of it."""
-        free = self.ranked.facts.free
+        free, later = self.ranked.facts.free, self.free_time.words
         words = [f"{free} % free in the whole period"]
         if self.free_if_tentative != free:
             words.append(f"{self.free_if_tentative} % if tentative work goes ahead")
-        if free < self.percent and (later := self.free_time.words) not in words:
+        if free < self.percent and not later.startswith(f"{free} %"):
             words.append(later)
         return "; ".join(words)
 
@@ -178,5 +179,5 @@ def book_address(person, facts, setting):
             if need.welcomes_learner and need.skill_id in facts.wants
         ]
         pairs += wanted[:1]
-    path = f"{setting.project.get_absolute_url()}book/{person.slug}/"
+    path = reverse("projects:book", args=[setting.project.slug, person.slug])
     return f"{path}?{urlencode(pairs)}"
