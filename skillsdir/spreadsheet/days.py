@@ -206,7 +206,7 @@ def moment_in(value, order: DayOrder | None = None) -> datetime | date | None:
 
 def iso_moment(text):
     """Return day, time and zone of ISO 8601; None of anything else, a mere day too."""
-    if ":" not in text or len(text) > LONGEST:
+    if not isinstance(text, str) or ":" not in text or len(text) > LONGEST:
         return None
     try:
         return datetime.fromisoformat(text.strip())
