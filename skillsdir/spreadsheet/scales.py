@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from math import ceil
 
 from people.models import Level
@@ -146,6 +147,7 @@ def level_of_words(text):
     return None if None in levels else min(levels, default=None)
 
 
+@lru_cache(maxsize=10_000)
 def is_level(text: str) -> bool:
     """Return whether a text is a level, and nothing else, beyond doubt."""
     text = token(text)
