@@ -141,7 +141,7 @@ def level_of_words(text):
         return MEANINGS[text]
     parts = [" ".join(FILLERS.sub(" ", part).split()) for part in BETWEEN.split(text)]
     levels = {
-        MEANINGS.get(part.rstrip("+")) for part in parts if part and not plain(part)
+        MEANINGS.get(part.rstrip("+")) for part in parts if part and plain(part) is None
     }
     return None if None in levels else min(levels, default=None)
 
