@@ -1,11 +1,14 @@
 """Looking through the parts of an .ods file before it is read."""
 
+import re
+
 from skillsdir.spreadsheet.file_types import PASSWORD
 from skillsdir.spreadsheet.findings import Found
 from skillsdir.spreadsheet.limits import Tally
 from skillsdir.spreadsheet.packages import DAMAGED, local
 from skillsdir.spreadsheet.sheets import UnreadableFileError
 
+COUNT = re.compile(r"[0-9]{1,10}")
 CELLS = ("table-cell", "covered-table-cell")
 VALUES = ("value", "date-value", "time-value", "boolean-value", "string-value")
 
@@ -13,7 +16,7 @@ VALUES = ("value", "date-value", "time-value", "boolean-value", "string-value")
 def count_in(attributes, name):
     """Return how often something is repeated or how far it spans: 1 unless said."""
     text = attributes.get(name, "1")
-    if not text.isdecimal() or len(text) > 10:
+    if not COUNT.fullmatch(text):
         raise UnreadableFileError(DAMAGED)
     return int(text)
 

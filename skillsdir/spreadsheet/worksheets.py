@@ -8,7 +8,8 @@ from skillsdir.spreadsheet.limits import MAX_TEXT, Tally
 from skillsdir.spreadsheet.packages import DAMAGED, local
 from skillsdir.spreadsheet.sheets import UnreadableFileError
 
-REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+ROW = re.compile(r"[1-9][0-9]{0,6}")
 
 
 def position(reference):
@@ -140,12 +141,16 @@ class WorksheetScan:
         elif name == "f":
             self.has_formula = True
         elif name == "row":
-            row = attributes.get("r", "")
-            is_said = row.isdecimal() and len(row) < 10
-            self.row = int(row) - 1 if is_said else self.row + 1
-            self.column = -1
+            self.start_row(attributes.get("r"))
         elif name == "mergeCell":
             self.merge(attributes.get("ref", ""))
+
+    def start_row(self, number):
+        # What a reader would make of other numbers than these can end the process.
+        if number is not None and not ROW.fullmatch(number):
+            raise UnreadableFileError(DAMAGED)
+        self.row = int(number) - 1 if number else self.row + 1
+        self.column = -1
 
     def start_cell(self, attributes):
         if reference := attributes.get("r"):
