@@ -33,7 +33,7 @@ class DocumentScan:
         """Whether it is encrypted is said in the manifest; what comes first is kept."""
         return (0 if name in ("mimetype", "META-INF/manifest.xml") else 1), name
 
-    def scan_for(self, name, root):
+    def scan_for(self, name, root, attributes):
         if root == "manifest":
             return Manifest()
         if root == "document-content" and name == "content.xml":

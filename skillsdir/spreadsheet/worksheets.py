@@ -4,11 +4,12 @@ import posixpath
 import re
 
 from skillsdir.spreadsheet.findings import Found
-from skillsdir.spreadsheet.limits import MAX_TEXT, Tally
+from skillsdir.spreadsheet.limits import MAX_ANNOUNCED, MAX_TEXT, Tally
 from skillsdir.spreadsheet.packages import DAMAGED, local
 from skillsdir.spreadsheet.sheets import UnreadableFileError
 
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+ANNOUNCED = re.compile(r"[0-9]{1,9}")
 ROW = re.compile(r"[1-9][0-9]{0,6}")
 
 
@@ -43,7 +44,7 @@ class WorkbookScan:
             return 0, name
         return (1 if name.endswith("sharedstrings.xml") else 2), name
 
-    def scan_for(self, name, root):
+    def scan_for(self, name, root, attributes):
         path = path_of(name)
         file = posixpath.basename(path)
         if file == "workbook.xml":
@@ -52,6 +53,7 @@ class WorkbookScan:
             folder = posixpath.dirname(posixpath.dirname(path))
             return Starts("Relationship", lambda found: self.add_target(folder, found))
         if file == "sharedstrings.xml":
+            check_announced(attributes)
             return SharedStrings(self.lengths)
         if path in self.targets:
             # Whatever it says it is, a reader may take it for a sheet.
@@ -88,6 +90,14 @@ def path_of(name: str) -> str:
     return posixpath.normpath("/" + plain.lstrip("/"))
 
 
+def check_announced(attributes):
+    """Refuse a number of texts for which no reader could make room."""
+    for name in ("count", "uniqueCount"):
+        number = attributes.get(name, "0")
+        if not (ANNOUNCED.fullmatch(number) and int(number) <= MAX_ANNOUNCED):
+            raise UnreadableFileError(DAMAGED)
+
+
 class Starts:
     """Hears of one kind of element."""
 
@@ -110,6 +120,8 @@ class SharedStrings:
     def start(self, name, attributes):
         if local(name) == "si":
             self.lengths.append(0)
+        elif local(name) == "sst":
+            check_announced(attributes)
 
     def data(self, text):
         if self.lengths:

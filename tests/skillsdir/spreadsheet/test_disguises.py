@@ -139,6 +139,23 @@ def test_strange_places_of_cells_are_damage(place):
     assert "The file is damaged" in refusal(content)
 
 
+@pytest.mark.parametrize("count", ["9" * 7, "9" * 11, "9" * 5000, "-1", "x", ""])
+def test_strange_numbers_of_texts_are_damage(count):
+    """Room is made for as many as are announced, or the process ends."""
+    parts = parts_of(raw_xlsx('<row><c t="s"><v>0</v></c></row>', strings=["a"]))
+    strings = parts["xl/sharedStrings.xml"].decode()
+    strings = strings.replace("<sst ", f'<sst uniqueCount="{count}" ')
+    content = packed(parts | {"xl/sharedStrings.xml": strings})
+    assert "The file is damaged" in refusal(content)
+
+
+def test_texts_announced_further_inside_are_looked_at():
+    strings = '<x><sst uniqueCount="99999999999"><si><t>a</t></si></sst></x>'
+    rows = '<row><c t="s"><v>0</v></c></row>'
+    content = packed(parts_of(raw_xlsx(rows)) | {"xl/sharedStrings.xml": strings})
+    assert "The file is damaged" in refusal(content)
+
+
 @pytest.mark.parametrize("count", ["9" * 10, "9" * 5000])
 def test_strange_counts_harm_nobody(count):
     row = f'<table:table-row table:number-rows-repeated="{count}"><table:table-cell '
