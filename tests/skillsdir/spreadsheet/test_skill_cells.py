@@ -217,7 +217,7 @@ def test_any_mess_of_separators_is_survived(text, name):
 @pytest.mark.parametrize(
     ("text", "mention"),
     [
-        ("Deep: learning – expert", Mention("Deep: learning", "expert")),
+        ("Data: mining – expert", Mention("Data: mining", "expert")),
         ("Python: 4 - 5 years", Mention("Python", "4", 5)),
         ("Python – advanced (5 years)", Mention("Python", "advanced", 5)),
         ("Python (4) – 3 years", Mention("Python", "4", 3)),
