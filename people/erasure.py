@@ -37,6 +37,7 @@ def erase(*, person, by):
     if not rules.may_erase(by, person):
         raise PermissionDenied
     forget_log(person)
+    forget_files(person)
     sign_in_attempts(person).delete()
     account = person.user
     make_nameless(person)
@@ -101,6 +102,16 @@ def forget_log(person):
             Q(change_message__icontains=json.dumps(word)[1:-1]),
         ]
     LogEntry.objects.filter(reduce(or_, conditions)).delete()
+
+
+# Files that wait to be taken in
+
+
+def forget_files(person):
+    """Have each model forget what it holds in files, where it has a `forget`."""
+    for model in apps.get_models():
+        if forget := getattr(model, "forget", None):
+            forget(person)
 
 
 # What others wrote

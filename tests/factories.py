@@ -4,6 +4,7 @@ from datetime import date
 
 import factory
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from people.models import (
@@ -20,6 +21,7 @@ from people.models import (
     Team,
 )
 from projects.models import Assignment, AssignmentStatus, Project, SkillNeed
+from skillsdir.models import ImportedChange, RememberedMapping, SpreadsheetImport
 
 
 class UserFactory(DjangoModelFactory):
@@ -144,3 +146,35 @@ class AssignmentFactory(DjangoModelFactory):
     def skills(self, create, skills):
         if create and skills:
             self.skills.set(skills)
+
+
+class SpreadsheetImportFactory(DjangoModelFactory):
+    """A draft without a file."""
+
+    file_name = factory.Sequence("people{}.csv".format)
+    size = 100
+    sha256 = "0" * 64
+
+    class Meta:
+        model = SpreadsheetImport
+
+
+class ImportedChangeFactory(DjangoModelFactory):
+    spreadsheet_import = factory.SubFactory(
+        SpreadsheetImportFactory, status="applied", applied_at=timezone.now()
+    )
+    noun = "people"
+    action = "changed"
+    object_id = factory.Sequence(int)
+    place = "People!2"
+
+    class Meta:
+        model = ImportedChange
+
+
+class RememberedMappingFactory(DjangoModelFactory):
+    fingerprint = factory.Sequence(str)
+    kind = "people"
+
+    class Meta:
+        model = RememberedMapping

@@ -9,11 +9,13 @@ from tests.factories import (
     AssignmentFactory,
     EndorsementFactory,
     ExpertiseFactory,
+    ImportedChangeFactory,
     LearningGoalFactory,
     LocationFactory,
     PersonFactory,
     ProjectFactory,
     SkillFactory,
+    SpreadsheetImportFactory,
     TeamFactory,
 )
 
@@ -40,6 +42,7 @@ def make_profile():
     AccessAttempt.objects.create(
         username=WORD, ip_address="192.0.2.1", failures_since_start=1
     )
+    add_import(person, user)
     LogEntry.objects.log_actions(user.pk, [person], CHANGE, f"Changed {NAME}.")
     return person
 
@@ -57,6 +60,15 @@ def add_skills(person):
     expertise.save()
     LearningGoalFactory(person=person, skill=SkillFactory(name="Go"), motivation=WORD)
     AbsenceFactory(person=person)
+
+
+def add_import(person, user):
+    done = SpreadsheetImportFactory(
+        uploaded_by=user, applied_by=user, undone_by=user, status="applied"
+    )
+    ImportedChangeFactory(
+        spreadsheet_import=done, person=person, after={"job_title": "Zyxwva’s title"}
+    )
 
 
 def add_work(person, user):

@@ -38,7 +38,7 @@ def workbook(rows):
     return content.getvalue()
 
 
-def lines(size, rows=10_000):
+def lines(size, rows):
     """The lines of the table: dry run, apply, the same file again, undo."""
     content = workbook(rows)
     by = get_user_model().objects.get(username="admin")

@@ -45,6 +45,8 @@ class SheetAnswer:
     columns: dict[int, str] = field(default_factory=dict)
 
 
+# `Decision.category` of skills that nobody sorts: a heading that is made if need be.
+NEW_CATEGORY = "Imported"
 # `Answers.current_percent`: the capacity, shared evenly among the projects in the cell.
 SHARED = 0
 

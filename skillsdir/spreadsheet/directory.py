@@ -6,6 +6,7 @@ by e-mail, or by name.
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -20,6 +21,7 @@ from skillsdir.spreadsheet.nouns import BY_NOUN
 ADDRESSED = re.compile(r"\[([\w-]+)\]$")
 
 
+@lru_cache(maxsize=50_000)
 def name_key(noun, text):
     """The key under which names of a noun are compared."""
     return normalise(text) if noun == "skill" else fold(text).strip()

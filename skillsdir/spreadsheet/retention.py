@@ -5,8 +5,10 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from people.names import fold
 from skillsdir.models import ImportedChange, SpreadsheetImport
 from skillsdir.models.spreadsheet_import import WITH_FILE
+from skillsdir.spreadsheet.reading import UnreadableFileError, read_workbook
 
 
 def forget_old(now=None):
@@ -18,3 +20,31 @@ def forget_old(now=None):
     ).delete()
     applied = now - timedelta(days=settings.DIRECTORY["UNDO_DAYS"])
     ImportedChange.objects.filter(spreadsheet_import__applied_at__lt=applied).delete()
+
+
+def forget_person(person):
+    """Drop files that name the person, and what was said of failures.
+
+    What applied imports know of the person goes with the person's rows.
+    """
+    for import_ in SpreadsheetImport.objects.exclude(file=None):
+        if names_person(import_, person):
+            import_.delete()
+    for word in (person.name, person.email):
+        told = SpreadsheetImport.objects.filter(problem__icontains=word)
+        told.update(problem="")
+
+
+def names_person(import_, person):
+    """Whether a file has the person's name or e-mail in any cell.
+
+    One that cannot be read is taken to: nobody could apply it anyway.
+    """
+    try:
+        sheets = read_workbook(import_.content, import_.file_name)
+    except UnreadableFileError:
+        return True
+    words = [fold(person.name), fold(person.email)]
+    cells = (cell for sheet in sheets for row in sheet.rows for cell in row)
+    texts = (fold(cell) for cell in cells if isinstance(cell, str))
+    return any(word in text for text in texts for word in words)

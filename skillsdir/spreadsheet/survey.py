@@ -6,7 +6,7 @@ from datetime import date
 from people.models import Level
 from people.names import fold
 from skillsdir.spreadsheet import scales
-from skillsdir.spreadsheet.answers import What
+from skillsdir.spreadsheet.answers import NEW_CATEGORY, What
 from skillsdir.spreadsheet.asked import DefaultQuestion, NameQuestion
 from skillsdir.spreadsheet.cells import people_in
 from skillsdir.spreadsheet.changes import Action, Change
@@ -187,6 +187,8 @@ class Survey:
     def needed(self, question):
         """What a new row needs beside its name."""
         answer = question.answer
+        if question.noun == "skill" and answer.category == NEW_CATEGORY:
+            return {"category": self.category(NEW_CATEGORY, question.places[0])}
         if question.noun == "skill":
             category = self.directory.target("category", answer.category)
             if category is None:

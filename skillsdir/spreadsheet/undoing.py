@@ -1,5 +1,6 @@
 """Takes an import back, unless later edits would be lost."""
 
+from collections import namedtuple
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from people.models.history import HistoryEvent
 from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
 from skillsdir.spreadsheet.applying import list_fields, lock_tables
+from skillsdir.spreadsheet.changes import Action
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.writing import (
     columns_of,
@@ -38,7 +40,7 @@ class NotAppliedError(Exception):
     """There is nothing to undo: never applied, undone already, or too long ago."""
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """Rolls back what was undone so far."""
 
 
@@ -65,37 +67,41 @@ def undo(import_, *, by):
                 raise NotAppliedError("It is not applied, or too long ago.")
             obstacles = put_back(import_)
             if obstacles:
-                raise Refused
+                raise RefusedError
             import_.changes.all().delete()
             import_.status = ImportStatus.UNDONE
             import_.undone_by, import_.undone_at = by, timezone.now()
             import_.save()
-    except Refused:
+    except RefusedError:
         return obstacles
     return []
 
 
 def put_back(import_):
     """Change back what was changed, then remove what was added; return obstacles."""
-    obstacles = []
     nouns = list(reversed(NOUNS.values()))
-    changes = {noun.name: [] for noun in nouns}
-    for change in import_.changes.order_by("pk"):
-        changes[change.noun].append(change)
+    changes = changes_by_noun(import_)
+    obstacles = []
     for noun in nouns:
         obstacles += edited(noun, changes[noun.name])
     if obstacles:
         return obstacles
     for noun in nouns:
         restore(noun, changes[noun.name])
-    added = {
-        noun.name: [one for one in changes[noun.name] if one.action == "added"]
-        for noun in nouns
-    }
     import_.changes.all().delete()
     for noun in nouns:
-        obstacles += remove(noun, added[noun.name])
+        obstacles += remove(noun, changes[noun.name])
     return obstacles
+
+
+Noted = namedtuple("Noted", "noun action object_id place before after")
+
+
+def changes_by_noun(import_):
+    found = {noun: [] for noun in NOUNS}
+    for row in import_.changes.order_by("pk").values_list(*Noted._fields):
+        found[row[0]].append(Noted(*row))
+    return found
 
 
 def edited(noun, changes):
@@ -106,8 +112,8 @@ def edited(noun, changes):
         row = current.get(change.object_id)
         if row is None:
             # Removing what was added is all that undoing would do.
-            if change.action == "changed":
-                found.append(obstacle(change, "", "is removed by now"))
+            if change.action == Action.CHANGED:
+                found.append((change, "is removed by now"))
             continue
         names = [
             name
@@ -116,26 +122,32 @@ def edited(noun, changes):
         ]
         if names:
             fields = ", ".join(noun.heading(name).lower() for name in names)
-            found.append(obstacle(change, row["label"], f"was changed since: {fields}"))
-    return found
+            found.append((change, f"was changed since: {fields}"))
+    return obstacles_of(noun, found)
 
 
-def obstacle(change, label, why):
-    return Obstacle(change.place, label or f"{change.noun} {change.object_id}", why)
+def obstacles_of(noun, found):
+    """Obstacles with the names of their rows, from pairs of a change and a reason."""
+    ids = [change.object_id for change, _ in found]
+    rows = noun.model.objects.select_related(*label_keys(noun.model))
+    labels = {row.pk: label_of(row) for row in rows.filter(pk__any=ids)} if ids else {}
+    return [
+        Obstacle(change.place, labels.get(change.object_id, noun.name), why)
+        for change, why in found
+    ]
 
 
 def rows_now(noun, ids):
-    """Rows by id as they are, as JSON values by field, with a label."""
-    rows = noun.model.objects.filter(pk__any=ids)
-    rows = rows.select_related(*label_keys(noun.model))
+    """Rows by id as they are, as JSON values by field."""
+    if not ids:
+        return {}
     fields = columns_of(noun.model)
+    names = [field.name for field in fields]
+    rows = noun.model.objects.order_by().filter(pk__any=ids)
     found = {}
-    for row in rows:
-        found[row.pk] = {
-            field.name: json_value(getattr(row, field.attname)) for field in fields
-        }
-        found[row.pk]["label"] = label_of(row)
-        found[row.pk] |= {name: [] for name in noun.lists}
+    for row in rows.values_list("pk", *(field.attname for field in fields)):
+        values = zip(names, map(json_value, row[1:]), strict=True)
+        found[row[0]] = dict(values) | {name: [] for name in noun.lists}
     for name, through in noun.lists.items():
         owner, other = list_fields(noun, name)
         pairs = through.objects.filter(**{f"{owner}_id__any": ids})
@@ -160,7 +172,7 @@ def restore(noun, changes):
     """Write what was before."""
     groups = {}
     for change in changes:
-        if change.action == "changed":
+        if change.action == Action.CHANGED:
             names = frozenset(change.before) - noun.lists.keys()
             row = {name: change.before[name] for name in names}
             groups.setdefault(names, []).append(row | {"id": change.object_id})
@@ -172,7 +184,7 @@ def restore(noun, changes):
         wanted = {
             change.object_id: change.before.get(name, [])
             for change in changes
-            if change.action == "added" or name in change.after
+            if change.action == Action.ADDED or name in change.after
         }
         through.objects.filter(**{f"{owner}_id__any": wanted}).delete()
         rows = [{owner: pk, other: one} for pk, ids in wanted.items() for one in ids]
@@ -183,21 +195,20 @@ def restore(noun, changes):
 
 def remove(noun, changes):
     """Delete what was added; obstacles where something else refers to it by now."""
-    ids = {change.object_id for change in changes}
-    if not ids:
+    added = {one.object_id: one for one in changes if one.action == Action.ADDED}
+    if not added:
         return []
-    found = references(noun.model, ids)
-    by_id = {change.object_id: change for change in changes}
+    found = references(noun.model, added)
     if not found:
-        delete(noun.model, ids)
-    return [
-        obstacle(by_id[pk], label, f"is referred to since: {noun_name}")
-        for pk, (label, noun_name) in found.items()
-    ]
+        delete(noun.model, added)
+    return obstacles_of(
+        noun,
+        [(added[pk], f"is referred to since: {name}") for pk, name in found.items()],
+    )
 
 
 def references(model, ids):
-    """By id, the label of a row that is referred to, and by what."""
+    """By what rows with these ids are referred to, by id."""
     found = {}
     for relation in model._meta.get_fields(include_hidden=True):
         if not is_reference(relation):
@@ -208,11 +219,11 @@ def references(model, ids):
             rows = rows.exclude(pk__any=ids)
         for pk in rows.order_by().values_list(key.attname, flat=True).distinct():
             found[pk] = str(other._meta.verbose_name_plural)
-    labels = model._base_manager.in_bulk(found)
-    return {pk: (str(labels[pk]), noun) for pk, noun in found.items()}
+    return found
 
 
 def is_reference(relation):
+    """Whether it is a key of another table, history and notes for undoing apart."""
     return (
         relation.auto_created
         and (relation.one_to_many or relation.one_to_one)

@@ -14,7 +14,6 @@ INVISIBLE = re.compile(
     "\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
-SPACES = re.compile("[^\\S\n]+")
 DAY = timedelta(days=1)
 
 
@@ -36,11 +35,11 @@ def plain_cell(value):
 
 
 def plain_text(text):
-    """Return text without what cannot be seen, in composed letters, spaced evenly."""
+    """Return text without what cannot be seen, its letters composed, and trimmed."""
     if not (text.isascii() and text.isprintable()):
         text = LINE_ENDS.sub("\n", text)
         text = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
-    text = "\n".join(SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
+    text = text.strip()
     return text[1:] if NEUTRALISED.match(text) and text != "'-" else text
 
 

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from skillsdir.bench import exports
+from skillsdir.bench import exports, imports
 from skillsdir.bench.database import scratch_database
 from skillsdir.bench.measure import measure, session_cookie, visit
 from skillsdir.bench.rows import measured_pages
@@ -23,8 +23,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--rounds", type=int, default=40, help="timed requests a row"
         )
+        parser.add_argument(
+            "--rows", type=int, default=10_000, help="rows of the spreadsheet taken in"
+        )
 
-    def handle(self, *, sizes, rounds, **options):
+    def handle(self, *, sizes, rounds, rows, **options):
         if os.environ.get("SIZES"):
             sizes = [int(size) for size in os.environ["SIZES"].split()]
         if not settings.DEBUG:
@@ -32,15 +35,17 @@ class Command(BaseCommand):
         # Imported late: the application reads the collected files' names at once.
         from skillsdir.wsgi import application
 
-        lines, downloads = [], []
+        lines, downloads, uploads = [], [], []
         for size in sizes:
             with scratch_database(size):
                 cookie = session_cookie("manager")
                 lines += measured(application, cookie, size, rounds)
                 downloads += exports.lines(application, cookie, size)
+                uploads += imports.lines(size, rows)
                 about = machine()
         self.stdout.write(f"{about}\n{table(lines)}\n")
-        self.stdout.write(table(downloads, exports.HEADINGS))
+        self.stdout.write(f"{table(downloads, exports.HEADINGS)}\n")
+        self.stdout.write(table(uploads, imports.HEADINGS))
 
 
 def measured(application, cookie, size, rounds):

@@ -1,0 +1,127 @@
+from datetime import date
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from skillsdir.models import SpreadsheetImport
+from skillsdir.spreadsheet.applying import RejectedRowsError, apply
+from skillsdir.spreadsheet.options import TOPS, OptionError, answered, first_answers
+from skillsdir.spreadsheet.planning import plan
+from skillsdir.spreadsheet.reading import UnreadableFileError, read_workbook
+from skillsdir.spreadsheet.reporting import report, title_of
+
+MOST_SHOWN = 20
+UNKNOWN = ("skip", "create", "fail")
+
+
+def pair(text):
+    heading, sign, name = text.rpartition("=")
+    if not sign:
+        raise ValueError
+    return heading.strip(), name.strip()
+
+
+class Command(BaseCommand):
+    help = (
+        "Take a spreadsheet in: .xlsx, .ods or .csv with people, or with any other"
+        " sheets of the directory. Without --apply it is a dry run. Ends with status 1,"
+        " and nothing written, where rows are rejected."
+    )
+
+    def add_arguments(self, parser):
+        add = parser.add_argument
+        add("file", type=Path)
+        add("--sheet", help="only this sheet of the workbook")
+        add(
+            "--map",
+            type=pair,
+            action="append",
+            default=[],
+            metavar='"Heading=field"',
+            help="what a column is; nothing after the sign leaves it out",
+        )
+        add("--levels", choices=TOPS, help="the scale that levels are on")
+        add("--unknown-skills", choices=UNKNOWN, default="fail")
+        add(
+            "--unknown-names",
+            choices=UNKNOWN,
+            default="fail",
+            help="of teams and projects",
+        )
+        add("--default-level", type=int, choices=range(1, 5))
+        add("--percent", type=int, help="of current projects; 0 shares the capacity")
+        add("--past-from", type=date.fromisoformat, help="of past projects")
+        add("--past-to", type=date.fromisoformat, help="of past projects")
+        add("--days", choices=["day_first", "month_first"], default="")
+        add("--apply", action="store_true", help="write it, all of it or nothing")
+        add("--report", type=Path, help="write the changes into this .xlsx file")
+
+    def handle(self, *, file, **options):
+        try:
+            content = file.read_bytes()
+            sheets = read_workbook(content, file.name)
+            answers = self.answers(sheets, options)
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
+        except (UnreadableFileError, OptionError) as error:
+            raise CommandError(str(error)) from None
+        draft = SpreadsheetImport.of(content, file.name)
+        draft.answers = answers.as_json()
+        if options["apply"]:
+            found = self.apply(draft, options["verbosity"])
+        else:
+            found = plan(sheets, answers)
+        self.tell(found, options["report"])
+
+    def answers(self, sheets, options):
+        """What the options and the headings decide."""
+        answers = first_answers(
+            sheets,
+            only=options["sheet"],
+            mapped=options["map"],
+            default_level=options["default_level"],
+            current_percent=options["percent"],
+            past_from=options["past_from"],
+            past_to=options["past_to"],
+            day_order=options["days"],
+        )
+        left_out = [name for name, one in answers.sheets.items() if not one.kind]
+        if left_out:
+            self.stdout.write(f"Sheets left out: {', '.join(left_out)}")
+        return answered(
+            sheets,
+            answers,
+            levels=options["levels"],
+            skills=options["unknown_skills"],
+            names=options["unknown_names"],
+        )
+
+    def apply(self, draft, verbosity):
+        draft.save()
+        with tqdm(unit="row", disable=None if verbosity else True) as bar:
+
+            def progress(done, total):
+                bar.total = total
+                bar.update(done - bar.n)
+
+            try:
+                return apply(draft, by=None, progress=progress)
+            except RejectedRowsError as error:
+                draft.delete()
+                return error.plan
+
+    def tell(self, found, path):
+        """Print counts and rejections; raise if there are any."""
+        for noun, counts in found.counts.items():
+            words = ", ".join(f"{count} {what}" for what, count in counts.items())
+            self.stdout.write(f"{title_of(noun)}: {words}")
+        if path:
+            path.write_bytes(report(found))
+        rejected = found.only("rejected")
+        for change in rejected[:MOST_SHOWN]:
+            self.stderr.write(f"{change.place}, {change.label}: {change.why}")
+        if more := len(rejected[MOST_SHOWN:]):
+            self.stderr.write(f"and {more} more; --report lists all of them")
+        if rejected:
+            raise CommandError(f"Rows rejected: {len(rejected)}. Nothing was written.")

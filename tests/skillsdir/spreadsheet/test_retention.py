@@ -1,0 +1,93 @@
+"""What imports know of people goes as soon as it is of no use, or with the person."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from projects.erasure import erase_people
+from skillsdir.models import ImportedChange, SpreadsheetImport
+from skillsdir.spreadsheet.applying import apply
+from skillsdir.spreadsheet.retention import forget_old
+from skillsdir.spreadsheet.undoing import undo
+from tests.factories import (
+    ImportedChangeFactory,
+    PersonFactory,
+    SpreadsheetImportFactory,
+)
+from tests.skillsdir.spreadsheet.files import upload
+
+pytestmark = pytest.mark.django_db
+
+
+def days_ago(count):
+    return timezone.now() - timedelta(days=count)
+
+
+@pytest.mark.parametrize(
+    ("status", "days", "stays"),
+    [("draft", 8, False), ("failed", 8, False), ("draft", 6, True)],
+)
+def test_a_draft_that_nobody_applies_goes(status, days, stays):
+    SpreadsheetImportFactory(status=status, uploaded_at=days_ago(days))
+    forget_old()
+    assert SpreadsheetImport.objects.exists() is stays
+
+
+@pytest.mark.parametrize(("days", "stays"), [(91, False), (89, True)])
+def test_changes_too_old_to_be_undone_go(days, stays):
+    done = SpreadsheetImportFactory(status="applied", applied_at=days_ago(days))
+    ImportedChangeFactory(spreadsheet_import=done)
+    forget_old()
+    assert ImportedChange.objects.exists() is stays
+    assert SpreadsheetImport.objects.exists()
+
+
+def test_an_applied_import_keeps_neither_file_nor_answers():
+    draft = upload("people", "name email", ("Bo", "bo@example.com"))
+    apply(draft, by=None)
+    draft.refresh_from_db()
+    assert (draft.file, draft.answers) == (None, {})
+
+
+def test_an_undone_import_keeps_nothing_of_people():
+    draft = upload("people", "name email", ("Bo", "bo@example.com"))
+    apply(draft, by=None)
+    undo(draft, by=None)
+    assert not ImportedChange.objects.exists()
+
+
+@pytest.mark.parametrize("cell", ["Ana Šilva", "ana@example.com", "see ANA SILVA"])
+def test_drafts_that_name_somebody_who_is_erased_go(cell, directory_admin):
+    ana = PersonFactory(name="Ana Silva", email="ana@example.com")
+    upload("people", "name", (cell,))
+    erase_people(people=[ana], by=directory_admin)
+    assert not SpreadsheetImport.objects.exists()
+
+
+def test_drafts_of_others_stay(directory_admin):
+    upload("people", "name", ("Bo Li",))
+    erase_people(people=[PersonFactory(name="Ana Silva")], by=directory_admin)
+    assert SpreadsheetImport.objects.get().content
+
+
+def test_a_draft_that_cannot_be_read_goes(directory_admin):
+    SpreadsheetImportFactory(file=b"PK nonsense")
+    erase_people(people=[PersonFactory()], by=directory_admin)
+    assert not SpreadsheetImport.objects.exists()
+
+
+def test_what_is_told_of_a_failure_goes(directory_admin):
+    ana = PersonFactory(name="Ana Silva")
+    row = SpreadsheetImportFactory(status="applied", problem="People!2: Ana Silva")
+    erase_people(people=[ana], by=directory_admin)
+    row.refresh_from_db()
+    assert row.problem == ""
+
+
+def test_what_was_imported_of_a_person_goes_with_the_person(directory_admin):
+    draft = upload("people", "name email", ("Ana", "a@x.org"), ("Bo", "b@x.org"))
+    apply(draft, by=None)
+    ana = draft.changes.get(after__name="Ana").person
+    erase_people(people=[ana], by=directory_admin)
+    assert [change.after["name"] for change in draft.changes.all()] == ["Bo"]
