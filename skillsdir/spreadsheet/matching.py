@@ -21,13 +21,20 @@ def match_people(survey, lines):
     without = [line for line in lines if "email" not in line.cells]
     for line in (*with_email, *without):
         label = str(line.cells.get("name") or line.cells.get("email"))
+        place = place_of(line)
         try:
             found.append((line, match(survey, line, teams)))
         except SkippedError as skipped:
-            survey.leave_out("people", line.place, label, str(skipped))
+            survey.leave_out("people", place, label, str(skipped))
         except CellError as error:
-            survey.reject("people", line.place, label, str(error))
+            survey.reject("people", place, label, str(error))
     return found
+
+
+def place_of(line):
+    """Where it is said who the line is about."""
+    keys = [name for name in ("email", "name") if name in line.cells]
+    return line.cell(keys[0]).place if keys else line.place
 
 
 def match(survey, line, teams):
@@ -47,7 +54,7 @@ def match(survey, line, teams):
         ]
         if namesakes:
             question = survey.ask(
-                "person", email.casefold(), f"{name} <{email}>", line.place
+                "person", email.casefold(), f"{name} <{email}>", place_of(line)
             )
             question.options = (What.USE, What.CREATE, What.SKIP)
             if not question.answer or question.answer.what != What.CREATE:
@@ -58,7 +65,7 @@ def match(survey, line, teams):
         raise CellError("has neither a name nor an e-mail")
     shown = f"{name}, {line.cells['team']}" if team else name
     return survey.decided(
-        survey.ask("person", f"{key} | {team}" if team else key, shown, line.place)
+        survey.ask("person", f"{key} | {team}" if team else key, shown, place_of(line))
     )
 
 

@@ -89,8 +89,14 @@ def put_back(import_):
     for noun in nouns:
         restore(noun, changes[noun.name])
     import_.changes.all().delete()
+    added = {
+        NOUNS[noun].model: {
+            one.object_id: one for one in of_noun if one.action == Action.ADDED
+        }
+        for noun, of_noun in changes.items()
+    }
     for noun in nouns:
-        obstacles += remove(noun, changes[noun.name])
+        obstacles += remove(noun, added)
     return obstacles
 
 
@@ -121,7 +127,7 @@ def edited(noun, changes):
             if name not in NOT_EDITED and row.get(name) != value
         ]
         if names:
-            fields = ", ".join(noun.heading(name).lower() for name in names)
+            fields = ", ".join(noun.heading(name).lower() for name in sorted(names))
             found.append((change, f"was changed since: {fields}"))
     return obstacles_of(noun, found)
 
@@ -173,7 +179,7 @@ def restore(noun, changes):
     groups = {}
     for change in changes:
         if change.action == Action.CHANGED:
-            names = frozenset(change.before) - noun.lists.keys()
+            names = frozenset(change.before).difference(noun.lists)
             row = {name: change.before[name] for name in names}
             groups.setdefault(names, []).append(row | {"id": change.object_id})
     for names, rows in groups.items():
@@ -193,30 +199,30 @@ def restore(noun, changes):
         insert(through, rows)
 
 
-def remove(noun, changes):
+def remove(noun, added):
     """Delete what was added; obstacles where something else refers to it by now."""
-    added = {one.object_id: one for one in changes if one.action == Action.ADDED}
-    if not added:
+    changes = added[noun.model]
+    if not changes:
         return []
     found = references(noun.model, added)
     if not found:
-        delete(noun.model, added)
+        delete(noun.model, changes)
     return obstacles_of(
         noun,
-        [(added[pk], f"is referred to since: {name}") for pk, name in found.items()],
+        [(changes[pk], f"is referred to since: {name}") for pk, name in found.items()],
     )
 
 
-def references(model, ids):
-    """By what rows with these ids are referred to, by id."""
+def references(model, added):
+    """By what else than added rows those of a model are referred to, by id."""
     found = {}
     for relation in model._meta.get_fields(include_hidden=True):
         if not is_reference(relation):
             continue
         other, key = relation.related_model, relation.field
-        rows = other._base_manager.filter(**{f"{key.attname}__any": ids})
-        if other is model:
-            rows = rows.exclude(pk__any=ids)
+        rows = other._base_manager.filter(**{f"{key.attname}__any": added[model]})
+        if other in added:
+            rows = rows.exclude(pk__any=added[other])
         for pk in rows.order_by().values_list(key.attname, flat=True).distinct():
             found[pk] = str(other._meta.verbose_name_plural)
     return found

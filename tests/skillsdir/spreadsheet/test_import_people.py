@@ -65,7 +65,7 @@ def test_the_same_file_again_changes_nothing(file):
 
 def test_nothing_is_written_where_a_row_is_rejected(file):
     text = refused(write(file, "Dee,nonsense,\n"), "--apply", "-v0")
-    assert "staff!B4, Dee: “nonsense” is no e-mail address" in text.replace("!4", "!B4")
+    assert "staff!B4, Dee: “nonsense” is no e-mail address" in text
     assert "Nothing was written" in text
     assert not Person.objects.exists()
 
