@@ -94,7 +94,9 @@ def finish_projects(survey):
     for project, outcomes in survey.outcomes.items():
         for outcome, place in outcomes.items():
             values = {"outcome": outcome}
-            if project.pk is None or not project.values["outcome_recorded_at"]:
+            # Where the outcome is known, or stands in a sheet of projects, the sheet
+            # and the database say when it was recorded.
+            if not project.current().get("outcome"):
                 values["outcome_recorded_at"] = timezone.now()
             survey.want("projects", values, place, entity=project)
 
