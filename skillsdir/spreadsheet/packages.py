@@ -72,7 +72,8 @@ def copy_checked(package: zipfile.ZipFile, order, scan_for) -> io.BytesIO:
     of a part with this root element, or None where nobody needs to.
     """
     checked = io.BytesIO()
-    with zipfile.ZipFile(checked, "w") as copy:
+    # Packed again, if lightly: unpacked it would be ten times as much to hold.
+    with zipfile.ZipFile(checked, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
         for entry in sorted(
             package.infolist(), key=lambda entry: order(entry.filename)
         ):

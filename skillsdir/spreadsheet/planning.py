@@ -2,10 +2,7 @@
 
 import re
 
-from django.utils import timezone
-
 from people.names import fold
-from projects.models.choices import ProjectStatus
 from skillsdir.spreadsheet import headings, scales
 from skillsdir.spreadsheet.answers import Answers
 from skillsdir.spreadsheet.asked import LevelQuestion, Questions, SheetQuestion
@@ -14,8 +11,9 @@ from skillsdir.spreadsheet.changes import Change, Plan
 from skillsdir.spreadsheet.comparing import compare, reject_dependents
 from skillsdir.spreadsheet.directory import Directory
 from skillsdir.spreadsheet.lines import Table, problem_of
+from skillsdir.spreadsheet.mentioned import finish_projects
 from skillsdir.spreadsheet.nouns import NOUNS
-from skillsdir.spreadsheet.nouns.bookings import NOW, PAST
+from skillsdir.spreadsheet.nouns.bookings import PAST
 from skillsdir.spreadsheet.rows import read_tables
 from skillsdir.spreadsheet.suggestions import suggest
 from skillsdir.spreadsheet.survey import Survey
@@ -80,25 +78,6 @@ def people_meant(tables, answers):
     for decision in answers.names.get("person", {}).values():
         emails.add(decision.target.casefold())
     return emails - {""}, names - {""}
-
-
-def finish_projects(survey):
-    """Outcomes from lists, and the status of projects made from their name alone."""
-    for project, phases in survey.phases.items():
-        change = project.change
-        if project.pk is None and change and change.line is None:
-            is_over = NOW not in phases and PAST in phases
-            change.values["status"] = (
-                ProjectStatus.CLOSED if is_over else ProjectStatus.ACTIVE
-            )
-    for project, outcomes in survey.outcomes.items():
-        for outcome, place in outcomes.items():
-            values = {"outcome": outcome}
-            # Where the outcome is known, or stands in a sheet of projects, the sheet
-            # and the database say when it was recorded.
-            if not project.current().get("outcome"):
-                values["outcome_recorded_at"] = timezone.now()
-            survey.want("projects", values, place, entity=project)
 
 
 def prepare(noun, survey):

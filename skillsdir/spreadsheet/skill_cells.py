@@ -51,8 +51,7 @@ def skills_in(text: str, known: Known = never) -> list[Mention]:
         if is_of_last and is_level(entry.strip("()[]")) and not known(entry):
             mentions[-1] = replace(mentions[-1], level=entry.strip("()[]"))
             continue
-        if any(letter.isalnum() for letter in entry):
-            mentions += mentions_of(entry, known, counted, heading)
+        mentions += mentions_of(entry, known, counted, heading)
     return mentions
 
 
@@ -62,6 +61,8 @@ def mentions_of(entry, known, counted, heading):
         mention = replace(mention, level=heading)
     if known(mention.name):
         return [mention]
+    if not any(letter.isalnum() for letter in mention.name):
+        return []
     names = known_parts(mention.name, known) or [mention.name]
     return [replace(mention, name=name) for name in names]
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 # A cell that was kept from becoming a formula on the way out.
 NEUTRALISED = re.compile(r"'+[=+\-@]")
-DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
+DANGEROUS = re.compile(r"\s*'*[=+\-@]")
 # Control characters but for tab and line feed; what is invisible, but not the joiners
 # that Persian and emoji need; halves of characters, which no database takes.
 INVISIBLE = re.compile(
@@ -44,8 +44,9 @@ def plain_text(text):
 
 
 def neutralise(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula.
+    """Return text that no spreadsheet takes for a formula, in text files neither.
 
-    What `plain_text` takes away again; a lone "-" keeps its mark, for it would clear.
+    The mark is what `plain_text` takes off again. A lone "-" keeps it: without, the
+    cell would say that something is to be cleared.
     """
-    return f"'{text}" if DANGEROUS.match(text) else text
+    return f"'{text.lstrip()}" if DANGEROUS.match(text) else text
