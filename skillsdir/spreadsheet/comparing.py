@@ -1,9 +1,12 @@
 """Compares what a file says with what is in the directory."""
 
+import unicodedata
+
 from people.fields import Ids
 from skillsdir.spreadsheet.changes import Action
 from skillsdir.spreadsheet.entities import CellError, Entity, raw
 from skillsdir.spreadsheet.nouns import BY_NOUN
+from skillsdir.spreadsheet.values import INVISIBLE
 
 NOUN_OF_MODEL = {noun.model: name for name, noun in BY_NOUN.items()}
 NOTHING = {}
@@ -171,7 +174,7 @@ def alter(change, old, index, survey):
             value = raw(value) | held
         else:
             held = old.get(name)
-        if raw(value) != held:
+        if not is_same(raw(value), held):
             before[name] = known(noun, name, held, survey)
             after[name] = known(noun, name, raw(value), survey)
     if not after:
@@ -179,6 +182,19 @@ def alter(change, old, index, survey):
         return
     check(noun, old | {"entity": change.pk} | values, survey)
     change.action, change.before, change.after = Action.CHANGED, before, after
+
+
+def is_same(value, held):
+    """Whether a cell says what the directory has, as far as a cell can say it."""
+    if isinstance(value, str) and isinstance(held, str):
+        return value == held or spaced_evenly(value) == spaced_evenly(held)
+    return value == held
+
+
+def spaced_evenly(text):
+    """Text without what gets lost in a cell: see `values.plain_text`."""
+    text = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+    return "\n".join(" ".join(line.split()) for line in text.splitlines()).strip()
 
 
 def known(noun, name, value, survey):

@@ -27,7 +27,8 @@ def finish_projects(survey):
 
 def note(survey, project, outcome, place):
     values = {"outcome": outcome}
-    if not project.current().get("outcome_recorded_at"):
+    # Where the outcome is known, or stands in a sheet of projects, that says when.
+    if not project.current().get("outcome"):
         values["outcome_recorded_at"] = timezone.now()
     survey.want("projects", values, place, entity=project)
 

@@ -154,6 +154,8 @@ class Survey:
         found = self.directory.find(noun, key)
         if len(found) == 1:
             return found[0]
+        if entity := self.directory.addressed(noun, text):
+            return entity
         if len(text) > BY_NOUN[noun].model._meta.get_field("name").max_length:
             raise CellError(f"“{text[:40]}…” is too long for a name")
         question = self.ask(noun, key, text, place)

@@ -157,7 +157,9 @@ def rows_now(noun, ids):
     for name, through in noun.lists.items():
         owner, other = list_fields(noun, name)
         pairs = through.objects.filter(**{f"{owner}_id__any": ids})
-        for pk, one in pairs.order_by(other).values_list(f"{owner}_id", f"{other}_id"):
+        for pk, one in pairs.order_by(f"{other}_id").values_list(
+            f"{owner}_id", f"{other}_id"
+        ):
             found[pk][name].append(one)
     return found
 

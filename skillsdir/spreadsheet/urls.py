@@ -6,4 +6,5 @@ app_name = "spreadsheet"
 
 urlpatterns = [
     path("directory.xlsx", export_views.directory, name="directory"),
+    path("template.xlsx", export_views.template, name="template"),
 ]

@@ -84,7 +84,8 @@ address                                anonymous member    manager   admin     s
 /accounts/single-sign-on/              ?? -- --  ?? -- --  ?? -- --  ?? -- --  ?? -- --
 /accounts/single-sign-on/return/       ?? -- --  ?? -- --  ?? -- --  ?? -- --  ?? -- --
 
-/spreadsheet/directory.xlsx            in in in  no no no  no no no  ok -- --  ok -- --
+/spreadsheet/directory.xlsx            in in in  no -- --  no -- --  ok -- --  ok -- --
+/spreadsheet/template.xlsx             in in in  no -- --  no -- --  ok -- --  ok -- --
 
 /help/                                 in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /health/                               ok -- --  ok -- --  ok -- --  ok -- --  ok -- --
