@@ -99,7 +99,9 @@ def merge(noun, changes, index):
         twin = next((index.planned[key] for key in keys if key in index.planned), None)
         if twin is None:
             kept.append(change)
-            for key in planned_keys(noun, change):
+            if noun.planned_keys and not change.entity:
+                keys = noun.planned_keys(change.values)
+            for key in keys:
                 index.planned.setdefault(key, change)
         elif twin.action is Action.REJECTED:
             kept.append(change.reject(twin.why))
@@ -111,12 +113,6 @@ def merge(noun, changes, index):
 
 def keys_in_file(noun, change):
     return [change.entity] if change.entity else noun.keys_of(change.values)
-
-
-def planned_keys(noun, change):
-    if change.entity:
-        return [change.entity]
-    return (noun.planned_keys or noun.keys_of)(change.values)
 
 
 def conflict(noun, twin, change):

@@ -82,7 +82,7 @@ def key(*names):
     """The key of the values of these fields."""
 
     def keys_of(values):
-        return [tuple(raw(values.get(name)) for name in names)]
+        return [tuple([raw(values.get(name)) for name in names])]
 
     return keys_of
 

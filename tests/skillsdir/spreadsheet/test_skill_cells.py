@@ -212,3 +212,26 @@ def test_any_text_is_a_list_of_named_skills(text):
 def test_any_mess_of_separators_is_survived(text, name):
     for mention in skills_in(text, lambda each: each == name):
         assert mention.name == " ".join(mention.name.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Data: mining – expert", Mention("Data: mining", "expert")),
+        ("Python: 4 - 5 years", Mention("Python", "4", 5)),
+        ("Python – advanced (5 years)", Mention("Python", "advanced", 5)),
+        ("Python (4) – 3 years", Mention("Python", "4", 3)),
+    ],
+)
+def test_last_mark_sets_off_the_level(text, mention):
+    assert skills_in(text) == [mention]
+
+
+def test_long_lists_are_split_without_looking_for_longer_names(known):
+    """Two hundred skills in a cell are none of a person's."""
+    assert len(skills_in("Foo, " * 500, known)) == 500
+
+
+def test_cell_full_of_brackets_takes_no_time():
+    assert skills_in("(" * 16_000 + ")" * 16_000) == []
+    assert len(skills_in(",(x)" * 8_000)) == 8_000
