@@ -68,7 +68,7 @@ def read_current(survey, cell, person):
 
     def read(mention):
         values = booked(survey, mention, cell, person, NOW)
-        survey.want("bookings", values | {"sharing": len(mentions)}, cell.place)
+        survey.want("bookings", values, cell.place)
 
     each(survey, "bookings", cell, person, mentions, read)
 

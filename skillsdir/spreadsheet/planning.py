@@ -10,6 +10,7 @@ from skillsdir.spreadsheet.cells import people_in
 from skillsdir.spreadsheet.changes import Change, Plan
 from skillsdir.spreadsheet.comparing import compare, reject_dependents
 from skillsdir.spreadsheet.directory import Directory
+from skillsdir.spreadsheet.entities import raw
 from skillsdir.spreadsheet.lines import Table, problem_of
 from skillsdir.spreadsheet.mentioned import finish_projects
 from skillsdir.spreadsheet.nouns import NOUNS
@@ -86,6 +87,7 @@ def prepare(noun, survey):
     if noun.name == "bookings":
         # Those that say their days come first: the others may mean the same.
         changes.sort(key=order_of_booking)
+        share_capacity(changes)
     if noun.name == "endorsements":
         expertise = survey.indexes["expertise"]
         for change in changes:
@@ -97,6 +99,22 @@ def order_of_booking(change):
     if change.values.get("starts_on"):
         return 0
     return 2 if change.values.get("phase") == PAST else 1
+
+
+def share_capacity(changes):
+    """Note among how many projects each person's time may have to be shared."""
+    projects = {}
+    without = [
+        change.values
+        for change in changes
+        if change.action is None
+        and "percent" not in change.values
+        and change.values.get("phase") != PAST
+    ]
+    for values in without:
+        projects.setdefault(raw(values["person"]), set()).add(raw(values["project"]))
+    for values in without:
+        values["sharing"] = len(projects[raw(values["person"])])
 
 
 def find_expertise(change, expertise):

@@ -92,7 +92,7 @@ def percent_of(change, survey):
     if percent != SHARED:
         return percent
     capacity = change.values["person"].current().get("capacity", 100)
-    return max(1, capacity // change.values.get("sharing", 1))
+    return max(1, capacity // change.values["sharing"])
 
 
 BOOKINGS = Noun(

@@ -380,6 +380,13 @@ def test_a_booking_without_days_means_the_one_there(ana, churn):
     assert (change.action, change.after) == ("changed", {"percent": 40})
 
 
+def test_bookings_without_percent_may_share_the_capacity(ana, churn):
+    ProjectFactory(name="Pricing", status="active")
+    rows = [("ana@example.com", "Churn"), ("ana@example.com", "Pricing")]
+    take_in("bookings", "person project", *rows, current_percent=0)
+    assert [one.percent for one in Assignment.objects.all()] == [50, 50]
+
+
 def test_a_booking_takes_one_percent_at_least(ana, churn):
     row = ("ana@example.com", "Churn", "0 %")
     assert one("bookings", "person project percent", row).action == "rejected"
