@@ -17,7 +17,15 @@ from skillsdir.spreadsheet.headings import guess
 from skillsdir.spreadsheet.planning import plan
 from skillsdir.spreadsheet.reading import read_workbook
 from skillsdir.spreadsheet.undoing import undo
-from tests.factories import ExpertiseFactory, PersonFactory
+from tests.factories import (
+    AssignmentFactory,
+    ExpertiseFactory,
+    LearningGoalFactory,
+    PersonFactory,
+    ProjectFactory,
+    TeamFactory,
+)
+from tests.people.exports import export
 from tests.properties import examples
 from tests.skillsdir.spreadsheet.random_directories import fill
 from tests.skillsdir.spreadsheet.whole_directory import (
@@ -38,15 +46,19 @@ def guessed(sheets):
     guesses = {sheet.name: guess(sheet) for sheet in sheets}
     return Answers(
         sheets={
-            name: SheetAnswer(one.kind, one.header_row, one.columns)
+            name: SheetAnswer(one.kind, one.header_row, known(one.columns))
             for name, one in guesses.items()
         }
     )
 
 
-def planned(content):
-    sheets = read_workbook(content, "directory.xlsx")
-    return plan(sheets, guessed(sheets))
+def known(columns):
+    return {place: name for place, name in columns.items() if name}
+
+
+def planned(content, name="directory.xlsx", **answers):
+    sheets = read_workbook(content, name)
+    return plan(sheets, guessed(sheets).with_(**answers))
 
 
 def bring_in(content, **how):
@@ -122,6 +134,19 @@ def test_sample_organisation_comes_back_as_it_was():
     delete_everything()
     bring_in(content)
     assert everything() == before
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_exported_list_of_people_changes_nothing_either(kind, manager_client):
+    ann = PersonFactory(name="=Ann", capacity=60, team=TeamFactory())
+    expertise = ExpertiseFactory(person=ann, skill__name="Deep learning, vision (CNN)")
+    LearningGoalFactory(person=ann, skill=expertise.skill, target_level=4)
+    ended = ProjectFactory(name="A/B; tests", status="closed", outcome="not_met")
+    for project in (ended, ProjectFactory(name="Now / later", status="active")):
+        AssignmentFactory(person=ann, project=project)
+    content = export(manager_client, kind=kind)
+    levels = {str(number): number for number in range(1, 5)}
+    assert done(planned(content, f"people.{kind}", levels=levels)) == []
 
 
 @pytest.mark.parametrize("bio", ["One\r\nTwo", "A  b \t c", "e\u0301", " x "])
