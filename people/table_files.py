@@ -11,7 +11,7 @@ import xlsxwriter
 
 # A spreadsheet may take text that begins so for a formula, also with an apostrophe of
 # its own before it once somebody has taken one away.
-LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+LIKE_A_FORMULA = re.compile(r"\s*'*[=+\-@]")
 # Without this mark Excel reads UTF-8 as the alphabet of the machine: José as JosÃ©.
 UTF_8_MARK = "\ufeff"
 ROWS_A_CHUNK = 200
@@ -24,10 +24,10 @@ FIRST_YEAR = 1900
 def neutralised(value):
     """The value, with an apostrophe before text that could be run as a formula.
 
-    Taking one apostrophe away from text that fits `LIKE_A_FORMULA` gives the text back.
+    Whoever reads the file takes it off again; see `skillsdir.spreadsheet.values`.
     """
     if isinstance(value, str) and LIKE_A_FORMULA.match(value):
-        return f"'{value}"
+        return f"'{value.lstrip()}"
     return value
 
 

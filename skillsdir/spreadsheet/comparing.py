@@ -18,6 +18,8 @@ class Index:
     def __init__(self, noun, directory):
         self.noun = noun
         self.planned = {}
+        # Rows that some change means by its best key: no other one means them too.
+        self.claimed = {}
         self.rows = {}
         self.lists = {}
         if noun.within:
@@ -54,9 +56,16 @@ class Index:
         if change.entity:
             return change.entity.pk, change.entity.values
         for key in self.noun.keys_of(change.values):
-            if found := self.rows.get(key):
+            found = self.rows.get(key)
+            if found and self.claimed.get(found[0], change) is change:
                 return found
         return None, None
+
+    def claim(self, change):
+        if change.entity is None:
+            best = self.noun.keys_of(change.values)[0]
+            if found := self.rows.get(best):
+                self.claimed.setdefault(found[0], change)
 
     def entity(self, values):
         """The row of a key, for others to refer to; `None` if there is none."""
@@ -82,9 +91,11 @@ def compare(noun, survey):
     """Say of each change of a noun what becomes of its row."""
     index = survey.indexes[noun.name] = Index(noun, survey.directory)
     changes = merge(noun, survey.changes[noun.name], index)
-    for change in changes:
-        if change.action is None:
-            settle(change, index, survey)
+    unsettled = [change for change in changes if change.action is None]
+    for change in unsettled:
+        index.claim(change)
+    for change in unsettled:
+        settle(change, index, survey)
     survey.changes[noun.name] = changes
 
 
@@ -112,7 +123,9 @@ def merge(noun, changes, index):
 
 
 def keys_in_file(noun, change):
-    return [change.entity] if change.entity else noun.keys_of(change.values)
+    if change.entity:
+        return [change.entity]
+    return (noun.twin_keys or noun.keys_of)(change.values)
 
 
 def conflict(noun, twin, change):

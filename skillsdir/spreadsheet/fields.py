@@ -44,7 +44,7 @@ def text(most=None, *, lines=False):
     def read(survey, cell):
         words = str(cell.value).replace("\r\n", "\n")
         words = words.strip() if lines else " ".join(words.split())
-        # Marked, so that it does not clear; see `values.neutralise`.
+        # Marked, so that it does not clear; see `values.plain_text`.
         words = CLEARED if words == f"'{CLEARED}" else words
         if most and len(words) > most:
             raise CellError(f"is longer than {most} characters")

@@ -27,8 +27,7 @@ def finish_projects(survey):
 
 def note(survey, project, outcome, place):
     values = {"outcome": outcome}
-    # Where the outcome is known, or stands in a sheet of projects, that says when.
-    if not project.current().get("outcome"):
+    if not project.current().get("outcome_recorded_at"):
         values["outcome_recorded_at"] = timezone.now()
     survey.want("projects", values, place, entity=project)
 

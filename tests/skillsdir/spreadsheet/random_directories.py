@@ -222,20 +222,23 @@ def fill_goals(draw, person, skill):
 
 
 def fill_bookings(draw, person, projects, skills):
+    """Some from the same day, told apart by their roles."""
     for project in draw(subsets(projects)):
-        starts = set()
-        for _ in range(draw(st.integers(1, 2))):
-            starts_on, ends_on = spans(draw)
-            if starts_on in starts:
+        day, other = draw(days), draw(days)
+        roles = {day: set(), other: set()}
+        for starts_on in draw(st.lists(st.sampled_from([day, other]), max_size=3)):
+            role = draw(texts)
+            taken = roles[starts_on]
+            if taken and (role in ("", *taken) or "" in taken):
                 continue
-            starts.add(starts_on)
+            taken.add(role)
             make.AssignmentFactory(
                 person=person,
                 project=project,
-                role=draw(texts),
+                role=role,
                 percent=draw(st.integers(1, 100)),
                 starts_on=starts_on,
-                ends_on=ends_on,
+                ends_on=draw(st.sampled_from([max(day, other), None])),
                 status=draw(st.sampled_from(AssignmentStatus)),
                 skills=draw(subsets(skills)),
             )

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillsdir.spreadsheet.values import neutralise, plain_cell, plain_text
+from people.table_files import neutralised
+from skillsdir.spreadsheet.values import plain_cell, plain_text
 from tests.properties import examples
 
 
@@ -80,30 +81,30 @@ def test_mark_against_formulas_is_taken_off(text, plain):
     "text", ["=1+1", "+44 20", "-4", "@ana", "'=1", "''@x", '=HYPERLINK("http://x")']
 )
 def test_text_that_looks_like_a_formula_is_marked(text):
-    assert neutralise(text) == f"'{text}"
+    assert neutralised(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["\t=1", "\r\n+1", " @ana"])
 def test_spaces_do_not_hide_a_formula(text):
-    assert neutralise(text) == f"'{text.strip()}"
+    assert neutralised(text) == f"'{text.strip()}"
 
 
 @pytest.mark.parametrize("text", ["Ana", "a=b", "'Tis", "", "1-2", "(=)"])
 def test_other_text_is_not_marked(text):
-    assert neutralise(text) == text
+    assert neutralised(text) == text
 
 
 @examples(300)
 @given(st.text() | st.text("'=+-@a \t", max_size=6))
 def test_marking_never_leaves_a_formula(text):
-    assert not neutralise(text).lstrip().startswith(("=", "+", "-", "@"))
+    assert not neutralised(text).lstrip().startswith(("=", "+", "-", "@"))
 
 
 @examples(400)
 @given(st.text() | st.text("'=+-@a ", max_size=6))
 def test_marking_is_undone_by_reading(text):
     plain = plain_text(text)
-    assert plain_text(neutralise(plain)) == ("'-" if plain == "-" else plain)
+    assert plain_text(neutralised(plain)) == ("'-" if plain == "-" else plain)
 
 
 @examples(300)
