@@ -11,7 +11,7 @@ import xlsxwriter
 
 # A spreadsheet may take text that begins so for a formula, also with an apostrophe of
 # its own before it once somebody has taken one away.
-LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+LIKE_A_FORMULA = re.compile(r"\s*'*[=+\-@]")
 # Without this mark Excel reads UTF-8 as the alphabet of the machine: José as JosÃ©.
 UTF_8_MARK = "\ufeff"
 ROWS_A_CHUNK = 200
@@ -24,10 +24,10 @@ FIRST_YEAR = 1900
 def neutralised(value):
     """The value, with an apostrophe before text that could be run as a formula.
 
-    Taking one apostrophe away from text that fits `LIKE_A_FORMULA` gives the text back.
+    Whoever reads the file takes it off again; see `skillsdir.spreadsheet.values`.
     """
     if isinstance(value, str) and LIKE_A_FORMULA.match(value):
-        return f"'{value}"
+        return f"'{value.lstrip()}"
     return value
 
 
@@ -47,16 +47,27 @@ def csv_chunks(headings, rows):
 
 
 def xlsx_file(sheets):
-    """An open file at its beginning; closing it removes it.
+    """A file of `sheets`, triples of title, headings and rows; see `written_book`.
 
-    `sheets` are triples of title, headings and rows. Rows go to the disk one by one, so
-    many of them take no more memory than few.
+    Rows go to the disk one by one, so many of them take no more memory than few.
+    """
+
+    def write(book):
+        for title, headings, rows in sheets:
+            write_sheet(book, title, headings, rows)
+
+    return written_book(write)
+
+
+def written_book(write):
+    """An open .xlsx file at its beginning; closing it removes it.
+
+    `write` gets a workbook to write into, each sheet from top to bottom.
     """
     with ExitStack() as if_it_fails:
         file = if_it_fails.enter_context(TemporaryFile())
         with workbook(file) as book:
-            for title, headings, rows in sheets:
-                write_sheet(book, title, headings, rows)
+            write(book)
         if_it_fails.pop_all()
     file.seek(0)
     return file
@@ -87,13 +98,13 @@ def write_sheet(book, title, headings, rows):
     sheet.autofilter(0, 0, number, len(headings) - 1)
 
 
-def write_row(sheet, number, row, style=None):
+def write_row(sheet, number, row, style=None, day_style=None):
     """Write numbers and days as such and all else as text, whatever it looks like."""
     for column, value in enumerate(row):
         if isinstance(value, int):
             sheet.write_number(number, column, value, style)
         elif isinstance(value, date) and value.year > FIRST_YEAR:
-            sheet.write_datetime(number, column, value, style)
+            sheet.write_datetime(number, column, value, day_style)
         elif value:
             text = fitting(neutralised(str(value)))
             sheet.write_string(number, column, text, style)

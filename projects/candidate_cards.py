@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils import timezone
 
 from people import rules
@@ -164,7 +165,8 @@ def card_of(ranked, person, calendar, record, setting):
 def is_ever_free(calendar, window, percent):
     """Whether `percent` comes free, in the window or later, for as many days."""
     start, end = window
-    return first_free(calendar, percent, (end - start).days + 1, since=start) is not None
+    length = (end - start).days + 1
+    return first_free(calendar, percent, length, since=start) is not None
 
 
 def wish_words(needs, facts):
@@ -197,5 +199,5 @@ def book_address(person, facts, setting):
             if need.welcomes_learner and need.skill_id in facts.wants
         ]
         pairs += wanted[:1]
-    path = f"{setting.project.get_absolute_url()}book/{person.slug}/"
+    path = reverse("projects:book", args=[setting.project.slug, person.slug])
     return f"{path}?{urlencode(pairs)}"

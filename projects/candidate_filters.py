@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from people.filters import PersonFilterSet
 from people.models import Expertise, LearningGoal
-from people.parameters import PersonFilterForm
+from people.parameters import LAST_DAY, PersonFilterForm
 from projects.models import Assignment
 from projects.scoring import Need, Parts, Question, lowest_useful
 
@@ -71,7 +71,7 @@ def window_of(project, start=None):
     is never longer than two years. `start` is another first day.
     """
     today = timezone.localdate()
-    start = start or max(today, project.starts_on or today)
+    start = start or min(max(today, project.starts_on or today), LAST_DAY)
     if project.ends_on and project.ends_on >= start:
         return start, min(project.ends_on, start + LONGEST_WINDOW)
     return start, start + timedelta(days=settings.DIRECTORY["WINDOW_DAYS"] - 1)

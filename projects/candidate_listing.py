@@ -98,11 +98,15 @@ def applied_to_ranking(filterset):
 def ranking_choices(filterset):
     """The controls of the ranking: what is given, and what holds where nothing is."""
     given, criteria = filterset.data, filterset.criteria
+    usual = settings.DIRECTORY["ASKED_PERCENT"]
+    # What is the default anyway stays out of the address.
+    percents = {
+        "" if percent == usual else percent: f"{percent} % of a week"
+        for percent in sorted({*range(10, 101, 10), usual})
+    }
+    asked = criteria["percent"]
     return {
-        "percents": panel.choices(
-            {percent: f"{percent} % of a week" for percent in range(10, 101, 10)},
-            criteria["percent"],
-        ),
+        "percents": panel.choices(percents, "" if asked == usual else asked),
         "weights": [
             (f"weight_{part}", PART_LABELS[part], given.get(f"weight_{part}", ""), n)
             for part, n in criteria["weights"]._asdict().items()

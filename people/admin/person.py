@@ -125,7 +125,7 @@ class PersonAdmin(DirectoryAdmin):
             },
         ),
         ("Profile", {"fields": ["bio", "user", "slug"]}),
-        ("Record", {"fields": ["confirmed_at"]}),
+        ("Record", {"fields": ["confirmed_at", "stated_success"]}),
     ]
     inlines = [ExpertiseInline, LearningGoalInline, AbsenceInline]
     actions = ["confirm_profiles", "invite"]

@@ -25,7 +25,8 @@ class DryRun(models.Model):
         default=0, help_text="Questions that had no answer."
     )
     counts = models.JSONField(default=dict, blank=True)
-    rows = models.BinaryField(help_text="All changes: JSON, compressed.")
+    rows = models.BinaryField(help_text="All changes: JSON, compressed in chunks.")
+    chunks = models.JSONField(default=list, blank=True)
     questions = models.BinaryField(help_text="All that was asked: JSON, compressed.")
 
     def __str__(self):

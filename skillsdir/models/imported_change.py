@@ -15,7 +15,11 @@ class ImportedChange(models.Model):
         CHANGED = "changed", "Changed"
 
     spreadsheet_import = models.ForeignKey(
-        SpreadsheetImport, on_delete=models.CASCADE, related_name="changes"
+        SpreadsheetImport,
+        on_delete=models.CASCADE,
+        related_name="changes",
+        # The unique constraint begins with it.
+        db_index=False,
     )
     noun = models.CharField(max_length=20, help_text="What the row is: `expertise`.")
     action = models.CharField(max_length=7, choices=Action)

@@ -47,7 +47,8 @@ class SheetAnswer:
 
 # `Decision.category` of skills that nobody sorts: a heading that is made if need be.
 NEW_CATEGORY = "Imported"
-# `Answers.current_percent`: the capacity, shared evenly among the projects in the cell.
+# `Answers.current_percent`: the capacity, shared evenly among the projects that the
+# file gives somebody now without a percent.
 SHARED = 0
 
 

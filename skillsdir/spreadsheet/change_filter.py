@@ -40,17 +40,15 @@ class ChangeFilter:
 
     def matching(self, changes):
         """The changes that are asked for; without an action all but unchanged ones."""
+        found = changes.only(self.wants)
         words = fold(self.text).split()
-        return [change for change in changes if self.matches(change, words)]
+        return [one for one in found if mentions(one, words)] if words else found
 
-    def matches(self, change, words):
-        if self.action:
-            is_wanted = change.action == self.action
-        else:
-            is_wanted = change.action != Action.UNCHANGED
-        if not is_wanted or self.noun not in ("", change.noun):
-            return False
-        if not words:
-            return True
-        text = fold(f"{change.label} {change.place}")
-        return all(word in text for word in words)
+    def wants(self, noun, action):
+        is_wanted = action == self.action if self.action else action != "unchanged"
+        return is_wanted and self.noun in ("", noun)
+
+
+def mentions(change, words):
+    text = fold(f"{change.label} {change.place}")
+    return all(word in text for word in words)

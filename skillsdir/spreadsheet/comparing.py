@@ -1,9 +1,12 @@
 """Compares what a file says with what is in the directory."""
 
+import unicodedata
+
 from people.fields import Ids
 from skillsdir.spreadsheet.changes import Action
 from skillsdir.spreadsheet.entities import CellError, Entity, raw
 from skillsdir.spreadsheet.nouns import BY_NOUN
+from skillsdir.spreadsheet.values import INVISIBLE
 
 NOUN_OF_MODEL = {noun.model: name for name, noun in BY_NOUN.items()}
 NOTHING = {}
@@ -15,6 +18,8 @@ class Index:
     def __init__(self, noun, directory):
         self.noun = noun
         self.planned = {}
+        # Rows that some change means by its best key: no other one means them too.
+        self.claimed = {}
         self.rows = {}
         self.lists = {}
         if noun.within:
@@ -51,9 +56,16 @@ class Index:
         if change.entity:
             return change.entity.pk, change.entity.values
         for key in self.noun.keys_of(change.values):
-            if found := self.rows.get(key):
+            found = self.rows.get(key)
+            if found and self.claimed.get(found[0], change) is change:
                 return found
         return None, None
+
+    def claim(self, change):
+        if change.entity is None:
+            best = self.noun.keys_of(change.values)[0]
+            if found := self.rows.get(best):
+                self.claimed.setdefault(found[0], change)
 
     def entity(self, values):
         """The row of a key, for others to refer to; `None` if there is none."""
@@ -79,9 +91,11 @@ def compare(noun, survey):
     """Say of each change of a noun what becomes of its row."""
     index = survey.indexes[noun.name] = Index(noun, survey.directory)
     changes = merge(noun, survey.changes[noun.name], index)
-    for change in changes:
-        if change.action is None:
-            settle(change, index, survey)
+    unsettled = [change for change in changes if change.action is None]
+    for change in unsettled:
+        index.claim(change)
+    for change in unsettled:
+        settle(change, index, survey)
     survey.changes[noun.name] = changes
 
 
@@ -99,7 +113,9 @@ def merge(noun, changes, index):
         twin = next((index.planned[key] for key in keys if key in index.planned), None)
         if twin is None:
             kept.append(change)
-            for key in planned_keys(noun, change):
+            if noun.planned_keys and not change.entity:
+                keys = noun.planned_keys(change.values)
+            for key in keys:
                 index.planned.setdefault(key, change)
         elif twin.action is Action.REJECTED:
             kept.append(change.reject(twin.why))
@@ -110,13 +126,9 @@ def merge(noun, changes, index):
 
 
 def keys_in_file(noun, change):
-    return [change.entity] if change.entity else noun.keys_of(change.values)
-
-
-def planned_keys(noun, change):
     if change.entity:
         return [change.entity]
-    return (noun.planned_keys or noun.keys_of)(change.values)
+    return (noun.twin_keys or noun.keys_of)(change.values)
 
 
 def conflict(noun, twin, change):
@@ -144,7 +156,7 @@ def same(name, one, other):
     one, other = raw(one), raw(other)
     if name == "email" and one and other:
         return one.casefold() == other.casefold()
-    return one == other
+    return is_same(one, other)
 
 
 def settle(change, index, survey):
@@ -186,7 +198,7 @@ def alter(change, old, index, survey):
             value = raw(value) | held
         else:
             held = old.get(name)
-        if not same(name, held, value):
+        if not same(name, value, held):
             before[name] = known(noun, name, held, survey)
             after[name] = known(noun, name, raw(value), survey)
     if not after:
@@ -194,6 +206,19 @@ def alter(change, old, index, survey):
         return
     check(noun, old | {"entity": change.pk} | values, survey)
     change.action, change.before, change.after = Action.CHANGED, before, after
+
+
+def is_same(value, held):
+    """Whether a cell says what the directory has, as far as a cell can say it."""
+    if isinstance(value, str) and isinstance(held, str):
+        return value == held or spaced_evenly(value) == spaced_evenly(held)
+    return value == held
+
+
+def spaced_evenly(text):
+    """Text without what gets lost in a cell: see `values.plain_text`."""
+    text = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+    return "\n".join(" ".join(line.split()) for line in text.splitlines()).strip()
 
 
 def known(noun, name, value, survey):

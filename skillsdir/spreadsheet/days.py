@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from math import isfinite
 
 from skillsdir.spreadsheet.times import split_time
 
@@ -93,13 +94,13 @@ def day_in(value, order: DayOrder | None = None, *, last: bool = False) -> date 
         return value.date()
     if isinstance(value, date):
         return value
-    if isinstance(value, bool) or value is None:
-        return None
     if isinstance(value, int | float):
         return day_of_number(value, last)
+    if not isinstance(value, str):
+        return None
     if moment := iso_moment(value):
         return moment.date()
-    text = day_text(str(value))
+    text = day_text(value)
     if text.isascii() and text.isdecimal() and len(text) < 8:
         return day_of_number(int(text), last)
     try:
@@ -124,7 +125,9 @@ def tidy(text):
 def day_of_number(number, last):
     if number in YEARS:
         return period(f"{number:g}", last)
-    return EPOCH + timedelta(days=int(number)) if int(number) in SERIALS else None
+    if not isfinite(number) or int(number) not in SERIALS:
+        return None
+    return EPOCH + timedelta(days=int(number))
 
 
 def day_of_text(text, order):
@@ -191,7 +194,7 @@ def moment_in(value, order: DayOrder | None = None) -> datetime | date | None:
     """Return the day, with its time and zone where the cell has them."""
     if isinstance(value, datetime):
         return value
-    if isinstance(value, float) and int(value) in SERIALS:
+    if isinstance(value, float) and day_in(value) and value not in YEARS:
         seconds = round((value - int(value)) * 86_400)
         midnight = datetime.combine(day_in(value), datetime.min.time())
         return midnight + timedelta(seconds=seconds)
@@ -206,7 +209,7 @@ def moment_in(value, order: DayOrder | None = None) -> datetime | date | None:
 
 def iso_moment(text):
     """Return day, time and zone of ISO 8601; None of anything else, a mere day too."""
-    if ":" not in text or len(text) > LONGEST:
+    if not isinstance(text, str) or ":" not in text or len(text) > LONGEST:
         return None
     try:
         return datetime.fromisoformat(text.strip())

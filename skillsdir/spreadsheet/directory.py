@@ -4,6 +4,7 @@ Everything with a name is loaded at once, of people only those whom the file may
 by e-mail, or by name.
 """
 
+import re
 from collections import defaultdict
 from functools import lru_cache
 
@@ -15,6 +16,9 @@ from people.names import fold, normalise
 from people.skill_names import is_long_enough
 from skillsdir.spreadsheet.entities import Entity
 from skillsdir.spreadsheet.nouns import BY_NOUN
+
+# Names that several rows bear are exported with their address.
+ADDRESSED = re.compile(r"\[([\w-]+)\]$")
 
 
 @lru_cache(maxsize=50_000)
@@ -89,6 +93,11 @@ class Directory:
         if noun == "skill":
             return self.without_spaces.get(key.replace(" ", ""), [])
         return []
+
+    def addressed(self, noun, text):
+        """What is named with its address, as in “Churn [churn-2]”; or `None`."""
+        match = ADDRESSED.search(text)
+        return match and self.by_slug[noun].get(match[1])
 
     def target(self, noun, target):
         """What a decision means by its target; `None` if it is there no more."""

@@ -2,42 +2,18 @@
 
 import json
 import zlib
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from django.utils import timezone
 
 from skillsdir.models import DryRun
-from skillsdir.spreadsheet.changes import Action, Difference, Plan
+from skillsdir.spreadsheet.changes import Action, Plan
 from skillsdir.spreadsheet.drafts import Draft, digest
 from skillsdir.spreadsheet.kinds import BY_NAME
 from skillsdir.spreadsheet.planning import plan
 from skillsdir.spreadsheet.reporting import MORE_TITLES, title_of
+from skillsdir.spreadsheet.saved_changes import SavedChanges, expanded, pack
 from skillsdir.spreadsheet.saved_questions import packed_questions, unpacked_questions
-
-
-@dataclass(frozen=True, slots=True)
-class SavedChange:
-    """A `changes.Change` in words, without the rows that it was made from."""
-
-    noun: str
-    action: str
-    place: str
-    label: str
-    why: str
-    differences: list[Difference]
-
-    @property
-    def where(self):
-        """The place, not to be broken into lines."""
-        return self.place.replace(" ", "\N{NO-BREAK SPACE}")
-
-    @property
-    def action_label(self):
-        return self.action.capitalize()
-
-    @property
-    def title(self):
-        return title_of(self.noun)
 
 
 def current_dry_run(draft):
@@ -64,42 +40,26 @@ def make_dry_run(draft: Draft):
 
 def save_dry_run(import_, made: Plan, answers):
     asked = made.questions
+    rows, chunks = pack(made.changes)
+    questions = json.dumps(packed_questions(asked)).encode()
     values = {
         "made_at": timezone.now(),
         "answers_digest": digest(answers),
         "sheets_digest": digest(answers["sheets"]),
         "open_count": len(asked.open()),
         "counts": made.counts,
-        "rows": compressed([packed(change) for change in made.changes]),
-        "questions": compressed(packed_questions(asked)),
+        "rows": rows,
+        "chunks": chunks,
+        "questions": zlib.compress(questions),
     }
     return DryRun.objects.update_or_create(
         spreadsheet_import_id=import_.pk, defaults=values
     )[0]
 
 
-def compressed(data):
-    return zlib.compress(json.dumps(data).encode())
-
-
-def expanded(data):
-    return json.loads(zlib.decompress(data))
-
-
-def packed(change):
-    """A change as a JSON list, in the order of `SavedChange`."""
-    differences = [astuple(one) for one in change.differences]
-    words = change.place, change.label, change.why
-    return [change.noun, str(change.action), *words, differences]
-
-
 def saved_plan(dry_run):
     """All changes of a dry run that was kept, noun by noun."""
-    changes = [
-        SavedChange(*words, [Difference(*values) for values in differences])
-        for *words, differences in expanded(dry_run.rows)
-    ]
-    return Plan(changes, None)
+    return Plan(SavedChanges.of(dry_run), None)
 
 
 def saved_questions(dry_run, answers):

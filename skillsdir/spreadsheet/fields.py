@@ -15,6 +15,7 @@ from people.models.places import validate_time_zone
 from people.names import fold
 from skillsdir.spreadsheet import cells, days, times
 from skillsdir.spreadsheet.entities import CellError, Entity
+from skillsdir.spreadsheet.lines import CLEARED
 
 # A field that `-` does not clear.
 KEPT = object()
@@ -43,6 +44,8 @@ def text(most=None, *, lines=False):
     def read(survey, cell):
         words = str(cell.value).replace("\r\n", "\n")
         words = words.strip() if lines else " ".join(words.split())
+        # Marked, so that it does not clear; see `values.plain_text`.
+        words = CLEARED if words == f"'{CLEARED}" else words
         if most and len(words) > most:
             raise CellError(f"is longer than {most} characters")
         return words

@@ -1,5 +1,6 @@
 """An import as a whole: where it stands; apply it, undo it, throw the draft away."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import (
@@ -40,17 +41,20 @@ def import_detail(request, pk):
     import_ = listed(pk)
     if progress_now(import_):
         return redirect("spreadsheet:progress", pk)
-    import_.done = import_.counts and totals(import_.counts)
+    if request.htmx:
+        # A progress bar that polls has come to its end here.
+        return HttpResponseClientRedirect(request.path)
     if import_.status == ImportStatus.DRAFT:
         return redirect("spreadsheet:resume", pk)
+    import_.done = import_.counts and totals(import_.counts)
+    dry_run = DryRun.objects.filter(spreadsheet_import=pk).first()
     context = {
         "import": import_,
         "problems": import_.problem.splitlines(),
         "may_undo": can_undo(import_),
-        "dry_run": DryRun.objects.filter(spreadsheet_import=pk).first(),
+        "undo_days": settings.DIRECTORY["UNDO_DAYS"],
+        **(dry_run_context(request, dry_run) if dry_run else {"dry_run": None}),
     }
-    if context["dry_run"]:
-        context |= dry_run_context(request, context["dry_run"])
     return render(request, "spreadsheet/import_detail.html", context)
 
 
@@ -70,7 +74,7 @@ def progress(request, pk):
 @importers_only
 def apply(request, pk):
     import_ = get_object_or_404(SpreadsheetImport.objects.defer("file"), pk=pk)
-    if import_.status == ImportStatus.DRAFT and not may_apply(request, Draft(import_)):
+    if import_.status in OPEN and not may_apply(request, Draft(import_)):
         return redirect("spreadsheet:check", pk)
     if import_.status in (*OPEN, ImportStatus.APPLYING):
         work.apply_import(pk, by=request.user)

@@ -96,7 +96,7 @@ PAST = (
 SUCCESS = (
     *("success", "success rate of projects", "project success", "success %"),
     *("success rate of past projects", "success ratio", "hit rate", "win rate"),
-    *("project success rate", "successful projects", "% successful", "successes"),
+    *("project success rate", "successful projects", "% successful"),
 )
 CURRENT = (
     *("projects", "works on", "now on", "working on", "assigned to", "assignments"),

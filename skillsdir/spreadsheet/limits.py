@@ -18,6 +18,8 @@ MAX_COLUMNS = 300
 MAX_CELLS = 1_000_000
 # Of all sheets together, written out by a reader before it drops the empty ones.
 MAX_WRITTEN = 2 * MAX_CELLS
+# Texts that a workbook says it has, one text in many cells counted each time.
+MAX_ANNOUNCED = 5 * MAX_CELLS
 # Of one cell: as Excel has it.
 MAX_TEXT = 32_767
 # Of all cells together: one text can stand in many cells.

@@ -3,8 +3,6 @@
 They add and raise or lower, and never remove: a skill that is not in the list stays.
 """
 
-from people.track_record import Outcome
-from projects.models.choices import LIVE
 from skillsdir.spreadsheet.cells import projects_in, skills_in
 from skillsdir.spreadsheet.entities import CellError, SkippedError
 from skillsdir.spreadsheet.lines import CLEARED
@@ -70,7 +68,7 @@ def read_current(survey, cell, person):
 
     def read(mention):
         values = booked(survey, mention, cell, person, NOW)
-        survey.want("bookings", values | {"sharing": len(mentions)}, cell.place)
+        survey.want("bookings", values, cell.place)
 
     each(survey, "bookings", cell, person, mentions, read)
 
@@ -80,7 +78,8 @@ def read_past(survey, cell, person):
         values = booked(survey, mention, cell, person, PAST)
         change = survey.want("bookings", values, cell.place)
         if mention.outcome:
-            note_outcome(survey, mention, cell, values["project"])
+            outcomes = survey.outcomes.setdefault(values["project"], {})
+            outcomes.setdefault(mention.outcome, cell.place)
         elif mention.remark:
             change.why = f"“{mention.remark}” is no outcome known here: left out"
 
@@ -92,28 +91,6 @@ def booked(survey, mention, cell, person, phase):
     project = survey.name("project", mention.name, cell.place)
     survey.phases.setdefault(project, set()).add(phase)
     return {"person": person, "project": project, "phase": phase}
-
-
-def note_outcome(survey, mention, cell, project):
-    """The outcome of a project, which others may mention as well.
-
-    What is recorded stands: a remark in a list does not change it.
-    """
-    recorded = (project.values or {}).get("outcome")
-    if recorded == mention.outcome:
-        return
-    if recorded:
-        label = Outcome(recorded).label
-        why = f"its outcome is recorded already: {label}; change it on its page"
-        survey.reject("projects", cell.place, str(project), why)
-        return
-    is_live = (project.values or {}).get("status") in LIVE
-    if is_live:
-        why = "the project is not closed: close it to record its outcome"
-        survey.reject("projects", cell.place, str(project), why)
-        return
-    outcomes = survey.outcomes.setdefault(project, {})
-    outcomes.setdefault(mention.outcome, cell.place)
 
 
 LISTS = {

@@ -41,6 +41,7 @@ def match(survey, line, teams):
     """The person of a line, who may be new; raises as reading a cell does."""
     name = " ".join(str(line.cells.get("name", "")).split())
     team = fold(str(line.cells.get("team", ""))).strip()
+    slug = str(line.cells.get("slug", ""))
     if "email" in line.cells:
         email = fields.email(survey, line.cell("email"))
         if here := survey.directory.by_email.get(email.casefold()):
@@ -49,6 +50,7 @@ def match(survey, line, teams):
             one
             for one in survey.directory.find("person", fold(name).strip())
             if may_be_same(team, team_of(one, survey, teams))
+            and not are_told_apart(slug, one)
         ]
         if namesakes:
             question = survey.ask(
@@ -57,7 +59,7 @@ def match(survey, line, teams):
             question.options = (What.USE, What.CREATE, What.SKIP)
             if not question.answer or question.answer.what != What.CREATE:
                 return survey.decided(question)
-        return newcomer(survey, name, email, team, teams)
+        return newcomer(survey, name, email, slug, team, teams)
     key = fold(name).strip()
     if not key:
         raise CellError("has neither a name nor an e-mail")
@@ -67,12 +69,17 @@ def match(survey, line, teams):
     )
 
 
-def newcomer(survey, name, email, team, teams):
-    entity = Entity(label=name or email)
+def newcomer(survey, name, email, slug, team, teams):
+    entity = Entity(label=name or email, slug=slug)
     teams[entity] = team
     survey.directory.add("person", entity)
     survey.directory.by_email[email.casefold()] = entity
     return entity
+
+
+def are_told_apart(slug, person):
+    """Whether the file itself has both, each with an address of its own."""
+    return person.pk is None and slug and person.slug and slug != person.slug
 
 
 def may_be_same(team, other):

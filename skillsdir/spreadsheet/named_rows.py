@@ -17,6 +17,9 @@ def define(survey, noun, line):
         if not name_key(noun, text):
             raise CellError("has no name")
         by_name = directory.find(noun, name_key(noun, text))
+        if noun == "project" and slug and not by_slug:
+            # Two of the file may bear one name, each with an address of its own.
+            by_name = [one for one in by_name if one.pk or not one.slug]
         if by_slug and by_name and by_slug not in by_name:
             raise CellError(
                 f"the address “{slug}” is that of “{by_slug}”, the name is not"

@@ -1,16 +1,23 @@
 """Reading .xlsx and .ods files: looked through first, then read by calamine."""
 
+from posixpath import basename
+
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 from python_calamine import SheetVisibleEnum as Visible
 
 from skillsdir.spreadsheet.file_types import SAVE_AS
 from skillsdir.spreadsheet.findings import Found, refuse_unsaved
 from skillsdir.spreadsheet.limits import MAX_CELLS
-from skillsdir.spreadsheet.packages import DAMAGED, copy_checked, open_package
+from skillsdir.spreadsheet.packages import (
+    DAMAGED,
+    chunks_of,
+    copy_checked,
+    open_package,
+)
 from skillsdir.spreadsheet.sheets import Sheet, UnreadableFileError
 from skillsdir.spreadsheet.tables import DocumentScan
 from skillsdir.spreadsheet.values import plain_cell
-from skillsdir.spreadsheet.worksheets import WorkbookScan
+from skillsdir.spreadsheet.worksheets import WorkbookScan, path_of
 
 SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 # A part that tells what else the zip file is.
@@ -27,6 +34,7 @@ def read_office(content: bytes) -> list[Sheet]:
     package = open_package(content)
     scan = scan_of(package)
     checked = copy_checked(package, scan.order, scan.scan_for)
+    scan.finish()
     refuse_unsaved(scan.found)
     try:
         workbook = CalamineWorkbook.from_filelike(checked)
@@ -47,10 +55,12 @@ def read_office(content: bytes) -> list[Sheet]:
 def scan_of(package):
     """Return what looks through a file of this kind."""
     names = set(package.namelist())
-    if any(name.lower().endswith("workbook.xml") for name in names):
+    if any(basename(path_of(name)) == "workbook.xml" for name in names):
         return WorkbookScan()
-    if "mimetype" in names and package.read("mimetype")[:60].startswith(SPREADSHEET):
-        return DocumentScan()
+    if "mimetype" in names:
+        kind = next(chunks_of(package, package.getinfo("mimetype")), b"")
+        if kind.startswith(SPREADSHEET):
+            return DocumentScan()
     for name, message in FOREIGN.items():
         if name in names:
             raise UnreadableFileError(message)

@@ -68,11 +68,12 @@ def chunks_of(package, entry):
 def copy_checked(package: zipfile.ZipFile, order, scan_for) -> io.BytesIO:
     """Look through all parts that are XML and return a zip file of just those.
 
-    `order` sorts their names. `scan_for(name, root)` gives what hears of the elements
-    of a part with this root element, or None where nobody needs to.
+    `order` sorts their names. `scan_for(name, root, attributes)` gives what hears of
+    the elements of a part with this root element, or None where nobody needs to.
     """
     checked = io.BytesIO()
-    with zipfile.ZipFile(checked, "w") as copy:
+    # Packed again, if lightly: unpacked it would be ten times as much to hold.
+    with zipfile.ZipFile(checked, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
         for entry in sorted(
             package.infolist(), key=lambda entry: order(entry.filename)
         ):
@@ -121,7 +122,7 @@ class XmlPart:
         )
 
     def start_root(self, name, attributes):
-        scan = self.scan_for(self.name, local(name))
+        scan = self.scan_for(self.name, local(name), attributes)
         self.parser.StartElementHandler = scan and scan.start
         self.parser.EndElementHandler = scan and scan.end
         self.parser.CharacterDataHandler = scan and scan.data

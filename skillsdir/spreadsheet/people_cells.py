@@ -9,7 +9,9 @@ BREAK = re.compile(r"[;；؛|\n]|\s/\s")
 ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")
 BRACKETS = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*)[)\]]")
 # Stand behind a comma without being a first name.
-SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "phd", "ph d", "md", "msc", "mba", "dr"))
+SUFFIXES = frozenset(
+    ("jr", "sr", "ii", "iii", "phd", "ph d", "md", "m d", "msc", "mba")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ def person_of(entry):
 
 def person_name(text: str) -> str:
     """Return a name in the order it is spoken: "Okonkwo, Zoë" is Zoë Okonkwo."""
-    last, comma, first = tidy(text).partition(",")
-    if not comma or "," in first or not first.strip() or is_suffix(first):
+    last, _, first = tidy(text).partition(",")
+    if not (last and first.strip()) or "," in first or is_suffix(first):
         return tidy(text)
     return f"{first.strip()} {last.strip()}"
 

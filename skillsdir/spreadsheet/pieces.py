@@ -36,24 +36,32 @@ def split(text: str, known: Known, name_of: Callable[[str], str]) -> list:
     """
     parts = list(parts_of(text))
     may_join = known is not never and len(parts) <= MOST_ENTRIES
-
-    def is_known(entry):
-        return bool(entry) and (known(entry) or known(name_of(entry)))
-
+    tails = [tail_of(text[start:end], name_of) for start, end, _ in parts if may_join]
     entries, first = [], 0
     while first < len(parts):
         start, end, is_hard = parts[first]
         entry, step = entry_of(text[start:end]), 1
-        if entry and may_join and not is_known(entry):
+        if entry and may_join and not is_known(entry, tails[first], known):
             for count in range(min(MOST_JOINED, len(parts) - first), 1, -1):
                 joined = entry_of(text[start : parts[first + count - 1][1]])
-                if is_known(joined):
+                if is_known(joined, tails[first + count - 1], known):
                     entry, step = joined, count
                     break
         if entry:
             entries.append((entry, is_hard))
         first += step
     return entries
+
+
+def tail_of(text, name_of):
+    """Return how many letters stand behind the name of an entry."""
+    entry = entry_of(text)
+    name = name_of(entry)
+    return len(entry) - len(name) if entry.startswith(name) else 0
+
+
+def is_known(entry, tail, known):
+    return known(entry) or (tail > 0 and known(entry[:-tail].rstrip()))
 
 
 def parts_of(text):

@@ -3,17 +3,19 @@
 import re
 
 from people.names import fold
-from projects.models.choices import ProjectStatus
 from skillsdir.spreadsheet import headings, scales
 from skillsdir.spreadsheet.answers import Answers
 from skillsdir.spreadsheet.asked import LevelQuestion, Questions, SheetQuestion
 from skillsdir.spreadsheet.cells import people_in
 from skillsdir.spreadsheet.changes import Change, Plan
+from skillsdir.spreadsheet.closings import end_bookings
 from skillsdir.spreadsheet.comparing import compare, reject_dependents
 from skillsdir.spreadsheet.directory import Directory
+from skillsdir.spreadsheet.entities import raw
 from skillsdir.spreadsheet.lines import Table, problem_of
+from skillsdir.spreadsheet.mentioned import finish_projects
 from skillsdir.spreadsheet.nouns import NOUNS
-from skillsdir.spreadsheet.nouns.bookings import NOW, PAST
+from skillsdir.spreadsheet.nouns.bookings import PAST
 from skillsdir.spreadsheet.rows import read_tables
 from skillsdir.spreadsheet.suggestions import suggest
 from skillsdir.spreadsheet.survey import Survey
@@ -41,6 +43,7 @@ def plan(sheets: list, answers: Answers) -> Plan:
     for noun in NOUNS.values():
         prepare(noun, survey)
         compare(noun, survey)
+    end_bookings(survey)
     changes = [change for noun in NOUNS for change in survey.changes[noun]]
     reject_dependents(changes)
     unread = [sheet_rejection(one) for one in asked if not one.answer or one.problem]
@@ -80,29 +83,13 @@ def people_meant(tables, answers):
     return emails - {""}, names - {""}
 
 
-def finish_projects(survey):
-    """Outcomes from lists, and the status of projects made from their name alone."""
-    for project, phases in survey.phases.items():
-        change = project.change
-        if project.pk is None and change and change.line is None:
-            is_over = NOW not in phases and PAST in phases
-            change.values["status"] = (
-                ProjectStatus.CLOSED if is_over else ProjectStatus.ACTIVE
-            )
-    for project, outcomes in survey.outcomes.items():
-        for outcome, place in outcomes.items():
-            values = {"outcome": outcome}
-            if project.pk is None or not project.values["outcome_recorded_at"]:
-                values["outcome_recorded_at"] = survey.now
-            survey.want("projects", values, place, entity=project)
-
-
 def prepare(noun, survey):
     """What has to be known of other nouns before one can be compared."""
     changes = survey.changes[noun.name]
     if noun.name == "bookings":
         # Those that say their days come first: the others may mean the same.
         changes.sort(key=order_of_booking)
+        share_capacity(changes)
     if noun.name == "endorsements":
         expertise = survey.indexes["expertise"]
         for change in changes:
@@ -114,6 +101,22 @@ def order_of_booking(change):
     if change.values.get("starts_on"):
         return 0
     return 2 if change.values.get("phase") == PAST else 1
+
+
+def share_capacity(changes):
+    """Note among how many projects each person's time may have to be shared."""
+    projects = {}
+    without = [
+        change.values
+        for change in changes
+        if change.action is None
+        and "percent" not in change.values
+        and change.values.get("phase") != PAST
+    ]
+    for values in without:
+        projects.setdefault(raw(values["person"]), set()).add(raw(values["project"]))
+    for values in without:
+        values["sharing"] = len(projects[raw(values["person"])])
 
 
 def find_expertise(change, expertise):

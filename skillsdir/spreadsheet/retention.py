@@ -9,8 +9,8 @@ from django.utils import timezone
 from people.names import fold
 from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
 from skillsdir.models.spreadsheet_import import WITH_FILE
-from skillsdir.spreadsheet.dry_runs import expanded
 from skillsdir.spreadsheet.reading import UnreadableFileError, read_workbook
+from skillsdir.spreadsheet.saved_changes import SavedChanges, expanded
 
 
 def forget_old(now=None):
@@ -45,10 +45,15 @@ def forget_in_dry_runs(person):
     """
     words = [fold(person.name), fold(person.email)]
     for dry_run in DryRun.objects.all():
-        data = [expanded(dry_run.rows), expanded(dry_run.questions)]
-        text = fold(json.dumps(data, ensure_ascii=False))
-        if any(word in text for word in words):
+        if any(word in fold(told_in(dry_run)) for word in words):
             dry_run.delete()
+
+
+def told_in(dry_run):
+    """All words of a dry run, as one text."""
+    changes = SavedChanges.of(dry_run)
+    data = [*map(changes.expanded, changes.chunks), expanded(dry_run.questions)]
+    return json.dumps(data, ensure_ascii=False)
 
 
 def names_person(import_, person):

@@ -45,4 +45,5 @@ def reject(change, problems, label):
 
 def label_of(line):
     names = ("person", "email", "project", "skill", "name")
-    return ": ".join(str(line.cells[name]) for name in names if name in line.cells)
+    words = [str(line.cells[name])[:80] for name in names if name in line.cells]
+    return ": ".join(words) or "a row without a name"

@@ -12,7 +12,7 @@ from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 from skillsdir.spreadsheet.nouns.bookings import NOW, PAST
 from skillsdir.spreadsheet.row_cells import label_of, read_cells, reject
 
-NAMED = ("team", "location", "skill", "project")
+NAMED = ("team", "location", "category", "skill", "project")
 
 
 def read_tables(survey, tables):

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from math import ceil
 
 from people.models import Level
@@ -31,18 +32,18 @@ WORDS = {
     Level.AWARENESS: (
         "awareness, aware, beginner, basic, basics, novice, junior, low, fair, entry, "
         "elementary, foundation, fundamental, fundamentals, trainee, starter, weak, "
-        "some, little, limited, familiar, familiarity, learner, rookie, theoretical, "
-        "theory, introductory, poor, very low, advanced beginner, apprentice, jr, "
+        "some, little, limited, familiar, familiarity, learner, rookie, "
+        "introductory, poor, very low, advanced beginner, apprentice, jr, "
         "limited working, heard"
     ),
     Level.WORKING: (
         "working, intermediate, competent, medium, mid, middle, moderate, good, "
-        "average, regular, solid, independent, practical, sufficient, capable, "
-        "professional, ok, okay, decent, satisfactory, mid senior, comfortable, applied"
+        "average, regular, solid, independent, sufficient, capable, "
+        "professional, ok, okay, decent, satisfactory, mid senior, comfortable"
     ),
     Level.PRACTITIONER: (
         "practitioner, advanced, senior, proficient, strong, experienced, high, "
-        "very good, skilled, fluent, confident, deep, upper intermediate, sr, "
+        "very good, skilled, fluent, confident, upper intermediate, sr, "
         "very strong, full professional"
     ),
     Level.EXPERT: (
@@ -141,11 +142,12 @@ def level_of_words(text):
         return MEANINGS[text]
     parts = [" ".join(FILLERS.sub(" ", part).split()) for part in BETWEEN.split(text)]
     levels = {
-        MEANINGS.get(part.rstrip("+")) for part in parts if part and not plain(part)
+        MEANINGS.get(part.rstrip("+")) for part in parts if part and plain(part) is None
     }
     return None if None in levels else min(levels, default=None)
 
 
+@lru_cache(maxsize=10_000)
 def is_level(text: str) -> bool:
     """Return whether a text is a level, and nothing else, beyond doubt."""
     text = token(text)

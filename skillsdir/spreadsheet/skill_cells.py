@@ -8,7 +8,7 @@ from skillsdir.spreadsheet.scales import MEANINGS, is_level
 
 BRACKETS = re.compile(r"(.*\S)\s*[(\[{]([^()\[\]{}]*)[)\]}]")
 # "SQL: 3", "SQL – expert"; a hyphen needs its spaces: scikit-learn.
-DASHED = re.compile(r"(.*?\S)\s*(?::|=|–|—|->|→|\s-+\s)\s*(\S.*)")
+DASHED = re.compile(r"(.*\S)\s*(?::|=|–|—|->|→|\s-+\s)\s*(\S.*)")
 BARE = re.compile(r"(.*\S)\s+(\d+(?:[.,]\d+)?\s*/\s*\d+|\d{1,3}\s*%)")
 STARRED = re.compile(r"(.*[^\s★⭐☆●○])\s*([★⭐●][★⭐☆●○\ufe0f]*|\s\*{1,5})")
 STARS_LAST = re.compile(r"[★⭐☆●○*]\W*$")
@@ -51,8 +51,7 @@ def skills_in(text: str, known: Known = never) -> list[Mention]:
         if is_of_last and is_level(entry.strip("()[]")) and not known(entry):
             mentions[-1] = replace(mentions[-1], level=entry.strip("()[]"))
             continue
-        if any(letter.isalnum() for letter in entry):
-            mentions += mentions_of(entry, known, counted, heading)
+        mentions += mentions_of(entry, known, counted, heading)
     return mentions
 
 
@@ -62,6 +61,8 @@ def mentions_of(entry, known, counted, heading):
         mention = replace(mention, level=heading)
     if known(mention.name):
         return [mention]
+    if not any(letter.isalnum() for letter in mention.name):
+        return []
     names = known_parts(mention.name, known) or [mention.name]
     return [replace(mention, name=name) for name in names]
 
@@ -99,7 +100,8 @@ def dashed(entry, known):
         return None
     level, years = remark(match[2])
     if level or years:
-        return Mention(match[1], level, years)
+        inner = mention_of(match[1], known)
+        return Mention(inner.name, level or inner.level, years or inner.years)
     if known(match[1]) and says_no_skill(match[2], known):
         return Mention(match[1], match[2])
     return None

@@ -18,7 +18,7 @@ from skillsdir.spreadsheet.entities import CellError, Entity, SkippedError, raw
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 
 MOST_PLACES = 5
-LABELS = {scales.token(level.label): level for level in Level}
+LABELS = {name(level.label): level for level in Level for name in (str, scales.token)}
 ASKED = {
     "default_level": "no level is given: decide which one counts",
     "current_percent": "no percent is given: decide how much such a booking takes",
@@ -54,6 +54,7 @@ class Survey:
             one.values["position"] for one in directory.by_pk["category"].values()
         ]
         self.last_position = max(positions, default=0)
+        self.known = {"skill": {}, "project": {}}
         # In which phases a project is mentioned, and what was compared, by noun.
         self.phases = {}
         self.outcomes = {}
@@ -116,6 +117,8 @@ class Survey:
 
     def level(self, value, place):
         """The level that a cell means, 1–4."""
+        if value in LABELS:
+            return LABELS[value]
         token = scales.token(value)
         if token in LABELS:
             return LABELS[token]
@@ -155,6 +158,8 @@ class Survey:
         found = self.directory.find(noun, key)
         if len(found) == 1:
             return found[0]
+        if entity := self.directory.addressed(noun, text):
+            return entity
         if len(text) > BY_NOUN[noun].model._meta.get_field("name").max_length:
             raise CellError(f"“{text[:40]}…” is too long for a name")
         question = self.ask(noun, key, text, place)
@@ -222,16 +227,19 @@ class Survey:
         return entity
 
     def knows_skill(self, name):
-        key = name_key("skill", name)
-        return bool(self.directory.find("skill", key)) or bool(
-            self.answers.decided("skill", key)
-        )
+        return self.knows("skill", name)
 
     def knows_project(self, name):
-        key = name_key("project", name)
-        return bool(self.directory.find("project", key)) or bool(
-            self.answers.decided("project", key)
-        )
+        return self.knows("project", name)
+
+    def knows(self, noun, name):
+        """Whether a name is here, or decided about: asked again and again of lists."""
+        known = self.known[noun].get(name)
+        if known is None:
+            key = name_key(noun, name)
+            found = self.directory.find(noun, key) or self.answers.decided(noun, key)
+            known = self.known[noun][name] = bool(found)
+        return known
 
     # People
 

@@ -1,11 +1,14 @@
 """Looking through the parts of an .ods file before it is read."""
 
+import re
+
 from skillsdir.spreadsheet.file_types import PASSWORD
 from skillsdir.spreadsheet.findings import Found
 from skillsdir.spreadsheet.limits import Tally
 from skillsdir.spreadsheet.packages import DAMAGED, local
 from skillsdir.spreadsheet.sheets import UnreadableFileError
 
+COUNT = re.compile(r"[0-9]{1,10}")
 CELLS = ("table-cell", "covered-table-cell")
 VALUES = ("value", "date-value", "time-value", "boolean-value", "string-value")
 
@@ -13,7 +16,7 @@ VALUES = ("value", "date-value", "time-value", "boolean-value", "string-value")
 def count_in(attributes, name):
     """Return how often something is repeated or how far it spans: 1 unless said."""
     text = attributes.get(name, "1")
-    if not text.isdecimal():
+    if not COUNT.fullmatch(text):
         raise UnreadableFileError(DAMAGED)
     return int(text)
 
@@ -30,12 +33,15 @@ class DocumentScan:
         """Whether it is encrypted is said in the manifest; what comes first is kept."""
         return (0 if name in ("mimetype", "META-INF/manifest.xml") else 1), name
 
-    def scan_for(self, name, root):
+    def scan_for(self, name, root, attributes):
         if root == "manifest":
             return Manifest()
         if root == "document-content" and name == "content.xml":
             return TablesScan(self)
         return None
+
+    def finish(self):
+        """There is but one part, and it was looked through."""
 
 
 class Manifest:
@@ -57,9 +63,12 @@ class TablesScan:
     def __init__(self, document):
         self.tally: Tally = document.tally
         self.all_found = document.found
-        self.name = ""
+        self.name, self.found = "", Found()
         self.cell = None
-        self.remarks = 0
+        self.row = self.column = self.pending = self.length = self.remarks = 0
+        self.repeats = 1
+        self.last_row = self.last_column = -1
+        self.is_filled = False
 
     def start(self, name, attributes):
         name = local(name)
@@ -71,29 +80,35 @@ class TablesScan:
             self.start_row(attributes)
         elif name == "annotation":
             self.remarks += 1
-        elif name == "s" and self.cell:
+        elif name == "s" and self.cell is not None:
             self.length += count_in(attributes, "text:c")
 
     def start_table(self, attributes):
-        self.name = attributes.get("table:name", "")
-        self.found = self.all_found.setdefault(self.name, Found())
+        name = attributes.get("table:name", "")
+        if self.cell is not None or name in self.all_found:
+            raise UnreadableFileError(DAMAGED)
+        self.name, self.found = name, Found()
+        self.all_found[name] = self.found
         self.tally.add_sheet()
         self.row = 0
-        self.repeats = 1
         self.last_row = self.last_column = -1
 
     def start_row(self, attributes):
+        if self.cell is not None:
+            raise UnreadableFileError(DAMAGED)
         self.repeats = count_in(attributes, "table:number-rows-repeated")
         self.column = self.pending = 0
         self.is_filled = False
 
     def start_cell(self, attributes):
+        if self.cell is not None:
+            raise UnreadableFileError(DAMAGED)
         self.tally.add_written(self.pending)
         self.cell = attributes
         self.length = len(attributes.get("office:string-value", ""))
 
     def data(self, text):
-        if self.cell and not self.remarks:
+        if self.cell is not None and not self.remarks:
             self.length += len(text)
 
     def end(self, name):
@@ -113,7 +128,7 @@ class TablesScan:
         kind = attributes.get("office:value-type")
         has_value = any(f"office:{name}" in attributes for name in VALUES)
         if "table:formula" in attributes and not (has_value or kind == "string"):
-            self.found.unsaved.append((self.row, self.column))
+            self.found.add_unsaved(self.row, self.column)
         if has_value or kind == "string":
             self.is_filled = True
             self.tally.check_position(self.name, self.row, self.column + count - 1)
@@ -137,11 +152,5 @@ class TablesScan:
         height = count_in(attributes, "table:number-rows-spanned")
         width = count_in(attributes, "table:number-columns-spanned")
         if height > 1 or width > 1:
-            self.found.merged.append(
-                (
-                    self.row,
-                    self.column,
-                    self.row + height - 1,
-                    self.column + width - 1,
-                )
-            )
+            bottom, right = self.row + height - 1, self.column + width - 1
+            self.found.add_merged(self.row, self.column, bottom, right)

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from people.models.history import HistoryEvent
 from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
-from skillsdir.spreadsheet.applying import list_fields, lock_tables
+from skillsdir.spreadsheet.applying import lock_tables
 from skillsdir.spreadsheet.changes import Action
 from skillsdir.spreadsheet.nouns import NOUNS
+from skillsdir.spreadsheet.saving import list_fields
 from skillsdir.spreadsheet.writing import (
     columns_of,
     delete,
@@ -157,7 +158,9 @@ def rows_now(noun, ids):
     for name, through in noun.lists.items():
         owner, other = list_fields(noun, name)
         pairs = through.objects.filter(**{f"{owner}_id__any": ids})
-        for pk, one in pairs.order_by(other).values_list(f"{owner}_id", f"{other}_id"):
+        for pk, one in pairs.order_by(f"{other}_id").values_list(
+            f"{owner}_id", f"{other}_id"
+        ):
             found[pk][name].append(one)
     return found
 

@@ -27,4 +27,5 @@ urlpatterns = [
     path("<int:pk>/undo/", import_views.undo, name="undo"),
     path("<int:pk>/discard/", import_views.discard, name="discard"),
     path("directory.xlsx", export_views.directory, name="directory"),
+    path("template.xlsx", export_views.template, name="template"),
 ]

@@ -4,9 +4,8 @@ import re
 import unicodedata
 from datetime import datetime, timedelta
 
-# A cell that was kept from becoming a formula on the way out.
+# A cell that was kept from becoming a formula: by `people.table_files.neutralised`.
 NEUTRALISED = re.compile(r"'+[=+\-@]")
-DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
 # Control characters but for tab and line feed; what is invisible, but not the joiners
 # that Persian and emoji need; halves of characters, which no database takes.
 INVISIBLE = re.compile(
@@ -40,12 +39,5 @@ def plain_text(text):
         text = LINE_ENDS.sub("\n", text)
         text = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
     text = text.strip()
+    # A lone "-" keeps its mark: without, it would say that something is to be cleared.
     return text[1:] if NEUTRALISED.match(text) and text != "'-" else text
-
-
-def neutralise(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula.
-
-    What `plain_text` takes away again; a lone "-" keeps its mark, for it would clear.
-    """
-    return f"'{text}" if DANGEROUS.match(text) else text

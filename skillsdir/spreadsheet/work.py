@@ -13,6 +13,7 @@ UNDOING = "Putting everything back"
 # Seconds that a page waits for the work before it shows a progress bar instead.
 PATIENCE = 1.5
 MOST_OBSTACLES = 50
+BROKE_OFF = "Something went wrong; the server’s log says what. Nothing was changed."
 
 
 def begin(import_id, work):
@@ -56,14 +57,25 @@ def undo_import(import_id, *, by):
     def work(report):
         report(0, 0, UNDOING)
         import_ = SpreadsheetImport.objects.get(pk=import_id)
-        obstacles = undo(import_, by=by)
-        lines = [f"{one.place}: {one.label} – {one.why}" for one in obstacles]
-        more = len(lines) - MOST_OBSTACLES
-        if more > 0:
-            lines[MOST_OBSTACLES:] = [f"and {more} more"]
         rows = SpreadsheetImport.objects.filter(pk=import_id)
-        rows.update(problem="\n".join(lines))
+        try:
+            obstacles = undo(import_, by=by)
+        except Exception:
+            rows.update(problem=BROKE_OFF)
+            raise
+        rows.update(problem="\n".join(reasons(obstacles)))
         if not obstacles:
             DryRun.objects.filter(spreadsheet_import=import_id).delete()
 
     return begin(import_id, work)
+
+
+def reasons(obstacles):
+    """Why an import cannot be undone, in lines; none if it can."""
+    if not obstacles:
+        return []
+    lines = [f"{one.place}: {one.label} – {one.why}" for one in obstacles]
+    more = len(lines) - MOST_OBSTACLES
+    if more > 0:
+        lines[MOST_OBSTACLES:] = [f"and {more} more"]
+    return ["Later edits would be lost:", *lines]

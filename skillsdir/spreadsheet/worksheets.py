@@ -4,12 +4,13 @@ import posixpath
 import re
 
 from skillsdir.spreadsheet.findings import Found
-from skillsdir.spreadsheet.limits import MAX_TEXT, Tally
+from skillsdir.spreadsheet.limits import MAX_ANNOUNCED, MAX_TEXT, Tally
 from skillsdir.spreadsheet.packages import DAMAGED, local
 from skillsdir.spreadsheet.sheets import UnreadableFileError
 
-REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-RELATION = "}id"
+REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+ANNOUNCED = re.compile(r"[0-9]{1,9}")
+ROW = re.compile(r"[1-9][0-9]{0,6}")
 
 
 def position(reference):
@@ -29,8 +30,10 @@ class WorkbookScan:
     def __init__(self):
         self.tally = Tally()
         self.found = {}
+        # Names of sheets by relation, and relations and what was scanned by path.
         self.sheet_names = {}
         self.targets = {}
+        self.scanned = set()
         self.lengths = []
 
     @staticmethod
@@ -41,30 +44,58 @@ class WorkbookScan:
             return 0, name
         return (1 if name.endswith("sharedstrings.xml") else 2), name
 
-    def scan_for(self, name, root):
-        if root == "workbook":
+    def scan_for(self, name, root, attributes):
+        path = path_of(name)
+        file = posixpath.basename(path)
+        if file == "workbook.xml":
             return Starts("sheet", self.add_name)
-        if root == "Relationships" and name.lower().endswith("workbook.xml.rels"):
-            folder = posixpath.dirname(posixpath.dirname(name))
+        if file == "workbook.xml.rels":
+            folder = posixpath.dirname(posixpath.dirname(path))
             return Starts("Relationship", lambda found: self.add_target(folder, found))
-        if root == "sst":
+        if file == "sharedstrings.xml":
+            check_announced(attributes)
             return SharedStrings(self.lengths)
-        if root == "worksheet":
-            return WorksheetScan(self, self.name_of(name))
+        if path in self.targets:
+            # Whatever it says it is, a reader may take it for a sheet.
+            self.scanned.add(path)
+            relation = self.targets[path]
+            return WorksheetScan(self, self.sheet_names.get(relation, name))
         return None
 
     def add_name(self, attributes):
-        for name, value in attributes.items():
+        sheet = attributes.get("name", "")
+        self.tally.add_sheet()
+        for name, relation in attributes.items():
             if local(name) == "id":
-                self.sheet_names[value] = attributes.get("name", "")
+                if relation in self.sheet_names or sheet in self.sheet_names.values():
+                    raise UnreadableFileError(DAMAGED)
+                self.sheet_names[relation] = sheet
 
     def add_target(self, folder, attributes):
-        target = posixpath.join("/", folder, attributes.get("Target", ""))
-        self.targets[posixpath.normpath(target).lower()] = attributes.get("Id")
+        path = path_of(posixpath.join("/", folder, attributes.get("Target", "")))
+        if path in self.targets:
+            raise UnreadableFileError(DAMAGED)
+        self.targets[path] = attributes.get("Id")
 
-    def name_of(self, part):
-        relation = self.targets.get(posixpath.normpath(f"/{part}").lower())
-        return self.sheet_names.get(relation, part)
+    def finish(self):
+        """Refuse a sheet that was not looked through: it is found some other way."""
+        relations = {self.targets[path] for path in self.scanned}
+        if not relations.issuperset(self.sheet_names):
+            raise UnreadableFileError(DAMAGED)
+
+
+def path_of(name: str) -> str:
+    """Return the name of a part as readers look for it: some programs write "xl\\"."""
+    plain = name.lower().replace("\\", "/")
+    return posixpath.normpath("/" + plain.lstrip("/"))
+
+
+def check_announced(attributes):
+    """Refuse a number of texts for which no reader could make room."""
+    for name in ("count", "uniqueCount"):
+        number = attributes.get(name, "0")
+        if not (ANNOUNCED.fullmatch(number) and int(number) <= MAX_ANNOUNCED):
+            raise UnreadableFileError(DAMAGED)
 
 
 class Starts:
@@ -89,6 +120,8 @@ class SharedStrings:
     def start(self, name, attributes):
         if local(name) == "si":
             self.lengths.append(0)
+        elif local(name) == "sst":
+            check_announced(attributes)
 
     def data(self, text):
         if self.lengths:
@@ -110,7 +143,6 @@ class WorksheetScan:
         self.kind = None
         self.value = None
         self.has_formula = self.is_in_value = False
-        self.tally.add_sheet()
 
     def start(self, name, attributes):
         name = local(name)
@@ -121,11 +153,16 @@ class WorksheetScan:
         elif name == "f":
             self.has_formula = True
         elif name == "row":
-            row = attributes.get("r", "")
-            self.row = int(row) - 1 if row.isdecimal() else self.row + 1
-            self.column = -1
+            self.start_row(attributes.get("r"))
         elif name == "mergeCell":
             self.merge(attributes.get("ref", ""))
+
+    def start_row(self, number):
+        # What a reader would make of other numbers than these can end the process.
+        if number is not None and not ROW.fullmatch(number):
+            raise UnreadableFileError(DAMAGED)
+        self.row = int(number) - 1 if number else self.row + 1
+        self.column = -1
 
     def start_cell(self, attributes):
         if reference := attributes.get("r"):
@@ -153,7 +190,7 @@ class WorksheetScan:
     def end_cell(self):
         # An empty text that a formula gave is saved as an empty value of type "str".
         if self.has_formula and not self.value and self.kind != "str":
-            self.found.unsaved.append((self.row, self.column))
+            self.found.add_unsaved(self.row, self.column)
         if self.value is None:
             return
         self.tally.check_position(self.name, self.row, self.column)
@@ -177,4 +214,4 @@ class WorksheetScan:
 
     def merge(self, reference):
         first, _, last = reference.partition(":")
-        self.found.merged.append((*position(first), *position(last or first)))
+        self.found.add_merged(*position(first), *position(last or first))

@@ -23,6 +23,7 @@ def addresses():
         "/people/?skill=python:3&skill=sql&match=any&free=50&sort=success",
         "/people/?skill=python:4&skill=sql:4&skill=r:4&free=100&success=90",
         "/people/?free=lots&skill=pyton",
+        "/people/export.csv?free=lots",
         "/people/?q=pyhton",
         member.get_absolute_url(),
         f"{member.get_absolute_url()}endorse/{known}/",

@@ -104,31 +104,23 @@ def test_page_shows_needs_with_verdicts(ann, ben, member_client):
     assert row_of(response, "Needs met") == ["1 of 1", "0 of 1"]
 
 
-# From here to a booking
-
-
-def test_manager_books_from_the_comparison(ann, ben, manager_client):
-    ProjectFactory(name="Churn", status="active")
-    content = page_of(manager_client, f"{BOTH}&project=churn").content.decode()
-    assert 'href="/projects/churn/book/ann/"' in content
-    assert 'href="/projects/churn/candidates/"' in content
-
-
-@pytest.mark.parametrize("query", [BOTH, f"{BOTH}&project=churn"])
-def test_where_nothing_can_be_booked_the_project_is_asked(
-    query, ann, ben, manager_client
+@pytest.mark.parametrize(
+    ("client", "query", "may_book"),
+    [
+        ("manager_client", "&project=churn", True),
+        ("member_client", "&project=churn", False),
+        ("manager_client", "&project=over", False),
+        ("manager_client", "", False),
+    ],
+)
+def test_manager_is_led_to_booking_for_the_project(
+    client, query, may_book, ann, ben, request
 ):
-    ProjectFactory(name="Churn", status="closed")
-    content = page_of(manager_client, query).content.decode()
-    assert 'href="/people/ben/book/"' in content
-    assert "/projects/churn/book/" not in content
-
-
-def test_member_books_nobody_from_the_comparison(ann, ben, member_client):
-    ProjectFactory(name="Churn", status="active")
-    content = page_of(member_client, f"{BOTH}&project=churn").content.decode()
-    assert "/book/" not in content
-    assert "/candidates/" not in content
+    ProjectFactory(name="Churn")
+    ProjectFactory(name="Over", status="closed", outcome="in_use")
+    html = page_of(request.getfixturevalue(client), BOTH + query).content.decode()
+    assert ("/book/ann/" in html) == may_book
+    assert ("/projects/churn/candidates/" in html) == may_book
 
 
 # Track records

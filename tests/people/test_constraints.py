@@ -37,6 +37,12 @@ CHECKS = [
         {"capacity": 100},
     ),
     (
+        "person_stated_success_is_a_percentage",
+        PersonFactory,
+        {"stated_success": 101},
+        {"stated_success": 100},
+    ),
+    (
         "person_day_ends_after_it_starts",
         PersonFactory,
         {"works_from": time(9), "works_to": time(9)},

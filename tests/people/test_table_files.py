@@ -26,15 +26,18 @@ def workbook(rows):
         return sheet_rows(file.read())
 
 
-@pytest.mark.parametrize(
-    "text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "'=1", "''=1"]
-)
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "-", "'=1", "''=1"])
 def test_text_like_a_formula_gets_an_apostrophe(text):
     assert neutralised(text) == f"'{text}"
 
 
+@pytest.mark.parametrize("text", ["\t=1", "\r=1", " =1", "\n@x"])
+def test_spaces_do_not_hide_a_formula(text):
+    assert neutralised(text) == f"'{text.strip()}"
+
+
 @pytest.mark.parametrize(
-    "value", ["", "a=1", "'quoted'", "1-2", "ann@x.org", -1, 0, None]
+    "value", ["", "a=1", "'quoted'", "1-2", "a@x.org", -1, 0, None]
 )
 def test_other_values_stay_as_they_are(value):
     assert neutralised(value) == value
@@ -42,7 +45,7 @@ def test_other_values_stay_as_they_are(value):
 
 def test_one_apostrophe_less_gives_the_text_back():
     @examples(500)
-    @given(st.text(st.sampled_from("'=+-@\t\rx 1")))
+    @given(st.text(st.sampled_from("'=+-@x1")))
     def holds(text):
         out = neutralised(text)
         assert (out[1:] if LIKE_A_FORMULA.match(out) else out) == text

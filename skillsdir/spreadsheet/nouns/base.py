@@ -18,8 +18,9 @@ class Noun:
     """A table of the directory as a spreadsheet fills it.
 
     `keys_of(values)` are the keys, the best first, by which a row is found; a row that
-    is there is found by `keys_of_row(values)`, one that the file makes is found again
-    by `planned_keys(values)`, both the same unless given. `required` must
+    is there is found by `keys_of_row(values)`, one that the file makes is known by
+    `planned_keys(values)` and found again by `twin_keys(values)`, all the same unless
+    given. `required` must
     be given for a new row; `defaults(change, survey)` are what it gets besides, and may
     raise `CellError`. `rules` look at all values of a row and say what is wrong.
     `about` is the field that names whom the row is about.
@@ -32,6 +33,7 @@ class Noun:
     label: Callable
     keys_of_row: Callable | None = None
     planned_keys: Callable | None = None
+    twin_keys: Callable | None = None
     required: tuple[str, ...] = ()
     defaults: Callable = nothing
     rules: tuple[Callable, ...] = ()
@@ -82,7 +84,7 @@ def key(*names):
     """The key of the values of these fields."""
 
     def keys_of(values):
-        return [tuple(raw(values.get(name)) for name in names)]
+        return [tuple([raw(values.get(name)) for name in names])]
 
     return keys_of
 

@@ -26,9 +26,13 @@ def pair(values):
 
 
 def keys_of(values):
-    """With a first day exactly that booking; else one of the same phase, or any."""
+    """With a first day exactly that booking; else one of the same phase, or any.
+
+    Two that begin on the same day are told apart by their role.
+    """
     if values.get("starts_on"):
-        return [(*pair(values), values["starts_on"])]
+        at = (*pair(values), values["starts_on"])
+        return [(*at, values["role"]), at] if values.get("role") else [at]
     if values.get("phase") == PAST:
         return [(*pair(values), PAST), (*pair(values), NOW)]
     return [(*pair(values), NOW)]
@@ -38,11 +42,16 @@ def planned_keys(values):
     return keys_of_row(values) if values.get("starts_on") else keys_of(values)[:1]
 
 
+def twin_keys(values):
+    return keys_of(values)[:1] if values.get("starts_on") else keys_of(values)
+
+
 def keys_of_row(values):
     ends_on = values.get("ends_on")
     is_over = ends_on is not None and ends_on < timezone.localdate()
     at = (*pair(values), values.get("starts_on"))
-    return [at, (*pair(values), PAST if is_over else NOW)]
+    phase = (*pair(values), PAST if is_over else NOW)
+    return [(*at, values.get("role")), at, phase]
 
 
 def defaults(change, survey):
@@ -83,7 +92,7 @@ def percent_of(change, survey):
     if percent != SHARED:
         return percent
     capacity = change.values["person"].current().get("capacity", 100)
-    return max(1, capacity // change.values.get("sharing", 1))
+    return max(1, capacity // change.values["sharing"])
 
 
 BOOKINGS = Noun(
@@ -102,6 +111,7 @@ BOOKINGS = Noun(
     keys_of=keys_of,
     keys_of_row=keys_of_row,
     planned_keys=planned_keys,
+    twin_keys=twin_keys,
     label=joined("person", "project"),
     required=("person", "project"),
     defaults=defaults,

@@ -1,7 +1,14 @@
 from people.models import Location, Team
 from skillsdir.spreadsheet import fields
+from skillsdir.spreadsheet.entities import raw
 from skillsdir.spreadsheet.fields import Field
 from skillsdir.spreadsheet.nouns.base import Noun, joined, key
+
+
+def is_not_own_parent(values):
+    parent, own = raw(values.get("parent")), values.get("entity")
+    return "a team cannot be part of itself" if parent and parent == raw(own) else None
+
 
 TEAMS = Noun(
     name="teams",
@@ -14,6 +21,7 @@ TEAMS = Noun(
     keys_of=key("name"),
     label=joined("name"),
     required=("name",),
+    rules=(is_not_own_parent,),
 )
 LOCATIONS = Noun(
     name="locations",

@@ -14,7 +14,11 @@ def next_position(change, survey):
 CATEGORIES = Noun(
     name="categories",
     model=SkillCategory,
-    fields=(Field("name", None), Field("slug", None), Field("position", None)),
+    fields=(
+        Field("name", fields.text(120)),
+        Field("slug", fields.slug),
+        Field("position", fields.whole(0, 32_767, "number")),
+    ),
     keys_of=key("name"),
     label=joined("name"),
     required=("name",),

@@ -1,12 +1,16 @@
 """Applying and undoing from the pages: behind them, once, and never half."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Event
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from people.models import Person
-from skillsdir.models import DryRun, SpreadsheetImport
+from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
 from skillsdir.spreadsheet import background
 from skillsdir.spreadsheet.applying import LOCKS
 from tests.conftest import sign_up, signed_in
@@ -138,8 +142,14 @@ def test_without_scripts_the_page_loads_itself_again(client, busy):
 
 
 def test_once_done_htmx_goes_to_the_report(client, draft):
-    response = client.get(address(draft, "progress/"), headers={"HX-Request": "true"})
+    htmx = {"HX-Request": "true"}
+    response = client.get(address(draft, "progress/"), headers=htmx)
     assert response["HX-Redirect"] == address(draft)
+
+
+def test_htmx_goes_on_from_a_page_that_is_no_progress_bar(client, applied):
+    response = client.get(address(applied), headers={"HX-Request": "true"})
+    assert response["HX-Redirect"] == address(applied)
 
 
 def test_applying_that_was_interrupted_is_told_and_repeated(client, draft):
@@ -167,7 +177,7 @@ def test_applying_that_failed_says_why_and_is_repeated(client, draft):
     text = text_of(client.get(address(draft)))
     assert "Applying failed" in text
     assert "The disk was full." in text
-    follow(client, client.post(address(draft, "apply/")))
+    follow(client, apply(client, draft))
     assert status(draft) == "applied"
 
 
@@ -178,6 +188,26 @@ def test_of_two_admins_one_applies(client, draft):
     client.post(address(draft, "apply/"), version)
     text = text_of(follow(other, other.post(address(draft, "apply/"), version)))
     assert "applied by dana" in text
+
+
+def click(draft, client, version):
+    try:
+        return client.post(address(draft, "apply/"), version).status_code
+    finally:
+        connection.close()
+
+
+def test_clicks_of_two_admins_at_once_apply_it_once(client, draft):
+    client.get(address(draft, "check/"))
+    version = {"dry_run": DryRun.objects.get().version}
+    other = signed_in(sign_up("otto", "Directory admins"))
+    with ThreadPoolExecutor(4) as threads:
+        clicks = [threads.submit(click, draft, c, version) for c in [client, other] * 2]
+        codes = [one.result() for one in clicks]
+    follow(client, client.get(address(draft)))
+    assert codes == [302] * 4
+    assert ImportedChange.objects.count() == 1
+    assert status(draft) == "applied"
 
 
 def test_a_draft_that_somebody_works_on_is_not_thrown_away(client, busy):
@@ -209,8 +239,15 @@ def test_undoing_keeps_no_rows_of_the_report(client, applied):
 def test_undoing_is_refused_with_the_reasons(client, applied):
     Person.objects.filter(email="ann@example.com").update(job_title="Lead")
     text = text_of(follow(client, client.post(address(applied, "undo/"))))
-    assert "Not undone: later edits would be lost" in text
+    assert "Not undoneLater edits would be lost:" in text
     assert "people!2: Ann" in text
+    assert Person.objects.filter(email="ann@example.com").exists()
+
+
+def test_undoing_that_breaks_off_says_so(client, applied, caplog):
+    ImportedChange.objects.update(noun="nonsense")
+    text = text_of(follow(client, client.post(address(applied, "undo/"))))
+    assert "Not undoneSomething went wrong" in text
     assert Person.objects.filter(email="ann@example.com").exists()
 
 
@@ -218,6 +255,14 @@ def test_undoing_twice_undoes_nothing_twice(client, applied):
     client.post(address(applied, "undo/"))
     follow(client, client.post(address(applied, "undo/")))
     assert status(applied) == "undone"
+
+
+def test_what_came_in_too_long_ago_cannot_be_undone(client, applied):
+    long_ago = timezone.now() - timedelta(days=settings.DIRECTORY["UNDO_DAYS"] + 1)
+    SpreadsheetImport.objects.update(applied_at=long_ago)
+    response = client.get(address(applied))
+    assert "It is too long ago" in text_of(response)
+    assert "Undo this import" not in text_of(response)
 
 
 def test_a_draft_cannot_be_undone(client, draft):

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from skillsdir.spreadsheet.change_filter import ChangeFilter
-from skillsdir.spreadsheet.dry_runs import SavedChange
+from skillsdir.spreadsheet.saved_changes import Chunk, SavedChange, SavedChanges, pack
 
 
 def change(noun, action, label, place="People!A5"):
@@ -22,13 +22,15 @@ NOUNS = {"people": {}, "expertise": {}}
 
 def labels(query):
     wanted = ChangeFilter.of(QueryDict(query), NOUNS)
-    return [one.label for one in wanted.matching(CHANGES)]
+    rows, chunks = pack(CHANGES)
+    changes = SavedChanges(rows, [Chunk(*one) for one in chunks])
+    return [one.label for one in wanted.matching(changes)]
 
 
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("", ["Zoë Okonkwo", "Eve Broken", "Zoë Okonkwo: Python"]),
+        ("", ["Eve Broken", "Zoë Okonkwo", "Zoë Okonkwo: Python"]),
         ("action=unchanged", ["Ben Ito"]),
         ("action=rejected", ["Eve Broken"]),
         ("noun=expertise", ["Zoë Okonkwo: Python"]),

@@ -251,3 +251,5 @@ def test_importer_understands_the_list_of_people_too(kind, ann, manager_client):
     found = guess(sheet)
     assert found.kind == "people"
     assert {"name", "email", "expertise", "past_projects"} <= {*found.columns.values()}
+    # A number of successes is no rate.
+    assert "success_rate" not in found.columns.values()

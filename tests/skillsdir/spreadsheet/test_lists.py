@@ -394,7 +394,21 @@ def test_two_outcomes_of_one_project_are_rejected_with_both_places(ana):
     plan = planned(table("people", "email past_projects", *rows), **PAST)
     rejected = plan.only("rejected")
     assert [one.place for one in rejected] == ["people!B2", "people!B3"]
-    assert "people!B2 and people!B3" in rejected[0].why
+    assert "in use” (people!B2)" in rejected[0].why
+
+
+def test_a_project_that_others_work_on_is_not_closed_by_a_remark(ana):
+    sheet = table(
+        "people",
+        "email past_projects current_projects",
+        ("ana@example.com", "Churn (in use)", None),
+        (PersonFactory().email, None, "Churn"),
+    )
+    names = {"project": create("churn")}
+    plan = planned(sheet, names=names, current_percent=50, **PAST)
+    assert [one.place for one in plan.only("rejected")] == ["people!B2"]
+    (added,) = [one for one in plan.only("added") if one.noun == "projects"]
+    assert added.after["status"] == "active"
 
 
 def test_a_remark_that_is_no_outcome_is_told(ana):

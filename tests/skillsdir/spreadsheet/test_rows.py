@@ -380,6 +380,13 @@ def test_a_booking_without_days_means_the_one_there(ana, churn):
     assert (change.action, change.after) == ("changed", {"percent": 40})
 
 
+def test_bookings_without_percent_may_share_the_capacity(ana, churn):
+    ProjectFactory(name="Pricing", status="active")
+    rows = [("ana@example.com", "Churn"), ("ana@example.com", "Pricing")]
+    take_in("bookings", "person project", *rows, current_percent=0)
+    assert [one.percent for one in Assignment.objects.all()] == [50, 50]
+
+
 def test_a_booking_takes_one_percent_at_least(ana, churn):
     row = ("ana@example.com", "Churn", "0 %")
     assert one("bookings", "person project percent", row).action == "rejected"
@@ -399,3 +406,34 @@ def test_rows_cost_the_same_for_few_and_many(churn, django_assert_num_queries):
         assert planned(few).totals["added"] == 3
     with django_assert_num_queries(14):
         assert planned(many).totals["added"] == 30
+
+
+# Two bookings from the same day
+
+
+ROLES = "person project starts_on role percent"
+
+
+def same_day(*rows):
+    """The changes that rows of a role and a percent make."""
+    lines = [("ana@example.com", "Churn", "2026-03-02", *row) for row in rows]
+    return planned(table("bookings", ROLES, *lines)).changes
+
+
+def test_bookings_from_the_same_day_are_told_apart_by_role(ana, churn):
+    start = date(2026, 3, 2)
+    AssignmentFactory(person=ana, project=churn, starts_on=start, role="Lead")
+    found = same_day(("Coach", 10), ("Lead", 50))
+    assert [str(one.action) for one in found] == ["added", "unchanged"]
+
+
+def test_role_of_the_only_booking_from_a_day_can_be_changed(ana, churn):
+    start = date(2026, 3, 2)
+    AssignmentFactory(person=ana, project=churn, starts_on=start, role="Lead")
+    (change,) = same_day(("Coach", 50))
+    assert (str(change.action), change.after) == ("changed", {"role": "Coach"})
+
+
+def test_bookings_of_one_role_from_the_same_day_contradict_each_other(ana, churn):
+    found = same_day(("Lead", 50), ("Lead", 20))
+    assert [str(one.action) for one in found] == ["rejected"] * 2
