@@ -546,3 +546,11 @@ def test_the_project_leads_managers_to_its_candidates(
     link = f'href="{PATH}"'
     assert link in manager_client.get("/projects/churn/").content.decode()
     assert link not in member_client.get("/projects/churn/").content.decode()
+
+
+def test_a_project_whose_needs_are_met_does_not_look_for_more(
+    people, project, manager_client
+):
+    project.needs.all().delete()
+    response = manager_client.get("/projects/churn/")
+    assert "Find candidates" not in text_of(response)
