@@ -91,7 +91,7 @@ class Comparison:
 
 
 def comparison_of(criteria, address, *, user):
-    """Gather the page; at most 10 queries, however many people there are."""
+    """Gather the page; as many queries for six people as for one."""
     chosen, project = criteria["people"], criteria["project"]
     shown = chosen[:MOST_PEOPLE]
     window = window_of(project)

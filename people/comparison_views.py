@@ -1,6 +1,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from people import rules
 from people.addresses import Address
 from people.comparison import comparison_of
 from people.forms_comparison import ComparisonForm
@@ -15,6 +16,7 @@ def person_compare(request):
         "comparison": comparison_of(form.cleaned_data, address, user=request.user),
         "problems": form.problems(address),
         "find": request.GET.get("find", ""),
+        "may_staff": rules.is_manager(request.user),
         "kept": address.pairs(but=["find"]),
     }
     return render(request, "people/person_compare.html", context)

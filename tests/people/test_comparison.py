@@ -87,6 +87,13 @@ def test_people_stand_in_the_order_of_the_address(compare, ann, ben):
     assert names(compare("person=ben&person=ann")) == ["Ben", "Ann"]
 
 
+@pytest.mark.parametrize("count", [1, 6])
+def test_people_take_eight_queries(count, compare, django_assert_num_queries):
+    slugs = [PersonFactory(name=f"P{number}").slug for number in range(count)]
+    with django_assert_num_queries(8):
+        compare("&".join(f"person={slug}" for slug in slugs))
+
+
 def test_person_asked_for_twice_stands_once(compare, ann):
     assert names(compare("person=ann&person=ann&person=")) == ["Ann"]
 
@@ -332,6 +339,11 @@ def test_who_is_compared_already_is_not_found(both):
     assert [(person.name, href) for person, href in found] == [
         ("Anna", "/people/compare/?person=ann&person=ben&person=anna")
     ]
+
+
+def test_looking_for_nobody_takes_no_query(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert people_named(" ", but=[]) == []
 
 
 def test_only_the_first_few_are_found():

@@ -104,6 +104,22 @@ def test_page_shows_needs_with_verdicts(ann, ben, member_client):
     assert row_of(response, "Needs met") == ["1 of 1", "0 of 1"]
 
 
+@pytest.mark.parametrize(
+    ("client", "query", "may_book"),
+    [
+        ("manager_client", "&project=churn", True),
+        ("member_client", "&project=churn", False),
+        ("manager_client", "", False),
+    ],
+)
+def test_manager_is_led_to_booking_for_the_project(
+    client, query, may_book, ann, ben, request
+):
+    ProjectFactory(name="Churn")
+    html = page_of(request.getfixturevalue(client), BOTH + query).content.decode()
+    assert ('href="/projects/churn/book/ann/"' in html) == may_book
+
+
 # Track records
 
 

@@ -74,3 +74,8 @@ def test_names_are_offered_and_escaped(ana):
 def test_no_text_makes_the_field_fail(typed, ana):
     with pytest.raises(ValidationError):
         PersonField().clean(typed)
+
+
+def test_a_name_takes_one_query(ana, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        PersonField().clean("Ana Silva")

@@ -221,3 +221,14 @@ def test_reopening_costs_the_same_for_few_and_many(
     post(manager_client, "close", closing(many))
     with django_assert_num_queries(7):
         assert manager_client.get(f"{PROJECT}reopen/").status_code == 200
+
+
+@pytest.mark.parametrize("rows", [3, 30])
+def test_taking_an_ending_back_costs_the_same_for_few_and_many(
+    rows, manager_client, churn, django_assert_max_num_queries
+):
+    many = AssignmentFactory.create_batch(rows, project=churn)
+    many.sort(key=lambda one: (f"{one.person.name.lower()} ", one.pk))
+    post(manager_client, "close", closing(many))
+    with django_assert_max_num_queries(14):
+        post(manager_client, "reopen")

@@ -194,3 +194,12 @@ def test_pages_of_a_life_cost_the_same_for_few_and_many(
     for page in ("close", "cancel", "edit", "needs"):
         with django_assert_max_num_queries(11):
             assert manager_client.get(f"{PROJECT}{page}/").status_code == 200
+
+
+@pytest.mark.parametrize("rows", [3, 30])
+def test_cancelling_costs_the_same_for_few_and_many(
+    rows, manager_client, churn, django_assert_max_num_queries
+):
+    AssignmentFactory.create_batch(rows, project=churn)
+    with django_assert_max_num_queries(32):
+        post(manager_client, "cancel")

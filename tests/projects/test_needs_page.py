@@ -226,3 +226,20 @@ def test_needs_cost_the_same_for_few_and_many(
     with django_assert_max_num_queries(14):
         assert save(manager_client, *changed, *added).status_code == 302
     assert SkillNeed.objects.filter(people=2).count() == count
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_errors_cost_the_same_for_few_and_many(
+    count, manager_client, churn, django_assert_max_num_queries
+):
+    wrong = [row(f"Pythn {number}") for number in range(count)]
+    with django_assert_max_num_queries(13):
+        assert save(manager_client, *wrong).status_code == 200
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_adding_rows_costs_the_same_for_few_and_many(
+    count, manager_client, churn, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(7):
+        save(manager_client, *[row("Python")] * count, more="1")

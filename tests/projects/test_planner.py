@@ -224,6 +224,13 @@ def test_value_that_is_not_understood_lists_nobody(query, ann, manager_client):
     assert "is not understood" in page.html
 
 
+def test_value_that_is_not_understood_takes_few_queries(
+    manager_client, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(4):
+        page_of(manager_client, "team=nowhere")
+
+
 def test_member_may_not_filter_by_success(ann, member_client):
     assert page_of(member_client, "success=0&judged=1").people == []
 

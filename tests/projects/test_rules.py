@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser, Group
 from projects import rules
 from projects.models import Project, ProjectStatus
 from tests.conftest import signed_in
-from tests.factories import PersonFactory, UserFactory
+from tests.factories import LearningSeatFactory, PersonFactory, UserFactory
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,19 @@ def test_nobody_signed_in_may_nothing():
     assert not rules.may_staff(nobody)
     assert not rules.may_see_history(nobody)
     assert not rules.may_judge_lead(nobody, None)
+
+
+@pytest.mark.parametrize("part", ["person", "mentor"])
+def test_members_see_the_bookings_that_they_have_a_part_in(part, member):
+    assert rules.may_see_booking(member, LearningSeatFactory(**{part: member.person}))
+    assert not rules.may_see_booking(member, LearningSeatFactory())
+
+
+def test_managers_see_every_booking(manager, directory_admin):
+    seat = LearningSeatFactory()
+    assert rules.may_see_booking(manager, seat)
+    assert rules.may_see_booking(directory_admin, seat)
+    assert not rules.may_see_booking(AnonymousUser(), seat)
 
 
 def test_members_judge_the_projects_that_they_lead_alone(member):
