@@ -127,7 +127,7 @@ class CandidateFilterSet(PersonFilterSet):
             pk__in=self.able()
             .order_by()
             .values("person")
-            .union(self.willing().order_by().values("person"))
+            .union(self.willing().order_by().values("person"), all=True)
         ).exclude(pk__in=team.order_by().values("person"))
 
     def able(self):

@@ -99,6 +99,9 @@ TESTED_APART = {
     "person_email_is_unique",
     "person_is_not_own_manager",
     "team_is_not_its_own_parent",
+    # tests.people.test_saved_searches
+    "savedsearch_name_is_unique",
+    "savedsearch_has_a_name",
 }
 
 

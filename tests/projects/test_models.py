@@ -143,7 +143,11 @@ def test_every_constraint_is_in_one_of_these_tests():
         for model in apps.get_app_config("projects").get_models()
         for constraint in model._meta.constraints
     }
-    tested = {row[0] for row in CHECKS} | {"skillneed_once_per_skill_and_level"}
+    tested = {row[0] for row in CHECKS} | {
+        "skillneed_once_per_skill_and_level",
+        # tests.projects.test_shortlist
+        "shortlistentry_once_per_person",
+    }
     assert named == {f"projects_{name}" for name in tested}
 
 
