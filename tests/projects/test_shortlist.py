@@ -159,6 +159,12 @@ def test_two_can_be_compared(manager_client, entry):
     assert 'action="/people/compare/"' in html
 
 
+def test_there_is_one_tick_for_each(manager_client, entry):
+    html = text(manager_client.get("/projects/churn/shortlist/"))
+    assert html.count('value="ann" form="compare"') == 1
+    assert html.count('id="compare-ann"') == 1
+
+
 @pytest.mark.parametrize("count", [3, 30])
 def test_it_takes_as_many_queries_for_3_as_for_30(
     count, manager_client, churn, django_assert_num_queries
