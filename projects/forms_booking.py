@@ -171,10 +171,13 @@ class BookingForm(RefusableForm, DirectoryForm):
 
     @property
     def skill_ticks(self):
-        """Tick boxes of the needed skills, and of the others."""
-        ticks = list(self["skills"])
+        """Tick boxes of the skills that are needed or chosen, and of the others."""
         count = len(self.choices.needed)
-        return ticks[:count], ticks[count:]
+        shown, folded = [], []
+        for place, tick in enumerate(self["skills"]):
+            is_shown = place < count or tick.data["selected"]
+            (shown if is_shown else folded).append(tick)
+        return shown, folded
 
 
 class BookingEditForm(BookingForm, VersionedForm):

@@ -262,6 +262,12 @@ def test_nobody_is_booked_on_a_closed_project(manager_client, churn):
         assert "Churn is closed: nobody is booked on it now." in page
 
 
+def test_there_is_nothing_to_fill_in_for_a_closed_project(manager_client, churn):
+    churn.status = "closed"
+    churn.save()
+    assert 'name="percent"' not in html(manager_client.get(PATH))
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_members_book_nobody(member_client, method):
     assert getattr(member_client, method)(PATH).status_code == 403

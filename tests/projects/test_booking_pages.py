@@ -240,6 +240,15 @@ def test_the_form_shows_what_is_saved(manager_client, booking):
     assert 'name="seen-starts_on" value="2026-03-09"' in page
 
 
+def test_skills_that_are_used_are_seen_at_once(manager_client, booking, python):
+    booking.skills.add(python)
+    ExpertiseFactory(person=booking.person, skill=SkillFactory(name="SQL"))
+    page = html(manager_client.get(f"{booking.get_absolute_url()}edit/"))
+    shown, _, folded = page.partition("<summary>Show 1 more</summary>")
+    assert 'value="python"' in shown
+    assert 'value="sql"' in folded
+
+
 def test_terms_are_edited(edit, booking, python):
     SkillNeedFactory(project=booking.project, skill=python)
     edit(edited(booking, role="Lead", percent="20", ends_on="", skills=["python"]))
