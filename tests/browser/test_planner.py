@@ -30,6 +30,17 @@ def test_a_tick_is_not_a_filter(open_page):
     expect(ticks(page).first).to_be_checked()
 
 
+def test_ticks_outlive_a_search(open_page):
+    page = open_page("/people/")
+    ticks(page).nth(1).check()
+    person = ticks(page).nth(1).get_attribute("value")
+    name = page.locator(f'[data-person="{person}"] h2').inner_text()
+    page.get_by_label("Search people").fill(name)
+    page.keyboard.press("Enter")
+    expect(ticks(page)).to_have_count(1)
+    expect(page.locator(f"#compare-{person}")).to_be_checked()
+
+
 def test_row_of_the_planner_opens_by_keyboard(open_page):
     page = open_page("/availability/")
     row = page.locator("tbody[data-person]").first
