@@ -8,6 +8,7 @@ from skillsdir.spreadsheet.answers import Answers
 from skillsdir.spreadsheet.asked import LevelQuestion, Questions, SheetQuestion
 from skillsdir.spreadsheet.cells import people_in
 from skillsdir.spreadsheet.changes import Change, Plan
+from skillsdir.spreadsheet.closings import end_bookings
 from skillsdir.spreadsheet.comparing import compare, reject_dependents
 from skillsdir.spreadsheet.directory import Directory
 from skillsdir.spreadsheet.entities import raw
@@ -42,6 +43,7 @@ def plan(sheets: list, answers: Answers) -> Plan:
     for noun in NOUNS.values():
         prepare(noun, survey)
         compare(noun, survey)
+    end_bookings(survey)
     changes = [change for noun in NOUNS for change in survey.changes[noun]]
     reject_dependents(changes)
     unread = [sheet_rejection(one) for one in asked if not one.answer or one.problem]

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from people.models.history import HistoryEvent
 from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
-from skillsdir.spreadsheet.applying import list_fields, lock_tables
+from skillsdir.spreadsheet.applying import lock_tables
 from skillsdir.spreadsheet.changes import Action
 from skillsdir.spreadsheet.nouns import NOUNS
+from skillsdir.spreadsheet.saving import list_fields
 from skillsdir.spreadsheet.writing import (
     columns_of,
     delete,

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from people.track_record import Outcome
 from skillsdir.models import SpreadsheetImport
 from skillsdir.spreadsheet.answers import Answers, Decision, SheetAnswer, What
-from skillsdir.spreadsheet.applying import Progress, write
 from skillsdir.spreadsheet.kinds import KINDS
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 from skillsdir.spreadsheet.planning import plan
+from skillsdir.spreadsheet.saving import Progress, write
 from skillsdir.spreadsheet.sheets import Sheet
 from skillsdir.spreadsheet.undoing import undo
 from tests.factories import (
