@@ -105,6 +105,9 @@ def merge(noun, changes, index):
     for change in changes:
         if change.action is not None:
             kept.append(change)
+            if change.entity:
+                # What else the file says of the row goes the same way.
+                index.planned.setdefault(change.entity, change)
             continue
         keys = keys_in_file(noun, change)
         twin = next((index.planned[key] for key in keys if key in index.planned), None)
@@ -134,7 +137,7 @@ def conflict(noun, twin, change):
         held = twin.values.get(name, value)
         if name in noun.targets and noun.targets[name].is_list:
             value = held | value
-        elif name in noun.targets and raw(held) != raw(value):
+        elif name in noun.targets and not same(name, held, value):
             heading = noun.heading(name).lower()
             return (
                 f"{twin.place} and {change.place} are about the same, and say"
@@ -146,6 +149,14 @@ def conflict(noun, twin, change):
     if change.place != twin.place:
         twin.why = f"also at {change.place}"
     return ""
+
+
+def same(name, one, other):
+    """Whether two values of a field mean the same: of e-mails in any case."""
+    one, other = raw(one), raw(other)
+    if name == "email" and one and other:
+        return one.casefold() == other.casefold()
+    return is_same(one, other)
 
 
 def settle(change, index, survey):
@@ -187,7 +198,7 @@ def alter(change, old, index, survey):
             value = raw(value) | held
         else:
             held = old.get(name)
-        if not is_same(raw(value), held):
+        if not same(name, value, held):
             before[name] = known(noun, name, held, survey)
             after[name] = known(noun, name, raw(value), survey)
     if not after:

@@ -1,7 +1,5 @@
 """What lists of people's projects say of the projects themselves."""
 
-from django.utils import timezone
-
 from people.track_record import Outcome
 from projects.models.choices import ProjectStatus
 from skillsdir.spreadsheet.nouns.bookings import NOW, PAST
@@ -28,7 +26,7 @@ def finish_projects(survey):
 def note(survey, project, outcome, place):
     values = {"outcome": outcome}
     if not project.current().get("outcome_recorded_at"):
-        values["outcome_recorded_at"] = timezone.now()
+        values["outcome_recorded_at"] = survey.now
     survey.want("projects", values, place, entity=project)
 
 
@@ -37,6 +35,8 @@ def against(project, outcomes):
 
     What is recorded stands: a remark in a list does not change it.
     """
+    if project.why:
+        return f"needs “{project}”, which is rejected: {project.why}"
     if len(outcomes) > 1:
         said = " and ".join(
             f"“{Outcome(outcome).label}” ({place})"

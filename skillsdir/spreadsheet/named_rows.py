@@ -1,7 +1,5 @@
 """Reads the lines of what has a name: teams, locations, skills, projects, people."""
 
-from django.utils import timezone
-
 from people.names import normalise
 from skillsdir.spreadsheet.directory import name_key
 from skillsdir.spreadsheet.entities import CellError, Entity, SkippedError
@@ -52,7 +50,7 @@ def read_named(survey, noun, line, entity):
         if noun.name != "people" and entity.slug != line.cells.get("slug"):
             values.pop("name", None)
     elif noun.name == "projects" and values.get("outcome"):
-        values.setdefault("outcome_recorded_at", recorded_at(line))
+        values.setdefault("outcome_recorded_at", recorded_at(survey, line))
     change = survey.want(noun.name, values, line.place, entity=entity, line=line)
     if problems:
         reject(change, problems, entity.label)
@@ -60,9 +58,9 @@ def read_named(survey, noun, line, entity):
         read_aliases(survey, line, entity)
 
 
-def recorded_at(line):
+def recorded_at(survey, line):
     """Now, unless the sheet has a column that says when."""
-    return None if "outcome_recorded_at" in line.table.by_field else timezone.now()
+    return None if "outcome_recorded_at" in line.table.by_field else survey.now
 
 
 def read_aliases(survey, line, skill):

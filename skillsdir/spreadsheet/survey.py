@@ -3,6 +3,8 @@
 from collections import Counter
 from datetime import date
 
+from django.utils import timezone
+
 from people.models import Level
 from people.names import fold
 from skillsdir.spreadsheet import scales
@@ -41,6 +43,8 @@ class Survey:
 
     def __init__(self, answers, directory):
         self.answers = answers
+        # One moment for all that is stamped: two mentions then say the same.
+        self.now = timezone.now()
         self.directory = directory
         self.changes = {noun: [] for noun in NOUNS}
         self.asked = {}

@@ -1,9 +1,19 @@
+from people.names import fold
 from people.track_record import Outcome
 from projects.models import Project
 from projects.models.choices import Aim, ProjectStatus, Stage
 from skillsdir.spreadsheet import fields
 from skillsdir.spreadsheet.fields import Field
 from skillsdir.spreadsheet.nouns.base import Noun, in_order, joined, key
+
+CALLED = {
+    ProjectStatus.PROPOSED: "planned|pipeline|idea|not started|pending|on hold",
+    ProjectStatus.STAFFING: "hiring|looking for people|open",
+    ProjectStatus.ACTIVE: "running|ongoing|in progress|current|started|live|now",
+    ProjectStatus.CLOSED: "done|finished|completed|complete|ended|over|delivered",
+    ProjectStatus.CANCELLED: "canceled|abandoned",
+}
+STATUS_WORDS = {word: one for one, text in CALLED.items() for word in text.split("|")}
 
 
 def outcome_only_when_closed(values):
@@ -21,6 +31,12 @@ def outcome(survey, cell):
     return fields.outcome(survey, cell)
 
 
+def status(survey, cell):
+    """A status by its value, its label or what people call it."""
+    found = STATUS_WORDS.get(fold(str(cell.value)).strip())
+    return found or fields.choice(ProjectStatus)(survey, cell)
+
+
 PROJECTS = Noun(
     name="projects",
     model=Project,
@@ -32,7 +48,7 @@ PROJECTS = Noun(
         Field("team", fields.named("team"), empty=None),
         Field("lead", fields.person, empty=None),
         Field("aim", fields.choice(Aim)),
-        Field("status", fields.choice(ProjectStatus)),
+        Field("status", status),
         Field("starts_on", fields.first_day, empty=None),
         Field("ends_on", fields.last_day, empty=None),
         Field("success_criteria", fields.text(lines=True), empty=""),
