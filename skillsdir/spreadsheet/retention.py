@@ -1,14 +1,16 @@
 """How long imports keep what they know of people: as short as it is of use."""
 
+import json
 from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone
 
 from people.names import fold
-from skillsdir.models import ImportedChange, SpreadsheetImport
+from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
 from skillsdir.models.spreadsheet_import import WITH_FILE
 from skillsdir.spreadsheet.reading import UnreadableFileError, read_workbook
+from skillsdir.spreadsheet.saved_changes import SavedChanges, expanded
 
 
 def forget_old(now=None):
@@ -20,6 +22,7 @@ def forget_old(now=None):
     ).delete()
     applied = now - timedelta(days=settings.DIRECTORY["UNDO_DAYS"])
     ImportedChange.objects.filter(spreadsheet_import__applied_at__lt=applied).delete()
+    DryRun.objects.filter(spreadsheet_import__applied_at__lt=applied).delete()
 
 
 def forget_person(person):
@@ -33,6 +36,24 @@ def forget_person(person):
     for word in (person.name, person.email):
         told = SpreadsheetImport.objects.filter(problem__icontains=word)
         told.update(problem="")
+
+
+def forget_in_dry_runs(person):
+    """Drop dry runs that name the person: a draft's is made again when it is asked for.
+
+    What an applied import did then shows in figures only.
+    """
+    words = [fold(person.name), fold(person.email)]
+    for dry_run in DryRun.objects.all():
+        if any(word in fold(told_in(dry_run)) for word in words):
+            dry_run.delete()
+
+
+def told_in(dry_run):
+    """All words of a dry run, as one text."""
+    changes = SavedChanges.of(dry_run)
+    data = [*map(changes.expanded, changes.chunks), expanded(dry_run.questions)]
+    return json.dumps(data, ensure_ascii=False)
 
 
 def names_person(import_, person):
