@@ -289,6 +289,15 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 
 
+# Uploads: what is too large is dropped before it takes memory or disk.
+
+FILE_UPLOAD_HANDLERS = [
+    "skillsdir.spreadsheet.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
+
 # Language, dates, time
 
 LANGUAGE_CODE = "en-gb"

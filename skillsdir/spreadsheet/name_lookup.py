@@ -1,0 +1,46 @@
+"""What a name typed on a page means; and the names that a page offers."""
+
+from django.db.models.functions import Lower
+
+from people.models import Location, Person, Skill, SkillCategory, Team
+from people.skill_names import resolve
+from projects.models import Project
+
+# More projects than this are typed, not offered.
+MOST_OFFERED = 1_000
+MODELS = {"team": Team, "location": Location, "project": Project}
+
+
+def targets(noun, typed):
+    """What each name means, as a `Decision` has it; unknown and ambiguous are left out.
+
+    At most three queries, however many names.
+    """
+    if noun == "skill":
+        known = resolve(typed).items()
+        return {name: found.skill.slug for name, found in known if found.skill}
+    keys = {name: name.lower() for name in typed}
+    rows = Person.objects.active() if noun == "person" else MODELS[noun].objects.all()
+    field, target = ("email", "email") if noun == "person" else ("name", "slug")
+    found = {}
+    rows = rows.annotate(key=Lower(field)).filter(key__in=keys.values())
+    for key, value in rows.values_list("key", target):
+        found.setdefault(key, []).append(value)
+    return {name: found[key][0] for name, key in keys.items() if is_one(found.get(key))}
+
+
+def is_one(values):
+    return values is not None and len(values) == 1
+
+
+def offered(noun):
+    """Names to choose from while one types; nobody is offered all people."""
+    if noun == "person":
+        return []
+    rows = Skill.objects.active() if noun == "skill" else MODELS[noun].objects.all()
+    return rows.order_by("name").values_list("name", flat=True)[:MOST_OFFERED]
+
+
+def category_choices():
+    rows = SkillCategory.objects.order_by("position", "name")
+    return [("", "Choose a category"), *rows.values_list("slug", "name")]
