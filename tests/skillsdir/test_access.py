@@ -8,7 +8,8 @@ a line each role has three words: for GET (and HEAD), for POST, and for PUT and 
 
 `{own}` is the slug of who asks; `{goal}`, `{away}` and `{said}` are the ids of the
 own goal, absence and of what a colleague says of the own level; `{her_…}` are those
-of somebody else. The admin site stands here with its lists.
+of somebody else; `{draft}` is that of a spreadsheet on its way in. The admin site
+stands here with its lists.
 """
 
 from functools import partial
@@ -20,6 +21,9 @@ from django.test import Client
 from django.urls import get_resolver, resolve
 from django.urls.resolvers import URLPattern
 
+from skillsdir.models import SpreadsheetImport
+from skillsdir.spreadsheet.drafts import Draft
+from skillsdir.spreadsheet.dry_runs import make_dry_run
 from tests.conftest import signed_in
 from tests.factories import (
     AbsenceFactory,
@@ -31,6 +35,7 @@ from tests.factories import (
     SkillFactory,
 )
 from tests.people.exports import body
+from tests.skillsdir.spreadsheet.files import upload
 
 ROLES = ("anonymous", "member", "manager", "directory_admin", "admin")
 TABLE = """
@@ -84,6 +89,20 @@ address                                anonymous member    manager   admin     s
 /accounts/single-sign-on/              ?? -- --  ?? -- --  ?? -- --  ?? -- --  ?? -- --
 /accounts/single-sign-on/return/       ?? -- --  ?? -- --  ?? -- --  ?? -- --  ?? -- --
 
+/spreadsheet/                          in in in  no no --  no no --  ok ok --  ok ok --
+/spreadsheet/{draft}/                  in in in  no -- --  no -- --  go -- --  go -- --
+/spreadsheet/{draft}/resume/           in in in  no -- --  no -- --  go -- --  go -- --
+/spreadsheet/{draft}/sheets/           in in in  no no --  no no --  ok ok --  ok ok --
+/spreadsheet/{draft}/values/           in in in  no no --  no no --  ok go --  ok go --
+/spreadsheet/{draft}/names/            in in in  no no --  no no --  ok ok --  ok ok --
+/spreadsheet/{draft}/who/              in in in  no no --  no no --  ok ok --  ok ok --
+/spreadsheet/{draft}/check/            in in in  no -- --  no -- --  ok -- --  ok -- --
+/spreadsheet/{draft}/check/again/      in in in  -- no --  -- no --  -- go --  -- go --
+/spreadsheet/{draft}/changes.xlsx      in in in  no -- --  no -- --  ok -- --  ok -- --
+/spreadsheet/{draft}/apply/            in in in  -- no --  -- no --  -- go --  -- go --
+/spreadsheet/{draft}/progress/         in in in  no -- --  no -- --  go -- --  go -- --
+/spreadsheet/{draft}/undo/             in in in  -- no --  -- no --  -- go --  -- go --
+/spreadsheet/{draft}/discard/          in in in  no no --  no no --  ok go --  ok go --
 /spreadsheet/directory.xlsx            in in in  no -- --  no -- --  ok -- --  ok -- --
 /spreadsheet/template.xlsx             in in in  no -- --  no -- --  ok -- --  ok -- --
 
@@ -162,8 +181,16 @@ def ids(person, prefix=""):
     }
 
 
+@pytest.fixture
+def draft(db):
+    """A spreadsheet on its way in, of which nothing is asked."""
+    draft = upload("people", "name email", ("Bo", "bo@example.com"))
+    make_dry_run(Draft(SpreadsheetImport.objects.get()))
+    return draft
+
+
 @pytest.fixture(params=ROLES)
-def reader(request, colleague, profile):
+def reader(request, colleague, profile, draft):
     """A role, how it signs in, and what the placeholders of the table stand for."""
     role = request.param
     if role == "anonymous":
@@ -171,7 +198,8 @@ def reader(request, colleague, profile):
     else:
         user = request.getfixturevalue(role)
         own, sign_in = profile(user), partial(signed_in, user)
-    return role, sign_in, {"own": own.slug, **ids(own), **ids(colleague, "her_")}
+    names = {"own": own.slug, **ids(own), **ids(colleague, "her_")}
+    return role, sign_in, {**names, "draft": draft.pk}
 
 
 def word(response):
@@ -194,7 +222,7 @@ def routes(resolver, prefix=""):
 def route_of(address):
     numbers = dict.fromkeys(("goal", "away", "said"), 1)
     others = {f"her_{name}": one for name, one in numbers.items()}
-    return resolve(address.format(own="own", **numbers, **others)).route
+    return resolve(address.format(own="own", draft=1, **numbers, **others)).route
 
 
 def test_every_address_is_in_the_table():

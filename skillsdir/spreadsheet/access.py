@@ -1,0 +1,87 @@
+"""Who gets to the pages of spreadsheets, and with what in hand."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django_htmx.http import HttpResponseClientRefresh
+
+from skillsdir.models import SpreadsheetImport
+from skillsdir.rules import may_import
+from skillsdir.spreadsheet import work
+from skillsdir.spreadsheet.background import Progress, progress_of
+from skillsdir.spreadsheet.drafts import OPEN, Draft
+from skillsdir.spreadsheet.dry_runs import (
+    current_dry_run,
+    make_dry_run,
+    saved_questions,
+)
+from skillsdir.spreadsheet.reading import UnreadableFileError
+
+
+def importers_only(view):
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        if not may_import(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
+def with_draft(view):
+    """Give the view the draft; an import that is none (any more) shows its own page."""
+
+    @importers_only
+    @wraps(view)
+    def wrapped(request, pk):
+        rows = SpreadsheetImport.objects.defer("file")
+        import_ = get_object_or_404(rows, pk=pk)
+        if import_.status not in OPEN:
+            return redirect("spreadsheet:import", pk)
+        try:
+            return view(request, Draft(import_))
+        except UnreadableFileError as error:
+            messages.error(request, str(error))
+            return redirect("spreadsheet:overview")
+
+    return wrapped
+
+
+def with_dry_run(find=current_dry_run):
+    """Give the view a draft with the dry run that is found, and what is asked by it.
+
+    Without one it is worked out behind the page; if that takes long, the page shows how
+    far it is. What somebody sends is never lost to that: it waits.
+    """
+
+    def decorator(view):
+        @with_draft
+        @wraps(view)
+        def wrapped(request, draft):
+            dry_run = find(draft)
+            if dry_run is None and request.method == "POST":
+                dry_run = make_dry_run(draft)
+            if dry_run is None:
+                return work_out(request, draft)
+            if request.htmx:
+                return HttpResponseClientRefresh()
+            draft.dry_run = dry_run
+            draft.asked = saved_questions(dry_run, draft.answers)
+            return view(request, draft)
+
+        return wrapped
+
+    return decorator
+
+
+def work_out(request, draft):
+    pk = draft.row.pk
+    if progress_of(pk) is None and work.dry_run_of(pk):
+        if current_dry_run(draft):
+            return redirect(request.get_full_path())
+        return render(request, "spreadsheet/check_failed.html", {"import": draft.row})
+    progress = progress_of(pk) or Progress(words=work.COMPARING)
+    context = {"import": draft.row, "progress": progress, "heading": "Dry run"}
+    return render(request, "spreadsheet/progress.html", context)

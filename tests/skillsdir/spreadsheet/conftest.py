@@ -1,0 +1,28 @@
+import pytest
+
+from skillsdir.models import SpreadsheetImport
+from skillsdir.spreadsheet.drafts import Draft
+from skillsdir.spreadsheet.dry_runs import make_dry_run
+from tests.factories import SkillCategoryFactory, SkillFactory
+from tests.skillsdir.spreadsheet.files import upload
+
+ROWS = (
+    ("Ann", "ann@example.com", "Lisbon", "Python (wizard); Pyton (3)"),
+    ("Ben", "ben@example.com", "", "Python (wizard)"),
+    ("Cleo", "", "", ""),
+    ("Eve", "no e-mail", "", ""),
+)
+
+
+@pytest.fixture
+def staff(db):
+    """A draft with something to ask in each step, and one row that is rejected."""
+    SkillFactory(name="Python", category=SkillCategoryFactory(name="Languages"))
+    return upload("people", "name email location expertise", *ROWS)
+
+
+@pytest.fixture
+def checked(staff):
+    """The same draft with its dry run; work behind a page would not see the test's."""
+    make_dry_run(Draft(SpreadsheetImport.objects.get(pk=staff.pk)))
+    return staff
