@@ -41,6 +41,17 @@ def test_the_new_count_is_announced(open_page):
     expect(page.locator("#status")).to_contain_text("found")
 
 
+def test_the_export_follows_a_tick(open_page):
+    page = open_page("/people/")
+    box = page.locator('input[name="location"]').first
+    box.check()
+    expect(page.locator("a[data-chip]")).to_have_count(1)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    lines = download.value.path().read_text("utf-8-sig").splitlines()
+    assert str(len(lines) - 1) == box.get_attribute("data-count")
+
+
 def test_going_back_brings_the_earlier_results_back(open_page):
     page = open_page("/people/")
     before = shown(page)
