@@ -14,7 +14,7 @@ from people.availability import (
     load_on,
     next_working_day,
 )
-from projects.words import full_day, period_words
+from projects.words import period_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,6 @@ class Overload:
 
     @property
     def period(self):
-        if self.starts_on == self.ends_on:
-            return full_day(self.starts_on)
         ends_on = None if self.ends_on == FOREVER else self.ends_on
         return period_words(self.starts_on, ends_on)
 

@@ -9,6 +9,8 @@ def full_day(day):
 
 def period_words(start, end):
     """A first and a last day, of which either may be unknown."""
+    if start and start == end:
+        return full_day(start)
     if start and end:
         return f"{full_day(start)} – {full_day(end)}"
     if start:

@@ -198,7 +198,7 @@ def own_attention(user):
     is_old = is_stale(person, now)
     return [
         ("Is your profile still right?", profile if is_old else [], 1),
-        ("Goals that no project has served", wishes[:MOST_WARNINGS], len(wishes)),
+        ("Your goals that no project has served", wishes[:MOST_WARNINGS], len(wishes)),
     ]
 
 

@@ -2,7 +2,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from people.models import Person, Skill
-from projects.models import Assignment, Project
+from projects.models import Assignment, Project, ShortlistEntry
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -52,6 +52,7 @@ def addresses():
         *life_addresses(),
         "/people/nobody/",
         *bookings(member),
+        *kept(),
     ]
 
 
@@ -65,6 +66,21 @@ def bookings(member):
         full,
         seat.get_absolute_url(),
         f"{seat.get_absolute_url()}edit/",
+    ]
+
+
+def kept():
+    """Shortlists, and searches that somebody saved."""
+    entry = ShortlistEntry.objects.first()
+    shortlist = f"{entry.project.get_absolute_url()}shortlist/"
+    return [
+        shortlist,
+        f"{shortlist}{entry.person.slug}/",
+        f"{entry.person.get_absolute_url()}shortlist/",
+        "/searches/",
+        "/searches/new/?skill=python",
+        "/searches/sample-python/",
+        "/searches/sample-python/edit/",
     ]
 
 

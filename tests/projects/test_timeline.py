@@ -67,6 +67,7 @@ def test_today_is_marked_where_it_is_in_sight(today, mark):
     ("start", "end", "words"),
     [
         (date(2026, 3, 9), date(2026, 9, 4), "9 Mar 2026 – 4 Sep 2026"),
+        (date(2026, 3, 9), date(2026, 3, 9), "9 Mar 2026"),
         (date(2026, 3, 9), None, "9 Mar 2026 – open"),
         (None, date(2026, 9, 4), "until 4 Sep 2026"),
         (None, None, "No dates yet"),

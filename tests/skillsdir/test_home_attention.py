@@ -113,7 +113,7 @@ def test_own_goal_is_told_after_half_a_year(member, member_client, days, is_told
     LearningGoalFactory(set_on=date(2020, 1, 1))
 
     attention = attention_of(member_client)
-    assert ("Goals that no project has served" in attention) is is_told
+    assert ("Your goals that no project has served" in attention) is is_told
 
 
 def test_calm_page_says_so(admin_client):
