@@ -75,6 +75,17 @@ def check_owner(search, by):
         raise PermissionDenied("Only who saved a search may change it.")
 
 
+@transaction.atomic
+def change(*, search, name, is_mailed, by):
+    """Rename it, or have no mail; one that went meanwhile stays gone.
+
+    Raises `IntegrityError` where the name stands for another list of the user's.
+    """
+    check_owner(search, by)
+    rows = SavedSearch.objects.filter(pk=search.pk)
+    rows.update(name=name, is_mailed=is_mailed)
+
+
 def mark_seen(*, search, by):
     """Whoever is on the list now is no longer new."""
     check_owner(search, by)
@@ -97,7 +108,10 @@ def check(search):
     """Count who is new on the list of an owner, and note it; returns the look."""
     look = look_at(search, search.owner)
     search.new_count, search.checked_at = len(look.new), timezone.now()
-    search.save(update_fields=["new_count", "checked_at"])
+    # One that went meanwhile, in another window, is not missed.
+    SavedSearch.objects.filter(pk=search.pk).update(
+        new_count=search.new_count, checked_at=search.checked_at
+    )
     return look
 
 
