@@ -54,7 +54,7 @@ def free_words(calendar, start, end, percent):
         return f"{free} % free {since}"
     load = heaviest_load(calendar, start, end)
     if load is None and (end - start).days > 2:
-        return f"Away until {day_words(next_present_day(end, calendar.absences) - DAY)}"
+        return away_words(calendar, end)
     if load is not None and load > calendar.capacity:
         return overbooked_words(calendar, start, load)
     length = (end - start).days + 1
@@ -63,6 +63,12 @@ def free_words(calendar, start, end, percent):
         return f"{free} % free {since}" if free else "Fully booked"
     later = free_percent(calendar, day, day + DAY * (length - 1))
     return f"{later} % free from {day_words(day)}"
+
+
+def away_words(calendar, day):
+    """Until when somebody is away who is away on the day."""
+    back = next_present_day(day, calendar.absences)
+    return "Away" if back == FOREVER else f"Away until {day_words(back - DAY)}"
 
 
 def overbooked_words(calendar, start, load):

@@ -57,6 +57,10 @@ def test_somebody_away_all_the_time_is_back_some_day():
     assert words(absences=(away,)) == "Away until 5 Apr"
 
 
+def test_somebody_away_for_good_is_away():
+    assert words(absences=(Span(0, date(2026, 3, 1), FOREVER),)) == "Away"
+
+
 def test_too_much_work_is_said_with_its_end():
     bookings = (
         Span(80, date(2026, 1, 5), date(2026, 3, 20)),
