@@ -15,6 +15,7 @@ from people.availability import (
     next_present_day,
     weeks,
 )
+from people.parameters import LAST_DAY, LONGEST_WINDOW
 from people.week_chart import WeekChart, week_chart
 
 # Less than half a day a week is not worth telling.
@@ -37,6 +38,22 @@ def default_window():
     """Today and four weeks on."""
     today = timezone.localdate()
     return today, today + DAY * (settings.DIRECTORY["WINDOW_DAYS"] - 1)
+
+
+def project_window(project, start=None):
+    """The days that are left of a project; of none those of `default_window`.
+
+    From today, or the first day if that is to come, to the last day. Without a last
+    day, or where that has gone, it is as long as the window of the people list; it
+    is never longer than two years. `start` is another first day.
+    """
+    today, until = default_window()
+    if project is None:
+        return today, until
+    start = start or min(max(today, project.starts_on or today), LAST_DAY)
+    if project.ends_on and project.ends_on >= start:
+        return start, min(project.ends_on, start + LONGEST_WINDOW)
+    return start, start + (until - today)
 
 
 def free_time(calendar, start, end, percent=None):
