@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from types import SimpleNamespace
 
 from django.conf import settings
@@ -42,10 +43,9 @@ def look_at(search, user):
     """What the search finds for the user; at most 8 queries."""
     filterset = filterset_of(search.query, user)
     if not filterset.is_valid():
-        problems = [
-            error for errors in filterset.form.errors.values() for error in errors
-        ]
-        return Look(None, [], [], problems)
+        # Two parameters may have the same: success rates are for managers.
+        errors = chain.from_iterable(filterset.form.errors.values())
+        return Look(None, [], [], list(dict.fromkeys(errors)))
     people = list(ids_found(filterset))
     known = set(search.known_people)
     new = [pk for pk in people if pk not in known]

@@ -19,7 +19,7 @@ MOST_NEW = 25
 
 @require_safe
 def search_list(request):
-    searches = SavedSearch.objects.of(request.user)
+    searches = SavedSearch.objects.of(request.user).without_people()
     return render(request, "people/search_list.html", {"searches": searches})
 
 
