@@ -127,16 +127,24 @@ def first_free(calendar, percent, days, *, since):
     ]
     for change in sorted(set(changes)):
         day = next_present_day(change, calendar.absences)
-        if free_percent(calendar, day, day + DAY * (days - 1)) >= percent:
+        last = day + DAY * min(days - 1, (FOREVER - day).days)
+        if free_percent(calendar, day, last) >= percent:
             return day
     return None
 
 
 def next_present_day(day, absences):
-    """The first working day at or after `day` on which the person is not away."""
+    """The first working day at or after `day` on which the person is not away.
+
+    Of who is away for good it is `FOREVER`, on which they are away too.
+    """
     day = next_working_day(day)
-    while is_covered(day, absences):
-        day = next_working_day(day + DAY)
+    while ends := [
+        span.ends_on for span in absences if span.starts_on <= day <= span.ends_on
+    ]:
+        if max(ends) == FOREVER:
+            return FOREVER
+        day = next_working_day(max(ends) + DAY)
     return day
 
 

@@ -2,18 +2,17 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import timezone
 
 from people.cards import PersonCard, person_cards
 from people.chips import window_words
 from people.forms_comparison import MOST_PEOPLE
-from people.free_time import default_window
+from people.free_time import project_window
 from people.models import Expertise, Level, Person, Skill, related
 from people.names import fold
 
-LONGEST_WINDOW = timedelta(days=731)
 MOST_FOUND = 6
 SHORT = {1: "one level short", 2: "two levels short", 3: "three levels short"}
 
@@ -94,7 +93,7 @@ def comparison_of(criteria, address, *, user):
     """Gather the page; as many queries for six people as for one."""
     chosen, project = criteria["people"], criteria["project"]
     shown = chosen[:MOST_PEOPLE]
-    window = window_of(project)
+    window = project_window(project)
     ids = [person.pk for person in shown]
     cards = person_cards(ids, user=user, window=window)
     lines = lines_of(cards, project)
@@ -122,17 +121,6 @@ def comparison_of(criteria, address, *, user):
 
 def with_person(address, person):
     return address.href([*address.pairs(but=["find"]), ("person", person.slug)])
-
-
-def window_of(project):
-    """What is left of the project's days; without one, today and four weeks on."""
-    start, end = default_window()
-    if project is None:
-        return start, end
-    length = end - start
-    start = max(start, project.starts_on or start)
-    end = project.ends_on if project.ends_on and project.ends_on >= start else None
-    return start, min(end or start + length, start + LONGEST_WINDOW)
 
 
 def columns_of(cards, needed, address):

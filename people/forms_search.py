@@ -5,6 +5,10 @@ from django.http import QueryDict
 from people.models import SavedSearch
 from people.saved_searches import query_of
 
+LONGEST_QUERY = SavedSearch._meta.get_field("query").max_length
+NAME_IS_TAKEN = "You have a saved search of this name already."
+TOO_LONG = "The list has too many filters to be saved."
+
 
 class SavedSearchForm(forms.ModelForm):
     """The name of a saved search, and whether it is mailed about."""
@@ -20,8 +24,12 @@ class SavedSearchForm(forms.ModelForm):
         name = self.cleaned_data["name"]
         others = SavedSearch.objects.of(self.instance.owner).filter(name=name)
         if self.is_taken(others.exclude(pk=self.instance.pk)):
-            raise ValidationError("You have a saved search of this name already.")
+            raise ValidationError(NAME_IS_TAKEN)
         return name
+
+    def refuse_name(self):
+        """Say that another window was faster with this name."""
+        self.add_error("name", NAME_IS_TAKEN)
 
     def is_taken(self, others):
         return others.exists()
@@ -32,15 +40,19 @@ class NewSearchForm(SavedSearchForm):
 
     query = forms.CharField(
         required=False,
-        max_length=2000,
+        max_length=LONGEST_QUERY,
         widget=forms.HiddenInput,
-        error_messages={"max_length": "The list has too many filters to be saved."},
+        error_messages={"max_length": TOO_LONG},
     )
 
     field_order = ["query", "name", "is_mailed"]
 
     def clean_query(self):
-        return query_of(QueryDict(self.cleaned_data["query"]))
+        query = query_of(QueryDict(self.cleaned_data["query"]))
+        if len(query) > LONGEST_QUERY:
+            # In one spelling it may be longer: é is six letters there.
+            raise ValidationError(TOO_LONG)
+        return query
 
     def is_taken(self, others):
         """Sent twice, it is saved once."""

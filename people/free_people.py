@@ -67,7 +67,7 @@ def free_people():
         for person in people_with_an_end(today, until)
         if capacities.get(person, 0) >= ENOUGH > free[person]
     }
-    loads = overloads(next_working_day(today))
+    loads = loads_beyond_capacity(next_working_day(today))
     calendar = calendars(
         {pk: capacities[pk] for pk in waiting | loads.keys() & capacities.keys()},
         today,
@@ -108,7 +108,7 @@ def coming_free(waiting, today, until):
     return sorted(found, key=lambda one: (one.day, -one.percent, one.person))
 
 
-def overloads(day):
+def loads_beyond_capacity(day):
     """Confirmed percent on the day, of those of whom it exceeds the capacity."""
     rows = (
         related("assignments")

@@ -15,6 +15,7 @@ from people.availability import (
     next_present_day,
     weeks,
 )
+from people.parameters import LAST_DAY, LONGEST_WINDOW
 from people.week_chart import WeekChart, week_chart
 
 # Less than half a day a week is not worth telling.
@@ -39,6 +40,22 @@ def default_window():
     return today, today + DAY * (settings.DIRECTORY["WINDOW_DAYS"] - 1)
 
 
+def project_window(project, start=None):
+    """The days that are left of a project; of none those of `default_window`.
+
+    From today, or the first day if that is to come, to the last day. Without a last
+    day, or where that has gone, it is as long as the window of the people list; it
+    is never longer than two years. `start` is another first day.
+    """
+    today, until = default_window()
+    if project is None:
+        return today, until
+    start = start or min(max(today, project.starts_on or today), LAST_DAY)
+    if project.ends_on and project.ends_on >= start:
+        return start, min(project.ends_on, start + LONGEST_WINDOW)
+    return start, start + (until - today)
+
+
 def free_time(calendar, start, end, percent=None):
     """Free time in the window; what of `percent` (else of anything) comes when."""
     return FreeTime(
@@ -54,7 +71,7 @@ def free_words(calendar, start, end, percent):
         return f"{free} % free {since}"
     load = heaviest_load(calendar, start, end)
     if load is None and (end - start).days > 2:
-        return f"Away until {day_words(next_present_day(end, calendar.absences) - DAY)}"
+        return away_words(calendar, end)
     if load is not None and load > calendar.capacity:
         return overbooked_words(calendar, start, load)
     length = (end - start).days + 1
@@ -63,6 +80,12 @@ def free_words(calendar, start, end, percent):
         return f"{free} % free {since}" if free else "Fully booked"
     later = free_percent(calendar, day, day + DAY * (length - 1))
     return f"{later} % free from {day_words(day)}"
+
+
+def away_words(calendar, day):
+    """Until when somebody is away who is away on the day."""
+    back = next_present_day(day, calendar.absences)
+    return "Away" if back == FOREVER else f"Away until {day_words(back - DAY)}"
 
 
 def overbooked_words(calendar, start, load):

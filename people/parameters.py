@@ -16,6 +16,7 @@ SORTS = ("name", "level", "free", "success", "confirmed")
 FOR_MANAGERS = "success rates are seen by project managers only"
 MOST_VALUES = 20
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+LONGEST_WINDOW = timedelta(days=731)
 
 
 class Asked(NamedTuple):
@@ -123,7 +124,7 @@ class PersonFilterForm(forms.Form):
         end = data.get("to") or start + length
         if end < start:
             self.add_error("to", f"the window ends before it starts, on {start}")
-        elif end - start > timedelta(days=731):
+        elif end - start > LONGEST_WINDOW:
             self.add_error("to", "choose a window of at most two years")
         data["window"] = (start, end)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from types import SimpleNamespace
 
 from django.conf import settings
@@ -42,10 +43,9 @@ def look_at(search, user):
     """What the search finds for the user; at most 8 queries."""
     filterset = filterset_of(search.query, user)
     if not filterset.is_valid():
-        problems = [
-            error for errors in filterset.form.errors.values() for error in errors
-        ]
-        return Look(None, [], [], problems)
+        # Two parameters may have the same: success rates are for managers.
+        errors = chain.from_iterable(filterset.form.errors.values())
+        return Look(None, [], [], list(dict.fromkeys(errors)))
     people = list(ids_found(filterset))
     known = set(search.known_people)
     new = [pk for pk in people if pk not in known]
@@ -75,6 +75,17 @@ def check_owner(search, by):
         raise PermissionDenied("Only who saved a search may change it.")
 
 
+@transaction.atomic
+def change(*, search, name, is_mailed, by):
+    """Rename it, or have no mail; one that went meanwhile stays gone.
+
+    Raises `IntegrityError` where the name stands for another list of the user's.
+    """
+    check_owner(search, by)
+    rows = SavedSearch.objects.filter(pk=search.pk)
+    rows.update(name=name, is_mailed=is_mailed)
+
+
 def mark_seen(*, search, by):
     """Whoever is on the list now is no longer new."""
     check_owner(search, by)
@@ -97,7 +108,10 @@ def check(search):
     """Count who is new on the list of an owner, and note it; returns the look."""
     look = look_at(search, search.owner)
     search.new_count, search.checked_at = len(look.new), timezone.now()
-    search.save(update_fields=["new_count", "checked_at"])
+    # One that went meanwhile, in another window, is not missed.
+    SavedSearch.objects.filter(pk=search.pk).update(
+        new_count=search.new_count, checked_at=search.checked_at
+    )
     return look
 
 

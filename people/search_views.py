@@ -1,6 +1,7 @@
 """/searches/: filtered lists that people keep and share."""
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import (
     require_http_methods,
@@ -18,7 +19,7 @@ MOST_NEW = 25
 
 @require_safe
 def search_list(request):
-    searches = SavedSearch.objects.of(request.user)
+    searches = SavedSearch.objects.of(request.user).without_people()
     return render(request, "people/search_list.html", {"searches": searches})
 
 
@@ -31,9 +32,13 @@ def search_new(request):
         request.POST or None, instance=search, initial={"query": query}
     )
     if request.method == "POST" and form.is_valid():
-        search = saved_searches.save(**form.cleaned_data, by=request.user)
-        messages.success(request, f"“{search.name}” is saved.")
-        return redirect(search)
+        try:
+            search = saved_searches.save(**form.cleaned_data, by=request.user)
+        except IntegrityError:
+            form.refuse_name()
+        else:
+            messages.success(request, f"“{search.name}” is saved.")
+            return redirect(search)
     return render(request, "people/search_form.html", {"form": form})
 
 
@@ -60,9 +65,13 @@ def search_edit(request, key):
     search = own_search(request, key)
     form = SavedSearchForm(request.POST or None, instance=search)
     if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, f"“{search.name}”: saved.")
-        return redirect("people:search-list")
+        try:
+            saved_searches.change(search=search, by=request.user, **form.cleaned_data)
+        except IntegrityError:
+            form.refuse_name()
+        else:
+            messages.success(request, f"“{search.name}”: saved.")
+            return redirect("people:search-list")
     context = {"form": form, "search": search}
     return render(request, "people/search_form.html", context)
 

@@ -10,8 +10,10 @@ from tempfile import TemporaryDirectory, TemporaryFile
 import xlsxwriter
 
 # A spreadsheet may take text that begins so for a formula, also with an apostrophe of
-# its own before it once somebody has taken one away.
-LIKE_A_FORMULA = re.compile(r"\s*'*[=+\-@]")
+# its own before it once somebody has taken one away. In Japan and China the wide forms
+# of the signs do the same.
+SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20"
+LIKE_A_FORMULA = re.compile(rf"\s*'*[{SIGNS}]")
 # Without this mark Excel reads UTF-8 as the alphabet of the machine: José as JosÃ©.
 UTF_8_MARK = "\ufeff"
 ROWS_A_CHUNK = 200

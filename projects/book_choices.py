@@ -7,18 +7,16 @@ from operator import or_
 
 from django.db.models import Count, Q
 
-from people.availability import DAY
 from people.fields import Ids
+from people.free_time import project_window
 from people.models import Person
 from people.text_search import people_mentioning, understand
-from projects.booking_draft import new_booking
 from projects.models import LIVE, Assignment, Project, SkillNeed
 from projects.text_search import projects_mentioning, understand_for_projects
 from projects.words import period_words
 
 MOST = 25
 LONGEST_TEXT = 200
-FOUR_WEEKS = 28 * DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +44,10 @@ def people_to_book(project, text):
     people = list(
         matching(Person.objects.for_directory(), text, understand, people_mentioning)
     )
-    start, end = days_of(project)
+    start, end = project_window(project)
     capacities = {person.pk: person.capacity for person in people}
     free = Assignment.objects.free_percents(capacities, start, end)
     return [Bookable(person, free[person.pk]) for person in people]
-
-
-def days_of(project):
-    """The days to look at: of a project without a last day, four weeks."""
-    booking = new_booking(project, None)
-    end = booking.ends_on or booking.starts_on + FOUR_WEEKS
-    return booking.starts_on, end
 
 
 def projects_to_book_on(person, text):

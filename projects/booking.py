@@ -87,7 +87,11 @@ def shift(*, booking, starts_on, by, version=None, despite_overload=False):
 
 @transaction.atomic
 def end_early(*, booking, ends_on, by, version=None):
-    """Let a booking end on an earlier day. Raises as `confirm`."""
+    """Let a booking end on an earlier day. Raises as `confirm`.
+
+    Also where nobody could be booked any more: on a project that is over it would
+    take time for ever, or on past the last day of somebody who left.
+    """
     check_right(by)
     booking = lock_booking(booking)
     if booking.ends_on == ends_on:
@@ -97,7 +101,9 @@ def end_early(*, booking, ends_on, by, version=None):
         words = f"It ends on {full_day(booking.ends_on)} already: choose a day before."
         raise ValidationError({"ends_on": words})
     booking.ends_on = ends_on
-    return save(booking, despite_overload=True)
+    check_terms(booking)
+    booking.save()
+    return booking
 
 
 @transaction.atomic
@@ -156,7 +162,8 @@ def twin_of(booking):
 
 def save(booking, skills=None, *, despite_overload):
     """Check and save a locked booking; a new one gets its skills."""
-    check(booking)
+    check_open(booking)
+    check_terms(booking)
     if not despite_overload and (found := overloads_of(booking)):
         raise OverloadError(found)
     booking.save()
@@ -165,15 +172,20 @@ def save(booking, skills=None, *, despite_overload):
     return booking
 
 
-def check(booking):
-    """Raise `ValidationError` where the project, the person or the days forbid it."""
-    booking.clean_fields(exclude=KEYS)
-    project, person, ends_on = booking.project, booking.person, booking.ends_on
+def check_open(booking):
+    """Raise `ValidationError` where the project is over, or the person has left."""
+    project, person = booking.project, booking.person
     if project.status not in LIVE:
         status = project.get_status_display().lower()
         raise ValidationError(f"{project} is {status}: nobody is booked on it now.")
     if person.has_left:
         raise ValidationError(f"{person} has left.")
+
+
+def check_terms(booking):
+    """Raise `ValidationError` where a field is wrong or the days do not go together."""
+    booking.clean_fields(exclude=KEYS)
+    person, ends_on = booking.person, booking.ends_on
     if ends_on and ends_on < booking.starts_on:
         words = "The last day cannot be before the first."
         raise ValidationError({"ends_on": words})

@@ -1,23 +1,20 @@
 """The parameters of the candidates page: filters of people, and of the ranking."""
 
-from datetime import timedelta
-
 from django import forms
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
 from people.filters import PersonFilterSet
+from people.free_time import project_window
 from people.models import Expertise, LearningGoal
-from people.parameters import LAST_DAY, PersonFilterForm
+from people.parameters import PersonFilterForm
 from projects.models import Assignment
 from projects.scoring import Need, Parts, Question, lowest_useful
 
 FITS = {"": "All candidates", "exact": "Exact matches", "close": "Close matches"}
 IS_EXACT = {"": None, "exact": True, "close": False}
 RANKING = ("percent", *(f"weight_{part}" for part in Parts._fields), "fit")
-# As long as a window of the people list may be.
-LONGEST_WINDOW = timedelta(days=731)
 
 
 class CandidateFilterForm(PersonFilterForm):
@@ -25,7 +22,8 @@ class CandidateFilterForm(PersonFilterForm):
 
     `percent` is how much of a week is asked for, `weight_…` the points for a part of
     the score, `fit` whether all candidates are shown. Without `from` and `to` the
-    window is the project's, see `window_of`.
+    window is the project's, see
+    `people.free_time.project_window`.
     """
 
     def __init__(self, *args, project, **kwargs):
@@ -58,23 +56,9 @@ class CandidateFilterForm(PersonFilterForm):
 
     def clean_window(self, data):
         """As in the people list, within days that the project has from the first."""
-        start, end = window_of(self.project, data.get("from"))
+        start, end = project_window(self.project, data.get("from"))
         super().clean_window(data | {"from": start, "to": data.get("to") or end})
         data["window"] = (start, data.get("to") or end)
-
-
-def window_of(project, start=None):
-    """The days for which candidates are asked: what is left of the project.
-
-    From today, or the first day if that is to come, to the last day. Without a last
-    day, or where that has gone, it is as long as the window of the people list; it
-    is never longer than two years. `start` is another first day.
-    """
-    today = timezone.localdate()
-    start = start or min(max(today, project.starts_on or today), LAST_DAY)
-    if project.ends_on and project.ends_on >= start:
-        return start, min(project.ends_on, start + LONGEST_WINDOW)
-    return start, start + timedelta(days=settings.DIRECTORY["WINDOW_DAYS"] - 1)
 
 
 class CandidateFilterSet(PersonFilterSet):

@@ -81,7 +81,7 @@ def reopening_of(project):
     now = dict(project.assignments.values_list("pk", "ends_on"))
     return Reopening(
         status=was.status,
-        ends_on=was.ends_on,
+        ends_on=last_day_again(project, was.ends_on),
         resumed=[
             one
             for one in events
@@ -91,6 +91,12 @@ def reopening_of(project):
         ],
         lost=[f"{one.person}, {one.period}" for one in events if is_lost(one)],
     )
+
+
+def last_day_again(project, day):
+    """The last day as it was; as it is, if the first has moved beyond that since."""
+    is_before = day and project.starts_on and day < project.starts_on
+    return project.ends_on if is_before else day
 
 
 def is_lost(event):

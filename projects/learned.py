@@ -69,14 +69,7 @@ def record_learned(answers, day):
     """
     learned = {seat: answer for seat, answer in answers if answer != NOT_YET}
     keys = {(one.booking.person_id, one.booking.learns_id) for one in learned}
-    used = Assignment.skills.through
-    used.objects.bulk_create(
-        [
-            used(assignment_id=one.booking.pk, skill_id=one.booking.learns_id)
-            for one in learned
-        ],
-        ignore_conflicts=True,
-    )
+    add_evidence([one.booking for one in learned])
     goals = rows_of(LearningGoal.objects.unfinished(), keys)
     goals = LearningGoal.objects.filter(pk__in=[goal.pk for goal in goals])
     goals.update(status=GoalStatus.ACHIEVED)
@@ -87,6 +80,21 @@ def record_learned(answers, day):
             if answer != KEPT
         },
         day,
+    )
+
+
+def add_evidence(bookings):
+    """Note what was learned as used, on those that closing in the past has left."""
+    left = Assignment.objects.filter(pk__in=[one.pk for one in bookings])
+    left = set(left.values_list("pk", flat=True))
+    used = Assignment.skills.through
+    used.objects.bulk_create(
+        [
+            used(assignment_id=one.pk, skill_id=one.learns_id)
+            for one in bookings
+            if one.pk in left
+        ],
+        ignore_conflicts=True,
     )
 
 

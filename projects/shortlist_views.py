@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import (
     require_http_methods,
@@ -58,7 +59,7 @@ def shortlist_note(request, slug, person):
     entry = entry_of(request, slug, person)
     form = ShortlistNoteForm(instance=entry)
     if request.method == "POST":
-        form, is_saved = save_locked(ShortlistNoteForm, request.POST, row=entry)
+        form, is_saved = save_note(request.POST, entry)
         if is_saved:
             messages.success(request, f"The note on {entry.person} is saved.")
             return redirect("projects:shortlist", slug)
@@ -67,6 +68,14 @@ def shortlist_note(request, slug, person):
             return render(request, "projects/shortlist_conflict.html", context)
     context = {"form": form, "entry": entry}
     return render(request, "projects/shortlist_note.html", context)
+
+
+def save_note(sent, entry):
+    try:
+        return save_locked(ShortlistNoteForm, sent, row=entry)
+    except ShortlistEntry.DoesNotExist:
+        # Removed in another window since the view looked for it.
+        raise Http404 from None
 
 
 @require_POST

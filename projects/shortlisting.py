@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from people.cards import PersonCard, person_cards
+from people.free_time import project_window
 from people.models import Person
-from projects.candidate_filters import window_of
 from projects.models import Assignment, ShortlistEntry, SkillNeed
 
 
@@ -49,7 +49,7 @@ def shortlist_of(project, *, user):
     cards = person_cards(
         [entry.person_id for entry in entries],
         user=user,
-        window=window_of(project),
+        window=project_window(project),
         skills=set(needs.values_list("skill_id", flat=True)),
     )
     team = Assignment.objects.on_team().filter(project=project).order_by()

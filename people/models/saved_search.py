@@ -16,6 +16,10 @@ class SavedSearchQuerySet(models.QuerySet):
         """What the user keeps, by name."""
         return self.filter(owner=user)
 
+    def without_people(self):
+        """Searches as lists show them: ids of thousands stay where they are."""
+        return self.defer("known_people", "told_people")
+
 
 class SavedSearch(models.Model):
     """A filtered list of people that somebody keeps under a name."""

@@ -187,6 +187,12 @@ class Assignment(models.Model):
         """Whether nothing has come of the booking yet, so that it may go."""
         return not self.has_begun(today or timezone.localdate())
 
+    def is_left_over(self, today=None):
+        """Whether it takes time from today on, although its project is closed."""
+        today = today or timezone.localdate()
+        goes_on = self.ends_on is None or self.ends_on >= today
+        return goes_on and self.project.status == ProjectStatus.CLOSED
+
     def phase(self, today=None):
         """`coming`, `current` or `past`, by dates and by the project's status."""
         today = today or timezone.localdate()

@@ -4,8 +4,10 @@ import re
 import unicodedata
 from datetime import datetime, timedelta
 
+from people.table_files import SIGNS
+
 # A cell that was kept from becoming a formula: by `people.table_files.neutralised`.
-NEUTRALISED = re.compile(r"'+[=+\-@]")
+NEUTRALISED = re.compile(rf"'+[{SIGNS}]")
 # Control characters but for tab and line feed; what is invisible, but not the joiners
 # that Persian and emoji need; halves of characters, which no database takes.
 INVISIBLE = re.compile(

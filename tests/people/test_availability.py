@@ -13,6 +13,7 @@ from people.availability import (
     calendars,
     first_free,
     free_percent,
+    next_present_day,
     weeks,
 )
 from tests.calendars import (
@@ -155,6 +156,23 @@ def test_first_free_day_does_not_wait_for_tentative_work():
 )
 def test_first_free_day_that_never_comes_is_none(calendar):
     assert first_free(calendar, 50, 28, since=MONDAY) is None
+
+
+def test_who_is_away_for_good_is_never_free():
+    absent = Calendar(100, absences=(Span(0, MONDAY, FOREVER),))
+    assert next_present_day(MONDAY, absent.absences) == FOREVER
+    assert first_free(absent, 50, 28, since=MONDAY) is None
+
+
+def test_days_after_a_very_long_absence_are_as_many_as_there_are():
+    last = FOREVER - DAY * 3
+    absent = Calendar(100, absences=(Span(0, MONDAY, last),))
+    assert first_free(absent, 50, 28, since=MONDAY) == last + DAY
+
+
+def test_absences_that_overlap_are_one():
+    away = [Span(0, MONDAY + DAY * n, MONDAY + DAY * (n + 9)) for n in (0, 3, 8)]
+    assert next_present_day(MONDAY, away) == MONDAY + DAY * 18
 
 
 def test_nobody_is_free_below_zero():

@@ -6,16 +6,9 @@ import pytest
 from django.http import QueryDict
 
 from people.addresses import Address
-from people.comparison import (
-    LONGEST_WINDOW,
-    Cell,
-    comparison_of,
-    people_named,
-    window_of,
-)
+from people.comparison import Cell, comparison_of, people_named
 from people.forms_comparison import ComparisonForm
 from people.models import Level
-from projects.models import Project
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -265,34 +258,6 @@ def test_needs_met_are_of_all_needs_even_where_only_differences_show(both, churn
 
 
 # Time
-
-
-@pytest.mark.parametrize(
-    ("starts", "ends", "window"),
-    [
-        (7, 60, (7, 60)),
-        (-30, 60, (0, 60)),
-        (7, None, (7, 34)),
-        (None, None, (0, 27)),
-        (None, 14, (0, 14)),
-        (-30, -1, (0, 27)),
-    ],
-)
-def test_window_is_what_is_left_of_the_project(starts, ends, window):
-    def day(number):
-        return None if number is None else MONDAY + DAY * number
-
-    project = Project(starts_on=day(starts), ends_on=day(ends))
-    assert window_of(project) == tuple(map(day, window))
-
-
-def test_window_without_a_project_is_that_of_the_lists():
-    assert window_of(None) == (MONDAY, MONDAY + DAY * 27)
-
-
-def test_window_of_a_long_project_is_cut():
-    project = Project(starts_on=MONDAY, ends_on=date(2099, 1, 1))
-    assert window_of(project) == (MONDAY, MONDAY + LONGEST_WINDOW)
 
 
 def test_free_time_is_that_of_the_window(both, churn, ann):

@@ -78,6 +78,13 @@ def test_saving_another_list_under_the_name_is_refused(kept, manager):
         saved_searches.save(name=kept.name, query="skill=sql", by=manager)
 
 
+def test_a_search_that_went_meanwhile_does_not_come_back(kept, manager):
+    SavedSearch.objects.all().delete()
+    saved_searches.change(search=kept, name="New", is_mailed=True, by=manager)
+    saved_searches.check(kept)
+    assert not SavedSearch.objects.exists()
+
+
 def test_the_page_is_not_kept(manager, python):
     search = saved_searches.save(name="A", query="skill=python&page=3", by=manager)
     assert search.query == "skill=python"

@@ -26,7 +26,9 @@ def workbook(rows):
         return sheet_rows(file.read())
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "-", "'=1", "''=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@x", "-", "'=1", "''=1", "\uff1d1", "\uff20x"]
+)
 def test_text_like_a_formula_gets_an_apostrophe(text):
     assert neutralised(text) == f"'{text}"
 

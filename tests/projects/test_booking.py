@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from people.profile_changes import OutdatedError
 from projects import booking
 from projects.booking import OverloadError
-from projects.models import Assignment
+from projects.models import Assignment, Project
 from tests.factories import AssignmentFactory, PersonFactory, ProjectFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -245,6 +245,24 @@ def test_an_open_booking_gets_an_end(book, manager):
     made = book(ends_on=None)
     booking.end_early(booking=made, ends_on=FRIDAY, by=manager)
     assert saved(made).ends_on == FRIDAY
+
+
+@pytest.mark.parametrize("status", ["closed", "cancelled"])
+def test_a_booking_that_its_project_left_open_ends(book, manager, status):
+    made = book(ends_on=None)
+    Project.objects.update(status=status)
+    booking.end_early(booking=made, ends_on=FRIDAY, by=manager)
+    assert saved(made).ends_on == FRIDAY
+
+
+def test_a_booking_of_somebody_who_left_ends_with_their_last_day(book, manager, ana):
+    made = book(ends_on=None, starts_on=date(2026, 2, 2))
+    ana.left_on = date(2026, 2, 27)
+    ana.save()
+    with pytest.raises(ValidationError, match="leaves on 27 Feb 2026"):
+        booking.end_early(booking=made, ends_on=MONDAY, by=manager)
+    booking.end_early(booking=made, ends_on=ana.left_on, by=manager)
+    assert saved(made).ends_on == ana.left_on
 
 
 @pytest.mark.parametrize(

@@ -116,11 +116,22 @@ def test_a_booking_of_another_project_is_not_found(manager_client, booking):
 def test_a_closed_project_offers_nothing_to_do(manager_client, booking):
     booking.project.status, booking.status = "closed", "confirmed"
     booking.project.save()
-    booking.starts_on = date(2026, 1, 5)
+    booking.starts_on, booking.ends_on = date(2026, 1, 5), date(2026, 2, 27)
     booking.save()
     page = text_of(manager_client.get(booking.get_absolute_url()))
     assert "The project is closed: its bookings stay as they were." in page
     assert "Confirm" not in page
+
+
+def test_what_a_closed_project_left_open_can_be_ended(do, manager_client, booking):
+    booking.project.status, booking.status = "closed", "confirmed"
+    booking.project.save()
+    booking.save()
+    saved(booking)
+    page = text_of(manager_client.get(booking.get_absolute_url()))
+    assert "this booking was left open, and still takes time" in page
+    do("end", ends_on="2026-03-10")
+    assert saved(booking).ends_on == date(2026, 3, 10)
 
 
 # What is done

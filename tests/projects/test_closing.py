@@ -189,6 +189,16 @@ def test_a_closed_project_is_reopened_as_it_was(manager_client, closed, going_on
     assert going_on.ends_on is None
 
 
+def test_a_project_planned_anew_since_its_closing_keeps_its_days(
+    manager_client, closed
+):
+    closed.starts_on, closed.ends_on = date(2026, 7, 6), date(2026, 9, 25)
+    closed.save()
+    assert post(manager_client, "reopen").status_code == 302
+    closed.refresh_from_db()
+    assert (closed.status, closed.ends_on) == ("active", date(2026, 9, 25))
+
+
 @pytest.mark.django_db(transaction=True)
 def test_bookings_changed_since_the_closing_stay(manager_client, closed, going_on):
     Assignment.objects.filter(pk=going_on.pk).update(ends_on=date(2026, 4, 30))

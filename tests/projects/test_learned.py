@@ -131,6 +131,19 @@ def test_a_goal_not_yet_achieved_stays_open(manager_client, seat):
     assert not seat.skills.exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_learner_whose_booking_goes_with_the_closing_is_raised(
+    manager_client, seat, rust
+):
+    seat.starts_on = date(2026, 4, 27)
+    seat.save()
+    answers = {f"learned-{seat.pk}": "2"}
+    sent = closing(removed=[seat], ends_on="2026-04-20", **answers)
+    assert manager_client.post(CLOSE, sent).status_code == 302
+    assert seat.person.expertise.get().level == 2
+    assert not seat.project.assignments.exists()
+
+
 def test_other_people_and_skills_are_left_alone(manager_client, seat, rust):
     others = [
         LearningGoalFactory(skill=rust),

@@ -195,6 +195,15 @@ def test_two_notes_at_once_are_a_conflict(manager_client, entry):
     assert ShortlistEntry.objects.get().note == "Otto’s"
 
 
+def test_a_note_on_somebody_taken_off_meanwhile_is_not_kept(
+    manager_client, entry, monkeypatch
+):
+    ShortlistEntry.objects.all().delete()
+    monkeypatch.setattr("projects.shortlist_views.entry_of", lambda *_: entry)
+    assert note(manager_client, "Asked").status_code == 404
+    assert not ShortlistEntry.objects.exists()
+
+
 def test_a_note_that_is_too_long_is_refused(manager_client, entry):
     assert "errorlist" in text(note(manager_client, "x" * 301))
 
