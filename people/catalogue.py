@@ -13,6 +13,7 @@ from pathlib import Path
 from django.db import transaction
 from slugify import slugify
 
+from people.fields import RESERVED_SLUGS
 from people.models import Skill, SkillAlias, SkillCategory, SkillKind
 from people.names import normalise
 
@@ -240,10 +241,10 @@ def save_differences(model, wanted, counts):
 
 
 class FreeSlugs:
-    """Hands out slugs that no row has, without asking the database for each."""
+    """Hands out slugs that no row or page has, without asking the database for each."""
 
     def __init__(self, rows):
-        self.taken = {row.slug for row in rows}
+        self.taken = {*RESERVED_SLUGS, *(row.slug for row in rows)}
 
     def take(self, name):
         stem = slugify(name, replacements=SLUG_WORDS)[:72].strip("-") or "skill"

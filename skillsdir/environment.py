@@ -18,7 +18,8 @@ def read_flag(name, default):
 
 
 def read_list(name, default=""):
-    return [part.strip() for part in os.environ.get(name, default).split(",") if part]
+    parts = map(str.strip, os.environ.get(name, default).split(","))
+    return [part for part in parts if part]
 
 
 def read_choice(name, default, choices):
@@ -37,6 +38,15 @@ def read_number(name, default, at_least=0):
     return int(value)
 
 
+def split_address(name, address):
+    """The parts of an address, its port among them."""
+    try:
+        parts = urlsplit(address)
+        return parts, parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} cannot be read: {error}") from None
+
+
 def read_email(default):
     """How to send mail, from EMAIL_URL: smtp+tls://user:password@host:587 or console:
 
@@ -45,7 +55,7 @@ def read_email(default):
     url = os.environ.get("EMAIL_URL") or default
     if not url:
         return None
-    parts = urlsplit(url)
+    parts, port = split_address("EMAIL_URL", url)
     usual_ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
     if parts.scheme != "console" and not (
         parts.scheme in usual_ports and parts.hostname
@@ -54,14 +64,10 @@ def read_email(default):
             "EMAIL_URL must be console: or name a host behind smtp://, smtp+tls:// or "
             "smtps://."
         )
-    try:
-        port = parts.port or usual_ports.get(parts.scheme, 0)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {error}") from None
     return {
         "backend": "console" if parts.scheme == "console" else "smtp",
         "host": parts.hostname or "",
-        "port": port,
+        "port": port or usual_ports.get(parts.scheme, 0),
         "user": unquote(parts.username or ""),
         "password": unquote(parts.password or ""),
         "starts_tls": parts.scheme == "smtp+tls",
@@ -80,10 +86,11 @@ def read_single_sign_on():
         raise ImproperlyConfigured(
             f"Single sign-on is set up by half: {' and '.join(missing)} missing."
         )
-    issuer = urlsplit(values[0])
+    issuer, _ = split_address("OIDC_ISSUER", values[0])
     is_here = issuer.hostname in {"localhost", "127.0.0.1", "::1"}
-    if issuer.scheme != "https" and not (issuer.scheme == "http" and is_here):
-        raise ImproperlyConfigured("OIDC_ISSUER must begin with https://.")
+    schemes = {"http", "https"} if is_here else {"https"}
+    if not issuer.hostname or issuer.scheme not in schemes:
+        raise ImproperlyConfigured("OIDC_ISSUER must begin with https:// and a host.")
     return {
         "issuer": values[0].rstrip("/"),
         "client_id": values[1],

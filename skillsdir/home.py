@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Count, Q, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 from django.shortcuts import render
 from django.urls import reverse
@@ -228,10 +228,11 @@ def project_warnings():
     today = timezone.localdate()
     is_late = Q(status=ProjectStatus.ACTIVE, ends_on__lt=today)
     by_status = {"partition_by": "status"}
+    latest = [F("ends_on").desc(nulls_last=True), "-pk"]
     rows = (
         Project.objects.filter(is_late | Q(status=ProjectStatus.CLOSED, outcome=""))
         .annotate(
-            place=Window(RowNumber(), order_by=["-ends_on", "-pk"], **by_status),
+            place=Window(RowNumber(), order_by=latest, **by_status),
             count=Window(Count("pk"), **by_status),
         )
         .filter(place__lte=MOST_WARNINGS)

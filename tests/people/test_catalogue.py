@@ -113,6 +113,12 @@ def test_a_taken_slug_gets_the_next_number(write):
     assert Skill.objects.get(name="Python").slug == "python-2"
 
 
+@pytest.mark.django_db
+def test_a_skill_called_like_a_page_gets_another_address(write):
+    load_catalogue(write("Search,Methods,method,,\n", "Matrix,Matrix,method,,\n"))
+    assert set(Skill.objects.values_list("slug", flat=True)) == {"search-2", "matrix-2"}
+
+
 def test_names_that_come_to_one_key_count_once(write):
     path = write("A/B tests,Tests,method,a-b tests;AB;ab,\n")
     assert read_catalogue(path)[0].aliases == ("AB",)

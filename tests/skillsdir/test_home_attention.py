@@ -1,5 +1,6 @@
 """What the home page says needs attention, by role."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -86,6 +87,15 @@ def test_warnings_are_five_at_most_and_counted(manager_client):
     attention = attention_of(manager_client)
     assert attention.count('href="/projects/') == 5
     assert "5 of 7" in attention
+
+
+def test_latest_projects_are_warned_of_first_and_undated_ones_last(manager_client):
+    ProjectFactory.create_batch(5, name="Undated", status="closed")
+    for day in (1, 3, 2):
+        ProjectFactory(name=f"P{day}", status="closed", ends_on=date(2026, 2, day))
+
+    links = re.findall(r'href="/projects/([\w-]+)/"', attention_of(manager_client))
+    assert links == ["p3", "p2", "p1", "undated-5", "undated-4"]
 
 
 def test_member_sees_no_warnings_of_others(member_client):
