@@ -36,6 +36,7 @@ class Directory:
         self.by_name = {noun: defaultdict(list) for noun in BY_NOUN}
         self.by_email = {}
         self.without_spaces = {}
+        self.aliases = set()
 
     @classmethod
     def load(cls, emails, names):
@@ -69,6 +70,7 @@ class Directory:
     def load_aliases(self):
         for key, skill in SkillAlias.objects.values_list("key", "skill_id"):
             self.by_name["skill"][key].append(self.by_pk["skill"][skill])
+            self.aliases.add(key)
         for key, skills in self.by_name["skill"].items():
             if is_long_enough(key):
                 short = self.without_spaces.setdefault(key.replace(" ", ""), [])
@@ -82,7 +84,11 @@ class Directory:
             self.by_slug[noun][entity.slug] = entity
         if noun == "person" and (email := entity.current().get("email")):
             self.by_email[email.casefold()] = entity
-        found = self.by_name[noun][name_key(noun, entity.label)]
+        self.call(noun, entity, entity.label)
+
+    def call(self, noun, entity, name):
+        """Let an entity be found by a name."""
+        found = self.by_name[noun][name_key(noun, name)]
         if entity not in found:
             found.append(entity)
 
