@@ -9,6 +9,7 @@ from skillsdir.spreadsheet.undoing import undo
 
 COMPARING = "Comparing the file with the directory"
 WRITING = "Writing to the directory"
+FINISHING = "Checking that all of it holds together"
 UNDOING = "Putting everything back"
 # Seconds that a page waits for the work before it shows a progress bar instead.
 PATIENCE = 1.5
@@ -40,12 +41,11 @@ def apply_import(import_id, *, by):
         report(0, 0, COMPARING)
         draft = Draft(SpreadsheetImport.objects.get(pk=import_id))
         answers = draft.row.answers
-        made = apply(
-            draft.row,
-            by=by,
-            progress=lambda done, total: report(done, total, WRITING),
-            leave_rejected=True,
-        )
+
+        def progress(done, total):
+            report(done, total, WRITING if done < total else FINISHING)
+
+        made = apply(draft.row, by=by, progress=progress, leave_rejected=True)
         save_dry_run(draft.row, made, answers)
 
     return begin(import_id, work)

@@ -60,7 +60,8 @@ HOSTILE = {
     "bomb": (zip_bomb(), "unpack"),
     "entities": (with_entities(GOOD, "xl/workbook.xml"), "entit"),
     "rows": (many_rows([1, 1_048_576]), "20,000 rows"),
-    "long cell": (xlsx({"P": [("Name",), ("x" * 32_000,)]})[:-40], ""),
+    "half": (GOOD[:-40], "The file is damaged, or did not arrive as a whole."),
+    "long cell": (b"Name,E-mail\n" + b"x" * 1_000_000 + b",a@b.c\n", "people!A2"),
     "program": (b"MZ\x90\x00" + bytes(99), "This is a program"),
 }
 
