@@ -14,6 +14,7 @@ from django.db.models.functions import Lower
 from people.models import Person, SkillAlias
 from people.names import fold, normalise
 from people.skill_names import is_long_enough
+from projects.models import Assignment
 from skillsdir.spreadsheet.entities import Entity
 from skillsdir.spreadsheet.nouns import BY_NOUN
 
@@ -48,9 +49,10 @@ class Directory:
         found.load_aliases()
         people = Person.objects.annotate(key=Lower("email")).order_by("pk")
         padded = [f" {name} " for name in names]
-        found.add_all(
-            "person", people.filter(Q(key__in=emails) | Q(sort_name__in=padded))
-        )
+        meant = Q(key__in=emails) | Q(sort_name__in=padded)
+        mentors = Assignment.objects.filter(person__in=people.filter(meant))
+        mentors = mentors.filter(mentor__isnull=False).order_by().values("mentor")
+        found.add_all("person", people.filter(meant | Q(pk__in=mentors)))
         found.add_all("person", people.filter(pk__in=found.people_named()))
         return found
 
