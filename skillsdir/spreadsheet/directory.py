@@ -14,6 +14,7 @@ from django.db.models.functions import Lower
 from people.models import Person, SkillAlias
 from people.names import fold, normalise
 from people.skill_names import is_long_enough
+from projects.models import Assignment
 from skillsdir.spreadsheet.entities import Entity
 from skillsdir.spreadsheet.nouns import BY_NOUN
 
@@ -36,6 +37,7 @@ class Directory:
         self.by_name = {noun: defaultdict(list) for noun in BY_NOUN}
         self.by_email = {}
         self.without_spaces = {}
+        self.aliases = set()
 
     @classmethod
     def load(cls, emails, names):
@@ -47,9 +49,10 @@ class Directory:
         found.load_aliases()
         people = Person.objects.annotate(key=Lower("email")).order_by("pk")
         padded = [f" {name} " for name in names]
-        found.add_all(
-            "person", people.filter(Q(key__in=emails) | Q(sort_name__in=padded))
-        )
+        meant = Q(key__in=emails) | Q(sort_name__in=padded)
+        mentors = Assignment.objects.filter(person__in=people.filter(meant))
+        mentors = mentors.filter(mentor__isnull=False).order_by().values("mentor")
+        found.add_all("person", people.filter(meant | Q(pk__in=mentors)))
         found.add_all("person", people.filter(pk__in=found.people_named()))
         return found
 
@@ -69,6 +72,7 @@ class Directory:
     def load_aliases(self):
         for key, skill in SkillAlias.objects.values_list("key", "skill_id"):
             self.by_name["skill"][key].append(self.by_pk["skill"][skill])
+            self.aliases.add(key)
         for key, skills in self.by_name["skill"].items():
             if is_long_enough(key):
                 short = self.without_spaces.setdefault(key.replace(" ", ""), [])
@@ -82,7 +86,11 @@ class Directory:
             self.by_slug[noun][entity.slug] = entity
         if noun == "person" and (email := entity.current().get("email")):
             self.by_email[email.casefold()] = entity
-        found = self.by_name[noun][name_key(noun, entity.label)]
+        self.call(noun, entity, entity.label)
+
+    def call(self, noun, entity, name):
+        """Let an entity be found by a name."""
+        found = self.by_name[noun][name_key(noun, name)]
         if entity not in found:
             found.append(entity)
 

@@ -79,7 +79,13 @@ SOURCES = {
         Assignment.objects.annotate(used=list_of("skills__name")).order_by(
             "starts_on", "pk"
         ),
-        {"person": "person__email", "project": "project_id", "skills": "used"},
+        {
+            "person": "person__email",
+            "project": "project_id",
+            "skills": "used",
+            "learns": "learns__name",
+            "mentor": "mentor__email",
+        },
     ),
 }
 # Columns that name a row of these, and those that are percentages.

@@ -279,6 +279,8 @@ KINDS = (
             ENDS_ON,
             Column("status", "Status"),
             Column("skills", "Skills used", ("used", "skills")),
+            Column("learns", "Learns", ("learning", "to learn")),
+            Column("mentor", "Mentor", ("guided by", "coach")),
         ),
         ("assignments", "allocations", "staffing"),
     ),

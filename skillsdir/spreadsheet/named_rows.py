@@ -25,6 +25,9 @@ def define(survey, noun, line):
                 f"the address “{slug}” is that of “{by_slug}”, the name is not"
             )
         if by_slug:
+            check_new_name(directory, noun, by_slug, text)
+            # From here on the file may call it by its new name.
+            directory.call(noun, by_slug, text)
             return by_slug
         if len(by_name) > 1:
             return survey.name(noun, text, line.place)
@@ -39,6 +42,17 @@ def define(survey, noun, line):
     entity = Entity(label=text, slug=slug)
     directory.add(noun, entity)
     return entity
+
+
+def check_new_name(directory, noun, entity, text):
+    """Refuse a name that only differs in its case from that of another row, or that
+    is an alias."""
+    namesakes = directory.find(noun, name_key(noun, text))
+    others = [one for one in namesakes if one is not entity and one.label == text]
+    if others and noun != "project":
+        raise CellError(f"“{text}” is the name of another one, “{others[0].slug}”")
+    if noun == "skill" and name_key(noun, text) in directory.aliases:
+        raise CellError(f"“{text}” is another name of “{entity}”: remove that first")
 
 
 def read_named(survey, noun, line, entity):

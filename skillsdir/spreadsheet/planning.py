@@ -22,7 +22,7 @@ from skillsdir.spreadsheet.survey import Survey
 
 EMAIL = re.compile(r"[^\s<>,;()]+@[^\s<>,;()]+")
 # Columns that name people.
-WHO = ("name", "email", "person", "manager", "lead", "endorsed_by")
+WHO = ("name", "email", "person", "manager", "lead", "endorsed_by", "mentor")
 
 
 def plan(sheets: list, answers: Answers) -> Plan:

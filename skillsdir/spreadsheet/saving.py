@@ -10,6 +10,7 @@ from skillsdir.spreadsheet.writing import (
     json_value,
     new_ids,
     update,
+    with_keys,
 )
 
 
@@ -39,8 +40,9 @@ def write(found, import_, by, progress):
     for noun in NOUNS.values():
         changes = by_noun.get(noun, [])
         rows = added_rows(noun, changes, by)
-        insert(noun.model, [*rows.values()], progress)
+        # What is added may take what others give up; keys are checked at the end.
         write_changed(noun, changes, progress)
+        insert(noun.model, [*rows.values()], progress)
         write_lists(noun, changes)
         note(noun, changes, rows, import_, progress)
 
@@ -60,12 +62,13 @@ def added_rows(noun, changes, by):
     rows = {}
     for change in added:
         values = change.after | noun.stamps(change.after, by) | {"id": change.pk}
-        rows[change.pk] = {
+        row = {
             field.name: json_value(
                 values[field.name] if field.name in values else field.get_default()
             )
             for field in fields
         }
+        rows[change.pk] = with_keys(noun.model, row)
     if slugs:
         give_slugs(rows.values(), slugs)
     return rows
@@ -81,16 +84,33 @@ def give_slugs(rows, slugs):
 
 
 def write_changed(noun, changes, progress):
-    """Update rows, those with the same fields together."""
+    written = [
+        (change.pk, change.after)
+        for change in changes
+        if change.action is Action.CHANGED
+    ]
+    for rows in in_turn(noun, written):
+        update(noun.model, rows, progress)
+
+
+def in_turn(noun, written):
+    """Rows to be updated, of pairs of an id and values; same fields together.
+
+    Those come first that let another row take their place.
+    """
     groups = {}
-    for change in changes:
-        if change.action is Action.CHANGED:
-            names = [name for name in change.after if name not in noun.lists]
-            row = {name: json_value(change.after[name]) for name in names}
-            groups.setdefault(frozenset(names), []).append(row | {"id": change.pk})
-    for names, rows in groups.items():
+    for pk, values in written:
+        names = frozenset(values).difference(noun.lists)
+        row = {name: json_value(values[name]) for name in names}
+        turn = 0 if noun.gives_way(values) else 1
+        groups.setdefault((turn, names), []).append(row | {"id": pk})
+    for (_, names), rows in sorted(groups.items(), key=turn_of):
         if names:
-            update(noun.model, rows, progress)
+            yield rows
+
+
+def turn_of(group):
+    return group[0][0]
 
 
 def write_lists(noun, changes):

@@ -6,15 +6,16 @@ from datetime import timedelta
 
 import pghistory
 from django.conf import settings
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from people.models.history import HistoryEvent
-from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
+from skillsdir.models import ImportStatus, SpreadsheetImport
 from skillsdir.spreadsheet.applying import lock_tables
 from skillsdir.spreadsheet.changes import Action
 from skillsdir.spreadsheet.nouns import NOUNS
-from skillsdir.spreadsheet.saving import list_fields
+from skillsdir.spreadsheet.saving import in_turn, list_fields
 from skillsdir.spreadsheet.writing import (
     columns_of,
     delete,
@@ -66,29 +67,27 @@ def undo(import_, *, by):
             import_ = SpreadsheetImport.objects.select_for_update().get(pk=import_.pk)
             if not can_undo(import_):
                 raise NotAppliedError("It is not applied, or too long ago.")
-            obstacles = put_back(import_)
-            if obstacles:
+            found = put_back(import_)
+            if found:
                 raise RefusedError
-            import_.changes.all().delete()
             import_.status = ImportStatus.UNDONE
             import_.undone_by, import_.undone_at = by, timezone.now()
             import_.save()
     except RefusedError:
-        return obstacles
+        # Every row is there again, with its name.
+        return [one for noun, of_noun in found for one in obstacles_of(noun, of_noun)]
     return []
 
 
 def put_back(import_):
-    """Change back what was changed, then remove what was added; return obstacles."""
+    """Remove what was added, then change back what was changed.
+
+    Return what stands against it: by noun, pairs of a change and a reason.
+    """
     nouns = list(reversed(NOUNS.values()))
     changes = changes_by_noun(import_)
-    obstacles = []
-    for noun in nouns:
-        obstacles += edited(noun, changes[noun.name])
-    if obstacles:
-        return obstacles
-    for noun in nouns:
-        restore(noun, changes[noun.name])
+    if found := told(nouns, lambda noun: edited(noun, changes[noun.name])):
+        return found
     import_.changes.all().delete()
     added = {
         NOUNS[noun].model: {
@@ -96,9 +95,24 @@ def put_back(import_):
         }
         for noun, of_noun in changes.items()
     }
+    # Keys of what is removed are looked for in the end: until then they may dangle.
     for noun in nouns:
-        obstacles += remove(noun, added)
-    return obstacles
+        delete(noun.model, added[noun.model])
+    try:
+        with transaction.atomic():
+            for noun in nouns:
+                restore(noun, changes[noun.name])
+    except IntegrityError:
+        if found := told(nouns, lambda noun: taken(noun, changes[noun.name])):
+            return found
+        raise
+    return told(nouns, lambda noun: referred_to(noun, added))
+
+
+def told(nouns, find):
+    """Pairs of a noun and what `find(noun)` finds, of those with anything."""
+    pairs = [(noun, find(noun)) for noun in nouns]
+    return [(noun, found) for noun, found in pairs if found]
 
 
 Noted = namedtuple("Noted", "noun action object_id place before after")
@@ -112,7 +126,7 @@ def changes_by_noun(import_):
 
 
 def edited(noun, changes):
-    """Obstacles: rows that are not as the import left them."""
+    """Rows that are not as the import left them."""
     found = []
     current = rows_now(noun, {change.object_id for change in changes})
     for change in changes:
@@ -130,7 +144,24 @@ def edited(noun, changes):
         if names:
             fields = ", ".join(noun.heading(name).lower() for name in sorted(names))
             found.append((change, f"was changed since: {fields}"))
-    return obstacles_of(noun, found)
+    return found
+
+
+def taken(noun, changes):
+    """Rows whose place somebody else has by now: a name, or an address."""
+    found = []
+    changed = {one.object_id: one for one in changes if one.action == Action.CHANGED}
+    for pk, row in noun.model.objects.in_bulk(changed).items():
+        for name in changed[pk].before.keys() - noun.lists.keys():
+            field = noun.model._meta.get_field(name)
+            setattr(row, field.attname, field.to_python(changed[pk].before[name]))
+        try:
+            row.validate_unique()
+            row.validate_constraints()
+        except ValidationError as error:
+            why = " ".join(error.messages)
+            found.append((changed[pk], f"cannot be as it was: {why}"))
+    return found
 
 
 def obstacles_of(noun, found):
@@ -179,15 +210,10 @@ def label_of(row):
 
 def restore(noun, changes):
     """Write what was before."""
-    groups = {}
-    for change in changes:
-        if change.action == Action.CHANGED:
-            names = frozenset(change.before).difference(noun.lists)
-            row = {name: change.before[name] for name in names}
-            groups.setdefault(names, []).append(row | {"id": change.object_id})
-    for names, rows in groups.items():
-        if names:
-            update(noun.model, rows)
+    changed = [one for one in changes if one.action == Action.CHANGED]
+    written = [(change.object_id, change.before) for change in changed]
+    for rows in in_turn(noun, written):
+        update(noun.model, rows)
     for name, through in noun.lists.items():
         owner, other = list_fields(noun, name)
         wanted = {
@@ -202,18 +228,13 @@ def restore(noun, changes):
         insert(through, rows)
 
 
-def remove(noun, added):
-    """Delete what was added; obstacles where something else refers to it by now."""
+def referred_to(noun, added):
+    """What was added and is gone now, and something else refers to it."""
     changes = added[noun.model]
-    if not changes:
-        return []
-    found = references(noun.model, added)
-    if not found:
-        delete(noun.model, changes)
-    return obstacles_of(
-        noun,
-        [(changes[pk], f"is referred to since: {name}") for pk, name in found.items()],
-    )
+    found = references(noun.model, added) if changes else {}
+    return [
+        (changes[pk], f"is referred to since: {name}") for pk, name in found.items()
+    ]
 
 
 def references(model, added):
@@ -232,10 +253,9 @@ def references(model, added):
 
 
 def is_reference(relation):
-    """Whether it is a key of another table, history and notes for undoing apart."""
+    """Whether it is a key of another table, history apart."""
     return (
         relation.auto_created
         and (relation.one_to_many or relation.one_to_one)
         and not issubclass(relation.related_model, HistoryEvent)
-        and relation.related_model is not ImportedChange
     )

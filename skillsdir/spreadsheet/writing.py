@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, time
 
 from django.db import connection
 
+from people.fields import NormalisedField
+from people.names import normalise
 from skillsdir.spreadsheet.entities import Entity
 
 ROWS_AT_ONCE = 5_000
@@ -49,6 +51,16 @@ def columns_of(model, names=None):
     ]
 
 
+def with_keys(model, row):
+    """A row with the keys that its columns bring along: of a name, to look it up."""
+    keys = {
+        field.name: normalise(row[field.of])
+        for field in model._meta.concrete_fields
+        if isinstance(field, NormalisedField) and field.of in row
+    }
+    return row | keys
+
+
 def insert(model, rows, progress=None):
     """Insert rows, dicts of JSON values by field name, ids included."""
     fields = columns_of(model)
@@ -65,6 +77,7 @@ def update(model, rows, progress=None):
     """Update rows, dicts of JSON values with an id, all with the same fields."""
     if not rows:
         return
+    rows = [with_keys(model, row) for row in rows]
     fields = columns_of(model, rows[0].keys())
     names, types = quoted(fields), typed(fields)
     to_set = ", ".join(f"{name} = new.{name}" for name in names if name != '"id"')

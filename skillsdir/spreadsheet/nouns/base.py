@@ -13,6 +13,10 @@ def nothing(*args):
     return {}
 
 
+def never(values):
+    return False
+
+
 @dataclass(frozen=True, eq=False)
 class Noun:
     """A table of the directory as a spreadsheet fills it.
@@ -38,6 +42,8 @@ class Noun:
     defaults: Callable = nothing
     rules: tuple[Callable, ...] = ()
     about: str = ""
+    # Whether a row with these values lets another one take its place: it goes first.
+    gives_way: Callable = never
     # Fields that only an import writes, with what they hold: `created_by`.
     stamps: Callable = nothing
     # Lists of another table: the field with the rows of `through`.

@@ -54,6 +54,17 @@ def keys_of_row(values):
     return [(*at, values.get("role")), at, phase]
 
 
+def mentor_is_for_a_learner(values):
+    if values.get("mentor") and not values.get("learns"):
+        return "say what is learned, or name no mentor"
+    return None
+
+
+def mentor_is_somebody_else(values):
+    same = values.get("mentor") and raw(values["mentor"]) == raw(values["person"])
+    return "nobody is their own mentor" if same else None
+
+
 def defaults(change, survey):
     values = change.values
     found = {"status": AssignmentStatus.CONFIRMED}
@@ -107,6 +118,8 @@ BOOKINGS = Noun(
         Field("ends_on", fields.last_day, empty=None),
         Field("status", fields.choice(AssignmentStatus)),
         Field("skills", fields.skills, is_list=True),
+        Field("learns", fields.named("skill"), empty=None),
+        Field("mentor", fields.person, empty=None),
     ),
     keys_of=keys_of,
     keys_of_row=keys_of_row,
@@ -115,7 +128,11 @@ BOOKINGS = Noun(
     label=joined("person", "project"),
     required=("person", "project"),
     defaults=defaults,
-    rules=(in_order("starts_on", "ends_on", "the last day is before the first"),),
+    rules=(
+        in_order("starts_on", "ends_on", "the last day is before the first"),
+        mentor_is_for_a_learner,
+        mentor_is_somebody_else,
+    ),
     about="person",
     within=("person", "person_id__any"),
     stamps=lambda values, by: {"created_by": by and by.pk},

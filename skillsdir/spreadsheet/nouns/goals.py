@@ -62,4 +62,6 @@ GOALS = Noun(
     defaults=defaults,
     about="person",
     within=("person", "person_id__any"),
+    # Of a person and a skill one goal at most is unfinished.
+    gives_way=is_finished,
 )

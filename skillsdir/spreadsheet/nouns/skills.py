@@ -44,7 +44,6 @@ SKILLS = Noun(
     keys_of=key("name"),
     label=joined("name"),
     required=("name", "category"),
-    stamps=lambda values, by: {"key": normalise(values["name"])},
 )
 ALIASES = Noun(
     name="aliases",
@@ -53,5 +52,4 @@ ALIASES = Noun(
     keys_of=lambda values: [normalise(values["name"])],
     label=lambda values: f"{values['name']} means {values['skill']}",
     required=("name", "skill"),
-    stamps=lambda values, by: {"key": normalise(values["name"])},
 )

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from hypothesis import strategies as st
 
-from people.models import GoalStatus, Level, Priority, SkillKind
+from people.models import GoalStatus, Level, Person, Priority, SkillKind
 from people.models.expertise import UNFINISHED
 from people.names import fold, normalise
 from people.track_record import Outcome
@@ -241,4 +241,15 @@ def fill_bookings(draw, person, projects, skills):
                 ends_on=draw(st.sampled_from([max(day, other), None])),
                 status=draw(st.sampled_from(AssignmentStatus)),
                 skills=draw(subsets(skills)),
+                **draw(seats(person, skills)),
             )
+
+
+@st.composite
+def seats(draw, person, skills):
+    """What a booking teaches, if anything, and who guides."""
+    if not skills or not draw(st.booleans()):
+        return {}
+    others = [*Person.objects.exclude(pk=person.pk)]
+    mentor = draw(st.sampled_from([None, *others]))
+    return {"learns": draw(st.sampled_from(skills)), "mentor": mentor}

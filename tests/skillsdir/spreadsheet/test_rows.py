@@ -437,3 +437,47 @@ def test_role_of_the_only_booking_from_a_day_can_be_changed(ana, churn):
 def test_bookings_of_one_role_from_the_same_day_contradict_each_other(ana, churn):
     found = same_day(("Lead", 50), ("Lead", 20))
     assert [str(one.action) for one in found] == ["rejected"] * 2
+
+
+# Seats for learners
+
+
+SEATS = "person project starts_on percent learns mentor"
+
+
+def seat(learns, mentor):
+    row = ("ana@example.com", "Churn", "2026-03-02", 50, learns, mentor)
+    return one("bookings", SEATS, row)
+
+
+def test_a_booking_may_teach_a_skill_with_a_mentor(ana, churn, python):
+    ben = PersonFactory(email="ben@example.com")
+    row = ("ana@example.com", "Churn", "2026-03-02", 50, "Python", "ben@example.com")
+    take_in("bookings", SEATS, row)
+    booking = Assignment.objects.get()
+    assert (booking.learns, booking.mentor) == (python, ben)
+
+
+@pytest.mark.parametrize(
+    ("learns", "mentor", "why"),
+    [
+        (None, "ben@example.com", "say what is learned, or name no mentor"),
+        ("Python", "ana@example.com", "nobody is their own mentor"),
+    ],
+)
+def test_a_mentor_is_somebody_else_and_for_a_learner(
+    learns, mentor, why, ana, churn, python
+):
+    PersonFactory(email="ben@example.com")
+    assert seat(learns, mentor).why == why
+
+
+def test_another_mentor_shows_with_both_names(ana, churn, python):
+    ben = PersonFactory(name="Ben")
+    start = date(2026, 3, 2)
+    AssignmentFactory(
+        person=ana, project=churn, starts_on=start, learns=python, mentor=ben
+    )
+    PersonFactory(name="Cy", email="cy@example.com")
+    found = seat("Python", "cy@example.com").differences
+    assert [(one.old, one.new) for one in found] == [("Ben", "Cy")]
