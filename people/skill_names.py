@@ -119,6 +119,7 @@ class Merged:
     goals: int
     needs: int
     assignments: int
+    seats: int
 
 
 @transaction.atomic
@@ -143,6 +144,7 @@ def merge_skills(*, keep: Skill, lose: Skill, by: Model) -> Merged:
         "expertise": move_expertise(keep, lose),
         "goals": move_goals(keep, lose),
         "needs": move_needs(keep, lose),
+        "seats": lose.learning_seats.update(learns=keep),
         "aliases": lose.aliases.update(skill=keep) + 1,
     }
     keep.assignments.add(*assignments)

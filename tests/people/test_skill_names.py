@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from tests.factories import (
     EndorsementFactory,
     ExpertiseFactory,
     LearningGoalFactory,
+    LearningSeatFactory,
     PersonFactory,
     ProjectFactory,
     SkillAliasFactory,
@@ -280,5 +282,13 @@ def test_merging_takes_as_many_queries_for_any_number(
     for person in PersonFactory.create_batch(pairs):
         EndorsementFactory(expertise__person=person, expertise__skill=keep)
         EndorsementFactory(expertise__person=person, expertise__skill=lose)
-    with django_assert_num_queries(23):
+    ContentType.objects.get_for_model(Skill)
+    with django_assert_num_queries(25):
         merge()
+
+
+def test_whoever_learns_the_lost_skill_learns_the_kept_one(merge, keep, lose):
+    seat = LearningSeatFactory(learns=lose)
+    assert merge().seats == 1
+    seat.refresh_from_db()
+    assert seat.learns == keep
