@@ -149,7 +149,7 @@ def test_window_that_cannot_be_is_explained(query, message):
 
 @pytest.mark.django_db
 def test_what_is_not_asked_for_has_the_usual_value(settings):
-    settings.DIRECTORY |= {"OVERLAP_HOURS": 3, "MIN_JUDGED": 5}
+    settings.DIRECTORY = settings.DIRECTORY | {"OVERLAP_HOURS": 3, "MIN_JUDGED": 5}
 
     found = cleaned("match=&sort=&page=&overlap=&judged=")
     usual = {"match": "all", "overlap": 3, "judged": 5, "sort": "name", "page": 1}
