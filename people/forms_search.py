@@ -6,6 +6,7 @@ from people.models import SavedSearch
 from people.saved_searches import query_of
 
 LONGEST_QUERY = SavedSearch._meta.get_field("query").max_length
+MOST_SEARCHES = 100
 NAME_IS_TAKEN = "You have a saved search of this name already."
 TOO_LONG = "The list has too many filters to be saved."
 
@@ -53,6 +54,17 @@ class NewSearchForm(SavedSearchForm):
             # In one spelling it may be longer: é is six letters there.
             raise ValidationError(TOO_LONG)
         return query
+
+    def clean(self):
+        """Each is looked up for mails and for the home page: nobody needs thousands."""
+        super().clean()
+        kept = SavedSearch.objects.of(self.instance.owner)
+        others = kept.exclude(name=self.cleaned_data.get("name"))
+        if others.count() >= MOST_SEARCHES:
+            raise ValidationError(
+                f"You have {MOST_SEARCHES} saved searches: remove one first."
+            )
+        return self.cleaned_data
 
     def is_taken(self, others):
         """Sent twice, it is saved once."""

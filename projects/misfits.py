@@ -106,7 +106,7 @@ def beyond_words(today):
     def words(booking):
         project = booking.project
         last = day_words(project.ends_on) if project.ends_on else ""
-        end_it = f"End it on {last}" if last else "End it"
+        end_it = end_words(booking, today)
         if project.status not in LIVE:
             return "The project is closed", end_it
         if project.ends_on < today:
@@ -116,6 +116,16 @@ def beyond_words(today):
         return why, f"{end_it}, or give the project a later last day"
 
     return words
+
+
+def end_words(booking, today):
+    """How a booking ends with its project, or goes if it begins after that."""
+    last = booking.project.ends_on
+    if last is None:
+        return "End it"
+    if booking.starts_on <= last:
+        return f"End it on {day_words(last)}"
+    return "End it now" if booking.has_begun(today) else "Take the booking back"
 
 
 # Bookings and their person

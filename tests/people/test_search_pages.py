@@ -82,6 +82,14 @@ def test_a_list_of_too_many_filters_is_refused(query, manager_client):
     assert "too many filters" in text(save(manager_client, query=query))
 
 
+def test_nobody_keeps_thousands(manager_client, manager, monkeypatch):
+    monkeypatch.setattr("people.forms_search.MOST_SEARCHES", 2)
+    SavedSearchFactory.create_batch(2, owner=manager)
+    SavedSearchFactory()
+    assert "You have 2 saved searches: remove one first." in text(save(manager_client))
+    assert manager.saved_searches.count() == 2
+
+
 @pytest.fixture
 def faster(monkeypatch):
     """Another window takes the name after the form has looked."""

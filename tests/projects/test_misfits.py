@@ -59,6 +59,14 @@ def test_booking_on_a_closed_project_without_days_ends():
     assert misfits("beyond") == [("The project is closed", "End it")]
 
 
+@pytest.mark.parametrize(
+    ("first", "way"), [(-3, "End it now"), (3, "Take the booking back")]
+)
+def test_booking_that_begins_after_its_project_cannot_end_with_it(first, way):
+    book({"status": "closed", "ends_on": MONDAY - DAY * 7}, days=(first, None))
+    assert misfits("beyond") == [("The project is closed", way)]
+
+
 @pytest.mark.parametrize("last", [None, 30])
 def test_booking_on_a_project_that_should_have_ended(last):
     book({"status": "active", "ends_on": MONDAY - DAY}, days=(-30, last))
