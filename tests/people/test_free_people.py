@@ -108,6 +108,12 @@ def test_too_much_is_told_with_the_day_on_which_it_ends():
     assert one.over == 20
 
 
+def test_all_of_a_capacity_is_not_too_much():
+    AssignmentFactory(person__capacity=60, percent=60)
+
+    assert free_people().overbooked == []
+
+
 def test_heaviest_comes_first_by_what_is_beyond_capacity():
     for capacity, percent in ((100, 90), (50, 80), (40, 100)):
         AssignmentFactory(person__capacity=capacity, percent=percent)

@@ -1,12 +1,9 @@
 """Inviting people: who gets a mail, what is in it, and who is passed over."""
 
 import re
-from datetime import timedelta
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.mail.backends.locmem import EmailBackend
-from django.utils import timezone
 
 from people.invitations import Invitations, invite
 from tests.factories import PersonFactory, UserFactory
@@ -59,19 +56,6 @@ def test_nobody_is_invited_of_nobody(mailoutbox):
     assert (found.sent, found.skipped, mailoutbox) == ([], {}, [])
 
 
-def test_people_passed_over_stand_under_their_reasons(mailoutbox):
-    gone = PersonFactory(left_on=timezone.localdate() - timedelta(days=1))
-    has_one = PersonFactory(user=UserFactory())
-    PersonFactory(user=UserFactory(email="ann@example.com"))
-    taken = PersonFactory(email="ann@example.com")
-
-    assert invited(gone, has_one, taken).skipped == {
-        "has left": [gone],
-        "has an account already": [has_one],
-        "another person's account has this e-mail": [taken],
-    }
-
-
 def test_one_reason_gathers_all_of_whom_it_is_true():
     found = Invitations()
     for person in (1, 2):
@@ -87,16 +71,6 @@ def test_mail_that_fails_leaves_the_other_ones_alone(ann, settings, mailoutbox):
     found = invited(full, ann)
     assert found.sent == [ann]
     assert found.skipped == {"the mail could not be sent (disk is full)": [full]}
-
-
-def test_who_could_not_be_mailed_has_no_account(settings):
-    settings.EMAIL_BACKEND = f"{__name__}.FullMailbox"
-    full = PersonFactory(email="full@example.com")
-    invited(full)
-
-    full.refresh_from_db()
-    assert full.user is None
-    assert not get_user_model().objects.exists()
 
 
 def test_invited_person_keeps_an_account_that_was_nobodys(ann):

@@ -46,13 +46,6 @@ def test_lift_compares_with_chance(python, people):
     assert sql.times == "3.0"
 
 
-def test_two_people_together_are_too_few(python, people):
-    stated(python, people[:4])
-    stated(SkillFactory(), people[:2])
-
-    assert near(python) == []
-
-
 def test_skill_that_goes_together_as_often_as_by_chance_is_not_near(python, people):
     stated(python, people[:6])
     # Half of all people, and half of those who know Python.
@@ -75,14 +68,6 @@ def test_skill_no_longer_offered_is_not_near(python, people):
     stated(SkillFactory(is_active=False), people[:4])
 
     assert near(python) == []
-
-
-def test_nearest_skill_comes_first(python, people):
-    stated(python, people[:5])
-    stated(SkillFactory(name="Further"), people[:3])
-    stated(SkillFactory(name="Nearer"), people[:5])
-
-    assert names(near(python)) == ["Nearer", "Further"]
 
 
 def test_of_two_as_near_the_older_skill_comes_first(python, people):

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from people.models import Skill
 from people.own_profile import my_profile, person_of
 from tests.factories import (
     AbsenceFactory,
@@ -98,8 +99,8 @@ def test_five_skills_are_offered(me, team):
 
 
 def test_what_one_knows_already_is_not_offered(me, team):
-    mates_know(team, Python=2)
-    ExpertiseFactory(person=me, skill__name="Ruby")
+    mates_know(team, Python=1, SQL=2)
+    ExpertiseFactory(person=me, skill=Skill.objects.get(name="SQL"))
 
     assert offered(me) == ["Python"]
 

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from people.models import Level
 from people.skill_profile import skill_profile
 from tests.factories import (
     AbsenceFactory,
@@ -49,14 +48,6 @@ def test_group_counts_those_at_its_level_and_those_above(python):
     assert counts == [(1, 1), (2, 3), (0, 3), (1, 4)]
 
 
-def test_group_shows_25_and_counts_all(python):
-    for _ in range(27):
-        ExpertiseFactory(skill=python, level=2)
-
-    group = skill_profile(python).groups[2]
-    assert (len(group.holders), group.count) == (25, 27)
-
-
 def test_names_stand_as_in_the_people_list(python):
     for name in ("bo", "Zoë", "Ábel", "Abe"):
         ExpertiseFactory(skill=python, level=2, person__name=name)
@@ -67,13 +58,6 @@ def test_names_stand_as_in_the_people_list(python):
         "bo",
         "Zoë",
     ]
-
-
-def test_holder_says_when_the_skill_was_last_used(python):
-    ExpertiseFactory(skill=python, level=4, last_used_on=date(2025, 5, 1))
-
-    [holder] = skill_profile(python).groups[0].holders
-    assert (holder.level, holder.last_used_on) == (Level.EXPERT, date(2025, 5, 1))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """What a card of the project list says, and in what order."""
 
-from datetime import date
-
 import pytest
 
 from projects.cards import project_cards
@@ -53,13 +51,6 @@ def test_musts_are_missing_before_shoulds_and_coulds(churn):
     assert missing(churn) == ["SQL", "Go", "Git"]
 
 
-def test_skill_asked_for_is_missing_first(churn):
-    needing(churn, "SQL", "Go")
-    [git] = needing(churn, "Git", priority="could")
-
-    assert missing(churn, skills={git.skill_id}) == ["Git", "SQL", "Go"]
-
-
 def test_number_stands_where_more_than_one_is_missing(churn):
     needing(churn, "SQL", people=3)
     needing(churn, "Go")
@@ -95,27 +86,6 @@ def test_project_that_is_over_misses_nobody(status):
     needing(project, "SQL")
 
     assert missing(project) == []
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [
-        ((date(2026, 3, 9), date(2026, 9, 4)), "9 Mar 2026 – 4 Sep 2026"),
-        ((date(2026, 3, 9), None), "9 Mar 2026 – open"),
-        ((None, None), "No dates yet"),
-    ],
-)
-def test_card_says_when_the_project_runs(days, words):
-    project = ProjectFactory(starts_on=days[0], ends_on=days[1])
-
-    assert card(project).period == words
-
-
-def test_card_says_how_the_project_ended():
-    closed = ProjectFactory(status="closed", outcome="answered")
-
-    assert card(closed).outcome.label == "Question answered, decision informed"
-    assert card(ProjectFactory(status="active")).outcome is None
 
 
 def test_skill_with_markup_in_its_name_stays_text(churn):

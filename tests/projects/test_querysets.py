@@ -28,30 +28,6 @@ def holder_of(need, level=4, **booking):
 # Teams
 
 
-@pytest.mark.parametrize(
-    ("status", "ends_on", "is_on_it"),
-    [
-        ("active", None, True),
-        ("active", TODAY, True),
-        ("active", TODAY - DAY, False),
-        ("proposed", TODAY + DAY, True),
-        ("closed", TODAY - DAY, True),
-        ("cancelled", None, False),
-    ],
-)
-def test_team_is_who_is_not_over_or_who_was_there(status, ends_on, is_on_it):
-    AssignmentFactory(project__status=status, ends_on=ends_on)
-
-    assert Assignment.objects.on_team(TODAY).exists() is is_on_it
-
-
-@pytest.mark.parametrize(("status", "is_on_it"), [("active", False), ("closed", True)])
-def test_who_left_is_on_the_teams_of_the_past_alone(status, is_on_it):
-    AssignmentFactory(person__left_on=TODAY - DAY, project__status=status)
-
-    assert Assignment.objects.on_team(TODAY).exists() is is_on_it
-
-
 def test_who_is_still_to_come_is_on_the_team():
     AssignmentFactory(starts_on=TODAY + 90 * DAY, status="tentative")
 
