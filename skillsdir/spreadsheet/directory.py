@@ -38,6 +38,8 @@ class Directory:
         self.by_email = {}
         self.without_spaces = {}
         self.aliases = set()
+        # New names, by the row that the file gives them to.
+        self.renamed = {}
 
     @classmethod
     def load(cls, emails, names):

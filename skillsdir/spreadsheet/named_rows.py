@@ -28,10 +28,12 @@ def define(survey, noun, line):
             check_new_name(directory, noun, by_slug, text)
             # From here on the file may call it by its new name.
             directory.call(noun, by_slug, text)
+            directory.renamed[by_slug] = text
             return by_slug
         if len(by_name) > 1:
             return survey.name(noun, text, line.place)
         if by_name:
+            check_is_not_renamed(directory, noun, by_name[0], slug, text)
             return by_name[0]
     except SkippedError as skipped:
         survey.leave_out(BY_NOUN[noun].name, line.place, text, str(skipped))
@@ -53,6 +55,13 @@ def check_new_name(directory, noun, entity, text):
         raise CellError(f"“{text}” is the name of another one, “{others[0].slug}”")
     if noun == "skill" and name_key(noun, text) in directory.aliases:
         raise CellError(f"“{text}” is another name of “{entity}”: remove that first")
+
+
+def check_is_not_renamed(directory, noun, entity, slug, text):
+    """Refuse to take a row with an address of its own for one that gets a new name."""
+    new = directory.renamed.get(entity, text)
+    if slug and name_key(noun, new) != name_key(noun, text):
+        raise CellError(f"“{text}” becomes “{new}” in this file: bring this in after")
 
 
 def read_named(survey, noun, line, entity):

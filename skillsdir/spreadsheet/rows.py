@@ -22,7 +22,7 @@ def read_tables(survey, tables):
         of_kind.setdefault(table.kind.name, []).extend(table.lines)
     named = []
     for noun in NAMED:
-        for line in of_kind.get(BY_NOUN[noun].name, ()):
+        for line in by_address(survey, noun, of_kind.get(BY_NOUN[noun].name, ())):
             if entity := define(survey, noun, line):
                 named.append((noun, line, entity))
     people = match_people(survey, of_kind.get("people", ()))
@@ -34,6 +34,12 @@ def read_tables(survey, tables):
     for kind in ("expertise", "endorsements", "goals", "absences", "needs", "bookings"):
         for line in of_kind.get(kind, ()):
             read_row(survey, NOUNS[kind], line)
+
+
+def by_address(survey, noun, lines):
+    """Lines of rows that are here by their address first: they may get new names."""
+    here = survey.directory.by_slug[noun]
+    return sorted(lines, key=lambda line: str(line.cells.get("slug", "")) not in here)
 
 
 def read_row(survey, noun, line):

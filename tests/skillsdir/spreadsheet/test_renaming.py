@@ -109,6 +109,23 @@ def test_a_skill_is_not_renamed_to_its_own_other_name():
     assert "is another name of “Data”" in change.why
 
 
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_a_new_row_is_not_taken_for_one_that_gives_its_name_up(is_reversed):
+    TeamFactory(name="Data", slug="data")
+    rows = [("Analytics", "data"), ("Data", "data-2")]
+    rows = rows[::-1] if is_reversed else rows
+    found = told(planned(table("teams", "name slug", *rows)).changes)
+    why = "“Data” becomes “Analytics” in this file: bring this in after"
+    assert sorted(found) == [("changed", "Analytics", ""), ("rejected", "Data", why)]
+
+
+def test_a_heading_may_be_named_before_the_row_that_renames_it():
+    TeamFactory(name="Data", slug="data")
+    rows = ("Lab", "", "Analytics"), ("Analytics", "data", "")
+    take_in("teams", "name slug parent", *rows)
+    assert Team.objects.get(name="Lab").parent.slug == "data"
+
+
 def test_a_name_is_not_taken_from_one_that_differs_in_its_case():
     TeamFactory(name="Data", slug="data")
     TeamFactory(name="DATA", slug="data-2")
