@@ -47,8 +47,7 @@ def define(survey, noun, line):
 
 
 def check_new_name(directory, noun, entity, text):
-    """Refuse a name that only differs in its case from that of another row, or that
-    is an alias."""
+    """Refuse a name that is exactly that of another row, or an alias."""
     namesakes = directory.find(noun, name_key(noun, text))
     others = [one for one in namesakes if one is not entity and one.label == text]
     if others and noun != "project":
