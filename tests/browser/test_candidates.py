@@ -33,6 +33,6 @@ def test_ticked_candidates_are_compared_for_the_project(has_scripts, path, open_
     slugs = [boxes.nth(place).get_attribute("value") for place in (0, 1)]
     for place in (0, 1):
         boxes.nth(place).check()
-    page.get_by_role("button", name="Compare ticked").click()
+    page.get_by_role("button", name="Compare the ticked").click()
     page.wait_for_url("**/people/compare/**")
     assert all(f"person={slug}" in page.url for slug in slugs)
