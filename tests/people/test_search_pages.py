@@ -124,6 +124,13 @@ def test_the_page_tells_who_is_new(manager_client, kept, python):
     assert 'data-person="ann"' in html
 
 
+def test_new_people_can_be_compared(manager_client, kept, python):
+    ExpertiseFactory(skill=python)
+    html = text(manager_client.get(kept.get_absolute_url()))
+    assert 'action="/people/compare/"' in html
+    assert "Compare the ticked" in html
+
+
 def test_seen_people_are_not_told_again(manager_client, kept, python):
     ExpertiseFactory(person=PersonFactory(name="Ann"), skill=python)
     manager_client.post(f"{kept.get_absolute_url()}seen/")
