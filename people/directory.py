@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import time
 from itertools import starmap
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.db.models import (
@@ -157,6 +158,8 @@ def database_order(criteria):
         if sort.startswith("-"):
             return (confirmed.asc(nulls_first=True), *by_name)
         return (confirmed.desc(nulls_last=True), *by_name)
+    if not sort:
+        return ()
     if sort.endswith("level") and criteria["skill"]:
         levels = sum_of_levels([asked.skill.pk for asked in criteria["skill"]])
         return (levels.asc() if sort.startswith("-") else levels.desc(), *by_name)
@@ -249,7 +252,7 @@ def facet_checks(criteria):
 def facets_of(sifted, filterset):
     counts = skill_counts(sifted, filterset)
     for name in ("team", "location"):
-        counts[name] = Counter(getattr(row, name) for row in sifted.under_others(name))
+        counts[name] = Counter(map(attrgetter(name), sifted.under_others(name)))
     asked = [
         Option(one.value, one.label, people, is_selected=True)
         for one, people in asked_counts(sifted, counts["level"], filterset.criteria)
@@ -308,7 +311,7 @@ def skill_counts(sifted, filterset):
     queries = [
         rows.order_by()
         .values_list(Value(name), "skill_id", level)
-        .annotate(people=Count("pk"))
+        .annotate(people=Count("*"))
         for name, (rows, level) in counted.items()
     ]
     counts = {"skill": {}, "goal": {}, "level": {}}
@@ -322,7 +325,7 @@ def whose(sifted, name, filterset):
     if filterset.in_force <= sifted.kept_out_by.keys() & {name}:
         # Nothing else is asked: they are all there are.
         return Q(person__in=filterset.people().order_by().values("pk"))
-    return Q(person_id__any=Ids(row.pk for row in sifted.under_others(name)))
+    return Q(person_id__among=Ids([row.pk for row in sifted.under_others(name)]))
 
 
 # Order

@@ -63,13 +63,15 @@ FACTS = f"""
     (SELECT * FROM most WHERE most >= %(least)s::float AND is_exact = %(is_exact)s
         ORDER BY most DESC LIMIT %(limit)s)
 ), asked AS MATERIALIZED (
-    SELECT person_id, capacity, location_id, works_from, works_to, most, is_exact
+    SELECT person_id, sort_name, capacity, location_id, works_from, works_to, most,
+        is_exact
     FROM likely JOIN people_person ON id = person_id
 ), {LOADS}, free AS (
     SELECT person_id, {FREE} AS free
     FROM asked LEFT JOIN loads USING (person_id) GROUP BY person_id, capacity
 )
-SELECT asked.person_id, most, is_exact, free, location_id, works_from, works_to, ARRAY(
+SELECT asked.person_id, most, is_exact, sort_name, free, location_id, works_from,
+works_to, ARRAY(
     SELECT ARRAY[skill_id, e.level, last_used_on - date '0001-01-01' + 1, (
         SELECT max(d.level) FROM people_endorsement d
         WHERE d.expertise_id = e.id AND d.endorsed_at >= %(lapsed_before)s
@@ -96,8 +98,8 @@ FROM asked JOIN free USING (person_id)
 # skills that nobody listed has as needed, the same among all who are here. Goals stand
 # there as level 0.
 COUNTS = """
-SELECT NULL, NULL, NULL, (SELECT count(*) FROM most WHERE is_exact), NULL, NULL, NULL,
-ARRAY(
+SELECT (SELECT count(*) FROM most WHERE is_exact), NULL, NULL, NULL, NULL, NULL, NULL,
+NULL, ARRAY(
     SELECT ARRAY[skill_id, level, count(*)] FROM earned GROUP BY skill_id, level
     UNION ALL
     SELECT ARRAY[skill_id, 0, count(*)] FROM wanted JOIN listed USING (person_id)
@@ -105,11 +107,13 @@ ARRAY(
 ), ARRAY(
     SELECT ARRAY[skill_id, level, count(*)]
     FROM (
-        SELECT person_id, skill_id, level FROM stated
+        SELECT person_id, skill_id, level FROM people_expertise
         UNION ALL SELECT person_id, skill_id, 0 FROM wanted
-    ) AS known JOIN people_person ON id = person_id
-    WHERE skill_id NOT IN (SELECT skill_id FROM earned WHERE meets_all)
-        AND (left_on IS NULL OR left_on >= %(today)s)
+    ) AS known JOIN people_person ON people_person.id = person_id
+    WHERE skill_id = ANY(ARRAY(
+            SELECT skill_id FROM worth
+            EXCEPT SELECT skill_id FROM earned WHERE meets_all
+        )) AND (left_on IS NULL OR left_on >= %(today)s)
     GROUP BY skill_id, level
 ), NULL
 """
@@ -122,6 +126,7 @@ class Known:
 
     most: float
     is_exact: bool
+    sort_name: str
     facts: Facts
 
 
@@ -164,7 +169,7 @@ def look_up(people, question, window, hours, *, limit, least, is_exact=None):
         *rows, counts = cursor.fetchall()
     return Found(
         known={row[0]: known(hours, *row[1:]) for row in rows},
-        exact=counts[3],
+        exact=counts[0],
         levels=counter(counts[-3]),
         everywhere=counter(counts[-2]),
     )
@@ -200,7 +205,7 @@ def parameters_of(question):
     }
 
 
-def known(hours, most, is_exact, free, place, works_from, works_to, *pairs):
+def known(hours, most, is_exact, sort_name, free, place, works_from, works_to, *pairs):
     levels, wants, used = pairs
     facts = Facts(
         held={skill: held(*stated) for skill, *stated in levels},
@@ -209,7 +214,7 @@ def known(hours, most, is_exact, free, place, works_from, works_to, *pairs):
         free=free,
         hours=hours(place, works_from, works_to),
     )
-    return Known(most, is_exact, facts)
+    return Known(most, is_exact, sort_name, facts)
 
 
 def held(level, last_used_on, endorsed):

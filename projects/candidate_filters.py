@@ -40,6 +40,8 @@ class CandidateFilterForm(PersonFilterForm):
             error_messages={"invalid_choice": "write exact or close, or leave it out"},
         )
         self.defaults["percent"] = settings.DIRECTORY["ASKED_PERCENT"]
+        # In no order: that takes time, and the ranking makes one.
+        self.defaults["sort"] = ""
 
     def clean(self):
         data = super().clean()

@@ -34,18 +34,17 @@ class Ranked:
 class Ranking:
     """The order of people for a question, as far down as it is asked for.
 
-    `people` are ids in the order that breaks ties, `window` the first and last day,
-    `hours` the function of `projects.candidate_facts.hours_with`. `is_exact` says of
-    whom the first are wanted: of those who meet a need, of those who do not, or, if
-    it is `None`, of all. Ranks are among all in any case.
+    `people` are ids in any order, `window` the first and last day, `hours` the
+    function of `projects.candidate_facts.hours_with`. `is_exact` says of whom the
+    first are wanted: of those who meet a need, of those who do not, or, if it is
+    `None`, of all. Ranks are among all in any case.
     """
 
     def __init__(self, people, question, window, hours, is_exact=None):
         self.people, self.is_exact = people, is_exact
         self.question, self.window, self.hours = question, window, hours
-        self.place = {person: place for place, person in enumerate(people)}
         self.found = Found()
-        # Sort keys of those looked up, best first, each ending in the place.
+        # Sort keys of those looked up, best first, each ending in name and id.
         self.field = []
 
     def first(self, count):
@@ -84,7 +83,7 @@ class Ranking:
 
     def known_in_order(self):
         """Those who were looked up and are wanted."""
-        in_order = (self.people[key[-1]] for key in self.field)
+        in_order = (person for *_, (_, person) in self.field)
         if self.is_exact is None:
             return list(in_order)
         known = self.found.known
@@ -93,8 +92,8 @@ class Ranking:
         ]
 
     def key(self, person):
-        facts = self.found.known[person].facts
-        return *sort_key(self.question, facts), self.place[person]
+        known = self.found.known[person]
+        return *sort_key(self.question, known.facts), (known.sort_name, person)
 
     def ranked(self, person):
         """One of the first, with all that the page says of the rank."""
@@ -107,7 +106,7 @@ class Ranking:
             facts=known.facts,
             is_exact=known.is_exact,
             counterfactual=counterfactual(
-                self.question, known.facts, self.place[person], self.field
+                self.question, known.facts, key[-1], self.field
             ),
             lead=self.field[1][0] - key[0] if is_ahead else None,
         )

@@ -110,14 +110,25 @@ def test_without_needs_nobody_is_looked_up(people, question, django_assert_num_q
         assert ranks([], nothing, 25) == []
 
 
-def test_ties_stand_in_the_order_of_people(people, question):
+def test_ties_stand_in_the_order_of_names(people, question):
     Person.objects.update(capacity=0)
-    turned = list(reversed(people))
     nothing = Question(question.needs, 50, Parts(0, 25, 0, 0), question.today)
+    turned = list(reversed(people))
     found = [person for person, _ in ranks(turned, nothing, 60)]
-    musts = found.index(next(p for p in turned if p in found[30:]))
-    assert found[:5] == sorted(found[:5], key=turned.index)
-    assert found[musts:] == sorted(found[musts:], key=turned.index)
+    musts = found.index(next(p for p in people if p in found[30:]))
+    assert found[:5] == sorted(found[:5], key=people.index)
+    assert found[musts:] == sorted(found[musts:], key=people.index)
+
+
+def test_people_of_one_name_stand_in_the_order_of_their_ids(skills, question):
+    twins = [PersonFactory(name="Ana Silva").pk for _ in range(3)]
+    for twin in twins:
+        ExpertiseFactory(person_id=twin, skill=skills[0], level=3)
+    assert ranks(twins[::-1], question, 3) == [
+        (twins[0], 1),
+        (twins[1], 2),
+        (twins[2], 3),
+    ]
 
 
 # Hours
