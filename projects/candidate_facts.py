@@ -51,6 +51,9 @@ WITH listed AS MATERIALIZED (
         FROM listed JOIN wanted USING (person_id)
         WHERE skill_id = ANY(%(welcome)s::bigint[]) GROUP BY person_id
     ) AS gained GROUP BY person_id
+), levels AS MATERIALIZED (
+    SELECT skill_id, level, meets_all, count(*) AS people
+    FROM earned GROUP BY skill_id, level, meets_all
 )
 """
 # Arrays hold a skill each, then: level, last day of use and the highest level that a
@@ -100,7 +103,7 @@ FROM asked JOIN free USING (person_id)
 COUNTS = """
 SELECT (SELECT count(*) FROM most WHERE is_exact), NULL, NULL, NULL, NULL, NULL, NULL,
 NULL, ARRAY(
-    SELECT ARRAY[skill_id, level, count(*)] FROM earned GROUP BY skill_id, level
+    SELECT ARRAY[skill_id, level, people] FROM levels
     UNION ALL
     SELECT ARRAY[skill_id, 0, count(*)] FROM wanted JOIN listed USING (person_id)
     GROUP BY skill_id
@@ -111,8 +114,7 @@ NULL, ARRAY(
         UNION ALL SELECT person_id, skill_id, 0 FROM wanted
     ) AS known JOIN people_person ON people_person.id = person_id
     WHERE skill_id = ANY(ARRAY(
-            SELECT skill_id FROM worth
-            EXCEPT SELECT skill_id FROM earned WHERE meets_all
+            SELECT skill_id FROM worth EXCEPT SELECT skill_id FROM levels WHERE meets_all
         )) AND (left_on IS NULL OR left_on >= %(today)s)
     GROUP BY skill_id, level
 ), NULL

@@ -50,6 +50,7 @@ class Expertise(models.Model):
         indexes = [
             models.Index(
                 fields=["skill", "level", "person"],
+                include=["last_used_on"],
                 name="expertise_by_skill_and_level",
             ),
         ]
