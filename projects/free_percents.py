@@ -11,9 +11,10 @@ busy AS MATERIALIZED (
     SELECT person_id, percent, a.starts_on, COALESCE(a.ends_on, 'infinity') AS ends_on
     FROM asked
     JOIN projects_assignment a USING (person_id)
-    JOIN projects_project p ON p.id = a.project_id
-    WHERE a.status = 'confirmed' AND p.status <> 'cancelled'
-        AND a.starts_on <= %(end)s AND (a.ends_on IS NULL OR a.ends_on >= %(start)s)
+    WHERE a.status = 'confirmed' AND NOT EXISTS (
+            SELECT FROM projects_project p
+            WHERE p.id = a.project_id AND p.status = 'cancelled'
+        ) AND a.starts_on <= %(end)s AND (a.ends_on IS NULL OR a.ends_on >= %(start)s)
 ), away AS MATERIALIZED (
     SELECT person_id, starts_on, ends_on
     FROM asked JOIN people_absence USING (person_id)

@@ -145,7 +145,9 @@ class Assignment(models.Model):
         ordering = ["-starts_on", "pk"]
         indexes = [
             models.Index(
-                fields=["person", "starts_on", "ends_on"], name="assignment_by_person"
+                fields=["person", "starts_on", "ends_on"],
+                include=["percent", "status", "project"],
+                name="assignment_by_person",
             ),
             models.Index(fields=["project", "person"], name="assignment_by_project"),
         ]
