@@ -1,36 +1,23 @@
-"""Who passes the filters of the people list, in what order, and what each further
-option would leave.
+"""Who passes the filters of the people list, and in what order.
 
 The database answers the filters that it has indexes for; hours, free time and track
-records are worked out in bulk for the people who remain. A facet counts people under
-all *other* filters, so choosing an option gives the count that stood beside it.
+records are worked out in bulk for the people who remain. See also:
+`people.facet_counts`, which counts what each further option would leave.
 """
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import time
 from itertools import starmap
-from operator import attrgetter
 from typing import NamedTuple
 
-from django.db.models import (
-    BooleanField,
-    Count,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    Subquery,
-    Sum,
-    TimeField,
-    Value,
-)
+from django.db.models import F, OuterRef, Subquery, Sum, TimeField, Value
 from django.db.models.functions import Coalesce
 from django_filters.constants import EMPTY_VALUES
 
-from people.facets import Option, sift
+from people.facet_counts import count, facets_chosen, facets_of
+from people.facets import Option
 from people.fields import Ids
-from people.models import Expertise, LearningGoal, Person, related
+from people.models import Expertise, Person, related
 from people.track_record import organisation_rate, shrunk_rate, track_records
 from people.working_hours import shared_hours
 
@@ -40,12 +27,9 @@ class Row(NamedTuple):
 
     pk: int
     capacity: int
-    team: int | None
     location: int | None
     works_from: time | None = None
     works_to: time | None = None
-    has_goal: bool = True
-    has_skill: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +41,7 @@ class Found:
 
 
 class Facts:
-    """Free time and track records of the rows in hand, looked up once."""
+    """Free time and track records of the people in hand, looked up once."""
 
     def __init__(self, criteria):
         self.criteria = criteria
@@ -72,21 +56,27 @@ class Facts:
             self.free = related("assignments").free_percents(capacities, *window)
         return self.free
 
-    def track_records(self, rows):
-        """Judged projects by person, in one query."""
+    def track_records(self, people):
+        """Judged projects by id of a person, in one query."""
         if not self.records:
-            self.records = track_records([row.pk for row in rows])
+            self.records = track_records(people)
         return self.records
 
 
 def search(filterset):
-    """Answer a valid `PersonFilterSet`; at most 4 queries, 5 when sorted by success."""
+    """Answer a valid `PersonFilterSet`; at most 4 queries."""
     criteria = filterset.criteria
     facts = Facts(criteria)
-    sifted = sift(narrowed(filterset, facts), facet_checks(criteria))
+    people = filterset.filter_queryset(
+        filterset.people(), skipping=facets_chosen(criteria)
+    )
+    if is_narrowed(criteria):
+        rows = narrowed(people.order_by(), filterset, facts)
+        people = Person.objects.filter(pk__any=Ids([row.pk for row in rows]))
+    found = count(people, filterset, database_order(criteria))
     return Found(
-        people=sort_people(sifted.passed, criteria, facts),
-        facets=facets_of(sifted, filterset),
+        people=sort_people(found.people, criteria, facts),
+        facets=facets_of(found, filterset),
     )
 
 
@@ -97,57 +87,37 @@ def ids_found(filterset):
     unless the question is one of those that are worked out here.
     """
     criteria = filterset.criteria
-    if not is_worked_out_here(criteria):
-        people = filterset.filter_queryset(filterset.people())
-        ids = people.order_by(*database_order(criteria)).values_list("pk", flat=True)
-        return ids.iterator()
+    people = filterset.filter_queryset(filterset.people())
+    people = people.order_by(*database_order(criteria))
+    is_sorted_here = criteria["sort"].removeprefix("-") in ("free", "success")
+    if not is_sorted_here and not is_narrowed(criteria):
+        return people.values_list("pk", flat=True).iterator()
     facts = Facts(criteria)
-    sifted = sift(narrowed(filterset, facts), facet_checks(criteria))
-    return sort_people(sifted.passed, criteria, facts)
+    rows = narrowed(people, filterset, facts)
+    return sort_people([row.pk for row in rows], criteria, facts)
 
 
-def is_worked_out_here(criteria):
-    """Whether hours, free time or track records decide who is found, or the order."""
-    sort = criteria["sort"].removeprefix("-")
-    return sort in ("free", "success") or any(
-        criteria[name] not in EMPTY_VALUES for name in NARROWING
-    )
+def is_narrowed(criteria):
+    """Whether hours, free time or track records decide who is found."""
+    return any(criteria[name] not in EMPTY_VALUES for name in NARROWING)
 
 
 # Narrowing
 
 
-def narrowed(filterset, facts):
-    """Rows of the people who pass everything but the facets."""
-    rows = candidates(filterset)
+def narrowed(people, filterset, facts):
+    """Rows of those of the people who pass what is worked out here."""
+    # Every column of ten thousand rows takes its time: only those that are needed.
+    unread = Value(None, TimeField())
+    is_zone_asked = filterset.criteria["tz"]
+    rows = people.values_list(
+        *Row._fields[:3],
+        *(("works_from", "works_to") if is_zone_asked else (unread, unread)),
+    )
+    rows = list(starmap(Row, rows))
     for narrow in NARROWING.values():
         rows = narrow(rows, filterset, facts)
     return rows
-
-
-def candidates(filterset):
-    """People who pass what the database checks, apart from the facets, as rows."""
-    criteria = filterset.criteria
-    skipping = ["goal", "team", "location"]
-    if criteria["match"] == "any" and criteria["skill"]:
-        skipping.append("skill")
-    people = filterset.filter_queryset(filterset.people(), skipping=skipping)
-    # Every column of ten thousand rows takes its time: only those that are needed.
-    unread = Value(None, TimeField())
-    rows = people.order_by(*database_order(criteria)).values_list(
-        *Row._fields[:4],
-        *(("works_from", "works_to") if criteria["tz"] else (unread, unread)),
-        passes(filterset, "goal") if criteria["goal"] else Value(True),
-        passes(filterset, "skill") if "skill" in skipping else Value(True),
-    )
-    return list(starmap(Row, rows))
-
-
-def passes(filterset, name):
-    """An expression: whether the person passes the filter."""
-    people = Person.objects.order_by()
-    chosen = filterset.filters[name].filter(people, filterset.criteria[name])
-    return ExpressionWrapper(Q(pk__in=chosen.values("pk")), BooleanField())
 
 
 def database_order(criteria):
@@ -213,7 +183,7 @@ def with_track_record(rows, filterset, facts):
     least = criteria["success"]
     if least is None:
         return rows
-    records = facts.track_records(rows)
+    records = facts.track_records([row.pk for row in rows])
     return [
         row
         for row in rows
@@ -230,121 +200,23 @@ NARROWING = {
 }
 
 
-# Facets
-
-
-def facet_checks(criteria):
-    """For each facet with a choice the test of a row."""
-    checks = {}
-    if criteria["goal"]:
-        checks["goal"] = lambda row: row.has_goal
-    if criteria["skill"] and criteria["match"] == "any":
-        checks["skill"] = lambda row: row.has_skill
-    for name in ("team", "location"):
-        if criteria[name]:
-            chosen = {place.pk for place in criteria[name]}
-            checks[name] = lambda row, name=name, chosen=chosen: (
-                getattr(row, name) in chosen
-            )
-    return checks
-
-
-def facets_of(sifted, filterset):
-    counts = skill_counts(sifted, filterset)
-    for name in ("team", "location"):
-        counts[name] = Counter(map(attrgetter(name), sifted.under_others(name)))
-    asked = [
-        Option(one.value, one.label, people, is_selected=True)
-        for one, people in asked_counts(sifted, counts["level"], filterset.criteria)
-    ]
-    return {"asked": asked} | {
-        name: options(name, counts[name], filterset)
-        for name in ("skill", "goal", "team", "location")
-    }
-
-
-def asked_counts(sifted, levels, criteria):
-    """Each skill asked for, with how many have it at its level or above."""
-    for one in criteria["skill"]:
-        if criteria["match"] == "all":
-            yield one, len(sifted.passed)
-        else:
-            yield one, sum(levels.get((one.skill.pk, level), 0) for level in one.levels)
-
-
-def options(name, counts, filterset):
-    """The values of a facet that anybody has, and those chosen, in name order."""
-    kind = "skill" if name == "goal" else name
-    chosen = filterset.criteria[name]
-    slugs = {getattr(one, "skill", one).slug for one in chosen}
-    return sorted(
-        (
-            Option(
-                named.slug,
-                named.name,
-                counts.get(named.pk, 0),
-                is_selected=named.slug in slugs,
-                group=named.group,
-                position=named.position,
-                aliases=named.aliases,
-            )
-            for named in filterset.form.vocabulary[kind].values()
-            if named.pk in counts or named.slug in slugs
-        ),
-        key=lambda option: option.label.casefold(),
-    )
-
-
-def skill_counts(sifted, filterset):
-    """The number of people by skill, by goal, and by asked skill and level.
-
-    One query. Where all skills are asked for, everybody has them at their levels, and
-    nothing is counted by level.
-    """
-    having = Expertise.objects.filter(whose(sifted, "skill", filterset))
-    wanting = LearningGoal.objects.filter(whose(sifted, "goal", filterset))
-    counted = {"skill": (having, Value(0)), "goal": (wanting.unfinished(), Value(0))}
-    criteria = filterset.criteria
-    if criteria["match"] == "any" and criteria["skill"]:
-        asked = having.filter(skill__in={one.skill.pk for one in criteria["skill"]})
-        counted["level"] = (asked, F("level"))
-    queries = [
-        rows.order_by()
-        .values_list(Value(name), "skill_id", level)
-        .annotate(people=Count("*"))
-        for name, (rows, level) in counted.items()
-    ]
-    counts = {"skill": {}, "goal": {}, "level": {}}
-    for name, skill, level, people in queries[0].union(*queries[1:], all=True):
-        counts[name][(skill, level) if name == "level" else skill] = people
-    return counts
-
-
-def whose(sifted, name, filterset):
-    """The condition that something belongs to one of the people under other filters."""
-    if filterset.in_force <= sifted.kept_out_by.keys() & {name}:
-        # Nothing else is asked: they are all there are.
-        return Q(person__in=filterset.people().order_by().values("pk"))
-    return Q(person_id__among=Ids([row.pk for row in sifted.under_others(name)]))
-
-
 # Order
 
 
-def sort_people(rows, criteria, facts):
+def sort_people(ids, criteria, facts):
     """Ids in the order asked for: best first, `-` turns that round, ties by name."""
     sort = criteria["sort"].removeprefix("-")
     if sort == "free":
-        keys = facts.free_percents(rows)
+        people = Person.objects.filter(pk__any=Ids(ids)).order_by()
+        keys = facts.free_percents(people.only("pk", "capacity"))
     elif sort == "success":
         average = organisation_rate()
         # Rounded, so that equal rates tie whatever fractions they came from.
         keys = {
             person: round(shrunk_rate(record.successes, record.judged, average), 12)
-            for person, record in facts.track_records(rows).items()
+            for person, record in facts.track_records(ids).items()
         }
     else:
-        return [row.pk for row in rows]
+        return ids
     is_best_first = not criteria["sort"].startswith("-")
-    ids = [row.pk for row in rows]
     return sorted(ids, key=keys.__getitem__, reverse=is_best_first)

@@ -1,6 +1,5 @@
 import django_filters
 from django import forms
-from django_filters.constants import EMPTY_VALUES
 
 from people.models import Person
 from people.parameters import PersonFilterForm, RepeatedField, TimeZoneField
@@ -57,12 +56,6 @@ class PersonFilterSet(django_filters.FilterSet):
     def people(self):
         """Everybody whom the list is about, before any filter."""
         return Person.objects.active()
-
-    @property
-    def in_force(self):
-        """The names of the filters that are set."""
-        criteria = self.criteria
-        return {name for name in self.filters if criteria[name] not in EMPTY_VALUES}
 
     @property
     def criteria(self):

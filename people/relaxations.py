@@ -106,12 +106,17 @@ def almost_passing(filterset, conditions):
             | Q(skills=1, others=0)
             | Q(skills__lt=sum(are_skills), others=0)
         )
+    columns = len(Row._fields)
     return [
         (
-            Row(*row[:6]),
-            [one for one, misses in zip(conditions, row[6:], strict=True) if misses],
+            Row(*row[:columns]),
+            [
+                one
+                for one, misses in zip(conditions, row[columns:], strict=True)
+                if misses
+            ],
         )
-        for row in people.values_list(*Row._fields[:6], *flags)
+        for row in people.values_list(*Row._fields, *flags)
     ]
 
 
@@ -211,7 +216,7 @@ def less_free(condition, rows, facts, address):
 
 def lower_rate(condition, rows, facts, address):
     """The best whole rate of those who have enough judged projects."""
-    records = facts.track_records(rows)
+    records = facts.track_records([row.pk for row in rows])
     judged = [
         record
         for row in rows

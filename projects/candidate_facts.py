@@ -114,7 +114,8 @@ NULL, ARRAY(
         UNION ALL SELECT person_id, skill_id, 0 FROM wanted
     ) AS known JOIN people_person ON people_person.id = person_id
     WHERE skill_id = ANY(ARRAY(
-            SELECT skill_id FROM worth EXCEPT SELECT skill_id FROM levels WHERE meets_all
+            SELECT skill_id FROM worth
+            EXCEPT SELECT skill_id FROM levels WHERE meets_all
         )) AND (left_on IS NULL OR left_on >= %(today)s)
     GROUP BY skill_id, level
 ), NULL

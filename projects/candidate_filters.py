@@ -99,11 +99,6 @@ class CandidateFilterSet(PersonFilterSet):
             today=timezone.localdate(),
         )
 
-    @property
-    def in_force(self):
-        """Always something: the needs limit the people like a filter of their own."""
-        return super().in_force | {"needs"}
-
     def people(self):
         return self.helpful(super().people())
 

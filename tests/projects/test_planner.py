@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from people.availability import Week
+from people.vocabulary import vocabulary
 from projects.markup import week_cell, week_cells
 from projects.planner import WEEKS, bookings_between, planner_rows
 from tests.factories import (
@@ -306,6 +307,7 @@ def test_page_takes_as_many_queries_for_3_people_as_for_30(
 ):
     for _ in range(3):
         AssignmentFactory()
+    vocabulary()
     with django_assert_max_num_queries(15) as few:
         page_of(manager_client, query)
     for _ in range(27):
