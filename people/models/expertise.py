@@ -24,8 +24,9 @@ class ExpertiseQuerySet(models.QuerySet):
 class Expertise(models.Model):
     """A person's stated level in a skill."""
 
+    # The index of the constraint below begins with the person, and holds the skill too.
     person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="expertise"
+        Person, on_delete=models.CASCADE, related_name="expertise", db_index=False
     )
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="expertise")
     level = models.PositiveSmallIntegerField(choices=Level)
