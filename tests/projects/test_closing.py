@@ -123,8 +123,17 @@ def test_a_closing_that_cannot_be_is_told(wrong, message, manager_client, churn)
 def test_a_closing_sent_twice_closes_once(manager_client, manager, going_on):
     for _ in range(2):
         response = post(manager_client, "close", closing([going_on]), follow=True)
-    assert response.status_code == 200
-    assert "How did Churn end?" in text_of(response)
+    assert response.redirect_chain == [(PROJECT, 302)]
+    assert "The outcome is saved." in text_of(response)
+    assert going_on.project.events.filter(status="closed").count() == 1
+
+
+def test_who_closes_what_is_closed_is_told_of_the_other(manager_client, closed):
+    sent = closing(outcome="not_met", outcome_note="Mine.")
+    text = text_of(post(manager_client, "close", sent))
+    assert "Which is right?" in text
+    assert "Finished, criteria not met" in text
+    assert "Mine." in text
 
 
 def test_the_outcome_counts_for_who_worked_on_it(manager_client, going_on):
