@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.text import get_text_list
 
 from people.track_record import Outcome
 from projects.coverage import Coverage, coverage_of
@@ -69,7 +70,7 @@ class Overview:
     @property
     def sole_holders(self):
         return [
-            (member, " and ".join(skills))
+            (member, get_text_list(skills, "and"))
             for member, skills in self.coverage.bus_factor.items()
         ]
 

@@ -144,6 +144,16 @@ def test_a_must_that_one_person_holds_is_pointed_out(member_client, radar, pytho
     assert "has Python at the level needed." in page
 
 
+def test_all_that_one_person_holds_is_one_list(member_client, radar, python):
+    for name in ("Rust", "SQL"):
+        SkillNeedFactory(project=radar, skill__name=name)
+    bo = member(radar, "Bo Berg")
+    for need in radar.needs.all():
+        ExpertiseFactory(person=bo, skill=need.skill)
+    page = html(member_client)
+    assert "has Python, Rust and SQL at the level needed." in page
+
+
 def test_a_cancelled_project_covers_nothing(member_client, python, radar):
     ExpertiseFactory(person=member(radar, "Bo Berg"), skill=python)
     radar.status = "cancelled"
