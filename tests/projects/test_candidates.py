@@ -157,6 +157,16 @@ def test_a_project_without_needs_says_what_to_do(get):
     assert read(response).total == 0
 
 
+def test_a_project_whose_needs_are_covered_says_that(project, get):
+    ann = PersonFactory(name="Team")
+    for need in project.needs.all():
+        ExpertiseFactory(person=ann, skill=need.skill, level=4)
+    AssignmentFactory(person=ann, project=project, status="tentative")
+    text = text_of(get())
+    assert "Every need of this project is covered" in text
+    assert "no open need" not in text
+
+
 def test_where_nobody_comes_near_the_page_says_so(project, get):
     assert "Nobody here comes near these needs" in text_of(get())
 
