@@ -131,6 +131,13 @@ def test_free_time_is_told(manager_client, busy):
     assert "Free with it10 %" in page
 
 
+def test_the_last_day_of_who_leaves_is_told(manager_client, ana):
+    assert "Last day here" not in text_of(manager_client.get(PATH))
+    ana.left_on = date(2026, 3, 31)
+    ana.save()
+    assert "Last day here31 Mar 2026" in text_of(manager_client.get(PATH))
+
+
 def test_too_much_is_told_with_days_and_size(manager_client, busy):
     page = text_of(manager_client.get(f"{PATH}?percent=50"))
     words = "9 Mar 2026 – 26 Jun 2026: 110 % booked of 100 %, over by 10 %"
