@@ -171,6 +171,13 @@ def test_what_hangs_on_her_elsewhere_is_told(manager_client, ana, busy, python):
     assert "Python (must): nobody else there covers it" in page
 
 
+def test_where_nothing_hangs_on_her_that_is_told(manager_client, busy, python):
+    SkillNeedFactory(project=busy.project, skill=python)
+    page = text_of(manager_client.get(PATH))
+    assert "No need there hangs on Ana." in page
+    assert "enough people" not in page
+
+
 def test_skills_that_only_she_practises_are_told(manager_client, ana, need):
     ExpertiseFactory(person=ana, skill=need.skill)
     page = text_of(manager_client.get(PATH))
