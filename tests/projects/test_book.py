@@ -122,6 +122,19 @@ def test_a_seat_of_the_address_is_chosen(manager_client, need, churn):
     assert words in page
 
 
+def test_a_seat_without_a_mentor_says_what_to_do_first(manager_client, need):
+    page = text_of(manager_client.get(f"{PATH}?learns=python"))
+    assert "could guide a learner of Python: book somebody" in page
+    assert "Not understood" not in page
+
+
+def test_who_has_nothing_to_learn_is_told(manager_client, ana, need):
+    ExpertiseFactory(person=ana, skill=need.skill, level=Level.EXPERT)
+    page = text_of(manager_client.get(f"{PATH}?learns=python"))
+    assert "Nothing to learn here" in page
+    assert "left out: learns." in page
+
+
 # What it changes
 
 
