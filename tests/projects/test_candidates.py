@@ -490,7 +490,16 @@ def test_a_hint_counts_lower_levels_and_those_who_would_learn(people, project, g
 
 def test_a_hint_says_who_is_kept_out_by_the_filters(people, get):
     found = hints(get("goal=nlp"))["SQL, Practitioner or above"]
-    assert found == "1 person at this level without the filters"
+    who = "kept out by the filters or on the team already"
+    assert found == f"1 person at this level {who}"
+
+
+def test_a_hint_does_not_promise_the_team_without_the_filters(people, project, get):
+    SkillNeedFactory(project=project, skill=project.needs.first().skill, level=4)
+    project.needs.update(people=2)
+    AssignmentFactory(person=people["ann"], project=project)
+    found = hints(get("goal=nlp"))["Python, Expert"]
+    assert found.startswith("1 person at this level kept out by the filters or on")
 
 
 def test_a_hint_says_who_is_on_the_team_already(people, project, skills, get):
