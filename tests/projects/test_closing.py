@@ -57,6 +57,12 @@ def test_closing_tells_what_happens_to_the_bookings(
     assert "Cem" not in text
 
 
+def test_a_booking_of_one_day_is_told_with_one_day(manager_client, churn):
+    book(churn, "Ana", TODAY.replace(day=11), TODAY.replace(day=11))
+    text = page_text(manager_client, "close/")
+    assert "1 booking to come is removed: 11 May 2026 Ana 50 %" in text
+
+
 def test_a_project_is_closed_with_its_outcome(manager_client, manager, churn):
     response = post(manager_client, "close", closing())
     churn.refresh_from_db()
