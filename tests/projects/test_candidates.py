@@ -248,6 +248,13 @@ def test_who_leaves_within_the_period_is_pointed_out(people, project, get):
     assert "leaves" not in card(get(), "cyd")
 
 
+def test_who_has_left_when_the_window_begins_is_no_candidate(people, get):
+    people["ann"].left_on = date(2026, 3, 27)
+    people["ann"].save()
+    assert "ann" in slugs(get("from=2026-03-27"))
+    assert "ann" not in slugs(get("from=2026-03-28"))
+
+
 def test_goals_and_hours_are_told(people, get):
     words = card(get(), "cyd")
     assert "wants to learn NLP (next)" in words
