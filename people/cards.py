@@ -1,7 +1,7 @@
 """What a list shows of each person, worked out for a whole page at once."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -42,6 +42,7 @@ class Listed(NamedTuple):
     capacity: int
     user_id: int | None
     confirmed_at: datetime | None
+    left_on: date | None
     team: str
     location: str
     time_zone: str

@@ -19,12 +19,8 @@ class MailCommand(BaseCommand):
         )
 
     def handle(self, *, dry_run, site, verbosity, **options):
-        if not dry_run and not settings.CAN_MAIL:
-            raise CommandError("No mail can be sent: set EMAIL_URL.")
-        if not site.startswith(("http://", "https://")):
-            raise CommandError(
-                "Give the directory's address: --site https://… or SITE_URL."
-            )
+        if not dry_run:
+            check_can_mail(site)
         said = self.mail(
             site=site.rstrip("/"),
             is_dry_run=dry_run,
@@ -34,3 +30,13 @@ class MailCommand(BaseCommand):
 
     def mail(self, *, site, is_dry_run, progress):
         raise NotImplementedError
+
+
+def check_can_mail(site):
+    """Raise `CommandError` where no mail can be sent, or no link be written."""
+    if not settings.CAN_MAIL:
+        raise CommandError("No mail can be sent: set EMAIL_URL.")
+    if not site.startswith(("http://", "https://")):
+        raise CommandError(
+            "Give the directory's address: --site https://… or SITE_URL."
+        )

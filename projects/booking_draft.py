@@ -71,6 +71,6 @@ def chosen_seat(choices, data, problems):
     """The first seat for the skill that an address wants somebody to learn."""
     slug = data.get("learns", "")
     found = next((seat for seat in choices.seats if seat.skill.slug == slug), None)
-    if slug and found is None:
+    if slug and found is None and slug not in {s.slug for s in choices.unguided}:
         problems.append("learns")
     return found

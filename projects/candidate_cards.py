@@ -10,7 +10,7 @@ from django.utils import timezone
 from people import rules
 from people.availability import DAY, FOREVER, calendars, first_free, free_percent
 from people.cards import Listed, clock, listed_people
-from people.free_time import FreeTime, free_time
+from people.free_time import FreeTime, day_words, free_time
 from people.models import Priority
 from people.track_record import Record, outcome_records
 from projects.candidate_markup import fit_list, number, points_table
@@ -31,8 +31,9 @@ class CandidateCard:
     percent: int
     fits: list[Fit]
     free_time: FreeTime
-    is_ever_free: bool
+    comes_free: str
     free_if_tentative: int
+    leaves: str
     wishes: str
     record: Record | None
     clock: str
@@ -73,14 +74,16 @@ class CandidateCard:
             words.append(f"{self.free_if_tentative} % if tentative work goes ahead")
         if free < self.percent:
             words.append(self.later_words)
-        return "; ".join(words)
+        return "; ".join([*words, *([self.leaves] if self.leaves else [])])
 
     @property
     def later_words(self):
-        """When what is asked for comes free, or why it never does."""
-        if self.is_ever_free:
-            words = self.free_time.words
-            return f"{words[0].lower()}{words[1:]}"
+        """When what is asked for comes free and what is until then, or why never."""
+        if self.comes_free:
+            until = self.free_time.words
+            if until == self.comes_free:
+                return until
+            return f"{until[0].lower()}{until[1:]}, {self.comes_free}"
         capacity, percent = self.person.capacity, self.percent
         is_small = capacity < percent
         why = f"works {capacity} %" if is_small else "some bookings have no end"
@@ -152,8 +155,9 @@ def card_of(ranked, person, calendar, record, setting):
         percent=question.percent,
         fits=fits,
         free_time=free_time(calendar, *window, question.percent),
-        is_ever_free=is_ever_free(calendar, window, question.percent),
+        comes_free=comes_free(calendar, window, question.percent),
         free_if_tentative=free_percent(calendar, *window, with_tentative=True),
+        leaves=leaving_words(person, window),
         wishes=wish_words(needs, ranked.facts),
         record=record if rules.may_see_success_rates(setting.user, person) else None,
         clock=clock(person.time_zone, setting.now),
@@ -162,11 +166,22 @@ def card_of(ranked, person, calendar, record, setting):
     )
 
 
-def is_ever_free(calendar, window, percent):
-    """Whether `percent` comes free, in the window or later, for as many days."""
+def comes_free(calendar, window, percent):
+    """From when on `percent` is free for as many days as the window, if ever."""
     start, end = window
     length = (end - start).days + 1
-    return first_free(calendar, percent, length, since=start) is not None
+    day = first_free(calendar, percent, length, since=start)
+    if day is None:
+        return ""
+    last = day + DAY * min(length - 1, (FOREVER - day).days)
+    free = free_percent(calendar, day, last)
+    return f"{free} % free from {day_words(day)}"
+
+
+def leaving_words(person, window):
+    """Bookings may not go beyond the last day of somebody who leaves in the window."""
+    is_before = person.left_on is not None and person.left_on < window[1]
+    return f"leaves on {day_words(person.left_on)}" if is_before else ""
 
 
 def wish_words(needs, facts):

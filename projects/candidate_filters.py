@@ -100,7 +100,9 @@ class CandidateFilterSet(PersonFilterSet):
         )
 
     def people(self):
-        return self.helpful(super().people())
+        """Those who could help, and are still here when the window begins."""
+        start, _ = self.criteria["window"]
+        return self.helpful(super().people().active(start))
 
     def helpful(self, people):
         team = Assignment.objects.on_team().filter(project=self.project)

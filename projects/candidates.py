@@ -71,8 +71,9 @@ def with_hints(one, levels, *, is_filtered):
     )
     hints = []
     if met:
-        where = "without the filters" if is_filtered else "on the team already"
-        hints.append(f"{people(met)} at this level {where}")
+        # The team is no candidate either, whatever is filtered.
+        filters = "kept out by the filters or " if is_filtered else ""
+        hints.append(f"{people(met)} at this level {filters}on the team already")
     if below:
         hints.append(f"{people(levels[skill, below])} at {below.label}: ask for that")
     if levels[skill, WISH] and not one.need.welcomes_learner:

@@ -10,7 +10,7 @@ from people.forms_profile import DayField
 from people.models import Level, Skill
 from people.versions import VersionedForm
 from projects.booking import OverloadError
-from projects.learning import NO_SEAT, Seat, seats_for
+from projects.learning import NO_SEAT, Seat, seats_for, skills_without_mentor
 from projects.models import Assignment
 
 TERMS = ["role", "percent", "starts_on", "ends_on", "status"]
@@ -24,6 +24,8 @@ class Choices:
     others: list[Skill]
     levels: dict[int, int]
     seats: list[Seat]
+    # Needed skills that could be learned here if somebody of the team could guide.
+    unguided: list[Skill]
 
     @property
     def skills(self):
@@ -48,6 +50,7 @@ def choices_for(booking, coverage, stated, asked=()):
     needed = list({one.need.skill: None for one in coverage.needs})
     others = [row.skill for row in stated]
     seats = seats_for(booking.person, coverage, levels)
+    unguided = skills_without_mentor(coverage, levels, seats)
     if booking.pk:
         others += booking.skills.all()
         present = seat_of(booking)
@@ -57,7 +60,7 @@ def choices_for(booking, coverage, stated, asked=()):
     if missing:
         others += Skill.objects.active().filter(slug__in=missing)
     others = [skill for skill in dict.fromkeys(others) if skill not in needed]
-    return Choices(needed, others, levels, seats)
+    return Choices(needed, others, levels, seats, unguided)
 
 
 def seat_of(booking):

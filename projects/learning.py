@@ -47,12 +47,24 @@ def seats_for(person, coverage, levels):
     seats = [
         Seat(one.need.skill, holder.member, holder.level)
         for one in coverage.needs
-        if one.need.welcomes_learner and levels.get(one.need.skill_id, 0) < one.level
+        if may_learn(one, levels)
         for holder in (*one.holders, *one.near)
         if may_guide(holder) and holder.member.pk != person.pk
     ]
     # A skill may be needed at two levels.
     return list({seat.key: seat for seat in seats}.values())
+
+
+def may_learn(one, levels):
+    """Whether a need, with its coverage, welcomes a learner with these levels."""
+    return one.need.welcomes_learner and levels.get(one.need.skill_id, 0) < one.level
+
+
+def skills_without_mentor(coverage, levels, seats):
+    """What the person could learn here, if somebody of the team could guide."""
+    guided = {seat.skill for seat in seats}
+    skills = {one.need.skill: None for one in coverage.needs if may_learn(one, levels)}
+    return [skill for skill in skills if skill not in guided]
 
 
 def may_guide(holder):

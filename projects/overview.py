@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.text import get_text_list
 
 from people.track_record import Outcome
 from projects.coverage import Coverage, coverage_of
@@ -21,6 +22,8 @@ class Booking:
     assignment: Assignment
     period: str
     bar: Bar
+    # A learner whose mentor is not, or no longer, on the team.
+    is_unguided: bool = False
 
     @property
     def person(self):
@@ -69,7 +72,7 @@ class Overview:
     @property
     def sole_holders(self):
         return [
-            (member, " and ".join(skills))
+            (member, get_text_list(skills, "and"))
             for member, skills in self.coverage.bus_factor.items()
         ]
 
@@ -98,8 +101,12 @@ def overview_of(project):
 def booking_groups(project, assignments, timeline, today):
     """Bookings by phase; all of a project that is over are past."""
     phases = {"current": [], "coming": [], "past": []}
+    team = {one.person_id for one in assignments if one.phase(today) != "past"}
     for one in assignments:
-        phases[one.phase(today)].append(booking_of(one, timeline))
+        phase = one.phase(today)
+        is_learner = phase != "past" and one.learns_id is not None
+        is_unguided = is_learner and one.mentor_id not in team
+        phases[phase].append(booking_of(one, timeline, is_unguided))
     past = list(reversed(phases["past"]))
     if project.status == ProjectStatus.CLOSED:
         return [
@@ -115,7 +122,7 @@ def booking_groups(project, assignments, timeline, today):
     ]
 
 
-def booking_of(assignment, timeline):
+def booking_of(assignment, timeline, is_unguided):
     return Booking(
         assignment,
         period_words(assignment.starts_on, assignment.ends_on),
@@ -124,4 +131,5 @@ def booking_of(assignment, timeline):
             assignment.ends_on,
             is_tentative=assignment.status == "tentative",
         ),
+        is_unguided,
     )

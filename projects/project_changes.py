@@ -152,8 +152,14 @@ def record(project, by):
 
 @transaction.atomic
 def correct_outcome(*, project, data, by):
-    """Change how a closed project ended; return the form and whether it is saved."""
+    """Change how a closed project ended; return the form and whether it is saved.
+
+    A form that closes it, sent when that was done already, has seen no version: sent
+    twice it changes nothing, and another outcome is a conflict.
+    """
     check_may_staff(by)
+    data = data.copy()
+    data.setdefault("version", "1")
     row = locked(project, rules.may_correct_outcome, by)
     was = row.outcome
     form = OutcomeForm(data, instance=row)

@@ -3,6 +3,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from people.models import Person, Skill
 from projects.models import Assignment, Project, ShortlistEntry
+from tests.factories import AssignmentFactory, ProjectFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -145,3 +146,15 @@ def test_no_page_breaks_the_content_security_policy(open_page):
     for path in addresses():
         page.goto(path)
     assert [line for line in said if "Content Security" in line[1]] == []
+
+
+def test_one_long_word_makes_no_page_scroll_sideways(open_page):
+    page = open_page("/", viewport={"width": 320, "height": 640})
+    project = ProjectFactory(name="W" * 60, status="active")
+    ana = Person.objects.active().first()
+    AssignmentFactory(project=project, person=ana, percent=10)
+    here, wide = project.get_absolute_url(), []
+    for path in (here, f"{here}book/{ana.slug}/", f"/people/?project={project.slug}"):
+        page.goto(path)
+        wide.append(page.evaluate("document.documentElement.scrollWidth"))
+    assert wide == [320] * 3

@@ -133,6 +133,13 @@ def test_it_needs_the_address_of_the_directory(db):
         call_command("notify_saved_searches", site="")
 
 
+def test_a_dry_run_needs_neither_address_nor_mail(search, settings, capsys):
+    settings.CAN_MAIL = False
+    PersonFactory()
+    call_command("notify_saved_searches", site="", dry_run=True, verbosity=0)
+    assert "with new people: 1; mails to send: 1;" in capsys.readouterr().out
+
+
 def test_it_needs_a_way_to_mail(db, settings):
     settings.CAN_MAIL = False
     with pytest.raises(CommandError, match="EMAIL_URL"):

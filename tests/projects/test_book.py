@@ -122,6 +122,19 @@ def test_a_seat_of_the_address_is_chosen(manager_client, need, churn):
     assert words in page
 
 
+def test_a_seat_without_a_mentor_says_what_to_do_first(manager_client, need):
+    page = text_of(manager_client.get(f"{PATH}?learns=python"))
+    assert "could guide a learner of Python: book somebody" in page
+    assert "Not understood" not in page
+
+
+def test_who_has_nothing_to_learn_is_told(manager_client, ana, need):
+    ExpertiseFactory(person=ana, skill=need.skill, level=Level.EXPERT)
+    page = text_of(manager_client.get(f"{PATH}?learns=python"))
+    assert "Nothing to learn here" in page
+    assert "left out: learns." in page
+
+
 # What it changes
 
 
@@ -129,6 +142,13 @@ def test_free_time_is_told(manager_client, busy):
     page = text_of(manager_client.get(f"{PATH}?percent=30"))
     assert "Free without it40 %" in page
     assert "Free with it10 %" in page
+
+
+def test_the_last_day_of_who_leaves_is_told(manager_client, ana):
+    assert "Last day here" not in text_of(manager_client.get(PATH))
+    ana.left_on = date(2026, 3, 31)
+    ana.save()
+    assert "Last day here31 Mar 2026" in text_of(manager_client.get(PATH))
 
 
 def test_too_much_is_told_with_days_and_size(manager_client, busy):
@@ -162,6 +182,13 @@ def test_what_hangs_on_her_elsewhere_is_told(manager_client, ana, busy, python):
     page = text_of(manager_client.get(PATH))
     assert "Fraud 60 %, 5 Jan 2026 – open" in page
     assert "Python (must): nobody else there covers it" in page
+
+
+def test_where_nothing_hangs_on_her_that_is_told(manager_client, busy, python):
+    SkillNeedFactory(project=busy.project, skill=python)
+    page = text_of(manager_client.get(PATH))
+    assert "No need there hangs on Ana." in page
+    assert "enough people" not in page
 
 
 def test_skills_that_only_she_practises_are_told(manager_client, ana, need):

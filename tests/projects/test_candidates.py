@@ -157,6 +157,16 @@ def test_a_project_without_needs_says_what_to_do(get):
     assert read(response).total == 0
 
 
+def test_a_project_whose_needs_are_covered_says_that(project, get):
+    ann = PersonFactory(name="Team")
+    for need in project.needs.all():
+        ExpertiseFactory(person=ann, skill=need.skill, level=4)
+    AssignmentFactory(person=ann, project=project, status="tentative")
+    text = text_of(get())
+    assert "Every need of this project is covered" in text
+    assert "no open need" not in text
+
+
 def test_where_nobody_comes_near_the_page_says_so(project, get):
     assert "Nobody here comes near these needs" in text_of(get())
 
@@ -222,6 +232,27 @@ def test_what_never_comes_free_is_said_with_the_reason(people, get):
 def test_when_somebody_is_back_is_said_within_the_sentence(people, get):
     AbsenceFactory(person=people["ann"], starts_on=TODAY, ends_on=date(2026, 4, 10))
     assert "free in the whole period; away until 12 Apr" in card(get(), "ann")
+
+
+def test_who_is_away_or_over_booked_is_free_from_a_day_on(people, get):
+    AbsenceFactory(person=people["ann"], starts_on=TODAY, ends_on=date(2026, 4, 10))
+    AssignmentFactory(person=people["ben"], percent=40, ends_on=date(2026, 4, 10))
+    assert "; away until 12 Apr, 100 % free from 13 Apr" in card(get(), "ann")
+    assert "; over-booked until 3 Apr, 60 % free from 6 Apr" in card(get(), "ben")
+
+
+def test_who_leaves_within_the_period_is_pointed_out(people, project, get):
+    people["ann"].left_on = date(2026, 3, 27)
+    people["ann"].save()
+    assert "100 % free in the whole period; leaves on 27 Mar" in card(get(), "ann")
+    assert "leaves" not in card(get(), "cyd")
+
+
+def test_who_has_left_when_the_window_begins_is_no_candidate(people, get):
+    people["ann"].left_on = date(2026, 3, 27)
+    people["ann"].save()
+    assert "ann" in slugs(get("from=2026-03-27"))
+    assert "ann" not in slugs(get("from=2026-03-28"))
 
 
 def test_goals_and_hours_are_told(people, get):
@@ -466,7 +497,16 @@ def test_a_hint_counts_lower_levels_and_those_who_would_learn(people, project, g
 
 def test_a_hint_says_who_is_kept_out_by_the_filters(people, get):
     found = hints(get("goal=nlp"))["SQL, Practitioner or above"]
-    assert found == "1 person at this level without the filters"
+    who = "kept out by the filters or on the team already"
+    assert found == f"1 person at this level {who}"
+
+
+def test_a_hint_does_not_promise_the_team_without_the_filters(people, project, get):
+    SkillNeedFactory(project=project, skill=project.needs.first().skill, level=4)
+    project.needs.update(people=2)
+    AssignmentFactory(person=people["ann"], project=project)
+    found = hints(get("goal=nlp"))["Python, Expert"]
+    assert found.startswith("1 person at this level kept out by the filters or on")
 
 
 def test_a_hint_says_who_is_on_the_team_already(people, project, skills, get):

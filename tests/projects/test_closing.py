@@ -57,6 +57,12 @@ def test_closing_tells_what_happens_to_the_bookings(
     assert "Cem" not in text
 
 
+def test_a_booking_of_one_day_is_told_with_one_day(manager_client, churn):
+    book(churn, "Ana", TODAY.replace(day=11), TODAY.replace(day=11))
+    text = page_text(manager_client, "close/")
+    assert "1 booking to come is removed: 11 May 2026 Ana 50 %" in text
+
+
 def test_a_project_is_closed_with_its_outcome(manager_client, manager, churn):
     response = post(manager_client, "close", closing())
     churn.refresh_from_db()
@@ -123,8 +129,17 @@ def test_a_closing_that_cannot_be_is_told(wrong, message, manager_client, churn)
 def test_a_closing_sent_twice_closes_once(manager_client, manager, going_on):
     for _ in range(2):
         response = post(manager_client, "close", closing([going_on]), follow=True)
-    assert response.status_code == 200
-    assert "How did Churn end?" in text_of(response)
+    assert response.redirect_chain == [(PROJECT, 302)]
+    assert "The outcome is saved." in text_of(response)
+    assert going_on.project.events.filter(status="closed").count() == 1
+
+
+def test_who_closes_what_is_closed_is_told_of_the_other(manager_client, closed):
+    sent = closing(outcome="not_met", outcome_note="Mine.")
+    text = text_of(post(manager_client, "close", sent))
+    assert "Which is right?" in text
+    assert "Finished, criteria not met" in text
+    assert "Mine." in text
 
 
 def test_the_outcome_counts_for_who_worked_on_it(manager_client, going_on):

@@ -144,6 +144,45 @@ def test_a_must_that_one_person_holds_is_pointed_out(member_client, radar, pytho
     assert "has Python at the level needed." in page
 
 
+def test_all_that_one_person_holds_is_one_list(member_client, radar, python):
+    for name in ("Rust", "SQL"):
+        SkillNeedFactory(project=radar, skill__name=name)
+    bo = member(radar, "Bo Berg")
+    for need in radar.needs.all():
+        ExpertiseFactory(person=bo, skill=need.skill)
+    page = html(member_client)
+    assert "has Python, Rust and SQL at the level needed." in page
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "is_unguided"), [(date(2026, 3, 8), True), (date(2026, 3, 9), False)]
+)
+def test_a_learner_whose_mentor_has_gone_is_pointed_out(
+    ends_on, is_unguided, member_client, radar, python
+):
+    bo = member(radar, "Bo Berg", ends_on=ends_on)
+    member(radar, "Cy Cole", learns=python, mentor=bo)
+    page = html(member_client)
+    assert "Learns Python, guided by Bo Berg" in page
+    assert ("who is not on the team now" in page) is is_unguided
+
+
+def test_a_learner_without_a_mentor_is_pointed_out(member_client, radar, python):
+    member(radar, "Cy Cole", learns=python)
+    assert "nobody guides" in html(member_client)
+
+
+def test_what_was_learned_on_a_closed_project_needs_no_mentor(
+    member_client, radar, python
+):
+    member(radar, "Cy Cole", learns=python)
+    radar.status, radar.outcome = "closed", "in_use"
+    radar.save()
+    page = html(member_client)
+    assert "Learns Python" in page
+    assert "nobody guides" not in page
+
+
 def test_a_cancelled_project_covers_nothing(member_client, python, radar):
     ExpertiseFactory(person=member(radar, "Bo Berg"), skill=python)
     radar.status = "cancelled"
