@@ -15,7 +15,7 @@ from typing import NamedTuple
 from django.db import models
 
 from people.fields import Ids
-from people.models import Absence, related
+from people.models import Absence, Person, related
 
 DAY = timedelta(days=1)
 FOREVER = date.max
@@ -210,17 +210,34 @@ def calendars(capacities, start, end):
     }
 
 
+def away_for_good(left_on):
+    """The days after somebody's last one, if that is known: an absence without end."""
+    return (Span(0, left_on + DAY, FOREVER),) if left_on and left_on < FOREVER else ()
+
+
 def span_rows(people, start, end):
-    """Bookings and absences of `people` that touch the window, as plain rows."""
+    """Bookings and absences of `people` that touch the window, as plain rows.
+
+    See also: `away_for_good`.
+    """
     people = Ids(people)
     bookings = related("assignments").loading(start, end).filter(person_id__any=people)
     absences = Absence.objects.filter(
         person_id__any=people, starts_on__lte=end, ends_on__gte=start
     )
+    leaving = Person.objects.filter(pk__any=people, left_on__lt=end)
     nothing = models.Value(None, models.PositiveSmallIntegerField())
+    day_after = models.ExpressionWrapper(models.F("left_on") + 1, models.DateField())
     return bookings.spans().union(
         absences.order_by().values_list(
             "person_id", nothing, "starts_on", "ends_on", models.Value(False)
+        ),
+        leaving.order_by().values_list(
+            "pk",
+            nothing,
+            day_after,
+            models.Value(None, models.DateField()),
+            models.Value(False),
         ),
         all=True,
     )

@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
-from people.availability import FOREVER, Calendar, Span, free_percent
+from people.availability import (
+    FOREVER,
+    Calendar,
+    Span,
+    away_for_good,
+    free_percent,
+)
 from people.models import Person
 from projects.models import Assignment, AssignmentStatus
 from projects.overloads import overloads, with_booking
@@ -45,7 +51,8 @@ class Commitments:
         for one in self.bookings:
             spans[one.is_tentative].append(one.span)
         confirmed, tentative = map(tuple, spans.values())
-        return Calendar(self.person.capacity, confirmed, tentative, self.absences)
+        absences = (*self.absences, *away_for_good(self.person.left_on))
+        return Calendar(self.person.capacity, confirmed, tentative, absences)
 
     def within(self, start, end):
         return [one for one in self.bookings if one.touches(start, end)]

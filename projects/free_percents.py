@@ -19,6 +19,10 @@ busy AS MATERIALIZED (
     SELECT person_id, starts_on, ends_on
     FROM asked JOIN people_absence USING (person_id)
     WHERE starts_on <= %(end)s AND ends_on >= %(start)s
+    UNION ALL
+    SELECT person_id, left_on + 1, 'infinity'
+    FROM asked JOIN people_person ON people_person.id = person_id
+    WHERE left_on < %(end)s
 ), changes AS (
     SELECT person_id, %(start)s::date AS day FROM asked
     UNION ALL SELECT person_id, starts_on FROM busy WHERE starts_on > %(start)s

@@ -6,7 +6,7 @@ The independent side of `tests.brute_force`: nothing here calls the code under t
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from people.models import Absence, Expertise, LearningGoal, Person, Skill
 from projects.models import Assignment, Project
@@ -130,6 +130,10 @@ def load_facts(projects):
     return levels, goals, stints, absences
 
 
+def days_after(left_on):
+    return ((left_on + timedelta(1), date.max),) if left_on else ()
+
+
 def someone(row, skills, levels, goals, stints, absences):
     words = words_of(row.name, row.job_title, row.bio).union(
         *(skills[slug] for slug, _ in levels), *(one.project.words for one in stints)
@@ -150,5 +154,5 @@ def someone(row, skills, levels, goals, stints, absences):
         levels=dict(levels),
         goals=frozenset(goals),
         stints=tuple(stints),
-        absences=tuple(absences),
+        absences=(*absences, *days_after(row.left_on)),
     )

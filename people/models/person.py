@@ -130,6 +130,11 @@ class Person(models.Model):
         verbose_name_plural = "people"
         indexes = [
             models.Index(fields=["sort_name", "id"], name="person_by_name"),
+            models.Index(
+                fields=["left_on"],
+                condition=models.Q(left_on__isnull=False),
+                name="person_by_last_day",
+            ),
             GinIndex(
                 OpClass("search_text", name="gin_trgm_ops"), name="person_by_text"
             ),

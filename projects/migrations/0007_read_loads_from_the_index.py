@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0011_read_levels_from_the_index"),
+        ("people", "0011_indexes_to_read_from"),
         ("projects", "0006_shortlist"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -10,12 +10,14 @@ from people.availability import (
     FOREVER,
     Calendar,
     Span,
+    away_for_good,
     calendars,
     first_free,
     free_percent,
     next_present_day,
     weeks,
 )
+from people.models import Person
 from tests.calendars import (
     DAY,
     MONDAY,
@@ -210,6 +212,24 @@ def test_cancelled_project_takes_no_time(person):
 def test_tentative_booking_takes_no_time_yet(person):
     AssignmentFactory(person=person, status="tentative")
     assert in_march(person) == 80
+
+
+def test_who_leaves_is_away_from_the_day_after(person):
+    Person.objects.update(left_on=MONDAY + DAY * 4)
+    found = calendars({person.pk: 80}, MONDAY, MONDAY + DAY * 27)[person.pk]
+    assert found.absences == away_for_good(MONDAY + DAY * 4)
+    assert in_march(person) == 80
+
+
+@pytest.mark.parametrize("left_on", [MONDAY - DAY * 30, MONDAY - DAY])
+def test_who_has_left_before_the_window_has_nothing_free(left_on, person):
+    Person.objects.update(left_on=left_on)
+    assert in_march(person) == 0
+
+
+@pytest.mark.parametrize("left_on", [None, date.max])
+def test_who_stays_is_never_away_for_good(left_on):
+    assert away_for_good(left_on) == ()
 
 
 def test_calendars_of_many_people_take_one_query(person, django_assert_num_queries):

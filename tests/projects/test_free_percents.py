@@ -1,12 +1,14 @@
 """Free time as the database works it out, against day by day and against Python."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people.availability import calendars, first_free, free_percent
+from people.availability import away_for_good, calendars, first_free, free_percent
+from people.models import Person
 from projects.models import Assignment
 from tests.calendars import DAY, MONDAY, people, slowly, stored, windows
 from tests.factories import (
@@ -46,6 +48,26 @@ def test_database_finds_the_worst_working_day_of_everybody():
         }
 
     holds()
+
+
+def test_nobody_is_free_after_their_last_day():
+    @examples(60)
+    @given(crews, windows, st.integers(-5, 40))
+    def holds(crew, window, days):
+        left_on = MONDAY + DAY * days
+        with stored(crew) as staying:
+            Person.objects.filter(pk__in=staying).update(left_on=left_on)
+            found = free_percents(staying, window)
+        assert found == {
+            pk: slowly(leaving(one, left_on), *window) for pk, one in staying.items()
+        }
+
+    holds()
+
+
+def leaving(calendar, left_on):
+    absences = (*calendar.absences, *away_for_good(left_on))
+    return replace(calendar, absences=absences)
 
 
 def test_calendars_say_what_stays_if_tentative_work_goes_ahead():

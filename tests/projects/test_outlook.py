@@ -72,6 +72,11 @@ def need(project, skill, *people, **fields):
 # Time
 
 
+def test_nobody_has_time_after_their_last_day(ana, look):
+    ana.left_on = date(2026, 3, 6)
+    assert (look().time.free, look().time.overloads) == (0, ())
+
+
 def test_free_time_before_and_after(look, fraud):
     time = look().time
     assert (time.free, time.free_after, time.overloads) == (70, 20, ())
