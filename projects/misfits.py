@@ -125,7 +125,7 @@ def end_words(booking, today):
         return "End it"
     if booking.starts_on <= last:
         return f"End it on {day_words(last)}"
-    return "End it now" if booking.has_begun(today) else "Take the booking back"
+    return "Take the booking back" if booking.may_be_declined(today) else "End it now"
 
 
 # Bookings and their person
@@ -161,7 +161,9 @@ def away_way(booking, first, last):
     begins_within = booking.starts_on >= first
     ends_within = booking.ends_on is not None and booking.ends_on <= last
     if begins_within and ends_within:
-        return "Shift it, or take it back: it lies within the absence"
+        may_go = booking.may_be_declined()
+        way = "Shift it, or take it back" if may_go else "Shift it, or end it now"
+        return f"{way}: it lies within the absence"
     if begins_within:
         return f"Let it begin on {day_words(next_working_day(last + DAY))}"
     if ends_within:

@@ -110,9 +110,16 @@ def test_booking_is_coming_current_or_past(status, days, phase):
 @pytest.mark.parametrize(
     ("fields", "may_go"),
     [
-        ({"starts_on": TODAY}, False),
+        ({"starts_on": TODAY}, True),
+        ({"starts_on": TODAY, "ends_on": TODAY}, True),
+        ({"starts_on": TODAY, "project__status": "closed"}, False),
+        ({"starts_on": TODAY, "project__status": "cancelled"}, False),
+        ({"starts_on": TODAY - DAY}, False),
+        ({"starts_on": TODAY - DAY, "ends_on": TODAY}, False),
         ({"starts_on": TODAY + DAY}, True),
+        ({"starts_on": TODAY + DAY, "project__status": "closed"}, True),
         ({"starts_on": TODAY - DAY, "status": "tentative"}, True),
+        ({"starts_on": TODAY, "status": "tentative"}, True),
     ],
 )
 def test_booking_may_be_declined_before_anything_came_of_it(fields, may_go):
