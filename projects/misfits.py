@@ -95,10 +95,11 @@ def going_on(today):
 
 
 def beyond_project(today):
-    is_closed = Q(project__status=ProjectStatus.CLOSED)
+    is_open = Q(ends_on=None) | Q(project__ends_on=None)
+    is_left_open = is_open & Q(project__status=ProjectStatus.CLOSED)
     is_late = Q(project__ends_on__lt=today)
     is_longer = Q(ends_on__gt=F("project__ends_on"))
-    rows = going_on(today).filter(is_closed | is_late | is_longer)
+    rows = going_on(today).filter(is_left_open | is_late | is_longer)
     return rows.order_by("project__ends_on", "project_id", "starts_on", "pk")
 
 

@@ -205,10 +205,15 @@ class Assignment(models.Model):
         return is_first_day or not self.has_begun(today)
 
     def is_left_over(self, today=None):
-        """Whether it takes time from today on, although its project is closed."""
+        """Whether it takes time from today on, although its project is closed.
+
+        On the closing day itself its bookings still count: that is as it should be.
+        """
         today = today or timezone.localdate()
+        last = self.project.ends_on
         goes_on = self.ends_on is None or self.ends_on >= today
-        return goes_on and self.project.status == ProjectStatus.CLOSED
+        is_beyond = None in (last, self.ends_on) or self.ends_on > last
+        return goes_on and is_beyond and self.project.status == ProjectStatus.CLOSED
 
     def phase(self, today=None):
         """`coming`, `current` or `past`, by dates and by the project's status."""

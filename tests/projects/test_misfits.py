@@ -59,6 +59,17 @@ def test_booking_on_a_closed_project_without_days_ends():
     assert misfits("beyond") == [("The project is closed", "End it")]
 
 
+@pytest.mark.parametrize("last", [0, -1])
+def test_booking_that_ended_when_its_project_closed_is_no_misfit(last):
+    book({"status": "closed", "ends_on": MONDAY}, days=(-30, last))
+    assert misfits("beyond") == []
+
+
+def test_booking_that_was_left_open_on_the_closing_day_ends_with_it():
+    book({"status": "closed", "ends_on": MONDAY}, days=(-30, None))
+    assert misfits("beyond") == [("The project is closed", "End it on 9 Mar")]
+
+
 @pytest.mark.parametrize(
     ("first", "way"),
     [(-3, "End it now"), (0, "End it now"), (3, "Take the booking back")],

@@ -126,6 +126,23 @@ def test_booking_may_be_declined_before_anything_came_of_it(fields, may_go):
     assert AssignmentFactory(**fields).may_be_declined(TODAY) is may_go
 
 
+@pytest.mark.parametrize(
+    ("closed_on", "ends_on", "is_left"),
+    [
+        (TODAY, TODAY, False),
+        (TODAY, TODAY + DAY, True),
+        (TODAY, None, True),
+        (TODAY - DAY, TODAY, True),
+        (TODAY - DAY, TODAY - DAY, False),
+        (None, TODAY, True),
+    ],
+)
+def test_booking_is_left_over_beyond_the_closing_day(closed_on, ends_on, is_left):
+    closed = ProjectFactory(status="closed", ends_on=closed_on)
+    one = AssignmentFactory(project=closed, ends_on=ends_on)
+    assert one.is_left_over(TODAY) is is_left
+
+
 # Windows
 
 
