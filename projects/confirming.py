@@ -60,7 +60,7 @@ def overbookings(bookings):
 
 
 def overloads_of(calendar, bookings):
-    """The overloads on the days of bookings that are added to the calendar, in order."""
+    """The overloads on the days of bookings that are added to the calendar."""
     for one in bookings:
         calendar = with_booking(calendar, one.percent, one.starts_on, one.ends_on)
     days = [(one.starts_on, one.ends_on or FOREVER) for one in bookings]

@@ -161,7 +161,7 @@ def away_words(booking):
 def away_way(booking, first, last):
     begins_within = booking.starts_on >= first
     ends_within = booking.ends_on is not None and booking.ends_on <= last
-    if begins_within and ends_within:
+    if begins_within and (ends_within or last == FOREVER):
         may_go = booking.may_be_declined()
         way = "Shift it, or take it back" if may_go else "Shift it, or end it now"
         return f"{way}: it lies within the absence"

@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from django.db.models import CharField, Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from people.fields import check_day
 from people.forms import DirectoryForm
 
 
@@ -59,6 +60,8 @@ class DirectoryOptions:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, forms.DateField):
+            field.validators.append(check_day)
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             vars(field.widget).update(self.related_links)
         return field
