@@ -1,5 +1,7 @@
 """Two people who edit the same row in the admin site; see also `people.versions`."""
 
+from contextlib import suppress
+
 from django import forms
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
@@ -72,10 +74,8 @@ class VersionedAdminForm(DirectoryForm):
         value = field.prepare_value(self.get_initial_for_field(field, name))
         if isinstance(field, forms.ModelMultipleChoiceField):
             return ", ".join(map(str, field.clean(value))) or "nothing"
-        try:
+        with suppress(ValidationError):
             value = field.clean(value)
-        except ValidationError:
-            pass
         return in_words(field, value)
 
 
