@@ -150,6 +150,7 @@ def next_present_day(day, absences):
 
 def weeks(calendar, start, count=12):
     """The coming weeks, from the Monday of the week of `start`."""
+    start = min(start, FOREVER - DAY * 7 * count)
     days = working_days(start - DAY * start.weekday(), count)
     confirmed = daily_loads(calendar.confirmed, days)
     tentative = daily_loads(calendar.tentative, days)

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from people import rules
 from people.models import Person
-from people.models.history import HistoryEvent
+from people.models.history import HistoryEvent, only_names
 from people.personal_data import sign_in_attempts
 
 FORMER = "Former member"
@@ -54,7 +54,9 @@ def erase(*, person, by):
             rows.delete()
     # Last of all: what went wrote history.
     for relation in filter(is_history, relations):
-        rows_of(relation, person).delete()
+        # What is about others names a former member from now on.
+        if not only_names(relation):
+            rows_of(relation, person).delete()
     return person
 
 

@@ -1,3 +1,6 @@
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Concat
 from slugify import slugify
@@ -18,6 +21,20 @@ RESERVED_SLUGS = (
     "candidates",
     "team",
 )
+
+
+# Beyond these a day is a typing error, whatever it is a day of.
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
+
+
+def is_likely(day):
+    return EARLIEST <= day <= LATEST
+
+
+def check_day(day):
+    """Raise `ValidationError` for a day out of any plan and of anybody's life."""
+    if not is_likely(day):
+        raise ValidationError("Choose a day from 1 Jan 1900 to 1 Jan 2200.")
 
 
 class VersionField(models.PositiveIntegerField):

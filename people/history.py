@@ -10,9 +10,9 @@ from django.core.paginator import Paginator
 from django.db.models import Value
 
 from people.models import Person
-from people.models.history import FROM, HistoryEvent
+from people.models.history import FROM, HistoryEvent, only_names
 
-NAMED = ("person", "project", "skill")
+NAMED = ("person", "project", "skill", "learns", "mentor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,11 @@ class Entry:
 
 
 def events_about(person):
-    """Querysets of all events that refer to the person, whatever app they are of."""
+    """Querysets of all events about the person, whatever app they are of."""
     return [
         getattr(person, relation.get_accessor_name()).told()
         for relation in Person._meta.related_objects
-        if issubclass(relation.related_model, HistoryEvent)
+        if issubclass(relation.related_model, HistoryEvent) and not only_names(relation)
     ]
 
 
@@ -90,12 +90,7 @@ def names_in(events):
     ids = defaultdict(set)
     for event in events:
         for field in event._meta.fields:
-            if field.is_relation and field.name in (
-                "person",
-                "project",
-                "skill",
-                event.about,
-            ):
+            if field.is_relation and field.name in (*NAMED, event.about):
                 ids[field.related_model].add(getattr(event, field.attname))
     return {
         (model, pk): name

@@ -9,7 +9,7 @@ from django.db.models import CASCADE, SET_NULL, Prefetch
 from django.utils import timezone
 
 from people.history import entries_of, events_about, names_in
-from people.models.history import HistoryEvent
+from people.models.history import HistoryEvent, only_names
 
 # A password is kept only as something that cannot be turned back, and is of no use.
 SECRET = {"password"}
@@ -54,7 +54,7 @@ def rows_of(owner):
             continue
         name = relation.get_accessor_name()
         rows = list(rows_in(relation.related_model, relation.field.name, owner))
-        if relation.on_delete is SET_NULL:
+        if relation.on_delete is SET_NULL or only_names(relation):
             found[name] = [str(row) for row in rows]
         else:
             names = names_in(rows) if is_history(relation.related_model) else {}

@@ -89,16 +89,21 @@ class VersionedForm(DirectoryForm):
             return None
 
     def words(self, name, value):
-        if value in (None, ""):
-            return "nothing"
-        if hasattr(value, "hour"):
-            return f"{value:%H:%M}"
-        if hasattr(value, "year"):
-            return f"{value.day} {value:%b %Y}"
-        choices = getattr(self.fields[name], "choices", ())
-        if not isinstance(self.fields[name], forms.ModelChoiceField):
-            value = dict(choices).get(value, value)
-        return getattr(value, "label", str(value))
+        return in_words(self.fields[name], value)
+
+
+def in_words(field, value):
+    """A cleaned value of a form field."""
+    if value in (None, ""):
+        return "nothing"
+    if hasattr(value, "hour"):
+        return f"{value:%H:%M}"
+    if hasattr(value, "year"):
+        return f"{value.day} {value:%b %Y}"
+    choices = getattr(field, "choices", ())
+    if not isinstance(field, forms.ModelChoiceField):
+        value = dict(choices).get(value, value)
+    return getattr(value, "label", str(value))
 
 
 @transaction.atomic

@@ -62,7 +62,7 @@ def confirm(*, booking, by, version=None, despite_overload=False):
 
 @transaction.atomic
 def decline(*, booking, by, version=None):
-    """Remove a booking of which nothing has happened. Raises as `confirm`."""
+    """Remove a booking of which nothing has come. Raises as `confirm`."""
     check_right(by)
     booking = lock_booking(booking)
     check_version(booking, version)

@@ -2,7 +2,7 @@
 
 from copy import copy
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -112,7 +112,7 @@ def save_edit(booking, sent, *, by):
 def look_at(booking, asked=()):
     """The outlook of a booking, and what may be chosen for it; `asked` are skills."""
     # Weeks are shown from their Monday on.
-    since = min(booking.starts_on, timezone.localdate()) - WEEK
+    since = max(min(booking.starts_on, timezone.localdate()), date.min + WEEK) - WEEK
     commitments = commitments_of(booking.person, since, without=booking.pk)
     stated = list(stated_by(booking.person))
     outlook = outlook_of(booking, commitments, stated)

@@ -25,6 +25,7 @@ from projects.forms_booking import (
     EndForm,
     ShiftForm,
 )
+from projects.learning import guided_by
 from projects.models import Assignment, Project
 
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
@@ -83,8 +84,7 @@ def book(request, slug, person):
 
 
 def booking_of(slug, pk):
-    keys = ("project", "person", "created_by", "learns", "mentor")
-    rows = Assignment.objects.select_related(*keys)
+    rows = Assignment.objects.for_page()
     return get_object_or_404(rows, project__slug=slug, pk=pk)
 
 
@@ -104,7 +104,7 @@ def show(request, row, refused=None):
     context = {"booking": row, "may_staff": rules.may_staff(request.user)}
     if context["may_staff"]:
         context |= {form.name: form(auto_id=f"{form.name}_%s") for form in ACTIONS}
-        context["page"] = saved_page(row)
+        context |= {"page": saved_page(row), "guided": guided_by(row)}
     if refused:
         context[refused.name] = refused
     return render(request, "projects/booking_detail.html", context)
@@ -168,10 +168,10 @@ def booking_end(request, slug, pk):
 @staffed
 def booking_decline(request, slug, pk):
     project = get_object_or_404(Project, slug=slug)
-    rows = project.assignments.select_related("person", "project")
-    row = rows.filter(pk=pk).first()
+    row = project.assignments.for_page().filter(pk=pk).first()
     if row is None:
         messages.info(request, "The booking is gone already.")
         return redirect(project)
-    done = f"{row.person} is no longer booked here."
+    lost = [f"{one.person} needs another mentor." for one in guided_by(row)]
+    done = " ".join([f"{row.person} is no longer booked here.", *lost])
     return act(request, row, DeclineForm, booking.decline, done, then=project)

@@ -10,6 +10,7 @@ from people.availability import FOREVER, Calendar, Span, calendars
 from people.free_time import day_words
 from people.lists import page_of
 from people.models import Person
+from projects.misfits import end_words
 from projects.models import Assignment
 from projects.resolutions import Resolution, Run, resolution, runs
 
@@ -20,10 +21,21 @@ class WayOut:
 
     booking: Assignment
     resolution: Resolution
+    run: Run
     today: date
 
     @property
+    def may_change(self):
+        """Whether the booking can still give something: a closed project's cannot."""
+        booking = self.booking
+        return booking.project.is_live or booking.is_left_over(self.today)
+
+    @property
     def words(self):
+        if not self.may_change:
+            return "Nothing to do: it ends today, with its project"
+        if not self.booking.project.is_live:
+            return f"{end_words(self.booking, self.today)}: its project is closed"
         found = self.resolution
         if not found.is_enough:
             return f"Ending it is not enough: {found.remains} % too much would remain"
@@ -33,10 +45,10 @@ class WayOut:
         if found.begin_on:
             ways.append(f"let it begin on {day_words(found.begin_on)}")
         if found.end_on:
-            is_over = found.end_on < self.today
-            ways.append(
-                "end it now" if is_over else f"end it on {day_words(found.end_on)}"
-            )
+            # Of a conflict that is over tomorrow only its days could be given.
+            is_now = found.end_on < self.today < self.run.ends_on
+            end_on = day_words(found.end_on)
+            ways.append("end it now" if is_now else f"end it on {end_on}")
         words = ", or ".join(ways or ["take it out of these days"])
         return words[0].upper() + words[1:]
 
@@ -127,7 +139,7 @@ def conflict(run: Run, bookings, calendar: Calendar, today):
     return Conflict(
         run,
         [
-            WayOut(booking, resolution(run, calendar, span), today)
+            WayOut(booking, resolution(run, calendar, span), run, today)
             for booking, span in spans
             if run.touches(span)
         ],

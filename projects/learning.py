@@ -89,6 +89,20 @@ def check_seat(booking):
         raise ValidationError({"mentor": words})
 
 
+def guided_by(booking):
+    """The seats whose learners have no mentor on the team once the booking is gone.
+
+    In name order; two queries at most, none unless the booking `guides` (`for_page`).
+    """
+    if not booking.guides:
+        return []
+    others = booking.project.assignments.on_team().exclude(pk=booking.pk)
+    if others.filter(person=booking.person_id).exists():
+        return []
+    seats = others.filter(mentor=booking.person_id).select_related("person", "learns")
+    return list(seats.order_by("person__sort_name", "pk"))
+
+
 def mentors(project, skill):
     """People of the team who are able to guide somebody in the skill."""
     team = Assignment.objects.on_team().filter(project=project)

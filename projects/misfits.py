@@ -95,10 +95,11 @@ def going_on(today):
 
 
 def beyond_project(today):
-    is_closed = Q(project__status=ProjectStatus.CLOSED)
+    is_open = Q(ends_on=None) | Q(project__ends_on=None)
+    is_left_open = is_open & Q(project__status=ProjectStatus.CLOSED)
     is_late = Q(project__ends_on__lt=today)
     is_longer = Q(ends_on__gt=F("project__ends_on"))
-    rows = going_on(today).filter(is_closed | is_late | is_longer)
+    rows = going_on(today).filter(is_left_open | is_late | is_longer)
     return rows.order_by("project__ends_on", "project_id", "starts_on", "pk")
 
 
@@ -125,7 +126,7 @@ def end_words(booking, today):
         return "End it"
     if booking.starts_on <= last:
         return f"End it on {day_words(last)}"
-    return "End it now" if booking.has_begun(today) else "Take the booking back"
+    return "Take the booking back" if booking.may_be_declined(today) else "End it now"
 
 
 # Bookings and their person
@@ -160,8 +161,10 @@ def away_words(booking):
 def away_way(booking, first, last):
     begins_within = booking.starts_on >= first
     ends_within = booking.ends_on is not None and booking.ends_on <= last
-    if begins_within and ends_within:
-        return "Shift it, or take it back: it lies within the absence"
+    if begins_within and (ends_within or last == FOREVER):
+        may_go = booking.may_be_declined()
+        way = "Shift it, or take it back" if may_go else "Shift it, or end it now"
+        return f"{way}: it lies within the absence"
     if begins_within:
         return f"Let it begin on {day_words(next_working_day(last + DAY))}"
     if ends_within:

@@ -49,15 +49,18 @@ def moved(days, old, new, today):
 
     What is to come moves as far as the first day did. What has begun keeps its
     beginning, what is over stays. A booking to the project's last day goes on to the
-    new one, and none goes on beyond it. Where no day would be left, nothing moves.
+    new one, and none goes on beyond it. Where no day would be left, or none that a
+    calendar has, nothing moves.
     """
     starts_on, ends_on = days.starts_on, days.ends_on
     if ends_on and ends_on < today:
         return days
     if starts_on >= today and old.starts_on and new.starts_on:
         shift = new.starts_on - old.starts_on
-        starts_on += shift
-        ends_on = ends_on and ends_on + shift
+        try:
+            starts_on, ends_on = starts_on + shift, ends_on and ends_on + shift
+        except OverflowError:
+            return days
     if ends_on and new.ends_on:
         follows = days.ends_on == old.ends_on
         ends_on = new.ends_on if follows else min(ends_on, new.ends_on)

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from people.availability import DAY
-
 WIDTH = 240
 
 
@@ -42,14 +40,14 @@ class Timeline:
         return self.starts_on <= self.today <= self.ends_on
 
     def box(self, start, end, top, height):
-        left, right = self.place(start), self.place(end + DAY)
+        left, right = self.place(start), self.place(end, after=1)
         width = max(1, right - left)
         return f"M{left} {top}h{width}v{height}h-{width}z"
 
-    def place(self, day):
-        """Where a day begins, in whole units from the left."""
+    def place(self, day, after=0):
+        """Where a day begins, or so many days `after`, in whole units from the left."""
         days = (self.ends_on - self.starts_on).days + 1
-        return round(WIDTH * (day - self.starts_on).days / days)
+        return round(WIDTH * ((day - self.starts_on).days + after) / days)
 
 
 def timeline_of(project, bookings, today):

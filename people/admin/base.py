@@ -10,7 +10,8 @@ from django.db import IntegrityError
 from django.db.models import CharField, Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from people.forms import DirectoryForm
+from people.admin.versions import LockedChange, VersionedOptions
+from people.fields import check_day
 
 
 class RowsAtHand:
@@ -49,16 +50,16 @@ class LoadedSelectMultiple(RowsAtHand, AutocompleteSelectMultiple):
     pass
 
 
-class DirectoryOptions:
+class DirectoryOptions(VersionedOptions):
     """What forms of pages and of inlines have in common."""
-
-    form = DirectoryForm
 
     # What may be done to a related row from the page of something else.
     related_links = {"can_delete_related": False}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, forms.DateField):
+            field.validators.append(check_day)
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             vars(field.widget).update(self.related_links)
         return field
@@ -74,7 +75,7 @@ class DirectoryOptions:
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class DirectoryAdmin(DirectoryOptions, admin.ModelAdmin):
+class DirectoryAdmin(LockedChange, DirectoryOptions, admin.ModelAdmin):
     # One count of all rows less on every list.
     show_full_result_count = False
     list_per_page = 50

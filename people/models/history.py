@@ -32,14 +32,23 @@ def event_model(tracked, fields):
     )
 
 
-def event_key(model, related_name):
-    """A foreign key that outlives its row, with a name for the way back."""
+def event_key(model, related_name, **options):
+    """A foreign key that outlives its row, with a name for the way back.
+
+    With `null=True` events may name the row; they are about another one.
+    """
     return models.ForeignKey(
         model,
         on_delete=models.DO_NOTHING,
         db_constraint=False,
         related_name=related_name,
+        **options,
     )
+
+
+def only_names(relation):
+    """Whether the relation leads to events that name a row and are about another."""
+    return issubclass(relation.related_model, HistoryEvent) and relation.field.null
 
 
 class HistoryEventQuerySet(models.QuerySet):
@@ -78,6 +87,8 @@ class HistoryEvent(Event):
         """The value of a field in words."""
         field = self._meta.get_field(name)
         value = getattr(self, field.attname)
+        if field.is_relation and value is None:
+            return "nobody" if field.related_model is Person else "nothing"
         if field.is_relation:
             noun = field.related_model._meta.verbose_name
             return names.get((field.related_model, value), f"a {noun} that is gone")
@@ -87,7 +98,7 @@ class HistoryEvent(Event):
             return format_date(value, "j M Y") if value else "open"
         if isinstance(field, models.BooleanField):
             return "yes" if value else "no"
-        return str(value)
+        return "none" if value == "" else str(value)
 
     def has_changed(self, before, name):
         attname = self._meta.get_field(name).attname

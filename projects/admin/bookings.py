@@ -1,6 +1,10 @@
+from django import forms
 from django.contrib import admin, messages
+from django.db import transaction
+from django.template.response import TemplateResponse
 
 from people.admin import DirectoryAdmin, DirectoryInline
+from projects.confirming import lock_tentative, overbookings
 from projects.models import Assignment, AssignmentStatus, ShortlistEntry
 
 
@@ -22,6 +26,23 @@ def save_bookings(request, formset):
         if isinstance(form.instance, Assignment):
             form.instance.created_by = request.user
     formset.save()
+
+
+class OverbookingForm(forms.Form):
+    """Asks about exactly those over-bookings that the page has shown."""
+
+    despite_overload = forms.BooleanField(
+        label="Confirm all the same",
+        error_messages={"required": "Tick to book people beyond their capacity."},
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+def overbooking_form(found, sent):
+    """The form; with what was sent only if it answers to what is found now."""
+    seen = " ".join(one.words for one in found)
+    is_answer = "apply" in sent and sent.get("seen") == seen
+    return OverbookingForm(sent if is_answer else None, initial={"seen": seen})
 
 
 @admin.register(Assignment)
@@ -65,18 +86,32 @@ class AssignmentAdmin(DirectoryAdmin):
 
     @admin.action(description="Confirm assignments", permissions=["change"])
     def confirm(self, request, queryset):
-        tentative = list(
-            queryset.filter(status=AssignmentStatus.TENTATIVE).select_related(
-                "person", "project"
-            )
-        )
-        Assignment.objects.filter(pk__any=[row.pk for row in tentative]).update(
-            status=AssignmentStatus.CONFIRMED
-        )
-        self.log_changes(request, tentative, "Confirmed.")
+        with transaction.atomic():
+            tentative = lock_tentative(queryset)
+            found = overbookings(tentative)
+            form = overbooking_form(found, request.POST)
+            if found and not form.is_valid():
+                return self.ask_to_overbook(request, form, tentative, found)
+            rows = Assignment.objects.filter(pk__any=[row.pk for row in tentative])
+            rows.update(status=AssignmentStatus.CONFIRMED)
+            self.log_changes(request, tentative, "Confirmed.")
         self.message_user(
             request, f"Assignments confirmed: {len(tentative)}.", messages.SUCCESS
         )
+        return None
+
+    def ask_to_overbook(self, request, form, rows, found):
+        context = self.admin_site.each_context(request) | {
+            "title": "Confirm assignments",
+            "action": "confirm",
+            "opts": self.opts,
+            "media": self.media,
+            "form": form,
+            "rows": rows,
+            "found": found,
+        }
+        template = "admin/projects/assignment/confirm.html"
+        return TemplateResponse(request, template, context)
 
 
 @admin.register(ShortlistEntry)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from people.admin import PersonAdmin
 from people.erasure import mentions
+from people.fields import check_day
 from people.models import Person
 from people.rules import may_erase
 from projects.admin.bookings import BookingInline, save_bookings
@@ -47,7 +48,10 @@ class PersonBookingInline(BookingInline):
 
 class DepartureForm(forms.Form):
     left_on = forms.DateField(
-        label="Last day", widget=AdminDateWidget, initial=timezone.localdate
+        label="Last day",
+        widget=AdminDateWidget,
+        initial=timezone.localdate,
+        validators=[check_day],
     )
 
 

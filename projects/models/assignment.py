@@ -49,6 +49,16 @@ class AssignmentQuerySet(models.QuerySet):
             models.Q(ends_on=None) | models.Q(ends_on__gte=start), starts_on__lte=end
         ).exclude(project__status=ProjectStatus.CANCELLED)
 
+    def for_page(self):
+        """With what its own page names, and whether its person `guides` a learner."""
+        same = {
+            "project": models.OuterRef("project"),
+            "mentor": models.OuterRef("person"),
+        }
+        return self.select_related(
+            "project", "person", "created_by", "learns", "mentor"
+        ).annotate(guides=models.Exists(Assignment.objects.filter(**same)))
+
     def spans(self):
         """Rows of person, percent, first day, last day (or `None`), is tentative."""
         return self.order_by().values_list(
@@ -181,19 +191,31 @@ class Assignment(models.Model):
     def period(self):
         return period_words(self.starts_on, self.ends_on)
 
-    def has_begun(self, today):
+    def has_begun(self, today=None):
         """Whether the booking is confirmed and its first day has come."""
+        today = today or timezone.localdate()
         return self.status == AssignmentStatus.CONFIRMED and self.starts_on <= today
 
     def may_be_declined(self, today=None):
-        """Whether nothing has come of the booking yet, so that it may go."""
-        return not self.has_begun(today or timezone.localdate())
+        """Whether nothing has come of the booking yet, so that it may go.
+
+        On its first day it may still be a mistake, unless its project is over: that
+        has judged it. From the second day on it counts, and can only be ended.
+        """
+        today = today or timezone.localdate()
+        is_first_day = self.starts_on == today and self.project.status in LIVE
+        return is_first_day or not self.has_begun(today)
 
     def is_left_over(self, today=None):
-        """Whether it takes time from today on, although its project is closed."""
+        """Whether it takes time from today on, although its project is closed.
+
+        On the closing day itself its bookings still count: that is as it should be.
+        """
         today = today or timezone.localdate()
+        last = self.project.ends_on
         goes_on = self.ends_on is None or self.ends_on >= today
-        return goes_on and self.project.status == ProjectStatus.CLOSED
+        is_beyond = None in (last, self.ends_on) or self.ends_on > last
+        return goes_on and is_beyond and self.project.status == ProjectStatus.CLOSED
 
     def phase(self, today=None):
         """`coming`, `current` or `past`, by dates and by the project's status."""

@@ -12,7 +12,10 @@ from projects.words import period_words
 class AssignmentEvent(
     event_model(
         Assignment,
-        ["project", "person", "percent", "starts_on", "ends_on", "status"],
+        [
+            *("project", "person", "role", "percent", "starts_on", "ends_on", "status"),
+            *("learns", "mentor"),
+        ],
     )
 ):
     """A booking as it was at some time."""
@@ -20,6 +23,7 @@ class AssignmentEvent(
     about = "person"
     person = event_key(Person, "assignment_events")
     project = event_key(Project, "assignment_events")
+    mentor = event_key(Person, "seat_events", null=True)
 
     class Meta:
         verbose_name = "change of a booking"
@@ -37,14 +41,22 @@ class AssignmentEvent(
     def start(self, names):
         status = self.shown("status", names).lower()
         load = f"{self.percent} %, {self.period}, {status}"
-        return f"booked {self.subject(names)}: {load}"
+        role = f", as {self.role}" if self.role else ""
+        return f"booked {self.subject(names)}: {load}{role}{self.seat(names)}"
+
+    def seat(self, names):
+        if self.learns_id is None:
+            return ""
+        learns, mentor = (self.shown(name, names) for name in ("learns", "mentor"))
+        return f", to learn {learns} with {mentor} as the mentor"
 
     def removal(self, names):
         return f"removed the booking of {self.subject(names)} ({self.period})"
 
     def change(self, before, names):
         labels = {"percent": "the percent", "person": "the person"}
-        labels |= {"project": "the project"}
+        labels |= {"project": "the project", "role": "the role"}
+        labels |= {"learns": "the skill learned", "mentor": "the mentor"}
         changes = self.differences(before, names, labels)
         done = [*self.status_change(before), *self.period_change(before)]
         if not done:

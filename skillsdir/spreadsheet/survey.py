@@ -1,10 +1,10 @@
 """Reads a file with the answers given, and collects what is still to be asked."""
 
 from collections import Counter
-from datetime import date
 
 from django.utils import timezone
 
+from people.fields import is_likely
 from people.models import Level
 from people.names import fold
 from skillsdir.spreadsheet import scales
@@ -143,7 +143,7 @@ class Survey:
 
     def day(self, cell, *, last=False):
         day = day_in(cell.value, self.order_of(cell), last=last)
-        if day is None or not date(1900, 1, 1) <= day <= date(2200, 1, 1):
+        if day is None or not is_likely(day):
             raise CellError(f"“{cell.value}” is no date: write it like 2026-03-09")
         return day
 

@@ -65,6 +65,11 @@ def test_every_table_about_accounts_is_given(table, data):
     assert data["account"][table.get_accessor_name()]
 
 
+def test_seats_of_others_are_only_named(data):
+    assert set(data["seat_events"]) == {"added assignment"}
+    assert len(data["assignment_events"]) == 1
+
+
 def test_what_the_person_said_of_others_is_given(data):
     (given,) = data["endorsements_given"]
     assert given["note"] == "Says Zyxwva"

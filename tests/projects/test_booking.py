@@ -9,10 +9,16 @@ from people.profile_changes import OutdatedError
 from projects import booking
 from projects.booking import OverloadError
 from projects.models import Assignment, Project
-from tests.factories import AssignmentFactory, PersonFactory, ProjectFactory
+from tests.factories import (
+    AssignmentFactory,
+    LearningSeatFactory,
+    PersonFactory,
+    ProjectFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 MONDAY, FRIDAY, NEXT_FRIDAY = date(2026, 3, 9), date(2026, 3, 13), date(2026, 3, 20)
+TODAY = date(2026, 3, 2)
 WEEK = {"starts_on": MONDAY, "ends_on": FRIDAY}
 
 
@@ -196,10 +202,49 @@ def test_what_has_not_begun_is_taken_back(book, manager):
     assert not Assignment.objects.exists()
 
 
-def test_what_has_begun_stays(manager):
-    begun = AssignmentFactory(starts_on=date(2026, 3, 2))
+@pytest.mark.parametrize("ends_on", [TODAY, FRIDAY, None])
+def test_on_its_first_day_a_booking_is_taken_back(ends_on, ana, manager):
+    begun = AssignmentFactory(person=ana, starts_on=TODAY, ends_on=ends_on)
+    booking.decline(booking=begun, by=manager)
+    assert not Assignment.objects.exists()
+
+
+def test_what_was_confirmed_by_mistake_leaves_no_record(book, ana, manager):
+    made = book(starts_on=TODAY, status="confirmed")
+    booking.decline(booking=made, by=manager)
+    assert not list(Assignment.objects.worked(TODAY))
+
+
+def test_from_its_second_day_on_a_booking_stays(manager):
+    begun = AssignmentFactory(starts_on=date(2026, 3, 1))
     with pytest.raises(ValidationError, match="end it early instead"):
         booking.decline(booking=begun, by=manager)
+
+
+def test_closing_on_the_first_day_has_judged_the_booking(manager):
+    begun = AssignmentFactory(starts_on=TODAY)
+    Project.objects.update(status="closed")
+    with pytest.raises(ValidationError, match="end it early instead"):
+        booking.decline(booking=begun, by=manager)
+
+
+def test_tentative_work_is_declined_on_any_day(manager):
+    late = AssignmentFactory(starts_on=date(2026, 1, 5), status="tentative")
+    booking.decline(booking=late, by=manager)
+    assert not Assignment.objects.exists()
+
+
+def test_a_learner_is_taken_back_on_the_first_day(manager):
+    seat = LearningSeatFactory(starts_on=TODAY)
+    booking.decline(booking=seat, by=manager)
+    assert not Assignment.objects.exists()
+
+
+def test_the_learner_stays_when_the_mentor_is_taken_back(ana, manager):
+    guide = AssignmentFactory(person=ana, starts_on=TODAY)
+    seat = LearningSeatFactory(project=guide.project, mentor=ana)
+    booking.decline(booking=guide, by=manager)
+    assert Assignment.objects.get().pk == seat.pk
 
 
 # Shift and end early

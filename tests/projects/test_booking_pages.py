@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from projects.learning import guided_by
 from projects.models import Assignment
 from tests.conftest import signed_in
 from tests.factories import (
@@ -174,6 +175,62 @@ def test_what_has_begun_is_not_taken_back(do, booking):
     Assignment.objects.update(status="confirmed", starts_on=date(2026, 1, 5))
     assert "end it early instead" in text_of(do("decline", version=2))
     assert Assignment.objects.exists()
+
+
+def test_on_the_first_day_the_page_says_until_when_it_is_taken_back(
+    do, manager_client, booking
+):
+    Assignment.objects.update(status="confirmed", starts_on=date(2026, 3, 2))
+    page = text_of(manager_client.get(booking.get_absolute_url()))
+    assert "Take back Today is its first day: from tomorrow on it counts" in page
+    assert do("decline", version=2)["Location"] == "/projects/churn/"
+    assert not Assignment.objects.exists()
+
+
+def test_on_the_second_day_the_page_offers_only_an_early_end(manager_client, booking):
+    Assignment.objects.update(status="confirmed", starts_on=date(2026, 3, 1))
+    page = text_of(manager_client.get(booking.get_absolute_url()))
+    assert "Take back" not in page
+    assert "End early" in page
+
+
+@pytest.fixture
+def learner(booking, ana):
+    names = {"person__name": "Lou", "learns__name": "Rust"}
+    return LearningSeatFactory(project=booking.project, mentor=ana, **names)
+
+
+def test_who_loses_the_mentor_is_told_before_and_after(do, manager_client, learner):
+    words = "Lou learns Rust here, guided by Ana: without this booking Lou needs"
+    booking = Assignment.objects.get(person__name="Ana")
+    assert words in text_of(manager_client.get(booking.get_absolute_url()))
+    page = manager_client.get(do("decline")["Location"])
+    assert "Ana is no longer booked here. Lou needs another mentor." in text_of(page)
+
+
+def guided(booking):
+    return guided_by(Assignment.objects.for_page().get(pk=booking.pk))
+
+
+def test_a_mentor_with_another_booking_goes_on_guiding(learner, booking, ana):
+    assert guided(booking) == [learner]
+    AssignmentFactory(project=booking.project, person=ana)
+    assert guided(booking) == []
+
+
+def test_who_guides_nobody_is_not_looked_at(booking, ana, django_assert_num_queries):
+    LearningSeatFactory(mentor=ana)  # on another project
+    with django_assert_num_queries(1):
+        assert guided(booking) == []
+
+
+def test_who_loses_the_mentor_takes_two_queries(
+    learner, booking, ana, django_assert_num_queries
+):
+    for _ in range(3):
+        LearningSeatFactory(project=booking.project, mentor=ana)
+    with django_assert_num_queries(3):
+        assert len([one.person.name for one in guided(booking)]) == 4
 
 
 def test_a_booking_is_shifted(do, booking):

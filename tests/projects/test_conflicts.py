@@ -192,6 +192,47 @@ def test_words_begin_with_a_capital_letter(ann):
     assert way.words[0].isupper()
 
 
+# A project that closes today
+
+
+def close(booking, **fields):
+    fields = {"status": "closed", "ends_on": MONDAY} | fields
+    type(booking.project).objects.filter(pk=booking.project_id).update(**fields)
+
+
+def test_booking_that_ended_with_its_project_today_gives_nothing(ann):
+    close(book(ann, -7, 0, project=ProjectFactory(name="Radar")))
+    assert conflicts() == {"ann": [("On 9 Mar", 30)]}
+    assert ways() == [
+        "Lower it to 50 %, or end it on 6 Mar",
+        "Nothing to do: it ends today, with its project",
+    ]
+
+
+def test_booking_left_open_by_a_closed_project_ends_with_it(ann):
+    close(book(ann, -7, 4))
+    assert ways()[1] == "End it on 9 Mar: its project is closed"
+
+
+def test_booking_to_come_on_a_closed_project_is_taken_back(ann):
+    close(book(ann, 7, 11))
+    assert ways()[1] == "Take the booking back: its project is closed"
+
+
+def test_conflict_of_today_alone_is_not_ended_by_ending_now(ann):
+    book(ann, -7, 0)
+    assert ways()[1] == "Lower it to 20 %, or end it on 6 Mar"
+
+
+@pytest.mark.parametrize(("last", "is_led"), [(0, False), (4, True)])
+def test_page_leads_only_to_bookings_that_can_change(last, is_led, ann, manager_client):
+    one = book(ann, -7, last, project=ProjectFactory(name="Radar"))
+    close(one)
+    html = page_of(manager_client).content.decode()
+    section = html.split('id="beyond"')[0]
+    assert (f'href="{one.get_absolute_url()}"' in section) == is_led
+
+
 # The page
 
 

@@ -98,6 +98,16 @@ def test_what_the_person_learned_and_from_whom_goes(person, directory_admin):
     assert (booking.learns, booking.mentor) == (None, None)
 
 
+def test_the_history_of_who_learned_from_the_person_stays_nameless(
+    person, directory_admin, manager_client
+):
+    learner = person.assignments_mentored.get().person
+    erase_people(people=[person], by=directory_admin)
+    text = text_of(manager_client.get(f"/people/{learner.slug}/history/"))
+    assert "with Former member as the mentor" in text
+    assert "the mentor from Former member to nobody" in text
+
+
 def test_who_learned_from_the_person_keeps_the_seat(person, directory_admin):
     seat = person.assignments_mentored.get()
     erase_people(people=[person], by=directory_admin)

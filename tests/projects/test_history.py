@@ -8,6 +8,7 @@ from projects.models import Assignment, AssignmentEvent, ProjectEvent
 from tests.admin_pages import address, change, choose
 from tests.factories import (
     AssignmentFactory,
+    LearningSeatFactory,
     PersonFactory,
     ProjectFactory,
     SkillFactory,
@@ -109,6 +110,62 @@ def test_needs_are_told(churn, manager_client):
 )
 def test_bookings_are_told(values, words, booking, manager_client):
     alter(booking, **values)
+    assert words in history(manager_client)
+
+
+@pytest.mark.parametrize(
+    ("roles", "words"),
+    [
+        (["Analyst"], "Churn: the role from none to Analyst"),
+        (["Analyst", "Lead"], "Churn: the role from Analyst to Lead"),
+        (["Analyst", ""], "Churn: the role from Analyst to none"),
+    ],
+)
+def test_a_role_is_told_with_what_it_was(roles, words, booking, manager_client):
+    for role in roles:
+        alter(booking, role=role)
+    assert words in history(manager_client)
+
+
+@pytest.fixture
+def seat(churn):
+    names = {"person__name": "Lou", "mentor__name": "Ana", "learns__name": "Rust"}
+    return LearningSeatFactory(project=churn, role="Analyst", **names)
+
+
+def test_a_new_seat_is_told_with_its_role_and_mentor(seat, manager_client):
+    words = "open, confirmed, as Analyst, to learn Rust with Ana as the mentor"
+    assert words in history(manager_client)
+
+
+@pytest.mark.parametrize(
+    ("mentor", "words"),
+    [("Ben", "the mentor from Ana to Ben"), (None, "the mentor from Ana to nobody")],
+)
+def test_another_mentor_is_told(mentor, words, seat, manager_client):
+    alter(seat, mentor=mentor and PersonFactory(name=mentor))
+    assert f"changed the booking of Lou on Churn: {words}" in history(manager_client)
+
+
+@pytest.mark.parametrize(
+    ("skill", "words"),
+    [
+        ("Go", "the skill learned from Rust to Go"),
+        (None, "the skill learned from Rust to nothing and the mentor from Ana to nob"),
+    ],
+)
+def test_another_skill_to_learn_is_told(skill, words, seat, manager_client):
+    learns = skill and SkillFactory(name=skill)
+    alter(seat, learns=learns, mentor=seat.mentor if skill else None)
+    assert words in history(manager_client)
+
+
+def test_a_mentor_and_a_skill_that_are_gone_are_told_as_such(seat, manager_client):
+    mentor, learns = seat.mentor, seat.learns
+    seat.delete()
+    mentor.delete()
+    learns.delete()
+    words = "to learn a skill that is gone with a person that is gone as the mentor"
     assert words in history(manager_client)
 
 

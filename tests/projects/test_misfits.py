@@ -59,8 +59,20 @@ def test_booking_on_a_closed_project_without_days_ends():
     assert misfits("beyond") == [("The project is closed", "End it")]
 
 
+@pytest.mark.parametrize("last", [0, -1])
+def test_booking_that_ended_when_its_project_closed_is_no_misfit(last):
+    book({"status": "closed", "ends_on": MONDAY}, days=(-30, last))
+    assert misfits("beyond") == []
+
+
+def test_booking_that_was_left_open_on_the_closing_day_ends_with_it():
+    book({"status": "closed", "ends_on": MONDAY}, days=(-30, None))
+    assert misfits("beyond") == [("The project is closed", "End it on 9 Mar")]
+
+
 @pytest.mark.parametrize(
-    ("first", "way"), [(-3, "End it now"), (3, "Take the booking back")]
+    ("first", "way"),
+    [(-3, "End it now"), (0, "End it now"), (3, "Take the booking back")],
 )
 def test_booking_that_begins_after_its_project_cannot_end_with_it(first, way):
     book({"status": "closed", "ends_on": MONDAY - DAY * 7}, days=(first, None))
@@ -125,6 +137,18 @@ def away(booking, first, last):
 def test_booking_while_away_for_a_week(days, way):
     away(book(days=days), 7, 13)
     assert misfits("away") == [("Away 16 Mar – 22 Mar", way)]
+
+
+@pytest.mark.parametrize(
+    ("first", "way"),
+    [
+        (-1, "Shift it, or end it now: it lies within the absence"),
+        (0, "Shift it, or take it back: it lies within the absence"),
+    ],
+)
+def test_booking_that_began_within_an_absence(first, way):
+    away(book(days=(first, 5)), -3, 6)
+    assert misfits("away") == [("Away 6 Mar – 15 Mar", way)]
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,12 @@ def test_a_last_day_that_is_given_up_moves_nothing():
     assert moved(booking, OLD, Days(OLD.starts_on, None), TODAY) == booking
 
 
+@pytest.mark.parametrize("ends_on", [None, date.max])
+def test_a_move_beyond_all_calendars_moves_nothing(ends_on):
+    booking = Days(date(9999, 12, 1), ends_on)
+    assert moved(booking, OLD, Days(date(2027, 4, 6), None), TODAY) == booking
+
+
 DAYS = st.dates(date(2025, 6, 1), date(2027, 6, 1))
 MAYBE = st.none() | DAYS
 SPANS = st.tuples(DAYS, MAYBE).map(lambda pair: Days(pair[0], max_of(*pair)))

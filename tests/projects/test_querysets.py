@@ -110,13 +110,37 @@ def test_booking_is_coming_current_or_past(status, days, phase):
 @pytest.mark.parametrize(
     ("fields", "may_go"),
     [
-        ({"starts_on": TODAY}, False),
+        ({"starts_on": TODAY}, True),
+        ({"starts_on": TODAY, "ends_on": TODAY}, True),
+        ({"starts_on": TODAY, "project__status": "closed"}, False),
+        ({"starts_on": TODAY, "project__status": "cancelled"}, False),
+        ({"starts_on": TODAY - DAY}, False),
+        ({"starts_on": TODAY - DAY, "ends_on": TODAY}, False),
         ({"starts_on": TODAY + DAY}, True),
+        ({"starts_on": TODAY + DAY, "project__status": "closed"}, True),
         ({"starts_on": TODAY - DAY, "status": "tentative"}, True),
+        ({"starts_on": TODAY, "status": "tentative"}, True),
     ],
 )
 def test_booking_may_be_declined_before_anything_came_of_it(fields, may_go):
     assert AssignmentFactory(**fields).may_be_declined(TODAY) is may_go
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "ends_on", "is_left"),
+    [
+        (TODAY, TODAY, False),
+        (TODAY, TODAY + DAY, True),
+        (TODAY, None, True),
+        (TODAY - DAY, TODAY, True),
+        (TODAY - DAY, TODAY - DAY, False),
+        (None, TODAY, True),
+    ],
+)
+def test_booking_is_left_over_beyond_the_closing_day(closed_on, ends_on, is_left):
+    closed = ProjectFactory(status="closed", ends_on=closed_on)
+    one = AssignmentFactory(project=closed, ends_on=ends_on)
+    assert one.is_left_over(TODAY) is is_left
 
 
 # Windows

@@ -1,0 +1,110 @@
+"""Two people who edit the same row in the admin site; see also `people.versions`."""
+
+from contextlib import suppress
+
+from django import forms
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from people.forms import DirectoryForm
+from people.versions import in_words
+
+
+class SeenField(forms.IntegerField):
+    """The version of the row that the page was opened with; nobody edits it."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial, data):
+        return False
+
+
+class VersionedAdminForm(DirectoryForm):
+    """Refuses once to replace what somebody saved since the page was opened."""
+
+    seen_version = SeenField(required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_versioned:
+            self.initial["seen_version"] = self.instance.version
+
+    @property
+    def is_versioned(self):
+        return self.instance.pk is not None and hasattr(self.instance, "version")
+
+    @property
+    def is_old(self):
+        seen = self.cleaned_data.get("seen_version")
+        return self.is_versioned and seen not in (None, self.instance.version)
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.is_old and (replaced := self.replaced()):
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen_version")] = self.instance.version
+            self.add_error(None, self.conflict(replaced))
+        return cleaned
+
+    def replaced(self):
+        """The fields whose saved values, read just now, would be replaced.
+
+        See also: `changed_data`, which of some fields looks at what was shown.
+        """
+        return [
+            name
+            for name, field in self.fields.items()
+            if field.has_changed(
+                self.get_initial_for_field(field, name), self[name].data
+            )
+        ]
+
+    def conflict(self, replaced):
+        saved = "; ".join(
+            f"{self.fields[name].label}: {self.saved_words(name)}" for name in replaced
+        )
+        return ValidationError(
+            "Somebody saved other values since you opened this page. Saved now are "
+            f"{saved}. Save again to replace them by yours, or open the page anew."
+        )
+
+    def saved_words(self, name):
+        field = self.fields[name]
+        value = field.prepare_value(self.get_initial_for_field(field, name))
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            return ", ".join(map(str, field.clean(value))) or "nothing"
+        with suppress(ValidationError):
+            value = field.clean(value)
+        return in_words(field, value)
+
+
+class VersionedOptions:
+    """Lets forms of pages and of inlines know which version of a row was shown."""
+
+    form = VersionedAdminForm
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if not hasattr(self.model, "version") or obj is None:
+            return fieldsets
+        if not self.has_change_permission(request, obj):
+            return fieldsets
+        (name, options), *others = fieldsets
+        options = options | {"fields": [*options["fields"], "seen_version"]}
+        return [(name, options), *others]
+
+
+class LockedChange:
+    """Locks the row of a page while it is saved: of two saves one sees the other."""
+
+    def changeform_view(self, request, object_id=None, *args, **kwargs):
+        with transaction.atomic():
+            if request.method == "POST" and object_id:
+                self.lock(request, unquote(object_id))
+            return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def lock(self, request, object_id):
+        if row := self.get_object(request, object_id):
+            rows = self.model._base_manager.select_for_update(no_key=True)
+            rows.filter(pk=row.pk).first()
