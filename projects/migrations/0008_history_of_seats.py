@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0011_read_freshness_from_the_index"),
-        ("projects", "0006_shortlist"),
+        ("people", "0011_indexes_to_read_from"),
+        ("projects", "0007_read_loads_from_the_index"),
     ]
 
     operations = [
