@@ -17,6 +17,7 @@ from people.chips import applied
 from people.directory import ids_found
 from people.filters import PersonFilterSet
 from people.models import SavedSearch
+from people.ticks import PARAMETER
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Look:
 
 def query_of(params):
     """The part of an address that is kept, in one spelling."""
-    return Address("", params).href(Address("", params).pairs()).removeprefix("?")
+    address = Address("", params)
+    return address.href(address.pairs(but=[PARAMETER])).removeprefix("?")
 
 
 def filterset_of(query, user):
