@@ -111,7 +111,7 @@ def test_more_candidates_can_be_ticked_from_the_comparison(churn, manager_client
     query = "project=churn&person=ann&percent=40&from=2030-01-07"
     html = html_of(manager_client, f"/people/compare/?{query}")
     href = "candidates/?from=2030-01-07&amp;percent=40&amp;compare=ann"
-    assert f'href="/projects/churn/{href}">candidates</a>' in html
+    assert f'href="/projects/churn/{href}">list of candidates</a>' in html
 
 
 @pytest.mark.parametrize("value", ["%00", "<script>", "a" * 900, "1e9"])
