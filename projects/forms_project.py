@@ -1,6 +1,7 @@
 """The forms of a project's life: it is opened, edited, started, closed, cancelled."""
 
 from django import forms
+from django.db.models import Case, When
 from django.utils import timezone
 
 from people.forms import DirectoryForm
@@ -97,8 +98,9 @@ class NewProjectForm(PlanForm):
 
 def namesakes_of(name):
     """A few projects of that name, whatever its capitals, the live ones first."""
+    is_over = Case(When(status__in=LIVE, then=0), default=1)
     rows = Project.objects.filter(name__iexact=name)
-    return sorted(rows[:MOST_NAMESAKES], key=lambda one: not one.is_live)
+    return list(rows.order_by(is_over, "pk")[:MOST_NAMESAKES])
 
 
 class ProjectForm(VersionedForm, PlanForm):
