@@ -1,7 +1,7 @@
 """A few people side by side: what each has of what is needed, and from when."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils import timezone
@@ -9,9 +9,9 @@ from django.utils import timezone
 from people.cards import PersonCard, person_cards
 from people.chips import window_words
 from people.forms_comparison import MOST_PEOPLE
-from people.free_time import project_window
 from people.models import Expertise, Level, Person, Skill, related
 from people.names import fold
+from people.ticks import PARAMETER
 
 MOST_FOUND = 6
 SHORT = {1: "one level short", 2: "two levels short", 3: "three levels short"}
@@ -78,6 +78,9 @@ class Comparison:
 
     project: object = None
     window: str = ""
+    asked: int | None = None
+    # The parameters with which a list has those who are compared ticked.
+    carried: str = ""
     columns: list[Column] = field(default_factory=list)
     left_out: list[Person] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -93,14 +96,15 @@ def comparison_of(criteria, address, *, user):
     """Gather the page; as many queries for six people as for one."""
     chosen, project = criteria["people"], criteria["project"]
     shown = chosen[:MOST_PEOPLE]
-    window = project_window(project)
+    window, asked = criteria["window"], criteria["asked"]
     ids = [person.pk for person in shown]
-    cards = person_cards(ids, user=user, window=window)
+    cards = person_cards(ids, user=user, window=window, percent=asked)
     lines = lines_of(cards, project)
     only_differences = criteria.get("only") == "differences"
     return Comparison(
         project=project,
         window=window_words({"window": window}),
+        asked=asked,
         columns=columns_of(cards, lines if project else [], address),
         left_out=chosen[MOST_PEOPLE:],
         lines=[one for one in lines if one.is_different or not only_differences],
@@ -112,11 +116,21 @@ def comparison_of(criteria, address, *, user):
             else address.with_value("only", "differences")
         ),
         without_project=address.href(address.pairs(but=["project"])),
+        carried=carried(chosen, criteria, address),
         found=[
             (person, with_person(address, person))
             for person in people_named(criteria.get("find"), but=chosen)
         ],
     )
+
+
+def carried(chosen, criteria, address):
+    """The query of a list that has the people ticked, and asks for the same time."""
+    name = "percent" if criteria["project"] else "free"
+    pairs = [pair for pair in address.pairs() if pair[0] in {"from", "to"}]
+    asked = [(name, criteria["asked"])] if criteria["asked"] else []
+    ticks = [(PARAMETER, person.slug) for person in chosen]
+    return replace(address, path="").href([*pairs, *asked, *ticks])
 
 
 def with_person(address, person):

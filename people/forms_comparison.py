@@ -4,9 +4,10 @@ import re
 
 from django import forms
 
+from people.free_time import project_window
 from people.lists import Problem
 from people.models import Person, related
-from people.parameters import RepeatedField
+from people.parameters import LONGEST_WINDOW, DayField, RepeatedField
 
 MOST_PEOPLE = 6
 SLUG = re.compile(r"[-\w]{1,80}", re.ASCII)
@@ -17,8 +18,14 @@ class ComparisonForm(forms.Form):
 
     person = RepeatedField(required=False)
     project = forms.CharField(required=False, max_length=80)
+    free = forms.IntegerField(required=False, min_value=1, max_value=100)
+    percent = forms.IntegerField(required=False, min_value=1, max_value=100)
     only = forms.ChoiceField(choices=[("differences", "")], required=False)
     find = forms.CharField(required=False, max_length=200)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields |= {"from": DayField(), "to": DayField()}
 
     def clean(self):
         data = self.cleaned_data
@@ -27,7 +34,18 @@ class ComparisonForm(forms.Form):
         data["people"] = [people[slug] for slug in slugs if slug in people]
         self.strangers = [slug for slug in slugs if slug not in people]
         data["project"] = self.project_named(data.get("project"))
+        data["window"] = self.window_of(data)
+        data["asked"] = data.get("percent") or data.get("free")
         return data
+
+    def window_of(self, data):
+        """The days asked for; else those of the project, or the usual ones."""
+        start, end = project_window(data["project"], data.get("from"))
+        last = data.get("to") or end
+        if start <= last <= start + LONGEST_WINDOW:
+            return start, last
+        self.add_error("to", "choose a day up to two years after the first")
+        return start, end
 
     def project_named(self, slug):
         if not slug:

@@ -49,7 +49,8 @@ def project_window(project, start=None):
     """
     today, until = default_window()
     if project is None:
-        return today, until
+        start = start or today
+        return start, start + (until - today)
     start = start or min(max(today, project.starts_on or today), LAST_DAY)
     if project.ends_on and project.ends_on >= start:
         return start, min(project.ends_on, start + LONGEST_WINDOW)

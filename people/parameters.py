@@ -9,8 +9,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from people import rules
-from people.models import Level, related
-from people.vocabulary import Named, vocabulary
+from people.models import Level
+from people.vocabulary import Named, projects_named, vocabulary
 
 SORTS = ("name", "level", "free", "success", "confirmed")
 FOR_MANAGERS = "success rates are seen by project managers only"
@@ -80,6 +80,8 @@ class PersonFilterForm(forms.Form):
     """Reads the parameters; what names a row is looked up once for all of them."""
 
     error_css_class = "field--error"
+    # What is looked up for many forms at once; projects by slug.
+    vocabulary = projects = None
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -129,7 +131,7 @@ class PersonFilterForm(forms.Form):
         data["window"] = (start, end)
 
     def clean_names(self, data):
-        self.vocabulary = vocabulary()
+        self.vocabulary = self.vocabulary or vocabulary()
         places = self.vocabulary["location"].values()
         self.zones = {place.pk: place.group for place in places}
         data["skill"] = [
@@ -158,9 +160,10 @@ class PersonFilterForm(forms.Form):
 
     def named_project(self, slug):
         """Projects are too many to keep: the one asked for is looked up."""
-        rows = related("projects_led").filter(slug=slug).order_by()
-        if row := rows.values_list("pk", "slug", "name").first():
-            return Named(*row)
+        if self.projects is None:
+            self.projects = projects_named([slug])
+        if found := self.projects.get(slug):
+            return found
         self.add_error("project", f"“{slug}” is not a project here")
         return None
 

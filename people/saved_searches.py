@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import chain
-from types import SimpleNamespace
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -13,10 +11,10 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from people.addresses import Address
-from people.chips import applied
 from people.directory import ids_found
-from people.filters import PersonFilterSet
 from people.models import SavedSearch
+from people.search_words import Conditions, conditions_of, filterset_of
+from people.ticks import PARAMETER
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +23,29 @@ class Look:
 
     people: list[int] | None
     new: list[int]
-    conditions: list[str]
-    problems: list[str]
+    conditions: Conditions
+
+    @property
+    def problems(self):
+        return self.conditions.problems
 
 
 def query_of(params):
     """The part of an address that is kept, in one spelling."""
-    return Address("", params).href(Address("", params).pairs()).removeprefix("?")
-
-
-def filterset_of(query, user):
-    """The filters of the query, as the user may use them."""
-    return PersonFilterSet(QueryDict(query), request=SimpleNamespace(user=user))
+    address = Address("", params)
+    return address.href(address.pairs(but=[PARAMETER])).removeprefix("?")
 
 
 def look_at(search, user):
     """What the search finds for the user; at most 8 queries."""
     filterset = filterset_of(search.query, user)
-    if not filterset.is_valid():
-        # Two parameters may have the same: success rates are for managers.
-        errors = chain.from_iterable(filterset.form.errors.values())
-        return Look(None, [], [], list(dict.fromkeys(errors)))
+    conditions = conditions_of(filterset)
+    if conditions.problems:
+        return Look(None, [], conditions)
     people = list(ids_found(filterset))
     known = set(search.known_people)
     new = [pk for pk in people if pk not in known]
-    return Look(people, new, [label for *_, label in applied(filterset)], [])
+    return Look(people, new, conditions)
 
 
 @transaction.atomic

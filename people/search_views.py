@@ -13,14 +13,18 @@ from people import saved_searches
 from people.cards import person_cards
 from people.forms_search import NewSearchForm, SavedSearchForm
 from people.models import SavedSearch
+from people.search_words import conditions_of_all
 
 MOST_NEW = 25
 
 
 @require_safe
 def search_list(request):
-    searches = SavedSearch.objects.of(request.user).without_people()
-    return render(request, "people/search_list.html", {"searches": searches})
+    searches = list(SavedSearch.objects.of(request.user).without_people())
+    queries = [search.query for search in searches]
+    conditions = conditions_of_all(queries, request.user)
+    context = {"searches": list(zip(searches, conditions, strict=True))}
+    return render(request, "people/search_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +43,13 @@ def search_new(request):
         else:
             messages.success(request, f"“{search.name}” is saved.")
             return redirect(search)
-    return render(request, "people/search_form.html", {"form": form})
+    words = words_of(form["query"].value() or "", request.user)
+    context = {"form": form, "conditions": words}
+    return render(request, "people/search_form.html", context)
+
+
+def words_of(query, user):
+    return conditions_of_all([query], user)[0]
 
 
 @require_safe
@@ -72,7 +82,11 @@ def search_edit(request, key):
         else:
             messages.success(request, f"“{search.name}”: saved.")
             return redirect("people:search-list")
-    context = {"form": form, "search": search}
+    context = {
+        "form": form,
+        "search": search,
+        "conditions": words_of(search.query, request.user),
+    }
     return render(request, "people/search_form.html", context)
 
 

@@ -10,6 +10,7 @@ from people.history import events_about, history_page
 from people.listing import person_listing
 from people.models import Person
 from people.profile import profile_of
+from people.ticks import ticks_on
 
 
 @require_safe
@@ -20,7 +21,8 @@ def person_list(request):
         return redirect(canonical)
     filterset = PersonFilterSet(request.GET, request=request)
     listing = person_listing(filterset, address, user=request.user)
-    return render(request, list_template(request, "people/person"), {"list": listing})
+    context = {"list": listing, "ticks": ticks_on(listing.page, request.GET)}
+    return render(request, list_template(request, "people/person"), context)
 
 
 def list_template(request, noun):

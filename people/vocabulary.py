@@ -10,7 +10,14 @@ from django.contrib.postgres.aggregates import StringAgg
 from django.db import connection
 from django.db.models import Value
 
-from people.models import Location, Skill, SkillAlias, SkillCategory, Team
+from people.models import (
+    Location,
+    Skill,
+    SkillAlias,
+    SkillCategory,
+    Team,
+    related,
+)
 
 TABLES = [
     model._meta.db_table for model in (Skill, SkillAlias, SkillCategory, Team, Location)
@@ -72,3 +79,12 @@ def read_vocabulary():
         named = Named(*row)
         words[kind][named.slug] = named
     return words
+
+
+def projects_named(slugs):
+    """The projects with these slugs, by slug: they are too many to keep."""
+    slugs = [slug for slug in slugs if slug and "\0" not in slug]
+    if not slugs:
+        return {}
+    rows = related("projects_led").filter(slug__in=slugs).order_by()
+    return {row[1]: Named(*row) for row in rows.values_list("pk", "slug", "name")}

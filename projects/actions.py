@@ -7,8 +7,8 @@ from projects import rules
 # The name of the page, what the link says, and who may follow it.
 ACTIONS = (
     ("project-edit", "Edit", lambda user, project: rules.may_staff(user)),
-    ("project-needs", "Edit needs", lambda user, project: rules.may_staff(user)),
-    ("shortlist", "Shortlist", lambda user, project: rules.may_staff(user)),
+    ("project-needs", "Edit needs", rules.may_prepare),
+    ("shortlist", "Shortlist", rules.may_prepare),
     ("project-start", "Start the project", rules.may_start),
     ("project-close", "Close the project", rules.may_end),
     ("project-cancel", "Cancel the project", rules.may_end),

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Q
 
 from people.fields import Ids
 from people.free_time import project_window
-from people.models import Person
+from people.models import Expertise, Person
 from people.text_search import people_mentioning, understand
 from projects.models import LIVE, Assignment, Project, SkillNeed
 from projects.text_search import projects_mentioning, understand_for_projects
@@ -21,10 +22,14 @@ LONGEST_TEXT = 200
 
 @dataclass(frozen=True, slots=True)
 class Bookable:
-    """Somebody who could be booked, with the percent free in the project's days."""
+    """Somebody who could be booked, with the percent free in the project's days.
+
+    `needs` are the names of the skills whose open needs the person meets.
+    """
 
     person: Person
     free: int
+    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +45,47 @@ class Opening:
 
 
 def people_to_book(project, text):
-    """The first people who are found by the text; at most 5 queries."""
-    people = list(
-        matching(Person.objects.for_directory(), text, understand, people_mentioning)
+    """The first people who are found by the text; at most 8 queries.
+
+    Those who meet most of the project's open needs come first, then names.
+    """
+    found = matching(
+        Person.objects.for_directory(), text, understand, people_mentioning
     )
+    able = able_first(project, found)
+    helpers = found.in_bulk(able) if able else {}
+    others = found.exclude(pk__in=able)[: MOST - len(helpers)]
+    people = [*(helpers[pk] for pk in able if pk in helpers), *others]
     start, end = project_window(project)
     capacities = {person.pk: person.capacity for person in people}
     free = Assignment.objects.free_percents(capacities, start, end)
-    return [Bookable(person, free[person.pk]) for person in people]
+    return [
+        Bookable(person, free[person.pk], tuple(able.get(person.pk, ())))
+        for person in people
+    ]
+
+
+def able_first(project, found):
+    """Who of the found meets open needs, the most of them first: ids with names.
+
+    Who is on the team already is left out, as among the candidates.
+    """
+    needs = project.needs.open().order_by().values_list("skill", "level")
+    useful = reduce(or_, (Q(skill=s, level__gte=at) for s, at in needs), Q(pk=None))
+    if not needs:
+        return {}
+    team = Assignment.objects.on_team().filter(project=project).order_by()
+    rows = (
+        Expertise.objects.filter(useful, person__in=found.order_by().values("pk"))
+        .exclude(person__in=team.values("person"))
+        .order_by()
+        .values("person")
+        .annotate(
+            count=Count("pk"), names=ArrayAgg("skill__name", order_by="skill__name")
+        )
+        .order_by("-count", "person__sort_name", "person")
+    )
+    return dict(rows.values_list("person", "names")[:MOST])
 
 
 def projects_to_book_on(person, text):
@@ -67,7 +105,7 @@ def projects_to_book_on(person, text):
         text,
         understand_for_projects,
         projects_mentioning,
-    )
+    )[:MOST]
     return [Opening(project, tuple(names[project.pk])) for project in found]
 
 
@@ -82,9 +120,9 @@ def open_needs_met(person):
 
 
 def matching(rows, text, understand_text, mentioning):
-    """The first rows that have all words of the text, typos corrected."""
+    """The rows that have all words of the text, typos corrected."""
     text = text.replace("\x00", "")[:LONGEST_TEXT].strip()
     if text:
         for words in understand_text(text).alternatives:
             rows = rows.filter(pk__in=mentioning(words))
-    return rows[:MOST]
+    return rows

@@ -17,7 +17,7 @@ PARAMETERS = {
     "to": "ends_on",
     "role": "role",
 }
-FIELDS = {name: name for name in PARAMETERS.values()}
+FIELDS = {name: name for name in (*PARAMETERS.values(), "status")}
 MOST_SKILLS = 100
 
 

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from people.addresses import Address
+from people.ticks import ticks_on
 from people.views import list_template
 from projects import rules
 from projects.candidate_filters import CandidateFilterSet
@@ -26,5 +27,9 @@ def candidate_list(request, slug):
         request.GET, request=request, project=project, needs=open_needs(project)
     )
     listing = candidate_listing(filterset, address, user=request.user)
-    context = {"list": listing, "project": project}
+    context = {
+        "list": listing,
+        "project": project,
+        "ticks": ticks_on(listing.page, request.GET),
+    }
     return render(request, list_template(request, "projects/candidate"), context)

@@ -1,6 +1,7 @@
 """The forms of a project's life: it is opened, edited, started, closed, cancelled."""
 
 from django import forms
+from django.db.models import Case, When
 from django.utils import timezone
 
 from people.forms import DirectoryForm
@@ -25,6 +26,7 @@ PLAN = [
     "ends_on",
     "success_criteria",
 ]
+MOST_NAMESAKES = 5
 CHANGED_BOOKINGS = (
     "What happens to the bookings is not what you have seen: look at it, then close"
     " the project."
@@ -69,14 +71,36 @@ class PlanForm(DirectoryForm):
 
 
 class NewProjectForm(PlanForm):
-    """Opens a project; sent twice, it still opens one."""
+    """Opens a project; sent twice, it still opens one.
+
+    One of the same name as another is opened on purpose only.
+    """
+
+    same_name = forms.BooleanField(required=False, label="Open it all the same")
+    namesakes = ()
 
     def clean(self):
         super().clean()
-        if not self.errors:
-            twins = Project.objects.filter(**self.cleaned_data)
-            self.instance = twins.first() or self.instance
+        if self.errors:
+            return self.cleaned_data
+        meant = self.cleaned_data["same_name"]
+        if twin := Project.objects.filter(**self.plan).first():
+            self.instance = twin
+        elif not meant and (found := namesakes_of(self.plan["name"])):
+            self.namesakes = found
+            self.add_error("name", "Another project has this name.")
         return self.cleaned_data
+
+    @property
+    def plan(self):
+        return {name: self.cleaned_data[name] for name in PLAN}
+
+
+def namesakes_of(name):
+    """A few projects of that name, whatever its capitals, the live ones first."""
+    is_over = Case(When(status__in=LIVE, then=0), default=1)
+    rows = Project.objects.filter(name__iexact=name)
+    return list(rows.order_by(is_over, "pk")[:MOST_NAMESAKES])
 
 
 class ProjectForm(VersionedForm, PlanForm):

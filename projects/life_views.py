@@ -39,14 +39,19 @@ def staffed(view):
             return view(request, project)
         except OutdatedError:
             project.refresh_from_db(fields=["status"])
-            status = project.get_status_display().lower()
-            messages.warning(request, f"The project is {status}: nothing was changed.")
-            return redirect(project)
+            return refused(request, project, "nothing was changed")
         except ObjectDoesNotExist:
             # Removed in another window since the view looked for it.
             raise Http404 from None
 
     return wrapped
+
+
+def refused(request, project, words):
+    """Back to the project, with a word about what does not go at its status."""
+    status = project.get_status_display().lower()
+    messages.warning(request, f"The project is {status}: {words}.")
+    return redirect(project)
 
 
 def check(may, request, project):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
 
+from projects import rules
 from projects.forms_needs import (
     FIELDS,
     SentRows,
@@ -44,7 +45,7 @@ def save(*, project, data, by):
 @transaction.atomic
 def save_once(project, data, by):
     check_may_staff(by)
-    locked(project)
+    locked(project, rules.may_prepare, by)
     needs = list(project.needs.select_related("skill"))
     rows = SentRows(data)
     plan = compare(rows, needs)

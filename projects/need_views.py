@@ -4,14 +4,16 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from people.skill_picker import skill_names
-from projects import need_changes
+from projects import need_changes, rules
 from projects.forms_needs import NeedRows, SentRows
-from projects.life_views import reads_and_writes, staffed
+from projects.life_views import reads_and_writes, refused, staffed
 
 
 @reads_and_writes
 @staffed
 def project_needs(request, project):
+    if not rules.may_prepare(request.user, project):
+        return refused(request, project, "its needs stay as they are")
     if request.method != "POST":
         return show(request, project, NeedRows(project.needs.select_related("skill")))
     if "more" in request.POST:

@@ -15,7 +15,7 @@ from people.models import Expertise, Level
 from people.week_chart import WeekChart, week_chart
 from projects.commitments import Commitment, TimeChange, time_change
 from projects.coverage import Coverage, Holder, NeedCoverage, coverage_of
-from projects.models import LIVE, Project
+from projects.models import LIVE, AssignmentStatus, Project
 from projects.overloads import with_booking
 
 LEAST_TO_COUNT_ON = Level.PRACTITIONER
@@ -68,6 +68,10 @@ class Outlook:
     absences: tuple
 
     @property
+    def has_tentative(self):
+        return any(week.tentative for week in self.chart.weeks)
+
+    @property
     def needed_sole_skills(self):
         return [one for one in self.sole_skills if one.needed_by]
 
@@ -114,9 +118,16 @@ def outlook_of(booking, commitments, stated):
 
 
 def chart_with(booking, commitments):
-    """Twelve weeks from the booking's first, or from now, with the booking in them."""
+    """Twelve weeks from the booking's first, or from now, with the booking in them.
+
+    It is drawn as what it is, tentative or confirmed, like those beside it.
+    """
     calendar = with_booking(
-        commitments.calendar, booking.percent, booking.starts_on, booking.ends_on
+        commitments.calendar,
+        booking.percent,
+        booking.starts_on,
+        booking.ends_on,
+        is_tentative=booking.status == AssignmentStatus.TENTATIVE,
     )
     return week_chart(weeks(calendar, max(booking.starts_on, timezone.localdate())))
 

@@ -48,9 +48,11 @@ class Overload:
         )
 
 
-def with_booking(calendar, percent, starts_on, ends_on):
-    """The calendar with one more booking, as if it were confirmed."""
+def with_booking(calendar, percent, starts_on, ends_on, *, is_tentative=False):
+    """The calendar with one more booking, as if it were confirmed unless said."""
     span = Span(percent, starts_on, ends_on or FOREVER)
+    if is_tentative:
+        return replace(calendar, tentative=(*calendar.tentative, span))
     return replace(calendar, confirmed=(*calendar.confirmed, span))
 
 

@@ -5,6 +5,7 @@ from django.views.decorators.vary import vary_on_headers
 from people.addresses import Address
 from people.filters import PersonFilterSet
 from people.free_people import ENOUGH
+from people.ticks import ticks_on
 from people.views import list_template
 from projects import rules
 from projects.conflicts import overbooked_page
@@ -20,8 +21,10 @@ def planner_list(request):
     if canonical := address.canonical():
         return redirect(canonical)
     filterset = PersonFilterSet(request.GET, request=request)
+    listing = planner_listing(filterset, address, user=request.user)
     context = {
-        "list": planner_listing(filterset, address, user=request.user),
+        "list": listing,
+        "ticks": ticks_on(listing.page, request.GET),
         "may_staff": rules.may_staff(request.user),
     }
     return render(request, list_template(request, "projects/planner"), context)
@@ -40,5 +43,9 @@ def conflict_list(request):
 @require_safe
 def free_soon(request):
     page = free_soon_page(request.GET.get("page"), user=request.user)
-    context = {"page": page, "enough": ENOUGH}
+    context = {
+        "page": page,
+        "enough": ENOUGH,
+        "ticks": ticks_on(page, request.GET),
+    }
     return render(request, "projects/free_soon.html", context)

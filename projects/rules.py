@@ -19,6 +19,11 @@ def may_staff(user):
     return is_manager(user)
 
 
+def may_prepare(user, project):
+    """State what it needs and keep its shortlist: as long as it is not over."""
+    return may_staff(user) and project.is_live
+
+
 def may_start(user, project):
     """Start the work on it: once, and not after its end."""
     return may_staff(user) and project.status in WAITING

@@ -14,7 +14,10 @@ from people.models import Person
 from people.versions import save_locked
 from projects import rules, shortlisting
 from projects.forms_shortlist import ShortlistForm, ShortlistNoteForm
+from projects.life_views import refused
 from projects.models import Project, ShortlistEntry
+
+OVER = "it has no shortlist any more"
 
 
 def check_rights(request):
@@ -26,6 +29,8 @@ def check_rights(request):
 def shortlist(request, slug):
     check_rights(request)
     project = get_object_or_404(Project, slug=slug)
+    if not project.is_live:
+        return refused(request, project, OVER)
     entries = shortlisting.shortlist_of(project, user=request.user)
     context = {"project": project, "entries": entries}
     return render(request, "projects/shortlist.html", context)
@@ -57,6 +62,8 @@ def entry_of(request, slug, person):
 @require_http_methods(["GET", "HEAD", "POST"])
 def shortlist_note(request, slug, person):
     entry = entry_of(request, slug, person)
+    if not entry.project.is_live:
+        return refused(request, entry.project, OVER)
     form = ShortlistNoteForm(instance=entry)
     if request.method == "POST":
         form, is_saved = save_note(request.POST, entry)
@@ -81,6 +88,8 @@ def save_note(sent, entry):
 @require_POST
 def shortlist_remove(request, slug, person):
     entry = entry_of(request, slug, person)
+    if not entry.project.is_live:
+        return refused(request, entry.project, OVER)
     shortlisting.remove(project=entry.project, person=entry.person)
     messages.success(request, f"{entry.person} is off the shortlist.")
     return redirect("projects:shortlist", slug)

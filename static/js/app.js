@@ -28,7 +28,62 @@
     const kept = [...detail.formData].filter(([, value]) => value !== "");
     for (const name of new Set(detail.formData.keys())) detail.formData.delete(name);
     for (const [name, value] of kept) detail.formData.append(name, value);
+    detail.formData.delete("compare");
+    detail.path = withTicks(detail.path, ticked());
   });
+
+  // Ticks to compare last while a list is filtered and its pages turned: they stand
+  // in its address, and so in the links that lead to the rest of it.
+  const MOST_COMPARED = 6;
+  const ticked = () => new URLSearchParams(location.search).getAll("compare");
+  const withTicks = (href, slugs) => {
+    const [path, query = ""] = href.split("?");
+    const pairs = query.split("&").filter((pair) => pair && !pair.startsWith("compare="));
+    pairs.push(...slugs.map((slug) => `compare=${encodeURIComponent(slug)}`));
+    return pairs.length ? `${path}?${pairs.join("&")}` : path;
+  };
+  const showTicks = () => {
+    const boxes = [...document.querySelectorAll("input[id^='compare-']")];
+    const form = boxes[0]?.form;
+    if (!form) return;
+    const slugs = ticked();
+    for (const box of boxes) box.checked = slugs.includes(box.value);
+    for (const input of form.querySelectorAll("[type=hidden][name=person]")) input.remove();
+    for (const value of slugs.filter((slug) => !boxes.some((box) => box.value === slug))) {
+      const input = document.createElement("input");
+      form.append(Object.assign(input, { type: "hidden", name: "person", value }));
+    }
+    for (const link of document.querySelectorAll("main a[href]")) {
+      if (link.pathname !== location.pathname || link.hash) continue;
+      const kept = link.matches("[data-untick]") ? [] : slugs;
+      link.setAttribute("href", withTicks(link.getAttribute("href"), kept));
+    }
+    for (const link of form.querySelectorAll("[data-untick]")) link.hidden = !slugs.length;
+    sayTicks(form, slugs.length ? `${slugs.length} ticked` : "Tick two to six people.");
+  };
+  const sayTicks = (form, words) => {
+    const hint = form.querySelector("[data-ticked]");
+    if (hint) hint.textContent = words;
+  };
+  document.addEventListener("change", ({ target }) => {
+    if (!target.matches("input[id^='compare-']")) return;
+    const slugs = ticked().filter((slug) => slug !== target.value);
+    if (target.checked && slugs.length >= MOST_COMPARED) {
+      const words = "Six people can be compared: untick somebody first.";
+      target.checked = false;
+      sayTicks(target.form, words);
+      byId("status").textContent = words;
+      return;
+    }
+    if (target.checked) slugs.push(target.value);
+    const here = location.pathname + location.search;
+    history.replaceState(history.state, "", withTicks(here, slugs));
+    showTicks();
+  });
+  for (const name of ["htmx:afterSettle", "htmx:historyRestore"]) {
+    document.addEventListener(name, showTicks);
+  }
+  window.addEventListener("pageshow", showTicks);
 
   // A swap keeps what the reader opened and where the reader was.
   const folds = new Map();

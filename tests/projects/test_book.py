@@ -316,3 +316,11 @@ def test_the_page_costs_the_same_for_3_and_30(
             SkillNeedFactory(project=project, skill=row.skill)
     with django_assert_num_queries(11):
         manager_client.get(PATH)
+
+
+@pytest.mark.parametrize("status", ["tentative", "confirmed"])
+def test_what_is_asked_for_is_drawn_as_what_it_is(status, manager_client):
+    response = manager_client.post(PATH, terms(status=status, check="1"))
+    is_striped = 'fill="url(#hatch)"' in html(response)
+    assert is_striped == (status == "tentative")
+    assert ("striped is what is tentative" in text_of(response)) == is_striped

@@ -1,5 +1,6 @@
 """Whom to book on a project, and on which project to book somebody."""
 
+import re
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from tests.factories import (
     SkillFactory,
     SkillNeedFactory,
 )
+from tests.projects.booking_pages import html
 from tests.text import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -76,6 +78,52 @@ def test_the_first_of_many_are_offered(manager_client, churn):
         PersonFactory(name=f"Person {number}")
     page = text_of(manager_client.get(WHOM))
     assert "The first 25; search for others." in page
+
+
+def who(response):
+    """The names offered, in order."""
+    return re.findall(r'/projects/churn/book/[\w-]+/">([^<]*)<', html(response))
+
+
+def test_who_meets_most_open_needs_comes_first(manager_client, churn, ana, python):
+    go = SkillFactory(name="Go")
+    bo, zoe = PersonFactory(name="Bo"), PersonFactory(name="Zoe")
+    for person, skill in ((bo, go), (zoe, go), (zoe, python)):
+        ExpertiseFactory(person=person, skill=skill)
+    for skill in (go, python):
+        SkillNeedFactory(project=churn, skill=skill)
+    assert who(manager_client.get(WHOM))[:3] == ["Zoe", "Bo", "Ana"]
+
+
+def test_needs_that_somebody_would_cover_are_named(manager_client, churn, ana, python):
+    ExpertiseFactory(person=ana, skill=python)
+    SkillNeedFactory(project=churn, skill=python)
+    page = text_of(manager_client.get(WHOM))
+    assert "First those who meet most of its open needs, then by name" in page
+    assert "Ana none 100 % Python" in page
+    assert "Max Manager none 100 % no open need" in page
+
+
+@pytest.mark.parametrize("case", ["team", "too low", "covered", "searched"])
+def test_who_does_not_help_stands_by_name(case, manager_client, churn, ana, python):
+    level = Level.WORKING if case == "too low" else Level.EXPERT
+    zoe = ExpertiseFactory(person__name="Zoe", skill=python, level=level).person
+    SkillNeedFactory(project=churn, skill=python, people=1 if case == "covered" else 2)
+    if case in {"team", "covered"}:
+        AssignmentFactory(person=zoe, project=churn)
+    query = {"q": "Ana"} if case == "searched" else {}
+    assert who(manager_client.get(WHOM, query))[0] == "Ana"
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_the_order_costs_the_same_for_3_and_30(
+    manager_client, churn, python, django_assert_max_num_queries, count
+):
+    for number in range(count):
+        ExpertiseFactory(person__name=f"Person {number}", skill=python)
+    SkillNeedFactory(project=churn, skill=python)
+    with django_assert_max_num_queries(8):
+        assert len(who(manager_client.get(WHOM))) == min(count + 1, 25)
 
 
 # Where

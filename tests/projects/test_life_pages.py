@@ -133,17 +133,17 @@ def test_a_cancelled_project_says_where_nobody_wrote_why(manager_client, churn):
 @pytest.mark.parametrize(
     ("status", "pages"),
     [
-        ("proposed", {"edit", "needs", "start", "close", "cancel"}),
-        ("staffing", {"edit", "needs", "start", "close", "cancel"}),
-        ("active", {"edit", "needs", "close", "cancel"}),
-        ("closed", {"edit", "needs", "close", "reopen"}),
-        ("cancelled", {"edit", "needs", "reopen"}),
+        ("proposed", {"edit", "needs", "shortlist", "start", "close", "cancel"}),
+        ("staffing", {"edit", "needs", "shortlist", "start", "close", "cancel"}),
+        ("active", {"edit", "needs", "shortlist", "close", "cancel"}),
+        ("closed", {"edit", "close", "reopen"}),
+        ("cancelled", {"edit", "reopen"}),
     ],
 )
 def test_a_page_leads_to_what_may_be_done(status, pages, manager_client):
     ProjectFactory(name="Churn", status=status)
     page = manager_client.get(PROJECT).content.decode()
-    every = {"edit", "needs", "start", "close", "cancel", "reopen"}
+    every = {"edit", "needs", "shortlist", "start", "close", "cancel", "reopen"}
     assert {one for one in every if f'href="{PROJECT}{one}/"' in page} == pages
 
 

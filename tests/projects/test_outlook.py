@@ -113,7 +113,25 @@ def test_an_open_booking_is_looked_at_for_ever(look, ana):
 
 
 def test_the_weeks_show_the_booking(look, fraud):
-    assert [week.confirmed for week in look().chart.weeks[:2]] == [80, 30]
+    weeks = look(status="confirmed").chart.weeks[:2]
+    assert [week.confirmed for week in weeks] == [80, 30]
+
+
+def test_a_tentative_booking_is_drawn_as_tentative(look, fraud):
+    chart = look(status="tentative").chart
+    assert [week.confirmed for week in chart.weeks[:2]] == [30, 30]
+    assert [week.tentative for week in chart.weeks[:2]] == [50, 0]
+    assert 'fill="url(#hatch)"' in chart.svg
+
+
+def test_the_picture_says_in_words_what_is_tentative(look, fraud):
+    assert look(status="tentative").has_tentative
+    assert not look(status="confirmed").has_tentative
+
+
+def test_a_tentative_booking_still_counts_in_the_figures(look, fraud):
+    time = look(status="tentative").time
+    assert (time.free, time.free_after) == (70, 20)
 
 
 def test_a_saved_booking_does_not_count_beside_itself(ana, churn):

@@ -66,7 +66,8 @@ def test_a_form_sent_twice_opens_one_project(manager_client):
 
 
 def test_another_project_may_have_the_same_name(manager_client, churn):
-    manager_client.post(NEW, PLAN | {"summary": "Another one"})
+    sent = PLAN | {"summary": "Another one", "same_name": "on"}
+    manager_client.post(NEW, sent)
     assert Project.objects.filter(slug="churn-2").exists()
 
 

@@ -61,7 +61,7 @@ NAMES = (
         "category",
         "kind",
     ),
-    *("person", "only", "find"),
+    *("person", "only", "find", "compare"),
     *("percent", "weight_skills", "weight_availability", "weight_growth", "fit"),
     *("skill[]", "x", "", "__class__", "q__gt", "sort[0]", "next", "\N{SNOWMAN}"),
     *("percent", "role", "learns"),
