@@ -1,4 +1,4 @@
-"""Bookings that do not go with the dates of their project or of their person."""
+"""Bookings that do not go with their project, their person or their mentor."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -45,9 +45,14 @@ class MisfitGroup:
     misfits: list[Misfit]
     count: int
 
+    @property
+    def is_for_the_form(self):
+        """Whether the way is to edit the booking: its page has no button for that."""
+        return self.slug == "unguided"
+
 
 def misfit_groups():
-    """All kinds, with nothing in them too; 3 queries."""
+    """All kinds, with nothing in them too; 4 queries."""
     today = timezone.localdate()
     return [
         group(
@@ -70,6 +75,13 @@ def misfit_groups():
             "People who leave, and are booked for longer.",
             after_leaving(today),
             leaving_words,
+        ),
+        group(
+            "unguided",
+            "Learning without a mentor",
+            "Learners whose mentor is not on the project’s team now.",
+            without_mentor(today),
+            unguided_words,
         ),
     ]
 
@@ -184,3 +196,19 @@ def leaving_words(booking):
     if booking.starts_on > last:
         return why, "Take the booking back, and find somebody else"
     return why, f"End it on {day_words(last)}, and find somebody to take over"
+
+
+# Learners and their mentor
+
+
+def without_mentor(today):
+    rows = going_on(today).unguided(today).select_related("learns", "mentor")
+    return rows.order_by("starts_on", "pk")
+
+
+def unguided_words(booking):
+    skill, mentor = booking.learns, booking.mentor
+    if mentor is None:
+        return f"Learns {skill}, and nobody guides", "Name a mentor"
+    why = f"Learns {skill} from {mentor}, who is not on the team now"
+    return why, "Name another mentor"
