@@ -58,7 +58,7 @@ def misfit_groups():
         group(
             "beyond",
             "Booked beyond the project",
-            "The project is closed, should have ended, or ends earlier.",
+            "The project is closed, should have ended, ends earlier or begins later.",
             beyond_project(today),
             beyond_words(today),
         ),
@@ -111,24 +111,54 @@ def beyond_project(today):
     is_left_open = is_open & Q(project__status=ProjectStatus.CLOSED)
     is_late = Q(project__ends_on__lt=today)
     is_longer = Q(ends_on__gt=F("project__ends_on"))
-    rows = going_on(today).filter(is_left_open | is_late | is_longer)
+    is_after = Q(starts_on__gt=F("project__ends_on"))
+    # Days that are over are left as they were.
+    is_to_begin = Q(project__starts_on__gt=today, project__status__in=LIVE)
+    is_early = is_to_begin & Q(starts_on__lt=F("project__starts_on"))
+    rows = going_on(today).filter(
+        is_left_open | is_late | is_longer | is_after | is_early
+    )
     return rows.order_by("project__ends_on", "project_id", "starts_on", "pk")
 
 
 def beyond_words(today):
     def words(booking):
-        project = booking.project
-        last = day_words(project.ends_on) if project.ends_on else ""
-        end_it = end_words(booking, today)
+        project, last = booking.project, booking.project.ends_on
         if project.status not in LIVE:
-            return "The project is closed", end_it
-        if project.ends_on < today:
-            why = f"The project should have ended on {last}"
+            return "The project is closed", end_words(booking, today)
+        if last and last < today:
+            why = f"The project should have ended on {day_words(last)}"
             return why, "Close the project, or give it a new last day"
-        why = f"Goes on until {day_words(booking.ends_on)}, the project until {last}"
-        return why, f"{end_it}, or give the project a later last day"
+        if project.starts_on and booking.starts_on < project.starts_on:
+            return early_words(booking)
+        return late_words(booking, today)
 
     return words
+
+
+def early_words(booking):
+    """Of a booking before its project; if it is longer too, that is told as well."""
+    first, last = booking.project.starts_on, booking.project.ends_on
+    begins = day_words(first)
+    why = f"Begins on {day_words(booking.starts_on)}, the project on {begins}"
+    is_before = booking.ends_on and booking.ends_on < first
+    way = f"Shift it to {begins}" if is_before else f"Let it begin on {begins}"
+    if last and booking.ends_on and booking.ends_on > last:
+        why = f"{why}, and goes on beyond its end"
+        way = f"{way}, and end on {day_words(last)}"
+    else:
+        way = f"{way}, or give the project an earlier first day"
+    return why, way
+
+
+def late_words(booking, today):
+    ends_on, last = booking.ends_on, day_words(booking.project.ends_on)
+    if ends_on:
+        why = f"Goes on until {day_words(ends_on)}, the project until {last}"
+    else:
+        why = f"Begins on {day_words(booking.starts_on)}, the project ends on {last}"
+    way = f"{end_words(booking, today)}, or give the project a later last day"
+    return why, way
 
 
 def end_words(booking, today):

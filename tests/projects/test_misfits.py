@@ -95,6 +95,51 @@ def test_booking_that_is_longer_than_its_project():
     assert misfits("beyond") == [(why, way)]
 
 
+@pytest.mark.parametrize("first", [0, -3])
+def test_booking_that_begins_before_its_project(first):
+    book({"starts_on": MONDAY + DAY * 7}, days=(first, 30))
+    begins = {0: "9 Mar", -3: "6 Mar"}[first]
+    why = f"Begins on {begins}, the project on 16 Mar"
+    way = "Let it begin on 16 Mar, or give the project an earlier first day"
+    assert misfits("beyond") == [(why, way)]
+
+
+def test_booking_that_is_over_before_its_project_begins():
+    book({"starts_on": MONDAY + DAY * 7}, days=(0, 6))
+    way = "Shift it to 16 Mar, or give the project an earlier first day"
+    assert misfits("beyond") == [("Begins on 9 Mar, the project on 16 Mar", way)]
+
+
+def test_booking_that_is_longer_than_its_project_on_both_sides():
+    book({"starts_on": MONDAY + DAY * 7, "ends_on": MONDAY + DAY * 11}, days=(0, 30))
+    why = "Begins on 9 Mar, the project on 16 Mar, and goes on beyond its end"
+    way = "Let it begin on 16 Mar, and end on 20 Mar"
+    assert misfits("beyond") == [(why, way)]
+
+
+def test_open_booking_that_begins_after_its_project():
+    book({"ends_on": MONDAY + DAY * 4}, days=(7, None))
+    why = "Begins on 16 Mar, the project ends on 13 Mar"
+    way = "Take the booking back, or give the project a later last day"
+    assert misfits("beyond") == [(why, way)]
+
+
+@pytest.mark.parametrize(
+    ("status", "starts_on", "days"),
+    [
+        ("active", MONDAY, (-30, 30)),
+        ("proposed", MONDAY + DAY * 7, (7, 30)),
+        ("proposed", MONDAY + DAY * 7, (-30, -1)),
+        ("cancelled", MONDAY + DAY * 7, (0, 30)),
+    ],
+)
+def test_early_days_that_are_over_or_take_no_time_are_no_misfit(
+    status, starts_on, days
+):
+    book({"status": status, "starts_on": starts_on}, days=days)
+    assert misfits("beyond") == []
+
+
 def test_tentative_booking_beyond_the_project_is_told_too():
     book({"status": "closed"}, status="tentative")
     assert len(misfits("beyond")) == 1
