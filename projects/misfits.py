@@ -129,7 +129,8 @@ def beyond_words(today):
         if last and last < today:
             why = f"The project should have ended on {day_words(last)}"
             return why, "Close the project, or give it a new last day"
-        if project.starts_on and booking.starts_on < project.starts_on:
+        first = project.starts_on
+        if first and max(booking.starts_on, today) < first:
             return early_words(booking)
         return late_words(booking, today)
 

@@ -117,6 +117,12 @@ def test_booking_that_is_longer_than_its_project_on_both_sides():
     assert misfits("beyond") == [(why, way)]
 
 
+def test_early_days_that_are_over_are_not_told_of_a_longer_booking():
+    days = {"starts_on": MONDAY - DAY * 7, "ends_on": MONDAY + DAY * 7}
+    book({"status": "active"} | days)
+    assert misfits("beyond")[0][0] == "Goes on until 8 Apr, the project until 16 Mar"
+
+
 def test_open_booking_that_begins_after_its_project():
     book({"ends_on": MONDAY + DAY * 4}, days=(7, None))
     why = "Begins on 16 Mar, the project ends on 13 Mar"
