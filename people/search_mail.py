@@ -1,6 +1,6 @@
 """Mail to people about who is new on the lists that they keep."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from smtplib import SMTPException
 
 from django.contrib.auth import get_user_model
@@ -22,6 +22,8 @@ class Notified:
     with_news: int = 0
     mails: int = 0
     failed: int = 0
+    # Whom mails tell of which search, a line each.
+    lines: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,14 @@ class News:
     @property
     def more(self):
         return len(self.people) - len(self.names)
+
+    @property
+    def words(self):
+        return f"“{self.search.name}”, {people_words(len(self.people))}"
+
+
+def people_words(count):
+    return f"{count} new {'person' if count == 1 else 'people'}"
 
 
 def notify(*, site, is_dry_run=False, progress=iter):
@@ -73,9 +83,10 @@ def tell(owner, found, mail, site, is_dry_run):
             news.append(News(search, new, names_of(new[:MOST_NAMES])))
     found.with_news += len(news)
     if news and (address := address_of(news[0].search.owner)):
-        found.mails += 1
         if not is_dry_run:
             send(address, news, mail, site)
+        found.mails += 1
+        found.lines += [f"{address}: {one.words}" for one in news]
     if is_dry_run:
         transaction.set_rollback(True)
 
@@ -95,7 +106,7 @@ def address_of(user):
 def send(address, news, mail, site):
     count = len({pk for one in news for pk in one.people})
     EmailMessage(
-        f"{count} new {'person' if count == 1 else 'people'} on your saved searches",
+        f"{people_words(count)} on your saved searches",
         render_to_string("people/search_mail.txt", {"news": news, "site": site}),
         to=[address],
         connection=mail,

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.db import IntegrityError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import (
     require_http_methods,
@@ -100,7 +101,12 @@ def search_seen(request, key):
 
 @require_POST
 def search_remove(request, key):
-    search = own_search(request, key)
-    saved_searches.remove(search=search, by=request.user)
-    messages.success(request, f"“{search.name}” is no longer saved.")
+    search = SavedSearch.objects.filter(key=key).first()
+    if search is None:
+        messages.info(request, "The search is gone already.")
+    elif search.owner_id != request.user.pk:
+        raise Http404
+    else:
+        saved_searches.remove(search=search, by=request.user)
+        messages.success(request, f"“{search.name}” is no longer saved.")
     return redirect("people:search-list")

@@ -28,6 +28,7 @@ from projects.forms_booking import (
 )
 from projects.models import Assignment
 from projects.outlook import Outlook, outlook_of, stated_by
+from projects.outside import outside_words
 
 WEEK = timedelta(days=7)
 
@@ -41,6 +42,11 @@ class BookingPage:
     choices: Choices
     form: BookingForm | None = None
     problems: tuple[str, ...] = ()
+
+    @property
+    def outside(self):
+        """What of its days lies outside of those of its project, in words."""
+        return outside_words(self.booking)
 
 
 def asked_page(project, person, query):

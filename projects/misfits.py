@@ -1,4 +1,4 @@
-"""Bookings that do not go with the dates of their project or of their person."""
+"""Bookings that do not go with their project, their person or their mentor."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -45,15 +45,20 @@ class MisfitGroup:
     misfits: list[Misfit]
     count: int
 
+    @property
+    def is_for_the_form(self):
+        """Whether the way is to edit the booking: its page has no button for that."""
+        return self.slug == "unguided"
+
 
 def misfit_groups():
-    """All kinds, with nothing in them too; 3 queries."""
+    """All kinds, with nothing in them too; 4 queries."""
     today = timezone.localdate()
     return [
         group(
             "beyond",
             "Booked beyond the project",
-            "The project is closed, should have ended, or ends earlier.",
+            "The project is closed, should have ended, ends earlier or begins later.",
             beyond_project(today),
             beyond_words(today),
         ),
@@ -70,6 +75,13 @@ def misfit_groups():
             "People who leave, and are booked for longer.",
             after_leaving(today),
             leaving_words,
+        ),
+        group(
+            "unguided",
+            "Learning without a mentor",
+            "Learners whose mentor is not on the project’s team now.",
+            without_mentor(today),
+            unguided_words,
         ),
     ]
 
@@ -99,24 +111,55 @@ def beyond_project(today):
     is_left_open = is_open & Q(project__status=ProjectStatus.CLOSED)
     is_late = Q(project__ends_on__lt=today)
     is_longer = Q(ends_on__gt=F("project__ends_on"))
-    rows = going_on(today).filter(is_left_open | is_late | is_longer)
+    is_after = Q(starts_on__gt=F("project__ends_on"))
+    # Days that are over are left as they were.
+    is_to_begin = Q(project__starts_on__gt=today, project__status__in=LIVE)
+    is_early = is_to_begin & Q(starts_on__lt=F("project__starts_on"))
+    rows = going_on(today).filter(
+        is_left_open | is_late | is_longer | is_after | is_early
+    )
     return rows.order_by("project__ends_on", "project_id", "starts_on", "pk")
 
 
 def beyond_words(today):
     def words(booking):
-        project = booking.project
-        last = day_words(project.ends_on) if project.ends_on else ""
-        end_it = end_words(booking, today)
+        project, last = booking.project, booking.project.ends_on
         if project.status not in LIVE:
-            return "The project is closed", end_it
-        if project.ends_on < today:
-            why = f"The project should have ended on {last}"
+            return "The project is closed", end_words(booking, today)
+        if last and last < today:
+            why = f"The project should have ended on {day_words(last)}"
             return why, "Close the project, or give it a new last day"
-        why = f"Goes on until {day_words(booking.ends_on)}, the project until {last}"
-        return why, f"{end_it}, or give the project a later last day"
+        first = project.starts_on
+        if first and max(booking.starts_on, today) < first:
+            return early_words(booking)
+        return late_words(booking, today)
 
     return words
+
+
+def early_words(booking):
+    """Of a booking before its project; if it is longer too, that is told as well."""
+    first, last = booking.project.starts_on, booking.project.ends_on
+    begins = day_words(first)
+    why = f"Begins on {day_words(booking.starts_on)}, the project on {begins}"
+    is_before = booking.ends_on and booking.ends_on < first
+    way = f"Shift it to {begins}" if is_before else f"Let it begin on {begins}"
+    if last and booking.ends_on and booking.ends_on > last:
+        why = f"{why}, and goes on beyond its end"
+        way = f"{way}, and end on {day_words(last)}"
+    else:
+        way = f"{way}, or give the project an earlier first day"
+    return why, way
+
+
+def late_words(booking, today):
+    ends_on, last = booking.ends_on, day_words(booking.project.ends_on)
+    if ends_on:
+        why = f"Goes on until {day_words(ends_on)}, the project until {last}"
+    else:
+        why = f"Begins on {day_words(booking.starts_on)}, the project ends on {last}"
+    way = f"{end_words(booking, today)}, or give the project a later last day"
+    return why, way
 
 
 def end_words(booking, today):
@@ -184,3 +227,19 @@ def leaving_words(booking):
     if booking.starts_on > last:
         return why, "Take the booking back, and find somebody else"
     return why, f"End it on {day_words(last)}, and find somebody to take over"
+
+
+# Learners and their mentor
+
+
+def without_mentor(today):
+    rows = going_on(today).unguided(today).select_related("learns", "mentor")
+    return rows.order_by("starts_on", "pk")
+
+
+def unguided_words(booking):
+    skill, mentor = booking.learns, booking.mentor
+    if mentor is None:
+        return f"Learns {skill}, and nobody guides", "Name a mentor"
+    why = f"Learns {skill} from {mentor}, who is not on the team now"
+    return why, "Name another mentor"

@@ -101,7 +101,11 @@ def overview_of(project):
 def booking_groups(project, assignments, timeline, today):
     """Bookings by phase; all of a project that is over are past."""
     phases = {"current": [], "coming": [], "past": []}
-    team = {one.person_id for one in assignments if one.phase(today) != "past"}
+    team = {
+        one.person_id
+        for one in assignments
+        if one.phase(today) != "past" and not one.person.has_left
+    }
     for one in assignments:
         phase = one.phase(today)
         is_learner = phase != "past" and one.learns_id is not None

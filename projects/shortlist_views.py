@@ -87,9 +87,13 @@ def save_note(sent, entry):
 
 @require_POST
 def shortlist_remove(request, slug, person):
-    entry = entry_of(request, slug, person)
-    if not entry.project.is_live:
-        return refused(request, entry.project, OVER)
-    shortlisting.remove(project=entry.project, person=entry.person)
-    messages.success(request, f"{entry.person} is off the shortlist.")
+    check_rights(request)
+    project = get_object_or_404(Project, slug=slug)
+    person = get_object_or_404(Person, slug=person)
+    if not project.is_live:
+        return refused(request, project, OVER)
+    if shortlisting.remove(project=project, person=person):
+        messages.success(request, f"{person} is off the shortlist.")
+    else:
+        messages.info(request, f"{person} is off the shortlist already.")
     return redirect("projects:shortlist", slug)

@@ -31,8 +31,9 @@ def add(*, project, person, note="", by):
 
 
 def remove(*, project, person):
-    """Take the person off the shortlist; nothing happens if they are not on it."""
-    ShortlistEntry.objects.filter(project=project, person=person).delete()
+    """Take the person off the shortlist; returns whether they were on it."""
+    entries = ShortlistEntry.objects.filter(project=project, person=person)
+    return bool(entries.delete()[0])
 
 
 def shortlist_of(project, *, user):

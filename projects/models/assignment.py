@@ -23,6 +23,14 @@ def not_over(today=None):
     return ~(models.Q(ends_on__lt=today) | models.Q(person__left_on__lt=today))
 
 
+def unguided(today=None):
+    """The condition that a learner on a live project has no mentor on its team."""
+    same = {"project": models.OuterRef("project"), "person": models.OuterRef("mentor")}
+    is_learner = models.Q(learns__isnull=False, project__status__in=LIVE)
+    mentor = Assignment.objects.on_team(today).filter(**same)
+    return is_learner & not_over(today) & ~models.Exists(mentor)
+
+
 class AssignmentQuerySet(models.QuerySet):
     def confirmed(self):
         return self.filter(status=AssignmentStatus.CONFIRMED)
@@ -50,14 +58,24 @@ class AssignmentQuerySet(models.QuerySet):
         ).exclude(project__status=ProjectStatus.CANCELLED)
 
     def for_page(self):
-        """With what its own page names, and whether its person `guides` a learner."""
+        """With what its own page names, and what hangs on learning.
+
+        That is whether its person `guides` a learner, and `is_unguided` as one.
+        """
         same = {
             "project": models.OuterRef("project"),
             "mentor": models.OuterRef("person"),
         }
         return self.select_related(
             "project", "person", "created_by", "learns", "mentor"
-        ).annotate(guides=models.Exists(Assignment.objects.filter(**same)))
+        ).annotate(
+            guides=models.Exists(Assignment.objects.filter(**same)),
+            is_unguided=models.ExpressionWrapper(unguided(), models.BooleanField()),
+        )
+
+    def unguided(self, today=None):
+        """Learners' seats with nobody on the team who guides them."""
+        return self.filter(unguided(today))
 
     def spans(self):
         """Rows of person, percent, first day, last day (or `None`), is tentative."""

@@ -82,6 +82,31 @@ def test_a_dry_run_changes_and_mails_nothing(search, capsys, mailoutbox):
     assert (mailoutbox, search.new_count, search.told_people) == ([], 0, [])
 
 
+def test_a_dry_run_says_whom_it_would_tell_of_which_search(search, capsys):
+    SavedSearchFactory(owner=search.owner, name="Again all")
+    SavedSearchFactory(owner=UserFactory(email="dana@example.com"), name="Dana’s")
+    PersonFactory()
+    lines = notify(capsys, "--dry-run").splitlines()
+    assert sorted(lines[:-1]) == [
+        "dana@example.com: “Dana’s”, 2 new people",
+        "max@example.com: “Again all”, 2 new people",
+        "max@example.com: “All”, 1 new person",
+    ]
+    assert lines[-1].startswith("saved searches: 3; with new people: 3; mails to send")
+
+
+def test_a_dry_run_names_nobody_who_would_not_be_mailed(search, capsys):
+    SavedSearch.objects.update(is_mailed=False)
+    SavedSearchFactory(owner=UserFactory(email=""))
+    PersonFactory()
+    assert notify(capsys, "--dry-run").count("\n") == 1
+
+
+def test_a_run_that_mails_prints_counts_alone(search, capsys):
+    PersonFactory()
+    assert notify(capsys).count("\n") == 1
+
+
 def test_a_mail_that_fails_is_tried_again(search, capsys, monkeypatch):
     def refuse(self, messages):
         raise SMTPException
@@ -89,7 +114,8 @@ def test_a_mail_that_fails_is_tried_again(search, capsys, monkeypatch):
     PersonFactory()
     with monkeypatch.context() as patched:
         patched.setattr(EmailBackend, "send_messages", refuse)
-        assert "tried again next time: 1" in notify(capsys)
+        said = notify(capsys)
+    assert "mails sent: 0; not mailed, tried again next time: 1" in said
     assert "mails sent: 1" in notify(capsys)
 
 

@@ -169,10 +169,18 @@ def test_it_can_be_removed(manager_client, kept):
     assert not SavedSearch.objects.exists()
 
 
-def test_removing_twice_says_it_is_gone(manager_client, kept):
+def test_removing_twice_leads_back_and_says_it_is_gone(manager_client, kept):
     manager_client.post(f"{kept.get_absolute_url()}remove/")
-    again = manager_client.post(f"{kept.get_absolute_url()}remove/")
+    again = manager_client.post(f"{kept.get_absolute_url()}remove/", follow=True)
+    assert again.redirect_chain == [("/searches/", 302)]
+    assert "The search is gone already." in text(again)
+
+
+def test_a_search_of_somebody_else_is_neither_removed_nor_gone(manager_client):
+    search = SavedSearchFactory()
+    again = manager_client.post(f"{search.get_absolute_url()}remove/")
     assert again.status_code == 404
+    assert SavedSearch.objects.filter(pk=search.pk).exists()
 
 
 def test_without_any_the_page_says_how_to_begin(member_client):

@@ -1,4 +1,4 @@
-"""Bookings that do not go with the dates of their project or of their person."""
+"""Bookings that do not go with their project, their person or their mentor."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,6 +8,7 @@ from projects.misfits import MOST_MISFITS, misfit_groups
 from tests.factories import (
     AbsenceFactory,
     AssignmentFactory,
+    LearningSeatFactory,
     PersonFactory,
     ProjectFactory,
 )
@@ -92,6 +93,57 @@ def test_booking_that_is_longer_than_its_project():
     why = "Goes on until 8 Apr, the project until 16 Mar"
     way = "End it on 16 Mar, or give the project a later last day"
     assert misfits("beyond") == [(why, way)]
+
+
+@pytest.mark.parametrize("first", [0, -3])
+def test_booking_that_begins_before_its_project(first):
+    book({"starts_on": MONDAY + DAY * 7}, days=(first, 30))
+    begins = {0: "9 Mar", -3: "6 Mar"}[first]
+    why = f"Begins on {begins}, the project on 16 Mar"
+    way = "Let it begin on 16 Mar, or give the project an earlier first day"
+    assert misfits("beyond") == [(why, way)]
+
+
+def test_booking_that_is_over_before_its_project_begins():
+    book({"starts_on": MONDAY + DAY * 7}, days=(0, 6))
+    way = "Shift it to 16 Mar, or give the project an earlier first day"
+    assert misfits("beyond") == [("Begins on 9 Mar, the project on 16 Mar", way)]
+
+
+def test_booking_that_is_longer_than_its_project_on_both_sides():
+    book({"starts_on": MONDAY + DAY * 7, "ends_on": MONDAY + DAY * 11}, days=(0, 30))
+    why = "Begins on 9 Mar, the project on 16 Mar, and goes on beyond its end"
+    way = "Let it begin on 16 Mar, and end on 20 Mar"
+    assert misfits("beyond") == [(why, way)]
+
+
+def test_early_days_that_are_over_are_not_told_of_a_longer_booking():
+    days = {"starts_on": MONDAY - DAY * 7, "ends_on": MONDAY + DAY * 7}
+    book({"status": "active"} | days)
+    assert misfits("beyond")[0][0] == "Goes on until 8 Apr, the project until 16 Mar"
+
+
+def test_open_booking_that_begins_after_its_project():
+    book({"ends_on": MONDAY + DAY * 4}, days=(7, None))
+    why = "Begins on 16 Mar, the project ends on 13 Mar"
+    way = "Take the booking back, or give the project a later last day"
+    assert misfits("beyond") == [(why, way)]
+
+
+@pytest.mark.parametrize(
+    ("status", "starts_on", "days"),
+    [
+        ("active", MONDAY, (-30, 30)),
+        ("proposed", MONDAY + DAY * 7, (7, 30)),
+        ("proposed", MONDAY + DAY * 7, (-30, -1)),
+        ("cancelled", MONDAY + DAY * 7, (0, 30)),
+    ],
+)
+def test_early_days_that_are_over_or_take_no_time_are_no_misfit(
+    status, starts_on, days
+):
+    book({"status": status, "starts_on": starts_on}, days=days)
+    assert misfits("beyond") == []
 
 
 def test_tentative_booking_beyond_the_project_is_told_too():
@@ -207,6 +259,83 @@ def test_who_stays_long_enough_or_has_left_is_no_misfit(day):
     assert misfits("leaving") == []
 
 
+# Mentors
+
+
+@pytest.fixture
+def seat():
+    """Lou learns Rust on Churn from Bo, who is not on it."""
+    names = {"person__name": "Lou", "learns__name": "Rust", "mentor__name": "Bo"}
+    return LearningSeatFactory(project=ProjectFactory(name="Churn"), **names)
+
+
+def guide(seat, first, last, **fields):
+    return book_on(seat.project, seat.mentor, first, last, **fields)
+
+
+def book_on(project, person, first, last, **fields):
+    return AssignmentFactory(
+        project=project,
+        person=person,
+        starts_on=MONDAY + DAY * first,
+        ends_on=None if last is None else MONDAY + DAY * last,
+        **fields,
+    )
+
+
+def test_learner_whose_mentor_has_no_booking_is_told(seat):
+    why = "Learns Rust from Bo, who is not on the team now"
+    assert misfits("unguided") == [(why, "Name another mentor")]
+
+
+def test_learner_without_a_mentor_is_told(seat):
+    type(seat).objects.update(mentor=None)
+    why = "Learns Rust, and nobody guides"
+    assert misfits("unguided") == [(why, "Name a mentor")]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_told"),
+    [(-30, None, False), (-30, 0, False), (7, 14, False), (-30, -1, True)],
+)
+def test_mentor_guides_until_the_booking_is_over(seat, first, last, is_told):
+    guide(seat, first, last)
+    assert bool(misfits("unguided")) is is_told
+
+
+def test_mentor_who_is_booked_tentatively_guides(seat):
+    guide(seat, 0, None, status="tentative")
+    assert misfits("unguided") == []
+
+
+def test_mentor_who_left_guides_nobody(seat):
+    guide(seat, -30, None)
+    seat.mentor.left_on = MONDAY - DAY
+    seat.mentor.save()
+    assert len(misfits("unguided")) == 1
+
+
+def test_mentor_on_another_project_guides_nobody_here(seat):
+    book_on(ProjectFactory(), seat.mentor, -30, None)
+    assert len(misfits("unguided")) == 1
+
+
+@pytest.mark.parametrize("status", ["closed", "cancelled"])
+def test_learner_on_a_project_that_is_over_needs_no_mentor(seat, status):
+    type(seat.project).objects.update(status=status)
+    assert misfits("unguided") == []
+
+
+def test_seat_that_is_over_needs_no_mentor(seat):
+    type(seat).objects.update(ends_on=MONDAY - DAY)
+    assert misfits("unguided") == []
+
+
+def test_page_leads_a_manager_to_name_another_mentor(seat, manager_client):
+    html = manager_client.get("/availability/conflicts/").content.decode()
+    assert f'href="{seat.get_absolute_url()}edit/#id_seat"' in html
+
+
 # All kinds
 
 
@@ -218,10 +347,13 @@ def test_first_misfits_are_shown_and_all_are_counted():
     assert (len(group.misfits), group.count) == (MOST_MISFITS, MOST_MISFITS + 2)
 
 
-def test_all_kinds_take_three_queries(django_assert_num_queries):
-    away(book({"status": "closed"}, person=leaver(11)), 7, 13)
-    with django_assert_num_queries(3):
-        assert [len(group.misfits) for group in misfit_groups()] == [1, 1, 1]
+@pytest.mark.parametrize("count", [1, 5])
+def test_all_kinds_take_four_queries(count, django_assert_num_queries):
+    for _ in range(count):
+        away(book({"status": "closed"}, person=leaver(11)), 7, 13)
+        LearningSeatFactory()
+    with django_assert_num_queries(4):
+        assert [len(group.misfits) for group in misfit_groups()] == [count] * 4
 
 
 def test_page_says_why_and_what_to_do(member_client):

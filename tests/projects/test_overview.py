@@ -167,6 +167,13 @@ def test_a_learner_whose_mentor_has_gone_is_pointed_out(
     assert ("who is not on the team now" in page) is is_unguided
 
 
+def test_a_learner_whose_mentor_left_is_pointed_out(member_client, radar, python):
+    bo = member(radar, "Bo Berg")
+    member(radar, "Cy Cole", learns=python, mentor=bo)
+    type(bo).objects.filter(pk=bo.pk).update(left_on=date(2026, 3, 8))
+    assert "who is not on the team now" in html(member_client)
+
+
 def test_a_learner_without_a_mentor_is_pointed_out(member_client, radar, python):
     member(radar, "Cy Cole", learns=python)
     assert "nobody guides" in html(member_client)

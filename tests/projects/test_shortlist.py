@@ -216,10 +216,21 @@ def test_somebody_is_taken_off(manager_client, entry):
     assert not ShortlistEntry.objects.exists()
 
 
-def test_taking_off_twice_says_that_there_is_nobody(manager_client, entry):
+def test_taking_off_twice_leads_back_and_says_so(manager_client, entry):
     address = "/projects/churn/shortlist/ann/remove/"
     manager_client.post(address)
+    again = manager_client.post(address, follow=True)
+    assert again.redirect_chain == [("/projects/churn/shortlist/", 302)]
+    assert "Ann is off the shortlist already." in text(again)
+
+
+@pytest.mark.parametrize("names", ["churn/shortlist/nobody", "nothing/shortlist/ann"])
+def test_taking_off_who_or_where_there_is_nothing_is_not_found(
+    names, manager_client, entry
+):
+    address = f"/projects/{names}/remove/"
     assert manager_client.post(address).status_code == 404
+    assert ShortlistEntry.objects.exists()
 
 
 def test_members_see_no_shortlist(member_client, entry):

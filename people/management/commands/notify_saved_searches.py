@@ -7,12 +7,13 @@ class Command(MailCommand):
         "Count who is new on saved searches, and mail their owners. Run it daily: of"
         " each new person one mail tells."
     )
-    dry_run_help = "count, change and mail nothing"
+    dry_run_help = "list whom mails would tell of which search; change and mail nothing"
 
     def mail(self, *, site, is_dry_run, progress):
         found = notify(site=site, is_dry_run=is_dry_run, progress=progress)
         verb = "mails to send" if is_dry_run else "mails sent"
-        return (
+        counts = (
             f"saved searches: {found.searches}; with new people: {found.with_news};"
             f" {verb}: {found.mails}; not mailed, tried again next time: {found.failed}"
         )
+        return "\n".join([*(found.lines if is_dry_run else ()), counts])
