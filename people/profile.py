@@ -202,11 +202,11 @@ def wishes_of(person, begun):
 
 
 def bookings_by_phase(assignments, may_see):
+    """Bookings by phase; a project's outcome stands with those that it counts for."""
     phases = {"current": [], "coming": [], "past": []}
     for one in assignments:
-        outcome = one.project.outcome
-        phases[one.phase()].append(
-            Booking(one, one.phase(), Outcome(outcome) if outcome and may_see else None)
-        )
+        is_told = may_see and one.has_begun() and one.project.outcome
+        outcome = Outcome(one.project.outcome) if is_told else None
+        phases[one.phase()].append(Booking(one, one.phase(), outcome))
     phases["coming"].reverse()
     return phases

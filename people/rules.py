@@ -1,7 +1,8 @@
 """Who may do what. Roles are Django groups; `people.accounts` loads them with the user.
 
-Members read everything but success rates and edit their own profile. Project managers
-staff projects as well. Directory admins do all that, and enter data in the admin site.
+Members read everything but success rates (and how projects ended, where the site is set
+so), and edit their own profile. Project managers staff projects as well. Directory
+admins do all that, and enter data in the admin site.
 """
 
 from django.apps import apps
@@ -51,6 +52,18 @@ def may_see_success_rates(user, person=None):
         return True
     is_own = person is not None and person.user_id == user.pk
     return is_own or is_manager(user)
+
+
+def may_see_outcomes(user):
+    """Whether the user sees how all projects ended; if not, how their own ones did.
+
+    See also: `ProjectQuerySet.with_outcomes_for`, which everything about projects that
+    shows an outcome, or asks for one, goes by.
+    """
+    if not user.is_authenticated:
+        return False
+    is_open = settings.DIRECTORY["OUTCOMES_VISIBLE_TO"] == "everyone"
+    return is_open or is_manager(user)
 
 
 def may_see_history(user, person):

@@ -53,7 +53,8 @@ def search(filterset):
 
 def candidates(filterset):
     """The projects that pass the filters without a facet, as rows."""
-    projects = filterset.filter_queryset(Project.objects.all(), skipping=FACETS)
+    projects = Project.objects.with_outcomes_for(filterset.request.user)
+    projects = filterset.filter_queryset(projects, skipping=FACETS)
     rows = projects.order_by(*database_order(filterset.criteria["sort"]))
     return [
         Row._make(row)
@@ -61,7 +62,7 @@ def candidates(filterset):
             "pk",
             "status",
             "team",
-            "outcome",
+            "shown_outcome",
             "lead__slug",
             "lead__name",
             has_asked_skill(filterset),

@@ -25,18 +25,12 @@ class ProjectFilterSet(django_filters.FilterSet):
     )
     team = RepeatedFilter(method="filter_one_of")
     lead = django_filters.CharFilter(method="filter_lead", max_length=80)
-    outcome = RepeatedFilter(method="filter_one_of")
+    outcome = RepeatedFilter(method="filter_outcome")
 
     class Meta:
         model = Project
         fields = ()
         form = ProjectFilterForm
-
-    @property
-    def form(self):
-        if not hasattr(self, "_form"):
-            self._form = self.get_form_class()(self.data, user=self.request.user)
-        return self._form
 
     @property
     def criteria(self):
@@ -68,6 +62,10 @@ class ProjectFilterSet(django_filters.FilterSet):
 
     def filter_one_of(self, queryset, name, chosen):
         return queryset.filter(**{f"{name}__in": [one.pk for one in chosen]})
+
+    def filter_outcome(self, queryset, name, chosen):
+        known = queryset.with_outcomes_for(self.request.user)
+        return known.filter(shown_outcome__in=[one.pk for one in chosen])
 
     def filter_skills(self, queryset, name, skills):
         return queryset.with_need([skill.pk for skill in skills])

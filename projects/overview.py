@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 
 from people.track_record import Outcome
+from projects.cards import shown_outcome
 from projects.coverage import Coverage, coverage_of
 from projects.models import Assignment, Project, ProjectStatus
 from projects.timeline import Bar, Timeline, timeline_of
@@ -78,7 +79,10 @@ class Overview:
 
 
 def overview_of(project):
-    """Gather the page; the number of queries does not grow with it."""
+    """Gather the page of a project of `with_outcomes_for`.
+
+    The number of queries does not grow with it.
+    """
     today = timezone.localdate()
     assignments = list(
         project.assignments.select_related("person", "learns", "mentor")
@@ -94,7 +98,7 @@ def overview_of(project):
         coverage=coverage_of([project], today)[project.pk],
         timeline=timeline,
         groups=booking_groups(project, assignments, timeline, today),
-        outcome=Outcome(project.outcome) if project.outcome else None,
+        outcome=shown_outcome(project),
     )
 
 

@@ -20,6 +20,7 @@ from skillsdir.environment import (
     read_list,
     read_number,
     read_single_sign_on,
+    read_visibility,
 )
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -337,10 +338,9 @@ LOGGING = {
 # The directory: every weight and factor behind a number on a page. /help/ prints them.
 
 DIRECTORY = {
-    # Who sees success rates: "managers" (and the person) or "everyone".
-    "SUCCESS_RATE_VISIBLE_TO": read_choice(
-        "SUCCESS_RATE_VISIBLE_TO", "managers", {"managers", "everyone"}
-    ),
+    # Who sees success rates, and who sees how projects ended: "managers" (and the
+    # people themselves) or "everyone".
+    **read_visibility(),
     # Judged projects' worth of the organisation's rate mixed in when ordering.
     "SHRINK": 10,
     # 95 % of a normal distribution lies within so many standard deviations.

@@ -11,7 +11,9 @@ from people.fields import (
     slug_is_not_reserved,
 )
 from people.models import Person, Team
+from people.rules import may_see_outcomes
 from people.track_record import Outcome
+from projects.models.assignment import Assignment
 from projects.models.choices import (
     LIVE,
     Aim,
@@ -23,6 +25,21 @@ from projects.models.choices import (
 from projects.models.need import SkillNeed
 
 
+def own_of(user):
+    """The condition that a project is the user's own.
+
+    They lead it, a confirmed booking of theirs on it has begun, or they recorded how it
+    ended.
+    """
+    leads = Person.objects.filter(user=user).order_by().values("pk")
+    worked = Assignment.objects.begun().filter(person__user=user).order_by()
+    return (
+        models.Q(lead__in=leads)
+        | models.Q(pk__in=worked.values("project"))
+        | models.Q(outcome_recorded_by=user)
+    )
+
+
 class ProjectQuerySet(models.QuerySet):
     def live(self):
         """Projects that still need, or have, people: neither closed nor cancelled."""
@@ -31,6 +48,24 @@ class ProjectQuerySet(models.QuerySet):
     def for_page(self):
         """Projects with what every page says of them."""
         return self.select_related("team", "lead")
+
+    def with_outcomes_for(self, user):
+        """Projects with what the user may know of how they ended.
+
+        `shows_outcome` says whether that is told at all, with its note, stage and
+        record; `shown_outcome` is the outcome itself, empty where it is not told.
+        """
+        if may_see_outcomes(user):
+            return self.annotate(
+                shows_outcome=models.Value(True), shown_outcome=models.F("outcome")
+            )
+        own = own_of(user)
+        return self.annotate(
+            shows_outcome=models.Case(models.When(own, then=True), default=False),
+            shown_outcome=models.Case(
+                models.When(own, then="outcome"), default=models.Value("")
+            ),
+        )
 
     def with_need(self, skills):
         """Projects that need one of the skills, whoever is on the team."""
