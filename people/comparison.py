@@ -10,7 +10,7 @@ from people.cards import PersonCard, person_cards
 from people.chips import window_words
 from people.forms_comparison import MOST_PEOPLE
 from people.models import Expertise, Level, Person, Skill, related
-from people.names import fold
+from people.text_search import called
 from people.ticks import PARAMETER
 
 MOST_FOUND = 6
@@ -214,10 +214,5 @@ def cell(card, skill, need, stated):
 
 def people_named(text, *, but):
     """The first few people of whose name each of the words begins a word."""
-    words = fold(text or "").split()
-    if not words:
-        return []
     people = Person.objects.for_directory().exclude(pk__in=[one.pk for one in but])
-    for word in words:
-        people = people.filter(sort_name__contains=f" {word}")
-    return list(people[:MOST_FOUND])
+    return list(people.filter(called(text or ""))[:MOST_FOUND])

@@ -75,7 +75,13 @@ class Listing:
     def announcement(self):
         if self.problems:
             return "Nothing is listed: a filter is not understood"
-        return f"{self.total} {self.one if self.total == 1 else self.many} found"
+        found = f"{self.total} {self.one if self.total == 1 else self.many} found"
+        return "; ".join([found, *map(correction_words, self.corrections)])
+
+
+def correction_words(correction):
+    typo, words = correction
+    return f"nothing says “{typo}”, shown instead: {' or '.join(words)}"
 
 
 def page_of(rows, number):

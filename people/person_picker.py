@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.safestring import mark_safe
 
+from people.fields import NameKey
 from people.models import Person
-from people.names import fold
-from people.text_search import has_word
+from people.names import name_key
+from people.text_search import called
 
 MOST_OFFERED = 300
 MOST_MEANT = 4
@@ -51,7 +52,7 @@ class PersonField(forms.CharField):
             value = Person.objects.filter(pk=value).first()
         if not isinstance(value, Person):
             return value
-        namesakes = self.people().filter(sort_name=fold(value.name))
+        namesakes = self.people().alias(key=NameKey()).filter(key=name_key(value.name))
         return value.name if len(namesakes) < 2 else value.email
 
     def clean(self, value):
@@ -70,13 +71,12 @@ class PersonField(forms.CharField):
 
     def meant(self, typed):
         is_exact = Q(email__iexact=typed) | Q(slug=typed)
-        by_name = Q(sort_name=fold(typed))
-        return list(self.people().filter(is_exact | by_name)[:MOST_MEANT])
+        people = self.people().alias(key=NameKey())
+        by_name = Q(key=name_key(typed)) & ~Q(key="")
+        return list(people.filter(is_exact | by_name)[:MOST_MEANT])
 
     def hint(self, typed):
-        similar = Person.objects.active()
-        for word in fold(typed).split()[:MOST_MEANT]:
-            similar = similar.filter(has_word([word]))
+        similar = Person.objects.active().filter(called(typed))
         names = " or ".join(person.name for person in similar[:MOST_MEANT])
         return (
             f" Did you mean {names}?" if names else " Write a full name or an e-mail."

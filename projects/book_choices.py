@@ -101,7 +101,7 @@ def projects_to_book_on(person, text):
     helped = Count("needs", filter=Q(needs__id__any=Ids(met)))
     projects = Project.objects.live().annotate(helped=helped)
     found = matching(
-        projects.order_by("-helped", "search_text", "pk"),
+        projects.order_by("-helped", "sort_name", "pk"),
         text,
         understand_for_projects,
         projects_mentioning,
@@ -123,6 +123,6 @@ def matching(rows, text, understand_text, mentioning):
     """The rows that have all words of the text, typos corrected."""
     text = text.replace("\x00", "")[:LONGEST_TEXT].strip()
     if text:
-        for words in understand_text(text).alternatives:
-            rows = rows.filter(pk__in=mentioning(words))
+        for word in understand_text(text).words:
+            rows = rows.filter(pk__in=mentioning(word))
     return rows
