@@ -144,12 +144,16 @@ def texts_of(fields):
     return Concat(*parts, output_field=models.TextField())
 
 
-class SearchWords(models.Func):
-    """The folded words of texts, each as it may be written otherwise, too.
+@models.CharField.register_lookup
+@models.TextField.register_lookup
+class SearchWords(models.Transform):
+    """The folded words of a text, each as it may be written otherwise, too.
 
     "O'Brien" has the words o, brien and obrien; "Müller" muller and mueller.
+    Of a column: `name__words`.
     """
 
+    lookup_name = "words"
     function = "people_words"
     output_field = models.TextField()
 

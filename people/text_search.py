@@ -77,7 +77,7 @@ def begins_name(*texts):
 
 
 def has_name(word):
-    """What a word may be in names alone: an initial, or words that are written apart."""
+    """What a word may be in names alone: initials, or words that are written apart."""
     condition = Q()
     for text in word.texts:
         if not is_short(text):

@@ -17,7 +17,10 @@ SPELLINGS = [
     ("Ben OBrien", ["O'Brien", "O Brien", "OBrien", "ben o'brien"]),
     ("Eve O Brien", ["O'Brien", "obrien", "OBrien"]),
     ("Chloé d’Arcy", ["d'arcy", "darcy", "D Arcy", "chloe d'a"]),
-    ("Jean-Luc Petit", ["Jean-Luc", "Jean Luc", "jeanluc", "Jean‑Luc", "jean–luc petit"]),
+    (
+        "Jean-Luc Petit",
+        ["Jean-Luc", "Jean Luc", "jeanluc", "Jean‑Luc", "jean–luc petit"],
+    ),
     ("Jean Luc Grand", ["Jean-Luc", "jeanluc", "jean luc grand"]),
     ("Ann MacDonald", ["MacDonald", "Mac Donald", "mac-donald", "macd", "mac dona"]),
     ("Bob Mac Donald", ["MacDonald", "Mac Donald"]),
@@ -122,14 +125,18 @@ def test_every_word_counts(manager_client):
     assert listed(manager_client, f"q={NINE} xyzzyplugh") == []
 
 
-@pytest.mark.parametrize("path", ["/people/", "/projects/", "/skills/", "/availability/"])
+@pytest.mark.parametrize(
+    "path", ["/people/", "/projects/", "/skills/", "/availability/"]
+)
 def test_too_many_words_are_refused_and_counted(path, manager_client):
     words = " ".join(f"w{number}" for number in range(21))
     page = manager_client.get(path, {"q": words}).content.decode()
     assert "write at most 20 words, these are 21" in page
 
 
-@pytest.mark.parametrize("path", ["/people/", "/projects/", "/skills/", "/availability/"])
+@pytest.mark.parametrize(
+    "path", ["/people/", "/projects/", "/skills/", "/availability/"]
+)
 @pytest.mark.parametrize("text", ["...", "’", "🙂", "\u200b"])
 def test_a_text_without_words_is_refused(path, text, manager_client):
     page = manager_client.get(path, {"q": text}).content.decode()
