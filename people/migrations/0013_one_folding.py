@@ -41,56 +41,88 @@ ACCENTS = f"[{character_class(MARKS, IGNORED)}]+"
 SEPARATORS = f"[{character_class(SPACES, SIGNS)}]+"
 LETTER = f"[^{character_class(SPACES, SIGNS)}]+"
 SIGN = f"[{character_class(SIGNS)}]+"
-DECOMPOSED = f"normalize(regexp_replace(given, '{UNSEEN}', '', 'g'), NFKD)"
-PLAIN = replaced(f"lower(regexp_replace({DECOMPOSED}, '{ACCENTS}', '', 'g'))", LETTERS)
-SPELLED = replaced("spelled.words[1]", SPELLED_OUT)
 UMLAUTS = "".join(SPELLED_OUT)
-KIND = "LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE"
 
-# With `RETURN` the functions are bound when they are made: in a restore, and while an
-# index is built, the server finds nothing by its search path.
-FUNCTIONS = f"""
-CREATE FUNCTION people_plain(given text) RETURNS text {KIND} RETURN {PLAIN};
-
--- The twin of people.names.fold.
-CREATE OR REPLACE FUNCTION people_fold(given text) RETURNS text {KIND}
-RETURN regexp_replace(' ' || people_plain(given) || ' ', '{SEPARATORS}', ' ', 'g');
-
--- The folded words, then those with signs inside as one word (O'Brien: obrien), then
--- those with umlauts as they are spelled without (Weiß-Müller: weiss mueller).
-CREATE FUNCTION people_words(given text) RETURNS text {KIND}
-RETURN people_fold(given) || coalesce((
-    SELECT string_agg(regexp_replace(signed.words[1], '{SIGN}', '', 'g') || ' ', '')
-    FROM regexp_matches(people_plain(given), '{LETTER}(?:{SIGN}{LETTER})+', 'g')
-        AS signed (words)
-), '') || coalesce((
-    SELECT string_agg(ltrim(people_fold({SPELLED})), '')
-    FROM regexp_matches(lower(normalize(given, NFC)), '\\S*[{UMLAUTS}]\\S*', 'g')
-        AS spelled (words)
-), '');
-
--- The same of a name; in another script with the words of its address as well (Иван
--- Петров: ivan petrov). Then, between bars, two words that follow each other as one
--- (Jean Luc: jeanluc), and all after the first (Ana de la Cruz: delacruz).
-CREATE FUNCTION people_name_words(given text, slug text) RETURNS text {KIND}
-RETURN (
-    SELECT people_words(given)
-        || CASE
-            WHEN people_fold(given) ~ '[^ -~]'
-            THEN ltrim(people_fold(regexp_replace(slug, '-\\d+$', ''))) ELSE ''
-        END
-        || coalesce((
-            SELECT string_agg('|' || name.words[n] || name.words[n + 1] || '|', '')
-            FROM generate_subscripts(name.words, 1) AS n
-            WHERE n < cardinality(name.words)
-        ), '')
-        || CASE
-            WHEN cardinality(name.words) > 3
-            THEN '|' || array_to_string(name.words[2:], '') || '|' ELSE ''
-        END
-    FROM (SELECT string_to_array(btrim(people_fold(given)), ' ') AS words) AS name
-);
+# Each function stands by itself: one that calls another is not found in a restore, nor
+# while an index is built, when the server has no search path.
+FUNCTION = """
+CREATE OR REPLACE FUNCTION {name} RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    plain text := given;
+    found text;
+    words text[];
+BEGIN
+    {body}
+    RETURN found;
+END
+$$;
 """
+
+# Lower case, without accents and without what nobody sees.
+PLAIN = f"""
+    IF plain ~ '[^\\u0001-\\u007f]' THEN
+        plain := normalize(regexp_replace(plain, '{UNSEEN}', '', 'g'), NFKD);
+        plain := regexp_replace(plain, '{ACCENTS}', '', 'g');
+    END IF;
+    plain := lower(plain);
+    IF plain ~ '[{"".join(LETTERS)}]' THEN
+        plain := {replaced("plain", LETTERS)};
+    END IF;
+"""
+FOLDED = f"""
+    {PLAIN}
+    found := regexp_replace(' ' || plain || ' ', '{SEPARATORS}', ' ', 'g');
+"""
+# Words with signs inside once more as one: O'Brien, obrien.
+JOINED = f"""
+    IF plain ~ '{LETTER}{SIGN}{LETTER}' THEN
+        found := found || array_to_string(ARRAY(
+            SELECT regexp_replace(word[1], '{SIGN}', '', 'g') || ' '
+            FROM regexp_matches(plain, '{LETTER}(?:{SIGN}{LETTER})+', 'g') AS word
+        ), '');
+    END IF;
+"""
+# Words with umlauts once more as they are spelled without: Müller, mueller.
+SPELLED = f"""
+    plain := lower(normalize(given, NFC));
+    IF plain ~ '[{UMLAUTS}]' THEN
+        plain := array_to_string(ARRAY(
+            SELECT {replaced("word[1]", SPELLED_OUT)}
+            FROM regexp_matches(plain, '\\S*[{UMLAUTS}]\\S*', 'g') AS word
+        ), ' ');
+        {PLAIN}
+        found := found || regexp_replace(' ' || plain || ' ', '{SEPARATORS}', ' ', 'g');
+    END IF;
+"""
+# In a script of its own a name has the words of its address, too: Иван Петров, ivan
+# petrov. Then, between bars, two words that follow each other as one, and all after the
+# first: Ana de la Cruz, delacruz.
+TOGETHER = """
+    words := string_to_array(btrim(found), ' ');
+    IF found ~ '[^ -~]' THEN
+        found := found || replace(regexp_replace(slug, '-\\d+$', ''), '-', ' ') || ' ';
+    END IF;
+    FOR n IN 1 .. cardinality(words) - 1 LOOP
+        found := found || '|' || words[n] || words[n + 1] || '|';
+    END LOOP;
+    IF cardinality(words) > 3 THEN
+        found := found || '|' || array_to_string(words[2:], '') || '|';
+    END IF;
+    found := found || ' ';
+"""
+FUNCTIONS = "".join(
+    FUNCTION.format(name=name, body=body)
+    for name, body in (
+        # The twin of people.names.fold.
+        ("people_fold(given text)", FOLDED),
+        ("people_words(given text)", FOLDED + JOINED + SPELLED),
+        (
+            "people_name_words(given text, slug text)",
+            FOLDED + TOGETHER + JOINED + SPELLED,
+        ),
+    )
+)
 
 
 def anew(model, name, field):
