@@ -25,6 +25,7 @@ FOLDING = str.maketrans(LETTERS)
 SPELLING = str.maketrans(SPELLED_OUT)
 UNSEEN = re.compile(f"[{character_class(IGNORED)}]+")
 ACCENTS = re.compile(f"[{character_class(MARKS, IGNORED)}]+")
+INSIDE = re.compile(f"[{character_class(SIGNS)}]+")
 SEPARATORS = re.compile(f"[\\x00{character_class(SPACES, SIGNS)}]+")
 
 
@@ -45,6 +46,21 @@ def name_key(name):
     Names that share it may be one. See also: `people.fields.NameKey`.
     """
     return fold(name).replace(" ", "")
+
+
+def written(name):
+    """Return how a name may stand in a folded text: O'Brien as o brien or obrien."""
+    return {way for way in (fold(name), fold(without_signs(name))) if way.strip()}
+
+
+def names(text, name):
+    """Whether the text has the name, however either of them is written."""
+    texts = (fold(text), fold(without_signs(text)))
+    return any(way in one for way in written(name or "") for one in texts)
+
+
+def without_signs(text):
+    return INSIDE.sub("", text)
 
 
 def spellings(text):

@@ -4,9 +4,11 @@ from django import forms
 from django.db.models import Case, When
 from django.utils import timezone
 
+from people.fields import NameKey
 from people.forms import DirectoryForm
 from people.forms_profile import DayField, PastDayField, ProseField
 from people.models import Person
+from people.names import name_key
 from people.person_picker import MOST_OFFERED, PersonField
 from people.track_record import Outcome
 from people.versions import VersionedForm
@@ -97,9 +99,9 @@ class NewProjectForm(PlanForm):
 
 
 def namesakes_of(name):
-    """A few projects of that name, whatever its capitals, the live ones first."""
+    """A few projects of that name, however it is written, the live ones first."""
     is_over = Case(When(status__in=LIVE, then=0), default=1)
-    rows = Project.objects.filter(name__iexact=name)
+    rows = Project.objects.alias(key=NameKey()).filter(key=name_key(name))
     return list(rows.order_by(is_over, "pk")[:MOST_NAMESAKES])
 
 

@@ -2,7 +2,9 @@
 
 from django.db.models.functions import Lower
 
+from people.fields import Fold
 from people.models import Location, Person, Skill, SkillCategory, Team
+from people.names import fold
 from people.skill_names import resolve
 from projects.models import Project
 
@@ -19,12 +21,14 @@ def targets(noun, typed):
     if noun == "skill":
         known = resolve(typed).items()
         return {name: found.skill.slug for name, found in known if found.skill}
-    keys = {name: name.lower() for name in typed}
-    rows = Person.objects.active() if noun == "person" else MODELS[noun].objects.all()
-    field, target = ("email", "email") if noun == "person" else ("name", "slug")
+    if noun == "person":
+        keys = {name: name.lower() for name in typed}
+        rows, target = Person.objects.active().annotate(key=Lower("email")), "email"
+    else:
+        keys = {name: fold(name) for name in typed}
+        rows, target = MODELS[noun].objects.annotate(key=Fold("name")), "slug"
     found = {}
-    rows = rows.annotate(key=Lower(field)).filter(key__in=keys.values())
-    for key, value in rows.values_list("key", target):
+    for key, value in rows.filter(key__in=keys.values()).values_list("key", target):
         found.setdefault(key, []).append(value)
     return {name: found[key][0] for name, key in keys.items() if is_one(found.get(key))}
 
