@@ -10,7 +10,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import CASCADE, Q
+from django.db.models import CASCADE, Count, Q, Window
 from django.utils import timezone
 
 from people import rules
@@ -131,20 +131,24 @@ def forget_files(person):
 
 
 def mentions(person):
-    """Rows of other people and of projects whose texts name the person.
+    """Rows of others and of projects whose texts name the person, and how many.
 
-    What others wrote is theirs, and is read again by somebody: nothing is replaced in
-    it by machine.
+    They are the first few of each kind. What others wrote is theirs, and is read again
+    by somebody: nothing is replaced in it by machine.
     """
-    found = []
+    found, count = [], 0
     for app in ("people", "projects"):
         for model in apps.get_app_config(app).get_models():
             rows = naming(model, person.name)
             own = own_key(model)
             if own:
                 rows = rows.exclude(**{own: person.pk})
-            found += rows[:MOST_MENTIONS]
-    return found[:MOST_MENTIONS]
+            first = list(
+                rows.annotate(naming_count=Window(Count("pk")))[:MOST_MENTIONS]
+            )
+            count += first[0].naming_count if first else 0
+            found += first
+    return found, count
 
 
 def naming(model, name):

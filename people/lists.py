@@ -97,11 +97,15 @@ def chips_of(applied, address):
     ]
 
 
+def shortened(text, most=80):
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def problems_of(form, address):
     """Every parameter that was not understood, named with its value."""
     found = []
     for name, errors in form.errors.items():
-        value = ", ".join(form.data.getlist(name))[:80]
+        value = shortened(", ".join(form.data.getlist(name)))
         found += [
             Problem(
                 name,

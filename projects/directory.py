@@ -160,6 +160,7 @@ def facets_of(sifted, open_needs, filterset):
         )
     ]
     facets["lead"] = leads(under["lead"], criteria["lead"])
+    facets["lead_count"] = len({row.lead for row in under["lead"] if row.lead})
     return facets
 
 

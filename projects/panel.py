@@ -36,7 +36,7 @@ def facets(found, criteria, *, may_judge_lead):
     hidden = set()
     if not may_judge_lead:
         hidden |= {"outcome"} if criteria["lead"] else set()
-        hidden |= {"leads"} if criteria["outcome"] else set()
+        hidden |= {"leads", "lead_count"} if criteria["outcome"] else set()
     shown = {
         name: facet(name, found[name])
         for name in ("status", "needs", "team", "outcome")
@@ -44,5 +44,6 @@ def facets(found, criteria, *, may_judge_lead):
         "skills": by_group(found["skill"]),
         "asked": [tick_box("skill", one) for one in found["skill"] if one.is_selected],
         "leads": found["lead"],
+        "lead_count": found["lead_count"],
     }
     return shown | dict.fromkeys(hidden)

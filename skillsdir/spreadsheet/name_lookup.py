@@ -8,8 +8,6 @@ from people.names import fold
 from people.skill_names import resolve
 from projects.models import Project
 
-# More projects than this are typed, not offered.
-MOST_OFFERED = 1_000
 MODELS = {"team": Team, "location": Location, "project": Project}
 
 
@@ -42,7 +40,7 @@ def offered(noun):
     if noun == "person":
         return []
     rows = Skill.objects.active() if noun == "skill" else MODELS[noun].objects.all()
-    return rows.order_by("name").values_list("name", flat=True)[:MOST_OFFERED]
+    return list(rows.order_by("name").values_list("name", flat=True))
 
 
 def category_choices():

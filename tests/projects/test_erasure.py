@@ -61,7 +61,7 @@ def test_a_name_written_otherwise_is_found(told, admin):
     conan = PersonFactory(name="Conan O’Brien")
     project = ProjectFactory(summary=f"Ask {told}.")
     LogEntry.objects.log_actions(admin.pk, [project], CHANGE, f"Asked {told}.")
-    assert mentions(conan) == [project]
+    assert mentions(conan) == ([project], 1)
     erase_people(people=[conan], by=admin)
     assert not LogEntry.objects.exists()
 
