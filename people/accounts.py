@@ -45,7 +45,7 @@ class RoleBackend(ModelBackend):
             get_user_model()
             ._default_manager.annotate(role_names=ArraySubquery(names.values("name")))
             .select_related("person")
-            .defer("person__search_text", "person__sort_name")
+            .defer("person__search_text", "person__name_text", "person__sort_name")
             .filter(pk=user_id)
             .first()
         )

@@ -10,12 +10,13 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import CASCADE, Q
+from django.db.models import CASCADE, Count, Q, Window
 from django.utils import timezone
 
 from people import rules
 from people.models import Person
 from people.models.history import HistoryEvent, only_names
+from people.names import names, written
 from people.personal_data import sign_in_attempts
 
 FORMER = "Former member"
@@ -97,13 +98,23 @@ def forget_log(person):
         Q(content_type=ContentType.objects.get_for_model(model), object_id__in=ids)
         for model, ids in rows.items()
     ]
-    for word in (person.name, person.email):
-        conditions += [
-            Q(object_repr__icontains=word),
-            Q(change_message__icontains=word),
-            Q(change_message__icontains=json.dumps(word)[1:-1]),
-        ]
     LogEntry.objects.filter(reduce(or_, conditions)).delete()
+    entries = LogEntry.objects.values_list("pk", "object_repr", "change_message")
+    told = [pk for pk, *texts in entries.iterator() if tell_of(person, texts)]
+    LogEntry.objects.filter(pk__any=told).delete()
+
+
+def tell_of(person, texts):
+    """Whether the texts have name or e-mail; messages are JSON, or plain words."""
+    text = " ".join(map(unescaped, texts))
+    return names(text, person.name) or names(text, person.email)
+
+
+def unescaped(text):
+    try:
+        return json.dumps(json.loads(text), ensure_ascii=False)
+    except ValueError:
+        return text
 
 
 # Files that wait to be taken in
@@ -120,32 +131,37 @@ def forget_files(person):
 
 
 def mentions(person):
-    """Rows of other people and of projects whose texts name the person.
+    """Rows of others and of projects whose texts name the person, and how many.
 
-    What others wrote is theirs, and is read again by somebody: nothing is replaced in
-    it by machine.
+    They are the first few of each kind. What others wrote is theirs, and is read again
+    by somebody: nothing is replaced in it by machine.
     """
-    found = []
+    found, count = [], 0
     for app in ("people", "projects"):
         for model in apps.get_app_config(app).get_models():
             rows = naming(model, person.name)
             own = own_key(model)
             if own:
                 rows = rows.exclude(**{own: person.pk})
-            found += rows[:MOST_MENTIONS]
-    return found[:MOST_MENTIONS]
+            first = list(
+                rows.annotate(naming_count=Window(Count("pk")))[:MOST_MENTIONS]
+            )
+            count += first[0].naming_count if first else 0
+            found += first
+    return found, count
 
 
 def naming(model, name):
-    """Rows of the model that have the name in one of their texts."""
+    """Rows of the model that have the name in one of their texts, however written."""
     texts = [
         field.name
         for field in model._meta.concrete_fields
         if isinstance(field, models.CharField | models.TextField)
     ]
-    conditions = [Q(**{f"{text}__icontains": name}) for text in texts]
-    rows = model._base_manager.all()
-    return rows.filter(reduce(or_, conditions)) if texts else rows.none()
+    conditions = [
+        Q(**{f"{text}__fold__contains": way}) for text in texts for way in written(name)
+    ]
+    return model._base_manager.filter(reduce(or_, conditions, Q(pk__in=[])))
 
 
 def own_key(model):

@@ -119,10 +119,57 @@ def slug_is_not_reserved():
     )
 
 
-class Fold(models.Func):
-    """The database twin of `people.names.fold`."""
+@models.CharField.register_lookup
+@models.TextField.register_lookup
+class Fold(models.Transform):
+    """The database twin of `people.names.fold`; of a column, too: `name__fold`."""
 
+    lookup_name = "fold"
     function = "people_fold"
+    output_field = models.TextField()
+
+
+class NameKey(models.Func):
+    """The database twin of `people.names.name_key`, of people."""
+
+    function = "replace"
+    output_field = models.TextField()
+
+    def __init__(self, name="sort_name"):
+        super().__init__(models.F(name), models.Value(" "), models.Value(""))
+
+
+def texts_of(fields):
+    parts = [part for field in fields for part in (models.Value(" "), field)]
+    return Concat(*parts, output_field=models.TextField())
+
+
+@models.CharField.register_lookup
+@models.TextField.register_lookup
+class SearchWords(models.Transform):
+    """The folded words of a text, each as it may be written otherwise, too.
+
+    "O'Brien" has the words o, brien and obrien; "Müller" muller and mueller.
+    Of a column: `name__words`.
+    """
+
+    lookup_name = "words"
+    function = "people_words"
+    output_field = models.TextField()
+
+    @classmethod
+    def of(cls, *fields):
+        return cls(texts_of(fields))
+
+
+class NameWords(models.Func):
+    """The words of a name and of the address made from it; also those run together.
+
+    What is written apart and may be written as one word stands between bars, to be
+    found as a whole: "Jean Luc" has |jeanluc|.
+    """
+
+    function = "people_name_words"
     output_field = models.TextField()
 
 
@@ -133,11 +180,8 @@ class SearchField(models.GeneratedField):
     """
 
     def __init__(self, *fields, expression=None, **kwargs):
-        if expression is None:
-            parts = [part for field in fields for part in (models.Value(" "), field)]
-            expression = Fold(Concat(*parts, output_field=models.TextField()))
         super().__init__(
-            expression=expression,
+            expression=expression or Fold(texts_of(fields)),
             output_field=models.TextField(db_collation="C"),
             db_persist=True,
         )

@@ -5,7 +5,7 @@ import re
 from django import forms
 
 from people.free_time import project_window
-from people.lists import Problem
+from people.lists import Problem, shortened
 from people.models import Person, related
 from people.parameters import LONGEST_WINDOW, DayField, RepeatedField
 
@@ -52,7 +52,7 @@ class ComparisonForm(forms.Form):
             return None
         found = slugs_found(related("projects_led").all(), [slug])
         if not found:
-            self.add_error("project", f"“{slug[:80]}” is not a project here")
+            self.add_error("project", f"“{shortened(slug)}” is not a project here")
         return found.get(slug)
 
     def problems(self, address):
@@ -60,7 +60,7 @@ class ComparisonForm(forms.Form):
         found = [
             Problem(
                 "person",
-                f"“{slug[:80]}” is nobody here",
+                f"“{shortened(slug)}” is nobody here",
                 address.without("person", slug),
             )
             for slug in self.strangers

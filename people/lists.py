@@ -75,7 +75,13 @@ class Listing:
     def announcement(self):
         if self.problems:
             return "Nothing is listed: a filter is not understood"
-        return f"{self.total} {self.one if self.total == 1 else self.many} found"
+        found = f"{self.total} {self.one if self.total == 1 else self.many} found"
+        return "; ".join([found, *map(correction_words, self.corrections)])
+
+
+def correction_words(correction):
+    typo, words = correction
+    return f"nothing says “{typo}”, shown instead: {' or '.join(words)}"
 
 
 def page_of(rows, number):
@@ -91,11 +97,15 @@ def chips_of(applied, address):
     ]
 
 
+def shortened(text, most=80):
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def problems_of(form, address):
     """Every parameter that was not understood, named with its value."""
     found = []
     for name, errors in form.errors.items():
-        value = ", ".join(form.data.getlist(name))[:80]
+        value = shortened(", ".join(form.data.getlist(name)))
         found += [
             Problem(
                 name,

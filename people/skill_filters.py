@@ -3,7 +3,13 @@ from django import forms
 
 from people.filters import RepeatedFilter
 from people.models import Skill, SkillCategory, SkillKind
-from people.text_search import TextQuery, skill_texts, skills_named, understand
+from people.text_search import (
+    TextQuery,
+    check_words,
+    skill_texts,
+    skills_named,
+    understand,
+)
 
 SORTS = {
     "name": "Category and name",
@@ -52,7 +58,9 @@ class SkillFilterForm(forms.Form):
 class SkillFilterSet(django_filters.FilterSet):
     """The filters of the catalogue; `has` is decided by the skills' figures."""
 
-    q = django_filters.CharFilter(method="filter_text", max_length=200)
+    q = django_filters.CharFilter(
+        method="filter_text", max_length=200, validators=[check_words]
+    )
     category = RepeatedFilter(method="filter_categories")
     kind = RepeatedFilter(method="filter_kinds")
 
@@ -71,7 +79,7 @@ class SkillFilterSet(django_filters.FilterSet):
         """The words asked for, typos corrected by the catalogue's own words."""
         if not hasattr(self, "_text"):
             text = self.criteria.get("q")
-            self._text = understand(text, skill_texts()) if text else TextQuery((), {})
+            self._text = understand(text, skill_texts()) if text else TextQuery()
         return self._text
 
     def named(self):
@@ -79,7 +87,7 @@ class SkillFilterSet(django_filters.FilterSet):
         return self.filters["q"].filter(self.queryset, self.criteria["q"])
 
     def filter_text(self, queryset, name, text):
-        for words in self.text.alternatives:
-            found = skills_named(words).order_by()
+        for word in self.text.words:
+            found = skills_named(word).order_by()
             queryset = queryset.filter(pk__in=found.values("pk"))
         return queryset

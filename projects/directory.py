@@ -98,8 +98,8 @@ def database_order(sort):
     if day := days.get(sort.removeprefix("-")):
         is_reversed = sort.startswith("-")
         ordered = day.desc if is_reversed else day.asc
-        return (ordered(nulls_last=True), "search_text", "pk")
-    return ("-search_text", "-pk") if sort == "-name" else ("search_text", "pk")
+        return (ordered(nulls_last=True), "sort_name", "pk")
+    return ("-sort_name", "-pk") if sort == "-name" else ("sort_name", "pk")
 
 
 def sort_projects(rows, criteria, open_needs):
@@ -161,6 +161,7 @@ def facets_of(sifted, open_needs, filterset):
         )
     ]
     facets["lead"] = leads(under["lead"], criteria["lead"])
+    facets["lead_count"] = len({row.lead for row in under["lead"] if row.lead})
     return facets
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from people.forms import DirectoryForm
 from people.forms_profile import DayField
+from people.lists import shortened
 from people.models import Level, Skill
 from people.versions import VersionedForm
 from projects.booking import OverloadError
@@ -98,7 +99,9 @@ class SkillsField(forms.Field):
     def clean(self, value):
         slugs = sorted((value or "").split())
         if unknown := [slug for slug in slugs if slug not in self.skills]:
-            raise ValidationError(f"“{unknown[0][:80]}” is not among these skills.")
+            raise ValidationError(
+                f"“{shortened(unknown[0])}” is not among these skills."
+            )
         return tuple(self.skills[slug] for slug in slugs)
 
 

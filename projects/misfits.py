@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from django.db.models import (
     Count,
@@ -37,13 +38,32 @@ class Misfit:
 
 @dataclass(frozen=True, slots=True)
 class MisfitGroup:
-    """The first misfits of one kind, and how many there are."""
+    """A page of the misfits of one kind, the how manieth, and how many there are."""
 
     slug: str
     heading: str
     about: str
     misfits: list[Misfit]
     count: int
+    number: int = 1
+
+    @property
+    def first(self):
+        return (self.number - 1) * MOST_MISFITS + 1
+
+    @property
+    def last(self):
+        return self.first + len(self.misfits) - 1
+
+    @property
+    def earlier(self):
+        """The query for the page before, as far as there is one."""
+        return f"?{self.slug}={self.number - 1}#{self.slug}" if self.number > 1 else ""
+
+    @property
+    def later(self):
+        is_last = self.last >= self.count
+        return "" if is_last else f"?{self.slug}={self.number + 1}#{self.slug}"
 
     @property
     def is_for_the_form(self):
@@ -51,9 +71,13 @@ class MisfitGroup:
         return self.slug == "unguided"
 
 
-def misfit_groups():
-    """All kinds, with nothing in them too; 4 queries."""
+def misfit_groups(params=None):
+    """All kinds, with nothing in them too; 4 queries.
+
+    `params` may have the number of a page by the slug of a kind.
+    """
     today = timezone.localdate()
+    group = partial(page_of_group, params or {})
     return [
         group(
             "beyond",
@@ -86,14 +110,19 @@ def misfit_groups():
     ]
 
 
-def group(slug, heading, about, rows, words):
-    rows = list(
-        rows.select_related("project__lead", "person").annotate(
-            count=Window(Count("pk"))
-        )[:MOST_MISFITS]
-    )
-    misfits = [Misfit(row, *words(row)) for row in rows]
-    return MisfitGroup(slug, heading, about, misfits, rows[0].count if rows else 0)
+def page_of_group(params, slug, heading, about, rows, words):
+    sent = params.get(slug, "")
+    number = int(sent) if len(sent) < 6 and sent.isdecimal() else 1
+    rows = rows.select_related("project__lead", "person")
+    rows = rows.annotate(count=Window(Count("pk")))
+    first = max(number - 1, 0) * MOST_MISFITS
+    found = list(rows[first : first + MOST_MISFITS])
+    if first and not found:
+        # Beyond the last page, as when some were resolved meanwhile.
+        return page_of_group({}, slug, heading, about, rows, words)
+    misfits = [Misfit(row, *words(row)) for row in found]
+    count = found[0].count if found else 0
+    return MisfitGroup(slug, heading, about, misfits, count, max(number, 1))
 
 
 def going_on(today):

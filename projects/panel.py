@@ -36,4 +36,5 @@ def facets(found):
         "skills": by_group(found["skill"]),
         "asked": [tick_box("skill", one) for one in found["skill"] if one.is_selected],
         "leads": found["lead"],
+        "lead_count": found["lead_count"],
     }

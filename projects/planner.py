@@ -82,7 +82,11 @@ def planner_rows(ids, monday):
     if not ids:
         return []
     last = monday + DAY * (7 * WEEKS - 1)
-    people = Person.objects.for_directory().defer("bio", "search_text").in_bulk(ids)
+    people = (
+        Person.objects.for_directory()
+        .defer("bio", "search_text", "name_text")
+        .in_bulk(ids)
+    )
     capacities = {person.pk: person.capacity for person in people.values()}
     found = calendars(capacities, monday, last)
     bookings = bookings_between(ids, monday, last)
@@ -98,7 +102,7 @@ def bookings_between(people, start, end):
         Assignment.objects.loading(start, end)
         .filter(person__in=people)
         .select_related("project")
-        .defer("project__summary", "project__search_text")
+        .defer("project__summary", "project__search_text", "project__sort_name")
         .order_by("starts_on", "pk")
     )
     bookings = defaultdict(list)

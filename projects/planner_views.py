@@ -34,7 +34,7 @@ def planner_list(request):
 def conflict_list(request):
     context = {
         "page": overbooked_page(request.GET.get("page")),
-        "groups": misfit_groups(),
+        "groups": misfit_groups(request.GET),
         "may_staff": rules.may_staff(request.user),
     }
     return render(request, "projects/conflict_list.html", context)

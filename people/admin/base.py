@@ -1,17 +1,22 @@
+from functools import reduce
+from operator import and_, or_
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.utils import lookup_spawns_duplicates
 from django.contrib.admin.widgets import (
     AutocompleteSelect,
     AutocompleteSelectMultiple,
     RelatedFieldWidgetWrapper,
 )
 from django.db import IntegrityError
-from django.db.models import CharField, Count, OuterRef, Subquery
+from django.db.models import CharField, Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from people.admin.versions import LockedChange, VersionedOptions
 from people.fields import check_day
+from people.names import spellings
 
 
 class RowsAtHand:
@@ -75,7 +80,38 @@ class DirectoryOptions(VersionedOptions):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class DirectoryAdmin(LockedChange, DirectoryOptions, admin.ModelAdmin):
+class FoldedSearch:
+    """Searches names as people write them: see `people.names`.
+
+    Of `search_fields` those that end in `_text` or `__words` hold folded words; in the
+    others each word has to stand as it was typed.
+    """
+
+    def get_search_results(self, request, queryset, search_term):
+        fields = self.get_search_fields(request)
+        folded = [one for one in fields if one.endswith(("_text", "__words"))]
+        as_typed = [one for one in fields if one not in folded]
+        condition = Q()
+        for typed in search_term.split():
+            condition &= having(as_typed, [typed], "icontains") | reduce(
+                and_,
+                [having(folded, texts, "contains") for texts in spellings(typed)],
+                Q() if spellings(typed) else NOBODY,
+            )
+        repeats = any(lookup_spawns_duplicates(self.opts, field) for field in fields)
+        return queryset.filter(condition), repeats
+
+
+NOBODY = Q(pk__in=[])
+
+
+def having(fields, texts, lookup):
+    """The condition that one of the fields has one of the texts."""
+    options = [Q(**{f"{field}__{lookup}": text}) for field in fields for text in texts]
+    return reduce(or_, options, NOBODY)
+
+
+class DirectoryAdmin(FoldedSearch, LockedChange, DirectoryOptions, admin.ModelAdmin):
     # One count of all rows less on every list.
     show_full_result_count = False
     list_per_page = 50

@@ -76,4 +76,4 @@ def entry_of(event):
 
 @admin.register(ExpertiseEvent, LearningGoalEvent)
 class PersonHistoryAdmin(HistoryAdmin):
-    search_fields = ["person__name", "skill__name"]
+    search_fields = ["person__name_text", "skill__search_text"]

@@ -99,7 +99,7 @@ class PersonAdmin(DirectoryAdmin):
     ]
     list_filter = [StayFilter, ProfileFilter, "team", "location"]
     list_select_related = ["team", "location"]
-    search_fields = ["name", "email", "search_text"]
+    search_fields = ["search_text", "email"]
     autocomplete_fields = ["user", "team", "location", "manager"]
     readonly_fields = ["confirmed_at"]
     fieldsets = [

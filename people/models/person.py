@@ -1,15 +1,18 @@
 from datetime import time, timedelta
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex, HashIndex, OpClass
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Concat, Lower
 from django.urls import reverse
 from django.utils import timezone
 
 from people.fields import (
     AutoSlugField,
+    NameKey,
+    NameWords,
     SearchField,
+    SearchWords,
     VersionField,
     slug_is_not_reserved,
 )
@@ -121,7 +124,10 @@ class Person(models.Model):
     reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = VersionField()
     sort_name = SearchField("name")
-    search_text = SearchField("name", "job_title", "bio")
+    name_text = SearchField(expression=NameWords("name", "slug"))
+    search_text = SearchField(
+        expression=Concat(NameWords("name", "slug"), SearchWords.of("job_title", "bio"))
+    )
 
     objects = PersonQuerySet.as_manager()
 
@@ -138,6 +144,10 @@ class Person(models.Model):
             GinIndex(
                 OpClass("search_text", name="gin_trgm_ops"), name="person_by_text"
             ),
+            GinIndex(
+                OpClass("name_text", name="gin_trgm_ops"), name="person_by_name_text"
+            ),
+            HashIndex(NameKey(), name="person_by_name_key"),
         ]
         constraints = [
             slug_is_not_reserved(),

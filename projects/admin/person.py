@@ -147,6 +147,7 @@ class StaffedPersonAdmin(PersonAdmin):
             words = f"People erased: {len(erased)}."
             self.message_user(request, words, messages.SUCCESS)
             return None
+        found = [mentions(person) for person in people]
         context = self.admin_site.each_context(request) | {
             "title": "Erase people",
             "action": "erase",
@@ -154,6 +155,7 @@ class StaffedPersonAdmin(PersonAdmin):
             "media": self.media,
             "form": form,
             "rows": people,
-            "mentions": [row for person in people for row in mentions(person)],
+            "mentions": [row for rows, _ in found for row in rows],
+            "mention_count": sum(count for _, count in found),
         }
         return TemplateResponse(request, "admin/people/person/erase.html", context)

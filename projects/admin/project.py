@@ -51,7 +51,7 @@ class ProjectAdmin(DirectoryAdmin):
     ]
     list_filter = ["status", "outcome", "aim", "team"]
     list_select_related = ["team", "lead"]
-    search_fields = ["name", "search_text", "sponsor", "lead__name"]
+    search_fields = ["search_text", "sponsor__words", "lead__name_text"]
     date_hierarchy = "starts_on"
     autocomplete_fields = ["team", "lead"]
     readonly_fields = ["outcome_recorded_by", "outcome_recorded_at"]

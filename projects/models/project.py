@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from people.fields import (
     AutoSlugField,
-    Fold,
     SearchField,
+    SearchWords,
     VersionField,
     slug_is_not_reserved,
 )
@@ -94,7 +94,7 @@ class ProjectQuerySet(models.QuerySet):
 
     def with_summary_text(self):
         """Projects with their folded summary, as the index `project_by_summary`."""
-        return self.annotate(summary_text=Fold("summary"))
+        return self.annotate(summary_text=SearchWords("summary"))
 
 
 class Project(models.Model):
@@ -142,20 +142,22 @@ class Project(models.Model):
     )
     outcome_recorded_at = models.DateTimeField(null=True, blank=True)
     version = VersionField()
-    search_text = SearchField("name")
+    sort_name = SearchField("name")
+    search_text = SearchField(expression=SearchWords.of("name"))
 
     objects = ProjectQuerySet.as_manager()
 
     class Meta:
-        ordering = ["search_text", "pk"]
+        ordering = ["sort_name", "pk"]
         indexes = [
-            models.Index(fields=["search_text", "id"], name="project_by_name"),
+            models.Index(fields=["sort_name", "id"], name="project_by_name"),
             models.Index(fields=["status", "starts_on"], name="project_by_status"),
             GinIndex(
                 OpClass("search_text", name="gin_trgm_ops"), name="project_by_text"
             ),
             GinIndex(
-                OpClass(Fold("summary"), name="gin_trgm_ops"), name="project_by_summary"
+                OpClass(SearchWords("summary"), name="gin_trgm_ops"),
+                name="project_by_summary",
             ),
         ]
         constraints = [

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from people.names import fold
+from people.names import names
 from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
 from skillsdir.models.spreadsheet_import import WITH_FILE
 from skillsdir.spreadsheet.reading import UnreadableFileError, read_workbook
@@ -33,9 +33,14 @@ def forget_person(person):
     for import_ in SpreadsheetImport.objects.exclude(file=None):
         if names_person(import_, person):
             import_.delete()
-    for word in (person.name, person.email):
-        told = SpreadsheetImport.objects.filter(problem__icontains=word)
-        told.update(problem="")
+    for import_ in SpreadsheetImport.objects.exclude(problem="").only("problem"):
+        if tells_of(person, import_.problem):
+            import_.problem = ""
+            import_.save(update_fields=["problem"])
+
+
+def tells_of(person, text):
+    return names(text, person.name) or names(text, person.email)
 
 
 def forget_in_dry_runs(person):
@@ -43,9 +48,8 @@ def forget_in_dry_runs(person):
 
     What an applied import did then shows in figures only.
     """
-    words = [fold(person.name), fold(person.email)]
     for dry_run in DryRun.objects.all():
-        if any(word in fold(told_in(dry_run)) for word in words):
+        if tells_of(person, told_in(dry_run)):
             dry_run.delete()
 
 
@@ -65,7 +69,5 @@ def names_person(import_, person):
         sheets = read_workbook(import_.content, import_.file_name)
     except UnreadableFileError:
         return True
-    words = [fold(person.name), fold(person.email)]
     cells = (cell for sheet in sheets for row in sheet.rows for cell in row)
-    texts = (fold(cell) for cell in cells if isinstance(cell, str))
-    return any(word in text for text in texts for word in words)
+    return any(tells_of(person, cell) for cell in cells if isinstance(cell, str))

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
+from people.erasure import mentions
 from people.models import Person
 from people.track_record import organisation_rate
 from projects.erasure import erase_people
@@ -52,6 +54,16 @@ def test_no_text_of_the_person_is_left_anywhere(person, admin, admin_client):
     assert len(columns_with(WORD)) > 12
     erase_people(people=[person], by=admin)
     assert columns_with(WORD) == set()
+
+
+@pytest.mark.parametrize("told", ["Conan O'Brien", "CONAN O‐BRIEN", "conan obrien"])
+def test_a_name_written_otherwise_is_found(told, admin):
+    conan = PersonFactory(name="Conan O’Brien")
+    project = ProjectFactory(summary=f"Ask {told}.")
+    LogEntry.objects.log_actions(admin.pk, [project], CHANGE, f"Asked {told}.")
+    assert mentions(conan) == ([project], 1)
+    erase_people(people=[conan], by=admin)
+    assert not LogEntry.objects.exists()
 
 
 def test_the_row_stays_without_a_name(person, directory_admin):

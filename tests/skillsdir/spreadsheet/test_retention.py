@@ -65,6 +65,18 @@ def test_drafts_that_name_somebody_who_is_erased_go(cell, directory_admin):
     assert not SpreadsheetImport.objects.exists()
 
 
+SPELLINGS = ["Conan O'Brien", "conan o‘brien", "Conan O Brien", "ask CONAN OBRIEN"]
+
+
+@pytest.mark.parametrize("cell", SPELLINGS)
+def test_drafts_that_write_the_name_otherwise_go_too(cell, directory_admin):
+    conan = PersonFactory(name="Conan O’Brien")
+    upload("people", "name", (cell,))
+    SpreadsheetImportFactory(status="failed", file=None, problem=f"“{cell}” is twice")
+    erase_people(people=[conan], by=directory_admin)
+    assert not SpreadsheetImport.objects.exclude(problem="", file=None).exists()
+
+
 def test_drafts_of_others_stay(directory_admin):
     upload("people", "name", ("Bo Li",))
     erase_people(people=[PersonFactory(name="Ana Silva")], by=directory_admin)
