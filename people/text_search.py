@@ -12,7 +12,7 @@ from difflib import SequenceMatcher, get_close_matches
 
 from django.db.models import Func, Q, TextField, Value
 
-from people.models import Expertise, Person, Skill, related
+from people.models import Expertise, Person, Skill, SkillAlias, related
 from people.names import fold
 
 MOST_WORDS = 8
@@ -134,10 +134,9 @@ def spelled_texts():
 
 
 def skill_texts():
-    skills = Skill.objects.order_by()
     return (
-        (skills, "search_text"),
-        (skills.exclude(aliases=None), "aliases__search_text"),
+        (Skill.objects.order_by(), "search_text"),
+        (SkillAlias.objects.order_by(), "search_text"),
     )
 
 
