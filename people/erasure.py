@@ -148,6 +148,12 @@ def naming(model, name):
     return rows.filter(reduce(or_, conditions)) if texts else rows.none()
 
 
+def goes_along(relation):
+    return relation.on_delete is CASCADE or (
+        is_history(relation) and not only_names(relation)
+    )
+
+
 def own_key(model):
     """By what a row of the model is the person's own, and so goes or is emptied."""
     if model is Person:
@@ -155,6 +161,6 @@ def own_key(model):
     keys = {
         one.field.name
         for one in Person._meta.related_objects
-        if one.related_model is model and one.on_delete is CASCADE
+        if one.related_model is model and goes_along(one)
     }
     return "person" if "person" in keys else next(iter(keys), None)
