@@ -7,7 +7,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 PIP_INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
-# The demo speaks plain HTTP to this machine alone, with a key of its own.
+# The demo speaks plain HTTP to this machine alone, with a key of its own. manage.py
+# finds the same settings in var/demo.env: see skillsdir/demo.py.
 DEMO := export HTTPS=0 SECRET_KEY="$$(cat var/secret_key)";
 # What a deployment says: https, no debugging.
 DEPLOY := DEBUG=0 HTTPS=1 SECRET_KEY="$$(cat var/secret_key)"
@@ -15,9 +16,9 @@ DEPLOY := DEBUG=0 HTTPS=1 SECRET_KEY="$$(cat var/secret_key)"
 .PHONY: demo test bench lint format lock clean
 
 demo: $(VENV)/.demo var/secret_key
-	@$(PY) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null \
-	  || { echo "Port $(PORT) is taken. Choose another: make demo PORT=8001"; exit 1; }
-	@$(DEMO) set -e; \
+	@$(PY) -m skillsdir.port "$(PORT)"
+	@$(DEMO) set -e; export SITE_URL="http://127.0.0.1:$(PORT)"; rm -f var/demo.env; \
+	  (umask 077; env | grep -E '^(HTTPS|SECRET_KEY|SITE_URL)=' >var/demo.env); \
 	  $(PY) manage.py collectstatic --noinput --verbosity 0; \
 	  $(PY) manage.py migrate --verbosity 0; \
 	  $(PY) manage.py load_skills; \

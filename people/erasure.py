@@ -164,6 +164,12 @@ def naming(model, name):
     return model._base_manager.filter(reduce(or_, conditions, Q(pk__in=[])))
 
 
+def goes_along(relation):
+    return relation.on_delete is CASCADE or (
+        is_history(relation) and not only_names(relation)
+    )
+
+
 def own_key(model):
     """By what a row of the model is the person's own, and so goes or is emptied."""
     if model is Person:
@@ -171,6 +177,6 @@ def own_key(model):
     keys = {
         one.field.name
         for one in Person._meta.related_objects
-        if one.related_model is model and one.on_delete is CASCADE
+        if one.related_model is model and goes_along(one)
     }
     return "person" if "person" in keys else next(iter(keys), None)

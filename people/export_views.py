@@ -55,5 +55,4 @@ def download(response, stem, ending, content_type):
     name = f"{stem}-{timezone.localdate()}.{ending}"
     response.headers["Content-Type"] = content_type
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
     return response

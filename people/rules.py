@@ -67,7 +67,7 @@ def may_see_outcomes(user):
 
 
 def may_see_history(user, person):
-    """Whether the user sees who changed what of the person's levels and bookings."""
+    """Whether the user sees who changed what of the person, levels and bookings too."""
     return is_manager(user) or person.user_id == user.pk
 
 

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.db.models import Func, Q, TextField, Value
 
-from people.models import Expertise, Person, Skill, related
+from people.models import Expertise, Person, Skill, SkillAlias, related
 from people.names import fold, spellings
 
 MOST_WORDS = 20
@@ -249,10 +249,9 @@ def spelled_texts():
 
 
 def skill_texts():
-    skills = Skill.objects.order_by()
     return (
-        (skills, "search_text"),
-        (skills.exclude(aliases=None), "aliases__search_text"),
+        (Skill.objects.order_by(), "search_text"),
+        (SkillAlias.objects.order_by(), "search_text"),
     )
 
 

@@ -75,7 +75,10 @@ def reopening_of(project):
     was = project.events.filter(pgh_label=FROM, status__in=LIVE).first()
     if was is None:
         return Reopening(ProjectStatus.ACTIVE, project.ends_on, [], [])
-    events = project.assignment_events.filter(pgh_created_at=was.pgh_created_at)
+    # What was learned is a skill used from then on: no change of the booking's days.
+    events = project.assignment_events.filter(
+        pgh_created_at=was.pgh_created_at, skills=None
+    )
     events = events.select_related("person").order_by("person__sort_name", "pgh_id")
     set_to = {one.pgh_obj_id: one.ends_on for one in events if one.pgh_label == TO}
     now = dict(project.assignments.values_list("pk", "ends_on"))

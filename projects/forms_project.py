@@ -1,7 +1,7 @@
 """The forms of a project's life: it is opened, edited, started, closed, cancelled."""
 
 from django import forms
-from django.db.models import Case, When
+from django.db.models import Case, Exists, OuterRef, When
 from django.utils import timezone
 
 from people.fields import NameKey
@@ -36,7 +36,8 @@ CHANGED_BOOKINGS = (
 
 def leads():
     """Names to offer: who leads projects now or did, as far as they are here."""
-    people = Person.objects.active().exclude(projects_led=None).distinct()
+    led = Project.objects.order_by().filter(lead=OuterRef("pk"))
+    people = Person.objects.active().filter(Exists(led))
     return people.values_list("name", flat=True)
 
 

@@ -51,6 +51,35 @@ SELECT person_id, {FREE}
 FROM asked LEFT JOIN loads USING (person_id)
 GROUP BY person_id, capacity
 """
+# Of everybody who is here: the numbers first, then who is short of `enough`.
+FREE_AT_A_GLANCE = f"""
+WITH asked AS MATERIALIZED (
+    SELECT id AS person_id, capacity FROM people_person
+    WHERE left_on IS NULL OR left_on >= %(start)s
+), {LOADS}, found AS MATERIALIZED (
+    SELECT person_id, capacity, {FREE} AS free
+    FROM asked LEFT JOIN loads USING (person_id)
+    GROUP BY person_id, capacity
+)
+SELECT count(*), count(*) FILTER (WHERE free >= %(enough)s) FROM found
+UNION ALL (
+    SELECT person_id, capacity FROM found
+    WHERE free < %(enough)s ORDER BY person_id
+)
+"""
+
+
+def free_at_a_glance(start, end, enough):
+    """How many people are here, how many are free enough, and who is not.
+
+    Those by id with their capacities. Nobody else is read into Python: the same answer
+    as that of `free_percents` for everybody, in one query.
+    """
+    parameters = {"start": start, "end": end, "enough": enough}
+    with connection.cursor() as cursor:
+        cursor.execute(FREE_AT_A_GLANCE, parameters)
+        (people, free), *short = cursor.fetchall()
+    return people, free, dict(short)
 
 
 def free_percents(capacities, start, end):

@@ -22,6 +22,20 @@ def permissions_policy(get_response):
     return middleware
 
 
+def kept_nowhere(get_response):
+    """Have no browser and no proxy keep a page: they are about people.
+
+    Static files are answered before it comes to this.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
 def database_away(get_response):
     """Answer 503 while the database is away; /health/ speaks for itself.
 

@@ -22,6 +22,7 @@ from skillsdir.environment import (
     read_single_sign_on,
     read_visibility,
 )
+from skillsdir.refusals import name_who_asked
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -139,6 +140,7 @@ MIDDLEWARE = [
     "skillsdir.middleware.permissions_policy",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "skillsdir.middleware.kept_nowhere",
     "skillsdir.middleware.database_away",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -181,6 +183,10 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
 SINGLE_SIGN_ON = read_single_sign_on()
+# Of this host alone, whatever other hosts of the domain set: browsers see to that.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 SESSION_COOKIE_AGE = 3600 * read_number("SESSION_HOURS", 7 * 24, at_least=1)
 SESSION_COOKIE_HTTPONLY = True
 # Not "Strict": who comes back from the OpenID provider brings the cookie along.
@@ -317,7 +323,14 @@ LOGGING = {
     "formatters": {
         "plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"refusals": {"()": lambda: name_who_asked}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["refusals"],
+        }
+    },
     "root": {
         "handlers": ["stderr"],
         "level": read_choice(

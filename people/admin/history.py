@@ -3,7 +3,7 @@ from django.contrib.admin.views.main import ChangeList
 
 from people.admin.base import DirectoryAdmin
 from people.history import entries_of
-from people.models import ExpertiseEvent, LearningGoalEvent
+from people.models import ExpertiseEvent, LearningGoalEvent, PersonEvent
 from people.models.history import ADDED, REMOVED, TO
 
 
@@ -75,5 +75,10 @@ def entry_of(event):
 
 
 @admin.register(ExpertiseEvent, LearningGoalEvent)
-class PersonHistoryAdmin(HistoryAdmin):
+class SkillHistoryAdmin(HistoryAdmin):
     search_fields = ["person__name_text", "skill__search_text"]
+
+
+@admin.register(PersonEvent)
+class PersonHistoryAdmin(HistoryAdmin):
+    search_fields = ["pgh_obj__name_text"]

@@ -6,7 +6,7 @@ from people.models.expertise import (
     LearningGoal,
     Priority,
 )
-from people.models.history import ExpertiseEvent, LearningGoalEvent
+from people.models.history import ExpertiseEvent, LearningGoalEvent, PersonEvent
 from people.models.person import Person, related
 from people.models.places import Location, Team
 from people.models.saved_search import SavedSearch
@@ -29,6 +29,7 @@ __all__ = [
     "Level",
     "Location",
     "Person",
+    "PersonEvent",
     "Priority",
     "SavedSearch",
     "Skill",

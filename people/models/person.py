@@ -25,6 +25,10 @@ class PersonQuerySet(models.QuerySet):
         today = today or timezone.localdate()
         return self.filter(models.Q(left_on=None) | models.Q(left_on__gte=today))
 
+    def left(self, today=None):
+        """People whose last day has passed: all but the active ones."""
+        return self.filter(left_on__lt=today or timezone.localdate())
+
     def stale(self, now=None):
         """People whose profile nobody has confirmed for long.
 

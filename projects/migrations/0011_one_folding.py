@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("people", "0013_one_folding"),
-        ("projects", "0008_history_of_seats"),
+        ("projects", "0009_history_of_skills_used"),
     ]
 
     operations = [

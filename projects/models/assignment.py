@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from people.fields import VersionField
 from people.models import Person, Skill
-from projects.free_percents import free_percents
+from projects.free_percents import free_at_a_glance, free_percents
 from projects.models.choices import (
     LIVE,
     AssignmentStatus,
@@ -111,6 +111,9 @@ class AssignmentQuerySet(models.QuerySet):
 class AssignmentManager(models.Manager.from_queryset(AssignmentQuerySet)):
     def free_percents(self, capacities, start, end):
         return free_percents(capacities, start, end)
+
+    def free_at_a_glance(self, start, end, enough):
+        return free_at_a_glance(start, end, enough)
 
 
 class Assignment(models.Model):

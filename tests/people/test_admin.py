@@ -300,3 +300,9 @@ def test_skills_are_merged_into_the_one_that_is_kept(directory_admin_client):
 def test_one_skill_cannot_be_merged(admin_client):
     response = choose(admin_client, SKILLS, "merge", [SkillFactory()])
     assert "Choose at least two skills" in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/admin/", PEOPLE, f"{PEOPLE}add/"])
+def test_pages_of_the_admin_site_have_the_icon_of_the_site(path, admin_client):
+    page = admin_client.get(path).content.decode()
+    assert '<link rel="icon" href="/static/img/favicon' in page

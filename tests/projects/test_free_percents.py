@@ -70,6 +70,21 @@ def leaving(calendar, left_on):
     return replace(calendar, absences=absences)
 
 
+def test_at_a_glance_it_is_the_same_for_everybody_who_is_here():
+    @examples(60)
+    @given(crews, windows, st.integers(0, 100))
+    def holds(crew, window, enough):
+        with stored(crew) as staying:
+            free = free_percents(staying, window)
+            gone = Person.objects.exclude(pk__in=staying)
+            gone.update(left_on=window[0] - DAY)
+            found = Assignment.objects.free_at_a_glance(*window, enough)
+        short = {pk: staying[pk].capacity for pk in free if free[pk] < enough}
+        assert found == (len(free), len(free) - len(short), short)
+
+    holds()
+
+
 def test_calendars_say_what_stays_if_tentative_work_goes_ahead():
     @examples(80)
     @given(crews, windows)

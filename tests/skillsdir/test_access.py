@@ -162,6 +162,7 @@ address                                anonymous member    manager   admin     s
 /admin/people/expertise/               in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/people/endorsement/             in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/people/learninggoal/            in in in  no no no  no no no  ok ok ok  ok ok ok
+/admin/people/personevent/             in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/people/expertiseevent/          in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/people/learninggoalevent/       in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/people/team/                    in in in  no no no  no no no  ok ok ok  ok ok ok

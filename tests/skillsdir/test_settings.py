@@ -107,6 +107,13 @@ def test_https_is_on_unless_debugging_or_told_otherwise(load):
     assert not load(SECRET_KEY="x", HTTPS="0")["SECURE_SSL_REDIRECT"]
 
 
+def test_cookies_are_of_this_host_alone_where_there_is_https(load):
+    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME")
+    secure, plain = load(SECRET_KEY="x"), load(DEBUG="1")
+    assert [secure[name] for name in names] == ["__Host-sessionid", "__Host-csrftoken"]
+    assert [plain[name] for name in names] == ["sessionid", "csrftoken"]
+
+
 def test_without_mail_settings_mail_is_printed_on_plain_http_alone(load):
     printed = load(DEBUG="1")
     assert printed["EMAIL_BACKEND"].endswith("console.EmailBackend")
