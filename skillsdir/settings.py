@@ -150,6 +150,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "skillsdir.races.persistent_pages",
 ]
 
 
@@ -289,8 +290,10 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 
 
-# Uploads: what is too large is dropped before it takes memory or disk.
+# What is sent: a page of the admin site has some fields for each skill of a person.
 
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# Uploads: what is too large is dropped before it takes memory or disk.
 FILE_UPLOAD_HANDLERS = [
     "skillsdir.spreadsheet.uploads.LimitedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
