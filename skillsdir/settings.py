@@ -138,6 +138,7 @@ MIDDLEWARE = [
     "skillsdir.middleware.permissions_policy",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "skillsdir.incoming.plain_letters",
     "skillsdir.middleware.database_away",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
