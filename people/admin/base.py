@@ -1,25 +1,32 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import (
     AutocompleteSelect,
     AutocompleteSelectMultiple,
     RelatedFieldWidgetWrapper,
 )
-from django.db import IntegrityError
+from django.core.exceptions import ValidationError
 from django.db.models import CharField, Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from people.admin.resent import AddedOnce
 from people.admin.versions import LockedChange, VersionedOptions
 from people.fields import check_day
 
 
 class RowsAtHand:
-    """An autocomplete field that does not query for rows which its form has loaded."""
+    """An autocomplete field that does not query for rows which its form has loaded.
+
+    What was sent and is no key of any row is shown as nothing chosen.
+    """
 
     rows_at_hand = ()
 
     def optgroups(self, name, value, attrs=None):
+        value = [pk for pk in value if not pk or self.is_key(pk)]
         labels = {
             str(row.pk): self.choices.field.label_from_instance(row)
             for row in self.rows_at_hand
@@ -40,6 +47,13 @@ class RowsAtHand:
                 0,
             )
         ]
+
+    def is_key(self, value):
+        try:
+            self.choices.queryset.model._meta.pk.to_python(value)
+        except ValidationError:
+            return False
+        return True
 
 
 class LoadedSelect(RowsAtHand, AutocompleteSelect):
@@ -75,17 +89,22 @@ class DirectoryOptions(VersionedOptions):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class DirectoryAdmin(LockedChange, DirectoryOptions, admin.ModelAdmin):
+class DirectoryChangeList(ChangeList):
+    def get_filters(self, request):
+        try:
+            return super().get_filters(request)
+        except (OverflowError, ValueError) as error:
+            # A day of the calendar's last year, or of one beyond.
+            raise IncorrectLookupParameters(error) from error
+
+
+class DirectoryAdmin(AddedOnce, LockedChange, DirectoryOptions, admin.ModelAdmin):
     # One count of all rows less on every list.
     show_full_result_count = False
     list_per_page = 50
 
-    def changeform_view(self, request, *args, **kwargs):
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except IntegrityError:
-            # Somebody was faster: checked again, the form sees their row and says so.
-            return super().changeform_view(request, *args, **kwargs)
+    def get_changelist(self, request, **kwargs):
+        return DirectoryChangeList
 
     def log_changes(self, request, rows, message):
         """Write what a bulk action did into the history of each row."""
