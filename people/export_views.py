@@ -1,4 +1,5 @@
 from functools import wraps
+from itertools import chain
 
 from django.http import FileResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -41,8 +42,13 @@ def export_of_people(view):
 
 @export_of_people
 def person_export_csv(rows):
-    chunks = csv_chunks(COLUMNS, rows)
+    chunks = begun(csv_chunks(COLUMNS, rows))
     return download(StreamingHttpResponse(chunks), "people", "csv", CSV)
+
+
+def begun(chunks):
+    """The chunks, the first of them made: until it is, an error page can be sent."""
+    return chain([next(chunks)], chunks)
 
 
 @export_of_people

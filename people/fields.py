@@ -6,6 +6,7 @@ from django.db.models.functions import Concat
 from slugify import slugify
 
 from people.names import normalise
+from people.turns import wait_turn
 
 # Words with a meaning in an address: no row may answer to them.
 RESERVED_SLUGS = (
@@ -96,6 +97,8 @@ class AutoSlugField(models.SlugField):
     def first_free(self, model_instance):
         stem = slugify(getattr(model_instance, self.of))[: self.max_length - 8]
         stem = stem.strip("-") or self.model._meta.model_name
+        # Whoever makes the same one right now is waited for, and is then seen.
+        wait_turn(self.model._meta.label, stem)
         taken = set(
             self.model._base_manager.filter(**{f"{self.attname}__startswith": stem})
             .exclude(pk=model_instance.pk)

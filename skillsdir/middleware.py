@@ -1,9 +1,8 @@
 import pghistory
 from django.conf import settings
-from django.http import HttpResponse
-from django.template.loader import render_to_string
 from django.urls import reverse
 
+from skillsdir.failures import come_back
 from skillsdir.health import database_answers
 
 
@@ -40,16 +39,14 @@ def database_away(get_response):
     """Answer 503 while the database is away; /health/ speaks for itself.
 
     Asking first costs nothing: the connection's health check runs once a request,
-    here instead of at the first query. Errors inside middleware and sign-in checks
-    never reach `process_exception`, so catching them later would miss most.
+    here instead of at the first query. What goes while a page is made, `server_error`
+    tells.
     """
 
     def middleware(request):
         if request.path_info == reverse("health") or database_answers():
             return get_response(request)
-        return HttpResponse(
-            render_to_string("503.html"), status=503, headers={"Retry-After": "15"}
-        )
+        return come_back(request)
 
     return middleware
 

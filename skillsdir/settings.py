@@ -141,6 +141,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "skillsdir.middleware.kept_nowhere",
+    "skillsdir.incoming.plain_letters",
     "skillsdir.middleware.database_away",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -153,6 +154,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "skillsdir.races.persistent_pages",
 ]
 
 
@@ -296,8 +298,10 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 
 
-# Uploads: what is too large is dropped before it takes memory or disk.
+# What is sent: a page of the admin site has some fields for each skill of a person.
 
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# Uploads: what is too large is dropped before it takes memory or disk.
 FILE_UPLOAD_HANDLERS = [
     "skillsdir.spreadsheet.uploads.LimitedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -4,27 +4,34 @@ from operator import and_, or_
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import lookup_spawns_duplicates
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import (
     AutocompleteSelect,
     AutocompleteSelectMultiple,
     RelatedFieldWidgetWrapper,
 )
-from django.db import IntegrityError
+from django.core.exceptions import ValidationError
 from django.db.models import CharField, Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from people.admin.resent import AddedOnce
 from people.admin.versions import LockedChange, VersionedOptions
 from people.fields import check_day
 from people.names import spellings
 
 
 class RowsAtHand:
-    """An autocomplete field that does not query for rows which its form has loaded."""
+    """An autocomplete field that does not query for rows which its form has loaded.
+
+    What was sent and is no key of any row is shown as nothing chosen.
+    """
 
     rows_at_hand = ()
 
     def optgroups(self, name, value, attrs=None):
+        value = [pk for pk in value if not pk or self.is_key(pk)]
         labels = {
             str(row.pk): self.choices.field.label_from_instance(row)
             for row in self.rows_at_hand
@@ -45,6 +52,13 @@ class RowsAtHand:
                 0,
             )
         ]
+
+    def is_key(self, value):
+        try:
+            self.choices.queryset.model._meta.pk.to_python(value)
+        except ValidationError:
+            return False
+        return True
 
 
 class LoadedSelect(RowsAtHand, AutocompleteSelect):
@@ -111,17 +125,24 @@ def having(fields, texts, lookup):
     return reduce(or_, options, NOBODY)
 
 
-class DirectoryAdmin(FoldedSearch, LockedChange, DirectoryOptions, admin.ModelAdmin):
+class DirectoryChangeList(ChangeList):
+    def get_filters(self, request):
+        try:
+            return super().get_filters(request)
+        except (OverflowError, ValueError) as error:
+            # A day of the calendar's last year, or of one beyond.
+            raise IncorrectLookupParameters(error) from error
+
+
+class DirectoryAdmin(
+    FoldedSearch, AddedOnce, LockedChange, DirectoryOptions, admin.ModelAdmin
+):
     # One count of all rows less on every list.
     show_full_result_count = False
     list_per_page = 50
 
-    def changeform_view(self, request, *args, **kwargs):
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except IntegrityError:
-            # Somebody was faster: checked again, the form sees their row and says so.
-            return super().changeform_view(request, *args, **kwargs)
+    def get_changelist(self, request, **kwargs):
+        return DirectoryChangeList
 
     def log_changes(self, request, rows, message):
         """Write what a bulk action did into the history of each row."""

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from people.models.history import HistoryEvent
 from skillsdir.models import ImportStatus, SpreadsheetImport
+from skillsdir.races import persistent
 from skillsdir.spreadsheet.applying import lock_tables
 from skillsdir.spreadsheet.changes import Action
 from skillsdir.spreadsheet.nouns import NOUNS
@@ -55,6 +56,7 @@ def can_undo(import_, now=None):
     )
 
 
+@persistent
 def undo(import_, *, by):
     """Put everything back as it was before; return `[]`, or the `Obstacle`s.
 
