@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Value
 
 from people.facets import Option, sift
-from projects.models import LIVE, Project, ProjectStatus, SkillNeed
+from projects.models import Project, ProjectStatus, SkillNeed
 
 FACETS = ("status", "skill", "needs", "team", "lead", "outcome")
 MOST_LEADS = 100
@@ -43,7 +43,7 @@ def search(filterset):
     """Answer a valid `ProjectFilterSet`; 3 queries, and those that understand `q`."""
     criteria = filterset.criteria
     rows = candidates(filterset)
-    open_needs = open_need_counts(rows)
+    open_needs = open_need_counts()
     sifted = sift(rows, facet_checks(criteria, open_needs))
     return Found(
         projects=sort_projects(sifted.passed, criteria, open_needs),
@@ -77,15 +77,10 @@ def has_asked_skill(filterset):
     return ExpressionWrapper(Q(pk__in=needing.order_by().values("pk")), BooleanField())
 
 
-def open_need_counts(rows):
+def open_need_counts():
     """The number of needs that still look for people, by project, in one query."""
-    return dict(
-        SkillNeed.objects.open()
-        .filter(project_id__any=[row.pk for row in rows if row.status in LIVE])
-        .order_by()
-        .values_list("project_id")
-        .annotate(needs=Count("pk"))
-    )
+    rows = SkillNeed.objects.open().order_by().values_list("project_id")
+    return dict(rows.annotate(needs=Count("pk")))
 
 
 # Order

@@ -17,10 +17,28 @@ from projects.models.choices import (
 from projects.words import period_words
 
 
-def not_over(today=None):
-    """The condition that a booking goes on, or is to come, and its person is here."""
+def not_over(today=None, booking=""):
+    """The condition that a booking goes on, or is to come, and its person is here.
+
+    `booking` is the way to it from other rows: `project__assignments__`.
+    """
     today = today or timezone.localdate()
-    return ~(models.Q(ends_on__lt=today) | models.Q(person__left_on__lt=today))
+    return from_day(today, f"{booking}ends_on") & from_day(
+        today, f"{booking}person__left_on"
+    )
+
+
+def from_day(day, last):
+    """The condition that a last day is not known, or not before the day."""
+    return models.Q(**{last: None}) | models.Q(**{f"{last}__gte": day})
+
+
+def on_team(today=None, booking=""):
+    """The condition that a booking makes up its project's team, see the queryset's."""
+    status = f"{booking}project__status"
+    is_closed = models.Q(**{status: ProjectStatus.CLOSED})
+    is_live = models.Q(**{f"{status}__in": LIVE})
+    return is_closed | is_live & not_over(today, booking)
 
 
 def unguided(today=None):
@@ -46,10 +64,7 @@ class AssignmentQuerySet(models.QuerySet):
         Of a live project those that are not over; of a closed one all; of a cancelled
         one none.
         """
-        return self.filter(
-            models.Q(project__status=ProjectStatus.CLOSED)
-            | models.Q(project__status__in=LIVE) & not_over(today)
-        )
+        return self.filter(on_team(today))
 
     def loading(self, start, end):
         """Bookings that take time between the two days, both included."""
