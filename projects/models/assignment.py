@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -238,6 +239,13 @@ class Assignment(models.Model):
         today = today or timezone.localdate()
         is_first_day = self.starts_on == today and self.project.status in LIVE
         return is_first_day or not self.has_begun(today)
+
+    def clean(self):
+        """Refuse what would take time for ever, on a project that is closed."""
+        # Of a form, the project may not be given yet.
+        if getattr(self, "project", None) and self.is_left_over():
+            words = "The project is closed: say on which day this ended."
+            raise ValidationError({"ends_on": words})
 
     def is_left_over(self, today=None):
         """Whether it takes time from today on, although its project is closed.
