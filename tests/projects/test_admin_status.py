@@ -1,4 +1,4 @@
-"""The admin site ends no project by the way: its pages do, with all that hangs on it."""
+"""The admin site ends no project: its pages do, with all that hangs on it."""
 
 import pytest
 
