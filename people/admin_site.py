@@ -18,6 +18,11 @@ class DirectoryAdminSite(AdminSite):
     def has_permission(self, request):
         return may_open_admin_site(request.user)
 
+    def autocomplete_view(self, request):
+        from people.admin.base import MarkedResults
+
+        return MarkedResults.as_view(admin_site=self)(request)
+
     @login_not_required
     def login(self, request, extra_context=None):
         """There is one sign-in page, where attempts are limited: not a second here."""

@@ -11,6 +11,7 @@ See also: `SkillNeed.objects.filling()`, the same rule in the database.
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from django.conf import settings
@@ -44,6 +45,7 @@ class Member(NamedTuple):
     is_tentative: bool
     has_left: bool
     learns: frozenset = frozenset()
+    left_on: date | None = None
 
 
 class Holder(NamedTuple):
@@ -295,6 +297,7 @@ def teams_of(projects, today):
             is_tentative and (known is None or known.is_tentative),
             left_on is not None and left_on < today,
             known.learns | learns if known else frozenset(learns),
+            left_on,
         )
     return {project: list(team.values()) for project, team in teams.items()}
 

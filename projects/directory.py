@@ -7,11 +7,13 @@ count that stood beside it.
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Value
 
 from people.facets import Option, sift
+from people.models.person import marked_name
 from projects.models import Project, ProjectStatus, SkillNeed
 
 FACETS = ("status", "skill", "needs", "team", "lead", "outcome")
@@ -28,6 +30,7 @@ class Row(NamedTuple):
     outcome: str
     lead: str | None
     lead_name: str | None
+    lead_left_on: date | None
     has_skill: bool
 
 
@@ -64,6 +67,7 @@ def candidates(filterset):
             "outcome",
             "lead__slug",
             "lead__name",
+            "lead__left_on",
             has_asked_skill(filterset),
         )
     ]
@@ -193,7 +197,11 @@ def skill_counts(rows):
 
 def leads(rows, chosen):
     """Those who lead most of the projects, and the one chosen, by name."""
-    counts = Counter((row.lead, row.lead_name) for row in rows if row.lead)
+    counts = Counter(
+        (row.lead, marked_name(row.lead_name, row.lead_left_on))
+        for row in rows
+        if row.lead
+    )
     shown = dict(counts.most_common(MOST_LEADS))
     if chosen:
         key = (chosen.slug, chosen.name)

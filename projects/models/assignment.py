@@ -259,9 +259,13 @@ class Assignment(models.Model):
         return goes_on and is_beyond and self.project.status == ProjectStatus.CLOSED
 
     def phase(self, today=None):
-        """`coming`, `current` or `past`, by dates and by the project's status."""
+        """`coming`, `current` or `past`, by dates and by the project's status.
+
+        Whatever its dates say, of somebody who left it is past: see `not_over`.
+        """
         today = today or timezone.localdate()
-        if self.project.status not in LIVE:
+        last_day = self.person.left_on
+        if self.project.status not in LIVE or (last_day and last_day < today):
             return "past"
         if self.starts_on > today:
             return "coming"
