@@ -74,10 +74,11 @@ ANSWER = """
 CREATE OR REPLACE FUNCTION people_answer_endorsements() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    UPDATE people_endorsement SET answered_at = NULL, answered_from = NULL
-    WHERE expertise_id = NEW.id AND answered_from = NEW.level;
-    UPDATE people_endorsement SET answered_at = now(), answered_from = OLD.level
-    WHERE expertise_id = NEW.id AND answered_at IS NULL;
+    UPDATE people_endorsement SET
+        answered_from = CASE WHEN answered_at IS NULL THEN OLD.level END,
+        answered_at = CASE WHEN answered_at IS NULL THEN now() END
+    WHERE expertise_id = NEW.id
+        AND (answered_at IS NULL OR answered_from = NEW.level);
     RETURN NULL;
 END
 $$;
