@@ -33,6 +33,11 @@ class DirectoryAdminSite(AdminSite):
 
         return super().admin_view(update_wrapper(plain, view), cacheable)
 
+    def autocomplete_view(self, request):
+        from people.admin.base import MarkedResults
+
+        return MarkedResults.as_view(admin_site=self)(request)
+
     @login_not_required
     def login(self, request, extra_context=None):
         """There is one sign-in page, where attempts are limited: not a second here."""

@@ -7,12 +7,14 @@ count that stood beside it.
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Value
 
 from people.facets import Option, sift
-from projects.models import LIVE, Project, ProjectStatus, SkillNeed
+from people.models.person import marked_name
+from projects.models import Project, ProjectStatus, SkillNeed
 
 FACETS = ("status", "skill", "needs", "team", "lead", "outcome")
 MOST_LEADS = 100
@@ -28,6 +30,7 @@ class Row(NamedTuple):
     outcome: str
     lead: str | None
     lead_name: str | None
+    lead_left_on: date | None
     has_skill: bool
 
 
@@ -43,7 +46,7 @@ def search(filterset):
     """Answer a valid `ProjectFilterSet`; 3 queries, and those that understand `q`."""
     criteria = filterset.criteria
     rows = candidates(filterset)
-    open_needs = open_need_counts(rows)
+    open_needs = open_need_counts()
     sifted = sift(rows, facet_checks(criteria, open_needs))
     return Found(
         projects=sort_projects(sifted.passed, criteria, open_needs),
@@ -65,6 +68,7 @@ def candidates(filterset):
             "shown_outcome",
             "lead__slug",
             "lead__name",
+            "lead__left_on",
             has_asked_skill(filterset),
         )
     ]
@@ -78,15 +82,10 @@ def has_asked_skill(filterset):
     return ExpressionWrapper(Q(pk__in=needing.order_by().values("pk")), BooleanField())
 
 
-def open_need_counts(rows):
+def open_need_counts():
     """The number of needs that still look for people, by project, in one query."""
-    return dict(
-        SkillNeed.objects.open()
-        .filter(project_id__any=[row.pk for row in rows if row.status in LIVE])
-        .order_by()
-        .values_list("project_id")
-        .annotate(needs=Count("pk"))
-    )
+    rows = SkillNeed.objects.open().order_by().values_list("project_id")
+    return dict(rows.annotate(needs=Count("pk")))
 
 
 # Order
@@ -200,7 +199,11 @@ def skill_counts(rows):
 
 def leads(rows, chosen):
     """Those who lead most of the projects, and the one chosen, by name."""
-    counts = Counter((row.lead, row.lead_name) for row in rows if row.lead)
+    counts = Counter(
+        (row.lead, marked_name(row.lead_name, row.lead_left_on))
+        for row in rows
+        if row.lead
+    )
     shown = dict(counts.most_common(MOST_LEADS))
     if chosen:
         key = (chosen.slug, chosen.name)

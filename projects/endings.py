@@ -70,7 +70,8 @@ def reopening_of(project):
     """The project and its bookings as they were before it ended, from its history.
 
     All that one transaction did has the same time. Bookings changed since are left
-    as they are; those removed have lost their role and skills, and are only named.
+    as they are, and so are those of people who left; those removed have lost their
+    role and skills, and are only named.
     """
     was = project.events.filter(pgh_label=FROM, status__in=LIVE).first()
     if was is None:
@@ -91,6 +92,7 @@ def reopening_of(project):
             if one.pgh_label == FROM
             and one.pgh_obj_id in now
             and now[one.pgh_obj_id] == set_to[one.pgh_obj_id]
+            and not one.person.has_left
         ],
         lost=[f"{one.person}, {one.period}" for one in events if is_lost(one)],
     )

@@ -23,6 +23,7 @@ from projects.models import LIVE, Assignment, ProjectStatus
 from projects.overloads import last_working_day
 
 MOST_MISFITS = 25
+NOT_HERE = "is not on the team now"
 # Shorter absences are no reason to change a booking.
 LONG_ABSENCE = timedelta(days=4)
 
@@ -270,5 +271,6 @@ def unguided_words(booking):
     skill, mentor = booking.learns, booking.mentor
     if mentor is None:
         return f"Learns {skill}, and nobody guides", "Name a mentor"
-    why = f"Learns {skill} from {mentor}, who is not on the team now"
+    gone = f"left on {day_words(mentor.left_on)}" if mentor.has_left else NOT_HERE
+    why = f"Learns {skill} from {mentor}, who {gone}"
     return why, "Name another mentor"

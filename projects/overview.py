@@ -31,6 +31,13 @@ class Booking:
         return self.assignment.person
 
     @property
+    def is_loose(self):
+        """Whether it goes on although its person has left."""
+        last = self.assignment.ends_on
+        goes_on = last is None or last >= timezone.localdate()
+        return goes_on and self.person.has_left and self.assignment.project.is_live
+
+    @property
     def skills(self):
         return ", ".join(skill.name for skill in self.assignment.skills.all())
 
@@ -105,11 +112,7 @@ def overview_of(project):
 def booking_groups(project, assignments, timeline, today):
     """Bookings by phase; all of a project that is over are past."""
     phases = {"current": [], "coming": [], "past": []}
-    team = {
-        one.person_id
-        for one in assignments
-        if one.phase(today) != "past" and not one.person.has_left
-    }
+    team = {one.person_id for one in assignments if one.phase(today) != "past"}
     for one in assignments:
         phase = one.phase(today)
         is_learner = phase != "past" and one.learns_id is not None

@@ -3,6 +3,7 @@
 from django import forms
 
 from people.models import Person
+from people.models.person import marked_name
 from people.parameters import DayField
 from people.track_record import Outcome
 from people.vocabulary import Named, vocabulary
@@ -64,9 +65,12 @@ class ProjectFilterForm(forms.Form):
             data["lead"] = self.lead(data["lead"])
 
     def lead(self, slug):
-        people = Person.objects.filter(slug=slug).values_list("pk", "slug", "name")
+        people = Person.objects.filter(slug=slug).values_list(
+            "pk", "slug", "name", "left_on"
+        )
         if found := people.first():
-            return Named(*found)
+            pk, slug, name, left_on = found
+            return Named(pk, slug, marked_name(name, left_on))
         return self.name_unknown("lead", slug, "person")
 
     def name_unknown(self, name, value, kind):

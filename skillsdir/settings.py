@@ -376,6 +376,8 @@ DIRECTORY = {
     "ENDORSED_DAYS": 730,
     # Weight of a need by its priority.
     "NEED_WEIGHTS": {"must": 3, "should": 2, "could": 1},
+    # Learners whom one holder at Practitioner or above can guide.
+    "LEARNERS_PER_MENTOR": 2,
     # Points of 100 for each part of the candidate score.
     "SCORE_WEIGHTS": {"skills": 60, "availability": 25, "growth": 10, "overlap": 5},
     # Percent of a full-time week that candidates are asked for, unless it is said.

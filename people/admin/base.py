@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import lookup_spawns_duplicates
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import (
     AutocompleteSelect,
@@ -69,6 +70,18 @@ class LoadedSelectMultiple(RowsAtHand, AutocompleteSelectMultiple):
     pass
 
 
+class MarkedResults(AutocompleteJsonView):
+    """What autocomplete fields offer; people who left are marked."""
+
+    def serialize_result(self, obj, to_field_name):
+        result = super().serialize_result(obj, to_field_name)
+        return result | {"text": label_of(obj)}
+
+
+def label_of(row):
+    return getattr(row, "marked_name", None) or str(row)
+
+
 class DirectoryOptions(VersionedOptions):
     """What forms of pages and of inlines have in common."""
 
@@ -86,7 +99,10 @@ class DirectoryOptions(VersionedOptions):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = LoadedSelect(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field:
+            field.label_from_instance = label_of
+        return field
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

@@ -120,7 +120,8 @@ class PersonAdmin(DirectoryAdmin):
             {
                 "description": "Of people who leave, only the history of projects "
                 "stays. To end their bookings as well, choose “Mark as left” "
-                "from the actions of the list of people.",
+                "from the actions of the list of people; if they come back, book them "
+                "again.",
                 "fields": [("joined_on", "left_on")],
             },
         ),

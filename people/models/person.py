@@ -201,6 +201,17 @@ class Person(models.Model):
     def has_left(self):
         return self.left_on is not None and self.left_on < timezone.localdate()
 
+    @property
+    def marked_name(self):
+        return marked_name(self.name, self.left_on)
+
+
+def marked_name(name, left_on):
+    """The name, with a mark if the person has left: “Ana (left 24 Nov 2026)”."""
+    if left_on is None or left_on >= timezone.localdate():
+        return name
+    return f"{name} (left {left_on.day} {left_on:%b %Y})"
+
 
 def related(name):
     """The manager of the rows that belong to people under a reverse relation's name.

@@ -149,7 +149,7 @@ def test_an_absence_that_ends_first_is_said_at_the_field(admin_client):
 )
 def test_a_skill_that_is_there_already_is_said_at_the_field(admin_client, prefix, row):
     goal = LearningGoalFactory()
-    stated = ExpertiseFactory(person=goal.person, skill=goal.skill)
+    stated = ExpertiseFactory(person=goal.person, skill=goal.skill, level=1)
     row |= {"skill": stated.skill_id, "status": "open"}
     url = f"{PEOPLE}{goal.person_id}/change/"
     response = change(admin_client, url, **new_rows(prefix, row, kept=1))

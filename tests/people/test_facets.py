@@ -25,7 +25,8 @@ def people():
         ExpertiseFactory(person=person, skill=python, level=number + 1)
         if number:
             ExpertiseFactory(person=person, skill=sql)
-            LearningGoalFactory(person=person, skill=python)
+        if number < 3:
+            LearningGoalFactory(person=person, skill=python, target_level=4)
     SkillFactory(name="Cobol")
 
 
@@ -39,7 +40,7 @@ def people():
         ("team=data", "team", {"data": 2, "web": 2}),
         ("team=data", "location", {"lisbon": 2}),
         ("goal=python", "goal", {"python": 3}),
-        ("goal=python", "team", {"data": 1, "web": 2}),
+        ("goal=python", "team", {"data": 2, "web": 1}),
         ("skill=python:3", "skill", {"python:3": 2, "sql": 2}),
         ("skill=python:3", "location", {"lisbon": 1, "boston": 1}),
         ("skill=python:4&team=data", "team", {"data": 0, "web": 1}),

@@ -34,6 +34,7 @@ def test_help_says_what_each_level_means(level, text):
         ("CHECK_SEARCH_HOURS", 3, "that is 3 h or more"),
         ("OVERLAP_HOURS", 6, "asks for 6 hours"),
         ("WINDOW_DAYS", 14, "14 in all"),
+        ("LEARNERS_PER_MENTOR", 4, "at most 4 beside each holder"),
         ("FRESH_MONTHS", 9, "up to 9 months"),
         ("FRESHNESS_SLOPE", 0.02, "2 % less a month"),
         ("FRESHNESS_FLOOR", 0.35, "down to 35 %"),
