@@ -33,7 +33,7 @@ from tests.skillsdir.spreadsheet.files import upload
 from tests.walk import hostile
 from tests.walk.walker import Walk
 
-REQUESTS = int(os.environ.get("WALK") or 2_000)
+REQUESTS = int(os.environ.get("WALK") or 1_500)
 SEED = int(os.environ.get("WALK_SEED") or 1)
 OPEN = ("/accounts/", "/health/")
 UNESCAPED = hostile.UNESCAPED.encode()
