@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.safestring import mark_safe
 
+from people.emails import fold_email
 from people.models import Person
 from people.names import fold
 from people.text_search import has_word
@@ -69,7 +70,7 @@ class PersonField(forms.CharField):
         raise ValidationError(f"Nobody here is called “{typed}”.{self.hint(typed)}")
 
     def meant(self, typed):
-        is_exact = Q(email__iexact=typed) | Q(slug=typed)
+        is_exact = Q(email__folded=fold_email(typed)) | Q(slug=typed)
         by_name = Q(sort_name=fold(typed))
         return list(self.people().filter(is_exact | by_name)[:MOST_MEANT])
 

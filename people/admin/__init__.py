@@ -1,5 +1,6 @@
 """The data-entry site of people and skills. Bookings join it in `projects.admin`."""
 
+from people.admin.accounts import AccountAdmin
 from people.admin.attempts import AccessAttemptAdmin
 from people.admin.base import DirectoryAdmin, DirectoryInline, row_count
 from people.admin.expertise import EndorsementAdmin, ExpertiseAdmin, LearningGoalAdmin
@@ -10,6 +11,7 @@ from people.admin.skills import SkillAdmin
 
 __all__ = [
     "AccessAttemptAdmin",
+    "AccountAdmin",
     "DirectoryAdmin",
     "DirectoryInline",
     "EndorsementAdmin",

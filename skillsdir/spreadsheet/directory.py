@@ -9,8 +9,9 @@ from collections import defaultdict
 from functools import lru_cache
 
 from django.db.models import Q
-from django.db.models.functions import Lower
 
+from people.emails import fold_email
+from people.fields import AsciiLower
 from people.models import Person, SkillAlias
 from people.names import fold, normalise
 from people.skill_names import is_long_enough
@@ -49,7 +50,7 @@ class Directory:
             if noun != "person":
                 found.add_all(noun, BY_NOUN[noun].model.objects.order_by("pk"))
         found.load_aliases()
-        people = Person.objects.annotate(key=Lower("email")).order_by("pk")
+        people = Person.objects.annotate(key=AsciiLower("email")).order_by("pk")
         padded = [f" {name} " for name in names]
         meant = Q(key__in=emails) | Q(sort_name__in=padded)
         mentors = Assignment.objects.filter(person__in=people.filter(meant))
@@ -87,7 +88,7 @@ class Directory:
         if entity.slug:
             self.by_slug[noun][entity.slug] = entity
         if noun == "person" and (email := entity.current().get("email")):
-            self.by_email[email.casefold()] = entity
+            self.by_email[fold_email(email)] = entity
         self.call(noun, entity, entity.label)
 
     def call(self, noun, entity, name):
@@ -112,7 +113,7 @@ class Directory:
     def target(self, noun, target):
         """What a decision means by its target; `None` if it is there no more."""
         if noun == "person":
-            return self.by_email.get(target.casefold())
+            return self.by_email.get(fold_email(target))
         if entity := self.by_slug[noun].get(target):
             return entity
         found = self.find(noun, name_key(noun, target))

@@ -2,6 +2,8 @@
 
 from django.db.models.functions import Lower
 
+from people.emails import fold_email
+from people.fields import AsciiLower
 from people.models import Location, Person, Skill, SkillCategory, Team
 from people.skill_names import resolve
 from projects.models import Project
@@ -19,12 +21,17 @@ def targets(noun, typed):
     if noun == "skill":
         known = resolve(typed).items()
         return {name: found.skill.slug for name, found in known if found.skill}
-    keys = {name: name.lower() for name in typed}
-    rows = Person.objects.active() if noun == "person" else MODELS[noun].objects.all()
-    field, target = ("email", "email") if noun == "person" else ("name", "slug")
+    if noun == "person":
+        keys = {name: fold_email(name) for name in typed}
+        rows, target = (
+            Person.objects.active().annotate(key=AsciiLower("email")),
+            "email",
+        )
+    else:
+        keys = {name: name.lower() for name in typed}
+        rows, target = MODELS[noun].objects.annotate(key=Lower("name")), "slug"
     found = {}
-    rows = rows.annotate(key=Lower(field)).filter(key__in=keys.values())
-    for key, value in rows.values_list("key", target):
+    for key, value in rows.filter(key__in=keys.values()).values_list("key", target):
         found.setdefault(key, []).append(value)
     return {name: found[key][0] for name, key in keys.items() if is_one(found.get(key))}
 
