@@ -176,6 +176,21 @@ class NameWords(models.Func):
     output_field = models.TextField()
 
 
+@models.CharField.register_lookup
+class AsciiLower(models.Transform):
+    """The database twin of `people.emails.fold_email`: `email__folded=…`."""
+
+    lookup_name = "folded"
+    template = 'LOWER(%(expressions)s COLLATE "C")'
+
+
+class Normalised(models.Func):
+    """Text in the form NFKC, which no other spelling of the same text has."""
+
+    template = "NORMALIZE(%(expressions)s, NFKC)"
+    output_field = models.TextField()
+
+
 class SearchField(models.GeneratedField):
     """The folded words of a row's text fields, kept by the database itself.
 

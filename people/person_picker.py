@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.safestring import mark_safe
 
+from people.emails import fold_email
 from people.fields import NameKey
 from people.models import Person
 from people.names import name_key
@@ -76,7 +77,7 @@ class PersonField(forms.CharField):
         raise ValidationError(f"Nobody here is called “{typed}”.{self.hint(typed)}")
 
     def meant(self, typed):
-        is_exact = Q(email__iexact=typed) | Q(slug=typed)
+        is_exact = Q(email__folded=fold_email(typed)) | Q(slug=typed)
         people = self.people().alias(key=NameKey())
         by_name = Q(key=name_key(typed)) & ~Q(key="")
         return list(people.filter(is_exact | by_name))

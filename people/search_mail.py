@@ -1,13 +1,13 @@
 """Mail to people about who is new on the lists that they keep."""
 
 from dataclasses import dataclass, field
-from smtplib import SMTPException
 
 from django.contrib.auth import get_user_model
-from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.template.loader import render_to_string
 
+from people.accounts import RoleBackend
+from people.mailing import NotMailedError, mail_connection, send
 from people.models import Person, SavedSearch
 from people.saved_searches import check
 
@@ -59,11 +59,11 @@ def notify(*, site, is_dry_run=False, progress=iter):
         is_active=True, saved_searches__isnull=False
     )
     ids = list(users.order_by("pk").distinct().values_list("pk", flat=True))
-    with get_connection() as mail:
+    with mail_connection() as mail:
         for pk in progress(ids):
             try:
                 tell(pk, found, mail, site, is_dry_run)
-            except (SMTPException, OSError):
+            except NotMailedError:
                 found.failed += 1
     return found
 
@@ -84,7 +84,7 @@ def tell(owner, found, mail, site, is_dry_run):
     found.with_news += len(news)
     if news and (address := address_of(news[0].search.owner)):
         if not is_dry_run:
-            send(address, news, mail, site)
+            send_news(address, news, mail, site)
         found.mails += 1
         found.lines += [f"{address}: {one.words}" for one in news]
     if is_dry_run:
@@ -96,18 +96,16 @@ def names_of(people):
 
 
 def address_of(user):
-    """Where to mail the owner: the profile's e-mail, else the account's."""
-    person = getattr(user, "person", None)
-    if person is not None and person.has_left:
-        return None
-    return person.email if person else user.email or None
+    """Where to mail the owner, who must still be let in; None if nowhere."""
+    may_enter = RoleBackend().user_can_authenticate(user)
+    return user.email if may_enter and user.email else None
 
 
-def send(address, news, mail, site):
+def send_news(address, news, mail, site):
     count = len({pk for one in news for pk in one.people})
-    EmailMessage(
+    send(
         f"{people_words(count)} on your saved searches",
         render_to_string("people/search_mail.txt", {"news": news, "site": site}),
-        to=[address],
-        connection=mail,
-    ).send()
+        to=address,
+        mail=mail,
+    )

@@ -133,7 +133,7 @@ def anew(model, name, field):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0011_indexes_to_read_from")]
+    dependencies = [("people", "0012_one_email_one_account")]
 
     operations = [
         migrations.RunSQL(

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+import people.emails
+
 GOES_ALONG = """
 ALTER TABLE people_personevent ADD CONSTRAINT people_personevent_goes_with_its_person
     FOREIGN KEY (pgh_obj_id) REFERENCES people_person (id) ON DELETE CASCADE
@@ -27,7 +29,14 @@ class Migration(migrations.Migration):
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("name", models.CharField(max_length=200)),
-                ("email", models.EmailField(max_length=254)),
+                (
+                    "email",
+                    models.EmailField(
+                        help_text="The account's e-mail, too: changing it ends the account's open sessions, and the links in mails that were sent before.",
+                        max_length=254,
+                        validators=[people.emails.check_email],
+                    ),
+                ),
                 (
                     "capacity",
                     models.PositiveSmallIntegerField(

@@ -7,6 +7,7 @@ from people.models.expertise import (
     Priority,
 )
 from people.models.history import ExpertiseEvent, LearningGoalEvent, PersonEvent
+from people.models.identity import Identity
 from people.models.person import Person, related
 from people.models.places import Location, Team
 from people.models.saved_search import SavedSearch
@@ -24,6 +25,7 @@ __all__ = [
     "Expertise",
     "ExpertiseEvent",
     "GoalStatus",
+    "Identity",
     "LearningGoal",
     "LearningGoalEvent",
     "Level",

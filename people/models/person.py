@@ -3,14 +3,17 @@ from datetime import time, timedelta
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, HashIndex, OpClass
 from django.db import models
-from django.db.models.functions import Concat, Lower
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 
+from people.emails import check_email
 from people.fields import (
+    AsciiLower,
     AutoSlugField,
     NameKey,
     NameWords,
+    Normalised,
     SearchField,
     SearchWords,
     VersionField,
@@ -81,7 +84,11 @@ class Person(models.Model):
     )
     name = models.CharField(max_length=200)
     slug = AutoSlugField()
-    email = models.EmailField()
+    email = models.EmailField(
+        validators=[check_email],
+        help_text="The account's e-mail, too: changing it ends the account's open "
+        "sessions, and the links in mails that were sent before.",
+    )
     job_title = models.CharField(
         max_length=200,
         blank=True,
@@ -156,9 +163,14 @@ class Person(models.Model):
         constraints = [
             slug_is_not_reserved(),
             models.UniqueConstraint(
-                Lower("email"),
+                AsciiLower("email"),
                 name="%(app_label)s_%(class)s_email_is_unique",
                 violation_error_message="Somebody with this e-mail is here already.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(email=Normalised("email")),
+                name="%(app_label)s_%(class)s_email_is_plain",
+                violation_error_message="Write the e-mail in plain letters.",
             ),
             models.CheckConstraint(
                 condition=models.Q(capacity__lte=100),

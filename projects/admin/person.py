@@ -11,7 +11,7 @@ from people.admin import PersonAdmin
 from people.erasure import mentions
 from people.fields import check_day
 from people.models import Person
-from people.rules import may_erase
+from people.rules import out_of_reach
 from projects.admin.bookings import BookingInline, save_bookings
 from projects.departures import bookings_after, mark_as_left
 from projects.erasure import erase_people
@@ -97,6 +97,10 @@ class StaffedPersonAdmin(PersonAdmin):
 
     @admin.action(description="Mark as left", permissions=["change"])
     def mark_as_left(self, request, queryset):
+        if out_of_reach(request.user, queryset).exists():
+            words = "For a superuser's person it takes a superuser."
+            self.message_user(request, words, messages.ERROR)
+            return None
         form = DepartureForm(request.POST if "apply" in request.POST else None)
         if form.is_valid() and self.departed(request, form, queryset):
             return None
@@ -136,7 +140,8 @@ class StaffedPersonAdmin(PersonAdmin):
     @admin.action(description="Erase people", permissions=["change"])
     def erase(self, request, queryset):
         people = list(queryset.select_related("user"))
-        if not all(may_erase(request.user, person) for person in people):
+        is_own = request.user.pk in {person.user_id for person in people}
+        if is_own or out_of_reach(request.user, queryset).exists():
             words = "Nobody erases themselves; for a superuser's person it takes one."
             self.message_user(request, words, messages.ERROR)
             return None

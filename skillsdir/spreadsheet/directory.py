@@ -9,9 +9,9 @@ from collections import defaultdict
 from functools import lru_cache
 
 from django.db.models import Q
-from django.db.models.functions import Lower
 
-from people.fields import NameKey
+from people.emails import fold_email
+from people.fields import AsciiLower, NameKey
 from people.models import Person, SkillAlias
 from people.names import fold, normalise
 from people.names import name_key as person_key
@@ -53,7 +53,7 @@ class Directory:
             if noun != "person":
                 found.add_all(noun, BY_NOUN[noun].model.objects.order_by("pk"))
         found.load_aliases()
-        people = Person.objects.annotate(key=Lower("email"), name_key=NameKey())
+        people = Person.objects.annotate(key=AsciiLower("email"), name_key=NameKey())
         people = people.order_by("pk")
         keys = {name.replace(" ", "") for name in names}
         meant = Q(key__in=emails) | Q(name_key__in=keys)
@@ -92,7 +92,7 @@ class Directory:
         if entity.slug:
             self.by_slug[noun][entity.slug] = entity
         if noun == "person" and (email := entity.current().get("email")):
-            self.by_email[email.casefold()] = entity
+            self.by_email[fold_email(email)] = entity
         self.call(noun, entity, entity.label)
 
     def call(self, noun, entity, name):
@@ -119,7 +119,7 @@ class Directory:
     def target(self, noun, target):
         """What a decision means by its target; `None` if it is there no more."""
         if noun == "person":
-            return self.by_email.get(target.casefold())
+            return self.by_email.get(fold_email(target))
         if entity := self.by_slug[noun].get(target):
             return entity
         found = self.find(noun, name_key(noun, target))

@@ -1,8 +1,7 @@
 """What a name typed on a page means; and the names that a page offers."""
 
-from django.db.models.functions import Lower
-
-from people.fields import Fold
+from people.emails import fold_email
+from people.fields import AsciiLower, Fold
 from people.models import Location, Person, Skill, SkillCategory, Team
 from people.names import fold
 from people.skill_names import resolve
@@ -20,8 +19,9 @@ def targets(noun, typed):
         known = resolve(typed).items()
         return {name: found.skill.slug for name, found in known if found.skill}
     if noun == "person":
-        keys = {name: name.lower() for name in typed}
-        rows, target = Person.objects.active().annotate(key=Lower("email")), "email"
+        keys = {name: fold_email(name) for name in typed}
+        rows = Person.objects.active().annotate(key=AsciiLower("email"))
+        target = "email"
     else:
         keys = {name: fold(name) for name in typed}
         rows, target = MODELS[noun].objects.annotate(key=Fold("name")), "slug"

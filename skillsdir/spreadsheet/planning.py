@@ -2,6 +2,7 @@
 
 import re
 
+from people.emails import fold_email
 from people.names import fold
 from skillsdir.spreadsheet import headings, scales
 from skillsdir.spreadsheet.answers import Answers
@@ -66,7 +67,7 @@ def sheet_rejection(question):
 
 
 def people_meant(tables, answers):
-    """E-mails in lower case and folded names of all whom the sheets may mean."""
+    """E-mails and folded names of all whom the sheets may mean."""
     emails, names = set(), set()
     for table in tables:
         for line in table.lines:
@@ -76,12 +77,12 @@ def people_meant(tables, answers):
                 ):
                     continue
                 text = str(line.cells[column])
-                emails.update(one.casefold() for one in EMAIL.findall(text))
+                emails.update(fold_email(one) for one in EMAIL.findall(text))
                 names.add(fold(text).strip())
                 if column not in ("name", "email"):
                     names.update(fold(one.name).strip() for one in people_in(text))
     for decision in answers.names.get("person", {}).values():
-        emails.add(decision.target.casefold())
+        emails.add(fold_email(decision.target))
     return emails - {""}, names - {""}
 
 

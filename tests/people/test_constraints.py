@@ -14,6 +14,7 @@ from tests.factories import (
     AbsenceFactory,
     EndorsementFactory,
     ExpertiseFactory,
+    IdentityFactory,
     LearningGoalFactory,
     LocationFactory,
     PersonFactory,
@@ -30,6 +31,12 @@ CHECKS = [
     ("team_slug_is_not_reserved", TeamFactory, {"slug": "new"}, {"slug": "newer"}),
     ("skill_slug_is_not_reserved", SkillFactory, {"slug": "matrix"}, {"slug": "r"}),
     ("location_slug_is_not_reserved", LocationFactory, {"slug": "add"}, {"slug": "a"}),
+    (
+        "person_email_is_plain",
+        PersonFactory,
+        {"email": "ａna@example.com"},
+        {"email": "ana@exämple.com"},
+    ),
     (
         "person_capacity_is_a_percentage",
         PersonFactory,
@@ -94,6 +101,8 @@ UNIQUE = [
         ["expertise", "endorsed_by"],
     ),
     ("learninggoal_once_unfinished", LearningGoalFactory, ["person", "skill"]),
+    ("identity_is_one_account", IdentityFactory, ["issuer", "subject"]),
+    ("identity_is_one_of_an_account", IdentityFactory, ["user", "issuer"]),
 ]
 TESTED_APART = {
     "person_email_is_unique",
