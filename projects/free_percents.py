@@ -1,5 +1,6 @@
 from django.db import connection
 
+from people.availability import next_working_day
 from people.fields import Ids
 
 # The load only rises where a booking starts, so the worst day is the first working
@@ -19,6 +20,10 @@ busy AS MATERIALIZED (
     SELECT person_id, starts_on, ends_on
     FROM asked JOIN people_absence USING (person_id)
     WHERE starts_on <= %(end)s AND ends_on >= %(start)s
+    UNION ALL
+    SELECT person_id, '-infinity', joined_on - 1
+    FROM asked JOIN people_person ON people_person.id = person_id
+    WHERE joined_on > %(start)s
     UNION ALL
     SELECT person_id, left_on + 1, 'infinity'
     FROM asked JOIN people_person ON people_person.id = person_id
@@ -42,22 +47,30 @@ busy AS MATERIALIZED (
 )
 """
 FREE = "GREATEST(0, capacity - max(load))::int"
+# Who has not joined when the window begins has nothing free in it; who is away then has
+# nothing free `now`.
 FREE_PERCENTS = f"""
 WITH asked AS MATERIALIZED (
     SELECT * FROM unnest(%(people)s::bigint[], %(capacities)s::int[])
         AS asked (person_id, capacity)
-), {LOADS}
-SELECT person_id, {FREE}
+), {LOADS}, late AS (
+    SELECT person_id FROM away
+    WHERE %(first)s BETWEEN starts_on AND ends_on
+        AND (starts_on = '-infinity' OR %(now)s)
+)
+SELECT person_id, CASE WHEN person_id IN (TABLE late) THEN 0 ELSE {FREE} END
 FROM asked LEFT JOIN loads USING (person_id)
 GROUP BY person_id, capacity
 """
 
 
-def free_percents(capacities, start, end):
+def free_percents(capacities, start, end, *, now=False):
     """Free percent on the worst working day of the window, by person, in one query.
 
-    `capacities` maps ids of people to percentages. Three times as quick as reading
-    the bookings of ten thousand people into Python.
+    `capacities` maps ids of people to percentages. Days of absence are skipped; but
+    nothing is free of who joins after the first working day, nor, where it is asked
+    who is free `now`, of who is away on it. Three times as quick as reading the
+    bookings of ten thousand people into Python.
     """
     if not capacities:
         return {}
@@ -67,6 +80,8 @@ def free_percents(capacities, start, end):
         "capacities": Ids(capacities.values()).array,
         "start": start,
         "end": end,
+        "first": next_working_day(start),
+        "now": now,
     }
     with connection.cursor() as cursor:
         cursor.execute(FREE_PERCENTS, parameters)

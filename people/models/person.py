@@ -22,6 +22,16 @@ class PersonQuerySet(models.QuerySet):
         today = today or timezone.localdate()
         return self.filter(models.Q(left_on=None) | models.Q(left_on__gte=today))
 
+    def here_on(self, day):
+        """People who are at work on a working day: joined, not away and not gone.
+
+        See also: `people.availability.Calendar.away`.
+        """
+        away = related("absences").filter(
+            person=models.OuterRef("pk"), starts_on__lte=day, ends_on__gte=day
+        )
+        return self.active(day).exclude(joined_on__gt=day).exclude(models.Exists(away))
+
     def stale(self, now=None):
         """People whose profile nobody has confirmed for long.
 
