@@ -1,7 +1,8 @@
 """How much of a week people have free: plain functions over calendars.
 
 Percentages are of a full-time week (100 = full time), days are inclusive. Only
-Monday to Friday count, and days of absence are skipped.
+Monday to Friday count, and days on which the person is not here are skipped: those of
+absence, those before joining and those after leaving.
 """
 
 from bisect import bisect_left, bisect_right
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import accumulate
-from operator import add
+from operator import add, itemgetter
 from typing import NamedTuple
 
 from django.db import models
@@ -19,6 +20,7 @@ from people.models import Absence, Person, related
 
 DAY = timedelta(days=1)
 FOREVER = date.max
+WORKING_DAYS = 5
 
 
 class Span(NamedTuple):
@@ -31,12 +33,22 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What is known of one person's time; spans may reach out of any window."""
+    """What is known of one person's time; spans may reach out of any window.
+
+    `joined_on` and `left_on` are known where they matter: within the window asked for.
+    """
 
     capacity: int
     confirmed: tuple[Span, ...] = ()
     tentative: tuple[Span, ...] = ()
     absences: tuple[Span, ...] = ()
+    joined_on: date | None = None
+    left_on: date | None = None
+
+    @property
+    def away(self):
+        """All days on which the person is not here."""
+        return (*self.absences, *outside_stay(self.joined_on, self.left_on))
 
     def bookings(self, *, with_tentative=False):
         return self.confirmed + self.tentative if with_tentative else self.confirmed
@@ -49,7 +61,21 @@ class Week(NamedTuple):
     confirmed: int
     with_tentative: int
     capacity: int
-    is_away: bool
+    # Of the five working days those on which the person is not here; and, of a week
+    # without any other, what the person is.
+    days_away: int
+    off: str = "away"
+
+    @property
+    def is_away(self):
+        return self.days_away == WORKING_DAYS
+
+    @property
+    def here(self):
+        """The days here of a week with some days away, in words."""
+        if self.is_away or not self.days_away:
+            return ""
+        return f"here {WORKING_DAYS - self.days_away} of {WORKING_DAYS} days"
 
     @property
     def free(self):
@@ -73,6 +99,20 @@ def next_working_day(day):
     return day + DAY * max(0, 7 - day.weekday()) if day.weekday() > 4 else day
 
 
+def last_working_day(day):
+    """The day itself, or the Friday before a weekend."""
+    return day - DAY * max(0, day.weekday() - 4)
+
+
+def working_days_in(start, end):
+    """How many days from Monday to Friday there are, both ends included."""
+    first, last = next_working_day(start), last_working_day(end)
+    if last < first:
+        return 0
+    weeks = (last - DAY * last.weekday() - first + DAY * first.weekday()).days // 7
+    return WORKING_DAYS * weeks + last.weekday() - first.weekday() + 1
+
+
 def load_on(day, bookings):
     return sum(
         span.percent for span in bookings if span.starts_on <= day <= span.ends_on
@@ -90,15 +130,15 @@ def heaviest_load(calendar, start, end, *, with_tentative=False):
     only rises where a booking starts, so it is enough to look at the first working
     day at or after the window's start, each booking's start and each absence's end.
     """
-    absences = calendar.absences
+    away = calendar.away
     bookings = calendar.bookings(with_tentative=with_tentative)
     starts = [start]
     starts += [span.starts_on for span in bookings if start < span.starts_on <= end]
-    starts += [span.ends_on + DAY for span in absences if start <= span.ends_on < end]
+    starts += [span.ends_on + DAY for span in away if start <= span.ends_on < end]
     loads = [
         load_on(day, bookings)
         for day in map(next_working_day, starts)
-        if day <= end and not is_covered(day, absences)
+        if day <= end and not is_covered(day, away)
     ]
     return max(loads, default=None)
 
@@ -125,27 +165,60 @@ def first_free(calendar, percent, days, *, since):
         for span in calendar.confirmed
         if since <= span.ends_on < FOREVER
     ]
+    away = calendar.away
     for change in sorted(set(changes)):
-        day = next_present_day(change, calendar.absences)
+        day = next_present_day(change, away)
         last = day + DAY * min(days - 1, (FOREVER - day).days)
         if free_percent(calendar, day, last) >= percent:
             return day
     return None
 
 
-def next_present_day(day, absences):
-    """The first working day at or after `day` on which the person is not away.
+def next_present_day(day, away):
+    """The first working day at or after `day` on which the person is here.
 
     Of who is away for good it is `FOREVER`, on which they are away too.
     """
-    day = next_working_day(day)
+    last = away_until(day, away)
+    if last is None:
+        return next_working_day(day)
+    return FOREVER if last == FOREVER else next_working_day(last + DAY)
+
+
+def away_until(day, away):
+    """The last day of the absence in which the first working day from `day` on lies.
+
+    Absences that overlap, or have nothing but a weekend between them, are one. `None`
+    where the person is here.
+    """
+    last, day = None, next_working_day(day)
     while ends := [
-        span.ends_on for span in absences if span.starts_on <= day <= span.ends_on
+        span.ends_on for span in away if span.starts_on <= day <= span.ends_on
     ]:
-        if max(ends) == FOREVER:
-            return FOREVER
-        day = next_working_day(max(ends) + DAY)
-    return day
+        last = max(ends)
+        if last == FOREVER:
+            break
+        day = next_working_day(last + DAY)
+    return last
+
+
+def days_here(calendar, start, end):
+    """On how many of the window's working days the person is here."""
+    return working_days_in(start, end) - sum(
+        working_days_in(*span) for span in days_away(calendar.away, start, end)
+    )
+
+
+def days_away(away, start, end):
+    """First and last days of the parts of a window that are away; none twice."""
+    day = start
+    for _, starts_on, ends_on in sorted(away, key=itemgetter(1)):
+        first, last = max(day, starts_on), min(end, ends_on)
+        if first <= last:
+            yield first, last
+            if last == end:
+                return
+            day = last + DAY
 
 
 def weeks(calendar, start, count=12):
@@ -155,20 +228,29 @@ def weeks(calendar, start, count=12):
     confirmed = daily_loads(calendar.confirmed, days)
     tentative = daily_loads(calendar.tentative, days)
     total = list(map(add, confirmed, tentative))
-    away = {n for span in calendar.absences for n in places(days, *span[1:])}
+    away = {n for span in calendar.away for n in places(days, *span[1:])}
     # On days away nothing is loaded.
     for n in away:
         confirmed[n] = total[n] = 0
     return [
         Week(
             starts_on=days[first],
-            confirmed=max(confirmed[first : first + 5]),
-            with_tentative=max(total[first : first + 5]),
+            confirmed=max(confirmed[first : first + WORKING_DAYS]),
+            with_tentative=max(total[first : first + WORKING_DAYS]),
             capacity=calendar.capacity,
-            is_away=away.issuperset(range(first, first + 5)),
+            days_away=len(away.intersection(range(first, first + WORKING_DAYS))),
+            off=off_words(calendar, days[first]),
         )
-        for first in range(0, len(days), 5)
+        for first in range(0, len(days), WORKING_DAYS)
     ]
+
+
+def off_words(calendar, monday):
+    """What somebody is who is not here in the whole week."""
+    if calendar.left_on and monday > calendar.left_on:
+        return "gone"
+    is_early = calendar.joined_on and monday + DAY * WORKING_DAYS <= calendar.joined_on
+    return "not here yet" if is_early else "away"
 
 
 @lru_cache(maxsize=64)
@@ -200,45 +282,54 @@ def calendars(capacities, start, end):
     time.
     """
     spans = {person: ([], [], []) for person in capacities}
-    for person, percent, starts_on, ends_on, is_tentative in span_rows(
+    stays = {person: {} for person in capacities}
+    for person, percent, first, last, is_other in span_rows(
         list(capacities), start, end
     ):
-        kind = 2 if percent is None else int(is_tentative)
-        spans[person][kind].append(Span(percent or 0, starts_on, ends_on or FOREVER))
+        if percent is None and is_other:
+            stay = {"joined_on": first} if first else {"left_on": last}
+            stays[person] |= stay
+            continue
+        kind = 2 if percent is None else int(is_other)
+        spans[person][kind].append(Span(percent or 0, first, last or FOREVER))
     return {
-        person: Calendar(capacity, *map(tuple, spans[person]))
+        person: Calendar(capacity, *map(tuple, spans[person]), **stays[person])
         for person, capacity in capacities.items()
     }
 
 
-def away_for_good(left_on):
-    """The days after somebody's last one, if that is known: an absence without end."""
-    return (Span(0, left_on + DAY, FOREVER),) if left_on and left_on < FOREVER else ()
+def outside_stay(joined_on, left_on):
+    """The days before somebody's first one and after the last, as far as known."""
+    before = joined_on and joined_on > date.min
+    after = left_on and left_on < FOREVER
+    return (
+        *([Span(0, date.min, joined_on - DAY)] if before else ()),
+        *([Span(0, left_on + DAY, FOREVER)] if after else ()),
+    )
 
 
 def span_rows(people, start, end):
-    """Bookings and absences of `people` that touch the window, as plain rows.
+    """What touches the window, of all the people: bookings, absences, first, last days.
 
-    See also: `away_for_good`.
+    Plain rows of person, percent, first day, last day, and a mark: of a booking, which
+    has a percentage, that it is tentative; else that it is no absence.
     """
     people = Ids(people)
     bookings = related("assignments").loading(start, end).filter(person_id__any=people)
     absences = Absence.objects.filter(
         person_id__any=people, starts_on__lte=end, ends_on__gte=start
     )
-    leaving = Person.objects.filter(pk__any=people, left_on__lt=end)
+    here = Person.objects.filter(pk__any=people).order_by()
     nothing = models.Value(None, models.PositiveSmallIntegerField())
-    day_after = models.ExpressionWrapper(models.F("left_on") + 1, models.DateField())
+    no_day = models.Value(None, models.DateField())
+    yes, no = models.Value(True), models.Value(False)
     return bookings.spans().union(
         absences.order_by().values_list(
-            "person_id", nothing, "starts_on", "ends_on", models.Value(False)
+            "person_id", nothing, "starts_on", "ends_on", no
         ),
-        leaving.order_by().values_list(
-            "pk",
-            nothing,
-            day_after,
-            models.Value(None, models.DateField()),
-            models.Value(False),
+        here.filter(joined_on__gt=start).values_list(
+            "pk", nothing, "joined_on", no_day, yes
         ),
+        here.filter(left_on__lt=end).values_list("pk", nothing, no_day, "left_on", yes),
         all=True,
     )

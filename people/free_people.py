@@ -7,13 +7,15 @@ from django.db.models import F, Q, Sum
 
 from people.availability import (
     DAY,
+    Calendar,
     calendars,
     first_free,
     free_percent,
+    is_covered,
     next_working_day,
 )
-from people.free_time import default_window, overbooked_until
-from people.models import Absence, related
+from people.free_time import default_window, later_words, overbooked_until
+from people.models import Absence, Person, related
 
 # Half of a full-time week: enough to take a seat on a project.
 ENOUGH = 50
@@ -26,6 +28,11 @@ class ComingFree:
     person: int
     percent: int
     day: date
+    calendar: Calendar
+
+    @property
+    def words(self):
+        return later_words(self.calendar, *default_window(), ENOUGH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,8 @@ class FreePeople:
 
     people: int
     free_now: int
+    # Those who are away now, and have as much time when they are here.
+    free_when_back: int
     coming: list[ComingFree]
     overbooked: list[Overbooking]
 
@@ -55,8 +64,8 @@ class FreePeople:
 def free_people():
     """Look at all who are here; 4 queries.
 
-    Free is who has half a week on every working day of the next four weeks. Coming
-    free is who does not, but will from a day within them, for four weeks.
+    Free is who is here, and has half a week on every working day of the next four
+    weeks. Coming free is who does not, but will from a day within them, for four weeks.
     """
     today, until = default_window()
     people, free_now, capacities = related("assignments").free_at_a_glance(
@@ -76,13 +85,19 @@ def free_people():
     return FreePeople(
         people=people,
         free_now=free_now,
+        free_when_back=sum(
+            is_free_when_back(calendar[pk], today, until) for pk in waiting
+        ),
         coming=coming_free({pk: calendar[pk] for pk in waiting}, today, until),
         overbooked=overbookings(loads, calendar, today),
     )
 
 
 def people_with_an_end(today, until):
-    """Ids of people whose time can change: a booking ends, or they are away now."""
+    """Ids of people whose time can change.
+
+    A booking of theirs ends, they are away now, or they join.
+    """
     ending = (
         related("assignments")
         .confirmed()
@@ -92,8 +107,19 @@ def people_with_an_end(today, until):
     away = Absence.objects.order_by().filter(
         starts_on__lte=next_working_day(today), ends_on__gte=today
     )
-    rows = ending.values_list("person_id").union(away.values_list("person_id"))
+    joining = Person.objects.order_by().filter(
+        joined_on__gt=today, joined_on__lte=until + DAY
+    )
+    rows = ending.values_list("person_id").union(
+        away.values_list("person_id"), joining.values_list("pk")
+    )
     return {person for (person,) in rows}
+
+
+def is_free_when_back(calendar, today, until):
+    """Whether the people list finds somebody as free who is away now."""
+    is_away = is_covered(next_working_day(today), calendar.absences)
+    return is_away and free_percent(calendar, today, until) >= ENOUGH
 
 
 def coming_free(waiting, today, until):
@@ -104,16 +130,17 @@ def coming_free(waiting, today, until):
         day = first_free(calendar, ENOUGH, length, since=today)
         if day and day <= until + DAY:
             percent = free_percent(calendar, day, day + DAY * (length - 1))
-            found.append(ComingFree(person, percent, day))
+            found.append(ComingFree(person, percent, day, calendar))
     return sorted(found, key=lambda one: (one.day, -one.percent, one.person))
 
 
 def loads_beyond_capacity(day):
-    """Confirmed percent on the day, of those of whom it exceeds the capacity."""
+    """Confirmed percent on the day, of those here of whom it exceeds the capacity."""
     rows = (
         related("assignments")
         .loading(day, day)
         .confirmed()
+        .filter(person__in=Person.objects.here_on(day).order_by())
         .order_by()
         .values_list("person_id")
         .annotate(load=Sum("percent"))

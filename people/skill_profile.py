@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from people.availability import FOREVER, calendars, free_percent
+from people.availability import FOREVER, calendars, days_here, free_percent
 from people.demand import Demand, demands
-from people.free_time import WORTH_TELLING, default_window, free_words
+from people.free_time import default_window, free_words
 from people.models import LearningGoal, Level, Person, Skill
 from people.near_skills import NearSkill, near_skills
 from people.skill_figures import SkillFigures
@@ -143,12 +143,19 @@ def calendars_of(rows, shown):
 
 
 def mentors_of(rows, calendar):
-    """Practitioners and experts, those with the most free time first."""
+    """Practitioners and experts, those with the most free time first.
+
+    That is what is free in the window, times the days on which they are here.
+    """
     window = default_window()
     able = [row for row in rows if row.level >= Level.PRACTITIONER]
-    free = {row.person: free_percent(calendar[row.person], *window) for row in able}
-    able.sort(key=lambda row: (-free[row.person], -row.level))
+    time = {row.person: time_in(calendar[row.person], *window) for row in able}
+    able.sort(key=lambda row: (-time[row.person], -row.level))
     return able[:MOST_MENTORS]
+
+
+def time_in(calendar, start, end):
+    return free_percent(calendar, start, end) * days_here(calendar, start, end)
 
 
 def holders_of(rows, calendar):
@@ -160,7 +167,7 @@ def holders_of(rows, calendar):
             people[row.person],
             Level(row.level),
             row.last_used_on,
-            free_words(calendar[row.person], *window, WORTH_TELLING),
+            free_words(calendar[row.person], *window),
         )
         for row in rows
     }

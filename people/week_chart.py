@@ -80,10 +80,10 @@ def weeks_label(weeks):
 
 def week_words(week):
     if week.is_away:
-        return "away"
+        return week.off
     if week.is_overbooked:
         return f"over-booked by {week.over} %"
-    words = f"{week.free} %"
+    notes = [week.here] if week.here else []
     if week.with_tentative > week.confirmed:
-        words += f" ({max(0, week.capacity - week.with_tentative)} % if tentative)"
-    return words
+        notes.append(f"{max(0, week.capacity - week.with_tentative)} % if tentative")
+    return f"{week.free} % ({', '.join(notes)})" if notes else f"{week.free} %"

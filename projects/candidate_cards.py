@@ -8,9 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people import rules
-from people.availability import DAY, FOREVER, calendars, first_free, free_percent
+from people.availability import DAY, FOREVER, calendars, free_percent
 from people.cards import Listed, clock, listed_people
-from people.free_time import FreeTime, day_words, free_time
+from people.free_time import (
+    FreeTime,
+    free_in_period,
+    free_time,
+    later_words,
+    never_reason,
+)
 from people.models import Priority
 from people.track_record import Record, outcome_records
 from projects.candidate_markup import fit_list, number, points_table
@@ -31,9 +37,10 @@ class CandidateCard:
     percent: int
     fits: list[Fit]
     free_time: FreeTime
+    free_in_period: str
     comes_free: str
+    never_why: str
     free_if_tentative: int
-    leaves: str
     wishes: str
     record: Record | None
     clock: str
@@ -69,25 +76,24 @@ class CandidateCard:
     def free_words(self):
         """What is free in the whole window, if plans come true, and enough of it."""
         free = self.ranked.facts.free
-        words = [f"{free} % free in the whole period"]
+        words = [self.free_in_period]
         if self.free_if_tentative != free:
             words.append(f"{self.free_if_tentative} % if tentative work goes ahead")
         if free < self.percent:
-            words.append(self.later_words)
-        return "; ".join([*words, *([self.leaves] if self.leaves else [])])
+            words.append(self.until_enough)
+        elif self.ranked.facts.presence < 1:
+            words.append(self.free_time.words)
+        return "; ".join(dict.fromkeys(words))
 
     @property
-    def later_words(self):
+    def until_enough(self):
         """When what is asked for comes free and what is until then, or why never."""
-        if self.comes_free:
-            until = self.free_time.words
-            if until == self.comes_free:
-                return until
-            return f"{until[0].lower()}{until[1:]}, {self.comes_free}"
-        capacity, percent = self.person.capacity, self.percent
-        is_small = capacity < percent
-        why = f"works {capacity} %" if is_small else "some bookings have no end"
-        return f"{percent} % never comes free: {why}"
+        if not self.comes_free:
+            return f"{self.percent} % never comes free: {self.never_why}"
+        until = self.free_time.words
+        if until == self.comes_free:
+            return until
+        return f"{until[0].lower()}{until[1:]}, {self.comes_free}"
 
     @property
     def hours(self):
@@ -155,33 +161,16 @@ def card_of(ranked, person, calendar, record, setting):
         percent=question.percent,
         fits=fits,
         free_time=free_time(calendar, *window, question.percent),
-        comes_free=comes_free(calendar, window, question.percent),
+        free_in_period=free_in_period(calendar, *window, ranked.facts.free),
+        comes_free=later_words(calendar, *window, question.percent),
+        never_why=never_reason(calendar, question.percent),
         free_if_tentative=free_percent(calendar, *window, with_tentative=True),
-        leaves=leaving_words(person, window),
         wishes=wish_words(needs, ranked.facts),
         record=record if rules.may_see_success_rates(setting.user, person) else None,
         clock=clock(person.time_zone, setting.now),
         what_if=counterfactual_words(ranked, question, setting.skill_names),
         book=book_address(person, ranked.facts, setting),
     )
-
-
-def comes_free(calendar, window, percent):
-    """From when on `percent` is free for as many days as the window, if ever."""
-    start, end = window
-    length = (end - start).days + 1
-    day = first_free(calendar, percent, length, since=start)
-    if day is None:
-        return ""
-    last = day + DAY * min(length - 1, (FOREVER - day).days)
-    free = free_percent(calendar, day, last)
-    return f"{free} % free from {day_words(day)}"
-
-
-def leaving_words(person, window):
-    """Bookings may not go beyond the last day of somebody who leaves in the window."""
-    is_before = person.left_on is not None and person.left_on < window[1]
-    return f"leaves on {day_words(person.left_on)}" if is_before else ""
 
 
 def wish_words(needs, facts):

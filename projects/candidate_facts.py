@@ -12,6 +12,7 @@ from datetime import date
 from django.conf import settings
 from django.db import connection
 
+from people.availability import working_days_in
 from people.endorsing import lapsed_before
 from people.fields import Ids
 from people.models import Priority
@@ -72,9 +73,15 @@ FACTS = f"""
 ), {LOADS}, free AS (
     SELECT person_id, {FREE} AS free
     FROM asked LEFT JOIN loads USING (person_id) GROUP BY person_id, capacity
+), lost AS (
+    SELECT person_id, count(DISTINCT day) AS days
+    FROM away, generate_series(
+        GREATEST(starts_on, %(start)s)::timestamp, LEAST(ends_on, %(end)s), '1 day'
+    ) AS day
+    WHERE extract(isodow FROM day) < 6 GROUP BY person_id
 )
-SELECT asked.person_id, most, is_exact, sort_name, free, location_id, works_from,
-works_to, ARRAY(
+SELECT asked.person_id, most, is_exact, sort_name, free, COALESCE(lost.days, 0),
+location_id, works_from, works_to, ARRAY(
     SELECT ARRAY[skill_id, e.level, last_used_on - date '0001-01-01' + 1, (
         SELECT max(d.level) FROM people_endorsement d
         WHERE d.expertise_id = e.id AND d.endorsed_at >= %(lapsed_before)s
@@ -95,14 +102,14 @@ works_to, ARRAY(
         AND a.starts_on <= %(today)s
     GROUP BY s.skill_id
 )
-FROM asked JOIN free USING (person_id)
+FROM asked JOIN free USING (person_id) LEFT JOIN lost USING (person_id)
 """
 # The last row: of those listed the number who meet a need, and of skills. Then, of the
 # skills that nobody listed has as needed, the same among all who are here. Goals stand
 # there as level 0.
 COUNTS = """
 SELECT (SELECT count(*) FROM most WHERE is_exact), NULL, NULL, NULL, NULL, NULL, NULL,
-NULL, ARRAY(
+NULL, NULL, ARRAY(
     SELECT ARRAY[skill_id, level, people] FROM levels
     UNION ALL
     SELECT ARRAY[skill_id, 0, count(*)] FROM wanted JOIN listed USING (person_id)
@@ -167,11 +174,12 @@ def look_up(people, question, window, hours, *, limit, least, is_exact=None):
         "least": least,
         "is_exact": is_exact,
     }
+    days = working_days_in(*window)
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, parameters)
         *rows, counts = cursor.fetchall()
     return Found(
-        known={row[0]: known(hours, *row[1:]) for row in rows},
+        known={row[0]: known(hours, days, *row[1:]) for row in rows},
         exact=counts[0],
         levels=counter(counts[-3]),
         everywhere=counter(counts[-2]),
@@ -208,13 +216,15 @@ def parameters_of(question):
     }
 
 
-def known(hours, most, is_exact, sort_name, free, place, works_from, works_to, *pairs):
-    levels, wants, used = pairs
+def known(hours, days, most, is_exact, sort_name, free, lost, *others):
+    place, works_from, works_to, levels, wants, used = others
     facts = Facts(
         held={skill: held(*stated) for skill, *stated in levels},
         wants=dict(wants),
         used=dict(used),
         free=free,
+        days_here=days - lost,
+        days=days,
         hours=hours(place, works_from, works_to),
     )
     return Known(most, is_exact, sort_name, facts)

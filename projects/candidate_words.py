@@ -75,12 +75,22 @@ def counterfactual_words(ranked, question, skills):
         return f"Ranks 1st, {points_words(ranked.lead)} ahead of the 2nd."
     would = f"Would rank {ordinal(change.rank)} if"
     if change.need is None:
-        asked, free = question.percent, ranked.facts.free
-        return f"{would} {asked} % free; is {free} % free."
+        return f"{would} {time_words(ranked.facts, question.percent)}."
     skill, level = change.need.skill, Level(change.need.level)
     held = ranked.facts.held.get(skill)
     now = f"is {Level(held.level).label}" if held else "not stated now"
     return f"{would} {level.label} in {skills[skill]}; {now}."
+
+
+def time_words(facts, asked):
+    """The free time that somebody would need, and what there is."""
+    has_enough, days = facts.free >= asked, f"{facts.days} days"
+    if facts.days_here == facts.days:
+        return f"{asked} % free; is {facts.free} % free"
+    if has_enough:
+        return f"here on all {days}; is here on {facts.days_here}"
+    here = f"{facts.free} % free, here on {facts.days_here}"
+    return f"{asked} % free on all {days}; is {here}"
 
 
 def ordinal(number):

@@ -6,7 +6,6 @@ from people.availability import (
     FOREVER,
     Calendar,
     Span,
-    away_for_good,
     free_percent,
 )
 from people.models import Person
@@ -51,8 +50,15 @@ class Commitments:
         for one in self.bookings:
             spans[one.is_tentative].append(one.span)
         confirmed, tentative = map(tuple, spans.values())
-        absences = (*self.absences, *away_for_good(self.person.left_on))
-        return Calendar(self.person.capacity, confirmed, tentative, absences)
+        person = self.person
+        return Calendar(
+            person.capacity,
+            confirmed,
+            tentative,
+            self.absences,
+            joined_on=person.joined_on,
+            left_on=person.left_on,
+        )
 
     def within(self, start, end):
         return [one for one in self.bookings if one.touches(start, end)]

@@ -20,9 +20,9 @@ def counterfactual(question, facts, place, field):
 
     `field` are the sort keys, best first, of everybody who could come before, each
     ending in a place that breaks ties; `place` is that of the person. Tried in turn:
-    as much free time as asked for, a level that is nearly reached, a skill that is
-    far from it or not stated. The first kind that helps is told, with the need of it
-    that helps most.
+    as much free time as asked for on all days, a level that is nearly reached, a skill
+    that is far from it or not stated. The first kind that helps is told, with the need
+    of it that helps most.
     """
     own = bisect_left(field, (*sort_key(question, facts), place)) + 1
     for changes in changes_by_kind(question, facts):
@@ -43,8 +43,9 @@ def rank_after(question, facts, place, field):
 
 def changes_by_kind(question, facts):
     """Lists of changes, those easiest to bring about first."""
-    if facts.free < question.percent:
-        yield [Counterfactual(0, replace(facts, free=question.percent))]
+    if facts.free < question.percent or facts.days_here < facts.days:
+        free = max(facts.free, question.percent)
+        yield [Counterfactual(0, replace(facts, free=free, days_here=facts.days))]
     short = [
         (need, held)
         for need in question.needs

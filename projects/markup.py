@@ -13,12 +13,13 @@ def week_cells(weeks):
 
 def week_cell(week):
     if week.is_away:
-        return '<td class="planner__week planner__week--away">away</td>'
+        return f'<td class="planner__week planner__week--away">{week.off}</td>'
     looks = [look_of(week), *["planner__week--tentative"] * bool(week.tentative)]
     now = f"over {percent(week.over)}" if week.over else percent(week.free)
     return (
         f'<td class="planner__week {" ".join(looks)}">{now}'
-        f"{if_tentative(week) if week.tentative else ''}</td>"
+        f"{if_tentative(week) if week.tentative else ''}"
+        f"{when_here(week) if week.here else ''}</td>"
     )
 
 
@@ -38,6 +39,10 @@ def if_tentative(week):
         f'<span class="planner__if">({words}'
         '<span class="visually-hidden"> if tentative work goes ahead</span>)</span>'
     )
+
+
+def when_here(week):
+    return f'<span class="planner__if">({week.here})</span>'
 
 
 def percent(number):

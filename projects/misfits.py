@@ -16,11 +16,10 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils import timezone
 
-from people.availability import DAY, FOREVER, next_working_day
+from people.availability import DAY, FOREVER, last_working_day, next_working_day
 from people.free_time import day_words
 from people.models import Person
 from projects.models import LIVE, Assignment, ProjectStatus
-from projects.overloads import last_working_day
 
 MOST_MISFITS = 25
 NOT_HERE = "is not on the team now"

@@ -11,6 +11,7 @@ from people.availability import (
     FOREVER,
     Span,
     is_covered,
+    last_working_day,
     load_on,
     next_working_day,
 )
@@ -68,9 +69,9 @@ def overloads(calendar, start, end, *, with_tentative=False):
         for span in bookings
     ):
         return []
-    found = []
+    found, away = [], calendar.away
     for first, last in working_stretches(calendar, start, end):
-        if is_covered(first, calendar.absences):
+        if is_covered(first, away):
             continue
         tentative = load_on(first, calendar.tentative) if with_tentative else 0
         load = load_on(first, calendar.confirmed) + tentative
@@ -91,7 +92,7 @@ def goes_on(earlier, later):
 
 def working_stretches(calendar, start, end):
     """First and last working day of each part of a window in which nothing changes."""
-    spans = (*calendar.confirmed, *calendar.tentative, *calendar.absences)
+    spans = (*calendar.confirmed, *calendar.tentative, *calendar.away)
     edges = {start}
     edges |= {span.starts_on for span in spans if start < span.starts_on <= end}
     edges |= {span.ends_on + DAY for span in spans if start <= span.ends_on < end}
@@ -101,8 +102,3 @@ def working_stretches(calendar, start, end):
         working = next_working_day(first), last_working_day(last)
         if working[0] <= working[1]:
             yield working
-
-
-def last_working_day(day):
-    """The day itself, or the Friday before a weekend."""
-    return day - DAY * max(0, day.weekday() - 4)

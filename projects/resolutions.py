@@ -1,5 +1,6 @@
 """What one booking could give so that somebody is no longer booked beyond capacity."""
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -8,10 +9,11 @@ from people.availability import (
     FOREVER,
     Calendar,
     Span,
+    last_working_day,
     next_present_day,
     next_working_day,
 )
-from projects.overloads import last_working_day, overloads
+from projects.overloads import overloads
 
 
 class Run(NamedTuple):
@@ -55,23 +57,23 @@ def runs(calendar, start, end=FOREVER):
     found = []
     for one in overloads(calendar, start, end):
         run = Run(one.starts_on, one.ends_on, one.over)
-        if found and goes_on(found[-1], run, calendar.absences):
+        if found and goes_on(found[-1], run, calendar.away):
             begun = found.pop()
             run = Run(begun.starts_on, run.ends_on, max(begun.over, run.over))
         found.append(run)
     return found
 
 
-def goes_on(earlier, later, absences):
+def goes_on(earlier, later, away):
     """Whether only days off lie between the two."""
-    return next_present_day(earlier.ends_on + DAY, absences) >= later.starts_on
+    return next_present_day(earlier.ends_on + DAY, away) >= later.starts_on
 
 
 def resolution(run: Run, calendar: Calendar, booking: Span) -> Resolution:
     """What `booking`, one of the calendar's confirmed ones, could give."""
     others = list(calendar.confirmed)
     others.remove(booking)
-    without = Calendar(calendar.capacity, tuple(others), (), calendar.absences)
+    without = replace(calendar, confirmed=tuple(others), tentative=())
     left = runs(without, run.starts_on, run.ends_on)
     if left:
         return Resolution(None, None, None, max(one.over for one in left))

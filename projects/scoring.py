@@ -4,8 +4,9 @@ The score is the sum of four parts, each a share of 1 times its weight in points
 
 - Skills: Σ w·s·φ·ε / Σ w over the open needs, w the weight of a need's priority.
   s is `closeness`, φ is `freshness`, ε is `evidence`.
-- Availability: free percent of the percent asked for, at most 1. Free is what stays
-  free on the worst working day of the project's window.
+- Availability: free percent of the percent asked for, at most 1, times the share of
+  the working days of the project's window on which the person is here. Free is what
+  stays free on the worst of those days.
 - Growth: Σ priority / 3 over unfinished goals for a skill of which an open need
   welcomes learners, at most 1. A goal counts once, whatever its target level.
 - Overlap: working hours a day shared with the lead, of those that are enough, at
@@ -59,14 +60,23 @@ class Facts:
     """What the score looks at of one person; skills are ids.
 
     `wants` are priorities of unfinished goals, `used` the number of finished
-    projects that used the skill. `hours` is `None` where nobody knows them.
+    projects that used the skill. `days_here` are the working days of the window on
+    which the person is here, `days` all of them. `hours` is `None` where nobody knows
+    them.
     """
 
     held: Mapping[int, Held] = field(default_factory=dict)
     wants: Mapping[int, int] = field(default_factory=dict)
     used: Mapping[int, int] = field(default_factory=dict)
     free: int = 0
+    days_here: int = 1
+    days: int = 1
     hours: float | None = None
+
+    @property
+    def presence(self):
+        """The share of the window's working days on which the person is here."""
+        return self.days_here / self.days if self.days else 0
 
 
 @dataclass(frozen=True)
@@ -194,7 +204,7 @@ def shares_of(question, facts):
     """The parts of somebody's score, each as a share of 1."""
     return Parts(
         skills=skill_share(question, facts),
-        availability=min(1, facts.free / question.percent),
+        availability=min(1, facts.free / question.percent) * facts.presence,
         growth=growth_share(question, facts.wants) if facts.wants else 0,
         overlap=min(1, (facts.hours or 0) / question.enough_hours),
     )

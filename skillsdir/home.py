@@ -95,10 +95,6 @@ class Soon:
     skills: list
 
     @property
-    def words(self):
-        return f"{self.free.percent} % free from {day_words(self.free.day)}"
-
-    @property
     def skill_list(self):
         return skill_list(self.skills[:MOST_TOP_SKILLS])
 
@@ -122,6 +118,7 @@ class Home:
 
     people: int
     free_now: int
+    free_when_back: int
     free_percent: int
     openings: list[Opening]
     coming: int
@@ -158,6 +155,7 @@ def home_of(user):
     return Home(
         people=everybody.people,
         free_now=everybody.free_now,
+        free_when_back=everybody.free_when_back,
         free_percent=ENOUGH,
         openings=openings(),
         coming=len(everybody.coming),

@@ -98,7 +98,11 @@ def was_on(one, project):
 
 
 def free(world, one, asked):
-    return free_percent(one, *asked.window(world.today))
+    """What is free from the window's first working day on."""
+    start, end = asked.window(world.today)
+    first = next(day for n in range(3) if (day := start + DAY * n).weekday() < 5)
+    is_late = one.joined is not None and one.joined > first
+    return 0 if is_late else free_percent(one, start, end)
 
 
 @cache

@@ -31,15 +31,25 @@ def spans(draw):
     return kind, Span(percent, start, end)
 
 
-def calendar_of(capacity, spans):
+def calendar_of(capacity, spans, stay):
     kinds = ("confirmed", "tentative", "absences")
     return Calendar(
-        capacity, **{kind: tuple(s for k, s in spans if k == kind) for kind in kinds}
+        capacity,
+        **{kind: tuple(s for k, s in spans if k == kind) for kind in kinds},
+        joined_on=stay[0],
+        left_on=stay[1],
     )
 
 
+seldom_days = st.integers(0, 3).flatmap(lambda n: st.none() if n else days)
+stays = st.tuples(seldom_days, seldom_days).filter(
+    lambda stay: None in stay or stay[0] <= stay[1]
+)
 people = st.builds(
-    calendar_of, st.sampled_from((0, 40, 60, 100)), st.lists(spans(), max_size=6)
+    calendar_of,
+    st.sampled_from((0, 40, 60, 100)),
+    st.lists(spans(), max_size=6),
+    stays,
 )
 windows = st.tuples(days, lengths).map(lambda pair: (pair[0], pair[0] + DAY * pair[1]))
 
@@ -55,7 +65,9 @@ def covers(span, day):
 def works_on(calendar, day):
     """Whether the person works that day, by looking at every absence."""
     away = any(covers(span, day) for span in calendar.absences)
-    return day.weekday() < 5 and not away
+    joined_on, left_on = calendar.joined_on, calendar.left_on
+    is_staying = (joined_on or day) <= day <= (left_on or day)
+    return day.weekday() < 5 and is_staying and not away
 
 
 def free_on(calendar, day, with_tentative=False):
@@ -82,7 +94,14 @@ def stored(calendars):
     with transaction.atomic():
         project = Project.objects.create(name="Any")
         crew = Person.objects.bulk_create(
-            Person(name="X", slug=f"x{n}", email=f"x{n}@x.org", capacity=one.capacity)
+            Person(
+                name="X",
+                slug=f"x{n}",
+                email=f"x{n}@x.org",
+                capacity=one.capacity,
+                joined_on=one.joined_on,
+                left_on=one.left_on,
+            )
             for n, one in enumerate(calendars)
         )
         for person, calendar in zip(crew, calendars, strict=True):

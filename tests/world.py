@@ -50,6 +50,7 @@ class Someone:
     works_from: time
     works_to: time
     capacity: int
+    joined: date | None
     left: date | None
     confirmed: datetime | None
     levels: dict
@@ -134,6 +135,10 @@ def days_after(left_on):
     return ((left_on + timedelta(1), date.max),) if left_on else ()
 
 
+def days_before(joined_on):
+    return ((date.min, joined_on - timedelta(1)),) if joined_on else ()
+
+
 def someone(row, skills, levels, goals, stints, absences):
     words = words_of(row.name, row.job_title, row.bio).union(
         *(skills[slug] for slug, _ in levels), *(one.project.words for one in stints)
@@ -154,5 +159,6 @@ def someone(row, skills, levels, goals, stints, absences):
         levels=dict(levels),
         goals=frozenset(goals),
         stints=tuple(stints),
-        absences=(*absences, *days_after(row.left_on)),
+        joined=row.joined_on,
+        absences=(*absences, *days_before(row.joined_on), *days_after(row.left_on)),
     )

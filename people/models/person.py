@@ -32,6 +32,16 @@ class PersonQuerySet(models.QuerySet):
         """People whose last day has passed: all but the active ones."""
         return self.filter(left_on__lt=today or timezone.localdate())
 
+    def here_on(self, day):
+        """People who are at work on a working day: joined, not away and not gone.
+
+        See also: `people.availability.Calendar.away`.
+        """
+        away = related("absences").filter(
+            person=models.OuterRef("pk"), starts_on__lte=day, ends_on__gte=day
+        )
+        return self.active(day).exclude(joined_on__gt=day).exclude(models.Exists(away))
+
     def stale(self, now=None):
         """People whose profile nobody has confirmed for long.
 

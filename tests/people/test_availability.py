@@ -10,12 +10,15 @@ from people.availability import (
     FOREVER,
     Calendar,
     Span,
-    away_for_good,
+    away_until,
     calendars,
+    days_here,
     first_free,
     free_percent,
     next_present_day,
+    outside_stay,
     weeks,
+    working_days_in,
 )
 from people.models import Person
 from tests.calendars import (
@@ -172,9 +175,29 @@ def test_days_after_a_very_long_absence_are_as_many_as_there_are():
     assert first_free(absent, 50, 28, since=MONDAY) == last + DAY
 
 
-def test_absences_that_overlap_are_one():
-    away = [Span(0, MONDAY + DAY * n, MONDAY + DAY * (n + 9)) for n in (0, 3, 8)]
-    assert next_present_day(MONDAY, away) == MONDAY + DAY * 18
+@pytest.mark.parametrize(
+    ("absences", "until", "days"),
+    [
+        ([(0, 9), (3, 12), (8, 17)], 17, 14),
+        ([(0, 9), (10, 16)], 16, 13),
+        ([(0, 4), (7, 11)], 11, 10),
+        ([(7, 11), (0, 4)], 11, 10),
+        ([(0, 4), (0, 4)], 4, 5),
+        ([(0, 11), (2, 3)], 11, 10),
+        ([(0, 4), (8, 11)], 4, 9),
+        ([(0, 0), (1, 1), (2, 2)], 2, 3),
+        ([(0, 6)], 6, 5),
+        ([(1, 4)], None, 4),
+        ([(5, 6)], None, 0),
+    ],
+    ids=str,
+)
+def test_absences_that_overlap_or_adjoin_are_one(absences, until, days):
+    spans = [Span(0, MONDAY + DAY * a, MONDAY + DAY * b) for a, b in absences]
+    last = away_until(MONDAY, spans)
+    assert last == (None if until is None else MONDAY + DAY * until)
+    here = days_here(Calendar(100, absences=tuple(spans)), MONDAY, MONDAY + DAY * 27)
+    assert here == 20 - days
 
 
 def test_nobody_is_free_below_zero():
@@ -217,7 +240,7 @@ def test_tentative_booking_takes_no_time_yet(person):
 def test_who_leaves_is_away_from_the_day_after(person):
     Person.objects.update(left_on=MONDAY + DAY * 4)
     found = calendars({person.pk: 80}, MONDAY, MONDAY + DAY * 27)[person.pk]
-    assert found.absences == away_for_good(MONDAY + DAY * 4)
+    assert found.away == outside_stay(None, MONDAY + DAY * 4)
     assert in_march(person) == 80
 
 
@@ -227,9 +250,27 @@ def test_who_has_left_before_the_window_has_nothing_free(left_on, person):
     assert in_march(person) == 0
 
 
-@pytest.mark.parametrize("left_on", [None, date.max])
-def test_who_stays_is_never_away_for_good(left_on):
-    assert away_for_good(left_on) == ()
+@pytest.mark.parametrize(
+    ("joined_on", "free"), [(0, 80), (5, 80), (27, 0), (28, 0), (40, 0)]
+)
+def test_nobody_is_free_before_their_first_day(joined_on, free, person):
+    Person.objects.update(joined_on=MONDAY + DAY * joined_on)
+    assert in_march(person) == free
+
+
+@pytest.mark.parametrize("stay", [(None, None), (date.min, date.max)])
+def test_who_stays_is_never_away_for_good(stay):
+    assert outside_stay(*stay) == ()
+
+
+@examples(200)
+@given(people, windows)
+def test_days_here_are_the_working_days_that_are_not_away(calendar, window):
+    working = [day for day in each_day(*window) if day.weekday() < 5]
+    assert working_days_in(*window) == len(working)
+    assert days_here(calendar, *window) == sum(
+        works_on(calendar, day) for day in working
+    )
 
 
 def test_calendars_of_many_people_take_one_query(person, django_assert_num_queries):

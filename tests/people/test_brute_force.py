@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from people.models import Skill, SkillCategory
 from skillsdir.sample.organisation import clear, make_organisation
 from tests.brute_force import DAY, answer, free_percent, those_who_pass
+from tests.comings import let_come_and_go
 from tests.conftest import signed_in
 from tests.people.exports import exported
 from tests.people.pages import read
@@ -33,6 +34,7 @@ def world(django_db_setup, django_db_blocker):
     """The sample organisation, gone again when this module is done."""
     with django_db_blocker.unblock():
         make_organisation(people=PEOPLE, seed=7, today=NOW.date(), password="demo")
+        let_come_and_go(NOW.date())
         world = load_world(NOW.date())
     yield world
     with django_db_blocker.unblock(), transaction.atomic():

@@ -68,7 +68,8 @@ def score(asked, person):
     return Score(
         person=person.slug,
         skills=sum(w * share for w, share in weighed) / sum(w for w, _ in weighed),
-        availability=min(Fraction(1), Fraction(free, asked.percent)),
+        availability=min(Fraction(1), Fraction(free, asked.percent))
+        * presence(asked, person),
         growth=growth(asked, person),
         overlap=min(Fraction(1), Fraction(hours(asked, person)) / 4),
         musts=sum(
@@ -142,16 +143,32 @@ def growth(asked, person):
 
 
 def free_percent(asked, person):
-    days = [asked.start + DAY * n for n in range((asked.end - asked.start).days + 1)]
     loads = [
         sum(one.percent for one in person.assignments.all() if takes_time(one, day))
-        for day in days
-        if day.weekday() < 5
-        and not any(
-            one.starts_on <= day <= one.ends_on for one in person.absences.all()
-        )
+        for day in working_days(asked)
+        if is_at_work(person, day)
     ]
     return max(0, person.capacity - max(loads)) if loads else 0
+
+
+def presence(asked, person):
+    """The share of the window's working days on which the person is here."""
+    days = working_days(asked)
+    here = sum(is_at_work(person, day) for day in days)
+    return Fraction(here, len(days)) if days else 0
+
+
+def working_days(asked):
+    days = (asked.start + DAY * n for n in range((asked.end - asked.start).days + 1))
+    return [day for day in days if day.weekday() < 5]
+
+
+def is_at_work(person, day):
+    if person.joined_on and day < person.joined_on:
+        return False
+    if person.left_on and day > person.left_on:
+        return False
+    return not any(one.starts_on <= day <= one.ends_on for one in person.absences.all())
 
 
 def takes_time(booking, day):

@@ -108,6 +108,15 @@ def test_the_change_is_told_with_what_is_now():
         what_if(Counterfactual(2, Facts()), free=30)
         == "Would rank 2nd if 50 % free; is 30 % free."
     )
+    some = {"days_here": 3, "days": 18}
+    assert (
+        what_if(Counterfactual(2, Facts()), free=60, **some)
+        == "Would rank 2nd if here on all 18 days; is here on 3."
+    )
+    assert (
+        what_if(Counterfactual(2, Facts()), free=30, **some)
+        == "Would rank 2nd if 50 % free on all 18 days; is 30 % free, here on 3."
+    )
     assert (
         what_if(Counterfactual(1, Facts(), PYTHON), held={1: Held(2)})
         == "Would rank 1st if Practitioner in Python; is Working."

@@ -231,20 +231,24 @@ def test_what_never_comes_free_is_said_with_the_reason(people, get):
 
 def test_when_somebody_is_back_is_said_within_the_sentence(people, get):
     AbsenceFactory(person=people["ann"], starts_on=TODAY, ends_on=date(2026, 4, 10))
-    assert "free in the whole period; away until 12 Apr" in card(get(), "ann")
+    assert (
+        "0 % free in the whole period; 100 % free from 13 Apr (away until 10 Apr)"
+        in card(get(), "ann")
+    )
 
 
 def test_who_is_away_or_over_booked_is_free_from_a_day_on(people, get):
     AbsenceFactory(person=people["ann"], starts_on=TODAY, ends_on=date(2026, 4, 10))
     AssignmentFactory(person=people["ben"], percent=40, ends_on=date(2026, 4, 10))
-    assert "; away until 12 Apr, 100 % free from 13 Apr" in card(get(), "ann")
+    assert "; 100 % free from 13 Apr (away until 10 Apr)" in card(get(), "ann")
     assert "; over-booked until 3 Apr, 60 % free from 6 Apr" in card(get(), "ben")
 
 
 def test_who_leaves_within_the_period_is_pointed_out(people, project, get):
     people["ann"].left_on = date(2026, 3, 27)
     people["ann"].save()
-    assert "100 % free in the whole period; leaves on 27 Mar" in card(get(), "ann")
+    words = "100 % free when here: leaves on 27 Mar, here 15 of 20 days"
+    assert words in card(get(), "ann")
     assert "leaves" not in card(get(), "cyd")
 
 

@@ -16,6 +16,7 @@ from projects import ranking as ranking_module
 from projects.models import Assignment, Project
 from projects.scoring import Need
 from skillsdir.sample.organisation import clear, make_organisation
+from tests.comings import let_come_and_go
 from tests.conftest import signed_in
 from tests.projects.score_by_hand import Asked, open_needs, ranking, total
 from tests.properties import examples
@@ -32,6 +33,7 @@ def projects(request, django_db_setup, django_db_blocker):
     """Projects with open needs of a sample organisation; gone again afterwards."""
     with django_db_blocker.unblock():
         make_organisation(people=45, seed=request.param, today=TODAY, password="demo")
+        let_come_and_go(TODAY)
         live = Project.objects.live().with_open_needs().order_by("pk")
         projects = list(live.select_related("lead__location"))
     yield projects
@@ -120,7 +122,7 @@ def test_points_of_the_parts_are_those_by_hand(projects, reader):
 
 
 def make_true(person, need, percent):
-    """Give somebody the level needed; without a need, as much free time as asked."""
+    """Give somebody the level needed; without a need, so much free time on all days."""
     if need:
         Expertise.objects.update_or_create(
             person_id=person, skill_id=need.skill, defaults={"level": need.level}
@@ -130,13 +132,16 @@ def make_true(person, need, percent):
     bookings = Assignment.objects.filter(person=person)
     # Those of closed projects stay confirmed: they are evidence, and over.
     bookings.exclude(project__status="closed").update(status="tentative")
-    Person.objects.filter(pk=person).update(capacity=percent)
+    Person.objects.filter(pk=person).update(
+        capacity=percent, joined_on=None, left_on=None
+    )
 
 
 def rank_after(reader, asked, card, need):
     """The rank that somebody has on the page once it is true."""
     with transaction.atomic():
-        make_true(card.person.pk, need, asked.percent)
+        percent = max(asked.percent, card.ranked.facts.free)
+        make_true(card.person.pk, need, percent)
         ranks = {slug: rank for slug, _, rank in marks(reader, asked)}
         transaction.set_rollback(True)
     return ranks.get(card.person.slug)

@@ -7,10 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people.availability import away_for_good, calendars, first_free, free_percent
+from people.availability import FOREVER, calendars, first_free, free_percent
 from people.models import Person
 from projects.models import Assignment
-from tests.calendars import DAY, MONDAY, people, slowly, stored, windows
+from tests.calendars import (
+    DAY,
+    MONDAY,
+    each_day,
+    people,
+    slowly,
+    stored,
+    windows,
+    works_on,
+)
 from tests.factories import (
     AbsenceFactory,
     AssignmentFactory,
@@ -28,8 +37,9 @@ def capacities_of(calendars_by_id):
     return {pk: calendar.capacity for pk, calendar in calendars_by_id.items()}
 
 
-def free_percents(calendars_by_id, window):
-    return Assignment.objects.free_percents(capacities_of(calendars_by_id), *window)
+def free_percents(calendars_by_id, window, **asked):
+    capacities = capacities_of(calendars_by_id)
+    return Assignment.objects.free_percents(capacities, *window, **asked)
 
 
 def free_in_march(person):
@@ -44,8 +54,30 @@ def test_database_finds_the_worst_working_day_of_everybody():
         with stored(crew) as calendars_by_id:
             found = free_percents(calendars_by_id, window)
         assert found == {
-            pk: slowly(one, *window) for pk, one in calendars_by_id.items()
+            pk: from_the_start(one, *window) for pk, one in calendars_by_id.items()
         }
+
+    holds()
+
+
+def from_the_start(calendar, start, end):
+    """Nothing is free of who joins after the window's first working day."""
+    first = next(day for day in each_day(start, start + DAY * 2) if day.weekday() < 5)
+    is_late = calendar.joined_on is not None and calendar.joined_on > first
+    return 0 if is_late else slowly(calendar, start, end)
+
+
+def test_nothing_is_free_now_of_who_is_not_here_now():
+    @examples(60)
+    @given(crews, windows)
+    def holds(crew, window):
+        with stored(crew) as known:
+            capacities = capacities_of(known)
+            found = Assignment.objects.free_percents(capacities, *window, now=True)
+        first = next(day for day in each_day(window[0], FOREVER) if day.weekday() < 5)
+        for pk, one in known.items():
+            is_here = works_on(one, first)
+            assert found[pk] == (slowly(one, *window) if is_here else 0)
 
     holds()
 
@@ -56,18 +88,19 @@ def test_nobody_is_free_after_their_last_day():
     def holds(crew, window, days):
         left_on = MONDAY + DAY * days
         with stored(crew) as staying:
-            Person.objects.filter(pk__in=staying).update(left_on=left_on)
+            people = Person.objects.filter(pk__in=staying)
+            people.update(left_on=left_on, joined_on=None)
             found = free_percents(staying, window)
         assert found == {
-            pk: slowly(leaving(one, left_on), *window) for pk, one in staying.items()
+            pk: slowly(replace(one, joined_on=None, left_on=left_on), *window)
+            for pk, one in staying.items()
         }
 
     holds()
 
 
-def leaving(calendar, left_on):
-    absences = (*calendar.absences, *away_for_good(left_on))
-    return replace(calendar, absences=absences)
+def is_gone(calendar, window):
+    return calendar.left_on is not None and calendar.left_on < window[0]
 
 
 def test_at_a_glance_it_is_the_same_for_everybody_who_is_here():
@@ -75,11 +108,12 @@ def test_at_a_glance_it_is_the_same_for_everybody_who_is_here():
     @given(crews, windows, st.integers(0, 100))
     def holds(crew, window, enough):
         with stored(crew) as staying:
-            free = free_percents(staying, window)
+            here = {pk: one for pk, one in staying.items() if not is_gone(one, window)}
+            free = free_percents(here, window, now=True)
             gone = Person.objects.exclude(pk__in=staying)
             gone.update(left_on=window[0] - DAY)
             found = Assignment.objects.free_at_a_glance(*window, enough)
-        short = {pk: staying[pk].capacity for pk in free if free[pk] < enough}
+        short = {pk: here[pk].capacity for pk in free if free[pk] < enough}
         assert found == (len(free), len(free) - len(short), short)
 
     holds()

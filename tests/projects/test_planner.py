@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from people.availability import Week
+from people.availability import Calendar, Week, weeks
 from people.vocabulary import vocabulary
 from projects.markup import week_cell, week_cells
 from projects.planner import WEEKS, bookings_between, planner_rows
@@ -60,9 +60,10 @@ def weeks_of(person, monday=MONDAY):
 # A cell
 
 
-def cell(confirmed=0, tentative=0, *, capacity=100, is_away=False):
+def cell(confirmed=0, tentative=0, *, capacity=100, **away):
+    away = {"days_away": 0} | away
     return week_cell(
-        Week(MONDAY, confirmed, confirmed + tentative, capacity, is_away)
+        Week(MONDAY, confirmed, confirmed + tentative, capacity, **away)
     ).replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -74,7 +75,7 @@ def cell(confirmed=0, tentative=0, *, capacity=100, is_away=False):
         ({"confirmed": 51}, "part"),
         ({"confirmed": 100}, "full"),
         ({"confirmed": 110}, "over"),
-        ({"is_away": True}, "away"),
+        ({"days_away": 5}, "away"),
         ({"capacity": 0}, "full"),
     ],
 )
@@ -88,7 +89,8 @@ def test_cell_has_the_look_of_its_free_time(week, look):
         ({"confirmed": 30}, "70 %"),
         ({"confirmed": 30, "capacity": 60}, "30 %"),
         ({"confirmed": 120}, "over 20 %"),
-        ({"is_away": True}, "away"),
+        ({"days_away": 5}, "away"),
+        ({"days_away": 5, "off": "not here yet"}, "not here yet"),
     ],
 )
 def test_cell_says_its_percent_in_words(week, words):
@@ -109,16 +111,43 @@ def test_cell_tells_tentative_work_apart_in_words(week, words):
     assert "planner__week--tentative" in html
 
 
+def test_cell_of_a_week_that_is_partly_away_says_so():
+    html = cell(confirmed=30, days_away=4)
+    assert re.sub(r"<[^>]*>", "", html) == "70 %(here 1 of 5 days)"
+
+
+@pytest.mark.parametrize(
+    ("stay", "words"),
+    [
+        ({"joined_on": MONDAY + DAY * 7}, ["not here yet", "100 %", "100 %"]),
+        ({"joined_on": MONDAY + DAY * 5}, ["not here yet", "100 %", "100 %"]),
+        (
+            {"joined_on": MONDAY + DAY * 9},
+            ["not here yet", "100 %(here 3 of 5 days)", "100 %"],
+        ),
+        ({"left_on": MONDAY + DAY * 4}, ["100 %", "gone", "gone"]),
+        (
+            {"left_on": MONDAY + DAY * 7},
+            ["100 %", "100 %(here 1 of 5 days)", "gone"],
+        ),
+    ],
+)
+def test_weeks_before_joining_and_after_leaving_are_told(stay, words):
+    cells = [week_cell(week) for week in weeks(Calendar(100, **stay), MONDAY, 3)]
+    plain = [re.sub(r"<[^>]*>", "", one) for one in cells]
+    assert [one.replace("\N{NO-BREAK SPACE}", " ") for one in plain] == words
+
+
 def test_cell_without_tentative_work_has_one_figure():
     assert cell(confirmed=50).count("%") == 1
 
 
 def test_away_says_nothing_of_bookings():
-    assert "%" not in cell(confirmed=50, tentative=20, is_away=True)
+    assert "%" not in cell(confirmed=50, tentative=20, days_away=5)
 
 
 def test_cells_come_one_a_week():
-    weeks = [Week(MONDAY + DAY * 7 * n, 0, 0, 100, is_away=False) for n in range(4)]
+    weeks = [Week(MONDAY + DAY * 7 * n, 0, 0, 100, days_away=0) for n in range(4)]
     assert week_cells(weeks).count("<td") == 4
 
 
