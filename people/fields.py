@@ -142,7 +142,7 @@ class Normalised(models.Func):
 
 
 class FieldCheck(models.CheckConstraint):
-    """Holds what a validator of the field says: forms need not ask the database, too."""
+    """Holds what a validator of the field says: no form need ask the database, too."""
 
     def validate(self, *args, **kwargs):
         pass
