@@ -177,10 +177,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="person",
-            constraint=models.CheckConstraint(
+            constraint=people.fields.FieldCheck(
                 condition=models.Q(("email", people.fields.Normalised("email"))),
                 name="people_person_email_is_plain",
-                violation_error_message="Write the e-mail in plain letters.",
             ),
         ),
         migrations.RunSQL(PROTECTED + FOLLOW, FORGET),

@@ -11,6 +11,7 @@ from people.emails import check_email
 from people.fields import (
     AsciiLower,
     AutoSlugField,
+    FieldCheck,
     NameKey,
     NameWords,
     Normalised,
@@ -177,10 +178,9 @@ class Person(models.Model):
                 name="%(app_label)s_%(class)s_email_is_unique",
                 violation_error_message="Somebody with this e-mail is here already.",
             ),
-            models.CheckConstraint(
+            FieldCheck(
                 condition=models.Q(email=Normalised("email")),
                 name="%(app_label)s_%(class)s_email_is_plain",
-                violation_error_message="Write the e-mail in plain letters.",
             ),
             models.CheckConstraint(
                 condition=models.Q(capacity__lte=100),

@@ -177,6 +177,47 @@ def test_a_lock_holds_for_one_name_from_one_address(mia, manager, client):
     assert sign_in(client, "mia").status_code == 302
 
 
+SPELLINGS = [
+    "mia",
+    "MIA",
+    " mia\u3000",
+    "ｍｉａ",
+    "𝐦ia",
+    "𝑚𝒾𝓪",
+    "Mia@example.com",
+    "mia＠example.com",
+]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_no_spelling_goes_round_a_lock(spelling, mia, client):
+    fail(client)
+    assert sign_in(client, spelling).status_code == 429
+
+
+def test_all_spellings_count_as_one(mia, client):
+    answers = [fail(client, one, times=1).status_code for one in SPELLINGS[:5]]
+    assert answers == [200] * 4 + [429]
+    assert AccessAttempt.objects.get().username == "mia"
+
+
+@pytest.mark.parametrize("spelling", ["NOBODY", "ｎobody", "𝐧obody "])
+def test_spellings_of_nobodys_name_count_as_one(spelling, mia, client):
+    fail(client, "nobody", times=4)
+    assert fail(client, spelling, times=1).status_code == 429
+
+
+@pytest.mark.parametrize("look_alike", ["mıa", "mıa@example.com", "MİA"])
+def test_the_right_password_opens_nothing_under_a_look_alike(look_alike, mia, client):
+    assert b"do not go together" in sign_in(client, look_alike).content
+    assert "_auth_user_id" not in client.session
+
+
+def test_attempts_at_two_names_that_look_alike_count_apart(mia, client):
+    fail(client, "mıa")
+    assert sign_in(client, "mia").status_code == 302
+
+
 def test_another_browser_does_not_go_round_a_lock(mia, client):
     fail(client)
     assert sign_in(client, "mia", user_agent="Another").status_code == 429
