@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
 from django.db.models import Value
 
-from people.models import Person
+from people.models import Person, Skill, SkillAlias
 from people.models.history import FROM, HistoryEvent, only_names
 
 NAMED = ("person", "project", "skill", "learns", "mentor")
@@ -92,13 +92,21 @@ def names_in(events):
         for field in event._meta.fields:
             if field.is_relation and field.name in (*NAMED, event.about):
                 ids[field.related_model].add(getattr(event, field.attname))
-    return {
+    names = {
         (model, pk): name
         for model, of_model in ids.items()
         for pk, name in model._base_manager.filter(pk__in=of_model).values_list(
             "pk", "name"
         )
     }
+    gone = [pk for pk in ids[Skill] - {None} if (Skill, pk) not in names]
+    return names | names_of_merged(gone) if gone else names
+
+
+def names_of_merged(skills):
+    """What the skills with these ids were called before they were merged away."""
+    rows = SkillAlias.objects.filter(merged_id__in=skills).select_related("skill")
+    return {(Skill, row.merged_id): f"{row.name} (now {row.skill})" for row in rows}
 
 
 def user_names(ids):

@@ -2,8 +2,9 @@
 
 from django import forms
 
+from people.former_slugs import by_slug
 from people.models import Person
-from people.parameters import DayField
+from people.parameters import DayField, ParameterForm
 from people.track_record import Outcome
 from people.vocabulary import Named, vocabulary
 from projects import rules
@@ -22,7 +23,7 @@ def named_choices(choices):
     }
 
 
-class ProjectFilterForm(forms.Form):
+class ProjectFilterForm(ParameterForm):
     """Reads the parameters; what names a row is looked up once for all of them."""
 
     def __init__(self, *args, user=None, **kwargs):
@@ -64,18 +65,20 @@ class ProjectFilterForm(forms.Form):
         }
         for name in REPEATED:
             words = self.vocabulary[name]
-            asked = data.get(name) or ()
-            data[name] = [words[value] for value in asked if value in words]
+            former = self.vocabulary["former"].get(name, {})
+            asked, data[name] = data.get(name) or (), []
             for value in asked:
-                if value not in words:
+                if found := self.known(name, value, words, former):
+                    data[name].append(found)
+                else:
                     self.name_unknown(name, value, name)
         if data.get("lead"):
             data["lead"] = self.lead(data["lead"])
 
     def lead(self, slug):
-        people = Person.objects.filter(slug=slug).values_list("pk", "slug", "name")
-        if found := people.first():
-            return Named(*found)
+        people = by_slug(Person.objects.order_by().only("slug", "name"), [slug])
+        if found := self.known("lead", slug, people):
+            return Named(found.pk, found.slug, found.name)
         return self.name_unknown("lead", slug, "person")
 
     def name_unknown(self, name, value, kind):

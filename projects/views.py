@@ -19,9 +19,10 @@ from projects.overview import overview_of
 @vary_on_headers("HX-Request")
 def project_list(request):
     address = Address(request.path, request.GET)
-    if canonical := address.canonical():
+    filterset = ProjectFilterSet(request.GET, request=request)
+    if canonical := address.canonical(filterset.form):
         return redirect(canonical)
-    listing = project_listing(ProjectFilterSet(request.GET, request=request), address)
+    listing = project_listing(filterset, address)
     template = list_template(request, "projects/project")
     context = {"list": listing, "may_staff": rules.may_staff(request.user)}
     return render(request, template, context)

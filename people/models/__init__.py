@@ -6,6 +6,13 @@ from people.models.expertise import (
     LearningGoal,
     Priority,
 )
+from people.models.former_slug import (
+    FormerCategorySlug,
+    FormerLocationSlug,
+    FormerPersonSlug,
+    FormerSkillSlug,
+    FormerTeamSlug,
+)
 from people.models.history import ExpertiseEvent, LearningGoalEvent
 from people.models.person import Person, related
 from people.models.places import Location, Team
@@ -23,6 +30,11 @@ __all__ = [
     "Endorsement",
     "Expertise",
     "ExpertiseEvent",
+    "FormerCategorySlug",
+    "FormerLocationSlug",
+    "FormerPersonSlug",
+    "FormerSkillSlug",
+    "FormerTeamSlug",
     "GoalStatus",
     "LearningGoal",
     "LearningGoalEvent",

@@ -45,13 +45,27 @@ class SavedSearch(models.Model):
     is_mailed = models.BooleanField(
         "mail me", default=True, help_text="New people come by mail, too."
     )
+    is_rolling = models.BooleanField(
+        "the days move along",
+        default=False,
+        help_text="The window begins today, and is as long as when it was saved.",
+    )
     saved_at = models.DateTimeField(default=timezone.now)
     # Ids of people: who was on the list when the owner last looked, and of whom of
     # the new ones a mail has told.
     known_people = ArrayField(models.BigIntegerField(), default=list, editable=False)
     told_people = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    # Who of them is off the list, and since what day: for long, they are forgotten.
+    gone_people = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    gone_since = ArrayField(models.DateField(), default=list, editable=False)
     new_count = models.PositiveIntegerField(default=0, editable=False)
     checked_at = models.DateTimeField(default=timezone.now, editable=False)
+    told_trouble = models.CharField(
+        max_length=300,
+        blank=True,
+        editable=False,
+        help_text="What a mail said last of why nobody is counted.",
+    )
 
     objects = SavedSearchQuerySet.as_manager()
 
@@ -71,6 +85,10 @@ class SavedSearch(models.Model):
                 condition=~models.Q(name=""),
                 name="%(app_label)s_%(class)s_has_a_name",
                 violation_error_message="Give it a name.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(gone_people__len=models.F("gone_since__len")),
+                name="%(app_label)s_%(class)s_knows_since_when",
             ),
         ]
 

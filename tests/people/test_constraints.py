@@ -17,6 +17,7 @@ from tests.factories import (
     LearningGoalFactory,
     LocationFactory,
     PersonFactory,
+    SavedSearchFactory,
     SkillAliasFactory,
     SkillFactory,
     TeamFactory,
@@ -53,6 +54,12 @@ CHECKS = [
         PersonFactory,
         {"joined_on": date(2026, 3, 9), "left_on": date(2026, 3, 8)},
         {"joined_on": date(2026, 3, 9), "left_on": date(2026, 3, 9)},
+    ),
+    (
+        "savedsearch_knows_since_when",
+        SavedSearchFactory,
+        {"gone_people": [1]},
+        {"gone_people": [1], "gone_since": [date(2026, 3, 9)]},
     ),
     (
         "absence_ends_after_it_starts",
