@@ -80,11 +80,13 @@ class ParameterForm(forms.Form):
     """Reads the parameters of an address; `moved` are those by an old slug.
 
     By name and value they have the value as it is now: `Address.canonical` leads on.
+    `refused` are single values of repeated parameters, as name and value.
     """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.moved = {}
+        self.refused = []
 
     def known(self, name, slug, *rows, level=""):
         """The row that has the slug, or had it; `rows` are by slug, the first win.
@@ -95,6 +97,11 @@ class ParameterForm(forms.Form):
         if found and found.slug != slug:
             self.moved[name, slug + level] = found.slug + level
         return found
+
+    def refuse(self, name, value, message):
+        """Say at the parameter that one of its values is not understood."""
+        self.refused.append((name, value))
+        self.add_error(name, forms.ValidationError(message))
 
 
 class PersonFilterForm(ParameterForm):
@@ -177,7 +184,7 @@ class PersonFilterForm(ParameterForm):
         rows, former = self.vocabulary[kind], self.vocabulary["former"][kind]
         if found := self.known(field, slug, rows, former, level=level):
             return found
-        self.add_error(field, forms.ValidationError(f"“{slug}” is not a {kind} here"))
+        self.refuse(field, slug + level, f"“{slug}” is not a {kind} here")
         return None
 
     def named_project(self, slug):
@@ -192,7 +199,7 @@ class PersonFilterForm(ParameterForm):
     def asked_skill(self, value):
         slug, colon, level = value.partition(":")
         if colon and level not in {"1", "2", "3", "4"}:
-            self.add_error("skill", f"“{value}”: a level is 1, 2, 3 or 4")
+            self.refuse("skill", value, f"“{value}”: a level is 1, 2, 3 or 4")
             return None
         skill = self.named("skill", "skill", slug, colon + level)
         return Asked(skill, int(level or 1)) if skill else None

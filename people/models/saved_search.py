@@ -1,10 +1,19 @@
 import secrets
+from datetime import date
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
+
+
+def day_of(text):
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
 
 
 def make_key():
@@ -99,7 +108,22 @@ class SavedSearch(models.Model):
         return reverse("people:search-detail", args=[self.key])
 
     @property
+    def query_now(self):
+        """The parameters as they are today: days that move along begin today."""
+        params = QueryDict(self.query, mutable=True)
+        days = [day_of(params.get(name)) for name in ("from", "to")]
+        if not self.is_rolling or not any(days):
+            return self.query
+        first, last = days
+        first = first or timezone.localdate(self.saved_at)
+        params.pop("from", None)
+        params.pop("to", None)
+        if last and last >= first:
+            params["to"] = timezone.localdate() + (last - first)
+        return params.urlencode(safe=":")
+
+    @property
     def list_url(self):
         """The list itself, as it is now."""
         path = reverse("people:person-list")
-        return f"{path}?{self.query}" if self.query else path
+        return f"{path}?{self.query_now}" if self.query_now else path

@@ -14,6 +14,7 @@ class Command(MailCommand):
         verb = "mails to send" if is_dry_run else "mails sent"
         counts = (
             f"saved searches: {found.searches}; with new people: {found.with_news};"
-            f" {verb}: {found.mails}; not mailed, tried again next time: {found.failed}"
+            f" {verb}: {found.mails}; not mailed, tried again next time: {found.failed};"
+            f" lists newly found to find nobody any more: {found.in_trouble}"
         )
         return "\n".join([*(found.lines if is_dry_run else ()), counts])
