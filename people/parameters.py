@@ -37,8 +37,8 @@ class Asked(NamedTuple):
     @property
     def label(self):
         if self.level == 1:
-            return self.skill.name
-        return f"{self.skill.name}, {Level(self.level).or_above}"
+            return self.skill.label
+        return f"{self.skill.label}, {Level(self.level).or_above}"
 
 
 class RepeatedField(forms.Field):
