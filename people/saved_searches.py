@@ -13,7 +13,7 @@ from django.utils import timezone
 from people.addresses import Address
 from people.directory import ids_found
 from people.models import SavedSearch
-from people.search_words import Conditions, conditions_of, filterset_of
+from people.search_words import Conditions, conditions_of, filterset_of, filtersets_of
 from people.ticks import PARAMETER
 
 
@@ -37,7 +37,11 @@ def query_of(params):
 
 def look_at(search, user):
     """What the search finds for the user; at most 8 queries."""
-    filterset = filterset_of(search.query_now, user)
+    return look_by(filterset_of(search.query_now, user), search)
+
+
+def look_by(filterset, search):
+    """What the filters of the search find."""
     conditions = conditions_of(filterset)
     if conditions.trouble:
         return Look(None, [], conditions)
@@ -143,7 +147,11 @@ def remove(*, search, by):
 
 def check(search):
     """Count who is new on the list of an owner, and note it; returns the look."""
-    look = look_at(search, search.owner)
+    return count(search, look_at(search, search.owner))
+
+
+def count(search, look):
+    """Note who is new by a look at the list of an owner; returns the look."""
     search.new_count = len(look.new)
     # What another window has noted since it was read stands.
     rows = SavedSearch.objects.filter(pk=search.pk, checked_at=search.checked_at)
@@ -157,15 +165,16 @@ def check(search):
 
 
 def searches_for_home(user):
-    """The user's searches, of which the one longest unchecked is checked anew.
+    """The user's searches with their conditions; the one longest unchecked is checked.
 
     One at a time, so that the home page costs the same however many there are: each
     count says when it was made.
     """
-    searches = list(SavedSearch.objects.of(user).select_related("owner"))
+    searches = list(SavedSearch.objects.of(user))
+    filtersets = filtersets_of([one.query_now for one in searches], user)
+    found = dict(zip(searches, filtersets, strict=True))
     hours = timedelta(hours=settings.DIRECTORY["CHECK_SEARCH_HOURS"])
     oldest = min(searches, key=lambda one: one.checked_at, default=None)
     if oldest and timezone.now() - oldest.checked_at >= hours:
-        oldest.owner = user
-        check(oldest)
-    return searches
+        count(oldest, look_by(found[oldest], oldest))
+    return [(search, conditions_of(one)) for search, one in found.items()]

@@ -81,6 +81,11 @@ def understood(form, errors):
 
 def conditions_of_all(queries, user):
     """The conditions of each of the queries, in order."""
+    return [conditions_of(one) for one in filtersets_of(queries, user)]
+
+
+def filtersets_of(queries, user):
+    """The filters of each query; all that they name is looked up in 2 queries."""
     filtersets = [filterset_of(query, user) for query in queries]
     if not filtersets:
         return []
@@ -89,4 +94,4 @@ def conditions_of_all(queries, user):
     for filterset in filtersets:
         filterset.form.vocabulary = words
         filterset.form.projects = projects
-    return [conditions_of(filterset) for filterset in filtersets]
+    return filtersets

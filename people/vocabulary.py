@@ -10,7 +10,7 @@ from django.contrib.postgres.aggregates import StringAgg
 from django.db import connection
 from django.db.models import Value
 
-from people.former_slugs import by_slug
+from people.former_slugs import SLUG
 from people.models import (
     FormerLocationSlug,
     FormerSkillSlug,
@@ -116,6 +116,21 @@ def former(kind, found):
 
 
 def projects_named(slugs):
-    """The projects that have or had these slugs, by them: too many to keep."""
-    rows = by_slug(related("projects_led").order_by().only("slug", "name"), slugs)
-    return {slug: Named(row.pk, row.slug, row.name) for slug, row in rows.items()}
+    """The projects that have or had these slugs, by them, in one query.
+
+    They are too many to keep.
+    """
+    slugs = [slug for slug in slugs if SLUG.fullmatch(slug)]
+    if not slugs:
+        return {}
+    rows = related("projects_led").order_by()
+    has, had = (
+        rows.filter(**{f"{path}__in": slugs}).values_list(
+            Value(place), path, "pk", "slug", "name"
+        )
+        for place, path in enumerate(["slug", "former_slugs__slug"])
+    )
+    found = {}
+    for _, slug, *row in sorted(has.union(had, all=True)):
+        found.setdefault(slug, Named(*row))
+    return found

@@ -19,7 +19,6 @@ from people.free_time import day_words
 from people.markup import skill_list
 from people.models import LearningGoal, Person
 from people.saved_searches import searches_for_home
-from people.search_words import conditions_of_all
 from people.wishes import with_service
 from projects.models import Project, ProjectStatus
 
@@ -160,15 +159,8 @@ def home_of(user):
         coming=len(everybody.coming),
         soon=soon_free(soon, people),
         attention=[group for group in attention if group[1]],
-        searches=own_searches(user),
+        searches=searches_for_home(user),
     )
-
-
-def own_searches(user):
-    """The user's saved searches, each with what it asks for."""
-    searches = searches_for_home(user)
-    conditions = conditions_of_all([one.query_now for one in searches], user)
-    return list(zip(searches, conditions, strict=True))
 
 
 def openings():

@@ -153,13 +153,17 @@ def later(search, **ago):
 def test_a_count_of_long_ago_is_made_anew(kept, python, manager):
     ExpertiseFactory(skill=python)
     later(kept, hours=1)
-    assert [one.new_count for one in saved_searches.searches_for_home(manager)] == [1]
+    assert [one.new_count for one, _ in saved_searches.searches_for_home(manager)] == [
+        1
+    ]
 
 
 def test_a_fresh_count_stands(kept, python, manager):
     ExpertiseFactory(skill=python)
     later(kept, minutes=59)
-    assert [one.new_count for one in saved_searches.searches_for_home(manager)] == [0]
+    assert [one.new_count for one, _ in saved_searches.searches_for_home(manager)] == [
+        0
+    ]
 
 
 def test_the_count_longest_ago_is_made_first(kept, python, manager):
@@ -168,7 +172,7 @@ def test_the_count_longest_ago_is_made_first(kept, python, manager):
     later(kept, hours=2)
     later(other, hours=3)
     counts = {
-        one.name: one.new_count for one in saved_searches.searches_for_home(manager)
+        one.name: one.new_count for one, _ in saved_searches.searches_for_home(manager)
     }
     assert counts == {"All": 1, "Pythonistas": 0}
 

@@ -286,3 +286,14 @@ def test_the_people_list_says_that_its_days_are_over(member_client):
 )
 def test_days_to_come_and_weeks_looked_back_at_are_not_over(address, member_client):
     assert "These days are over" not in text(member_client.get(address))
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_home_takes_no_more_queries_for_many_searches_in_trouble(
+    count, manager, manager_client, django_assert_max_num_queries
+):
+    for number in range(count):
+        SavedSearchFactory(owner=manager, query=f"skill=gone-{number}")
+    vocabulary()
+    with django_assert_max_num_queries(15):
+        assert "Finds nobody any more" in text(manager_client.get("/"))
