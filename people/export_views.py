@@ -27,9 +27,10 @@ def export_of_people(view):
     @require_GET
     @wraps(view)
     def export(request):
-        if canonical := Address(request.path, request.GET).canonical():
-            return redirect(canonical)
+        address = Address(request.path, request.GET)
         filterset = PersonFilterSet(request.GET, request=request)
+        if canonical := address.canonical(filterset.form):
+            return redirect(canonical)
         if not filterset.is_valid():
             address = Address(reverse("people:person-list"), request.GET)
             page = {"list": PersonListing.refused(filterset, address)}

@@ -70,7 +70,8 @@ class NormalisedField(models.CharField):
 class AutoSlugField(models.SlugField):
     """A slug that is made from another field where none is given, and then stays.
 
-    A taken or reserved slug gets the next free number: `ana-silva-2`.
+    A taken or reserved slug gets the next free number: `ana-silva-2`. One that another
+    row once had is taken, too: old addresses lead to nobody else by chance.
     """
 
     def __init__(self, *args, of="name", **kwargs):
@@ -99,10 +100,14 @@ class AutoSlugField(models.SlugField):
         stem = stem.strip("-") or self.model._meta.model_name
         # Whoever makes the same one right now is waited for, and is then seen.
         wait_turn(self.model._meta.label, stem)
+        rows = self.model._base_manager.filter(**{f"{self.attname}__startswith": stem})
+        rows = rows.order_by().exclude(pk=model_instance.pk)
+        former = rows.model._meta.get_field("former_slugs").related_model.objects
+        former = former.filter(slug__startswith=stem).exclude(row=model_instance.pk)
         taken = set(
-            self.model._base_manager.filter(**{f"{self.attname}__startswith": stem})
-            .exclude(pk=model_instance.pk)
-            .values_list(self.attname, flat=True)
+            rows.values_list(self.attname, flat=True).union(
+                former.order_by().values_list("slug", flat=True)
+            )
         )
         taken.update(RESERVED_SLUGS)
         if stem not in taken:

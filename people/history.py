@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
 from django.db.models import Value
 
-from people.models import Person
+from people.models import Person, Skill, SkillAlias
 from people.models.history import FROM, HistoryEvent, only_names
 
 NAMED = {
@@ -103,7 +103,15 @@ def names_in(events):
         for place, model in enumerate(models)
     ]
     found = rows[0].union(*rows[1:], all=True) if rows else []
-    return {(models[place], pk): name for place, pk, name in found}
+    names = {(models[place], pk): name for place, pk, name in found}
+    gone = [pk for pk in ids.get(Skill, set()) - {None} if (Skill, pk) not in names]
+    return names | names_of_merged(gone) if gone else names
+
+
+def names_of_merged(skills):
+    """What the skills with these ids were called before they were merged away."""
+    rows = SkillAlias.objects.filter(merged_id__in=skills).select_related("skill")
+    return {(Skill, row.merged_id): f"{row.name} (now {row.skill})" for row in rows}
 
 
 def user_names(ids):

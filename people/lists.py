@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
+from django.utils import timezone
 
 from people.addresses import Address
 
@@ -70,6 +71,17 @@ class Listing:
     @property
     def text(self):
         return self.address.params.get("q", "")
+
+    @property
+    def ended_on(self):
+        """The last day of the window where all of it is past."""
+        _, end = self.criteria.get("window") or (None, None)
+        return end if end and end < timezone.localdate() else None
+
+    @property
+    def href_for_now(self):
+        """The list for the window that is usual."""
+        return self.address.href(self.address.pairs(but=["from", "to"]))
 
     @property
     def announcement(self):

@@ -2,7 +2,9 @@ import django_filters
 from django import forms
 
 from people.filters import RepeatedFilter
+from people.former_slugs import by_slug
 from people.models import Skill, SkillCategory, SkillKind
+from people.parameters import ParameterForm
 from people.text_search import (
     TextQuery,
     check_words,
@@ -24,7 +26,7 @@ HAS = {
 }
 
 
-class SkillFilterForm(forms.Form):
+class SkillFilterForm(ParameterForm):
     """Reads the parameters of the catalogue; names its categories."""
 
     def __init__(self, *args, **kwargs):
@@ -37,19 +39,25 @@ class SkillFilterForm(forms.Form):
         self.categories = {one.slug: one for one in SkillCategory.objects.all()}
 
     def clean_category(self):
-        return self.known("category", self.categories)
+        slugs = self.cleaned_data["category"]
+        unknown = [slug for slug in slugs if slug not in self.categories]
+        rows = self.categories, by_slug(SkillCategory.objects.all(), unknown)
+        slugs = self.checked("category", *rows)
+        return [self.known("category", slug, *rows) for slug in slugs]
 
     def clean_kind(self):
-        return self.known("kind", {kind.value: kind for kind in SkillKind})
+        kinds = {kind.value: kind for kind in SkillKind}
+        return [kinds[value] for value in self.checked("kind", kinds)]
 
-    def known(self, field, vocabulary):
-        """The rows that the slugs name; any other slug is an error."""
-        slugs = self.cleaned_data[field]
-        if unknown := [slug for slug in slugs if slug not in vocabulary]:
+    def checked(self, field, *vocabularies):
+        """The values of the field; one that is in no vocabulary is an error."""
+        values = self.cleaned_data[field]
+        known = set().union(*vocabularies)
+        if unknown := [value for value in values if value not in known]:
             raise forms.ValidationError(
-                [f"“{slug}” is not a {field} here" for slug in unknown]
+                [f"“{value}” is not a {field} here" for value in unknown]
             )
-        return [vocabulary[slug] for slug in slugs]
+        return values
 
     def clean_sort(self):
         return self.cleaned_data["sort"] or "name"

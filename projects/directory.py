@@ -165,12 +165,15 @@ def facets_of(sifted, open_needs, filterset):
 
 
 def options(words, counts, chosen):
-    """The values that any project has, and those chosen, in order of their names."""
+    """The values that any project has, and those chosen, in order of their names.
+
+    Skills that are no longer offered are not offered here either, unless chosen.
+    """
     slugs = {one.slug for one in chosen}
     return [
         Option(
             one.slug,
-            one.name,
+            one.label,
             counts.get(one.pk, 0),
             is_selected=one.slug in slugs,
             group=one.group,
@@ -178,7 +181,7 @@ def options(words, counts, chosen):
             aliases=one.aliases,
         )
         for one in sorted(words.values(), key=natural_order)
-        if one.pk in counts or one.slug in slugs
+        if (one.pk in counts and one.is_offered) or one.slug in slugs
     ]
 
 

@@ -2,9 +2,10 @@
 
 from django import forms
 
+from people.former_slugs import by_slug
 from people.models import Person
 from people.models.person import marked_name
-from people.parameters import DayField
+from people.parameters import DayField, ParameterForm
 from people.track_record import Outcome
 from people.vocabulary import Named, vocabulary
 from projects.models import ProjectStatus
@@ -21,7 +22,7 @@ def named_choices(choices):
     }
 
 
-class ProjectFilterForm(forms.Form):
+class ProjectFilterForm(ParameterForm):
     """Reads the parameters; what names a row is looked up once for all of them."""
 
     def __init__(self, *args, **kwargs):
@@ -56,21 +57,21 @@ class ProjectFilterForm(forms.Form):
         }
         for name in REPEATED:
             words = self.vocabulary[name]
-            asked = data.get(name) or ()
-            data[name] = [words[value] for value in asked if value in words]
+            former = self.vocabulary["former"].get(name, {})
+            asked, data[name] = data.get(name) or (), []
             for value in asked:
-                if value not in words:
+                if found := self.known(name, value, words, former):
+                    data[name].append(found)
+                else:
                     self.name_unknown(name, value, name)
         if data.get("lead"):
             data["lead"] = self.lead(data["lead"])
 
     def lead(self, slug):
-        people = Person.objects.filter(slug=slug).values_list(
-            "pk", "slug", "name", "left_on"
-        )
-        if found := people.first():
-            pk, slug, name, left_on = found
-            return Named(pk, slug, marked_name(name, left_on))
+        rows = Person.objects.order_by().only("slug", "name", "left_on")
+        if found := self.known("lead", slug, by_slug(rows, [slug])):
+            name = marked_name(found.name, found.left_on)
+            return Named(found.pk, found.slug, name)
         return self.name_unknown("lead", slug, "person")
 
     def name_unknown(self, name, value, kind):

@@ -43,6 +43,8 @@ class PlannerListing(Listing):
     """One page of people with their weeks; `steps` lead to other weeks."""
 
     one, many = "person", "people"
+    # Weeks that are past are looked at on purpose.
+    ended_on = None
 
     mondays: list[date] = field(default_factory=list)
     steps: list[tuple[str, str]] = field(default_factory=list)

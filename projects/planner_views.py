@@ -19,9 +19,9 @@ from projects.planner import planner_listing
 @vary_on_headers("HX-Request")
 def planner_list(request):
     address = Address(request.path, request.GET)
-    if canonical := address.canonical():
-        return redirect(canonical)
     filterset = PersonFilterSet(request.GET, request=request)
+    if canonical := address.canonical(filterset.form):
+        return redirect(canonical)
     listing = planner_listing(filterset, address, user=request.user)
     context = {
         "list": listing,

@@ -20,9 +20,9 @@ from projects.overview import overview_of
 @vary_on_headers("HX-Request")
 def project_list(request):
     address = Address(request.path, request.GET)
-    if canonical := address.canonical():
-        return redirect(canonical)
     filterset = ProjectFilterSet(request.GET, request=request)
+    if canonical := address.canonical(filterset.form):
+        return redirect(canonical)
     template = list_template(request, "projects/project")
     context = {
         "list": project_listing(filterset, address, user=request.user),

@@ -155,6 +155,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "skillsdir.races.persistent_pages",
+    "skillsdir.middleware.FormerSlugs",
 ]
 
 
@@ -370,6 +371,8 @@ DIRECTORY = {
     "REMIND_DAYS": 91,
     # Hours after which the home page counts anew who is new on a saved search.
     "CHECK_SEARCH_HOURS": 1,
+    # Days off a saved search after which somebody who comes back is new on it again.
+    "NEW_AGAIN_DAYS": 28,
     # Days without use after which a level is asked about: eighteen months.
     "UNUSED_DAYS": 548,
     # Days for which a colleague's confirmation of a level counts.

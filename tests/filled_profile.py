@@ -42,6 +42,9 @@ def make_profile():
         location=LocationFactory(name="Lisbon"),
         manager=PersonFactory(name="Her Manager"),
     )
+    # Married since.
+    person.slug = "zyxwva-married"
+    person.save()
     add_skills(person)
     add_work(person, user)
     PersonFactory(name="Her Report", manager=person)

@@ -17,7 +17,7 @@ ALTER TABLE people_personevent DROP CONSTRAINT people_personevent_goes_with_its_
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0013_one_folding"),
+        ("people", "0014_what_was_renamed_stays_found"),
     ]
 
     operations = [

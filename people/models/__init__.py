@@ -6,6 +6,13 @@ from people.models.expertise import (
     LearningGoal,
     Priority,
 )
+from people.models.former_slug import (
+    FormerCategorySlug,
+    FormerLocationSlug,
+    FormerPersonSlug,
+    FormerSkillSlug,
+    FormerTeamSlug,
+)
 from people.models.history import ExpertiseEvent, LearningGoalEvent, PersonEvent
 from people.models.identity import Identity
 from people.models.person import Person, related
@@ -24,6 +31,11 @@ __all__ = [
     "Endorsement",
     "Expertise",
     "ExpertiseEvent",
+    "FormerCategorySlug",
+    "FormerLocationSlug",
+    "FormerPersonSlug",
+    "FormerSkillSlug",
+    "FormerTeamSlug",
     "GoalStatus",
     "Identity",
     "LearningGoal",

@@ -194,8 +194,10 @@ class ExpertiseEvent(event_model(Expertise, ["person", "skill", "level"])):
         return f"removed {self.shown('skill', names)} ({self.shown('level', names)})"
 
     def change(self, before, names):
-        labels = {"level": "", "skill": "the skill"}
-        parts = self.differences(before, names, labels)
+        if self.has_changed(before, "skill"):
+            labels = {"skill": "the skill", "level": "the level"}
+            return f"changed {listed(self.differences(before, names, labels))}"
+        parts = self.differences(before, names, {"level": ""})
         return f"changed {self.shown('skill', names)} {listed(parts).strip()}"
 
 

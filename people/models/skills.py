@@ -127,6 +127,13 @@ class SkillAlias(models.Model):
     skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=120)
     key = NormalisedField(unique=True)
+    merged_id = models.PositiveBigIntegerField(
+        null=True,
+        unique=True,
+        editable=False,
+        help_text="What was the id of the skill that was merged away under this name: "
+        "the history still refers to it.",
+    )
     search_text = SearchField(expression=SearchWords.of("name"))
 
     class Meta:

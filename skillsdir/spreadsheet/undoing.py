@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from people.models.former_slug import FormerSlug
 from people.models.history import HistoryEvent
 from skillsdir.models import ImportStatus, SpreadsheetImport
 from skillsdir.races import persistent
@@ -255,9 +256,9 @@ def references(model, added):
 
 
 def is_reference(relation):
-    """Whether it is a key of another table, history apart."""
+    """Whether it is a key of another table, but for what goes with the row itself."""
     return (
         relation.auto_created
         and (relation.one_to_many or relation.one_to_one)
-        and not issubclass(relation.related_model, HistoryEvent)
+        and not issubclass(relation.related_model, HistoryEvent | FormerSlug)
     )

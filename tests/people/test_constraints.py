@@ -18,6 +18,7 @@ from tests.factories import (
     LearningGoalFactory,
     LocationFactory,
     PersonFactory,
+    SavedSearchFactory,
     SkillAliasFactory,
     SkillFactory,
     TeamFactory,
@@ -60,6 +61,12 @@ CHECKS = [
         PersonFactory,
         {"joined_on": date(2026, 3, 9), "left_on": date(2026, 3, 8)},
         {"joined_on": date(2026, 3, 9), "left_on": date(2026, 3, 9)},
+    ),
+    (
+        "savedsearch_knows_since_when",
+        SavedSearchFactory,
+        {"gone_people": [1]},
+        {"gone_people": [1], "gone_since": [date(2026, 3, 9)]},
     ),
     (
         "absence_ends_after_it_starts",

@@ -84,11 +84,13 @@ address                                anonymous member    manager   admin     s
 /searches/{kept}/                      in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /searches/{kept}/edit/                 in in in  ok ok --  ok ok --  ok ok --  ok ok --
 /searches/{kept}/seen/                 in in in  -- go --  -- go --  -- go --  -- go --
+/searches/{kept}/mend/                 in in in  -- go --  -- go --  -- go --  -- go --
 /searches/{kept}/remove/               in in in  -- go --  -- go --  -- go --  -- go --
 /searches/{her_kept}/                  in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /searches/{her_kept}/edit/             in in in  ?? ?? --  ?? ?? --  ?? ?? --  ?? ?? --
 /searches/{her_kept}/seen/             in in in  -- ?? --  -- ?? --  -- ?? --  -- ?? --
-/searches/{her_kept}/remove/           in in in  -- ?? --  -- ?? --  -- ?? --  -- ?? --
+/searches/{her_kept}/mend/             in in in  -- ?? --  -- ?? --  -- ?? --  -- ?? --
+/searches/{her_kept}/remove/           in in in  -- go --  -- go --  -- go --  -- go --
 
 /projects/                             in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/                       in in in  ok -- --  ok -- --  ok -- --  ok -- --

@@ -32,6 +32,7 @@ def test_help_says_what_each_level_means(level, text):
         ("DRAFT_DAYS", 5, "5 days at most"),
         ("UNDO_DAYS", 44, "undoing needs 44 days"),
         ("CHECK_SEARCH_HOURS", 3, "that is 3 h or more"),
+        ("NEW_AGAIN_DAYS", 3, "after 3 days or more off the list"),
         ("OVERLAP_HOURS", 6, "asks for 6 hours"),
         ("WINDOW_DAYS", 14, "14 in all"),
         ("LEARNERS_PER_MENTOR", 4, "at most 4 beside each holder"),
