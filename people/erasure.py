@@ -208,11 +208,11 @@ def mentions(person):
 
 
 def naming(model, name):
-    """Rows of the model that have the name, as whole words, in one of their texts, however written."""
-    ways = written(name)
-    texts = texts_in(model)
+    """Rows of the model that have the name, however written, in one of their texts."""
     conditions = [
-        Q(**{f"{text}__fold__contains": way}) for text in texts for way in ways
+        Q(**{f"{text}__fold__contains": way})
+        for text in texts_in(model)
+        for way in written(name)
     ]
     return model._base_manager.filter(reduce(or_, conditions, Q(pk__in=[])))
 
