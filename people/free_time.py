@@ -61,6 +61,13 @@ def project_window(project, start=None):
     return start, start + (until - today)
 
 
+def project_days(project):
+    """What `project_window` looks at, in words."""
+    _, end = project_window(project)
+    is_longer = project.ends_on is not None and project.ends_on > end
+    return "the project’s next two years" if is_longer else "the project’s days"
+
+
 def free_time(calendar, start, end, percent=None):
     """Free time in the window; what of `percent` (else of anything) comes when."""
     return FreeTime(

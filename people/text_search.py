@@ -155,11 +155,20 @@ class Joined(NamedTuple):
 
 
 def run_together(parts):
-    """Two and three words at a time, those aside that would be short even so."""
+    """Two and three words at a time, as far as one of them is short.
+
+    Long words are seldom written as one, and each that is looked for takes its time.
+    """
     runs = [
-        parts[start : start + size] for size in (2, 3) for start in range(len(parts))
+        (parts[start : start + size], 6 - size)
+        for size in (2, 3)
+        for start in range(len(parts) - size + 1)
     ]
-    joined = [Joined("".join(part[0] for part in run), run) for run in runs if run[1:]]
+    joined = [
+        Joined("".join(part[0] for part in run), run)
+        for run, short in runs
+        if min(len(part[0]) for part in run) <= short
+    ]
     return [one for one in joined if len(one.text) >= SHORTEST_TYPO]
 
 
@@ -177,27 +186,25 @@ def beside(part, parts, exact):
 
 
 def called(text):
-    """The condition that a name has all words of the text, or words that begin so."""
+    """The condition that each word of the text is in a name, or begins a word of it."""
     parts = spellings(text)
     joined = run_together(parts)
     condition = Q() if parts else Q(pk__in=[])
     for part in parts:
-        texts = [*part, *(one.text for one in joined if part in one.parts)]
-        condition &= reduce(or_, [begins_name(one) for one in texts]) | has_name(
-            Word(part)
-        )
+        wholes = [one.text for one in joined if part in one.parts]
+        begun = [begins_name(one) for one in (*part, *wholes)]
+        condition &= reduce(or_, begun) | has_name(Word(part))
     return condition
 
 
 def known_words(words, searched):
     """Those of the words that begin a word of any text, and of these a skill's."""
     probes = [
-        texts.filter(condition).values_list(Value(word), Value(texts.model is Skill))[
-            :1
-        ]
+        texts.filter(said_in(texts.model, word, path)).values_list(
+            Value(word), Value(texts.model is Skill)
+        )[:1]
         for word in sorted(words)
         for texts, path in searched
-        if (condition := said_in(texts.model, word, path))
     ]
     found = set(unite(probes))
     return {word for word, _ in found}, {word for word, is_skill in found if is_skill}

@@ -12,6 +12,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from people.free_time import project_days
 from people.models import Person
 from people.profile_changes import OutdatedError
 from projects import booking, rules
@@ -52,7 +53,7 @@ def book_project(request, slug):
     """Whom to book on the project."""
     project = get_object_or_404(Project, slug=slug)
     text = request.GET.get("q", "").replace("\x00", "").strip()
-    context = {"project": project, "text": text}
+    context = {"project": project, "text": text, "days": project_days(project)}
     context["choices"] = people_to_book(project, text)
     return render(request, "projects/book_project.html", context)
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from people import panel
 from people.chips import applied
 from people.directory import search
-from people.free_time import default_window
+from people.free_time import default_window, project_days
 from people.lists import Listing, WayOut, chips_of, page_of
 from people.relaxations import ways_out
 from projects.candidate_cards import candidate_cards
@@ -62,7 +62,7 @@ def candidate_listing(filterset, address, *, user):
         page=page,
         chips=chips_of([*filters, *applied_to_ranking(filterset)], address),
         facets=panel.facets(found.facets, address)
-        | {"presets": window_presets(address)},
+        | {"presets": window_presets(address, filterset.project)},
         choices=panel.panel_choices(filterset, user) | ranking_choices(filterset),
         corrections=list(filterset.text.corrections.items()),
         ways_out=[] if len(shown) else ways_to_anybody(found, filterset, address),
@@ -114,11 +114,12 @@ def ranking_choices(filterset):
     }
 
 
-def window_presets(address):
+def window_presets(address, project):
     """The project's own days, and the coming weeks, as labels with links."""
     start, end = default_window()
+    words = project_days(project)
     return [
-        ("The project’s days", address.href(address.pairs(but=["from", "to"]))),
+        (words[0].upper() + words[1:], address.href(address.pairs(but=["from", "to"]))),
         ("Next 4 weeks", address.with_values(**{"from": start, "to": end})),
     ]
 

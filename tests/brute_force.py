@@ -57,7 +57,7 @@ def those_who_pass(world, asked, **other):
 def passes(world, one, asked):
     return (
         (one.left is None or one.left >= world.today)
-        and has_text(one, asked.q)
+        and has_text(world, one, asked.q)
         and has_skills(one, asked)
         and (not asked.goal or not one.goals.isdisjoint(asked.goal))
         and (not asked.team or one.team in asked.team)
@@ -72,15 +72,54 @@ def passes(world, one, asked):
 # Text and skills
 
 
-def has_text(one, text):
+def has_text(world, one, text):
+    words = list(dict.fromkeys(folded(text).split()))
     return all(
-        any(begins(word, asked) for word in one.words) for asked in folded(text).split()
+        any(begins(word, asked) for word in one.words)
+        or is_initial(world, one, place, words)
+        or is_part(world, one, place, words)
+        for place, asked in enumerate(words)
     )
 
 
 def begins(word, asked):
-    is_short = len(asked) < 3 and asked.isascii()
-    return word == asked if is_short else word.startswith(asked)
+    return word == asked if is_short(asked) else word.startswith(asked)
+
+
+def is_short(word):
+    return len(word) < 3 and word.isascii()
+
+
+def is_initial(world, one, place, words):
+    """One or two letters begin a name beside another word that does, or alone."""
+    asked = words[place]
+    around = words[max(place - 1, 0) : place] + words[place + 1 : place + 2]
+    return is_short(asked) and any(
+        begins_name(one, asked)
+        and begins_name(one, other)
+        and not (is_exact(world, asked) and is_exact(world, other))
+        for other in around or [asked]
+    )
+
+
+def is_exact(world, word):
+    return is_short(word) and word in world.skill_words
+
+
+def begins_name(one, asked):
+    return any(word.startswith(asked) for word in one.sort_name.split())
+
+
+def is_part(world, one, place, words):
+    """Two words may be one that somebody has, if neither is long."""
+    pairs = [words[at : at + 2] for at in (place - 1, place) if at >= 0]
+    return any(
+        len(pair) == 2
+        and not any(is_exact(world, word) for word in pair)
+        and min(map(len, pair)) <= 4 <= len("".join(pair))
+        and any(word.startswith("".join(pair)) for word in one.words)
+        for pair in pairs
+    )
 
 
 def has_skills(one, asked):

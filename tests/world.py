@@ -70,6 +70,7 @@ class World:
     people: tuple
     projects: dict
     words: frozenset
+    skill_words: frozenset
 
 
 def folded(text):
@@ -104,8 +105,9 @@ def load_world(today):
         for row in Person.objects.select_related("team", "location")
     )
     texts = [one.words for one in (*people, *projects.values())]
-    words = frozenset().union(*texts, *skills.values())
-    return World(today, people, projects, words)
+    skill_words = frozenset().union(*skills.values())
+    words = skill_words.union(*texts)
+    return World(today, people, projects, words, skill_words)
 
 
 def load_facts(projects):

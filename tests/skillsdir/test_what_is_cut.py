@@ -223,6 +223,18 @@ def test_booking_says_what_it_corrects(path, ana, manager_client):
     assert "Nothing here says “chrun”; shown instead: churn." in page
 
 
+@pytest.mark.parametrize(
+    ("years", "words"), [(1, "project’s days"), (3, "project’s next two years")]
+)
+@pytest.mark.parametrize("page", ["book", "candidates"])
+def test_a_project_of_many_years_is_looked_at_for_two(
+    years, words, page, ana, manager_client
+):
+    ends_on = timezone.localdate() + timedelta(days=366 * years)
+    ProjectFactory(name="Churn", status="active", ends_on=ends_on)
+    assert words in text_of(manager_client.get(f"/projects/churn/{page}/"))
+
+
 def test_ticks_beyond_twenty_are_kept(manager_client):
     slugs = [f"p{number}" for number in range(30)]
     page = manager_client.get("/people/", {"compare": slugs}).content.decode()
