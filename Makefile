@@ -7,24 +7,25 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 PIP_INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
-# The demo speaks plain HTTP to this machine alone, with a key of its own.
+# The demo speaks plain HTTP to this machine alone, with a key of its own. manage.py
+# finds the same settings in var/demo.env: see skillsdir/demo.py.
 DEMO := export HTTPS=0 SECRET_KEY="$$(cat var/secret_key)";
 # What a deployment says: https, no debugging.
 DEPLOY := DEBUG=0 HTTPS=1 SECRET_KEY="$$(cat var/secret_key)"
 
-.PHONY: demo test bench lint format lock clean
+.PHONY: demo test walk bench lint format lock clean
 
 demo: $(VENV)/.demo var/secret_key
-	@$(PY) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null \
-	  || { echo "Port $(PORT) is taken. Choose another: make demo PORT=8001"; exit 1; }
-	@$(DEMO) set -e; \
+	@$(PY) -m skillsdir.port "$(PORT)"
+	@$(DEMO) set -e; export SITE_URL="http://127.0.0.1:$(PORT)"; rm -f var/demo.env; \
+	  (umask 077; env | grep -E '^(HTTPS|SECRET_KEY|SITE_URL)=' >var/demo.env); \
 	  $(PY) manage.py collectstatic --noinput --verbosity 0; \
 	  $(PY) manage.py migrate --verbosity 0; \
 	  $(PY) manage.py load_skills; \
 	  $(PY) manage.py sample_data --keep; \
 	  echo "The directory is on http://127.0.0.1:$(PORT) – Ctrl-C ends it."; \
 	  exec $(PY) -m gunicorn skillsdir.wsgi --bind 127.0.0.1:$(PORT) --threads 4 \
-	    --log-level warning --no-control-socket
+	    --log-level warning --no-control-socket --forwarder-headers ""
 
 test: export EMBEDDED_DIR := var/postgres-test
 test: export STATIC_ROOT := var/static-test
@@ -33,6 +34,13 @@ test: $(VENV)/.dev var/secret_key lint
 	$(DEPLOY) $(PY) manage.py makemigrations --check --dry-run
 	$(DEPLOY) $(PY) manage.py collectstatic --noinput --clear --verbosity 0
 	$(PY) -m pytest --numprocesses auto --cov --cov-report term
+
+# The random walk over addresses and forms, and files changed at random, for longer.
+walk: export EMBEDDED_DIR := var/postgres-test
+walk: export STATIC_ROOT := var/static-test
+walk: $(VENV)/.dev var/secret_key
+	$(DEPLOY) $(PY) manage.py collectstatic --noinput --verbosity 0
+	WALK=$${WALK:-10000} $(PY) -m pytest -s tests/walk
 
 bench: $(VENV)/.demo var/secret_key
 	@$(DEMO) SEARCHES_PER_MINUTE=0 EXPORTS_PER_MINUTE=0 $(PY) manage.py bench

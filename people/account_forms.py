@@ -12,6 +12,7 @@ from django.contrib.auth.forms import (
 )
 
 from people.accounts import RoleBackend
+from people.emails import fold_email
 
 POST_OFFICE = ThreadPoolExecutor(1, "post-office")
 
@@ -51,21 +52,19 @@ class ForgottenPasswordForm(PasswordResetForm):
     def get_users(self, email):
         """Accounts that may choose a new password by a mail to their own address.
 
-        People who were invited and have none yet are among them. Where single sign-on
-        is switched on they are not: a password would be a way around it.
+        That is the profile's, for people. Who was invited and has no password yet is
+        among them; where single sign-on is switched on they are not: a password would
+        be a way around it.
         """
         accounts = (
             get_user_model()
             .objects.select_related("person")
-            .filter(email__iexact=email, is_active=True)
+            .filter(email__folded=fold_email(email), is_active=True)
         )
         return (
             user
             for user in accounts
-            # What the database takes for the same address must not differ from it in
-            # letters that only look alike.
-            if user.email.casefold() == email.casefold()
-            and RoleBackend().user_can_authenticate(user)
+            if RoleBackend().user_can_authenticate(user)
             and (user.has_usable_password() or not settings.SINGLE_SIGN_ON)
         )
 

@@ -8,6 +8,7 @@ from people.account_forms import (
     NewPasswordForm,
     SignInForm,
 )
+from people.privacy_views import sign_out
 
 urlpatterns = [
     path(
@@ -15,7 +16,7 @@ urlpatterns = [
         views.LoginView.as_view(authentication_form=SignInForm),
         name="login",
     ),
-    path("logout/", views.LogoutView.as_view(), name="logout"),
+    path("logout/", sign_out, name="logout"),
     path(
         "password/",
         views.PasswordChangeView.as_view(

@@ -50,14 +50,16 @@ class Address:
             [(name, new) if pair == (name, old) else pair for pair in self.pairs()]
         )
 
-    def canonical(self):
-        """The address that a sent form stands for; `None` if this is not one.
+    def canonical(self, form):
+        """The address that this one stands for; `None` if it stands for itself.
 
         `add_skill=python&add_level=3&q=` becomes `skill=python:3`: a form works
-        without scripts, and its address can still be shared.
+        without scripts, and its address can still be shared. What the form of the
+        parameters knows by an old slug is asked for by its slug of today.
         """
         if not self.params.keys() & {*PICKERS, "add_level"}:
-            return None
+            form.full_clean()
+            return self.with_current_slugs(form.moved)
         level = self.params.get("add_level", "")
         pairs = []
         for name, values in self.params.lists():
@@ -68,3 +70,15 @@ class Address:
                     value = f"{value}:{level}"
                 pairs.append((PICKERS.get(name, name), value))
         return self.href(list(dict.fromkeys(pairs)))
+
+    def with_current_slugs(self, moved):
+        """The address with values of today, where `moved` has any, else `None`.
+
+        `moved` are values of today by the name and the value that they had.
+        """
+        pairs = [
+            (name, moved.get((name, value), value))
+            for name, values in self.params.lists()
+            for value in values
+        ]
+        return self.href(list(dict.fromkeys(pairs))) if moved else None

@@ -1,7 +1,11 @@
+from functools import update_wrapper
+
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.http import QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -18,6 +22,22 @@ class DirectoryAdminSite(AdminSite):
     def has_permission(self, request):
         return may_open_admin_site(request.user)
 
+    def admin_view(self, view, cacheable=False):
+        """Leave out of what is sent all that no list could look up in the database."""
+
+        def plain(request, *args, **kwargs):
+            request.GET = kept(request.GET, lambda name, value: "\0" not in value)
+            if ACTION_CHECKBOX_NAME in request.POST:
+                request.POST = kept(request.POST, is_chosen)
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(update_wrapper(plain, view), cacheable)
+
+    def autocomplete_view(self, request):
+        from people.admin.base import MarkedResults
+
+        return MarkedResults.as_view(admin_site=self)(request)
+
     @login_not_required
     def login(self, request, extra_context=None):
         """There is one sign-in page, where attempts are limited: not a second here."""
@@ -29,6 +49,21 @@ class DirectoryAdminSite(AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied("The admin site is for directory admins.")
         return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
+
+
+def kept(parameters, is_kept):
+    """The parameters of which `is_kept(name, value)`."""
+    chosen = QueryDict(mutable=True)
+    for name, values in parameters.lists():
+        for value in values:
+            if is_kept(name, value):
+                chosen.appendlist(name, value)
+    return chosen
+
+
+def is_chosen(name, value):
+    """All rows have numbers for keys; other fields may hold anything."""
+    return name != ACTION_CHECKBOX_NAME or (value.isascii() and value.isdecimal())
 
 
 class DirectoryAdminConfig(AdminConfig):

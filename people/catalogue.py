@@ -155,7 +155,7 @@ def load_categories(entries, report):
     """Return the file's categories by name; their position is their first line's."""
     names = list(dict.fromkeys(entry.category for entry in entries))
     present = {category.name: category for category in SkillCategory.objects.all()}
-    slugs = FreeSlugs(present.values())
+    slugs = FreeSlugs(SkillCategory)
     wanted = [
         (
             present.get(name) or SkillCategory(name=name, slug=slugs.take(name)),
@@ -182,7 +182,7 @@ def leave_merged(entries, report):
 def load_skills(entries, categories, report):
     """Return the file's skills by key."""
     present = {skill.key: skill for skill in Skill.objects.all()}
-    slugs = FreeSlugs(present.values())
+    slugs = FreeSlugs(Skill)
     wanted = [
         (
             present.get(entry.key) or Skill(slug=slugs.take(entry.name)),
@@ -241,15 +241,18 @@ def save_differences(model, wanted, counts):
 
 
 class FreeSlugs:
-    """Hands out slugs that no row or page has, without asking the database for each."""
+    """Hands out slugs that no row or page has, or had: without a query for each."""
 
-    def __init__(self, rows):
-        self.taken = {*RESERVED_SLUGS, *(row.slug for row in rows)}
+    def __init__(self, model):
+        rows = model.objects.order_by()
+        self.taken = {*RESERVED_SLUGS, *rows.values_list("slug", flat=True)}
+        former = rows.exclude(former_slugs=None)
+        self.former = set(former.values_list("former_slugs__slug", flat=True))
 
     def take(self, name):
         stem = slugify(name, replacements=SLUG_WORDS)[:72].strip("-") or "skill"
         slug, number = stem, 1
-        while slug in self.taken:
+        while slug in self.taken or slug in self.former:
             number += 1
             slug = f"{stem}-{number}"
         self.taken.add(slug)

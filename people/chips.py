@@ -22,7 +22,7 @@ def applied(filterset):
             yield name, given[name], f"{name.capitalize()} {day_words(criteria[name])}"
     for name, words in (("goal", "Wants to learn "), ("team", ""), ("location", "")):
         for named in criteria[name]:
-            yield name, named.slug, f"{words}{named.name}"
+            yield name, named.slug, f"{words}{named.label}"
     if criteria["tz"]:
         hours = f"{criteria['overlap']:g} h shared with {criteria['tz']}"
         yield "tz", given["tz"], hours

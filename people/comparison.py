@@ -4,13 +4,14 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from django.db.models import Count, Window
 from django.utils import timezone
 
 from people.cards import PersonCard, person_cards
 from people.chips import window_words
 from people.forms_comparison import MOST_PEOPLE
 from people.models import Expertise, Level, Person, Skill, related
-from people.names import fold
+from people.text_search import called
 from people.ticks import PARAMETER
 
 MOST_FOUND = 6
@@ -88,8 +89,11 @@ class Comparison:
     only_differences: bool = False
     toggle: str = ""
     without_project: str = ""
-    # Who was looked for, each with the address that has them too.
+    # The first of who was looked for, each with the address that has them too.
     found: list[tuple[Person, str]] = field(default_factory=list)
+    found_count: int = 0
+    # The list with all of them, and with those ticked who are compared.
+    all_found: str = ""
 
 
 def comparison_of(criteria, address, *, user):
@@ -101,6 +105,7 @@ def comparison_of(criteria, address, *, user):
     cards = person_cards(ids, user=user, window=window, percent=asked)
     lines = lines_of(cards, project)
     only_differences = criteria.get("only") == "differences"
+    found = people_named(criteria.get("find"), but=chosen)
     return Comparison(
         project=project,
         window=window_words({"window": window}),
@@ -117,20 +122,19 @@ def comparison_of(criteria, address, *, user):
         ),
         without_project=address.href(address.pairs(but=["project"])),
         carried=carried(chosen, criteria, address),
-        found=[
-            (person, with_person(address, person))
-            for person in people_named(criteria.get("find"), but=chosen)
-        ],
+        found=[(person, with_person(address, person)) for person in found],
+        found_count=found[0].count if found else 0,
+        all_found=carried(chosen, criteria, address, q=criteria.get("find")),
     )
 
 
-def carried(chosen, criteria, address):
+def carried(chosen, criteria, address, **asked_too):
     """The query of a list that has the people ticked, and asks for the same time."""
     name = "percent" if criteria["project"] else "free"
     pairs = [pair for pair in address.pairs() if pair[0] in {"from", "to"}]
     asked = [(name, criteria["asked"])] if criteria["asked"] else []
     ticks = [(PARAMETER, person.slug) for person in chosen]
-    return replace(address, path="").href([*pairs, *asked, *ticks])
+    return replace(address, path="").href([*asked_too.items(), *pairs, *asked, *ticks])
 
 
 def with_person(address, person):
@@ -213,11 +217,7 @@ def cell(card, skill, need, stated):
 
 
 def people_named(text, *, but):
-    """The first few people of whose name each of the words begins a word."""
-    words = fold(text or "").split()
-    if not words:
-        return []
+    """The first few people who are called so, each with the `count` of all."""
     people = Person.objects.for_directory().exclude(pk__in=[one.pk for one in but])
-    for word in words:
-        people = people.filter(sort_name__contains=f" {word}")
-    return list(people[:MOST_FOUND])
+    found = people.filter(called(text or "")).annotate(count=Window(Count("pk")))
+    return list(found[:MOST_FOUND])

@@ -1,4 +1,4 @@
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from people import rules
@@ -11,7 +11,8 @@ from people.forms_comparison import ComparisonForm
 def person_compare(request):
     address = Address(request.path, request.GET)
     form = ComparisonForm(request.GET)
-    form.full_clean()
+    if canonical := address.canonical(form):
+        return redirect(canonical)
     context = {
         "comparison": comparison_of(form.cleaned_data, address, user=request.user),
         "problems": form.problems(address),

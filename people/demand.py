@@ -1,14 +1,13 @@
 """What live projects need people for, and how much of it they have found.
 
-A need is met by the people on the project's team who have the skill at its level or
-above. Projects are reached through the relations of skills and people.
+What fills the seats of a need is defined by its queryset's `filling`. Projects are
+reached through the relations of skills and people.
 """
 
 from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from people.models import Level, Skill, related
@@ -17,7 +16,7 @@ PRIORITIES = {"must": 0, "should": 1, "could": 2}
 
 
 class Demand(NamedTuple):
-    """A need of a live project; `filled` of `people` are on the team."""
+    """A need of a live project; `found` of `people` are on the team."""
 
     need: int
     skill: int
@@ -31,7 +30,7 @@ class Demand(NamedTuple):
     project_status: str
     starts_on: date | None
     ends_on: date | None
-    filled: int
+    found: int
 
     @property
     def level(self):
@@ -39,7 +38,7 @@ class Demand(NamedTuple):
 
     @property
     def missing(self):
-        return max(0, self.people - self.filled)
+        return self.people - self.found
 
     @property
     def has_begun(self):
@@ -79,8 +78,8 @@ def demands(skill=None):
         "project__starts_on",
         "project__ends_on",
     )
-    filled = people_on_teams(skill)
-    return [Demand(*row, filled.get(row[0], 0)) for row in rows]
+    found = found_by_need(needs)
+    return [Demand(*row, found.get(row[0], 0)) for row in rows]
 
 
 def live_projects():
@@ -92,32 +91,15 @@ def live_needs():
     return needs.filter(project__in=live_projects())
 
 
-def people_on_teams(skill=None):
-    """The number of people on the project's team who meet a need, by need."""
-    # `on_team` says so of live projects, too; here the planner sees it in time.
-    is_lasting = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
-    met = {
-        "person__expertise__skill": F("project__needs__skill"),
-        "person__expertise__level__gte": F("project__needs__level"),
-    }
-    if skill is not None:
-        met["project__needs__skill"] = skill
-    # One call of filter: every condition is on the same need and the same expertise.
-    rows = (
-        related("assignments")
-        .on_team()
-        .filter(is_lasting, project__in=live_projects(), **met)
-        .order_by()
-        .values_list("project__needs")
-        .annotate(people=Count("person", distinct=True))
-    )
-    return dict(rows)
+def found_by_need(needs):
+    """The number of seats that somebody fills, by need; none for those without."""
+    return dict(needs.filling().values_list("pk", "found"))
 
 
 def missing_by_skill():
     """People still needed, by skill id; 2 queries."""
-    filled = people_on_teams()
-    missing = Counter()
-    for need, skill, people in live_needs().values_list("pk", "skill_id", "people"):
-        missing[skill] += max(0, people - filled.get(need, 0))
+    needs = live_needs()
+    found, missing = found_by_need(needs), Counter()
+    for need, skill, people in needs.values_list("pk", "skill_id", "people"):
+        missing[skill] += people - found.get(need, 0)
     return missing

@@ -35,7 +35,7 @@ def endorse(*, expertise, level, note="", by):
     )
     if not is_new:
         if (endorsement.level, endorsement.note) != (level, note):
-            endorsement.answered_at = None
+            endorsement.answered_at = endorsement.answered_from = None
         endorsement.level, endorsement.note = level, note
         endorsement.endorsed_at = timezone.now()
         endorsement.save()
@@ -74,7 +74,7 @@ def answer(*, suggestion, is_right, by):
         expertise.level = suggestion.level
         expertise.confirmed_at = now
         expertise.save()
-    suggestion.answered_at = now
+    suggestion.answered_at, suggestion.answered_from = now, None
     suggestion.save()
 
 

@@ -1,4 +1,5 @@
 from functools import wraps
+from itertools import chain
 
 from django.http import FileResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -26,9 +27,10 @@ def export_of_people(view):
     @require_GET
     @wraps(view)
     def export(request):
-        if canonical := Address(request.path, request.GET).canonical():
-            return redirect(canonical)
+        address = Address(request.path, request.GET)
         filterset = PersonFilterSet(request.GET, request=request)
+        if canonical := address.canonical(filterset.form):
+            return redirect(canonical)
         if not filterset.is_valid():
             address = Address(reverse("people:person-list"), request.GET)
             page = {"list": PersonListing.refused(filterset, address)}
@@ -41,8 +43,13 @@ def export_of_people(view):
 
 @export_of_people
 def person_export_csv(rows):
-    chunks = csv_chunks(COLUMNS, rows)
+    chunks = begun(csv_chunks(COLUMNS, rows))
     return download(StreamingHttpResponse(chunks), "people", "csv", CSV)
+
+
+def begun(chunks):
+    """The chunks, the first of them made: until it is, an error page can be sent."""
+    return chain([next(chunks)], chunks)
 
 
 @export_of_people
@@ -55,5 +62,4 @@ def download(response, stem, ending, content_type):
     name = f"{stem}-{timezone.localdate()}.{ending}"
     response.headers["Content-Type"] = content_type
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
     return response

@@ -158,7 +158,10 @@ def asked_counts(found, criteria):
 
 
 def options(name, counts, filterset):
-    """The values of a facet that anybody has, and those chosen, in name order."""
+    """The values of a facet that anybody has, and those chosen, in name order.
+
+    Skills that are no longer offered are not offered here either, unless chosen.
+    """
     kind = "skill" if name == "goal" else name
     chosen = filterset.criteria[name]
     slugs = {getattr(one, "skill", one).slug for one in chosen}
@@ -166,7 +169,7 @@ def options(name, counts, filterset):
         (
             Option(
                 named.slug,
-                named.name,
+                named.label,
                 counts.get(named.pk, 0),
                 is_selected=named.slug in slugs,
                 group=named.group,
@@ -174,7 +177,7 @@ def options(name, counts, filterset):
                 aliases=named.aliases,
             )
             for named in filterset.form.vocabulary[kind].values()
-            if named.pk in counts or named.slug in slugs
+            if (named.pk in counts and named.is_offered) or named.slug in slugs
         ),
         key=lambda option: option.label.casefold(),
     )

@@ -6,6 +6,7 @@ from django.db.models.functions import Concat
 from slugify import slugify
 
 from people.names import normalise
+from people.turns import wait_turn
 
 # Words with a meaning in an address: no row may answer to them.
 RESERVED_SLUGS = (
@@ -69,7 +70,8 @@ class NormalisedField(models.CharField):
 class AutoSlugField(models.SlugField):
     """A slug that is made from another field where none is given, and then stays.
 
-    A taken or reserved slug gets the next free number: `ana-silva-2`.
+    A taken or reserved slug gets the next free number: `ana-silva-2`. One that another
+    row once had is taken, too: old addresses lead to nobody else by chance.
     """
 
     def __init__(self, *args, of="name", **kwargs):
@@ -96,10 +98,16 @@ class AutoSlugField(models.SlugField):
     def first_free(self, model_instance):
         stem = slugify(getattr(model_instance, self.of))[: self.max_length - 8]
         stem = stem.strip("-") or self.model._meta.model_name
+        # Whoever makes the same one right now is waited for, and is then seen.
+        wait_turn(self.model._meta.label, stem)
+        rows = self.model._base_manager.filter(**{f"{self.attname}__startswith": stem})
+        rows = rows.order_by().exclude(pk=model_instance.pk)
+        former = rows.model._meta.get_field("former_slugs").related_model.objects
+        former = former.filter(slug__startswith=stem).exclude(row=model_instance.pk)
         taken = set(
-            self.model._base_manager.filter(**{f"{self.attname}__startswith": stem})
-            .exclude(pk=model_instance.pk)
-            .values_list(self.attname, flat=True)
+            rows.values_list(self.attname, flat=True).union(
+                former.order_by().values_list("slug", flat=True)
+            )
         )
         taken.update(RESERVED_SLUGS)
         if stem not in taken:
@@ -119,11 +127,80 @@ def slug_is_not_reserved():
     )
 
 
-class Fold(models.Func):
-    """The database twin of `people.names.fold`."""
+@models.CharField.register_lookup
+@models.TextField.register_lookup
+class Fold(models.Transform):
+    """The database twin of `people.names.fold`; of a column, too: `name__fold`."""
 
+    lookup_name = "fold"
     function = "people_fold"
     output_field = models.TextField()
+
+
+class NameKey(models.Func):
+    """The database twin of `people.names.name_key`, of people."""
+
+    function = "replace"
+    output_field = models.TextField()
+
+    def __init__(self, name="sort_name"):
+        super().__init__(models.F(name), models.Value(" "), models.Value(""))
+
+
+def texts_of(fields):
+    parts = [part for field in fields for part in (models.Value(" "), field)]
+    return Concat(*parts, output_field=models.TextField())
+
+
+@models.CharField.register_lookup
+@models.TextField.register_lookup
+class SearchWords(models.Transform):
+    """The folded words of a text, each as it may be written otherwise, too.
+
+    "O'Brien" has the words o, brien and obrien; "Müller" muller and mueller.
+    Of a column: `name__words`.
+    """
+
+    lookup_name = "words"
+    function = "people_words"
+    output_field = models.TextField()
+
+    @classmethod
+    def of(cls, *fields):
+        return cls(texts_of(fields))
+
+
+class NameWords(models.Func):
+    """The words of a name and of the address made from it; also those run together.
+
+    What is written apart and may be written as one word stands between bars, to be
+    found as a whole: "Jean Luc" has |jeanluc|.
+    """
+
+    function = "people_name_words"
+    output_field = models.TextField()
+
+
+@models.CharField.register_lookup
+class AsciiLower(models.Transform):
+    """The database twin of `people.emails.fold_email`: `email__folded=…`."""
+
+    lookup_name = "folded"
+    template = 'LOWER(%(expressions)s COLLATE "C")'
+
+
+class Normalised(models.Func):
+    """Text in the form NFKC, which no other spelling of the same text has."""
+
+    template = "NORMALIZE(%(expressions)s, NFKC)"
+    output_field = models.TextField()
+
+
+class FieldCheck(models.CheckConstraint):
+    """Holds what a validator of the field says: no form need ask the database, too."""
+
+    def validate(self, *args, **kwargs):
+        pass
 
 
 class SearchField(models.GeneratedField):
@@ -133,11 +210,8 @@ class SearchField(models.GeneratedField):
     """
 
     def __init__(self, *fields, expression=None, **kwargs):
-        if expression is None:
-            parts = [part for field in fields for part in (models.Value(" "), field)]
-            expression = Fold(Concat(*parts, output_field=models.TextField()))
         super().__init__(
-            expression=expression,
+            expression=expression or Fold(texts_of(fields)),
             output_field=models.TextField(db_collation="C"),
             db_persist=True,
         )

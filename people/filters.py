@@ -3,7 +3,12 @@ from django import forms
 
 from people.models import Person
 from people.parameters import PersonFilterForm, RepeatedField, TimeZoneField
-from people.text_search import TextQuery, people_mentioning, understand
+from people.text_search import (
+    TextQuery,
+    check_words,
+    people_mentioning,
+    understand,
+)
 
 
 class RepeatedFilter(django_filters.Filter):
@@ -25,7 +30,9 @@ class PersonFilterSet(django_filters.FilterSet):
     filters leave, by `people.directory`.
     """
 
-    q = django_filters.CharFilter(method="filter_text", max_length=200)
+    q = django_filters.CharFilter(
+        method="filter_text", max_length=200, validators=[check_words]
+    )
     skill = RepeatedFilter(method="filter_skills")
     goal = RepeatedFilter(method="filter_goals")
     team = RepeatedFilter(method="filter_places")
@@ -69,8 +76,8 @@ class PersonFilterSet(django_filters.FilterSet):
         return queryset
 
     def filter_text(self, queryset, name, text):
-        for words in self.text.alternatives:
-            queryset = queryset.filter(pk__in=people_mentioning(words))
+        for word in self.text.words:
+            queryset = queryset.filter(pk__in=people_mentioning(word))
         return queryset
 
     @property
@@ -78,7 +85,7 @@ class PersonFilterSet(django_filters.FilterSet):
         """The words asked for, typos corrected; understood once."""
         if not hasattr(self, "_text"):
             text = self.criteria.get("q")
-            self._text = understand(text) if text else TextQuery((), {})
+            self._text = understand(text) if text else TextQuery()
         return self._text
 
     def filter_skills(self, queryset, name, asked):

@@ -1,19 +1,17 @@
 """The parameters of a comparison: read, looked up, and named if they mean nothing."""
 
-import re
-
 from django import forms
 
+from people.former_slugs import by_slug
 from people.free_time import project_window
-from people.lists import Problem
+from people.lists import Problem, shortened
 from people.models import Person, related
-from people.parameters import LONGEST_WINDOW, DayField, RepeatedField
+from people.parameters import LONGEST_WINDOW, DayField, ParameterForm, RepeatedField
 
 MOST_PEOPLE = 6
-SLUG = re.compile(r"[-\w]{1,80}", re.ASCII)
 
 
-class ComparisonForm(forms.Form):
+class ComparisonForm(ParameterForm):
     """Reads the address; what it does not understand, the page goes on without."""
 
     person = RepeatedField(required=False)
@@ -30,8 +28,9 @@ class ComparisonForm(forms.Form):
     def clean(self):
         data = self.cleaned_data
         slugs = data.get("person") or []
-        people = slugs_found(Person.objects.active(), slugs)
-        data["people"] = [people[slug] for slug in slugs if slug in people]
+        people = by_slug(Person.objects.active(), slugs)
+        found = [self.known("person", slug, people) for slug in slugs]
+        data["people"] = [person for person in found if person]
         self.strangers = [slug for slug in slugs if slug not in people]
         data["project"] = self.project_named(data.get("project"))
         data["window"] = self.window_of(data)
@@ -50,17 +49,17 @@ class ComparisonForm(forms.Form):
     def project_named(self, slug):
         if not slug:
             return None
-        found = slugs_found(related("projects_led").all(), [slug])
-        if not found:
-            self.add_error("project", f"“{slug[:80]}” is not a project here")
-        return found.get(slug)
+        projects = by_slug(related("projects_led").all(), [slug])
+        if slug not in projects:
+            self.add_error("project", f"“{shortened(slug)}” is not a project here")
+        return self.known("project", slug, projects)
 
     def problems(self, address):
         """Each value that is not understood, with the address without it."""
         found = [
             Problem(
                 "person",
-                f"“{slug[:80]}” is nobody here",
+                f"“{shortened(slug)}” is nobody here",
                 address.without("person", slug),
             )
             for slug in self.strangers
@@ -69,9 +68,3 @@ class ComparisonForm(forms.Form):
             href = address.href(address.pairs(but=[name]))
             found += [Problem(name, words.rstrip("."), href) for words in errors]
         return found
-
-
-def slugs_found(rows, slugs):
-    """The rows with these slugs, by slug; what cannot be a slug is not asked for."""
-    slugs = [slug for slug in slugs if SLUG.fullmatch(slug)]
-    return {row.slug: row for row in rows.filter(slug__in=slugs)} if slugs else {}

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from people.former_slugs import by_slug
 from people.forms import DirectoryForm
 from people.models import (
     Absence,
@@ -74,7 +75,7 @@ class SkillField(forms.Field):
         slug, typed = value
         if typed:
             return self.resolved(typed)
-        skill = Skill.objects.active().filter(slug=slug).first() if slug else None
+        skill = by_slug(Skill.objects.active(), [slug]).get(slug)
         if skill is None:
             raise ValidationError("Choose a skill from the catalogue.")
         return skill

@@ -12,14 +12,24 @@ TOO_LONG = "The list has too many filters to be saved."
 
 
 class SavedSearchForm(forms.ModelForm):
-    """The name of a saved search, and whether it is mailed about."""
+    """The name of a saved search, whether it is mailed about, and if its days move."""
 
     class Meta:
         model = SavedSearch
-        fields = ["name", "is_mailed"]
-        labels = {"name": "Name", "is_mailed": "Mail me when there are new people"}
-        help_texts = {"is_mailed": ""}
+        fields = ["name", "is_mailed", "is_rolling"]
+        labels = {
+            "name": "Name",
+            "is_mailed": "Mail me when there are new people",
+            "is_rolling": "Let its days move along: as many as now, from today on",
+        }
+        help_texts = {"is_mailed": "", "is_rolling": ""}
         widgets = {"name": forms.TextInput({"maxlength": 80, "required": True})}
+
+    @property
+    def has_days(self):
+        """Whether the list is about days of its own, which could move."""
+        params = QueryDict(self.initial.get("query", self.instance.query))
+        return bool(params.get("from") or params.get("to"))
 
     def clean_name(self):
         name = self.cleaned_data["name"]
@@ -46,7 +56,7 @@ class NewSearchForm(SavedSearchForm):
         error_messages={"max_length": TOO_LONG},
     )
 
-    field_order = ["query", "name", "is_mailed"]
+    field_order = ["query", "name", "is_mailed", "is_rolling"]
 
     def clean_query(self):
         query = query_of(QueryDict(self.cleaned_data["query"]))

@@ -9,10 +9,13 @@ from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
 from django.db.models import Value
 
-from people.models import Person
+from people.models import Person, Skill, SkillAlias
 from people.models.history import FROM, HistoryEvent, only_names
 
-NAMED = ("person", "project", "skill", "learns", "mentor")
+NAMED = {
+    *("person", "project", "skill", "learns", "mentor"),
+    *("team", "location", "manager"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +89,29 @@ def with_states_before(model, ids):
 
 
 def names_in(events):
-    """The names of all rows that events refer to, by model and id; a query a model."""
+    """The names of all rows that events refer to, by model and id, in one query."""
     ids = defaultdict(set)
     for event in events:
         for field in event._meta.fields:
-            if field.is_relation and field.name in (*NAMED, event.about):
+            if field.is_relation and field.name in NAMED | {event.about}:
                 ids[field.related_model].add(getattr(event, field.attname))
-    return {
-        (model, pk): name
-        for model, of_model in ids.items()
-        for pk, name in model._base_manager.filter(pk__in=of_model).values_list(
-            "pk", "name"
-        )
-    }
+    models = list(ids)
+    rows = [
+        model._base_manager.order_by()
+        .filter(pk__in=ids[model] - {None})
+        .values_list(Value(place), "pk", "name")
+        for place, model in enumerate(models)
+    ]
+    found = rows[0].union(*rows[1:], all=True) if rows else []
+    names = {(models[place], pk): name for place, pk, name in found}
+    gone = [pk for pk in ids.get(Skill, set()) - {None} if (Skill, pk) not in names]
+    return names | names_of_merged(gone) if gone else names
+
+
+def names_of_merged(skills):
+    """What the skills with these ids were called before they were merged away."""
+    rows = SkillAlias.objects.filter(merged_id__in=skills).select_related("skill")
+    return {(Skill, row.merged_id): f"{row.name} (now {row.skill})" for row in rows}
 
 
 def user_names(ids):

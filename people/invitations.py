@@ -1,18 +1,17 @@
 """Inviting people who have a profile to sign in."""
 
 from dataclasses import dataclass, field
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from people.accounts import AccountTaken, open_account
+from people.accounts import AccountTaken, give_account
+from people.mailing import NotMailedError, mail_connection, send
 from people.models import Person
 
 
@@ -34,32 +33,43 @@ def invite(people, *, address):
     and so may be invited again; who has an account is not bothered twice.
     """
     invitations = Invitations()
-    with get_connection() as mail:
-        for person in people:
-            if person.user_id:
-                invitations.skip(person, "has an account already")
-            elif person.has_left:
-                invitations.skip(person, "has left")
-            else:
+    try:
+        with mail_connection() as mail:
+            for person in people:
                 invite_one(person, mail, address, invitations)
+    except NotMailedError as error:
+        for person in people:
+            invitations.skip(person, f"no mail can be sent ({error})")
     return invitations
 
 
 def invite_one(person, mail, address, invitations):
     try:
         with transaction.atomic():
-            user = open_account(person)
-            invitation(person, user, mail, address).send()
+            # Of two invitations sent at once, the second finds the account.
+            person = Person.objects.select_for_update().get(pk=person.pk)
+            if reason := reason_against(person):
+                return invitations.skip(person, reason)
+            user = give_account(person)
+            send_invitation(person, user, mail, address)
     except AccountTaken:
         invitations.skip(person, "another person's account has this e-mail")
-    except (SMTPException, OSError) as error:
+    except NotMailedError as error:
         invitations.skip(person, f"the mail could not be sent ({error})")
     else:
         invitations.sent.append(person)
 
 
-def invitation(person, user, mail, address):
-    """The mail that lets a person in; with single sign-on nobody needs a password."""
+def reason_against(person):
+    if person.user_id:
+        return "has an account already"
+    if person.has_left:
+        return "has left"
+    return None if person.email else "has no e-mail"
+
+
+def send_invitation(person, user, mail, address):
+    """Mail what lets a person in; with single sign-on nobody needs a password."""
     link = None
     if not settings.SINGLE_SIGN_ON:
         uid = urlsafe_base64_encode(force_bytes(user.pk))
@@ -73,4 +83,4 @@ def invitation(person, user, mail, address):
     }
     subject = render_to_string("registration/invitation_subject.txt").strip()
     body = render_to_string("registration/invitation_mail.txt", context)
-    return EmailMessage(subject, body, to=[person.email], connection=mail)
+    send(subject, body, to=person.email, mail=mail)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
+from django.utils import timezone
 
 from people.addresses import Address
 
@@ -72,10 +73,27 @@ class Listing:
         return self.address.params.get("q", "")
 
     @property
+    def ended_on(self):
+        """The last day of the window where all of it is past."""
+        _, end = self.criteria.get("window") or (None, None)
+        return end if end and end < timezone.localdate() else None
+
+    @property
+    def href_for_now(self):
+        """The list for the window that is usual."""
+        return self.address.href(self.address.pairs(but=["from", "to"]))
+
+    @property
     def announcement(self):
         if self.problems:
             return "Nothing is listed: a filter is not understood"
-        return f"{self.total} {self.one if self.total == 1 else self.many} found"
+        found = f"{self.total} {self.one if self.total == 1 else self.many} found"
+        return "; ".join([found, *map(correction_words, self.corrections)])
+
+
+def correction_words(correction):
+    typo, words = correction
+    return f"nothing says “{typo}”, shown instead: {' or '.join(words)}"
 
 
 def page_of(rows, number):
@@ -91,11 +109,15 @@ def chips_of(applied, address):
     ]
 
 
+def shortened(text, most=80):
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def problems_of(form, address):
     """Every parameter that was not understood, named with its value."""
     found = []
     for name, errors in form.errors.items():
-        value = ", ".join(form.data.getlist(name))[:80]
+        value = shortened(", ".join(form.data.getlist(name)))
         found += [
             Problem(
                 name,

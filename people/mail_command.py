@@ -4,6 +4,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from people.mailing import NotMailedError
+
 
 class MailCommand(BaseCommand):
     """Mails with links to the directory; `mail()` does it and returns what to print."""
@@ -21,11 +23,14 @@ class MailCommand(BaseCommand):
     def handle(self, *, dry_run, site, verbosity, **options):
         if not dry_run:
             check_can_mail(site)
-        said = self.mail(
-            site=site.rstrip("/"),
-            is_dry_run=dry_run,
-            progress=lambda ids: tqdm(ids, disable=None if verbosity else True),
-        )
+        try:
+            said = self.mail(
+                site=site.rstrip("/"),
+                is_dry_run=dry_run,
+                progress=lambda ids: tqdm(ids, disable=None if verbosity else True),
+            )
+        except NotMailedError as error:
+            raise CommandError(f"No mail can be sent: {error}") from error
         self.stdout.write(said)
 
     def mail(self, *, site, is_dry_run, progress):

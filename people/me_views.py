@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people import endorsing, profile_changes, rules
+from people.accounts import stay_signed_in
 from people.forms_profile import (
     AboutForm,
     DoubtForm,
@@ -75,6 +76,8 @@ def me(request, person):
         AboutForm, request.POST, row=person, **email_right(request)
     )
     if is_saved:
+        if "email" in form.changed_data:
+            stay_signed_in(request)
         messages.success(request, "Saved.")
         return redirect("people:me")
     if form.is_valid():

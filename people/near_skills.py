@@ -7,7 +7,6 @@ from django.db.models import Count, Q
 from people.models import Expertise, Person, Skill
 
 LEAST_COMMON = 3
-MOST_NEAR = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +53,5 @@ def near_skills(skill, holders, everybody):
         if lift > 1:
             found[other] = (both, holders + people - both, lift)
     nearest = sorted(found, key=lambda pk: (-found[pk][0] / found[pk][1], pk))
-    skills = Skill.objects.active().in_bulk(nearest[:MOST_NEAR])
+    skills = Skill.objects.active().in_bulk(nearest)
     return [NearSkill(skills[pk], *found[pk]) for pk in nearest if pk in skills]

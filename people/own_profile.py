@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Window
 from django.utils import timezone
 
 from people.cards import confirmed_words, is_stale
@@ -108,7 +108,10 @@ def doubts_of(person, skills):
 
 
 def offers_to(person, known):
-    """What most team mates know and the person does not say to know."""
+    """What most team mates know and the person does not say to know.
+
+    The first few, each with the `offer_count` of all.
+    """
     if person.team_id is None:
         return []
     mates = Person.objects.active().filter(team=person.team_id).exclude(pk=person.pk)
@@ -117,5 +120,6 @@ def offers_to(person, known):
         .filter(expertise__person__in=mates)
         .exclude(pk__in=known)
         .annotate(mate_count=Count("expertise"))
+        .annotate(offer_count=Window(Count("pk")))
         .order_by("-mate_count", "name")[:MOST_OFFERS]
     )

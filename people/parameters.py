@@ -37,8 +37,8 @@ class Asked(NamedTuple):
     @property
     def label(self):
         if self.level == 1:
-            return self.skill.name
-        return f"{self.skill.name}, {Level(self.level).or_above}"
+            return self.skill.label
+        return f"{self.skill.label}, {Level(self.level).or_above}"
 
 
 class RepeatedField(forms.Field):
@@ -76,7 +76,35 @@ class DayField(forms.DateField):
         return day
 
 
-class PersonFilterForm(forms.Form):
+class ParameterForm(forms.Form):
+    """Reads the parameters of an address; `moved` are those by an old slug.
+
+    By name and value they have the value as it is now: `Address.canonical` leads on.
+    `refused` are single values of repeated parameters, as name and value.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.moved = {}
+        self.refused = []
+
+    def known(self, name, slug, *rows, level=""):
+        """The row that has the slug, or had it; `rows` are by slug, the first win.
+
+        `level` is what the value says behind the slug.
+        """
+        found = next((of[slug] for of in rows if slug in of), None)
+        if found and found.slug != slug:
+            self.moved[name, slug + level] = found.slug + level
+        return found
+
+    def refuse(self, name, value, message):
+        """Say at the parameter that one of its values is not understood."""
+        self.refused.append((name, value))
+        self.add_error(name, forms.ValidationError(message))
+
+
+class PersonFilterForm(ParameterForm):
     """Reads the parameters; what names a row is looked up once for all of them."""
 
     error_css_class = "field--error"
@@ -152,17 +180,18 @@ class PersonFilterForm(forms.Form):
         if data.get("project"):
             data["project"] = self.named_project(data["project"])
 
-    def named(self, field, kind, slug):
-        if found := self.vocabulary[kind].get(slug):
+    def named(self, field, kind, slug, level=""):
+        rows, former = self.vocabulary[kind], self.vocabulary["former"][kind]
+        if found := self.known(field, slug, rows, former, level=level):
             return found
-        self.add_error(field, forms.ValidationError(f"“{slug}” is not a {kind} here"))
+        self.refuse(field, slug + level, f"“{slug}” is not a {kind} here")
         return None
 
     def named_project(self, slug):
         """Projects are too many to keep: the one asked for is looked up."""
         if self.projects is None:
             self.projects = projects_named([slug])
-        if found := self.projects.get(slug):
+        if found := self.known("project", slug, self.projects):
             return found
         self.add_error("project", f"“{slug}” is not a project here")
         return None
@@ -170,9 +199,9 @@ class PersonFilterForm(forms.Form):
     def asked_skill(self, value):
         slug, colon, level = value.partition(":")
         if colon and level not in {"1", "2", "3", "4"}:
-            self.add_error("skill", f"“{value}”: a level is 1, 2, 3 or 4")
+            self.refuse("skill", value, f"“{value}”: a level is 1, 2, 3 or 4")
             return None
-        skill = self.named("skill", "skill", slug)
+        skill = self.named("skill", "skill", slug, colon + level)
         return Asked(skill, int(level or 1)) if skill else None
 
     def clean_rights(self, data):

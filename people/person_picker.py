@@ -7,12 +7,18 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.safestring import mark_safe
 
+from people.emails import fold_email
+from people.fields import NameKey
 from people.models import Person
-from people.names import fold
-from people.text_search import has_word
+from people.names import name_key
+from people.text_search import called
 
 MOST_OFFERED = 300
 MOST_MEANT = 4
+MORE_OFFERED = (
+    f'<p class="muted small">While you type the first {MOST_OFFERED} of {{count}} names'
+    " are offered; any other may be written.</p>"
+)
 
 
 class PersonInput(forms.TextInput):
@@ -24,8 +30,10 @@ class PersonInput(forms.TextInput):
         names = f"{name}-names"
         attrs = {**(attrs or {}), "list": names, "data-combobox": ""}
         html = super().render(name, value, attrs, renderer)
-        options = "".join(f'<option value="{escape(one)}">' for one in self.offered)
-        return mark_safe(f'{html}<datalist id="{names}">{options}</datalist>')
+        offered = list(self.offered)
+        shown = "".join(f'<option value="{escape(n)}">' for n in offered[:MOST_OFFERED])
+        more = MORE_OFFERED.format(count=len(offered)) if offered[MOST_OFFERED:] else ""
+        return mark_safe(f'{html}<datalist id="{names}">{shown}</datalist>{more}')
 
 
 class PersonField(forms.CharField):
@@ -51,7 +59,7 @@ class PersonField(forms.CharField):
             value = Person.objects.filter(pk=value).first()
         if not isinstance(value, Person):
             return value
-        namesakes = self.people().filter(sort_name=fold(value.name))
+        namesakes = self.people().alias(key=NameKey()).filter(key=name_key(value.name))
         return value.name if len(namesakes) < 2 else value.email
 
     def clean(self, value):
@@ -62,22 +70,28 @@ class PersonField(forms.CharField):
         if len(found) == 1:
             return found[0]
         if found:
-            mails = " or ".join(person.email for person in found)
+            mails = first_of([person.email for person in found])
             raise ValidationError(
                 f"“{typed}” is the name of several people: write the e-mail, {mails}."
             )
         raise ValidationError(f"Nobody here is called “{typed}”.{self.hint(typed)}")
 
     def meant(self, typed):
-        is_exact = Q(email__iexact=typed) | Q(slug=typed)
-        by_name = Q(sort_name=fold(typed))
-        return list(self.people().filter(is_exact | by_name)[:MOST_MEANT])
+        is_exact = Q(email__folded=fold_email(typed)) | Q(slug=typed)
+        people = self.people().alias(key=NameKey())
+        by_name = Q(key=name_key(typed)) & ~Q(key="")
+        return list(people.filter(is_exact | by_name))
 
     def hint(self, typed):
-        similar = Person.objects.active()
-        for word in fold(typed).split()[:MOST_MEANT]:
-            similar = similar.filter(has_word([word]))
-        names = " or ".join(person.name for person in similar[:MOST_MEANT])
+        similar = Person.objects.active().filter(called(typed))
+        names = first_of(list(similar.values_list("name", flat=True)))
         return (
             f" Did you mean {names}?" if names else " Write a full name or an e-mail."
         )
+
+
+def first_of(words):
+    """The first few of the words, and how many more there are."""
+    more = len(words[MOST_MEANT:])
+    others = [f"one of {more} more"] if more else []
+    return " or ".join([*words[:MOST_MEANT], *others])

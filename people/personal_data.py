@@ -8,6 +8,7 @@ from axes.models import AccessAttempt
 from django.db.models import CASCADE, SET_NULL, Prefetch
 from django.utils import timezone
 
+from people.emails import fold_email
 from people.history import entries_of, events_about, names_in
 from people.models.history import HistoryEvent, only_names
 
@@ -35,10 +36,10 @@ def account_data(user):
 
 
 def sign_in_attempts(person):
-    """Attempts under a name that the person may have typed, kept in lower case."""
+    """Attempts under a name that the person may have typed, as they are counted."""
     user = person.user
     names = {person.email, *((user.username, user.email) if user else ())}
-    typed = [name.casefold() for name in names if name]
+    typed = [fold_email(name) for name in names if name]
     return AccessAttempt.objects.filter(username__in=typed).order_by("pk")
 
 

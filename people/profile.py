@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.db.models import Count, F, Max, Q
 from django.utils import timezone
@@ -15,10 +16,12 @@ from people.free_time import FreeTime, default_window, free_time
 from people.markup import skill_list
 from people.models import Expertise, LearningGoal, Level, Person
 from people.neighbours import Neighbour, neighbours_of
+from people.parameters import MOST_VALUES
 from people.track_record import Outcome, Record, record_of
 
 UNSERVED_AFTER = timedelta(days=183)
 MOST_BEST = 5
+MOST_WISHES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +87,32 @@ class Profile:
     suggestions: list
 
     @property
+    def stated(self):
+        return [skill for skills in self.skills.values() for skill in skills]
+
+    @property
+    def sharing(self):
+        """The query of the people list for whoever shares one of the best skills."""
+        best = sorted(self.stated, key=lambda skill: -skill.level)[:MOST_VALUES]
+        pairs = [("skill", skill.row.skill.slug) for skill in best]
+        return urlencode([*pairs, ("match", "any")])
+
+    @property
+    def more_skills(self):
+        return len(self.stated[MOST_BEST:])
+
+    @property
+    def first_wishes(self):
+        return self.wishes[:MOST_WISHES]
+
+    @property
+    def more_wishes(self):
+        return len(self.wishes[MOST_WISHES:])
+
+    @property
     def best_skills(self):
         """The highest levels of all categories, as HTML."""
-        stated = [skill for skills in self.skills.values() for skill in skills]
-        best = sorted(stated, key=lambda skill: (-skill.level, -skill.projects))
+        best = sorted(self.stated, key=lambda skill: (-skill.level, -skill.projects))
         return skill_list(
             SkillTag(skill.row.skill.name, skill.level, is_asked=False)
             for skill in best[:MOST_BEST]
@@ -202,11 +227,11 @@ def wishes_of(person, begun):
 
 
 def bookings_by_phase(assignments, may_see):
+    """Bookings by phase; a project's outcome stands with those that it counts for."""
     phases = {"current": [], "coming": [], "past": []}
     for one in assignments:
-        outcome = one.project.outcome
-        phases[one.phase()].append(
-            Booking(one, one.phase(), Outcome(outcome) if outcome and may_see else None)
-        )
+        is_told = may_see and one.has_begun() and one.project.outcome
+        outcome = Outcome(one.project.outcome) if is_told else None
+        phases[one.phase()].append(Booking(one, one.phase(), outcome))
     phases["coming"].reverse()
     return phases

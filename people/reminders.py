@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
@@ -13,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.cards import confirmed_words
+from people.mailing import NotMailedError, mail_connection, send
 from people.models import Person
 
 
@@ -49,11 +48,11 @@ def remind_stale(*, site, is_dry_run=False, progress=iter):
     if is_dry_run:
         reminded.sent = len(ids)
         return reminded
-    with get_connection() as mail:
+    with mail_connection() as mail:
         for pk in progress(ids):
             try:
                 reminded.sent += remind(pk, mail, site, now)
-            except (SMTPException, OSError):
+            except NotMailedError:
                 reminded.failed += 1
     return reminded
 
@@ -62,12 +61,14 @@ def remind_stale(*, site, is_dry_run=False, progress=iter):
 def remind(pk, mail, site, now):
     """Note and send one reminder; a mail that fails leaves no note."""
     waiting = due(Person.objects.stale(now), now).filter(pk=pk)
-    person = waiting.select_for_update(skip_locked=True).first()
-    if person is None:
-        # Another run was faster, or the profile has just been confirmed.
+    waiting = waiting.select_related("user")
+    person = waiting.select_for_update(of=["self"], skip_locked=True).first()
+    # Else another run was faster, or the profile has just been confirmed.
+    to = person and mail_address(person)
+    if not to:
         return False
     Person.objects.filter(pk=pk).update(reminded_at=now)
-    EmailMessage(
+    send(
         "Is your profile still right?",
         render_to_string(
             "people/reminder_mail.txt",
@@ -77,7 +78,12 @@ def remind(pk, mail, site, now):
                 "link": f"{site}{reverse('people:me')}",
             },
         ),
-        to=[person.email],
-        connection=mail,
-    ).send()
+        to=to,
+        mail=mail,
+    )
     return True
+
+
+def mail_address(person):
+    """The account's e-mail, which is the profile's but for protected accounts."""
+    return person.user.email if person.user else person.email

@@ -1,11 +1,14 @@
 """Who may do what. Roles are Django groups; `people.accounts` loads them with the user.
 
-Members read everything but success rates and edit their own profile. Project managers
-staff projects as well. Directory admins do all that, and enter data in the admin site.
+Members read everything but success rates (and how projects ended, where the site is set
+so), and edit their own profile. Project managers staff projects as well. Directory
+admins do all that, and enter data in the admin site.
 """
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db.models import BooleanField, Func
 
 MEMBER = "Members"
 MANAGER = "Project managers"
@@ -53,19 +56,64 @@ def may_see_success_rates(user, person=None):
     return is_own or is_manager(user)
 
 
+def may_see_outcomes(user):
+    """Whether the user sees how all projects ended; if not, how their own ones did.
+
+    See also: `ProjectQuerySet.with_outcomes_for`, which everything about projects that
+    shows an outcome, or asks for one, goes by.
+    """
+    if not user.is_authenticated:
+        return False
+    is_open = settings.DIRECTORY["OUTCOMES_VISIBLE_TO"] == "everyone"
+    return is_open or is_manager(user)
+
+
 def may_see_history(user, person):
-    """Whether the user sees who changed what of the person's levels and bookings."""
+    """Whether the user sees who changed what of the person, levels and bookings too."""
     return is_manager(user) or person.user_id == user.pk
+
+
+class IsProtected(Func):
+    """Whether an account is above directory admins: of `is_superuser` and its id.
+
+    Superusers are, and who may change accounts: they could make themselves one. What
+    directory admins write about people neither opens nor shuts nor mails these
+    accounts, and their e-mail is their own. The database decides: its triggers ask too.
+    """
+
+    function = "people_is_protected"
+    output_field = BooleanField()
+
+
+def is_protected(account):
+    """Asks the database where the account was not loaded with the answer."""
+    known = getattr(account, "is_protected", None)
+    if account.is_superuser or known is not None:
+        return account.is_superuser or known
+    mine = get_user_model().objects.filter(pk=account.pk)
+    return mine.filter(IsProtected(False, "pk")).exists()
+
+
+def out_of_reach(user, people):
+    """Of these people, a queryset, those whose access the user has no say in."""
+    if user.is_superuser:
+        return people.none()
+    return people.filter(IsProtected("user__is_superuser", "user_id"))
+
+
+def may_change_access(user, person):
+    """Whether the user may change what an account hangs on: link, e-mail, last day."""
+    people = type(person)._base_manager.filter(pk=person.pk)
+    return not (person.user_id and out_of_reach(user, people).exists())
 
 
 def may_erase(user, person):
     """Whether the user may erase the person, account and all: nobody erases themselves.
 
-    A superuser's account goes with its person, so that takes a superuser.
+    A protected account goes with its person, so that takes a superuser.
     """
-    account = person.user
-    is_safe = account is None or user.is_superuser or not account.is_superuser
-    return is_directory_admin(user) and person.user_id != user.pk and is_safe
+    is_other = person.user_id is None or person.user_id != user.pk
+    return is_directory_admin(user) and is_other and may_change_access(user, person)
 
 
 def may_export_directory(user):

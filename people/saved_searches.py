@@ -13,21 +13,20 @@ from django.utils import timezone
 from people.addresses import Address
 from people.directory import ids_found
 from people.models import SavedSearch
-from people.search_words import Conditions, conditions_of, filterset_of
+from people.search_words import Conditions, conditions_of, filterset_of, filtersets_of
 from people.ticks import PARAMETER
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A saved search as it is now; `people` is None where it is not understood."""
+    """A saved search as it is now.
+
+    `people` is None where it is not understood, or its days are over.
+    """
 
     people: list[int] | None
     new: list[int]
     conditions: Conditions
-
-    @property
-    def problems(self):
-        return self.conditions.problems
 
 
 def query_of(params):
@@ -38,18 +37,43 @@ def query_of(params):
 
 def look_at(search, user):
     """What the search finds for the user; at most 8 queries."""
-    filterset = filterset_of(search.query, user)
+    return look_by(filterset_of(search.query_now, user), search)
+
+
+def look_by(filterset, search):
+    """What the filters of the search find."""
     conditions = conditions_of(filterset)
-    if conditions.problems:
+    if conditions.trouble:
         return Look(None, [], conditions)
     people = list(ids_found(filterset))
-    known = set(search.known_people)
+    known = set(search.known_people) - gone_for_long(search)
     new = [pk for pk in people if pk not in known]
     return Look(people, new, conditions)
 
 
+def gone_for_long(search):
+    """Who has been off the list for so long that they are new if they come back."""
+    days = timedelta(days=settings.DIRECTORY["NEW_AGAIN_DAYS"])
+    latest = timezone.localdate() - days
+    gone = zip(search.gone_people, search.gone_since, strict=True)
+    return {pk for pk, since in gone if since <= latest}
+
+
+def remember(search, people):
+    """Note since when those who are known are off the list; forget them after long."""
+    forgotten, here = gone_for_long(search), set(people)
+    since = dict(zip(search.gone_people, search.gone_since, strict=True))
+    for name in ("known_people", "told_people"):
+        ids = [pk for pk in getattr(search, name) if pk not in forgotten]
+        setattr(search, name, ids)
+    known = dict.fromkeys([*search.known_people, *search.told_people])
+    search.gone_people = [pk for pk in known if pk not in here]
+    today = timezone.localdate()
+    search.gone_since = [since.get(pk, today) for pk in search.gone_people]
+
+
 @transaction.atomic
-def save(*, name, query, is_mailed=True, by):
+def save(*, name, query, is_mailed=True, is_rolling=False, by):
     """Keep the list under a name; whoever is on it now is known.
 
     The same list under the same name is kept once, however often it is sent: the
@@ -60,7 +84,7 @@ def save(*, name, query, is_mailed=True, by):
     query = query_of(QueryDict(query))
     twin = SavedSearch.objects.of(by).filter(name=name, query=query).first()
     search = twin or SavedSearch(owner=by, name=name, query=query)
-    search.is_mailed = is_mailed
+    search.is_mailed, search.is_rolling = is_mailed, is_rolling
     search.known_people = look_at(search, by).people or []
     search.save()
     return search
@@ -72,24 +96,45 @@ def check_owner(search, by):
 
 
 @transaction.atomic
-def change(*, search, name, is_mailed, by):
-    """Rename it, or have no mail; one that went meanwhile stays gone.
+def change(*, search, name, is_mailed, is_rolling=False, by):
+    """Rename it, have no mail, or let its days move; one that went stays gone.
 
     Raises `IntegrityError` where the name stands for another list of the user's.
     """
     check_owner(search, by)
     rows = SavedSearch.objects.filter(pk=search.pk)
-    rows.update(name=name, is_mailed=is_mailed)
+    rows.update(name=name, is_mailed=is_mailed, is_rolling=is_rolling)
+
+
+@transaction.atomic
+def mend(*, search, by):
+    """Leave out what is not understood, and let days that are over move along.
+
+    Whoever is on the list that is left is known.
+    """
+    check_owner(search, by)
+    # As it was saved: what days that move along are today says nothing of their length.
+    conditions = conditions_of(filterset_of(search.query, by))
+    if conditions.problems:
+        search.query = conditions.query
+    if conditions.ended_on:
+        search.is_rolling = True
+    rows = SavedSearch.objects.filter(pk=search.pk)
+    rows.update(query=search.query, is_rolling=search.is_rolling, told_trouble="")
+    mark_seen(search=search, by=by)
 
 
 def mark_seen(*, search, by):
-    """Whoever is on the list now is no longer new."""
+    """Whoever is on the list now is no longer new, nor who is off it for a while."""
     check_owner(search, by)
     people = look_at(search, by).people
     if people is not None:
+        remember(search, people)
         SavedSearch.objects.filter(pk=search.pk).update(
-            known_people=people,
+            known_people=[*people, *search.gone_people],
             told_people=[],
+            gone_people=search.gone_people,
+            gone_since=search.gone_since,
             new_count=0,
             checked_at=timezone.now(),
         )
@@ -102,25 +147,34 @@ def remove(*, search, by):
 
 def check(search):
     """Count who is new on the list of an owner, and note it; returns the look."""
-    look = look_at(search, search.owner)
-    search.new_count, search.checked_at = len(look.new), timezone.now()
-    # One that went meanwhile, in another window, is not missed.
-    SavedSearch.objects.filter(pk=search.pk).update(
-        new_count=search.new_count, checked_at=search.checked_at
-    )
+    return count(search, look_at(search, search.owner))
+
+
+def count(search, look):
+    """Note who is new by a look at the list of an owner; returns the look."""
+    search.new_count = len(look.new)
+    # What another window has noted since it was read stands.
+    rows = SavedSearch.objects.filter(pk=search.pk, checked_at=search.checked_at)
+    search.checked_at = timezone.now()
+    noted = ["new_count", "checked_at"]
+    if look.people is not None:
+        remember(search, look.people)
+        noted += ["known_people", "told_people", "gone_people", "gone_since"]
+    rows.update(**{name: getattr(search, name) for name in noted})
     return look
 
 
 def searches_for_home(user):
-    """The user's searches, of which the one longest unchecked is checked anew.
+    """The user's searches with their conditions; the one longest unchecked is checked.
 
     One at a time, so that the home page costs the same however many there are: each
     count says when it was made.
     """
-    searches = list(SavedSearch.objects.of(user).select_related("owner"))
+    searches = list(SavedSearch.objects.of(user))
+    filtersets = filtersets_of([one.query_now for one in searches], user)
+    found = dict(zip(searches, filtersets, strict=True))
     hours = timedelta(hours=settings.DIRECTORY["CHECK_SEARCH_HOURS"])
     oldest = min(searches, key=lambda one: one.checked_at, default=None)
     if oldest and timezone.now() - oldest.checked_at >= hours:
-        oldest.owner = user
-        check(oldest)
-    return searches
+        count(oldest, look_by(found[oldest], oldest))
+    return [(search, conditions_of(one)) for search, one in found.items()]

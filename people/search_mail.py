@@ -1,14 +1,16 @@
 """Mail to people about who is new on the lists that they keep."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
-from smtplib import SMTPException
 
 from django.contrib.auth import get_user_model
-from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.template.loader import render_to_string
 
+from people.accounts import RoleBackend
+from people.mailing import NotMailedError, mail_connection, send
 from people.models import Person, SavedSearch
+from people.models.history import listed
 from people.saved_searches import check
 
 MOST_NAMES = 10
@@ -20,9 +22,10 @@ class Notified:
 
     searches: int = 0
     with_news: int = 0
+    in_trouble: int = 0
     mails: int = 0
     failed: int = 0
-    # Whom mails tell of which search, a line each.
+    # Whom mails tell what of which search, a line each.
     lines: list[str] = field(default_factory=list)
 
 
@@ -32,15 +35,35 @@ class News:
 
     search: SavedSearch
     people: list[int]
-    names: list[str]
-
-    @property
-    def more(self):
-        return len(self.people) - len(self.names)
 
     @property
     def words(self):
         return f"“{self.search.name}”, {people_words(len(self.people))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A saved search that finds nobody any more, of which no mail has told yet."""
+
+    search: SavedSearch
+    why: str
+
+    @property
+    def words(self):
+        return f"“{self.search.name}” finds nobody any more: {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People who are new on the same searches: each name stands in a mail once."""
+
+    searches: tuple[SavedSearch, ...]
+    names: list[str]
+    more: int
+
+    @property
+    def title(self):
+        return listed([search.name for search in self.searches])
 
 
 def people_words(count):
@@ -50,7 +73,8 @@ def people_words(count):
 def notify(*, site, is_dry_run=False, progress=iter):
     """Count who is new on every saved search, and mail the owners who want it.
 
-    One mail an owner, and of each new person once. `site` is the address of the
+    One mail an owner, of each new person once, and once of each search that finds
+    nobody any more. `site` is the address of the
     directory, without a slash at its end. Who could not be mailed is told next time.
     A dry run counts, and changes and mails nothing.
     """
@@ -59,11 +83,11 @@ def notify(*, site, is_dry_run=False, progress=iter):
         is_active=True, saved_searches__isnull=False
     )
     ids = list(users.order_by("pk").distinct().values_list("pk", flat=True))
-    with get_connection() as mail:
+    with mail_connection() as mail:
         for pk in progress(ids):
             try:
                 tell(pk, found, mail, site, is_dry_run)
-            except (SMTPException, OSError):
+            except NotMailedError:
                 found.failed += 1
     return found
 
@@ -72,42 +96,81 @@ def notify(*, site, is_dry_run=False, progress=iter):
 def tell(owner, found, mail, site, is_dry_run):
     """Look at all searches of one owner; a mail that fails leaves no note."""
     searches = SavedSearch.objects.select_for_update(of=["self"], skip_locked=True)
-    news = []
+    news, troubles = [], []
     for search in searches.filter(owner=owner).select_related("owner"):
         found.searches += 1
-        told = set(search.told_people)
-        new = [pk for pk in check(search).new if pk not in told]
-        if new and search.is_mailed:
-            search.told_people = [*told, *new]
-            search.save(update_fields=["told_people"])
-            news.append(News(search, new, names_of(new[:MOST_NAMES])))
+        look = check(search)
+        news += news_of(search, look)
+        troubles += troubles_of(search, look)
     found.with_news += len(news)
-    if news and (address := address_of(news[0].search.owner)):
+    found.in_trouble += len(troubles)
+    said = [*news, *troubles]
+    if said and (address := address_of(said[0].search.owner)):
         if not is_dry_run:
-            send(address, news, mail, site)
+            send_news(address, news, troubles, mail, site)
         found.mails += 1
-        found.lines += [f"{address}: {one.words}" for one in news]
+        found.lines += [f"{address}: {one.words}" for one in said]
     if is_dry_run:
         transaction.set_rollback(True)
 
 
-def names_of(people):
-    return list(Person.objects.filter(pk__in=people).values_list("name", flat=True))
+def news_of(search, look):
+    """Who is new on the search and not told of yet, which is noted."""
+    told = set(search.told_people)
+    new = [pk for pk in look.new if pk not in told]
+    if not new or not search.is_mailed:
+        return []
+    search.told_people = [*search.told_people, *new]
+    search.save(update_fields=["told_people"])
+    return [News(search, new)]
+
+
+def troubles_of(search, look):
+    """Why the search finds nobody any more, where that is not told yet; it is noted."""
+    why = look.conditions.trouble[:300]
+    if why == search.told_trouble or not search.is_mailed:
+        return []
+    search.told_trouble = why
+    search.save(update_fields=["told_trouble"])
+    return [Trouble(search, why)] if why else []
+
+
+def groups_of(news):
+    """The people of all searches, each once, by the searches that they are new on."""
+    searches, groups = defaultdict(list), defaultdict(list)
+    for one in news:
+        for pk in one.people:
+            searches[pk].append(one.search)
+    for pk, theirs in searches.items():
+        groups[tuple(theirs)].append(pk)
+    shown = [pk for ids in groups.values() for pk in ids[:MOST_NAMES]]
+    names = dict(Person.objects.filter(pk__in=shown).values_list("pk", "name"))
+    return [
+        Group(theirs, [names[pk] for pk in ids[:MOST_NAMES]], len(ids[MOST_NAMES:]))
+        for theirs, ids in groups.items()
+    ]
 
 
 def address_of(user):
-    """Where to mail the owner: the profile's e-mail, else the account's."""
-    person = getattr(user, "person", None)
-    if person is not None and person.has_left:
-        return None
-    return person.email if person else user.email or None
+    """Where to mail the owner, who must still be let in; None if nowhere."""
+    may_enter = RoleBackend().user_can_authenticate(user)
+    return user.email if may_enter and user.email else None
 
 
-def send(address, news, mail, site):
+def send_news(address, news, troubles, mail, site):
+    context = {"groups": groups_of(news), "troubles": troubles, "site": site}
+    send(
+        subject_of(news, troubles),
+        render_to_string("people/search_mail.txt", context),
+        to=address,
+        mail=mail,
+    )
+
+
+def subject_of(news, troubles):
     count = len({pk for one in news for pk in one.people})
-    EmailMessage(
-        f"{people_words(count)} on your saved searches",
-        render_to_string("people/search_mail.txt", {"news": news, "site": site}),
-        to=[address],
-        connection=mail,
-    ).send()
+    if count:
+        return f"{people_words(count)} on your saved searches"
+    if len(troubles) == 1:
+        return f"Your saved search “{troubles[0].search.name}” finds nobody any more"
+    return f"{len(troubles)} of your saved searches find nobody any more"

@@ -1,8 +1,8 @@
 """/searches/: filtered lists that people keep and share."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import (
     require_http_methods,
@@ -22,9 +22,12 @@ MOST_NEW = 25
 @require_safe
 def search_list(request):
     searches = list(SavedSearch.objects.of(request.user).without_people())
-    queries = [search.query for search in searches]
+    queries = [search.query_now for search in searches]
     conditions = conditions_of_all(queries, request.user)
-    context = {"searches": list(zip(searches, conditions, strict=True))}
+    context = {
+        "searches": list(zip(searches, conditions, strict=True)),
+        "new_again_days": settings.DIRECTORY["NEW_AGAIN_DAYS"],
+    }
     return render(request, "people/search_list.html", context)
 
 
@@ -86,7 +89,7 @@ def search_edit(request, key):
     context = {
         "form": form,
         "search": search,
-        "conditions": words_of(search.query, request.user),
+        "conditions": words_of(search.query_now, request.user),
     }
     return render(request, "people/search_form.html", context)
 
@@ -100,12 +103,19 @@ def search_seen(request, key):
 
 
 @require_POST
+def search_mend(request, key):
+    search = own_search(request, key)
+    saved_searches.mend(search=search, by=request.user)
+    messages.success(request, f"“{search.name}” finds people again.")
+    return redirect("people:search-list")
+
+
+@require_POST
 def search_remove(request, key):
-    search = SavedSearch.objects.filter(key=key).first()
+    search = SavedSearch.objects.of(request.user).filter(key=key).first()
     if search is None:
+        # Or never there, or somebody else's: nobody learns which.
         messages.info(request, "The search is gone already.")
-    elif search.owner_id != request.user.pk:
-        raise Http404
     else:
         saved_searches.remove(search=search, by=request.user)
         messages.success(request, f"“{search.name}” is no longer saved.")

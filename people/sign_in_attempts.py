@@ -1,7 +1,7 @@
 """Which attempts to sign in count as the same, and what a locked-out reader is told.
 
-django-axes counts them, by what was typed and from where, whether or not such an
-account exists: so nothing here tells that it does.
+django-axes counts them, by whose account was meant and from where. Names of nobody's
+count as well: so nothing that a reader sees tells whether there is an account.
 """
 
 import math
@@ -11,6 +11,9 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.shortcuts import render
 from django.utils import timezone
+
+from people.accounts import find_account
+from people.emails import MOST_TYPED, fold_email, plain_name
 
 
 def client_address(request):
@@ -29,9 +32,22 @@ def client_address(request):
 
 
 def typed_name(request, credentials):
-    """The name of an attempt, alike in any case, cut to what a row can hold."""
+    """The name under which an attempt counts; looked up once a request."""
     typed = request.POST.get("username") or (credentials or {}).get("username") or ""
-    return typed.strip().replace("\0", "").casefold()[:255]
+    names = vars(request).setdefault("attempt_names", {})
+    if typed not in names:
+        names[typed] = attempt_name(typed)
+    return names[typed]
+
+
+def attempt_name(typed):
+    """The user name of the account that is meant, else what was typed, made plain.
+
+    So all spellings that lead to an account count together, its e-mail as well.
+    """
+    user = find_account(typed)
+    name = user.get_username() if user else plain_name(typed)
+    return fold_email(name)[:MOST_TYPED]
 
 
 def locked_out(request, response, credentials):

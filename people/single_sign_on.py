@@ -1,13 +1,15 @@
 """Signing in at the organisation's OpenID provider: off unless settings name one.
 
 The authorization code flow with PKCE, state and nonce, begun by a link: a form that led
-to another site would need a weaker Content-Security-Policy. Who the provider says
-signed in is found among the people by e-mail, if the provider says that it checked the
-address.
+to another site would need a weaker Content-Security-Policy. Whose account it is then,
+`people.identities` says.
 """
 
 import logging
+from contextlib import contextmanager
 from functools import lru_cache
+from threading import BoundedSemaphore
+from urllib.parse import urlsplit
 
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.django_client import OAuth
@@ -15,8 +17,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Value
-from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -26,14 +26,7 @@ from django.views.decorators.http import require_GET
 from joserfc.errors import JoseError
 from requests import RequestException
 
-from people.accounts import (
-    AccountTaken,
-    RoleBackend,
-    account_with_email,
-    make_account,
-    open_account,
-)
-from people.models import Person
+from people.identities import Refused, account_for
 
 logger = logging.getLogger(__name__)
 
@@ -41,20 +34,24 @@ logger = logging.getLogger(__name__)
 SIGNATURES = {
     f"{family}{bits}" for family in ("RS", "PS", "ES") for bits in (256, 384, 512)
 } | {"EdDSA"}
-# What goes wrong on the way to the provider and back.
+# What goes wrong on the way to the provider and back. What it sends is another's, and
+# may be of any shape.
 FAILURES = (
     AuthlibBaseError,
     JoseError,
     RequestException,
+    AttributeError,
     LookupError,
     RuntimeError,
+    TypeError,
     ValueError,
 )
 NEXT = "single_sign_on_next"
-
-
-class Refused(Exception):
-    """The provider knows who it is, but the directory does not let them in."""
+# Seconds to connect, and to wait for an answer.
+PATIENCE = (2, 3)
+# Of a process with four threads at most two wait for a provider that hangs; who comes
+# meanwhile is told so at once.
+LINES = BoundedSemaphore(2)
 
 
 @login_not_required
@@ -62,7 +59,8 @@ class Refused(Exception):
 @never_cache
 def start(request):
     try:
-        response = provider().authorize_redirect(request, return_address(request))
+        with line():
+            response = provider().authorize_redirect(request, return_address(request))
     except FAILURES as error:
         return back(request, "The sign-in service does not answer. Try later.", error)
     request.session[NEXT] = request.GET.get("next", "")
@@ -74,7 +72,8 @@ def start(request):
 @never_cache
 def finish(request):
     try:
-        claims = read_claims(request)
+        with line():
+            claims = read_claims(request)
     except FAILURES as error:
         return back(request, "Signing in was not completed. Try again.", error)
     try:
@@ -103,6 +102,17 @@ def back(request, words, error):
 # The provider
 
 
+@contextmanager
+def line():
+    """One of the few conversations with the provider that there may be at once."""
+    if not LINES.acquire(timeout=0.2):
+        raise RuntimeError("Others wait for the provider already.")
+    try:
+        yield
+    finally:
+        LINES.release()
+
+
 def provider():
     """The client of the provider that settings name, its addresses loaded.
 
@@ -112,12 +122,24 @@ def provider():
         raise Http404("Single sign-on is switched off.")
     names = ("issuer", "client_id", "client_secret")
     client = make_client(*(settings.SINGLE_SIGN_ON[name] for name in names))
-    found = client.load_server_metadata()
+    try:
+        check_metadata(client.load_server_metadata())
+    except FAILURES:
+        # What was read is not kept: next time the provider may have come to itself.
+        make_client.cache_clear()
+        raise
+    return client
+
+
+def check_metadata(found):
+    """Leave the signatures that we take; raises one of `FAILURES` at what is odd."""
     if found["issuer"].rstrip("/") != settings.SINGLE_SIGN_ON["issuer"]:
         raise ValueError(f"The provider calls itself {found['issuer']}.")
+    for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
+        if urlsplit(found[name]).scheme not in ("http", "https"):
+            raise ValueError(f"The provider's {name} is no address.")
     offered = found.get("id_token_signing_alg_values_supported") or ["RS256"]
     found["id_token_signing_alg_values_supported"] = sorted(SIGNATURES & {*offered})
-    return client
 
 
 @lru_cache(maxsize=4)
@@ -131,7 +153,7 @@ def make_client(issuer, client_id, client_secret):
         client_kwargs={
             "scope": "openid email profile",
             "code_challenge_method": "S256",
-            "default_timeout": 10,
+            "default_timeout": PATIENCE,
         },
     )
 
@@ -143,7 +165,12 @@ def read_claims(request):
         "iss": {"essential": True, "value": client.server_metadata["issuer"]},
         "aud": {"essential": True, "value": client.client_id},
     }
-    token = client.authorize_access_token(request, claims_options=wanted)
+    try:
+        token = client.authorize_access_token(request, claims_options=wanted)
+    except FAILURES:
+        # Its keys, too, are read anew.
+        client.server_metadata.pop("jwks", None)
+        raise
     claims = token["userinfo"]
     if "email" not in claims:
         more = client.userinfo(token=token)
@@ -151,50 +178,6 @@ def read_claims(request):
         if more["sub"] != claims["sub"]:
             raise ValueError("The provider speaks of two people.")
         claims = {**more, **claims}
+    if not isinstance(claims["sub"], str):
+        raise ValueError("The provider does not say who it is.")
     return claims
-
-
-# Who it is
-
-
-def account_for(claims):
-    """Return the account of who the provider says signed in, making one if need be.
-
-    Raises `Refused`, with the words for the reader.
-    """
-    email = str(claims.get("email") or "")
-    verified = claims.get("email_verified")
-    # Some providers write the truth as a word.
-    if not email or not (verified is True or verified == "true"):
-        raise Refused(
-            "The sign-in service has not verified your e-mail address. Verify it "
-            "there, then try again."
-        )
-    try:
-        user = account_by_email(email, str(claims.get("name") or ""))
-    except AccountTaken:
-        raise Refused(
-            f"More than one account here has the e-mail {email}. Ask the person who "
-            "runs this directory."
-        ) from None
-    if user is None or not RoleBackend().user_can_authenticate(user):
-        raise Refused(
-            f"Nobody here has the e-mail {email}. Ask the person who runs this "
-            "directory to add you."
-        )
-    # A directory admin may change who a profile belongs to, but not become superuser.
-    if user.is_superuser and user.email.casefold() != email.casefold():
-        raise Refused("Your account has another e-mail address. Use your password.")
-    return user
-
-
-def account_by_email(email, name):
-    """The account of a person who is here, or of anybody where everyone is admitted."""
-    with_email = Person.objects.annotate(folded=Lower("email")).filter(
-        folded=Lower(Value(email))
-    )
-    if person := with_email.first():
-        return None if person.has_left else open_account(person)
-    if settings.SINGLE_SIGN_ON["admits"] != "everyone":
-        return None
-    return account_with_email(email) or make_account(email, name)

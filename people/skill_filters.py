@@ -2,8 +2,16 @@ import django_filters
 from django import forms
 
 from people.filters import RepeatedFilter
+from people.former_slugs import by_slug
 from people.models import Skill, SkillCategory, SkillKind
-from people.text_search import TextQuery, skill_texts, skills_named, understand
+from people.parameters import ParameterForm
+from people.text_search import (
+    TextQuery,
+    check_words,
+    skill_texts,
+    skills_named,
+    understand,
+)
 
 SORTS = {
     "name": "Category and name",
@@ -18,7 +26,7 @@ HAS = {
 }
 
 
-class SkillFilterForm(forms.Form):
+class SkillFilterForm(ParameterForm):
     """Reads the parameters of the catalogue; names its categories."""
 
     def __init__(self, *args, **kwargs):
@@ -31,19 +39,25 @@ class SkillFilterForm(forms.Form):
         self.categories = {one.slug: one for one in SkillCategory.objects.all()}
 
     def clean_category(self):
-        return self.known("category", self.categories)
+        slugs = self.cleaned_data["category"]
+        unknown = [slug for slug in slugs if slug not in self.categories]
+        rows = self.categories, by_slug(SkillCategory.objects.all(), unknown)
+        slugs = self.checked("category", *rows)
+        return [self.known("category", slug, *rows) for slug in slugs]
 
     def clean_kind(self):
-        return self.known("kind", {kind.value: kind for kind in SkillKind})
+        kinds = {kind.value: kind for kind in SkillKind}
+        return [kinds[value] for value in self.checked("kind", kinds)]
 
-    def known(self, field, vocabulary):
-        """The rows that the slugs name; any other slug is an error."""
-        slugs = self.cleaned_data[field]
-        if unknown := [slug for slug in slugs if slug not in vocabulary]:
+    def checked(self, field, *vocabularies):
+        """The values of the field; one that is in no vocabulary is an error."""
+        values = self.cleaned_data[field]
+        known = set().union(*vocabularies)
+        if unknown := [value for value in values if value not in known]:
             raise forms.ValidationError(
-                [f"“{slug}” is not a {field} here" for slug in unknown]
+                [f"“{value}” is not a {field} here" for value in unknown]
             )
-        return [vocabulary[slug] for slug in slugs]
+        return values
 
     def clean_sort(self):
         return self.cleaned_data["sort"] or "name"
@@ -52,7 +66,9 @@ class SkillFilterForm(forms.Form):
 class SkillFilterSet(django_filters.FilterSet):
     """The filters of the catalogue; `has` is decided by the skills' figures."""
 
-    q = django_filters.CharFilter(method="filter_text", max_length=200)
+    q = django_filters.CharFilter(
+        method="filter_text", max_length=200, validators=[check_words]
+    )
     category = RepeatedFilter(method="filter_categories")
     kind = RepeatedFilter(method="filter_kinds")
 
@@ -71,7 +87,7 @@ class SkillFilterSet(django_filters.FilterSet):
         """The words asked for, typos corrected by the catalogue's own words."""
         if not hasattr(self, "_text"):
             text = self.criteria.get("q")
-            self._text = understand(text, skill_texts()) if text else TextQuery((), {})
+            self._text = understand(text, skill_texts()) if text else TextQuery()
         return self._text
 
     def named(self):
@@ -79,7 +95,7 @@ class SkillFilterSet(django_filters.FilterSet):
         return self.filters["q"].filter(self.queryset, self.criteria["q"])
 
     def filter_text(self, queryset, name, text):
-        for words in self.text.alternatives:
-            found = skills_named(words).order_by()
+        for word in self.text.words:
+            found = skills_named(word).order_by()
             queryset = queryset.filter(pk__in=found.values("pk"))
         return queryset

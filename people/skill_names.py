@@ -15,6 +15,7 @@ from django.db.models import Model
 from people.models import (
     Endorsement,
     Expertise,
+    FormerSkillSlug,
     GoalStatus,
     LearningGoal,
     Skill,
@@ -126,7 +127,8 @@ class Merged:
 def merge_skills(*, keep: Skill, lose: Skill, by: Model) -> Merged:
     """Make one skill of two and log that `by`, a user, did so.
 
-    Names and aliases of `lose` become aliases of `keep`. Where somebody or a project
+    Names and aliases of `lose` become aliases of `keep`, its addresses lead there, and
+    the history goes on to tell its name. Where somebody or a project
     has both, the stronger statement stays: the higher level, the later use, the
     higher priority. Raises `ValueError` when the two are one, or one is gone.
     """
@@ -148,13 +150,26 @@ def merge_skills(*, keep: Skill, lose: Skill, by: Model) -> Merged:
         "aliases": lose.aliases.update(skill=keep) + 1,
     }
     keep.assignments.add(*assignments)
-    # The key is free for the alias only when the skill is gone.
-    lose.delete()
-    SkillAlias.objects.create(skill=keep, name=lose.name)
+    replace(keep, lose)
     LogEntry.objects.log_actions(
         by.pk, [keep], CHANGE, f"Merged “{lose}” into it.", single_object=True
     )
     return Merged(**counts)
+
+
+def replace(keep, lose):
+    """Drop the lost skill; its slugs and its name are those of the kept one now."""
+    lost_id = lose.pk
+    lose.former_slugs.update(row=keep)
+    # The key is free for the alias only when the skill is gone.
+    lose.delete()
+    FormerSkillSlug.objects.bulk_create(
+        [FormerSkillSlug(slug=lose.slug, row=keep)],
+        update_conflicts=True,
+        unique_fields=["slug"],
+        update_fields=["row"],
+    )
+    SkillAlias.objects.create(skill=keep, name=lose.name, merged_id=lost_id)
 
 
 def pair_up(rows, lose, key):

@@ -17,6 +17,7 @@ MOST_HOLDERS = 25
 MOST_WISHES = 8
 MOST_MENTORS = 6
 MOST_DEMANDS = 8
+MOST_NEAR = 8
 
 
 class Row(NamedTuple):
@@ -64,6 +65,18 @@ class SkillProfile:
     @property
     def first_demands(self):
         return self.demands[:MOST_DEMANDS]
+
+    @property
+    def first_near(self):
+        return self.near[:MOST_NEAR]
+
+    @property
+    def more_near(self):
+        return self.near[MOST_NEAR:]
+
+    @property
+    def mentor_count(self):
+        return self.figures.at_least(Level.PRACTITIONER)
 
     @property
     def project_count(self):

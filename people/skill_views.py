@@ -14,9 +14,9 @@ from people.views import list_template
 @vary_on_headers("HX-Request")
 def skill_list(request):
     address = Address(request.path, request.GET)
-    if canonical := address.canonical():
-        return redirect(canonical)
     filterset = SkillFilterSet(request.GET, queryset=Skill.objects.active())
+    if canonical := address.canonical(filterset.form):
+        return redirect(canonical)
     listing = skill_listing(filterset, address)
     return render(request, list_template(request, "people/skill"), {"list": listing})
 

@@ -14,6 +14,10 @@ import xlsxwriter
 # of the signs do the same.
 SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20"
 LIKE_A_FORMULA = re.compile(rf"\s*'*[{SIGNS}]")
+# A program that separates cells by other signs than commas begins a cell after these,
+# with or without spaces and quotation marks before what it may run.
+BEGINS_A_CELL = re.compile(rf"([;\t\r\n])(?=[\s'\"]*[{SIGNS}])")
+MARKED = re.compile(rf"([;\t\r\n])'(?=[\s'\"]*[{SIGNS}])")
 # Without this mark Excel reads UTF-8 as the alphabet of the machine: José as JosÃ©.
 UTF_8_MARK = "\ufeff"
 ROWS_A_CHUNK = 200
@@ -33,6 +37,20 @@ def neutralised(value):
     return value
 
 
+def marked(value):
+    """A value neutralised for a file whose cells may be cut elsewhere than meant.
+
+    See also: `unmarked`.
+    """
+    value = neutralised(value)
+    return BEGINS_A_CELL.sub(r"\1'", value) if isinstance(value, str) else value
+
+
+def unmarked(text):
+    """Take off what `marked` put within a text; that at its beginning stays."""
+    return MARKED.sub(r"\1", text)
+
+
 def csv_chunks(headings, rows):
     """Yield the file in pieces of some hundred lines, as bytes."""
     text = io.StringIO(UTF_8_MARK, newline="")
@@ -40,7 +58,7 @@ def csv_chunks(headings, rows):
     writer = csv.writer(text)
     writer.writerow(headings)
     for number, row in enumerate(rows, 1):
-        writer.writerow(map(neutralised, row))
+        writer.writerow(map(marked, row))
         if number % ROWS_A_CHUNK == 0:
             yield text.getvalue().encode()
             text.seek(0)

@@ -2,63 +2,110 @@
 
 A word finds the people whose name, job title, bio, skills (aliases too) or projects
 have a word that begins with it. One or two letters must be the whole word: "R" is a
-language and not the start of every Ruth and Rust. A word of four letters or more that
-begins nothing at all is taken for a typo: it stands for the words of names, job
-titles, skills and projects that are most like it.
+language and not the start of every Ruth and Rust. Only in names they are initials: two
+words may begin two words of one name ("Ana R"), and alone they begin any name if no
+skill is called so ("Jo"). What is written apart may be written as one, and the other
+way round ("Mac Donald"). A word of four letters or more that begins nothing at all is
+taken for a typo: it stands for the words of names, job titles, skills and projects
+that are most like it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
+from functools import reduce
+from itertools import chain
+from operator import or_
+from typing import NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.db.models import Func, Q, TextField, Value
 
-from people.models import Expertise, Person, Skill, related
-from people.names import fold
+from people.models import Expertise, Person, Skill, SkillAlias, related
+from people.names import fold, spellings
 
-MOST_WORDS = 8
+MOST_WORDS = 20
 # As difflib counts it: two letters swapped in six are 0.83, one left out of five 0.89.
 LEAST_LIKENESS = 0.72
 SHORTEST_TYPO = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word asked for: the texts that it stands for, any of which will do.
+
+    As an initial it may begin a word of a name, if another does that `beside` it.
+    """
+
+    texts: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TextQuery:
-    """The words asked for, each with the words that it stands for."""
+    """The words asked for, and of those that are corrected what they stand for."""
 
-    alternatives: tuple[tuple[str, ...], ...]
-    corrections: dict[str, tuple[str, ...]]
-
-
-def pattern(word):
-    return f" {word} " if len(word) < 3 and word.isascii() else f" {word}"
+    words: tuple[Word, ...] = ()
+    corrections: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def has_word(words, path="search_text"):
+def check_words(text):
+    """Refuse a text that asks for nothing, or for more than is looked for."""
+    words = fold(text).split()
+    if text and not words:
+        raise ValidationError("write letters or digits")
+    if len(words) > MOST_WORDS:
+        raise ValidationError(
+            f"write at most {MOST_WORDS} words, these are {len(words)}"
+        )
+
+
+def is_short(word):
+    return len(word) < 3 and word.isascii()
+
+
+def has_word(texts, path="search_text"):
     condition = Q()
-    for word in words:
-        condition |= Q(**{f"{path}__contains": pattern(word)})
+    for text in texts:
+        whole = f" {text} " if is_short(text) else f" {text}"
+        condition |= Q(**{f"{path}__contains": whole})
     return condition
 
 
-def skills_named(words):
+def begins_name(*texts):
+    """The condition that each of the texts begins a word of the name."""
+    return Q(*[Q(name_text__contains=f" {text}") for text in texts])
+
+
+def has_name(word):
+    """What a word may be in names alone: initials, or words that are written apart."""
+    condition = Q()
+    for text in word.texts:
+        if not is_short(text):
+            condition |= Q(name_text__contains=f"|{text}|")
+        for other in word.beside:
+            condition |= begins_name(text, other)
+    return condition
+
+
+def skills_named(word):
     return Skill.objects.filter(
-        has_word(words) | has_word(words, "aliases__search_text")
+        has_word(word.texts) | has_word(word.texts, "aliases__search_text")
     )
 
 
-def people_mentioning(words):
-    """Ids of the people who have one of the words, in any of the texts."""
+def people_mentioning(word):
+    """Ids of the people who have the word, in any of the texts."""
     return (
         Person.objects.order_by()
-        .filter(has_word(words))
+        .filter(has_word(word.texts) | has_name(word))
         .values("pk")
         .union(
             Expertise.objects.order_by()
-            .filter(skill__in=skills_named(words).order_by().values("pk"))
+            .filter(skill__in=skills_named(word).order_by().values("pk"))
             .values("person_id"),
             related("assignments")
             .order_by()
-            .filter(has_word(words, "project__search_text"))
+            .filter(has_word(word.texts, "project__search_text"))
             .values("person_id"),
         )
     )
@@ -73,24 +120,92 @@ def understand(text, searched=None, spelled=None):
     """
     if searched is None:
         searched, spelled = searched_texts(), spelled_texts()
-    words = tuple(dict.fromkeys(fold(text).split()))[:MOST_WORDS]
-    known = known_words(words, searched)
-    typos = [w for w in words if w not in known and len(w) >= SHORTEST_TYPO]
+    parts = list(dict.fromkeys(spellings(text)))
+    joined = run_together(parts)
+    known, of_skills = known_words(
+        {*chain(*parts), *(one.text for one in joined)}, searched
+    )
+    exact = {part for part in parts if is_short(part[0]) and part[0] in of_skills}
+    joined = [
+        one for one in joined if one.text in known and exact.isdisjoint(one.parts)
+    ]
+    wholes = [[one.text for one in joined if part in one.parts] for part in parts]
+    typos = [
+        part[0]
+        for part, whole in zip(parts, wholes, strict=True)
+        if not whole and known.isdisjoint(part) and len(part[0]) >= SHORTEST_TYPO
+    ]
     corrections = nearest_words(typos, spelled or searched) if typos else {}
     return TextQuery(
-        alternatives=tuple(corrections.get(word, (word,)) for word in words),
-        corrections=corrections,
+        tuple(
+            Word(
+                corrections.get(part[0]) or (*part, *whole), beside(part, parts, exact)
+            )
+            for part, whole in zip(parts, wholes, strict=True)
+        ),
+        corrections,
     )
 
 
-def known_words(words, searched):
-    """Those of the words that begin a word of any text."""
-    probes = [
-        texts.filter(has_word([word], path)).values_list(Value(word))[:1]
-        for word in words
-        for texts, path in searched
+class Joined(NamedTuple):
+    """Words that follow each other, as one: "mac donald" as macdonald."""
+
+    text: str
+    parts: list[tuple[str, ...]]
+
+
+def run_together(parts):
+    """Two and three words at a time, those aside that would be short even so."""
+    runs = [
+        parts[start : start + size] for size in (2, 3) for start in range(len(parts))
     ]
-    return {word for (word,) in unite(probes)}
+    joined = [Joined("".join(part[0] for part in run), run) for run in runs if run[1:]]
+    return [one for one in joined if len(one.text) >= SHORTEST_TYPO]
+
+
+def beside(part, parts, exact):
+    """With which words of the query a short one may be an initial.
+
+    By itself it may be one unless it names a skill, as R and Go do.
+    """
+    if not is_short(part[0]):
+        return ()
+    place = parts.index(part)
+    around = parts[max(place - 1, 0) : place + 2]
+    others = [one for one in around if one != part] or [part]
+    return tuple(one[0] for one in others if not {part, one} <= exact)
+
+
+def called(text):
+    """The condition that a name has all words of the text, or words that begin so."""
+    parts = spellings(text)
+    joined = run_together(parts)
+    condition = Q() if parts else Q(pk__in=[])
+    for part in parts:
+        texts = [*part, *(one.text for one in joined if part in one.parts)]
+        condition &= reduce(or_, [begins_name(one) for one in texts]) | has_name(
+            Word(part)
+        )
+    return condition
+
+
+def known_words(words, searched):
+    """Those of the words that begin a word of any text, and of these a skill's."""
+    probes = [
+        texts.filter(condition).values_list(Value(word), Value(texts.model is Skill))[
+            :1
+        ]
+        for word in sorted(words)
+        for texts, path in searched
+        if (condition := said_in(texts.model, word, path))
+    ]
+    found = set(unite(probes))
+    return {word for word, _ in found}, {word for word, is_skill in found if is_skill}
+
+
+def said_in(model, word, path):
+    condition = has_word([word], path)
+    return condition | has_name(Word((word,))) if model is Person else condition
 
 
 def nearest_words(typos, spelled):
@@ -134,10 +249,9 @@ def spelled_texts():
 
 
 def skill_texts():
-    skills = Skill.objects.order_by()
     return (
-        (skills, "search_text"),
-        (skills.exclude(aliases=None), "aliases__search_text"),
+        (Skill.objects.order_by(), "search_text"),
+        (SkillAlias.objects.order_by(), "search_text"),
     )
 
 

@@ -5,8 +5,6 @@ They stand in the list's address, as `compare=<slug>`, which its links keep.
 
 from dataclasses import dataclass
 
-from people.parameters import MOST_VALUES
-
 PARAMETER = "compare"
 
 
@@ -20,6 +18,6 @@ class Ticks:
 
 def ticks_on(page, params):
     """What is ticked on that page of cards or rows, and on others."""
-    slugs = list(dict.fromkeys(filter(None, params.getlist(PARAMETER))))[:MOST_VALUES]
+    slugs = list(dict.fromkeys(filter(None, params.getlist(PARAMETER))))
     here = {one.person.slug for one in page.object_list} if page else set()
     return Ticks(slugs, [slug for slug in slugs if slug not in here])

@@ -67,6 +67,7 @@ urlpatterns = [
     path("searches/<str:key>/", search_views.search_detail, name="search-detail"),
     path("searches/<str:key>/edit/", search_views.search_edit, name="search-edit"),
     path("searches/<str:key>/seen/", search_views.search_seen, name="search-seen"),
+    path("searches/<str:key>/mend/", search_views.search_mend, name="search-mend"),
     path(
         "searches/<str:key>/remove/",
         search_views.search_remove,

@@ -17,9 +17,9 @@ from people.ticks import ticks_on
 @vary_on_headers("HX-Request")
 def person_list(request):
     address = Address(request.path, request.GET)
-    if canonical := address.canonical():
-        return redirect(canonical)
     filterset = PersonFilterSet(request.GET, request=request)
+    if canonical := address.canonical(filterset.form):
+        return redirect(canonical)
     listing = person_listing(filterset, address, user=request.user)
     context = {"list": listing, "ticks": ticks_on(listing.page, request.GET)}
     return render(request, list_template(request, "people/person"), context)

@@ -1,24 +1,36 @@
 """Whom to book on a project, and on which project to book somebody."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 
 from people.availability import calendars, free_percent
 from people.fields import Ids
 from people.free_time import missing_words, project_window
 from people.models import Expertise, Person
-from people.text_search import people_mentioning, understand
+from people.text_search import check_words, people_mentioning, understand
 from projects.models import LIVE, Assignment, Project, SkillNeed
 from projects.text_search import projects_mentioning, understand_for_projects
 from projects.words import period_words
 
 MOST = 25
 LONGEST_TEXT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The first who, or which, are found by a text, and how many there are."""
+
+    rows: list
+    count: int = 0
+    corrections: dict = field(default_factory=dict)
+    # Why nothing is looked for.
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +60,21 @@ class Opening:
 
 
 def people_to_book(project, text):
-    """The first people who are found by the text; at most 8 queries.
+    """The first people who are found by the text; at most 9 queries.
 
     Those who meet most of the project's open needs come first, then names.
     """
-    found = matching(
-        Person.objects.for_directory(), text, understand, people_mentioning
-    )
+    if problem := problem_with(text):
+        return Choices([], problem=problem)
+    asked = understand(text)
+    found = matching(Person.objects.for_directory(), asked, people_mentioning)
     able = able_first(project, found)
     helpers = found.in_bulk(able) if able else {}
     others = found.exclude(pk__in=able)[: MOST - len(helpers)]
     people = [*(helpers[pk] for pk in able if pk in helpers), *others]
     window = project_window(project)
     known = calendars({person.pk: person.capacity for person in people}, *window)
-    return [
+    rows = [
         Bookable(
             person,
             free_percent(known[person.pk], *window),
@@ -70,6 +83,7 @@ def people_to_book(project, text):
         )
         for person in people
     ]
+    return Choices(rows, found.count(), asked.corrections)
 
 
 def able_first(project, found):
@@ -98,8 +112,11 @@ def able_first(project, found):
 def projects_to_book_on(person, text):
     """The first live projects that are found; those that the person helps come first.
 
-    At most 6 queries.
+    At most 7 queries.
     """
+    if problem := problem_with(text):
+        return Choices([], problem=problem)
+    asked = understand_for_projects(text)
     rows = open_needs_met(person).values_list("pk", "project_id", "skill__name")
     met, names = set(), defaultdict(dict)
     for need, project, name in rows:
@@ -107,13 +124,10 @@ def projects_to_book_on(person, text):
         names[project][name] = None
     helped = Count("needs", filter=Q(needs__id__any=Ids(met)))
     projects = Project.objects.live().annotate(helped=helped)
-    found = matching(
-        projects.order_by("-helped", "search_text", "pk"),
-        text,
-        understand_for_projects,
-        projects_mentioning,
-    )[:MOST]
-    return [Opening(project, tuple(names[project.pk])) for project in found]
+    found = matching(projects, asked, projects_mentioning)
+    first = found.order_by("-helped", "sort_name", "pk")[:MOST]
+    rows = [Opening(project, tuple(names[project.pk])) for project in first]
+    return Choices(rows, found.count(), asked.corrections)
 
 
 def open_needs_met(person):
@@ -126,10 +140,19 @@ def open_needs_met(person):
     return SkillNeed.objects.open().filter(pk__any=few)
 
 
-def matching(rows, text, understand_text, mentioning):
-    """The rows that have all words of the text, typos corrected."""
-    text = text.replace("\x00", "")[:LONGEST_TEXT].strip()
-    if text:
-        for words in understand_text(text).alternatives:
-            rows = rows.filter(pk__in=mentioning(words))
+def problem_with(text):
+    """Why a text cannot be looked for; empty if it can be."""
+    if len(text) > LONGEST_TEXT:
+        return f"Write at most {LONGEST_TEXT} letters, these are {len(text)}."
+    try:
+        check_words(text)
+    except ValidationError as error:
+        return f"“{text}”: {error.message}."
+    return ""
+
+
+def matching(rows, asked, mentioning):
+    """The rows that have all words asked for."""
+    for word in asked.words:
+        rows = rows.filter(pk__in=mentioning(word))
     return rows

@@ -61,15 +61,16 @@ def chosen_skills(choices, data, problems):
     """The skills that an address asks for, else the needed ones that are there."""
     if "skill" not in data:
         return choices.covered()
-    slugs, skills = slugs_in(data.getlist("skill")), choices.skills
+    slugs, skills = slugs_in(data.getlist("skill")), choices.skills | choices.former
     if not set(slugs) <= set(skills):
         problems.append("skill")
-    return [skills[slug] for slug in slugs if slug in skills]
+    return list(dict.fromkeys(skills[slug] for slug in slugs if slug in skills))
 
 
 def chosen_seat(choices, data, problems):
     """The first seat for the skill that an address wants somebody to learn."""
     slug = data.get("learns", "")
+    slug = choices.former[slug].slug if slug in choices.former else slug
     found = next((seat for seat in choices.seats if seat.skill.slug == slug), None)
     if slug and found is None and slug not in {s.slug for s in choices.unguided}:
         problems.append("learns")

@@ -53,7 +53,8 @@ def asked_page(project, person, query):
     """The page on which somebody is booked, as its address asks for it."""
     booking = new_booking(project, person)
     problems = fill(booking, query, PARAMETERS)
-    outlook, choices = look_at(booking, slugs_in(query.getlist("skill")))
+    asked = slugs_in([*query.getlist("skill"), *query.getlist("learns")])
+    outlook, choices = look_at(booking, asked)
     initial = {
         "skills": chosen_skills(choices, query, problems),
         "seat": chosen_seat(choices, query, problems),

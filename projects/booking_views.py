@@ -15,7 +15,7 @@ from django.views.decorators.http import (
 from people.models import Person
 from people.profile_changes import OutdatedError
 from projects import booking, rules
-from projects.book_choices import MOST, people_to_book, projects_to_book_on
+from projects.book_choices import people_to_book, projects_to_book_on
 from projects.booking import OverloadError
 from projects.booking_page import asked_page, edit_page, save_edit, save_new, saved_page
 from projects.forms_booking import (
@@ -51,9 +51,9 @@ def staffed(view):
 def book_project(request, slug):
     """Whom to book on the project."""
     project = get_object_or_404(Project, slug=slug)
-    text = request.GET.get("q", "")
-    people = people_to_book(project, text)
-    context = {"project": project, "text": text, "people": people, "most": MOST}
+    text = request.GET.get("q", "").replace("\x00", "").strip()
+    context = {"project": project, "text": text}
+    context["choices"] = people_to_book(project, text)
     return render(request, "projects/book_project.html", context)
 
 
@@ -62,9 +62,9 @@ def book_project(request, slug):
 def book_person(request, slug):
     """On which project to book the person."""
     person = get_object_or_404(Person.objects.for_directory(), slug=slug)
-    text = request.GET.get("q", "")
-    openings = projects_to_book_on(person, text)
-    context = {"person": person, "text": text, "openings": openings, "most": MOST}
+    text = request.GET.get("q", "").replace("\x00", "").strip()
+    context = {"person": person, "text": text}
+    context["choices"] = projects_to_book_on(person, text)
     return render(request, "projects/book_person.html", context)
 
 

@@ -78,7 +78,7 @@ def ranking_of(people, filterset):
         people,
         filterset.question,
         window,
-        hours_with(lead, form.zones, window),
+        hours_with(None if lead and lead.has_left else lead, form.zones, window),
         is_exact=IS_EXACT[criteria["fit"]],
     )
 

@@ -21,11 +21,11 @@ def candidate_list(request, slug):
     projects = Project.objects.for_page().select_related("lead__location")
     project = get_object_or_404(projects, slug=slug)
     address = Address(request.path, request.GET)
-    if canonical := address.canonical():
-        return redirect(canonical)
     filterset = CandidateFilterSet(
         request.GET, request=request, project=project, needs=open_needs(project)
     )
+    if canonical := address.canonical(filterset.form):
+        return redirect(canonical)
     listing = candidate_listing(filterset, address, user=request.user)
     context = {
         "list": listing,

@@ -31,14 +31,14 @@ class ProjectCard:
         return len(self.missing[MOST_MISSING:])
 
 
-def project_cards(ids, *, skills=()):
+def project_cards(ids, *, user, skills=()):
     """The cards of the projects with these ids, in that order; 5 queries.
 
     `skills` are the ids of skills that were asked for, shown first.
     """
     if not ids:
         return []
-    projects = Project.objects.for_page().in_bulk(ids)
+    projects = Project.objects.for_page().with_outcomes_for(user).in_bulk(ids)
     coverage = coverage_of(projects.values())
     return [
         ProjectCard(
@@ -46,10 +46,15 @@ def project_cards(ids, *, skills=()):
             coverage=coverage[pk],
             missing=missing_skills(coverage[pk], skills),
             period=period_words(projects[pk].starts_on, projects[pk].ends_on),
-            outcome=Outcome(projects[pk].outcome) if projects[pk].outcome else None,
+            outcome=shown_outcome(projects[pk]),
         )
         for pk in ids
     ]
+
+
+def shown_outcome(project):
+    """How a project of `with_outcomes_for` ended, as far as it is told."""
+    return Outcome(project.shown_outcome) if project.shown_outcome else None
 
 
 def missing_skills(coverage, asked):

@@ -14,7 +14,7 @@ def applied(filterset):
     if criteria["needs"]:
         yield "needs", criteria["needs"], "Still looks for people"
     for skill in criteria["skill"]:
-        yield "skill", skill.slug, f"Needs {skill.name}"
+        yield "skill", skill.slug, f"Needs {skill.label}"
     for name in ("from", "to"):
         if criteria[name]:
             yield name, given[name], f"{name.capitalize()} {day_words(criteria[name])}"

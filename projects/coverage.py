@@ -1,15 +1,20 @@
 """What a project needs against the people it has.
 
-A need is covered by distinct people of the team whose stated level in the skill is the
-need's or above; one person may cover several needs. The team are the people of
-`Assignment.objects.on_team()`; tentative bookings cover too, and are told apart.
-See also: `SkillNeed.objects.open()`, the same rule as a database condition.
+A need for k people has k seats. Distinct people of the team whose stated level in the
+skill is the need's or above fill them; one person may fill seats of several needs.
+Where learners are welcome, one fills a seat too who is booked to learn the skill from
+a mentor of the team, at Practitioner or above: of k people one at least is a holder,
+and two learners at most are for one holder who could guide them. The team are the
+people of `Assignment.objects.on_team()`; tentative ones count, and are told apart.
+See also: `SkillNeed.objects.filling()`, the same rule in the database.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
+from django.conf import settings
 from django.utils import timezone
 
 from people.models import Expertise, LearningGoal, Level
@@ -21,6 +26,7 @@ from projects.models import (
     ProjectStatus,
     SkillNeed,
 )
+from projects.models.need import LEAST_OF_A_MENTOR
 
 BY_PRIORITY = NeedPriority.values
 # In sight without a click; a need asks for one to three.
@@ -28,13 +34,18 @@ MOST_HOLDERS = 6
 
 
 class Member(NamedTuple):
-    """Somebody on the team of one project; tentative if no booking is confirmed."""
+    """Somebody on the team of one project; tentative if no booking is confirmed.
+
+    `learns` are pairs of a skill and a mentor, by id, of whom the person learns it.
+    """
 
     pk: int
     name: str
     slug: str
     is_tentative: bool
     has_left: bool
+    learns: frozenset = frozenset()
+    left_on: date | None = None
 
 
 class Holder(NamedTuple):
@@ -46,20 +57,43 @@ class Holder(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NeedCoverage:
-    """A need and who of the team meets it, nearly meets it, or wants to learn it."""
+    """A need and who of the team meets it, learns it, nearly meets it or wants it.
+
+    `learners` are booked to learn it, with a mentor; the first of them fill seats.
+    """
 
     need: SkillNeed
     holders: tuple[Holder, ...] = ()
-    near: tuple[Holder, ...] = ()
     learners: tuple[Holder, ...] = ()
+    near: tuple[Holder, ...] = ()
+    wishing: tuple[Holder, ...] = ()
 
     @property
     def level(self):
         return Level(self.need.level)
 
     @property
+    def learning(self):
+        """How many seats learners fill."""
+        guides = sum(one.level >= LEAST_OF_A_MENTOR for one in self.holders)
+        return max(
+            0,
+            min(
+                len(self.learners),
+                self.need.people - 1,
+                guides * settings.DIRECTORY["LEARNERS_PER_MENTOR"],
+                self.need.people - len(self.holders),
+            ),
+        )
+
+    @property
+    def filled(self):
+        """Who fills the seats: holders before learners."""
+        return self.holders[: self.need.people] + self.learners[: self.learning]
+
+    @property
     def covered(self):
-        return min(self.need.people, len(self.holders))
+        return len(self.filled)
 
     @property
     def missing(self):
@@ -68,8 +102,27 @@ class NeedCoverage:
     @property
     def covered_tentatively(self):
         """How many of those covered are so by tentative bookings only."""
-        confirmed = sum(not holder.member.is_tentative for holder in self.holders)
-        return self.covered - min(self.covered, confirmed)
+        return sum(one.member.is_tentative for one in self.filled)
+
+    @property
+    def words(self):
+        asked = self.need.people
+        return found_words(
+            f"{self.covered} of {asked}", self.learning, self.covered_tentatively
+        )
+
+    def without(self, person):
+        """The same need if the person, by id, were not on the team."""
+        return replace(
+            self,
+            holders=tuple(one for one in self.holders if one.member.pk != person),
+            learners=tuple(
+                one
+                for one in self.learners
+                if one.member.pk != person
+                and one.member.learns - {(self.need.skill_id, person)}
+            ),
+        )
 
     @property
     def first_holders(self):
@@ -84,8 +137,8 @@ class NeedCoverage:
         return [holder.member for holder in self.near]
 
     @property
-    def learning_members(self):
-        return [holder.member for holder in self.learners]
+    def wishing_members(self):
+        return [holder.member for holder in self.wishing]
 
     @property
     def sole_holder(self):
@@ -130,9 +183,11 @@ class Coverage:
         people = "person" if self.asked == 1 else "people"
         if self.is_cancelled:
             return f"Asked for {self.asked} {people}"
-        words = f"{self.found} of {self.asked} {people} found"
-        tentative = sum(one.covered_tentatively for one in self.needs)
-        return f"{words}, {tentative} tentatively" if tentative else words
+        return found_words(
+            f"{self.found} of {self.asked} {people} found",
+            sum(one.learning for one in self.needs),
+            sum(one.covered_tentatively for one in self.needs),
+        )
 
     @property
     def bus_factor(self):
@@ -142,6 +197,13 @@ class Coverage:
             if one.sole_holder:
                 sole[one.sole_holder].append(one.need.skill.name)
         return dict(sole)
+
+
+def found_words(words, learning, tentative):
+    """“2 of 3 people found, 1 of them learning, 1 tentatively”."""
+    if learning:
+        words = f"{words}, {learning} of them learning"
+    return f"{words}, {tentative} tentatively" if tentative else words
 
 
 def coverage_of(projects, today=None):
@@ -175,21 +237,35 @@ def by_priority(need):
 
 def cover(need, team, levels, goals):
     """Match one need with a team; levels and goals are by person and skill."""
-    found = {"holders": [], "near": [], "learners": []}
+    found = {"holders": [], "learners": [], "near": [], "wishing": []}
+    here = {member.pk for member in team}
     for member in team:
         key = (member.pk, need.skill_id)
         level = levels.get(key, 0)
         if level >= need.level:
             found["holders"].append(Holder(member, Level(level)))
             continue
+        if is_learner(member, need, here, levels):
+            found["learners"].append(Holder(member, Level(level) if level else None))
+            continue
         if level and level == need.level - 1:
             found["near"].append(Holder(member, Level(level)))
         if key in goals:
-            found["learners"].append(Holder(member, Level(goals[key])))
+            found["wishing"].append(Holder(member, Level(goals[key])))
     found["holders"].sort(
         key=lambda holder: (holder.member.is_tentative, -holder.level)
     )
+    found["learners"].sort(key=lambda holder: holder.member.is_tentative)
     return NeedCoverage(need, **{name: tuple(who) for name, who in found.items()})
+
+
+def is_learner(member, need, here, levels):
+    """Whether a member is booked to learn the skill from somebody who is able to."""
+    return need.welcomes_learner and any(
+        mentor in here and levels.get((mentor, skill), 0) >= LEAST_OF_A_MENTOR
+        for skill, mentor in member.learns
+        if skill == need.skill_id
+    )
 
 
 def teams_of(projects, today):
@@ -201,6 +277,8 @@ def teams_of(projects, today):
         .values_list(
             "project_id",
             "status",
+            "learns_id",
+            "mentor_id",
             "person_id",
             "person__name",
             "person__slug",
@@ -208,15 +286,18 @@ def teams_of(projects, today):
         )
     )
     teams = {project: {} for project in projects}
-    for project, status, pk, name, slug, left_on in rows:
+    for project, status, skill, mentor, pk, name, slug, left_on in rows:
         known = teams[project].get(pk)
         is_tentative = status == AssignmentStatus.TENTATIVE
+        learns = {(skill, mentor)} if skill and mentor else set()
         teams[project][pk] = Member(
             pk,
             name,
             slug,
             is_tentative and (known is None or known.is_tentative),
             left_on is not None and left_on < today,
+            known.learns | learns if known else frozenset(learns),
+            left_on,
         )
     return {project: list(team.values()) for project, team in teams.items()}
 

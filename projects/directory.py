@@ -7,12 +7,14 @@ count that stood beside it.
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Value
 
 from people.facets import Option, sift
-from projects.models import LIVE, Project, ProjectStatus, SkillNeed
+from people.models.person import marked_name
+from projects.models import Project, ProjectStatus, SkillNeed
 
 FACETS = ("status", "skill", "needs", "team", "lead", "outcome")
 MOST_LEADS = 100
@@ -28,6 +30,7 @@ class Row(NamedTuple):
     outcome: str
     lead: str | None
     lead_name: str | None
+    lead_left_on: date | None
     has_skill: bool
 
 
@@ -43,7 +46,7 @@ def search(filterset):
     """Answer a valid `ProjectFilterSet`; 3 queries, and those that understand `q`."""
     criteria = filterset.criteria
     rows = candidates(filterset)
-    open_needs = open_need_counts(rows)
+    open_needs = open_need_counts()
     sifted = sift(rows, facet_checks(criteria, open_needs))
     return Found(
         projects=sort_projects(sifted.passed, criteria, open_needs),
@@ -53,7 +56,8 @@ def search(filterset):
 
 def candidates(filterset):
     """The projects that pass the filters without a facet, as rows."""
-    projects = filterset.filter_queryset(Project.objects.all(), skipping=FACETS)
+    projects = Project.objects.with_outcomes_for(filterset.request.user)
+    projects = filterset.filter_queryset(projects, skipping=FACETS)
     rows = projects.order_by(*database_order(filterset.criteria["sort"]))
     return [
         Row._make(row)
@@ -61,9 +65,10 @@ def candidates(filterset):
             "pk",
             "status",
             "team",
-            "outcome",
+            "shown_outcome",
             "lead__slug",
             "lead__name",
+            "lead__left_on",
             has_asked_skill(filterset),
         )
     ]
@@ -77,15 +82,10 @@ def has_asked_skill(filterset):
     return ExpressionWrapper(Q(pk__in=needing.order_by().values("pk")), BooleanField())
 
 
-def open_need_counts(rows):
+def open_need_counts():
     """The number of needs that still look for people, by project, in one query."""
-    return dict(
-        SkillNeed.objects.open()
-        .filter(project_id__any=[row.pk for row in rows if row.status in LIVE])
-        .order_by()
-        .values_list("project_id")
-        .annotate(needs=Count("pk"))
-    )
+    rows = SkillNeed.objects.open().order_by().values_list("project_id")
+    return dict(rows.annotate(needs=Count("pk")))
 
 
 # Order
@@ -97,8 +97,8 @@ def database_order(sort):
     if day := days.get(sort.removeprefix("-")):
         is_reversed = sort.startswith("-")
         ordered = day.desc if is_reversed else day.asc
-        return (ordered(nulls_last=True), "search_text", "pk")
-    return ("-search_text", "-pk") if sort == "-name" else ("search_text", "pk")
+        return (ordered(nulls_last=True), "sort_name", "pk")
+    return ("-sort_name", "-pk") if sort == "-name" else ("sort_name", "pk")
 
 
 def sort_projects(rows, criteria, open_needs):
@@ -160,16 +160,20 @@ def facets_of(sifted, open_needs, filterset):
         )
     ]
     facets["lead"] = leads(under["lead"], criteria["lead"])
+    facets["lead_count"] = len({row.lead for row in under["lead"] if row.lead})
     return facets
 
 
 def options(words, counts, chosen):
-    """The values that any project has, and those chosen, in order of their names."""
+    """The values that any project has, and those chosen, in order of their names.
+
+    Skills that are no longer offered are not offered here either, unless chosen.
+    """
     slugs = {one.slug for one in chosen}
     return [
         Option(
             one.slug,
-            one.name,
+            one.label,
             counts.get(one.pk, 0),
             is_selected=one.slug in slugs,
             group=one.group,
@@ -177,7 +181,7 @@ def options(words, counts, chosen):
             aliases=one.aliases,
         )
         for one in sorted(words.values(), key=natural_order)
-        if one.pk in counts or one.slug in slugs
+        if (one.pk in counts and one.is_offered) or one.slug in slugs
     ]
 
 
@@ -198,7 +202,11 @@ def skill_counts(rows):
 
 def leads(rows, chosen):
     """Those who lead most of the projects, and the one chosen, by name."""
-    counts = Counter((row.lead, row.lead_name) for row in rows if row.lead)
+    counts = Counter(
+        (row.lead, marked_name(row.lead_name, row.lead_left_on))
+        for row in rows
+        if row.lead
+    )
     shown = dict(counts.most_common(MOST_LEADS))
     if chosen:
         key = (chosen.slug, chosen.name)

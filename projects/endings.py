@@ -70,12 +70,16 @@ def reopening_of(project):
     """The project and its bookings as they were before it ended, from its history.
 
     All that one transaction did has the same time. Bookings changed since are left
-    as they are; those removed have lost their role and skills, and are only named.
+    as they are, and so are those of people who left; those removed have lost their
+    role and skills, and are only named.
     """
     was = project.events.filter(pgh_label=FROM, status__in=LIVE).first()
     if was is None:
         return Reopening(ProjectStatus.ACTIVE, project.ends_on, [], [])
-    events = project.assignment_events.filter(pgh_created_at=was.pgh_created_at)
+    # What was learned is a skill used from then on: no change of the booking's days.
+    events = project.assignment_events.filter(
+        pgh_created_at=was.pgh_created_at, skills=None
+    )
     events = events.select_related("person").order_by("person__sort_name", "pgh_id")
     set_to = {one.pgh_obj_id: one.ends_on for one in events if one.pgh_label == TO}
     now = dict(project.assignments.values_list("pk", "ends_on"))
@@ -88,6 +92,7 @@ def reopening_of(project):
             if one.pgh_label == FROM
             and one.pgh_obj_id in now
             and now[one.pgh_obj_id] == set_to[one.pgh_obj_id]
+            and not one.person.has_left
         ],
         lost=[f"{one.person}, {one.period}" for one in events if is_lost(one)],
     )

@@ -2,7 +2,7 @@ import django_filters
 from django import forms
 
 from people.filters import RepeatedFilter
-from people.text_search import TextQuery
+from people.text_search import TextQuery, check_words
 from projects.models import Project
 from projects.parameters import ProjectFilterForm
 from projects.text_search import projects_mentioning, understand_for_projects
@@ -15,7 +15,9 @@ class ChoiceFilter(django_filters.Filter):
 class ProjectFilterSet(django_filters.FilterSet):
     """The filters of the project list; `from` and `to` are one window."""
 
-    q = django_filters.CharFilter(method="filter_text", max_length=200)
+    q = django_filters.CharFilter(
+        method="filter_text", max_length=200, validators=[check_words]
+    )
     status = RepeatedFilter(method="filter_one_of")
     skill = RepeatedFilter(method="filter_skills")
     needs = ChoiceFilter(
@@ -25,18 +27,12 @@ class ProjectFilterSet(django_filters.FilterSet):
     )
     team = RepeatedFilter(method="filter_one_of")
     lead = django_filters.CharFilter(method="filter_lead", max_length=80)
-    outcome = RepeatedFilter(method="filter_one_of")
+    outcome = RepeatedFilter(method="filter_outcome")
 
     class Meta:
         model = Project
         fields = ()
         form = ProjectFilterForm
-
-    @property
-    def form(self):
-        if not hasattr(self, "_form"):
-            self._form = self.get_form_class()(self.data, user=self.request.user)
-        return self._form
 
     @property
     def criteria(self):
@@ -54,8 +50,8 @@ class ProjectFilterSet(django_filters.FilterSet):
         return queryset.running(**window)
 
     def filter_text(self, queryset, name, text):
-        for words in self.text.alternatives:
-            queryset = queryset.filter(pk__in=projects_mentioning(words))
+        for word in self.text.words:
+            queryset = queryset.filter(pk__in=projects_mentioning(word))
         return queryset
 
     @property
@@ -63,11 +59,15 @@ class ProjectFilterSet(django_filters.FilterSet):
         """The words asked for, typos corrected; understood once."""
         if not hasattr(self, "_text"):
             text = self.criteria.get("q")
-            self._text = understand_for_projects(text) if text else TextQuery((), {})
+            self._text = understand_for_projects(text) if text else TextQuery()
         return self._text
 
     def filter_one_of(self, queryset, name, chosen):
         return queryset.filter(**{f"{name}__in": [one.pk for one in chosen]})
+
+    def filter_outcome(self, queryset, name, chosen):
+        known = queryset.with_outcomes_for(self.request.user)
+        return known.filter(shown_outcome__in=[one.pk for one in chosen])
 
     def filter_skills(self, queryset, name, skills):
         return queryset.with_need([skill.pk for skill in skills])

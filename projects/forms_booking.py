@@ -1,12 +1,14 @@
 """The forms with which people are booked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from people.former_slugs import by_slug
 from people.forms import DirectoryForm
 from people.forms_profile import DayField
+from people.lists import shortened
 from people.models import Level, Skill
 from people.versions import VersionedForm
 from projects.booking import OverloadError
@@ -26,6 +28,8 @@ class Choices:
     seats: list[Seat]
     # Needed skills that could be learned here if somebody of the team could guide.
     unguided: list[Skill]
+    # Skills asked for by slugs that they once had.
+    former: dict[str, Skill] = field(default_factory=dict)
 
     @property
     def skills(self):
@@ -57,10 +61,11 @@ def choices_for(booking, coverage, stated, asked=()):
         if present and present.key not in {seat.key for seat in seats}:
             seats.append(present)
     missing = set(asked) - {skill.slug for skill in (*needed, *others)}
-    if missing:
-        others += Skill.objects.active().filter(slug__in=missing)
+    found = by_slug(Skill.objects.active(), missing)
+    others += [found[slug] for slug in sorted(found)]
+    former = {slug: skill for slug, skill in found.items() if slug != skill.slug}
     others = [skill for skill in dict.fromkeys(others) if skill not in needed]
-    return Choices(needed, others, levels, seats, unguided)
+    return Choices(needed, others, levels, seats, unguided, former)
 
 
 def seat_of(booking):
@@ -85,9 +90,9 @@ class SkillsField(forms.Field):
     skills = {}
 
     def offer(self, choices):
-        self.skills = choices.skills
+        self.skills = choices.skills | choices.former
         self.widget.choices = [
-            (slug, choices.label(skill)) for slug, skill in self.skills.items()
+            (slug, choices.label(skill)) for slug, skill in choices.skills.items()
         ]
 
     def prepare_value(self, value):
@@ -98,8 +103,10 @@ class SkillsField(forms.Field):
     def clean(self, value):
         slugs = sorted((value or "").split())
         if unknown := [slug for slug in slugs if slug not in self.skills]:
-            raise ValidationError(f"“{unknown[0][:80]}” is not among these skills.")
-        return tuple(self.skills[slug] for slug in slugs)
+            raise ValidationError(
+                f"“{shortened(unknown[0])}” is not among these skills."
+            )
+        return tuple(dict.fromkeys(self.skills[slug] for slug in slugs))
 
 
 class SeatField(forms.ChoiceField):

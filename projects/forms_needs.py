@@ -117,6 +117,8 @@ class NeedRows:
     def __len__(self):
         return len(self.rows)
 
+    most = MOST_ROWS
+
     @property
     def is_full(self):
         return len(self.rows) >= MOST_ROWS
@@ -129,8 +131,9 @@ class SentRows(NeedRows):
         self.data = data.copy()
         sent = data.get("rows", "")
         count = int(sent) if len(sent) < 5 and sent.isdecimal() else 0
+        # However many needs a project has: a row that is sent is read.
         self.rows = [
-            NeedRow(self.data, number=at) for at in range(min(count, MOST_ROWS))
+            NeedRow(self.data, number=at) for at in range(min(count, len(data)))
         ]
 
     def with_more(self):

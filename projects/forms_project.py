@@ -1,13 +1,15 @@
 """The forms of a project's life: it is opened, edited, started, closed, cancelled."""
 
 from django import forms
-from django.db.models import Case, When
+from django.db.models import Case, Exists, OuterRef, When
 from django.utils import timezone
 
+from people.fields import NameKey
 from people.forms import DirectoryForm
 from people.forms_profile import DayField, PastDayField, ProseField
 from people.models import Person
-from people.person_picker import MOST_OFFERED, PersonField
+from people.names import name_key
+from people.person_picker import PersonField
 from people.track_record import Outcome
 from people.versions import VersionedForm
 from projects.endings import ending_of
@@ -26,7 +28,6 @@ PLAN = [
     "ends_on",
     "success_criteria",
 ]
-MOST_NAMESAKES = 5
 CHANGED_BOOKINGS = (
     "What happens to the bookings is not what you have seen: look at it, then close"
     " the project."
@@ -35,8 +36,9 @@ CHANGED_BOOKINGS = (
 
 def leads():
     """Names to offer: who leads projects now or did, as far as they are here."""
-    people = Person.objects.active().exclude(projects_led=None).distinct()
-    return people.values_list("name", flat=True)[:MOST_OFFERED]
+    led = Project.objects.order_by().filter(lead=OuterRef("pk"))
+    people = Person.objects.active().filter(Exists(led))
+    return people.values_list("name", flat=True)
 
 
 class PlanForm(DirectoryForm):
@@ -97,10 +99,10 @@ class NewProjectForm(PlanForm):
 
 
 def namesakes_of(name):
-    """A few projects of that name, whatever its capitals, the live ones first."""
+    """Projects of that name, however it is written, the live ones first."""
     is_over = Case(When(status__in=LIVE, then=0), default=1)
-    rows = Project.objects.filter(name__iexact=name)
-    return list(rows.order_by(is_over, "pk")[:MOST_NAMESAKES])
+    rows = Project.objects.alias(key=NameKey()).filter(key=name_key(name))
+    return list(rows.order_by(is_over, "pk"))
 
 
 class ProjectForm(VersionedForm, PlanForm):

@@ -1,5 +1,6 @@
 from django import forms
 
+from people.former_slugs import by_slug
 from people.versions import VersionedForm
 from projects.models import Project, ShortlistEntry
 
@@ -13,10 +14,21 @@ class ShortlistNoteForm(VersionedForm):
         help_texts = {"note": ""}
 
 
+class ProjectChoice(forms.ModelChoiceField):
+    """A project by its slug, or by one that it had."""
+
+    def prepare_value(self, value):
+        found = by_slug(self.queryset, [value]) if isinstance(value, str) else {}
+        return found[value].slug if value in found else super().prepare_value(value)
+
+    def to_python(self, value):
+        return super().to_python(self.prepare_value(value))
+
+
 class ShortlistForm(forms.Form):
     """Puts a person on the shortlist of a project that still has a future."""
 
-    project = forms.ModelChoiceField(
+    project = ProjectChoice(
         Project.objects.none(),
         to_field_name="slug",
         empty_label="Choose a project",

@@ -49,19 +49,49 @@ busy AS MATERIALIZED (
 FREE = "GREATEST(0, capacity - max(load))::int"
 # Who has not joined when the window begins has nothing free in it; who is away then has
 # nothing free `now`.
+FREE_PERCENT = f"""
+free_percent AS MATERIALIZED (
+    SELECT person_id, capacity, CASE WHEN person_id IN (
+        SELECT person_id FROM away
+        WHERE %(first)s BETWEEN starts_on AND ends_on
+            AND (starts_on = '-infinity' OR %(now)s)
+    ) THEN 0 ELSE {FREE} END AS free
+    FROM asked LEFT JOIN loads USING (person_id)
+    GROUP BY person_id, capacity
+)
+"""
 FREE_PERCENTS = f"""
 WITH asked AS MATERIALIZED (
     SELECT * FROM unnest(%(people)s::bigint[], %(capacities)s::int[])
         AS asked (person_id, capacity)
-), {LOADS}, late AS (
-    SELECT person_id FROM away
-    WHERE %(first)s BETWEEN starts_on AND ends_on
-        AND (starts_on = '-infinity' OR %(now)s)
-)
-SELECT person_id, CASE WHEN person_id IN (TABLE late) THEN 0 ELSE {FREE} END
-FROM asked LEFT JOIN loads USING (person_id)
-GROUP BY person_id, capacity
+), {LOADS}, {FREE_PERCENT}
+SELECT person_id, free FROM free_percent
 """
+# Of everybody who is here: the numbers first, then who is short of `enough`.
+FREE_AT_A_GLANCE = f"""
+WITH asked AS MATERIALIZED (
+    SELECT id AS person_id, capacity FROM people_person
+    WHERE left_on IS NULL OR left_on >= %(start)s
+), {LOADS}, {FREE_PERCENT}
+SELECT count(*), count(*) FILTER (WHERE free >= %(enough)s) FROM free_percent
+UNION ALL (
+    SELECT person_id, capacity FROM free_percent
+    WHERE free < %(enough)s ORDER BY person_id
+)
+"""
+
+
+def free_at_a_glance(start, end, enough):
+    """How many people are here, how many are free enough, and who is not.
+
+    Those by id with their capacities. Nobody else is read into Python: the same answer
+    as that of `free_percents` for everybody, asked who is free now, in one query.
+    """
+    parameters = window_parameters(start, end, now=True) | {"enough": enough}
+    with connection.cursor() as cursor:
+        cursor.execute(FREE_AT_A_GLANCE, parameters)
+        (people, free), *short = cursor.fetchall()
+    return people, free, dict(short)
 
 
 def free_percents(capacities, start, end, *, now=False):
@@ -78,11 +108,12 @@ def free_percents(capacities, start, end, *, now=False):
     parameters = {
         "people": Ids(capacities).array,
         "capacities": Ids(capacities.values()).array,
-        "start": start,
-        "end": end,
-        "first": next_working_day(start),
-        "now": now,
     }
+    parameters |= window_parameters(start, end, now=now)
     with connection.cursor() as cursor:
         cursor.execute(FREE_PERCENTS, parameters)
         return dict(cursor.fetchall())
+
+
+def window_parameters(start, end, *, now):
+    return {"start": start, "end": end, "first": next_working_day(start), "now": now}

@@ -70,9 +70,6 @@ def record_learned(answers, day):
     learned = {seat: answer for seat, answer in answers if answer != NOT_YET}
     keys = {(one.booking.person_id, one.booking.learns_id) for one in learned}
     add_evidence([one.booking for one in learned])
-    goals = rows_of(LearningGoal.objects.unfinished(), keys)
-    goals = LearningGoal.objects.filter(pk__in=[goal.pk for goal in goals])
-    goals.update(status=GoalStatus.ACHIEVED)
     raise_levels(
         {
             (one.booking.person_id, one.booking.learns_id): int(answer)
@@ -81,6 +78,10 @@ def record_learned(answers, day):
         },
         day,
     )
+    # Those that the levels have not reached.
+    goals = rows_of(LearningGoal.objects.unfinished(), keys)
+    goals = LearningGoal.objects.filter(pk__in=[goal.pk for goal in goals])
+    goals.update(status=GoalStatus.ACHIEVED)
 
 
 def add_evidence(bookings):

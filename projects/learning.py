@@ -7,8 +7,7 @@ from django.core.exceptions import ValidationError
 from people.models import Level, Person, Skill
 from projects.coverage import Member
 from projects.models import Assignment
-
-LEAST_OF_A_MENTOR = Level.PRACTITIONER
+from projects.models.need import LEAST_OF_A_MENTOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ class ProjectListing(Listing):
     one, many = "project", "projects"
 
 
-def project_listing(filterset, address):
+def project_listing(filterset, address, *, user):
     """Answer the filterset; a value that is not understood lists nothing."""
     if not filterset.is_valid():
         return ProjectListing.refused(filterset, address)
@@ -22,7 +22,9 @@ def project_listing(filterset, address):
     found = search(filterset)
     page = page_of(found.projects, criteria["page"])
     page.object_list = project_cards(
-        page.object_list, skills={skill.pk for skill in criteria["skill"]}
+        page.object_list,
+        user=user,
+        skills={skill.pk for skill in criteria["skill"]},
     )
     return ProjectListing(
         address=address,
@@ -30,9 +32,7 @@ def project_listing(filterset, address):
         total=len(found.projects),
         page=page,
         chips=chips_of(applied(filterset), address),
-        facets=panel.facets(
-            found.facets, criteria, may_judge_lead=filterset.form.may_judge_lead()
-        ),
+        facets=panel.facets(found.facets),
         sorts=panel.sort_choices(criteria),
         corrections=list(filterset.text.corrections.items()),
         ways_out=[] if found.projects else ways_out(filterset, address),

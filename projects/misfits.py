@@ -1,8 +1,10 @@
 """Bookings that do not go with their project, their person or their mentor."""
 
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from django.db.models import Count, F, Q, Value, Window
 from django.db.models.functions import Greatest
@@ -24,6 +26,7 @@ from people.models import Person
 from projects.models import LIVE, Assignment, ProjectStatus
 
 MOST_MISFITS = 25
+NOT_HERE = "is not on the team now"
 # From the first day to the last. Shorter absences are no reason to change a booking of
 # which days are left.
 LONG_ABSENCE = timedelta(days=4)
@@ -41,13 +44,32 @@ class Misfit:
 
 @dataclass(frozen=True, slots=True)
 class MisfitGroup:
-    """The first misfits of one kind, and how many there are."""
+    """A page of the misfits of one kind, the how manieth, and how many there are."""
 
     slug: str
     heading: str
     about: str
     misfits: list[Misfit]
     count: int
+    number: int = 1
+
+    @property
+    def first(self):
+        return (self.number - 1) * MOST_MISFITS + 1
+
+    @property
+    def last(self):
+        return self.first + len(self.misfits) - 1
+
+    @property
+    def earlier(self):
+        """The query for the page before, as far as there is one."""
+        return f"?{self.slug}={self.number - 1}#{self.slug}" if self.number > 1 else ""
+
+    @property
+    def later(self):
+        is_last = self.last >= self.count
+        return "" if is_last else f"?{self.slug}={self.number + 1}#{self.slug}"
 
     @property
     def is_for_the_form(self):
@@ -55,50 +77,68 @@ class MisfitGroup:
         return self.slug == "unguided"
 
 
-def misfit_groups():
-    """All kinds, with nothing in them too; 6 queries."""
+def misfit_groups(params=None):
+    """All kinds, with nothing in them too; 6 queries.
+
+    `params` may have the number of a page by the slug of a kind.
+    """
     today = timezone.localdate()
+    group = partial(page_of_group, params or {})
     return [
         group(
             "beyond",
             "Booked beyond the project",
             "The project is closed, should have ended, ends earlier or begins later.",
-            beyond_project(today),
+            with_count(beyond_project(today)),
             beyond_words(today),
         ),
-        away_group(today),
+        group(
+            "away",
+            "Booked while away",
+            "Away for five days or more of a booking, or on all that is left of it.",
+            WhileAway(lost_to_absence(today)),
+            away_words,
+        ),
         group(
             "idle",
             "Booked before joining, or on a weekend",
             "Nothing can be done on these days.",
-            before_joining(today),
+            with_count(before_joining(today)),
             idle_words,
         ),
         group(
             "leaving",
             "Booked after the last day",
             "People who leave, and are booked for longer.",
-            after_leaving(today),
+            with_count(after_leaving(today)),
             leaving_words,
         ),
         group(
             "unguided",
             "Learning without a mentor",
             "Learners whose mentor is not on the project’s team now.",
-            without_mentor(today),
+            with_count(without_mentor(today)),
             unguided_words,
         ),
     ]
 
 
-def group(slug, heading, about, rows, words):
-    rows = list(
-        rows.select_related("project__lead", "person").annotate(
-            count=Window(Count("pk"))
-        )[:MOST_MISFITS]
-    )
-    misfits = [Misfit(row, *words(row)) for row in rows]
-    return MisfitGroup(slug, heading, about, misfits, rows[0].count if rows else 0)
+def page_of_group(params, slug, heading, about, rows, words):
+    sent = params.get(slug, "")
+    number = int(sent) if len(sent) < 6 and sent.isdecimal() else 1
+    first = max(number - 1, 0) * MOST_MISFITS
+    found = list(rows[first : first + MOST_MISFITS])
+    if first and not found:
+        # Beyond the last page, as when some were resolved meanwhile.
+        return page_of_group({}, slug, heading, about, rows, words)
+    misfits = [Misfit(row, *words(row)) for row in found]
+    count = found[0].count if found else 0
+    return MisfitGroup(slug, heading, about, misfits, count, max(number, 1))
+
+
+def with_count(rows):
+    rows = rows.select_related("project__lead", "person")
+    return rows.annotate(count=Window(Count("pk")))
 
 
 def going_on(today):
@@ -180,23 +220,30 @@ def end_words(booking, today):
 # Bookings and their person
 
 
-def away_group(today):
-    """Tentative bookings too: who plans with them should know."""
-    found = lost_to_absence(today)
-    shown = found[:MOST_MISFITS]
-    rows = Assignment.objects.select_related("project__lead", "person")
-    bookings = rows.in_bulk({pk for _, pk, _ in shown})
-    return MisfitGroup(
-        "away",
-        "Booked while away",
-        "Away for five days or more during a booking, or on all that is left of it.",
-        [
-            Misfit(bookings[pk], *away_words(bookings[pk], first, last))
+class WhileAway:
+    """Bookings that an absence matters to, of which the rows of one page are read.
+
+    Tentative ones too: who plans with them should know. `found` is what
+    `lost_to_absence` gives.
+    """
+
+    def __init__(self, found):
+        self.found = found
+
+    def __getitem__(self, part):
+        shown = self.found[part]
+        rows = Assignment.objects.select_related("project__lead", "person")
+        bookings = rows.in_bulk({pk for _, pk, _ in shown})
+        return [
+            self.row(bookings[pk], first, last)
             for first, pk, last in shown
             if pk in bookings
-        ],
-        len(found),
-    )
+        ]
+
+    def row(self, booking, first, last):
+        row = copy(booking)
+        row.away_from, row.away_to, row.count = first, last, len(self.found)
+        return row
 
 
 def lost_to_absence(today):
@@ -238,7 +285,8 @@ def absences_that_matter(starts_on, ends_on, absences, today):
             yield first, last
 
 
-def away_words(booking, first, last):
+def away_words(booking):
+    first, last = booking.away_from, booking.away_to
     why = f"Away {day_words(first)} – {day_words(last)}"
     return why, away_way(booking, first, last)
 
@@ -309,5 +357,6 @@ def unguided_words(booking):
     skill, mentor = booking.learns, booking.mentor
     if mentor is None:
         return f"Learns {skill}, and nobody guides", "Name a mentor"
-    why = f"Learns {skill} from {mentor}, who is not on the team now"
+    gone = f"left on {day_words(mentor.left_on)}" if mentor.has_left else NOT_HERE
+    why = f"Learns {skill} from {mentor}, who {gone}"
     return why, "Name another mentor"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from projects import rules
 from projects.forms_needs import (
@@ -33,17 +33,9 @@ class Plan:
         return f"Needs saved: {', '.join(parts)}." if parts else "No need has changed."
 
 
+@transaction.atomic
 def save(*, project, data, by):
     """Save the rows that were sent; return them and the plan, `None` if not saved."""
-    try:
-        return save_once(project, data, by)
-    except IntegrityError:
-        # Somebody was faster: compared again, the rows see theirs and say so.
-        return save_once(project, data, by)
-
-
-@transaction.atomic
-def save_once(project, data, by):
     check_may_staff(by)
     locked(project, rules.may_prepare, by)
     needs = list(project.needs.select_related("skill"))

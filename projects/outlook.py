@@ -14,7 +14,7 @@ from people.availability import FOREVER, weeks
 from people.models import Expertise, Level
 from people.week_chart import WeekChart, week_chart
 from projects.commitments import Commitment, TimeChange, time_change
-from projects.coverage import Coverage, Holder, NeedCoverage, coverage_of
+from projects.coverage import Coverage, NeedCoverage, coverage_of
 from projects.models import LIVE, AssignmentStatus, Project
 from projects.overloads import with_booking
 
@@ -23,17 +23,16 @@ LEAST_TO_COUNT_ON = Level.PRACTITIONER
 
 @dataclass(frozen=True, slots=True)
 class HangingNeed:
-    """A need that has too few people, or nobody, without one of its holders."""
+    """A need that has fewer people, or nobody, without somebody of the team."""
 
     coverage: NeedCoverage
-    others: tuple[Holder, ...]
+    without: NeedCoverage
 
     @property
     def words(self):
-        people = self.coverage.need.people
-        if not self.others:
+        if not self.without.covered:
             return "nobody else there covers it"
-        return f"{len(self.others)} of {people} people without"
+        return f"{self.without.covered} of {self.without.need.people} people without"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +135,9 @@ def hanging_needs(coverage, person):
     """The needs of a project that are covered by too few without the person."""
     found = []
     for one in coverage.needs:
-        others = tuple(h for h in one.holders if h.member.pk != person.pk)
-        if len(others) < min(len(one.holders), one.need.people):
-            found.append(HangingNeed(one, others))
+        without = one.without(person.pk)
+        if without.covered < one.covered:
+            found.append(HangingNeed(one, without))
     return tuple(found)
 
 

@@ -62,6 +62,13 @@ def overloads(calendar, start, end, *, with_tentative=False):
 
     With tentative bookings only those stretches that have some: they come on top.
     """
+    bookings = calendar.bookings(with_tentative=with_tentative)
+    # The load only rises where a booking starts: of most people that tells it all.
+    if all(
+        load_on(max(start, span.starts_on), bookings) <= calendar.capacity
+        for span in bookings
+    ):
+        return []
     found, away = [], calendar.away
     for first, last in working_stretches(calendar, start, end):
         if is_covered(first, away):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 
 from people.track_record import Outcome
+from projects.cards import shown_outcome
 from projects.coverage import Coverage, coverage_of
 from projects.models import Assignment, Project, ProjectStatus
 from projects.timeline import Bar, Timeline, timeline_of
@@ -28,6 +29,13 @@ class Booking:
     @property
     def person(self):
         return self.assignment.person
+
+    @property
+    def is_loose(self):
+        """Whether it goes on although its person has left."""
+        last = self.assignment.ends_on
+        goes_on = last is None or last >= timezone.localdate()
+        return goes_on and self.person.has_left and self.assignment.project.is_live
 
     @property
     def skills(self):
@@ -78,7 +86,10 @@ class Overview:
 
 
 def overview_of(project):
-    """Gather the page; the number of queries does not grow with it."""
+    """Gather the page of a project of `with_outcomes_for`.
+
+    The number of queries does not grow with it.
+    """
     today = timezone.localdate()
     assignments = list(
         project.assignments.select_related("person", "learns", "mentor")
@@ -94,18 +105,14 @@ def overview_of(project):
         coverage=coverage_of([project], today)[project.pk],
         timeline=timeline,
         groups=booking_groups(project, assignments, timeline, today),
-        outcome=Outcome(project.outcome) if project.outcome else None,
+        outcome=shown_outcome(project),
     )
 
 
 def booking_groups(project, assignments, timeline, today):
     """Bookings by phase; all of a project that is over are past."""
     phases = {"current": [], "coming": [], "past": []}
-    team = {
-        one.person_id
-        for one in assignments
-        if one.phase(today) != "past" and not one.person.has_left
-    }
+    team = {one.person_id for one in assignments if one.phase(today) != "past"}
     for one in assignments:
         phase = one.phase(today)
         is_learner = phase != "past" and one.learns_id is not None

@@ -27,22 +27,14 @@ def sort_choices(criteria):
     )
 
 
-def facets(found, criteria, *, may_judge_lead):
-    """The panel's facets: tick boxes, and long lists for the pickers.
-
-    Counts of outcomes beside a lead, or of leads beside an outcome, would be success
-    rates: they are left out for those who may not see those.
-    """
-    hidden = set()
-    if not may_judge_lead:
-        hidden |= {"outcome"} if criteria["lead"] else set()
-        hidden |= {"leads"} if criteria["outcome"] else set()
-    shown = {
+def facets(found):
+    """The panel's facets: tick boxes, and long lists for the pickers."""
+    return {
         name: facet(name, found[name])
         for name in ("status", "needs", "team", "outcome")
     } | {
         "skills": by_group(found["skill"]),
         "asked": [tick_box("skill", one) for one in found["skill"] if one.is_selected],
         "leads": found["lead"],
+        "lead_count": found["lead_count"],
     }
-    return shown | dict.fromkeys(hidden)

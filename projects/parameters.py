@@ -2,15 +2,15 @@
 
 from django import forms
 
+from people.former_slugs import by_slug
 from people.models import Person
-from people.parameters import DayField
+from people.models.person import marked_name
+from people.parameters import DayField, ParameterForm
 from people.track_record import Outcome
 from people.vocabulary import Named, vocabulary
-from projects import rules
 from projects.models import ProjectStatus
 
 SORTS = ("name", "status", "starts", "ends", "needs")
-WITHOUT_LEAD = "how a lead's projects ended is seen by project managers only"
 REPEATED = ("status", "skill", "team", "outcome")
 
 
@@ -22,12 +22,11 @@ def named_choices(choices):
     }
 
 
-class ProjectFilterForm(forms.Form):
+class ProjectFilterForm(ParameterForm):
     """Reads the parameters; what names a row is looked up once for all of them."""
 
-    def __init__(self, *args, user=None, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user = user
         self.fields |= {
             "from": DayField(),
             "to": DayField(),
@@ -49,13 +48,7 @@ class ProjectFilterForm(forms.Form):
         if start and end and end < start:
             self.add_error("to", f"the window ends before it starts, on {start}")
         self.clean_names(data)
-        if data.get("lead") and data["outcome"] and not self.may_judge_lead():
-            self.add_error("outcome", WITHOUT_LEAD)
         return data
-
-    def may_judge_lead(self):
-        lead = self.cleaned_data.get("lead")
-        return rules.may_judge_lead(self.user, lead.pk if lead else None)
 
     def clean_names(self, data):
         self.vocabulary = vocabulary() | {
@@ -64,18 +57,21 @@ class ProjectFilterForm(forms.Form):
         }
         for name in REPEATED:
             words = self.vocabulary[name]
-            asked = data.get(name) or ()
-            data[name] = [words[value] for value in asked if value in words]
+            former = self.vocabulary["former"].get(name, {})
+            asked, data[name] = data.get(name) or (), []
             for value in asked:
-                if value not in words:
+                if found := self.known(name, value, words, former):
+                    data[name].append(found)
+                else:
                     self.name_unknown(name, value, name)
         if data.get("lead"):
             data["lead"] = self.lead(data["lead"])
 
     def lead(self, slug):
-        people = Person.objects.filter(slug=slug).values_list("pk", "slug", "name")
-        if found := people.first():
-            return Named(*found)
+        rows = Person.objects.order_by().only("slug", "name", "left_on")
+        if found := self.known("lead", slug, by_slug(rows, [slug])):
+            name = marked_name(found.name, found.left_on)
+            return Named(found.pk, found.slug, name)
         return self.name_unknown("lead", slug, "person")
 
     def name_unknown(self, name, value, kind):

@@ -43,6 +43,8 @@ class PlannerListing(Listing):
     """One page of people with their weeks; `steps` lead to other weeks."""
 
     one, many = "person", "people"
+    # Weeks that are past are looked at on purpose.
+    ended_on = None
 
     mondays: list[date] = field(default_factory=list)
     steps: list[tuple[str, str]] = field(default_factory=list)
@@ -82,7 +84,11 @@ def planner_rows(ids, monday):
     if not ids:
         return []
     last = monday + DAY * (7 * WEEKS - 1)
-    people = Person.objects.for_directory().defer("bio", "search_text").in_bulk(ids)
+    people = (
+        Person.objects.for_directory()
+        .defer("bio", "search_text", "name_text")
+        .in_bulk(ids)
+    )
     capacities = {person.pk: person.capacity for person in people.values()}
     found = calendars(capacities, monday, last)
     bookings = bookings_between(ids, monday, last)
@@ -98,7 +104,7 @@ def bookings_between(people, start, end):
         Assignment.objects.loading(start, end)
         .filter(person__in=people)
         .select_related("project")
-        .defer("project__summary", "project__search_text")
+        .defer("project__summary", "project__search_text", "project__sort_name")
         .order_by("starts_on", "pk")
     )
     bookings = defaultdict(list)

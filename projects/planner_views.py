@@ -10,6 +10,7 @@ from people.views import list_template
 from projects import rules
 from projects.conflicts import overbooked_page
 from projects.free_soon import free_soon_page
+from projects.loose_ends import loose_ends
 from projects.misfits import misfit_groups
 from projects.planner import planner_listing
 
@@ -18,9 +19,9 @@ from projects.planner import planner_listing
 @vary_on_headers("HX-Request")
 def planner_list(request):
     address = Address(request.path, request.GET)
-    if canonical := address.canonical():
-        return redirect(canonical)
     filterset = PersonFilterSet(request.GET, request=request)
+    if canonical := address.canonical(filterset.form):
+        return redirect(canonical)
     listing = planner_listing(filterset, address, user=request.user)
     context = {
         "list": listing,
@@ -34,7 +35,8 @@ def planner_list(request):
 def conflict_list(request):
     context = {
         "page": overbooked_page(request.GET.get("page")),
-        "groups": misfit_groups(),
+        "groups": misfit_groups(request.GET),
+        "loose_ends": loose_ends(request.user),
         "may_staff": rules.may_staff(request.user),
     }
     return render(request, "projects/conflict_list.html", context)

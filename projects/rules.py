@@ -1,14 +1,15 @@
 """Who may see and do what with projects; see also `people.rules`.
 
-Members see projects, what they need, who works on them and how they ended. Project
-managers and directory admins staff them as well: they state needs, book people,
-record outcomes, and see who changed what.
+Members see projects, what they need and who works on them. Project managers and
+directory admins staff them as well: they state needs, book people, record outcomes, and
+see who changed what.
 
-How a project ended is a fact of the project, which everybody sees. How the projects
-of one person ended is that person's record: `people.rules.may_see_success_rates`.
+How a project ended is a fact of the project: `ProjectQuerySet.with_outcomes_for`. How
+the projects of one person ended is that person's record:
+`people.rules.may_see_success_rates`.
 """
 
-from people.rules import is_directory_admin, is_manager, may_see_success_rates
+from people.rules import is_directory_admin, is_manager
 from projects.models import ProjectStatus
 
 WAITING = (ProjectStatus.PROPOSED, ProjectStatus.STAFFING)
@@ -53,17 +54,6 @@ def may_see_booking(user, booking):
 def may_see_history(user):
     """See who changed what of projects, needs and bookings."""
     return is_manager(user)
-
-
-def may_judge_lead(user, lead):
-    """Filter the projects that somebody leads by how they ended.
-
-    That gives the lead's success rate, so it follows the same rule; `lead` is the id of
-    a person, or `None` for any.
-    """
-    own = getattr(user, "person", None)
-    is_own = own is not None and own.pk == lead
-    return is_own or may_see_success_rates(user)
 
 
 def may_enter_data(user):

@@ -32,7 +32,8 @@ def shortlist(request, slug):
     if not project.is_live:
         return refused(request, project, OVER)
     entries = shortlisting.shortlist_of(project, user=request.user)
-    context = {"project": project, "entries": entries}
+    left = shortlisting.left_of(project)
+    context = {"project": project, "entries": entries, "left": left}
     return render(request, "projects/shortlist.html", context)
 
 

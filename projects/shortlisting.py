@@ -36,6 +36,15 @@ def remove(*, project, person):
     return bool(entries.delete()[0])
 
 
+def left_of(project):
+    """The people on the shortlist who left, as rows to take off it."""
+    here = Person.objects.active()
+    return [
+        one.person
+        for one in project.shortlist.exclude(person__in=here).select_related("person")
+    ]
+
+
 def shortlist_of(project, *, user):
     """The entries in the order they came, with cards in the project's window.
 

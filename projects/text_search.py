@@ -8,18 +8,18 @@ from people.text_search import has_word, skill_texts, skills_named, understand
 from projects.models import Project, SkillNeed
 
 
-def projects_mentioning(words):
-    """Ids of the projects that have one of the words, in any of the texts."""
+def projects_mentioning(word):
+    """Ids of the projects that have the word, in any of the texts."""
     projects = Project.objects.order_by()
     return (
-        projects.filter(has_word(words))
+        projects.filter(has_word(word.texts))
         .values("pk")
         .union(
             projects.with_summary_text()
-            .filter(has_word(words, "summary_text"))
+            .filter(has_word(word.texts, "summary_text"))
             .values("pk"),
             SkillNeed.objects.order_by()
-            .filter(skill__in=skills_named(words).order_by().values("pk"))
+            .filter(skill__in=skills_named(word).order_by().values("pk"))
             .values("project_id"),
         )
     )

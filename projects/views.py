@@ -5,6 +5,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from people.addresses import Address
 from people.history import history_page
+from people.rules import may_see_outcomes
 from people.views import list_template
 from projects import rules
 from projects.actions import actions_for
@@ -19,17 +20,22 @@ from projects.overview import overview_of
 @vary_on_headers("HX-Request")
 def project_list(request):
     address = Address(request.path, request.GET)
-    if canonical := address.canonical():
+    filterset = ProjectFilterSet(request.GET, request=request)
+    if canonical := address.canonical(filterset.form):
         return redirect(canonical)
-    listing = project_listing(ProjectFilterSet(request.GET, request=request), address)
     template = list_template(request, "projects/project")
-    context = {"list": listing, "may_staff": rules.may_staff(request.user)}
+    context = {
+        "list": project_listing(filterset, address, user=request.user),
+        "may_staff": rules.may_staff(request.user),
+        "may_see_outcomes": may_see_outcomes(request.user),
+    }
     return render(request, template, context)
 
 
 @require_safe
 def project_detail(request, slug):
-    projects = Project.objects.for_page().select_related("outcome_recorded_by")
+    projects = Project.objects.for_page().with_outcomes_for(request.user)
+    projects = projects.select_related("outcome_recorded_by")
     project = get_object_or_404(projects, slug=slug)
     overview = overview_of(project)
     context = {

@@ -29,6 +29,23 @@ def read_choice(name, default, choices):
     return value
 
 
+def read_visibility():
+    """Who sees success rates and how projects ended, by the names of the settings.
+
+    A rate tells how projects ended, so it cannot be for everybody where that is not.
+    """
+    readers = {"managers", "everyone"}
+    rates = read_choice("SUCCESS_RATE_VISIBLE_TO", "managers", readers)
+    outcomes = read_choice("OUTCOMES_VISIBLE_TO", "everyone", readers)
+    if rates == "everyone" and outcomes == "managers":
+        raise ImproperlyConfigured(
+            "SUCCESS_RATE_VISIBLE_TO=everyone would tell what "
+            "OUTCOMES_VISIBLE_TO=managers hides: a success rate is counted from how "
+            "projects ended. Set both to managers, or OUTCOMES_VISIBLE_TO to everyone."
+        )
+    return {"SUCCESS_RATE_VISIBLE_TO": rates, "OUTCOMES_VISIBLE_TO": outcomes}
+
+
 def read_number(name, default, at_least=0):
     value = os.environ.get(name) or str(default)
     if not (value.isascii() and value.isdigit() and int(value) >= at_least):

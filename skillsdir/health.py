@@ -5,7 +5,6 @@ import logging
 from django.contrib.auth.decorators import login_not_required
 from django.db import InterfaceError, OperationalError, connection
 from django.http import JsonResponse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 logger = logging.getLogger(__name__)
@@ -23,7 +22,6 @@ def database_answers():
 
 
 @require_safe
-@never_cache
 @login_not_required
 def health(request):
     if database_answers():

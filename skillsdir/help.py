@@ -36,6 +36,7 @@ def help_context():
         "outcomes": list(Outcome),
         "records": [TrackRecord(won, of) for won, of in EXAMPLES],
         "is_open": directory["SUCCESS_RATE_VISIBLE_TO"] == "everyone",
+        "outcomes_are_open": directory["OUTCOMES_VISIBLE_TO"] == "everyone",
         "shrunk_single": shrunk_example(1, 1),
         "shrunk_many": shrunk_example(18, 20),
         "parts": [(PARTS[name], n) for name, n in directory["SCORE_WEIGHTS"].items()],

@@ -98,6 +98,10 @@ class Soon:
     def skill_list(self):
         return skill_list(self.skills[:MOST_TOP_SKILLS])
 
+    @property
+    def more_skills(self):
+        return len(self.skills[MOST_TOP_SKILLS:])
+
 
 @dataclass(frozen=True, slots=True)
 class Warned:
@@ -179,7 +183,10 @@ def soon_free(soon, people):
 
 
 def own_attention(user):
-    """What the user's own profile asks for: headings with warnings and a count."""
+    """What the user's own profile asks for.
+
+    Headings, each with warnings, the count of all, and the address that has them.
+    """
     person = Person.objects.active().filter(user=user).first()
     if person is None:
         return []
@@ -195,8 +202,13 @@ def own_attention(user):
     ]
     is_old = is_stale(person, now)
     return [
-        ("Is your profile still right?", profile if is_old else [], 1),
-        ("Your goals that no project has served", wishes[:MOST_WARNINGS], len(wishes)),
+        ("Is your profile still right?", profile if is_old else [], 1, href),
+        (
+            "Your goals that no project has served",
+            wishes[:MOST_WARNINGS],
+            len(wishes),
+            f"{href}#goals",
+        ),
     ]
 
 
@@ -207,11 +219,12 @@ def stale_profiles():
     days = settings.DIRECTORY["STALE_DAYS"]
     noun = "profile" if count == 1 else "profiles"
     warned = Warned(f"{count} {noun}", href, f"not confirmed for {days} days")
-    return ("Profiles to ask about", [warned] if count else [], 1)
+    return ("Profiles to ask about", [warned] if count else [], 1, href)
 
 
 def overbooking_warnings(heaviest, people, count):
-    return ("Over-booked now", [overbooking(one, people) for one in heaviest], count)
+    warned = [overbooking(one, people) for one in heaviest]
+    return ("Over-booked now", warned, count, reverse("projects:conflict-list"))
 
 
 def overbooking(one: Overbooking, people):
@@ -241,7 +254,9 @@ def project_warnings():
         ended = f"ended {day_words(project.ends_on)}" if project.ends_on else "no end"
         warned = Warned(project.name, project.get_absolute_url(), ended)
         groups[project.status] = [*groups[project.status][0], warned], project.count
+    href = reverse("projects:project-list")
+    active, closed = groups[ProjectStatus.ACTIVE], groups[ProjectStatus.CLOSED]
     return [
-        ("Past their end and still active", *groups[ProjectStatus.ACTIVE]),
-        ("Closed without an outcome", *groups[ProjectStatus.CLOSED]),
+        ("Past their end and still active", *active, f"{href}?status=active&sort=ends"),
+        ("Closed without an outcome", *closed, f"{href}?status=closed&sort=-ends"),
     ]

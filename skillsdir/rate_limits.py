@@ -50,5 +50,4 @@ def rate_limits(get_response):
 def too_many(request, seconds):
     page = render(request, "429.html", {"seconds": seconds}, status=429)
     page.headers["Retry-After"] = str(seconds)
-    page.headers["Cache-Control"] = "no-store"
     return page

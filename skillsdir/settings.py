@@ -20,7 +20,9 @@ from skillsdir.environment import (
     read_list,
     read_number,
     read_single_sign_on,
+    read_visibility,
 )
+from skillsdir.refusals import name_who_asked
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -138,6 +140,8 @@ MIDDLEWARE = [
     "skillsdir.middleware.permissions_policy",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "skillsdir.middleware.kept_nowhere",
+    "skillsdir.incoming.plain_letters",
     "skillsdir.middleware.database_away",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -150,6 +154,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "skillsdir.races.persistent_pages",
+    "skillsdir.middleware.FormerSlugs",
 ]
 
 
@@ -180,6 +186,10 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
 SINGLE_SIGN_ON = read_single_sign_on()
+# Of this host alone, whatever other hosts of the domain set: browsers see to that.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 SESSION_COOKIE_AGE = 3600 * read_number("SESSION_HOURS", 7 * 24, at_least=1)
 SESSION_COOKIE_HTTPONLY = True
 # Not "Strict": who comes back from the OpenID provider brings the cookie along.
@@ -289,8 +299,10 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 
 
-# Uploads: what is too large is dropped before it takes memory or disk.
+# What is sent: a page of the admin site has some fields for each skill of a person.
 
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# Uploads: what is too large is dropped before it takes memory or disk.
 FILE_UPLOAD_HANDLERS = [
     "skillsdir.spreadsheet.uploads.LimitedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -316,7 +328,14 @@ LOGGING = {
     "formatters": {
         "plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"refusals": {"()": lambda: name_who_asked}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["refusals"],
+        }
+    },
     "root": {
         "handlers": ["stderr"],
         "level": read_choice(
@@ -337,10 +356,9 @@ LOGGING = {
 # The directory: every weight and factor behind a number on a page. /help/ prints them.
 
 DIRECTORY = {
-    # Who sees success rates: "managers" (and the person) or "everyone".
-    "SUCCESS_RATE_VISIBLE_TO": read_choice(
-        "SUCCESS_RATE_VISIBLE_TO", "managers", {"managers", "everyone"}
-    ),
+    # Who sees success rates, and who sees how projects ended: "managers" (and the
+    # people themselves) or "everyone".
+    **read_visibility(),
     # Judged projects' worth of the organisation's rate mixed in when ordering.
     "SHRINK": 10,
     # 95 % of a normal distribution lies within so many standard deviations.
@@ -353,12 +371,16 @@ DIRECTORY = {
     "REMIND_DAYS": 91,
     # Hours after which the home page counts anew who is new on a saved search.
     "CHECK_SEARCH_HOURS": 1,
+    # Days off a saved search after which somebody who comes back is new on it again.
+    "NEW_AGAIN_DAYS": 28,
     # Days without use after which a level is asked about: eighteen months.
     "UNUSED_DAYS": 548,
     # Days for which a colleague's confirmation of a level counts.
     "ENDORSED_DAYS": 730,
     # Weight of a need by its priority.
     "NEED_WEIGHTS": {"must": 3, "should": 2, "could": 1},
+    # Learners whom one holder at Practitioner or above can guide.
+    "LEARNERS_PER_MENTOR": 2,
     # Points of 100 for each part of the candidate score.
     "SCORE_WEIGHTS": {"skills": 60, "availability": 25, "growth": 10, "overlap": 5},
     # Percent of a full-time week that candidates are asked for, unless it is said.

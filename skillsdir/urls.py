@@ -5,6 +5,8 @@ from skillsdir.health import health
 from skillsdir.help import help_page
 from skillsdir.home import home
 
+handler400 = "skillsdir.failures.bad_request"
+handler500 = "skillsdir.failures.server_error"
 urlpatterns = [
     path("", home, name="home"),
     path("", include("people.urls")),

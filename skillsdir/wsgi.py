@@ -3,9 +3,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from skillsdir.incoming import plain_content_type
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "skillsdir.settings")
 
-application = get_wsgi_application()
+application = plain_content_type(get_wsgi_application())
 
 # What has been loaded by now stays for good: the collector need not look at it again.
 # A page makes tens of thousands of objects that are gone with it, so it need not look

@@ -11,6 +11,7 @@ from people.models import (
     Absence,
     Endorsement,
     Expertise,
+    Identity,
     LearningGoal,
     Level,
     Location,
@@ -120,6 +121,18 @@ class AbsenceFactory(DjangoModelFactory):
 
     class Meta:
         model = Absence
+
+
+class IdentityFactory(DjangoModelFactory):
+    """Of one provider each."""
+
+    user = factory.SubFactory(UserFactory)
+    issuer = factory.Sequence("https://id{}.example.com".format)
+    subject = factory.Sequence("subject{}".format)
+    email = factory.SelfAttribute("user.email")
+
+    class Meta:
+        model = Identity
 
 
 class SavedSearchFactory(DjangoModelFactory):

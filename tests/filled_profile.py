@@ -11,6 +11,7 @@ from tests.factories import (
     AssignmentFactory,
     EndorsementFactory,
     ExpertiseFactory,
+    IdentityFactory,
     ImportedChangeFactory,
     LearningGoalFactory,
     LearningSeatFactory,
@@ -41,10 +42,14 @@ def make_profile():
         location=LocationFactory(name="Lisbon"),
         manager=PersonFactory(name="Her Manager"),
     )
+    # Married since.
+    person.slug = "zyxwva-married"
+    person.save()
     add_skills(person)
     add_work(person, user)
     PersonFactory(name="Her Report", manager=person)
     SavedSearchFactory(owner=user, name="Zyxwva’s list")
+    IdentityFactory(user=user, subject=WORD)
     AccessAttempt.objects.create(
         username=WORD, ip_address="192.0.2.1", failures_since_start=1
     )

@@ -1,15 +1,17 @@
 """The data-entry site of people and skills. Bookings join it in `projects.admin`."""
 
+from people.admin.accounts import AccountAdmin
 from people.admin.attempts import AccessAttemptAdmin
 from people.admin.base import DirectoryAdmin, DirectoryInline, row_count
 from people.admin.expertise import EndorsementAdmin, ExpertiseAdmin, LearningGoalAdmin
-from people.admin.history import HistoryAdmin, PersonHistoryAdmin
+from people.admin.history import HistoryAdmin, PersonHistoryAdmin, SkillHistoryAdmin
 from people.admin.person import PersonAdmin
 from people.admin.places import LocationAdmin, SkillCategoryAdmin, TeamAdmin
 from people.admin.skills import SkillAdmin
 
 __all__ = [
     "AccessAttemptAdmin",
+    "AccountAdmin",
     "DirectoryAdmin",
     "DirectoryInline",
     "EndorsementAdmin",
@@ -21,6 +23,7 @@ __all__ = [
     "PersonHistoryAdmin",
     "SkillAdmin",
     "SkillCategoryAdmin",
+    "SkillHistoryAdmin",
     "TeamAdmin",
     "row_count",
 ]

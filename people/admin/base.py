@@ -1,25 +1,38 @@
+from functools import reduce
+from operator import and_, or_
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import lookup_spawns_duplicates
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import (
     AutocompleteSelect,
     AutocompleteSelectMultiple,
     RelatedFieldWidgetWrapper,
 )
-from django.db import IntegrityError
-from django.db.models import CharField, Count, OuterRef, Subquery
+from django.core.exceptions import ValidationError
+from django.db.models import CharField, Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from people.admin.resent import AddedOnce
 from people.admin.versions import LockedChange, VersionedOptions
 from people.fields import check_day
+from people.names import spellings
 
 
 class RowsAtHand:
-    """An autocomplete field that does not query for rows which its form has loaded."""
+    """An autocomplete field that does not query for rows which its form has loaded.
+
+    What was sent and is no key of any row is shown as nothing chosen.
+    """
 
     rows_at_hand = ()
 
     def optgroups(self, name, value, attrs=None):
+        value = [pk for pk in value if not pk or self.is_key(pk)]
         labels = {
             str(row.pk): self.choices.field.label_from_instance(row)
             for row in self.rows_at_hand
@@ -41,6 +54,13 @@ class RowsAtHand:
             )
         ]
 
+    def is_key(self, value):
+        try:
+            self.choices.queryset.model._meta.pk.to_python(value)
+        except ValidationError:
+            return False
+        return True
+
 
 class LoadedSelect(RowsAtHand, AutocompleteSelect):
     pass
@@ -48,6 +68,18 @@ class LoadedSelect(RowsAtHand, AutocompleteSelect):
 
 class LoadedSelectMultiple(RowsAtHand, AutocompleteSelectMultiple):
     pass
+
+
+class MarkedResults(AutocompleteJsonView):
+    """What autocomplete fields offer; people who left are marked."""
+
+    def serialize_result(self, obj, to_field_name):
+        result = super().serialize_result(obj, to_field_name)
+        return result | {"text": label_of(obj)}
+
+
+def label_of(row):
+    return getattr(row, "marked_name", None) or str(row)
 
 
 class DirectoryOptions(VersionedOptions):
@@ -67,7 +99,10 @@ class DirectoryOptions(VersionedOptions):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = LoadedSelect(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field:
+            field.label_from_instance = label_of
+        return field
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
@@ -75,17 +110,55 @@ class DirectoryOptions(VersionedOptions):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class DirectoryAdmin(LockedChange, DirectoryOptions, admin.ModelAdmin):
+class FoldedSearch:
+    """Searches names as people write them: see `people.names`.
+
+    Of `search_fields` those that end in `_text` or `__words` hold folded words; in the
+    others each word has to stand as it was typed.
+    """
+
+    def get_search_results(self, request, queryset, search_term):
+        fields = self.get_search_fields(request)
+        folded = [one for one in fields if one.endswith(("_text", "__words"))]
+        as_typed = [one for one in fields if one not in folded]
+        condition = Q()
+        for typed in search_term.split():
+            condition &= having(as_typed, [typed], "icontains") | reduce(
+                and_,
+                [having(folded, texts, "contains") for texts in spellings(typed)],
+                Q() if spellings(typed) else NOBODY,
+            )
+        repeats = any(lookup_spawns_duplicates(self.opts, field) for field in fields)
+        return queryset.filter(condition), repeats
+
+
+NOBODY = Q(pk__in=[])
+
+
+def having(fields, texts, lookup):
+    """The condition that one of the fields has one of the texts."""
+    options = [Q(**{f"{field}__{lookup}": text}) for field in fields for text in texts]
+    return reduce(or_, options, NOBODY)
+
+
+class DirectoryChangeList(ChangeList):
+    def get_filters(self, request):
+        try:
+            return super().get_filters(request)
+        except (OverflowError, ValueError) as error:
+            # A day of the calendar's last year, or of one beyond.
+            raise IncorrectLookupParameters(error) from error
+
+
+class DirectoryAdmin(
+    FoldedSearch, AddedOnce, LockedChange, DirectoryOptions, admin.ModelAdmin
+):
     # One count of all rows less on every list.
     show_full_result_count = False
     list_per_page = 50
 
-    def changeform_view(self, request, *args, **kwargs):
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except IntegrityError:
-            # Somebody was faster: checked again, the form sees their row and says so.
-            return super().changeform_view(request, *args, **kwargs)
+    def get_changelist(self, request, **kwargs):
+        return DirectoryChangeList
 
     def log_changes(self, request, rows, message):
         """Write what a bulk action did into the history of each row."""

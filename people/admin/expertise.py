@@ -29,7 +29,7 @@ class ExpertiseAdmin(DirectoryAdmin):
     list_display_links = ["person", "skill"]
     list_filter = ["level", "skill__category"]
     list_select_related = ["person", "skill"]
-    search_fields = ["person__name", "skill__name"]
+    search_fields = ["person__name_text", "skill__search_text"]
     ordering = ["person__name", "-level", "pk"]
     date_hierarchy = "last_used_on"
     autocomplete_fields = ["person", "skill"]
@@ -61,9 +61,9 @@ class EndorsementAdmin(DirectoryAdmin):
     list_filter = ["level", "expertise__skill__category"]
     list_select_related = ["expertise__person", "expertise__skill", "endorsed_by"]
     search_fields = [
-        "expertise__person__name",
-        "expertise__skill__name",
-        "endorsed_by__name",
+        "expertise__person__name_text",
+        "expertise__skill__search_text",
+        "endorsed_by__name_text",
     ]
     date_hierarchy = "endorsed_at"
     autocomplete_fields = ["expertise", "endorsed_by"]
@@ -93,7 +93,7 @@ class LearningGoalAdmin(DirectoryAdmin):
     list_display_links = ["person", "skill"]
     list_filter = ["status", "priority", "target_level", "skill__category"]
     list_select_related = ["person", "skill"]
-    search_fields = ["person__name", "skill__name"]
+    search_fields = ["person__name_text", "skill__search_text"]
     date_hierarchy = "set_on"
     autocomplete_fields = ["person", "skill"]
     fields = [

@@ -1,13 +1,12 @@
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 
-from people.admin.base import DirectoryAdmin
+from people.admin.base import DirectoryAdmin, DirectoryChangeList
 from people.history import entries_of
-from people.models import ExpertiseEvent, LearningGoalEvent
+from people.models import ExpertiseEvent, LearningGoalEvent, PersonEvent
 from people.models.history import ADDED, REMOVED, TO
 
 
-class HistoryChangeList(ChangeList):
+class HistoryChangeList(DirectoryChangeList):
     def get_results(self, request):
         """Tell all events of the page at once."""
         super().get_results(request)
@@ -75,5 +74,10 @@ def entry_of(event):
 
 
 @admin.register(ExpertiseEvent, LearningGoalEvent)
+class SkillHistoryAdmin(HistoryAdmin):
+    search_fields = ["person__name_text", "skill__search_text"]
+
+
+@admin.register(PersonEvent)
 class PersonHistoryAdmin(HistoryAdmin):
-    search_fields = ["person__name", "skill__name"]
+    search_fields = ["pgh_obj__name_text"]

@@ -5,11 +5,13 @@ from django.contrib import admin, messages
 from django.db.models import Q
 from django.utils import timezone
 
+from people.accounts import stay_signed_in
 from people.admin.base import DirectoryAdmin, DirectoryInline, row_count
 from people.forms import DistinctFormSet
 from people.invitations import invite
 from people.models import Absence, Expertise, LearningGoal, Person
 from people.models.expertise import UNFINISHED
+from people.rules import IsProtected, may_change_access
 
 
 class StayFilter(admin.SimpleListFilter):
@@ -99,7 +101,7 @@ class PersonAdmin(DirectoryAdmin):
     ]
     list_filter = [StayFilter, ProfileFilter, "team", "location"]
     list_select_related = ["team", "location"]
-    search_fields = ["name", "email", "search_text"]
+    search_fields = ["search_text", "email"]
     autocomplete_fields = ["user", "team", "location", "manager"]
     readonly_fields = ["confirmed_at"]
     fieldsets = [
@@ -120,7 +122,8 @@ class PersonAdmin(DirectoryAdmin):
             {
                 "description": "Of people who leave, only the history of projects "
                 "stays. To end their bookings as well, choose “Mark as left” "
-                "from the actions of the list of people.",
+                "from the actions of the list of people; if they come back, book them "
+                "again.",
                 "fields": [("joined_on", "left_on")],
             },
         ),
@@ -129,6 +132,26 @@ class PersonAdmin(DirectoryAdmin):
     ]
     inlines = [ExpertiseInline, LearningGoalInline, AbsenceInline]
     actions = ["confirm_profiles", "invite"]
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        if obj is None or may_change_access(request.user, obj):
+            return fields
+        return [*fields, "email", "user", "left_on"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "user" and not request.user.is_superuser:
+            is_protected = IsProtected("is_superuser", "pk")
+            field.queryset = field.queryset.exclude(is_protected)
+            words = "Only a superuser links this account to a person."
+            field.error_messages["invalid_choice"] = words
+        return field
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if obj.user_id == request.user.pk:
+            stay_signed_in(request)
 
     def get_queryset(self, request):
         return (

@@ -7,7 +7,7 @@ from people.models import Location, Person, Skill, SkillCategory, Team
 class PlaceAdmin(DirectoryAdmin):
     """Of a team or a location: what people are grouped by."""
 
-    search_fields = ["name"]
+    search_fields = ["name__words"]
 
     def get_queryset(self, request):
         here = Person.objects.active()
@@ -32,7 +32,7 @@ class TeamAdmin(PlaceAdmin):
 class LocationAdmin(PlaceAdmin):
     list_display = ["name", "time_zone", "people_count"]
     list_filter = ["time_zone"]
-    search_fields = ["name", "time_zone"]
+    search_fields = ["name__words", "time_zone"]
     fields = ["name", "time_zone", "slug"]
 
 
@@ -40,7 +40,7 @@ class LocationAdmin(PlaceAdmin):
 class SkillCategoryAdmin(DirectoryAdmin):
     list_display = ["name", "position", "skill_count"]
     list_editable = ["position"]
-    search_fields = ["name"]
+    search_fields = ["name__words"]
     fields = ["name", "position", "slug"]
 
     def get_queryset(self, request):

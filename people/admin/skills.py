@@ -60,7 +60,7 @@ class SkillAdmin(DirectoryAdmin):
     ]
     list_filter = ["is_active", "category", "kind"]
     list_select_related = ["category"]
-    search_fields = ["name", "search_text", "aliases__name"]
+    search_fields = ["search_text", "aliases__search_text"]
     autocomplete_fields = ["category"]
     fields = ["name", "category", "kind", "description", "is_active", "slug"]
     inlines = [SkillAliasInline]
@@ -85,9 +85,10 @@ class SkillAdmin(DirectoryAdmin):
         found, may_repeat = super().get_search_results(request, queryset, search_term)
         if request.resolver_match.url_name != "autocomplete":
             return found, may_repeat
+        key = normalise(search_term)
         nearness = Case(
-            When(name__iexact=search_term, then=Value(0)),
-            When(name__istartswith=search_term, then=Value(1)),
+            When(key=key, then=Value(0)),
+            When(key__startswith=key, then=Value(1)),
             default=Value(2),
         )
         ordered = found.active().annotate(nearness=nearness)

@@ -9,7 +9,7 @@ NAME = "people_person_day_ends_after_it_starts"
 class Migration(migrations.Migration):
     """A working day may end on the next day; first days matter as last ones do."""
 
-    dependencies = [("people", "0011_indexes_to_read_from")]
+    dependencies = [("people", "0016_undone_with_the_level")]
 
     operations = [
         migrations.RemoveConstraint(model_name="person", name=NAME),

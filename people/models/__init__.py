@@ -6,7 +6,15 @@ from people.models.expertise import (
     LearningGoal,
     Priority,
 )
-from people.models.history import ExpertiseEvent, LearningGoalEvent
+from people.models.former_slug import (
+    FormerCategorySlug,
+    FormerLocationSlug,
+    FormerPersonSlug,
+    FormerSkillSlug,
+    FormerTeamSlug,
+)
+from people.models.history import ExpertiseEvent, LearningGoalEvent, PersonEvent
+from people.models.identity import Identity
 from people.models.person import Person, related
 from people.models.places import Location, Team
 from people.models.saved_search import SavedSearch
@@ -23,12 +31,19 @@ __all__ = [
     "Endorsement",
     "Expertise",
     "ExpertiseEvent",
+    "FormerCategorySlug",
+    "FormerLocationSlug",
+    "FormerPersonSlug",
+    "FormerSkillSlug",
+    "FormerTeamSlug",
     "GoalStatus",
+    "Identity",
     "LearningGoal",
     "LearningGoalEvent",
     "Level",
     "Location",
     "Person",
+    "PersonEvent",
     "Priority",
     "SavedSearch",
     "Skill",

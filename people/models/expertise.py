@@ -98,6 +98,12 @@ class Endorsement(models.Model):
         editable=False,
         help_text="When the person answered it, or stated another level.",
     )
+    answered_from = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The level that was stated before another one answered it.",
+    )
 
     class Meta:
         ordering = ["-endorsed_at", "pk"]
@@ -146,7 +152,12 @@ class LearningGoalQuerySet(models.QuerySet):
 
 
 class LearningGoal(models.Model):
-    """A skill that the person wants to learn and deliver next."""
+    """A skill that the person wants to learn and deliver next.
+
+    Whoever writes a goal or a level, the triggers `people_reach_goal` and
+    `people_touch_goals` see to it that an open goal is above the level stated: reached,
+    it is achieved, and open again as soon as the level is taken back.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="goals")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="goals")
@@ -162,6 +173,15 @@ class LearningGoal(models.Model):
     motivation = models.CharField(max_length=300, blank=True)
     status = models.CharField(
         max_length=12, choices=GoalStatus, default=GoalStatus.OPEN
+    )
+    reached_from = models.CharField(
+        max_length=12,
+        choices=[(status.value, status.label) for status in UNFINISHED],
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="The status before a stated level reached the goal.",
     )
     set_on = models.DateField(default=timezone.localdate)
     version = VersionField()
@@ -197,3 +217,13 @@ class LearningGoal(models.Model):
 
     def __str__(self):
         return f"{self.skill} → {self.get_target_level_display()}"
+
+    def clean(self):
+        """Say at the field which open goals are reached already."""
+        rows = Expertise.objects.filter(person=self.person_id, skill=self.skill_id)
+        if self.target_level is None or self.status not in UNFINISHED:
+            return
+        stated = rows.filter(level__gte=self.target_level).first()
+        if stated:
+            words = f"{self.skill} is stated at {stated.get_level().label}: aim higher."
+            raise ValidationError({"target_level": words})

@@ -6,6 +6,7 @@ the two always has the smaller `pgh_id`.
 """
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.dateformat import format as format_date
 from pghistory.models import Event
@@ -16,14 +17,18 @@ from people.models.person import Person
 ADDED, FROM, TO, REMOVED = "added", "changed_from", "changed_to", "removed"
 
 
-def event_model(tracked, fields):
-    """The abstract event model of `tracked`, with triggers for all that happens."""
+def event_model(tracked, fields, *, outlives=True):
+    """The abstract event model of `tracked`, with triggers for all that happens.
+
+    Where it does not outlive its row, nothing tells that the row was removed.
+    """
+    removed = [pghistory.DeleteEvent(REMOVED)] if outlives else []
     return pghistory.create_event_model(
         tracked,
         pghistory.InsertEvent(ADDED),
         pghistory.UpdateEvent(FROM, row=pghistory.Old),
         pghistory.UpdateEvent(TO),
-        pghistory.DeleteEvent(REMOVED),
+        *removed,
         fields=fields,
         base_model=HistoryEvent,
         context_field=pghistory.ContextJSONField(),
@@ -98,6 +103,8 @@ class HistoryEvent(Event):
             return format_date(value, "j M Y") if value else "open"
         if isinstance(field, models.BooleanField):
             return "yes" if value else "no"
+        if isinstance(field, ArrayField):
+            return listed(value) if value else "none"
         return "none" if value == "" else str(value)
 
     def has_changed(self, before, name):
@@ -119,6 +126,55 @@ def listed(parts):
     return f"{', '.join(first)} and {last}" if first else last
 
 
+class PersonEvent(
+    event_model(
+        Person,
+        [
+            *("name", "email", "team", "location", "manager"),
+            *("capacity", "joined_on", "left_on"),
+        ],
+        outlives=False,
+    )
+):
+    """Who somebody was and how much of a week they worked at some time.
+
+    It goes with the person, by a constraint of `0015_history_of_people`: names and
+    addresses of people who are not here any more are nobody's business.
+    """
+
+    about = "pgh_obj"
+    manager = event_key(Person, "report_events", null=True)
+
+    class Meta:
+        verbose_name = "change of a person"
+        verbose_name_plural = "changes of people"
+        ordering = ["-pgh_id"]
+        default_permissions = ("view",)
+
+    def start(self, names):
+        return f"added {self.name}, {self.shown('capacity', names)} of a week"
+
+    def change(self, before, names):
+        labels = {
+            "name": "the name",
+            "email": "the e-mail",
+            "team": "the team",
+            "location": "the location",
+            "manager": "the manager",
+            "capacity": "the capacity",
+            "joined_on": "the first day",
+            "left_on": "the last day",
+        }
+        return f"changed {listed(self.differences(before, names, labels))}"
+
+    def shown(self, name, names):
+        value = getattr(self, self._meta.get_field(name).attname)
+        if value is None and name != "manager":
+            return "none"
+        words = super().shown(name, names)
+        return f"{words} %" if name == "capacity" else words
+
+
 class ExpertiseEvent(event_model(Expertise, ["person", "skill", "level"])):
     """A stated level as it was at some time."""
 
@@ -138,8 +194,10 @@ class ExpertiseEvent(event_model(Expertise, ["person", "skill", "level"])):
         return f"removed {self.shown('skill', names)} ({self.shown('level', names)})"
 
     def change(self, before, names):
-        labels = {"level": "", "skill": "the skill"}
-        parts = self.differences(before, names, labels)
+        if self.has_changed(before, "skill"):
+            labels = {"skill": "the skill", "level": "the level"}
+            return f"changed {listed(self.differences(before, names, labels))}"
+        parts = self.differences(before, names, {"level": ""})
         return f"changed {self.shown('skill', names)} {listed(parts).strip()}"
 
 

@@ -1,15 +1,22 @@
 from datetime import time, timedelta
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex, HashIndex, OpClass
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 
+from people.emails import check_email
 from people.fields import (
+    AsciiLower,
     AutoSlugField,
+    FieldCheck,
+    NameKey,
+    NameWords,
+    Normalised,
     SearchField,
+    SearchWords,
     VersionField,
     slug_is_not_reserved,
 )
@@ -34,6 +41,10 @@ class PersonQuerySet(models.QuerySet):
         """People who have not left: the last day still counts as being here."""
         today = today or timezone.localdate()
         return self.filter(models.Q(left_on=None) | models.Q(left_on__gte=today))
+
+    def left(self, today=None):
+        """People whose last day has passed: all but the active ones."""
+        return self.filter(left_on__lt=today or timezone.localdate())
 
     def here_on(self, day):
         """People who are at work on a working day."""
@@ -91,7 +102,11 @@ class Person(models.Model):
     )
     name = models.CharField(max_length=200)
     slug = AutoSlugField()
-    email = models.EmailField()
+    email = models.EmailField(
+        validators=[check_email],
+        help_text="The account's e-mail, too: changing it ends the account's open "
+        "sessions, and the links in mails that were sent before.",
+    )
     job_title = models.CharField(
         max_length=200,
         blank=True,
@@ -140,7 +155,10 @@ class Person(models.Model):
     reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = VersionField()
     sort_name = SearchField("name")
-    search_text = SearchField("name", "job_title", "bio")
+    name_text = SearchField(expression=NameWords("name", "slug"))
+    search_text = SearchField(
+        expression=Concat(NameWords("name", "slug"), SearchWords.of("job_title", "bio"))
+    )
 
     objects = PersonQuerySet.as_manager()
 
@@ -158,13 +176,21 @@ class Person(models.Model):
             GinIndex(
                 OpClass("search_text", name="gin_trgm_ops"), name="person_by_text"
             ),
+            GinIndex(
+                OpClass("name_text", name="gin_trgm_ops"), name="person_by_name_text"
+            ),
+            HashIndex(NameKey(), name="person_by_name_key"),
         ]
         constraints = [
             slug_is_not_reserved(),
             models.UniqueConstraint(
-                Lower("email"),
+                AsciiLower("email"),
                 name="%(app_label)s_%(class)s_email_is_unique",
                 violation_error_message="Somebody with this e-mail is here already.",
+            ),
+            FieldCheck(
+                condition=models.Q(email=Normalised("email")),
+                name="%(app_label)s_%(class)s_email_is_plain",
             ),
             models.CheckConstraint(
                 condition=models.Q(capacity__lte=100),
@@ -220,6 +246,17 @@ class Person(models.Model):
     @property
     def has_left(self):
         return self.left_on is not None and self.left_on < timezone.localdate()
+
+    @property
+    def marked_name(self):
+        return marked_name(self.name, self.left_on)
+
+
+def marked_name(name, left_on):
+    """The name, with a mark if the person has left: “Ana (left 24 Nov 2026)”."""
+    if left_on is None or left_on >= timezone.localdate():
+        return name
+    return f"{name} (left {left_on.day} {left_on:%b %Y})"
 
 
 def related(name):

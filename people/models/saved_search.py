@@ -1,10 +1,19 @@
 import secrets
+from datetime import date
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
+
+
+def day_of(text):
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
 
 
 def make_key():
@@ -45,13 +54,27 @@ class SavedSearch(models.Model):
     is_mailed = models.BooleanField(
         "mail me", default=True, help_text="New people come by mail, too."
     )
+    is_rolling = models.BooleanField(
+        "the days move along",
+        default=False,
+        help_text="The window begins today, and is as long as when it was saved.",
+    )
     saved_at = models.DateTimeField(default=timezone.now)
     # Ids of people: who was on the list when the owner last looked, and of whom of
     # the new ones a mail has told.
     known_people = ArrayField(models.BigIntegerField(), default=list, editable=False)
     told_people = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    # Who of them is off the list, and since what day: for long, they are forgotten.
+    gone_people = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    gone_since = ArrayField(models.DateField(), default=list, editable=False)
     new_count = models.PositiveIntegerField(default=0, editable=False)
     checked_at = models.DateTimeField(default=timezone.now, editable=False)
+    told_trouble = models.CharField(
+        max_length=300,
+        blank=True,
+        editable=False,
+        help_text="What a mail said last of why nobody is counted.",
+    )
 
     objects = SavedSearchQuerySet.as_manager()
 
@@ -72,6 +95,10 @@ class SavedSearch(models.Model):
                 name="%(app_label)s_%(class)s_has_a_name",
                 violation_error_message="Give it a name.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(gone_people__len=models.F("gone_since__len")),
+                name="%(app_label)s_%(class)s_knows_since_when",
+            ),
         ]
 
     def __str__(self):
@@ -81,7 +108,22 @@ class SavedSearch(models.Model):
         return reverse("people:search-detail", args=[self.key])
 
     @property
+    def query_now(self):
+        """The parameters as they are today: days that move along begin today."""
+        params = QueryDict(self.query, mutable=True)
+        days = [day_of(params.get(name)) for name in ("from", "to")]
+        if not self.is_rolling or not any(days):
+            return self.query
+        first, last = days
+        first = first or timezone.localdate(self.saved_at)
+        params.pop("from", None)
+        params.pop("to", None)
+        if last and last >= first:
+            params["to"] = timezone.localdate() + (last - first)
+        return params.urlencode(safe=":")
+
+    @property
     def list_url(self):
         """The list itself, as it is now."""
         path = reverse("people:person-list")
-        return f"{path}?{self.query}" if self.query else path
+        return f"{path}?{self.query_now}" if self.query_now else path

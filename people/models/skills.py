@@ -6,6 +6,7 @@ from people.fields import (
     AutoSlugField,
     NormalisedField,
     SearchField,
+    SearchWords,
     slug_is_not_reserved,
 )
 from people.names import normalise
@@ -90,7 +91,7 @@ class Skill(models.Model):
         default=True,
         help_text="An inactive skill stays on profiles and is no longer offered.",
     )
-    search_text = SearchField("name")
+    search_text = SearchField(expression=SearchWords.of("name"))
 
     objects = SkillQuerySet.as_manager()
 
@@ -126,7 +127,14 @@ class SkillAlias(models.Model):
     skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=120)
     key = NormalisedField(unique=True)
-    search_text = SearchField("name")
+    merged_id = models.PositiveBigIntegerField(
+        null=True,
+        unique=True,
+        editable=False,
+        help_text="What was the id of the skill that was merged away under this name: "
+        "the history still refers to it.",
+    )
+    search_text = SearchField(expression=SearchWords.of("name"))
 
     class Meta:
         ordering = ["name", "pk"]

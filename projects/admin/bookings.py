@@ -89,7 +89,7 @@ class AssignmentAdmin(DirectoryAdmin):
     list_display_links = ["person", "project"]
     list_filter = ["status", "project__status", "person__team"]
     list_select_related = ["person", "project"]
-    search_fields = ["person__name", "project__name", "role"]
+    search_fields = ["person__name_text", "project__search_text", "role__words"]
     date_hierarchy = "starts_on"
     autocomplete_fields = ["project", "person", "skills", "learns", "mentor"]
     fieldsets = [
@@ -149,7 +149,7 @@ class ShortlistEntryAdmin(DirectoryAdmin):
     list_display = ["person", "project", "note", "added_by", "added_at"]
     list_filter = ["project__status"]
     list_select_related = ["person", "project", "added_by"]
-    search_fields = ["person__name", "project__name", "note"]
+    search_fields = ["person__name_text", "project__search_text", "note__words"]
     autocomplete_fields = ["project", "person"]
     fields = ["project", "person", "note", "added_by", "added_at"]
     readonly_fields = ["added_by", "added_at"]

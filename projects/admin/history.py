@@ -6,14 +6,14 @@ from projects.models import AssignmentEvent, ProjectEvent, SkillNeedEvent
 
 @admin.register(AssignmentEvent)
 class AssignmentHistoryAdmin(HistoryAdmin):
-    search_fields = ["person__name", "project__name"]
+    search_fields = ["person__name_text", "project__search_text"]
 
 
 @admin.register(SkillNeedEvent)
 class SkillNeedHistoryAdmin(HistoryAdmin):
-    search_fields = ["project__name", "skill__name"]
+    search_fields = ["project__search_text", "skill__search_text"]
 
 
 @admin.register(ProjectEvent)
 class ProjectHistoryAdmin(HistoryAdmin):
-    search_fields = ["pgh_obj__name"]
+    search_fields = ["pgh_obj__search_text"]

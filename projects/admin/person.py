@@ -13,7 +13,7 @@ from people.erasure import mentions
 from people.fields import check_day
 from people.models import Person
 from people.models.person import is_here
-from people.rules import may_erase
+from people.rules import out_of_reach
 from projects.admin.bookings import BookingInline, save_bookings
 from projects.departures import bookings_after, mark_as_left
 from projects.erasure import erase_people
@@ -103,6 +103,10 @@ class StaffedPersonAdmin(PersonAdmin):
 
     @admin.action(description="Mark as left", permissions=["change"])
     def mark_as_left(self, request, queryset):
+        if out_of_reach(request.user, queryset).exists():
+            words = "For a superuser's person it takes a superuser."
+            self.message_user(request, words, messages.ERROR)
+            return None
         form = DepartureForm(request.POST if "apply" in request.POST else None)
         if form.is_valid() and self.departed(request, form, queryset):
             return None
@@ -142,7 +146,8 @@ class StaffedPersonAdmin(PersonAdmin):
     @admin.action(description="Erase people", permissions=["change"])
     def erase(self, request, queryset):
         people = list(queryset.select_related("user"))
-        if not all(may_erase(request.user, person) for person in people):
+        is_own = request.user.pk in {person.user_id for person in people}
+        if is_own or out_of_reach(request.user, queryset).exists():
             words = "Nobody erases themselves; for a superuser's person it takes one."
             self.message_user(request, words, messages.ERROR)
             return None
@@ -153,6 +158,7 @@ class StaffedPersonAdmin(PersonAdmin):
             words = f"People erased: {len(erased)}."
             self.message_user(request, words, messages.SUCCESS)
             return None
+        found = [mentions(person) for person in people]
         context = self.admin_site.each_context(request) | {
             "title": "Erase people",
             "action": "erase",
@@ -160,6 +166,7 @@ class StaffedPersonAdmin(PersonAdmin):
             "media": self.media,
             "form": form,
             "rows": people,
-            "mentions": [row for person in people for row in mentions(person)],
+            "mentions": [row for rows, _ in found for row in rows],
+            "mention_count": sum(count for _, count in found),
         }
         return TemplateResponse(request, "admin/people/person/erase.html", context)

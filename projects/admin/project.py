@@ -1,10 +1,17 @@
 from django.contrib import admin
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
 from people.admin import DirectoryAdmin, DirectoryInline, row_count
+from people.admin.versions import VersionedAdminForm
 from people.forms import DistinctFormSet
 from projects.admin.bookings import BookingInline, save_bookings
-from projects.models import Assignment, Project, SkillNeed
+from projects.models import LIVE, Assignment, Project, ProjectStatus, SkillNeed
+
+ELSEWHERE = (
+    "Its own page closes, cancels or reopens a project: it looks after the bookings."
+)
 
 
 class NeedFormSet(DistinctFormSet):
@@ -35,10 +42,36 @@ class ProjectBookingInline(BookingInline):
     ]
 
 
+class ProjectAdminForm(VersionedAdminForm):
+    """Leaves it to the pages of a project to end it, and to take that back.
+
+    They say what becomes of its bookings, and ask what learners took along.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if (field := self.fields.get("status")) and self.instance.pk:
+            known = LIVE if self.instance.is_live else [self.instance.status]
+            field.choices = [(one, ProjectStatus(one).label) for one in known]
+            field.help_text = self.ways()
+            field.error_messages["invalid_choice"] = ELSEWHERE
+
+    def ways(self):
+        """Links to what is done on pages of its own."""
+        pages = ("close", "cancel") if self.instance.is_live else ("reopen",)
+        links = (
+            (reverse(f"projects:project-{page}", args=[self.instance.slug]), page)
+            for page in pages
+        )
+        ways = format_html_join(" or ", '<a href="{}">{}</a>', links)
+        return format_html("To {} it, use its own page.", ways)
+
+
 @admin.register(Project)
 class ProjectAdmin(DirectoryAdmin):
     """A project with its needs and bookings on one page."""
 
+    form = ProjectAdminForm
     list_display = [
         "name",
         "team",
@@ -52,7 +85,7 @@ class ProjectAdmin(DirectoryAdmin):
     ]
     list_filter = ["status", "outcome", "aim", "team"]
     list_select_related = ["team", "lead"]
-    search_fields = ["name", "search_text", "sponsor", "lead__name"]
+    search_fields = ["search_text", "sponsor__words", "lead__name_text"]
     date_hierarchy = "starts_on"
     autocomplete_fields = ["team", "lead"]
     readonly_fields = ["outcome_recorded_by", "outcome_recorded_at"]

@@ -7,6 +7,7 @@ from projects.models.choices import (
     ProjectStatus,
     Stage,
 )
+from projects.models.former_slug import FormerProjectSlug
 from projects.models.history import (
     AssignmentEvent,
     ProjectEvent,
@@ -22,6 +23,7 @@ __all__ = [
     "Assignment",
     "AssignmentEvent",
     "AssignmentStatus",
+    "FormerProjectSlug",
     "NeedPriority",
     "Project",
     "ProjectEvent",

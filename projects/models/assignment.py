@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -6,7 +7,7 @@ from django.utils import timezone
 
 from people.fields import VersionField
 from people.models import Person, Skill
-from projects.free_percents import free_percents
+from projects.free_percents import free_at_a_glance, free_percents
 from projects.models.choices import (
     LIVE,
     AssignmentStatus,
@@ -17,10 +18,28 @@ from projects.models.choices import (
 from projects.words import period_words
 
 
-def not_over(today=None):
-    """The condition that a booking goes on, or is to come, and its person is here."""
+def not_over(today=None, booking=""):
+    """The condition that a booking goes on, or is to come, and its person is here.
+
+    `booking` is the way to it from other rows: `project__assignments__`.
+    """
     today = today or timezone.localdate()
-    return ~(models.Q(ends_on__lt=today) | models.Q(person__left_on__lt=today))
+    return from_day(today, f"{booking}ends_on") & from_day(
+        today, f"{booking}person__left_on"
+    )
+
+
+def from_day(day, last):
+    """The condition that a last day is not known, or not before the day."""
+    return models.Q(**{last: None}) | models.Q(**{f"{last}__gte": day})
+
+
+def on_team(today=None, booking=""):
+    """The condition that a booking makes up its project's team, see the queryset's."""
+    status = f"{booking}project__status"
+    is_closed = models.Q(**{status: ProjectStatus.CLOSED})
+    is_live = models.Q(**{f"{status}__in": LIVE})
+    return is_closed | is_live & not_over(today, booking)
 
 
 def unguided(today=None):
@@ -46,10 +65,7 @@ class AssignmentQuerySet(models.QuerySet):
         Of a live project those that are not over; of a closed one all; of a cancelled
         one none.
         """
-        return self.filter(
-            models.Q(project__status=ProjectStatus.CLOSED)
-            | models.Q(project__status__in=LIVE) & not_over(today)
-        )
+        return self.filter(on_team(today))
 
     def loading(self, start, end):
         """Bookings that take time between the two days, both included."""
@@ -111,6 +127,9 @@ class AssignmentQuerySet(models.QuerySet):
 class AssignmentManager(models.Manager.from_queryset(AssignmentQuerySet)):
     def free_percents(self, capacities, start, end, *, now=False):
         return free_percents(capacities, start, end, now=now)
+
+    def free_at_a_glance(self, start, end, enough):
+        return free_at_a_glance(start, end, enough)
 
 
 class Assignment(models.Model):
@@ -224,6 +243,13 @@ class Assignment(models.Model):
         is_first_day = self.starts_on == today and self.project.status in LIVE
         return is_first_day or not self.has_begun(today)
 
+    def clean(self):
+        """Refuse what would take time for ever, on a project that is closed."""
+        # Of a form, the project may not be given yet.
+        if getattr(self, "project", None) and self.is_left_over():
+            words = "The project is closed: say on which day this ended."
+            raise ValidationError({"ends_on": words})
+
     def is_left_over(self, today=None):
         """Whether it takes time from today on, although its project is closed.
 
@@ -236,9 +262,13 @@ class Assignment(models.Model):
         return goes_on and is_beyond and self.project.status == ProjectStatus.CLOSED
 
     def phase(self, today=None):
-        """`coming`, `current` or `past`, by dates and by the project's status."""
+        """`coming`, `current` or `past`, by dates and by the project's status.
+
+        Whatever its dates say, of somebody who left it is past: see `not_over`.
+        """
         today = today or timezone.localdate()
-        if self.project.status not in LIVE:
+        last_day = self.person.left_on
+        if self.project.status not in LIVE or (last_day and last_day < today):
             return "past"
         if self.starts_on > today:
             return "coming"

@@ -1,5 +1,8 @@
 """The history of projects, needs and bookings; see also `people.models.history`."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
 from people.models import Person
 from people.models.history import event_key, event_model, listed
 from projects.models.assignment import Assignment
@@ -18,12 +21,17 @@ class AssignmentEvent(
         ],
     )
 ):
-    """A booking as it was at some time."""
+    """A booking as it was at some time.
+
+    The triggers of `projects.migrations.0009_history_of_skills_used` write `skills`,
+    the names of the skills used: where they were set, or changed.
+    """
 
     about = "person"
     person = event_key(Person, "assignment_events")
     project = event_key(Project, "assignment_events")
     mentor = event_key(Person, "seat_events", null=True)
+    skills = ArrayField(models.TextField(), null=True, editable=False)
 
     class Meta:
         verbose_name = "change of a booking"
@@ -42,7 +50,8 @@ class AssignmentEvent(
         status = self.shown("status", names).lower()
         load = f"{self.percent} %, {self.period}, {status}"
         role = f", as {self.role}" if self.role else ""
-        return f"booked {self.subject(names)}: {load}{role}{self.seat(names)}"
+        using = f", using {self.shown('skills', names)}" if self.skills else ""
+        return f"booked {self.subject(names)}: {load}{role}{using}{self.seat(names)}"
 
     def seat(self, names):
         if self.learns_id is None:
@@ -57,6 +66,7 @@ class AssignmentEvent(
         labels = {"percent": "the percent", "person": "the person"}
         labels |= {"project": "the project", "role": "the role"}
         labels |= {"learns": "the skill learned", "mentor": "the mentor"}
+        labels |= {"skills": "the skills used"}
         changes = self.differences(before, names, labels)
         done = [*self.status_change(before), *self.period_change(before)]
         if not done:

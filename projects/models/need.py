@@ -1,40 +1,87 @@
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest, Least
+from django.db.models.lookups import GreaterThanOrEqual
 
 from people.models import Level, Skill
-from projects.models.assignment import Assignment, not_over
+from projects.models.assignment import Assignment, on_team
 from projects.models.choices import LIVE, NeedPriority, choice_is_known
+
+LEAST_OF_A_MENTOR = Level.PRACTITIONER
+
+BOOKING = "project__assignments__"
 
 
 class SkillNeedQuerySet(models.QuerySet):
-    def open(self, today=None):
-        """Needs of live projects for which the team has too few people.
+    def filling(self, today=None):
+        """Needs of which somebody fills a seat, with the number of seats `found`.
 
-        See also: `projects.coverage`, the same rule with the names of the people.
+        `learning` is how many of these are learners'. One pass: needs are joined with
+        the bookings of their project and with what the booked people know. See also:
+        `projects.coverage.NeedCoverage`, the same rule with the names of the people.
         """
-        return self.filter(project__status__in=LIVE, people__gt=holders(today))
+        known = f"{BOOKING}person__expertise"
+        is_asked = models.Q(**{f"{known}__skill": models.F("skill")})
+        needs = self.annotate(stated=models.FilteredRelation(known, condition=is_asked))
+        return (
+            needs.filter(on_team(today, BOOKING), has_level() | is_learner())
+            .order_by()
+            .annotate(
+                holders=people(has_level()),
+                guides=people(has_level() & has_level(LEAST_OF_A_MENTOR)),
+                learners=people(~has_level() & is_learner() & is_guided(today)),
+            )
+            .annotate(learning=seats_of_learners())
+            .annotate(found=Least("people", models.F("holders") + models.F("learning")))
+        )
+
+    def open(self, today=None):
+        """Needs of live projects with a seat that nobody fills."""
+        live = self.filter(project__status__in=LIVE)
+        full = live.filling(today).filter(found=models.F("people"))
+        return live.exclude(pk__in=full.values("pk"))
 
     def with_missing(self, today=None):
-        """Needs with `missing`: how many people a live project's team still lacks."""
-        return self.annotate(missing=models.F("people") - holders(today))
+        """Needs with `missing`, the seats that nobody fills; looked up one by one.
+
+        For the few of a project; of many, take `found` from `filling`.
+        """
+        need = SkillNeed.objects.filter(pk=models.OuterRef("pk")).filling(today)
+        found = Coalesce(models.Subquery(need.values("found")), 0)
+        return self.annotate(missing=models.F("people") - found)
 
 
-def holders(today=None):
-    """An expression: the people on the team of a need's live project who meet it."""
-    people = (
-        Assignment.objects.filter(
-            not_over(today),
-            project=models.OuterRef("project"),
-            person__expertise__skill=models.OuterRef("skill"),
-            person__expertise__level__gte=models.OuterRef("level"),
-        )
-        .order_by()
-        .values("project")
-        .annotate(people=models.Count("person", distinct=True))
-        .values("people")
+def has_level(level=None):
+    """The condition that the booked person has the skill at the level, or as needed."""
+    return models.Q(stated__level__gte=level or models.F("level"))
+
+
+def is_learner():
+    """The condition that the booking is of somebody who learns the skill."""
+    return models.Q(welcomes_learner=True, **{f"{BOOKING}learns": models.F("skill")})
+
+
+def is_guided(today):
+    """The condition that the learner's mentor is on the team, and able to guide."""
+    mentor = Assignment.objects.on_team(today).filter(
+        project=models.OuterRef("project"),
+        person=models.OuterRef(f"{BOOKING}mentor"),
+        person__expertise__skill=models.OuterRef("skill"),
     )
-    return Coalesce(models.Subquery(people), 0)
+    level = models.Subquery(mentor.order_by().values("person__expertise__level")[:1])
+    return models.Q(GreaterThanOrEqual(level, LEAST_OF_A_MENTOR))
+
+
+def people(condition):
+    return models.Count(f"{BOOKING}person", filter=condition, distinct=True)
+
+
+def seats_of_learners():
+    """How many seats learners fill: one stays for a holder, and each has a guide."""
+    people, holders = models.F("people"), models.F("holders")
+    most = models.F("guides") * settings.DIRECTORY["LEARNERS_PER_MENTOR"]
+    return Greatest(0, Least("learners", people - 1, most, people - holders))
 
 
 class SkillNeed(models.Model):

@@ -5,13 +5,15 @@ from django.urls import reverse
 
 from people.fields import (
     AutoSlugField,
-    Fold,
     SearchField,
+    SearchWords,
     VersionField,
     slug_is_not_reserved,
 )
 from people.models import Person, Team
+from people.rules import may_see_outcomes
 from people.track_record import Outcome
+from projects.models.assignment import Assignment
 from projects.models.choices import (
     LIVE,
     Aim,
@@ -23,6 +25,21 @@ from projects.models.choices import (
 from projects.models.need import SkillNeed
 
 
+def own_of(user):
+    """The condition that a project is the user's own.
+
+    They lead it, a confirmed booking of theirs on it has begun, or they recorded how it
+    ended.
+    """
+    leads = Person.objects.filter(user=user).order_by().values("pk")
+    worked = Assignment.objects.begun().filter(person__user=user).order_by()
+    return (
+        models.Q(lead__in=leads)
+        | models.Q(pk__in=worked.values("project"))
+        | models.Q(outcome_recorded_by=user)
+    )
+
+
 class ProjectQuerySet(models.QuerySet):
     def live(self):
         """Projects that still need, or have, people: neither closed nor cancelled."""
@@ -31,6 +48,24 @@ class ProjectQuerySet(models.QuerySet):
     def for_page(self):
         """Projects with what every page says of them."""
         return self.select_related("team", "lead")
+
+    def with_outcomes_for(self, user):
+        """Projects with what the user may know of how they ended.
+
+        `shows_outcome` says whether that is told at all, with its note, stage and
+        record; `shown_outcome` is the outcome itself, empty where it is not told.
+        """
+        if may_see_outcomes(user):
+            return self.annotate(
+                shows_outcome=models.Value(True), shown_outcome=models.F("outcome")
+            )
+        own = own_of(user)
+        return self.annotate(
+            shows_outcome=models.Case(models.When(own, then=True), default=False),
+            shown_outcome=models.Case(
+                models.When(own, then="outcome"), default=models.Value("")
+            ),
+        )
 
     def with_need(self, skills):
         """Projects that need one of the skills, whoever is on the team."""
@@ -59,7 +94,7 @@ class ProjectQuerySet(models.QuerySet):
 
     def with_summary_text(self):
         """Projects with their folded summary, as the index `project_by_summary`."""
-        return self.annotate(summary_text=Fold("summary"))
+        return self.annotate(summary_text=SearchWords("summary"))
 
 
 class Project(models.Model):
@@ -107,20 +142,22 @@ class Project(models.Model):
     )
     outcome_recorded_at = models.DateTimeField(null=True, blank=True)
     version = VersionField()
-    search_text = SearchField("name")
+    sort_name = SearchField("name")
+    search_text = SearchField(expression=SearchWords.of("name"))
 
     objects = ProjectQuerySet.as_manager()
 
     class Meta:
-        ordering = ["search_text", "pk"]
+        ordering = ["sort_name", "pk"]
         indexes = [
-            models.Index(fields=["search_text", "id"], name="project_by_name"),
+            models.Index(fields=["sort_name", "id"], name="project_by_name"),
             models.Index(fields=["status", "starts_on"], name="project_by_status"),
             GinIndex(
                 OpClass("search_text", name="gin_trgm_ops"), name="project_by_text"
             ),
             GinIndex(
-                OpClass(Fold("summary"), name="gin_trgm_ops"), name="project_by_summary"
+                OpClass(SearchWords("summary"), name="gin_trgm_ops"),
+                name="project_by_summary",
             ),
         ]
         constraints = [

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from people.models import Person, Skill
 from projects.models import NeedPriority, Project, SkillNeed
-from skillsdir.bench import sql
+from skillsdir.bench import needs_sql, sql
 
 HAS_SKILL = """
 AND p.id IN (SELECT person_id FROM people_expertise
@@ -122,6 +122,12 @@ def pages():
     yield Measured("a project", f"/projects/{project.slug}/")
     demanding = demanding_project(person)
     yield Measured("candidates, 8 needs", f"/projects/{demanding.slug}/candidates/")
+    yield Measured("home", "/")
+    yield Measured("own profile", "/people/me/")
+    yield Measured("skills", "/skills/", needs_sql.catalogue)
+    yield Measured("projects", "/projects/", needs_sql.projects)
+    yield Measured("… that look for people", "/projects/?needs=open")
+    yield Measured("open a project", "/projects/new/")
     yield Measured("availability", "/availability/")
     yield Measured("conflicts", "/availability/conflicts/")
     people = Person.objects.active().values_list("slug", flat=True)[:6]

@@ -20,11 +20,20 @@ def server_account():
 def spawn(command):
     """Start a server program under the right account; all it says goes to stderr."""
     return subprocess.Popen(
-        [*drop_root(), *command],
+        [*drop_root(), *end_with_us(), *command],
         cwd="/",
         stdin=subprocess.DEVNULL,
         stdout=sys.stderr,
     )
+
+
+def end_with_us():
+    """What to put before a command so that it ends with this process, if killed too.
+
+    PostgreSQL takes the signal for its "fast" shutdown. Only Linux has it.
+    """
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "INT"] if setpriv else []
 
 
 def drop_root():

@@ -24,6 +24,10 @@ from skillsdir.embedded.account import server_account, spawn
 
 SUPERUSER = "postgres"
 PORT = 5432
+LOG_BYTES = 1_000_000
+SECONDS_FOR_EARLIER_ONES = 10
+# PostgreSQL's words where an earlier server has not quite gone.
+STILL_THERE = ("is still in use", "already exists")
 # Descriptors that hold this process's shared locks, by directory; closed at its end.
 _held = {}
 
@@ -39,6 +43,7 @@ class EmbeddedServer:
         self.name = name
         self.settings = dict(settings)
         self.data = self.directory / "data"
+        self.log = self.directory / "server.log"
 
     def address(self):
         """Where to connect; the server runs when this returns."""
@@ -73,7 +78,9 @@ class EmbeddedServer:
     def start_keeper(self):
         """Start the server in a session of its own, out of reach of Ctrl-C."""
         options = [f"{key}={value}" for key, value in self.settings.items()]
-        with (self.directory / "server.log").open("w") as log:
+        self.turn_over_the_log()
+        with self.log.open("a") as log:
+            begun = log.tell()
             keeper = subprocess.Popen(
                 [
                     *(sys.executable, "-m", "skillsdir.embedded.keeper"),
@@ -89,15 +96,27 @@ class EmbeddedServer:
             ready = keeper.stdout.readline() == b"ready\n"
         if not ready:
             keeper.wait()
-            raise psycopg2.OperationalError(self.complaint())
+            raise psycopg2.OperationalError(self.complaint(begun))
         # Not ours to wait for: it outlives us when others use the server.
         keeper.returncode = 0
 
-    def complaint(self):
-        tail = (self.directory / "server.log").read_text().splitlines()[-5:]
+    def turn_over_the_log(self):
+        """Keep what was said before, at a crash above all, but not for ever."""
+        with contextlib.suppress(FileNotFoundError):
+            if self.log.stat().st_size > LOG_BYTES:
+                self.log.replace(self.log.with_suffix(".log.1"))
+
+    def complaint(self, begun=0):
+        """What the log says from that place on: the last lines of it."""
+        tail = self.said(begun).splitlines()[-5:]
         return "\n".join(
             [f"The embedded PostgreSQL in {self.directory} does not start:", *tail]
         )
+
+    def said(self, begun):
+        with self.log.open(errors="replace") as log:
+            log.seek(begun)
+            return log.read()
 
     # For the keeper
 
@@ -120,8 +139,9 @@ class EmbeddedServer:
             **self.settings,
         }
         options = [f"--{key}={value}" for key, value in settings.items()]
-        process = spawn([binary("postgres"), "-D", str(self.data), *options])
-        with contextlib.closing(self.first_connection(process)) as connection:
+        command = [binary("postgres"), "-D", str(self.data), *options]
+        process, connection = self.first_connection(command)
+        with contextlib.closing(connection):
             connection.autocommit = True
             self.create_database(connection)
         return process
@@ -155,8 +175,25 @@ class EmbeddedServer:
             shutil.rmtree(self.data)
             raise RuntimeError("initdb failed")
 
-    def first_connection(self, process):
-        """Wait for the server, recovery after a crash and all."""
+    def first_connection(self, command):
+        """Start the server and wait for it, recovery after a crash and all.
+
+        Where an earlier one was killed, its last processes may take a moment to end.
+        """
+        deadline = time.monotonic() + SECONDS_FOR_EARLIER_ONES
+        while True:
+            begun = self.log.stat().st_size if self.log.exists() else 0
+            self.disown_strangers()
+            process = spawn(command)
+            try:
+                return process, self.connection_to(process)
+            except psycopg2.OperationalError:
+                passes = any(words in self.said(begun) for words in STILL_THERE)
+                if not passes or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.2)
+
+    def connection_to(self, process):
         while True:
             try:
                 return psycopg2.connect(
@@ -169,6 +206,29 @@ class EmbeddedServer:
                 if process.poll() is not None:
                     raise
                 time.sleep(0.05)
+
+    def disown_strangers(self):
+        """Put our own number where a lock file names a process that is no server here.
+
+        After a crash that number may be somebody else's: in a container it often is.
+        PostgreSQL disregards the number of the process that starts it, and goes on to
+        look for others that still use the data.
+        """
+        for file in (
+            self.data / "postmaster.pid",
+            self.socket_directory / f".s.PGSQL.{PORT}.lock",
+        ):
+            with contextlib.suppress(FileNotFoundError):
+                number, rest = file.read_text().split("\n", 1)
+                if self.is_stranger(number):
+                    file.write_text(f"{os.getpid()}\n{rest}")
+
+    def is_stranger(self, number):
+        """Whether a living process of that number works elsewhere; Linux tells."""
+        try:
+            return not Path(f"/proc/{number}/cwd").samefile(self.data)
+        except OSError:
+            return False
 
     def create_database(self, connection):
         with connection.cursor() as cursor:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from people.models import Person, SavedSearch, Skill
-from projects.models import Project, ProjectStatus, ShortlistEntry
+from projects.models import Project, ProjectStatus, ShortlistEntry, SkillNeed
 from skillsdir.sample.days import at
 
 # Name, skill, level, and how many people are new since the manager last looked.
@@ -40,7 +40,8 @@ def make_lists(owner, today):
 
 def shortlist_entries(owner, here, today):
     """Those who hold what a project looks for first, and are not booked on it."""
-    staffing = Project.objects.filter(status=ProjectStatus.STAFFING).exclude(needs=None)
+    needing = Project.objects.having(SkillNeed.objects.all())
+    staffing = needing.filter(status=ProjectStatus.STAFFING)
     for project in staffing.order_by("pk")[:MOST_PROJECTS]:
         need = project.needs.order_by("pk").first()
         holders = here.with_skill(need.skill_id, need.level)

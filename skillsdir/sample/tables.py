@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from io import StringIO
 from itertools import islice
 
-import pgtrigger
 from django.core.management.color import no_style
 from django.db import connection
 from pghistory.core import event_models
@@ -47,12 +46,19 @@ def without_history():
     Nobody else is affected: the tables are locked, and an error rolls this back too.
     """
     tracked = {model.pgh_tracked_model for model in event_models()}
-    triggers = [row for row in pgtrigger.registered() if row[0] in tracked]
-    for model, trigger in triggers:
-        trigger.disable(model)
+    lists = {
+        one.remote_field.through for of in tracked for one in of._meta.many_to_many
+    }
+    tables = sorted(model._meta.db_table for model in tracked | lists)
+    set_triggers(tables, "DISABLE")
     yield
-    for model, trigger in triggers:
-        trigger.enable(model)
+    set_triggers(tables, "ENABLE")
+
+
+def set_triggers(tables, what):
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} {what} TRIGGER USER")
 
 
 def finish(models):

@@ -1,12 +1,13 @@
 """Writes what a dry run says, all of it or nothing."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pghistory
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from skillsdir.models import ImportStatus, SpreadsheetImport
+from skillsdir.races import persistent
 from skillsdir.spreadsheet.answers import Answers
 from skillsdir.spreadsheet.changes import Action
 from skillsdir.spreadsheet.nouns import NOUNS
@@ -17,6 +18,9 @@ from skillsdir.spreadsheet.saving import Progress, write
 
 # The first half of the advisory lock's key; the other is the import's id.
 LOCKS = 0x5EE7
+# Less than the second after which PostgreSQL looks for a deadlock, and ends somebody.
+LOCK_PATIENCE = "500ms"
+LOCK_TRIES = 60
 OPEN = (ImportStatus.DRAFT, ImportStatus.FAILED, ImportStatus.APPLYING)
 
 
@@ -45,8 +49,15 @@ def apply(import_, *, by, progress=None, leave_rejected=False):
     done: the import then is `failed`, or `applying` with `is_interrupted` true, and
     can be applied again.
     """
-    history = pghistory.context(user=by and by.pk)
-    with claimed(import_), transaction.atomic(), history:
+    with claimed(import_):
+        return write_all(import_, by, progress, leave_rejected)
+
+
+@persistent
+@transaction.atomic
+def write_all(import_, by, progress, leave_rejected):
+    import_.refresh_from_db()
+    with pghistory.context(user=by and by.pk):
         lock_tables()
         answers = Answers.from_json(import_.answers)
         sheets = read_workbook(import_.content, import_.file_name)
@@ -81,7 +92,6 @@ def claimed(import_):
         rows = SpreadsheetImport.objects.filter(pk=import_.pk, status__in=OPEN)
         if not rows.update(status=ImportStatus.APPLYING, progress=0):
             raise NotADraftError("It was applied already, or discarded.")
-        import_.refresh_from_db()
         try:
             yield
         except RejectedRowsError:
@@ -130,9 +140,23 @@ def is_interrupted(import_):
 
 
 def lock_tables():
-    """Let others read, and wait with writing until the import is done."""
+    """Let others read, and wait with writing until the import is done.
+
+    The tables are had one by one, and others come by in orders of their own. So nobody
+    is kept waiting who has one that is missing here: all are let go before the
+    database would look for a deadlock, and asked for again.
+    """
     tables = ", ".join(
         connection.ops.quote_name(noun.model._meta.db_table) for noun in NOUNS.values()
     )
+    for _ in range(LOCK_TRIES - 1):
+        with suppress(OperationalError), transaction.atomic():
+            return take_locks(tables)
+    return take_locks(tables)
+
+
+def take_locks(tables):
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = %s", [LOCK_PATIENCE])
         cursor.execute(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute("SET LOCAL lock_timeout TO DEFAULT")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from people.names import fold
+from people.names import fold, name_key
 from skillsdir.spreadsheet.changes import Action
 from skillsdir.spreadsheet.reporting import title_of
 
@@ -50,5 +50,6 @@ class ChangeFilter:
 
 
 def mentions(change, words):
-    text = fold(f"{change.label} {change.place}")
+    text = f"{change.label} {change.place}"
+    text = fold(text) + name_key(text)
     return all(word in text for word in words)

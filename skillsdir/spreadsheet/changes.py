@@ -62,6 +62,11 @@ class Change:
             self.entity.why = why
         return self
 
+    def leave_out(self, why):
+        """Write nothing of it, which is no reason to reject the file."""
+        self.action, self.why = Action.UNCHANGED, why
+        self.before = self.after = NOTHING
+
     @property
     def noun(self):
         return self.of.name

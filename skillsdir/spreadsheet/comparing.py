@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from people.emails import is_same_email
 from people.fields import Ids
 from skillsdir.spreadsheet.changes import Action
 from skillsdir.spreadsheet.entities import CellError, Entity, raw
@@ -155,7 +156,7 @@ def same(name, one, other):
     """Whether two values of a field mean the same: of e-mails in any case."""
     one, other = raw(one), raw(other)
     if name == "email" and one and other:
-        return one.casefold() == other.casefold()
+        return is_same_email(one, other)
     return is_same(one, other)
 
 

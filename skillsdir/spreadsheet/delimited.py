@@ -5,9 +5,10 @@ import io
 import re
 from itertools import islice
 
+from people.table_files import unmarked
 from skillsdir.spreadsheet.encodings import decode
 from skillsdir.spreadsheet.headings import count_known
-from skillsdir.spreadsheet.limits import MAX_UPLOAD, Tally
+from skillsdir.spreadsheet.limits import MAX_COLUMNS, MAX_UPLOAD, Tally
 from skillsdir.spreadsheet.sheets import Sheet, UnreadableFileError
 from skillsdir.spreadsheet.values import plain_cell
 
@@ -15,7 +16,7 @@ SEPARATORS = "\t;,|"
 # Rows that are looked at to find the separator.
 TRIED = 50
 # A first line for Excel, which shows it as no row.
-ANNOUNCED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+ANNOUNCED = re.compile(r"sep=([^\"\r\n])\r?\n", re.IGNORECASE)
 # How a number is kept as text for Excel: ="007".
 KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 # The module's own limit would end reading without a place.
@@ -30,12 +31,16 @@ def read_delimited(content: bytes, name: str) -> Sheet:
         text, separator = text[announced.end() :], announced[1]
     tally, rows, width = Tally(), [], 0
     for row in records(text, separator, name):
-        cells = tuple(plain_cell(KEPT_AS_TEXT.sub(r"\1", cell)) for cell in row)
+        width = max(width, len(row))
+        tally.set_cells((len(rows) + 1) * width)
+        cells = tuple(plain_field(cell) if cell else None for cell in row)
         check(tally, name, len(rows), cells)
         rows.append(cells)
-        width = max(width, len(cells))
-    tally.add_cells(len(rows) * width)
     return Sheet(name, [row + (None,) * (width - len(row)) for row in rows])
+
+
+def plain_field(text):
+    return plain_cell(unmarked(KEPT_AS_TEXT.sub(r"\1", text)))
 
 
 def records(text, separator, name="file"):
@@ -62,7 +67,7 @@ def separator_of(text):
 
 
 def fitness(text, separator):
-    rows = list(islice(records(text, separator), TRIED))
+    rows = [row[:MAX_COLUMNS] for row in islice(records(text, separator), TRIED)]
     known = max(map(count_known, rows), default=0)
     widths = [len(row) for row in rows]
     # Headings may stand below a title, but are as wide as the rows below them.

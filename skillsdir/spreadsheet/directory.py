@@ -9,10 +9,12 @@ from collections import defaultdict
 from functools import lru_cache
 
 from django.db.models import Q
-from django.db.models.functions import Lower
 
+from people.emails import fold_email
+from people.fields import AsciiLower, NameKey
 from people.models import Person, SkillAlias
 from people.names import fold, normalise
+from people.names import name_key as person_key
 from people.skill_names import is_long_enough
 from projects.models import Assignment
 from skillsdir.spreadsheet.entities import Entity
@@ -25,7 +27,9 @@ ADDRESSED = re.compile(r"\[([\w-]+)\]$")
 @lru_cache(maxsize=50_000)
 def name_key(noun, text):
     """The key under which names of a noun are compared."""
-    return normalise(text) if noun == "skill" else fold(text).strip()
+    if noun == "skill":
+        return normalise(text)
+    return person_key(text) if noun == "person" else fold(text).strip()
 
 
 class Directory:
@@ -49,9 +53,10 @@ class Directory:
             if noun != "person":
                 found.add_all(noun, BY_NOUN[noun].model.objects.order_by("pk"))
         found.load_aliases()
-        people = Person.objects.annotate(key=Lower("email")).order_by("pk")
-        padded = [f" {name} " for name in names]
-        meant = Q(key__in=emails) | Q(sort_name__in=padded)
+        people = Person.objects.annotate(key=AsciiLower("email"), name_key=NameKey())
+        people = people.order_by("pk")
+        keys = {name.replace(" ", "") for name in names}
+        meant = Q(key__in=emails) | Q(name_key__in=keys)
         mentors = Assignment.objects.filter(person__in=people.filter(meant))
         mentors = mentors.filter(mentor__isnull=False).order_by().values("mentor")
         found.add_all("person", people.filter(meant | Q(pk__in=mentors)))
@@ -87,7 +92,7 @@ class Directory:
         if entity.slug:
             self.by_slug[noun][entity.slug] = entity
         if noun == "person" and (email := entity.current().get("email")):
-            self.by_email[email.casefold()] = entity
+            self.by_email[fold_email(email)] = entity
         self.call(noun, entity, entity.label)
 
     def call(self, noun, entity, name):
@@ -97,7 +102,9 @@ class Directory:
             found.append(entity)
 
     def find(self, noun, key):
-        """All that bear the name."""
+        """All that bear the name; people however it is written."""
+        if noun == "person":
+            return self.by_name[noun].get(key.replace(" ", ""), [])
         if found := self.by_name[noun].get(key):
             return found
         if noun == "skill":
@@ -112,7 +119,7 @@ class Directory:
     def target(self, noun, target):
         """What a decision means by its target; `None` if it is there no more."""
         if noun == "person":
-            return self.by_email.get(target.casefold())
+            return self.by_email.get(fold_email(target))
         if entity := self.by_slug[noun].get(target):
             return entity
         found = self.find(noun, name_key(noun, target))

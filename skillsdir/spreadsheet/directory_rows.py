@@ -72,7 +72,7 @@ SOURCES = {
         {"person": "person__email"},
     ),
     "needs": (
-        SkillNeed.objects.order_by("project__search_text", "project_id", "pk"),
+        SkillNeed.objects.order_by("project__sort_name", "project_id", "pk"),
         {"project": "project_id", "skill": "skill__name"},
     ),
     "bookings": (

@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 from slugify import slugify
 
+from people.emails import check_email
 from people.fields import RESERVED_SLUGS
 from people.models import Level
 from people.models.places import validate_time_zone
@@ -68,6 +69,10 @@ def email(survey, cell):
         validate_email(words)
     except ValidationError:
         raise CellError(f"“{words}” is no e-mail address") from None
+    try:
+        check_email(words)
+    except ValidationError as error:
+        raise CellError(f"“{words}”: {error.messages[0]}") from None
     if len(words) > 254:
         raise CellError("is longer than 254 characters")
     return words

@@ -3,13 +3,15 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from people.names import fold
 from skillsdir.spreadsheet.kinds import KINDS, Kind
 from skillsdir.spreadsheet.sheets import Sheet
 
 # Headings stand below a title and notes, but not deeper than this.
+# Letters of a heading that are looked at.
+LONGEST = 200
 DEEPEST = 20
 # A kind is guessed from so many of its headings, or from one and the sheet's name.
 ENOUGH = 2
@@ -102,14 +104,14 @@ def has_keys(kind, fields):
 
 def count_known(cells) -> int:
     """Return how many of these cells are headings of any kind."""
-    keys = {heading_words(cell) for cell in cells if isinstance(cell, str)}
+    keys = {heading_words(cell[:LONGEST]) for cell in cells if isinstance(cell, str)}
     return sum(any(key in vocabulary(kind) for kind in KINDS) for key in keys)
 
 
-@cache
+@lru_cache(4096)
 def heading_words(heading) -> frozenset[str]:
     """Return the words of a heading in the singular, in no order, without fillers."""
-    text = CAMEL.sub(r"\1 \2", str(heading or "")[:200]).replace("%", " percent ")
+    text = CAMEL.sub(r"\1 \2", str(heading or "")[:LONGEST]).replace("%", " percent ")
     words = PUNCTUATION.sub(" ", fold(text)).replace("e mail", " email ").split()
     return frozenset(
         singular(word) for word in words if word not in FILLERS and not word.isdecimal()

@@ -72,6 +72,11 @@ class Tally:
         self.cells += count
         self.check_cells()
 
+    def set_cells(self, count):
+        """Of the one sheet that a text file is, as far as it is read."""
+        self.cells = count
+        self.check_cells()
+
     def add_written(self, count):
         self.written += count
         self.check_cells()

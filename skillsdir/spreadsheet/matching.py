@@ -4,6 +4,7 @@ Two people may bear one name: nobody is taken for somebody else, or for somebody
 of a name that is here in the same team, without a question.
 """
 
+from people.emails import fold_email
 from people.names import fold
 from skillsdir.spreadsheet import fields
 from skillsdir.spreadsheet.answers import What
@@ -44,7 +45,7 @@ def match(survey, line, teams):
     slug = str(line.cells.get("slug", ""))
     if "email" in line.cells:
         email = fields.email(survey, line.cell("email"))
-        if here := survey.directory.by_email.get(email.casefold()):
+        if here := survey.directory.by_email.get(fold_email(email)):
             return here
         namesakes = [
             one
@@ -54,7 +55,7 @@ def match(survey, line, teams):
         ]
         if namesakes:
             question = survey.ask(
-                "person", email.casefold(), f"{name} <{email}>", place_of(line)
+                "person", fold_email(email), f"{name} <{email}>", place_of(line)
             )
             question.options = (What.USE, What.CREATE, What.SKIP)
             if not question.answer or question.answer.what != What.CREATE:
@@ -73,7 +74,7 @@ def newcomer(survey, name, email, slug, team, teams):
     entity = Entity(label=name or email, slug=slug)
     teams[entity] = team
     survey.directory.add("person", entity)
-    survey.directory.by_email[email.casefold()] = entity
+    survey.directory.by_email[fold_email(email)] = entity
     return entity
 
 

@@ -1,13 +1,12 @@
 """What a name typed on a page means; and the names that a page offers."""
 
-from django.db.models.functions import Lower
-
+from people.emails import fold_email
+from people.fields import AsciiLower, Fold
 from people.models import Location, Person, Skill, SkillCategory, Team
+from people.names import fold
 from people.skill_names import resolve
 from projects.models import Project
 
-# More projects than this are typed, not offered.
-MOST_OFFERED = 1_000
 MODELS = {"team": Team, "location": Location, "project": Project}
 
 
@@ -19,12 +18,15 @@ def targets(noun, typed):
     if noun == "skill":
         known = resolve(typed).items()
         return {name: found.skill.slug for name, found in known if found.skill}
-    keys = {name: name.lower() for name in typed}
-    rows = Person.objects.active() if noun == "person" else MODELS[noun].objects.all()
-    field, target = ("email", "email") if noun == "person" else ("name", "slug")
+    if noun == "person":
+        keys = {name: fold_email(name) for name in typed}
+        rows = Person.objects.active().annotate(key=AsciiLower("email"))
+        target = "email"
+    else:
+        keys = {name: fold(name) for name in typed}
+        rows, target = MODELS[noun].objects.annotate(key=Fold("name")), "slug"
     found = {}
-    rows = rows.annotate(key=Lower(field)).filter(key__in=keys.values())
-    for key, value in rows.values_list("key", target):
+    for key, value in rows.filter(key__in=keys.values()).values_list("key", target):
         found.setdefault(key, []).append(value)
     return {name: found[key][0] for name, key in keys.items() if is_one(found.get(key))}
 
@@ -38,7 +40,7 @@ def offered(noun):
     if noun == "person":
         return []
     rows = Skill.objects.active() if noun == "skill" else MODELS[noun].objects.all()
-    return rows.order_by("name").values_list("name", flat=True)[:MOST_OFFERED]
+    return list(rows.order_by("name").values_list("name", flat=True))
 
 
 def category_choices():

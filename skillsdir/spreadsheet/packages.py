@@ -103,7 +103,8 @@ class XmlPart:
     def __init__(self, name, scan_for):
         self.name = name
         self.scan_for = scan_for
-        self.parser = expat.ParserCreate()
+        # As the reader that comes after takes it, whatever the part says of itself.
+        self.parser = expat.ParserCreate("utf-8")
         self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = self.refuse_doctype
         self.parser.StartElementHandler = self.start_root

@@ -2,6 +2,7 @@
 
 import re
 
+from people.emails import fold_email
 from people.names import fold
 from skillsdir.spreadsheet import headings, scales
 from skillsdir.spreadsheet.answers import Answers
@@ -16,6 +17,7 @@ from skillsdir.spreadsheet.lines import Table, problem_of
 from skillsdir.spreadsheet.mentioned import finish_projects
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.bookings import PAST
+from skillsdir.spreadsheet.nouns.goals import leave_out_reached
 from skillsdir.spreadsheet.off_time import tell_off_days
 from skillsdir.spreadsheet.rows import read_tables
 from skillsdir.spreadsheet.suggestions import suggest
@@ -46,6 +48,7 @@ def plan(sheets: list, answers: Answers) -> Plan:
         compare(noun, survey)
     end_bookings(survey)
     tell_off_days(survey)
+    leave_out_reached(survey)
     changes = [change for noun in NOUNS for change in survey.changes[noun]]
     reject_dependents(changes)
     unread = [sheet_rejection(one) for one in asked if not one.answer or one.problem]
@@ -66,7 +69,7 @@ def sheet_rejection(question):
 
 
 def people_meant(tables, answers):
-    """E-mails in lower case and folded names of all whom the sheets may mean."""
+    """E-mails and folded names of all whom the sheets may mean."""
     emails, names = set(), set()
     for table in tables:
         for line in table.lines:
@@ -76,12 +79,12 @@ def people_meant(tables, answers):
                 ):
                     continue
                 text = str(line.cells[column])
-                emails.update(one.casefold() for one in EMAIL.findall(text))
+                emails.update(fold_email(one) for one in EMAIL.findall(text))
                 names.add(fold(text).strip())
                 if column not in ("name", "email"):
                     names.update(fold(one.name).strip() for one in people_in(text))
     for decision in answers.names.get("person", {}).values():
-        emails.add(decision.target.casefold())
+        emails.add(fold_email(decision.target))
     return emails - {""}, names - {""}
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.utils import timezone
 
+from people.emails import fold_email
 from people.fields import is_likely
 from people.models import Level
 from people.names import fold
@@ -252,7 +253,7 @@ class Survey:
 
     def person_of(self, mention, place):
         """Never by name alone without a question: there may be two."""
-        email = mention.email.casefold()
+        email = fold_email(mention.email)
         if email and (found := self.directory.by_email.get(email)):
             return found
         name = fold(mention.name).strip()

@@ -10,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from people.models.former_slug import FormerSlug
 from people.models.history import HistoryEvent
 from skillsdir.models import ImportStatus, SpreadsheetImport
+from skillsdir.races import persistent
 from skillsdir.spreadsheet.applying import lock_tables
 from skillsdir.spreadsheet.changes import Action
 from skillsdir.spreadsheet.nouns import NOUNS
@@ -55,6 +57,7 @@ def can_undo(import_, now=None):
     )
 
 
+@persistent
 def undo(import_, *, by):
     """Put everything back as it was before; return `[]`, or the `Obstacle`s.
 
@@ -253,9 +256,9 @@ def references(model, added):
 
 
 def is_reference(relation):
-    """Whether it is a key of another table, history apart."""
+    """Whether it is a key of another table, but for what goes with the row itself."""
     return (
         relation.auto_created
         and (relation.one_to_many or relation.one_to_one)
-        and not issubclass(relation.related_model, HistoryEvent)
+        and not issubclass(relation.related_model, HistoryEvent | FormerSlug)
     )

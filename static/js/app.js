@@ -109,8 +109,15 @@
   }
   document.addEventListener("htmx:beforeSend", trouble(false));
 
-  // Type-ahead for a long select: what starts so first, names before aliases.
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  // Type-ahead for a long select: what starts so first, names before aliases. Compared
+  // as `people.names.name_key` does: without case, accents, signs and spaces.
+  const letters = {
+    ß: "ss", æ: "ae", œ: "oe", ø: "o", þ: "th", ð: "d", đ: "d", ł: "l", ħ: "h", ı: "i",
+    ŋ: "ng", ς: "σ", "♯": "#",
+  };
+  const plain = (text) => text.normalize("NFKD").toLowerCase()
+    .replace(/[ßæœøþðđłħıŋς♯]/g, (letter) => letters[letter])
+    .replace(/(?![+#])[\p{M}\p{P}\p{S}\p{Z}\p{C}\u02b9-\u02ff]/gu, "");
   const rank = ({ words }, query) => {
     if (words.includes(query)) return 0;
     const starts = words.findIndex((word) => word.startsWith(query));

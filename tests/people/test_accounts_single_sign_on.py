@@ -1,15 +1,21 @@
 """Signing in at a real OpenID provider, which serves on the loopback interface."""
 
 import json
+import socket
+import threading
+import time
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
 from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
-from people.single_sign_on import make_client
+from people.single_sign_on import PATIENCE, make_client
 from tests.factories import PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -147,9 +153,42 @@ def test_a_profile_makes_nobody_a_superuser(provider, client, person):
 
 
 def test_the_e_mail_of_somebody_elses_account_is_refused(provider, client, person):
-    PersonFactory(user=UserFactory(email="zoe@example.com"))
+    UserFactory(email="zoe@example.com", is_staff=True)
     page = come_back(client, consent(provider, client))
-    assert b"More than one account here has the e-mail" in page.content
+    assert b"Another account here has the e-mail" in page.content
+
+
+@pytest.mark.parametrize("admits", ["people", "everyone"])
+def test_a_changed_e_mail_is_followed(provider, client, person, switched_on, admits):
+    switched_on.SINGLE_SIGN_ON["admits"] = admits
+    come_back(client, consent(provider, client))
+    client.post("/accounts/logout/")
+    come_back(client, consent(provider, client, email="zoe.married@example.com"))
+    person.refresh_from_db()
+    assert user_of(client) == str(person.user.pk)
+    assert person.email == person.user.email == "zoe.married@example.com"
+
+
+def test_who_has_the_old_e_mail_next_does_not_get_the_account(provider, client, person):
+    come_back(client, consent(provider, client))
+    client.post("/accounts/logout/")
+    page = come_back(client, consent(provider, client, subject="other"))
+    assert b"somebody else&#x27;s at the sign-in service" in page.content
+    assert user_of(client) is None
+
+
+def test_a_session_goes_on_after_the_e_mail_is_followed(provider, client, person):
+    come_back(client, consent(provider, client))
+    come_back(client, consent(provider, client, email="zoe.married@example.com"))
+    assert client.get("/people/").status_code == 200
+
+
+def test_a_superuser_is_refused_and_tied_to_nothing(provider, client, person):
+    UserFactory(email="zoe@example.com", is_superuser=True)
+    page = come_back(client, consent(provider, client))
+    assert b"Another account here has the e-mail" in page.content
+    person.refresh_from_db()
+    assert (user_of(client), person.user) == (None, None)
 
 
 def test_a_wrong_state_is_refused(provider, client, person):
@@ -217,6 +256,111 @@ def test_a_provider_with_another_name_is_refused(provider, client, switched_on):
     }
     page = client.get(START, follow=True)
     assert b"The sign-in service does not answer" in page.content
+
+
+ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+ODD = [
+    *([1, 2], None, 5, "x", {}, {"issuer": 5}, {"issuer": None}),
+    *({"issuer": "ours", name: value} for name in ENDPOINTS for value in (5, "a:b")),
+    {"issuer": "ours", **dict.fromkeys(ENDPOINTS, "http://127.0.0.1:9/")}
+    | {"id_token_signing_alg_values_supported": [[1]]},
+]
+
+
+@pytest.fixture
+def odd_provider(switched_on):
+    """A provider that says, of itself and all else, what `said` holds."""
+    said = {}
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self):
+            body = json.dumps(said["document"]).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_POST = do_GET
+
+        def log_message(self, *args):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
+        threading.Thread(target=server.serve_forever).start()
+        said["address"] = f"http://127.0.0.1:{server.server_port}"
+        switched_on.SINGLE_SIGN_ON["issuer"] = said["address"]
+        yield said
+        server.shutdown()
+
+
+def is_ours(document, address):
+    ours = isinstance(document, dict) and document.get("issuer") == "ours"
+    return document | {"issuer": address} if ours else document
+
+
+@pytest.mark.parametrize("document", ODD, ids=str)
+@pytest.mark.parametrize("path", [START, f"{RETURN}?code=x&state=y"])
+def test_a_provider_that_says_odd_things_is_no_error(
+    path, document, client, odd_provider
+):
+    odd_provider["document"] = is_ours(document, odd_provider["address"])
+    page = client.get(path, follow=True)
+    assert page.status_code == 200
+    assert b"does not answer" in page.content or b"not completed" in page.content
+
+
+def test_a_provider_that_comes_to_itself_is_asked_again(client, odd_provider):
+    odd_provider["document"] = [1, 2]
+    client.get(START)
+    right = dict.fromkeys(ENDPOINTS, "http://127.0.0.1:9/")
+    odd_provider["document"] = right | {"issuer": odd_provider["address"]}
+    assert client.get(START).headers["Location"].startswith("http://127.0.0.1:9/")
+
+
+@pytest.mark.parametrize("answer", [[1, 2], None, {"id_token": 5}, {"id_token": "x.y"}])
+def test_odd_answers_on_the_way_back_are_no_error(answer, client, odd_provider):
+    page = odd_provider["address"] + "/"
+    odd_provider["document"] = dict.fromkeys(ENDPOINTS, page) | {
+        "issuer": odd_provider["address"]
+    }
+    asked = parse_qs(urlsplit(client.get(START).headers["Location"]).query)
+    odd_provider["document"] = answer
+    back = f"{RETURN}?code=x&state={asked['state'][0]}"
+    assert b"Signing in was not completed" in client.get(back, follow=True).content
+
+
+@pytest.fixture
+def hanging_provider(switched_on, monkeypatch):
+    """A provider that takes calls and never says a word."""
+    monkeypatch.setattr("people.single_sign_on.PATIENCE", (1, 1))
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as server:
+        switched_on.SINGLE_SIGN_ON["issuer"] = (
+            f"http://127.0.0.1:{server.getsockname()[1]}"
+        )
+        yield
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_provider_that_hangs_holds_two_threads_at_most(hanging_provider):
+    took = []
+
+    def click():
+        start = time.monotonic()
+        page = Client().get(START)
+        took.append((time.monotonic() - start, page.status_code))
+        connection.close()
+
+    threads = [threading.Thread(target=click) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [status for _, status in took] == [302] * 8
+    assert sum(seconds > 0.9 for seconds, _ in took) == 2
+
+
+def test_patience_with_the_provider_is_short():
+    assert sum(PATIENCE) <= 5
 
 
 def test_only_signatures_with_a_private_key_are_taken(provider, client):

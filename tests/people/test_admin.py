@@ -149,7 +149,7 @@ def test_an_absence_that_ends_first_is_said_at_the_field(admin_client):
 )
 def test_a_skill_that_is_there_already_is_said_at_the_field(admin_client, prefix, row):
     goal = LearningGoalFactory()
-    stated = ExpertiseFactory(person=goal.person, skill=goal.skill)
+    stated = ExpertiseFactory(person=goal.person, skill=goal.skill, level=1)
     row |= {"skill": stated.skill_id, "status": "open"}
     url = f"{PEOPLE}{goal.person_id}/change/"
     response = change(admin_client, url, **new_rows(prefix, row, kept=1))
@@ -300,3 +300,9 @@ def test_skills_are_merged_into_the_one_that_is_kept(directory_admin_client):
 def test_one_skill_cannot_be_merged(admin_client):
     response = choose(admin_client, SKILLS, "merge", [SkillFactory()])
     assert "Choose at least two skills" in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/admin/", PEOPLE, f"{PEOPLE}add/"])
+def test_pages_of_the_admin_site_have_the_icon_of_the_site(path, admin_client):
+    page = admin_client.get(path).content.decode()
+    assert '<link rel="icon" href="/static/img/favicon' in page

@@ -33,6 +33,7 @@ def rows_of(model):
         "Endorsement": EndorsementFactory,
         "LearningGoal": LearningGoalFactory,
         "ExpertiseEvent": ExpertiseFactory,
+        "PersonEvent": PersonFactory,
         "LearningGoalEvent": LearningGoalFactory,
     }[model]
 

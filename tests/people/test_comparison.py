@@ -142,7 +142,7 @@ def test_skills_of_others_are_no_lines(both):
 
 def test_cell_knows_the_last_use_and_the_wish(both, ann):
     row = ExpertiseFactory(person=ann, last_used_on=MONDAY)
-    LearningGoalFactory(person=ann, skill=row.skill)
+    LearningGoalFactory(person=ann, skill=row.skill, target_level=4)
     first, second = both().lines[0].cells
     assert (first.last_used_on, first.wants) == (MONDAY, True)
     assert (second.level, second.wants) == (None, False)
@@ -231,7 +231,7 @@ def test_differences_are_of_level_or_wish(
         if level:
             ExpertiseFactory(person=person, skill=skill, level=level)
         if wants:
-            LearningGoalFactory(person=person, skill=skill)
+            LearningGoalFactory(person=person, skill=skill, target_level=4)
     assert len(both("only=differences").lines) == is_different
 
 

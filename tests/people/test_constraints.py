@@ -14,9 +14,11 @@ from tests.factories import (
     AbsenceFactory,
     EndorsementFactory,
     ExpertiseFactory,
+    IdentityFactory,
     LearningGoalFactory,
     LocationFactory,
     PersonFactory,
+    SavedSearchFactory,
     SkillAliasFactory,
     SkillFactory,
     TeamFactory,
@@ -30,6 +32,12 @@ CHECKS = [
     ("team_slug_is_not_reserved", TeamFactory, {"slug": "new"}, {"slug": "newer"}),
     ("skill_slug_is_not_reserved", SkillFactory, {"slug": "matrix"}, {"slug": "r"}),
     ("location_slug_is_not_reserved", LocationFactory, {"slug": "add"}, {"slug": "a"}),
+    (
+        "person_email_is_plain",
+        PersonFactory,
+        {"email": "ａna@example.com"},
+        {"email": "ana@exämple.com"},
+    ),
     (
         "person_capacity_is_a_percentage",
         PersonFactory,
@@ -65,6 +73,12 @@ CHECKS = [
         PersonFactory,
         {"joined_on": date(2026, 3, 9), "left_on": date(2026, 3, 8)},
         {"joined_on": date(2026, 3, 9), "left_on": date(2026, 3, 9)},
+    ),
+    (
+        "savedsearch_knows_since_when",
+        SavedSearchFactory,
+        {"gone_people": [1]},
+        {"gone_people": [1], "gone_since": [date(2026, 3, 9)]},
     ),
     (
         "absence_ends_after_it_starts",
@@ -106,6 +120,8 @@ UNIQUE = [
         ["expertise", "endorsed_by"],
     ),
     ("learninggoal_once_unfinished", LearningGoalFactory, ["person", "skill"]),
+    ("identity_is_one_account", IdentityFactory, ["issuer", "subject"]),
+    ("identity_is_one_of_an_account", IdentityFactory, ["user", "issuer"]),
 ]
 TESTED_APART = {
     "person_email_is_unique",

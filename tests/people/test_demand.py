@@ -54,7 +54,7 @@ def test_more_people_than_asked_for_leave_nothing_missing(python):
     fill(need)
 
     one = demand_for(need)
-    assert (one.filled, one.missing) == (2, 0)
+    assert (one.found, one.missing) == (1, 0)
 
 
 def test_level_of_another_skill_fills_nothing(python):
@@ -63,14 +63,14 @@ def test_level_of_another_skill_fills_nothing(python):
     ExpertiseFactory(skill=python, person=row.person, level=1)
     AssignmentFactory(project=need.project, person=row.person)
 
-    assert demand_for(need).filled == 0
+    assert demand_for(need).found == 0
 
 
 def test_work_on_another_project_fills_nothing(python):
     need = SkillNeedFactory(skill=python)
     fill(SkillNeedFactory(skill=python))
 
-    assert demand_for(need).filled == 0
+    assert demand_for(need).found == 0
 
 
 def test_needs_for_one_skill_at_two_levels_are_filled_apart(python):
@@ -78,7 +78,7 @@ def test_needs_for_one_skill_at_two_levels_are_filled_apart(python):
     low = SkillNeedFactory(project=high.project, skill=python, level=2)
     fill(low, level=3)
 
-    assert (demand_for(high).filled, demand_for(low).filled) == (0, 1)
+    assert (demand_for(high).found, demand_for(low).found) == (0, 1)
 
 
 def test_one_person_fills_the_needs_for_two_skills(both):
@@ -89,7 +89,7 @@ def test_one_person_fills_the_needs_for_two_skills(both):
         SkillNeedFactory(project=project, skill=skill)
         ExpertiseFactory(person=person, skill=skill, level=4)
 
-    assert [one.filled for one in demands()] == [1, 1]
+    assert [one.found for one in demands()] == [1, 1]
 
 
 def test_demand_for_one_skill_leaves_out_the_others(both):
@@ -98,7 +98,7 @@ def test_demand_for_one_skill_leaves_out_the_others(both):
     SkillNeedFactory(project=need.project, skill=forecasting)
     fill(need)
 
-    assert [(one.skill, one.filled) for one in demands(python)] == [(python.pk, 1)]
+    assert [(one.skill, one.found) for one in demands(python)] == [(python.pk, 1)]
 
 
 def test_missing_people_add_up_over_projects(both):

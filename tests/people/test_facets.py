@@ -25,7 +25,8 @@ def people():
         ExpertiseFactory(person=person, skill=python, level=number + 1)
         if number:
             ExpertiseFactory(person=person, skill=sql)
-            LearningGoalFactory(person=person, skill=python)
+        if number < 3:
+            LearningGoalFactory(person=person, skill=python, target_level=4)
     SkillFactory(name="Cobol")
 
 
@@ -39,7 +40,7 @@ def people():
         ("team=data", "team", {"data": 2, "web": 2}),
         ("team=data", "location", {"lisbon": 2}),
         ("goal=python", "goal", {"python": 3}),
-        ("goal=python", "team", {"data": 1, "web": 2}),
+        ("goal=python", "team", {"data": 2, "web": 1}),
         ("skill=python:3", "skill", {"python:3": 2, "sql": 2}),
         ("skill=python:3", "location", {"lisbon": 1, "boston": 1}),
         ("skill=python:4&team=data", "team", {"data": 0, "web": 1}),
@@ -87,3 +88,37 @@ def test_skill_that_nobody_has_is_not_offered(manager_client):
 
 def test_chosen_option_stays_even_if_it_leaves_nobody(manager_client):
     assert ask(manager_client, "goal=cobol").facets["goal"] == {"cobol": 0, "python": 3}
+
+
+# Skills that are no longer offered
+
+
+@pytest.fixture
+def flash():
+    """Ann knows it, Ben wants to learn it."""
+    flash = SkillFactory(name="Flash", is_active=False)
+    ExpertiseFactory(person=PersonFactory(name="Ann"), skill=flash)
+    LearningGoalFactory(person=PersonFactory(name="Ben"), skill=flash)
+    return flash
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("skill=flash", "ann"), ("goal=flash", "ben")]
+)
+def test_a_skill_no_longer_offered_filters_and_says_so(
+    query, found, flash, member_client
+):
+    html = member_client.get(f"/people/?{query}").content.decode()
+    assert f'data-person="{found}"' in html
+    assert "Flash (no longer offered)" in html
+
+
+@pytest.mark.parametrize("address", ["/people/", "/people/?q=a", "/availability/"])
+def test_unless_asked_for_it_is_not_offered(address, flash, member_client):
+    assert 'data-value="flash"' not in member_client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("slug", ["ann", "ben"])
+def test_a_profile_marks_what_is_no_longer_offered(slug, flash, member_client):
+    html = member_client.get(f"/people/{slug}/").content.decode()
+    assert html.count("no longer offered") == 1

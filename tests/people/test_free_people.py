@@ -146,10 +146,10 @@ def test_everybody_costs_the_same_for_3_and_30(django_assert_num_queries):
         ):
             AssignmentFactory(person=booking.person, percent=80)
             AbsenceFactory(person=booking.person)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             free_people()
 
 
 def test_empty_directory_costs_no_more(django_assert_max_num_queries):
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(4):
         assert free_people().people == 0

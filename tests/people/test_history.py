@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import connection
 
-from people.models import Expertise, ExpertiseEvent, LearningGoalEvent
+from people.models import Expertise, ExpertiseEvent, LearningGoalEvent, PersonEvent
 from tests.admin_pages import change, new_rows
 from tests.conftest import signed_in
 from tests.factories import (
@@ -115,6 +115,7 @@ def test_a_skill_that_is_gone_leaves_its_changes(knows_python, manager_client, p
 
 
 def test_long_histories_have_pages(maria, manager_client):
+    PersonEvent.objects.all().delete()
     ExpertiseFactory.create_batch(30, person=maria)
     assert history(manager_client).count("added Skill") == 25
     assert history(manager_client, query="?page=2").count("added Skill") == 5
@@ -122,6 +123,7 @@ def test_long_histories_have_pages(maria, manager_client):
 
 
 def test_without_changes_the_page_says_so(maria, manager_client):
+    PersonEvent.objects.all().delete()
     assert "Nothing has changed" in history(manager_client)
 
 

@@ -1,9 +1,13 @@
 """Inviting people: who gets a mail, what is in it, and who is passed over."""
 
 import re
+import threading
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
 
 from people.invitations import Invitations, invite
 from tests.factories import PersonFactory, UserFactory
@@ -86,5 +90,31 @@ def test_each_invitation_costs_the_same_for_3_and_30(
 ):
     for count in (3, 30):
         people = PersonFactory.create_batch(count)
-        with django_assert_num_queries(10 * count):
+        with django_assert_num_queries(9 * count):
             invited(*people)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_invitations_that_are_sent_at_once_are_one_mail(mailoutbox):
+    Group.objects.get_or_create(name="Members")
+    person = PersonFactory()
+    start = threading.Barrier(5)
+
+    def send():
+        start.wait()
+        invited(person)
+        connection.close()
+
+    threads = [threading.Thread(target=send) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(mailoutbox) == get_user_model().objects.count() == 1
+
+
+def test_link_in_the_mail_of_an_adopted_account_works(ann, client, mailoutbox):
+    UserFactory(email="ANN@example.com")
+    invited(ann)
+    link = re.search(r"/accounts/reset/\S+", mailoutbox[0].body)[0]
+    assert b"Choose a password" in client.get(link, follow=True).content

@@ -1,9 +1,10 @@
 import threading
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -191,7 +192,7 @@ def test_the_search_text_of_a_person_is_kept_by_the_database():
     person.name = "Noël"
     person.save()
     person.refresh_from_db()
-    assert person.search_text == " noel c++ lead likes r "
+    assert person.search_text.split() == ["noel", "c++", "lead", "likes", "r"]
 
 
 @pytest.mark.django_db
@@ -252,3 +253,16 @@ def test_categories_are_listed_by_position_then_name():
         category = SkillCategoryFactory(name=name, position=position)
     names = type(category).objects.values_list("name", flat=True)
     assert list(names) == ["C", "A", "B"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("days", [None, -1, 0, 1])
+def test_everybody_is_either_active_or_has_left(days):
+    today = timezone.localdate()
+    person = PersonFactory(left_on=None if days is None else today + timedelta(days))
+    is_active, has_left = (
+        people.filter(pk=person.pk).exists()
+        for people in (Person.objects.active(), Person.objects.left())
+    )
+    assert (is_active, has_left) == (days != -1, days == -1)
+    assert person.has_left is has_left

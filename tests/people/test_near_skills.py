@@ -78,12 +78,12 @@ def test_of_two_as_near_the_older_skill_comes_first(python, people):
     assert names(near(python)) == ["Zig", "Ada"]
 
 
-def test_eight_nearest_are_shown(python, people):
+def test_all_that_are_near_are_found(python, people):
     stated(python, people[:4])
     for _ in range(10):
         stated(SkillFactory(), people[:4])
 
-    assert len(near(python)) == 8
+    assert len(near(python)) == 10
 
 
 def test_part_is_rounded_to_a_whole_percent():

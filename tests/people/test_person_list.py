@@ -41,7 +41,7 @@ def crowd(count):
         person = PersonFactory(team=team, location=place)
         for skill in skills:
             ExpertiseFactory(person=person, skill=skill)
-        LearningGoalFactory(person=person, skill=skills[1])
+        LearningGoalFactory(person=person, skill=skills[1], target_level=4)
         project = ProjectFactory(status="closed", outcome="in_use")
         AssignmentFactory(person=person, project=project, ends_on=date(2026, 2, 6))
 
@@ -52,7 +52,7 @@ def more_of_the_crowd(count):
         person = PersonFactory(team=somebody.team, location=somebody.location)
         for held in somebody.expertise.all():
             ExpertiseFactory(person=person, skill=held.skill)
-        LearningGoalFactory(person=person, skill=held.skill)
+        LearningGoalFactory(person=person, skill=held.skill, target_level=4)
         project = ProjectFactory(status="closed", outcome="in_use")
         AssignmentFactory(person=person, project=project, ends_on=date(2026, 2, 6))
 

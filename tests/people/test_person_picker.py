@@ -23,8 +23,31 @@ def test_a_person_is_named_in_many_ways(typed, ana):
     assert PersonField().clean(typed) == ana
 
 
-def test_nobody_is_named_by_nothing(ana):
-    assert PersonField(required=False).clean(" ") is None
+@pytest.mark.parametrize(
+    "typed", ["Conan O'Brien", "conan o’brien", "Conan OBrien", "CONAN-O-BRIEN"]
+)
+def test_a_name_may_be_written_otherwise(typed):
+    conan = PersonFactory(name="Conan O‘Brien", email="co@example.com")
+    assert PersonField().clean(typed) == conan
+
+
+@pytest.mark.parametrize("typed", ["O'Brien", "OBRIEN", "con obri", "Weiss", "weiß"])
+def test_the_hint_reads_names_as_people_write_them(typed):
+    PersonFactory(name="Conan O’Brien Weiß")
+    with pytest.raises(ValidationError, match="Did you mean Conan O’Brien Weiß"):
+        PersonField().clean(typed)
+
+
+@pytest.mark.parametrize("typed", [" ", "\u00a0"])
+def test_nobody_is_named_by_nothing(typed, ana):
+    assert PersonField(required=False).clean(typed) is None
+
+
+@pytest.mark.parametrize("typed", ["…", "’", "🙂"])
+def test_nobody_is_named_by_signs(typed):
+    PersonFactory(name="—")
+    with pytest.raises(ValidationError, match="Nobody here is called"):
+        PersonField().clean(typed)
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,18 @@ def test_profile_hides_the_success_rate_from_members(ana, member):
     assert profile.bookings["past"][0].outcome is None
 
 
+@pytest.mark.parametrize(
+    "booking", [{"status": "tentative"}, {"starts_on": date(2026, 4, 1)}]
+)
+def test_an_outcome_stands_with_the_bookings_alone_that_it_counts_for(
+    ana, manager, booking
+):
+    AssignmentFactory(person=ana, project=closed_project("in_use"), **booking)
+    profile = profile_of(ana, user=manager)
+    assert profile.bookings["past"][0].outcome is None
+    assert profile.record.counts.judged == 0
+
+
 def test_profile_shows_members_their_own_success_rate(member):
     AssignmentFactory(person=member.person, project=closed_project("in_use"))
     assert profile_of(member.person, user=member).record.counts.judged == 1

@@ -25,7 +25,7 @@ def people():
     SkillFactory(name="Cobol")
     ExpertiseFactory(person=ann, skill=python, level=3)
     ExpertiseFactory(person=ben, skill=python, level=2)
-    LearningGoalFactory(person=ben, skill=python)
+    LearningGoalFactory(person=ben, skill=python, target_level=4)
     AssignmentFactory(person=ann, percent=45)
     AssignmentFactory(person=ben, percent=100)
 

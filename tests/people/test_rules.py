@@ -5,6 +5,7 @@ from people.accounts import RoleBackend
 from people.rules import (
     is_directory_admin,
     is_manager,
+    may_see_outcomes,
     may_see_success_rates,
     roles,
 )
@@ -79,6 +80,22 @@ def test_success_rates_can_be_opened_to_everyone(member, everyone_sees):
 
 def test_anonymous_sees_no_success_rate_even_when_open(everyone_sees):
     assert not may_see_success_rates(AnonymousUser())
+
+
+@pytest.mark.parametrize(
+    ("setting", "members_see"), [("everyone", True), ("managers", False)]
+)
+def test_the_site_says_whether_members_see_how_all_projects_ended(
+    setting, members_see, member, manager, directory_admin, settings
+):
+    settings.DIRECTORY = settings.DIRECTORY | {"OUTCOMES_VISIBLE_TO": setting}
+    assert may_see_outcomes(member) is members_see
+    assert may_see_outcomes(manager)
+    assert may_see_outcomes(directory_admin)
+
+
+def test_anonymous_sees_no_outcome():
+    assert not may_see_outcomes(AnonymousUser())
 
 
 def test_an_inactive_user_is_signed_out(member):

@@ -1,5 +1,6 @@
 """`manage.py notify_saved_searches`: of each new person one mail tells the owner."""
 
+from datetime import date, timedelta
 from smtplib import SMTPException
 
 import pytest
@@ -8,7 +9,12 @@ from django.core.management import CommandError, call_command
 
 from people.models import SavedSearch
 from people.vocabulary import vocabulary
-from tests.factories import PersonFactory, SavedSearchFactory, UserFactory
+from tests.factories import (
+    PersonFactory,
+    SavedSearchFactory,
+    TeamFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +176,74 @@ def test_it_needs_a_way_to_mail(db, settings):
     settings.CAN_MAIL = False
     with pytest.raises(CommandError, match="EMAIL_URL"):
         call_command("notify_saved_searches", site="https://skills.example.com")
+
+
+# Lists that find nobody any more, and people on several
+
+
+def test_of_a_list_that_finds_nobody_any_more_one_mail_tells(
+    search, capsys, mailoutbox
+):
+    SavedSearch.objects.update(query="skill=gone")
+    notify(capsys)
+    notify(capsys)
+    (mail,) = mailoutbox
+    assert mail.subject == "Your saved search “All” finds nobody any more"
+    assert "All: “gone” is not a skill here\nhttps://skills.example" in mail.body
+
+
+def test_mended_and_in_trouble_again_it_is_told_again(search, capsys, mailoutbox):
+    for query in ("skill=gone", "", "skill=gone"):
+        SavedSearch.objects.update(query=query)
+        notify(capsys)
+    assert len(mailoutbox) == 2
+
+
+def test_a_list_whose_days_are_over_is_told_of_and_not_counted(
+    search, capsys, mailoutbox
+):
+    PersonFactory()
+    SavedSearch.objects.update(query="free=30&from=2025-09-01&to=2025-09-25")
+    notify(capsys)
+    assert "they ended on 25 Sep 2025" in mailoutbox[0].body
+    assert "new people" not in mailoutbox[0].body
+
+
+def test_who_wants_no_mail_is_told_of_no_trouble(search, capsys, mailoutbox):
+    SavedSearch.objects.update(query="skill=gone", is_mailed=False)
+    notify(capsys)
+    assert mailoutbox == []
+
+
+def test_a_dry_run_says_what_finds_nobody_and_notes_nothing(search, capsys):
+    SavedSearch.objects.update(query="skill=gone")
+    said = notify(capsys, "--dry-run")
+    assert "max@example.com: “All” finds nobody any more: “gone” is not" in said
+    assert SavedSearch.objects.get().told_trouble == ""
+
+
+def test_who_is_new_on_several_lists_is_named_once(search, capsys, mailoutbox):
+    known = search.known_people
+    team = TeamFactory(name="Data")
+    SavedSearchFactory(owner=search.owner, name="Data", query="team=data")
+    SavedSearchFactory(owner=search.owner, name="Both", known_people=known)
+    PersonFactory(name="Ann", team=team)
+    PersonFactory(name="Ben")
+    notify(capsys)
+    body = mailoutbox[0].body
+    assert body.count("Ann") == body.count("Ben") == 1
+    assert "All, Both and Data: Ann\n" in body
+    assert "All and Both: Ben\n" in body
+
+
+def test_who_comes_back_after_months_is_told_of_again(
+    search, capsys, mailoutbox, monkeypatch
+):
+    ann = PersonFactory(name="Ann")
+    for day, left_on in ((27, None), (28, "2026-11-27"), (99, None)):
+        ann.left_on = left_on
+        ann.save()
+        today = date(2026, 11, 1) + timedelta(days=day - 1)
+        monkeypatch.setattr("django.utils.timezone.localdate", lambda *_, d=today: d)
+        notify(capsys)
+    assert [mail.body.count("All: Ann") for mail in mailoutbox] == [1, 1]

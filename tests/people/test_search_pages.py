@@ -176,10 +176,12 @@ def test_removing_twice_leads_back_and_says_it_is_gone(manager_client, kept):
     assert "The search is gone already." in text(again)
 
 
-def test_a_search_of_somebody_else_is_neither_removed_nor_gone(manager_client):
+def test_whether_others_have_a_search_is_not_told_by_removing_it(manager_client):
     search = SavedSearchFactory()
-    again = manager_client.post(f"{search.get_absolute_url()}remove/")
-    assert again.status_code == 404
+    theirs = manager_client.post(f"{search.get_absolute_url()}remove/", follow=True)
+    nobodys = manager_client.post("/searches/nothing-here/remove/", follow=True)
+    assert theirs.redirect_chain == nobodys.redirect_chain == [("/searches/", 302)]
+    assert "The search is gone already." in text(theirs)
     assert SavedSearch.objects.filter(pk=search.pk).exists()
 
 
@@ -217,3 +219,81 @@ def test_the_list_takes_as_many_queries_for_3_as_for_30(
     vocabulary()
     with django_assert_num_queries(4):
         assert "Search" in text(manager_client.get("/searches/"))
+
+
+@pytest.mark.parametrize("address", ["/", "/searches/", "/searches/{key}/"])
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("skill=gone", "“gone” is not a skill here"),
+        ("free=9&from=2025-09-01&to=2025-09-25", "they ended on 25 Sep 2025"),
+    ],
+)
+def test_the_owner_is_told_that_nobody_is_found(
+    address, query, words, manager_client, kept
+):
+    SavedSearch.objects.update(query=query)
+    html = text(manager_client.get(address.format(key=kept.key)))
+    assert words in html
+    assert "Nobody new" not in html
+
+
+@pytest.mark.parametrize(
+    ("query", "button"),
+    [
+        ("skill=gone", "Leave that out<"),
+        ("to=2025-09-25", "Let its days move along<"),
+        ("skill=gone&to=2025-01-01", "Leave that out and let its days move along<"),
+    ],
+)
+def test_the_owner_mends_it_with_one_button(query, button, manager_client, kept):
+    SavedSearch.objects.update(query=query)
+    assert button in text(manager_client.get("/searches/"))
+    address = f"{kept.get_absolute_url()}mend/"
+    html = text(manager_client.post(address, follow=True))
+    assert "“Snakes” finds people again." in html
+    assert button not in html
+
+
+def test_others_are_offered_no_button(member_client, kept):
+    SavedSearch.objects.update(query="skill=gone")
+    assert "mend/" not in text(member_client.get(kept.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    ("query", "is_offered"), [("from=2100-01-01", True), ("free=50", False)]
+)
+def test_days_of_its_own_may_move_along(query, is_offered, manager_client, manager):
+    html = text(manager_client.get(f"/searches/new/?{query}"))
+    assert ("Let its days move along" in html) == is_offered
+    save(manager_client, query=query, is_rolling="on")
+    assert manager.saved_searches.get().is_rolling
+
+
+def test_the_people_list_says_that_its_days_are_over(member_client):
+    html = text(member_client.get("/people/?from=2025-09-01&to=2025-09-25&free=9"))
+    assert "These days are over: they ended on 25 Sep 2025." in html
+    assert 'href="/people/?free=9">Ask for the days from today on' in html
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/people/",
+        "/people/?to=2100-01-01&from=2099-12-12",
+        "/availability/?from=2025-01-01",
+    ],
+)
+def test_days_to_come_and_weeks_looked_back_at_are_not_over(address, member_client):
+    assert "These days are over" not in text(member_client.get(address))
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_home_takes_no_more_queries_for_many_searches_in_trouble(
+    count, manager, manager_client, django_assert_max_num_queries
+):
+    for number in range(count):
+        SavedSearchFactory(owner=manager, query=f"skill=gone-{number}")
+    vocabulary()
+    with django_assert_max_num_queries(15):
+        assert "Finds nobody any more" in text(manager_client.get("/"))

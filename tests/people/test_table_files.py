@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 
 from people import table_files
 from people.table_files import (
+    BEGINS_A_CELL,
     LIKE_A_FORMULA,
     csv_chunks,
+    marked,
     neutralised,
+    unmarked,
     xlsx_file,
 )
 from tests.people.exports import sheet_rows
@@ -55,6 +58,48 @@ def test_one_apostrophe_less_gives_the_text_back():
     holds()
 
 
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("x;=1+1;y", "x;'=1+1;y"),
+        ("x\n=1+1", "x\n'=1+1"),
+        ("x\t@y", "x\t'@y"),
+        ("x\r\n-1", "x\r'\n'-1"),
+        ('x; "=1"', 'x;\' "=1"'),
+        ("x;'=1", "x;''=1"),
+        ("Python (4); NLP (2)", "Python (4); NLP (2)"),
+    ],
+)
+def test_no_cell_begins_like_a_formula_where_other_signs_separate(text, out):
+    assert marked(text) == out
+    assert unmarked(out) == text
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_a_file_cut_at_other_signs_has_no_formula(separator):
+    texts = st.text(st.sampled_from("=-;\t\n\r\"' x,"), max_size=8)
+
+    @examples(400)
+    @given(st.lists(st.lists(texts, min_size=2, max_size=2), max_size=3))
+    def holds(rows):
+        text = written([["ana", *row] for row in rows]).removeprefix("\ufeff")
+        lines = csv.reader(StringIO(text, newline=""), delimiter=separator)
+        cells = [cell for line in lines for cell in line]
+        assert not [cell for cell in cells if cell.lstrip()[:1] in ("=", "-")]
+
+    holds()
+
+
+def test_unmarking_gives_the_text_back():
+    @examples(500)
+    @given(st.text(st.sampled_from("'=-;\t\n\r\" x")))
+    def holds(text):
+        out = BEGINS_A_CELL.sub(r"\1'", text)
+        assert unmarked(out) == text
+
+    holds()
+
+
 def test_csv_begins_with_the_mark_that_excel_looks_for():
     assert b"".join(csv_chunks(["a"], [])) == b"\xef\xbb\xbfa\r\n"
 
@@ -67,7 +112,7 @@ def test_csv_gives_back_what_went_in():
     def holds(rows):
         text = StringIO(written(rows), newline="")
         _, *found = csv.reader(text)
-        assert found == [[neutralised(value) for value in row] for row in rows]
+        assert found == [[marked(value) for value in row] for row in rows]
 
     holds()
 

@@ -50,7 +50,7 @@ def test_words_find_who_has_them_anywhere(text, manager_client):
     assert listed(manager_client, f"q={text}") == ["zoe-okonkwo-meyer"]
 
 
-@pytest.mark.parametrize("text", ["zoe rust", "c%23", "zo", "le", "x", "oe"])
+@pytest.mark.parametrize("text", ["zoe rust", "c%23", "le", "x", "oe"])
 def test_words_that_somebody_lacks_do_not_find_them(text, manager_client):
     assert "zoe-okonkwo-meyer" not in listed(manager_client, f"q={text}")
 
@@ -123,10 +123,3 @@ def test_text_is_understood_in_one_query_or_two(
 ):
     with django_assert_num_queries(queries):
         understand(text)
-
-
-def test_eight_words_count_and_no_more():
-    assert (
-        len(understand("one two three four five six seven eight nine").alternatives)
-        == 8
-    )

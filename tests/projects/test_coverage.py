@@ -57,10 +57,10 @@ def test_nobody_is_near_without_a_stated_level():
     assert covered({}, level=1).near == ()
 
 
-def test_learners_are_those_who_want_it_and_do_not_hold_it():
+def test_wishing_are_those_who_want_it_and_do_not_hold_it():
     one = covered({ANA: 3}, goals={ANA: 4, CY: 2})
 
-    assert names(one.learners) == ["Cy"]
+    assert names(one.wishing) == ["Cy"]
 
 
 def test_confirmed_holders_come_before_tentative_ones():
@@ -191,7 +191,7 @@ def test_goals_that_are_done_teach_nobody():
 
     (one,) = coverage_of([asked.project], TODAY)[asked.project_id].needs
 
-    assert one.learners == ()
+    assert one.wishing == ()
 
 
 @pytest.mark.django_db
@@ -214,6 +214,79 @@ def test_coverage_costs_four_queries(count, django_assert_num_queries):
         coverage_of(projects, TODAY)
 
 
+# Seats of learners
+
+
+def learner(pk, mentor=ANA, **fields):
+    learns = frozenset({(PYTHON, mentor.pk)})
+    return Member(pk, f"L{pk}", f"l{pk}", False, False, learns)._replace(**fields)
+
+
+@pytest.mark.parametrize(
+    ("people", "holders", "learners", "found", "learning"),
+    [
+        (3, [3], 1, 2, 1),
+        (3, [3], 4, 3, 2),
+        (4, [3], 4, 3, 2),  # two learners for a mentor
+        (6, [3, 4], 5, 6, 4),
+        (1, [], 1, 0, 0),  # a learner alone holds nothing
+        (1, [3], 1, 1, 0),
+        (2, [3, 3], 1, 2, 0),  # holders come first
+        (2, [], 2, 0, 0),
+    ],
+)
+def test_learners_fill_seats_beside_holders(people, holders, learners, found, learning):
+    team = [Member(pk, f"H{pk}", "", False, False) for pk in range(1, 1 + len(holders))]
+    levels = dict(zip(team, holders, strict=True)) | {CY: 3}
+    learn = [learner(20 + pk, CY if not team else team[0]) for pk in range(learners)]
+
+    one = covered(levels, team=(*team, *learn), people=people, welcomes_learner=True)
+
+    assert (one.covered, one.learning) == (found, learning)
+    assert one.missing == people - found
+
+
+SEAT = frozenset({(PYTHON, ANA.pk)})
+
+
+@pytest.mark.parametrize(
+    ("mentor_level", "fields", "learns", "learning"),
+    [
+        (3, {}, SEAT, 1),
+        (3, {"welcomes_learner": False}, SEAT, 0),
+        (2, {"level": 2}, SEAT, 0),  # no mentor below Practitioner
+        (3, {"level": 4}, SEAT, 0),  # nobody holds it whom one could learn beside
+        (3, {}, frozenset(), 0),
+        (3, {}, frozenset({(PYTHON, 99)}), 0),  # a mentor elsewhere
+        (3, {}, frozenset({(PYTHON + 1, ANA.pk)}), 0),
+    ],
+)
+def test_a_seat_takes_a_welcome_and_a_mentor(mentor_level, fields, learns, learning):
+    team = (ANA, learner(9, learns=learns))
+
+    one = covered({ANA: mentor_level}, team=team, **{"welcomes_learner": True} | fields)
+
+    assert one.learning == learning
+
+
+def test_coverage_tells_who_of_those_found_is_learning():
+    team = (ANA, learner(8), learner(9, is_tentative=True))
+
+    one = covered({ANA: 3}, team=team, people=3, welcomes_learner=True)
+
+    assert one.words == "3 of 3, 2 of them learning, 1 tentatively"
+    assert Coverage("active", needs=(one,)).words == (
+        "3 of 3 people found, 2 of them learning, 1 tentatively"
+    )
+
+
+def test_without_the_mentor_the_learner_fills_no_seat():
+    one = covered({ANA: 3, BO: 3}, team=(ANA, BO, learner(9)), welcomes_learner=True)
+
+    assert one.without(ANA.pk).learners == ()
+    assert one.without(BO.pk).covered == 2
+
+
 # The same rule in the database
 
 
@@ -222,29 +295,63 @@ def random_need(random, people):
     one = SkillNeedFactory(
         project__status=random.choice(ProjectStatus.values),
         level=random.randint(1, 4),
-        people=random.randint(1, 3),
+        people=random.randint(1, 6),
+        welcomes_learner=random.random() < 0.8,
     )
+    if random.random() < 0.3:
+        SkillNeedFactory(project=one.project, skill=one.skill, level=one.level % 4 + 1)
     for person in people:
-        ExpertiseFactory(person=person, skill=one.skill, level=random.randint(1, 4))
-    for person in random.choices(people, k=random.randint(0, 4)):
+        if level := random.choice([0, 1, 1, 2, 3, 4]):
+            ExpertiseFactory(person=person, skill=one.skill, level=level)
+    for person in random.choices(people, k=random.randint(0, 9)):
         AssignmentFactory(
             project=one.project,
             person=person,
-            ends_on=random.choice([None, YESTERDAY, TODAY]),
+            ends_on=random.choice([None, None, YESTERDAY, TODAY]),
             status=random.choice(AssignmentStatus.values),
+            **random_seat(random, one.skill, person, people),
         )
     return one
 
 
+def random_seat(random, skill, person, people):
+    """Whether somebody learns the skill, another or none; guided by anybody or not."""
+    learns = random.choice([skill, skill, skill, None])
+    mentor = random.choice([*people, None]) if learns else None
+    return {"learns": learns, "mentor": None if mentor == person else mentor}
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("seed", range(3))
-def test_the_database_finds_the_same_needs_open(seed):
-    people = [PersonFactory(left_on=day) for day in (None, None, TODAY, YESTERDAY)]
+@pytest.mark.parametrize("seed", range(6))
+def test_the_database_fills_the_same_seats(seed):
+    last_days = (None, None, None, None, TODAY, YESTERDAY)
+    people = [PersonFactory(left_on=day) for day in last_days]
     random = Random(seed)
     projects = [random_need(random, people).project for _ in range(30)]
 
-    coverage = coverage_of(projects, TODAY).values()
+    of_project = coverage_of(projects, TODAY)
 
-    found = {one.need.pk for of in coverage for one in of.open_needs}
-    assert found == set(SkillNeed.objects.open(TODAY).values_list("pk", flat=True))
-    assert found
+    needs = [one for of in of_project.values() for one in of.needs]
+    filled = SkillNeed.objects.filling(TODAY).values_list("pk", "found", "learning")
+    expected = {
+        (one.need.pk, one.covered, one.learning)
+        for one in needs
+        if one.covered and one.need.project.status != ProjectStatus.CANCELLED
+    }
+    assert {row for row in filled if row[1]} == expected
+    open_needs = {one.need.pk for of in of_project.values() for one in of.open_needs}
+    assert open_needs == set(SkillNeed.objects.open(TODAY).values_list("pk", flat=True))
+    assert any(one.learning for one in needs)
+
+
+@pytest.mark.django_db
+def test_a_project_counts_its_missing_people_as_the_list_does():
+    people, random = PersonFactory.create_batch(5), Random(1)
+    projects = [random_need(random, people).project for _ in range(15)]
+    live = [project for project in projects if project.is_live]
+
+    coverage = coverage_of(live).values()
+
+    missing = {one.need.pk: one.missing for of in coverage for one in of.needs}
+    needs = SkillNeed.objects.filter(project__in=live).with_missing()
+    assert missing == dict(needs.values_list("pk", "missing"))

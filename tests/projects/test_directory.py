@@ -194,24 +194,6 @@ def test_rare_order_is_offered_to_who_asked_for_it(sort):
     assert set(offered) & {"-name", "-status", "-needs"} == {sort}
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("query", "hidden"),
-    [
-        ("lead=ana", {"outcome"}),
-        ("outcome=in_use", {"leads"}),
-        ("status=closed", set()),
-    ],
-)
-def test_counts_that_would_tell_a_rate_are_left_out(member, query, hidden):
-    lead = PersonFactory(name="Ana")
-    ProjectFactory(lead=lead, status="closed", outcome="in_use")
-    criteria = {"lead": "lead" in query, "outcome": "outcome" in query}
-
-    shown = panel.facets(found(query, member).facets, criteria, may_judge_lead=False)
-    assert {name for name, one in shown.items() if one is None} == hidden
-
-
 # Queries
 
 

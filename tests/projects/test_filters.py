@@ -14,6 +14,7 @@ from tests.factories import (
     SkillNeedFactory,
     TeamFactory,
 )
+from tests.people.pages import read
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,7 @@ def test_values_of_one_parameter_are_alternatives(listed, query, slugs):
         ("skill=sql&team=porto", [STUDY, PILOT]),
         ("needs=open&team=porto", []),
         ("team=porto&lead=bo-berg", [STUDY]),
+        ("lead=bo-berg&outcome=answered", [STUDY]),
         ("lead=ana-silva&outcome=answered", []),
         ("outcome=answered&from=2025-05-30", [STUDY]),
         ("outcome=answered&from=2025-05-31", []),
@@ -223,3 +225,10 @@ def test_each_sort_has_its_order(listed, sort, slugs):
 @pytest.mark.parametrize("sort", ["-name", "-needs", "-starts"])
 def test_the_order_in_force_is_offered(member_client, world, sort):
     assert f'<option value="{sort}" selected>' in html(member_client, f"sort={sort}")
+
+
+@pytest.mark.parametrize("query", ["lead=bo-berg", "outcome=answered"])
+def test_leads_and_outcomes_narrow_each_other(query, member_client, world):
+    facets = read(member_client.get(f"/projects/?{query}")).facets
+    assert facets["lead"]["bo-berg"] == 1
+    assert facets["outcome"] == {"answered": 1}

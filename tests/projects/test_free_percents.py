@@ -37,8 +37,9 @@ def capacities_of(calendars_by_id):
     return {pk: calendar.capacity for pk, calendar in calendars_by_id.items()}
 
 
-def free_percents(calendars_by_id, window):
-    return Assignment.objects.free_percents(capacities_of(calendars_by_id), *window)
+def free_percents(calendars_by_id, window, **asked):
+    capacities = capacities_of(calendars_by_id)
+    return Assignment.objects.free_percents(capacities, *window, **asked)
 
 
 def free_in_march(person):
@@ -94,6 +95,26 @@ def test_nobody_is_free_after_their_last_day():
             pk: slowly(replace(one, joined_on=None, left_on=left_on), *window)
             for pk, one in staying.items()
         }
+
+    holds()
+
+
+def is_gone(calendar, window):
+    return calendar.left_on is not None and calendar.left_on < window[0]
+
+
+def test_at_a_glance_it_is_the_same_for_everybody_who_is_here():
+    @examples(60)
+    @given(crews, windows, st.integers(0, 100))
+    def holds(crew, window, enough):
+        with stored(crew) as staying:
+            here = {pk: one for pk, one in staying.items() if not is_gone(one, window)}
+            free = free_percents(here, window, now=True)
+            gone = Person.objects.exclude(pk__in=staying)
+            gone.update(left_on=window[0] - DAY)
+            found = Assignment.objects.free_at_a_glance(*window, enough)
+        short = {pk: here[pk].capacity for pk in free if free[pk] < enough}
+        assert found == (len(free), len(free) - len(short), short)
 
     holds()
 

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from people.models import GoalStatus
+from projects.endings import reopening_of
+from projects.models import AssignmentEvent
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -179,3 +181,11 @@ def test_learners_cost_the_same_for_few_and_many(
     answers = {f"learned-{seat.pk}": "2" for seat in seats}
     with django_assert_max_num_queries(45):
         assert manager_client.post(CLOSE, closing(seats, **answers)).status_code == 302
+
+
+def test_what_was_learned_is_no_second_booking_to_reopen(manager_client, seat):
+    AssignmentEvent.objects.update(pgh_created_at=datetime(2026, 1, 5, tzinfo=UTC))
+    close(manager_client, seat, 2)
+    assert AssignmentEvent.objects.filter(skills=["Rust"]).exists()
+    (resumed,) = reopening_of(seat.project).resumed
+    assert resumed.ends_on is None

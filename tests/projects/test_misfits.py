@@ -429,7 +429,26 @@ def test_page_says_how_many_more_there_are(member_client):
     for _ in range(MOST_MISFITS + 1):
         AssignmentFactory(project=churn)
     text = text_of(member_client.get("/availability/conflicts/"))
-    assert "Booked beyond the project the first 25 of 26" in text
+    assert "Booked beyond the project 1–25 of 26" in text
+
+
+def test_all_misfits_are_on_some_page(member_client):
+    churn = ProjectFactory(status="closed")
+    made = [AssignmentFactory(project=churn) for _ in range(2 * MOST_MISFITS + 1)]
+    shown, address = [], "/availability/conflicts/"
+    while address:
+        page = member_client.get(address)
+        group = page.context["groups"][0]
+        shown += [one.booking for one in group.misfits]
+        address = group.later and f"/availability/conflicts/{group.later}"
+    assert sorted(one.pk for one in shown) == [one.pk for one in made]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "9", "x", "99999999999", "²"])
+def test_a_page_of_misfits_that_is_not_there_is_the_first(number, member_client):
+    AssignmentFactory(project=ProjectFactory(status="closed"))
+    page = member_client.get("/availability/conflicts/", {"beyond": number})
+    assert "Booked beyond the project 1 " in text_of(page)
 
 
 def test_page_leads_a_manager_to_the_booking(manager_client):

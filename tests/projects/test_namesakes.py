@@ -29,6 +29,16 @@ def test_a_name_that_is_taken_is_told_with_a_link(name, manager_client, churn):
     assert Project.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("here", "typed"),
+    [("Children’s index", "Children's Index"), ("Weiß-Gerber", "weiss gerber")],
+)
+def test_a_name_written_otherwise_is_taken_too(here, typed):
+    assert namesakes_of(typed) == []
+    project = ProjectFactory(name=here)
+    assert namesakes_of(typed) == [project]
+
+
 def test_what_was_typed_stays(manager_client, churn):
     html = send(manager_client, summary="Who leaves?").content.decode()
     assert "Who leaves?" in html

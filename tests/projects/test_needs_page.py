@@ -213,6 +213,13 @@ def test_there_is_an_end_to_adding_rows(manager_client, churn):
     page = save(manager_client, *[row()] * MOST_ROWS, more="1").content.decode()
     assert f'<input type="hidden" name="rows" value="{MOST_ROWS}">' in page
     assert "Add five rows" not in page
+    assert f"{MOST_ROWS} rows are the most on this page" in page
+
+
+def test_needs_beyond_those_rows_are_saved_too(manager_client, churn):
+    skills = SkillFactory.create_batch(MOST_ROWS + 2)
+    save(manager_client, *[row(skill=skill.name) for skill in skills])
+    assert churn.needs.count() == MOST_ROWS + 2
 
 
 @pytest.mark.parametrize("count", [3, 30])

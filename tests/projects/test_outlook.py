@@ -194,7 +194,7 @@ def test_a_need_that_gets_thinner_is_told_with_who_stays(look, fraud, ana, pytho
     need(fraud, python, ana, bo, people=2)
     (one,) = hang(look())
     assert one.words == "1 of 2 people without"
-    assert [holder.member.name for holder in one.others] == ["Bo"]
+    assert [holder.member.name for holder in one.without.holders] == ["Bo"]
 
 
 def test_a_need_that_others_cover_is_not_told(look, fraud, ana, python):

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser, Group
 from projects import rules
 from projects.models import Project, ProjectStatus
 from tests.conftest import signed_in
-from tests.factories import LearningSeatFactory, PersonFactory, UserFactory
+from tests.factories import LearningSeatFactory, UserFactory
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,6 @@ def test_nobody_signed_in_may_nothing():
     nobody = AnonymousUser()
     assert not rules.may_staff(nobody)
     assert not rules.may_see_history(nobody)
-    assert not rules.may_judge_lead(nobody, None)
 
 
 @pytest.mark.parametrize("part", ["person", "mentor"])
@@ -70,22 +69,6 @@ def test_managers_see_every_booking(manager, directory_admin):
     assert rules.may_see_booking(manager, seat)
     assert rules.may_see_booking(directory_admin, seat)
     assert not rules.may_see_booking(AnonymousUser(), seat)
-
-
-def test_members_judge_the_projects_that_they_lead_alone(member):
-    assert rules.may_judge_lead(member, member.person.pk)
-    assert not rules.may_judge_lead(member, PersonFactory().pk)
-    assert not rules.may_judge_lead(member, None)
-
-
-def test_managers_judge_the_projects_of_every_lead(manager):
-    assert rules.may_judge_lead(manager, PersonFactory().pk)
-
-
-def test_everybody_judges_where_everybody_sees_success_rates(member, settings):
-    visible = {"SUCCESS_RATE_VISIBLE_TO": "everyone"}
-    settings.DIRECTORY = settings.DIRECTORY | visible
-    assert rules.may_judge_lead(member, PersonFactory().pk)
 
 
 def test_a_directory_admin_finds_the_admin_site_without_being_staff(db):

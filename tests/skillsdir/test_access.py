@@ -84,11 +84,13 @@ address                                anonymous member    manager   admin     s
 /searches/{kept}/                      in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /searches/{kept}/edit/                 in in in  ok ok --  ok ok --  ok ok --  ok ok --
 /searches/{kept}/seen/                 in in in  -- go --  -- go --  -- go --  -- go --
+/searches/{kept}/mend/                 in in in  -- go --  -- go --  -- go --  -- go --
 /searches/{kept}/remove/               in in in  -- go --  -- go --  -- go --  -- go --
 /searches/{her_kept}/                  in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /searches/{her_kept}/edit/             in in in  ?? ?? --  ?? ?? --  ?? ?? --  ?? ?? --
 /searches/{her_kept}/seen/             in in in  -- ?? --  -- ?? --  -- ?? --  -- ?? --
-/searches/{her_kept}/remove/           in in in  -- ?? --  -- ?? --  -- ?? --  -- ?? --
+/searches/{her_kept}/mend/             in in in  -- ?? --  -- ?? --  -- ?? --  -- ?? --
+/searches/{her_kept}/remove/           in in in  -- go --  -- go --  -- go --  -- go --
 
 /projects/                             in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/                       in in in  ok -- --  ok -- --  ok -- --  ok -- --
@@ -162,6 +164,7 @@ address                                anonymous member    manager   admin     s
 /admin/people/expertise/               in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/people/endorsement/             in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/people/learninggoal/            in in in  no no no  no no no  ok ok ok  ok ok ok
+/admin/people/personevent/             in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/people/expertiseevent/          in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/people/learninggoalevent/       in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/people/team/                    in in in  no no no  no no no  ok ok ok  ok ok ok

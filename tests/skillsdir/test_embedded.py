@@ -109,7 +109,96 @@ def test_others_on_the_machine_cannot_reach_the_server(connect, server):
     assert "listen_addresses" in (server.data / "postmaster.opts").read_text()
 
 
+def postmaster(server):
+    return int((server.data / "postmaster.pid").read_text().split()[0])
+
+
+def keeper_of(server):
+    status = Path(f"/proc/{postmaster(server)}/status").read_text()
+    (line,) = (line for line in status.splitlines() if line.startswith("PPid:"))
+    return int(line.split()[1])
+
+
+def test_a_server_whose_keeper_is_killed_goes_too(connect, server):
+    process = connect()
+    process.stdout.readline()
+    os.kill(keeper_of(server), signal.SIGKILL)
+    assert ends(server)
+
+
+def test_after_that_the_next_one_has_a_server_again(connect, server):
+    connect().stdout.readline()
+    os.kill(keeper_of(server), signal.SIGKILL)
+    assert connect().stdout.readline().startswith(b"20")
+
+
+def ends(server):
+    deadline = time.monotonic() + 30
+    while server.answers() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not server.answers()
+
+
+def test_a_number_that_is_somebody_elses_by_now_stands_in_no_way(connect, server):
+    """As after a crash of a container: the same numbers, other processes."""
+    process = connect()
+    process.stdout.readline()
+    lock = (server.data / "postmaster.pid").read_text()
+    process.communicate()
+    assert goes_away(server)
+    with subprocess.Popen(["sleep", "60"]) as stranger:
+        rest = lock.partition("\n")[2]
+        (server.data / "postmaster.pid").write_text(f"{stranger.pid}\n{rest}")
+        answer = connect().stdout.readline()
+        stranger.kill()
+    assert answer.startswith(b"20")
+
+
+def test_a_server_is_no_stranger_to_itself(connect, server):
+    connect().stdout.readline()
+    assert not server.is_stranger(postmaster(server))
+    assert server.is_stranger(os.getpid())
+    assert not server.is_stranger("no number")
+
+
+def test_right_after_all_of_it_was_killed_a_server_starts(connect, server):
+    process = connect()
+    process.stdout.readline()
+    for number in (keeper_of(server), postmaster(server), process.pid):
+        os.kill(number, signal.SIGKILL)
+    assert connect().stdout.readline().startswith(b"20")
+
+
+def test_the_log_keeps_what_was_said_before(connect, server):
+    for _ in range(2):
+        process = connect()
+        process.stdout.readline()
+        process.communicate()
+        assert goes_away(server)
+    assert server.log.read_text().count("database system is ready to accept") >= 2
+
+
+def test_a_long_log_makes_room(tmp_path):
+    server = EmbeddedServer(tmp_path)
+    server.log.write_text("x" * 1_000_001)
+    server.turn_over_the_log()
+    server.turn_over_the_log()
+    assert not server.log.exists()
+    assert (tmp_path / "server.log.1").stat().st_size == 1_000_001
+
+
 def test_a_server_that_cannot_start_says_why(tmp_path):
+    (tmp_path / "server.log").write_text("Said at another time\n")
     server = EmbeddedServer(tmp_path, settings={"shared_buffers": "lots"})
-    with pytest.raises(Exception, match="does not start"):
+    with pytest.raises(Exception, match="does not start") as refused:
         server.start_keeper()
+    assert 'invalid value for parameter "shared_buffers": "lots"' in str(refused.value)
+    assert "Traceback" not in str(refused.value)
+    assert "another time" not in str(refused.value)
+
+
+def test_a_directory_of_others_is_said_to_be(tmp_path):
+    (tmp_path / "data").mkdir(mode=0o755)
+    with pytest.raises(Exception, match="must belong to") as refused:
+        EmbeddedServer(tmp_path).start_keeper()
+    assert "Traceback" not in str(refused.value)

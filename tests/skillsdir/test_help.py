@@ -32,8 +32,10 @@ def test_help_says_what_each_level_means(level, text):
         ("DRAFT_DAYS", 5, "5 days at most"),
         ("UNDO_DAYS", 44, "undoing needs 44 days"),
         ("CHECK_SEARCH_HOURS", 3, "that is 3 h or more"),
+        ("NEW_AGAIN_DAYS", 3, "after 3 days or more off the list"),
         ("OVERLAP_HOURS", 6, "asks for 6 hours"),
         ("WINDOW_DAYS", 14, "14 in all"),
+        ("LEARNERS_PER_MENTOR", 4, "at most 4 beside each holder"),
         ("FRESH_MONTHS", 9, "up to 9 months"),
         ("FRESHNESS_SLOPE", 0.02, "2 % less a month"),
         ("FRESHNESS_FLOOR", 0.35, "down to 35 %"),
@@ -64,7 +66,22 @@ def test_help_gives_the_ranges_of_wilson(text):
 
 def test_help_says_who_sees_success_rates(text):
     assert "seen by the person, by project managers and by directory admins" in text
-    assert "How a project ended is a fact of the project" in text
+    assert "For nobody else does the site work one out" in text
+
+
+def test_help_says_that_members_can_count_where_they_see_how_projects_ended(text):
+    assert "anybody who goes through the projects of a person can count" in text
+
+
+def test_help_says_of_which_projects_members_know_how_they_ended(
+    member_client, settings
+):
+    visible = {"OUTCOMES_VISIBLE_TO": "managers"}
+    settings.DIRECTORY = settings.DIRECTORY | visible
+    text = text_of(member_client.get(HELP))
+    assert "nothing that a member can fetch tells how they ended" in text
+    assert "those on which a confirmed booking of theirs has begun" in text
+    assert "can count" not in text
 
 
 def test_help_says_so_where_everybody_sees_them(member_client, settings):
@@ -80,7 +97,8 @@ def test_every_weight_is_on_the_page_or_no_weight():
         for mark in test_help_prints_the_weights_in_force.pytestmark
         for number in range(len(mark.args[1]))
     }
-    elsewhere = {"SUCCESS_RATE_VISIBLE_TO", "SCORE_WEIGHTS", "PAGE_SIZE"}
+    elsewhere = {"SUCCESS_RATE_VISIBLE_TO", "OUTCOMES_VISIBLE_TO"}
+    elsewhere |= {"SCORE_WEIGHTS", "PAGE_SIZE"}
     assert set(site.DIRECTORY) <= explained | elsewhere
 
 

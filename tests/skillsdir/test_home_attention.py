@@ -85,7 +85,7 @@ def test_warnings_are_five_at_most_and_counted(manager_client):
     ProjectFactory.create_batch(7, status="closed")
 
     attention = attention_of(manager_client)
-    assert attention.count('href="/projects/') == 5
+    assert attention.count('href="/projects/project-') == 5
     assert "5 of 7" in attention
 
 

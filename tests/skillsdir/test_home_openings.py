@@ -33,7 +33,7 @@ def need(skill="Python", **fields):
         "priority": "must",
         "project_name": "Churn",
         "project_status": "staffing",
-        "filled": 0,
+        "found": 0,
     }
     return Demand(**usual | fields)
 
@@ -67,11 +67,11 @@ def test_opening_says_the_status_in_words():
 
 
 def test_missing_people_of_all_needs_add_up():
-    assert Opening([need(people=3, filled=1), need(people=1)]).missing == 3
+    assert Opening([need(people=3, found=1), need(people=1)]).missing == 3
 
 
 def test_number_stands_where_more_than_one_is_missing():
-    html = Opening([need("SQL", people=3, filled=1), need("Go")]).skill_list
+    html = Opening([need("SQL", people=3, found=1), need("Go")]).skill_list
 
     assert "SQL × 2" in html
     assert "Go × " not in html

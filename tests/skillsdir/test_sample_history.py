@@ -6,6 +6,7 @@ from django.db import connection
 from pghistory.core import event_models
 
 from people.models import Expertise, ExpertiseEvent
+from projects.models import Assignment, AssignmentEvent
 from skillsdir.sample import organisation
 from tests.factories import ExpertiseFactory
 
@@ -28,6 +29,13 @@ def test_what_changes_after_loading_is_kept():
     level.level = level.level % 4 + 1
     level.save()
     assert ExpertiseEvent.objects.told().count() == 1
+
+
+def test_skills_used_that_change_after_loading_are_told():
+    call_command("sample_data", people=10)
+    booking = Assignment.objects.filter(skills__isnull=False).first()
+    booking.skills.clear()
+    assert AssignmentEvent.objects.get(pgh_label="changed_to").skills == []
 
 
 def test_loading_again_empties_the_history():

@@ -1,5 +1,6 @@
 """What holds for every address, whatever is behind it."""
 
+import contextlib
 import re
 
 import pytest
@@ -112,9 +113,35 @@ def test_the_csrf_cookie_is_for_no_script(client):
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
 
 
-def test_pages_with_secrets_are_not_kept(client):
-    for path in ("/accounts/login/", "/accounts/reset/x/x/"):
-        assert "no-store" in client.get(path).headers["Cache-Control"]
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_no_page_is_kept(path, client, admin):
+    client.force_login(admin)
+    with contextlib.closing(client.get(path)) as response:
+        assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_a_page_that_is_not_there_is_kept_as_little(member_client):
+    response = member_client.get("/people/nobody-here/")
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_cookie_of_this_host_alone_is_what_browsers_take_for_one(
+    member, client, settings
+):
+    """`__Host-` needs `Secure`, the path `/` and no domain, or it is dropped."""
+    settings.SESSION_COOKIE_NAME = "__Host-sessionid"
+    settings.SESSION_COOKIE_SECURE = True
+    client.force_login(member)
+    cookie = client.cookies["__Host-sessionid"]
+    assert (cookie["secure"], cookie["path"]) == (True, "/")
+    assert not cookie["domain"]
+    assert client.get("/people/").status_code == 200
+
+
+def test_signing_out_empties_the_browser(member_client):
+    response = member_client.post("/accounts/logout/")
+    assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert member_client.get("/people/").status_code == 302
 
 
 def test_forms_go_to_this_site_alone(client):

@@ -13,11 +13,13 @@ NAMES = (
     "EMAIL_URL",
     "EMBEDDED_DIR",
     "HTTPS",
+    "OUTCOMES_VISIBLE_TO",
     "OIDC_CLIENT_ID",
     "OIDC_CLIENT_SECRET",
     "OIDC_ISSUER",
     "SEARCHES_PER_MINUTE",
     "SECRET_KEY",
+    "SUCCESS_RATE_VISIBLE_TO",
     "TIME_ZONE",
 )
 SINGLE_SIGN_ON = {
@@ -59,6 +61,7 @@ def test_debug_makes_a_secret_key_up_for_each_process(load):
         ("DATABASE_URL", "mysql://localhost/skills"),
         ("DATABASE_URL", "nonsense"),
         ("SUCCESS_RATE_VISIBLE_TO", "nobody"),
+        ("OUTCOMES_VISIBLE_TO", "members"),
         ("EMAIL_URL", "mail.example"),
         ("EMAIL_URL", "smtp://"),
         ("EMAIL_URL", "smtp://mail.example:none"),
@@ -72,10 +75,43 @@ def test_a_bad_value_stops_the_start_and_names_the_variable(load, name, value):
         load(**{"SECRET_KEY": "x", name: value})
 
 
+def seen_by(load, rates, outcomes):
+    visible = {"SUCCESS_RATE_VISIBLE_TO": rates, "OUTCOMES_VISIBLE_TO": outcomes}
+    directory = load(DEBUG="1", **visible)["DIRECTORY"]
+    return {name: directory[name] for name in visible}
+
+
+def test_outcomes_are_for_everyone_and_rates_for_managers_unless_told_otherwise(load):
+    directory = load(DEBUG="1")["DIRECTORY"]
+    assert directory["OUTCOMES_VISIBLE_TO"] == "everyone"
+    assert directory["SUCCESS_RATE_VISIBLE_TO"] == "managers"
+
+
+@pytest.mark.parametrize(
+    ("rates", "outcomes"),
+    [("managers", "everyone"), ("managers", "managers"), ("everyone", "everyone")],
+)
+def test_who_sees_rates_and_outcomes_is_set_apart(load, rates, outcomes):
+    assert list(seen_by(load, rates, outcomes).values()) == [rates, outcomes]
+
+
+def test_rates_for_everyone_where_outcomes_are_hidden_stop_the_start(load):
+    words = "SUCCESS_RATE_VISIBLE_TO=everyone would tell what OUTCOMES_VISIBLE_TO"
+    with pytest.raises(ImproperlyConfigured, match=words):
+        seen_by(load, "everyone", "managers")
+
+
 def test_https_is_on_unless_debugging_or_told_otherwise(load):
     assert load(SECRET_KEY="x")["SESSION_COOKIE_SECURE"]
     assert not load(DEBUG="1")["SECURE_SSL_REDIRECT"]
     assert not load(SECRET_KEY="x", HTTPS="0")["SECURE_SSL_REDIRECT"]
+
+
+def test_cookies_are_of_this_host_alone_where_there_is_https(load):
+    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME")
+    secure, plain = load(SECRET_KEY="x"), load(DEBUG="1")
+    assert [secure[name] for name in names] == ["__Host-sessionid", "__Host-csrftoken"]
+    assert [plain[name] for name in names] == ["sessionid", "csrftoken"]
 
 
 def test_without_mail_settings_mail_is_printed_on_plain_http_alone(load):

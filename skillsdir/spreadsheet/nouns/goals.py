@@ -3,6 +3,7 @@ from django.utils import timezone
 from people.models import GoalStatus, LearningGoal, Level, Priority
 from people.models.expertise import UNFINISHED
 from skillsdir.spreadsheet import fields
+from skillsdir.spreadsheet.changes import Action
 from skillsdir.spreadsheet.entities import CellError, raw
 from skillsdir.spreadsheet.fields import Field
 from skillsdir.spreadsheet.nouns.base import Noun, joined
@@ -40,6 +41,24 @@ def defaults(change, survey):
         "target_level": min(stated + 1, Level.EXPERT) if stated else Level.WORKING,
         "set_on": timezone.localdate(),
     }
+
+
+def leave_out_reached(survey):
+    """Leave goals alone that would be reached by what is stated already.
+
+    Such a line is no mistake that should hold up the file: nothing comes of it.
+    """
+    index = survey.indexes["goals"]
+    written = {Action.ADDED, Action.CHANGED}
+    for change in survey.changes["goals"]:
+        if change.action not in written:
+            continue
+        _, old = index.find(change)
+        values = (old or {}) | change.after
+        level = survey.stated_level(change.values["person"], change.values["skill"])
+        if not is_finished(values) and (level or 0) >= values["target_level"]:
+            label = Level(level).label
+            change.leave_out(f"reached already: {change.label} is stated at {label}")
 
 
 GOALS = Noun(

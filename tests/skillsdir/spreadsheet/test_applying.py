@@ -1,10 +1,14 @@
 """Applying: all of it or nothing, once, told as done by whoever did it."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.db import connection, transaction
 
-from people.history import history_page
+from people.history import history_page, user_names
 from people.models import Expertise, Person, Team
+from people.personal_data import history_data
+from projects.models import AssignmentEvent
 from skillsdir.models import ImportStatus
 from skillsdir.spreadsheet.applying import (
     NotADraftError,
@@ -12,7 +16,13 @@ from skillsdir.spreadsheet.applying import (
     apply,
     is_interrupted,
 )
-from tests.factories import ExpertiseFactory, PersonFactory, SkillFactory, TeamFactory
+from tests.factories import (
+    AssignmentFactory,
+    ExpertiseFactory,
+    PersonFactory,
+    SkillFactory,
+    TeamFactory,
+)
 from tests.skillsdir.spreadsheet.files import create, upload
 
 pytestmark = pytest.mark.django_db
@@ -186,3 +196,19 @@ def test_writing_costs_the_same_for_few_and_many(django_assert_max_num_queries):
     with django_assert_max_num_queries(60):
         apply(draft, by=None)
     assert Team.objects.get().people.count() == 200
+
+
+def test_the_history_tells_what_it_changed_of_people_and_bookings(admin):
+    ana = PersonFactory(name="Ana", email="ana@example.com", capacity=100)
+    AssignmentFactory(person=ana, project__name="Churn", starts_on=date(2026, 1, 5))
+    SkillFactory(name="Python")
+    AssignmentEvent.objects.update(pgh_created_at=datetime(2026, 1, 2, tzinfo=UTC))
+    apply(upload("people", "email capacity", (ana.email, 40), by=admin), by=admin)
+    headings = "person project starts_on skills"
+    row = (ana.email, "Churn", "2026-01-05", "Python")
+    apply(upload("bookings", headings, row, by=admin), by=admin)
+    told = {(entry["who"], entry["what"]) for entry in history_data(ana)}
+    who = user_names({admin.pk})[admin.pk]
+    assert (who, "changed the capacity from 100 % to 40 %") in told
+    words = "changed the booking of Ana on Churn: the skills used from none to Python"
+    assert (who, words) in told

@@ -36,6 +36,8 @@ def labels(query):
         ("noun=expertise", ["Zoë Okonkwo: Python"]),
         ("noun=people&action=added", ["Zoë Okonkwo"]),
         ("q=zoe", ["Zoë Okonkwo", "Zoë Okonkwo: Python"]),
+        ("q=zoë–okonkwo", ["Zoë Okonkwo", "Zoë Okonkwo: Python"]),
+        ("q=zoeokon", ["Zoë Okonkwo", "Zoë Okonkwo: Python"]),
         ("q=okonkwo+python", ["Zoë Okonkwo: Python"]),
         ("q=people!b107", ["Eve Broken"]),
         ("q=nobody", []),

@@ -3,12 +3,8 @@
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from skillsdir.models import DryRun
-from tests.properties import examples
-from tests.skillsdir.test_query_strings import query_strings
 from tests.text import text_of
 
 
@@ -55,18 +51,6 @@ def test_where_nothing_is_found_it_says_so(ask):
 @pytest.mark.parametrize("query", ["page=99", "page=x", "action=%00", "noun=x&page=-1"])
 def test_any_query_string_is_answered(ask, query):
     assert ask(query).status_code == 200
-
-
-def test_no_query_string_makes_a_page_of_spreadsheets_fail(client, checked):
-    pages = ("", f"{checked.pk}/check/", f"{checked.pk}/names/", f"{checked.pk}/who/")
-
-    @examples(150)
-    @given(st.sampled_from(pages), query_strings)
-    def holds(page, query):
-        response = client.get(f"/spreadsheet/{page}", QUERY_STRING=query)
-        assert response.status_code == 200
-
-    holds()
 
 
 def test_applying_needs_a_word_about_rejected_rows(client, checked, ask):

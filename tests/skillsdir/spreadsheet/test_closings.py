@@ -1,14 +1,20 @@
 """A sheet that closes a project ends its bookings, as the project's page does."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
-from projects.models import Assignment
+from projects.models import Assignment, Project
 from skillsdir.spreadsheet.applying import apply
 from skillsdir.spreadsheet.planning import plan
 from skillsdir.spreadsheet.undoing import undo
-from tests.factories import AssignmentFactory, PersonFactory, ProjectFactory
+from tests.factories import (
+    AssignmentFactory,
+    PersonFactory,
+    ProjectFactory,
+    SkillFactory,
+)
 from tests.skillsdir.spreadsheet.files import answers_for, planned, table, upload
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +110,54 @@ def test_closing_many_takes_one_query_more(booking, django_assert_num_queries):
     AssignmentFactory.create_batch(9, project=booking.project)
     with django_assert_num_queries(14):
         assert planned(sheet).totals["changed"] == 11
+
+
+# As the page of a project closes it
+
+
+def project_of(booking):
+    booking.project.refresh_from_db()
+    return booking.project
+
+
+def test_without_a_day_it_closes_today(booking):
+    close(("Churn", "Closed", None))
+    booking.refresh_from_db()
+    today = timezone.localdate()
+    assert (booking.ends_on, project_of(booking).ends_on) == (today, today)
+
+
+def test_a_planned_day_to_come_gives_way_to_today(booking):
+    Project.objects.update(ends_on=timezone.localdate() + timedelta(days=90))
+    close(("Churn", "Closed", None))
+    assert project_of(booking).ends_on == timezone.localdate()
+
+
+def test_a_day_to_come_contradicts_closed(booking):
+    changes = planned(
+        table("projects", "name status ends_on", ("Churn", "Closed", "2150-01-02"))
+    ).changes
+    assert [one.why for one in changes] == ["it is closed, but its last day is to come"]
+
+
+def test_a_new_booking_of_a_closed_project_ends_with_it(booking):
+    close()
+    row = ("ana@example.com", "Churn", "2025-03-03")
+    apply(
+        upload("bookings", "person project starts_on", row, current_percent=20), by=None
+    )
+    assert set(Assignment.objects.values_list("ends_on", flat=True)) == {LAST_DAY}
+
+
+@pytest.mark.parametrize("status", ["Active", "Cancelled"])
+def test_a_file_reopens_nothing(booking, status):
+    close()
+    changes = planned(table("projects", "name status", ("Churn", status))).changes
+    assert [one.why for one in changes] == ["it is closed: reopen it on its page"]
+
+
+def test_what_was_learned_is_asked_for(booking):
+    booking.learns = SkillFactory(name="Rust")
+    booking.save()
+    (_, change) = planned(table("projects", "name status ends_on", ROW)).changes
+    assert change.why == "Churn closes; state Rust as it was learned"

@@ -4,6 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from people.table_files import csv_chunks
+from skillsdir.spreadsheet import delimited
+from skillsdir.spreadsheet.delimited import read_delimited
 from skillsdir.spreadsheet.encodings import decode
 from skillsdir.spreadsheet.reading import read_workbook
 from skillsdir.spreadsheet.sheets import UnreadableFileError
@@ -106,6 +109,18 @@ def test_separator_that_is_announced_holds_and_is_no_row():
     assert rows_of("sep=;\nName;Team\nAna;A,B,C,D\n")[0] == ("Name", "Team")
 
 
+@pytest.mark.parametrize("line", ['sep="\n', "sep=\r\n", "sep=\r", 'sep="', "sep=\n"])
+def test_no_separator_is_announced_that_cannot_be_one(line):
+    text = f"{line}\nName;Team\nAna;Pricing\n"
+    assert ("Ana", "Pricing") in rows_of(text)
+
+
+@pytest.mark.parametrize("sign", ["|", ":", " ", "x", "€"])
+def test_any_other_sign_may_be_announced(sign):
+    text = f"sep={sign}\nName{sign}Team\n"
+    assert rows_of(text) == [("Name", "Team")]
+
+
 def test_separator_of_foreign_headings_is_the_most_even():
     rows = rows_of("Nom;Équipe\nHélène;Prix, risques\nFrançois;Prix\n")
     assert rows[0] == ("Nom", "Équipe")
@@ -160,3 +175,19 @@ def test_control_characters_are_dropped():
 
 def test_zero_byte_is_no_text():
     assert "neither a spreadsheet nor text" in refusal(b"Name,Team\nA\x00na,Risk\n")
+
+
+@pytest.mark.parametrize("text", ["," * 9_000_000, ("," * 299 + "\n") * 30_000])
+def test_too_many_empty_cells_are_refused_before_they_are_looked_at(text, monkeypatch):
+    monkeypatch.setattr(delimited, "plain_field", None)
+    with pytest.raises(UnreadableFileError, match="more than 1,000,000 cells"):
+        read_delimited(text.encode(), "staff")
+
+
+@pytest.mark.parametrize(
+    "text", ["x;=1+1;y", "a\n=1", "'=1", "x;'=1", "-1;-2", 'a\t"=1"', "; =1", "@a;\n-b"]
+)
+def test_what_was_exported_with_marks_comes_back_without(text):
+    content = b"".join(csv_chunks(["Name", "Title"], [["Ana", text]]))
+    rows = read_delimited(content, "staff").rows
+    assert rows == [("Name", "Title"), ("Ana", text.strip())]

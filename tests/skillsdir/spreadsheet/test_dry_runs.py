@@ -147,7 +147,7 @@ def test_it_goes_with_whom_it_names(dry_run, name, email, stays):
 
 
 def test_names_with_accents_are_found(db):
-    upload("people", "name email", ("Zoë Šilva", "zoe@example.com"))
+    upload("people", "name", ("Zoë Šilva",))
     make_dry_run(Draft(SpreadsheetImport.objects.get()))
     DryRun.forget(PersonFactory.build(name="zoe silva", email="other@example.com"))
     assert not DryRun.objects.exists()

@@ -142,8 +142,8 @@ def test_names_of_a_page_are_looked_up_together(django_assert_max_num_queries):
 @pytest.mark.django_db
 def test_teams_are_found_in_any_case():
     TeamFactory(name="Data Platform")
-    found = targets("team", ["data platform", "DATA PLATFORM", "Data"])
-    assert found == {"data platform": "data-platform", "DATA PLATFORM": "data-platform"}
+    found = targets("team", ["data–platform", "DATA PLATFORM", "Data"])
+    assert found == {"data–platform": "data-platform", "DATA PLATFORM": "data-platform"}
 
 
 @pytest.mark.django_db

@@ -122,6 +122,25 @@ def test_a_namesake_may_be_somebody_new(ana):
     assert only(plan).action == "added"
 
 
+@pytest.mark.parametrize(
+    ("here", "typed"),
+    [
+        ("Conan O’Brien", "Conan O'Brien"),
+        ("Conan O'Brien", "Conan OBrien"),
+        ("Jonas Weiß", "Jonas Weiss"),
+        ("Freja Kjær", "FREJA KJAER"),
+        ("Jean-Luc Petit", "Jean Luc Petit"),
+        ("Jean‑Luc Petit", "Jean\u00adLuc\u00a0Petit"),
+    ],
+)
+def test_a_name_written_otherwise_is_a_namesake(here, typed):
+    PersonFactory(name=here, email="here@example.com")
+    plan = people("name email", (typed, "new@example.com"))
+    (question,) = plan.questions.of("person")
+    assert question.key == "new@example.com"
+    assert question.suggestions[0].target == "here@example.com"
+
+
 def test_a_namesake_in_another_team_is_somebody_new_without_a_question(ana):
     TeamFactory(name="Risk")
     plan = people("name email team", ("Ana Silva", "other@example.com", "Risk"))

@@ -4,6 +4,7 @@ import io
 import tracemalloc
 import zipfile
 from contextlib import suppress
+from encodings.aliases import aliases
 
 import pytest
 
@@ -21,6 +22,7 @@ from tests.skillsdir.spreadsheet.workbooks import (
     ods,
     old_xls,
     packed,
+    parts_of,
     png,
     raw_ods,
     raw_xlsx,
@@ -197,6 +199,37 @@ def test_entities_in_excel_files_are_refused(part):
 @pytest.mark.parametrize("part", ["content.xml", "META-INF/manifest.xml"])
 def test_entities_in_opendocument_files_are_refused(part):
     assert f"entities of its own ({part})" in refusal(with_entities(GOOD_ODS, part))
+
+
+def in_encoding(name, part, content):
+    """A workbook with a part that says it has another encoding."""
+    xml = parts_of(content)[part].partition(b"?>")[2] or parts_of(content)[part]
+    says = f'<?xml version="1.0" encoding="{name}"?>'.encode()
+    return packed(parts_of(content) | {part: says + xml})
+
+
+@pytest.mark.parametrize("name", [*sorted(set(aliases.values())), "x", "utf8", ""])
+@pytest.mark.parametrize(
+    ("content", "part"), [(GOOD, SHEET), (GOOD_ODS, "content.xml")], ids=["xlsx", "ods"]
+)
+def test_a_part_is_read_whatever_encoding_it_claims_or_refused(
+    content, part, name, caplog
+):
+    with suppress(UnreadableFileError):
+        read_workbook(in_encoding(name, part, content), "staff.xlsx")
+    assert not caplog.records
+
+
+@pytest.mark.parametrize("error", [ValueError, LookupError, TypeError, MemoryError])
+def test_an_error_of_a_reader_is_told_in_words_and_in_the_log(
+    error, monkeypatch, caplog
+):
+    def fail(content):
+        raise error("odd")
+
+    monkeypatch.setattr("skillsdir.spreadsheet.reading.read_office", fail)
+    assert "Something in the file cannot be read here" in refusal(GOOD)
+    assert "odd" in caplog.text
 
 
 def test_entities_in_another_encoding_are_refused():

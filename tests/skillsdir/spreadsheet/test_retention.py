@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from projects.erasure import erase_people
-from skillsdir.models import ImportedChange, SpreadsheetImport
+from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
 from skillsdir.spreadsheet.applying import apply
+from skillsdir.spreadsheet.drafts import Draft
+from skillsdir.spreadsheet.dry_runs import make_dry_run
 from skillsdir.spreadsheet.retention import forget_old
 from skillsdir.spreadsheet.undoing import undo
 from tests.factories import (
@@ -65,10 +67,62 @@ def test_drafts_that_name_somebody_who_is_erased_go(cell, directory_admin):
     assert not SpreadsheetImport.objects.exists()
 
 
+SPELLINGS = ["Conan O'Brien", "conan o‘brien", "Conan O Brien", "ask CONAN OBRIEN"]
+
+
+@pytest.mark.parametrize("cell", SPELLINGS)
+def test_drafts_that_write_the_name_otherwise_go_too(cell, directory_admin):
+    conan = PersonFactory(name="Conan O’Brien")
+    upload("people", "name", (cell,))
+    SpreadsheetImportFactory(status="failed", file=None, problem=f"“{cell}” is twice")
+    erase_people(people=[conan], by=directory_admin)
+    assert not SpreadsheetImport.objects.exclude(problem="", file=None).exists()
+
+
 def test_drafts_of_others_stay(directory_admin):
     upload("people", "name", ("Bo Li",))
     erase_people(people=[PersonFactory(name="Ana Silva")], by=directory_admin)
     assert SpreadsheetImport.objects.get().content
+
+
+@pytest.mark.parametrize(
+    ("name", "headings", "row"),
+    [
+        ("e", "name job_title", ("Ben Lee", "engineer")),
+        ("e", "name bio", ("Ben Lee", "e-mail me")),
+        ("Data", "name team", ("Ben Lee", "Data")),
+        ("Data", "name email", ("Big Data", "big@example.com")),
+        ("Python", "name expertise", ("Ben Lee", "Python; R")),
+        ("Ana Silva", "name", ("Ana Silvana",)),
+        ("Ana Silva", "name email", ("Ana Silva", "namesake@example.com")),
+    ],
+)
+@pytest.mark.parametrize("is_worked_out", [True, False])
+def test_drafts_about_others_stay(name, headings, row, is_worked_out, directory_admin):
+    draft = upload("people", headings, row)
+    dry_run = make_dry_run(Draft(draft)) if is_worked_out else None
+    erase_people(people=[PersonFactory(name=name)], by=directory_admin)
+    assert SpreadsheetImport.objects.get().content
+    assert DryRun.objects.first() == dry_run
+
+
+@pytest.mark.parametrize(
+    ("name", "headings", "row"),
+    [
+        ("e", "name", ("e",)),
+        ("Data", "name manager", ("Ben Lee", "Data")),
+        ("Data", "name manager", ("Ben Lee", "Data (ML)")),
+        ("Ana Silva", "name bio", ("Ben Lee", "As told to Ana Silva.")),
+        ("Ana Silva", "name email manager", ("Ben Lee", "b@example.com", "Ana Silva")),
+        ("Ana Silva", "name", ("Silva, Ana (ana@example.com)",)),
+    ],
+)
+def test_drafts_about_the_person_go(name, headings, row, directory_admin):
+    make_dry_run(Draft(upload("people", headings, row)))
+    ana = PersonFactory(name=name, email="ana@example.com")
+    erase_people(people=[ana], by=directory_admin)
+    assert not SpreadsheetImport.objects.exists()
+    assert not DryRun.objects.exists()
 
 
 def test_a_draft_that_cannot_be_read_goes(directory_admin):

@@ -1,0 +1,56 @@
+"""E-mails and user names: which two are the same, and where no mail can be sent to.
+
+Only A to Z are alike in both cases. Whatever else looks alike, or becomes alike in
+capitals as ı and i do, is somebody else's: mail to it arrives elsewhere.
+"""
+
+import unicodedata
+from string import ascii_lowercase, ascii_uppercase
+
+from django.core.exceptions import ValidationError
+from django.core.mail.message import sanitize_address
+
+ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
+# Longer than any e-mail; longer texts take long to be normalised.
+MOST_TYPED = 255
+
+
+def fold_email(email):
+    """The e-mail, or user name, as it is compared.
+
+    Its twin in the database is the lookup `folded` of `people.fields.AsciiLower`.
+    """
+    return email.translate(ASCII_LOWER)
+
+
+def is_same_email(one, other):
+    return fold_email(one) == fold_email(other)
+
+
+def plain_name(typed):
+    """What somebody types to sign in, however the keyboard writes its letters."""
+    text = unicodedata.normalize("NFKC", typed[:MOST_TYPED].replace("\0", ""))
+    return text.strip()
+
+
+def is_plain(email):
+    return unicodedata.is_normalized("NFKC", email)
+
+
+def check_email(email):
+    """Raise `ValidationError` for an e-mail in disguise, or that cannot be mailed."""
+    if not is_plain(email):
+        raise ValidationError(
+            "Write the e-mail in plain letters: some of these only look like others."
+        )
+    if not email.rpartition("@")[0].isascii():
+        raise ValidationError(
+            "No mail can be sent there: before the @ only unaccented letters, digits "
+            "and signs arrive."
+        )
+    try:
+        sanitize_address(email, "utf-8")
+    except ValueError:
+        raise ValidationError(
+            "No mail can be sent there: what follows the @ is no address."
+        ) from None

@@ -1,0 +1,43 @@
+from django.conf import settings
+from django.db import models
+
+from people.emails import is_same_email
+
+
+class Identity(models.Model):
+    """Whom a single sign-on provider means by a subject: one of the accounts here."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="identities"
+    )
+    issuer = models.CharField(max_length=500)
+    subject = models.CharField(max_length=255)
+    email = models.EmailField(
+        help_text="What the provider verified. Holds as long as it is the account's."
+    )
+    linked_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["issuer", "subject", "pk"]
+        verbose_name = "single sign-on identity"
+        verbose_name_plural = "single sign-on identities"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "subject"],
+                name="%(app_label)s_%(class)s_is_one_account",
+                violation_error_message="This identity has an account already.",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "issuer"],
+                name="%(app_label)s_%(class)s_is_one_of_an_account",
+                violation_error_message="This account has an identity already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.subject} at {self.issuer}"
+
+    @property
+    def is_current(self):
+        """Whether the account's e-mail is still the one that it was linked by."""
+        return is_same_email(self.email, self.user.email)

@@ -1,0 +1,148 @@
+"""Of two who write at once one is asked again; nobody sees the database complain."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Thread
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from people.models import LearningGoal, Person, Skill
+from people.skill_names import merge_skills
+from skillsdir.races import TRIES, ask_again, is_lost, persistent
+from skillsdir.spreadsheet.applying import lock_tables
+from tests.conftest import sign_up
+from tests.factories import PersonFactory, SkillFactory
+from tests.skillsdir.test_failures import database_error
+
+
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch):
+    monkeypatch.setattr("skillsdir.races.PAUSES", (0, 0))
+
+
+# Asked again
+
+
+@pytest.mark.parametrize(
+    ("error", "is_raced"),
+    [
+        (database_error("40P01"), True),
+        (database_error("40001"), True),
+        (database_error("55P03"), True),
+        (database_error("23503", IntegrityError), True),
+        (database_error("23505", IntegrityError), True),
+        (database_error("23514", IntegrityError), False),
+        (database_error("57P01"), False),
+        (Person.DoesNotExist(), True),
+        (ValueError(), False),
+    ],
+)
+def test_a_race_is_lost_where_the_same_may_go_otherwise(error, is_raced):
+    assert is_lost(error) is is_raced
+
+
+def test_who_loses_again_and_again_is_told():
+    def lose():
+        asked.append(1)
+        raise database_error("40P01")
+
+    asked = []
+    with pytest.raises(Exception, match="The database says so"):
+        ask_again(lose, database_error("40P01"))
+    assert len(asked) == TRIES
+
+
+@pytest.mark.django_db
+def test_what_is_part_of_a_transaction_is_not_asked_alone():
+    @persistent
+    def lose():
+        asked.append(1)
+        raise database_error("40P01")
+
+    asked = []
+    with pytest.raises(Exception, match="The database says so"):
+        lose()
+    assert asked == [1]
+
+
+@pytest.mark.parametrize("state", ["40P01", "23505"])
+def test_a_page_that_lost_is_called_anew(state, monkeypatch, member, member_client):
+    SkillFactory(name="Python")
+    errors, check = [database_error(state)], LearningGoal.clean_fields
+
+    def clean(*args, **kwargs):
+        if errors:
+            raise errors.pop()
+        return check(*args, **kwargs)
+
+    monkeypatch.setattr(LearningGoal, "clean_fields", clean)
+    sent = {"skill": "python", "target_level": 3, "priority": 2, "status": "open"}
+    assert member_client.post("/people/me/goals/", sent).status_code == 302
+    assert member.person.goals.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_goal_whose_skill_is_merged_meanwhile_is_no_error(member, member_client):
+    python, snake = SkillFactory(name="Python"), SkillFactory(name="Snake")
+    admin = sign_up("dana", "Directory admins")
+
+    def merge():
+        merge_skills(keep=python, lose=snake, by=admin)
+        connection.close()
+
+    def wrapper(execute, sql, *rest):
+        if sql.startswith('INSERT INTO "people_learninggoal"') and Skill.objects.filter(
+            pk=snake.pk
+        ):
+            with ThreadPoolExecutor(1) as thread:
+                thread.submit(merge).result()
+        return execute(sql, *rest)
+
+    sent = {"skill": "snake", "target_level": 3, "priority": 2, "status": "open"}
+    with connection.execute_wrapper(wrapper):
+        response = member_client.post("/people/me/goals/", sent)
+    assert response.status_code in {200, 302}
+
+
+# Imports
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_gives_way_to_who_has_tables_in_another_order():
+    """Whoever writes waits for no deadlock, and the import comes after."""
+    has_last, errors = Event(), []
+
+    def write():
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("LOCK TABLE projects_assignment IN ROW EXCLUSIVE MODE")
+                cursor.execute("LOCK TABLE people_endorsement IN ROW EXCLUSIVE MODE")
+                has_last.set()
+                cursor.execute("SELECT pg_sleep(0.2)")
+                cursor.execute("LOCK TABLE people_team IN ROW EXCLUSIVE MODE")
+                cursor.execute("LOCK TABLE people_person IN ROW EXCLUSIVE MODE")
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connection.close()
+
+    thread = Thread(target=write)
+    thread.start()
+    has_last.wait()
+    with transaction.atomic():
+        lock_tables()
+    thread.join()
+    assert errors == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_waiting_is_limited_for_the_tables_alone():
+    with transaction.atomic(), connection.cursor() as cursor:
+        lock_tables()
+        cursor.execute("SHOW lock_timeout")
+        assert cursor.fetchone() == ("0",)
+
+
+def test_people_of_one_name_get_addresses_of_their_own(db):
+    slugs = [PersonFactory(name="Ana Silva", slug="").slug for _ in range(3)]
+    assert slugs == ["ana-silva", "ana-silva-2", "ana-silva-3"]

@@ -1,0 +1,229 @@
+"""An organisation as a member finds it, and all that they can fetch of it.
+
+Two of them that differ in nothing but how projects ended tell a member the same, as far
+as the site keeps that from members.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from html import unescape
+from itertools import product
+from urllib.parse import quote, urljoin
+
+from django.core import mail
+from django.core.management import call_command
+from django.db import transaction
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern
+
+from people.models import Person, SavedSearch
+from people.track_record import Outcome
+from projects.models import Project
+from tests.factories import (
+    AbsenceFactory,
+    AssignmentFactory,
+    EndorsementFactory,
+    ExpertiseFactory,
+    LearningGoalFactory,
+    LearningSeatFactory,
+    LocationFactory,
+    PersonFactory,
+    ProjectFactory,
+    SavedSearchFactory,
+    SkillFactory,
+    SkillNeedFactory,
+    TeamFactory,
+    UserFactory,
+)
+from tests.people.exports import body
+
+NAMES = ("ann", "ben", "cyd", "dan")
+OWN = ("own", "led", "noted")
+OVER = date(2026, 2, 1)
+NO_ENDING = {"stage_reached": "", "outcome_note": "", "outcome_recorded_at": None}
+NO_ENDING |= {"outcome_recorded_by": None}
+NOTES = ("Zebras sell better.", "Quaggas are extinct.")
+VARYING = re.compile(
+    rb'name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": ?"\w+"', re.IGNORECASE
+)
+LINK = re.compile(r'(?:href|hx-get)="([^"#]+)')
+OPTION = re.compile(r'data-facet="(\w+)" data-value="([^"]+)"')
+ORDERS = re.compile(r'<select id="sort".*?</select>', re.DOTALL)
+VALUE = re.compile(r'<option value="([^"]+)"')
+# The words of notes, and what is understood without being offered.
+WORDS = [
+    *(("q", word) for word in ("zebras", "extinct", "quagas", "project")),
+    *(("outcome", value) for value in Outcome.values),
+    *(("sort", one) for one in ("success", "-success", "outcome")),
+    *(("success", "50"), ("judged", "1"), ("lead", "ann"), ("project", "project-0")),
+]
+LEADS_AWAY = ("/static/", "/admin/", "/accounts/logout/", "//")
+# Saved under these, and asked again by the home page, their own pages and by mail.
+SAVED = ("", "success=80", "sort=success", "outcome=in_use", "project=project-0")
+
+
+def make_organisation(member):
+    """Projects of others that are over; of the member's own there are three.
+
+    Mia worked on one, leads one and recorded the end of one. She has a part in some of
+    the others, too, that makes none of them her own.
+    """
+    team, place = TeamFactory(name="Data"), LocationFactory(name="Lisbon")
+    python, sql = SkillFactory(name="Python"), SkillFactory(name="SQL")
+    people = [
+        PersonFactory(name=name.title(), team=team, location=place) for name in NAMES
+    ]
+    for level, person in enumerate(people, 1):
+        ExpertiseFactory(person=person, skill=python, level=level)
+        LearningGoalFactory(person=person, skill=sql)
+    make_own(member, people[0], python)
+    others = [past_project(number, people, python) for number in range(8)]
+    add_parts(others, member.person, python)
+    # These have lessons as well: why it was cancelled, and what was learned before.
+    ProjectFactory(name="Dropped", status="cancelled", lead=people[0])
+    ProjectFactory(name="Again", status="active", lead=people[0])
+    return others
+
+
+def past_project(number, people, skill):
+    lead, colleague = people[number % 4], people[(number // 2 + 1) % 4]
+    project = ProjectFactory(name=f"Project {number}", status="closed", lead=lead)
+    SkillNeedFactory(project=project, skill=skill)
+    for person in {lead, colleague}:
+        AssignmentFactory(project=project, person=person, ends_on=OVER, skills=[skill])
+    return project
+
+
+def make_own(member, colleague, skill):
+    own = {"status": "closed", "outcome": "in_use", "outcome_note": "Ours."}
+    project = ProjectFactory(name="Own", **own)
+    for person in (member.person, colleague):
+        AssignmentFactory(project=project, person=person, skills=[skill])
+    ProjectFactory(name="Led", lead=member.person, **own)
+    ProjectFactory(name="Noted", outcome_recorded_by=member, **own)
+    row = ExpertiseFactory(person=member.person, skill=skill)
+    EndorsementFactory(expertise=row, endorsed_by=colleague, level=1)
+    LearningGoalFactory(person=member.person)
+    AbsenceFactory(person=member.person)
+    for query in SAVED:
+        SavedSearchFactory(owner=member, query=query, name=f"List {query}")
+
+
+def add_parts(others, person, skill):
+    """Tentative, yet to come, and as a mentor: none of that is work on the project."""
+    to_come = {"starts_on": date(2026, 4, 6)}
+    AssignmentFactory(project=others[0], person=person, status="tentative")
+    AssignmentFactory(project=others[1], person=person, **to_come)
+    LearningSeatFactory(
+        project=others[2], person=others[2].lead, mentor=person, learns=skill
+    )
+
+
+def end_as(projects, values):
+    """Give the closed projects these outcomes, with all that is recorded beside."""
+    recorders = [UserFactory(first_name=name) for name in ("Olga", "Piet")]
+    for place, (project, outcome) in enumerate(zip(projects, values, strict=True)):
+        end = ending(outcome, place, recorders) if outcome else NO_ENDING
+        Project.objects.filter(pk=project.pk).update(outcome=outcome, **end)
+    # What a spreadsheet stated is no more for everybody than what was counted.
+    stated = 10 * values.count("in_use")
+    Person.objects.filter(slug__in=NAMES).update(stated_success=stated)
+    lessons = NOTES[bool(values[0])]
+    Project.objects.filter(slug__in=("dropped", "again")).update(outcome_note=lessons)
+
+
+def ending(outcome, place, recorders):
+    kind = len(outcome) + place
+    return {
+        "stage_reached": ("", "pilot", "production")[kind % 3],
+        "outcome_note": NOTES[kind % 2],
+        "outcome_recorded_by": recorders[kind % 2],
+        "outcome_recorded_at": datetime(2026, 2, 1 + kind, tzinfo=UTC),
+    }
+
+
+# All that can be fetched
+
+
+def answer(client, path, query="", *, is_fragment=False):
+    """Status, way on and body of an answer, without what differs from time to time."""
+    headers = {"HX-Request": "true"} if is_fragment else {}
+    response = client.get(path, QUERY_STRING=query, headers=headers)
+    location = response.get("Location", "")
+    return response.status_code, location, VARYING.sub(b"", body(response))
+
+
+def everything(client):
+    """What the client is told at each address, and in all mail that goes out.
+
+    Every address of the site with everything in its places, what pages link to from
+    there, and every option of every list.
+    """
+    told = {}
+    with transaction.atomic():
+        waiting = list(addresses())
+        while waiting:
+            path, _, query = (address := waiting.pop()).partition("?")
+            if address in told:
+                continue
+            told[address] = answer(client, path, query)
+            html = told[address][2].decode(errors="replace")
+            if 'id="results"' in html and not query:
+                told[f"{path} in part"] = answer(client, path, is_fragment=True)
+            waiting += further(path, html, is_filtered=bool(query))
+        told["mail"] = mails()
+        # Home and mails count saved searches anew.
+        transaction.set_rollback(True)
+    return told
+
+
+def addresses():
+    """All addresses but the admin site's, with all that may stand in their places."""
+    people = Person.objects.values_list("slug", flat=True)
+    projects = Project.objects.values_list("slug", flat=True)
+    skills = ("python", "sql")
+    slugs = {"people": people, "projects": projects, "skills": skills}
+    values = {"person": people, "skill": skills, "uidb64": "x", "token": "x"}
+    values["key"] = SavedSearch.objects.values_list("key", flat=True)
+    # A booking of the member; to goals, absences and seats their pages link.
+    own = Person.objects.get(slug="mia-member").assignments
+    values["pk"] = own.filter(project__slug="project-0").values_list("pk", flat=True)
+    for route in routes(get_resolver()):
+        values["slug"] = slugs.get(route.split("/")[0], ())
+        places = re.findall(r"<(?:\w+:)?(\w+)>", route)
+        for chosen in product(*(values[place] for place in places)):
+            yield "/" + re.sub(r"<[^>]+>", "{}", route).format(*chosen)
+
+
+def routes(resolver, prefix=""):
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield route
+        elif route != "admin/":
+            yield from routes(entry, route)
+
+
+def further(path, html, *, is_filtered):
+    """Where a page leads to: from a filtered one only to what is not."""
+    for href in LINK.findall(html):
+        address = urljoin(path, unescape(href))
+        is_page = address.startswith("/") and not address.startswith(LEADS_AWAY)
+        if is_page and not (is_filtered and "?" in address):
+            yield address
+    if 'id="results"' in html and not is_filtered:
+        for name, value in [*OPTION.findall(html), *orders(html), *WORDS]:
+            yield f"{path}?{name}={quote(unescape(value))}"
+
+
+def orders(html):
+    select = ORDERS.search(html)
+    return [("sort", one) for one in VALUE.findall(select[0])] if select else []
+
+
+def mails():
+    """All that the timers send: of saved searches, and reminders."""
+    before = len(mail.outbox)
+    for command in ("notify_saved_searches", "remind_stale"):
+        call_command(command, "--site", "https://skills.example.com", verbosity=0)
+    return [(one.to, one.subject, one.body) for one in mail.outbox[before:]]
