@@ -1,10 +1,16 @@
-"""Working hours that two places share on a day, by the zones' own clocks."""
+"""Working hours that two places share on a day, by the zones' own clocks.
+
+A working day that ends before the hour it starts at ends on the next day: a night shift
+is 22:00–06:00, a late one 16:00–00:00. Of more than twelve hours over midnight the two
+are taken for exchanged.
+"""
 
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 OFFICE_HOURS = (time(9), time(17))
+LONGEST_NIGHT = timedelta(hours=12)
 
 
 @lru_cache(maxsize=4096)
@@ -28,19 +34,46 @@ def shared_hours(
 def hours_on(day, ours, theirs):
     """The overlap of two working days, in hours.
 
-    Their day before and after counts too: when it is Monday morning in Auckland
-    it is Sunday in Honolulu.
+    Their days before and after count too: when it is Monday morning in Auckland
+    it is Sunday in Honolulu, and at night it may be theirs of yesterday.
     """
     starts, ends = in_utc(day, *ours)
     shared = timedelta()
-    for shift in (-1, 0, 1):
+    for shift in (-2, -1, 0, 1, 2):
         their_start, their_end = in_utc(day + timedelta(days=shift), *theirs)
         shared += max(timedelta(), min(ends, their_end) - max(starts, their_start))
     return shared / timedelta(hours=1)
 
 
 def in_utc(day, zone, works_from, works_to):
+    """When a working day that starts on the day starts and ends."""
+    last = day + timedelta(days=ends_next_day(works_from, works_to))
     return tuple(
-        datetime.combine(day, clock, ZoneInfo(zone)).astimezone(UTC)
-        for clock in (works_from, works_to)
+        datetime.combine(on, clock, ZoneInfo(zone)).astimezone(UTC)
+        for on, clock in ((day, works_from), (last, works_to))
     )
+
+
+def ends_next_day(works_from, works_to):
+    return works_to <= works_from
+
+
+def is_working_day(works_from, works_to):
+    """Whether the day ends after it starts, if need be within a night.
+
+    See also: the constraint of `people.models.Person`.
+    """
+    if not ends_next_day(works_from, works_to):
+        return True
+    night = timedelta(days=1) - (since_midnight(works_from) - since_midnight(works_to))
+    return night <= LONGEST_NIGHT
+
+
+def since_midnight(clock):
+    return timedelta(hours=clock.hour, minutes=clock.minute, seconds=clock.second)
+
+
+def clock_words(works_from, works_to):
+    """“22:00–06:00 the next day”: local working hours."""
+    words = f"{works_from:%H:%M}–{works_to:%H:%M}"
+    return f"{words} the next day" if ends_next_day(works_from, works_to) else words

@@ -9,8 +9,9 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 
+from people.availability import calendars, free_percent
 from people.fields import Ids
-from people.free_time import project_window
+from people.free_time import missing_words, project_window
 from people.models import Expertise, Person
 from people.text_search import check_words, people_mentioning, understand
 from projects.models import LIVE, Assignment, Project, SkillNeed
@@ -36,11 +37,13 @@ class Choices:
 class Bookable:
     """Somebody who could be booked, with the percent free in the project's days.
 
-    `needs` are the names of the skills whose open needs the person meets.
+    `missing` are the days of those on which the person is not here, in words; `needs`
+    the names of the skills whose open needs the person meets.
     """
 
     person: Person
     free: int
+    missing: str
     needs: tuple[str, ...]
 
 
@@ -69,11 +72,15 @@ def people_to_book(project, text):
     helpers = found.in_bulk(able) if able else {}
     others = found.exclude(pk__in=able)[: MOST - len(helpers)]
     people = [*(helpers[pk] for pk in able if pk in helpers), *others]
-    start, end = project_window(project)
-    capacities = {person.pk: person.capacity for person in people}
-    free = Assignment.objects.free_percents(capacities, start, end)
+    window = project_window(project)
+    known = calendars({person.pk: person.capacity for person in people}, *window)
     rows = [
-        Bookable(person, free[person.pk], tuple(able.get(person.pk, ())))
+        Bookable(
+            person,
+            free_percent(known[person.pk], *window),
+            missing_words(known[person.pk], *window),
+            tuple(able.get(person.pk, ())),
+        )
         for person in people
     ]
     return Choices(rows, found.count(), asked.corrections)

@@ -12,7 +12,7 @@ from django.db import transaction
 from people.models import Person
 from people.profile_changes import OutdatedError
 from projects import rules
-from projects.commitments import overloads_of
+from projects.commitments import questions_about
 from projects.learning import check_seat
 from projects.models import LIVE, Assignment, AssignmentStatus, Project
 from projects.words import full_day
@@ -23,11 +23,14 @@ KEYS = ("project", "person", "created_by", "learns", "mentor")
 
 
 class OverloadError(Exception):
-    """A booking would take more time than its person has; `overloads` says when."""
+    """A booking would take time that its person does not have; `questions` say when.
 
-    def __init__(self, overloads):
-        super().__init__("; ".join(one.words for one in overloads))
-        self.overloads = overloads
+    That is more than the capacity, or days on which the person does no work.
+    """
+
+    def __init__(self, questions):
+        super().__init__("; ".join(one.words for one in questions))
+        self.questions = questions
 
 
 @transaction.atomic
@@ -164,7 +167,7 @@ def save(booking, skills=None, *, despite_overload):
     """Check and save a locked booking; a new one gets its skills."""
     check_open(booking)
     check_terms(booking)
-    if not despite_overload and (found := overloads_of(booking)):
+    if not despite_overload and (found := questions_about(booking)):
         raise OverloadError(found)
     booking.save()
     if skills is not None:

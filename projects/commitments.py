@@ -10,6 +10,7 @@ from people.availability import (
 )
 from people.models import Person
 from projects.models import Assignment, AssignmentStatus
+from projects.off_days import off_days
 from projects.overloads import overloads, with_booking
 
 
@@ -74,6 +75,12 @@ class TimeChange:
     free_after_if_tentative: int
     overloads: tuple
     tentative_overloads: tuple
+    off_days: tuple
+
+    @property
+    def questions(self):
+        """What to ask before the booking is made; each has `words`."""
+        return (*self.overloads, *self.off_days)
 
 
 def commitments_of(person, since, *, without=None):
@@ -110,11 +117,16 @@ def time_change(commitments, percent, starts_on, ends_on):
         free_after_if_tentative=free_percent(after, *window, with_tentative=True),
         overloads=tuple(overloads(after, *window)),
         tentative_overloads=tuple(overloads(after, *window, with_tentative=True)),
+        off_days=tuple(off_days(before, *window)),
     )
 
 
-def overloads_of(booking):
-    """Where a booking, saved or not, takes its person over capacity once confirmed."""
+def questions_about(booking):
+    """What to ask about a booking, saved or not, before it is made or counts.
+
+    Where it takes its person over capacity once confirmed, and on which of its days the
+    person does no work.
+    """
     others = commitments_of(booking.person, booking.starts_on, without=booking.pk)
     terms = booking.percent, booking.starts_on, booking.ends_on
-    return list(time_change(others, *terms).overloads)
+    return list(time_change(others, *terms).questions)

@@ -6,19 +6,25 @@ from dataclasses import dataclass
 from people.availability import FOREVER, calendars
 from people.models import Person
 from projects.models import Assignment, AssignmentStatus, Project, ProjectStatus
+from projects.off_days import OffDays, off_days
 from projects.overloads import Overload, overloads, with_booking
 
 
 @dataclass(frozen=True, slots=True)
 class Overbooking:
-    """Somebody who would be booked beyond capacity, and when."""
+    """Somebody who would be booked beyond capacity, or on days without work."""
 
     person: Person
     overloads: list[Overload]
+    off_days: list[OffDays]
+
+    @property
+    def questions(self):
+        return [*self.overloads, *self.off_days]
 
     @property
     def words(self):
-        return f"{self.person}: {'; '.join(one.words for one in self.overloads)}"
+        return f"{self.person}: {'; '.join(one.words for one in self.questions)}"
 
 
 def lock_tentative(bookings):
@@ -38,9 +44,10 @@ def lock_tentative(bookings):
 
 
 def overbookings(bookings):
-    """Who would have too much if all of these tentative bookings counted; one query.
+    """Whom to ask about if all of these tentative bookings counted; one query.
 
-    Only on the days of these bookings, in name order: other conflicts are there anyway.
+    Who would have too much, or does no work on some of the days. Only on the days of
+    these bookings, in name order: other conflicts are there anyway.
     """
     of_person = defaultdict(list)
     for one in bookings:
@@ -52,10 +59,14 @@ def overbookings(bookings):
     capacities = {person.pk: person.capacity for person in of_person}
     known = calendars(capacities, first, FOREVER)
     found = [
-        Overbooking(person, overloads_of(known[person.pk], rows))
+        Overbooking(
+            person,
+            overloads_of(known[person.pk], rows),
+            off_days_of(known[person.pk], rows),
+        )
         for person, rows in of_person.items()
     ]
-    found = [one for one in found if one.overloads]
+    found = [one for one in found if one.questions]
     return sorted(found, key=lambda one: (one.person.sort_name, one.person.pk))
 
 
@@ -70,3 +81,13 @@ def overloads_of(calendar, bookings):
         for one in overloads(calendar, first, last)
         if any(one.starts_on <= end and start <= one.ends_on for start, end in days)
     ]
+
+
+def off_days_of(calendar, bookings):
+    """The days without work of each booking, with its project; none of them twice."""
+    found = [
+        OffDays(f"{one.project}: {off.words}")
+        for one in bookings
+        for off in off_days(calendar, one.starts_on, one.ends_on or FOREVER)
+    ]
+    return list(dict.fromkeys(found))

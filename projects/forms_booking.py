@@ -131,13 +131,13 @@ class SeatField(forms.ChoiceField):
 class RefusableForm(forms.BaseForm):
     """Shows why `projects.booking` did not do what the form asks for."""
 
-    overloads = ()
+    questions = ()
     # Where an error is shown that is of no field of the form.
     other_field = None
 
     def refuse(self, error):
         if isinstance(error, OverloadError):
-            self.overloads = error.overloads
+            self.questions = error.questions
             words = "There is too little time: tick to book all the same."
             self.add_error("despite_overload", words)
         elif hasattr(error, "error_dict"):

@@ -22,7 +22,7 @@ from projects.forms_project import (
     StartForm,
 )
 from projects.models import Project
-from projects.moves import overloads_after
+from projects.moves import questions_after
 
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -94,8 +94,8 @@ def show_plan(request, project, form):
 
 
 def show_moves(request, project, edit):
-    overloads = overloads_after(edit.moves)
-    moves = [(move, overloads.get(move.booking.pk, ())) for move in edit.moves]
+    questions = questions_after(edit.moves)
+    moves = [(move, questions.get(move.booking.pk, ())) for move in edit.moves]
     context = {"project": project, "form": edit.form, "moves": moves}
     return render(request, "projects/project_move.html", context)
 

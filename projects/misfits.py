@@ -1,30 +1,36 @@
 """Bookings that do not go with their project, their person or their mentor."""
 
+from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
-from django.db.models import (
-    Count,
-    DurationField,
-    ExpressionWrapper,
-    F,
-    Q,
-    Value,
-    Window,
-)
-from django.db.models.functions import Coalesce, Greatest, Least
+from django.db.models import Count, F, Q, Value, Window
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from people.availability import DAY, FOREVER, last_working_day, next_working_day
+from people.availability import (
+    DAY,
+    FOREVER,
+    Calendar,
+    Span,
+    away_until,
+    days_here,
+    last_working_day,
+    next_working_day,
+    working_days_in,
+)
 from people.free_time import day_words
 from people.models import Person
 from projects.models import LIVE, Assignment, ProjectStatus
 
 MOST_MISFITS = 25
 NOT_HERE = "is not on the team now"
-# Shorter absences are no reason to change a booking.
+# From the first day to the last. Shorter absences are no reason to change a booking of
+# which days are left.
 LONG_ABSENCE = timedelta(days=4)
+ABSENCE = ("person__absences__starts_on", "person__absences__ends_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ class MisfitGroup:
 
 
 def misfit_groups(params=None):
-    """All kinds, with nothing in them too; 4 queries.
+    """All kinds, with nothing in them too; 6 queries.
 
     `params` may have the number of a page by the slug of a kind.
     """
@@ -83,28 +89,35 @@ def misfit_groups(params=None):
             "beyond",
             "Booked beyond the project",
             "The project is closed, should have ended, ends earlier or begins later.",
-            beyond_project(today),
+            with_count(beyond_project(today)),
             beyond_words(today),
         ),
         group(
             "away",
             "Booked while away",
-            "Away for five days or more during a confirmed booking.",
-            while_away(today),
+            "Away for five days or more of a booking, or on all that is left of it.",
+            WhileAway(lost_to_absence(today)),
             away_words,
+        ),
+        group(
+            "idle",
+            "Booked before joining, or on a weekend",
+            "Nothing can be done on these days.",
+            with_count(before_joining(today)),
+            idle_words,
         ),
         group(
             "leaving",
             "Booked after the last day",
             "People who leave, and are booked for longer.",
-            after_leaving(today),
+            with_count(after_leaving(today)),
             leaving_words,
         ),
         group(
             "unguided",
             "Learning without a mentor",
             "Learners whose mentor is not on the project’s team now.",
-            without_mentor(today),
+            with_count(without_mentor(today)),
             unguided_words,
         ),
     ]
@@ -113,8 +126,6 @@ def misfit_groups(params=None):
 def page_of_group(params, slug, heading, about, rows, words):
     sent = params.get(slug, "")
     number = int(sent) if len(sent) < 6 and sent.isdecimal() else 1
-    rows = rows.select_related("project__lead", "person")
-    rows = rows.annotate(count=Window(Count("pk")))
     first = max(number - 1, 0) * MOST_MISFITS
     found = list(rows[first : first + MOST_MISFITS])
     if first and not found:
@@ -123,6 +134,11 @@ def page_of_group(params, slug, heading, about, rows, words):
     misfits = [Misfit(row, *words(row)) for row in found]
     count = found[0].count if found else 0
     return MisfitGroup(slug, heading, about, misfits, count, max(number, 1))
+
+
+def with_count(rows):
+    rows = rows.select_related("project__lead", "person")
+    return rows.annotate(count=Window(Count("pk")))
 
 
 def going_on(today):
@@ -204,30 +220,75 @@ def end_words(booking, today):
 # Bookings and their person
 
 
-def while_away(today):
-    ends = Coalesce("ends_on", Value(FOREVER))
-    return (
+class WhileAway:
+    """Bookings that an absence matters to, of which the rows of one page are read.
+
+    Tentative ones too: who plans with them should know. `found` is what
+    `lost_to_absence` gives.
+    """
+
+    def __init__(self, found):
+        self.found = found
+
+    def __getitem__(self, part):
+        shown = self.found[part]
+        rows = Assignment.objects.select_related("project__lead", "person")
+        bookings = rows.in_bulk({pk for _, pk, _ in shown})
+        return [
+            self.row(bookings[pk], first, last)
+            for first, pk, last in shown
+            if pk in bookings
+        ]
+
+    def row(self, booking, first, last):
+        row = copy(booking)
+        row.away_from, row.away_to, row.count = first, last, len(self.found)
+        return row
+
+
+def lost_to_absence(today):
+    """First day, id of the booking, last day of each absence that matters; in order.
+
+    Absences that overlap or adjoin are one. One query.
+    """
+    rows = (
         going_on(today)
-        .confirmed()
-        .annotate(
-            away_from=F("person__absences__starts_on"),
-            away_to=F("person__absences__ends_on"),
-            lost=ExpressionWrapper(
-                Least(ends, "person__absences__ends_on")
-                - Greatest("starts_on", "person__absences__starts_on"),
-                DurationField(),
-            ),
+        .filter(
+            Q(ends_on=None) | Q(ends_on__gte=F("person__absences__starts_on")),
+            person__absences__ends_on__gte=Greatest("starts_on", Value(today)),
         )
-        .filter(away_to__gte=today, lost__gte=LONG_ABSENCE)
-        .order_by("away_from", "pk")
+        .values_list("pk", "starts_on", "ends_on", *ABSENCE)
     )
+    absences = defaultdict(list)
+    for pk, first, last, *away in rows:
+        absences[pk, first, last or FOREVER].append(Span(0, *away))
+    return sorted(
+        (first, pk, last)
+        for (pk, *days), away in absences.items()
+        for first, last in absences_that_matter(*days, away, today)
+    )
+
+
+def absences_that_matter(starts_on, ends_on, absences, today):
+    """Those that are long, or all if they leave no working day of the booking."""
+    rest = max(starts_on, today), ends_on
+    here = days_here(Calendar(100, absences=tuple(absences)), *rest)
+    is_lost = not here and working_days_in(*rest) > 0
+    day = date.min
+    for first in sorted(away.starts_on for away in absences):
+        last = away_until(first, absences)
+        if last is None or first <= day:
+            continue
+        day = last
+        lost = min(last, ends_on) - max(first, starts_on)
+        if last >= today and (is_lost or lost >= LONG_ABSENCE):
+            yield first, last
 
 
 def away_words(booking):
     first, last = booking.away_from, booking.away_to
-    return f"Away {day_words(first)} – {day_words(last)}", away_way(
-        booking, first, last
-    )
+    why = f"Away {day_words(first)} – {day_words(last)}"
+    return why, away_way(booking, first, last)
 
 
 def away_way(booking, first, last):
@@ -242,6 +303,32 @@ def away_way(booking, first, last):
     if ends_within:
         return f"End it on {day_words(last_working_day(first - DAY))}"
     return "Agree on who covers these days"
+
+
+def before_joining(today):
+    """And bookings on nothing but a weekend."""
+    is_early = Q(
+        person__joined_on__gt=Greatest("starts_on", Value(today)),
+    )
+    is_weekend = Q(
+        starts_on__iso_week_day__gte=6,
+        ends_on__iso_week_day__gte=6,
+        ends_on__lte=F("starts_on") + DAY,
+    )
+    rows = going_on(today).filter(is_early | is_weekend)
+    return rows.order_by("starts_on", "pk")
+
+
+def idle_words(booking):
+    may_go = booking.may_be_declined()
+    way = "Shift it, or take it back" if may_go else "Shift it, or end it now"
+    joined_on = booking.person.joined_on
+    if joined_on is None or joined_on <= booking.starts_on:
+        return "Lies on a weekend", way
+    why = f"The first day here is {day_words(joined_on)}"
+    if booking.ends_on and booking.ends_on < joined_on:
+        return why, way
+    return why, f"Let it begin on {day_words(joined_on)}"
 
 
 def after_leaving(today):

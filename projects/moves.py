@@ -6,6 +6,7 @@ from datetime import date
 
 from people.availability import FOREVER, Span, calendars
 from projects.models import Assignment, AssignmentStatus
+from projects.off_days import off_days
 from projects.overloads import overloads
 from projects.words import period_words
 
@@ -69,25 +70,31 @@ def moved(days, old, new, today):
     return Days(starts_on, ends_on)
 
 
-def overloads_after(moves):
-    """Where people would have too much, by the id of the booking that moves there.
+def questions_after(moves):
+    """What to ask about the moves, by the id of the booking that moves.
 
-    All moves are taken as made, of confirmed bookings only; one query for everybody.
+    Where people would have too much, all moves of confirmed bookings taken as made, and
+    where they do no work on days they did before; one query for everybody.
     """
     of_person = defaultdict(list)
     for move in moves:
-        if move.booking.status == AssignmentStatus.CONFIRMED:
-            of_person[move.booking.person].append(move)
+        of_person[move.booking.person].append(move)
     capacities = {person.pk: person.capacity for person in of_person}
     start = min((move.to.starts_on for move in moves), default=FOREVER)
     known = calendars(capacities, start, FOREVER)
     found = {}
     for person, made in of_person.items():
-        calendar = with_moves(known[person.pk], made)
+        confirmed = [move for move in made if is_confirmed(move.booking)]
+        calendar = with_moves(known[person.pk], confirmed)
         for move in made:
-            end = move.to.ends_on or FOREVER
-            found[move.booking.pk] = overloads(calendar, move.to.starts_on, end)
+            window = move.to.starts_on, move.to.ends_on or FOREVER
+            over = overloads(calendar, *window) if move in confirmed else []
+            found[move.booking.pk] = [*over, *off_days(calendar, *window)]
     return found
+
+
+def is_confirmed(booking):
+    return booking.status == AssignmentStatus.CONFIRMED
 
 
 def with_moves(calendar, moves):

@@ -177,9 +177,10 @@ def shared_hours(world, one, asked):
 @cache
 def hours_on(day, zone, works_from, works_to, other_zone):
     """The minutes of a working day in which an office elsewhere is open, as hours."""
+    last = day if works_to > works_from else day + DAY
     begin, end = (
-        datetime.combine(day, clock, ZoneInfo(zone)).astimezone(UTC)
-        for clock in (works_from, works_to)
+        datetime.combine(on, clock, ZoneInfo(zone)).astimezone(UTC)
+        for on, clock in ((day, works_from), (last, works_to))
     )
     minutes = range(int((end - begin).total_seconds()) // 60)
     there = ZoneInfo(other_zone)

@@ -21,6 +21,19 @@ from people.fields import (
     slug_is_not_reserved,
 )
 from people.models.places import Location, Team
+from people.working_hours import LONGEST_NIGHT, clock_words
+
+
+def is_here(day):
+    """The condition that a person is at work on a working day: not away, nor gone.
+
+    See also: `people.availability.Calendar.away`.
+    """
+    away = related("absences").filter(
+        person=models.OuterRef("pk"), starts_on__lte=day, ends_on__gte=day
+    )
+    is_gone = models.Q(joined_on__gt=day) | models.Q(left_on__lt=day)
+    return ~is_gone & ~models.Exists(away)
 
 
 class PersonQuerySet(models.QuerySet):
@@ -34,14 +47,8 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(left_on__lt=today or timezone.localdate())
 
     def here_on(self, day):
-        """People who are at work on a working day: joined, not away and not gone.
-
-        See also: `people.availability.Calendar.away`.
-        """
-        away = related("absences").filter(
-            person=models.OuterRef("pk"), starts_on__lte=day, ends_on__gte=day
-        )
-        return self.active(day).exclude(joined_on__gt=day).exclude(models.Exists(away))
+        """People who are at work on a working day."""
+        return self.filter(is_here(day))
 
     def stale(self, now=None):
         """People whose profile nobody has confirmed for long.
@@ -125,7 +132,9 @@ class Person(models.Model):
     works_from = models.TimeField(
         default=time(9), help_text="Local time at the person's location."
     )
-    works_to = models.TimeField(default=time(17))
+    works_to = models.TimeField(
+        default=time(17), help_text="An end before the start is on the next day."
+    )
     joined_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(
         null=True,
@@ -163,6 +172,7 @@ class Person(models.Model):
                 condition=models.Q(left_on__isnull=False),
                 name="person_by_last_day",
             ),
+            models.Index(fields=["joined_on"], name="person_by_first_day"),
             GinIndex(
                 OpClass("search_text", name="gin_trgm_ops"), name="person_by_text"
             ),
@@ -194,9 +204,14 @@ class Person(models.Model):
                 violation_error_message="A success rate is 0 to 100 percent.",
             ),
             models.CheckConstraint(
-                condition=models.Q(works_to__gt=models.F("works_from")),
+                condition=models.Q(works_to__gt=models.F("works_from"))
+                | models.Q(
+                    works_to__lt=time(12),
+                    works_from__gte=models.F("works_to") + LONGEST_NIGHT,
+                ),
                 name="%(app_label)s_%(class)s_day_ends_after_it_starts",
-                violation_error_message="The working day must end after it starts.",
+                violation_error_message="The working day must end after it starts, or "
+                "within 12 hours on the next day.",
             ),
             models.CheckConstraint(
                 condition=models.Q(left_on__isnull=True)
@@ -218,6 +233,15 @@ class Person(models.Model):
 
     def get_absolute_url(self):
         return reverse("people:person-detail", args=[self.slug])
+
+    @property
+    def hours(self):
+        """The local working hours in words."""
+        return clock_words(self.works_from, self.works_to)
+
+    @property
+    def is_to_join(self):
+        return self.joined_on is not None and self.joined_on > timezone.localdate()
 
     @property
     def has_left(self):

@@ -4,14 +4,43 @@ from django.db import transaction
 from django.template.response import TemplateResponse
 
 from people.admin import DirectoryAdmin, DirectoryInline
+from people.admin.versions import VersionedAdminForm
+from projects.commitments import questions_about
 from projects.confirming import lock_tentative, overbookings
 from projects.models import Assignment, AssignmentStatus, ShortlistEntry
+
+# What of a booking takes time, or decides whose.
+TIME = {"person", "project", "percent", "starts_on", "ends_on", "status"}
+
+
+class TickField(forms.BooleanField):
+    """An answer to a question of the page, which changes nothing by itself."""
+
+    def has_changed(self, initial, data):
+        return False
+
+
+class BookingForm(VersionedAdminForm):
+    """Asks, as `projects.booking` does, before it takes time that somebody lacks."""
+
+    despite_overload = TickField(required=False, label="All the same")
+
+    def _post_clean(self):
+        super()._post_clean()
+        booking = self.instance
+        is_asked = TIME.intersection(self.changed_data) and not self.errors
+        if not is_asked or self.cleaned_data["despite_overload"]:
+            return
+        if booking.person.pk and (found := questions_about(booking)):
+            words = "; ".join(one.words for one in found)
+            self.add_error("despite_overload", f"{words}. Tick to book all the same.")
 
 
 class BookingInline(DirectoryInline):
     """Bookings on the page of their project or of their person."""
 
     model = Assignment
+    form = BookingForm
     select_related = ["person", "project"]
     autocomplete_fields = ["project", "person", "skills"]
     show_change_link = True
@@ -29,11 +58,11 @@ def save_bookings(request, formset):
 
 
 class OverbookingForm(forms.Form):
-    """Asks about exactly those over-bookings that the page has shown."""
+    """Asks about exactly what the page has shown."""
 
     despite_overload = forms.BooleanField(
         label="Confirm all the same",
-        error_messages={"required": "Tick to book people beyond their capacity."},
+        error_messages={"required": "Tick to book people all the same."},
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -47,6 +76,7 @@ def overbooking_form(found, sent):
 
 @admin.register(Assignment)
 class AssignmentAdmin(DirectoryAdmin):
+    form = BookingForm
     list_display = [
         "person",
         "project",
@@ -69,7 +99,7 @@ class AssignmentAdmin(DirectoryAdmin):
             {
                 "description": "Both days count. A booking without a last day loads "
                 "every later day.",
-                "fields": ["percent", ("starts_on", "ends_on")],
+                "fields": ["percent", ("starts_on", "ends_on"), "despite_overload"],
             },
         ),
         (None, {"fields": ["skills"]}),

@@ -2,15 +2,17 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
-from django.db.models import F, OuterRef, Sum
+from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Sum
 from django.db.models.functions import Coalesce
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from people.admin import PersonAdmin
+from people.availability import next_working_day
 from people.erasure import mentions
 from people.fields import check_day
 from people.models import Person
+from people.models.person import is_here
 from people.rules import out_of_reach
 from projects.admin.bookings import BookingInline, save_bookings
 from projects.departures import bookings_after, mark_as_left
@@ -29,7 +31,7 @@ class LoadFilter(admin.SimpleListFilter):
         if self.value() == "none":
             return queryset.filter(booked_percent=0)
         if self.value() == "over":
-            return queryset.filter(booked_percent__gt=F("capacity"))
+            return queryset.filter(booked_percent__gt=F("capacity"), is_here=True)
         return queryset
 
 
@@ -42,6 +44,7 @@ class PersonBookingInline(BookingInline):
         "starts_on",
         "ends_on",
         "status",
+        "despite_overload",
         "skills",
     ]
 
@@ -72,17 +75,19 @@ class StaffedPersonAdmin(PersonAdmin):
     actions = [*PersonAdmin.actions, "mark_as_left", "erase"]
 
     def get_queryset(self, request):
-        today = timezone.localdate()
+        day = next_working_day(timezone.localdate())
         load = (
             Assignment.objects.confirmed()
-            .loading(today, today)
+            .loading(day, day)
             .filter(person=OuterRef("pk"))
             .order_by()
             .values("person")
             .annotate(load=Sum("percent"))
         )
         booked = Coalesce(load.values("load"), 0)
-        return super().get_queryset(request).annotate(booked_percent=booked)
+        here = ExpressionWrapper(is_here(day), BooleanField())
+        people = super().get_queryset(request)
+        return people.annotate(booked_percent=booked, is_here=here)
 
     def has_delete_permission(self, request, obj=None):
         """Nobody deletes people, and with them what projects count on: see `erase`."""
@@ -90,7 +95,8 @@ class StaffedPersonAdmin(PersonAdmin):
 
     @admin.display(description="booked today", ordering="booked_percent")
     def booked_percent(self, person):
-        return f"{person.booked_percent}/{person.capacity} %"
+        load = f"{person.booked_percent}/{person.capacity} %"
+        return load if person.is_here else f"{load}, not here"
 
     def save_formset(self, request, form, formset, change):
         save_bookings(request, formset)

@@ -37,6 +37,7 @@ class ProjectBookingInline(BookingInline):
         "starts_on",
         "ends_on",
         "status",
+        "despite_overload",
         "skills",
     ]
 

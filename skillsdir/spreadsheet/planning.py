@@ -18,6 +18,7 @@ from skillsdir.spreadsheet.mentioned import finish_projects
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.bookings import PAST
 from skillsdir.spreadsheet.nouns.goals import leave_out_reached
+from skillsdir.spreadsheet.off_time import tell_off_days
 from skillsdir.spreadsheet.rows import read_tables
 from skillsdir.spreadsheet.suggestions import suggest
 from skillsdir.spreadsheet.survey import Survey
@@ -46,6 +47,7 @@ def plan(sheets: list, answers: Answers) -> Plan:
         prepare(noun, survey)
         compare(noun, survey)
     end_bookings(survey)
+    tell_off_days(survey)
     leave_out_reached(survey)
     changes = [change for noun in NOUNS for change in survey.changes[noun]]
     reject_dependents(changes)

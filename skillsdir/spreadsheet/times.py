@@ -39,6 +39,9 @@ def time_of(parts):
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half == "p" else 0)
+    elif hour == 24 and not int(parts["minute"] or 0):
+        # The end of the day is the start of the next.
+        hour = 0
     try:
         return time(hour, int(parts["minute"] or 0), int(parts.get("second") or 0))
     except ValueError:

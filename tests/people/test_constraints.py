@@ -57,6 +57,18 @@ CHECKS = [
         {"works_from": time(9), "works_to": time(9, 1)},
     ),
     (
+        "person_day_ends_after_it_starts",
+        PersonFactory,
+        {"works_from": time(17), "works_to": time(9)},
+        {"works_from": time(21), "works_to": time(9)},
+    ),
+    (
+        "person_day_ends_after_it_starts",
+        PersonFactory,
+        {"works_from": time(14), "works_to": time(13)},
+        {"works_from": time(14), "works_to": time()},
+    ),
+    (
         "person_left_after_joining",
         PersonFactory,
         {"joined_on": date(2026, 3, 9), "left_on": date(2026, 3, 8)},

@@ -114,6 +114,15 @@ def test_all_of_a_capacity_is_not_too_much():
     assert free_people().overbooked == []
 
 
+def test_who_is_not_here_is_not_over_booked():
+    away = AbsenceFactory(starts_on=TODAY, ends_on=TODAY).person
+    comes = PersonFactory(joined_on=TODAY + DAY)
+    for person in (away, comes):
+        AssignmentFactory.create_batch(2, person=person, percent=75)
+
+    assert free_people().overbooked == []
+
+
 def test_heaviest_comes_first_by_what_is_beyond_capacity():
     for capacity, percent in ((100, 90), (50, 80), (40, 100)):
         AssignmentFactory(person__capacity=capacity, percent=percent)

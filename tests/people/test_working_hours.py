@@ -7,10 +7,12 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people.working_hours import shared_hours
+from people.models import Person
+from people.working_hours import clock_words, is_working_day, shared_hours
 from tests.brute_force import hours_on
 from tests.factories import LocationFactory, PersonFactory
 from tests.people.pages import listed
+from tests.projects.score_by_hand import shared
 from tests.properties import examples
 
 ZONES = (
@@ -64,18 +66,83 @@ def test_day_on_the_other_side_of_the_date_line_counts():
     assert on(date(2026, 1, 14), "Pacific/Auckland", "Pacific/Honolulu") == 7
 
 
-@examples(150)
-@given(
-    st.sampled_from(ZONES),
-    st.sampled_from(ZONES),
-    st.dates(date(2025, 1, 1), date(2027, 12, 31)),
-    st.tuples(st.integers(5, 11), st.integers(12, 20)),
+NIGHTS = [
+    ("Europe/London", time(22), time(6), "Asia/Tokyo", 6),
+    ("Europe/London", time(22), time(6), "Europe/London", 0),
+    ("Europe/London", time(16), time(), "America/New_York", 6),
+    ("Europe/London", time(22), time(6), "Asia/Kolkata", 2.5),
+    ("Pacific/Auckland", time(22), time(6), "Europe/London", 8),
+    ("Pacific/Honolulu", time(22), time(6), "Pacific/Auckland", 0),
+    ("Pacific/Auckland", time(20), time(4), "Pacific/Honolulu", 0),
+    ("Pacific/Kiritimati", time(16), time(), "Pacific/Niue", 2),
+]
+
+
+@pytest.mark.parametrize(("zone", "starts", "ends", "other", "hours"), NIGHTS)
+def test_night_shift_ends_on_the_next_day(zone, starts, ends, other, hours):
+    assert on(date(2026, 1, 14), zone, other, starts, ends) == hours
+
+
+def test_two_night_shifts_share_the_night():
+    night = time(22), time(6)
+    window = (date(2026, 1, 14),) * 2
+    zones = "Europe/London", *night, "Europe/Paris"
+    assert shared_hours(*zones, *window, night) == 7
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "words"),
+    [
+        (NINE, FIVE, "09:00–17:00"),
+        (time(22), time(6, 30), "22:00–06:30 the next day"),
+        (time(16), time(), "16:00–00:00 the next day"),
+        (time(), time(8), "00:00–08:00"),
+    ],
 )
-def test_shared_hours_are_those_counted_by_the_minute(zone, other, day, clock):
-    hours = (time(clock[0]), time(clock[1], 30))
+def test_hours_are_told_with_the_day_on_which_they_end(starts, ends, words):
+    assert clock_words(starts, ends) == words
+
+
+clocks = st.builds(time, st.integers(0, 23), st.sampled_from([0, 30]))
+days_of_work = st.tuples(clocks, clocks).filter(
+    lambda pair: pair[0] != pair[1] and is_working_day(*pair)
+)
+dates = st.dates(date(2025, 1, 1), date(2027, 12, 31))
+
+
+@examples(150)
+@given(st.sampled_from(ZONES), st.sampled_from(ZONES), dates, days_of_work)
+def test_shared_hours_are_those_counted_by_the_minute(zone, other, day, hours):
     assert on(day, zone, other, *hours) == pytest.approx(
         hours_on(day, zone, *hours, other)
     )
+
+
+@examples(100)
+@given(
+    st.sampled_from(ZONES),
+    st.sampled_from(ZONES),
+    st.dates(date(2026, 5, 1), date(2026, 8, 31)),
+    days_of_work,
+    days_of_work,
+)
+def test_any_two_working_days_share_what_is_counted(zone, other, day, ours, theirs):
+    found = shared_hours(zone, *ours, other, day, day, theirs)
+    assert found == pytest.approx(float(shared(day, (zone, *ours), (other, *theirs))))
+
+
+def test_night_shift_is_kept_and_shown(londoner, member_client):
+    londoner.works_from, londoner.works_to = time(22), time(6)
+    londoner.save()
+    page = member_client.get("/people/lee/").content.decode()
+    assert "22:00–06:00 the next day, local time" in page
+
+
+def test_list_finds_a_night_shift_by_its_hours(londoner, manager_client):
+    Person.objects.update(works_from=time(22), works_to=time(6))
+    query = "from=2026-01-12&to=2026-01-16&overlap=6"
+    assert listed(manager_client, f"tz=Asia/Tokyo&{query}") == ["lee"]
+    assert listed(manager_client, f"tz=Europe/London&{query}") == []
 
 
 @pytest.fixture

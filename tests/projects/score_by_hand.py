@@ -46,7 +46,9 @@ def ranking(asked):
     scores = [
         score(asked, one)
         for one in people.order_by("sort_name", "pk")
-        if is_here(one, asked.today) and one.pk not in team
+        if is_here(one, asked.today)
+        and is_here(one, asked.start)
+        and one.pk not in team
     ]
     useful = [one for one in scores if one.skills or one.growth]
     points = {one.person: total(asked, one) for one in useful}
@@ -194,14 +196,21 @@ def hours(asked, person):
 def shared(day, ours, theirs):
     """The minutes of our working day in which they work too, as hours."""
     zone, works_from, works_to = ours
+    last = day if works_to > works_from else day + DAY
     begin, end = (
-        datetime.combine(day, clock, ZoneInfo(zone)).astimezone(UTC)
-        for clock in (works_from, works_to)
+        datetime.combine(on, clock, ZoneInfo(zone)).astimezone(UTC)
+        for on, clock in ((day, works_from), (last, works_to))
     )
     there, their_from, their_to = ZoneInfo(theirs[0]), *theirs[1:]
     minutes = range(int((end - begin).total_seconds()) // 60)
     clocks = ((begin + timedelta(minutes=n)).astimezone(there) for n in minutes)
-    return Fraction(sum(their_from <= one.time() < their_to for one in clocks), 60)
+    return Fraction(
+        sum(is_within(one.time(), their_from, their_to) for one in clocks), 60
+    )
+
+
+def is_within(clock, start, end):
+    return start <= clock < end if start < end else clock >= start or clock < end
 
 
 # Who is meant

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -14,6 +14,7 @@ from tests.admin_pages import (
     new_rows,
 )
 from tests.factories import (
+    AbsenceFactory,
     AssignmentFactory,
     PersonFactory,
     ProjectFactory,
@@ -84,6 +85,20 @@ def test_people_are_filtered_by_todays_load(admin_client, query, names):
     assert {person.name for person in listed} == names
 
 
+def test_absence_makes_nobody_over_booked(admin_client):
+    today = timezone.localdate()
+    days = {"starts_on": today, "ends_on": today + timedelta(days=7)}
+    away, comes = PersonFactory(name="Away"), PersonFactory(name="Comes")
+    AbsenceFactory(person=away, **days)
+    Person.objects.filter(pk=comes.pk).update(joined_on=today + timedelta(days=7))
+    for person in (away, comes, PersonFactory(name="Over")):
+        booked(person=person, percent=100), booked(person=person, percent=50)
+    listed = admin_client.get(f"{PEOPLE}?load=over").context["cl"].result_list
+    assert [person.name for person in listed] == ["Over"]
+    page = admin_client.get(PEOPLE).content.decode()
+    assert page.count("150/100 %, not here") == 2
+
+
 def test_the_list_of_projects_counts_needs_and_bookings(admin_client):
     need = SkillNeedFactory()
     AssignmentFactory.create_batch(2, project=need.project)
@@ -115,6 +130,46 @@ def test_a_booking_is_entered_on_the_page_of_its_person(admin_client, admin):
         change(admin_client, f"{PEOPLE}{person.pk}/change/", **rows).status_code == 302
     )
     assert person.assignments.get().created_by == admin
+
+
+ASKED = {"percent": 60, "status": "tentative"}
+ASKED |= {"starts_on": "2026-03-09", "ends_on": "2026-03-13"}
+
+
+@pytest.fixture
+def absent():
+    return AbsenceFactory().person
+
+
+def test_a_booking_on_days_of_absence_is_asked_about(admin_client, absent):
+    values = ASKED | {"project": ProjectFactory().pk, "person": absent.pk}
+    response = change(admin_client, f"{BOOKINGS}add/", **values)
+    words = errors_at_fields(response)["despite_overload"][0]
+    assert words.startswith("Away 9 Mar 2026 – 13 Mar 2026")
+    change(admin_client, f"{BOOKINGS}add/", **values, despite_overload="on")
+    assert absent.assignments.count() == 1
+
+
+@pytest.mark.parametrize("owner", ["person", "project"])
+def test_a_row_on_days_of_absence_is_asked_about(admin_client, absent, owner):
+    rows = {"person": absent, "project": ProjectFactory()}
+    other = "project" if owner == "person" else "person"
+    url = {"person": PEOPLE, "project": PROJECTS}[owner] + f"{rows[owner].pk}/change/"
+    row = ASKED | {other: rows[other].pk}
+    response = change(admin_client, url, **new_rows("assignments", row))
+    assert "despite_overload" in errors_at_fields(response)
+    row["despite_overload"] = "on"
+    change(admin_client, url, **new_rows("assignments", row))
+    assert absent.assignments.count() == 1
+
+
+def test_too_much_is_asked_about_on_the_page_of_a_booking(admin_client):
+    booking = AssignmentFactory(percent=40)
+    AssignmentFactory(person=booking.person, percent=60)
+    url = f"{BOOKINGS}{booking.pk}/change/"
+    response = change(admin_client, url, percent=50)
+    assert "over by 10 %" in errors_at_fields(response)["despite_overload"][0]
+    assert change(admin_client, url, role="Lead").status_code == 302
 
 
 def test_a_booking_of_its_own_page_knows_who_made_it(admin_client, admin):

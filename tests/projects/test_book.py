@@ -7,6 +7,7 @@ import pytest
 from people.models import Level
 from projects.models import Assignment
 from tests.factories import (
+    AbsenceFactory,
     AssignmentFactory,
     ExpertiseFactory,
     PersonFactory,
@@ -228,6 +229,63 @@ def test_too_much_is_not_booked_by_accident(manager_client, busy):
     assert "There is too little time: tick to book all the same." in page
     assert value_of(page, "role") == "Lead"
     assert Assignment.objects.count() == 1
+
+
+OFF = {
+    "away all the time": (
+        {"absences": [(date(2026, 2, 26), date(2026, 3, 18))]},
+        "Away 9 Mar 2026 – 13 Mar 2026",
+    ),
+    "away for a day": (
+        {"absences": [(date(2026, 3, 11), date(2026, 3, 11))]},
+        "Away 11 Mar 2026",
+    ),
+    "before joining": (
+        {"joined_on": date(2026, 4, 6)},
+        "Not here before 6 Apr 2026, the first day",
+    ),
+    "partly before joining": (
+        {"joined_on": date(2026, 3, 12)},
+        "Not here before 12 Mar 2026, the first day",
+    ),
+}
+
+
+def set_off(person, absences=(), **fields):
+    for first, last in absences:
+        AbsenceFactory(person=person, starts_on=first, ends_on=last)
+    type(person).objects.filter(pk=person.pk).update(**fields)
+
+
+@pytest.mark.parametrize("status", ["tentative", "confirmed"])
+@pytest.mark.parametrize(("off", "words"), OFF.values(), ids=OFF)
+def test_days_without_work_are_asked_about(manager_client, ana, off, words, status):
+    set_off(ana, **off)
+    asked = text_of(manager_client.post(PATH, terms(status=status)))
+    assert f"{words} Book all the same" in asked.replace("  ", " ")
+    assert not Assignment.objects.exists()
+    manager_client.post(PATH, terms(status=status, despite_overload="on"))
+    assert Assignment.objects.get().status == status
+
+
+@pytest.mark.parametrize("days", [(14, 15), (14, 14), (15, 15)])
+def test_a_weekend_is_asked_about(manager_client, days):
+    first, last = (f"2026-03-{day}" for day in days)
+    asked = manager_client.post(PATH, terms(starts_on=first, ends_on=last))
+    assert "no working day, but a weekend" in text_of(asked)
+    assert not Assignment.objects.exists()
+
+
+def test_days_without_work_are_told_before_anything_is_sent(manager_client, ana):
+    set_off(ana, absences=[(date(2026, 3, 12), date(2026, 3, 13))])
+    page = text_of(manager_client.get(f"{PATH}?from=2026-03-09&to=2026-03-13"))
+    assert "Away 12 Mar 2026 – 13 Mar 2026 Book all the same" in page
+
+
+def test_absence_elsewhere_is_not_asked_about(manager_client, ana):
+    set_off(ana, absences=[(date(2026, 3, 14), date(2026, 3, 20))])
+    manager_client.post(PATH, terms())
+    assert Assignment.objects.exists()
 
 
 def test_too_much_is_booked_on_purpose(manager_client, busy):

@@ -7,6 +7,7 @@ import pytest
 
 from people.models import Level
 from tests.factories import (
+    AbsenceFactory,
     AssignmentFactory,
     ExpertiseFactory,
     PersonFactory,
@@ -50,6 +51,13 @@ def test_people_are_offered_with_their_free_time(manager_client, churn, ana):
 def test_free_time_is_that_of_the_days_of_the_project(manager_client, churn, ana):
     AssignmentFactory(person=ana, percent=70, starts_on=date(2026, 3, 16))
     assert "Ana none 100 %" in text_of(manager_client.get(WHOM))
+
+
+def test_days_on_which_somebody_is_away_are_told(manager_client, churn, ana):
+    days = {"starts_on": date(2026, 3, 5), "ends_on": date(2026, 3, 11)}
+    AbsenceFactory(person=ana, **days)
+    page = text_of(manager_client.get(WHOM))
+    assert "Ana none 100 % away 3 of 5 days" in page
 
 
 @pytest.mark.parametrize("text", ["anna", "Slva", "python"])

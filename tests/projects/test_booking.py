@@ -10,6 +10,7 @@ from projects import booking
 from projects.booking import OverloadError
 from projects.models import Assignment, Project
 from tests.factories import (
+    AbsenceFactory,
     AssignmentFactory,
     LearningSeatFactory,
     PersonFactory,
@@ -266,6 +267,38 @@ def test_a_shift_into_busy_days_is_refused(book, busy, manager):
     made = book(percent=50, ends_on=date(2026, 3, 10))
     with pytest.raises(OverloadError, match="11 Mar 2026: 110 %"):
         booking.shift(booking=made, starts_on=date(2026, 3, 10), by=manager)
+
+
+@pytest.fixture
+def off(ana):
+    """Ana is away in the week of 16 March."""
+    return AbsenceFactory(
+        person=ana, starts_on=date(2026, 3, 16), ends_on=date(2026, 3, 20)
+    )
+
+
+def test_a_shift_into_an_absence_is_asked_about(book, off, manager):
+    row = book()
+    with pytest.raises(OverloadError, match="Away 16 Mar 2026 – 20 Mar 2026"):
+        booking.shift(booking=row, starts_on=date(2026, 3, 16), by=manager)
+
+
+def test_confirming_asks_about_an_absence(book, off, manager):
+    row = book(ends_on=date(2026, 3, 16), despite_overload=True)
+    with pytest.raises(OverloadError, match="Away 16 Mar 2026"):
+        booking.confirm(booking=row, by=manager)
+    assert booking.confirm(booking=row, by=manager, despite_overload=True).pk
+
+
+def test_extending_into_an_absence_is_asked_about(book, off, manager):
+    row = book()
+    with pytest.raises(OverloadError, match="Away 16 Mar 2026"):
+        booking.change(booking=row, by=manager, ends_on=date(2026, 3, 16))
+
+
+def test_a_role_is_changed_during_an_absence_without_a_question(book, off, manager):
+    row = book(ends_on=date(2026, 3, 16), despite_overload=True)
+    assert booking.change(booking=row, by=manager, role="Lead").role == "Lead"
 
 
 def test_a_shift_beyond_all_calendars_is_refused(book, manager):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from projects import booking
-from projects.commitments import commitments_of, overloads_of
+from projects.commitments import commitments_of, questions_about
 from projects.coverage import coverage_of
 from projects.learning import mentors, seats_for
 from projects.outlook import stated_by
@@ -59,9 +59,9 @@ def row(ana, churn, count):
     return AssignmentFactory(person=ana, project=churn, percent=5, **coming)
 
 
-def test_overloads_of_a_booking_cost_two_queries(row, django_assert_num_queries):
+def test_questions_about_a_booking_cost_two_queries(row, django_assert_num_queries):
     with django_assert_num_queries(2):
-        overloads_of(row)
+        questions_about(row)
 
 
 def test_commitments_name_their_projects_at_once(

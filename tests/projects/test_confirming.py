@@ -8,7 +8,12 @@ from projects.confirming import lock_tentative, overbookings
 from projects.models import Assignment
 from tests.admin_pages import choose
 from tests.conftest import signed_in
-from tests.factories import AssignmentFactory, PersonFactory, ProjectFactory
+from tests.factories import (
+    AbsenceFactory,
+    AssignmentFactory,
+    PersonFactory,
+    ProjectFactory,
+)
 from tests.text import text_of
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +104,36 @@ def test_only_tentative_bookings_are_locked(ana):
     assert lock_tentative(Assignment.objects.confirmed()) == []
 
 
+# Days on which nothing is done
+
+
+@pytest.mark.parametrize(
+    ("absences", "told"),
+    [
+        ([(MONDAY, FRIDAY)], "9 Mar 2026 – 13 Mar 2026"),
+        ([(MONDAY, MONDAY), (date(2026, 3, 10), FRIDAY)], "9 Mar 2026 – 13 Mar 2026"),
+        ([(FRIDAY, date(2026, 3, 30))], "13 Mar 2026"),
+    ],
+)
+def test_days_of_absence_are_found(ana, absences, told):
+    for first, last in absences:
+        AbsenceFactory(person=ana, starts_on=first, ends_on=last)
+    [one] = words(ask(ana, project=ProjectFactory(name="Churn")))
+    assert one.startswith(f"Ana Amado: Churn: Away {told}")
+
+
+def test_days_before_joining_are_found():
+    ana = PersonFactory(name="Ana Amado", joined_on=date(2026, 3, 11))
+    [one] = words(ask(ana, project=ProjectFactory(name="Churn")))
+    assert one == "Ana Amado: Churn: Not here before 11 Mar 2026, the first day"
+
+
+def test_a_weekend_is_found(ana):
+    saturday, sunday = date(2026, 3, 14), date(2026, 3, 15)
+    [one] = words(ask(ana, first=saturday, last=sunday))
+    assert "14 Mar 2026 – 15 Mar 2026: no working day, but a weekend" in one
+
+
 # The page
 
 
@@ -129,7 +164,7 @@ def test_too_much_is_asked_about_first(too_much, directory_admin_client):
 def test_too_much_is_not_confirmed_without_a_tick(too_much, directory_admin_client):
     asked = confirm(directory_admin_client, too_much)
     page = confirm(directory_admin_client, too_much, **seen(asked))
-    assert "Tick to book people beyond their capacity." in text_of(page)
+    assert "Tick to book people all the same." in text_of(page)
     assert count_confirmed() == 0
 
 

@@ -219,9 +219,68 @@ def test_short_or_past_absence_is_no_misfit(booked, absent):
     assert misfits("away") == []
 
 
-def test_tentative_booking_while_away_is_no_misfit():
+def test_tentative_booking_while_away_is_told_too():
     away(book(status="tentative"), 7, 13)
-    assert misfits("away") == []
+    assert [why for why, _ in misfits("away")] == ["Away 16 Mar – 22 Mar"]
+
+
+@pytest.mark.parametrize(
+    ("absences", "told"),
+    [
+        ([(7, 13), (7, 13)], ["Away 16 Mar – 22 Mar"]),
+        ([(7, 13), (9, 15)], ["Away 16 Mar – 24 Mar"]),
+        ([(7, 9), (10, 13)], ["Away 16 Mar – 22 Mar"]),
+        ([(10, 11), (14, 16)], ["Away 19 Mar – 25 Mar"]),
+        ([(7, 8), (10, 11)], []),
+    ],
+    ids=str,
+)
+def test_absences_that_overlap_or_adjoin_are_told_once(absences, told):
+    booking = book()
+    for days in absences:
+        away(booking, *days)
+    assert [why for why, _ in misfits("away")] == told
+
+
+@pytest.mark.parametrize("status", ["tentative", "confirmed"])
+@pytest.mark.parametrize(
+    ("days", "absences"),
+    [((8, 9), [(8, 9)]), ((8, 9), [(8, 8), (9, 9)]), ((-30, 6), [(0, 4)])],
+)
+def test_short_absence_that_leaves_no_day_of_a_booking_is_told(days, absences, status):
+    booking = book(days=days, status=status)
+    for one in absences:
+        away(booking, *one)
+    assert len(misfits("away")) == 1
+
+
+# Before joining, and weekends
+
+
+@pytest.mark.parametrize(
+    ("joins", "days", "way"),
+    [
+        (14, (7, 30), "Let it begin on 23 Mar"),
+        (14, (7, None), "Let it begin on 23 Mar"),
+        (14, (7, 11), "Shift it, or take it back"),
+        (14, (-7, 11), "Shift it, or end it now"),
+    ],
+)
+def test_booking_before_its_person_joins(joins, days, way):
+    book(person=PersonFactory(joined_on=MONDAY + DAY * joins), days=days)
+    assert misfits("idle") == [("The first day here is 23 Mar", way)]
+
+
+@pytest.mark.parametrize("days", [(5, 6), (5, 5), (6, 6)])
+def test_booking_on_a_weekend_only(days):
+    book(days=days)
+    assert misfits("idle") == [("Lies on a weekend", "Shift it, or take it back")]
+
+
+@pytest.mark.parametrize("days", [(4, 6), (5, 7), (5, 12), (5, None), (-2, -1)])
+def test_booking_with_a_working_day_or_over_is_no_misfit(days):
+    book(days=days, person=PersonFactory(joined_on=MONDAY - DAY * 30))
+    assert misfits("idle") == []
 
 
 def test_each_absence_is_told_the_next_first():
@@ -348,12 +407,13 @@ def test_first_misfits_are_shown_and_all_are_counted():
 
 
 @pytest.mark.parametrize("count", [1, 5])
-def test_all_kinds_take_four_queries(count, django_assert_num_queries):
+def test_all_kinds_take_six_queries(count, django_assert_num_queries):
     for _ in range(count):
         away(book({"status": "closed"}, person=leaver(11)), 7, 13)
+        book(days=(5, 6))
         LearningSeatFactory()
-    with django_assert_num_queries(4):
-        assert [len(group.misfits) for group in misfit_groups()] == [count] * 4
+    with django_assert_num_queries(6):
+        assert [len(group.misfits) for group in misfit_groups()] == [count] * 5
 
 
 def test_page_says_why_and_what_to_do(member_client):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from people.models import Level
-from projects.commitments import commitments_of, overloads_of
+from projects.commitments import commitments_of, questions_about
 from projects.models import Assignment
 from projects.outlook import outlook_of, stated_by
 from tests.factories import (
@@ -136,7 +136,7 @@ def test_a_tentative_booking_still_counts_in_the_figures(look, fraud):
 
 def test_a_saved_booking_does_not_count_beside_itself(ana, churn):
     saved = AssignmentFactory(project=churn, person=ana, percent=100)
-    assert overloads_of(saved) == []
+    assert questions_about(saved) == []
 
 
 def test_days_away_are_told(look, ana):

@@ -7,7 +7,12 @@ from django.core.exceptions import PermissionDenied
 
 from projects import project_changes
 from projects.models import Project
-from tests.factories import AssignmentFactory, PersonFactory, ProjectFactory
+from tests.factories import (
+    AbsenceFactory,
+    AssignmentFactory,
+    PersonFactory,
+    ProjectFactory,
+)
 from tests.projects.life_pages import PLAN, plan
 from tests.text import text_of
 
@@ -166,12 +171,23 @@ def test_who_would_have_too_much_is_told_before_it_moves(
     assert "29 Jun 2026 – 3 Jul 2026: 130 % booked of 100 %, over by 30 %" in text
 
 
+@pytest.mark.parametrize("status", ["tentative", "confirmed"])
+def test_who_would_be_away_is_told_before_it_moves(
+    manager_client, churn, booking, status
+):
+    type(booking).objects.update(status=status)
+    days = {"starts_on": date(2026, 6, 29), "ends_on": date(2026, 7, 3)}
+    AbsenceFactory(person=booking.person, **days)
+    text = text_of(manager_client.post(EDIT, plan(churn, **LATER)))
+    assert "too little time Away 29 Jun 2026 – 3 Jul 2026" in text
+
+
 def test_a_booking_is_not_counted_where_it_was(manager_client, churn, booking):
     booking.percent = 80
     booking.save()
     text = text_of(manager_client.post(EDIT, plan(churn, **LATER)))
     assert "1 booking would move" in text
-    assert "too much" not in text
+    assert "too little time" not in text
 
 
 def test_tentative_bookings_take_no_time_where_they_move(
@@ -180,7 +196,8 @@ def test_tentative_bookings_take_no_time_where_they_move(
     booking.status = "tentative"
     booking.save()
     AssignmentFactory(person=booking.person, percent=80)
-    assert "too much" not in text_of(manager_client.post(EDIT, plan(churn, **LATER)))
+    text = text_of(manager_client.post(EDIT, plan(churn, **LATER)))
+    assert "too little time" not in text
 
 
 def test_ticked_bookings_move_along(manager_client, churn, booking):

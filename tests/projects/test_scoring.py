@@ -152,6 +152,14 @@ def test_availability_is_the_share_of_the_percent_asked(free, share):
 
 
 @pytest.mark.parametrize(
+    ("here", "days", "share"), [(18, 18, 1), (3, 18, 3 / 18), (0, 18, 0), (0, 0, 0)]
+)
+def test_availability_counts_the_days_present(here, days, share):
+    facts = Facts(free=100, days_here=here, days=days)
+    assert shares_of(question(), facts).availability == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
     ("wants", "share"),
     [
         ({}, 0),

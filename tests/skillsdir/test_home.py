@@ -68,6 +68,39 @@ def test_figures_equal_the_lists_they_link_to(admin_client):
     assert figure(page, "Free now") == free == 2
 
 
+def test_who_is_away_or_has_not_joined_is_not_free_now(admin_client):
+    PersonFactory()
+    AbsenceFactory(starts_on=TODAY - DAY, ends_on=TODAY + DAY * 11)
+    AbsenceFactory(starts_on=TODAY, ends_on=TODAY + DAY * 60)
+    PersonFactory(joined_on=TODAY + DAY * 40)
+
+    page = get(admin_client)
+    assert figure(page, "Free now") == 1
+    assert "1 more when back from being away" in page
+    assert total(get(admin_client, "/people/?free=50")) == 2
+
+
+@pytest.mark.parametrize(
+    ("joins_in", "is_coming"), [(1, True), (28, True), (29, False), (40, False)]
+)
+def test_who_joins_within_four_weeks_is_coming_free(admin_client, joins_in, is_coming):
+    person = PersonFactory(joined_on=TODAY + DAY * joins_in)
+
+    page = get(admin_client)
+    assert (figure(page, "Free now"), figure(page, "Coming free")) == (0, is_coming)
+    listed = people_in(get(admin_client, "/people/?free=50"), "results")
+    assert person.slug not in listed
+
+
+def test_soon_tells_absence_and_joining(admin_client):
+    AbsenceFactory(starts_on=TODAY, ends_on=date(2026, 3, 20))
+    PersonFactory(joined_on=date(2026, 3, 16))
+
+    soon = section(get(admin_client), "soon")
+    assert "100 % free from 23 Mar (away until 20 Mar)" in soon
+    assert "Joins 16 Mar: 100 % free from then" in soon
+
+
 def test_open_projects_equal_the_list_they_link_to(admin_client):
     covered, _ = SkillNeedFactory.create_batch(2)
     row = ExpertiseFactory(skill=covered.skill, level=Level.EXPERT)

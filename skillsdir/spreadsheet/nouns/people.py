@@ -1,6 +1,7 @@
 from datetime import time
 
 from people.models import Person
+from people.working_hours import is_working_day
 from skillsdir.spreadsheet import fields
 from skillsdir.spreadsheet.entities import raw
 from skillsdir.spreadsheet.fields import Field
@@ -8,9 +9,12 @@ from skillsdir.spreadsheet.nouns.base import Noun, in_order, joined, key
 
 
 def day_ends_after_it_starts(values):
-    starts = values.get("works_from") or time(9)
-    ends = values.get("works_to") or time(17)
-    return None if ends > starts else "the working day must end after it starts"
+    hours = (values.get("works_from", time(9)), values.get("works_to", time(17)))
+    if is_working_day(*hours):
+        return None
+    return (
+        "the working day must end after it starts, or within 12 hours on the next day"
+    )
 
 
 def is_not_own_manager(values):

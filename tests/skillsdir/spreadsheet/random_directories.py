@@ -10,6 +10,7 @@ from people.models import GoalStatus, Level, Person, Priority, SkillKind
 from people.models.expertise import UNFINISHED
 from people.names import fold, normalise
 from people.track_record import Outcome
+from people.working_hours import is_working_day
 from projects.models.choices import (
     Aim,
     AssignmentStatus,
@@ -128,7 +129,7 @@ def fill_people(draw, teams, places):
             "confirmed_at": draw(moments),
             "stated_success": draw(st.none() | percents),
         }
-        if fields["works_to"] <= fields["works_from"]:
+        if not is_working_day(fields["works_from"], fields["works_to"]):
             fields |= {"works_from": starts, "works_to": ends}
         people.append(make.PersonFactory(**fields))
     return people
