@@ -199,7 +199,7 @@ def test_rare_order_is_offered_to_who_asked_for_it(sort):
     ("query", "hidden"),
     [
         ("lead=ana", {"outcome"}),
-        ("outcome=in_use", {"leads"}),
+        ("outcome=in_use", {"leads", "lead_count"}),
         ("status=closed", set()),
     ],
 )
