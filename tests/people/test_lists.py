@@ -97,7 +97,7 @@ def test_each_problem_leads_to_the_list_with_the_other_ones():
 def test_endless_value_is_cut_short_in_its_problem():
     [problem] = problems(f"size={'9x' * 500}")
 
-    assert problem.message == f"“{'9x' * 40}”: Enter a whole number"
+    assert problem.message == f"“{'9x' * 40}…”: Enter a whole number"
 
 
 def test_all_values_of_a_parameter_are_named_together():
