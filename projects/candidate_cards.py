@@ -83,7 +83,8 @@ class CandidateCard:
             words.append(self.until_enough)
         elif self.ranked.facts.presence < 1:
             words.append(self.free_time.words)
-        return "; ".join(dict.fromkeys(words))
+        first, *others = dict.fromkeys(words)
+        return "; ".join([first, *map(uncapitalised, others)])
 
     @property
     def until_enough(self):
@@ -91,9 +92,7 @@ class CandidateCard:
         if not self.comes_free:
             return f"{self.percent} % never comes free: {self.never_why}"
         until = self.free_time.words
-        if until == self.comes_free:
-            return until
-        return f"{until[0].lower()}{until[1:]}, {self.comes_free}"
+        return until if until == self.comes_free else f"{until}, {self.comes_free}"
 
     @property
     def hours(self):
@@ -148,6 +147,10 @@ def candidate_cards(candidates, filterset, *, user):
         )
         for one in candidates
     ]
+
+
+def uncapitalised(words):
+    return f"{words[0].lower()}{words[1:]}"
 
 
 def card_of(ranked, person, calendar, record, setting):

@@ -22,8 +22,8 @@ class Migration(migrations.Migration):
                     works_from__gte=F("works_to") + timedelta(hours=12),
                 ),
                 name=NAME,
-                violation_error_message="The working day must end after it starts, or "
-                "within 12 hours on the next day.",
+                violation_error_message="The working day must end after it starts. "
+                "Over midnight it lasts 12 hours at most.",
             ),
         ),
         migrations.AlterField(

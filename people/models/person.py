@@ -210,8 +210,8 @@ class Person(models.Model):
                     works_from__gte=models.F("works_to") + LONGEST_NIGHT,
                 ),
                 name="%(app_label)s_%(class)s_day_ends_after_it_starts",
-                violation_error_message="The working day must end after it starts, or "
-                "within 12 hours on the next day.",
+                violation_error_message="The working day must end after it starts. "
+                "Over midnight it lasts 12 hours at most.",
             ),
             models.CheckConstraint(
                 condition=models.Q(left_on__isnull=True)

@@ -23,7 +23,11 @@ class TickField(forms.BooleanField):
 class BookingForm(VersionedAdminForm):
     """Asks, as `projects.booking` does, before it takes time that somebody lacks."""
 
-    despite_overload = TickField(required=False, label="All the same")
+    despite_overload = TickField(
+        required=False,
+        label="Book all the same",
+        help_text="To book somebody beyond capacity, or on days away.",
+    )
 
     def _post_clean(self):
         super()._post_clean()

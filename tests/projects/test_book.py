@@ -262,7 +262,7 @@ def set_off(person, absences=(), **fields):
 def test_days_without_work_are_asked_about(manager_client, ana, off, words, status):
     set_off(ana, **off)
     asked = text_of(manager_client.post(PATH, terms(status=status)))
-    assert f"{words} Book all the same" in asked.replace("  ", " ")
+    assert words in asked.partition("Book all the same")[0]
     assert not Assignment.objects.exists()
     manager_client.post(PATH, terms(status=status, despite_overload="on"))
     assert Assignment.objects.get().status == status

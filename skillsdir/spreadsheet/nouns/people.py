@@ -13,7 +13,8 @@ def day_ends_after_it_starts(values):
     if is_working_day(*hours):
         return None
     return (
-        "the working day must end after it starts, or within 12 hours on the next day"
+        "the working day must end after it starts; over midnight it lasts 12 hours at"
+        " most"
     )
 
 
