@@ -117,10 +117,9 @@ def searches_for_home(user):
     One at a time, so that the home page costs the same however many there are: each
     count says when it was made.
     """
-    searches = list(SavedSearch.objects.of(user).select_related("owner"))
+    searches = list(user.saved_searches.all())
     hours = timedelta(hours=settings.DIRECTORY["CHECK_SEARCH_HOURS"])
     oldest = min(searches, key=lambda one: one.checked_at, default=None)
     if oldest and timezone.now() - oldest.checked_at >= hours:
-        oldest.owner = user
         check(oldest)
     return searches

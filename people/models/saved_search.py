@@ -3,8 +3,11 @@ import secrets
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
+
+from people.rules import may_see_success_rates
 
 
 def make_key():
@@ -79,6 +82,14 @@ class SavedSearch(models.Model):
 
     def get_absolute_url(self):
         return reverse("people:search-detail", args=[self.key])
+
+    @property
+    def news(self):
+        """How many are new, as far as the owner may know it: a role may be lost."""
+        asked = QueryDict(self.query)
+        is_by_rate = "success" in asked or asked.get("sort", "").endswith("success")
+        is_hidden = is_by_rate and not may_see_success_rates(self.owner)
+        return 0 if is_hidden else self.new_count
 
     @property
     def list_url(self):
