@@ -67,7 +67,9 @@ def others(member):
 
 @pytest.fixture
 def for_managers(settings):
-    settings.DIRECTORY = settings.DIRECTORY | {"OUTCOMES_VISIBLE_TO": "managers"}
+    visible = {"OUTCOMES_VISIBLE_TO": "managers"}
+    # Short pages, so that lists have more than one.
+    settings.DIRECTORY = settings.DIRECTORY | visible | {"PAGE_SIZE": 3}
 
 
 def differing(others, find):
