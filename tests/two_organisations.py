@@ -122,8 +122,9 @@ def make_own(member, colleague, skill):
     EndorsementFactory(expertise=row, endorsed_by=colleague, level=1)
     LearningGoalFactory(person=member.person)
     AbsenceFactory(person=member.person)
-    for query in SAVED:
-        SavedSearchFactory(owner=member, query=query, name=f"List {query}")
+    # Whoever has the address of somebody else's may look at it, too.
+    for owner, query in product((member, UserFactory()), SAVED):
+        SavedSearchFactory(owner=owner, query=query, name=f"List {query}")
 
 
 def add_parts(others, person, skill):
