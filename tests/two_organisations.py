@@ -60,6 +60,14 @@ WORDS = [
     *(("sort", one) for one in ("success", "-success", "outcome")),
     *(("success", "50"), ("judged", "1"), ("lead", "ann"), ("project", "project-0")),
 ]
+# What no link leads to: forms are filled in.
+ASKED = (
+    "/people/compare/?person=ann&person=ben&person=mia-member&project=project-0",
+    "/people/compare/?person=ann&person=ben&only=differences&find=project",
+    "/people/export.csv?project=project-0",
+    "/people/export.xlsx?q=zebras",
+    "/searches/new/?success=80&sort=success",
+)
 LEADS_AWAY = ("/static/", "/admin/", "/accounts/logout/", "//")
 # What a form for projects or bookings may ask for.
 SENT = {
@@ -199,7 +207,7 @@ def everything(client):
     """
     told = {}
     with transaction.atomic():
-        waiting = list(addresses())
+        waiting = [*addresses(), *ASKED]
         while waiting:
             path, _, query = (address := waiting.pop()).partition("?")
             if address in told:

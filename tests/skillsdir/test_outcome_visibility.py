@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 import time_machine
+from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +24,7 @@ from tests.text import text_of
 from tests.two_organisations import (
     NAMES,
     OWN,
+    addresses,
     answer,
     end_as,
     everything,
@@ -101,6 +103,21 @@ def test_no_form_that_a_member_sends_tells_or_makes_a_project_their_own(
 
     assert differing(others, send) == set()
     assert set(map(frozenset, known)) == {frozenset(OWN)}
+
+
+def test_closing_a_project_tells_a_member_nothing_of_how_it_ended(
+    others, member_client, manager_client, for_managers
+):
+    told = []
+    for values in ("in_use", "production"), ("stopped_evidence", ""):
+        with transaction.atomic():
+            end = dict(zip(("outcome", "stage_reached"), values, strict=True))
+            day = {"ends_on": "2026-03-09", "seen": ";", "outcome_note": values[0]}
+            closed = manager_client.post("/projects/again/close/", day | end)
+            assert closed.status_code == 302
+            told.append({path: answer(member_client, path) for path in addresses()})
+            transaction.set_rollback(True)
+    assert told[0] == told[1]
 
 
 def test_where_everyone_may_know_it_the_pages_of_projects_alone_tell(
