@@ -93,7 +93,7 @@ class PersonCard:
 
 
 def person_cards(ids, *, user, window=None, percent=None, skills=(), goals=()):
-    """The cards of the people with these ids, in that order; 4 queries.
+    """The cards of the people with these ids, in that order; at most 4 queries.
 
     `skills` and `goals` are the ids of skills that were asked for, shown first.
     """
@@ -105,7 +105,7 @@ def person_cards(ids, *, user, window=None, percent=None, skills=(), goals=()):
     since = min(start, timezone.localdate()) - 7 * DAY
     found = calendars(capacities, since, FOREVER)
     has, wants = skill_tags(ids, skills, goals)
-    records = outcome_records(ids)
+    records = outcome_records(rules.with_seen_rate(user, people.values()))
     now = timezone.now()
     return [
         PersonCard(
@@ -113,11 +113,7 @@ def person_cards(ids, *, user, window=None, percent=None, skills=(), goals=()):
             skills=has[person.pk],
             goals=wants[person.pk],
             free_time=free_time(found[person.pk], start, end, percent),
-            record=(
-                records[person.pk]
-                if rules.may_see_success_rates(user, person)
-                else None
-            ),
+            record=records.get(person.pk),
             clock=clock(person.time_zone, now),
             confirmed=confirmed_words(person, now),
             is_stale=is_stale(person, now),

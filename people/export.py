@@ -58,11 +58,11 @@ def rows_of(ids, user, site):
     skills = levels_by_person(Expertise.objects.all(), ids, "level")
     goals = levels_by_person(LearningGoal.objects.unfinished(), ids, "target_level")
     current, past = projects_by_person(ids)
-    records = track_records(ids)
+    records = track_records(rules.with_seen_rate(user, by_id.values()))
     for pk in ids:
         # Who was erased since the list was made is not on it any more.
         if person := by_id.get(pk):
-            may_see = rules.may_see_success_rates(user, person)
+            record = records.get(pk)
             yield (
                 f"{site}{person.slug}/",
                 *(value or "" for value in person[2:-1]),
@@ -70,9 +70,9 @@ def rows_of(ids, user, site):
                 "; ".join(skills[pk]),
                 "; ".join(goals[pk]),
                 "; ".join(name for name, _ in current[pk].values()),
-                "; ".join(past_project(*one, may_see) for one in past[pk].values()),
-                records[pk].successes if may_see else "",
-                records[pk].judged if may_see else "",
+                "; ".join(past_project(*one, record) for one in past[pk].values()),
+                record.successes if record else "",
+                record.judged if record else "",
             )
 
 
@@ -102,6 +102,6 @@ def projects_by_person(ids):
     return current, past
 
 
-def past_project(name, outcome, may_see):
-    """The name, with how the project ended for those who may know it of the person."""
-    return f"{name} ({Outcome(outcome).label})" if outcome and may_see else name
+def past_project(name, outcome, record):
+    """The name, with how the project ended for those who see the person's record."""
+    return f"{name} ({Outcome(outcome).label})" if outcome and record else name

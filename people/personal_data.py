@@ -12,8 +12,9 @@ from people.emails import fold_email
 from people.history import entries_of, events_about, names_in
 from people.models.history import HistoryEvent, only_names
 
-# A password is kept only as something that cannot be turned back, and is of no use.
-SECRET = {"password"}
+# A password is kept only as something that cannot be turned back, and is of no use. Who
+# is on a saved list is about others, and the owner may have lost the right to know.
+LEFT_OUT = {"password", "known_people", "told_people", "new_count"}
 
 
 def personal_data(person):
@@ -122,7 +123,7 @@ def row_data(row, names):
     return {
         field.name: shown(row, field, names)
         for field in row._meta.concrete_fields
-        if field.name not in SECRET
+        if field.name not in LEFT_OUT
     }
 
 

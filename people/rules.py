@@ -56,6 +56,14 @@ def may_see_success_rates(user, person=None):
     return is_own or is_manager(user)
 
 
+def with_seen_rate(user, people):
+    """The ids of those of the people whose success rate the user sees.
+
+    Nobody else's is worked out: not even to be thrown away.
+    """
+    return [one.pk for one in people if may_see_success_rates(user, one)]
+
+
 def may_see_outcomes(user):
     """Whether the user sees how all projects ended; if not, how their own ones did.
 

@@ -170,7 +170,7 @@ def searches_for_home(user):
     One at a time, so that the home page costs the same however many there are: each
     count says when it was made.
     """
-    searches = list(SavedSearch.objects.of(user))
+    searches = list(user.saved_searches.all())
     filtersets = filtersets_of([one.query_now for one in searches], user)
     found = dict(zip(searches, filtersets, strict=True))
     hours = timedelta(hours=settings.DIRECTORY["CHECK_SEARCH_HOURS"])

@@ -21,7 +21,7 @@ MOST_NEW = 25
 
 @require_safe
 def search_list(request):
-    searches = list(SavedSearch.objects.of(request.user).without_people())
+    searches = list(request.user.saved_searches.without_people())
     queries = [search.query_now for search in searches]
     conditions = conditions_of_all(queries, request.user)
     context = {

@@ -17,6 +17,7 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 
 from people.models import Person, SavedSearch
+from people.saved_searches import look_at
 from people.track_record import Outcome
 from projects.models import Project
 from tests.factories import (
@@ -46,6 +47,8 @@ NOTES = ("Zebras sell better.", "Quaggas are extinct.")
 VARYING = re.compile(
     rb'name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": ?"\w+"', re.IGNORECASE
 )
+# Of a search that was saved just now.
+KEY = re.compile(r"(?<=^/searches/)[-\w]{16}(?=/$)")
 LINK = re.compile(r'(?:href|hx-get)="([^"#]+)')
 OPTION = re.compile(r'data-facet="(\w+)" data-value="([^"]+)"')
 ORDERS = re.compile(r'<select id="sort".*?</select>', re.DOTALL)
@@ -57,7 +60,29 @@ WORDS = [
     *(("sort", one) for one in ("success", "-success", "outcome")),
     *(("success", "50"), ("judged", "1"), ("lead", "ann"), ("project", "project-0")),
 ]
+# What no link leads to: forms are filled in.
+ASKED = (
+    "/people/compare/?person=ann&person=ben&person=mia-member&project=project-0",
+    "/people/compare/?person=ann&person=ben&only=differences&find=project",
+    "/people/export.csv?project=project-0",
+    "/people/export.xlsx?q=zebras",
+    "/searches/new/?success=80&sort=success",
+)
 LEADS_AWAY = ("/static/", "/admin/", "/accounts/logout/", "//")
+# What a form for projects or bookings may ask for.
+SENT = {
+    "name": "Mine",
+    "status": "confirmed",
+    "aim": "prove",
+    "percent": "50",
+    "starts_on": "2026-03-02",
+    "ends_on": "2026-03-06",
+    "outcome": "in_use",
+    "outcome_note": "Mine.",
+    "level": "1",
+    "query": "success=80",
+    "version": "1",
+}
 # Saved under these, and asked again by the home page, their own pages and by mail.
 SAVED = ("", "success=80", "sort=success", "outcome=in_use", "project=project-0")
 
@@ -105,8 +130,9 @@ def make_own(member, colleague, skill):
     EndorsementFactory(expertise=row, endorsed_by=colleague, level=1)
     LearningGoalFactory(person=member.person)
     AbsenceFactory(person=member.person)
-    for query in SAVED:
-        SavedSearchFactory(owner=member, query=query, name=f"List {query}")
+    # Whoever has the address of somebody else's may look at it, too.
+    for owner, query in product((member, UserFactory()), SAVED):
+        SavedSearchFactory(owner=owner, query=query, name=f"List {query}")
 
 
 def add_parts(others, person, skill):
@@ -120,9 +146,13 @@ def add_parts(others, person, skill):
 
 
 def end_as(projects, values):
-    """Give the closed projects these outcomes, with all that is recorded beside."""
+    """Give the closed projects these outcomes, with all that is recorded beside.
+
+    They are written in another order each time, which no list may follow.
+    """
     recorders = [UserFactory(first_name=name) for name in ("Olga", "Piet")]
-    for place, (project, outcome) in enumerate(zip(projects, values, strict=True)):
+    ended = list(enumerate(zip(projects, values, strict=True)))
+    for place, (project, outcome) in sorted(ended, key=lambda one: one[1][1]):
         end = ending(outcome, place, recorders) if outcome else NO_ENDING
         Project.objects.filter(pk=project.pk).update(outcome=outcome, **end)
     # What a spreadsheet stated is no more for everybody than what was counted.
@@ -130,6 +160,17 @@ def end_as(projects, values):
     Person.objects.filter(slug__in=NAMES).update(stated_success=stated)
     lessons = NOTES[bool(values[0])]
     Project.objects.filter(slug__in=("dropped", "again")).update(outcome_note=lessons)
+    look_as_manager()
+
+
+def look_as_manager():
+    """Note on every saved search what a manager finds: its owner was one before."""
+    manager = UserFactory(is_superuser=True)
+    for search in SavedSearch.objects.all():
+        search.known_people = look_at(search, manager).people or []
+        search.told_people = search.known_people[1:]
+        search.new_count = len(search.known_people)
+        search.save()
 
 
 def ending(outcome, place, recorders):
@@ -146,11 +187,16 @@ def ending(outcome, place, recorders):
 
 
 def answer(client, path, query="", *, is_fragment=False):
-    """Status, way on and body of an answer, without what differs from time to time."""
     headers = {"HX-Request": "true"} if is_fragment else {}
-    response = client.get(path, QUERY_STRING=query, headers=headers)
-    location = response.get("Location", "")
-    return response.status_code, location, VARYING.sub(b"", body(response))
+    return told_by(client.get(path, QUERY_STRING=query, headers=headers))
+
+
+def told_by(response):
+    """Status, headers and body of an answer, without what differs from time to time."""
+    headers = dict(response.headers)
+    if location := headers.get("Location"):
+        headers["Location"] = KEY.sub("", location)
+    return response.status_code, headers, VARYING.sub(b"", body(response))
 
 
 def everything(client):
@@ -161,7 +207,7 @@ def everything(client):
     """
     told = {}
     with transaction.atomic():
-        waiting = list(addresses())
+        waiting = [*addresses(), *ASKED]
         while waiting:
             path, _, query = (address := waiting.pop()).partition("?")
             if address in told:
@@ -175,6 +221,26 @@ def everything(client):
         # Home and mails count saved searches anew.
         transaction.set_rollback(True)
     return told
+
+
+def sent(client, user):
+    """What the client is told who sends a form to each address; nothing of it stays.
+
+    With the projects that are the user's own by then.
+    """
+    data = SENT | dict.fromkeys(("lead", "person", "mentor"), user.person.pk)
+    told = {}
+    for path in addresses():
+        if not path.startswith("/accounts/"):
+            with transaction.atomic():
+                told[path] = told_by(client.post(path, data)), own_projects(user)
+                transaction.set_rollback(True)
+    return told
+
+
+def own_projects(user):
+    known = Project.objects.with_outcomes_for(user).filter(shows_outcome=True)
+    return set(known.values_list("slug", flat=True))
 
 
 def addresses():

@@ -8,6 +8,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from people.rules import may_see_success_rates
+
 
 def day_of(text):
     try:
@@ -121,6 +123,14 @@ class SavedSearch(models.Model):
         if last and last >= first:
             params["to"] = timezone.localdate() + (last - first)
         return params.urlencode(safe=":")
+
+    @property
+    def news(self):
+        """How many are new, as far as the owner may know it: a role may be lost."""
+        asked = QueryDict(self.query)
+        is_by_rate = "success" in asked or asked.get("sort", "").endswith("success")
+        is_hidden = is_by_rate and not may_see_success_rates(self.owner)
+        return 0 if is_hidden else self.new_count
 
     @property
     def list_url(self):

@@ -12,8 +12,8 @@ from tests.filled_profile import NAME, make_profile
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/people/me/data.json"
-# Not given: of no use to anybody, and kept so that it cannot be read.
-SECRET = {"password"}
+# Not given: of no use to anybody, and who was on a list, which is about others.
+LEFT_OUT = {"password", "known_people", "told_people", "new_count"}
 User = get_user_model()
 
 
@@ -42,7 +42,7 @@ def tables_about(model):
 
 
 def columns(model):
-    return {field.name for field in model._meta.concrete_fields} - SECRET
+    return {field.name for field in model._meta.concrete_fields} - LEFT_OUT
 
 
 def test_every_column_of_the_person_and_the_account_is_given(data):
@@ -111,6 +111,10 @@ def test_nothing_of_anybody_else_is_given(person, member_client):
     assert "Mia Member" in text
     assert "Secret" not in text
     assert "Zyxwva" not in text
+
+
+def test_who_is_on_a_saved_list_is_not_given(data):
+    assert all(not LEFT_OUT & row.keys() for row in data["account"]["saved_searches"])
 
 
 def test_an_account_without_a_profile_gets_a_page(directory_admin_client):

@@ -196,6 +196,17 @@ def test_the_home_page_tells_who_is_new(manager_client, kept):
     assert "3 new" in html
 
 
+@pytest.mark.parametrize("address", ["/", "/searches/"])
+@pytest.mark.parametrize("query", ["success=80", "sort=-success", "q=a&sort=success"])
+def test_who_was_found_by_success_is_not_told_once_the_role_is_lost(
+    address, query, manager, manager_client
+):
+    SavedSearchFactory(owner=manager, query=query, new_count=3, known_people=[1])
+    assert "3 new" in text(manager_client.get(address))
+    manager.groups.clear()
+    assert "3 new" not in text(manager_client.get(address))
+
+
 def test_the_home_page_says_nothing_without_any(member_client):
     assert "Saved searches" not in text(member_client.get("/"))
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people.track_record import Outcome
+from tests.people.exports import body
 from tests.people.pages import ask
 from tests.properties import examples
 from tests.text import text_of
@@ -120,3 +121,17 @@ def test_where_everybody_may_see_them_a_member_may_ask(others, member_client, se
     settings.DIRECTORY = settings.DIRECTORY | {"SUCCESS_RATE_VISIBLE_TO": "everyone"}
     end_as(others, ["in_use"] * 8)
     assert "ann" in ask(member_client, "success=80&judged=1&sort=success").people
+
+
+@pytest.mark.parametrize("path", ["/people/", "/people/export.csv", "/people/ann/"])
+def test_the_rate_of_nobody_else_is_worked_out_for_a_member(
+    path, others, member, member_client, monkeypatch
+):
+    asked = []
+    for module, name in (("cards", "outcome_records"), ("export", "track_records")):
+        monkeypatch.setattr(
+            f"people.{module}.{name}", lambda ids: asked.extend(ids) or {}
+        )
+    monkeypatch.setattr("people.profile.record_of", lambda ended: asked.append(ended))
+    body(member_client.get(path))
+    assert set(asked) <= {member.person.pk}

@@ -71,6 +71,7 @@ def test_help_says_who_sees_success_rates(text):
 
 def test_help_says_that_members_can_count_where_they_see_how_projects_ended(text):
     assert "anybody who goes through the projects of a person can count" in text
+    assert "the list counts outcomes of the projects that somebody leads" in text
 
 
 def test_help_says_of_which_projects_members_know_how_they_ended(
