@@ -28,8 +28,13 @@ def is_same_email(one, other):
 
 
 def plain_name(typed):
-    """What somebody types to sign in, however the keyboard writes its letters."""
-    text = unicodedata.normalize("NFKC", typed[:MOST_TYPED].replace("\0", ""))
+    """What somebody types to sign in, however the keyboard writes its letters.
+
+    Blanks go before anything is cut off, as from the field of the sign-in page: else
+    enough of them would leave another name to count attempts by than to sign in with.
+    """
+    text = typed.strip()[:MOST_TYPED].replace("\0", "")
+    text = unicodedata.normalize("NFKC", text)
     return text.strip()
 
 

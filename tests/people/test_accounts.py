@@ -201,6 +201,14 @@ def test_all_spellings_count_as_one(mia, client):
     assert AccessAttempt.objects.get().username == "mia"
 
 
+@pytest.mark.parametrize("blanks", [1, 250, 254, 255, 256, 10_000])
+@pytest.mark.parametrize("blank", [" ", "\u3000", "\x1c"])
+def test_blanks_before_a_name_do_not_make_it_another(blank, blanks, mia, client):
+    fail(client)
+    assert sign_in(client, blank * blanks + "mia@example.com").status_code == 429
+    assert find_account(blank * blanks + "mia") == mia
+
+
 @pytest.mark.parametrize("spelling", ["NOBODY", "ｎobody", "𝐧obody "])
 def test_spellings_of_nobodys_name_count_as_one(spelling, mia, client):
     fail(client, "nobody", times=4)
