@@ -5,6 +5,7 @@ capitals as ı and i do, is somebody else's: mail to it arrives elsewhere.
 """
 
 import unicodedata
+from contextlib import suppress
 from string import ascii_lowercase, ascii_uppercase
 
 from django.core.exceptions import ValidationError
@@ -42,8 +43,22 @@ def is_plain(email):
     return unicodedata.is_normalized("NFKC", email)
 
 
+def mailed(email):
+    """The e-mail as it is sent to, in letters: no needless quotes, no hidden signs.
+
+    Raises `ValueError` where nothing can be sent.
+    """
+    name, _, domain = sanitize_address(fold_email(email), "utf-8").rpartition("@")
+    with suppress(UnicodeError):
+        domain = domain.encode("ascii").decode("idna")
+    return f"{name}@{domain}"
+
+
 def check_email(email):
-    """Raise `ValidationError` for an e-mail in disguise, or that cannot be mailed."""
+    """Raise `ValidationError` for an e-mail in disguise, or that cannot be mailed.
+
+    Of all ways to write the address of one mailbox, one is left.
+    """
     if not is_plain(email):
         raise ValidationError(
             "Write the e-mail in plain letters: some of these only look like others."
@@ -54,8 +69,10 @@ def check_email(email):
             "and signs arrive."
         )
     try:
-        sanitize_address(email, "utf-8")
+        meant = mailed(email)
     except ValueError:
         raise ValidationError(
             "No mail can be sent there: what follows the @ is no address."
         ) from None
+    if not is_same_email(email, meant):
+        raise ValidationError(f"Write {meant}: mail to this address arrives there.")

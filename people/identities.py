@@ -26,7 +26,7 @@ from people.accounts import (
     make_account,
     open_account,
 )
-from people.emails import check_email, fold_email, is_plain, is_same_email
+from people.emails import check_email, fold_email, is_same_email
 from people.models import Identity, Person
 from people.rules import IsProtected, is_protected
 
@@ -96,15 +96,16 @@ def subject_of(claims):
 
 
 def verified_email(claims):
-    """The e-mail, if it is one and verified; else nothing."""
+    """The e-mail, if it is verified and one that a profile may have; else nothing."""
     email, is_verified = claims.get("email"), claims.get("email_verified")
     try:
         validate_email(email)
+        check_email(email)
     except (ValidationError, TypeError):
         return ""
     # Some providers write the truth as a word.
     is_verified = is_verified is True or is_verified == "true"
-    return email if is_verified and is_plain(email) and len(email) < 255 else ""
+    return email if is_verified and len(email) < 255 else ""
 
 
 def plain_text(value):
@@ -197,11 +198,7 @@ def follow(identity, email):
 
 
 def is_free_for(user, email):
-    """Whether mail can be sent there, and no person or account in use has it."""
-    try:
-        check_email(email)
-    except ValidationError:
-        return False
+    """Whether no other person, and no other account in use, has the e-mail."""
     in_use = (
         Q(person__isnull=False)
         | Q(identities__isnull=False)

@@ -193,6 +193,14 @@ def test_a_look_alike_of_an_account_without_a_profile_is_another(email, has_prof
     assert not Person.objects.filter(user=boss).exists()
 
 
+@pytest.mark.parametrize(
+    "email", ['"zoe"@example.com', "zoe@exam\u200bple.com", "zoe@example\u00ad.com"]
+)
+def test_another_way_to_write_the_mailbox_is_nobody(email, zoe):
+    assert come_or_not("s1", email) is None
+    assert not User.objects.exists()
+
+
 # Superusers
 
 
