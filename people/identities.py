@@ -59,7 +59,7 @@ def identify(claims):
         .first()
     )
     person = person_with_email(email)
-    if known and known.is_current and (hasattr(known.user, "person") or not person):
+    if known and known.is_current and (belongs(known.user) or not person):
         user = known.user
         check_may_enter(user, email)
         follow(known, email)
@@ -118,6 +118,11 @@ def plain_text(value):
 # Whose account it is
 
 
+def belongs(user):
+    """Whether no profile with its e-mail is to have the account."""
+    return hasattr(user, "person") or has_rights(user)
+
+
 def person_with_email(email):
     return Person.objects.filter(email__folded=fold_email(email)).first()
 
@@ -145,8 +150,8 @@ def account_by_email(email, name, person, known):
 
 def account_of(person, known):
     """The person's account: perhaps that under which the subject came before."""
-    is_free = known and known.is_current and not hasattr(known.user, "person")
-    if person.user_id is None and is_free and not has_rights(known.user):
+    is_free = known and known.is_current and not belongs(known.user)
+    if person.user_id is None and is_free:
         return link_account(known.user, person)
     return open_account(person)
 

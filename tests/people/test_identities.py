@@ -236,6 +236,14 @@ def test_a_profile_with_its_e_mail_does_not_keep_a_superuser_out(root, zoe, admi
     assert account_of(zoe) is None
 
 
+@pytest.mark.parametrize("rights", [{"is_superuser": True}, {"is_staff": True}])
+def test_a_profile_with_its_e_mail_takes_no_link_from_an_account(rights):
+    user = UserFactory(email=OLD, **rights)
+    IdentityFactory(user=user, issuer=ISSUER, subject="s1", email=OLD)
+    PersonFactory(email=OLD)
+    assert come("s1", OLD) == user
+
+
 def test_a_superuser_with_a_profile_gets_in_by_the_own_e_mail_alone(root, zoe):
     Person.objects.update(user=root, left_on="2020-01-01")
     assert come("s1", root.email) == root
