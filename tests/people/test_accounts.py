@@ -244,6 +244,22 @@ def test_behind_a_proxy_its_word_on_the_address_counts(mia, client, settings):
     assert AccessAttempt.objects.get().ip_address == "192.0.2.9"
 
 
+@pytest.mark.parametrize(
+    ("addresses", "locks"),
+    [
+        (["2001:db8::1", "2001:db8::ffff:2:3:4"], True),
+        (["2001:db8::1", "2001:db8:0:1::1"], False),
+        (["192.0.2.7", "::ffff:192.0.2.7"], True),
+        (["::ffff:192.0.2.7", "::ffff:192.0.2.8"], False),
+    ],
+)
+def test_addresses_of_one_network_count_as_one(addresses, locks, mia, client):
+    client.defaults["REMOTE_ADDR"] = addresses[0]
+    fail(client)
+    client.defaults["REMOTE_ADDR"] = addresses[1]
+    assert sign_in(client, "mia").status_code == (429 if locks else 302)
+
+
 def test_signing_in_forgets_the_attempts_before_by_whatever_name(mia, client):
     fail(client, "Mia@example.com", times=4)
     sign_in(client, "mia@example.com")
