@@ -78,11 +78,41 @@ def test_the_question_costs_nothing_with_an_account_that_signs_in(ada):
     assert len(asked) == 0
 
 
-def test_who_is_protected_no_more_gets_the_e_mail_of_the_profile(profile):
-    User.objects.filter(username="Ada").update(is_superuser=False)
-    User.objects.get().user_permissions.clear()
-    User.objects.get().groups.clear()
-    User.objects.get().save()
+def lose_the_mark(user):
+    User.objects.filter(pk=user.pk).update(is_superuser=False)
+
+
+def lose_the_permission(user):
+    user.user_permissions.clear()
+
+
+def leave_the_group(user):
+    user.groups.set([Group.objects.get(name="Members")])
+
+
+def lose_the_groups_permission(user):
+    Group.objects.get(name="Keepers").permissions.clear()
+
+
+def lose_the_group(user):
+    Group.objects.get(name="Keepers").delete()
+
+
+LOSSES = [
+    (superuser, lose_the_mark),
+    (who_may_change_accounts, lose_the_permission),
+    (who_may_by_a_group, leave_the_group),
+    (who_may_by_a_group, lose_the_groups_permission),
+    (who_may_by_a_group, lose_the_group),
+]
+
+
+@pytest.mark.parametrize(("make", "lose"), LOSSES)
+def test_who_is_protected_no_more_gets_the_e_mail_of_the_profile(make, lose):
+    user = make()
+    PersonFactory(email=EVIL, user=user)
+    assert User.objects.get().email == OWN
+    lose(user)
     assert User.objects.get().email == EVIL
 
 
