@@ -43,15 +43,20 @@ def is_plain(email):
     return unicodedata.is_normalized("NFKC", email)
 
 
+def in_letters(email):
+    """The e-mail with its domain in letters, where it was in code: ä for xn--4ca."""
+    name, _, domain = email.rpartition("@")
+    with suppress(UnicodeError):
+        domain = domain.encode("ascii").decode("idna")
+    return f"{name}@{domain}"
+
+
 def mailed(email):
     """The e-mail as it is sent to, in letters: no needless quotes, no hidden signs.
 
     Raises `ValueError` where nothing can be sent.
     """
-    name, _, domain = sanitize_address(fold_email(email), "utf-8").rpartition("@")
-    with suppress(UnicodeError):
-        domain = domain.encode("ascii").decode("idna")
-    return f"{name}@{domain}"
+    return in_letters(sanitize_address(fold_email(email), "utf-8"))
 
 
 def check_email(email):

@@ -26,7 +26,7 @@ from people.accounts import (
     make_account,
     open_account,
 )
-from people.emails import check_email, fold_email, is_same_email
+from people.emails import check_email, fold_email, in_letters, is_same_email
 from people.models import Identity, Person
 from people.rules import IsProtected, is_protected
 
@@ -100,6 +100,7 @@ def verified_email(claims):
     email, is_verified = claims.get("email"), claims.get("email_verified")
     try:
         validate_email(email)
+        email = in_letters(email)
         check_email(email)
     except (ValidationError, TypeError):
         return ""

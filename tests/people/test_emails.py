@@ -3,6 +3,7 @@
 from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection
 
@@ -150,4 +151,18 @@ def test_of_old_e_mails_that_become_alike_one_is_mailed(old_table):
         "ana@example.com",
         f"ana@example.com.{people[1]}.invalid",
         f"Ana@example.com.{people[2]}.invalid",
+    ]
+
+
+@pytest.mark.django_db
+def test_old_ways_to_write_a_mailbox_become_one():
+    migration = import_module("people.migrations.0019_one_way_to_write_a_mailbox")
+    old = ["ana@xn--exmple-cua.com", '"ben"@example.com', "ben@exam\u200bple.com"]
+    people = [PersonFactory(email=email) for email in [*old, "zoé@example.com"]]
+    migration.write_in_one_way(apps, None)
+    assert [Person.objects.get(pk=person.pk).email for person in people] == [
+        "ana@exämple.com",
+        "ben@example.com",
+        f"ben@example.com.{people[2].pk}.invalid",
+        "zoé@example.com",
     ]

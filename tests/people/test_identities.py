@@ -193,6 +193,11 @@ def test_a_look_alike_of_an_account_without_a_profile_is_another(email, has_prof
     assert not Person.objects.filter(user=boss).exists()
 
 
+def test_a_domain_in_code_is_the_one_in_letters(zoe):
+    Person.objects.update(email="zoe@exämple.com")
+    assert come("s1", "zoe@xn--exmple-cua.com") == account_of(zoe)
+
+
 @pytest.mark.parametrize(
     "email", ['"zoe"@example.com', "zoe@exam\u200bple.com", "zoe@example\u00ad.com"]
 )
