@@ -21,7 +21,7 @@ USERNAME_LENGTH = get_user_model()._meta.get_field("username").max_length
 
 
 class AccountTaken(Exception):
-    """Another person signs in with the account that has this e-mail."""
+    """The account that has this e-mail is another's, or is closed."""
 
 
 class RoleBackend(ModelBackend):
@@ -164,12 +164,12 @@ def give_account(person):
 
     Who calls this has locked the person. An account of nobody's with the same e-mail is
     theirs, but for those with rights of their own: raises `AccountTaken` then, and if
-    it is somebody else's.
+    it is somebody else's or closed.
     """
     user = account_with_email(person.email)
     if user is None:
         user = make_account(person.email, person.name)
-    elif hasattr(user, "person") or has_rights(user):
+    elif hasattr(user, "person") or has_rights(user) or not user.is_active:
         raise AccountTaken
     return link_account(user, person)
 

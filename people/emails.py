@@ -5,6 +5,7 @@ capitals as ı and i do, is somebody else's: mail to it arrives elsewhere.
 """
 
 import unicodedata
+from contextlib import suppress
 from string import ascii_lowercase, ascii_uppercase
 
 from django.core.exceptions import ValidationError
@@ -28,8 +29,13 @@ def is_same_email(one, other):
 
 
 def plain_name(typed):
-    """What somebody types to sign in, however the keyboard writes its letters."""
-    text = unicodedata.normalize("NFKC", typed[:MOST_TYPED].replace("\0", ""))
+    """What somebody types to sign in, however the keyboard writes its letters.
+
+    Blanks go before anything is cut off, as from the field of the sign-in page: else
+    enough of them would leave another name to count attempts by than to sign in with.
+    """
+    text = typed.strip()[:MOST_TYPED].replace("\0", "")
+    text = unicodedata.normalize("NFKC", text)
     return text.strip()
 
 
@@ -37,8 +43,27 @@ def is_plain(email):
     return unicodedata.is_normalized("NFKC", email)
 
 
+def in_letters(email):
+    """The e-mail with its domain in letters, where it was in code: ä for xn--4ca."""
+    name, _, domain = email.rpartition("@")
+    with suppress(UnicodeError):
+        domain = domain.encode("ascii").decode("idna")
+    return f"{name}@{domain}"
+
+
+def mailed(email):
+    """The e-mail as it is sent to, in letters: no needless quotes, no hidden signs.
+
+    Raises `ValueError` where nothing can be sent.
+    """
+    return in_letters(sanitize_address(fold_email(email), "utf-8"))
+
+
 def check_email(email):
-    """Raise `ValidationError` for an e-mail in disguise, or that cannot be mailed."""
+    """Raise `ValidationError` for an e-mail in disguise, or that cannot be mailed.
+
+    Of all ways to write the address of one mailbox, one is left.
+    """
     if not is_plain(email):
         raise ValidationError(
             "Write the e-mail in plain letters: some of these only look like others."
@@ -49,8 +74,10 @@ def check_email(email):
             "and signs arrive."
         )
     try:
-        sanitize_address(email, "utf-8")
+        meant = mailed(email)
     except ValueError:
         raise ValidationError(
             "No mail can be sent there: what follows the @ is no address."
         ) from None
+    if not is_same_email(email, meant):
+        raise ValidationError(f"Write {meant}: mail to this address arrives there.")

@@ -26,7 +26,7 @@ from people.accounts import (
     make_account,
     open_account,
 )
-from people.emails import check_email, fold_email, is_plain, is_same_email
+from people.emails import check_email, fold_email, in_letters, is_same_email
 from people.models import Identity, Person
 from people.rules import IsProtected, is_protected
 
@@ -59,7 +59,7 @@ def identify(claims):
         .first()
     )
     person = person_with_email(email)
-    if known and known.is_current and (hasattr(known.user, "person") or not person):
+    if known and known.is_current and (belongs(known.user) or not person):
         user = known.user
         check_may_enter(user, email)
         follow(known, email)
@@ -96,15 +96,17 @@ def subject_of(claims):
 
 
 def verified_email(claims):
-    """The e-mail, if it is one and verified; else nothing."""
+    """The e-mail, if it is verified and one that a profile may have; else nothing."""
     email, is_verified = claims.get("email"), claims.get("email_verified")
     try:
         validate_email(email)
+        email = in_letters(email)
+        check_email(email)
     except (ValidationError, TypeError):
         return ""
     # Some providers write the truth as a word.
     is_verified = is_verified is True or is_verified == "true"
-    return email if is_verified and is_plain(email) and len(email) < 255 else ""
+    return email if is_verified and len(email) < 255 else ""
 
 
 def plain_text(value):
@@ -115,6 +117,11 @@ def plain_text(value):
 
 
 # Whose account it is
+
+
+def belongs(user):
+    """Whether no profile with its e-mail is to have the account."""
+    return hasattr(user, "person") or has_rights(user)
 
 
 def person_with_email(email):
@@ -144,8 +151,8 @@ def account_by_email(email, name, person, known):
 
 def account_of(person, known):
     """The person's account: perhaps that under which the subject came before."""
-    is_free = known and known.is_current and not hasattr(known.user, "person")
-    if person.user_id is None and is_free and not has_rights(known.user):
+    is_free = known and known.is_current and not belongs(known.user)
+    if person.user_id is None and is_free:
         return link_account(known.user, person)
     return open_account(person)
 
@@ -197,11 +204,7 @@ def follow(identity, email):
 
 
 def is_free_for(user, email):
-    """Whether mail can be sent there, and no person or account in use has it."""
-    try:
-        check_email(email)
-    except ValidationError:
-        return False
+    """Whether no other person, and no other account in use, has the e-mail."""
     in_use = (
         Q(person__isnull=False)
         | Q(identities__isnull=False)

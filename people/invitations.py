@@ -53,7 +53,7 @@ def invite_one(person, mail, address, invitations):
             user = give_account(person)
             send_invitation(person, user, mail, address)
     except AccountTaken:
-        invitations.skip(person, "another person's account has this e-mail")
+        invitations.skip(person, "another's account, or a closed one, has this e-mail")
     except NotMailedError as error:
         invitations.skip(person, f"the mail could not be sent ({error})")
     else:

@@ -8,6 +8,7 @@ from axes.models import AccessAttempt
 from django.db.models import CASCADE, SET_NULL, Prefetch
 from django.utils import timezone
 
+from people.accounts import find_account
 from people.emails import fold_email
 from people.history import entries_of, events_about, names_in
 from people.models.history import HistoryEvent, only_names
@@ -37,10 +38,13 @@ def account_data(user):
 
 
 def sign_in_attempts(person):
-    """Attempts under a name that the person may have typed, as they are counted."""
+    """Attempts under a name that the person may have typed, as they are counted.
+
+    Those at another's account, which has the e-mail for a user name, are not theirs.
+    """
     user = person.user
-    names = {person.email, *((user.username, user.email) if user else ())}
-    typed = [fold_email(name) for name in names if name]
+    names = {person.email, *((user.username, user.email) if user else ())} - {""}
+    typed = [fold_email(name) for name in names if find_account(name) in (None, user)]
     return AccessAttempt.objects.filter(username__in=typed).order_by("pk")
 
 

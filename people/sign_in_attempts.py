@@ -5,30 +5,38 @@ count as well: so nothing that a reader sees tells whether there is an account.
 """
 
 import math
-from ipaddress import ip_address
+from ipaddress import IPv6Network, ip_address
 
 from axes.models import AccessAttempt
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.shortcuts import render
 from django.utils import timezone
 
 from people.accounts import find_account
 from people.emails import MOST_TYPED, fold_email, plain_name
+from people.fields import AsciiLower
+from people.rules import IsProtected
 
 
 def client_address(request):
     """The address that a request comes from, as a string; None on a socket.
 
-    Behind a proxy it is what the proxy added last: the rest anyone can make up.
+    Behind a proxy it is what the proxy added last: the rest anyone can make up. Of
+    IPv6 it is the network: whoever has one address of it has all.
     """
     address = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY:
         forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
         address = forwarded.rpartition(",")[2].strip() or address
     try:
-        return str(ip_address(address))
+        found = ip_address(address)
     except ValueError:
         return None
+    if found.version == 6:
+        network = IPv6Network((int(found), 64), strict=False)
+        found = found.ipv4_mapped or network.network_address
+    return str(found)
 
 
 def typed_name(request, credentials):
@@ -72,3 +80,15 @@ def locked_out(request, response, credentials):
     page.headers["Retry-After"] = str(seconds)
     page.headers["Cache-Control"] = "no-store"
     return page
+
+
+def attempts_within_reach(user, attempts):
+    """Of these attempts, a queryset, those that the user may let try again.
+
+    At protected accounts a superuser alone: else a directory admin could guess on.
+    """
+    if user.is_superuser:
+        return attempts
+    protected = get_user_model().objects.filter(IsProtected("is_superuser", "pk"))
+    names = protected.values(name=AsciiLower("username"))
+    return attempts.exclude(username__in=names)

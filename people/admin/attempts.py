@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 
 from people.admin.base import DirectoryAdmin
 from people.rules import is_directory_admin
+from people.sign_in_attempts import attempts_within_reach
 
 
 @admin.register(AccessAttempt)
@@ -21,6 +22,9 @@ class AccessAttemptAdmin(DirectoryAdmin):
     search_fields = ["username", "ip_address"]
     ordering = ["-attempt_time", "pk"]
     actions = ["let_in_again"]
+
+    def get_queryset(self, request):
+        return attempts_within_reach(request.user, super().get_queryset(request))
 
     def has_add_permission(self, request):
         return False

@@ -201,6 +201,14 @@ def test_all_spellings_count_as_one(mia, client):
     assert AccessAttempt.objects.get().username == "mia"
 
 
+@pytest.mark.parametrize("blanks", [1, 250, 254, 255, 256, 10_000])
+@pytest.mark.parametrize("blank", [" ", "\u3000", "\x1c"])
+def test_blanks_before_a_name_do_not_make_it_another(blank, blanks, mia, client):
+    fail(client)
+    assert sign_in(client, blank * blanks + "mia@example.com").status_code == 429
+    assert find_account(blank * blanks + "mia") == mia
+
+
 @pytest.mark.parametrize("spelling", ["NOBODY", "ｎobody", "𝐧obody "])
 def test_spellings_of_nobodys_name_count_as_one(spelling, mia, client):
     fail(client, "nobody", times=4)
@@ -234,6 +242,22 @@ def test_behind_a_proxy_its_word_on_the_address_counts(mia, client, settings):
     client.defaults["HTTP_X_FORWARDED_FOR"] = "10.0.0.1, 192.0.2.9"
     fail(client, times=1)
     assert AccessAttempt.objects.get().ip_address == "192.0.2.9"
+
+
+@pytest.mark.parametrize(
+    ("addresses", "locks"),
+    [
+        (["2001:db8::1", "2001:db8::ffff:2:3:4"], True),
+        (["2001:db8::1", "2001:db8:0:1::1"], False),
+        (["192.0.2.7", "::ffff:192.0.2.7"], True),
+        (["::ffff:192.0.2.7", "::ffff:192.0.2.8"], False),
+    ],
+)
+def test_addresses_of_one_network_count_as_one(addresses, locks, mia, client):
+    client.defaults["REMOTE_ADDR"] = addresses[0]
+    fail(client)
+    client.defaults["REMOTE_ADDR"] = addresses[1]
+    assert sign_in(client, "mia").status_code == (429 if locks else 302)
 
 
 def test_signing_in_forgets_the_attempts_before_by_whatever_name(mia, client):

@@ -3,6 +3,7 @@
 from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection
 
@@ -96,6 +97,31 @@ def test_an_e_mail_in_disguise_or_that_no_mail_reaches_is_refused(email):
         check_email(email)
 
 
+ONE_MAILBOX = [
+    ("ana@exam\u200bple.com", "ana@example.com"),
+    ("ana@exa\u00admple.com", "ana@example.com"),
+    ("Ana@example\u200d.com", "ana@example.com"),
+    ("ana@example\u3002com", "ana@example.com"),
+    ("ana@EXÄMPLE.com", "ana@exämple.com"),
+    ("ana@XN--exmple-cua.com", "ana@exämple.com"),
+    ("ana@straße.example", "ana@strasse.example"),
+    ('"ana"@example.com', "ana@example.com"),
+    ('"a\\na"@Example.com', "ana@example.com"),
+]
+
+
+@pytest.mark.parametrize(("email", "meant"), ONE_MAILBOX)
+def test_of_all_ways_to_write_one_mailbox_one_is_taken(email, meant):
+    with pytest.raises(ValidationError, match=f"Write {meant}: mail to this"):
+        check_email(email)
+    assert check_email(meant) is None
+
+
+@pytest.mark.parametrize("email", ["ana@xn--strae-oqa.example", '"a@b"@example.com'])
+def test_what_has_no_other_way_to_be_written_is_taken(email):
+    assert check_email(email) is None
+
+
 # Rows of earlier versions
 
 
@@ -125,4 +151,18 @@ def test_of_old_e_mails_that_become_alike_one_is_mailed(old_table):
         "ana@example.com",
         f"ana@example.com.{people[1]}.invalid",
         f"Ana@example.com.{people[2]}.invalid",
+    ]
+
+
+@pytest.mark.django_db
+def test_old_ways_to_write_a_mailbox_become_one():
+    migration = import_module("people.migrations.0019_one_way_to_write_a_mailbox")
+    old = ["ana@xn--exmple-cua.com", '"ben"@example.com', "ben@exam\u200bple.com"]
+    people = [PersonFactory(email=email) for email in [*old, "zoé@example.com"]]
+    migration.write_in_one_way(apps, None)
+    assert [Person.objects.get(pk=person.pk).email for person in people] == [
+        "ana@exämple.com",
+        "ben@example.com",
+        f"ben@example.com.{people[2].pk}.invalid",
+        "zoé@example.com",
     ]

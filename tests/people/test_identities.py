@@ -193,6 +193,19 @@ def test_a_look_alike_of_an_account_without_a_profile_is_another(email, has_prof
     assert not Person.objects.filter(user=boss).exists()
 
 
+def test_a_domain_in_code_is_the_one_in_letters(zoe):
+    Person.objects.update(email="zoe@exämple.com")
+    assert come("s1", "zoe@xn--exmple-cua.com") == account_of(zoe)
+
+
+@pytest.mark.parametrize(
+    "email", ['"zoe"@example.com', "zoe@exam\u200bple.com", "zoe@example\u00ad.com"]
+)
+def test_another_way_to_write_the_mailbox_is_nobody(email, zoe):
+    assert come_or_not("s1", email) is None
+    assert not User.objects.exists()
+
+
 # Superusers
 
 
@@ -226,6 +239,14 @@ def test_a_profile_with_its_e_mail_does_not_keep_a_superuser_out(root, zoe, admi
         with pytest.raises(Refused, match="Another account here"):
             come("s1", root.email)
     assert account_of(zoe) is None
+
+
+@pytest.mark.parametrize("rights", [{"is_superuser": True}, {"is_staff": True}])
+def test_a_profile_with_its_e_mail_takes_no_link_from_an_account(rights):
+    user = UserFactory(email=OLD, **rights)
+    IdentityFactory(user=user, issuer=ISSUER, subject="s1", email=OLD)
+    PersonFactory(email=OLD)
+    assert come("s1", OLD) == user
 
 
 def test_a_superuser_with_a_profile_gets_in_by_the_own_e_mail_alone(root, zoe):

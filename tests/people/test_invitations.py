@@ -85,6 +85,16 @@ def test_invited_person_keeps_an_account_that_was_nobodys(ann):
     assert ann.user == account
 
 
+def test_who_has_a_closed_account_gets_no_mail_that_leads_nowhere(ann, mailoutbox):
+    UserFactory(email="ann@example.com", is_active=False)
+    reason = "another's account, or a closed one, has this e-mail"
+
+    assert invited(ann).skipped == {reason: [ann]}
+    assert mailoutbox == []
+    ann.refresh_from_db()
+    assert ann.user is None
+
+
 def test_each_invitation_costs_the_same_for_3_and_30(
     django_assert_num_queries, mailoutbox
 ):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from axes.models import AccessAttempt
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
@@ -14,6 +15,7 @@ from people.account_forms import POST_OFFICE
 from people.accounts import RoleBackend, find_account
 from people.models import Person
 from people.rules import is_protected
+from projects.erasure import erase_people
 from tests.admin_pages import change, choose, errors_at_fields
 from tests.conftest import sign_up, signed_in
 from tests.factories import PersonFactory, SavedSearchFactory, UserFactory
@@ -76,15 +78,71 @@ def test_the_question_costs_nothing_with_an_account_that_signs_in(ada):
     assert len(asked) == 0
 
 
-def test_who_is_protected_no_more_gets_the_e_mail_of_the_profile(profile):
-    User.objects.filter(username="Ada").update(is_superuser=False)
-    User.objects.get().user_permissions.clear()
-    User.objects.get().groups.clear()
-    User.objects.get().save()
+def lose_the_mark(user):
+    User.objects.filter(pk=user.pk).update(is_superuser=False)
+
+
+def lose_the_permission(user):
+    user.user_permissions.clear()
+
+
+def leave_the_group(user):
+    user.groups.set([Group.objects.get(name="Members")])
+
+
+def lose_the_groups_permission(user):
+    Group.objects.get(name="Keepers").permissions.clear()
+
+
+def lose_the_group(user):
+    Group.objects.get(name="Keepers").delete()
+
+
+LOSSES = [
+    (superuser, lose_the_mark),
+    (who_may_change_accounts, lose_the_permission),
+    (who_may_by_a_group, leave_the_group),
+    (who_may_by_a_group, lose_the_groups_permission),
+    (who_may_by_a_group, lose_the_group),
+]
+
+
+@pytest.mark.parametrize(("make", "lose"), LOSSES)
+def test_who_is_protected_no_more_gets_the_e_mail_of_the_profile(make, lose):
+    user = make()
+    PersonFactory(email=EVIL, user=user)
+    assert User.objects.get().email == OWN
+    lose(user)
     assert User.objects.get().email == EVIL
 
 
 # Becoming one
+
+
+@pytest.mark.parametrize("action", ["let_in_again", "delete_selected"])
+def test_a_directory_admin_forgets_no_attempts_at_its_password(
+    action, ada, directory_admin_client, client
+):
+    for typed in ("Ada", OWN, "nobody"):
+        client.post("/accounts/login/", {"username": typed, "password": "wrong"})
+    attempts = AccessAttempt.objects.all()
+    url = "/admin/axes/accessattempt/"
+    choose(directory_admin_client, url, action, attempts, post="yes")
+    assert [attempt.username for attempt in attempts.all()] == ["ada"]
+
+
+def test_erasing_a_person_of_its_name_forgets_no_attempts(ada, directory_admin, client):
+    User.objects.filter(pk=ada.pk).update(username=OWN)
+    client.post("/accounts/login/", {"username": OWN, "password": "wrong"})
+    erase_people(people=[PersonFactory(email=OWN)], by=directory_admin)
+    assert AccessAttempt.objects.count() == 1
+
+
+def test_a_superuser_lets_its_reader_try_again(ada, admin_client, client):
+    client.post("/accounts/login/", {"username": OWN, "password": "wrong"})
+    url = "/admin/axes/accessattempt/"
+    choose(admin_client, url, "let_in_again", AccessAttempt.objects.all())
+    assert not AccessAttempt.objects.exists()
 
 
 def test_the_account_keeps_its_e_mail(profile, ada):
