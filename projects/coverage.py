@@ -108,7 +108,7 @@ class NeedCoverage:
     def words(self):
         asked = self.need.people
         return found_words(
-            f"{self.covered} of {asked}", self.learning, self.covered_tentatively
+            f"{self.covered} of {asked} found", self.learning, self.covered_tentatively
         )
 
     def without(self, person):

@@ -110,7 +110,11 @@ def test_a_confirmation_lapses(days, level, stated, facts):
 )
 def test_unfinished_goals_count(status, wants, stated, facts):
     LearningGoalFactory(
-        person=stated.person, skill=stated.skill, priority=3, status=status
+        person=stated.person,
+        skill=stated.skill,
+        target_level=4,
+        priority=3,
+        status=status,
     )
     assert list(facts().wants.values()) == wants
 
@@ -130,7 +134,7 @@ def test_the_most_possible_is_with_all_else_at_its_best(stated, found):
 
 def test_counts_are_of_those_asked_about(stated, found):
     other = ExpertiseFactory(skill=stated.skill, level=2).person
-    LearningGoalFactory(person=other, skill=stated.skill)
+    LearningGoalFactory(person=other, skill=stated.skill, target_level=4)
     counts = found(stated.person, other)
     skill = stated.skill_id
     assert counts.levels == {(skill, 3): 1, (skill, 2): 1, (skill, 0): 1}

@@ -185,7 +185,7 @@ def test_a_wrong_correction_is_told(manager_client, closed):
 
 def test_reopening_tells_what_comes_back(manager_client, closed):
     text = page_text(manager_client, "reopen/")
-    assert "The outcome “Delivered and in use” is taken back." in text
+    assert "The outcome “Delivered and in use” is taken back" in text
     assert "1 booking goes on as before the project closed: 2 Mar 2026 – open" in text
     assert "not brought back" in text
     assert "Ben, 1 Jun 2026 – 26 Jun 2026" in text

@@ -274,7 +274,7 @@ def test_coverage_tells_who_of_those_found_is_learning():
 
     one = covered({ANA: 3}, team=team, people=3, welcomes_learner=True)
 
-    assert one.words == "3 of 3, 2 of them learning, 1 tentatively"
+    assert one.words == "3 of 3 found, 2 of them learning, 1 tentatively"
     assert Coverage("active", needs=(one,)).words == (
         "3 of 3 people found, 2 of them learning, 1 tentatively"
     )

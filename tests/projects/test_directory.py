@@ -146,7 +146,7 @@ def test_leads_stand_by_name(facet):
 
 def rows(**counts):
     return [
-        SimpleNamespace(lead=name.lower(), lead_name=name)
+        SimpleNamespace(lead=name.lower(), lead_name=name, lead_left_on=None)
         for name, count in counts.items()
         for _ in range(count)
     ]

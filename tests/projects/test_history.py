@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from projects.models import Assignment, AssignmentEvent, ProjectEvent
-from tests.admin_pages import address, change, choose
+from tests.admin_pages import address, choose
 from tests.factories import (
     AssignmentFactory,
     LearningSeatFactory,
@@ -55,10 +55,10 @@ def test_status_and_dates_are_told(churn, manager_client):
 def test_an_outcome_is_told_with_who_recorded_it(
     churn, manager_client, directory_admin_client
 ):
-    url = f"/admin/projects/project/{churn.pk}/change/"
-    change(directory_admin_client, url, status="closed", outcome="in_use")
+    sent = {"ends_on": "2026-03-09", "outcome": "in_use", "seen": ";"}
+    directory_admin_client.post(f"{churn.get_absolute_url()}close/", sent)
     text = history(manager_client)
-    assert "dana changed the status from Active to Closed and recorded" in text
+    assert "dana changed the status from Active to Closed" in text
     assert "the outcome “Delivered and in use”" in text
 
 

@@ -110,14 +110,14 @@ def test_a_need_says_who_covers_it_and_what_is_missing(member_client, radar, pyt
     page = html(member_client)
 
     assert "Practitioner or above · learners welcome" in page
-    assert '1 of 2 <span class="tag tag--warning">1 missing</span>' in page
+    assert '1 of 2 found <span class="tag tag--warning">1 missing</span>' in page
     assert re.search(r'\(Expert\)</span></span> <a href="/people/bo-berg/">', page)
 
 
 def test_a_need_says_who_is_near_and_who_would_learn(member_client, radar, python):
     near, eager = member(radar, "Bo Berg"), member(radar, "Cy Cole")
     ExpertiseFactory(person=near, skill=python, level=2)
-    LearningGoalFactory(person=near, skill=python)
+    LearningGoalFactory(person=near, skill=python, target_level=3)
     LearningGoalFactory(person=eager, skill=python)
 
     page = html(member_client)
@@ -242,7 +242,7 @@ def test_somebody_who_left_is_marked_and_not_linked(member_client, radar):
 
     page = html(member_client)
 
-    assert 'Bo Berg <span class="tag">left</span>' in groups(page)["Past"]
+    assert 'Bo Berg <span class="tag">left 27 Feb 2026</span>' in groups(page)["Past"]
     assert "/people/bo-berg/" not in page
 
 
@@ -250,7 +250,7 @@ def test_a_lead_who_left_is_marked_and_not_linked(member_client, radar):
     radar.lead.left_on = date(2026, 2, 27)
     radar.lead.save()
 
-    assert 'Ana Silva <span class="tag">left</span>' in html(member_client)
+    assert 'Ana Silva <span class="tag">left 27 Feb 2026</span>' in html(member_client)
 
 
 def test_old_bookings_are_folded_away(member_client, radar):
