@@ -8,8 +8,6 @@ from skillsdir.spreadsheet.changes import Action, Change
 from skillsdir.spreadsheet.entities import Entity
 from skillsdir.spreadsheet.nouns import NOUNS
 
-WRITTEN = (Action.ADDED, Action.CHANGED)
-
 
 def end_bookings(survey):
     """End open bookings on the last day of projects that close, as their page does.
@@ -17,15 +15,16 @@ def end_bookings(survey):
     Nothing is removed: where somebody is booked for later, the project stays open. Nor
     is a project reopened, which gives bookings back: that its page does.
     """
-    projects = [one for one in survey.changes["projects"] if one.action in WRITTEN]
     closing = {}
-    for change in projects:
+    for change in survey.changes["projects"]:
+        if change.action is not Action.CHANGED:
+            continue
         if change.before.get("status") == ProjectStatus.CLOSED:
             change.reject("it is closed: reopen it on its page")
         elif change.after.get("status") == ProjectStatus.CLOSED:
             give_last_day(change)
             closing[change.pk] = change
-    end_saved(survey, {pk: one for pk, one in closing.items() if pk})
+    end_saved(survey, closing)
     for change in survey.changes["bookings"]:
         if change.action is Action.ADDED:
             end_new(change)
@@ -34,13 +33,17 @@ def end_bookings(survey):
 def give_last_day(project):
     """Let a project that closes end today, unless its last day has been.
 
-    Of one that is new to the directory nobody may know the day; and a day to come that
-    the file gives itself is a contradiction.
+    A day to come that the file gives itself is a contradiction.
     """
-    today, day = timezone.localdate(), project.entity.current().get("ends_on")
-    if day and day > today and project.values.get("ends_on"):
+    values, today = project.entity.current(), timezone.localdate()
+    day, first = values.get("ends_on"), values.get("starts_on")
+    if day and day <= today:
+        return
+    if day and project.values.get("ends_on"):
         project.reject("it is closed, but its last day is to come")
-    elif project.action is Action.CHANGED and not (day and day <= today):
+    elif first and first > today:
+        project.reject("it begins later: cancel it, or correct its first day")
+    else:
         project.before = project.before | {"ends_on": day}
         project.after = project.after | {"ends_on": today}
 

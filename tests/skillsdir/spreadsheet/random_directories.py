@@ -239,11 +239,16 @@ def fill_bookings(draw, person, projects, skills):
                 role=role,
                 percent=draw(st.integers(1, 100)),
                 starts_on=starts_on,
-                ends_on=draw(st.sampled_from([max(day, other), None])),
+                ends_on=draw(st.sampled_from(last_days(project, max(day, other)))),
                 status=draw(st.sampled_from(AssignmentStatus)),
                 skills=draw(subsets(skills)),
                 **draw(seats(person, skills)),
             )
+
+
+def last_days(project, day):
+    """Nobody is booked on a closed project for ever."""
+    return [day] if project.status == ProjectStatus.CLOSED else [day, None]
 
 
 @st.composite

@@ -140,6 +140,14 @@ def test_a_day_to_come_contradicts_closed(booking):
     assert [one.why for one in changes] == ["it is closed, but its last day is to come"]
 
 
+def test_what_begins_later_is_not_closed_today(booking):
+    Project.objects.update(starts_on=timezone.localdate() + timedelta(days=9))
+    changes = planned(table("projects", "name status", ("Churn", "Closed"))).changes
+    assert [one.why for one in changes] == [
+        "it begins later: cancel it, or correct its first day"
+    ]
+
+
 def test_a_new_booking_of_a_closed_project_ends_with_it(booking):
     close()
     row = ("ana@example.com", "Churn", "2025-03-03")
