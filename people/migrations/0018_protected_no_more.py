@@ -43,7 +43,7 @@ WHERE id IN (SELECT user_id FROM people_person);
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0016_undone_with_the_level"),
+        ("people", "0017_nights_and_first_days"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
