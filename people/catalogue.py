@@ -246,7 +246,7 @@ class FreeSlugs:
     def __init__(self, model):
         rows = model.objects.order_by()
         self.taken = {*RESERVED_SLUGS, *rows.values_list("slug", flat=True)}
-        former = rows.exclude(former_slugs=None)
+        former = rows.filter(former_slugs__isnull=False)
         self.former = set(former.values_list("former_slugs__slug", flat=True))
 
     def take(self, name):

@@ -29,7 +29,7 @@ KEPT_COLUMNS = {"id", "version"}
 MOST_MENTIONS = 20
 MOST_TRIES = 100
 # Whose name is their own, or that of a thing, whatever it says.
-NAMED_MODELS = {Person, Team, Location, SkillCategory, Skill, SkillAlias}
+NAMED_MODELS = (Person, Team, Location, SkillCategory, Skill, SkillAlias)
 # How rows are called that begin with a name: “Ana on Churn”, “Ana for Churn”,
 # “Ana: Python (3)”.
 AFTER_NAME = (" on ", " for ", ": ")
@@ -217,6 +217,11 @@ def naming(model, name):
     return model._base_manager.filter(reduce(or_, conditions, Q(pk__in=[])))
 
 
+def is_called(model):
+    """Whether a row's name, now or then, is no mention of somebody else."""
+    return issubclass(model, (*NAMED_MODELS, HistoryEvent))
+
+
 def texts_in(model):
     """The fields in which somebody writes about others: no names, no slugs."""
     if issubclass(model, FormerSlug):
@@ -228,7 +233,7 @@ def texts_in(model):
         and field.editable
         and not field.choices
         and not isinstance(field, models.SlugField | models.EmailField)
-        and not (model in NAMED_MODELS and field.name == "name")
+        and not (field.name == "name" and is_called(model))
     ]
 
 

@@ -42,6 +42,7 @@ MAKERS = {
     "learninggoal": lambda: LearningGoalFactory(person__name=NAME),
     "expertiseevent": lambda: ExpertiseFactory(person__name=NAME),
     "learninggoalevent": lambda: LearningGoalFactory(person__name=NAME),
+    "personevent": lambda: PersonFactory(name=NAME),
     "project": lambda: ProjectFactory(name=NAME),
     "assignment": lambda: AssignmentFactory(person__name=NAME),
     "shortlistentry": lambda: ShortlistEntryFactory(person__name=NAME),

