@@ -17,7 +17,11 @@ def change(client, url, **values):
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
-    shown = {bound.html_name: bound.value() for form in forms for bound in form}
+    fields = [bound for form in forms for bound in form]
+    shown = {bound.html_name: bound.value() for bound in fields}
+    # As browsers do: what the field was is sent along where its default is worked out.
+    hidden = [bound for bound in fields if bound.field.show_hidden_initial]
+    shown |= {bound.html_initial_name: bound.value() for bound in hidden}
     sent = {name: value for name, value in shown.items() if value is not None}
     return client.post(url, sent | values)
 
