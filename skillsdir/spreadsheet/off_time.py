@@ -23,7 +23,9 @@ def tell_off_days(survey):
     for change in survey.changes["bookings"]:
         if change.action in WRITTEN and TIME.intersection(change.after):
             values = held.get(change.pk, {}) | change.values | change.after
-            tell(change, values, absences)
+            # One that the file does not have only ends with its project.
+            if "starts_on" in values:
+                tell(change, values, absences)
 
 
 def tell(change, values, absences):
