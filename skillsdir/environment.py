@@ -1,9 +1,12 @@
 """Reading environment variables; a bad value stops the start and names itself."""
 
 import os
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
 
 
 def read_flag(name, default):
@@ -53,6 +56,42 @@ def read_number(name, default, at_least=0):
             f"{name} must be a whole number from {at_least}, not {value!r}."
         )
     return int(value)
+
+
+def read_secret_key(debug):
+    if value := os.environ.get("SECRET_KEY"):
+        return value
+    if debug:
+        return get_random_secret_key()
+    raise ImproperlyConfigured(
+        "SECRET_KEY is not set. Give it a long random value, or DEBUG=1 on your "
+        "own machine."
+    )
+
+
+def read_database(var_dir):
+    """Django's settings for DATABASE_URL, or else for the embedded server below var."""
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        return {
+            "ENGINE": "skillsdir.embedded",
+            "NAME": "skillsdir",
+            "EMBEDDED_DIR": Path(
+                os.environ.get("EMBEDDED_DIR") or var_dir / "postgres"
+            ).absolute(),
+            "EMBEDDED_SETTINGS": {
+                "shared_buffers": "256MB",
+                "random_page_cost": "1.1",
+                "fsync": "on" if read_flag("EMBEDDED_FSYNC", True) else "off",
+            },
+        }
+    try:
+        database = dj_database_url.parse(url)
+    except (ValueError, KeyError) as error:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from None
+    if database["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://.")
+    return database
 
 
 def split_address(name, address):

@@ -8,17 +8,16 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import available_timezones
 
-import dj_database_url
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management.utils import get_random_secret_key
 
 from skillsdir.environment import (
     read_choice,
+    read_database,
     read_email,
     read_flag,
     read_list,
     read_number,
+    read_secret_key,
     read_single_sign_on,
     read_visibility,
 )
@@ -31,43 +30,8 @@ VAR_DIR = BASE_DIR / "var"
 # The environment
 
 
-def read_secret_key():
-    if value := os.environ.get("SECRET_KEY"):
-        return value
-    if DEBUG:
-        return get_random_secret_key()
-    raise ImproperlyConfigured(
-        "SECRET_KEY is not set. Give it a long random value, or DEBUG=1 on your "
-        "own machine."
-    )
-
-
-def read_database():
-    url = os.environ.get("DATABASE_URL")
-    if not url:
-        return {
-            "ENGINE": "skillsdir.embedded",
-            "NAME": "skillsdir",
-            "EMBEDDED_DIR": Path(
-                os.environ.get("EMBEDDED_DIR") or VAR_DIR / "postgres"
-            ).absolute(),
-            "EMBEDDED_SETTINGS": {
-                "shared_buffers": "256MB",
-                "random_page_cost": "1.1",
-                "fsync": "on" if read_flag("EMBEDDED_FSYNC", True) else "off",
-            },
-        }
-    try:
-        database = dj_database_url.parse(url)
-    except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from None
-    if database["ENGINE"] != "django.db.backends.postgresql":
-        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://.")
-    return database
-
-
 DEBUG = read_flag("DEBUG", False)
-SECRET_KEY = read_secret_key()
+SECRET_KEY = read_secret_key(DEBUG)
 
 
 # Addresses and transport
@@ -162,7 +126,7 @@ MIDDLEWARE = [
 # Database
 
 DATABASES = {
-    "default": read_database() | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    "default": read_database(VAR_DIR) | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 }
 DATABASES["default"]["OPTIONS"] = {
     # Compiling a query takes longer than any of ours runs. The history's triggers read
