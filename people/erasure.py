@@ -177,9 +177,9 @@ def in_message(message, changed):
 
 
 def forget_files(person):
-    """Have each model forget what it holds in files, where it has a `forget`."""
-    for model in apps.get_models():
-        if forget := getattr(model, "forget", None):
+    """Have each app forget what it holds in files, where its config says how."""
+    for config in apps.get_app_configs():
+        if forget := getattr(config, "forget", None):
             forget(person)
 
 

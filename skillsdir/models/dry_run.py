@@ -32,14 +32,6 @@ class DryRun(models.Model):
     def __str__(self):
         return f"Dry run of {self.spreadsheet_import}"
 
-    @classmethod
-    def forget(cls, person):
-        """Drop those that name somebody who is erased; see `people.erasure`."""
-        # Late: unpacking takes what models do not need.
-        from skillsdir.spreadsheet.retention import forget_in_dry_runs
-
-        forget_in_dry_runs(person)
-
     @property
     def version(self):
         """Tells this dry run from the next one."""

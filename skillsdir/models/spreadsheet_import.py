@@ -112,14 +112,6 @@ class SpreadsheetImport(models.Model):
             uploaded_by=by,
         )
 
-    @classmethod
-    def forget(cls, person):
-        """Drop files that name somebody who is erased; see `people.erasure`."""
-        # Late: reading files takes what models do not need.
-        from skillsdir.spreadsheet.retention import forget_person
-
-        forget_person(person)
-
     @property
     def content(self):
         """The file's bytes; `None` once they are dropped."""

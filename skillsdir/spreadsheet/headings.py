@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 
 from people.names import fold
 from skillsdir.spreadsheet.kinds import KINDS, Kind
-from skillsdir.spreadsheet.sheets import Sheet
 
 # Headings stand below a title and notes, but not deeper than this.
 # Letters of a heading that are looked at.
@@ -53,7 +52,7 @@ class Guess:
     fingerprint: str
 
 
-def guess(sheet: Sheet) -> Guess:
+def guess(sheet) -> Guess:
     best_score, best = 0, None
     for row, cells in enumerate(sheet.rows[:DEEPEST]):
         if row in sheet.notes:

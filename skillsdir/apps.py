@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class SkillsdirConfig(AppConfig):
+    name = "skillsdir"
+
+    @staticmethod
+    def forget(person):
+        """Drop files and dry runs that name somebody; `people.erasure` calls this."""
+        # Models may be read once all apps are there.
+        from skillsdir.spreadsheet.retention import forget_in_dry_runs, forget_person
+
+        forget_person(person)
+        forget_in_dry_runs(person)
