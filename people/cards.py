@@ -15,7 +15,7 @@ from people import rules
 from people.availability import DAY, FOREVER, calendars
 from people.fields import Ids
 from people.free_time import FreeTime, default_window, free_time
-from people.markup import skill_list
+from people.markup import skill_tag_list
 from people.models import Expertise, LearningGoal, Level, Person
 from people.track_record import Record, outcome_records
 
@@ -66,7 +66,7 @@ class PersonCard:
 
     @property
     def skill_list(self):
-        return skill_list(self.skills[:MOST_SKILLS])
+        return skill_tag_list(self.skills[:MOST_SKILLS])
 
     @property
     def more_skills(self):

@@ -28,7 +28,7 @@ class CatalogueError(Exception):
 
 
 @dataclass(frozen=True)
-class Entry:
+class CatalogueLine:
     """One line of the file: a skill."""
 
     name: str
@@ -103,7 +103,7 @@ def read_entry(row, line):
     names = [part.strip() for part in cells["aliases"].split(";") if part.strip()]
     aliases = {normalise(name): name for name in reversed(names)}
     aliases.pop(normalise(cells["name"]), None)
-    entry = Entry(
+    entry = CatalogueLine(
         name=cells["name"],
         category=cells["category"],
         kind=cells["kind"],

@@ -3,7 +3,7 @@
 from people.free_time import day_words
 
 
-def applied(filterset):
+def applied_filters(filterset):
     """Parameter, value and label of each, in the order of the panel."""
     criteria = filterset.criteria
     given = filterset.data

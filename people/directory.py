@@ -14,7 +14,7 @@ from django.db.models import F, OuterRef, Subquery, Sum, TimeField, Value
 from django.db.models.functions import Coalesce
 from django_filters.constants import EMPTY_VALUES
 
-from people.facet_counts import count, facets_chosen, facets_of
+from people.facet_counts import count_facets, count_people, facets_chosen
 from people.facets import Option
 from people.fields import Ids
 from people.models import Expertise, Person, related
@@ -22,7 +22,7 @@ from people.track_record import organisation_rate, shrunk_rate, track_records
 from people.working_hours import shared_hours
 
 
-class Row(NamedTuple):
+class CandidateRow(NamedTuple):
     """What is known of one candidate for the list without a look at bookings."""
 
     pk: int
@@ -73,10 +73,10 @@ def search(filterset):
     if is_narrowed(criteria):
         rows = narrowed(people.order_by(), filterset, facts)
         people = Person.objects.filter(pk__any=Ids([row.pk for row in rows]))
-    found = count(people, filterset, database_order(criteria))
+    found = count_people(people, filterset, database_order(criteria))
     return Found(
         people=sort_people(found.people, criteria, facts),
-        facets=facets_of(found, filterset),
+        facets=count_facets(found, filterset),
     )
 
 
@@ -111,10 +111,10 @@ def narrowed(people, filterset, facts):
     unread = Value(None, TimeField())
     is_zone_asked = filterset.criteria["tz"]
     rows = people.values_list(
-        *Row._fields[:3],
+        *CandidateRow._fields[:3],
         *(("works_from", "works_to") if is_zone_asked else (unread, unread)),
     )
-    rows = list(starmap(Row, rows))
+    rows = list(starmap(CandidateRow, rows))
     for narrow in NARROWING.values():
         rows = narrow(rows, filterset, facts)
     return rows

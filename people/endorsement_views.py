@@ -27,7 +27,9 @@ def endorse(request, slug, skill):
     earlier = endorsing.said_of(stated, by)
     form = EndorsementForm(request.POST or None, instance=earlier)
     if request.method == "POST" and form.is_valid():
-        said = endorsing.endorse(expertise=stated, by=by, **form.cleaned_data)
+        said = endorsing.record_endorsement(
+            expertise=stated, by=by, **form.cleaned_data
+        )
         messages.success(request, endorsing.thanks(said))
         return redirect(stated.person)
     context = {"stated": stated, "form": form, "earlier": earlier}
@@ -37,6 +39,6 @@ def endorse(request, slug, skill):
 @require_POST
 def withdraw(request, slug, skill):
     stated, by = endorsable(request, slug, skill)
-    endorsing.withdraw(expertise=stated, by=by)
+    endorsing.withdraw_endorsement(expertise=stated, by=by)
     messages.success(request, f"You no longer say anything of {stated.skill}.")
     return redirect(stated.person)

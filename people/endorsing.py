@@ -21,7 +21,7 @@ def lapsed_before():
 
 
 @transaction.atomic
-def endorse(*, expertise, level, note="", by):
+def record_endorsement(*, expertise, level, note="", by):
     """Say, as the person `by`, at which level a colleague is; again is an update.
 
     Raises `PermissionDenied` for one's own expertise.
@@ -47,7 +47,7 @@ def said_of(expertise, by):
     return expertise.endorsements.filter(endorsed_by=by).first()
 
 
-def withdraw(*, expertise, by):
+def withdraw_endorsement(*, expertise, by):
     """Take back what the person `by` said; nothing happens if that was nothing."""
     expertise.endorsements.filter(endorsed_by=by).delete()
 

@@ -54,26 +54,26 @@ def erase(*, person, by):
         account.delete()
     relations = Person._meta.related_objects
     for relation in relations:
-        rows = rows_of(relation, person)
-        if is_history(relation):
+        rows = related_rows(relation, person)
+        if is_history_relation(relation):
             continue
         if relation.on_delete is not CASCADE:
             rows.update(**{relation.field.name: None})
         elif relation.get_accessor_name() not in STAYS:
             rows.delete()
     # Last of all: what went wrote history.
-    for relation in filter(is_history, relations):
+    for relation in filter(is_history_relation, relations):
         # What is about others names a former member from now on.
         if not only_names(relation):
-            rows_of(relation, person).delete()
+            related_rows(relation, person).delete()
     return person
 
 
-def is_history(relation):
+def is_history_relation(relation):
     return issubclass(relation.related_model, HistoryEvent)
 
 
-def rows_of(relation, person):
+def related_rows(relation, person):
     rows = relation.related_model._base_manager
     return rows.filter(**{relation.field.name: person.pk})
 
@@ -118,7 +118,7 @@ def forget_log(person):
     named = [Q(object_repr__startswith=text) for text in begins]
     named += [Q(change_message__contains=json.dumps(text)[:-1]) for text in begins]
     entries = list(LogEntry.objects.filter(reduce(or_, named)))
-    theirs = texts_of(Person.objects.filter(name=person.name).exclude(pk=person.pk))
+    theirs = row_texts(Person.objects.filter(name=person.name).exclude(pk=person.pk))
 
     def without_name(text):
         is_own = text.startswith(tuple(begins)) and text not in theirs
@@ -136,9 +136,9 @@ def own_rows(person):
     if person.user_id:
         own[type(person.user)] = {str(person.user_id)}
     for relation in Person._meta.related_objects:
-        rows = rows_of(relation, person)
+        rows = related_rows(relation, person)
         model = relation.related_model
-        if is_history(relation) and not only_names(relation):
+        if is_history_relation(relation) and not only_names(relation):
             model = model.pgh_tracked_model
             known = rows.values_list("pgh_obj_id", flat=True)
             here = model._base_manager.filter(pk__in=known.order_by())
@@ -151,14 +151,14 @@ def own_rows(person):
     return own
 
 
-def texts_of(people):
+def row_texts(people):
     """What the rows of the people are called, as far as that begins with a name."""
     return {
         str(row)
         for person in people
         for relation in Person._meta.related_objects
-        if relation.on_delete is CASCADE and not is_history(relation)
-        for row in rows_of(relation, person)
+        if relation.on_delete is CASCADE and not is_history_relation(relation)
+        for row in related_rows(relation, person)
     }
 
 
@@ -239,7 +239,7 @@ def texts_in(model):
 
 def goes_along(relation):
     return relation.on_delete is CASCADE or (
-        is_history(relation) and not only_names(relation)
+        is_history_relation(relation) and not only_names(relation)
     )
 
 

@@ -42,7 +42,7 @@ def export_rows(filterset, *, user, site):
     batch, and memory for one. What the user may not see of a person is empty.
     """
     for ids in batches(ids_found(filterset)):
-        yield from rows_of(ids, user, site)
+        yield from person_rows(ids, user, site)
 
 
 def batches(ids):
@@ -51,7 +51,7 @@ def batches(ids):
         yield batch
 
 
-def rows_of(ids, user, site):
+def person_rows(ids, user, site):
     people = Person.objects.filter(pk__any=Ids(ids))
     people = people.values_list(*PERSON_FIELDS, named=True)
     by_id = {person.pk: person for person in people.order_by()}

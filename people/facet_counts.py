@@ -63,7 +63,7 @@ def facets_chosen(criteria):
     return names
 
 
-def count(people, filterset, order):
+def count_people(people, filterset, order):
     """Those of the people who pass the facets too, in the order, and all counts.
 
     `people` pass everything but `facets_chosen`.
@@ -135,7 +135,7 @@ def counted(people, rows):
 # Options
 
 
-def facets_of(found, filterset):
+def count_facets(found, filterset):
     """The options of all facets, see `Counted`, by parameter."""
     asked = [
         Option(one.value, one.label, people, is_selected=True)

@@ -48,14 +48,14 @@ class DirectoryForm(forms.ModelForm):
         """
         names = reversed([*names_in_unique(constraint)])
         if not isinstance(constraint, UniqueConstraint):
-            names = names_in(constraint.condition)
+            names = condition_names(constraint.condition)
         return next((name for name in names if name in self.fields), None)
 
 
-def names_in(condition):
+def condition_names(condition):
     for child in condition.children:
         if isinstance(child, Q):
-            yield from names_in(child)
+            yield from condition_names(child)
         else:
             yield child[0].partition("__")[0]
 

@@ -6,7 +6,7 @@ from people.former_slugs import by_slug
 from people.free_time import project_window
 from people.lists import Problem, shortened
 from people.models import Person, related
-from people.parameters import LONGEST_WINDOW, DayField, ParameterForm, RepeatedField
+from people.parameters import LONGEST_WINDOW, IsoDayField, ParameterForm, RepeatedField
 
 MOST_PEOPLE = 6
 
@@ -23,7 +23,7 @@ class ComparisonForm(ParameterForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields |= {"from": DayField(), "to": DayField()}
+        self.fields |= {"from": IsoDayField(), "to": IsoDayField()}
 
     def clean(self):
         data = self.cleaned_data

@@ -36,7 +36,7 @@ class LevelField(forms.TypedChoiceField):
         )
 
 
-class DayField(forms.DateField):
+class PickedDayField(forms.DateField):
     """A day within reason: calendars far away are typing errors."""
 
     def __init__(self, **kwargs):
@@ -51,7 +51,7 @@ class DayField(forms.DateField):
         return day
 
 
-class PastDayField(DayField):
+class PastDayField(PickedDayField):
     def clean(self, value):
         day = super().clean(value)
         if day and day > timezone.localdate():
@@ -190,7 +190,7 @@ class DoubtForm(forms.Form):
 
 class GoalForm(VersionedForm):
     target_level = LevelField(label="To which level")
-    target_on = DayField(required=False, label="Until when")
+    target_on = PickedDayField(required=False, label="Until when")
 
     class Meta:
         model = LearningGoal
@@ -201,7 +201,7 @@ class GoalForm(VersionedForm):
 class NewGoalForm(NewRowForm):
     skill = SkillField()
     target_level = LevelField(label="To which level")
-    target_on = DayField(required=False, label="Until when")
+    target_on = PickedDayField(required=False, label="Until when")
 
     class Meta:
         model = LearningGoal
@@ -213,8 +213,8 @@ class NewGoalForm(NewRowForm):
 
 
 class NewAbsenceForm(NewRowForm):
-    starts_on = DayField(label="First day away")
-    ends_on = DayField(label="Last day away")
+    starts_on = PickedDayField(label="First day away")
+    ends_on = PickedDayField(label="Last day away")
 
     class Meta:
         model = Absence

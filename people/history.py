@@ -19,7 +19,7 @@ NAMED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HistoryEntry:
     """One change: `who` and `what` make a sentence; `about` names whom it concerns."""
 
     at: datetime
@@ -64,10 +64,10 @@ def entries_of(keys):
         for model, of_model in ids.items()
         for event, before in with_states_before(model, of_model)
     }
-    names = names_in([one for pair in pairs.values() for one in pair if one])
+    names = referred_names([one for pair in pairs.values() for one in pair if one])
     users = user_names({event.user_id for event, _ in pairs.values()})
     return {
-        key: Entry(
+        key: HistoryEntry(
             at=event.pgh_created_at,
             about=event.shown(event.about, names),
             who=users[event.user_id],
@@ -88,7 +88,7 @@ def with_states_before(model, ids):
             yield event, before.get(event.pgh_obj_id)
 
 
-def names_in(events):
+def referred_names(events):
     """The names of all rows that events refer to, by model and id, in one query."""
     ids = defaultdict(set)
     for event in events:

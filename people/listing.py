@@ -5,7 +5,7 @@ from django.urls import reverse
 from people import panel
 from people.addresses import Address
 from people.cards import person_cards
-from people.chips import applied
+from people.chips import applied_filters
 from people.directory import search
 from people.lists import Listing, chips_of, page_of
 from people.relaxations import ways_out
@@ -47,7 +47,7 @@ def person_listing(filterset, address, *, user):
         criteria=criteria,
         total=len(found.people),
         page=page,
-        chips=chips_of(applied(filterset), address),
+        chips=chips_of(applied_filters(filterset), address),
         facets=panel.facets(found.facets, address),
         sorts=panel.sort_choices(criteria, user),
         choices=panel.panel_choices(filterset, user),

@@ -11,10 +11,10 @@ from django.utils.safestring import mark_safe
 
 def option_list(facet, options):
     """Entries of a drop-down list, each with the count that it gives."""
-    return mark_safe("".join(option(facet, one) for one in options))
+    return mark_safe("".join(facet_option(facet, one) for one in options))
 
 
-def option(facet, one):
+def facet_option(facet, one):
     value, label = escape(one.value), escape(one.label)
     also = f' data-aliases="{escape(one.aliases)}"' if one.aliases else ""
     return (
@@ -36,7 +36,7 @@ def tick_box(facet, one):
     )
 
 
-def skill_list(tags):
+def skill_tag_list(tags):
     """Skills with their level as a digit, and in words for who cannot see it."""
     return mark_safe("".join(map(skill_item, tags)))
 

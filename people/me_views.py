@@ -138,7 +138,7 @@ def own_skill(person, slug):
 @own_profile
 def me_skill_remove(request, person, slug):
     row = own_skill(person, slug)
-    profile_changes.remove(row=row, by=request.user)
+    profile_changes.remove_own(row=row, by=request.user)
     messages.success(request, f"{row.skill} is no longer on your profile.")
     return redirect("people:me")
 
@@ -209,7 +209,7 @@ def me_absence_add(request, person):
 @own_profile
 def me_absence_remove(request, person, pk):
     row = get_object_or_404(person.absences.select_related("person"), pk=pk)
-    profile_changes.remove(row=row, by=request.user)
+    profile_changes.remove_own(row=row, by=request.user)
     messages.success(request, "The absence is removed.")
     return redirect("people:me")
 

@@ -62,7 +62,7 @@ class TimeZoneField(forms.CharField):
         return value
 
 
-class DayField(forms.DateField):
+class IsoDayField(forms.DateField):
     """An ISO day within reason: calendars far away are typing errors."""
 
     def __init__(self, **kwargs):
@@ -120,8 +120,8 @@ class PersonFilterForm(ParameterForm):
             "match": forms.ChoiceField(
                 choices=[("all", "all"), ("any", "any")], required=False
             ),
-            "from": DayField(),
-            "to": DayField(),
+            "from": IsoDayField(),
+            "to": IsoDayField(),
             "overlap": forms.FloatField(required=False, min_value=0.5, max_value=24),
             "judged": forms.IntegerField(**whole, max_value=1000),
             "sort": forms.ChoiceField(

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from people.accounts import find_account
 from people.emails import fold_email
-from people.history import entries_of, events_about, names_in
+from people.history import entries_of, events_about, referred_names
 from people.models.history import HistoryEvent, only_names
 
 # A password is kept only as something that cannot be turned back, and is of no use. Who
@@ -24,7 +24,7 @@ def personal_data(person):
         "made_at": timezone.now(),
         "person": row_data(person, {}),
         "account": account_data(person.user),
-        **rows_of(person),
+        **owned_rows(person),
         "history": history_data(person),
         "sign_in_attempts": [row_data(row, {}) for row in sign_in_attempts(person)],
     }
@@ -34,7 +34,7 @@ def account_data(user):
     if user is None:
         return None
     groups = user.groups.values_list("name", flat=True)
-    return row_data(user, {}) | {"groups": list(groups)} | rows_of(user)
+    return row_data(user, {}) | {"groups": list(groups)} | owned_rows(user)
 
 
 def sign_in_attempts(person):
@@ -48,7 +48,7 @@ def sign_in_attempts(person):
     return AccessAttempt.objects.filter(username__in=typed).order_by("pk")
 
 
-def rows_of(owner):
+def owned_rows(owner):
     """The rows that refer to the owner: in full if they are about the owner.
 
     Rows that stay when the owner goes are about something else: their names do.
@@ -63,7 +63,7 @@ def rows_of(owner):
         if relation.on_delete is SET_NULL or only_names(relation):
             found[name] = [str(row) for row in rows]
         else:
-            names = names_in(rows) if is_history(relation.related_model) else {}
+            names = referred_names(rows) if is_history(relation.related_model) else {}
             found[name] = [full_data(row, names) for row in rows]
     return found
 

@@ -13,7 +13,7 @@ from people.availability import DAY, FOREVER, calendars
 from people.cards import SkillTag, clock, confirmed_words, is_stale
 from people.endorsing import lapsed_before, suggestions_to
 from people.free_time import FreeTime, default_window, free_time
-from people.markup import skill_list
+from people.markup import skill_tag_list
 from people.models import Expertise, LearningGoal, Level, Person
 from people.neighbours import Neighbour, neighbours_of
 from people.parameters import MOST_VALUES
@@ -113,7 +113,7 @@ class Profile:
     def best_skills(self):
         """The highest levels of all categories, as HTML."""
         best = sorted(self.stated, key=lambda skill: (-skill.level, -skill.projects))
-        return skill_list(
+        return skill_tag_list(
             SkillTag(skill.row.skill.name, skill.level, is_asked=False)
             for skill in best[:MOST_BEST]
         )

@@ -58,7 +58,7 @@ def answer_doubt(*, expertise, level, version, by):
     row.save()
 
 
-def remove(*, row, by):
+def remove_own(*, row, by):
     """Remove a skill or absence of the own profile."""
     check_own(row.person, by)
     row.delete()

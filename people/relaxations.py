@@ -12,8 +12,8 @@ from operator import add, not_
 
 from django.db.models import Case, Count, F, Q, Value, When
 
-from people.chips import applied
-from people.directory import NARROWING, Facts, Row
+from people.chips import applied_filters
+from people.directory import NARROWING, CandidateRow, Facts
 from people.fields import Ids
 from people.lists import WayOut
 from people.models import Expertise, Level, Person
@@ -34,7 +34,7 @@ def ways_out(filterset, address):
 
     Where no single change is enough, each condition by itself.
     """
-    conditions = conditions_of(filterset)
+    conditions = conditions_in_force(filterset)
     facts = Facts(filterset.criteria)
     missed = near_misses(filterset, conditions, facts)
     rows_by = {
@@ -55,12 +55,12 @@ def ways_out(filterset, address):
     return sorted((way for way in found if way.count), key=lambda way: -way.count)
 
 
-def conditions_of(filterset):
+def conditions_in_force(filterset):
     """The conditions in force; the values of an OR parameter are one condition."""
     criteria = filterset.criteria
     asked = iter(criteria["skill"])
     conditions = {}
-    for name, value, label in applied(filterset):
+    for name, value, label in applied_filters(filterset):
         if name in ("from", "to"):
             continue
         if name == "skill" and criteria["match"] == "all":
@@ -106,17 +106,17 @@ def almost_passing(filterset, conditions):
             | Q(skills=1, others=0)
             | Q(skills__lt=sum(are_skills), others=0)
         )
-    columns = len(Row._fields)
+    columns = len(CandidateRow._fields)
     return [
         (
-            Row(*row[:columns]),
+            CandidateRow(*row[:columns]),
             [
                 one
                 for one, misses in zip(conditions, row[columns:], strict=True)
                 if misses
             ],
         )
-        for row in people.values_list(*Row._fields, *flags)
+        for row in people.values_list(*CandidateRow._fields, *flags)
     ]
 
 

@@ -13,7 +13,12 @@ from django.utils import timezone
 from people.addresses import Address
 from people.directory import ids_found
 from people.models import SavedSearch
-from people.search_words import Conditions, conditions_of, filterset_of, filtersets_of
+from people.search_words import (
+    Conditions,
+    conditions_in_words,
+    filterset_of,
+    filtersets_of,
+)
 from people.ticks import PARAMETER
 
 
@@ -42,7 +47,7 @@ def look_at(search, user):
 
 def look_by(filterset, search):
     """What the filters of the search find."""
-    conditions = conditions_of(filterset)
+    conditions = conditions_in_words(filterset)
     if conditions.trouble:
         return Look(None, [], conditions)
     people = list(ids_found(filterset))
@@ -114,7 +119,7 @@ def mend(*, search, by):
     """
     check_owner(search, by)
     # As it was saved: what days that move along are today says nothing of their length.
-    conditions = conditions_of(filterset_of(search.query, by))
+    conditions = conditions_in_words(filterset_of(search.query, by))
     if conditions.problems:
         search.query = conditions.query
     if conditions.ended_on:
@@ -140,17 +145,17 @@ def mark_seen(*, search, by):
         )
 
 
-def remove(*, search, by):
+def remove_search(*, search, by):
     check_owner(search, by)
     search.delete()
 
 
 def check(search):
     """Count who is new on the list of an owner, and note it; returns the look."""
-    return count(search, look_at(search, search.owner))
+    return note_count(search, look_at(search, search.owner))
 
 
-def count(search, look):
+def note_count(search, look):
     """Note who is new by a look at the list of an owner; returns the look."""
     search.new_count = len(look.new)
     # What another window has noted since it was read stands.
@@ -176,5 +181,5 @@ def searches_for_home(user):
     hours = timedelta(hours=settings.DIRECTORY["CHECK_SEARCH_HOURS"])
     oldest = min(searches, key=lambda one: one.checked_at, default=None)
     if oldest and timezone.now() - oldest.checked_at >= hours:
-        count(oldest, look_by(found[oldest], oldest))
-    return [(search, conditions_of(one)) for search, one in found.items()]
+        note_count(oldest, look_by(found[oldest], oldest))
+    return [(search, conditions_in_words(one)) for search, one in found.items()]

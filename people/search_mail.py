@@ -135,7 +135,7 @@ def troubles_of(search, look):
     return [Trouble(search, why)] if why else []
 
 
-def groups_of(news):
+def news_groups(news):
     """The people of all searches, each once, by the searches that they are new on."""
     searches, groups = defaultdict(list), defaultdict(list)
     for one in news:
@@ -158,16 +158,16 @@ def address_of(user):
 
 
 def send_news(address, news, troubles, mail, site):
-    context = {"groups": groups_of(news), "troubles": troubles, "site": site}
+    context = {"groups": news_groups(news), "troubles": troubles, "site": site}
     send(
-        subject_of(news, troubles),
+        mail_subject(news, troubles),
         render_to_string("people/search_mail.txt", context),
         to=address,
         mail=mail,
     )
 
 
-def subject_of(news, troubles):
+def mail_subject(news, troubles):
     count = len({pk for one in news for pk in one.people})
     if count:
         return f"{people_words(count)} on your saved searches"

@@ -117,6 +117,6 @@ def search_remove(request, key):
         # Or never there, or somebody else's: nobody learns which.
         messages.info(request, "The search is gone already.")
     else:
-        saved_searches.remove(search=search, by=request.user)
+        saved_searches.remove_search(search=search, by=request.user)
         messages.success(request, f"“{search.name}” is no longer saved.")
     return redirect("people:search-list")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.addresses import Address
-from people.chips import applied
+from people.chips import applied_filters
 from people.filters import PersonFilterSet
 from people.free_time import day_words
 from people.vocabulary import projects_named, vocabulary
@@ -48,7 +48,7 @@ def filterset_of(query, user):
     return PersonFilterSet(QueryDict(query), request=SimpleNamespace(user=user))
 
 
-def conditions_of(filterset):
+def conditions_in_words(filterset):
     is_valid, form = filterset.is_valid(), filterset.form
     end = form.cleaned_data["window"][1]
     ended_on = end if end < timezone.localdate() else None
@@ -58,7 +58,7 @@ def conditions_of(filterset):
         if not (ended_on and name == "to")
     }
     return Conditions(
-        labels=[label for *_, label in applied(filterset)] if is_valid else [],
+        labels=[label for *_, label in applied_filters(filterset)] if is_valid else [],
         # Two parameters may have the same: success rates are for managers.
         problems=list(dict.fromkeys(chain.from_iterable(errors.values()))),
         ended_on=ended_on,
@@ -81,7 +81,7 @@ def understood(form, errors):
 
 def conditions_of_all(queries, user):
     """The conditions of each of the queries, in order."""
-    return [conditions_of(one) for one in filtersets_of(queries, user)]
+    return [conditions_in_words(one) for one in filtersets_of(queries, user)]
 
 
 def filtersets_of(queries, user):

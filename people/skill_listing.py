@@ -54,12 +54,12 @@ def skill_listing(filterset, address):
         address=address,
         criteria=criteria,
         total=len(listed),
-        page=groups_of(listed, criteria["sort"]),
-        chips=chips_of(applied(filterset), address),
-        facets=facets_of(sifted, filterset),
+        page=group_rows(listed, criteria["sort"]),
+        chips=chips_of(applied_skill_filters(filterset), address),
+        facets=count_skill_facets(sifted, filterset),
         sorts=panel.choices(SORTS, criteria["sort"]),
         corrections=list(filterset.text.corrections.items()),
-        ways_out=[] if listed else ways_out(sifted, filterset, address),
+        ways_out=[] if listed else skill_ways_out(sifted, filterset, address),
     )
 
 
@@ -93,7 +93,7 @@ def checks_of(filterset):
     return checks
 
 
-def facets_of(sifted, filterset):
+def count_skill_facets(sifted, filterset):
     """The values of each facet with their counts, under all *other* filters."""
     criteria = filterset.criteria
     categories = Counter(
@@ -124,7 +124,7 @@ def facets_of(sifted, filterset):
     return facets
 
 
-def groups_of(rows, sort):
+def group_rows(rows, sort):
     """Rows under headings: by category in name order, else one ranking.
 
     The most comes first, `-` turns that round; ties are in the catalogue's order.
@@ -147,7 +147,7 @@ def groups_of(rows, sort):
     return [(None, ranked)] if ranked else []
 
 
-def applied(filterset):
+def applied_skill_filters(filterset):
     """Parameter, value and label of each filter in force."""
     criteria = filterset.criteria
     if criteria["q"]:
@@ -160,7 +160,7 @@ def applied(filterset):
         yield "has", what, HAS[what].capitalize()
 
 
-def ways_out(sifted, filterset, address):
+def skill_ways_out(sifted, filterset, address):
     """Where nothing is left: the parameters that alone are in the way."""
     labels = {
         "q": f"Any name, not just “{filterset.criteria['q']}”",

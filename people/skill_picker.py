@@ -60,13 +60,13 @@ def offered(without=()):
 def option_groups(rows, chosen):
     return "".join(
         f'<optgroup label="{escape(category)}">'
-        + "".join(option(row, chosen) for row in members)
+        + "".join(picker_option(row, chosen) for row in members)
         + "</optgroup>"
         for category, members in groupby(rows, key=lambda row: row[0])
     )
 
 
-def option(row, chosen):
+def picker_option(row, chosen):
     _, slug, name, also = row
     selected = " selected" if slug == chosen else ""
     aliases = f' data-aliases="{escape(also)}"' if also else ""

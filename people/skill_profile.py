@@ -20,7 +20,7 @@ MOST_DEMANDS = 8
 MOST_NEAR = 8
 
 
-class Row(NamedTuple):
+class HolderRow(NamedTuple):
     """A person's level in the skill, as the database gives it."""
 
     person: int
@@ -89,7 +89,7 @@ class SkillProfile:
 
 def skill_profile(skill):
     """Gather the page; 11 queries, however many people have the skill."""
-    rows = rows_of(skill)
+    rows = holder_rows(skill)
     shown = {level: [] for level in reversed(Level)}
     for row in rows:
         if len(shown[row.level]) < MOST_HOLDERS:
@@ -109,7 +109,7 @@ def skill_profile(skill):
         skill=skill,
         aliases=[alias.name for alias in skill.aliases.all()],
         figures=figures,
-        groups=groups_of(shown, holders, figures),
+        groups=level_groups(shown, holders, figures),
         mentors=[holders[row.person] for row in teaching],
         wishes=list(goals[:MOST_WISHES]),
         demands=found,
@@ -117,14 +117,14 @@ def skill_profile(skill):
     )
 
 
-def rows_of(skill):
+def holder_rows(skill):
     """All who have the skill, by name, in one query."""
     people = Person.objects.active().order_by().values("pk")
     rows = skill.expertise.filter(person__in=people).order_by(
         "person__sort_name", "person"
     )
     columns = ("person", "level", "last_used_on", "person__capacity")
-    return list(map(Row._make, rows.values_list(*columns)))
+    return list(map(HolderRow._make, rows.values_list(*columns)))
 
 
 def calendars_of(rows, shown):
@@ -173,7 +173,7 @@ def holders_of(rows, calendar):
     }
 
 
-def groups_of(shown, holders, figures):
+def level_groups(shown, holders, figures):
     return [
         LevelGroup(
             level,

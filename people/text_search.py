@@ -217,7 +217,7 @@ def said_in(model, word, path):
 
 def nearest_words(typos, spelled):
     """For each typo the existing words most like it; no entry where none is near."""
-    words = vocabulary(spelled)
+    words = searched_words(spelled)
     nearest = {}
     for typo in typos:
         near = get_close_matches(typo, words, n=10, cutoff=LEAST_LIKENESS)
@@ -228,7 +228,7 @@ def nearest_words(typos, spelled):
     return nearest
 
 
-def vocabulary(spelled):
+def searched_words(spelled):
     """All words of the texts, folded and in order, in one query."""
     words = unite([rows.values_list(Words(path)) for rows, path in spelled], once=True)
     return sorted({part for (word,) in words for part in fold(word).split()})

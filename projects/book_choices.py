@@ -23,7 +23,7 @@ LONGEST_TEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class Offered:
     """The first who, or which, are found by a text, and how many there are."""
 
     rows: list
@@ -65,7 +65,7 @@ def people_to_book(project, text):
     Those who meet most of the project's open needs come first, then names.
     """
     if problem := problem_with(text):
-        return Choices([], problem=problem)
+        return Offered([], problem=problem)
     asked = understand(text)
     found = matching(Person.objects.for_directory(), asked, people_mentioning)
     able = able_first(project, found)
@@ -83,7 +83,7 @@ def people_to_book(project, text):
         )
         for person in people
     ]
-    return Choices(rows, found.count(), asked.corrections)
+    return Offered(rows, found.count(), asked.corrections)
 
 
 def able_first(project, found):
@@ -115,7 +115,7 @@ def projects_to_book_on(person, text):
     At most 7 queries.
     """
     if problem := problem_with(text):
-        return Choices([], problem=problem)
+        return Offered([], problem=problem)
     asked = understand_for_projects(text)
     rows = open_needs_met(person).values_list("pk", "project_id", "skill__name")
     met, names = set(), defaultdict(dict)
@@ -127,7 +127,7 @@ def projects_to_book_on(person, text):
     found = matching(projects, asked, projects_mentioning)
     first = found.order_by("-helped", "sort_name", "pk")[:MOST]
     rows = [Opening(project, tuple(names[project.pk])) for project in first]
-    return Choices(rows, found.count(), asked.corrections)
+    return Offered(rows, found.count(), asked.corrections)
 
 
 def open_needs_met(person):

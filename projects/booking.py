@@ -48,7 +48,7 @@ def propose(*, project, person, by, skills=(), despite_overload=False, **terms):
         return twin
     booking.created_by = by
     check_seat(booking)
-    return save(booking, skills, despite_overload=despite_overload)
+    return save_booking(booking, skills, despite_overload=despite_overload)
 
 
 @transaction.atomic
@@ -60,7 +60,7 @@ def confirm(*, booking, by, version=None, despite_overload=False):
         return booking
     check_version(booking, version)
     booking.status = AssignmentStatus.CONFIRMED
-    return save(booking, despite_overload=despite_overload)
+    return save_booking(booking, despite_overload=despite_overload)
 
 
 @transaction.atomic
@@ -83,9 +83,9 @@ def shift(*, booking, starts_on, by, version=None, despite_overload=False):
         return booking
     check_version(booking, version)
     if booking.ends_on:
-        booking.ends_on = moved(booking.ends_on, starts_on - booking.starts_on)
+        booking.ends_on = shifted_day(booking.ends_on, starts_on - booking.starts_on)
     booking.starts_on = starts_on
-    return save(booking, despite_overload=despite_overload)
+    return save_booking(booking, despite_overload=despite_overload)
 
 
 @transaction.atomic
@@ -124,7 +124,9 @@ def change(*, booking, by, version=None, skills=None, despite_overload=False, **
     if values(booking, SEAT) != before[1]:
         check_seat(booking)
     is_as_much = values(booking, LOAD) == before[0]
-    return save(booking, skills, despite_overload=despite_overload or is_as_much)
+    return save_booking(
+        booking, skills, despite_overload=despite_overload or is_as_much
+    )
 
 
 def check_right(by):
@@ -163,7 +165,7 @@ def twin_of(booking):
     return Assignment.objects.filter(**same).first()
 
 
-def save(booking, skills=None, *, despite_overload):
+def save_booking(booking, skills=None, *, despite_overload):
     """Check and save a locked booking; a new one gets its skills."""
     check_open(booking)
     check_terms(booking)
@@ -197,7 +199,7 @@ def check_terms(booking):
         raise ValidationError({"ends_on": words})
 
 
-def moved(day, by):
+def shifted_day(day, by):
     """The day so much later. Raises `ValidationError` outside of all calendars."""
     try:
         return day + by

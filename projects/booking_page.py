@@ -20,9 +20,9 @@ from projects.booking_draft import (
 )
 from projects.commitments import commitments_of
 from projects.forms_booking import (
+    BookingChoices,
     BookingEditForm,
     BookingForm,
-    Choices,
     choices_for,
     seat_of,
 )
@@ -39,7 +39,7 @@ class BookingPage:
 
     booking: Assignment
     outlook: Outlook
-    choices: Choices
+    choices: BookingChoices
     form: BookingForm | None = None
     problems: tuple[str, ...] = ()
 

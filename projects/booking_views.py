@@ -32,7 +32,7 @@ from projects.models import Assignment, Project
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def staffed(view):
+def staffed_booking(view):
     """Let through who may staff; what goes while they wait is not found."""
 
     @wraps(view)
@@ -48,7 +48,7 @@ def staffed(view):
 
 
 @require_safe
-@staffed
+@staffed_booking
 def book_project(request, slug):
     """Whom to book on the project."""
     project = get_object_or_404(Project, slug=slug)
@@ -59,7 +59,7 @@ def book_project(request, slug):
 
 
 @require_safe
-@staffed
+@staffed_booking
 def book_person(request, slug):
     """On which project to book the person."""
     person = get_object_or_404(Person.objects.for_directory(), slug=slug)
@@ -70,7 +70,7 @@ def book_person(request, slug):
 
 
 @reads_and_writes
-@staffed
+@staffed_booking
 def book(request, slug, person):
     project = get_object_or_404(Project, slug=slug)
     person = get_object_or_404(Person.objects.for_directory(), slug=person)
@@ -84,20 +84,20 @@ def book(request, slug, person):
     return render(request, "projects/book.html", {"page": page})
 
 
-def booking_of(slug, pk):
+def booking_or_404(slug, pk):
     rows = Assignment.objects.for_page()
     return get_object_or_404(rows, project__slug=slug, pk=pk)
 
 
 @require_safe
 def booking_detail(request, slug, pk):
-    row = booking_of(slug, pk)
+    row = booking_or_404(slug, pk)
     if not rules.may_see_booking(request.user, row):
         raise PermissionDenied
-    return show(request, row)
+    return show_booking(request, row)
 
 
-def show(request, row, refused=None):
+def show_booking(request, row, refused=None):
     """The page of a booking; who may staff sees what it changes and may act.
 
     `refused` is a form that could not be done.
@@ -112,9 +112,9 @@ def show(request, row, refused=None):
 
 
 @reads_and_writes
-@staffed
+@staffed_booking
 def booking_edit(request, slug, pk):
-    row = booking_of(slug, pk)
+    row = booking_or_404(slug, pk)
     if request.method != "POST":
         return render(request, "projects/booking_edit.html", {"page": edit_page(row)})
     page, is_saved = save_edit(row, request.POST, by=request.user)
@@ -141,32 +141,32 @@ def act(request, row, form_class, write, done, then=None):
         else:
             messages.success(request, done)
             return redirect(then or row)
-    return show(request, row, form)
+    return show_booking(request, row, form)
 
 
 @require_POST
-@staffed
+@staffed_booking
 def booking_confirm(request, slug, pk):
-    row = booking_of(slug, pk)
+    row = booking_or_404(slug, pk)
     return act(request, row, ConfirmForm, booking.confirm, "Confirmed.")
 
 
 @require_POST
-@staffed
+@staffed_booking
 def booking_shift(request, slug, pk):
-    row = booking_of(slug, pk)
+    row = booking_or_404(slug, pk)
     return act(request, row, ShiftForm, booking.shift, "The booking is moved.")
 
 
 @require_POST
-@staffed
+@staffed_booking
 def booking_end(request, slug, pk):
-    row = booking_of(slug, pk)
+    row = booking_or_404(slug, pk)
     return act(request, row, EndForm, booking.end_early, "The last day is set.")
 
 
 @require_POST
-@staffed
+@staffed_booking
 def booking_decline(request, slug, pk):
     project = get_object_or_404(Project, slug=slug)
     row = project.assignments.for_page().filter(pk=pk).first()

@@ -141,7 +141,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LookedUp:
     """Those who were looked up, and counts of all that were asked about.
 
     `exact` is the number of those who meet a need. Counts are by skill and level, of
@@ -164,7 +164,7 @@ def look_up(people, question, window, hours, *, limit, least, is_exact=None):
     is what `hours_with` gives.
     """
     if not question.needs:
-        return Found()
+        return LookedUp()
     parameters = {
         **parameters_of(question),
         "people": Ids(people).array,
@@ -178,7 +178,7 @@ def look_up(people, question, window, hours, *, limit, least, is_exact=None):
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, parameters)
         *rows, counts = cursor.fetchall()
-    return Found(
+    return LookedUp(
         known={row[0]: known(hours, days, *row[1:]) for row in rows},
         exact=counts[0],
         levels=counter(counts[-3]),

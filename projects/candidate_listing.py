@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 
 from people import panel
-from people.chips import applied
+from people.chips import applied_filters
 from people.directory import search
 from people.free_time import default_window, project_days
 from people.lists import Listing, WayOut, chips_of, page_of
@@ -54,7 +54,7 @@ def candidate_listing(filterset, address, *, user):
     shown = ranking.first(min(last, len(found.people)))
     page = page_of(shown, criteria["page"])
     page.object_list = candidate_cards(page.object_list, filterset, user=user)
-    filters = list(applied(filterset))
+    filters = list(applied_filters(filterset))
     return CandidateListing(
         address=address,
         criteria=criteria,

@@ -74,13 +74,17 @@ def with_hints(one, levels, *, is_filtered):
     if met:
         # The team is no candidate either, whatever is filtered.
         filters = "kept out by the filters or " if is_filtered else ""
-        hints.append(f"{people(met)} at this level {filters}on the team already")
+        hints.append(f"{people_words(met)} at this level {filters}on the team already")
     if below:
-        hints.append(f"{people(levels[skill, below])} at {below.label}: ask for that")
+        hints.append(
+            f"{people_words(levels[skill, below])} at {below.label}: ask for that"
+        )
     if levels[skill, WISH] and not one.need.welcomes_learner:
-        hints.append(f"{people(levels[skill, WISH])} would learn it: welcome learners")
+        hints.append(
+            f"{people_words(levels[skill, WISH])} would learn it: welcome learners"
+        )
     return replace(one, hints=tuple(hints or ["nobody here has stated it"]))
 
 
-def people(count):
+def people_words(count):
     return f"{count} {'person' if count == 1 else 'people'}"

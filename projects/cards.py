@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from people.cards import SkillTag
-from people.markup import skill_list
+from people.markup import skill_tag_list
 from people.track_record import Outcome
 from projects.coverage import Coverage, coverage_of
 from projects.models import Project
@@ -24,7 +24,7 @@ class ProjectCard:
 
     @property
     def missing_list(self):
-        return skill_list(self.missing[:MOST_MISSING])
+        return skill_tag_list(self.missing[:MOST_MISSING])
 
     @property
     def more_missing(self):

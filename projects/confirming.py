@@ -61,7 +61,7 @@ def overbookings(bookings):
     found = [
         Overbooking(
             person,
-            overloads_of(known[person.pk], rows),
+            overloads_when_confirmed(known[person.pk], rows),
             off_days_of(known[person.pk], rows),
         )
         for person, rows in of_person.items()
@@ -70,7 +70,7 @@ def overbookings(bookings):
     return sorted(found, key=lambda one: (one.person.sort_name, one.person.pk))
 
 
-def overloads_of(calendar, bookings):
+def overloads_when_confirmed(calendar, bookings):
     """The overloads on the days of bookings that are added to the calendar."""
     for one in bookings:
         calendar = with_booking(calendar, one.percent, one.starts_on, one.ends_on)

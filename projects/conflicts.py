@@ -135,7 +135,7 @@ def with_ways_out(over, calendar, today):
 
 
 def conflict(run: Run, bookings, calendar: Calendar, today):
-    spans = [(booking, span_of(booking)) for booking in bookings]
+    spans = [(booking, commitment_span(booking)) for booking in bookings]
     return Conflict(
         run,
         [
@@ -146,5 +146,5 @@ def conflict(run: Run, bookings, calendar: Calendar, today):
     )
 
 
-def span_of(booking):
+def commitment_span(booking):
     return Span(booking.percent, booking.starts_on, booking.ends_on or FOREVER)

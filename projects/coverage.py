@@ -245,7 +245,7 @@ def cover(need, team, levels, goals):
         if level >= need.level:
             found["holders"].append(Holder(member, Level(level)))
             continue
-        if is_learner(member, need, here, levels):
+        if learns_with_a_guide(member, need, here, levels):
             found["learners"].append(Holder(member, Level(level) if level else None))
             continue
         if level and level == need.level - 1:
@@ -259,7 +259,7 @@ def cover(need, team, levels, goals):
     return NeedCoverage(need, **{name: tuple(who) for name, who in found.items()})
 
 
-def is_learner(member, need, here, levels):
+def learns_with_a_guide(member, need, here, levels):
     """Whether a member is booked to learn the skill from somebody who is able to."""
     return need.welcomes_learner and any(
         mentor in here and levels.get((mentor, skill), 0) >= LEAST_OF_A_MENTOR

@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ProjectSearch:
     """The answer: ids in order, and facets by parameter."""
 
     projects: list[int]
@@ -48,7 +48,7 @@ def search(filterset):
     rows = candidates(filterset)
     open_needs = open_need_counts()
     sifted = sift(rows, facet_checks(criteria, open_needs))
-    return Found(
+    return ProjectSearch(
         projects=sort_projects(sifted.passed, criteria, open_needs),
         facets=facets_of(sifted, open_needs, filterset),
     )
@@ -159,7 +159,7 @@ def facets_of(sifted, open_needs, filterset):
             is_selected=bool(criteria["needs"]),
         )
     ]
-    facets["lead"] = leads(under["lead"], criteria["lead"])
+    facets["lead"] = lead_options(under["lead"], criteria["lead"])
     facets["lead_count"] = len({row.lead for row in under["lead"] if row.lead})
     return facets
 
@@ -200,7 +200,7 @@ def skill_counts(rows):
     )
 
 
-def leads(rows, chosen):
+def lead_options(rows, chosen):
     """Those who lead most of the projects, and the one chosen, by name."""
     counts = Counter(
         (row.lead, marked_name(row.lead_name, row.lead_left_on))

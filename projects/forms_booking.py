@@ -7,25 +7,25 @@ from django.core.exceptions import ValidationError
 
 from people.former_slugs import by_slug
 from people.forms import DirectoryForm
-from people.forms_profile import DayField
+from people.forms_profile import PickedDayField
 from people.lists import shortened
 from people.models import Level, Skill
 from people.versions import VersionedForm
 from projects.booking import OverloadError
-from projects.learning import NO_SEAT, Seat, seats_for, skills_without_mentor
+from projects.learning import NO_SEAT, LearningSeat, seats_for, skills_without_mentor
 from projects.models import Assignment
 
 TERMS = ["role", "percent", "starts_on", "ends_on", "status"]
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class BookingChoices:
     """What a booking may be about: skills, first the needed ones, and seats."""
 
     needed: list[Skill]
     others: list[Skill]
     levels: dict[int, int]
-    seats: list[Seat]
+    seats: list[LearningSeat]
     # Needed skills that could be learned here if somebody of the team could guide.
     unguided: list[Skill]
     # Skills asked for by slugs that they once had.
@@ -65,12 +65,12 @@ def choices_for(booking, coverage, stated, asked=()):
     others += [found[slug] for slug in sorted(found)]
     former = {slug: skill for slug, skill in found.items() if slug != skill.slug}
     others = [skill for skill in dict.fromkeys(others) if skill not in needed]
-    return Choices(needed, others, levels, seats, unguided, former)
+    return BookingChoices(needed, others, levels, seats, unguided, former)
 
 
 def seat_of(booking):
     """The learning seat of a saved booking, if it has one."""
-    return Seat(booking.learns, booking.mentor) if booking.learns_id else None
+    return LearningSeat(booking.learns, booking.mentor) if booking.learns_id else None
 
 
 class TickList(forms.CheckboxSelectMultiple):
@@ -121,7 +121,7 @@ class SeatField(forms.ChoiceField):
         ]
 
     def prepare_value(self, value):
-        return value.key if isinstance(value, Seat) else value
+        return value.key if isinstance(value, LearningSeat) else value
 
     def clean(self, value):
         key = super().clean(value)
@@ -154,8 +154,8 @@ class BookingForm(RefusableForm, DirectoryForm):
     percent = forms.IntegerField(
         label="Percent of full time", min_value=1, max_value=100
     )
-    starts_on = DayField(label="First day")
-    ends_on = DayField(required=False, label="Last day, if known")
+    starts_on = PickedDayField(label="First day")
+    ends_on = PickedDayField(required=False, label="Last day, if known")
     skills = SkillsField(required=False, label="Skills used")
     seat = SeatField(required=False, label="Learns here")
     despite_overload = forms.BooleanField(required=False, label="Book all the same")
@@ -227,12 +227,12 @@ class ConfirmForm(ActionForm):
 class ShiftForm(ConfirmForm):
     name = "shift"
     despite_overload = forms.BooleanField(required=False, label="Shift all the same")
-    starts_on = DayField(label="New first day")
+    starts_on = PickedDayField(label="New first day")
 
 
 class EndForm(ActionForm):
     name = "end"
-    ends_on = DayField(label="New last day")
+    ends_on = PickedDayField(label="New last day")
 
 
 ACTIONS = (ConfirmForm, DeclineForm, ShiftForm, EndForm)

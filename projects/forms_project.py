@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from people.fields import NameKey
 from people.forms import DirectoryForm
-from people.forms_profile import DayField, PastDayField, ProseField
+from people.forms_profile import PastDayField, PickedDayField, ProseField
 from people.models import Person
 from people.names import name_key
 from people.person_picker import PersonField
@@ -34,7 +34,7 @@ CHANGED_BOOKINGS = (
 )
 
 
-def leads():
+def lead_names():
     """Names to offer: who leads projects now or did, as far as they are here."""
     led = Project.objects.order_by().filter(lead=OuterRef("pk"))
     people = Person.objects.active().filter(Exists(led))
@@ -56,8 +56,8 @@ class PlanForm(DirectoryForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Written before the work starts, read when the project closes.",
     )
-    starts_on = DayField(required=False, label="First day")
-    ends_on = DayField(required=False, label="Last day")
+    starts_on = PickedDayField(required=False, label="First day")
+    ends_on = PickedDayField(required=False, label="Last day")
 
     class Meta:
         model = Project
@@ -67,7 +67,7 @@ class PlanForm(DirectoryForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["lead"].kept = self.instance.lead_id
-        self.fields["lead"].widget.offered = leads()
+        self.fields["lead"].widget.offered = lead_names()
         self.fields["team"].empty_label = "No team"
         self.fields["status"].choices = [(one.value, one.label) for one in LIVE]
 
@@ -120,7 +120,7 @@ class ProjectForm(VersionedForm, PlanForm):
 class StartForm(DirectoryForm):
     """Asks for the first day where none is planned."""
 
-    starts_on = DayField(
+    starts_on = PickedDayField(
         required=False,
         label="First day",
         initial=timezone.localdate,

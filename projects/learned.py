@@ -12,7 +12,7 @@ NOT_YET, KEPT = "no", "kept"
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class LearnedSeat:
     """A learner's booking, with the level stated (0 for none) and the one hoped for."""
 
     booking: Assignment
@@ -58,7 +58,7 @@ def seats_of(project):
     for one in bookings:
         key = one.person_id, one.learns_id
         target = goals.get(key) or asked.get(one.learns_id, Level.WORKING)
-        seats.setdefault(key, Seat(one, stated.get(key, 0), target))
+        seats.setdefault(key, LearnedSeat(one, stated.get(key, 0), target))
     return list(seats.values())
 
 

@@ -11,7 +11,7 @@ from projects.models.need import LEAST_OF_A_MENTOR
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class LearningSeat:
     """A needed skill to learn, and who of the team would guide."""
 
     skill: Skill
@@ -44,7 +44,7 @@ def seats_for(person, coverage, levels):
     `levels` are the person's own, by skill id.
     """
     seats = [
-        Seat(one.need.skill, holder.member, holder.level)
+        LearningSeat(one.need.skill, holder.member, holder.level)
         for one in coverage.needs
         if may_learn(one, levels)
         for holder in (*one.holders, *one.near)

@@ -27,7 +27,7 @@ from projects.moves import questions_after
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def staffed(view):
+def staffed_project(view):
     """Give the view the project; who may not staff it gets 403."""
 
     @wraps(view)
@@ -73,7 +73,7 @@ def project_new(request):
 
 
 @reads_and_writes
-@staffed
+@staffed_project
 def project_edit(request, project):
     if request.method != "POST":
         return show_plan(request, project, ProjectForm(instance=project))
@@ -106,7 +106,7 @@ def show_conflict(request, project, form):
 
 
 @reads_and_writes
-@staffed
+@staffed_project
 def project_start(request, project):
     check(rules.may_start, request, project)
     form = StartForm(instance=project)
@@ -123,10 +123,10 @@ def project_start(request, project):
 
 
 @reads_and_writes
-@staffed
+@staffed_project
 def project_close(request, project):
     if rules.may_correct_outcome(request.user, project):
-        return correct_outcome(request, project)
+        return project_outcome(request, project)
     check(rules.may_end, request, project)
     form = CloseForm(instance=project)
     if request.method == "POST":
@@ -140,7 +140,7 @@ def project_close(request, project):
     return render(request, "projects/project_close.html", context)
 
 
-def correct_outcome(request, project):
+def project_outcome(request, project):
     form = OutcomeForm(instance=project)
     if request.method == "POST":
         form, is_saved = project_changes.correct_outcome(
@@ -156,7 +156,7 @@ def correct_outcome(request, project):
 
 
 @reads_and_writes
-@staffed
+@staffed_project
 def project_cancel(request, project):
     check(rules.may_end, request, project)
     form = CancelForm(instance=project)
@@ -172,7 +172,7 @@ def project_cancel(request, project):
 
 
 @reads_and_writes
-@staffed
+@staffed_project
 def project_reopen(request, project):
     check(rules.may_reopen, request, project)
     if request.method == "POST":

@@ -111,7 +111,7 @@ def misfit_groups(params=None):
             "Booked after the last day",
             "People who leave, and are booked for longer.",
             with_count(after_leaving(today)),
-            leaving_words,
+            leaving_misfit,
         ),
         group(
             "unguided",
@@ -176,13 +176,13 @@ def beyond_words(today):
             return why, "Close the project, or give it a new last day"
         first = project.starts_on
         if first and max(booking.starts_on, today) < first:
-            return early_words(booking)
-        return late_words(booking, today)
+            return early_misfit(booking)
+        return late_misfit(booking, today)
 
     return words
 
 
-def early_words(booking):
+def early_misfit(booking):
     """Of a booking before its project; if it is longer too, that is told as well."""
     first, last = booking.project.starts_on, booking.project.ends_on
     begins = day_words(first)
@@ -197,7 +197,7 @@ def early_words(booking):
     return why, way
 
 
-def late_words(booking, today):
+def late_misfit(booking, today):
     ends_on, last = booking.ends_on, day_words(booking.project.ends_on)
     if ends_on:
         why = f"Goes on until {day_words(ends_on)}, the project until {last}"
@@ -337,7 +337,7 @@ def after_leaving(today):
     return rows.order_by("person__left_on", "pk")
 
 
-def leaving_words(booking):
+def leaving_misfit(booking):
     last = booking.person.left_on
     why = f"The last day is {day_words(last)}"
     if booking.starts_on > last:

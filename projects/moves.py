@@ -41,11 +41,11 @@ def days_of(row):
 
 def moves_of(bookings, old, new, today):
     """The bookings that the change of a project's days moves, in their order."""
-    moves = [Move(one, moved(days_of(one), old, new, today)) for one in bookings]
+    moves = [Move(one, moved_days(days_of(one), old, new, today)) for one in bookings]
     return [move for move in moves if move.to != days_of(move.booking)]
 
 
-def moved(days, old, new, today):
+def moved_days(days, old, new, today):
     """The days of a booking after those of its project went from `old` to `new`.
 
     What is to come moves as far as the first day did. What has begun keeps its
@@ -102,8 +102,8 @@ def with_moves(calendar, moves):
     spans = list(calendar.confirmed)
     for move in moves:
         before, after = (
-            span_of(move.booking, move.booking),
-            span_of(move.booking, move.to),
+            moved_span(move.booking, move.booking),
+            moved_span(move.booking, move.to),
         )
         if before in spans:
             spans.remove(before)
@@ -111,5 +111,5 @@ def with_moves(calendar, moves):
     return replace(calendar, confirmed=tuple(spans))
 
 
-def span_of(booking, days):
+def moved_span(booking, days):
     return Span(booking.percent, days.starts_on, days.ends_on or FOREVER)

@@ -34,7 +34,7 @@ class Plan:
 
 
 @transaction.atomic
-def save(*, project, data, by):
+def save_needs(*, project, data, by):
     """Save the rows that were sent; return them and the plan, `None` if not saved."""
     check_may_staff(by)
     locked(project, rules.may_prepare, by)
@@ -62,7 +62,7 @@ def compare(rows, needs):
     for row in sent:
         need = saved.get(row.cleaned_data.get("pk"))
         if row.is_removed:
-            remove(row, need, rows, plan)
+            remove_need(row, need, rows, plan)
         elif row.meant and not row.errors:
             key = keep(row, need, rows, plan, others)
             if key and key in taken:
@@ -75,7 +75,7 @@ def key_of(need):
     return need.skill_id, need.level
 
 
-def remove(row, need, rows, plan):
+def remove_need(row, need, rows, plan):
     if need is None:
         return
     if row.was == text_of_need(need):

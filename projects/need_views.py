@@ -6,25 +6,29 @@ from django.shortcuts import redirect, render
 from people.skill_picker import skill_names
 from projects import need_changes, rules
 from projects.forms_needs import NeedRows, SentRows
-from projects.life_views import reads_and_writes, refused, staffed
+from projects.life_views import reads_and_writes, refused, staffed_project
 
 
 @reads_and_writes
-@staffed
+@staffed_project
 def project_needs(request, project):
     if not rules.may_prepare(request.user, project):
         return refused(request, project, "its needs stay as they are")
     if request.method != "POST":
-        return show(request, project, NeedRows(project.needs.select_related("skill")))
+        return show_needs(
+            request, project, NeedRows(project.needs.select_related("skill"))
+        )
     if "more" in request.POST:
-        return show(request, project, SentRows(request.POST).with_more())
-    rows, plan = need_changes.save(project=project, data=request.POST, by=request.user)
+        return show_needs(request, project, SentRows(request.POST).with_more())
+    rows, plan = need_changes.save_needs(
+        project=project, data=request.POST, by=request.user
+    )
     if plan is None:
-        return show(request, project, rows)
+        return show_needs(request, project, rows)
     messages.success(request, plan.words)
     return redirect(project)
 
 
-def show(request, project, rows):
+def show_needs(request, project, rows):
     context = {"project": project, "rows": rows, "skill_names": skill_names()}
     return render(request, "projects/project_needs.html", context)

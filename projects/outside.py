@@ -8,16 +8,16 @@ from projects.words import full_day
 
 def outside_words(booking):
     """A sentence on the first day and one on the last, where they lie outside."""
-    return [*early_words(booking), *late_words(booking)]
+    return [*early_notices(booking), *late_notices(booking)]
 
 
-def early_words(booking):
+def early_notices(booking):
     starts_on, first = booking.starts_on, booking.project.starts_on
     if first and starts_on < first:
         yield words("begins", starts_on, "before the project’s first day", first)
 
 
-def late_words(booking):
+def late_notices(booking):
     last, ends_on = booking.project.ends_on, booking.ends_on
     if last and booking.starts_on > last:
         yield words("begins", booking.starts_on, "after the project’s last day", last)

@@ -78,13 +78,13 @@ def overloads(calendar, start, end, *, with_tentative=False):
         if load <= calendar.capacity or (with_tentative and not tentative):
             continue
         one = Overload(first, last, load, calendar.capacity, tentative)
-        if found and goes_on(found[-1], one):
+        if found and is_same_overload(found[-1], one):
             one = replace(one, starts_on=found.pop().starts_on)
         found.append(one)
     return found
 
 
-def goes_on(earlier, later):
+def is_same_overload(earlier, later):
     """Whether the later stretch is the earlier one after a weekend."""
     is_alike = (earlier.load, earlier.tentative) == (later.load, later.tentative)
     return is_alike and next_working_day(earlier.ends_on + DAY) == later.starts_on

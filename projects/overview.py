@@ -117,7 +117,7 @@ def booking_groups(project, assignments, timeline, today):
         phase = one.phase(today)
         is_learner = phase != "past" and one.learns_id is not None
         is_unguided = is_learner and one.mentor_id not in team
-        phases[phase].append(booking_of(one, timeline, is_unguided))
+        phases[phase].append(booking_line(one, timeline, is_unguided))
     past = list(reversed(phases["past"]))
     if project.status == ProjectStatus.CLOSED:
         return [
@@ -133,7 +133,7 @@ def booking_groups(project, assignments, timeline, today):
     ]
 
 
-def booking_of(assignment, timeline, is_unguided):
+def booking_line(assignment, timeline, is_unguided):
     return Booking(
         assignment,
         period_words(assignment.starts_on, assignment.ends_on),

@@ -5,7 +5,7 @@ from django import forms
 from people.former_slugs import by_slug
 from people.models import Person
 from people.models.person import marked_name
-from people.parameters import DayField, ParameterForm
+from people.parameters import IsoDayField, ParameterForm
 from people.track_record import Outcome
 from people.vocabulary import Named, vocabulary
 from projects.models import ProjectStatus
@@ -28,8 +28,8 @@ class ProjectFilterForm(ParameterForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields |= {
-            "from": DayField(),
-            "to": DayField(),
+            "from": IsoDayField(),
+            "to": IsoDayField(),
             "sort": forms.ChoiceField(
                 choices=[(s, s) for name in SORTS for s in (name, f"-{name}")],
                 required=False,

@@ -6,7 +6,7 @@ from datetime import date
 
 from people import panel
 from people.availability import DAY, Week, calendars, weeks
-from people.chips import applied
+from people.chips import applied_filters
 from people.directory import search
 from people.free_time import day_words
 from people.lists import Listing, chips_of, page_of
@@ -64,7 +64,7 @@ def planner_listing(filterset, address, *, user):
         criteria=criteria,
         total=len(found.people),
         page=page,
-        chips=chips_of(applied(filterset), address),
+        chips=chips_of(applied_filters(filterset), address),
         facets=panel.facets(found.facets, address),
         sorts=panel.sort_choices(criteria, user),
         choices=panel.panel_choices(filterset, user),

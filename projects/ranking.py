@@ -8,7 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from math import inf
 
-from projects.candidate_facts import Found, look_up
+from projects.candidate_facts import LookedUp, look_up
 from projects.counterfactuals import Counterfactual, counterfactual
 from projects.scoring import Facts, sort_key
 
@@ -43,7 +43,7 @@ class Ranking:
     def __init__(self, people, question, window, hours, is_exact=None):
         self.people, self.is_exact = people, is_exact
         self.question, self.window, self.hours = question, window, hours
-        self.found = Found()
+        self.found = LookedUp()
         # Sort keys of those looked up, best first, each ending in name and id.
         self.field = []
 

@@ -57,14 +57,14 @@ def runs(calendar, start, end=FOREVER):
     found = []
     for one in overloads(calendar, start, end):
         run = Run(one.starts_on, one.ends_on, one.over)
-        if found and goes_on(found[-1], run, calendar.away):
+        if found and is_followed_by(found[-1], run, calendar.away):
             begun = found.pop()
             run = Run(begun.starts_on, run.ends_on, max(begun.over, run.over))
         found.append(run)
     return found
 
 
-def goes_on(earlier, later, away):
+def is_followed_by(earlier, later, away):
     """Whether only days off lie between the two."""
     return next_present_day(earlier.ends_on + DAY, away) >= later.starts_on
 

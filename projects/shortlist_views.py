@@ -93,7 +93,7 @@ def shortlist_remove(request, slug, person):
     person = get_object_or_404(Person, slug=person)
     if not project.is_live:
         return refused(request, project, OVER)
-    if shortlisting.remove(project=project, person=person):
+    if shortlisting.remove_from_shortlist(project=project, person=person):
         messages.success(request, f"{person} is off the shortlist.")
     else:
         messages.info(request, f"{person} is off the shortlist already.")

@@ -30,7 +30,7 @@ def add(*, project, person, note="", by):
     )
 
 
-def remove(*, project, person):
+def remove_from_shortlist(*, project, person):
     """Take the person off the shortlist; returns whether they were on it."""
     entries = ShortlistEntry.objects.filter(project=project, person=person)
     return bool(entries.delete()[0])

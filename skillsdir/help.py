@@ -44,21 +44,21 @@ def help_context():
             (NeedPriority(name).label, weight)
             for name, weight in directory["NEED_WEIGHTS"].items()
         ],
-        "closeness": [percent(share) for share in directory["CLOSENESS"]],
+        "closeness": [percent_words(share) for share in directory["CLOSENESS"]],
         "evidence": [
-            (EVIDENCE[name], percent(share))
+            (EVIDENCE[name], percent_words(share))
             for name, share in directory["EVIDENCE"].items()
         ],
-        "freshness_slope": percent(directory["FRESHNESS_SLOPE"]),
-        "freshness_floor": percent(directory["FRESHNESS_FLOOR"]),
-        "freshness_unknown": percent(directory["FRESHNESS_UNKNOWN"]),
+        "freshness_slope": percent_words(directory["FRESHNESS_SLOPE"]),
+        "freshness_floor": percent_words(directory["FRESHNESS_FLOOR"]),
+        "freshness_unknown": percent_words(directory["FRESHNESS_UNKNOWN"]),
     }
 
 
-def percent(share):
+def percent_words(share):
     return f"{100 * share:g} %"
 
 
 def shrunk_example(successes, judged):
     """The rate used for ordering, in an organisation where 60 % succeed."""
-    return percent(round(shrunk_rate(successes, judged, 0.6), 2))
+    return percent_words(round(shrunk_rate(successes, judged, 0.6), 2))

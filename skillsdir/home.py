@@ -16,7 +16,7 @@ from people.cards import SkillTag, confirmed_words, is_stale, skill_tags
 from people.demand import Demand, demands
 from people.free_people import ENOUGH, ComingFree, Overbooking, free_people
 from people.free_time import day_words
-from people.markup import skill_list
+from people.markup import skill_tag_list
 from people.models import LearningGoal, Person
 from people.saved_searches import searches_for_home
 from people.wishes import with_service
@@ -72,7 +72,7 @@ class Opening:
 
     @property
     def skill_list(self):
-        return skill_list(
+        return skill_tag_list(
             SkillTag(
                 need.skill_name + f" × {need.missing}" * (need.missing > 1),
                 need.level,
@@ -96,7 +96,7 @@ class Soon:
 
     @property
     def skill_list(self):
-        return skill_list(self.skills[:MOST_TOP_SKILLS])
+        return skill_tag_list(self.skills[:MOST_TOP_SKILLS])
 
     @property
     def more_skills(self):

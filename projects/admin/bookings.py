@@ -20,7 +20,7 @@ class TickField(forms.BooleanField):
         return False
 
 
-class BookingForm(VersionedAdminForm):
+class BookingAdminForm(VersionedAdminForm):
     """Asks, as `projects.booking` does, before it takes time that somebody lacks."""
 
     despite_overload = TickField(
@@ -44,7 +44,7 @@ class BookingInline(DirectoryInline):
     """Bookings on the page of their project or of their person."""
 
     model = Assignment
-    form = BookingForm
+    form = BookingAdminForm
     select_related = ["person", "project"]
     autocomplete_fields = ["project", "person", "skills"]
     show_change_link = True
@@ -80,7 +80,7 @@ def overbooking_form(found, sent):
 
 @admin.register(Assignment)
 class AssignmentAdmin(DirectoryAdmin):
-    form = BookingForm
+    form = BookingAdminForm
     list_display = [
         "person",
         "project",

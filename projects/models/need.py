@@ -28,9 +28,9 @@ class SkillNeedQuerySet(models.QuerySet):
             needs.filter(on_team(today, BOOKING), has_level() | is_learner())
             .order_by()
             .annotate(
-                holders=people(has_level()),
-                guides=people(has_level() & has_level(LEAST_OF_A_MENTOR)),
-                learners=people(~has_level() & is_learner() & is_guided(today)),
+                holders=count_people(has_level()),
+                guides=count_people(has_level() & has_level(LEAST_OF_A_MENTOR)),
+                learners=count_people(~has_level() & is_learner() & is_guided(today)),
             )
             .annotate(learning=seats_of_learners())
             .annotate(found=Least("people", models.F("holders") + models.F("learning")))
@@ -73,7 +73,7 @@ def is_guided(today):
     return models.Q(GreaterThanOrEqual(level, LEAST_OF_A_MENTOR))
 
 
-def people(condition):
+def count_people(condition):
     return models.Count(f"{BOOKING}person", filter=condition, distinct=True)
 
 

@@ -36,17 +36,19 @@ class Download:
     queries: int
 
 
-def lines(application, cookie, people):
+def export_lines(application, cookie, people):
     """The lines of the table, of exports that this version has."""
     for name, address in EXPORTS.items():
         if is_page(address) and people <= MOST_PEOPLE.get(name, people):
             rounds = range(ROUNDS)
-            downloads = [download(application, address, cookie) for _ in rounds]
-            memory = peak_memory(lambda at=address: download(application, at, cookie))
-            yield cells(people, name, downloads, memory)
+            downloads = [read_export(application, address, cookie) for _ in rounds]
+            memory = python_peak(
+                lambda at=address: read_export(application, at, cookie)
+            )
+            yield export_cells(people, name, downloads, memory)
 
 
-def download(application, address, cookie):
+def read_export(application, address, cookie):
     """Read the file as a server would: a piece at a time, and none is kept."""
     environ = RequestFactory(HTTP_COOKIE=cookie, SERVER_NAME="localhost")
     environ = environ.get(address, secure=True).environ
@@ -68,7 +70,7 @@ def refuse_failures(status, headers):
         raise RuntimeError(status)
 
 
-def peak_memory(action):
+def python_peak(action):
     """The bytes that Python held at most on top of those before; takes its time."""
     tracemalloc.start()
     try:
@@ -78,7 +80,7 @@ def peak_memory(action):
         tracemalloc.stop()
 
 
-def cells(people, name, downloads, memory):
+def export_cells(people, name, downloads, memory):
     """A line of the table; times are medians."""
     return [
         f"{people:,}",

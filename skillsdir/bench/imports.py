@@ -9,11 +9,11 @@ from django.contrib.auth import get_user_model
 
 from people.models import Level, Skill
 from skillsdir.models import SpreadsheetImport
-from skillsdir.spreadsheet.applying import apply
+from skillsdir.spreadsheet.applying import apply_plan
 from skillsdir.spreadsheet.planning import plan
 from skillsdir.spreadsheet.questions import guessed
 from skillsdir.spreadsheet.reading import read_workbook
-from skillsdir.spreadsheet.undoing import undo
+from skillsdir.spreadsheet.undoing import undo_plan
 
 HEADINGS = ("people", "spreadsheet", "rows", "skills", "seconds", "memory MB", "done")
 SKILLS_EACH = 8
@@ -38,7 +38,7 @@ def workbook(rows):
     return content.getvalue()
 
 
-def lines(size, rows):
+def import_lines(size, rows):
     """The lines of the table: dry run, apply, the same file again, undo."""
     content = workbook(rows)
     by = get_user_model().objects.get(username="admin")
@@ -48,12 +48,12 @@ def lines(size, rows):
     draft.save()
     works = {
         "dry run": lambda: plan(read_workbook(content, "people.xlsx"), guessed(sheets)),
-        "apply": lambda: apply(draft, by=by),
+        "apply": lambda: apply_plan(draft, by=by),
         "dry run of the same": lambda: plan(sheets, guessed(sheets)),
-        "undo": lambda: undo(draft, by=by),
+        "undo": lambda: undo_plan(draft, by=by),
     }
     for name, work in works.items():
-        seconds, memory, result = measured(work)
+        seconds, memory, result = measure_work(work)
         done = getattr(result, "totals", None) or {"obstacles": len(result)}
         yield [
             f"{size:,}",
@@ -66,15 +66,15 @@ def lines(size, rows):
         ]
 
 
-def measured(work):
-    before = peak_memory(forget=True)
+def measure_work(work):
+    before = process_peak(forget=True)
     started = time.perf_counter()
     result = work()
     seconds = time.perf_counter() - started
-    return seconds, None if before is None else peak_memory() - before, result
+    return seconds, None if before is None else process_peak() - before, result
 
 
-def peak_memory(*, forget=False):
+def process_peak(*, forget=False):
     """The most memory in use since it was last forgotten, in MB; Linux tells."""
     try:
         if forget:

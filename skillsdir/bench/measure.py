@@ -14,7 +14,7 @@ SIGN_IN_TABLES = ("django_session", "auth_user", "auth_group")
 
 
 @dataclass(frozen=True)
-class Figures:
+class VisitFigures:
     """What many visits to one page took; times are in milliseconds."""
 
     median: float
@@ -74,7 +74,7 @@ def measure(ask, rounds, warm_up=3):
             ask()
         seconds.append(time.perf_counter() - started)
         recorders.append(recorder)
-    return Figures(
+    return VisitFigures(
         median=1000 * median(seconds),
         p95=1000 * quantiles(seconds, n=20, method="inclusive")[-1],
         queries=recorders[-1].queries,

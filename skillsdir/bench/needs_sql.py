@@ -99,7 +99,7 @@ def catalogue():
     return len(skills)
 
 
-def projects():
+def projects_by_hand():
     """Run the SQL of the project list, cards and all; returns the total."""
     (rows,) = run(PROJECTS)
     run(*CARDS, ids=[row[2] for row in rows if row[0] == "project"])

@@ -125,7 +125,7 @@ def pages():
     yield Measured("home", "/")
     yield Measured("own profile", "/people/me/")
     yield Measured("skills", "/skills/", needs_sql.catalogue)
-    yield Measured("projects", "/projects/", needs_sql.projects)
+    yield Measured("projects", "/projects/", needs_sql.projects_by_hand)
     yield Measured("… that look for people", "/projects/?needs=open")
     yield Measured("open a project", "/projects/new/")
     yield Measured("availability", "/availability/")

@@ -20,7 +20,7 @@ def machine():
     )
 
 
-def cells(size, row, page, by_hand=None, found=None):
+def page_cells(size, row, page, by_hand=None, found=None):
     """One line; `page` and `by_hand` are `Figures`."""
     line = [f"{size:,}", row.name, "" if found is None else f"{found:,}"]
     line += [f"{page.median:.1f}", f"{page.p95:.1f}", str(page.queries)]

@@ -15,7 +15,7 @@ SECONDS_BETWEEN_LOOKS = 0.25
 def main(directory, name, *options):
     settings = dict(option.split("=", 1) for option in options)
     server = EmbeddedServer(directory, name, settings)
-    process = start(server)
+    process = start_server(server)
     os.write(sys.stdout.fileno(), b"ready\n")
     os.close(sys.stdout.fileno())
     with (server.directory / "users.lock").open("a") as users:
@@ -24,7 +24,7 @@ def main(directory, name, *options):
             server.stop(process)
 
 
-def start(server):
+def start_server(server):
     """The server's process; what stands against it goes to the log, in words."""
     try:
         return server.start()

@@ -8,7 +8,7 @@ from skillsdir.sample.profiles import (
     STATISTICS,
     VISION,
     Profile,
-    lines,
+    split_lines,
 )
 
 PROFILES = {
@@ -19,77 +19,81 @@ PROFILES = {
     "experiments": EXPERIMENTS,
     "forecasting": FORECASTING,
     "optimisation": Profile(
-        lines("Operations Researcher; Optimisation Scientist; Decision Scientist"),
-        lines(
+        split_lines(
+            "Operations Researcher; Optimisation Scientist; Decision Scientist"
+        ),
+        split_lines(
             "Mixed-integer programming; Linear & convex optimisation; Python;"
             " OR-Tools; Constraint programming; Scheduling & routing;"
             " Mathematical solvers; Simulation modelling; Metaheuristics;"
             " Stochastic optimisation; Supply chain & logistics; Julia;"
             " Monte Carlo simulation; Algorithms & data structures; C & C++; Java"
         ),
-        lines(
+        split_lines(
             "Reinforcement learning; Forecasting; Stochastic optimisation; Rust;"
             " Constraint programming; Bayesian optimisation; API development"
         ),
-        lines(
+        split_lines(
             "Supply chain & logistics; Transport & automotive; Manufacturing;"
             " Energy & utilities"
         ),
         "Plans routes, rosters and production by optimisation.",
     ),
     "risk": Profile(
-        lines("Risk Modeller; Fraud Analyst; Quantitative Analyst; Data Scientist"),
-        lines(
+        split_lines(
+            "Risk Modeller; Fraud Analyst; Quantitative Analyst; Data Scientist"
+        ),
+        split_lines(
             "Credit risk; Python; SQL; Classification; Generalised linear models;"
             " Fraud & financial crime; Gradient boosting; SAS; Explainable AI;"
             " Model risk management; Graph analytics; Anomaly detection;"
             " Banking & payments; Survival analysis; Entity resolution; XGBoost;"
             " Graph databases; Fairness assessment; Monte Carlo simulation"
         ),
-        lines(
+        split_lines(
             "Graph neural networks; Fairness assessment; Stream processing;"
             " Explainable AI; Causal inference; Graph databases; Large language models"
         ),
-        lines(
+        split_lines(
             "Credit risk; Fraud & financial crime; Banking & payments;"
             " Insurance & actuarial; Investment & trading; Cybersecurity analytics"
         ),
         "Builds scorecards and detectors that auditors can read.",
     ),
     "governance": Profile(
-        lines("Responsible AI Lead; Data Governance Manager; Model Validator"),
-        lines(
+        split_lines("Responsible AI Lead; Data Governance Manager; Model Validator"),
+        split_lines(
             "Data governance; Data privacy; Model risk management; AI ethics;"
             " AI regulation & compliance; Fairness assessment; Explainable AI;"
             " Model documentation; Data catalogues & lineage; Data quality;"
             " Information security; Stakeholder management; Technical writing"
         ),
-        lines(
+        split_lines(
             "Privacy-enhancing technologies; LLM evaluation; AI ethics;"
             " Large language models; Fairness assessment; Synthetic data"
         ),
-        lines("Banking & payments; Public sector; Legal; Healthcare"),
+        split_lines("Banking & payments; Public sector; Legal; Healthcare"),
         "Makes sure that what we build may be used, and can be explained.",
     ),
     "science": Profile(
-        lines("Bioinformatician; Biostatistician; Research Scientist"),
-        lines(
+        split_lines("Bioinformatician; Biostatistician; Research Scientist"),
+        split_lines(
             "Bioinformatics; R; Python; Pharma & life sciences; Survival analysis;"
             " Statistical inference; Healthcare; Mixed-effects models;"
             " High-performance computing; Deep learning; Dimensionality reduction;"
             " Linux; Graph neural networks; Shell scripting; Research skills;"
             " Reproducible environments; Clustering; Privacy-enhancing technologies"
         ),
-        lines(
+        split_lines(
             "Graph neural networks; Transformers; PyTorch; Causal inference; Julia;"
             " Large language models; Bayesian statistics; Generative models"
         ),
-        lines("Bioinformatics; Pharma & life sciences; Healthcare"),
+        split_lines("Bioinformatics; Pharma & life sciences; Healthcare"),
         "Works with clinical and laboratory data.",
     ),
     "engineering": Profile(
-        lines("Data Engineer; Senior Data Engineer; Data Architect"),
-        lines(
+        split_lines("Data Engineer; Senior Data Engineer; Data Architect"),
+        split_lines(
             "Data pipelines; SQL; Python; Apache Spark; Airflow & orchestrators; dbt;"
             " Data modelling; Data warehousing; AWS; Apache Kafka; Snowflake;"
             " Data lakes & lakehouses; Databricks; Docker; PostgreSQL; Data quality;"
@@ -97,19 +101,19 @@ PROFILES = {
             " Hadoop & Hive; Data integration tools; Microsoft Azure; Apache Flink;"
             " Data catalogues & lineage; Linux; MongoDB & document stores; Java"
         ),
-        lines(
+        split_lines(
             "Stream processing; Apache Flink; MLOps; Kubernetes; Rust; Data governance;"
             " Vector databases; Feature stores; Machine learning; Polars; Go"
         ),
-        lines(
+        split_lines(
             "Energy & utilities; Telecoms; Banking & payments; Retail & e-commerce;"
             " Transport & automotive"
         ),
         "Gets data where it is needed, on time and documented.",
     ),
     "mlops": Profile(
-        lines("ML Engineer; MLOps Engineer; Platform Engineer"),
-        lines(
+        split_lines("ML Engineer; MLOps Engineer; Platform Engineer"),
+        split_lines(
             "MLOps; Docker; Kubernetes; Python; Model deployment; CI/CD; AWS;"
             " MLflow & Kubeflow; Model monitoring; Infrastructure as code; Linux;"
             " Feature stores; Observability; ML system design; Git; Automated testing;"
@@ -117,80 +121,80 @@ PROFILES = {
             " Azure Machine Learning; Vertex AI; Dask & Ray; Go; Redis;"
             " Performance engineering; Distributed training; Shell scripting"
         ),
-        lines(
+        split_lines(
             "Model compression; Distributed training; Rust; Edge ML; AI agents;"
             " LLM evaluation; Feature stores; Large language models; Go; Apache Kafka"
         ),
-        lines("Telecoms; Retail & e-commerce; Banking & payments"),
+        split_lines("Telecoms; Retail & e-commerce; Banking & payments"),
         "Takes models to production and keeps them healthy there.",
     ),
     "reporting": Profile(
-        lines("Data Analyst; BI Developer; Analytics Engineer; Insight Analyst"),
-        lines(
+        split_lines("Data Analyst; BI Developer; Analytics Engineer; Insight Analyst"),
+        split_lines(
             "SQL; Data visualisation; Power BI; Dashboard design; Microsoft Excel;"
             " Data storytelling; Tableau; dbt; Exploratory data analysis; Snowflake;"
             " Data modelling; Requirements gathering; Looker; Microsoft SQL Server;"
             " Python; Product analytics; Qlik; Alteryx & KNIME; BigQuery; VBA;"
             " Superset & Metabase; Geospatial analysis; Web scraping; Shiny"
         ),
-        lines(
+        split_lines(
             "Python; dbt; Machine learning; A/B testing; Data storytelling;"
             " Forecasting; Geospatial analysis; Prompt engineering; D3.js & Vega"
         ),
-        lines(
+        split_lines(
             "Retail & e-commerce; Marketing analytics; People analytics; Public sector;"
             " Supply chain & logistics"
         ),
         "Answers questions with numbers that people trust.",
     ),
     "full_stack": Profile(
-        lines("Full-stack Developer; Software Engineer; Front-end Developer"),
-        lines(
+        split_lines("Full-stack Developer; Software Engineer; Front-end Developer"),
+        split_lines(
             "Full-stack development; JavaScript; TypeScript; Python; HTML & CSS;"
             " Front-end development; API development; Python web frameworks; Git;"
             " PostgreSQL; Docker; Automated testing; Software design; CI/CD;"
             " Code review; C#; Java; Redis; Serverless computing; D3.js & Vega;"
             " User research & design; MongoDB & document stores; Plotly & Dash; Go"
         ),
-        lines(
+        split_lines(
             "Large language models; Retrieval-augmented generation; Machine learning;"
             " Rust; AI agents; Vector databases; D3.js & Vega; Kubernetes"
         ),
-        lines("Product analytics; Media & advertising; Education; Telecoms"),
+        split_lines("Product analytics; Media & advertising; Education; Telecoms"),
         "Builds the pages and services around models.",
     ),
     "domain": Profile(
-        lines("Domain Expert; Business Analyst; Subject Matter Specialist"),
-        lines(
+        split_lines("Domain Expert; Business Analyst; Subject Matter Specialist"),
+        split_lines(
             "Problem framing; Stakeholder management; Requirements gathering;"
             " Microsoft Excel; Business case & benefits; Change & adoption;"
             " Presenting & facilitation; Power BI; SQL; ERP & CRM systems;"
             " Supply chain & logistics; Retail & e-commerce; Manufacturing"
         ),
-        lines(
+        split_lines(
             "SQL; Python; Data storytelling; Machine learning; Dashboard design;"
             " Prompt engineering; Statistical inference; Product management"
         ),
-        lines(
+        split_lines(
             "Supply chain & logistics; Retail & e-commerce; Manufacturing;"
             " Pricing & revenue management; Insurance & actuarial; Healthcare"
         ),
         "Knows the business from the inside and says what would help.",
     ),
     "delivery": Profile(
-        lines("Delivery Manager; Analytics Product Manager; Programme Lead"),
-        lines(
+        split_lines("Delivery Manager; Analytics Product Manager; Programme Lead"),
+        split_lines(
             "Project management; Stakeholder management; Agile delivery;"
             " Product management; Team leadership; Business case & benefits;"
             " Problem framing; Change & adoption; Vendor & budget management;"
             " Presenting & facilitation; Requirements gathering; SQL; User research"
             " & design; Data governance; Mentoring & teaching; Power BI"
         ),
-        lines(
+        split_lines(
             "Large language models; AI regulation & compliance; Data storytelling;"
             " User research & design; ML system design; A/B testing; AI ethics"
         ),
-        lines(
+        split_lines(
             "Retail & e-commerce; Banking & payments; Public sector;"
             " Energy & utilities; Healthcare"
         ),

@@ -28,7 +28,7 @@ from skillsdir.sample import bookings, knowledge, lists, seats, undertakings, wo
 from skillsdir.sample.accounts import SIGN_INS, make_accounts
 from skillsdir.sample.days import at, iso
 from skillsdir.sample.places import EMAIL_DOMAIN, LOCATIONS, SPONSORS, TEAMS
-from skillsdir.sample.tables import copy_rows, finish, without_history
+from skillsdir.sample.tables import copy_rows, finish_tables, without_history
 
 UsedSkill = Assignment.skills.through
 User = get_user_model()
@@ -112,7 +112,7 @@ def make_organisation(*, people, seed, today, password):
         make_places()
         # What is invented has no history: nobody entered it.
         with without_history():
-            return write(people, seed, today.toordinal(), users, progress)
+            return write_organisation(people, seed, today.toordinal(), users, progress)
 
 
 def lock():
@@ -147,7 +147,7 @@ def make_places():
     Team.objects.bulk_create(team for team in teams if team.parent)
 
 
-def write(count, seed, today, users, progress):
+def write_organisation(count, seed, today, users, progress):
     """Make and write all rows; the order is that of the foreign keys."""
     pools = knowledge.Pools(
         dict(Skill.objects.order_by("name").values_list("name", "pk"))
@@ -178,7 +178,7 @@ def write(count, seed, today, users, progress):
     ):
         noun = str(model._meta.verbose_name_plural)
         written[noun] = copy_rows(model, COLUMNS[model].split(), rows, progress)
-    finish((*OWN, SkillCategory, Skill, SkillAlias))
+    finish_tables((*OWN, SkillCategory, Skill, SkillAlias))
     return written | lists.make_lists(users["manager"], today)
 
 

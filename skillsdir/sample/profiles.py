@@ -18,12 +18,12 @@ class Profile:
     bio: str
 
 
-def lines(text):
+def split_lines(text):
     return tuple(part.strip() for part in text.split(";"))
 
 
 # Known across all profiles, most common first.
-COMMON = lines(
+COMMON = split_lines(
     "Python; SQL; Data visualisation; Stakeholder management; Git; Machine learning;"
     " pandas; Jupyter; Exploratory data analysis; Presenting & facilitation;"
     " Agile delivery; Problem framing; Statistical inference; Data cleaning;"
@@ -32,8 +32,8 @@ COMMON = lines(
     " Research skills; Data privacy; Docker; AWS; Microsoft Azure; Linux"
 )
 LANGUAGE = Profile(
-    lines("NLP Scientist; Language Engineer; Data Scientist; Applied Scientist"),
-    lines(
+    split_lines("NLP Scientist; Language Engineer; Data Scientist; Applied Scientist"),
+    split_lines(
         "Natural language processing; Python; Transformers; Large language models;"
         " PyTorch; Hugging Face; Retrieval-augmented generation; Embeddings;"
         " Text mining; Information extraction; Prompt engineering; spaCy;"
@@ -41,36 +41,36 @@ LANGUAGE = Profile(
         " Information retrieval; LangChain; Sentiment analysis; LLM fine-tuning;"
         " Conversational AI; NLTK & Gensim; Elasticsearch; Data annotation; AI agents"
     ),
-    lines(
+    split_lines(
         "LLM fine-tuning; AI agents; Graph neural networks; MLOps; Multimodal models;"
         " Speech & audio processing; Causal inference; Model compression;"
         " Privacy-enhancing technologies; Kubernetes; LLM evaluation"
     ),
-    lines("Legal; Insurance & actuarial; Media & advertising; Public sector"),
+    split_lines("Legal; Insurance & actuarial; Media & advertising; Public sector"),
     "Works on text: search, extraction and assistants.",
 )
 VISION = Profile(
-    lines("Computer Vision Engineer; Applied Scientist; Data Scientist"),
-    lines(
+    split_lines("Computer Vision Engineer; Applied Scientist; Data Scientist"),
+    split_lines(
         "Computer vision; Python; Deep learning; PyTorch; OpenCV;"
         " Object detection & segmentation; TensorFlow & Keras; CUDA & GPU computing;"
         " Transformers; Signal processing; Edge ML; Data annotation; Remote sensing;"
         " NumPy & SciPy; IoT & sensor data; Model compression; C & C++;"
         " Generative models; Distributed training; Anomaly detection; MATLAB"
     ),
-    lines(
+    split_lines(
         "Multimodal models; Edge ML; Model deployment; Generative models; JAX; Rust;"
         " Bayesian optimisation; MLOps; Retrieval-augmented generation; Explainable AI"
     ),
-    lines(
+    split_lines(
         "Manufacturing; Predictive maintenance; Transport & automotive;"
         " Environment & agriculture; Remote sensing"
     ),
     "Turns images and sensor readings into decisions on the shop floor.",
 )
 MACHINE_LEARNING = Profile(
-    lines("Data Scientist; Senior Data Scientist; Machine Learning Scientist"),
-    lines(
+    split_lines("Data Scientist; Senior Data Scientist; Machine Learning Scientist"),
+    split_lines(
         "Machine learning; Python; Gradient boosting; SQL; scikit-learn; pandas;"
         " Classification; Feature engineering; XGBoost; Model evaluation;"
         " LightGBM & CatBoost; Customer churn & lifetime value; Recommender systems;"
@@ -78,68 +78,68 @@ MACHINE_LEARNING = Profile(
         " Explainable AI; Databricks; Deep learning; Optuna; Embeddings;"
         " Dimensionality reduction; Marketing analytics; Apache Spark"
     ),
-    lines(
+    split_lines(
         "Large language models; Causal inference; MLOps; Bandits & online learning;"
         " Reinforcement learning; Retrieval-augmented generation; Deep learning;"
         " Graph neural networks; Feature stores; Bayesian statistics; AI agents"
     ),
-    lines(
+    split_lines(
         "Marketing analytics; Customer churn & lifetime value; Retail & e-commerce;"
         " Telecoms; Pricing & revenue management"
     ),
     "Builds predictive models and stays until they are used.",
 )
 STATISTICS = Profile(
-    lines("Statistician; Principal Statistician; Quantitative Analyst"),
-    lines(
+    split_lines("Statistician; Principal Statistician; Quantitative Analyst"),
+    split_lines(
         "Statistical inference; R; Generalised linear models; Bayesian statistics;"
         " Linear regression; Mixed-effects models; tidyverse & tidymodels;"
         " Survival analysis; Experiment design; PyMC & Stan; ggplot2; Survey methods;"
         " Causal inference; Reproducible reporting; SAS; Monte Carlo simulation;"
         " Time series analysis; Stata & SPSS; Shiny; Econometrics; statsmodels"
     ),
-    lines(
+    split_lines(
         "Python; Causal inference; Machine learning; PyMC & Stan; Gradient boosting;"
         " Julia; Fairness assessment; Bayesian optimisation; Data storytelling; Git"
     ),
-    lines(
+    split_lines(
         "Pharma & life sciences; Public sector; Healthcare; Insurance & actuarial;"
         " Education"
     ),
     "Asks what the data can bear before asking what it says.",
 )
 EXPERIMENTS = Profile(
-    lines("Experimentation Lead; Product Data Scientist; Decision Scientist"),
-    lines(
+    split_lines("Experimentation Lead; Product Data Scientist; Decision Scientist"),
+    split_lines(
         "A/B testing; SQL; Experiment design; Causal inference; Statistical inference;"
         " Python; Product analytics; R; Bandits & online learning; Data storytelling;"
         " Linear regression; BigQuery; Bayesian statistics; Econometrics; dbt;"
         " Marketing analytics; Looker; Business case & benefits"
     ),
-    lines(
+    split_lines(
         "Bandits & online learning; Bayesian statistics; Causal inference;"
         " Reinforcement learning; Recommender systems; dbt; Machine learning"
     ),
-    lines(
+    split_lines(
         "Product analytics; Marketing analytics; Retail & e-commerce;"
         " Media & advertising; Education"
     ),
     "Runs experiments, and says no to the ones that cannot answer.",
 )
 FORECASTING = Profile(
-    lines("Forecasting Scientist; Demand Scientist; Data Scientist"),
-    lines(
+    split_lines("Forecasting Scientist; Demand Scientist; Data Scientist"),
+    split_lines(
         "Forecasting; Time series analysis; Python; Demand planning; SQL; Prophet;"
         " statsmodels; Supply chain & logistics; LightGBM & CatBoost;"
         " Gradient boosting; Bayesian statistics; R; Anomaly detection;"
         " Simulation modelling; Power BI; pandas; Polars;"
         " Time-series & column stores; Microsoft Excel; Monte Carlo simulation"
     ),
-    lines(
+    split_lines(
         "Mixed-integer programming; Deep learning; Bayesian statistics;"
         " Stochastic optimisation; Transformers; Causal inference; MLOps; Polars"
     ),
-    lines(
+    split_lines(
         "Demand planning; Energy & utilities; Retail & e-commerce; Manufacturing;"
         " Supply chain & logistics"
     ),

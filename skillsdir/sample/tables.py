@@ -61,7 +61,7 @@ def set_triggers(tables, what):
             cursor.execute(f"ALTER TABLE {table} {what} TRIGGER USER")
 
 
-def finish(models):
+def finish_tables(models):
     """Let sequences go on after the copied rows, and the planner know the tables."""
     with connection.cursor() as cursor:
         for sql in connection.ops.sequence_reset_sql(no_style(), models):

@@ -10,7 +10,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from skillsdir.models import SpreadsheetImport
 from skillsdir.rules import may_import
 from skillsdir.spreadsheet import work
-from skillsdir.spreadsheet.background import Progress, progress_of
+from skillsdir.spreadsheet.background import WorkProgress, progress_of
 from skillsdir.spreadsheet.drafts import OPEN, Draft
 from skillsdir.spreadsheet.dry_runs import (
     current_dry_run,
@@ -82,6 +82,6 @@ def work_out(request, draft):
         if current_dry_run(draft):
             return redirect(request.get_full_path())
         return render(request, "spreadsheet/check_failed.html", {"import": draft.row})
-    progress = progress_of(pk) or Progress(words=work.COMPARING)
+    progress = progress_of(pk) or WorkProgress(words=work.COMPARING)
     context = {"import": draft.row, "progress": progress, "heading": "Dry run"}
     return render(request, "spreadsheet/progress.html", context)

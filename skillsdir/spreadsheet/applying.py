@@ -14,7 +14,7 @@ from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.planning import plan
 from skillsdir.spreadsheet.reading import read_workbook
 from skillsdir.spreadsheet.remembering import remember
-from skillsdir.spreadsheet.saving import Progress, write
+from skillsdir.spreadsheet.saving import WriteProgress, write_changes
 
 # The first half of the advisory lock's key; the other is the import's id.
 LOCKS = 0x5EE7
@@ -40,7 +40,7 @@ class NotADraftError(Exception):
     """The import was applied already, or somebody is applying it right now."""
 
 
-def apply(import_, *, by, progress=None, leave_rejected=False):
+def apply_plan(import_, *, by, progress=None, leave_rejected=False):
     """Plan anew and write it in one transaction; return the `Plan`.
 
     `by` is the user, `None` for a command; `progress(done, total)` is called as rows
@@ -64,13 +64,13 @@ def write_all(import_, by, progress, leave_rejected):
         found = plan(sheets, answers)
         if found.totals["rejected"] and not leave_rejected:
             raise RejectedRowsError(found)
-        write(found, import_, by, Progress(found, progress))
+        write_changes(found, import_, by, WriteProgress(found, progress))
         remember(found.questions, answers)
-        finish(import_, found, by)
+        mark_applied(import_, found, by)
     return found
 
 
-def finish(import_, found, by):
+def mark_applied(import_, found, by):
     """Note that it is applied; file and answers have no use any more."""
     import_.status = ImportStatus.APPLIED
     import_.counts = found.counts

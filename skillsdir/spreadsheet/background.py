@@ -34,7 +34,7 @@ FIND = """
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class WorkProgress:
     """How far the work is: steps done, steps in all (0: not known yet), and words."""
 
     done: int = 0
@@ -54,21 +54,25 @@ def progress_of(import_id):
     if row is None:
         return None
     found = NAME.fullmatch(row[0])
-    return Progress(int(found[1]), int(found[2]), found[3]) if found else Progress()
+    return (
+        WorkProgress(int(found[1]), int(found[2]), found[3])
+        if found
+        else WorkProgress()
+    )
 
 
-def start(import_id, work):
+def start_work(import_id, work):
     """Call `work(report)` in a thread; return it, or `None` if somebody works on it.
 
     `report(done, total, words)` tells the pages how far it is, as often as one likes.
     """
-    thread = Worker(import_id, work)
+    thread = ImportThread(import_id, work)
     thread.start()
     thread.has_begun.wait(PATIENCE)
     return thread if thread.has_lock else None
 
 
-class Worker(Thread):
+class ImportThread(Thread):
     def __init__(self, import_id, work):
         super().__init__(name=f"import {import_id}", daemon=True)
         self.import_id, self.work = import_id, work

@@ -48,7 +48,7 @@ def give_last_day(project):
         project.after = project.after | {"ends_on": today}
 
 
-def last_day(project):
+def closing_day(project):
     return project.entity.current().get("ends_on") or timezone.localdate()
 
 
@@ -63,7 +63,7 @@ def end_saved(survey, closing):
         for booking in rows.select_related("person", "learns").order_by("pk")
     ]
     for booking, project, _ in bookings:
-        if booking.starts_on > last_day(project):
+        if booking.starts_on > closing_day(project):
             who = booking.person
             project.reject(f"{who} is booked on it for later: end that first")
     for booking, project, change in bookings:
@@ -73,7 +73,7 @@ def end_saved(survey, closing):
 
 def end(survey, booking, project, change):
     """End one booking, unless it, or what the file says of it, is over by the day."""
-    day, ends_on = last_day(project), booking.ends_on
+    day, ends_on = closing_day(project), booking.ends_on
     if change:
         ends_on = change.after.get("ends_on", ends_on)
     if ends_on and ends_on <= day:

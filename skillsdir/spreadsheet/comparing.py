@@ -180,7 +180,7 @@ def add(change, survey):
             raise CellError(f"needs a value for “{noun.heading(name)}”")
     after = noun.defaults(change, survey) | values
     after = {name: after[name] for name in after if name not in NOT_WRITTEN}
-    check(noun, after | {"entity": change.entity}, survey)
+    check_rules(noun, after | {"entity": change.entity}, survey)
     change.action, change.after = Action.ADDED, after
 
 
@@ -205,7 +205,7 @@ def alter(change, old, index, survey):
     if not after:
         change.action = Action.UNCHANGED
         return
-    check(noun, old | {"entity": change.pk} | values, survey)
+    check_rules(noun, old | {"entity": change.pk} | values, survey)
     change.action, change.before, change.after = Action.CHANGED, before, after
 
 
@@ -233,7 +233,7 @@ def known(noun, name, value, survey):
     return found or Entity(value, f"number {value}")
 
 
-def check(noun, values, survey):
+def check_rules(noun, values, survey):
     for rule in noun.rules:
         if why := rule(values):
             raise CellError(why)

@@ -111,10 +111,10 @@ def day_in(value, order: DayOrder | None = None, *, last: bool = False) -> date 
 
 def day_text(text):
     """Return a text as far as it can be a day: without weekday and time."""
-    return split_time(tidy(text))[0]
+    return split_time(tidy_day(text))[0]
 
 
-def tidy(text):
+def tidy_day(text):
     """Return a text without "th" and the like; nothing where it is too long."""
     if len(text) > LONGEST:
         return ""
@@ -202,7 +202,7 @@ def moment_in(value, order: DayOrder | None = None) -> datetime | date | None:
         return day_in(value, order)
     if moment := iso_moment(value):
         return moment
-    text, time = split_time(tidy(value))
+    text, time = split_time(tidy_day(value))
     day = day_in(text, order)
     return datetime.combine(day, time) if day and time else day
 

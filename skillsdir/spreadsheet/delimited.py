@@ -34,7 +34,7 @@ def read_delimited(content: bytes, name: str) -> Sheet:
         width = max(width, len(row))
         tally.set_cells((len(rows) + 1) * width)
         cells = tuple(plain_field(cell) if cell else None for cell in row)
-        check(tally, name, len(rows), cells)
+        check_cells(tally, name, len(rows), cells)
         rows.append(cells)
     return Sheet(name, [row + (None,) * (width - len(row)) for row in rows])
 
@@ -54,7 +54,7 @@ def records(text, separator, name="file"):
         ) from None
 
 
-def check(tally, name, row, cells):
+def check_cells(tally, name, row, cells):
     for column, cell in enumerate(cells):
         if cell is not None:
             tally.check_position(name, row, column)
@@ -63,10 +63,10 @@ def check(tally, name, row, cells):
 
 def separator_of(text):
     """Return the separator that gives most headings that are known, and even rows."""
-    return max(SEPARATORS, key=lambda separator: fitness(text, separator))
+    return max(SEPARATORS, key=lambda separator: separator_fitness(text, separator))
 
 
-def fitness(text, separator):
+def separator_fitness(text, separator):
     rows = [row[:MAX_COLUMNS] for row in islice(records(text, separator), TRIED)]
     known = max(map(count_known, rows), default=0)
     widths = [len(row) for row in rows]

@@ -93,7 +93,7 @@ REFERRED = {"parent": Team, "team": Team, "location": Location, "project": Proje
 PERCENTAGES = ("capacity", "success_rate", "percent")
 
 
-def columns_of(kind):
+def exported_columns(kind):
     """The columns that the sheet of a kind has in a workbook of the directory."""
     return [one for one in BY_NAME[kind].columns if one.name not in LISTS]
 
@@ -101,7 +101,7 @@ def columns_of(kind):
 def rows_of(kind):
     """Yield the rows of a kind as lists of cells; the database is read in batches."""
     rows, sources = SOURCES[kind]
-    names = [one.name for one in columns_of(kind)]
+    names = [one.name for one in exported_columns(kind)]
     cells = [cell_of(rows.model, name, sources) for name in names]
     values = [sources.get(name, name) for name in names]
     for row in rows.values_list(*values).iterator(chunk_size=BATCH):
@@ -111,16 +111,16 @@ def rows_of(kind):
 def cell_of(model, name, sources):
     """What makes a cell of a value of the column."""
     if name in REFERRED:
-        return references(REFERRED[name]).get
+        return row_names(REFERRED[name]).get
     if name in PERCENTAGES:
         return percentage
     choices = {}
     if name not in sources:
         choices = dict(model._meta.get_field(name).flatchoices)
-    return choices.get if choices else plain
+    return choices.get if choices else exported_value
 
 
-def references(model):
+def row_names(model):
     """How other rows name each row: with its address where the name is not enough."""
     rows = list(model.objects.values_list("pk", "name", "slug"))
     bearers = Counter(fold(name) for _, name, _ in rows)
@@ -135,7 +135,7 @@ def percentage(value):
     return "1 %" if value == 1 else value
 
 
-def plain(value):
+def exported_value(value):
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime | time):

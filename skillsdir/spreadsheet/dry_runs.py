@@ -68,7 +68,7 @@ def saved_questions(dry_run, answers):
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class NounFigures:
     """What becomes of the rows of one noun, by action in their fixed order."""
 
     noun: str
@@ -80,7 +80,7 @@ def figures(counts):
     """A line for each noun that the dry run has, in the order of the kinds."""
     nouns = [noun for noun in (*BY_NAME, *MORE_TITLES) if noun in counts]
     return [
-        Figures(
+        NounFigures(
             noun,
             title_of(noun),
             [(str(action), counts[noun].get(action, 0)) for action in Action],

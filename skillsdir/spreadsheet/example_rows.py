@@ -59,8 +59,8 @@ def examples_of(kind, stock):
             {"name": name, "category": "Languages & methods", "is_active": "yes"}
             for name in USUAL_SKILLS
         ],
-        "people": people(team, place, one, other, wished),
-        "projects": projects(team),
+        "people": example_people(team, place, one, other, wished),
+        "projects": example_projects(team),
     }
     return (examples | rows_about(one, other, wished))[kind]
 
@@ -77,7 +77,7 @@ def skills_for_examples(rows):
     return (sorted(names) * 3)[:3]
 
 
-def people(team, place, one, other, wished):
+def example_people(team, place, one, other, wished):
     ana = {
         "name": "Ana Example",
         "email": ANA,
@@ -97,7 +97,7 @@ def people(team, place, one, other, wished):
     return [ana, {"name": "Ben Example", "email": BEN, "team": team}]
 
 
-def projects(team):
+def example_projects(team):
     done = {
         "name": DONE,
         "team": team,

@@ -6,7 +6,7 @@ from itertools import chain, islice
 from django.db import connection, transaction
 
 from people.table_files import xlsx_file
-from skillsdir.spreadsheet.directory_rows import columns_of, rows_of
+from skillsdir.spreadsheet.directory_rows import exported_columns, rows_of
 from skillsdir.spreadsheet.kinds import KINDS
 from skillsdir.spreadsheet.limits import MAX_ROWS
 
@@ -14,7 +14,7 @@ from skillsdir.spreadsheet.limits import MAX_ROWS
 def directory_workbook():
     """An open .xlsx file with a sheet for each kind; closing it removes it."""
     with snapshot():
-        return xlsx_file(sheets())
+        return xlsx_file(exported_sheets())
 
 
 @contextmanager
@@ -28,10 +28,10 @@ def snapshot():
         yield
 
 
-def sheets():
+def exported_sheets():
     """Title, headings and rows of each; kinds with many rows have several sheets."""
     for kind in KINDS:
-        headings = [column.heading for column in columns_of(kind.name)]
+        headings = [column.heading for column in exported_columns(kind.name)]
         for number, rows in enumerate(portions(rows_of(kind.name)), 1):
             title = kind.title if number == 1 else f"{kind.title} {number}"
             yield title, headings, rows

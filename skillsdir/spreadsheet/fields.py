@@ -14,9 +14,11 @@ from people.fields import RESERVED_SLUGS
 from people.models import Level
 from people.models.places import validate_time_zone
 from people.names import fold
-from skillsdir.spreadsheet import cells, days, times
+from skillsdir.spreadsheet import days, numbers, times
 from skillsdir.spreadsheet.entities import CellError, Entity
 from skillsdir.spreadsheet.lines import CLEARED
+from skillsdir.spreadsheet.project_cells import outcome_of
+from skillsdir.spreadsheet.skill_cells import skills_in
 
 # A field that `-` does not clear.
 KEPT = object()
@@ -87,9 +89,9 @@ def time_zone(survey, cell):
     return words
 
 
-def whole(least, most, noun):
+def read_whole(least, most, noun):
     def read(survey, cell):
-        number = cells.number(cell.value)
+        number = numbers.number(cell.value)
         if number is None or number != int(number) or not least <= number <= most:
             raise CellError(f"“{cell.value}” is no {noun} from {least} to {most}")
         return int(number)
@@ -97,9 +99,9 @@ def whole(least, most, noun):
     return read
 
 
-def percent(least=0):
+def read_percent(least=0):
     def read(survey, cell):
-        number = cells.percent(cell.value)
+        number = numbers.percent(cell.value)
         if number is None or not least <= number <= 100:
             raise CellError(f"“{cell.value}” is no percentage from {least} to 100")
         return number
@@ -107,8 +109,8 @@ def percent(least=0):
     return read
 
 
-def yes_no(survey, cell):
-    answer = cells.yes_no(cell.value)
+def read_yes_no(survey, cell):
+    answer = numbers.yes_no(cell.value)
     if answer is None:
         raise CellError(f"“{cell.value}” is neither yes nor no")
     return answer
@@ -128,8 +130,8 @@ def choice(choices):
     return read
 
 
-def outcome(survey, cell):
-    if (value := cells.outcome_of(str(cell.value))) is None:
+def read_outcome(survey, cell):
+    if (value := outcome_of(str(cell.value))) is None:
         raise CellError(f"“{cell.value}” is no outcome known here")
     return value
 
@@ -142,7 +144,7 @@ def first_day(survey, cell):
     return survey.day(cell)
 
 
-def last_day(survey, cell):
+def read_last_day(survey, cell):
     return survey.day(cell, last=True)
 
 
@@ -175,18 +177,18 @@ def person(survey, cell):
 
 def skills(survey, cell):
     """Skills by name, for a list without levels."""
-    mentions = cells.skills_in(str(cell.value), survey.knows_skill)
+    mentions = skills_in(str(cell.value), survey.knows_skill)
     return frozenset(survey.name("skill", one.name, cell.place) for one in mentions)
 
 
-def words(value):
+def value_words(value):
     """A value as a reader sees it."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, frozenset | list | tuple):
-        return ", ".join(sorted(map(words, value)))
+        return ", ".join(sorted(map(value_words, value)))
     if isinstance(value, datetime):
         return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
     if isinstance(value, time):

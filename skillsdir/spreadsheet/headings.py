@@ -52,14 +52,14 @@ class Guess:
     fingerprint: str
 
 
-def guess(sheet) -> Guess:
+def guess_sheet(sheet) -> Guess:
     best_score, best = 0, None
     for row, cells in enumerate(sheet.rows[:DEEPEST]):
         if row in sheet.notes:
             continue
         for kind in KINDS:
             columns = columns_for(kind, cells)
-            score = fitness(kind, columns, cells, sheet.name)
+            score = kind_fitness(kind, columns, cells, sheet.name)
             if score > best_score:
                 best_score, best = score, (kind.name, row, columns)
     if best is None:
@@ -83,7 +83,7 @@ def columns_for(kind: Kind, cells) -> dict[int, str | None]:
     return columns
 
 
-def fitness(kind, columns, cells, sheet_name):
+def kind_fitness(kind, columns, cells, sheet_name):
     """Return how well headings fit a kind; 0 where they do not."""
     fields = {name for name in columns.values() if name}
     named = any(title <= heading_words(sheet_name) for title in titles(kind))

@@ -14,7 +14,7 @@ from skillsdir.models import DryRun, ImportStatus, SpreadsheetImport
 from skillsdir.spreadsheet import work
 from skillsdir.spreadsheet.access import importers_only, with_draft
 from skillsdir.spreadsheet.applying import is_interrupted
-from skillsdir.spreadsheet.background import Progress, progress_of
+from skillsdir.spreadsheet.background import WorkProgress, progress_of
 from skillsdir.spreadsheet.check_views import dry_run_context
 from skillsdir.spreadsheet.drafts import OPEN, Draft
 from skillsdir.spreadsheet.dry_runs import current_dry_run, totals
@@ -30,7 +30,7 @@ def progress_now(import_):
     found = progress_of(import_.pk)
     is_applying = import_.status == ImportStatus.APPLYING
     if found is None and is_applying and not is_interrupted(import_):
-        return Progress(words=work.WRITING)
+        return WorkProgress(words=work.WRITING)
     return found
 
 

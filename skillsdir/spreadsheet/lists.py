@@ -3,10 +3,11 @@
 They add and raise or lower, and never remove: a skill that is not in the list stays.
 """
 
-from skillsdir.spreadsheet.cells import projects_in, skills_in
 from skillsdir.spreadsheet.entities import CellError, SkippedError
 from skillsdir.spreadsheet.lines import CLEARED
 from skillsdir.spreadsheet.nouns.bookings import NOW, PAST
+from skillsdir.spreadsheet.project_cells import projects_in
+from skillsdir.spreadsheet.skill_cells import skills_in
 
 
 def read_lists(survey, line, person):

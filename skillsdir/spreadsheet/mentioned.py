@@ -20,10 +20,10 @@ def finish_projects(survey):
             if why:
                 survey.reject("projects", place, str(project), why)
             elif project.current().get("outcome") != outcome:
-                note(survey, project, outcome, place)
+                note_outcome(survey, project, outcome, place)
 
 
-def note(survey, project, outcome, place):
+def note_outcome(survey, project, outcome, place):
     values = {"outcome": outcome}
     if not project.current().get("outcome_recorded_at"):
         values["outcome_recorded_at"] = survey.now

@@ -20,11 +20,11 @@ TITLES = {
     "project": "Projects",
     "person": "People",
 }
-PAGE_SIZE = 25
+NAMES_A_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Noun:
+class NameQuestions:
     """A kind of names that the file has questions about."""
 
     name: str
@@ -49,7 +49,9 @@ def people(request, draft):
 
 
 def name_step(request, draft, step, noun_names):
-    nouns = [Noun(name, TITLES[name], draft.asked.of(name)) for name in noun_names]
+    nouns = [
+        NameQuestions(name, TITLES[name], draft.asked.of(name)) for name in noun_names
+    ]
     nouns = [noun for noun in nouns if noun.questions]
     noun = chosen_noun(nouns, request.GET.get("noun"))
     if noun is None:
@@ -78,10 +80,10 @@ def chosen_noun(nouns, name):
 
 def chosen_page(noun, number):
     """The page that is asked for, else the first with something open."""
-    paginator = Paginator(noun.questions, PAGE_SIZE)
+    paginator = Paginator(noun.questions, NAMES_A_PAGE)
     if number is None:
         answers = [question.answer for question in noun.questions]
-        number = answers.index(None) // PAGE_SIZE + 1 if None in answers else 1
+        number = answers.index(None) // NAMES_A_PAGE + 1 if None in answers else 1
     return paginator.get_page(number)
 
 
@@ -90,11 +92,11 @@ def go_on_asking(request, draft, step, nouns, here):
     pages = [
         (noun, number)
         for noun in nouns
-        for number in Paginator(noun.questions, PAGE_SIZE).page_range
+        for number in Paginator(noun.questions, NAMES_A_PAGE).page_range
     ]
     for noun, number in pages[pages.index(here) + 1 :]:
         answers = draft.answers.names.get(noun.name, {})
-        page = Paginator(noun.questions, PAGE_SIZE).page(number)
+        page = Paginator(noun.questions, NAMES_A_PAGE).page(number)
         if any(question.key not in answers for question in page):
             return redirect(f"{request.path}?noun={noun.name}&page={number}")
     names = list(STEPS)

@@ -17,7 +17,7 @@ PAGE_SIZE = 25
 def overview(request):
     form = UploadForm()
     if request.method == "POST":
-        form = sent_form(request)
+        form = sent_upload(request)
         if form.is_valid():
             return redirect("spreadsheet:sheets", form.save(by=request.user).pk)
     rows = SpreadsheetImport.objects.listed()
@@ -27,7 +27,7 @@ def overview(request):
     return render(request, "spreadsheet/overview.html", {"form": form, "page": page})
 
 
-def sent_form(request):
+def sent_upload(request):
     data, files = request.POST, request.FILES
     # Known once the request is read.
     is_too_large = getattr(request, "is_upload_too_large", False)

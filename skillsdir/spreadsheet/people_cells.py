@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from skillsdir.spreadsheet.pieces import tidy
+from skillsdir.spreadsheet.pieces import squeeze
 
 BREAK = re.compile(r"[;；؛|\n]|\s/\s")
 ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")
@@ -29,7 +29,7 @@ def people_in(text: str) -> list[PersonMention]:
     for entry in BREAK.split(str(text)):
         parts = [part for part in entry.split(",") if part.strip()]
         entries += parts if are_several(parts) else [entry]
-    return [person_of(entry) for entry in entries if entry.strip()]
+    return [read_person(entry) for entry in entries if entry.strip()]
 
 
 def are_several(parts):
@@ -41,25 +41,25 @@ def are_several(parts):
     return all(len(part.split()) > 1 for part in parts) and not is_suffix(parts[1])
 
 
-def person_of(entry):
+def read_person(entry):
     # The longest address has 254 letters.
     if match := len(entry) < 500 and ADDRESS.search(entry):
         name = entry[: match.start()] + entry[match.end() :]
         return PersonMention(
             person_name(name.strip(" <>()[]\"'-–:,")), match[0].strip("'.")
         )
-    if match := BRACKETS.fullmatch(tidy(entry)):
-        return PersonMention(person_name(match[1]), team=tidy(match[2]))
+    if match := BRACKETS.fullmatch(squeeze(entry)):
+        return PersonMention(person_name(match[1]), team=squeeze(match[2]))
     return PersonMention(person_name(entry))
 
 
 def person_name(text: str) -> str:
     """Return a name in the order it is spoken: "Okonkwo, Zoë" is Zoë Okonkwo."""
-    last, _, first = tidy(text).partition(",")
+    last, _, first = squeeze(text).partition(",")
     if not (last and first.strip()) or "," in first or is_suffix(first):
-        return tidy(text)
+        return squeeze(text)
     return f"{first.strip()} {last.strip()}"
 
 
 def is_suffix(text):
-    return tidy(text.replace(".", " ")).casefold() in SUFFIXES
+    return squeeze(text.replace(".", " ")).casefold() in SUFFIXES

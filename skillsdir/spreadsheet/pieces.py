@@ -19,11 +19,11 @@ MOST_ENTRIES = 200
 MOST_JOINED = 5
 
 
-def never(name: str) -> bool:
+def matches_nothing(name: str) -> bool:
     return False
 
 
-def tidy(text: str) -> str:
+def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
@@ -35,7 +35,7 @@ def split(text: str, known: Known, name_of: Callable[[str], str]) -> list:
     one.
     """
     parts = list(parts_of(text))
-    may_join = known is not never and len(parts) <= MOST_ENTRIES
+    may_join = known is not matches_nothing and len(parts) <= MOST_ENTRIES
     tails = [tail_of(text[start:end], name_of) for start, end, _ in parts if may_join]
     entries, first = [], 0
     while first < len(parts):
@@ -99,7 +99,7 @@ def outermost(spans):
 
 
 def entry_of(text):
-    return tidy(MARKER.sub("", text.strip()))
+    return squeeze(MARKER.sub("", text.strip()))
 
 
 def known_parts(entry: str, known: Known) -> list[str] | None:

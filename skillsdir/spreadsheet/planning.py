@@ -7,7 +7,6 @@ from people.names import fold
 from skillsdir.spreadsheet import headings, scales
 from skillsdir.spreadsheet.answers import Answers
 from skillsdir.spreadsheet.asked import LevelQuestion, Questions, SheetQuestion
-from skillsdir.spreadsheet.cells import people_in
 from skillsdir.spreadsheet.changes import Change, Plan
 from skillsdir.spreadsheet.closings import end_bookings
 from skillsdir.spreadsheet.comparing import compare, reject_dependents
@@ -19,6 +18,7 @@ from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.bookings import PAST
 from skillsdir.spreadsheet.nouns.goals import leave_out_reached
 from skillsdir.spreadsheet.off_time import tell_off_days
+from skillsdir.spreadsheet.people_cells import people_in
 from skillsdir.spreadsheet.rows import read_tables
 from skillsdir.spreadsheet.suggestions import suggest
 from skillsdir.spreadsheet.survey import Survey
@@ -58,7 +58,7 @@ def plan(sheets: list, answers: Answers) -> Plan:
 def sheet_question(sheet, answers):
     answer = answers.sheets.get(sheet.name)
     problem = problem_of(answer) if answer and answer.kind else ""
-    return SheetQuestion(sheet, headings.guess(sheet), answer, problem)
+    return SheetQuestion(sheet, headings.guess_sheet(sheet), answer, problem)
 
 
 def sheet_rejection(question):

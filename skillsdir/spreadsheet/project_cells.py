@@ -5,7 +5,13 @@ from dataclasses import dataclass, replace
 
 from people.names import fold
 from people.track_record import Outcome
-from skillsdir.spreadsheet.pieces import Known, known_parts, never, split, tidy
+from skillsdir.spreadsheet.pieces import (
+    Known,
+    known_parts,
+    matches_nothing,
+    split,
+    squeeze,
+)
 
 BRACKETS = re.compile(r"(.*\S)\s*[(\[{]([^()\[\]{}]*)[)\]}]")
 DASHED = re.compile(r"(.*\S)\s*(?::|–|—|->|→|\s-+\s)\s*(\S.*)")
@@ -86,7 +92,7 @@ def outcome_of(text: str) -> str | None:
     return outcomes.pop() if len(outcomes) == 1 else None
 
 
-def projects_in(text: str, known: Known = never) -> list[ProjectMention]:
+def projects_in(text: str, known: Known = matches_nothing) -> list[ProjectMention]:
     """Return the projects that a cell lists, in its order."""
     mentions = []
     for entry, is_hard in split(
@@ -105,12 +111,12 @@ def projects_in(text: str, known: Known = never) -> list[ProjectMention]:
     return mentions
 
 
-def project_of(entry: str, known: Known = never) -> ProjectMention:
+def project_of(entry: str, known: Known = matches_nothing) -> ProjectMention:
     if known(entry):
         return ProjectMention(entry)
     for pattern in (BRACKETS, DASHED):
         if match := pattern.fullmatch(entry):
-            name, said = match[1], tidy(match[2])
+            name, said = match[1], squeeze(match[2])
             outcome = outcome_of(said)
             is_remark = phrase(said) in OTHERWISE or (said and known(name))
             if outcome or (is_remark and not known(said)):

@@ -29,7 +29,7 @@ def guessed(sheets: list) -> Answers:
     Kinds, columns and remembered levels only: the answers that a form begins with.
     Columns that would be two of one field are left to be decided.
     """
-    guesses = {sheet.name: headings.guess(sheet) for sheet in sheets}
+    guesses = {sheet.name: headings.guess_sheet(sheet) for sheet in sheets}
     fingerprints = {guess.fingerprint for guess in guesses.values()}
     remembered = RememberedMapping.objects.in_bulk(
         fingerprints, field_name="fingerprint"

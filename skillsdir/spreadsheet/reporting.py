@@ -22,7 +22,7 @@ def report(plan):
     """
     sheets = [("Summary", SUMMARY, summary(plan.counts))]
     for action in Action:
-        rows = [line for change in plan.only(action) for line in lines(change)]
+        rows = [line for change in plan.only(action) for line in report_lines(change)]
         sheets.append((str(action).capitalize(), HEADINGS, rows))
     with xlsx_file(sheets) as file:
         return file.read()
@@ -33,7 +33,7 @@ def summary(counts):
         yield (title_of(noun), *(of_noun.get(str(action), 0) for action in Action))
 
 
-def lines(change):
+def report_lines(change):
     """The lines of a change: all begin with where and what it is."""
     start = (change.place, title_of(change.noun), change.label)
     fields = [(one.label, one.old, one.new) for one in change.differences]

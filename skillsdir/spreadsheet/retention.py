@@ -81,13 +81,13 @@ def file_names(import_, traces):
         return True
     answers = Answers.from_json(import_.answers).sheets
     return any(
-        row_names(row, answers.get(sheet.name), traces)
+        names_in_row(row, answers.get(sheet.name), traces)
         for sheet in sheets
         for row in sheet.rows
     )
 
 
-def row_names(row, answer, traces):
+def names_in_row(row, answer, traces):
     """Whether a row of a sheet names the person; `answer` says what the sheet is.
 
     Where an e-mail stands beside the name, it says who is meant.

@@ -43,7 +43,7 @@ def reject(change, problems, label):
     change.reject("; ".join([why, *(f"{place}: {more}" for place, more in others)]))
 
 
-def label_of(line):
+def line_label(line):
     names = ("person", "email", "project", "skill", "name")
     words = [str(line.cells[name])[:80] for name in names if name in line.cells]
     return ": ".join(words) or "a row without a name"

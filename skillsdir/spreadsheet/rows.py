@@ -3,14 +3,14 @@
 from django.utils import timezone
 
 from projects.models.choices import LIVE
-from skillsdir.spreadsheet.cells import PersonMention, people_in
 from skillsdir.spreadsheet.entities import CellError, SkippedError
 from skillsdir.spreadsheet.lists import read_lists
 from skillsdir.spreadsheet.matching import match_people
 from skillsdir.spreadsheet.named_rows import define, read_named
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 from skillsdir.spreadsheet.nouns.bookings import NOW, PAST
-from skillsdir.spreadsheet.row_cells import label_of, read_cells, reject
+from skillsdir.spreadsheet.people_cells import PersonMention, people_in
+from skillsdir.spreadsheet.row_cells import line_label, read_cells, reject
 
 NAMED = ("team", "location", "category", "skill", "project")
 
@@ -55,7 +55,7 @@ def read_row(survey, noun, line):
             problems.append((line.place, str(error)))
     found, more = read_cells(survey, noun, line, but={"person"})
     if isinstance(found, SkippedError):
-        survey.leave_out(noun.name, line.place, label_of(line), str(found))
+        survey.leave_out(noun.name, line.place, line_label(line), str(found))
         return
     values |= found
     if noun.name == "bookings":
@@ -67,7 +67,7 @@ def read_row(survey, noun, line):
         heading = noun.heading(missing[0])
         problems = [(line.place, f"needs a value for “{heading}”")]
     if problems:
-        reject(change, problems, label_of(line))
+        reject(change, problems, line_label(line))
 
 
 def person_of_line(survey, line):

@@ -5,16 +5,16 @@ from skillsdir.spreadsheet.changes import Action
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.slugs import Slugs
 from skillsdir.spreadsheet.writing import (
-    columns_of,
     insert,
     json_value,
     new_ids,
     update,
     with_keys,
+    written_fields,
 )
 
 
-class Progress:
+class WriteProgress:
     """Counts written rows: what is written, and what is noted of it for undoing."""
 
     def __init__(self, found, tell):
@@ -28,7 +28,7 @@ class Progress:
             self.tell(self.done, self.total)
 
 
-def write(found, import_, by, progress):
+def write_changes(found, import_, by, progress):
     """Write all changes, noun by noun, and what it takes to undo them."""
     by_noun = {}
     for change in found.changes:
@@ -44,7 +44,7 @@ def write(found, import_, by, progress):
         write_changed(noun, changes, progress)
         insert(noun.model, [*rows.values()], progress)
         write_lists(noun, changes)
-        note(noun, changes, rows, import_, progress)
+        note_changes(noun, changes, rows, import_, progress)
 
 
 def give_ids(model, changes):
@@ -57,7 +57,7 @@ def give_ids(model, changes):
 def added_rows(noun, changes, by):
     """Whole rows by id, as JSON values."""
     added = [change for change in changes if change.action is Action.ADDED]
-    fields = columns_of(noun.model)
+    fields = written_fields(noun.model)
     slugs = Slugs(noun.model) if added and "slug" in noun.targets else None
     rows = {}
     for change in added:
@@ -134,7 +134,7 @@ def list_fields(noun, name):
     return field.m2m_field_name(), field.m2m_reverse_field_name()
 
 
-def note(noun, changes, rows, import_, progress):
+def note_changes(noun, changes, rows, import_, progress):
     """Keep what undoing takes."""
     noted = []
     for change in changes:
@@ -151,7 +151,7 @@ def note(noun, changes, rows, import_, progress):
                 "place": change.place[:100],
                 "before": before,
                 "after": after if row is None else row | lists,
-                "person": person_of(noun, change),
+                "person": person_about(noun, change),
             }
         )
     for one, pk in zip(noted, new_ids(ImportedChange, len(noted)), strict=True):
@@ -159,7 +159,7 @@ def note(noun, changes, rows, import_, progress):
     insert(ImportedChange, noted, progress)
 
 
-def person_of(noun, change):
+def person_about(noun, change):
     """The id of whom a row is about, if of anybody."""
     if noun.about == "entity":
         return change.pk

@@ -87,7 +87,9 @@ def guess_scale(tokens: Iterable[str], top: int | None = None) -> dict[str, int 
     Plain numbers count up to `top`, or to what the highest of them suggests.
     """
     short = {each: each if len(each) <= LONGEST else "" for each in tokens}
-    top = top or top_of([number for each in short.values() if (number := plain(each))])
+    top = top or top_of(
+        [number for each in short.values() if (number := plain_number(each))]
+    )
     return {each: level_of(text, top) for each, text in short.items()}
 
 
@@ -98,7 +100,7 @@ def top_of(numbers):
     return next((top for top in TOPS if highest <= top), PERCENT)
 
 
-def plain(text):
+def plain_number(text):
     """Return the number that a token is, if it is nothing but that."""
     match = NUMBER.fullmatch(text)
     return to_number(match[1]) if match and not match[2] else None
@@ -142,7 +144,9 @@ def level_of_words(text):
         return MEANINGS[text]
     parts = [" ".join(FILLERS.sub(" ", part).split()) for part in BETWEEN.split(text)]
     levels = {
-        MEANINGS.get(part.rstrip("+")) for part in parts if part and plain(part) is None
+        MEANINGS.get(part.rstrip("+"))
+        for part in parts
+        if part and plain_number(part) is None
     }
     return None if None in levels else min(levels, default=None)
 

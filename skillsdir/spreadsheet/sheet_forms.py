@@ -138,7 +138,7 @@ def sent_forms(sheets, answers, data):
     back unbound, with the columns guessed anew.
     """
     return [
-        sent_form(sheet, number, answer_of(sheet, answers), data)
+        sent_sheet(sheet, number, answer_of(sheet, answers), data)
         for number, sheet in enumerate(sheets)
     ]
 
@@ -147,7 +147,7 @@ def answer_of(sheet, answers):
     return answers.sheets.get(sheet.name) or SheetAnswer("")
 
 
-def sent_form(sheet, number, saved, data):
+def sent_sheet(sheet, number, saved, data):
     prefix = f"sheet-{number}"
     kind = data.get(f"{prefix}-kind", "")
     kind = kind if kind in BY_NAME else ""

@@ -3,7 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 
-from skillsdir.spreadsheet.pieces import Known, known_parts, never, split, tidy
+from skillsdir.spreadsheet.pieces import (
+    Known,
+    known_parts,
+    matches_nothing,
+    split,
+    squeeze,
+)
 from skillsdir.spreadsheet.scales import MEANINGS, is_level
 
 BRACKETS = re.compile(r"(.*\S)\s*[(\[{]([^()\[\]{}]*)[)\]}]")
@@ -32,7 +38,7 @@ class Mention:
     years: int | None = None
 
 
-def skills_in(text: str, known: Known = never) -> list[Mention]:
+def skills_in(text: str, known: Known = matches_nothing) -> list[Mention]:
     """Return the skills that a cell lists, in its order.
 
     `known` says whether a name is one of the directory: such a name is not split, and
@@ -67,7 +73,9 @@ def mentions_of(entry, known, counted, heading):
     return [replace(mention, name=name) for name in names]
 
 
-def mention_of(entry: str, known: Known = never, counted: bool = False) -> Mention:
+def mention_of(
+    entry: str, known: Known = matches_nothing, counted: bool = False
+) -> Mention:
     """Return what one entry of a list says.
 
     A number behind a name can be part of it (Python 3): it is a level only where it is
@@ -85,12 +93,12 @@ def mention_of(entry: str, known: Known = never, counted: bool = False) -> Menti
             inner = mention_of(match[1], known)
             return Mention(inner.name, level or inner.level, years or inner.years)
         if known(match[1]) and says_no_skill(match[2], known):
-            return Mention(match[1], tidy(match[2]))
+            return Mention(match[1], squeeze(match[2]))
     return dashed(entry, known) or trailing(entry, known) or Mention(entry)
 
 
 def says_no_skill(text, known):
-    parts = [tidy(part) for part in re.split(r"[,;/]", text)]
+    parts = [squeeze(part) for part in re.split(r"[,;/]", text)]
     return any(parts) and not any(known(part) for part in parts)
 
 
@@ -126,13 +134,13 @@ def trailing(entry, known):
 def remark(text):
     """Return level and years that a remark behind a skill states, either of both."""
     if is_level(text):
-        return tidy(text), None
+        return squeeze(text), None
     level = years = None
     for part in re.split(r"[,;]|\s[-–]\s", text):
         if match := YEARS.fullmatch(part.strip()):
             years = int(match[1])
         elif is_level(part):
-            level = tidy(part)
+            level = squeeze(part)
         elif part.strip():
             return None, None
     return level, years

@@ -60,7 +60,7 @@ def suggest_names(noun, questions, directory):
         ]
         near = dict.fromkeys((*bearers, *found.get(keys[question.key], ())))
         question.suggestions = tuple(
-            Suggestion(slug, label_of(noun, slug, name))
+            Suggestion(slug, suggestion_label(noun, slug, name))
             for slug, name in [*near][: max(MAX_SUGGESTIONS, len(bearers))]
         )
 
@@ -78,5 +78,5 @@ def target_of(noun, entity):
     return entity.slug or entity.label
 
 
-def label_of(noun, target, name):
+def suggestion_label(noun, target, name):
     return f"{name}, {target}" if noun == "person" else name

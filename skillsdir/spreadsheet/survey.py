@@ -11,12 +11,12 @@ from people.names import fold
 from skillsdir.spreadsheet import scales
 from skillsdir.spreadsheet.answers import NEW_CATEGORY, What
 from skillsdir.spreadsheet.asked import DefaultQuestion, NameQuestion
-from skillsdir.spreadsheet.cells import people_in
 from skillsdir.spreadsheet.changes import Action, Change
 from skillsdir.spreadsheet.days import DayOrder, day_in
 from skillsdir.spreadsheet.directory import name_key
 from skillsdir.spreadsheet.entities import CellError, Entity, SkippedError, raw
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
+from skillsdir.spreadsheet.people_cells import people_in
 
 MOST_PLACES = 5
 LABELS = {name(level.label): level for level in Level for name in (str, scales.token)}

@@ -7,7 +7,7 @@ CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?(?::(?P<second>\d\d)(?:\.\d+)?)?\s*"
     r"(?:h|o'clock|(?P<half>[ap])\.?m\.?)?"
 )
-COMPACT = re.compile(r"(?P<hour>\d\d)(?P<minute>\d\d)")
+COMPACT_TIME = re.compile(r"(?P<hour>\d\d)(?P<minute>\d\d)")
 AT_END = re.compile(
     r"(.+?)[\s,t]+(\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?)"
 )
@@ -29,7 +29,7 @@ def time_in(value) -> time | None:
         # To the second: 9:30 is stored as 0.39583333.
         return (datetime.min + timedelta(seconds=round(value * DAY) % DAY)).time()
     text = " ".join(str(value).casefold().split())
-    match = COMPACT.fullmatch(text) or CLOCK.fullmatch(text)
+    match = COMPACT_TIME.fullmatch(text) or CLOCK.fullmatch(text)
     return match and time_of(match.groupdict())
 
 

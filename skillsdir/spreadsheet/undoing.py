@@ -19,12 +19,12 @@ from skillsdir.spreadsheet.changes import Action
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.saving import in_turn, list_fields
 from skillsdir.spreadsheet.writing import (
-    columns_of,
     delete,
     insert,
     json_value,
     new_ids,
     update,
+    written_fields,
 )
 
 # What the site notes itself is nobody's edit.
@@ -58,7 +58,7 @@ def can_undo(import_, now=None):
 
 
 @persistent
-def undo(import_, *, by):
+def undo_plan(import_, *, by):
     """Put everything back as it was before; return `[]`, or the `Obstacle`s.
 
     With obstacles nothing is written. Sent twice, it undoes nothing twice. Raises
@@ -171,7 +171,7 @@ def obstacles_of(noun, found):
     """Obstacles with the names of their rows, from pairs of a change and a reason."""
     ids = [change.object_id for change, _ in found]
     rows = noun.model.objects.select_related(*label_keys(noun.model))
-    labels = {row.pk: label_of(row) for row in rows.filter(pk__any=ids)} if ids else {}
+    labels = {row.pk: row_label(row) for row in rows.filter(pk__any=ids)} if ids else {}
     return [
         Obstacle(change.place, labels.get(change.object_id, noun.name), why)
         for change, why in found
@@ -182,7 +182,7 @@ def rows_now(noun, ids):
     """Rows by id as they are, as JSON values by field."""
     if not ids:
         return {}
-    fields = columns_of(noun.model)
+    fields = written_fields(noun.model)
     names = [field.name for field in fields]
     rows = noun.model.objects.order_by().filter(pk__any=ids)
     found = {}
@@ -206,7 +206,7 @@ def label_keys(model):
     return [word for word in words if word.partition("__")[0] in names]
 
 
-def label_of(row):
+def row_label(row):
     person = getattr(row, "person", None)
     return f"{person}: {row}" if person else str(row)
 
@@ -234,13 +234,13 @@ def restore(noun, changes):
 def referred_to(noun, added):
     """What was added and is gone now, and something else refers to it."""
     changes = added[noun.model]
-    found = references(noun.model, added) if changes else {}
+    found = references_to(noun.model, added) if changes else {}
     return [
         (changes[pk], f"is referred to since: {name}") for pk, name in found.items()
     ]
 
 
-def references(model, added):
+def references_to(model, added):
     """By what else than added rows those of a model are referred to, by id."""
     found = {}
     for relation in model._meta.get_fields(include_hidden=True):

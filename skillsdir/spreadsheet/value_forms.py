@@ -4,7 +4,7 @@ import hashlib
 
 from django import forms
 
-from people.forms_profile import DayField
+from people.forms_profile import PickedDayField
 from people.models import Level
 from skillsdir.spreadsheet.answers import SHARED
 from skillsdir.spreadsheet.days import DayOrder
@@ -23,7 +23,7 @@ DAY_ORDERS = [
 ]
 
 
-def whole(text):
+def whole_or_none(text):
     return int(text) if text else None
 
 
@@ -36,17 +36,17 @@ def default_fields():
         "default_level": forms.TypedChoiceField(
             label="Skills without a level",
             choices=[("", "Choose"), *LEVELS],
-            coerce=whole,
+            coerce=whole_or_none,
             empty_value=None,
         ),
         "current_percent": forms.TypedChoiceField(
             label="How much of a week each current project takes",
             choices=PERCENTS,
-            coerce=whole,
+            coerce=whole_or_none,
             empty_value=None,
         ),
-        "past_from": DayField(label="First day of past projects that have none"),
-        "past_to": DayField(label="Last day of past projects that have none"),
+        "past_from": PickedDayField(label="First day of past projects that have none"),
+        "past_to": PickedDayField(label="Last day of past projects that have none"),
     }
 
 
@@ -102,7 +102,7 @@ def level_field(question):
         label=question.token,
         required=False,
         choices=LEVEL_CHOICES,
-        coerce=whole,
+        coerce=whole_or_none,
         empty_value=None,
         initial="" if level is None else level,
     )

@@ -1,28 +1,28 @@
 """What goes on behind the pages: the dry run, applying, and undoing an import."""
 
 from skillsdir.models import DryRun, SpreadsheetImport
-from skillsdir.spreadsheet.applying import apply
-from skillsdir.spreadsheet.background import start
+from skillsdir.spreadsheet.applying import apply_plan
+from skillsdir.spreadsheet.background import start_work
 from skillsdir.spreadsheet.drafts import Draft
 from skillsdir.spreadsheet.dry_runs import make_dry_run, save_dry_run
-from skillsdir.spreadsheet.undoing import undo
+from skillsdir.spreadsheet.undoing import undo_plan
 
 COMPARING = "Comparing the file with the directory"
 WRITING = "Writing to the directory"
 FINISHING = "Checking that all of it holds together"
 UNDOING = "Putting everything back"
 # Seconds that a page waits for the work before it shows a progress bar instead.
-PATIENCE = 1.5
+LOCK_PATIENCE = 1.5
 MOST_OBSTACLES = 50
 BROKE_OFF = "Something went wrong; the server’s log says what. Nothing was changed."
 
 
 def begin(import_id, work):
     """Start the work unless somebody is at it; whether it is done by now."""
-    thread = start(import_id, work)
+    thread = start_work(import_id, work)
     if thread is None:
         return False
-    thread.join(PATIENCE)
+    thread.join(LOCK_PATIENCE)
     return not thread.is_alive()
 
 
@@ -45,7 +45,7 @@ def apply_import(import_id, *, by):
         def progress(done, total):
             report(done, total, WRITING if done < total else FINISHING)
 
-        made = apply(draft.row, by=by, progress=progress, leave_rejected=True)
+        made = apply_plan(draft.row, by=by, progress=progress, leave_rejected=True)
         save_dry_run(draft.row, made, answers)
 
     return begin(import_id, work)
@@ -59,7 +59,7 @@ def undo_import(import_id, *, by):
         import_ = SpreadsheetImport.objects.get(pk=import_id)
         rows = SpreadsheetImport.objects.filter(pk=import_id)
         try:
-            obstacles = undo(import_, by=by)
+            obstacles = undo_plan(import_, by=by)
         except Exception:
             rows.update(problem=BROKE_OFF)
             raise

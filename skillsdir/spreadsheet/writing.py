@@ -40,7 +40,7 @@ def new_ids(model, count):
         return [number for (number,) in cursor.fetchall()]
 
 
-def columns_of(model, names=None):
+def written_fields(model, names=None):
     """The fields that are written: all, or those named, but none that writes itself."""
     return [
         field
@@ -63,7 +63,7 @@ def with_keys(model, row):
 
 def insert(model, rows, progress=None):
     """Insert rows, dicts of JSON values by field name, ids included."""
-    fields = columns_of(model)
+    fields = written_fields(model)
     names, types = quoted(fields), typed(fields)
     sql = (
         f"INSERT INTO {table_of(model)} ({', '.join(names)})"
@@ -78,7 +78,7 @@ def update(model, rows, progress=None):
     if not rows:
         return
     rows = [with_keys(model, row) for row in rows]
-    fields = columns_of(model, rows[0].keys())
+    fields = written_fields(model, rows[0].keys())
     names, types = quoted(fields), typed(fields)
     to_set = ", ".join(f"{name} = new.{name}" for name in names if name != '"id"')
     sql = (

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from people.endorsing import endorse
+from people.endorsing import record_endorsement
 from people.models import Endorsement
 from tests.conftest import sign_up, signed_in
 from tests.factories import EndorsementFactory, ExpertiseFactory, PersonFactory
@@ -84,7 +84,7 @@ def test_nobody_confirms_the_own_level(ana, stated, path):
 
 def test_endorsing_refuses_the_own_level(ana, stated):
     with pytest.raises(PermissionDenied):
-        endorse(expertise=stated, level=4, by=ana)
+        record_endorsement(expertise=stated, level=4, by=ana)
 
 
 @pytest.mark.parametrize("path", [ENDORSE, WITHDRAW])

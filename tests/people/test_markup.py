@@ -8,7 +8,7 @@ from people.markup import (
     mark_list,
     option_list,
     record_facts,
-    skill_list,
+    skill_tag_list,
     tick_box,
 )
 from people.models import Level
@@ -83,7 +83,7 @@ def test_label_of_a_tick_box_stays_text():
 
 
 def test_level_of_a_skill_can_be_heard():
-    html = skill_list([SkillTag("Python", Level.EXPERT, is_asked=False)])
+    html = skill_tag_list([SkillTag("Python", Level.EXPERT, is_asked=False)])
 
     assert '4<span class="visually-hidden"> (Expert)</span>' in html
 
@@ -92,11 +92,11 @@ def test_asked_skill_stands_out():
     asked = SkillTag("Python", Level.EXPERT, is_asked=True)
     other = SkillTag("Cobol", Level.WORKING, is_asked=False)
 
-    assert skill_list([asked, other]).count("skill--asked") == 1
+    assert skill_tag_list([asked, other]).count("skill--asked") == 1
 
 
 def test_name_of_a_skill_stays_text():
-    assert ESCAPED in skill_list([SkillTag(HOSTILE, Level.EXPERT, is_asked=False)])
+    assert ESCAPED in skill_tag_list([SkillTag(HOSTILE, Level.EXPERT, is_asked=False)])
 
 
 def test_nothing_judged_is_said_without_a_rate():

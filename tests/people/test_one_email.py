@@ -13,8 +13,8 @@ from people.models import Person
 from projects.erasure import erase_people
 from skillsdir.models import SpreadsheetImport
 from skillsdir.spreadsheet.answers import Decision, What
-from skillsdir.spreadsheet.applying import apply
-from skillsdir.spreadsheet.undoing import undo
+from skillsdir.spreadsheet.applying import apply_plan
+from skillsdir.spreadsheet.undoing import undo_plan
 from tests.admin_pages import change
 from tests.conftest import signed_in
 from tests.factories import PersonFactory, UserFactory
@@ -75,7 +75,7 @@ def by_the_own_profile(person, admin):
 
 def by_a_spreadsheet(person, admin):
     answers = {"person": {NEW: Decision(What.USE, OLD)}}
-    apply(upload("people", "name email", ("Erin", NEW), names=answers), by=admin)
+    apply_plan(upload("people", "name email", ("Erin", NEW), names=answers), by=admin)
 
 
 WAYS = [
@@ -110,7 +110,7 @@ def test_what_the_old_address_could_do_is_over(write, erin, directory_admin):
 
 def test_the_account_follows_an_import_that_is_undone(erin, directory_admin):
     by_a_spreadsheet(erin, directory_admin)
-    undo(SpreadsheetImport.objects.get(), by=directory_admin)
+    undo_plan(SpreadsheetImport.objects.get(), by=directory_admin)
     assert email_of(erin) == OLD
 
 

@@ -132,7 +132,7 @@ def test_only_the_owner_marks_as_seen(kept, member):
 
 def test_only_the_owner_removes(kept, member):
     with pytest.raises(PermissionDenied):
-        saved_searches.remove(search=kept, by=member)
+        saved_searches.remove_search(search=kept, by=member)
     assert SavedSearch.objects.exists()
 
 

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from people.vocabulary import Named, vocabulary
 from projects import panel
-from projects.directory import leads, natural_order, options, search
+from projects.directory import lead_options, natural_order, options, search
 from projects.filters import ProjectFilterSet
 from projects.models import Project
 from tests.factories import (
@@ -153,7 +153,9 @@ def rows(**counts):
 
 
 def test_hundred_leads_are_offered_those_with_most_projects():
-    found = leads(rows(Zoe=2, **{f"L{number:03}": 1 for number in range(120)}), None)
+    found = lead_options(
+        rows(Zoe=2, **{f"L{number:03}": 1 for number in range(120)}), None
+    )
 
     assert (len(found), found[-1].label, found[-1].count) == (100, "Zoe", 2)
 
@@ -161,7 +163,7 @@ def test_hundred_leads_are_offered_those_with_most_projects():
 def test_chosen_lead_is_offered_whoever_leads_more():
     chosen = Named(1, "quiet", "Quiet")
 
-    found = leads(rows(Busy=3), chosen)
+    found = lead_options(rows(Busy=3), chosen)
     assert [(one.label, one.count, one.is_selected) for one in found] == [
         ("Busy", 3, False),
         ("Quiet", 0, True),

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from people.models import Level
 from projects import booking
 from projects.coverage import coverage_of
-from projects.learning import Seat, mentors, seats_for
+from projects.learning import LearningSeat, mentors, seats_for
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -182,6 +182,6 @@ def test_no_seat_is_offered_where_learners_are_not_welcome(ana, need, bo):
 
 
 def test_a_seat_may_be_without_a_mentor(python):
-    seat = Seat(python, None)
+    seat = LearningSeat(python, None)
     assert (seat.key, seat.label) == ("python:", "Python, without a mentor")
     assert seat.terms == {"learns_id": python.pk, "mentor_id": None}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects.moves import Days, moved
+from projects.moves import Days, moved_days
 from tests.properties import examples
 
 TODAY = date(2026, 3, 2)
@@ -35,7 +35,7 @@ def days(start, end=None):
     ],
 )
 def test_a_booking_moves_with_its_project(booking, new, then):
-    assert moved(booking, OLD, new, TODAY) == then
+    assert moved_days(booking, OLD, new, TODAY) == then
 
 
 @pytest.mark.parametrize(
@@ -50,24 +50,26 @@ def test_a_booking_moves_with_its_project(booking, new, then):
     ],
 )
 def test_none_goes_on_beyond_an_earlier_end(booking, then):
-    assert moved(booking, OLD, Days(OLD.starts_on, date(2026, 5, 29)), TODAY) == then
+    assert (
+        moved_days(booking, OLD, Days(OLD.starts_on, date(2026, 5, 29)), TODAY) == then
+    )
 
 
 @pytest.mark.parametrize("old", [Days(None, None), Days(None, OLD.ends_on)])
 def test_without_a_first_day_before_nothing_is_shifted(old):
     booking = days((4, 6), (5, 1))
-    assert moved(booking, old, LATER, TODAY) == booking
+    assert moved_days(booking, old, LATER, TODAY) == booking
 
 
 def test_a_last_day_that_is_given_up_moves_nothing():
     booking = days((4, 6), (6, 26))
-    assert moved(booking, OLD, Days(OLD.starts_on, None), TODAY) == booking
+    assert moved_days(booking, OLD, Days(OLD.starts_on, None), TODAY) == booking
 
 
 @pytest.mark.parametrize("ends_on", [None, date.max])
 def test_a_move_beyond_all_calendars_moves_nothing(ends_on):
     booking = Days(date(9999, 12, 1), ends_on)
-    assert moved(booking, OLD, Days(date(2027, 4, 6), None), TODAY) == booking
+    assert moved_days(booking, OLD, Days(date(2027, 4, 6), None), TODAY) == booking
 
 
 DAYS = st.dates(date(2025, 6, 1), date(2027, 6, 1))
@@ -83,7 +85,7 @@ def max_of(start, end):
 @examples(200)
 @given(SPANS, PLANS, PLANS)
 def test_no_booking_ends_before_it_starts_or_changes_what_has_been(booking, old, new):
-    then = moved(booking, old, new, TODAY)
+    then = moved_days(booking, old, new, TODAY)
     assert then.ends_on is None or then.starts_on <= then.ends_on
     assert then.starts_on == booking.starts_on or booking.starts_on >= TODAY
     assert (then.ends_on is None) == (booking.ends_on is None)
@@ -94,4 +96,4 @@ def test_no_booking_ends_before_it_starts_or_changes_what_has_been(booking, old,
 def test_nothing_moves_with_days_that_stay(booking, plan):
     end = plan.ends_on
     is_within = not (end and booking.ends_on and booking.ends_on > end)
-    assert moved(booking, plan, plan, TODAY) == booking or not is_within
+    assert moved_days(booking, plan, plan, TODAY) == booking or not is_within

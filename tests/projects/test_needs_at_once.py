@@ -129,7 +129,7 @@ def test_places_changed_twice_are_changed_once(manager_client, churn, need):
 
 def test_members_state_no_needs_by_any_way(member, churn):
     with pytest.raises(PermissionDenied):
-        need_changes.save(project=churn, data={}, by=member)
+        need_changes.save_needs(project=churn, data={}, by=member)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -41,7 +41,7 @@ def test_needs_of_a_project_that_is_over_stay(method, manager_client, over):
 def test_needs_that_are_sent_after_the_end_are_not_saved(manager, over):
     data = rows(row_of(over.needs.get(), people="5"))
     with pytest.raises(OutdatedError):
-        need_changes.save(project=over, data=data, by=manager)
+        need_changes.save_needs(project=over, data=data, by=manager)
     assert SkillNeed.objects.get().people == 1
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 
 from people.models import Person
 from skillsdir.bench.database import scratch_database
-from skillsdir.bench.exports import download
+from skillsdir.bench.exports import read_export
 from skillsdir.bench.measure import session_cookie, visit
 from skillsdir.bench.rows import measured_pages
 
@@ -57,8 +57,8 @@ def test_download_is_counted_to_its_end_or_not_at_all(other_databases):
 
     with scratch_database(30):
         ask = (application, "/people/export.csv", session_cookie("manager"))
-        found = download(*ask)
+        found = read_export(*ask)
         assert found.size == len(visit(*ask).encode())
         assert 5 < found.queries <= 15
         with pytest.raises(RuntimeError, match="400"):
-            download(application, "/people/export.csv?page=x", ask[2])
+            read_export(application, "/people/export.csv?page=x", ask[2])

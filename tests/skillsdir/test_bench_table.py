@@ -6,38 +6,44 @@ import pytest
 from django.db import connection
 
 from people.models import Person
-from skillsdir.bench.measure import Figures, Recorder, measure, session_cookie, visit
+from skillsdir.bench.measure import (
+    Recorder,
+    VisitFigures,
+    measure,
+    session_cookie,
+    visit,
+)
 from skillsdir.bench.rows import demanding_project, is_page
-from skillsdir.bench.table import HEADINGS, cells, table
+from skillsdir.bench.table import HEADINGS, page_cells, table
 from tests.factories import PersonFactory, SkillNeedFactory
 
 ROW = SimpleNamespace(name="all people")
-PAGE = Figures(median=12.34, p95=56.78, queries=9, database=6.0)
-HAND = Figures(median=5.0, p95=6.0, queries=1, database=4.0)
+PAGE = VisitFigures(median=12.34, p95=56.78, queries=9, database=6.0)
+HAND = VisitFigures(median=5.0, p95=6.0, queries=1, database=4.0)
 
 
 # The table
 
 
 def test_line_has_a_cell_for_each_heading():
-    assert len(cells(1000, ROW, PAGE, HAND, found=7)) == len(HEADINGS)
-    assert len(cells(1000, ROW, PAGE)) == len(HEADINGS)
+    assert len(page_cells(1000, ROW, PAGE, HAND, found=7)) == len(HEADINGS)
+    assert len(page_cells(1000, ROW, PAGE)) == len(HEADINGS)
 
 
 def test_page_is_compared_with_sql_by_hand():
-    line = cells(10_000, ROW, PAGE, HAND, found=1234)
+    line = page_cells(10_000, ROW, PAGE, HAND, found=1234)
 
     assert line[:6] == ["10,000", "all people", "1,234", "12.3", "56.8", "9"]
     assert line[6:] == ["6.0", "4.0", "1.50"]
 
 
 def test_page_without_sql_by_hand_has_no_ratio():
-    assert cells(10, ROW, PAGE)[6:] == ["", "", ""]
+    assert page_cells(10, ROW, PAGE)[6:] == ["", "", ""]
 
 
 def test_nobody_found_is_a_figure_too():
-    assert cells(10, ROW, PAGE, found=0)[2] == "0"
-    assert cells(10, ROW, PAGE, found=None)[2] == ""
+    assert page_cells(10, ROW, PAGE, found=0)[2] == "0"
+    assert page_cells(10, ROW, PAGE, found=None)[2] == ""
 
 
 def test_columns_are_as_wide_as_their_widest_cell():

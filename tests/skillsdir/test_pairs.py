@@ -16,8 +16,8 @@ from people.models import Skill
 from people.models.history import HistoryEvent
 from projects import booking as bookings
 from projects import project_changes, shortlisting
-from skillsdir.spreadsheet.applying import apply
-from skillsdir.spreadsheet.undoing import undo
+from skillsdir.spreadsheet.applying import apply_plan
+from skillsdir.spreadsheet.undoing import undo_plan
 from tests.admin_pages import change, choose
 from tests.factories import (
     EndorsementFactory,
@@ -181,11 +181,11 @@ def offer_again(admin_client, **others):
 
 def import_levels(ana, **others):
     ana.draft = upload("people", "email expertise", (ana.email, "Python (Expert)"))
-    apply(ana.draft, by=None)
+    apply_plan(ana.draft, by=None)
 
 
 def take_import_back(ana, **others):
-    assert undo(ana.draft, by=None) == []
+    assert undo_plan(ana.draft, by=None) == []
 
 
 def shortlist(ana, churn, by, **others):
@@ -193,7 +193,7 @@ def shortlist(ana, churn, by, **others):
 
 
 def take_off(ana, churn, **others):
-    shortlisting.remove(project=churn, person=ana)
+    shortlisting.remove_from_shortlist(project=churn, person=ana)
 
 
 def book(ana, churn, by, **others):

@@ -10,8 +10,8 @@ from people.endorsing import answer
 from people.models import Expertise, LearningGoal
 from people.skill_names import merge_skills
 from projects.learned import record_learned, seats_of
-from skillsdir.spreadsheet.applying import apply
-from skillsdir.spreadsheet.undoing import undo
+from skillsdir.spreadsheet.applying import apply_plan
+from skillsdir.spreadsheet.undoing import undo_plan
 from tests.admin_pages import change, errors_at_fields, new_rows
 from tests.factories import (
     EndorsementFactory,
@@ -86,11 +86,11 @@ def by_a_suggestion(goal, **actors):
 def by_a_file(goal, **actors):
     row = (goal.person.email, "Python (Expert)")
     goal.draft = upload("people", "email expertise", row)
-    apply(goal.draft, by=None)
+    apply_plan(goal.draft, by=None)
 
 
 def by_undoing(goal, **actors):
-    assert undo(goal.draft, by=None) == []
+    assert undo_plan(goal.draft, by=None) == []
 
 
 def by_closing(goal, **actors):
@@ -285,7 +285,7 @@ def test_a_file_may_wish_for_what_is_reached(stated, cells):
     LearningGoal.objects.all().delete()
     row = (stated.person.email, *cells)
     found = [
-        apply(upload("people", "email expertise learning_goals", row), by=None)
+        apply_plan(upload("people", "email expertise learning_goals", row), by=None)
         for _ in range(2)
     ]
     assert not LearningGoal.objects.unfinished().exists()
@@ -295,7 +295,7 @@ def test_a_file_may_wish_for_what_is_reached(stated, cells):
 def test_a_file_of_goals_that_are_reached_says_so(stated):
     LearningGoal.objects.all().delete()
     row = (stated.person.email, "Python", "Practitioner")
-    found = apply(upload("goals", "person skill target_level", row), by=None)
+    found = apply_plan(upload("goals", "person skill target_level", row), by=None)
     (left_out,) = [one for one in found.changes if one.noun == "goals"]
     assert "reached already" in left_out.why
 
@@ -304,8 +304,8 @@ def test_a_file_that_states_what_it_wishes_for_can_be_undone(goal, python):
     LearningGoal.objects.all().delete()
     row = (goal.person.email, "Python (Expert)", "Python (Expert)")
     draft = upload("people", "email expertise learning_goals", row)
-    apply(draft, by=None)
-    assert undo(draft, by=None) == []
+    apply_plan(draft, by=None)
+    assert undo_plan(draft, by=None) == []
 
 
 # What was there before

@@ -47,7 +47,7 @@ def test_loading_again_empties_the_history():
 
 
 def test_loading_that_fails_leaves_history_on(monkeypatch):
-    monkeypatch.setattr(organisation, "finish", fail)
+    monkeypatch.setattr(organisation, "finish_tables", fail)
     with pytest.raises(RuntimeError):
         call_command("sample_data", people=10)
     ExpertiseFactory()

@@ -9,7 +9,7 @@ from skillsdir.bench import exports, imports
 from skillsdir.bench.database import scratch_database
 from skillsdir.bench.measure import measure, session_cookie, visit
 from skillsdir.bench.rows import measured_pages
-from skillsdir.bench.table import cells, machine, table
+from skillsdir.bench.table import machine, page_cells, table
 
 
 class Command(BaseCommand):
@@ -39,22 +39,24 @@ class Command(BaseCommand):
         for size in sizes:
             with scratch_database(size):
                 cookie = session_cookie("manager")
-                lines += measured(application, cookie, size, rounds)
-                downloads += exports.lines(application, session_cookie("admin"), size)
-                uploads += imports.lines(size, rows)
+                lines += measure_size(application, cookie, size, rounds)
+                downloads += exports.export_lines(
+                    application, session_cookie("admin"), size
+                )
+                uploads += imports.import_lines(size, rows)
                 about = machine()
         self.stdout.write(f"{about}\n{table(lines)}\n")
         self.stdout.write(f"{table(downloads, exports.HEADINGS)}\n")
         self.stdout.write(table(uploads, imports.HEADINGS))
 
 
-def measured(application, cookie, size, rounds):
+def measure_size(application, cookie, size, rounds):
     lines = []
     for row in tqdm(measured_pages(), unit="row", desc=f"{size:,}", disable=None):
         page = measure(lambda row=row: visit(application, row.address, cookie), rounds)
         if row.by_hand:
             by_hand = measure(row.by_hand, rounds)
-            lines.append(cells(size, row, page, by_hand, row.by_hand()))
+            lines.append(page_cells(size, row, page, by_hand, row.by_hand()))
         else:
-            lines.append(cells(size, row, page))
+            lines.append(page_cells(size, row, page))
     return lines

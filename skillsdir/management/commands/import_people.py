@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from skillsdir.models import SpreadsheetImport
-from skillsdir.spreadsheet.applying import RejectedRowsError, apply
+from skillsdir.spreadsheet.applying import RejectedRowsError, apply_plan
 from skillsdir.spreadsheet.options import TOPS, OptionError, answered, first_answers
 from skillsdir.spreadsheet.planning import plan
 from skillsdir.spreadsheet.reading import UnreadableFileError, read_workbook
@@ -15,7 +15,7 @@ MOST_SHOWN = 20
 UNKNOWN = ("skip", "create", "fail")
 
 
-def pair(text):
+def heading_and_column(text):
     heading, sign, name = text.rpartition("=")
     if not sign:
         raise ValueError
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         add("--sheet", help="only this sheet of the workbook")
         add(
             "--map",
-            type=pair,
+            type=heading_and_column,
             action="append",
             default=[],
             metavar='"Heading=field"',
@@ -106,7 +106,7 @@ class Command(BaseCommand):
                 bar.update(done - bar.n)
 
             try:
-                return apply(draft, by=None, progress=progress)
+                return apply_plan(draft, by=None, progress=progress)
             except RejectedRowsError as error:
                 draft.delete()
                 return error.plan

@@ -4,7 +4,7 @@ from skillsdir.spreadsheet.fields import Field
 from skillsdir.spreadsheet.nouns.base import Noun, in_order, key
 
 
-def label(values):
+def absence_label(values):
     return f"{values['person']}: {values['starts_on']} – {values['ends_on']}"
 
 
@@ -14,10 +14,10 @@ ABSENCES = Noun(
     fields=(
         Field("person", fields.person),
         Field("starts_on", fields.first_day),
-        Field("ends_on", fields.last_day),
+        Field("ends_on", fields.read_last_day),
     ),
     keys_of=key("person", "starts_on", "ends_on"),
-    label=label,
+    label=absence_label,
     required=("person", "starts_on", "ends_on"),
     rules=(in_order("starts_on", "ends_on", "the last day is before the first"),),
     about="person",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from skillsdir.spreadsheet.entities import raw
-from skillsdir.spreadsheet.fields import words
+from skillsdir.spreadsheet.fields import value_words
 from skillsdir.spreadsheet.kinds import BY_NAME
 
 
@@ -13,7 +13,7 @@ def nothing(*args):
     return {}
 
 
-def never(values):
+def is_never(values):
     return False
 
 
@@ -43,7 +43,7 @@ class Noun:
     rules: tuple[Callable, ...] = ()
     about: str = ""
     # Whether a row with these values lets another one take its place: it goes first.
-    gives_way: Callable = never
+    gives_way: Callable = is_never
     # Fields that only an import writes, with what they hold: `created_by`.
     stamps: Callable = nothing
     # Lists of another table: the field with the rows of `through`.
@@ -83,7 +83,7 @@ class Noun:
         if target not in self.virtual and value not in (None, ""):
             choices = dict(self.model._meta.get_field(target).flatchoices)
             value = choices.get(value, value) if choices else value
-        return words(value)
+        return value_words(value)
 
 
 def key(*names):

@@ -21,36 +21,40 @@ from skillsdir.spreadsheet.nouns.base import Noun, in_order, joined
 NOW, PAST = "now", "past"
 
 
-def pair(values):
+def person_and_project(values):
     return raw(values["person"]), raw(values["project"])
 
 
-def keys_of(values):
+def booking_keys(values):
     """With a first day exactly that booking; else one of the same phase, or any.
 
     Two that begin on the same day are told apart by their role.
     """
     if values.get("starts_on"):
-        at = (*pair(values), values["starts_on"])
+        at = (*person_and_project(values), values["starts_on"])
         return [(*at, values["role"]), at] if values.get("role") else [at]
     if values.get("phase") == PAST:
-        return [(*pair(values), PAST), (*pair(values), NOW)]
-    return [(*pair(values), NOW)]
+        return [(*person_and_project(values), PAST), (*person_and_project(values), NOW)]
+    return [(*person_and_project(values), NOW)]
 
 
 def planned_keys(values):
-    return keys_of_row(values) if values.get("starts_on") else keys_of(values)[:1]
+    return (
+        stored_booking_keys(values)
+        if values.get("starts_on")
+        else booking_keys(values)[:1]
+    )
 
 
 def twin_keys(values):
-    return keys_of(values)[:1] if values.get("starts_on") else keys_of(values)
+    return booking_keys(values)[:1] if values.get("starts_on") else booking_keys(values)
 
 
-def keys_of_row(values):
+def stored_booking_keys(values):
     ends_on = values.get("ends_on")
     is_over = ends_on is not None and ends_on < timezone.localdate()
-    at = (*pair(values), values.get("starts_on"))
-    phase = (*pair(values), PAST if is_over else NOW)
+    at = (*person_and_project(values), values.get("starts_on"))
+    phase = (*person_and_project(values), PAST if is_over else NOW)
     return [(*at, values.get("role")), at, phase]
 
 
@@ -65,7 +69,7 @@ def mentor_is_somebody_else(values):
     return "nobody is their own mentor" if same else None
 
 
-def defaults(change, survey):
+def booking_defaults(change, survey):
     values = change.values
     found = {"status": AssignmentStatus.CONFIRMED}
     if not values.get("starts_on"):
@@ -113,21 +117,21 @@ BOOKINGS = Noun(
         Field("person", fields.person),
         Field("project", fields.named("project")),
         Field("role", fields.text(120), empty=""),
-        Field("percent", fields.percent(1)),
+        Field("percent", fields.read_percent(1)),
         Field("starts_on", fields.first_day),
-        Field("ends_on", fields.last_day, empty=None),
+        Field("ends_on", fields.read_last_day, empty=None),
         Field("status", fields.choice(AssignmentStatus)),
         Field("skills", fields.skills, is_list=True),
         Field("learns", fields.named("skill"), empty=None),
         Field("mentor", fields.person, empty=None),
     ),
-    keys_of=keys_of,
-    keys_of_row=keys_of_row,
+    keys_of=booking_keys,
+    keys_of_row=stored_booking_keys,
     planned_keys=planned_keys,
     twin_keys=twin_keys,
     label=joined("person", "project"),
     required=("person", "project"),
-    defaults=defaults,
+    defaults=booking_defaults,
     rules=(
         in_order("starts_on", "ends_on", "the last day is before the first"),
         mentor_is_for_a_learner,

@@ -7,7 +7,7 @@ from skillsdir.spreadsheet.fields import Field
 from skillsdir.spreadsheet.nouns.base import Noun, key
 
 
-def label(values):
+def endorsement_label(values):
     about = f"{values['person']}: {values['skill']}"
     return f"{about}, confirmed by {values['endorsed_by']}"
 
@@ -41,7 +41,7 @@ ENDORSEMENTS = Noun(
         Field("answered_at", fields.moment, empty=None),
     ),
     keys_of=key("expertise", "endorsed_by"),
-    label=label,
+    label=endorsement_label,
     required=("person", "skill", "endorsed_by"),
     defaults=level_of_expertise,
     rules=(nobody_endorses_themselves,),

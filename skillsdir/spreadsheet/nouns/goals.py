@@ -11,7 +11,7 @@ from skillsdir.spreadsheet.nouns.base import Noun, joined
 # Of a finished goal only the day on which it was set tells it from others.
 
 
-def pair(values):
+def person_and_skill(values):
     return raw(values["person"]), raw(values["skill"])
 
 
@@ -19,19 +19,19 @@ def is_finished(values):
     return values.get("status", GoalStatus.OPEN) not in UNFINISHED
 
 
-def keys_of(values):
-    at = (*pair(values), values.get("set_on"))
+def goal_keys(values):
+    at = (*person_and_skill(values), values.get("set_on"))
     if is_finished(values):
-        return [at, pair(values)] if not values.get("set_on") else [at]
-    return [pair(values), at]
+        return [at, person_and_skill(values)] if not values.get("set_on") else [at]
+    return [person_and_skill(values), at]
 
 
-def keys_of_row(values):
-    at = (*pair(values), values.get("set_on"))
-    return [at] if is_finished(values) else [pair(values), at]
+def stored_goal_keys(values):
+    at = (*person_and_skill(values), values.get("set_on"))
+    return [at] if is_finished(values) else [person_and_skill(values), at]
 
 
-def defaults(change, survey):
+def goal_defaults(change, survey):
     """A goal without a level is one above what the person has, or Working."""
     values = change.values
     if is_finished(values) and not values.get("set_on"):
@@ -69,16 +69,16 @@ GOALS = Noun(
         Field("skill", fields.named("skill")),
         Field("target_level", fields.level),
         Field("priority", fields.choice(Priority)),
-        Field("target_on", fields.last_day, empty=None),
+        Field("target_on", fields.read_last_day, empty=None),
         Field("motivation", fields.text(300), empty=""),
         Field("status", fields.choice(GoalStatus)),
         Field("set_on", fields.first_day),
     ),
-    keys_of=keys_of,
-    keys_of_row=keys_of_row,
+    keys_of=goal_keys,
+    keys_of_row=stored_goal_keys,
     label=joined("person", "skill"),
     required=("person", "skill"),
-    defaults=defaults,
+    defaults=goal_defaults,
     about="person",
     within=("person", "person_id__any"),
     # Of a person and a skill one goal at most is unfinished.

@@ -6,7 +6,7 @@ from skillsdir.spreadsheet.fields import Field
 from skillsdir.spreadsheet.nouns.base import Noun, joined, key
 
 
-def label(values):
+def need_label(values):
     level = values.get("level")
     stem = joined("project", "skill")(values)
     return f"{stem} ({Level(level).label})" if level else stem
@@ -19,12 +19,12 @@ NEEDS = Noun(
         Field("project", fields.named("project")),
         Field("skill", fields.named("skill")),
         Field("level", fields.level),
-        Field("people", fields.whole(1, 1000, "number of people")),
+        Field("people", fields.read_whole(1, 1000, "number of people")),
         Field("priority", fields.choice(NeedPriority)),
-        Field("welcomes_learner", fields.yes_no),
+        Field("welcomes_learner", fields.read_yes_no),
     ),
     keys_of=key("project", "skill", "level"),
-    label=label,
+    label=need_label,
     required=("project", "skill", "level"),
     within=("project", "project_id__any"),
 )

@@ -23,12 +23,12 @@ def outcome_only_when_closed(values):
     return None
 
 
-def outcome(survey, cell):
+def read_named_outcome(survey, cell):
     """An outcome by its value, its label or what people call it."""
     for one in Outcome:
         if str(cell.value) in (one.value, one.label):
             return one.value
-    return fields.outcome(survey, cell)
+    return fields.read_outcome(survey, cell)
 
 
 def status(survey, cell):
@@ -50,9 +50,9 @@ PROJECTS = Noun(
         Field("aim", fields.choice(Aim)),
         Field("status", status),
         Field("starts_on", fields.first_day, empty=None),
-        Field("ends_on", fields.last_day, empty=None),
+        Field("ends_on", fields.read_last_day, empty=None),
         Field("success_criteria", fields.text(lines=True), empty=""),
-        Field("outcome", outcome, empty=""),
+        Field("outcome", read_named_outcome, empty=""),
         Field("stage_reached", fields.choice(Stage), empty=""),
         Field("outcome_note", fields.text(lines=True), empty=""),
         Field("outcome_recorded_at", fields.moment, empty=None),

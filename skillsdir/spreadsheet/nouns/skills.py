@@ -17,7 +17,7 @@ CATEGORIES = Noun(
     fields=(
         Field("name", fields.text(120)),
         Field("slug", fields.slug),
-        Field("position", fields.whole(0, 32_767, "number")),
+        Field("position", fields.read_whole(0, 32_767, "number")),
     ),
     keys_of=key("name"),
     label=joined("name"),
@@ -39,7 +39,7 @@ SKILLS = Noun(
         Field("category", category),
         Field("kind", fields.choice(SkillKind)),
         Field("description", fields.text(300), empty=""),
-        Field("is_active", fields.yes_no),
+        Field("is_active", fields.read_yes_no),
     ),
     keys_of=key("name"),
     label=joined("name"),

@@ -42,7 +42,7 @@ def busy(draft):
         has_begun.set()
         may_end.wait(20)
 
-    thread = background.start(draft.pk, work)
+    thread = background.start_work(draft.pk, work)
     has_begun.wait(10)
     yield draft
     may_end.set()

@@ -13,7 +13,7 @@ from skillsdir.models import ImportStatus
 from skillsdir.spreadsheet.applying import (
     NotADraftError,
     RejectedRowsError,
-    apply,
+    apply_plan,
     is_interrupted,
 )
 from tests.factories import (
@@ -41,7 +41,7 @@ def draft(admin):
 
 
 def test_it_says_what_was_done(draft, admin):
-    apply(draft, by=admin)
+    apply_plan(draft, by=admin)
     draft.refresh_from_db()
     assert draft.counts == {"people": {"added": 2}, "expertise": {"added": 2}}
     assert (draft.status, draft.applied_by, draft.progress) == ("applied", admin, 100)
@@ -51,14 +51,14 @@ def test_it_says_what_was_done(draft, admin):
 def test_the_history_tells_who_did_it(draft, admin):
     admin.first_name = "Ada"
     admin.save()
-    apply(draft, by=admin)
+    apply_plan(draft, by=admin)
     bo = Person.objects.get(name="Bo Li")
     (entry,) = history_page([bo.expertise_events.told()], 1).object_list
     assert (entry.who, entry.what) == ("Ada", "added Python at Expert")
 
 
 def test_a_command_is_the_system(draft):
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     assert Expertise.objects.first().events.get().user_id is None
 
 
@@ -68,7 +68,7 @@ def test_a_change_counts_as_a_new_version(draft):
         skill__name="Scala",
         level=1,
     )
-    apply(
+    apply_plan(
         upload("people", "email expertise", ("bo@example.com", "Scala (Expert)")),
         by=None,
     )
@@ -77,16 +77,16 @@ def test_a_change_counts_as_a_new_version(draft):
 
 
 def test_it_is_applied_once(draft):
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     with pytest.raises(NotADraftError):
-        apply(draft, by=None)
+        apply_plan(draft, by=None)
     assert Person.objects.count() == 2
 
 
 def test_rejected_rows_stop_all_of_it(draft):
     bad = upload("people", "name email", ("Bo", "bo@example.com"), ("Cy", "nonsense"))
     with pytest.raises(RejectedRowsError, match="people!B3"):
-        apply(bad, by=None)
+        apply_plan(bad, by=None)
     bad.refresh_from_db()
     assert bad.status == ImportStatus.DRAFT
     assert not Person.objects.exists()
@@ -94,7 +94,7 @@ def test_rejected_rows_stop_all_of_it(draft):
 
 def test_rejected_rows_may_be_left_behind():
     bad = upload("people", "name email", ("Bo", "bo@example.com"), ("Cy", "nonsense"))
-    plan = apply(bad, by=None, leave_rejected=True)
+    plan = apply_plan(bad, by=None, leave_rejected=True)
     assert plan.totals == {"added": 1, "changed": 0, "unchanged": 0, "rejected": 1}
     assert Person.objects.get().name == "Bo"
 
@@ -110,7 +110,7 @@ def refuse_new_teams():
 def test_what_the_database_refuses_undoes_all_of_it(draft):
     refuse_new_teams()
     with pytest.raises(Exception, match="spoilt"):
-        apply(draft, by=None)
+        apply_plan(draft, by=None)
     draft.refresh_from_db()
     assert draft.status == ImportStatus.FAILED
     assert "refused" in draft.problem
@@ -120,7 +120,7 @@ def test_what_the_database_refuses_undoes_all_of_it(draft):
 def test_the_reason_of_a_failure_tells_no_values(draft):
     refuse_new_teams()
     with pytest.raises(Exception, match="spoilt"):
-        apply(draft, by=None)
+        apply_plan(draft, by=None)
     assert "Failing row" not in draft.problem
     assert "DETAIL" not in draft.problem
 
@@ -128,10 +128,10 @@ def test_the_reason_of_a_failure_tells_no_values(draft):
 def test_a_failed_import_can_be_applied_again(draft):
     refuse_new_teams()
     with pytest.raises(Exception, match="spoilt"), transaction.atomic():
-        apply(draft, by=None)
+        apply_plan(draft, by=None)
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE people_expertise DROP CONSTRAINT spoilt")
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     assert (draft.status, draft.problem) == ("applied", "")
 
 
@@ -139,7 +139,7 @@ def test_an_interrupted_import_can_be_applied_again(draft):
     draft.status = ImportStatus.APPLYING
     draft.save()
     assert is_interrupted(draft)
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     assert Person.objects.count() == 2
 
 
@@ -149,7 +149,7 @@ def test_what_is_not_being_applied_is_not_interrupted(draft):
 
 def test_progress_ends_with_everything(draft):
     told = []
-    apply(draft, by=None, progress=lambda *numbers: told.append(numbers))
+    apply_plan(draft, by=None, progress=lambda *numbers: told.append(numbers))
     done, total = told[-1]
     assert done == total == 8
 
@@ -162,13 +162,13 @@ def test_new_rows_refer_to_each_other(draft):
         ("Cy", "cy@example.com", "Quants", None),
         names={"team": create("quants")},
     )
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     bo = Person.objects.select_related("team", "manager").get(name="Bo")
     assert (bo.team.slug, bo.manager.name) == ("quants", "Cy")
 
 
 def test_ids_go_on_after_an_import(draft):
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     assert PersonFactory().pk > Person.objects.get(name="Cy Young").pk
 
 
@@ -180,12 +180,12 @@ def test_namesakes_get_addresses_of_their_own():
         ("Bo Li", "bo.li@example.com"),
         names={"person": create("bo.li@example.com")},
     )
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     assert {*Person.objects.values_list("slug", flat=True)} == {"bo-li", "bo-li-2"}
 
 
 def test_names_that_are_pages_get_a_number():
-    apply(upload("teams", "name", ("Me",)), by=None)
+    apply_plan(upload("teams", "name", ("Me",)), by=None)
     assert Team.objects.get().slug == "me-2"
 
 
@@ -194,7 +194,7 @@ def test_writing_costs_the_same_for_few_and_many(django_assert_max_num_queries):
     rows = [(f"P {n}", f"p{n}@example.com", "Data") for n in range(200)]
     draft = upload("people", "name email team", *rows)
     with django_assert_max_num_queries(60):
-        apply(draft, by=None)
+        apply_plan(draft, by=None)
     assert Team.objects.get().people.count() == 200
 
 
@@ -203,10 +203,10 @@ def test_the_history_tells_what_it_changed_of_people_and_bookings(admin):
     AssignmentFactory(person=ana, project__name="Churn", starts_on=date(2026, 1, 5))
     SkillFactory(name="Python")
     AssignmentEvent.objects.update(pgh_created_at=datetime(2026, 1, 2, tzinfo=UTC))
-    apply(upload("people", "email capacity", (ana.email, 40), by=admin), by=admin)
+    apply_plan(upload("people", "email capacity", (ana.email, 40), by=admin), by=admin)
     headings = "person project starts_on skills"
     row = (ana.email, "Churn", "2026-01-05", "Python")
-    apply(upload("bookings", headings, row, by=admin), by=admin)
+    apply_plan(upload("bookings", headings, row, by=admin), by=admin)
     told = {(entry["who"], entry["what"]) for entry in history_data(ana)}
     who = user_names({admin.pk})[admin.pk]
     assert (who, "changed the capacity from 100 % to 40 %") in told

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from skillsdir.spreadsheet.background import Progress, progress_of, start
+from skillsdir.spreadsheet.background import WorkProgress, progress_of, start_work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,9 +31,9 @@ def work():
 
 
 def test_progress_is_seen_from_another_connection(work):
-    thread = start(7, work)
+    thread = start_work(7, work)
     work.has_said.wait(10)
-    assert progress_of(7) == Progress(42, 100, "Adding people")
+    assert progress_of(7) == WorkProgress(42, 100, "Adding people")
     work.may_end.set()
     thread.join(10)
     assert progress_of(7) is None
@@ -44,20 +44,20 @@ def test_progress_is_seen_inside_a_transaction(work):
         with transaction.atomic():
             work(report)
 
-    start(7, in_transaction)
+    start_work(7, in_transaction)
     work.has_said.wait(10)
     assert progress_of(7).percent == 42
 
 
 def test_nobody_works_on_what_was_never_started(work):
-    start(7, work)
+    start_work(7, work)
     assert progress_of(8) is None
 
 
 def test_two_cannot_work_on_one_import(work):
-    start(7, work)
+    start_work(7, work)
     calls = []
-    assert start(7, calls.append) is None
+    assert start_work(7, calls.append) is None
     assert calls == []
 
 
@@ -66,13 +66,13 @@ def test_what_fails_is_no_longer_worked_on(caplog):
         report(1, 2)
         raise ValueError("no such row")
 
-    start(7, fail).join(10)
+    start_work(7, fail).join(10)
     assert progress_of(7) is None
     assert "The work on import 7 failed." in caplog.text
 
 
 def test_a_killed_connection_is_no_longer_worked_on(work):
-    thread = start(7, work)
+    thread = start_work(7, work)
     work.has_said.wait(10)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -93,13 +93,13 @@ def test_reports_in_quick_succession_cost_one_statement():
                 report(done, 10_000)
         counts.append(len(queries))
 
-    start(7, work).join(10)
+    start_work(7, work).join(10)
     assert counts[0] < 5
 
 
 @pytest.mark.parametrize(
     ("progress", "percent"),
-    [(Progress(), 0), (Progress(1, 3), 33), (Progress(5, 4), 100)],
+    [(WorkProgress(), 0), (WorkProgress(1, 3), 33), (WorkProgress(5, 4), 100)],
 )
 def test_percent_is_whole_and_at_most_a_hundred(progress, percent):
     assert progress.percent == percent

@@ -7,7 +7,7 @@ from skillsdir.spreadsheet.changes import Action, Change, Plan
 from skillsdir.spreadsheet.entities import Entity
 from skillsdir.spreadsheet.lines import Table
 from skillsdir.spreadsheet.nouns import NOUNS
-from skillsdir.spreadsheet.reporting import HEADINGS, lines, summary, title_of
+from skillsdir.spreadsheet.reporting import HEADINGS, report_lines, summary, title_of
 from skillsdir.spreadsheet.sheets import Sheet
 
 ANA, PYTHON, CHURN = (Entity(n, name) for n, name in enumerate(["Ana", "Python", "C"]))
@@ -89,14 +89,14 @@ def test_a_plan_can_be_asked_for_one_action(plan):
 
 
 def test_a_report_has_a_line_for_each_field(plan):
-    assert [*lines(plan.changes[0])] == [
+    assert [*report_lines(plan.changes[0])] == [
         ("A!1", "People", "Ana", "Name", "", "Ana", ""),
         ("A!1", "People", "Ana", "Capacity, %", "", "80", ""),
     ]
 
 
 def test_a_report_says_why_a_row_is_rejected(plan):
-    (line,) = lines(plan.changes[1])
+    (line,) = report_lines(plan.changes[1])
     assert dict(zip(HEADINGS, line, strict=True))["Why"] == "no"
 
 

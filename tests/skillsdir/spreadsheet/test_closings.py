@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from projects.models import Assignment, Project
-from skillsdir.spreadsheet.applying import apply
+from skillsdir.spreadsheet.applying import apply_plan
 from skillsdir.spreadsheet.planning import plan
-from skillsdir.spreadsheet.undoing import undo
+from skillsdir.spreadsheet.undoing import undo_plan
 from tests.factories import (
     AssignmentFactory,
     PersonFactory,
@@ -32,7 +32,7 @@ def booking():
 
 def close(row=ROW):
     draft = upload("projects", "name status ends_on", row)
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     return draft
 
 
@@ -52,7 +52,7 @@ def test_it_is_told_in_the_dry_run(booking):
 
 
 def test_it_is_undone_with_the_rest(booking):
-    assert undo(close(), by=None) == []
+    assert undo_plan(close(), by=None) == []
     booking.refresh_from_db()
     assert (booking.ends_on, booking.project.status) == (None, "active")
 
@@ -151,7 +151,7 @@ def test_what_begins_later_is_not_closed_today(booking):
 def test_a_new_booking_of_a_closed_project_ends_with_it(booking):
     close()
     row = ("ana@example.com", "Churn", "2025-03-03")
-    apply(
+    apply_plan(
         upload("bookings", "person project starts_on", row, current_percent=20), by=None
     )
     assert set(Assignment.objects.values_list("ends_on", flat=True)) == {LAST_DAY}

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from skillsdir.spreadsheet import exporting
 from skillsdir.spreadsheet.exporting import directory_workbook
-from skillsdir.spreadsheet.headings import guess
+from skillsdir.spreadsheet.headings import guess_sheet
 from skillsdir.spreadsheet.kinds import KINDS
 from skillsdir.spreadsheet.reading import read_workbook
 from tests.factories import (
@@ -58,12 +58,14 @@ def python():
 def test_each_kind_has_a_sheet_even_without_rows():
     sheets = read_workbook(content(), "directory.xlsx")
     assert [sheet.name for sheet in sheets] == [kind.title for kind in KINDS]
-    assert [guess(sheet).kind for sheet in sheets] == [kind.name for kind in KINDS]
+    assert [guess_sheet(sheet).kind for sheet in sheets] == [
+        kind.name for kind in KINDS
+    ]
 
 
 def test_importer_understands_every_heading():
     for sheet in read_workbook(content(), "directory.xlsx"):
-        columns = guess(sheet).columns.values()
+        columns = guess_sheet(sheet).columns.values()
         assert None not in columns
         assert len(columns) == len({*columns})
 
@@ -248,7 +250,7 @@ def test_all_queries_see_the_same_moment():
 def test_importer_understands_the_list_of_people_too(kind, ann, manager_client):
     file = export(manager_client, kind=kind)
     (sheet,) = read_workbook(file, f"people.{kind}")
-    found = guess(sheet)
+    found = guess_sheet(sheet)
     assert found.kind == "people"
     assert {"name", "email", "expertise", "past_projects"} <= {*found.columns.values()}
     # A number of successes is no rate.

@@ -88,36 +88,36 @@ def test_a_time_zone_must_be_known():
 
 @pytest.mark.parametrize(("value", "number"), [(0, 0), ("7", 7), (80.0, 80)])
 def test_a_whole_number_is_taken(value, number):
-    assert read(fields.whole(0, 80, "number of years"), value) == number
+    assert read(fields.read_whole(0, 80, "number of years"), value) == number
 
 
 @pytest.mark.parametrize("value", [-1, 81, "many", 1.5, True])
 def test_other_numbers_are_refused(value):
     with pytest.raises(CellError, match="no number of years from 0 to 80"):
-        read(fields.whole(0, 80, "number of years"), value)
+        read(fields.read_whole(0, 80, "number of years"), value)
 
 
 @pytest.mark.parametrize(
     ("value", "number"), [(80, 80), ("80 %", 80), (0.8, 80), ("0", 0)]
 )
 def test_a_percentage_is_taken(value, number):
-    assert read(fields.percent(), value) == number
+    assert read(fields.read_percent(), value) == number
 
 
 @pytest.mark.parametrize("value", ["much", 101, -1])
 def test_other_percentages_are_refused(value):
     with pytest.raises(CellError, match="no percentage"):
-        read(fields.percent(), value)
+        read(fields.read_percent(), value)
 
 
 @pytest.mark.parametrize(("value", "answer"), [("yes", True), ("No", False)])
 def test_yes_and_no_are_taken(value, answer):
-    assert read(fields.yes_no, value) is answer
+    assert read(fields.read_yes_no, value) is answer
 
 
 def test_maybe_is_neither():
     with pytest.raises(CellError, match="neither yes nor no"):
-        read(fields.yes_no, "maybe")
+        read(fields.read_yes_no, "maybe")
 
 
 @pytest.mark.parametrize("value", ["Next", "next", 3, "3"])
@@ -160,7 +160,7 @@ def test_days_are_read(value, day):
 
 
 def test_a_month_may_mean_its_last_day():
-    assert read(fields.last_day, "Mar 2026") == date(2026, 3, 31)
+    assert read(fields.read_last_day, "Mar 2026") == date(2026, 3, 31)
 
 
 @pytest.mark.parametrize("value", ["soon", "31/2/2026", date(1800, 1, 1), time(9)])
@@ -207,7 +207,7 @@ def test_a_moment_has_a_zone():
     ],
 )
 def test_values_are_shown_in_words(value, text):
-    assert fields.words(value) == text
+    assert fields.value_words(value) == text
 
 
 def test_what_is_here_is_known_by_its_id_and_what_is_new_by_itself():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillsdir.spreadsheet.headings import count_known, guess, heading_words
+from skillsdir.spreadsheet.headings import count_known, guess_sheet, heading_words
 from skillsdir.spreadsheet.kinds import BY_NAME, KINDS
 from skillsdir.spreadsheet.sheets import Sheet
 from tests.properties import examples
@@ -21,12 +21,12 @@ def sheet(*rows, name="Data", notes=()):
 
 def fields(*headings, name="Data"):
     """Return the fields that these headings are taken for, in their order."""
-    found = guess(sheet(headings, name=name))
+    found = guess_sheet(sheet(headings, name=name))
     return [found.columns.get(column) for column in range(len(headings))]
 
 
 def kind(*headings, name="Data"):
-    return guess(sheet(headings, name=name)).kind
+    return guess_sheet(sheet(headings, name=name)).kind
 
 
 @pytest.mark.parametrize("of", KINDS, ids=lambda kind: kind.name)
@@ -168,38 +168,38 @@ def test_name_of_the_sheet_settles_a_tie():
 @pytest.mark.parametrize("above", range(5))
 def test_headings_are_found_below_a_title_and_empty_rows(above):
     rows = [("Skills of our people", None)] + [(None, None)] * above
-    found = guess(sheet(*rows, ("Name", "E-mail"), ("Ana", "ana@example.org")))
+    found = guess_sheet(sheet(*rows, ("Name", "E-mail"), ("Ana", "ana@example.org")))
     assert (found.kind, found.header_row) == ("people", above + 1)
 
 
 def test_notes_are_no_headings():
     rows = [("Name", None), ("Name", "E-mail"), ("Ana", "ana@example.org")]
-    assert guess(sheet(*rows, notes=[0])).header_row == 1
+    assert guess_sheet(sheet(*rows, notes=[0])).header_row == 1
 
 
 def test_headings_of_two_rows_are_the_lower_ones():
     rows = [("Person", None, "Work"), ("Name", "E-mail", "Team")]
-    assert guess(sheet(*rows)).header_row == 1
+    assert guess_sheet(sheet(*rows)).header_row == 1
 
 
 def test_words_of_headings_further_down_do_not_mislead():
     rows = [BRIEF, *[("Skill", "Level", "Team")] * 5]
-    assert guess(sheet(*rows)).header_row == 0
+    assert guess_sheet(sheet(*rows)).header_row == 0
 
 
 def test_columns_without_headings_are_no_columns():
-    found = guess(sheet((None, "Name", None, "E-mail"), ("x", "Ana", "y", "z")))
+    found = guess_sheet(sheet((None, "Name", None, "E-mail"), ("x", "Ana", "y", "z")))
     assert found.columns == {1: "name", 3: "email"}
 
 
 def test_unknown_headings_are_the_first_row_with_texts():
-    found = guess(sheet(("Report",), (None, None), ("Foo", "Bar"), ("1", "2")))
+    found = guess_sheet(sheet(("Report",), (None, None), ("Foo", "Bar"), ("1", "2")))
     assert (found.kind, found.header_row) == (None, 2)
     assert found.columns == {0: None, 1: None}
 
 
 def test_sheet_of_numbers_has_no_kind():
-    assert guess(sheet((1, 2.5), (3, 4))).kind is None
+    assert guess_sheet(sheet((1, 2.5), (3, 4))).kind is None
 
 
 def test_two_columns_for_one_field_are_both_said():
@@ -215,7 +215,7 @@ def test_close_heading_gives_way_to_an_exact_one():
 
 
 def fingerprint(*headings):
-    return guess(sheet(headings)).fingerprint
+    return guess_sheet(sheet(headings)).fingerprint
 
 
 @pytest.mark.parametrize(
@@ -234,8 +234,8 @@ def test_other_headings_have_another_fingerprint(headings):
 
 
 def test_fingerprint_does_not_hang_on_what_stands_above_or_below():
-    bare = guess(sheet(("Name", "E-mail"), ("Ana", "a@example.org")))
-    titled = guess(sheet(("Title",), ("Name", "E-mail"), ("Bo", "b@example.org")))
+    bare = guess_sheet(sheet(("Name", "E-mail"), ("Ana", "a@example.org")))
+    titled = guess_sheet(sheet(("Title",), ("Name", "E-mail"), ("Bo", "b@example.org")))
     assert bare.fingerprint == titled.fingerprint
 
 
@@ -255,6 +255,6 @@ cells = st.none() | st.text(max_size=20) | st.integers() | st.sampled_from(BRIEF
 @examples(200)
 @given(st.lists(st.lists(cells, min_size=3, max_size=3), max_size=6))
 def test_any_sheet_has_a_guess(rows):
-    found = guess(sheet(*rows))
+    found = guess_sheet(sheet(*rows))
     assert found.kind is None or found.kind in BY_NAME
     assert all(0 <= column < 3 for column in found.columns)

@@ -9,7 +9,7 @@ from django.db import connection
 from people.models import Expertise, Person
 from people.models.history import ExpertiseEvent
 from skillsdir.models import ImportedChange, SpreadsheetImport
-from skillsdir.spreadsheet.applying import NotADraftError, apply, is_interrupted
+from skillsdir.spreadsheet.applying import NotADraftError, apply_plan, is_interrupted
 from tests.factories import SkillFactory
 from tests.skillsdir.spreadsheet.files import upload
 
@@ -21,14 +21,14 @@ import sys, time, tests
 from django.conf import settings
 settings.DATABASES["default"]["NAME"] = sys.argv[1]
 from skillsdir.models import SpreadsheetImport
-from skillsdir.spreadsheet.applying import apply
+from skillsdir.spreadsheet.applying import apply_plan
 
 def stop(done, total):
     if done > int(sys.argv[2]):
         print(done, flush=True)
         time.sleep(60)
 
-apply(SpreadsheetImport.objects.get(), by=None, progress=stop)
+apply_plan(SpreadsheetImport.objects.get(), by=None, progress=stop)
 """
 ROWS = 60
 
@@ -74,7 +74,7 @@ def test_it_is_told_and_can_be_repeated(process, draft):
     kill(process)
     draft = SpreadsheetImport.objects.get()
     assert (draft.status, is_interrupted(draft)) == ("applying", True)
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     assert Expertise.objects.count() == ROWS
 
 
@@ -82,4 +82,4 @@ def test_meanwhile_nobody_else_applies_it(process, draft):
     draft.refresh_from_db()
     assert not is_interrupted(draft)
     with pytest.raises(NotADraftError, match="right now"):
-        apply(draft, by=None)
+        apply_plan(draft, by=None)

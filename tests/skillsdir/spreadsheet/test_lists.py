@@ -8,7 +8,7 @@ import time_machine
 from people.models import Expertise, LearningGoal, Level
 from projects.models import Assignment, Project
 from skillsdir.spreadsheet.answers import Decision, What
-from skillsdir.spreadsheet.applying import apply
+from skillsdir.spreadsheet.applying import apply_plan
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -56,7 +56,7 @@ def cell(column, value, **answers):
 
 
 def take_in(column, value, **answers):
-    apply(
+    apply_plan(
         upload("people", f"email {column}", ("ana@example.com", value), **answers),
         by=None,
     )

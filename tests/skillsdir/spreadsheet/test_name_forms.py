@@ -5,7 +5,7 @@ import pytest
 from skillsdir.spreadsheet.answers import Decision, What
 from skillsdir.spreadsheet.name_forms import RestForm, name_forms
 from skillsdir.spreadsheet.name_lookup import offered, targets
-from skillsdir.spreadsheet.name_views import Noun, chosen_noun, chosen_page
+from skillsdir.spreadsheet.name_views import NameQuestions, chosen_noun, chosen_page
 from skillsdir.spreadsheet.questions import NameQuestion, Suggestion
 from tests.factories import (
     PersonFactory,
@@ -178,7 +178,7 @@ def rest(noun, **data):
 @pytest.fixture
 def skills():
     answered = question("answered", answer=Decision(What.SKIP))
-    return Noun("skill", "Skills", [question("a"), answered, question("b")])
+    return NameQuestions("skill", "Skills", [question("a"), answered, question("b")])
 
 
 def test_all_that_are_open_are_left_out(skills):
@@ -201,7 +201,7 @@ def test_without_the_button_nothing_is_decided_for_all(skills):
 
 
 def test_people_are_not_added_all_at_once():
-    people = Noun("person", "People", [question("ann", "person")])
+    people = NameQuestions("person", "People", [question("ann", "person")])
     assert "rest" in rest(people, rest="create").errors
 
 
@@ -209,7 +209,7 @@ def test_people_are_not_added_all_at_once():
 
 
 def test_the_first_noun_with_something_open_is_shown(skills):
-    done = Noun("team", "Teams", [question(answer=Decision(What.SKIP))])
+    done = NameQuestions("team", "Teams", [question(answer=Decision(What.SKIP))])
     assert chosen_noun([done, skills], None) is skills
     assert chosen_noun([done, skills], "team") is done
     assert chosen_noun([done], "nonsense") is done
@@ -218,7 +218,7 @@ def test_the_first_noun_with_something_open_is_shown(skills):
 
 def test_the_first_page_with_something_open_is_shown():
     answered = [question(str(n), answer=Decision(What.SKIP)) for n in range(30)]
-    noun = Noun("skill", "Skills", [*answered, question("open")])
+    noun = NameQuestions("skill", "Skills", [*answered, question("open")])
     assert chosen_page(noun, None).number == 2
     assert chosen_page(noun, "1").number == 1
     assert chosen_page(noun, "x").number == 1

@@ -6,7 +6,7 @@ import pytest
 
 from people.models import Location, Skill, SkillAlias, SkillCategory, Team
 from projects.models import Project
-from skillsdir.spreadsheet.applying import apply
+from skillsdir.spreadsheet.applying import apply_plan
 from tests.factories import (
     LocationFactory,
     PersonFactory,
@@ -34,7 +34,7 @@ def one(kind, headings, row, **answers):
 
 
 def take_in(kind, headings, *rows, **answers):
-    apply(upload(kind, headings, *rows, **answers), by=None)
+    apply_plan(upload(kind, headings, *rows, **answers), by=None)
 
 
 # Teams and locations

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillsdir.spreadsheet.cells import number, percent, yes_no
+from skillsdir.spreadsheet.numbers import number, percent, yes_no
 from tests.properties import examples
 
 anything = (

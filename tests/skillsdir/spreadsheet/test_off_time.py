@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from projects.models import Assignment
-from skillsdir.spreadsheet.applying import apply
+from skillsdir.spreadsheet.applying import apply_plan
 from tests.factories import (
     AbsenceFactory,
     AssignmentFactory,
@@ -46,7 +46,7 @@ def test_bookings_on_working_days_are_not_told_of():
 def test_absence_is_told_and_the_booking_comes_in(ana):
     AbsenceFactory(person=ana, starts_on=date(2026, 3, 12), ends_on=date(2026, 3, 20))
     assert told(bookings(ROW)) == ["Away 12 Mar 2026 – 13 Mar 2026"]
-    apply(upload("bookings", HEADINGS, ROW), by=None)
+    apply_plan(upload("bookings", HEADINGS, ROW), by=None)
     assert Assignment.objects.count() == 1
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from people.models import Person
 from skillsdir.spreadsheet.answers import What
-from skillsdir.spreadsheet.applying import apply
+from skillsdir.spreadsheet.applying import apply_plan
 from tests.factories import LocationFactory, PersonFactory, TeamFactory
 from tests.skillsdir.spreadsheet.files import (
     create,
@@ -224,7 +224,7 @@ def test_everything_of_a_person_is_read():
             *("16:00", "2020-03-01", "2030-03-01", "2026-03-09", "75%", "bo"),
         ),
     )
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     bo = Person.objects.get(slug="bo")
     assert (bo.manager, bo.capacity, bo.stated_success) == (boss, 80, 75)
     assert (bo.works_from, bo.works_to) == (time(8, 30), time(16))
@@ -299,7 +299,7 @@ def test_managers_may_come_later_in_the_file():
         ("Bo Li", "bo@example.com", "cy@example.com"),
         ("Cy Young", "cy@example.com", None),
     )
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     assert Person.objects.get(name="Bo Li").manager.name == "Cy Young"
 
 
@@ -315,7 +315,7 @@ def test_who_needs_somebody_rejected_is_rejected_too():
 
 def test_an_address_that_is_taken_gets_a_number(ana):
     draft = upload("people", "name email slug", ("Bo", "bo@x.org", "ana-silva"))
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     assert Person.objects.get(name="Bo").slug == "ana-silva-2"
 
 
@@ -329,7 +329,7 @@ def test_an_address_stays(ana):
 )
 def test_names_of_any_script_get_in(name):
     draft = upload("people", "name email", (name, "x@example.com"))
-    plan = apply(draft, by=None)
+    plan = apply_plan(draft, by=None)
     assert told(plan.changes) == [("added", Person.objects.get().name, "")]
     assert Person.objects.get().slug
 

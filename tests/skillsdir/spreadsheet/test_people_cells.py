@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillsdir.spreadsheet.cells import PersonMention, people_in, person_name
+from skillsdir.spreadsheet.people_cells import PersonMention, people_in, person_name
 from tests.properties import examples
 
 ADDRESSES = st.from_regex(r"[a-z]{1,9}(\.[a-z]{1,9})?@[a-z]{1,9}\.org", fullmatch=True)

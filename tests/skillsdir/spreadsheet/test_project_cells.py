@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people.track_record import Outcome
-from skillsdir.spreadsheet.cells import ProjectMention, outcome_of, projects_in
+from skillsdir.spreadsheet.project_cells import ProjectMention, outcome_of, projects_in
 from tests.properties import examples
 
 

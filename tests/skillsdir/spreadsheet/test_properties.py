@@ -15,9 +15,9 @@ from skillsdir.spreadsheet.answers import Answers, Decision, SheetAnswer, What
 from skillsdir.spreadsheet.kinds import KINDS
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 from skillsdir.spreadsheet.planning import plan
-from skillsdir.spreadsheet.saving import Progress, write
+from skillsdir.spreadsheet.saving import WriteProgress, write_changes
 from skillsdir.spreadsheet.sheets import Sheet
-from skillsdir.spreadsheet.undoing import undo
+from skillsdir.spreadsheet.undoing import undo_plan
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -209,7 +209,7 @@ def take_in(sheets, answers):
     found = plan(sheets, answers)
     import_ = SpreadsheetImport.of(b"", "made up.csv")
     import_.save()
-    write(found, import_, None, Progress(found, None))
+    write_changes(found, import_, None, WriteProgress(found, None))
     SpreadsheetImport.objects.filter(pk=import_.pk).update(
         file=None, status="applied", applied_at=datetime.now().astimezone()
     )
@@ -235,7 +235,7 @@ def test_any_file_comes_in_once_and_goes_out_again(directory):
             written = contents()
             again = plan(*understood(found))
             assert again.totals["added"] == again.totals["changed"] == 0
-            assert undo(import_, by=None) == []
+            assert undo_plan(import_, by=None) == []
             assert contents() == before
             if written != before:
                 next(numbers)
@@ -255,7 +255,7 @@ def test_no_file_does_any_harm(directory):
             made, import_ = take_in(*understood(found))
             assert all(change.label is not None for change in made.changes)
             assert all(change.differences is not None for change in made.changes)
-            assert undo(import_, by=None) == []
+            assert undo_plan(import_, by=None) == []
 
         rolled_back(check)
 

@@ -7,7 +7,7 @@ import pytest
 
 from skillsdir.models import RememberedMapping
 from skillsdir.spreadsheet.answers import Answers, Decision, SheetAnswer, What
-from skillsdir.spreadsheet.applying import apply
+from skillsdir.spreadsheet.applying import apply_plan
 from skillsdir.spreadsheet.questions import guessed, questions
 from skillsdir.spreadsheet.sheets import Sheet
 from tests.factories import PersonFactory, SkillFactory
@@ -186,7 +186,7 @@ def test_what_headings_and_levels_meant_is_remembered():
     SkillFactory(name="Python")
     row = ("Bo", "bo@example.com", "Python (senior)")
     draft = upload("people", "name email expertise", row, levels={"senior": 4})
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     sheet, answer = table("people", "name email expertise", ("Cy", "cy@x.org", "SQL"))
     again = guessed([sheet])
     assert again.levels == {"senior": 4}
@@ -203,7 +203,7 @@ def test_the_last_answer_is_remembered(django_assert_num_queries):
         }
         draft.answers |= {"sheets": {"people": sheet}}
         draft.save()
-        apply(draft, by=None, leave_rejected=True)
+        apply_plan(draft, by=None, leave_rejected=True)
     with django_assert_num_queries(1):
         mapping = RememberedMapping.objects.get()
     assert mapping.columns == {"0": "email", "1": "job_title"}

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from people.models import LearningGoal, Skill, SkillCategory, Team
-from skillsdir.spreadsheet.applying import apply
-from skillsdir.spreadsheet.undoing import undo
+from skillsdir.spreadsheet.applying import apply_plan
+from skillsdir.spreadsheet.undoing import undo_plan
 from tests.factories import (
     LearningGoalFactory,
     PersonFactory,
@@ -24,7 +24,7 @@ GOALS = "person skill status set_on"
 
 def take_in(kind, headings, *rows, **answers):
     draft = upload(kind, headings, *rows, **answers)
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     return draft
 
 
@@ -35,7 +35,7 @@ def take_in_all(*tables, **answers):
     draft.file_name = "book.xlsx"
     draft.answers = answers_for(tables, **answers).as_json()
     draft.save()
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     return draft
 
 
@@ -91,7 +91,7 @@ def test_a_renamed_skill_is_looked_up_by_its_new_name():
 def test_undoing_a_renamed_skill_brings_its_old_key_back():
     SkillFactory(name="Data", slug="data")
     done = take_in("skills", "name slug", ("Analytics", "data"))
-    assert undo(done, by=None) == []
+    assert undo_plan(done, by=None) == []
     assert Skill.objects.get().key == "data"
 
 
@@ -139,7 +139,7 @@ def test_a_name_that_somebody_has_by_now_stands_against_undoing():
     TeamFactory(name="Data", slug="data")
     done = take_in("teams", "name slug", ("Analytics", "data"))
     TeamFactory(name="Data")
-    (obstacle,) = undo(done, by=None)
+    (obstacle,) = undo_plan(done, by=None)
     assert obstacle.label == "Analytics"
     assert obstacle.why.startswith("cannot be as it was: Team with this Name")
 
@@ -156,7 +156,7 @@ def test_a_goal_is_achieved_and_the_next_one_set_in_one_file():
 def test_undoing_removes_the_next_goal_and_opens_the_first_again():
     goal_of_ana(set_on=date(2026, 1, 5))
     done = goals(("Achieved", "2026-01-05"), ("Open", "2026-03-05"))
-    assert undo(done, by=None) == []
+    assert undo_plan(done, by=None) == []
     assert statuses() == ["open"]
 
 
@@ -165,7 +165,7 @@ def test_a_goal_is_opened_again_in_place_of_another():
     LearningGoalFactory(person=first.person, skill=first.skill, set_on=date(2026, 1, 5))
     done = goals(("Achieved", "2026-01-05"), ("Open", "2025-01-05"))
     assert statuses() == ["open", "achieved"]
-    assert undo(done, by=None) == []
+    assert undo_plan(done, by=None) == []
     assert statuses() == ["achieved", "open"]
 
 
@@ -173,7 +173,7 @@ def test_a_goal_set_since_stands_against_opening_the_old_one_again():
     goal = goal_of_ana(set_on=date(2026, 1, 5))
     done = goals(("Achieved", "2026-01-05"))
     LearningGoalFactory(person=goal.person, skill=goal.skill)
-    (obstacle,) = undo(done, by=None)
+    (obstacle,) = undo_plan(done, by=None)
     assert "open goal for this skill already" in obstacle.why
     assert statuses().count("achieved") == 1
 
@@ -182,7 +182,7 @@ def test_undoing_says_so_when_a_later_import_is_about_somebody_added():
     done = take_in("people", "name email", ("Bo", "bo@example.com"))
     later = take_in("people", "email job_title", ("bo@example.com", "Chief"))
     later.changes.first().person.__class__.objects.update(job_title="")
-    (obstacle,) = undo(done, by=None)
+    (obstacle,) = undo_plan(done, by=None)
     assert (obstacle.label, obstacle.why) == (
         "Bo",
         "is referred to since: imported changes",
@@ -195,7 +195,7 @@ def test_obstacles_have_their_names_though_nothing_was_undone():
         table("locations", "name time_zone", ("Porto", "Europe/Lisbon")),
     )
     PersonFactory(team=Team.objects.get())
-    assert [(one.label, one.why) for one in undo(done, by=None)] == [
+    assert [(one.label, one.why) for one in undo_plan(done, by=None)] == [
         ("Quants", "is referred to since: people")
     ]
     assert Team.objects.exists()
@@ -210,6 +210,6 @@ def test_renaming_costs_the_same_for_3_and_30(django_assert_num_queries):
 
     few, many = renamed(3), renamed(30)
     with django_assert_num_queries(45):
-        apply(few, by=None)
+        apply_plan(few, by=None)
     with django_assert_num_queries(45):
-        apply(many, by=None)
+        apply_plan(many, by=None)

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from projects.erasure import erase_people
 from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
-from skillsdir.spreadsheet.applying import apply
+from skillsdir.spreadsheet.applying import apply_plan
 from skillsdir.spreadsheet.drafts import Draft
 from skillsdir.spreadsheet.dry_runs import make_dry_run
 from skillsdir.spreadsheet.retention import forget_old
-from skillsdir.spreadsheet.undoing import undo
+from skillsdir.spreadsheet.undoing import undo_plan
 from tests.factories import (
     ImportedChangeFactory,
     PersonFactory,
@@ -47,15 +47,15 @@ def test_changes_too_old_to_be_undone_go(days, stays):
 
 def test_an_applied_import_keeps_neither_file_nor_answers():
     draft = upload("people", "name email", ("Bo", "bo@example.com"))
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     draft.refresh_from_db()
     assert (draft.file, draft.answers) == (None, {})
 
 
 def test_an_undone_import_keeps_nothing_of_people():
     draft = upload("people", "name email", ("Bo", "bo@example.com"))
-    apply(draft, by=None)
-    undo(draft, by=None)
+    apply_plan(draft, by=None)
+    undo_plan(draft, by=None)
     assert not ImportedChange.objects.exists()
 
 
@@ -141,7 +141,7 @@ def test_what_is_told_of_a_failure_goes(directory_admin):
 
 def test_what_was_imported_of_a_person_goes_with_the_person(directory_admin):
     draft = upload("people", "name email", ("Ana", "a@x.org"), ("Bo", "b@x.org"))
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     ana = draft.changes.get(after__name="Ana").person
     erase_people(people=[ana], by=directory_admin)
     assert [change.after["name"] for change in draft.changes.all()] == ["Bo"]

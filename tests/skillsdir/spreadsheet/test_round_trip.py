@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from skillsdir.models import SpreadsheetImport
 from skillsdir.sample.organisation import make_organisation
 from skillsdir.spreadsheet.answers import Answers, SheetAnswer
-from skillsdir.spreadsheet.applying import apply
+from skillsdir.spreadsheet.applying import apply_plan
 from skillsdir.spreadsheet.exporting import directory_workbook
-from skillsdir.spreadsheet.headings import guess
+from skillsdir.spreadsheet.headings import guess_sheet
 from skillsdir.spreadsheet.planning import plan
 from skillsdir.spreadsheet.reading import read_workbook
-from skillsdir.spreadsheet.undoing import undo
+from skillsdir.spreadsheet.undoing import undo_plan
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -43,7 +43,7 @@ def exported():
 
 def guessed(sheets):
     """The answers of somebody who takes every guess."""
-    guesses = {sheet.name: guess(sheet) for sheet in sheets}
+    guesses = {sheet.name: guess_sheet(sheet) for sheet in sheets}
     return Answers(
         sheets={
             name: SheetAnswer(one.kind, one.header_row, known(one.columns))
@@ -65,7 +65,7 @@ def bring_in(content, **how):
     draft = SpreadsheetImport.of(content, "directory.xlsx")
     draft.answers = guessed(read_workbook(content, "directory.xlsx")).as_json()
     draft.save()
-    apply(draft, by=None, **how)
+    apply_plan(draft, by=None, **how)
     return draft
 
 
@@ -122,7 +122,7 @@ def test_one_directory_brought_into_another_can_be_taken_out_again():
             fill(here)
             before = everything()
             draft = bring_in(content, leave_rejected=True)
-            assert undo(draft, by=None) == []
+            assert undo_plan(draft, by=None) == []
             assert everything() == before
 
     holds()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from people.models import Absence, Endorsement, Expertise, LearningGoal
 from projects.models import Assignment, SkillNeed
-from skillsdir.spreadsheet.applying import apply
+from skillsdir.spreadsheet.applying import apply_plan
 from tests.factories import (
     AbsenceFactory,
     AssignmentFactory,
@@ -62,7 +62,7 @@ def one(kind, headings, row, **answers):
 
 
 def take_in(kind, headings, *rows, **answers):
-    apply(upload(kind, headings, *rows, **answers), by=None)
+    apply_plan(upload(kind, headings, *rows, **answers), by=None)
 
 
 # A row for each person and skill
@@ -340,7 +340,7 @@ def test_a_booking_with_all_its_columns(ana, churn, python, admin):
             *("Tentative", "Python"),
         ),
     )
-    apply(draft, by=admin)
+    apply_plan(draft, by=admin)
     row = Assignment.objects.get()
     assert (row.role, row.percent, row.status) == ("Lead", 60, "tentative")
     assert (row.created_by, [*row.skills.all()]) == (admin, [python])

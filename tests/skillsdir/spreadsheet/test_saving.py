@@ -5,9 +5,9 @@ import pytest
 from people.models import Person, Skill, SkillAlias, SkillCategory, Team
 from projects.models import Assignment, Project
 from skillsdir.models import ImportedChange, SpreadsheetImport
-from skillsdir.spreadsheet.applying import apply
+from skillsdir.spreadsheet.applying import apply_plan
 from skillsdir.spreadsheet.nouns import NOUNS
-from skillsdir.spreadsheet.saving import Progress, in_turn
+from skillsdir.spreadsheet.saving import WriteProgress, in_turn
 from skillsdir.spreadsheet.writing import insert, json_value, new_ids, update, with_keys
 from tests.factories import (
     AssignmentFactory,
@@ -26,7 +26,7 @@ ANA = "ana@example.com"
 
 def take_in(kind, headings, *rows, **answers):
     draft = upload(kind, headings, *rows, **answers)
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     return draft
 
 
@@ -176,7 +176,7 @@ def test_an_applied_import_keeps_its_figures_and_no_file():
 def test_progress_counts_rows_and_their_notes():
     plan = planned(table("people", "name email", ("Bo", "bo@example.com")))
     told = []
-    progress = Progress(plan, lambda *numbers: told.append(numbers))
+    progress = WriteProgress(plan, lambda *numbers: told.append(numbers))
     progress(1)
     progress(1)
     assert told == [(1, 2), (2, 2)]
@@ -184,7 +184,7 @@ def test_progress_counts_rows_and_their_notes():
 
 def test_progress_may_be_told_to_nobody():
     plan = planned(table("people", "name email", ("Bo", "bo@example.com")))
-    progress = Progress(plan, None)
+    progress = WriteProgress(plan, None)
     progress(1)
     assert progress.done == 1
 
@@ -226,9 +226,9 @@ def test_skills_cost_the_same_to_apply_for_3_and_30(django_assert_num_queries):
         for count in (3, 30)
     ]
     with django_assert_num_queries(47) as counted:
-        apply(drafts[0], by=None)
+        apply_plan(drafts[0], by=None)
     with django_assert_num_queries(len(counted)):
-        apply(drafts[1], by=None)
+        apply_plan(drafts[1], by=None)
 
 
 def test_a_level_that_changes_keeps_what_the_sheet_does_not_say():

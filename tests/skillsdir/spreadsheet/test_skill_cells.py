@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people.names import normalise
-from skillsdir.spreadsheet.cells import Mention, skills_in
+from skillsdir.spreadsheet.skill_cells import Mention, skills_in
 from tests.properties import examples
 
 CATALOGUE = settings.BASE_DIR / "people/data/skills.csv"

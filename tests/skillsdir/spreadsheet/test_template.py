@@ -8,10 +8,10 @@ import pytest
 
 from people.models import Level
 from people.track_record import Outcome
-from skillsdir.spreadsheet.cells import outcome_of
 from skillsdir.spreadsheet.choices import CHOICES, NAMES, OUTCOMES, choices_of
-from skillsdir.spreadsheet.headings import guess
+from skillsdir.spreadsheet.headings import guess_sheet
 from skillsdir.spreadsheet.kinds import BY_NAME, KINDS
+from skillsdir.spreadsheet.project_cells import outcome_of
 from skillsdir.spreadsheet.reading import read_workbook
 from skillsdir.spreadsheet.template import template_workbook
 from tests.factories import LocationFactory, SkillFactory, TeamFactory
@@ -44,7 +44,7 @@ def test_template_has_a_sheet_for_each_kind_with_all_its_columns():
 
 def test_importer_finds_the_headings_below_the_hint():
     for sheet in read_workbook(content(), "template.xlsx"):
-        found = guess(sheet)
+        found = guess_sheet(sheet)
         assert (BY_NAME[found.kind].title, found.header_row) == (sheet.name, 1)
         assert None not in found.columns.values()
         assert sheet.notes == {0}

@@ -9,8 +9,8 @@ from people.models import Expertise, Person, SkillAlias, Team
 from projects.models import Assignment
 from skillsdir.models import SpreadsheetImport
 from skillsdir.spreadsheet.answers import Decision, What
-from skillsdir.spreadsheet.applying import apply
-from skillsdir.spreadsheet.undoing import NotAppliedError, can_undo, undo
+from skillsdir.spreadsheet.applying import apply_plan
+from skillsdir.spreadsheet.undoing import NotAppliedError, can_undo, undo_plan
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -31,7 +31,7 @@ def python():
 
 def applied(*args, **answers):
     draft = upload(*args, **answers)
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     return draft
 
 
@@ -46,20 +46,20 @@ def import_(python):
 
 
 def test_what_was_added_goes(import_, admin):
-    assert undo(import_, by=admin) == []
+    assert undo_plan(import_, by=admin) == []
     assert not Person.objects.exists()
     assert not Team.objects.exists()
 
 
 def test_it_says_who_undid_it(import_, admin):
-    undo(import_, by=admin)
+    undo_plan(import_, by=admin)
     import_.refresh_from_db()
     assert (import_.status, import_.undone_by) == ("undone", admin)
 
 
 def test_the_history_tells_who_undid_it(import_, admin):
     events = Expertise.objects.get().events.model
-    undo(import_, by=admin)
+    undo_plan(import_, by=admin)
     assert events.objects.filter(pgh_label="removed").get().user_id == admin.pk
 
 
@@ -67,7 +67,7 @@ def test_what_was_changed_is_as_before(python):
     ana = PersonFactory(email="ana@example.com", job_title="Analyst")
     ExpertiseFactory(person=ana, skill=python, level=2)
     row = ("ana@example.com", "-", "Python (Expert)")
-    undo(applied("people", "email job_title expertise", row), by=None)
+    undo_plan(applied("people", "email job_title expertise", row), by=None)
     ana.refresh_from_db()
     assert (ana.job_title, ana.expertise.get().level) == ("Analyst", 2)
 
@@ -81,7 +81,7 @@ def test_lists_are_as_before(python):
     )
     headings = "person project starts_on skills"
     row = ("ana@example.com", "Churn", "2026-01-05", "Python")
-    undo(applied("bookings", headings, row), by=None)
+    undo_plan(applied("bookings", headings, row), by=None)
     assert [*booking.skills.all()] == [sql]
 
 
@@ -90,14 +90,14 @@ def test_added_bookings_go_with_their_skills(python):
     ProjectFactory(name="Churn")
     headings = "person project starts_on percent skills"
     row = ("ana@example.com", "Churn", "2026-01-05", 50, "Python")
-    assert undo(applied("bookings", headings, row), by=None) == []
+    assert undo_plan(applied("bookings", headings, row), by=None) == []
     assert not Assignment.objects.exists()
 
 
 def test_aliases_and_categories_go(python):
     alias = {"pyton": Decision(What.ALIAS, "python")}
     row = ("Bo", "bo@example.com", "Pyton (Expert)")
-    undo(
+    undo_plan(
         applied("people", "name email expertise", row, names={"skill": alias}), by=None
     )
     assert not SkillAlias.objects.exists()
@@ -105,7 +105,7 @@ def test_aliases_and_categories_go(python):
 
 def test_a_later_edit_stands_against_it(import_):
     Person.objects.update(bio="I wrote this myself")
-    (obstacle,) = undo(import_, by=None)
+    (obstacle,) = undo_plan(import_, by=None)
     assert (obstacle.place, obstacle.label) == ("people!2", "Bo Li")
     assert obstacle.why == "was changed since: about"
     assert Person.objects.exists()
@@ -114,7 +114,7 @@ def test_a_later_edit_stands_against_it(import_):
 def test_later_edits_are_all_told(import_):
     Person.objects.update(bio="I wrote this myself", capacity=50)
     Expertise.objects.update(level=2)
-    obstacles = undo(import_, by=None)
+    obstacles = undo_plan(import_, by=None)
     assert [(one.label, one.why) for one in obstacles] == [
         ("Bo Li: Python (2)", "was changed since: level"),
         ("Bo Li", "was changed since: about, capacity, %"),
@@ -125,21 +125,21 @@ def test_an_edit_of_another_field_is_kept(python):
     ana = PersonFactory(email="ana@example.com", job_title="Analyst")
     done = applied("people", "email job_title", ("ana@example.com", "Chief"))
     Person.objects.update(bio="I wrote this myself")
-    assert undo(done, by=None) == []
+    assert undo_plan(done, by=None) == []
     ana.refresh_from_db()
     assert (ana.job_title, ana.bio) == ("Analyst", "I wrote this myself")
 
 
 def test_something_new_about_what_was_added_stands_against_it(import_):
     AssignmentFactory(person=Person.objects.get())
-    (obstacle,) = undo(import_, by=None)
+    (obstacle,) = undo_plan(import_, by=None)
     assert obstacle.why == "is referred to since: assignments"
     assert Expertise.objects.exists()
 
 
 def test_a_report_of_somebody_added_stands_against_it(import_):
     PersonFactory(manager=Person.objects.get())
-    assert [one.label for one in undo(import_, by=None)] == ["Bo Li"]
+    assert [one.label for one in undo_plan(import_, by=None)] == ["Bo Li"]
 
 
 def test_what_was_changed_and_is_gone_stands_against_it(python):
@@ -148,30 +148,30 @@ def test_what_was_changed_and_is_gone_stands_against_it(python):
     )
     done = applied("people", "email expertise", ("ana@example.com", "Python (Expert)"))
     row.delete()
-    assert [one.why for one in undo(done, by=None)] == ["is removed by now"]
+    assert [one.why for one in undo_plan(done, by=None)] == ["is removed by now"]
 
 
 def test_what_was_added_and_is_gone_does_not_matter(import_):
     Expertise.objects.all().delete()
-    assert undo(import_, by=None) == []
+    assert undo_plan(import_, by=None) == []
 
 
 def test_a_later_import_has_to_be_undone_first(import_):
     later = applied("people", "email job_title", ("bo@example.com", "Chief"))
-    assert undo(import_, by=None)
-    assert undo(later, by=None) == []
-    assert undo(import_, by=None) == []
+    assert undo_plan(import_, by=None)
+    assert undo_plan(later, by=None) == []
+    assert undo_plan(import_, by=None) == []
 
 
 def test_a_mail_from_the_site_is_no_edit(import_):
     Person.objects.update(reminded_at=timezone.now())
-    assert undo(import_, by=None) == []
+    assert undo_plan(import_, by=None) == []
 
 
 def test_it_is_undone_once(import_):
-    undo(import_, by=None)
+    undo_plan(import_, by=None)
     with pytest.raises(NotAppliedError):
-        undo(import_, by=None)
+        undo_plan(import_, by=None)
 
 
 @pytest.mark.parametrize(("days", "can"), [(89, True), (91, False)])
@@ -183,12 +183,12 @@ def test_a_draft_is_not_undone():
     draft = upload("people", "name", ("Bo",))
     assert not can_undo(draft)
     with pytest.raises(NotAppliedError):
-        undo(draft, by=None)
+        undo_plan(draft, by=None)
 
 
 def test_an_import_that_changed_nothing_is_undone():
     TeamFactory(name="Data")
-    assert undo(applied("teams", "name", ("Data",)), by=None) == []
+    assert undo_plan(applied("teams", "name", ("Data",)), by=None) == []
     assert SpreadsheetImport.objects.get().status == "undone"
 
 
@@ -196,5 +196,5 @@ def test_undoing_costs_the_same_for_few_and_many(django_assert_max_num_queries):
     rows = [(f"P {n}", f"p{n}@example.com") for n in range(200)]
     done = applied("people", "name email", *rows)
     with django_assert_max_num_queries(60):
-        undo(done, by=None)
+        undo_plan(done, by=None)
     assert not Person.objects.exists()

@@ -20,8 +20,8 @@ from people.models import (
 )
 from projects.models import Assignment, Project, SkillNeed
 from skillsdir.models import ImportedChange, SpreadsheetImport
-from skillsdir.spreadsheet.applying import apply
-from skillsdir.spreadsheet.undoing import undo
+from skillsdir.spreadsheet.applying import apply_plan
+from skillsdir.spreadsheet.undoing import undo_plan
 from tests.factories import (
     AbsenceFactory,
     AssignmentFactory,
@@ -97,12 +97,12 @@ def directory():
 
 def take_in(kind, headings, *rows, **answers):
     draft = upload(kind, headings, *rows, **answers)
-    apply(draft, by=None)
+    apply_plan(draft, by=None)
     return draft
 
 
 def taken_back(done):
-    assert undo(done, by=None) == []
+    assert undo_plan(done, by=None) == []
     return everything()
 
 
@@ -138,7 +138,7 @@ def test_what_was_taken_back_can_come_in_again(kind, directory):
     headings, row, _ = ADDED[kind]
     done = take_in(kind, headings, row)
     written = everything()
-    undo(done, by=None)
+    undo_plan(done, by=None)
     take_in(kind, headings, row)
     assert without_moments(everything()) == without_moments(written)
 
@@ -165,7 +165,7 @@ def test_what_was_noted_of_somebody_goes_when_they_are_erased(
 def test_undoing_leaves_what_others_did_meanwhile(directory):
     done = take_in("people", "name email", ("Cy", "cy@example.com"))
     PersonFactory(name="Dee")
-    assert undo(done, by=None) == []
+    assert undo_plan(done, by=None) == []
     assert [*Person.objects.values_list("name", flat=True)] == ["Ana", "Ben", "Dee"]
 
 
@@ -173,22 +173,24 @@ def test_two_imports_are_undone_in_any_order_where_they_do_not_meet(directory):
     before = everything()
     first = take_in("people", "email bio", (ANA, "One"))
     second = take_in("people", "email job_title", (ANA, "Two"))
-    assert undo(first, by=None) == undo(second, by=None) == []
+    assert undo_plan(first, by=None) == undo_plan(second, by=None) == []
     assert everything() == before
 
 
 def test_two_imports_of_one_field_are_undone_last_first(directory):
     first = take_in("people", "email bio", (ANA, "One"))
     second = take_in("people", "email bio", (ANA, "Two"))
-    assert [one.why for one in undo(first, by=None)] == ["was changed since: about"]
-    assert undo(second, by=None) == undo(first, by=None) == []
+    assert [one.why for one in undo_plan(first, by=None)] == [
+        "was changed since: about"
+    ]
+    assert undo_plan(second, by=None) == undo_plan(first, by=None) == []
     assert Person.objects.get(email=ANA).bio == "Hello"
 
 
 def test_a_manager_among_those_added_is_no_obstacle(directory):
     rows = ("Cy", "cy@example.com", "dee@example.com"), ("Dee", "dee@example.com", "")
     done = take_in("people", "name email manager", *rows)
-    assert undo(done, by=None) == []
+    assert undo_plan(done, by=None) == []
     assert Person.objects.count() == 2
 
 
@@ -196,14 +198,14 @@ def test_a_team_that_was_moved_below_a_new_one_goes_back(directory):
     rows = ("Group", ""), ("Data", "Group")
     done = take_in("teams", "name parent", *rows)
     assert Team.objects.get(name="Data").parent.name == "Group"
-    assert undo(done, by=None) == []
+    assert undo_plan(done, by=None) == []
     assert Team.objects.get(name="Data").parent is None
 
 
 def test_an_endorsement_of_what_was_added_stands_against_it(directory):
     done = take_in("expertise", "person skill level", (BEN, "Python", "Expert"))
     EndorsementFactory(expertise=Expertise.objects.get(person__email=BEN))
-    (obstacle,) = undo(done, by=None)
+    (obstacle,) = undo_plan(done, by=None)
     assert obstacle.label == "Ben: Python (4)"
     assert obstacle.why == "is referred to since: endorsements"
 
@@ -215,7 +217,7 @@ def test_an_endorsement_of_what_was_added_stands_against_it(directory):
 def test_use_of_a_new_skill_stands_against_undoing_it(factory, name, directory):
     done = take_in("skills", "name category", ("Scala", "Languages"))
     factory(skill=Skill.objects.get(name="Scala"))
-    (obstacle,) = undo(done, by=None)
+    (obstacle,) = undo_plan(done, by=None)
     assert (obstacle.place, obstacle.why) == (
         "skills!2",
         f"is referred to since: {name}",
@@ -226,14 +228,14 @@ def test_use_of_a_new_skill_stands_against_undoing_it(factory, name, directory):
 def test_use_of_a_new_project_stands_against_undoing_it(factory, directory):
     done = take_in("projects", "name", ("Pricing",))
     factory(project=Project.objects.get(name="Pricing"))
-    (obstacle,) = undo(done, by=None)
+    (obstacle,) = undo_plan(done, by=None)
     assert obstacle.label == "Pricing"
 
 
 def test_an_absence_of_somebody_new_stands_against_undoing_them(directory):
     done = take_in("people", "name email", ("Cy", "cy@example.com"))
     AbsenceFactory(person=Person.objects.get(name="Cy"))
-    assert [one.why for one in undo(done, by=None)] == [
+    assert [one.why for one in undo_plan(done, by=None)] == [
         "is referred to since: absences"
     ]
 
@@ -244,14 +246,14 @@ def test_nothing_is_taken_back_while_anything_stands_against_it(directory):
     done = take_in("people", "name email team", *rows, names=names)
     Person.objects.filter(name="Cy").update(bio="Mine")
     written = everything()
-    assert undo(done, by=None)
+    assert undo_plan(done, by=None)
     assert everything() == written
 
 
 def test_what_undoing_takes_is_kept_when_it_is_refused(directory):
     done = take_in("people", "email bio", (ANA, "One"))
     Person.objects.update(bio="Mine")
-    undo(done, by=None)
+    undo_plan(done, by=None)
     assert done.changes.count() == 1
     assert SpreadsheetImport.objects.get().status == "applied"
 
@@ -261,7 +263,7 @@ def test_too_late_is_too_late_even_for_an_open_window(directory):
     long_ago = timezone.now() - timedelta(days=91)
     SpreadsheetImport.objects.update(applied_at=long_ago)
     with pytest.raises(Exception, match="too long ago"):
-        undo(done, by=None)
+        undo_plan(done, by=None)
     assert Person.objects.get(email=ANA).bio == "One"
 
 
@@ -273,9 +275,9 @@ def test_undoing_changes_costs_the_same_for_3_and_30(django_assert_num_queries):
 
     few, many = changed(3), changed(30)
     with django_assert_num_queries(30) as counted:
-        undo(few, by=None)
+        undo_plan(few, by=None)
     with django_assert_num_queries(len(counted)):
-        undo(many, by=None)
+        undo_plan(many, by=None)
 
 
 def test_obstacles_cost_the_same_for_3_and_30(django_assert_num_queries):
@@ -288,13 +290,13 @@ def test_obstacles_cost_the_same_for_3_and_30(django_assert_num_queries):
 
     few, many = spoilt(3), spoilt(30)
     with django_assert_num_queries(12) as counted:
-        assert len(undo(few, by=None)) == 3
+        assert len(undo_plan(few, by=None)) == 3
     with django_assert_num_queries(len(counted)):
-        assert len(undo(many, by=None)) == 30
+        assert len(undo_plan(many, by=None)) == 30
 
 
 def test_aliases_of_a_new_skill_go_with_it(directory):
     done = take_in("skills", "name category aliases", ("Scala", "Languages", "Dotty"))
     assert SkillAlias.objects.get().name == "Dotty"
-    undo(done, by=None)
+    undo_plan(done, by=None)
     assert not SkillAlias.objects.exists()

@@ -9,12 +9,12 @@ from people.models import Absence, Expertise, Person, Team
 from skillsdir.spreadsheet.entities import Entity
 from skillsdir.spreadsheet.writing import (
     ROWS_AT_ONCE,
-    columns_of,
     delete,
     insert,
     json_value,
     new_ids,
     update,
+    written_fields,
 )
 from tests.factories import (
     AbsenceFactory,
@@ -61,7 +61,7 @@ def test_no_ids_are_taken_for_nothing():
 
 
 def test_what_the_database_fills_is_not_written():
-    names = {field.name for field in columns_of(Person)}
+    names = {field.name for field in written_fields(Person)}
     assert {"id", "name", "stated_success"} <= names
     assert not names & {"version", "search_text", "sort_name"}
 
