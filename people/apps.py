@@ -8,7 +8,7 @@ class PeopleConfig(AppConfig):
         # Models may be read from here on.
         from django.contrib.auth import get_user_model
 
-        from people.accounts import session_hash
+        from people.accounts.accounts import session_hash
 
         # Django derives what ends sessions from the password alone, in a method of the
         # account; an account model of one's own cannot be brought in later.

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models.functions import Concat
 from slugify import slugify
 
-from people.names import normalise
+from people.spelling.names import normalise
 from people.turns import wait_turn
 
 # Words with a meaning in an address: no row may answer to them.
@@ -130,7 +130,7 @@ def slug_is_not_reserved():
 @models.CharField.register_lookup
 @models.TextField.register_lookup
 class Fold(models.Transform):
-    """The database twin of `people.names.fold`; of a column, too: `name__fold`."""
+    """The database twin of `people.spelling.names.fold`; also of a column."""
 
     lookup_name = "fold"
     function = "people_fold"
@@ -138,7 +138,7 @@ class Fold(models.Transform):
 
 
 class NameKey(models.Func):
-    """The database twin of `people.names.name_key`, of people."""
+    """The database twin of `people.spelling.names.name_key`, of people."""
 
     function = "replace"
     output_field = models.TextField()
@@ -183,7 +183,7 @@ class NameWords(models.Func):
 
 @models.CharField.register_lookup
 class AsciiLower(models.Transform):
-    """The database twin of `people.emails.fold_email`: `email__folded=…`."""
+    """The database twin of `people.spelling.emails.fold_email`: `email__folded=…`."""
 
     lookup_name = "folded"
     template = 'LOWER(%(expressions)s COLLATE "C")'

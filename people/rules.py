@@ -1,4 +1,4 @@
-"""Who may do what. Roles are Django groups; `people.accounts` loads them with the user.
+"""Who may do what. Roles are Django groups, loaded with the user: see `accounts`.
 
 Members read everything but success rates (and how projects ended, where the site is set
 so), and edit their own profile. Project managers staff projects as well. Directory

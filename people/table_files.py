@@ -30,7 +30,7 @@ FIRST_YEAR = 1900
 def neutralised(value):
     """The value, with an apostrophe before text that could be run as a formula.
 
-    Whoever reads the file takes it off again; see `skillsdir.spreadsheet.values`.
+    Whoever reads the file takes it off again; see `skillsdir.spreadsheet.files.sheets`.
     """
     if isinstance(value, str) and LIKE_A_FORMULA.match(value):
         return f"'{value.lstrip()}"

@@ -1,15 +1,14 @@
 from django.urls import path
 
-from people import (
-    comparison_views,
-    endorsement_views,
-    export_views,
-    me_views,
-    privacy_views,
-    search_views,
-    skill_views,
-    views,
-)
+from people.comparison import views as comparison_views
+from people.directory import views
+from people.directory import views as export_views
+from people.profiles import views as endorsement_views
+from people.profiles import views as me_views
+from people.profiles import views as privacy_views
+from people.profiles.views import person_detail, person_history
+from people.searches import views as search_views
+from people.skills import views as skill_views
 
 app_name = "people"
 
@@ -56,10 +55,10 @@ urlpatterns = [
         endorsement_views.withdraw,
         name="endorsement-withdraw",
     ),
-    path("people/<slug:slug>/", views.person_detail, name="person-detail"),
+    path("people/<slug:slug>/", person_detail, name="person-detail"),
     path(
         "people/<slug:slug>/history/",
-        views.person_history,
+        person_history,
         name="person-history",
     ),
     path("searches/", search_views.search_list, name="search-list"),

@@ -1,21 +1,20 @@
 from django.urls import path
 
-from projects import (
-    booking_views,
-    candidate_views,
-    life_views,
-    need_views,
-    planner_views,
-    shortlist_views,
-    views,
-)
+from projects.bookings import views as booking_views
+from projects.candidates import views as candidate_views
+from projects.directory import views
+from projects.life import views as life_views
+from projects.needs import views as need_views
+from projects.page.views import project_detail, project_history
+from projects.planner import views as planner_views
+from projects.shortlists import views as shortlist_views
 
 app_name = "projects"
 
 urlpatterns = [
     path("projects/", views.project_list, name="project-list"),
     path("projects/new/", life_views.project_new, name="project-new"),
-    path("projects/<slug:slug>/", views.project_detail, name="project-detail"),
+    path("projects/<slug:slug>/", project_detail, name="project-detail"),
     path(
         "projects/<slug:slug>/candidates/",
         candidate_views.candidate_list,
@@ -23,7 +22,7 @@ urlpatterns = [
     ),
     path(
         "projects/<slug:slug>/history/",
-        views.project_history,
+        project_history,
         name="project-history",
     ),
     # The shortlist

@@ -6,9 +6,12 @@ class SkillsdirConfig(AppConfig):
 
     @staticmethod
     def forget(person):
-        """Drop files and dry runs that name somebody; `people.erasure` calls this."""
+        """Drop files and dry runs that name somebody who is erased."""
         # Models may be read once all apps are there.
-        from skillsdir.spreadsheet.retention import forget_in_dry_runs, forget_person
+        from skillsdir.spreadsheet.drafts.retention import (
+            forget_in_dry_runs,
+            forget_person,
+        )
 
         forget_person(person)
         forget_in_dry_runs(person)

@@ -101,25 +101,25 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "skillsdir.middleware.permissions_policy",
+    "skillsdir.site.middleware.permissions_policy",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "skillsdir.middleware.kept_nowhere",
-    "skillsdir.incoming.plain_letters",
-    "skillsdir.middleware.database_away",
+    "skillsdir.site.middleware.kept_nowhere",
+    "skillsdir.site.incoming.plain_letters",
+    "skillsdir.site.middleware.database_away",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "skillsdir.rate_limits.rate_limits",
+    "skillsdir.site.middleware.rate_limits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "skillsdir.middleware.acting_user",
+    "skillsdir.site.middleware.acting_user",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "skillsdir.races.persistent_pages",
-    "skillsdir.middleware.FormerSlugs",
+    "skillsdir.site.middleware.FormerSlugs",
 ]
 
 
@@ -144,7 +144,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTHENTICATION_BACKENDS = [
     # Lets nobody past who failed too often.
     "axes.backends.AxesStandaloneBackend",
-    "people.accounts.RoleBackend",
+    "people.accounts.accounts.RoleBackend",
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
@@ -182,9 +182,9 @@ AXES_COOLOFF_TIME = timedelta(
     minutes=read_number("SIGN_IN_WAIT_MINUTES", 15, at_least=1)
 )
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_CALLABLE = "people.sign_in_attempts.typed_name"
-AXES_CLIENT_IP_CALLABLE = "people.sign_in_attempts.client_address"
-AXES_LOCKOUT_CALLABLE = "people.sign_in_attempts.locked_out"
+AXES_USERNAME_CALLABLE = "people.accounts.attempts.typed_name"
+AXES_CLIENT_IP_CALLABLE = "people.accounts.attempts.client_address"
+AXES_LOCKOUT_CALLABLE = "people.accounts.attempts.locked_out"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_SENSITIVE_PARAMETERS = ["username", "csrfmiddlewaretoken", "next"]
@@ -268,7 +268,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 # Uploads: what is too large is dropped before it takes memory or disk.
 FILE_UPLOAD_HANDLERS = [
-    "skillsdir.spreadsheet.uploads.LimitedUpload",
+    "skillsdir.spreadsheet.pages.uploads.LimitedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

@@ -3,7 +3,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from skillsdir.incoming import plain_content_type
+from skillsdir.site.incoming import plain_content_type
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "skillsdir.settings")
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from hypothesis import strategies as st
 
-from people.availability import FOREVER, Calendar, Span
+from people.availability.calendar import FOREVER, Calendar, Span
 from people.models import Absence, Person
 from projects.models import Assignment, Project
 

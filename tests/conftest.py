@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 
-from people.single_sign_on import make_client
+from people.accounts.single_sign_on import make_client
 from tests.factories import PersonFactory, UserFactory
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")

@@ -17,8 +17,8 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 
 from people.models import Person, SavedSearch
-from people.saved_searches import look_at
-from people.track_record import Outcome
+from people.records.track_record import Outcome
+from people.searches.saving import look_at
 from projects.models import Project
 from tests.factories import (
     AbsenceFactory,
@@ -36,7 +36,7 @@ from tests.factories import (
     TeamFactory,
     UserFactory,
 )
-from tests.people.exports import body
+from tests.people.directory.exports import body
 
 NAMES = ("ann", "ben", "cyd", "dan")
 OWN = ("own", "led", "noted")

@@ -2,9 +2,9 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import admin, messages
 
+from people.accounts.attempts import attempts_within_reach
 from people.admin.base import DirectoryAdmin
 from people.rules import is_directory_admin
-from people.sign_in_attempts import attempts_within_reach
 
 
 @admin.register(AccessAttempt)

@@ -20,7 +20,7 @@ from django.db.models.functions import Coalesce
 from people.admin.resent import AddedOnce
 from people.admin.versions import LockedChange, VersionedOptions
 from people.fields import check_day
-from people.names import spellings
+from people.spelling.names import spellings
 
 
 class RowsAtHand:
@@ -111,7 +111,7 @@ class DirectoryOptions(VersionedOptions):
 
 
 class FoldedSearch:
-    """Searches names as people write them: see `people.names`.
+    """Searches names as people write them: see `people.spelling.names`.
 
     Of `search_fields` those that end in `_text` or `__words` hold folded words; in the
     others each word has to stand as it was typed.

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from people.admin.base import DirectoryAdmin, DirectoryInline, row_count
-from people.forms import DistinctFormSet
+from people.editing.rows import DistinctFormSet
 from people.models import Endorsement, Expertise, LearningGoal
 
 

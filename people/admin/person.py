@@ -5,10 +5,10 @@ from django.contrib import admin, messages
 from django.db.models import Q
 from django.utils import timezone
 
-from people.accounts import stay_signed_in
+from people.accounts.accounts import stay_signed_in
+from people.accounts.invitations import invite
 from people.admin.base import DirectoryAdmin, DirectoryInline, row_count
-from people.forms import DistinctFormSet
-from people.invitations import invite
+from people.editing.rows import DistinctFormSet
 from people.models import Absence, Expertise, LearningGoal, Person
 from people.models.expertise import UNFINISHED
 from people.rules import IsProtected, may_change_access

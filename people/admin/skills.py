@@ -5,10 +5,10 @@ from django.db.models import Case, Value, When
 from django.template.response import TemplateResponse
 
 from people.admin.base import DirectoryAdmin, DirectoryInline, row_count
-from people.forms import DistinctFormSet
+from people.editing.rows import DistinctFormSet
 from people.models import Expertise, LearningGoal, Skill, SkillAlias
-from people.names import normalise
-from people.skill_names import merge_skills
+from people.skills.merging import merge_skills
+from people.spelling.names import normalise
 
 
 class AliasFormSet(DistinctFormSet):

@@ -1,4 +1,4 @@
-"""Two people who edit the same row in the admin site; see also `people.versions`."""
+"""Two people who edit the same row in the admin site; see also `editing.versions`."""
 
 from contextlib import suppress
 
@@ -7,8 +7,8 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from people.forms import DirectoryForm
-from people.versions import in_words
+from people.editing.rows import DirectoryForm
+from people.editing.versions import in_words
 
 
 class SeenField(forms.IntegerField):

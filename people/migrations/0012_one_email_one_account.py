@@ -2,8 +2,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import people.emails
 import people.fields
+import people.spelling.emails
 
 # E-mails that were written in disguise become plain. Where somebody has the plain one
 # already, what is shown stays readable, but no mail goes out: ana@example.com.7.invalid
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
             field=models.EmailField(
                 help_text="The account's e-mail, too: changing it ends the account's open sessions, and the links in mails that were sent before.",
                 max_length=254,
-                validators=[people.emails.check_email],
+                validators=[people.spelling.emails.check_email],
             ),
         ),
         migrations.AddConstraint(

@@ -11,7 +11,7 @@ from django.db import migrations, models
 from django.db.models.functions import Concat
 
 from people.fields import NameKey, NameWords, SearchField, SearchWords
-from people.letters import (
+from people.spelling.letters import (
     IGNORED,
     LETTERS,
     MARKS,

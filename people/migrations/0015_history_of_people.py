@@ -4,7 +4,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-import people.emails
+import people.spelling.emails
 
 GOES_ALONG = """
 ALTER TABLE people_personevent ADD CONSTRAINT people_personevent_goes_with_its_person
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                     models.EmailField(
                         help_text="The account's e-mail, too: changing it ends the account's open sessions, and the links in mails that were sent before.",
                         max_length=254,
-                        validators=[people.emails.check_email],
+                        validators=[people.spelling.emails.check_email],
                     ),
                 ),
                 (

@@ -1,7 +1,7 @@
 from django.db import migrations
 
-from people.emails import fold_email, is_plain, is_same_email, mailed
 from people.fields import AsciiLower
+from people.spelling.emails import fold_email, is_plain, is_same_email, mailed
 
 
 def write_in_one_way(apps, schema_editor):

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from people.emails import is_same_email
+from people.spelling.emails import is_same_email
 
 
 class Identity(models.Model):

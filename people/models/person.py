@@ -7,7 +7,6 @@ from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 
-from people.emails import check_email
 from people.fields import (
     AsciiLower,
     AutoSlugField,
@@ -21,13 +20,14 @@ from people.fields import (
     slug_is_not_reserved,
 )
 from people.models.places import Location, Team
+from people.spelling.emails import check_email
 from people.working_hours import LONGEST_NIGHT, clock_words
 
 
 def is_here(day):
     """The condition that a person is at work on a working day: not away, nor gone.
 
-    See also: `people.availability.Calendar.away`.
+    See also: `people.availability.calendar.Calendar.away`.
     """
     away = related("absences").filter(
         person=models.OuterRef("pk"), starts_on__lte=day, ends_on__gte=day
@@ -53,7 +53,7 @@ class PersonQuerySet(models.QuerySet):
     def stale(self, now=None):
         """People whose profile nobody has confirmed for long.
 
-        See also: `people.cards.is_stale`.
+        See also: `people.words.is_stale`.
         """
         days = timedelta(days=settings.DIRECTORY["STALE_DAYS"])
         limit = (now or timezone.now()) - days

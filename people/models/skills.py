@@ -9,7 +9,7 @@ from people.fields import (
     SearchWords,
     slug_is_not_reserved,
 )
-from people.names import normalise
+from people.spelling.names import normalise
 
 
 class Level(models.IntegerChoices):

@@ -5,8 +5,8 @@ from django.template.response import TemplateResponse
 
 from people.admin import DirectoryAdmin, DirectoryInline
 from people.admin.versions import VersionedAdminForm
-from projects.commitments import questions_about
-from projects.confirming import lock_tentative, overbookings
+from projects.bookings.changes import lock_tentative, overbookings
+from projects.load.commitments import questions_about
 from projects.models import Assignment, AssignmentStatus, ShortlistEntry
 
 # What of a booking takes time, or decides whose.
@@ -21,7 +21,7 @@ class TickField(forms.BooleanField):
 
 
 class BookingAdminForm(VersionedAdminForm):
-    """Asks, as `projects.booking` does, before it takes time that somebody lacks."""
+    """Asks, as a booking page does, before it takes time that somebody lacks."""
 
     despite_overload = TickField(
         required=False,

@@ -8,15 +8,14 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from people.admin import PersonAdmin
-from people.availability import next_working_day
-from people.erasure import mentions
+from people.availability.calendar import next_working_day
 from people.fields import check_day
 from people.models import Person
 from people.models.person import is_here
+from people.privacy.erasure import mentions
 from people.rules import out_of_reach
 from projects.admin.bookings import BookingInline, save_bookings
-from projects.departures import bookings_after, mark_as_left
-from projects.erasure import erase_people
+from projects.bookings.leaving import bookings_after, erase_people, mark_as_left
 from projects.models import Assignment
 
 

@@ -5,7 +5,7 @@ from django.utils.html import format_html, format_html_join
 
 from people.admin import DirectoryAdmin, DirectoryInline, row_count
 from people.admin.versions import VersionedAdminForm
-from people.forms import DistinctFormSet
+from people.editing.rows import DistinctFormSet
 from projects.admin.bookings import BookingInline, save_bookings
 from projects.models import LIVE, Assignment, Project, ProjectStatus, SkillNeed
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from people.fields import VersionField
 from people.models import Person, Skill
-from projects.free_percents import free_at_a_glance, free_percents
+from people.words import period_words
 from projects.models.choices import (
     LIVE,
     AssignmentStatus,
@@ -15,7 +15,7 @@ from projects.models.choices import (
     choice_is_known,
     ends_after_it_starts,
 )
-from projects.words import period_words
+from projects.models.free_percents import free_at_a_glance, free_percents
 
 
 def not_over(today=None, booking=""):

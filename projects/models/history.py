@@ -5,11 +5,11 @@ from django.db import models
 
 from people.models import Person
 from people.models.history import event_key, event_model, listed
+from people.words import period_words
 from projects.models.assignment import Assignment
 from projects.models.choices import AssignmentStatus
 from projects.models.need import SkillNeed
 from projects.models.project import Project
-from projects.words import period_words
 
 
 class AssignmentEvent(

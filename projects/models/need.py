@@ -19,7 +19,7 @@ class SkillNeedQuerySet(models.QuerySet):
 
         `learning` is how many of these are learners'. One pass: needs are joined with
         the bookings of their project and with what the booked people know. See also:
-        `projects.coverage.NeedCoverage`, the same rule with the names of the people.
+        `projects.needs.coverage.NeedCoverage`, the same rule with names of people.
         """
         known = f"{BOOKING}person__expertise"
         is_asked = models.Q(**{f"{known}__skill": models.F("skill")})

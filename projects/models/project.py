@@ -11,8 +11,8 @@ from people.fields import (
     slug_is_not_reserved,
 )
 from people.models import Person, Team
+from people.records.track_record import Outcome
 from people.rules import may_see_outcomes
-from people.track_record import Outcome
 from projects.models.assignment import Assignment
 from projects.models.choices import (
     LIVE,

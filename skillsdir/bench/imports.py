@@ -9,11 +9,11 @@ from django.contrib.auth import get_user_model
 
 from people.models import Level, Skill
 from skillsdir.models import SpreadsheetImport
-from skillsdir.spreadsheet.applying import apply_plan
-from skillsdir.spreadsheet.planning import plan
-from skillsdir.spreadsheet.questions import guessed
-from skillsdir.spreadsheet.reading import read_workbook
-from skillsdir.spreadsheet.undoing import undo_plan
+from skillsdir.spreadsheet.columns.headings import guessed
+from skillsdir.spreadsheet.files.reading import read_workbook
+from skillsdir.spreadsheet.planning.plan import plan
+from skillsdir.spreadsheet.writing.applying import apply_plan
+from skillsdir.spreadsheet.writing.undoing import undo_plan
 
 HEADINGS = ("people", "spreadsheet", "rows", "skills", "seconds", "memory MB", "done")
 SKILLS_EACH = 8

@@ -29,7 +29,7 @@ class SpreadsheetImport(models.Model):
     """A file that somebody brings in, from the upload until it can be undone no more.
 
     File and answers are dropped as soon as they have no use, for they hold personal
-    data; see `skillsdir.spreadsheet.retention`.
+    data; see `skillsdir.spreadsheet.drafts.retention`.
     """
 
     file_name = models.CharField(max_length=200)

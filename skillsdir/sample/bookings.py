@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from random import Random
 
+from skillsdir.sample.data.phrases import ROLES
 from skillsdir.sample.days import friday, iso, monday
-from skillsdir.sample.phrases import ROLES
 from skillsdir.sample.undertakings import Undertaking
 from skillsdir.sample.workers import CAST
 

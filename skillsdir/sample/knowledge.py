@@ -3,10 +3,13 @@
 from itertools import accumulate
 from random import Random
 
+from skillsdir.sample.data.phrases import (
+    ENDORSEMENT_NOTES,
+    EXPERTISE_NOTES,
+    MOTIVATIONS,
+)
+from skillsdir.sample.data.profiles import COMMON, PROFILES
 from skillsdir.sample.days import at, iso
-from skillsdir.sample.more_profiles import PROFILES
-from skillsdir.sample.phrases import ENDORSEMENT_NOTES, EXPERTISE_NOTES, MOTIVATIONS
-from skillsdir.sample.profiles import COMMON
 from skillsdir.sample.workers import CAST, Known
 
 # Chances of the levels 1–4, from junior to principal.

@@ -9,7 +9,6 @@ from pghistory.core import event_models
 from slugify import slugify
 from tqdm import tqdm
 
-from people.catalogue import load_catalogue
 from people.models import (
     Absence,
     Endorsement,
@@ -23,11 +22,12 @@ from people.models import (
     SkillCategory,
     Team,
 )
+from people.skills.loading import load_catalogue
 from projects.models import Assignment, Project, ShortlistEntry, SkillNeed
 from skillsdir.sample import bookings, knowledge, lists, seats, undertakings, workers
 from skillsdir.sample.accounts import SIGN_INS, make_accounts
+from skillsdir.sample.data.places import EMAIL_DOMAIN, LOCATIONS, SPONSORS, TEAMS
 from skillsdir.sample.days import at, iso
-from skillsdir.sample.places import EMAIL_DOMAIN, LOCATIONS, SPONSORS, TEAMS
 from skillsdir.sample.tables import copy_rows, finish_tables, without_history
 
 UsedSkill = Assignment.skills.through

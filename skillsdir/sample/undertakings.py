@@ -7,11 +7,11 @@ from random import Random
 from slugify import slugify
 
 from people.fields import RESERVED_SLUGS
+from skillsdir.sample.data.phrases import CRITERIA, OUTCOME_NOTES
+from skillsdir.sample.data.places import SPONSORS, TEAMS
+from skillsdir.sample.data.profiles import PROFILES
+from skillsdir.sample.data.subjects import Subject, project_title
 from skillsdir.sample.days import at, friday, iso, monday
-from skillsdir.sample.more_profiles import PROFILES
-from skillsdir.sample.phrases import CRITERIA, OUTCOME_NOTES
-from skillsdir.sample.places import SPONSORS, TEAMS
-from skillsdir.sample.subjects import Subject, project_title
 
 MIN_PROJECTS = 24
 PEOPLE_PER_PROJECT = 3

@@ -8,11 +8,11 @@ from random import Random
 from slugify import slugify
 
 from people.fields import RESERVED_SLUGS
+from skillsdir.sample.data.names import CULTURES
+from skillsdir.sample.data.phrases import BIO_TAILS
+from skillsdir.sample.data.places import EMAIL_DOMAIN, LOCATIONS, TEAMS
+from skillsdir.sample.data.profiles import PROFILES
 from skillsdir.sample.days import monday
-from skillsdir.sample.more_profiles import PROFILES
-from skillsdir.sample.names import CULTURES
-from skillsdir.sample.phrases import BIO_TAILS
-from skillsdir.sample.places import EMAIL_DOMAIN, LOCATIONS, TEAMS
 
 HOURS = ((9, 17), (8, 16), (10, 18))
 SENIORITY = ("Junior", "", "Senior", "Principal")

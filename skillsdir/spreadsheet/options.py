@@ -1,11 +1,11 @@
 """Answers from the options of a command: nobody can be asked there."""
 
-from people.names import fold
-from skillsdir.spreadsheet import scales
+from people.spelling.names import fold
 from skillsdir.spreadsheet.answers import NEW_CATEGORY, Decision, SheetAnswer, What
-from skillsdir.spreadsheet.kinds import BY_NAME
-from skillsdir.spreadsheet.planning import plan
-from skillsdir.spreadsheet.questions import guessed
+from skillsdir.spreadsheet.cells import levels as scales
+from skillsdir.spreadsheet.columns.headings import guessed
+from skillsdir.spreadsheet.columns.kinds import BY_NAME
+from skillsdir.spreadsheet.planning.plan import plan
 
 # The highest number of a scale; of words there is none.
 TOPS = {"1-4": 4, "1-5": 5, "1-10": 10, "words": None}

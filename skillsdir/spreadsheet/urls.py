@@ -1,13 +1,11 @@
 from django.urls import path
 
-from skillsdir.spreadsheet import (
-    check_views,
-    export_views,
-    import_views,
-    name_views,
-    overview_views,
-    step_views,
-)
+from skillsdir.spreadsheet.pages import step_views
+from skillsdir.spreadsheet.pages import step_views as check_views
+from skillsdir.spreadsheet.pages import step_views as name_views
+from skillsdir.spreadsheet.pages import views as export_views
+from skillsdir.spreadsheet.pages import views as import_views
+from skillsdir.spreadsheet.pages import views as overview_views
 
 app_name = "spreadsheet"
 

@@ -1,7 +1,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from people.accounts import RoleBackend
+from people.accounts.accounts import RoleBackend
 from people.rules import (
     is_directory_admin,
     is_manager,

@@ -16,7 +16,7 @@ from people.table_files import (
     unmarked,
     xlsx_file,
 )
-from tests.people.exports import sheet_rows
+from tests.people.directory.exports import sheet_rows
 from tests.properties import examples
 
 

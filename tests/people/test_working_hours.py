@@ -12,7 +12,7 @@ from people.working_hours import clock_words, is_working_day, shared_hours
 from tests.brute_force import hours_on
 from tests.factories import LocationFactory, PersonFactory
 from tests.people.pages import listed
-from tests.projects.score_by_hand import shared
+from tests.projects.candidates.score_by_hand import shared
 from tests.properties import examples
 
 ZONES = (

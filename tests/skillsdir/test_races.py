@@ -7,12 +7,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from people.models import LearningGoal, Person, Skill
-from people.skill_names import merge_skills
+from people.skills.merging import merge_skills
 from skillsdir.races import TRIES, ask_again, is_lost, persistent
-from skillsdir.spreadsheet.applying import lock_tables
+from skillsdir.spreadsheet.writing.applying import lock_tables
 from tests.conftest import sign_up
 from tests.factories import PersonFactory, SkillFactory
-from tests.skillsdir.test_failures import database_error
+from tests.skillsdir.site.test_failures import database_error
 
 
 @pytest.fixture(autouse=True)

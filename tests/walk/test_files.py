@@ -11,7 +11,8 @@ from random import Random
 
 import pytest
 
-from skillsdir.spreadsheet.reading import UnreadableFileError, read_workbook
+from skillsdir.spreadsheet.files.reading import read_workbook
+from skillsdir.spreadsheet.files.sheets import UnreadableFileError
 from tests.skillsdir.spreadsheet.workbooks import PEOPLE, csv_file, ods, xlsx
 from tests.walk.mutations import mutated
 

@@ -11,9 +11,8 @@ from types import SimpleNamespace
 import pytest
 
 from skillsdir.models import SpreadsheetImport
-from skillsdir.spreadsheet import work
-from skillsdir.spreadsheet.drafts import Draft
-from skillsdir.spreadsheet.dry_runs import make_dry_run
+from skillsdir.spreadsheet.drafts.drafts import Draft, make_dry_run
+from skillsdir.spreadsheet.writing import background as work
 from tests.factories import (
     AbsenceFactory,
     AssignmentFactory,
@@ -29,7 +28,7 @@ from tests.factories import (
     SkillNeedFactory,
     TeamFactory,
 )
-from tests.skillsdir.spreadsheet.files import upload
+from tests.skillsdir.spreadsheet.sent_files import upload
 from tests.walk import hostile
 from tests.walk.walker import Walk
 
@@ -47,7 +46,7 @@ def at_once(monkeypatch):
         do(lambda *report: None)
         return SimpleNamespace(join=lambda seconds: None, is_alive=lambda: False)
 
-    monkeypatch.setattr(work, "start", start)
+    monkeypatch.setattr(work, "start_work", start)
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from django.test.client import (
     encode_multipart,
 )
 
-from skillsdir.incoming import plain_content_type
-from tests.people.exports import body
+from skillsdir.site.incoming import plain_content_type
+from tests.people.directory.exports import body
 from tests.walk import hostile
 from tests.walk.addresses import all_addresses
 from tests.walk.forms import Page

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from people.catalogue import DEFAULT_FILE, CatalogueError, load_catalogue
+from people.skills.loading import DEFAULT_FILE, CatalogueError, load_catalogue
 
 
 class Command(BaseCommand):

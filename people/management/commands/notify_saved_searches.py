@@ -1,5 +1,5 @@
-from people.mail_command import MailCommand
-from people.search_mail import notify
+from people.mail.reminders import MailCommand
+from people.searches.mail import notify
 
 
 class Command(MailCommand):

@@ -1,5 +1,4 @@
-from people.mail_command import MailCommand
-from people.reminders import remind_stale
+from people.mail.reminders import MailCommand, remind_stale
 
 
 class Command(MailCommand):

@@ -5,11 +5,12 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from skillsdir.models import SpreadsheetImport
-from skillsdir.spreadsheet.applying import RejectedRowsError, apply_plan
+from skillsdir.spreadsheet.drafts.report import report, title_of
+from skillsdir.spreadsheet.files.reading import read_workbook
+from skillsdir.spreadsheet.files.sheets import UnreadableFileError
 from skillsdir.spreadsheet.options import TOPS, OptionError, answered, first_answers
-from skillsdir.spreadsheet.planning import plan
-from skillsdir.spreadsheet.reading import UnreadableFileError, read_workbook
-from skillsdir.spreadsheet.reporting import report, title_of
+from skillsdir.spreadsheet.planning.plan import plan
+from skillsdir.spreadsheet.writing.applying import RejectedRowsError, apply_plan
 
 MOST_SHOWN = 20
 UNKNOWN = ("skip", "create", "fail")

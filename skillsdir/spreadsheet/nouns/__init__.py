@@ -1,15 +1,20 @@
 """The nouns of the directory, each before those that refer to it."""
 
-from skillsdir.spreadsheet.nouns.absences import ABSENCES
-from skillsdir.spreadsheet.nouns.bookings import BOOKINGS
-from skillsdir.spreadsheet.nouns.endorsements import ENDORSEMENTS
-from skillsdir.spreadsheet.nouns.expertise import EXPERTISE
-from skillsdir.spreadsheet.nouns.goals import GOALS
-from skillsdir.spreadsheet.nouns.needs import NEEDS
-from skillsdir.spreadsheet.nouns.people import PEOPLE
-from skillsdir.spreadsheet.nouns.places import LOCATIONS, TEAMS
-from skillsdir.spreadsheet.nouns.projects import PROJECTS
-from skillsdir.spreadsheet.nouns.skills import ALIASES, CATEGORIES, SKILLS
+from skillsdir.spreadsheet.nouns.catalogue import (
+    ALIASES,
+    CATEGORIES,
+    LOCATIONS,
+    SKILLS,
+    TEAMS,
+)
+from skillsdir.spreadsheet.nouns.people import (
+    ABSENCES,
+    ENDORSEMENTS,
+    EXPERTISE,
+    GOALS,
+    PEOPLE,
+)
+from skillsdir.spreadsheet.nouns.projects import BOOKINGS, NEEDS, PROJECTS
 
 NOUNS = {
     noun.name: noun

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 
-from skillsdir.spreadsheet.entities import raw
-from skillsdir.spreadsheet.fields import value_words
-from skillsdir.spreadsheet.kinds import BY_NAME
+from skillsdir.spreadsheet.columns.fields import raw, value_words
+from skillsdir.spreadsheet.columns.kinds import BY_NAME
 
 
 def nothing(*args):
@@ -112,3 +112,10 @@ def joined(*names, by=": "):
         return by.join(str(values[name]) for name in names if values.get(name))
 
     return label
+
+
+class Action(StrEnum):
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"

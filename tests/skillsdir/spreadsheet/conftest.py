@@ -1,10 +1,9 @@
 import pytest
 
 from skillsdir.models import SpreadsheetImport
-from skillsdir.spreadsheet.drafts import Draft
-from skillsdir.spreadsheet.dry_runs import make_dry_run
+from skillsdir.spreadsheet.drafts.drafts import Draft, make_dry_run
 from tests.factories import SkillCategoryFactory, SkillFactory
-from tests.skillsdir.spreadsheet.files import upload
+from tests.skillsdir.spreadsheet.sent_files import upload
 
 ROWS = (
     ("Ann", "ann@example.com", "Lisbon", "Python (wizard); Pyton (3)"),

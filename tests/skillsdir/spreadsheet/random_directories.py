@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from people.models import GoalStatus, Level, Person, Priority, SkillKind
 from people.models.expertise import UNFINISHED
-from people.names import fold, normalise
-from people.track_record import Outcome
+from people.records.track_record import Outcome
+from people.spelling.names import fold, normalise
 from people.working_hours import is_working_day
 from projects.models.choices import (
     Aim,

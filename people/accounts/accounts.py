@@ -1,0 +1,211 @@
+from itertools import count
+
+from django.contrib.auth import (
+    HASH_SESSION_KEY,
+    get_user_model,
+    update_session_auth_hash,
+)
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Group
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import transaction
+from django.db.models import OuterRef, Q
+from django.utils.crypto import salted_hmac
+
+from people.models import Person
+from people.rules import MEMBER, IsProtected, is_protected, permissions_by_role
+from people.spelling.emails import fold_email, is_same_email, plain_name
+
+# Django's limit is shorter than an e-mail address may be.
+USERNAME_LENGTH = get_user_model()._meta.get_field("username").max_length
+
+
+class AccountTaken(Exception):
+    """The account that has this e-mail is another's, or is closed."""
+
+
+class RoleBackend(ModelBackend):
+    """Signs in by user name or e-mail; loads a user, groups and person in one query.
+
+    Permissions come with the role, from code: rows that grant them would have to be
+    made after `post_migrate` and be kept alike everywhere.
+    """
+
+    def authenticate(self, request, username=None, password=None, **kwargs):
+        if username is None or password is None:
+            return None
+        user = find_account(username)
+        if user is None:
+            # As much work as for an account, so that the time taken tells nothing.
+            get_user_model()().set_password(password)
+            return None
+        right = user.check_password(password)
+        return user if right and self.user_can_authenticate(user) else None
+
+    def user_can_authenticate(self, user):
+        """People who left are out, at the next request of a session as well.
+
+        Protected accounts are not shut by what directory admins write about people.
+        """
+        person = getattr(user, "person", None)
+        has_left = bool(person and person.has_left)
+        is_open = super().user_can_authenticate(user)
+        return is_open and not (has_left and not is_protected(user))
+
+    def get_user(self, user_id):
+        names = Group.objects.filter(user=OuterRef("pk")).order_by("name")
+        user = (
+            get_user_model()
+            ._default_manager.annotate(role_names=ArraySubquery(names.values("name")))
+            .annotate(is_protected=IsProtected("is_superuser", "pk"))
+            .select_related("person")
+            .defer("person__search_text", "person__name_text", "person__sort_name")
+            .filter(pk=user_id)
+            .first()
+        )
+        return user if user and self.user_can_authenticate(user) else None
+
+    def get_group_permissions(self, user_obj, obj=None):
+        granted = super().get_group_permissions(user_obj, obj)
+        if not user_obj.is_active or user_obj.is_anonymous or obj is not None:
+            return granted
+        return granted | permissions_by_role(user_obj)
+
+
+# Sessions
+
+
+def session_hash(user, secret=None):
+    """What ends an account's sessions when it changes: the password, and the e-mail.
+
+    Stands in for the method of Django's own account, which knows of the password only:
+    see `people.apps`.
+    """
+    person = getattr(user, "person", None)
+    follows = person and not is_protected(user)
+    email = fold_email(person.email if follows else user.email)
+    salt = "people.accounts.accounts.session_hash"
+    value = f"{user.password} {email}"
+    return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
+
+
+def stay_signed_in(request):
+    """Keep this session: its reader has changed the e-mail of the own account."""
+    user = RoleBackend().get_user(request.user.pk)
+    if user and user.get_session_auth_hash() != request.session.get(HASH_SESSION_KEY):
+        update_session_auth_hash(request, user)
+
+
+# Looking for an account
+
+
+def find_account(typed):
+    """Return the one account that somebody means by a user name or an e-mail.
+
+    An e-mail goes before user names, which may be somebody's address of long ago; that
+    of a person before one of nobody's, and the exact user name before the same in other
+    case. Protected accounts go before all: nobody's profile stands in their way. Where
+    two accounts fit equally well, neither is meant.
+    """
+    name = plain_name(typed)
+    key = fold_email(name)
+    is_email = "@" in key
+
+    def distance(user):
+        has_email = is_email and is_same_email(user.email, key)
+        return [
+            is_email and not user.is_protected,
+            not has_email,
+            has_email and not hasattr(user, "person"),
+            user.username != name,
+        ]
+
+    fits = Q(username__folded=key) | (Q(email__folded=key) if is_email else Q())
+    return nearest(accounts().filter(fits), distance)
+
+
+def account_with_email(email):
+    """The account with this e-mail, or none and it as its user name; or None."""
+    key = fold_email(email)
+    by_name = Q(email="", username__folded=key[:USERNAME_LENGTH])
+    found = accounts().filter(Q(email__folded=key) | by_name) if key else []
+    account = nearest(
+        found, lambda user: [not user.is_protected, not hasattr(user, "person")]
+    )
+    if found and account is None:
+        raise AccountTaken
+    return account
+
+
+def accounts():
+    users = get_user_model().objects.select_related("person")
+    return users.annotate(is_protected=IsProtected("is_superuser", "pk"))
+
+
+def nearest(found, distance):
+    """The one account that is nearer than all others; None without such a one."""
+    first, *others = sorted(found, key=distance) or [None]
+    is_tie = others and distance(first) == distance(others[0])
+    return None if is_tie else first
+
+
+# Opening one
+
+
+@transaction.atomic
+def open_account(person):
+    """The person's account, made if need be; raises as `give_account`."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    return person.user or give_account(person)
+
+
+def give_account(person):
+    """Give a person an account of the group Members, without a password.
+
+    Who calls this has locked the person. An account of nobody's with the same e-mail is
+    theirs, but for those with rights of their own: raises `AccountTaken` then, and if
+    it is somebody else's or closed.
+    """
+    user = account_with_email(person.email)
+    if user is None:
+        user = make_account(person.email, person.name)
+    elif hasattr(user, "person") or has_rights(user) or not user.is_active:
+        raise AccountTaken
+    return link_account(user, person)
+
+
+def has_rights(user):
+    """Whether a superuser gave the account rights: no e-mail may lead to it."""
+    return user.is_staff or is_protected(user)
+
+
+def link_account(user, person):
+    person.user = user
+    person.save(update_fields=["user"])
+    # As the database has done.
+    user.email = person.email
+    return user
+
+
+def make_account(email, name):
+    first_name, _, last_name = name.partition(" ")
+    user = get_user_model()(
+        username=free_username(email),
+        email=email,
+        first_name=first_name[:150],
+        last_name=last_name[:150],
+    )
+    user.set_unusable_password()
+    user.save()
+    user.groups.add(Group.objects.get(name=MEMBER))
+    return user
+
+
+def free_username(email):
+    """The e-mail, with a number where it is the user name of an older account."""
+    name = stem = fold_email(email)[:USERNAME_LENGTH]
+    numbers = count(2)
+    while get_user_model().objects.filter(username__folded=name).exists():
+        end = f"-{next(numbers)}"
+        name = stem[: USERNAME_LENGTH - len(end)] + end
+    return name

@@ -1,0 +1,94 @@
+"""Which attempts to sign in count as the same, and what a locked-out reader is told.
+
+django-axes counts them, by whose account was meant and from where. Names of nobody's
+count as well: so nothing that a reader sees tells whether there is an account.
+"""
+
+import math
+from ipaddress import IPv6Network, ip_address
+
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.shortcuts import render
+from django.utils import timezone
+
+from people.accounts.accounts import find_account
+from people.fields import AsciiLower
+from people.rules import IsProtected
+from people.spelling.emails import MOST_TYPED, fold_email, plain_name
+
+
+def client_address(request):
+    """The address that a request comes from, as a string; None on a socket.
+
+    Behind a proxy it is what the proxy added last: the rest anyone can make up. Of
+    IPv6 it is the network: whoever has one address of it has all.
+    """
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.BEHIND_PROXY:
+        forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+        address = forwarded.rpartition(",")[2].strip() or address
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return None
+    if found.version == 6:
+        network = IPv6Network((int(found), 64), strict=False)
+        found = found.ipv4_mapped or network.network_address
+    return str(found)
+
+
+def typed_name(request, credentials):
+    """The name under which an attempt counts; looked up once a request."""
+    typed = request.POST.get("username") or (credentials or {}).get("username") or ""
+    names = vars(request).setdefault("attempt_names", {})
+    if typed not in names:
+        names[typed] = attempt_name(typed)
+    return names[typed]
+
+
+def attempt_name(typed):
+    """The user name of the account that is meant, else what was typed, made plain.
+
+    So all spellings that lead to an account count together, its e-mail as well.
+    """
+    user = find_account(typed)
+    name = user.get_username() if user else plain_name(typed)
+    return fold_email(name)[:MOST_TYPED]
+
+
+def locked_out(request, response, credentials):
+    """Say how long to wait, on the page for too many attempts."""
+    attempt = (
+        AccessAttempt.objects.filter(
+            username=typed_name(request, credentials),
+            ip_address=client_address(request),
+        )
+        .order_by("-attempt_time")
+        .first()
+    )
+    last = attempt.attempt_time if attempt else timezone.now()
+    left = last + settings.AXES_COOLOFF_TIME - timezone.now()
+    seconds = max(1, math.ceil(left.total_seconds()))
+    page = render(
+        request,
+        "registration/locked_out.html",
+        {"minutes": math.ceil(seconds / 60)},
+        status=settings.AXES_HTTP_RESPONSE_CODE,
+    )
+    page.headers["Retry-After"] = str(seconds)
+    page.headers["Cache-Control"] = "no-store"
+    return page
+
+
+def attempts_within_reach(user, attempts):
+    """Of these attempts, a queryset, those that the user may let try again.
+
+    At protected accounts a superuser alone: else a directory admin could guess on.
+    """
+    if user.is_superuser:
+        return attempts
+    protected = get_user_model().objects.filter(IsProtected("is_superuser", "pk"))
+    names = protected.values(name=AsciiLower("username"))
+    return attempts.exclude(username__in=names)

@@ -1,0 +1,84 @@
+from concurrent.futures import ThreadPoolExecutor
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.forms import (
+    AuthenticationForm,
+    PasswordChangeForm,
+    PasswordResetForm,
+    SetPasswordForm,
+    UsernameField,
+)
+
+from people.accounts.accounts import RoleBackend
+from people.spelling.emails import fold_email
+
+POST_OFFICE = ThreadPoolExecutor(1, "post-office")
+
+
+class SignInForm(AuthenticationForm):
+    username = UsernameField(
+        label="User name or e-mail",
+        max_length=254,
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )
+    error_messages = {
+        "invalid_login": "User name or e-mail and password do not go together. "
+        "Check both; capitals matter in the password.",
+        "inactive": "This account is closed.",
+    }
+
+    @property
+    def single_sign_on(self):
+        return settings.SINGLE_SIGN_ON
+
+    @property
+    def can_mail(self):
+        return settings.CAN_MAIL
+
+
+class ForgottenPasswordForm(PasswordResetForm):
+    email = forms.EmailField(
+        label="E-mail",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True}),
+    )
+
+    def send_mail(self, *args, **kwargs):
+        """Send it beside the answer: waiting would tell that there is an account."""
+        POST_OFFICE.submit(super().send_mail, *args, **kwargs)
+
+    def get_users(self, email):
+        """Accounts that may choose a new password by a mail to their own address.
+
+        That is the profile's, for people. Who was invited and has no password yet is
+        among them; where single sign-on is switched on they are not: a password would
+        be a way around it.
+        """
+        accounts = (
+            get_user_model()
+            .objects.select_related("person")
+            .filter(email__folded=fold_email(email), is_active=True)
+        )
+        return (
+            user
+            for user in accounts
+            if RoleBackend().user_can_authenticate(user)
+            and (user.has_usable_password() or not settings.SINGLE_SIGN_ON)
+        )
+
+
+class NewPasswordForm(SetPasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].help_text = (
+            "8 characters or more; no common password, not only digits, and not like "
+            "your name or e-mail."
+        )
+        self.fields["new_password2"].label = "New password again"
+        self.fields["new_password2"].help_text = ""
+
+
+class ChangePasswordForm(NewPasswordForm, PasswordChangeForm):
+    """Asks for the old password first."""

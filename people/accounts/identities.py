@@ -1,0 +1,217 @@
+"""Whose account it is that a single sign-on provider speaks of.
+
+It says so by a subject, which never changes. The first time the account is found by
+the e-mail, if the provider has verified it; from then on by the subject, and where the
+provider changes the e-mail, profile and account follow. Where the directory changes it,
+the subject counts for nothing until it comes with that e-mail: what an old address
+could do is over.
+"""
+
+import logging
+
+import pghistory
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from people.accounts.accounts import (
+    AccountTaken,
+    RoleBackend,
+    account_with_email,
+    has_rights,
+    link_account,
+    make_account,
+    open_account,
+)
+from people.models import Identity, Person
+from people.rules import IsProtected, is_protected
+from people.spelling.emails import check_email, fold_email, in_letters, is_same_email
+
+logger = logging.getLogger(__name__)
+MOST_LETTERS = 255
+
+
+class Refused(Exception):
+    """The provider knows who it is, but the directory does not let them in."""
+
+
+def account_for(claims):
+    """Return the account of who the provider says signed in, making one if need be.
+
+    Raises `Refused`, with the words for the reader; then nothing is written.
+    """
+    try:
+        return identify(claims)
+    except IntegrityError:
+        # The same person was faster in another window: now they are found.
+        return identify(claims)
+
+
+@transaction.atomic
+def identify(claims):
+    subject, email = subject_of(claims), verified_email(claims)
+    known = (
+        Identity.objects.filter(issuer=issuer(), subject=subject)
+        .select_related("user__person")
+        .first()
+    )
+    person = person_with_email(email)
+    if known and known.is_current and (belongs(known.user) or not person):
+        user = known.user
+        check_may_enter(user, email)
+        follow(known, email)
+        return user
+    if not email:
+        raise Refused(
+            "The sign-in service has not verified your e-mail address. Verify it "
+            "there, then try again."
+        )
+    try:
+        user = account_by_email(email, plain_text(claims.get("name")), person, known)
+    except AccountTaken:
+        raise Refused(
+            f"Another account here has the e-mail {email}. Ask the person who runs "
+            "this directory."
+        ) from None
+    check_may_enter(user, email)
+    link(user, subject, email)
+    return user
+
+
+def issuer():
+    return settings.SINGLE_SIGN_ON["issuer"]
+
+
+# What the provider says
+
+
+def subject_of(claims):
+    subject = claims.get("sub")
+    if not isinstance(subject, str) or subject != plain_text(subject) or not subject:
+        raise Refused("The sign-in service does not say who you are.")
+    return subject
+
+
+def verified_email(claims):
+    """The e-mail, if it is verified and one that a profile may have; else nothing."""
+    email, is_verified = claims.get("email"), claims.get("email_verified")
+    try:
+        validate_email(email)
+        email = in_letters(email)
+        check_email(email)
+    except (ValidationError, TypeError):
+        return ""
+    # Some providers write the truth as a word.
+    is_verified = is_verified is True or is_verified == "true"
+    return email if is_verified and len(email) < 255 else ""
+
+
+def plain_text(value):
+    """A text that the database takes, of what may be anything."""
+    text = value if isinstance(value, str) else ""
+    text = text.encode("utf-8", "ignore").decode().replace("\0", "")
+    return text[:MOST_LETTERS]
+
+
+# Whose account it is
+
+
+def belongs(user):
+    """Whether no profile with its e-mail is to have the account."""
+    return hasattr(user, "person") or has_rights(user)
+
+
+def person_with_email(email):
+    return Person.objects.filter(email__folded=fold_email(email)).first()
+
+
+def account_by_email(email, name, person, known):
+    """The account with this e-mail, or a new one; None for who is not admitted.
+
+    `known` is the identity, if the subject has come before. An account with rights of
+    its own goes before the profile of anybody: it is not tied to one by an e-mail.
+    """
+    is_everyone = settings.SINGLE_SIGN_ON["admits"] == "everyone"
+    account = account_with_email(email)
+    if account and has_rights(account) and (is_everyone or hasattr(account, "person")):
+        return account
+    if person:
+        return None if person.has_left else account_of(person, known)
+    if known and account is None:
+        # Nor would a second account help who has one with another e-mail.
+        raise Refused(
+            f"Your account here has another e-mail than {email}. Ask the person who "
+            "runs this directory."
+        )
+    return (account or make_account(email, name)) if is_everyone else None
+
+
+def account_of(person, known):
+    """The person's account: perhaps that under which the subject came before."""
+    is_free = known and known.is_current and not belongs(known.user)
+    if person.user_id is None and is_free:
+        return link_account(known.user, person)
+    return open_account(person)
+
+
+def check_may_enter(user, email):
+    if user is None or not RoleBackend().user_can_authenticate(user):
+        words = f"Nobody here has the e-mail {email}" if email else "You are not here"
+        raise Refused(f"{words}. Ask the person who runs this directory to add you.")
+    # A directory admin may change who a profile belongs to, but not become superuser.
+    if is_protected(user) and not is_same_email(user.email, email):
+        raise Refused("Your account has another e-mail address. Use your password.")
+
+
+# What is kept of it
+
+
+def link(user, subject, email):
+    """Know the account by the subject from now on."""
+    others = user.identities.filter(issuer=issuer()).exclude(subject=subject)
+    if any(identity.is_current for identity in others):
+        raise Refused(
+            f"The account with the e-mail {email} is somebody else's at the sign-in "
+            "service. Ask the person who runs this directory."
+        )
+    if not user.email:
+        user.email = email
+        user.save(update_fields=["email"])
+    ours = Identity.objects.filter(Q(subject=subject) | Q(user=user), issuer=issuer())
+    ours.delete()
+    Identity.objects.create(user=user, issuer=issuer(), subject=subject, email=email)
+
+
+def follow(identity, email):
+    """Let profile and account have the e-mail that the provider has verified since."""
+    user = identity.user
+    if not email or is_same_email(email, user.email):
+        return
+    if not is_free_for(user, email):
+        logger.warning("Single sign-on: another has the new e-mail of account %s", user)
+        return
+    user.email = identity.email = email
+    with pghistory.context(user=user.pk):
+        if hasattr(user, "person"):
+            user.person.email = email
+            user.person.save(update_fields=["email"])
+        else:
+            user.save(update_fields=["email"])
+    identity.save(update_fields=["email"])
+
+
+def is_free_for(user, email):
+    """Whether no other person, and no other account in use, has the e-mail."""
+    in_use = (
+        Q(person__isnull=False)
+        | Q(identities__isnull=False)
+        | Q(is_staff=True)
+        | Q(IsProtected("is_superuser", "pk"))
+    )
+    others = get_user_model().objects.exclude(pk=user.pk).filter(in_use)
+    person = person_with_email(email)
+    is_others = person and person.user_id != user.pk
+    return not is_others and not others.filter(email__folded=fold_email(email)).exists()

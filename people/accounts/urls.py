@@ -1,0 +1,70 @@
+from django.contrib.auth import views
+from django.urls import path, reverse_lazy
+
+from people.accounts import single_sign_on
+from people.accounts.forms import (
+    ChangePasswordForm,
+    ForgottenPasswordForm,
+    NewPasswordForm,
+    SignInForm,
+)
+from people.accounts.views import sign_out
+
+urlpatterns = [
+    path(
+        "login/",
+        views.LoginView.as_view(authentication_form=SignInForm),
+        name="login",
+    ),
+    path("logout/", sign_out, name="logout"),
+    path(
+        "password/",
+        views.PasswordChangeView.as_view(
+            form_class=ChangePasswordForm,
+            template_name="registration/password_change.html",
+        ),
+        name="password_change",
+    ),
+    path(
+        "password/changed/",
+        views.PasswordChangeDoneView.as_view(
+            template_name="registration/password_changed.html"
+        ),
+        name="password_change_done",
+    ),
+    path(
+        "reset/",
+        views.PasswordResetView.as_view(
+            form_class=ForgottenPasswordForm,
+            template_name="registration/reset.html",
+            subject_template_name="registration/reset_subject.txt",
+            email_template_name="registration/reset_mail.txt",
+        ),
+        name="password_reset",
+    ),
+    path(
+        "reset/sent/",
+        views.PasswordResetDoneView.as_view(
+            template_name="registration/reset_sent.html"
+        ),
+        name="password_reset_done",
+    ),
+    path(
+        "reset/<uidb64>/<token>/",
+        views.PasswordResetConfirmView.as_view(
+            form_class=NewPasswordForm,
+            template_name="registration/reset_confirm.html",
+            success_url=reverse_lazy("password_reset_complete"),
+        ),
+        name="password_reset_confirm",
+    ),
+    path(
+        "reset/done/",
+        views.PasswordResetCompleteView.as_view(
+            template_name="registration/reset_done.html"
+        ),
+        name="password_reset_complete",
+    ),
+    path("single-sign-on/", single_sign_on.start, name="single-sign-on"),
+    path("single-sign-on/return/", single_sign_on.finish, name="single-sign-on-return"),
+]

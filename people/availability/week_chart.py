@@ -1,0 +1,89 @@
+"""The coming weeks as a small picture: one path per meaning, and the same in words."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.safestring import mark_safe
+
+SLOT, WIDTH, HEIGHT = 12, 10, 20
+
+
+@dataclass(frozen=True, slots=True)
+class WeekChart:
+    """SVG path data in a box of 12 units a week by 20; a full height is 100 %."""
+
+    weeks: tuple
+    slots: str
+    busy: str
+    tentative: str
+    over: str
+    away: str
+    label: str
+
+    @property
+    def width(self):
+        return SLOT * len(self.weeks) - (SLOT - WIDTH)
+
+    @property
+    def svg(self):
+        """The picture as HTML; the hatch pattern is in includes/patterns.html."""
+        drawn = "".join(
+            f'<path {look} d="{path}" />'
+            for look, path in (
+                ('class="weeks__slot"', self.slots),
+                ('class="weeks__busy"', self.busy),
+                ('fill="url(#hatch)"', self.tentative),
+                ('class="weeks__away"', self.away),
+                ('class="weeks__over"', self.over),
+            )
+            if path
+        )
+        return mark_safe(
+            f'<svg class="weeks" viewBox="0 0 {self.width} {HEIGHT}" role="img"'
+            f' aria-label="{self.label}">{drawn}</svg>'
+        )
+
+
+def week_chart(weeks):
+    """Draw a list of `people.availability.calendar.Week`."""
+    drawn = {"slots": [], "busy": [], "tentative": [], "over": [], "away": []}
+    for place, week in enumerate(weeks):
+        x = SLOT * place
+        drawn["slots"].append(f"M{x} 0h10v20h-10z")
+        if week.is_away:
+            drawn["away"].append(f"M{x} 9h10v2h-10z")
+            continue
+        busy = units(week.confirmed)
+        tentative = units(week.with_tentative) - busy
+        if busy:
+            drawn["busy"].append(f"M{x} {HEIGHT - busy}h10v{busy}h-10z")
+        if tentative:
+            top = HEIGHT - busy - tentative
+            drawn["tentative"].append(f"M{x} {top}h10v{tentative}h-10z")
+        if week.is_overbooked:
+            drawn["over"].append(f"M{x + 1} 1h8v18h-8z")
+    paths = {name: "".join(parts) for name, parts in drawn.items()}
+    return WeekChart(weeks=tuple(weeks), label=weeks_label(weeks), **paths)
+
+
+def units(percent):
+    return min(HEIGHT, round(HEIGHT * percent / 100))
+
+
+def weeks_label(weeks):
+    """Free time by week in words: "50 % free from 2 Mar, 80 % from 6 Apr"."""
+    runs = [(words, next(run)) for words, run in groupby(weeks, week_words)]
+    return "Free by week: " + ", ".join(
+        f"{words} from {week.starts_on.day} {week.starts_on:%b}" for words, week in runs
+    )
+
+
+def week_words(week):
+    if week.is_away:
+        return week.off
+    if week.is_overbooked:
+        return f"over-booked by {week.over} %"
+    notes = [week.here] if week.here else []
+    if week.with_tentative > week.confirmed:
+        notes.append(f"{max(0, week.capacity - week.with_tentative)} % if tentative")
+    return f"{week.free} % ({', '.join(notes)})" if notes else f"{week.free} %"

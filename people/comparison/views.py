@@ -1,0 +1,23 @@
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from people import rules
+from people.comparison.form import ComparisonForm
+from people.comparison.page import comparison_of
+from people.lists.addresses import Address
+
+
+@require_safe
+def person_compare(request):
+    address = Address(request.path, request.GET)
+    form = ComparisonForm(request.GET)
+    if canonical := address.canonical(form):
+        return redirect(canonical)
+    context = {
+        "comparison": comparison_of(form.cleaned_data, address, user=request.user),
+        "problems": form.problems(address),
+        "find": request.GET.get("find", ""),
+        "may_staff": rules.is_manager(request.user),
+        "kept": address.pairs(but=["find"]),
+    }
+    return render(request, "people/comparison/person_compare.html", context)

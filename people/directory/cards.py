@@ -1,0 +1,159 @@
+"""What a list shows of each person, worked out for a whole page at once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from people import rules
+from people.availability.calendar import DAY, FOREVER, calendars
+from people.availability.windows import default_window
+from people.availability.words import FreeTime, free_time
+from people.fields import Ids
+from people.lists.markup import SkillTag, skill_tag_list
+from people.models import Expertise, LearningGoal, Level, Person
+from people.records.track_record import Record, outcome_records
+from people.words import clock, confirmed_words, is_stale
+
+MOST_SKILLS = 6
+MOST_GOALS = 3
+
+
+class Listed(NamedTuple):
+    """What a card says of a person; team and location by name, empty for none."""
+
+    pk: int
+    slug: str
+    name: str
+    job_title: str
+    capacity: int
+    user_id: int | None
+    confirmed_at: datetime | None
+    left_on: date | None
+    team: str
+    location: str
+    time_zone: str
+
+    def get_absolute_url(self):
+        return reverse("people:person-detail", args=[self.slug])
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """One result of the people list."""
+
+    person: Listed
+    skills: list[SkillTag]
+    goals: list[SkillTag]
+    free_time: FreeTime
+    record: Record | None
+    clock: str
+    confirmed: str
+    is_stale: bool
+
+    @property
+    def skill_list(self):
+        return skill_tag_list(self.skills[:MOST_SKILLS])
+
+    @property
+    def more_skills(self):
+        return len(self.skills[MOST_SKILLS:])
+
+    @property
+    def place(self):
+        """Team, location and the time there, as far as they are known."""
+        person = self.person
+        place = f"{person.location}, {self.clock}" if person.location else ""
+        return " · ".join(filter(None, [person.team, place]))
+
+    @property
+    def wishes(self):
+        """The first goals in words, with a target that is more than Working."""
+        words = " · ".join(
+            f"{goal.name} → {goal.level.label}"
+            if goal.level > Level.WORKING
+            else goal.name
+            for goal in self.goals[:MOST_GOALS]
+        )
+        more = len(self.goals[MOST_GOALS:])
+        return f"{words} and {more} more" if more else words
+
+
+def person_cards(ids, *, user, window=None, percent=None, skills=(), goals=()):
+    """The cards of the people with these ids, in that order; at most 4 queries.
+
+    `skills` and `goals` are the ids of skills that were asked for, shown first.
+    """
+    if not ids:
+        return []
+    people = listed_people(ids)
+    start, end = window or default_window()
+    capacities = {person.pk: person.capacity for person in people.values()}
+    since = min(start, timezone.localdate()) - 7 * DAY
+    found = calendars(capacities, since, FOREVER)
+    has, wants = skill_tags(ids, skills, goals)
+    records = outcome_records(rules.with_seen_rate(user, people.values()))
+    now = timezone.now()
+    return [
+        PersonCard(
+            person=person,
+            skills=has[person.pk],
+            goals=wants[person.pk],
+            free_time=free_time(found[person.pk], start, end, percent),
+            record=records.get(person.pk),
+            clock=clock(person.time_zone, now),
+            confirmed=confirmed_words(person, now),
+            is_stale=is_stale(person, now),
+        )
+        for person in (people[pk] for pk in ids)
+    ]
+
+
+def listed_people(ids):
+    """Those with the ids, by id, in one query."""
+    rows = Person.objects.filter(pk__any=Ids(ids)).order_by()
+    return {
+        row[0]: Listed(*row)
+        for row in rows.values_list(
+            *Listed._fields[:-3],
+            *(
+                Coalesce(path, Value(""))
+                for path in ("team__name", "location__name", "location__time_zone")
+            ),
+        )
+    }
+
+
+def skill_tags(ids, skills=(), goals=()):
+    """What people have and what they want, by id, in one query.
+
+    Asked ones first, then the highest level or the most pressing goal, then by name.
+    """
+    rows = [
+        kind.filter(person_id__any=Ids(ids))
+        .order_by()
+        .values_list(
+            "person_id", "skill_id", "skill__name", level, weight, Value(is_goal)
+        )
+        for is_goal, kind, level, weight in (
+            (False, Expertise.objects.all(), "level", F("level")),
+            (True, LearningGoal.objects.unfinished(), "target_level", F("priority")),
+        )
+    ]
+    has, wants = ({pk: [] for pk in ids} for _ in range(2))
+    for person, skill, name, at, _, is_goal in sorted(
+        rows[0].union(rows[1], all=True),
+        key=lambda row: (-row[4], row[2].casefold(), row[2]),
+    ):
+        found, asked = (wants, goals) if is_goal else (has, skills)
+        found[person].append(SkillTag(name, LEVELS[at], skill in asked))
+    for tags in (*has.values(), *wants.values()):
+        tags.sort(key=lambda tag: not tag.is_asked)
+    return has, wants
+
+
+LEVELS = {level.value: level for level in Level}

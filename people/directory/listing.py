@@ -1,0 +1,56 @@
+"""Everything that the people list shows, from a filterset to a page of cards."""
+
+from django.urls import reverse
+
+from people.directory import panel
+from people.directory.cards import person_cards
+from people.directory.panel import applied_filters
+from people.directory.relaxations import ways_out
+from people.directory.search import search
+from people.lists.addresses import Address
+from people.lists.listing import Listing, chips_of, page_of
+
+
+class PersonListing(Listing):
+    """One page of the people list."""
+
+    one, many = "person", "people"
+
+    @property
+    def exports(self):
+        """The addresses of everybody found as a file, by the name of its kind."""
+        kinds = {"CSV": "csv", "Excel": "xlsx"}
+        params = self.address.params
+        return {
+            name: Address(reverse(f"people:person-export-{kind}"), params).whole()
+            for name, kind in kinds.items()
+        }
+
+
+def person_listing(filterset, address, *, user):
+    """Answer the filterset; a value that is not understood lists nobody."""
+    if not filterset.is_valid():
+        return PersonListing.refused(filterset, address)
+    criteria = filterset.criteria
+    found = search(filterset)
+    page = page_of(found.people, criteria["page"])
+    page.object_list = person_cards(
+        page.object_list,
+        user=user,
+        window=criteria["window"],
+        percent=criteria["free"],
+        skills={asked.skill.pk for asked in criteria["skill"]},
+        goals={goal.pk for goal in criteria["goal"]},
+    )
+    return PersonListing(
+        address=address,
+        criteria=criteria,
+        total=len(found.people),
+        page=page,
+        chips=chips_of(applied_filters(filterset), address),
+        facets=panel.facets(found.facets, address),
+        sorts=panel.sort_choices(criteria, user),
+        choices=panel.panel_choices(filterset, user),
+        corrections=list(filterset.text.corrections.items()),
+        ways_out=[] if found.people else ways_out(filterset, address),
+    )

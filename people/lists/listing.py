@@ -1,0 +1,181 @@
+"""What every filterable list has: a page, chips, problems, and ways out.
+
+Options of a filter, each with the number of rows that choosing it gives.
+
+A facet counts the rows under all *other* filters.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.utils import timezone
+
+from people.lists.addresses import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One applied value, and the address without it; `key` is `parameter=value`."""
+
+    key: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A value that is not understood, what to do about it, and the way without it."""
+
+    parameter: str
+    message: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A change to one condition of an empty list, and how many that gives."""
+
+    label: str
+    href: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """One page of a list, or the problems that stand in its way."""
+
+    one: ClassVar[str]
+    many: ClassVar[str]
+
+    address: Address
+    criteria: dict
+    total: int = 0
+    page: Page | None = None
+    is_searched: bool = True
+    chips: list[Chip] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    facets: dict = field(default_factory=dict)
+    sorts: list = field(default_factory=list)
+    choices: dict = field(default_factory=dict)
+    corrections: list = field(default_factory=list)
+    ways_out: list[WayOut] = field(default_factory=list)
+
+    @classmethod
+    def refused(cls, filterset, address):
+        """The list for parameters that are not understood: nothing is on it."""
+        form = filterset.form
+        return cls(
+            address=address,
+            criteria=form.cleaned_data,
+            is_searched=False,
+            problems=problems_of(form, address),
+        )
+
+    @property
+    def text(self):
+        return self.address.params.get("q", "")
+
+    @property
+    def ended_on(self):
+        """The last day of the window where all of it is past."""
+        _, end = self.criteria.get("window") or (None, None)
+        return end if end and end < timezone.localdate() else None
+
+    @property
+    def href_for_now(self):
+        """The list for the window that is usual."""
+        return self.address.href(self.address.pairs(but=["from", "to"]))
+
+    @property
+    def announcement(self):
+        if self.problems:
+            return "Nothing is listed: a filter is not understood"
+        found = f"{self.total} {self.one if self.total == 1 else self.many} found"
+        return "; ".join([found, *map(correction_words, self.corrections)])
+
+
+def correction_words(correction):
+    typo, words = correction
+    return f"nothing says “{typo}”, shown instead: {' or '.join(words)}"
+
+
+def page_of(rows, number):
+    """The page of that number; the last one where there are not so many."""
+    return Paginator(rows, settings.DIRECTORY["PAGE_SIZE"]).get_page(number)
+
+
+def chips_of(applied, address):
+    """A chip for each applied parameter, value and label."""
+    return [
+        Chip(f"{name}={value}", label, address.without(name, value))
+        for name, value, label in applied
+    ]
+
+
+def shortened(text, most=80):
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def problems_of(form, address):
+    """Every parameter that was not understood, named with its value."""
+    found = []
+    for name, errors in form.errors.items():
+        value = shortened(", ".join(form.data.getlist(name)))
+        found += [
+            Problem(
+                name,
+                message if "“" in message else f"“{value}”: {message.rstrip('.')}",
+                address.href(address.pairs(but=[name])),
+            )
+            for message in errors
+        ]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a facet and the number of rows that choosing it gives."""
+
+    value: str
+    label: str
+    count: int
+    is_selected: bool = False
+    group: str = ""
+    position: int = 0
+    aliases: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """Rows that pass all checks, in order, and those that one check alone keeps out."""
+
+    passed: Sequence
+    kept_out_by: dict[str, list] = field(default_factory=dict)
+
+    def under_others(self, name):
+        """The rows under all filters but one, in no particular order."""
+        kept_out = self.kept_out_by.get(name)
+        return [*self.passed, *kept_out] if kept_out else self.passed
+
+
+def sift(rows: Sequence, checks: dict[str, Callable]) -> Sifted:
+    """Look at each row once; `checks` are tests of a row by the name of the filter."""
+    if not checks:
+        return Sifted(rows)
+    passed, kept_out_by = [], {name: [] for name in checks}
+    for row in rows:
+        failed = [name for name, test in checks.items() if not test(row)]
+        if not failed:
+            passed.append(row)
+        elif len(failed) == 1:
+            kept_out_by[failed[0]].append(row)
+    return Sifted(passed, kept_out_by)
+
+
+def list_template(request, noun):
+    """The page, or only its results for htmx: the same file that the page includes."""
+    is_fragment = request.htmx and not request.htmx.history_restore_request
+    return f"{noun}_list.html" if not is_fragment else f"{noun}_results.html"

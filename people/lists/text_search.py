@@ -1,0 +1,266 @@
+"""Finding people by words, typos included.
+
+A word finds the people whose name, job title, bio, skills (aliases too) or projects
+have a word that begins with it. One or two letters must be the whole word: "R" is a
+language and not the start of every Ruth and Rust. Only in names they are initials: two
+words may begin two words of one name ("Ana R"), and alone they begin any name if no
+skill is called so ("Jo"). What is written apart may be written as one, and the other
+way round ("Mac Donald"). A word of four letters or more that begins nothing at all is
+taken for a typo: it stands for the words of names, job titles, skills and projects
+that are most like it.
+"""
+
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher, get_close_matches
+from functools import reduce
+from itertools import chain
+from operator import or_
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db.models import Func, Q, TextField, Value
+
+from people.models import Expertise, Person, Skill, SkillAlias, related
+from people.spelling.names import fold, spellings
+
+MOST_WORDS = 20
+# As difflib counts it: two letters swapped in six are 0.83, one left out of five 0.89.
+LEAST_LIKENESS = 0.72
+SHORTEST_TYPO = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word asked for: the texts that it stands for, any of which will do.
+
+    As an initial it may begin a word of a name, if another does that `beside` it.
+    """
+
+    texts: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuery:
+    """The words asked for, and of those that are corrected what they stand for."""
+
+    words: tuple[Word, ...] = ()
+    corrections: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def check_words(text):
+    """Refuse a text that asks for nothing, or for more than is looked for."""
+    words = fold(text).split()
+    if text and not words:
+        raise ValidationError("write letters or digits")
+    if len(words) > MOST_WORDS:
+        raise ValidationError(
+            f"write at most {MOST_WORDS} words, these are {len(words)}"
+        )
+
+
+def is_short(word):
+    return len(word) < 3 and word.isascii()
+
+
+def has_word(texts, path="search_text"):
+    condition = Q()
+    for text in texts:
+        whole = f" {text} " if is_short(text) else f" {text}"
+        condition |= Q(**{f"{path}__contains": whole})
+    return condition
+
+
+def begins_name(*texts):
+    """The condition that each of the texts begins a word of the name."""
+    return Q(*[Q(name_text__contains=f" {text}") for text in texts])
+
+
+def has_name(word):
+    """What a word may be in names alone: initials, or words that are written apart."""
+    condition = Q()
+    for text in word.texts:
+        if not is_short(text):
+            condition |= Q(name_text__contains=f"|{text}|")
+        for other in word.beside:
+            condition |= begins_name(text, other)
+    return condition
+
+
+def skills_named(word):
+    return Skill.objects.filter(
+        has_word(word.texts) | has_word(word.texts, "aliases__search_text")
+    )
+
+
+def people_mentioning(word):
+    """Ids of the people who have the word, in any of the texts."""
+    return (
+        Person.objects.order_by()
+        .filter(has_word(word.texts) | has_name(word))
+        .values("pk")
+        .union(
+            Expertise.objects.order_by()
+            .filter(skill__in=skills_named(word).order_by().values("pk"))
+            .values("person_id"),
+            related("assignments")
+            .order_by()
+            .filter(has_word(word.texts, "project__search_text"))
+            .values("person_id"),
+        )
+    )
+
+
+def understand(text, searched=None, spelled=None):
+    """Split `text` into words and correct the unknown ones; 1 or 2 queries.
+
+    `searched` are the texts that may have the words: querysets, each with the name
+    of a column of folded words; those of the people list if none are given.
+    `spelled` are the texts that typos are corrected by, the same unless given.
+    """
+    if searched is None:
+        searched, spelled = searched_texts(), spelled_texts()
+    parts = list(dict.fromkeys(spellings(text)))
+    joined = run_together(parts)
+    known, of_skills = known_words(
+        {*chain(*parts), *(one.text for one in joined)}, searched
+    )
+    exact = {part for part in parts if is_short(part[0]) and part[0] in of_skills}
+    joined = [
+        one for one in joined if one.text in known and exact.isdisjoint(one.parts)
+    ]
+    wholes = [[one.text for one in joined if part in one.parts] for part in parts]
+    typos = [
+        part[0]
+        for part, whole in zip(parts, wholes, strict=True)
+        if not whole and known.isdisjoint(part) and len(part[0]) >= SHORTEST_TYPO
+    ]
+    corrections = nearest_words(typos, spelled or searched) if typos else {}
+    return TextQuery(
+        tuple(
+            Word(
+                corrections.get(part[0]) or (*part, *whole), beside(part, parts, exact)
+            )
+            for part, whole in zip(parts, wholes, strict=True)
+        ),
+        corrections,
+    )
+
+
+class Joined(NamedTuple):
+    """Words that follow each other, as one: "mac donald" as macdonald."""
+
+    text: str
+    parts: list[tuple[str, ...]]
+
+
+def run_together(parts):
+    """Two and three words at a time, as far as one of them is short.
+
+    Long words are seldom written as one, and each that is looked for takes its time.
+    """
+    runs = [
+        (parts[start : start + size], 6 - size)
+        for size in (2, 3)
+        for start in range(len(parts) - size + 1)
+    ]
+    joined = [
+        Joined("".join(part[0] for part in run), run)
+        for run, short in runs
+        if min(len(part[0]) for part in run) <= short
+    ]
+    return [one for one in joined if len(one.text) >= SHORTEST_TYPO]
+
+
+def beside(part, parts, exact):
+    """With which words of the query a short one may be an initial.
+
+    By itself it may be one unless it names a skill, as R and Go do.
+    """
+    if not is_short(part[0]):
+        return ()
+    place = parts.index(part)
+    around = parts[max(place - 1, 0) : place + 2]
+    others = [one for one in around if one != part] or [part]
+    return tuple(one[0] for one in others if not {part, one} <= exact)
+
+
+def called(text):
+    """The condition that each word of the text is in a name, or begins a word of it."""
+    parts = spellings(text)
+    joined = run_together(parts)
+    condition = Q() if parts else Q(pk__in=[])
+    for part in parts:
+        wholes = [one.text for one in joined if part in one.parts]
+        begun = [begins_name(one) for one in (*part, *wholes)]
+        condition &= reduce(or_, begun) | has_name(Word(part))
+    return condition
+
+
+def known_words(words, searched):
+    """Those of the words that begin a word of any text, and of these a skill's."""
+    probes = [
+        texts.filter(said_in(texts.model, word, path)).values_list(
+            Value(word), Value(texts.model is Skill)
+        )[:1]
+        for word in sorted(words)
+        for texts, path in searched
+    ]
+    found = set(unite(probes))
+    return {word for word, _ in found}, {word for word, is_skill in found if is_skill}
+
+
+def said_in(model, word, path):
+    condition = has_word([word], path)
+    return condition | has_name(Word((word,))) if model is Person else condition
+
+
+def nearest_words(typos, spelled):
+    """For each typo the existing words most like it; no entry where none is near."""
+    words = searched_words(spelled)
+    nearest = {}
+    for typo in typos:
+        near = get_close_matches(typo, words, n=10, cutoff=LEAST_LIKENESS)
+        likeness = {word: SequenceMatcher(None, word, typo).ratio() for word in near}
+        best = max(likeness.values(), default=None)
+        if best:
+            nearest[typo] = tuple(sorted(w for w in near if likeness[w] == best))
+    return nearest
+
+
+def searched_words(spelled):
+    """All words of the texts, folded and in order, in one query."""
+    words = unite([rows.values_list(Words(path)) for rows, path in spelled], once=True)
+    return sorted({part for (word,) in words for part in fold(word).split()})
+
+
+class Words(Func):
+    """The words of a text, a row each."""
+
+    template = "unnest(string_to_array(%(expressions)s, ' '))"
+    output_field = TextField()
+
+
+def searched_texts():
+    return (
+        (Person.objects.order_by(), "search_text"),
+        *skill_texts(),
+        (related("projects_led").order_by(), "search_text"),
+    )
+
+
+def spelled_texts():
+    """What typos are corrected by: all that is searched but the bios."""
+    people = Person.objects.order_by()
+    return ((people, "sort_name"), (people, "job_title"), *searched_texts()[1:])
+
+
+def skill_texts():
+    return (
+        (Skill.objects.order_by(), "search_text"),
+        (SkillAlias.objects.order_by(), "search_text"),
+    )
+
+
+def unite(queries, *, once=False):
+    return queries[0].union(*queries[1:], all=not once) if queries else []

@@ -1,0 +1,255 @@
+"""Erasing a person: what is stored about them goes, what they worked on stays."""
+
+import json
+from datetime import timedelta
+from functools import reduce
+from itertools import chain
+from operator import or_
+
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, models, transaction
+from django.db.models import CASCADE, Count, Q, Window
+from django.utils import timezone
+
+from people import rules
+from people.models import Location, Person, Skill, SkillAlias, SkillCategory, Team
+from people.models.former_slug import FormerSlug
+from people.models.history import HistoryEvent, only_names
+from people.privacy.personal_data import sign_in_attempts
+from people.spelling.names import written
+
+FORMER = "Former member"
+# Bookings stay, without words: projects and their success figures count on them.
+STAYS = {"assignments"}
+# Of the person's own row; all other columns become what they are in a new one.
+KEPT_COLUMNS = {"id", "version"}
+MOST_MENTIONS = 20
+MOST_TRIES = 100
+# Whose name is their own, or that of a thing, whatever it says.
+NAMED_MODELS = (Person, Team, Location, SkillCategory, Skill, SkillAlias)
+# How rows are called that begin with a name: “Ana on Churn”, “Ana for Churn”,
+# “Ana: Python (3)”.
+AFTER_NAME = (" on ", " for ", ": ")
+
+
+@transaction.atomic
+def erase(*, person, by):
+    """Erase what is stored about the person, the account too; the row stays, nameless.
+
+    Who calls this takes the words from what stays. It cannot be undone. Raises
+    `PermissionDenied` if `by` may not.
+    """
+    person = Person.objects.select_for_update(of=["self"]).get(pk=person.pk)
+    if not rules.may_erase(by, person):
+        raise PermissionDenied
+    forget_log(person)
+    forget_files(person)
+    sign_in_attempts(person).delete()
+    account = person.user
+    make_nameless(person)
+    if account:
+        account.delete()
+    relations = Person._meta.related_objects
+    for relation in relations:
+        rows = related_rows(relation, person)
+        if is_history_relation(relation):
+            continue
+        if relation.on_delete is not CASCADE:
+            rows.update(**{relation.field.name: None})
+        elif relation.get_accessor_name() not in STAYS:
+            rows.delete()
+    # Last of all: what went wrote history.
+    for relation in filter(is_history_relation, relations):
+        # What is about others names a former member from now on.
+        if not only_names(relation):
+            related_rows(relation, person).delete()
+    return person
+
+
+def is_history_relation(relation):
+    return issubclass(relation.related_model, HistoryEvent)
+
+
+def related_rows(relation, person):
+    rows = relation.related_model._base_manager
+    return rows.filter(**{relation.field.name: person.pk})
+
+
+def make_nameless(person):
+    """Empty the row; its slug and e-mail are the first of their kind that are free."""
+    for field in person._meta.concrete_fields:
+        if field.name not in KEPT_COLUMNS and not field.generated:
+            setattr(person, field.attname, field.get_default())
+    yesterday = timezone.localdate() - timedelta(days=1)
+    person.name = FORMER
+    person.left_on = yesterday
+    stem = f"former-member-{person.pk}"
+    stems = (stem, *(f"{stem}-{number}" for number in range(2, MOST_TRIES)))
+    if not any(is_saved_as(person, one) for one in stems):
+        raise IntegrityError(f"No slug or e-mail like {stem} is free.")
+
+
+def is_saved_as(person, stem):
+    """Save the row; false where the slug or the e-mail is somebody else's."""
+    person.slug, person.email = stem, f"{stem}@erased.invalid"
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:
+        return False
+    return True
+
+
+# The admin site's log
+
+
+def forget_log(person):
+    """Remove entries about the person and their rows, and the name from any others."""
+    own = own_rows(person)
+    conditions = [
+        Q(content_type=ContentType.objects.get_for_model(model), object_id__in=ids)
+        for model, ids in own.items()
+    ]
+    LogEntry.objects.filter(reduce(or_, conditions)).delete()
+    begins = [f"{person.name}{words}" for words in AFTER_NAME]
+    named = [Q(object_repr__startswith=text) for text in begins]
+    named += [Q(change_message__contains=json.dumps(text)[:-1]) for text in begins]
+    entries = list(LogEntry.objects.filter(reduce(or_, named)))
+    theirs = row_texts(Person.objects.filter(name=person.name).exclude(pk=person.pk))
+
+    def without_name(text):
+        is_own = text.startswith(tuple(begins)) and text not in theirs
+        return FORMER + text.removeprefix(person.name) if is_own else text
+
+    for entry in entries:
+        entry.object_repr = without_name(entry.object_repr)[:200]
+        entry.change_message = in_message(entry.change_message, without_name)
+    LogEntry.objects.bulk_update(entries, ["object_repr", "change_message"])
+
+
+def own_rows(person):
+    """Ids, as the log writes them, of the person's rows by model: those gone, too."""
+    own = {Person: {str(person.pk)}}
+    if person.user_id:
+        own[type(person.user)] = {str(person.user_id)}
+    for relation in Person._meta.related_objects:
+        rows = related_rows(relation, person)
+        model = relation.related_model
+        if is_history_relation(relation) and not only_names(relation):
+            model = model.pgh_tracked_model
+            known = rows.values_list("pgh_obj_id", flat=True)
+            here = model._base_manager.filter(pk__in=known.order_by())
+            ids = set(known) - set(here.values_list("pk", flat=True))
+        elif relation.on_delete is CASCADE:
+            ids = rows.values_list("pk", flat=True)
+        else:
+            continue
+        own.setdefault(model, set()).update(map(str, ids))
+    return own
+
+
+def row_texts(people):
+    """What the rows of the people are called, as far as that begins with a name."""
+    return {
+        str(row)
+        for person in people
+        for relation in Person._meta.related_objects
+        if relation.on_delete is CASCADE and not is_history_relation(relation)
+        for row in related_rows(relation, person)
+    }
+
+
+def in_message(message, changed):
+    """An entry's message with rows, as the admin site names them, called otherwise."""
+    if not message.startswith("[{"):
+        return message
+    done = json.loads(message)
+    for one in chain.from_iterable(each.values() for each in done):
+        if "object" in one:
+            one["object"] = changed(one["object"])
+    return json.dumps(done)
+
+
+# Files that wait to be taken in
+
+
+def forget_files(person):
+    """Have each app forget what it holds in files, where its config says how."""
+    for config in apps.get_app_configs():
+        if forget := getattr(config, "forget", None):
+            forget(person)
+
+
+# What others wrote
+
+
+def mentions(person):
+    """Rows of others and of projects whose texts name the person, and how many.
+
+    They are the first few of each kind. What others wrote is theirs, and is read again
+    by somebody: nothing is replaced in it by machine.
+    """
+    found, count = [], 0
+    for app in ("people", "projects"):
+        for model in apps.get_app_config(app).get_models():
+            rows = naming(model, person.name)
+            own = own_key(model)
+            if own:
+                rows = rows.exclude(**{own: person.pk})
+            first = list(
+                rows.annotate(naming_count=Window(Count("pk")))[:MOST_MENTIONS]
+            )
+            count += first[0].naming_count if first else 0
+            found += first
+    return found, count
+
+
+def naming(model, name):
+    """Rows of the model that have the name, however written, in one of their texts."""
+    conditions = [
+        Q(**{f"{text}__fold__contains": way})
+        for text in texts_in(model)
+        for way in written(name)
+    ]
+    return model._base_manager.filter(reduce(or_, conditions, Q(pk__in=[])))
+
+
+def is_called(model):
+    """Whether a row's name, now or then, is no mention of somebody else."""
+    return issubclass(model, (*NAMED_MODELS, HistoryEvent))
+
+
+def texts_in(model):
+    """The fields in which somebody writes about others: no names, no slugs."""
+    if issubclass(model, FormerSlug):
+        return []
+    return [
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField)
+        and field.editable
+        and not field.choices
+        and not isinstance(field, models.SlugField | models.EmailField)
+        and not (field.name == "name" and is_called(model))
+    ]
+
+
+def goes_along(relation):
+    return relation.on_delete is CASCADE or (
+        is_history_relation(relation) and not only_names(relation)
+    )
+
+
+def own_key(model):
+    """By what a row of the model is the person's own, and so goes or is emptied."""
+    if model is Person:
+        return "pk"
+    keys = {
+        one.field.name
+        for one in Person._meta.related_objects
+        if one.related_model is model and goes_along(one)
+    }
+    return "person" if "person" in keys else next(iter(keys), None)

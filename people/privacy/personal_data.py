@@ -1,0 +1,154 @@
+"""Everything that is stored about a person, whatever table it is in.
+
+What belongs to a person is read from the models: a new table that refers to people
+is part of the answer from its first day.
+"""
+
+from axes.models import AccessAttempt
+from django.db.models import CASCADE, SET_NULL, Prefetch
+from django.utils import timezone
+
+from people.accounts.accounts import find_account
+from people.history import entries_of, events_about, referred_names
+from people.models.history import HistoryEvent, only_names
+from people.spelling.emails import fold_email
+
+# A password is kept only as something that cannot be turned back, and is of no use. Who
+# is on a saved list is about others, and the owner may have lost the right to know.
+LEFT_OUT = {"password", "known_people", "told_people", "new_count"}
+
+
+def personal_data(person):
+    """All of it as plain values by table; as many queries for few rows as for many."""
+    return {
+        "made_at": timezone.now(),
+        "person": row_data(person, {}),
+        "account": account_data(person.user),
+        **owned_rows(person),
+        "history": history_data(person),
+        "sign_in_attempts": [row_data(row, {}) for row in sign_in_attempts(person)],
+    }
+
+
+def account_data(user):
+    if user is None:
+        return None
+    groups = user.groups.values_list("name", flat=True)
+    return row_data(user, {}) | {"groups": list(groups)} | owned_rows(user)
+
+
+def sign_in_attempts(person):
+    """Attempts under a name that the person may have typed, as they are counted.
+
+    Those at another's account, which has the e-mail for a user name, are not theirs.
+    """
+    user = person.user
+    names = {person.email, *((user.username, user.email) if user else ())} - {""}
+    typed = [fold_email(name) for name in names if find_account(name) in (None, user)]
+    return AccessAttempt.objects.filter(username__in=typed).order_by("pk")
+
+
+def owned_rows(owner):
+    """The rows that refer to the owner: in full if they are about the owner.
+
+    Rows that stay when the owner goes are about something else: their names do.
+    """
+    found = {}
+    for relation in owner._meta.related_objects:
+        # The profile of an account has its own place; proxies only repeat tables.
+        if relation.one_to_one or relation.related_model._meta.proxy:
+            continue
+        name = relation.get_accessor_name()
+        rows = list(rows_in(relation.related_model, relation.field.name, owner))
+        if relation.on_delete is SET_NULL or only_names(relation):
+            found[name] = [str(row) for row in rows]
+        else:
+            names = referred_names(rows) if is_history(relation.related_model) else {}
+            found[name] = [full_data(row, names) for row in rows]
+    return found
+
+
+def is_history(model):
+    return issubclass(model, HistoryEvent)
+
+
+def rows_in(model, field, owner):
+    """The rows with all that is shown of them: to two keys away."""
+    rows = model._base_manager.filter(**{field: owner}).order_by("pk")
+    if is_history(model):
+        return rows
+    inner = [
+        Prefetch(
+            relation.get_accessor_name(),
+            relation.related_model._base_manager.select_related(
+                *key_paths(relation.related_model)
+            ),
+        )
+        for relation in parts(model)
+    ]
+    lists = [field.name for field in model._meta.many_to_many]
+    return rows.select_related(*key_paths(model)).prefetch_related(*inner, *lists)
+
+
+def parts(model):
+    """Relations of the rows that go with a row of the model."""
+    return [one for one in model._meta.related_objects if one.on_delete is CASCADE]
+
+
+def keys(model):
+    return [field for field in model._meta.fields if field.is_relation]
+
+
+def key_paths(model):
+    return [
+        path
+        for key in keys(model)
+        for path in (
+            key.name,
+            *(f"{key.name}__{inner.name}" for inner in keys(key.related_model)),
+        )
+    ]
+
+
+def full_data(row, names):
+    """A row with its lists and with the rows that go with it."""
+    data = row_data(row, names)
+    for field in row._meta.many_to_many:
+        data[field.name] = [str(one) for one in getattr(row, field.name).all()]
+    if not is_history(type(row)):
+        for relation in parts(type(row)):
+            name = relation.get_accessor_name()
+            data[name] = [row_data(one, {}) for one in getattr(row, name).all()]
+    return data
+
+
+def row_data(row, names):
+    """The columns of a row; keys as the names of what they refer to."""
+    return {
+        field.name: shown(row, field, names)
+        for field in row._meta.concrete_fields
+        if field.name not in LEFT_OUT
+    }
+
+
+def shown(row, field, names):
+    value = getattr(row, field.attname)
+    if not field.is_relation or value is None:
+        return value
+    if is_history(type(row)):
+        return names.get((field.related_model, value), value)
+    return str(getattr(row, field.name))
+
+
+def history_data(person):
+    """The history as it is told on the page, newest first."""
+    keys = [
+        (events.model, pk)
+        for events in events_about(person)
+        for pk in events.values_list("pk", flat=True)
+    ]
+    entries = sorted(entries_of(keys).values(), key=lambda one: one.at, reverse=True)
+    return [
+        {"at": one.at, "who": one.who, "what": one.what, "about": one.about}
+        for one in entries
+    ]

@@ -1,0 +1,193 @@
+"""My profile: what the page of one's own shows, and what it asks.
+
+What people do to their own profile. `by` is the user, who must be its person.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Count, Q, Window
+from django.utils import timezone
+
+from people.models import Absence, Endorsement, Expertise, Level, Person, Skill, related
+from people.profiles.endorsing import suggestions_to
+from people.profiles.page import (
+    StatedSkill,
+    Wish,
+    by_category,
+    stated_skills,
+    wishes_of,
+)
+from people.words import confirmed_words, is_stale
+
+MOST_OFFERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A stated level that may no longer be right, and why."""
+
+    stated: StatedSkill
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MyProfile:
+    """All that the page shows beside its forms."""
+
+    person: Person
+    confirmed: str
+    is_stale: bool
+    skills: dict[str, list[StatedSkill]]
+    skill_ids: list[int]
+    wishes: list[Wish]
+    absences: list[Absence]
+    doubts: list[Doubt]
+    suggestions: list[Endorsement]
+    offers: list[Skill]
+    # Bookings that are not over: the person's own, and those of whom they guide.
+    bookings: list
+    guided: list
+    levels: tuple = tuple(Level)
+
+
+def person_of(user):
+    """The person who is signed in; `None` for users without one, or who left."""
+    if not user.is_authenticated:
+        return None
+    person = getattr(user, "person", None)
+    return None if person is None or person.has_left else person
+
+
+def my_profile(person):
+    """Gather the page; the number of queries does not grow with the profile."""
+    now = timezone.now()
+    today = timezone.localdate()
+    assignments = list(bookings_with(person))
+    own = [one for one in assignments if one.person_id == person.pk]
+    going_on = [one for one in assignments if one.phase(today) != "past"]
+    begun = [one for one in own if one.has_begun(today)]
+    skills = stated_skills(person, begun)
+    known = [skill.row.skill_id for skill in skills]
+    return MyProfile(
+        person=person,
+        confirmed=confirmed_words(person, now),
+        is_stale=is_stale(person, now),
+        skills=by_category(skills),
+        skill_ids=known,
+        wishes=wishes_of(person, begun),
+        absences=list(person.absences.filter(ends_on__gte=today)),
+        doubts=doubts_of(person, skills),
+        suggestions=list(suggestions_to(person)),
+        offers=offers_to(person, known),
+        bookings=[one for one in going_on if one.person_id == person.pk],
+        guided=[one for one in going_on if one.person_id != person.pk],
+    )
+
+
+def bookings_with(person):
+    """Bookings of the person, and those on which the person guides a learner."""
+    rows = related("assignments").filter(Q(person=person) | Q(mentor=person))
+    keys = ("project", "person", "learns", "mentor", "created_by")
+    return rows.select_related(*keys).prefetch_related("skills").order_by("starts_on")
+
+
+def doubts_of(person, skills):
+    """Levels to ask about, the longest unused first, those never dated last.
+
+    Asked are skills unused for 18 months; of a stale profile also those whose last
+    use is unknown. Who answered within the last year is not asked again.
+    """
+    now = timezone.now()
+    today = timezone.localdate()
+    unused = timedelta(days=settings.DIRECTORY["UNUSED_DAYS"])
+    found = []
+    for stated in skills:
+        row = stated.row
+        if not is_stale(row, now):
+            continue
+        if row.last_used_on and today - row.last_used_on > unused:
+            found.append(Doubt(stated, f"Last used in {row.last_used_on:%b %Y}"))
+        elif row.last_used_on is None and is_stale(person, now):
+            found.append(Doubt(stated, "You have not said when you last used it"))
+    return sorted(
+        found, key=lambda one: (one.stated.row.last_used_on or today, one.stated.row.pk)
+    )
+
+
+def offers_to(person, known):
+    """What most team mates know and the person does not say to know.
+
+    The first few, each with the `offer_count` of all.
+    """
+    if person.team_id is None:
+        return []
+    mates = Person.objects.active().filter(team=person.team_id).exclude(pk=person.pk)
+    return list(
+        Skill.objects.active()
+        .filter(expertise__person__in=mates)
+        .exclude(pk__in=known)
+        .annotate(mate_count=Count("expertise"))
+        .annotate(offer_count=Window(Count("pk")))
+        .order_by("-mate_count", "name")[:MOST_OFFERS]
+    )
+
+
+class OutdatedError(Exception):
+    """Somebody saved the row since the page was shown."""
+
+
+def check_own(person, by):
+    if person.user_id is None or person.user_id != by.pk:
+        raise PermissionDenied("Only the own profile is edited here.")
+
+
+@transaction.atomic
+def confirm(*, person, by):
+    """Say that all of the profile is right, each level included."""
+    check_own(person, by)
+    now = timezone.now()
+    Person.objects.filter(pk=person.pk).update(confirmed_at=now)
+    person.expertise.update(confirmed_at=now)
+
+
+@transaction.atomic
+def save_new(form_class, data, *, person, by):
+    """Make a row of the person from a form; return the form and whether it is saved.
+
+    The person is locked, so that of a form sent twice the second finds the first's
+    row.
+    """
+    check_own(person, by)
+    Person.objects.select_for_update().get(pk=person.pk)
+    form = form_class(data, instance=form_class.Meta.model(person=person))
+    is_saved = form.is_valid()
+    if is_saved:
+        form.save()
+    return form, is_saved
+
+
+@transaction.atomic
+def answer_doubt(*, expertise, level, version, by):
+    """Say at which level one still is; `None` is "no longer" and removes it.
+
+    Raises `OutdatedError` if the row is no longer the version that was asked about.
+    """
+    check_own(expertise.person, by)
+    row = Expertise.objects.select_for_update().get(pk=expertise.pk)
+    if row.version != version:
+        raise OutdatedError
+    if level is None:
+        row.delete()
+        return
+    row.level, row.confirmed_at = Level(level), timezone.now()
+    row.save()
+
+
+def remove_own(*, row, by):
+    """Remove a skill or absence of the own profile."""
+    check_own(row.person, by)
+    row.delete()

@@ -1,0 +1,308 @@
+"""/people/me/: everybody keeps the own profile, and nobody else's.
+
+A colleague confirms a stated level, or would put it at another.
+"""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from people import rules
+from people.accounts.accounts import stay_signed_in
+from people.editing.versions import save_locked
+from people.history import events_about, history_page
+from people.models import Expertise, Person
+from people.privacy.personal_data import personal_data
+from people.profiles import endorsing
+from people.profiles import own as profile_changes
+from people.profiles.forms import (
+    AboutForm,
+    DoubtForm,
+    EndorsementForm,
+    ExpertiseForm,
+    GoalForm,
+    NewAbsenceForm,
+    NewExpertiseForm,
+    NewGoalForm,
+)
+from people.profiles.own import my_profile, person_of
+from people.profiles.page import profile_of
+
+SKILLS = "/people/me/?next=skill#add"
+
+
+def own_profile(view):
+    """Give the view the person who is signed in; users without one get a page."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        person = person_of(request.user)
+        if person is None:
+            status = 200 if request.method in {"GET", "HEAD"} else 403
+            return render(request, "people/profiles/me_nobody.html", status=status)
+        try:
+            return view(request, person, *args, **kwargs)
+        except ObjectDoesNotExist:
+            # Removed in another window since the view looked for it.
+            raise Http404 from None
+
+    return wrapped
+
+
+def show(request, person, **forms):
+    """The page, with forms that could not be saved as they were sent."""
+    profile = my_profile(person)
+    skill = forms.get("skill") or NewExpertiseForm()
+    skill.fields["skill"].widget.without = profile.skill_ids
+    skill.fields["skill"].widget.attrs["autofocus"] = request.GET.get("next") == "skill"
+    context = {
+        "profile": profile,
+        "about": AboutForm(instance=person, **email_right(request)),
+        "absence": NewAbsenceForm(),
+        **forms,
+        "skill": skill,
+    }
+    return render(request, "people/profiles/me.html", context)
+
+
+def email_right(request):
+    return {"may_change_email": rules.is_directory_admin(request.user)}
+
+
+def show_conflict(request, form, noun):
+    return render(
+        request, "people/profiles/me_conflict.html", {"form": form, "noun": noun}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_profile
+def me(request, person):
+    if request.method != "POST":
+        return show(request, person)
+    form, is_saved = save_locked(
+        AboutForm, request.POST, row=person, **email_right(request)
+    )
+    if is_saved:
+        if "email" in form.changed_data:
+            stay_signed_in(request)
+        messages.success(request, "Saved.")
+        return redirect("people:me")
+    if form.is_valid():
+        return show_conflict(request, form, "your profile")
+    return show(request, person, about=form)
+
+
+@require_POST
+@own_profile
+def me_confirm(request, person):
+    profile_changes.confirm(person=person, by=request.user)
+    messages.success(request, "Thank you: your profile is confirmed as of today.")
+    return redirect("people:me")
+
+
+@require_POST
+@own_profile
+def me_skill_add(request, person):
+    data = offered_skill(request.POST) or request.POST
+    form, is_saved = profile_changes.save_new(
+        NewExpertiseForm, data, person=person, by=request.user
+    )
+    if not is_saved:
+        return show(request, person, skill=form)
+    stated = form.instance
+    level = stated.get_level().label
+    messages.success(request, f"{stated.skill} is on your profile: {level}.")
+    return redirect(SKILLS)
+
+
+def offered_skill(data):
+    """What the button of an offer says, `python:3`, as the form's own fields."""
+    skill, _, level = data.get("offer", "").partition(":")
+    return {"skill": skill, "level": level} if skill else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_profile
+def me_skill(request, person, slug):
+    row = own_skill(person, slug)
+    form = ExpertiseForm(instance=row)
+    if request.method == "POST":
+        form, is_saved = save_locked(ExpertiseForm, request.POST, row=row)
+        if is_saved:
+            messages.success(request, f"{row.skill}: saved.")
+            return redirect("people:me")
+        if form.is_valid():
+            return show_conflict(request, form, f"your level in {row.skill}")
+    return render(request, "people/profiles/me_skill.html", {"row": row, "form": form})
+
+
+def own_skill(person, slug):
+    rows = person.expertise.select_related("skill", "person")
+    return get_object_or_404(rows, skill__slug=slug)
+
+
+@require_POST
+@own_profile
+def me_skill_remove(request, person, slug):
+    row = own_skill(person, slug)
+    profile_changes.remove_own(row=row, by=request.user)
+    messages.success(request, f"{row.skill} is no longer on your profile.")
+    return redirect("people:me")
+
+
+@require_POST
+@own_profile
+def me_skill_answer(request, person, slug):
+    row = own_skill(person, slug)
+    form = DoubtForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, f"Choose at which level you are in {row.skill}.")
+        return redirect("people:me")
+    try:
+        profile_changes.answer_doubt(
+            expertise=row, by=request.user, **form.cleaned_data
+        )
+    except profile_changes.OutdatedError:
+        messages.warning(
+            request, f"{row.skill} was changed since you opened the page: look again."
+        )
+        return redirect("people:me-skill", slug)
+    messages.success(request, f"{row.skill}: noted.")
+    return redirect("people:me")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_profile
+def me_goal_add(request, person):
+    form = NewGoalForm()
+    if request.method == "POST":
+        form, is_saved = profile_changes.save_new(
+            NewGoalForm, request.POST, person=person, by=request.user
+        )
+        if is_saved:
+            messages.success(request, f"Goal set: {form.instance.skill}.")
+            return redirect("people:me")
+    return render(request, "people/profiles/me_goal.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_profile
+def me_goal(request, person, pk):
+    row = get_object_or_404(person.goals.select_related("skill"), pk=pk)
+    form = GoalForm(instance=row)
+    if request.method == "POST":
+        form, is_saved = save_locked(GoalForm, request.POST, row=row)
+        if is_saved:
+            messages.success(request, f"Goal {row.skill}: saved.")
+            return redirect("people:me")
+        if form.is_valid():
+            return show_conflict(request, form, f"your goal {row.skill}")
+    return render(request, "people/profiles/me_goal.html", {"row": row, "form": form})
+
+
+@require_POST
+@own_profile
+def me_absence_add(request, person):
+    form, is_saved = profile_changes.save_new(
+        NewAbsenceForm, request.POST, person=person, by=request.user
+    )
+    if not is_saved:
+        return show(request, person, absence=form)
+    messages.success(request, "Your absence is entered.")
+    return redirect("people:me")
+
+
+@require_POST
+@own_profile
+def me_absence_remove(request, person, pk):
+    row = get_object_or_404(person.absences.select_related("person"), pk=pk)
+    profile_changes.remove_own(row=row, by=request.user)
+    messages.success(request, "The absence is removed.")
+    return redirect("people:me")
+
+
+@require_POST
+@own_profile
+def me_suggestion(request, person, pk):
+    """Answer what a colleague suggests: `answer=take` the level over, or dismiss."""
+    suggestion = get_object_or_404(endorsing.suggestions_to(person), pk=pk)
+    is_right = request.POST.get("answer") == "take"
+    endorsing.answer(suggestion=suggestion, is_right=is_right, by=person)
+    messages.success(request, "Your level is changed." if is_right else "Dismissed.")
+    return redirect("people:me")
+
+
+def endorsable(request, slug, skill):
+    """The colleague's stated level, and who is signed in; 403 for one's own."""
+    rows = Expertise.objects.of_people_here().select_related("person", "skill")
+    stated = get_object_or_404(rows, person__slug=slug, skill__slug=skill)
+    by = person_of(request.user)
+    if by is None or by.pk == stated.person_id:
+        raise PermissionDenied("Levels are confirmed by colleagues with a profile.")
+    return stated, by
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def endorse(request, slug, skill):
+    stated, by = endorsable(request, slug, skill)
+    earlier = endorsing.said_of(stated, by)
+    form = EndorsementForm(request.POST or None, instance=earlier)
+    if request.method == "POST" and form.is_valid():
+        said = endorsing.record_endorsement(
+            expertise=stated, by=by, **form.cleaned_data
+        )
+        messages.success(request, endorsing.thanks(said))
+        return redirect(stated.person)
+    context = {"stated": stated, "form": form, "earlier": earlier}
+    return render(request, "people/profiles/endorse.html", context)
+
+
+@require_POST
+def withdraw(request, slug, skill):
+    stated, by = endorsable(request, slug, skill)
+    endorsing.withdraw_endorsement(expertise=stated, by=by)
+    messages.success(request, f"You no longer say anything of {stated.skill}.")
+    return redirect(stated.person)
+
+
+@require_safe
+@own_profile
+def me_data(request, person):
+    return JsonResponse(
+        personal_data(person),
+        headers={"Content-Disposition": 'attachment; filename="my-data.json"'},
+        json_dumps_params={"indent": 2, "ensure_ascii": False},
+    )
+
+
+@require_safe
+def person_detail(request, slug):
+    people = Person.objects.for_directory().select_related("manager")
+    person = get_object_or_404(people, slug=slug)
+    profile = profile_of(person, user=request.user)
+    may_see_history = rules.may_see_history(request.user, person)
+    context = {
+        "profile": profile,
+        "may_see_history": may_see_history,
+        "may_staff": rules.is_manager(request.user),
+    }
+    return render(request, "people/profiles/person_detail.html", context)
+
+
+@require_safe
+def person_history(request, slug):
+    person = get_object_or_404(Person.objects.for_directory(), slug=slug)
+    if not rules.may_see_history(request.user, person):
+        raise PermissionDenied
+    page = history_page(events_about(person), request.GET.get("page"))
+    context = {"person": person, "page": page}
+    return render(request, "people/profiles/person_history.html", context)

@@ -1,0 +1,250 @@
+"""One skill's page: who has it, who wants it, who could teach it, where it lacks.
+
+Skills that the same people have.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Count, Q
+
+from people.availability.calendar import FOREVER, calendars, days_here, free_percent
+from people.availability.windows import default_window
+from people.availability.words import free_words
+from people.models import Expertise, LearningGoal, Level, Person, Skill
+from people.records.demand import Demand, demands
+from people.records.wishes import with_service
+from people.skills.catalogue import SkillFigures
+
+LEAST_COMMON = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NearSkill:
+    """A skill, the people who have it and another one, and who has either."""
+
+    skill: Skill
+    both: int
+    either: int
+    lift: float
+
+    @property
+    def percent(self):
+        return round(100 * self.both / self.either)
+
+    @property
+    def times(self):
+        """How many times as often as chance would have it, such as 2.4."""
+        return f"{self.lift:.1f}"
+
+
+def near_skills(skill, holders, everybody):
+    """Skills near to one that `holders` people of `everybody` have, nearest first.
+
+    Nearness is the Jaccard index over people, |A ∩ B| / |A ∪ B|, of skills that at
+    least three people have together, and more of them than chance would give: the
+    lift, |A ∩ B| · N / (|A| · |B|), is above 1. Two queries.
+    Source: P. Jaccard, New Phytologist 11 (1912).
+    """
+    if holders < LEAST_COMMON:
+        return []
+    having = Expertise.objects.order_by().filter(skill=skill).values("person")
+    counts = (
+        Expertise.objects.order_by()
+        .filter(person__in=Person.objects.active().order_by().values("pk"))
+        .exclude(skill=skill)
+        .values_list("skill")
+        .annotate(both=Count("pk", filter=Q(person__in=having)), people=Count("pk"))
+        .filter(both__gte=LEAST_COMMON)
+    )
+    found = {}
+    for other, both, people in counts:
+        lift = both * everybody / (holders * people)
+        if lift > 1:
+            found[other] = (both, holders + people - both, lift)
+    nearest = sorted(found, key=lambda pk: (-found[pk][0] / found[pk][1], pk))
+    skills = Skill.objects.active().in_bulk(nearest)
+    return [NearSkill(skills[pk], *found[pk]) for pk in nearest if pk in skills]
+
+
+MOST_HOLDERS = 25
+MOST_WISHES = 8
+MOST_MENTORS = 6
+MOST_DEMANDS = 8
+MOST_NEAR = 8
+
+
+class HolderRow(NamedTuple):
+    """A person's level in the skill, as the database gives it."""
+
+    person: int
+    level: int
+    last_used_on: date | None
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who has the skill, and when they have time."""
+
+    person: Person
+    level: Level
+    last_used_on: date | None
+    free: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelGroup:
+    """The first people at one level; counts of all at it, and at it or above."""
+
+    level: Level
+    count: int
+    at_least: int
+    holders: list[Holder]
+
+
+@dataclass(frozen=True, slots=True)
+class SkillProfile:
+    """All that the page of a skill shows."""
+
+    skill: Skill
+    aliases: list[str]
+    figures: SkillFigures
+    groups: list[LevelGroup]
+    mentors: list[Holder]
+    wishes: list[LearningGoal]
+    demands: list[Demand]
+    near: list[NearSkill]
+
+    @property
+    def first_demands(self):
+        return self.demands[:MOST_DEMANDS]
+
+    @property
+    def first_near(self):
+        return self.near[:MOST_NEAR]
+
+    @property
+    def more_near(self):
+        return self.near[MOST_NEAR:]
+
+    @property
+    def mentor_count(self):
+        return self.figures.at_least(Level.PRACTITIONER)
+
+    @property
+    def project_count(self):
+        return len({one.project for one in self.demands})
+
+    @property
+    def more_wishes(self):
+        return self.figures.wanted - len(self.wishes)
+
+
+def skill_profile(skill):
+    """Gather the page; 11 queries, however many people have the skill."""
+    rows = holder_rows(skill)
+    shown = {level: [] for level in reversed(Level)}
+    for row in rows:
+        if len(shown[row.level]) < MOST_HOLDERS:
+            shown[row.level].append(row)
+    calendar = calendars_of(rows, shown)
+    teaching = mentors_of(rows, calendar)
+    listed = [row for of_level in shown.values() for row in of_level]
+    holders = holders_of([*listed, *teaching], calendar)
+    found = sorted(demands(skill), key=lambda one: one.urgency)
+    goals = goals_of(skill)
+    figures = SkillFigures(
+        levels=Counter(row.level for row in rows),
+        wanted=goals.count(),
+        missing=sum(one.missing for one in found),
+    )
+    return SkillProfile(
+        skill=skill,
+        aliases=[alias.name for alias in skill.aliases.all()],
+        figures=figures,
+        groups=level_groups(shown, holders, figures),
+        mentors=[holders[row.person] for row in teaching],
+        wishes=list(goals[:MOST_WISHES]),
+        demands=found,
+        near=near_skills(skill, len(rows), Person.objects.active().count()),
+    )
+
+
+def holder_rows(skill):
+    """All who have the skill, by name, in one query."""
+    people = Person.objects.active().order_by().values("pk")
+    rows = skill.expertise.filter(person__in=people).order_by(
+        "person__sort_name", "person"
+    )
+    columns = ("person", "level", "last_used_on", "person__capacity")
+    return list(map(HolderRow._make, rows.values_list(*columns)))
+
+
+def calendars_of(rows, shown):
+    """The calendars of who is shown and of who may be a mentor."""
+    named = {row.person for of_level in shown.values() for row in of_level}
+    today, _ = default_window()
+    return calendars(
+        {
+            row.person: row.capacity
+            for row in rows
+            if row.level >= Level.PRACTITIONER or row.person in named
+        },
+        today,
+        FOREVER,
+    )
+
+
+def mentors_of(rows, calendar):
+    """Practitioners and experts, those with the most free time first.
+
+    That is what is free in the window, times the days on which they are here.
+    """
+    window = default_window()
+    able = [row for row in rows if row.level >= Level.PRACTITIONER]
+    time = {row.person: time_in(calendar[row.person], *window) for row in able}
+    able.sort(key=lambda row: (-time[row.person], -row.level))
+    return able[:MOST_MENTORS]
+
+
+def time_in(calendar, start, end):
+    return free_percent(calendar, start, end) * days_here(calendar, start, end)
+
+
+def holders_of(rows, calendar):
+    """What the page says of each person, by id, in one query."""
+    window = default_window()
+    people = Person.objects.for_directory().in_bulk({row.person for row in rows})
+    return {
+        row.person: Holder(
+            people[row.person],
+            Level(row.level),
+            row.last_used_on,
+            free_words(calendar[row.person], *window),
+        )
+        for row in rows
+    }
+
+
+def level_groups(shown, holders, figures):
+    return [
+        LevelGroup(
+            level,
+            figures.levels[level],
+            figures.at_least(level),
+            [holders[row.person] for row in rows],
+        )
+        for level, rows in shown.items()
+    ]
+
+
+def goals_of(skill):
+    """Open goals for the skill: the most pressing first, then the oldest."""
+    people = Person.objects.active().order_by().values("pk")
+    goals = skill.goals.unfinished().filter(person__in=people)
+    return with_service(goals.select_related("person__team")).order_by(
+        "-priority", "set_on", "pk"
+    )

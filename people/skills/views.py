@@ -1,0 +1,29 @@
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from people.lists.addresses import Address
+from people.lists.listing import list_template
+from people.models import Skill
+from people.skills.catalogue import SkillFilterSet, skill_listing
+from people.skills.page import skill_profile
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def skill_list(request):
+    address = Address(request.path, request.GET)
+    filterset = SkillFilterSet(request.GET, queryset=Skill.objects.active())
+    if canonical := address.canonical(filterset.form):
+        return redirect(canonical)
+    listing = skill_listing(filterset, address)
+    return render(
+        request, list_template(request, "people/skills/skill"), {"list": listing}
+    )
+
+
+@require_safe
+def skill_detail(request, slug):
+    skill = get_object_or_404(Skill.objects.select_related("category"), slug=slug)
+    profile = skill_profile(skill)
+    return render(request, "people/skills/skill_detail.html", {"profile": profile})

@@ -1,0 +1,55 @@
+"""Words for days, times and how old a profile is, the same on every page."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+
+
+def day_words(day):
+    """9 Mar, with the year where it is another one."""
+    words = f"{day.day} {day:%b}"
+    return words if day.year == timezone.localdate().year else f"{words} {day.year}"
+
+
+def window_words(criteria):
+    start, end = criteria["window"]
+    return f"{day_words(start)} – {day_words(end)}"
+
+
+def clock(time_zone, now):
+    """The time on the clocks there, such as 14:20; nothing where it is not known."""
+    return f"{now.astimezone(ZoneInfo(time_zone)):%H:%M}" if time_zone else ""
+
+
+def confirmed_words(person, now):
+    """When the person last said that the profile is right."""
+    if person.confirmed_at is None:
+        return "never confirmed"
+    months = (now - person.confirmed_at).days // 30
+    if months < 1:
+        return "confirmed this month"
+    return f"confirmed {months} month{'s' * (months > 1)} ago"
+
+
+def is_stale(person, now):
+    """Whether nobody has said for long that the profile is right."""
+    limit = timedelta(days=settings.DIRECTORY["STALE_DAYS"])
+    return person.confirmed_at is None or now - person.confirmed_at > limit
+
+
+def full_day(day):
+    return format_date(day, "j M Y")
+
+
+def period_words(start, end):
+    """A first and a last day, of which either may be unknown."""
+    if start and start == end:
+        return full_day(start)
+    if start and end:
+        return f"{full_day(start)} – {full_day(end)}"
+    if start:
+        return f"{full_day(start)} – open"
+    return f"until {full_day(end)}" if end else "No dates yet"

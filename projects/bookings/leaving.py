@@ -1,0 +1,75 @@
+"""What becomes of people's bookings when they leave.
+
+Erasing people who are booked on projects.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from people.models import Person
+from people.privacy.erasure import erase
+from projects.models import Assignment
+
+
+@dataclass(frozen=True)
+class Departure:
+    """What marking people as left does: numbers of rows."""
+
+    people: int
+    ended: int
+    removed: int
+
+
+def bookings_after(people, left_on):
+    """Bookings that go on after the day, as two querysets: begun by then, and not."""
+    after = Assignment.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=left_on), person__in=people
+    )
+    return after.filter(starts_on__lte=left_on), after.filter(starts_on__gt=left_on)
+
+
+@transaction.atomic
+def mark_as_left(*, people, left_on):
+    """Set the last day of people, end what they are booked on, on that day.
+
+    Bookings that were to begin later are removed: nothing of them ever happened.
+    Raises `ValidationError` if somebody joined after that day.
+    """
+    chosen = Person.objects.filter(pk__in=[person.pk for person in people])
+    people = list(chosen.select_for_update())
+    if late := [person.name for person in people if joined_after(person, left_on)]:
+        raise ValidationError(f"Joined after that day: {', '.join(late)}.")
+    begun, to_come = bookings_after(people, left_on)
+    removed = to_come.count()
+    to_come.delete()
+    return Departure(
+        ended=begun.update(ends_on=left_on),
+        removed=removed,
+        people=chosen.update(left_on=left_on),
+    )
+
+
+def joined_after(person, day):
+    return person.joined_on is not None and person.joined_on > day
+
+
+@transaction.atomic
+def erase_people(*, people, by):
+    """Erase people; their bookings stay, nameless, as far as they have happened.
+
+    A booking keeps its project, percent and days: with them stay the counts and the
+    success figures of projects. Raises `PermissionDenied` if `by` may not.
+    """
+    yesterday = timezone.localdate() - timedelta(days=1)
+    begun, to_come = bookings_after(people, yesterday)
+    to_come.delete()
+    begun.update(ends_on=yesterday)
+    bookings = Assignment.objects.filter(person__in=people)
+    bookings.update(role="", learns=None, mentor=None)
+    Assignment.skills.through.objects.filter(assignment__in=bookings).delete()
+    return [erase(person=person, by=by) for person in people]

@@ -1,0 +1,189 @@
+"""Booking somebody on a project, and the page of one booking."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from people.availability.words import project_days
+from people.models import Person
+from people.profiles.own import OutdatedError
+from projects import rules
+from projects.bookings import changes as booking
+from projects.bookings.changes import OverloadError
+from projects.bookings.choosing import people_to_book, projects_to_book_on
+from projects.bookings.forms import (
+    ACTIONS,
+    ConfirmForm,
+    DeclineForm,
+    EndForm,
+    ShiftForm,
+)
+from projects.bookings.learning import guided_by
+from projects.bookings.page import (
+    asked_page,
+    edit_page,
+    save_edit,
+    save_new,
+    saved_page,
+)
+from projects.models import Assignment, Project
+
+reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def staffed_booking(view):
+    """Let through who may staff; what goes while they wait is not found."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        if not rules.may_staff(request.user):
+            raise PermissionDenied
+        try:
+            return view(request, *args, **kwargs)
+        except ObjectDoesNotExist:
+            raise Http404 from None
+
+    return wrapped
+
+
+@require_safe
+@staffed_booking
+def book_project(request, slug):
+    """Whom to book on the project."""
+    project = get_object_or_404(Project, slug=slug)
+    text = request.GET.get("q", "").replace("\x00", "").strip()
+    context = {"project": project, "text": text, "days": project_days(project)}
+    context["choices"] = people_to_book(project, text)
+    return render(request, "projects/bookings/book_project.html", context)
+
+
+@require_safe
+@staffed_booking
+def book_person(request, slug):
+    """On which project to book the person."""
+    person = get_object_or_404(Person.objects.for_directory(), slug=slug)
+    text = request.GET.get("q", "").replace("\x00", "").strip()
+    context = {"person": person, "text": text}
+    context["choices"] = projects_to_book_on(person, text)
+    return render(request, "projects/bookings/book_person.html", context)
+
+
+@reads_and_writes
+@staffed_booking
+def book(request, slug, person):
+    project = get_object_or_404(Project, slug=slug)
+    person = get_object_or_404(Person.objects.for_directory(), slug=person)
+    if request.method == "POST":
+        page, made = save_new(project, person, request.POST, by=request.user)
+        if made:
+            messages.success(request, f"{person} is booked on {project}.")
+            return redirect(made)
+    else:
+        page = asked_page(project, person, request.GET)
+    return render(request, "projects/bookings/book.html", {"page": page})
+
+
+def booking_or_404(slug, pk):
+    rows = Assignment.objects.for_page()
+    return get_object_or_404(rows, project__slug=slug, pk=pk)
+
+
+@require_safe
+def booking_detail(request, slug, pk):
+    row = booking_or_404(slug, pk)
+    if not rules.may_see_booking(request.user, row):
+        raise PermissionDenied
+    return show_booking(request, row)
+
+
+def show_booking(request, row, refused=None):
+    """The page of a booking; who may staff sees what it changes and may act.
+
+    `refused` is a form that could not be done.
+    """
+    context = {"booking": row, "may_staff": rules.may_staff(request.user)}
+    if context["may_staff"]:
+        context |= {form.name: form(auto_id=f"{form.name}_%s") for form in ACTIONS}
+        context |= {"page": saved_page(row), "guided": guided_by(row)}
+    if refused:
+        context[refused.name] = refused
+    return render(request, "projects/bookings/booking_detail.html", context)
+
+
+@reads_and_writes
+@staffed_booking
+def booking_edit(request, slug, pk):
+    row = booking_or_404(slug, pk)
+    if request.method != "POST":
+        return render(
+            request, "projects/bookings/booking_edit.html", {"page": edit_page(row)}
+        )
+    page, is_saved = save_edit(row, request.POST, by=request.user)
+    if is_saved:
+        messages.success(request, "The booking is saved.")
+        return redirect(row)
+    is_conflict = page.form.is_valid()
+    name = "booking_conflict" if is_conflict else "booking_edit"
+    return render(
+        request, f"projects/bookings/{name}.html", {"page": page, "booking": row}
+    )
+
+
+def act(request, row, form_class, write, done, then=None):
+    """Do what a small form asks for; show it again where that cannot be done."""
+    form = form_class(request.POST, auto_id=f"{form_class.name}_%s")
+    if form.is_valid():
+        try:
+            write(booking=row, by=request.user, **form.cleaned_data)
+        except OutdatedError:
+            words = "The booking was changed since you opened it: look again."
+            messages.warning(request, words)
+            return redirect(row)
+        except (ValidationError, OverloadError) as error:
+            form.refuse(error)
+        else:
+            messages.success(request, done)
+            return redirect(then or row)
+    return show_booking(request, row, form)
+
+
+@require_POST
+@staffed_booking
+def booking_confirm(request, slug, pk):
+    row = booking_or_404(slug, pk)
+    return act(request, row, ConfirmForm, booking.confirm, "Confirmed.")
+
+
+@require_POST
+@staffed_booking
+def booking_shift(request, slug, pk):
+    row = booking_or_404(slug, pk)
+    return act(request, row, ShiftForm, booking.shift, "The booking is moved.")
+
+
+@require_POST
+@staffed_booking
+def booking_end(request, slug, pk):
+    row = booking_or_404(slug, pk)
+    return act(request, row, EndForm, booking.end_early, "The last day is set.")
+
+
+@require_POST
+@staffed_booking
+def booking_decline(request, slug, pk):
+    project = get_object_or_404(Project, slug=slug)
+    row = project.assignments.for_page().filter(pk=pk).first()
+    if row is None:
+        messages.info(request, "The booking is gone already.")
+        return redirect(project)
+    lost = [f"{one.person} needs another mentor." for one in guided_by(row)]
+    done = " ".join([f"{row.person} is no longer booked here.", *lost])
+    return act(request, row, DeclineForm, booking.decline, done, then=project)

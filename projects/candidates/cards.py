@@ -1,0 +1,387 @@
+"""What the page shows of each candidate, worked out for a whole page at once.
+
+A candidate's facts in the words of the page.
+
+The pieces of HTML that each candidate repeats; see also `people.lists.markup`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from html import escape
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+
+from people import rules
+from people.availability.calendar import DAY, FOREVER, calendars, free_percent
+from people.availability.words import (
+    FreeTime,
+    free_in_period,
+    free_time,
+    later_words,
+    never_reason,
+)
+from people.directory.cards import Listed, listed_people
+from people.models import Level, Priority
+from people.records.track_record import Record, outcome_records
+from people.words import clock
+from projects.candidates.ranking import Ranked
+from projects.candidates.scoring import (
+    Held,
+    Parts,
+    Question,
+    backing,
+    closeness,
+    meets,
+    months_between,
+    points_of,
+)
+from projects.models import Project, SkillNeed
+
+PART_LABELS = {
+    "skills": "Skills",
+    "availability": "Free time",
+    "growth": "Growth",
+    "overlap": "Shared hours",
+}
+SHORT = {1: "one level short", 2: "two levels short"}
+
+
+class Fit(NamedTuple):
+    """How somebody stands to one need: `met`, `near` or `missing`, and why.
+
+    The words of a missing one are the level needed.
+    """
+
+    state: str
+    skill: str
+    level: Level | None
+    words: str
+
+
+def fit_of(need, facts, today):
+    """The fit of a `SkillNeed`."""
+    held = facts.held.get(need.skill_id, Held(0))
+    share = closeness(held.level, need.level)
+    state = "met" if held.level >= need.level else "near" if share else "missing"
+    if state == "missing":
+        level = Level(held.level) if held.level else None
+        return Fit(state, need.skill.name, level, Level(need.level).label)
+    parts = [backing_words(held, facts.used.get(need.skill_id, 0))]
+    parts.append(age_words(held.last_used_on, today))
+    if state != "met":
+        short = SHORT[need.level - held.level]
+        parts.insert(0, f"{short} of {Level(need.level).label}")
+    return Fit(state, need.skill.name, Level(held.level), ", ".join(parts))
+
+
+def backing_words(held, used):
+    """What stands behind a level."""
+    kind = backing(held, used)
+    if kind == "used":
+        return f"used on {used} finished project{'s' * (used > 1)}"
+    return "confirmed by a colleague" if kind == "endorsed" else "stated only"
+
+
+def age_words(last_used_on, today):
+    """How long ago a skill was last used."""
+    if last_used_on is None:
+        return "last use not stated"
+    months = months_between(last_used_on, today)
+    if months < 1:
+        return "last used this month"
+    if months < 24:
+        return f"last used {months} month{'s' * (months > 1)} ago"
+    return f"last used {months // 12} years ago"
+
+
+def counterfactual_words(ranked, question, skills):
+    """One sentence on what would move somebody up; `skills` are names by id."""
+    change = ranked.counterfactual
+    if change is None:
+        if ranked.rank > 1:
+            return "No single change would move this candidate up."
+        if ranked.lead is None:
+            return "The only candidate."
+        if ranked.lead == 0:
+            return "Ranks 1st, with as many points as the 2nd."
+        return f"Ranks 1st, {points_words(ranked.lead)} ahead of the 2nd."
+    would = f"Would rank {ordinal(change.rank)} if"
+    if change.need is None:
+        return f"{would} {time_words(ranked.facts, question.percent)}."
+    skill, level = change.need.skill, Level(change.need.level)
+    held = ranked.facts.held.get(skill)
+    now = f"is {Level(held.level).label}" if held else "not stated now"
+    return f"{would} {level.label} in {skills[skill]}; {now}."
+
+
+def time_words(facts, asked):
+    """The free time that somebody would need, and what there is."""
+    has_enough, days = facts.free >= asked, f"{facts.days} days"
+    if facts.days_here == facts.days:
+        return f"{asked} % free; is {facts.free} % free"
+    if has_enough:
+        return f"here on all {days}; is here on {facts.days_here}"
+    here = f"{facts.free} % free, here on {facts.days_here}"
+    return f"{asked} % free on all {days}; is {here}"
+
+
+def ordinal(number):
+    """1st, 2nd, 3rd, 4th, 11th."""
+    last = number % 10 if number % 100 not in (11, 12, 13) else 0
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(last, 'th') }"
+
+
+def points_words(points):
+    """Points with one place behind the point, where it says anything."""
+    shown = f"{points:.1f}".removesuffix(".0")
+    return f"{shown} point{'s' * (shown != '1')}"
+
+
+MARKS = {"met": "success", "near": "near", "missing": "shortfall"}
+
+
+def number(points):
+    return f"{points:.1f}".removesuffix(".0")
+
+
+def points_table(points, weights):
+    """The points of each part of the score, beside a bar as long as they are many.
+
+    All bars have one scale: the heaviest part is as wide as the picture.
+    """
+    scale = 100 / (max(weights) or 1)
+    rows = zip(PART_LABELS.values(), points, weights, strict=True)
+    return mark_safe(
+        "".join(
+            f"<div><dt>{label}</dt><dd>{bar(scale * earned, scale * weight)}</dd>"
+            f"<dd><b>{number(earned)}</b> of {weight}</dd></div>"
+            for label, earned, weight in rows
+        )
+    )
+
+
+def bar(filled, whole):
+    """A bar of 100 units; the numbers beside it say the same."""
+    return (
+        '<svg class="points" viewBox="0 0 100 8" preserveAspectRatio="none"'
+        f' aria-hidden="true"><path class="weeks__slot" d="M0 0h{whole:.4g}v8H0z"/>'
+        f'<path class="weeks__busy" d="M0 0h{filled:.4g}v8H0z"/></svg>'
+    )
+
+
+def fit_list(fits):
+    """The needs, first those that are met; those that are missing are one entry."""
+    shown = [fit_item(fit) for fit in fits if fit.state == "met"]
+    shown += [fit_item(fit) for fit in fits if fit.state == "near"]
+    if missing := [missing_item(fit) for fit in fits if fit.state == "missing"]:
+        shown.append(entry("missing", ", ".join(missing)))
+    return mark_safe("".join(shown))
+
+
+def entry(state, content):
+    return (
+        f'<div class="fit"><dt><i class="mark mark--{MARKS[state]}"></i>{state}</dt>'
+        f"<dd>{content}</dd></div>"
+    )
+
+
+def fit_item(fit):
+    digit, label = fit.level.value, fit.level.label
+    return entry(
+        fit.state,
+        f'<b>{escape(fit.skill)}</b> <span class="level level--{digit}">{digit}</span>'
+        f' {label} <span class="muted">· {escape(fit.words)}</span>',
+    )
+
+
+def missing_item(fit):
+    level = f"is {fit.level.label}, needs {fit.words}" if fit.level else fit.words
+    return f'{escape(fit.skill)} <span class="muted">({level})</span>'
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateCard:
+    """One candidate: the score with its parts, and what stands behind each."""
+
+    person: Listed
+    ranked: Ranked
+    points: Parts
+    weights: Parts
+    percent: int
+    fits: list[Fit]
+    free_time: FreeTime
+    free_in_period: str
+    comes_free: str
+    never_why: str
+    free_if_tentative: int
+    wishes: str
+    record: Record | None
+    clock: str
+    what_if: str
+    book: str
+
+    @property
+    def score(self):
+        """Whole points; `total` is what the page says."""
+        return round(sum(self.points))
+
+    @property
+    def total(self):
+        return number(sum(self.points))
+
+    @property
+    def most(self):
+        return sum(self.weights)
+
+    @property
+    def points_table(self):
+        return points_table(self.points, self.weights)
+
+    @property
+    def fit_list(self):
+        return fit_list(self.fits)
+
+    @property
+    def met(self):
+        return sum(fit.state == "met" for fit in self.fits)
+
+    @property
+    def free_words(self):
+        """What is free in the whole window, if plans come true, and enough of it."""
+        free = self.ranked.facts.free
+        words = [self.free_in_period]
+        if self.free_if_tentative != free:
+            words.append(f"{self.free_if_tentative} % if tentative work goes ahead")
+        if free < self.percent:
+            words.append(self.until_enough)
+        elif self.ranked.facts.presence < 1:
+            words.append(self.free_time.words)
+        first, *others = dict.fromkeys(words)
+        return "; ".join([first, *map(uncapitalised, others)])
+
+    @property
+    def until_enough(self):
+        """When what is asked for comes free and what is until then, or why never."""
+        if not self.comes_free:
+            return f"{self.percent} % never comes free: {self.never_why}"
+        until = self.free_time.words
+        return until if until == self.comes_free else f"{until}, {self.comes_free}"
+
+    @property
+    def hours(self):
+        hours = self.ranked.facts.hours
+        return None if hours is None else number(hours)
+
+    @property
+    def place(self):
+        """Job title, team, place and the time there, as far as they are known."""
+        person = self.person
+        place = f"{person.location}, {self.clock}" if person.location else ""
+        return " · ".join(filter(None, [person.job_title, person.team, place]))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all cards of a page have in common; `needs` are the open ones."""
+
+    project: Project
+    needs: list[SkillNeed]
+    question: Question
+    window: tuple[date, date]
+    now: datetime
+    user: object
+
+    @property
+    def skill_names(self):
+        return {need.skill_id: need.skill.name for need in self.needs}
+
+
+def candidate_cards(candidates, filterset, *, user):
+    """The cards of ranked people, in that order, in 3 queries."""
+    if not candidates:
+        return []
+    setting = Setting(
+        project=filterset.project,
+        needs=filterset.needs,
+        question=filterset.question,
+        window=filterset.criteria["window"],
+        now=timezone.now(),
+        user=user,
+    )
+    ids = [one.person for one in candidates]
+    people = listed_people(ids)
+    since = min(setting.window[0], timezone.localdate()) - 7 * DAY
+    capacities = {person.pk: person.capacity for person in people.values()}
+    calendar = calendars(capacities, since, FOREVER)
+    records = outcome_records(ids)
+    return [
+        card_of(
+            one, people[one.person], calendar[one.person], records[one.person], setting
+        )
+        for one in candidates
+    ]
+
+
+def uncapitalised(words):
+    return f"{words[0].lower()}{words[1:]}"
+
+
+def card_of(ranked, person, calendar, record, setting):
+    question, needs, window = setting.question, setting.needs, setting.window
+    fits = [fit_of(need, ranked.facts, question.today) for need in needs]
+    return CandidateCard(
+        person=person,
+        ranked=ranked,
+        points=points_of(question, ranked.facts),
+        weights=question.weights,
+        percent=question.percent,
+        fits=fits,
+        free_time=free_time(calendar, *window, question.percent),
+        free_in_period=free_in_period(calendar, *window, ranked.facts.free),
+        comes_free=later_words(calendar, *window, question.percent),
+        never_why=never_reason(calendar, question.percent),
+        free_if_tentative=free_percent(calendar, *window, with_tentative=True),
+        wishes=wish_words(needs, ranked.facts),
+        record=record if rules.may_see_success_rates(setting.user, person) else None,
+        clock=clock(person.time_zone, setting.now),
+        what_if=counterfactual_words(ranked, question, setting.skill_names),
+        book=book_address(person, ranked.facts, setting),
+    )
+
+
+def wish_words(needs, facts):
+    """Goals that open needs welcome, with how pressing they are."""
+    skills = {need.skill_id: need.skill.name for need in needs if need.welcomes_learner}
+    return ", ".join(
+        f"{name} ({Priority(facts.wants[skill]).label.lower()})"
+        for skill, name in skills.items()
+        if skill in facts.wants
+    )
+
+
+def book_address(person, facts, setting):
+    """The page that books the person, with what is asked for filled in.
+
+    The skills are those of which a need is met; a learner's seat is offered to who
+    meets none of them.
+    """
+    start, end = setting.window
+    pairs = [("percent", setting.question.percent), ("from", start)]
+    if setting.project.ends_on:
+        pairs.append(("to", end))
+    asked = zip(setting.needs, setting.question.needs, strict=True)
+    met = [row.skill.slug for row, need in asked if meets(need, facts)]
+    pairs += [("skill", slug) for slug in dict.fromkeys(met)]
+    if not met:
+        wanted = [
+            ("learns", need.skill.slug)
+            for need in setting.needs
+            if need.welcomes_learner and need.skill_id in facts.wants
+        ]
+        pairs += wanted[:1]
+    path = reverse("projects:book", args=[setting.project.slug, person.slug])
+    return f"{path}?{urlencode(pairs)}"

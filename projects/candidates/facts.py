@@ -1,0 +1,255 @@
+"""What the score looks at, of those of thousands who could be among the first.
+
+One statement adds up how many points everybody could have at most, by levels and goals
+alone: whatever else the score asks for is taken to be at its best, and the months since
+a skill was used are rounded down. Of those with the most it gathers the whole facts.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.conf import settings
+from django.db import connection
+
+from people.availability.calendar import working_days_in
+from people.fields import Ids
+from people.models import Priority
+from people.models.expertise import UNFINISHED
+from people.profiles.endorsing import lapsed_before
+from people.working_hours import shared_hours
+from projects.candidates.scoring import Facts, Held
+from projects.models.free_percents import FREE, LOADS
+
+# No month has more than 31 days.
+MOST = """
+WITH listed AS MATERIALIZED (
+    SELECT unnest(%(people)s::bigint[]) AS person_id
+), worth AS MATERIALIZED (
+    SELECT * FROM unnest(
+        %(skills)s::bigint[], %(levels)s::int[], %(points)s::float[],
+        %(meets_any)s::bool[], %(meets_all)s::bool[]
+    ) AS worth (skill_id, level, points, meets_any, meets_all)
+), stated AS MATERIALIZED (
+    SELECT person_id, skill_id, level, (%(today)s - last_used_on) / 31 AS months
+    FROM people_expertise WHERE skill_id = ANY(%(skills)s::bigint[])
+), wanted AS MATERIALIZED (
+    SELECT person_id, skill_id, priority FROM people_learninggoal
+    WHERE skill_id = ANY(%(skills)s::bigint[]) AND status = ANY(%(unfinished)s)
+), earned AS MATERIALIZED (
+    SELECT person_id, skill_id, level, meets_any, meets_all,
+        points * COALESCE(GREATEST(
+            %(floor)s::float, 1 - %(slope)s::float * GREATEST(0, months - %(fresh)s)
+        ), %(unknown)s::float) AS points
+    FROM listed JOIN stated USING (person_id) JOIN worth USING (skill_id, level)
+), most AS MATERIALIZED (
+    SELECT person_id, sum(points) + %(anyway)s AS most, bool_or(meets_any) AS is_exact
+    FROM (
+        SELECT person_id, meets_any, points FROM earned
+        UNION ALL
+        SELECT person_id, false,
+            %(growth)s * LEAST(1, sum(priority) / %(enough)s::float)
+        FROM listed JOIN wanted USING (person_id)
+        WHERE skill_id = ANY(%(welcome)s::bigint[]) GROUP BY person_id
+    ) AS gained GROUP BY person_id
+), levels AS MATERIALIZED (
+    SELECT skill_id, level, meets_all, count(*) AS people
+    FROM earned GROUP BY skill_id, level, meets_all
+)
+"""
+# Arrays hold a skill each, then: level, last day of use and the highest level that a
+# colleague puts it at; the priority of a goal; the number of finished projects.
+FACTS = f"""
+, likely AS (
+    (SELECT * FROM most WHERE most >= %(least)s::float ORDER BY most DESC
+        LIMIT %(limit)s)
+    UNION
+    (SELECT * FROM most WHERE most >= %(least)s::float AND is_exact = %(is_exact)s
+        ORDER BY most DESC LIMIT %(limit)s)
+), asked AS MATERIALIZED (
+    SELECT person_id, sort_name, capacity, location_id, works_from, works_to, most,
+        is_exact
+    FROM likely JOIN people_person ON id = person_id
+), {LOADS}, free AS (
+    SELECT person_id, {FREE} AS free
+    FROM asked LEFT JOIN loads USING (person_id) GROUP BY person_id, capacity
+), lost AS (
+    SELECT person_id, count(DISTINCT day) AS days
+    FROM away, generate_series(
+        GREATEST(starts_on, %(start)s)::timestamp, LEAST(ends_on, %(end)s), '1 day'
+    ) AS day
+    WHERE extract(isodow FROM day) < 6 GROUP BY person_id
+)
+SELECT asked.person_id, most, is_exact, sort_name, free, COALESCE(lost.days, 0),
+location_id, works_from, works_to, ARRAY(
+    SELECT ARRAY[skill_id, e.level, last_used_on - date '0001-01-01' + 1, (
+        SELECT max(d.level) FROM people_endorsement d
+        WHERE d.expertise_id = e.id AND d.endorsed_at >= %(lapsed_before)s
+    )]
+    FROM people_expertise e
+    WHERE e.person_id = asked.person_id AND skill_id = ANY(%(skills)s::bigint[])
+), ARRAY(
+    SELECT ARRAY[skill_id, priority] FROM people_learninggoal g
+    WHERE g.person_id = asked.person_id AND skill_id = ANY(%(skills)s::bigint[])
+        AND status = ANY(%(unfinished)s)
+), ARRAY(
+    SELECT ARRAY[s.skill_id, count(DISTINCT a.project_id)]
+    FROM projects_assignment a
+    JOIN projects_project p ON p.id = a.project_id
+    JOIN projects_assignment_skills s ON s.assignment_id = a.id
+    WHERE a.person_id = asked.person_id AND s.skill_id = ANY(%(skills)s::bigint[])
+        AND p.status = 'closed' AND a.status = 'confirmed'
+        AND a.starts_on <= %(today)s
+    GROUP BY s.skill_id
+)
+FROM asked JOIN free USING (person_id) LEFT JOIN lost USING (person_id)
+"""
+# The last row: of those listed the number who meet a need, and of skills. Then, of the
+# skills that nobody listed has as needed, the same among all who are here. Goals stand
+# there as level 0.
+COUNTS = """
+SELECT (SELECT count(*) FROM most WHERE is_exact), NULL, NULL, NULL, NULL, NULL, NULL,
+NULL, NULL, ARRAY(
+    SELECT ARRAY[skill_id, level, people] FROM levels
+    UNION ALL
+    SELECT ARRAY[skill_id, 0, count(*)] FROM wanted JOIN listed USING (person_id)
+    GROUP BY skill_id
+), ARRAY(
+    SELECT ARRAY[skill_id, level, count(*)]
+    FROM (
+        SELECT person_id, skill_id, level FROM people_expertise
+        UNION ALL SELECT person_id, skill_id, 0 FROM wanted
+    ) AS known JOIN people_person ON people_person.id = person_id
+    WHERE skill_id = ANY(ARRAY(
+            SELECT skill_id FROM worth
+            EXCEPT SELECT skill_id FROM levels WHERE meets_all
+        )) AND (left_on IS NULL OR left_on >= %(today)s)
+    GROUP BY skill_id, level
+), NULL
+"""
+STATEMENT = f"{MOST}{FACTS}UNION ALL{COUNTS}"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One of the likely: the most points there could be, and the whole facts."""
+
+    most: float
+    is_exact: bool
+    sort_name: str
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """Those who were looked up, and counts of all that were asked about.
+
+    `exact` is the number of those who meet a need. Counts are by skill and level, of
+    those asked about, and of everybody here for the skills that those lack; goals
+    stand there as level 0.
+    """
+
+    known: dict[int, Known] = field(default_factory=dict)
+    exact: int = 0
+    levels: Counter = field(default_factory=Counter)
+    everywhere: Counter = field(default_factory=Counter)
+
+
+def look_up(people, question, window, hours, *, limit, least, is_exact=None):
+    """The likely ones of the people with the ids, in one query.
+
+    They are the `limit` with the most points that are possible, of those with at
+    least so many; and as many more of those who meet a need, or meet none, if
+    `is_exact` says which. `window` are the days of which the worst counts, `hours`
+    is what `hours_with` gives.
+    """
+    if not question.needs:
+        return LookedUp()
+    parameters = {
+        **parameters_of(question),
+        "people": Ids(people).array,
+        "start": window[0],
+        "end": window[1],
+        "limit": limit,
+        "least": least,
+        "is_exact": is_exact,
+    }
+    days = working_days_in(*window)
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, parameters)
+        *rows, counts = cursor.fetchall()
+    return LookedUp(
+        known={row[0]: known(hours, days, *row[1:]) for row in rows},
+        exact=counts[0],
+        levels=counter(counts[-3]),
+        everywhere=counter(counts[-2]),
+    )
+
+
+def parameters_of(question):
+    directory, weights = settings.DIRECTORY, question.weights
+    per_share = weights.skills * max(directory["EVIDENCE"].values())
+    worth = [
+        (skill, level, per_share * share, *question.meets(skill, level))
+        for skill, shares in question.worth.items()
+        for level, share in shares.items()
+        if share
+    ]
+    skills, levels, points, meets_any, meets_all = map(list, zip(*worth, strict=True))
+    return {
+        "skills": skills,
+        "levels": levels,
+        "points": points,
+        "meets_any": meets_any,
+        "meets_all": meets_all,
+        "growth": weights.growth,
+        "anyway": weights.availability + weights.overlap,
+        "welcome": Ids(question.welcome).array,
+        "enough": Priority.HIGH.value,
+        "unfinished": list(UNFINISHED),
+        "today": question.today,
+        "lapsed_before": lapsed_before(),
+        "unknown": directory["FRESHNESS_UNKNOWN"],
+        "floor": directory["FRESHNESS_FLOOR"],
+        "slope": directory["FRESHNESS_SLOPE"],
+        "fresh": directory["FRESH_MONTHS"],
+    }
+
+
+def known(hours, days, most, is_exact, sort_name, free, lost, *others):
+    place, works_from, works_to, levels, wants, used = others
+    facts = Facts(
+        held={skill: held(*stated) for skill, *stated in levels},
+        wants=dict(wants),
+        used=dict(used),
+        free=free,
+        days_here=days - lost,
+        days=days,
+        hours=hours(place, works_from, works_to),
+    )
+    return Known(most, is_exact, sort_name, facts)
+
+
+def held(level, last_used_on, endorsed):
+    return Held(level, last_used_on and date.fromordinal(last_used_on), endorsed or 0)
+
+
+def counter(rows):
+    return Counter({(skill, level): count for skill, level, count in rows})
+
+
+def hours_with(lead, zones, window):
+    """A function for the working hours that a place and clocks share with the lead.
+
+    It gives `None` where the lead's place or the other is not known; `zones` are time
+    zones by place.
+    """
+    there = lead and lead.location and lead.location.time_zone
+
+    def hours(place, works_from, works_to):
+        if not there or place not in zones:
+            return None
+        clocks = (lead.works_from, lead.works_to)
+        return shared_hours(zones[place], works_from, works_to, there, *window, clocks)
+
+    return hours

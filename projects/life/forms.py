@@ -1,0 +1,236 @@
+"""The forms of a project's life: it is opened, edited, started, closed, cancelled."""
+
+from django import forms
+from django.db.models import Case, Exists, OuterRef, When
+from django.utils import timezone
+
+from people.editing.pickers import PersonField
+from people.editing.rows import DirectoryForm
+from people.editing.versions import VersionedForm
+from people.fields import NameKey
+from people.models import Person
+from people.profiles.forms import PastDayField, PickedDayField, ProseField
+from people.records.track_record import Outcome
+from people.spelling.names import name_key
+from projects.life.bookings import ending_of
+from projects.life.learned import seats_of
+from projects.models import LIVE, Project, ProjectStatus
+
+PLAN = [
+    "name",
+    "summary",
+    "sponsor",
+    "team",
+    "lead",
+    "aim",
+    "status",
+    "starts_on",
+    "ends_on",
+    "success_criteria",
+]
+CHANGED_BOOKINGS = (
+    "What happens to the bookings is not what you have seen: look at it, then close"
+    " the project."
+)
+
+
+def lead_names():
+    """Names to offer: who leads projects now or did, as far as they are here."""
+    led = Project.objects.order_by().filter(lead=OuterRef("pk"))
+    people = Person.objects.active().filter(Exists(led))
+    return people.values_list("name", flat=True)
+
+
+class PlanForm(DirectoryForm):
+    """What is planned, of a new project or one that is edited."""
+
+    lead = PersonField(
+        required=False, help_text="Name or e-mail. Leave empty if nobody leads it yet."
+    )
+    summary = ProseField(
+        required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    success_criteria = ProseField(
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Written before the work starts, read when the project closes.",
+    )
+    starts_on = PickedDayField(required=False, label="First day")
+    ends_on = PickedDayField(required=False, label="Last day")
+
+    class Meta:
+        model = Project
+        fields = PLAN
+        help_texts = {"sponsor": ""}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].kept = self.instance.lead_id
+        self.fields["lead"].widget.offered = lead_names()
+        self.fields["team"].empty_label = "No team"
+        self.fields["status"].choices = [(one.value, one.label) for one in LIVE]
+
+
+class NewProjectForm(PlanForm):
+    """Opens a project; sent twice, it still opens one.
+
+    One of the same name as another is opened on purpose only.
+    """
+
+    same_name = forms.BooleanField(required=False, label="Open it all the same")
+    namesakes = ()
+
+    def clean(self):
+        super().clean()
+        if self.errors:
+            return self.cleaned_data
+        meant = self.cleaned_data["same_name"]
+        if twin := Project.objects.filter(**self.plan).first():
+            self.instance = twin
+        elif not meant and (found := namesakes_of(self.plan["name"])):
+            self.namesakes = found
+            self.add_error("name", "Another project has this name.")
+        return self.cleaned_data
+
+    @property
+    def plan(self):
+        return {name: self.cleaned_data[name] for name in PLAN}
+
+
+def namesakes_of(name):
+    """Projects of that name, however it is written, the live ones first."""
+    is_over = Case(When(status__in=LIVE, then=0), default=1)
+    rows = Project.objects.alias(key=NameKey()).filter(key=name_key(name))
+    return list(rows.order_by(is_over, "pk"))
+
+
+class ProjectForm(VersionedForm, PlanForm):
+    """Edits the plan; how a project ended is not part of it."""
+
+    class Meta(PlanForm.Meta):
+        pass
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.is_live:
+            del self.fields["status"]
+
+
+class StartForm(DirectoryForm):
+    """Asks for the first day where none is planned."""
+
+    starts_on = PickedDayField(
+        required=False,
+        label="First day",
+        initial=timezone.localdate,
+        help_text="The project has none yet.",
+    )
+
+    class Meta:
+        model = Project
+        fields = ["starts_on"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.starts_on:
+            del self.fields["starts_on"]
+        else:
+            self.initial["starts_on"] = timezone.localdate()
+
+
+class OutcomeFields(DirectoryForm):
+    outcome = forms.ChoiceField(
+        choices=[(one.value, one) for one in Outcome],
+        widget=forms.RadioSelect,
+        label="How did it end?",
+        error_messages={"required": "Choose how it ended."},
+    )
+    outcome_note = ProseField(
+        required=False,
+        max_length=4000,
+        label="Lessons",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="What was learned: the next project reads it.",
+    )
+
+    class Meta:
+        model = Project
+        fields = ["outcome", "stage_reached", "outcome_note"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        stage = self.fields["stage_reached"]
+        stage.choices = [("", "Not said"), *stage.choices[1:]]
+
+
+class OutcomeForm(VersionedForm, OutcomeFields):
+    """Corrects the outcome of a closed project."""
+
+    class Meta(OutcomeFields.Meta):
+        pass
+
+
+class CloseForm(OutcomeFields):
+    """Closes a project, and asks of each learner whether they are there.
+
+    `seen` says which consequences for bookings the page has shown.
+    """
+
+    ends_on = PastDayField(label="Closing day")
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta(OutcomeFields.Meta):
+        fields = ["ends_on", *OutcomeFields.Meta.fields]
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.initial["ends_on"] = timezone.localdate()
+        self.planned = self.instance.starts_on
+        self.ending = ending_of(self.instance, timezone.localdate())
+        self.seats = seats_of(self.instance)
+        for seat in self.seats:
+            self.fields[seat.name] = forms.ChoiceField(
+                choices=seat.answers,
+                widget=forms.RadioSelect,
+                label=seat.question,
+                error_messages={"required": "Choose an answer."},
+            )
+
+    def questions(self):
+        """The learners with their fields."""
+        return [(seat, self[seat.name]) for seat in self.seats]
+
+    def answers(self):
+        return [(seat, self.cleaned_data[seat.name]) for seat in self.seats]
+
+    def clean_ends_on(self):
+        day = self.cleaned_data["ends_on"]
+        if self.planned and day < self.planned:
+            raise forms.ValidationError(
+                "The project begins later: cancel it, or correct its first day."
+            )
+        return day
+
+    def clean(self):
+        super().clean()
+        # So that the database's rule about outcomes sees what is to be.
+        self.instance.status = ProjectStatus.CLOSED
+        if day := self.cleaned_data.get("ends_on"):
+            self.ending = ending_of(self.instance, day)
+            if self.cleaned_data.get("seen") != self.ending.seen:
+                self.add_error(None, CHANGED_BOOKINGS)
+        return self.cleaned_data
+
+
+class CancelForm(DirectoryForm):
+    outcome_note = ProseField(
+        required=False,
+        max_length=4000,
+        label="Why",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    class Meta:
+        model = Project
+        fields = ["outcome_note"]

@@ -1,0 +1,215 @@
+"""All needs of a project in one form: a row each, and empty rows for more."""
+
+from django import forms
+from django.core.validators import MaxValueValidator
+
+from people.models import Level
+from people.skills.names import resolve
+from projects.models import NeedPriority
+
+FEWEST_ROWS = 10
+ROWS_MORE = 5
+MOST_ROWS = 60
+MOST_PEOPLE = 999
+FIELDS = ("level", "people", "priority", "welcomes_learner")
+
+
+def text_of(skill, level, people, priority, welcomes_learner):
+    """A need as one text: whether two are alike is whether their texts are."""
+    return f"{skill.slug}:{level}:{people}:{priority}:{int(welcomes_learner)}"
+
+
+def text_of_need(need):
+    return text_of(need.skill, *(getattr(need, name) for name in FIELDS))
+
+
+def words_of(need):
+    people = f"{need.people} {'person' if need.people == 1 else 'people'}"
+    learners = ", learners welcome" if need.welcomes_learner else ""
+    level, priority = need.get_level_display(), need.get_priority_display().lower()
+    return f"{need.skill}, {level}, {people}, {priority}{learners}"
+
+
+class NeedRow(forms.Form):
+    """One need; `pk` and `seen` say what it was when the page was shown."""
+
+    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    skill = forms.CharField(
+        max_length=200,
+        error_messages={"required": "Which skill? Or tick “Remove”."},
+        widget=forms.TextInput(
+            {
+                "list": "skill-names",
+                "data-combobox": "",
+                "autocomplete": "off",
+                "placeholder": "Type a skill…",
+            }
+        ),
+    )
+    level = forms.TypedChoiceField(
+        choices=Level.choices, coerce=int, initial=Level.PRACTITIONER.value
+    )
+    people = forms.IntegerField(
+        min_value=1,
+        initial=1,
+        validators=[MaxValueValidator(MOST_PEOPLE)],
+        widget=forms.NumberInput({"min": 1, "max": MOST_PEOPLE}),
+    )
+    priority = forms.ChoiceField(
+        choices=NeedPriority.choices, initial=NeedPriority.MUST.value
+    )
+    welcomes_learner = forms.BooleanField(required=False, label="Learners welcome")
+    remove = forms.BooleanField(required=False)
+
+    def __init__(self, data=None, *, number, **kwargs):
+        super().__init__(
+            data,
+            prefix=f"need-{number}",
+            empty_permitted=True,
+            use_required_attribute=False,
+            **kwargs,
+        )
+        self.number = number + 1
+        self.meant = None
+        for bound in self.visible_fields():
+            bound.field.widget.attrs["aria-label"] = f"{bound.label}, row {number + 1}"
+
+    @property
+    def is_removed(self):
+        return bool(self["remove"].value())
+
+    @property
+    def is_empty(self):
+        return not self.has_changed() or (self.is_removed and not self["pk"].value())
+
+    @property
+    def was(self):
+        return self.cleaned_data.get("seen", "")
+
+    @property
+    def text(self):
+        return text_of(self.meant, *(self.cleaned_data[name] for name in FIELDS))
+
+    @property
+    def key(self):
+        return self.meant.pk, self.cleaned_data["level"]
+
+    def as_need(self, need):
+        """The need, with what the row says of it."""
+        need.skill = self.meant
+        for name in FIELDS:
+            setattr(need, name, self.cleaned_data[name])
+        return need
+
+
+class NeedRows:
+    """The rows of a project's needs, in their order, and empty ones after them."""
+
+    def __init__(self, needs):
+        shown = [NeedRow(number=at, initial=values_of(n)) for at, n in enumerate(needs)]
+        empty = max(ROWS_MORE, FEWEST_ROWS - len(shown))
+        self.rows = shown + empty_rows(len(shown), empty)
+
+    def __iter__(self):
+        return iter(self.rows)
+
+    def __len__(self):
+        return len(self.rows)
+
+    most = MOST_ROWS
+
+    @property
+    def is_full(self):
+        return len(self.rows) >= MOST_ROWS
+
+
+class SentRows(NeedRows):
+    """The rows as they were sent, and compared with the needs as they are saved now."""
+
+    def __init__(self, data):
+        self.data = data.copy()
+        sent = data.get("rows", "")
+        count = int(sent) if len(sent) < 5 and sent.isdecimal() else 0
+        # However many needs a project has: a row that is sent is read.
+        self.rows = [
+            NeedRow(self.data, number=at) for at in range(min(count, len(data)))
+        ]
+
+    def with_more(self):
+        """Unchecked, and some empty rows after them: the first has the focus."""
+        shown = [as_typed(row) for row in self.rows]
+        more = empty_rows(len(shown), ROWS_MORE)
+        for row in more[:1]:
+            row.fields["skill"].widget.attrs["autofocus"] = True
+        self.rows = shown + more
+        return self
+
+    def sent(self):
+        """The rows that say something, each looked at by itself."""
+        for row in self.rows:
+            row.full_clean()
+            if row.is_removed:
+                row.errors.clear()
+        return [row for row in self.rows if not row.is_empty]
+
+    def show(self, need):
+        """Add a row of a need that somebody else stated meanwhile."""
+        if str(need.pk) in {str(row["pk"].value()) for row in self.rows}:
+            return
+        number = len(self.rows)
+        for name, value in values_of(need).items():
+            self.data[f"need-{number}-{name}"] = value
+        self.rows.append(NeedRow(self.data, number=number))
+
+    def put_off(self, row, need, hint):
+        """Say at the row what is saved now, so that to send it again is a choice."""
+        if need:
+            row.add_error("skill", f"Meanwhile it is: {words_of(need)}. {hint}")
+        else:
+            row.add_error("skill", f"Somebody removed this need meanwhile. {hint}")
+            self.data[row.add_prefix("pk")] = ""
+        self.data[row.add_prefix("seen")] = text_of_need(need) if need else ""
+
+    def is_valid(self):
+        return not any(row.errors for row in self.rows)
+
+
+def empty_rows(first, count):
+    last = min(first + count, MOST_ROWS)
+    return [NeedRow(number=number) for number in range(first, last)]
+
+
+def values_of(need):
+    values = {name: getattr(need, name) for name in FIELDS}
+    if not values["welcomes_learner"]:
+        del values["welcomes_learner"]
+    return {
+        "pk": need.pk,
+        "seen": text_of_need(need),
+        "skill": need.skill.name,
+    } | values
+
+
+def as_typed(row):
+    typed = {name: row[name].value() for name in row.fields}
+    return NeedRow(number=row.number - 1, initial=typed)
+
+
+def resolve_skills(rows, needs):
+    """Find the skill that each row means by any of its names; say where there is none.
+
+    A skill that is no longer active stays where it is needed already.
+    """
+    typed = [row for row in rows if row.cleaned_data.get("skill")]
+    found = resolve([row.cleaned_data["skill"] for row in typed])
+    needed = {need.skill_id for need in needs}
+    for row in typed:
+        name = row.cleaned_data["skill"]
+        skill = found[name].skill
+        if skill and (skill.is_active or skill.pk in needed):
+            row.meant = skill
+            continue
+        names = " or ".join(one.name for one in found[name].suggestions)
+        hint = f" Did you mean {names}?" if names else " Ask an admin to add it."
+        row.add_error("skill", f"“{name}” is not in the catalogue.{hint}")

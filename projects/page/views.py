@@ -1,0 +1,37 @@
+"""One project, and what happened to it."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from people.history import history_page
+from projects import rules
+from projects.models import Project
+from projects.page.overview import events_about, overview_of
+from projects.rules import actions_for
+
+
+@require_safe
+def project_detail(request, slug):
+    projects = Project.objects.for_page().with_outcomes_for(request.user)
+    projects = projects.select_related("outcome_recorded_by")
+    project = get_object_or_404(projects, slug=slug)
+    overview = overview_of(project)
+    context = {
+        "overview": overview,
+        "actions": actions_for(request.user, project),
+        "may_staff": rules.may_staff(request.user),
+        "may_see_history": rules.may_see_history(request.user),
+        "may_enter_data": rules.may_enter_data(request.user),
+    }
+    return render(request, "projects/page/project_detail.html", context)
+
+
+@require_safe
+def project_history(request, slug):
+    if not rules.may_see_history(request.user):
+        raise PermissionDenied
+    project = get_object_or_404(Project, slug=slug)
+    page = history_page(events_about(project), request.GET.get("page"))
+    context = {"project": project, "page": page}
+    return render(request, "projects/page/project_history.html", context)

@@ -1,0 +1,118 @@
+"""What still hangs on people who left: found, and listed with the way out."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, Window
+from django.urls import reverse
+from django.utils import timezone
+
+from people import rules
+from people.availability.calendar import FOREVER
+from people.models import Person
+from people.words import day_words
+from projects.models import Assignment, Project
+
+MOST = 25
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEnd:
+    """What hangs on a person who left, and how to take it off them."""
+
+    person: Person
+    name: str
+    href: str
+    way: str
+    way_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEnds:
+    """The first loose ends of one kind, and how many there are."""
+
+    slug: str
+    heading: str
+    about: str
+    ends: list[LooseEnd]
+    count: int
+
+
+def loose_ends(user):
+    """All kinds, with nothing in them too; three queries.
+
+    Learners whose mentor left are among those whom nobody guides: see `misfits`.
+    """
+    today = timezone.localdate()
+    has_left = Q(left_on__lt=today)
+    return [
+        listed(
+            "left-bookings",
+            "Booked although they left",
+            "Bookings of people who left: they take nobody’s time, and nobody does"
+            " the work.",
+            bookings_of(today),
+            end_of_booking,
+        ),
+        listed(
+            "left-leads",
+            "Led by people who left",
+            "Projects that are not over, and nobody here leads.",
+            Project.objects.live()
+            .filter(lead__in=Person.objects.filter(has_left))
+            .select_related("lead")
+            .order_by("lead__left_on", "search_text", "pk"),
+            end_of_lead,
+        ),
+        listed(
+            "left-managers",
+            "Managed by people who left",
+            "People whose manager is not here any more.",
+            Person.objects.active(today)
+            .filter(manager__in=Person.objects.filter(has_left))
+            .select_related("manager")
+            .order_by("manager__left_on", "sort_name", "pk"),
+            end_of_manager(user),
+        ),
+    ]
+
+
+def listed(slug, heading, about, rows, end_of):
+    rows = list(rows.annotate(count=Window(Count("pk")))[:MOST])
+    ends = [end_of(row) for row in rows]
+    return LooseEnds(slug, heading, about, ends, rows[0].count if rows else 0)
+
+
+def bookings_of(today):
+    """Bookings of people who left that go on, or are to come, without them."""
+    rows = Assignment.objects.loading(today, FOREVER).filter(person__left_on__lt=today)
+    keys = rows.select_related("person", "project")
+    return keys.order_by("person__left_on", "person__sort_name", "starts_on", "pk")
+
+
+def end_of_booking(booking):
+    person = booking.person
+    way = f"End it on {day_words(person.left_on)}"
+    if booking.starts_on > person.left_on:
+        way = "Take it back" if booking.may_be_declined() else "End it now"
+    href = booking.project.get_absolute_url()
+    return LooseEnd(person, booking.project.name, href, way, booking.get_absolute_url())
+
+
+def end_of_lead(project):
+    edit = reverse("projects:project-edit", args=[project.slug])
+    href = project.get_absolute_url()
+    return LooseEnd(project.lead, project.name, href, "Name another lead", edit)
+
+
+def end_of_manager(user):
+    may_enter = rules.is_directory_admin(user)
+
+    def end_of(person):
+        way, page = "A directory admin names another manager", ""
+        if may_enter:
+            way = "Name another manager"
+            page = reverse("admin:people_person_change", args=[person.pk])
+        href = person.get_absolute_url()
+        return LooseEnd(person.manager, person.name, href, way, page)
+
+    return end_of

@@ -1,0 +1,51 @@
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from people.availability.free_people import ENOUGH
+from people.directory.filters import PersonFilterSet
+from people.lists.addresses import Address, ticks_on
+from people.lists.listing import list_template
+from projects import rules
+from projects.planner.conflicts import overbooked_page
+from projects.planner.loose_ends import loose_ends
+from projects.planner.misfits import misfit_groups
+from projects.planner.planner import free_soon_page, planner_listing
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def planner_list(request):
+    address = Address(request.path, request.GET)
+    filterset = PersonFilterSet(request.GET, request=request)
+    if canonical := address.canonical(filterset.form):
+        return redirect(canonical)
+    listing = planner_listing(filterset, address, user=request.user)
+    context = {
+        "list": listing,
+        "ticks": ticks_on(listing.page, request.GET),
+        "may_staff": rules.may_staff(request.user),
+    }
+    return render(request, list_template(request, "projects/planner/planner"), context)
+
+
+@require_safe
+def conflict_list(request):
+    context = {
+        "page": overbooked_page(request.GET.get("page")),
+        "groups": misfit_groups(request.GET),
+        "loose_ends": loose_ends(request.user),
+        "may_staff": rules.may_staff(request.user),
+    }
+    return render(request, "projects/planner/conflict_list.html", context)
+
+
+@require_safe
+def free_soon(request):
+    page = free_soon_page(request.GET.get("page"), user=request.user)
+    context = {
+        "page": page,
+        "enough": ENOUGH,
+        "ticks": ticks_on(page, request.GET),
+    }
+    return render(request, "projects/planner/free_soon.html", context)

@@ -1,0 +1,174 @@
+"""How often one may ask: a fixed window of a minute, counted in the cache."""
+
+import re
+import time
+
+import pghistory
+from django.conf import settings
+from django.core.cache import cache
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from people.accounts.attempts import client_address
+from people.lists.former_slugs import renamed
+from people.models import Person, Skill
+from projects.models import Project
+from skillsdir.site.failures import come_back
+from skillsdir.site.health import database_answers
+
+
+def permissions_policy(get_response):
+    """Say which browser features no page of ours uses."""
+    value = ", ".join(
+        f"{feature}={allowed}"
+        for feature, allowed in settings.PERMISSIONS_POLICY.items()
+    )
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", value)
+        return response
+
+    return middleware
+
+
+def kept_nowhere(get_response):
+    """Have no browser and no proxy keep a page: they are about people.
+
+    Static files are answered before it comes to this.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+def database_away(get_response):
+    """Answer 503 while the database is away; /health/ speaks for itself.
+
+    Asking first costs nothing: the connection's health check runs once a request,
+    here instead of at the first query. What goes while a page is made, `server_error`
+    tells.
+    """
+
+    def middleware(request):
+        if request.path_info == reverse("health") or database_answers():
+            return get_response(request)
+        return come_back(request)
+
+    return middleware
+
+
+def acting_user(get_response):
+    """Tell the history who changes something.
+
+    The account goes as a setting in front of each statement that writes: no query
+    more, and nothing at all for requests that only read.
+    """
+
+    def middleware(request):
+        if request.method in ("GET", "HEAD", "OPTIONS", "TRACE"):
+            return get_response(request)
+        with pghistory.context(user=request.user.pk):
+            return get_response(request)
+
+    return middleware
+
+
+# What a slug in an address is of, by the word before it. Of people who left an old
+# address tells no more than the one of today.
+ROWS = {
+    "people": Person.objects.active,
+    "book": Person.objects.active,
+    "shortlist": Person.objects.active,
+    "projects": Project.objects.all,
+    "skills": Skill.objects.all,
+    "endorse": Skill.objects.all,
+}
+SLUG_IN_ROUTE = re.compile(r"(\w+)/<slug:(\w+)>")
+
+
+class FormerSlugs:
+    """Where nothing is found, lead on from slugs of before to those of today.
+
+    Not for good, as slugs can be given back and taken by others: browsers would go on
+    to follow a permanent redirect. What was sent is sent again there.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        match = request.resolver_match
+        if not isinstance(exception, Http404) or not match:
+            return None
+        kwargs = match.kwargs | slugs_of_today(match)
+        if kwargs == match.kwargs:
+            return None
+        path = reverse(match.view_name, kwargs=kwargs)
+        query = request.META["QUERY_STRING"]
+        response = HttpResponseRedirect(f"{path}?{query}" if query else path)
+        if request.method not in ("GET", "HEAD"):
+            response.status_code = 307
+        return response
+
+
+def slugs_of_today(match):
+    """The arguments of an address that are old slugs, as they are now."""
+    found = {}
+    for word, name in SLUG_IN_ROUTE.findall(match.route):
+        slug = match.kwargs[name]
+        if now := renamed(ROWS[word](), [slug]):
+            found[name] = now[slug]
+    return found
+
+
+# Which limit of the settings holds for which requests: methods and addresses.
+KINDS = [
+    (
+        "search",
+        {"GET", "HEAD"},
+        re.compile(
+            r"/(people|projects|skills|availability|insights)/((compare|matrix)/)?$"
+            r"|/projects/[^/]+/(candidates|team)/$"
+        ),
+    ),
+    (
+        "export",
+        {"GET", "HEAD", "POST"},
+        re.compile(r"/people/export\.|/spreadsheet/(directory|template)\."),
+    ),
+    ("sign-in", {"POST"}, re.compile(r"/accounts/(login|reset)/$")),
+    ("sign-in", {"GET"}, re.compile(r"/accounts/single-sign-on/$")),
+]
+
+
+def rate_limits(get_response):
+    """Answer 429 to who asks too often; costs no query that the page would not make."""
+
+    def middleware(request):
+        for kind, methods, addresses in KINDS:
+            limit = settings.RATE_LIMITS[kind]
+            if limit and request.method in methods and addresses.match(request.path):
+                minute, second = divmod(int(time.time()), 60)
+                who = request.user.pk if kind != "sign-in" else None
+                key = f"{kind}:{who or client_address(request)}:{minute}"
+                cache.add(key, 0, timeout=120)
+                if cache.incr(key) > limit:
+                    return too_many(request, 60 - second)
+        return get_response(request)
+
+    return middleware
+
+
+def too_many(request, seconds):
+    page = render(request, "429.html", {"seconds": seconds}, status=429)
+    page.headers["Retry-After"] = str(seconds)
+    return page

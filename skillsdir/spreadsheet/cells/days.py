@@ -1,0 +1,270 @@
+"""Days as files have them: ISO, 9/3/2026 either way, 9 Mar 2026, serial numbers.
+
+Times of day as files have them.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from math import isfinite
+
+CLOCK = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?(?::(?P<second>\d\d)(?:\.\d+)?)?\s*"
+    r"(?:h|o'clock|(?P<half>[ap])\.?m\.?)?"
+)
+COMPACT_TIME = re.compile(r"(?P<hour>\d\d)(?P<minute>\d\d)")
+AT_END = re.compile(
+    r"(.+?)[\s,t]+(\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?)"
+)
+DAY = 86_400
+
+
+def time_in(value) -> time | None:
+    """Return the time of day that a cell means; None if it is none.
+
+    A number below 1 is a part of a day, as spreadsheets store times; else an hour.
+    """
+    if isinstance(value, datetime):
+        return value.time()
+    if isinstance(value, time):
+        return value
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, float) and 0 <= value < 1:
+        # To the second: 9:30 is stored as 0.39583333.
+        return (datetime.min + timedelta(seconds=round(value * DAY) % DAY)).time()
+    text = " ".join(str(value).casefold().split())
+    match = COMPACT_TIME.fullmatch(text) or CLOCK.fullmatch(text)
+    return match and time_of(match.groupdict())
+
+
+def time_of(parts):
+    hour = int(parts["hour"])
+    if half := parts.get("half"):
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    elif hour == 24 and not int(parts["minute"] or 0):
+        # The end of the day is the start of the next.
+        hour = 0
+    try:
+        return time(hour, int(parts["minute"] or 0), int(parts.get("second") or 0))
+    except ValueError:
+        return None
+
+
+def split_time(text: str) -> tuple[str, time | None]:
+    """Return what stands before a time of day at the end of a text, and that time."""
+    match = AT_END.fullmatch(text)
+    found = match and time_in(match[2])
+    return (match[1], found) if found is not None and match else (text, None)
+
+
+# Day 0 of Excel, which takes 1900 for a leap year; and 1950 to 2100 as its numbers.
+EPOCH = date(1899, 12, 30)
+SERIALS = range(18_264, 73_416)
+YEARS = range(1950, 2101)
+# A year of two digits from here on is of the last century.
+PIVOT = 69
+MONTHS = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+]
+
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august"),
+    *("september", "october", "november", "december"),
+)
+
+ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+# With dots, as in German and Polish, the day always comes first.
+DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d\d)")
+SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)")
+NAMED = (
+    re.compile(r"(?P<day>\d{1,2})\W*(?P<month>[a-z]{3,})\W*(?P<year>\d{4}|\d\d)"),
+    re.compile(r"(?P<month>[a-z]{3,})\W*(?P<day>\d{1,2})\W+(?P<year>\d{4}|\d\d)"),
+)
+MONTHLY = (
+    re.compile(r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})"),
+    re.compile(r"(?P<name>[a-z]{3,})\W*(?P<year>\d{4})"),
+    re.compile(r"q(?P<quarter>[1-4])\W*(?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})\W*q(?P<quarter>[1-4])"),
+    re.compile(r"(?P<year>\d{4})"),
+)
+ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b(?:\s+of\b)?")
+WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\W+(?=\d|[a-z])")
+# No day is longer; what is longer is not looked at.
+LONGEST = 60
+
+
+class DayOrder(StrEnum):
+    """How a column writes 3/4/2026: found out over all of it, or asked."""
+
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+    AMBIGUOUS = "ambiguous"
+
+
+def order_of(values: Iterable) -> DayOrder | None:
+    """Return how the values of a column write days; None where all ways agree."""
+    seen = set()
+    for value in values:
+        if match := isinstance(value, str) and SLASHED.fullmatch(day_text(value)):
+            first, second = int(match[1]), int(match[3])
+            if first == second:
+                continue
+            if max(first, second) <= 12:
+                seen.add(DayOrder.AMBIGUOUS)
+            else:
+                seen.add(DayOrder.DAY_FIRST if first > 12 else DayOrder.MONTH_FIRST)
+    certain = seen - {DayOrder.AMBIGUOUS}
+    if len(certain) == 1:
+        return certain.pop()
+    return DayOrder.AMBIGUOUS if DayOrder.AMBIGUOUS in seen else None
+
+
+def day_in(value, order: DayOrder | None = None, *, last: bool = False) -> date | None:
+    """Return the day that a cell means; None if it is none, or could be two.
+
+    "Mar 2026" is the first of March, or with `last` its last day; years and quarters
+    likewise.
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, int | float):
+        return day_of_number(value, last)
+    if not isinstance(value, str):
+        return None
+    if moment := iso_moment(value):
+        return moment.date()
+    text = day_text(value)
+    if text.isascii() and text.isdecimal() and len(text) < 8:
+        return day_of_number(int(text), last)
+    try:
+        return day_of_text(text, order) or period(text, last)
+    except ValueError:
+        return None
+
+
+def day_text(text):
+    """Return a text as far as it can be a day: without weekday and time."""
+    return split_time(tidy_day(text))[0]
+
+
+def tidy_day(text):
+    """Return a text without "th" and the like; nothing where it is too long."""
+    if len(text) > LONGEST:
+        return ""
+    text = ORDINAL.sub("", " ".join(text.casefold().split()).strip(" ,;"))
+    return WEEKDAY.sub("", text)
+
+
+def day_of_number(number, last):
+    if number in YEARS:
+        return period(f"{number:g}", last)
+    if not isfinite(number) or int(number) not in SERIALS:
+        return None
+    return EPOCH + timedelta(days=int(number))
+
+
+def day_of_text(text, order):
+    if match := ISO.fullmatch(text) or COMPACT.fullmatch(text):
+        return date(*map(int, match.groups()))
+    if match := DOTTED.fullmatch(text):
+        return date(full_year(match[3]), int(match[2]), int(match[1]))
+    if match := SLASHED.fullmatch(text):
+        return slashed(int(match[1]), int(match[3]), full_year(match[4]), order)
+    for pattern in NAMED:
+        match = pattern.fullmatch(text)
+        if match and (month := month_of(match["month"])):
+            return date(full_year(match["year"]), month, int(match["day"]))
+    return None
+
+
+def slashed(first, second, year, order):
+    """Return the day where both ways agree, or only one is possible, or as told."""
+    if first > 12 or first == second:
+        return date(year, second, first)
+    if second > 12 or order == DayOrder.MONTH_FIRST:
+        return date(year, first, second)
+    return date(year, second, first) if order == DayOrder.DAY_FIRST else None
+
+
+def period(text, last):
+    """Return the first or last day of a month, a quarter or a year."""
+    for pattern in MONTHLY:
+        match = pattern.fullmatch(text)
+        if not match:
+            continue
+        found = match.groupdict()
+        first, final = 1, 12
+        if found.get("quarter"):
+            final = int(found["quarter"]) * 3
+            first = final - 2
+        elif found.get("name"):
+            first = final = month_of(found["name"]) or 0
+        elif found.get("month"):
+            first = final = int(found["month"])
+        year = int(found["year"])
+        if not last:
+            return date(year, first, 1)
+        return date(year, final, monthrange(year, final)[1])
+    return None
+
+
+def month_of(name):
+    """Return the number of a month by its English name, whole or cut short."""
+    if name == "sept":
+        return 9
+    numbers = (i for i, month in enumerate(MONTHS, 1) if month.startswith(name))
+    return next(numbers, None)
+
+
+def full_year(digits):
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (1900 if year >= PIVOT else 2000)
+
+
+def moment_in(value, order: DayOrder | None = None) -> datetime | date | None:
+    """Return the day, with its time and zone where the cell has them."""
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, float) and day_in(value) and value not in YEARS:
+        seconds = round((value - int(value)) * 86_400)
+        midnight = datetime.combine(day_in(value), datetime.min.time())
+        return midnight + timedelta(seconds=seconds)
+    if not isinstance(value, str):
+        return day_in(value, order)
+    if moment := iso_moment(value):
+        return moment
+    text, time = split_time(tidy_day(value))
+    day = day_in(text, order)
+    return datetime.combine(day, time) if day and time else day
+
+
+def iso_moment(text):
+    """Return day, time and zone of ISO 8601; None of anything else, a mere day too."""
+    if not isinstance(text, str) or ":" not in text or len(text) > LONGEST:
+        return None
+    try:
+        return datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None

@@ -1,0 +1,160 @@
+"""A file on its way in: its sheets, and what was answered about it so far.
+
+The dry run, kept: worked out once behind the page, then looked at page by page.
+"""
+
+import hashlib
+import json
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import transaction
+from django.utils import timezone
+
+from skillsdir.models import DryRun, ImportStatus, SpreadsheetImport
+from skillsdir.spreadsheet.answers import Answers
+from skillsdir.spreadsheet.columns.kinds import BY_NAME
+from skillsdir.spreadsheet.drafts.report import MORE_TITLES, title_of
+from skillsdir.spreadsheet.drafts.saved import (
+    SavedChanges,
+    expanded,
+    pack,
+    packed_questions,
+    unpacked_questions,
+)
+from skillsdir.spreadsheet.files.reading import read_workbook
+from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.planning.changes import Plan
+from skillsdir.spreadsheet.planning.plan import plan
+
+# A draft, or one whose applying failed: it can be answered and applied (again).
+OPEN = (ImportStatus.DRAFT, ImportStatus.FAILED)
+
+
+@dataclass
+class Draft:
+    """An import that is not applied yet; its file is read when it is needed."""
+
+    row: SpreadsheetImport
+
+    @cached_property
+    def sheets(self):
+        return read_workbook(self.row.content, self.row.file_name)
+
+    @cached_property
+    def answers(self):
+        return Answers.from_json(self.row.answers)
+
+    @property
+    def seen(self):
+        """Stands for the answers on a page, to notice when others were saved since."""
+        return digest(self.row.answers)
+
+
+def digest(data):
+    text = json.dumps(data, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+class OutdatedError(Exception):
+    """Somebody saved other answers since the page was opened."""
+
+
+@transaction.atomic
+def save_answers(draft, answers, *, seen):
+    """Save the answers unless others were saved since `seen`; twice does nothing.
+
+    Raises `OutdatedError`, or `DoesNotExist` when the draft is applied or gone.
+    """
+    rows = SpreadsheetImport.objects.select_for_update().filter(status__in=OPEN)
+    row = rows.only("answers").get(pk=draft.row.pk)
+    # As it comes back from the database, where keys are text.
+    data = json.loads(json.dumps(answers.as_json()))
+    if digest(row.answers) not in (seen, digest(data)):
+        draft.row.answers = row.answers
+        raise OutdatedError
+    row.answers = draft.row.answers = data
+    row.save(update_fields=["answers"])
+    draft.answers = answers
+
+
+def current_dry_run(draft):
+    """The dry run of the answers as they are now, if it is worked out already."""
+    rows = DryRun.objects.filter(answers_digest=draft.seen)
+    return rows.filter(spreadsheet_import=draft.row.pk).first()
+
+
+def dry_run_with_questions(draft):
+    """The last dry run, if its sheets and columns are as they are now.
+
+    What is asked hardly depends on how the rest was answered, so pages that ask need no
+    new dry run each time.
+    """
+    rows = DryRun.objects.filter(sheets_digest=digest(draft.row.answers["sheets"]))
+    return rows.filter(spreadsheet_import=draft.row.pk).first()
+
+
+def make_dry_run(draft: Draft):
+    """Work the dry run out, and keep it in place of the last one."""
+    answers = draft.row.answers
+    return save_dry_run(draft.row, plan(draft.sheets, draft.answers), answers)
+
+
+def save_dry_run(import_, made: Plan, answers):
+    asked = made.questions
+    rows, chunks = pack(made.changes)
+    questions = json.dumps(packed_questions(asked)).encode()
+    values = {
+        "made_at": timezone.now(),
+        "answers_digest": digest(answers),
+        "sheets_digest": digest(answers["sheets"]),
+        "open_count": len(asked.open()),
+        "counts": made.counts,
+        "rows": rows,
+        "chunks": chunks,
+        "questions": zlib.compress(questions),
+    }
+    return DryRun.objects.update_or_create(
+        spreadsheet_import_id=import_.pk, defaults=values
+    )[0]
+
+
+def saved_plan(dry_run):
+    """All changes of a dry run that was kept, noun by noun."""
+    return Plan(SavedChanges.of(dry_run), None)
+
+
+def saved_questions(dry_run, answers):
+    """What was asked when the dry run was made, with the answers there are."""
+    return unpacked_questions(expanded(dry_run.questions), answers)
+
+
+@dataclass(frozen=True, slots=True)
+class NounFigures:
+    """What becomes of the rows of one noun, by action in their fixed order."""
+
+    noun: str
+    title: str
+    counts: list[tuple[str, int]]
+
+
+def figures(counts):
+    """A line for each noun that the dry run has, in the order of the kinds."""
+    nouns = [noun for noun in (*BY_NAME, *MORE_TITLES) if noun in counts]
+    return [
+        NounFigures(
+            noun,
+            title_of(noun),
+            [(str(action), counts[noun].get(action, 0)) for action in Action],
+        )
+        for noun in nouns
+    ]
+
+
+def totals(counts):
+    """Numbers by action, over all nouns."""
+    return {
+        str(action): sum(of_noun.get(action, 0) for of_noun in counts.values())
+        for action in Action
+    }

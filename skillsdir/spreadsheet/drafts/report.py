@@ -1,0 +1,41 @@
+"""The dry run, or the report afterwards, as a workbook."""
+
+from people.table_files import xlsx_file
+from skillsdir.spreadsheet.columns.kinds import BY_NAME
+from skillsdir.spreadsheet.nouns.base import Action
+
+MORE_TITLES = {"categories": "Skill categories", "aliases": "Other names of skills"}
+HEADINGS = ("Where", "What", "Row", "Field", "Before", "After", "Why")
+SUMMARY = ("What", *(str(action).capitalize() for action in Action))
+
+
+def title_of(noun):
+    """What rows of a noun are called: "Learning goals"."""
+    return BY_NAME[noun].title if noun in BY_NAME else MORE_TITLES[noun]
+
+
+def report(plan):
+    """The bytes of an .xlsx: a sheet of counts, and one for each action.
+
+    A change has a line for each of its fields. Cells that begin like a formula are
+    neutralised.
+    """
+    sheets = [("Summary", SUMMARY, summary(plan.counts))]
+    for action in Action:
+        rows = [line for change in plan.only(action) for line in report_lines(change)]
+        sheets.append((str(action).capitalize(), HEADINGS, rows))
+    with xlsx_file(sheets) as file:
+        return file.read()
+
+
+def summary(counts):
+    for noun, of_noun in counts.items():
+        yield (title_of(noun), *(of_noun.get(str(action), 0) for action in Action))
+
+
+def report_lines(change):
+    """The lines of a change: all begin with where and what it is."""
+    start = (change.place, title_of(change.noun), change.label)
+    fields = [(one.label, one.old, one.new) for one in change.differences]
+    for field in fields or [("", "", "")]:
+        yield (*start, *field, change.why)

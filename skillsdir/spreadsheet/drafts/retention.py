@@ -1,0 +1,141 @@
+"""How long imports keep what they know of people: as short as it is of use."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from people.spelling.names import fold, name_key, names
+from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
+from skillsdir.models.spreadsheet_import import WITH_FILE
+from skillsdir.spreadsheet.answers import Answers
+from skillsdir.spreadsheet.cells.people import people_in
+from skillsdir.spreadsheet.drafts.saved import SavedChanges, expanded
+from skillsdir.spreadsheet.files.reading import read_workbook
+from skillsdir.spreadsheet.files.sheets import UnreadableFileError
+from skillsdir.spreadsheet.nouns import NOUNS
+
+# Fields that name people, beside `name` where the row is a person.
+NAMING = {"person", "email", "manager", "lead", "endorsed_by", "mentor"}
+BEHIND_NAME = ": "
+
+
+def forget_old(now=None):
+    """Drop drafts that nobody applied, and changes too old to be undone."""
+    now = now or timezone.now()
+    drafts = now - timedelta(days=settings.DIRECTORY["DRAFT_DAYS"])
+    SpreadsheetImport.objects.filter(
+        status__in=WITH_FILE, uploaded_at__lt=drafts
+    ).delete()
+    applied = now - timedelta(days=settings.DIRECTORY["UNDO_DAYS"])
+    ImportedChange.objects.filter(spreadsheet_import__applied_at__lt=applied).delete()
+    DryRun.objects.filter(spreadsheet_import__applied_at__lt=applied).delete()
+
+
+class Traces:
+    """How texts give a person: by the e-mail, or by the whole name.
+
+    A name of one word may be any word (Data, Python): it is a name only where people
+    are named, and alone.
+    """
+
+    def __init__(self, person):
+        self.name, self.email = person.name, fold(person.email)
+        self.is_one_word = len(fold(person.name).split()) == 1
+
+    def are_in(self, text, *, is_of_people=False):
+        if self.email in fold(text):
+            return True
+        if not names(text, self.name) or not self.is_one_word:
+            return names(text, self.name)
+        people = people_in(text) if is_of_people else ()
+        return name_key(self.name) in [name_key(one.name) for one in people]
+
+    def are_of_another(self, emails):
+        """Whether the e-mails beside a name say that a namesake is meant."""
+        return bool(emails) and all(self.email not in fold(one) for one in emails)
+
+
+def forget_person(person):
+    """Drop files that name the person, and what was said of failures.
+
+    What applied imports know of the person goes with the person's rows.
+    """
+    traces = Traces(person)
+    for import_ in SpreadsheetImport.objects.exclude(file=None):
+        if file_names(import_, traces):
+            import_.delete()
+    failed = SpreadsheetImport.objects.exclude(problem="")
+    for pk, problem in failed.values_list("pk", "problem"):
+        if traces.are_in(problem):
+            SpreadsheetImport.objects.filter(pk=pk).update(problem="")
+
+
+def file_names(import_, traces):
+    """Whether a file names the person in any cell.
+
+    One that cannot be read is taken to: nobody could apply it anyway.
+    """
+    try:
+        sheets = read_workbook(import_.content, import_.file_name)
+    except UnreadableFileError:
+        return True
+    answers = Answers.from_json(import_.answers).sheets
+    return any(
+        names_in_row(row, answers.get(sheet.name), traces)
+        for sheet in sheets
+        for row in sheet.rows
+    )
+
+
+def names_in_row(row, answer, traces):
+    """Whether a row of a sheet names the person; `answer` says what the sheet is.
+
+    Where an e-mail stands beside the name, it says who is meant.
+    """
+    columns = answer.columns if answer else {}
+    cells = [(columns.get(n), one) for n, one in enumerate(row) if isinstance(one, str)]
+    own = {"person", "name"} if answer and answer.kind == "people" else {"person"}
+    emails = [one for field, one in cells if field == "email" and "@" in one]
+    is_of_another = traces.are_of_another(emails)
+    return any(
+        traces.are_in(one, is_of_people=not answer or field in NAMING | own)
+        for field, one in cells
+        if not (is_of_another and field in own)
+    )
+
+
+def forget_in_dry_runs(person):
+    """Drop dry runs that name the person: a draft's is made again when it is asked for.
+
+    What an applied import did then shows in figures only.
+    """
+    traces = Traces(person)
+    for dry_run in DryRun.objects.all():
+        asked = expanded(dry_run.questions)["names"]
+        is_asked = any(
+            traces.are_in(name, is_of_people=noun == "person")
+            for noun, _, name, *_ in asked
+        )
+        changes = SavedChanges.of(dry_run)
+        if is_asked or any(change_names(one, traces) for one in changes):
+            dry_run.delete()
+
+
+def change_names(change, traces):
+    """Whether a change of a dry run names the person, in whatever words."""
+    is_people = change.noun == "people"
+    own = {"name"} if is_people else set()
+    emails = [one.new for one in change.differences if one.name == "email"]
+    texts = [
+        (text, one.name in NAMING)
+        for one in change.differences
+        for text in (one.old, one.new)
+        if one.name not in own
+    ]
+    texts.append((change.why, False))
+    if not (is_people and traces.are_of_another(emails)):
+        # What a row about people is called begins with whose it is.
+        begins = change.label.split(BEHIND_NAME)[0]
+        texts += [(begins, bool(NOUNS[change.noun].about)), (change.label, False)]
+    return any(traces.are_in(text, is_of_people=people) for text, people in texts)

@@ -1,0 +1,238 @@
+"""The changes of a dry run, kept in chunks: a page unpacks only those that it shows.
+
+The questions of a dry run, kept with it: pages ask them without a new one.
+
+Which changes of a dry run a page shows.
+"""
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+
+from people.spelling.names import fold, name_key
+from skillsdir.spreadsheet.answers import (
+    DefaultQuestion,
+    LevelQuestion,
+    NameQuestion,
+    Questions,
+    Suggestion,
+    What,
+)
+from skillsdir.spreadsheet.drafts.report import title_of
+from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.planning.changes import Difference
+
+CHUNK = 500
+# What needs somebody first.
+ORDER = (Action.REJECTED, Action.CHANGED, Action.ADDED, Action.UNCHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedChange:
+    """A `changes.Change` in words, without the rows that it was made from."""
+
+    noun: str
+    action: str
+    place: str
+    label: str
+    why: str
+    differences: list[Difference]
+
+    @property
+    def where(self):
+        """The place, not to be broken into lines."""
+        return self.place.replace(" ", "\N{NO-BREAK SPACE}")
+
+    @property
+    def action_label(self):
+        return self.action.capitalize()
+
+    @property
+    def title(self):
+        return title_of(self.noun)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Where the next changes of one noun and action stand in the packed bytes."""
+
+    noun: str
+    action: str
+    count: int
+    start: int
+    end: int
+
+
+def pack(changes):
+    """The changes as bytes, and the chunks in them as JSON: noun by noun."""
+    groups = {}
+    for change in changes:
+        of_noun = groups.setdefault(change.noun, {action: [] for action in ORDER})
+        differences = [astuple(one) for one in change.differences]
+        words = change.place, change.label, change.why
+        of_noun[change.action].append((*words, differences))
+    data, chunks = bytearray(), []
+    for noun, of_noun in groups.items():
+        for action, rows in of_noun.items():
+            for first in range(0, len(rows), CHUNK):
+                some = rows[first : first + CHUNK]
+                start = len(data)
+                data += zlib.compress(json.dumps(some).encode())
+                chunks.append([noun, str(action), len(some), start, len(data)])
+    return bytes(data), chunks
+
+
+class SavedChanges(Sequence):
+    """The changes of a dry run, or those of some chunks; unpacked when asked for."""
+
+    def __init__(self, data, chunks):
+        self.data, self.chunks = data, chunks
+
+    @classmethod
+    def of(cls, dry_run):
+        return cls(dry_run.rows, [Chunk(*one) for one in dry_run.chunks])
+
+    def only(self, is_wanted):
+        """Those of the chunks that `is_wanted(noun, action)` says."""
+        chunks = [one for one in self.chunks if is_wanted(one.noun, one.action)]
+        return SavedChanges(self.data, chunks)
+
+    def __len__(self):
+        return sum(chunk.count for chunk in self.chunks)
+
+    def __getitem__(self, wanted):
+        if isinstance(wanted, int):
+            return self[wanted : wanted + 1][0]
+        first, last, _ = wanted.indices(len(self))
+        found, place = [], 0
+        for chunk in self.chunks:
+            if place < last and place + chunk.count > first:
+                some = self.unpack(chunk)
+                found += some[max(0, first - place) : last - place]
+            place += chunk.count
+        return found
+
+    def __iter__(self):
+        for chunk in self.chunks:
+            yield from self.unpack(chunk)
+
+    def unpack(self, chunk):
+        return [
+            SavedChange(
+                chunk.noun,
+                chunk.action,
+                *words,
+                [Difference(*values) for values in differences],
+            )
+            for *words, differences in self.expanded(chunk)
+        ]
+
+    def expanded(self, chunk):
+        return expanded(self.data[chunk.start : chunk.end])
+
+
+def expanded(data):
+    return json.loads(zlib.decompress(data))
+
+
+def packed_questions(asked):
+    """The questions without their answers: those are the draft's own."""
+    return {
+        "sheets": sum(one.answer is None or bool(one.problem) for one in asked.sheets),
+        "levels": [[one.token, one.count, one.guess] for one in asked.levels],
+        "defaults": [[one.name, one.count, one.places] for one in asked.defaults],
+        "names": [packed_name(one) for one in asked.names],
+    }
+
+
+def packed_name(one):
+    suggestions = [[each.target, each.label] for each in one.suggestions]
+    words = one.noun, one.key, one.name, one.count, one.places
+    return [*words, suggestions, one.options]
+
+
+@dataclass(frozen=True)
+class SavedQuestions(Questions):
+    """The questions of a dry run that was kept; sheets are only counted."""
+
+    open_sheets: int = 0
+
+
+def unpacked_questions(data, answers):
+    """What was asked when the dry run was made, with the answers there are."""
+    return SavedQuestions(
+        [],
+        [LevelQuestion(*one, answers.levels.get(one[0])) for one in data["levels"]],
+        [saved_default(one, answers) for one in data["defaults"]],
+        [saved_name(one, answers) for one in data["names"]],
+        data["sheets"],
+    )
+
+
+def saved_default(packed, answers):
+    answer = getattr(answers, packed[0])
+    return DefaultQuestion(*packed, None if answer == "" else answer)
+
+
+def saved_name(packed, answers):
+    noun, key, name, count, places, suggestions, options = packed
+    return NameQuestion(
+        noun,
+        key,
+        name,
+        count,
+        places,
+        tuple(Suggestion(*one) for one in suggestions),
+        tuple(map(What, options)),
+        answers.decided(noun, key),
+    )
+
+
+ACTIONS = {str(action) for action in Action}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFilter:
+    """What was asked for; what makes no sense counts as not asked."""
+
+    action: str = ""
+    noun: str = ""
+    text: str = ""
+
+    @classmethod
+    def of(cls, params, nouns):
+        action, noun = params.get("action", ""), params.get("noun", "")
+        return cls(
+            action if action in ACTIONS else "",
+            noun if noun in nouns else "",
+            params.get("q", "").replace("\x00", "")[:200].strip(),
+        )
+
+    @property
+    def is_narrow(self):
+        return bool(self.action or self.noun or self.text)
+
+    @property
+    def title(self):
+        """What is listed, in words: "People: changed"."""
+        action = self.action.capitalize() if self.action else "Changes and rejections"
+        if not self.noun:
+            return action
+        return f"{title_of(self.noun)}: {action.lower()}"
+
+    def matching(self, changes):
+        """The changes that are asked for; without an action all but unchanged ones."""
+        found = changes.only(self.wants)
+        words = fold(self.text).split()
+        return [one for one in found if mentions(one, words)] if words else found
+
+    def wants(self, noun, action):
+        is_wanted = action == self.action if self.action else action != "unchanged"
+        return is_wanted and self.noun in ("", noun)
+
+
+def mentions(change, words):
+    text = f"{change.label} {change.place}"
+    text = fold(text) + name_key(text)
+    return all(word in text for word in words)

@@ -1,0 +1,114 @@
+"""Reading .xlsx and .ods files: looked through first, then read by calamine."""
+
+from posixpath import basename
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from python_calamine import SheetVisibleEnum as Visible
+
+from skillsdir.spreadsheet.files.limits import MAX_CELLS, SAVE_AS
+from skillsdir.spreadsheet.files.ods import DocumentScan
+from skillsdir.spreadsheet.files.packages import (
+    DAMAGED,
+    Found,
+    chunks_of,
+    copy_checked,
+    open_package,
+    refuse_unsaved,
+)
+from skillsdir.spreadsheet.files.sheets import Sheet, UnreadableFileError, plain_cell
+from skillsdir.spreadsheet.files.xlsx import WorkbookScan, path_of
+
+SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+# A part that tells what else the zip file is.
+FOREIGN = {
+    "xl/workbook.bin": f"This is a binary workbook (.xlsb). {SAVE_AS}",
+    "word/document.xml": f"This is a Word document. {SAVE_AS}",
+    "ppt/presentation.xml": f"This is a presentation. {SAVE_AS}",
+    "Index/Document.iwa": "This is a Numbers document. Export it as Excel or CSV.",
+    "content.xml": f"This is an OpenDocument file, but no spreadsheet. {SAVE_AS}",
+}
+
+
+def read_office(content: bytes) -> list[Sheet]:
+    package = open_package(content)
+    scan = scan_of(package)
+    checked = copy_checked(package, scan.order, scan.scan_for)
+    scan.finish()
+    refuse_unsaved(scan.found)
+    try:
+        workbook = CalamineWorkbook.from_filelike(checked)
+        return [
+            read_sheet(workbook, described, scan.found.get(described.name, Found()))
+            for described in workbook.sheets_metadata
+            if described.typ == SheetTypeEnum.WorkSheet
+        ]
+    except CalamineError:
+        raise UnreadableFileError(DAMAGED) from None
+    except BaseException as error:
+        # A panic in Rust reaches Python as a class of its own.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise UnreadableFileError(DAMAGED) from None
+
+
+def scan_of(package):
+    """Return what looks through a file of this kind."""
+    names = set(package.namelist())
+    if any(basename(path_of(name)) == "workbook.xml" for name in names):
+        return WorkbookScan()
+    if "mimetype" in names:
+        kind = next(chunks_of(package, package.getinfo("mimetype")), b"")
+        if kind.startswith(SPREADSHEET):
+            return DocumentScan()
+    for name, message in FOREIGN.items():
+        if name in names:
+            raise UnreadableFileError(message)
+    raise UnreadableFileError(
+        "This is a zip file, but no spreadsheet. Unpack it and choose the .xlsx, .ods "
+        "or .csv file in it."
+    )
+
+
+def read_sheet(workbook, described, found):
+    sheet = workbook.get_sheet_by_name(described.name)
+    rows = [
+        [plain_cell(cell) for cell in row]
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
+    for (row, column), text in found.errors.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = text
+    notes = notes_of(rows, found.merged)
+    fill_down(rows, found.merged)
+    return Sheet(
+        described.name,
+        [tuple(row) for row in rows],
+        is_hidden=described.visible != Visible.Visible,
+        notes=notes,
+    )
+
+
+def notes_of(rows, merged):
+    """Return the rows that hold one cell, merged across columns, and nothing else."""
+    return frozenset(
+        top
+        for top, left, _, right in merged
+        if right > left
+        and top < len(rows)
+        and [i for i, cell in enumerate(rows[top]) if cell is not None] == [left]
+    )
+
+
+def fill_down(rows, merged):
+    """Give each row what a cell says that is merged over several rows."""
+    filled = 0
+    for top, left, bottom, _ in merged:
+        if top >= len(rows) or left >= len(rows[top]):
+            continue
+        value = rows[top][left]
+        for row in range(top + 1, min(bottom + 1, len(rows))):
+            rows[row][left] = value
+            filled += 1
+            # Merged cells do not overlap; a file where they do is none of Excel's.
+            if filled > MAX_CELLS:
+                return

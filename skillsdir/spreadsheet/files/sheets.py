@@ -1,0 +1,90 @@
+"""What a file is once it is read: sheets of plain cells; or why it cannot be.
+
+What stands in one cell, as a plain value.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from people.table_files import SIGNS
+
+Cell = str | int | float | bool | date | datetime | time | None
+
+
+class UnreadableFileError(Exception):
+    """The file cannot be read; the message is for whoever sent it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; `rows[0]` is row 1 of the spreadsheet; all rows are equally long.
+
+    `notes` are rows (indexes) that hold nothing but one cell merged across columns.
+    """
+
+    name: str
+    rows: list[tuple[Cell, ...]]
+    is_hidden: bool = False
+    notes: frozenset[int] = frozenset()
+
+    def place(self, row: int, column: int | None = None) -> str:
+        """Return where a cell stands, as a spreadsheet says it: "People!F17".
+
+        Indexes count from 0. Without a column the place is the row: "People!17".
+        """
+        return place(self.name, row, column)
+
+
+def place(sheet: str, row: int, column: int | None = None) -> str:
+    letters = "" if column is None else column_letters(column)
+    return f"{sheet}!{letters}{row + 1}"
+
+
+def column_letters(column: int) -> str:
+    """Return what a spreadsheet calls a column: 0 is A, 25 is Z, 26 is AA."""
+    letters, number = "", column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+# A cell that was kept from becoming a formula: by `people.table_files.neutralised`.
+NEUTRALISED = re.compile(rf"'+[{SIGNS}]")
+# Control characters but for tab and line feed; what is invisible, but not the joiners
+# that Persian and emoji need; halves of characters, which no database takes.
+INVISIBLE = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060"
+    "\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
+DAY = timedelta(days=1)
+
+
+def plain_cell(value):
+    """Return the cell as text, a number, a date or a time; None where it is empty.
+
+    Whole numbers become `int`: spreadsheets store 4 as 4.0.
+    """
+    if isinstance(value, str):
+        return plain_text(value) or None
+    if isinstance(value, float):
+        if value.is_integer():
+            return int(value)
+        return value if value == value and abs(value) != float("inf") else None
+    if isinstance(value, timedelta):
+        is_time = timedelta(0) <= value < DAY
+        return (datetime.min + value).time() if is_time else str(value)
+    return value
+
+
+def plain_text(text):
+    """Return text without what cannot be seen, its letters composed, and trimmed."""
+    if not (text.isascii() and text.isprintable()):
+        text = LINE_ENDS.sub("\n", text)
+        text = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+    text = text.strip()
+    # A lone "-" keeps its mark: without, it would say that something is to be cleared.
+    return text[1:] if NEUTRALISED.match(text) and text != "'-" else text

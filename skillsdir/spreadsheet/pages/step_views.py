@@ -1,0 +1,258 @@
+"""The steps from an uploaded file to its dry run; each can be left and resumed.
+
+The two steps that ask what names mean: of skills and places, and of people.
+
+The dry run: every change with its place, before anything changes.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from skillsdir.models import DryRun
+from skillsdir.spreadsheet.columns.lines import problem_of
+from skillsdir.spreadsheet.drafts.drafts import (
+    OutdatedError,
+    dry_run_with_questions,
+    figures,
+    save_answers,
+    saved_plan,
+    saved_questions,
+    totals,
+)
+from skillsdir.spreadsheet.drafts.report import report
+from skillsdir.spreadsheet.drafts.saved import ChangeFilter
+from skillsdir.spreadsheet.pages.access import (
+    STEPS,
+    importers_only,
+    next_step,
+    steps,
+    with_draft,
+    with_dry_run,
+)
+from skillsdir.spreadsheet.pages.forms import ValuesForm, sent_forms, sheet_forms
+from skillsdir.spreadsheet.pages.name_forms import (
+    RestForm,
+    category_choices,
+    name_forms,
+    offered,
+)
+
+OUTDATED = (
+    "Somebody, or another window, saved other answers for this file meanwhile. What "
+    "you chose still stands below: send it again to replace theirs."
+)
+NOTHING = "Say of at least one sheet what it is."
+
+
+def show(request, draft, name, asked, **context):
+    context |= {"import": draft.row, "seen": draft.seen, "steps": steps(name, asked)}
+    return render(request, f"spreadsheet/step_{name}.html", context)
+
+
+def save(request, draft, answers):
+    """Whether the answers are saved; if not, the page is shown again and says why."""
+    try:
+        save_answers(draft, answers, seen=request.POST.get("seen", ""))
+    except OutdatedError:
+        messages.warning(request, OUTDATED)
+        return False
+    return True
+
+
+def go_on(draft, after):
+    """On to the first step from that one on that has something open."""
+    address = redirect("spreadsheet:resume", draft.row.pk).url
+    return redirect(f"{address}?after={after}")
+
+
+@require_safe
+@with_dry_run(dry_run_with_questions)
+def resume(request, draft):
+    after = request.GET.get("after")
+    name = next_step(draft.asked, after if after in STEPS else "sheets")
+    return redirect(f"spreadsheet:{name}", draft.row.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+def sheets(request, draft):
+    forms = sheet_forms(draft.sheets, draft.answers)
+    if request.method == "POST":
+        forms = sent_forms(draft.sheets, draft.answers, request.POST)
+        answers = None if "look" in request.POST else chosen_answers(draft, forms)
+        if answers and save(request, draft, answers):
+            return go_on(draft, "values")
+    dry_run = dry_run_with_questions(draft)
+    asked = dry_run and saved_questions(dry_run, draft.answers)
+    return show(request, draft, "sheets", asked, forms=forms)
+
+
+def chosen_answers(draft, forms):
+    """The answers with what the forms say; `None`, and why in the forms, if wrong."""
+    if not all(form.is_bound and form.is_valid() for form in forms):
+        return None
+    chosen = {form.sheet.name: form.chosen() for form in forms}
+    if not any(answer.kind for answer in chosen.values()):
+        forms[0].add_error("kind", NOTHING)
+    for form in forms:
+        answer = chosen[form.sheet.name]
+        if answer.kind and (problem := problem_of(answer)):
+            form.add_error(None, problem)
+    is_right = all(form.is_valid() for form in forms)
+    return draft.answers.with_(sheets=chosen) if is_right else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_dry_run(dry_run_with_questions)
+def values(request, draft):
+    data = request.POST if request.method == "POST" else None
+    form = ValuesForm(data, asked=draft.asked)
+    if form.is_valid() and save(request, draft, form.answers(draft.answers)):
+        return go_on(draft, "names")
+    return show(request, draft, "values", draft.asked, form=form)
+
+
+TITLES = {
+    "skill": "Skills",
+    "team": "Teams",
+    "location": "Locations",
+    "project": "Projects",
+    "person": "People",
+}
+NAMES_A_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class NameQuestions:
+    """A kind of names that the file has questions about."""
+
+    name: str
+    title: str
+    questions: list
+
+    @property
+    def open_count(self):
+        return sum(question.answer is None for question in self.questions)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_dry_run(dry_run_with_questions)
+def names(request, draft):
+    return name_step(request, draft, "names", ("skill", "team", "location", "project"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_dry_run(dry_run_with_questions)
+def people(request, draft):
+    return name_step(request, draft, "people", ("person",))
+
+
+def name_step(request, draft, step, noun_names):
+    nouns = [
+        NameQuestions(name, TITLES[name], draft.asked.of(name)) for name in noun_names
+    ]
+    nouns = [noun for noun in nouns if noun.questions]
+    noun = chosen_noun(nouns, request.GET.get("noun"))
+    if noun is None:
+        return show(request, draft, step, draft.asked, nouns=[], noun=None)
+    page = chosen_page(noun, request.GET.get("page"))
+    data = request.POST if request.method == "POST" else None
+    categories = category_choices() if noun.name == "skill" else ()
+    forms = name_forms(page.object_list, data, categories=categories)
+    rest = RestForm(data, noun=noun, categories=categories)
+    if data is not None and all(form.is_valid() for form in [*forms, rest]):
+        decisions = rest.decisions() | decided(forms)
+        answers = draft.answers.with_decisions(noun.name, decisions)
+        if save(request, draft, answers):
+            return go_on_asking(request, draft, step, nouns, (noun, page.number))
+    context = {"nouns": nouns, "noun": noun, "page": page, "forms": forms, "rest": rest}
+    context["offered"] = offered(noun.name)
+    return show(request, draft, step, draft.asked, **context)
+
+
+def chosen_noun(nouns, name):
+    """The noun that is asked for, else one with something open, else the first."""
+    asked = [noun for noun in nouns if noun.name == name]
+    are_open = [noun for noun in nouns if noun.open_count]
+    return next(iter([*asked, *are_open, *nouns]), None)
+
+
+def chosen_page(noun, number):
+    """The page that is asked for, else the first with something open."""
+    paginator = Paginator(noun.questions, NAMES_A_PAGE)
+    if number is None:
+        answers = [question.answer for question in noun.questions]
+        number = answers.index(None) // NAMES_A_PAGE + 1 if None in answers else 1
+    return paginator.get_page(number)
+
+
+def go_on_asking(request, draft, step, nouns, here):
+    """On to the next page with something open; what is left open here stays so."""
+    pages = [
+        (noun, number)
+        for noun in nouns
+        for number in Paginator(noun.questions, NAMES_A_PAGE).page_range
+    ]
+    for noun, number in pages[pages.index(here) + 1 :]:
+        answers = draft.answers.names.get(noun.name, {})
+        page = Paginator(noun.questions, NAMES_A_PAGE).page(number)
+        if any(question.key not in answers for question in page):
+            return redirect(f"{request.path}?noun={noun.name}&page={number}")
+    names = list(STEPS)
+    return go_on(draft, names[names.index(step) + 1])
+
+
+def decided(forms):
+    found = {form.question.key: form.decision() for form in forms}
+    return {key: decision for key, decision in found.items() if decision}
+
+
+PAGE_SIZE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+@with_dry_run()
+def check(request, draft):
+    context = dry_run_context(request, draft.dry_run)
+    return show(request, draft, "check", draft.asked, **context)
+
+
+def dry_run_context(request, dry_run):
+    """What the dry run, or the report afterwards, shows of the changes."""
+    wanted = ChangeFilter.of(request.GET, dry_run.counts)
+    found = wanted.matching(saved_plan(dry_run).changes)
+    return {
+        "dry_run": dry_run,
+        "figures": figures(dry_run.counts),
+        "totals": totals(dry_run.counts),
+        "wanted": wanted,
+        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+    }
+
+
+@require_POST
+@with_draft
+def check_again(request, draft):
+    """Compare anew, after something else changed the directory."""
+    DryRun.objects.filter(spreadsheet_import=draft.row.pk).delete()
+    return redirect("spreadsheet:check", draft.row.pk)
+
+
+@require_safe
+@importers_only
+def download(request, pk):
+    """All changes, with those rows that did not change, as a workbook."""
+    dry_run = get_object_or_404(DryRun, spreadsheet_import=pk)
+    response = HttpResponse(report(saved_plan(dry_run)), content_type=XLSX)
+    response.headers["Content-Disposition"] = f'attachment; filename="import-{pk}.xlsx"'
+    return response

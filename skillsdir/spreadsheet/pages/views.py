@@ -1,0 +1,171 @@
+"""/spreadsheet/: bring a file in, take the directory out, and what came in so far.
+
+An import as a whole: where it stands; apply it, undo it, throw the draft away.
+"""
+
+from functools import wraps
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+from django_htmx.http import HttpResponseClientRedirect
+
+from people.directory.views import XLSX, download
+from people.rules import may_export_directory
+from skillsdir.models import DryRun, ImportStatus, SpreadsheetImport
+from skillsdir.spreadsheet.drafts.drafts import OPEN, Draft, current_dry_run, totals
+from skillsdir.spreadsheet.export.directory import directory_workbook
+from skillsdir.spreadsheet.export.template import template_workbook
+from skillsdir.spreadsheet.pages.access import importers_only, with_draft
+from skillsdir.spreadsheet.pages.step_views import dry_run_context
+from skillsdir.spreadsheet.pages.uploads import UploadForm
+from skillsdir.spreadsheet.writing import background as work
+from skillsdir.spreadsheet.writing.applying import is_interrupted
+from skillsdir.spreadsheet.writing.background import WorkProgress, progress_of
+from skillsdir.spreadsheet.writing.undoing import can_undo
+
+PAGE_SIZE = 25
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@importers_only
+def overview(request):
+    form = UploadForm()
+    if request.method == "POST":
+        form = sent_upload(request)
+        if form.is_valid():
+            return redirect("spreadsheet:sheets", form.save(by=request.user).pk)
+    rows = SpreadsheetImport.objects.listed()
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    for import_ in page:
+        import_.done = import_.counts and totals(import_.counts)
+    return render(request, "spreadsheet/overview.html", {"form": form, "page": page})
+
+
+def sent_upload(request):
+    data, files = request.POST, request.FILES
+    # Known once the request is read.
+    is_too_large = getattr(request, "is_upload_too_large", False)
+    return UploadForm(data, files, is_too_large=is_too_large)
+
+
+def listed(pk):
+    return get_object_or_404(SpreadsheetImport.objects.listed(), pk=pk)
+
+
+def progress_now(import_):
+    """How far the work on the import is, whoever does it; `None` if nobody does."""
+    found = progress_of(import_.pk)
+    is_applying = import_.status == ImportStatus.APPLYING
+    if found is None and is_applying and not is_interrupted(import_):
+        return WorkProgress(words=work.WRITING)
+    return found
+
+
+@require_safe
+@importers_only
+def import_detail(request, pk):
+    """The report of an import; a draft goes on where it was left."""
+    import_ = listed(pk)
+    if progress_now(import_):
+        return redirect("spreadsheet:progress", pk)
+    if request.htmx:
+        # A progress bar that polls has come to its end here.
+        return HttpResponseClientRedirect(request.path)
+    if import_.status == ImportStatus.DRAFT:
+        return redirect("spreadsheet:resume", pk)
+    import_.done = import_.counts and totals(import_.counts)
+    dry_run = DryRun.objects.filter(spreadsheet_import=pk).first()
+    context = {
+        "import": import_,
+        "problems": import_.problem.splitlines(),
+        "may_undo": can_undo(import_),
+        "undo_days": settings.DIRECTORY["UNDO_DAYS"],
+        **(dry_run_context(request, dry_run) if dry_run else {"dry_run": None}),
+    }
+    return render(request, "spreadsheet/import_detail.html", context)
+
+
+@require_safe
+@importers_only
+def progress(request, pk):
+    import_ = listed(pk)
+    found = progress_now(import_)
+    if found is None:
+        report = redirect("spreadsheet:import", pk)
+        return HttpResponseClientRedirect(report.url) if request.htmx else report
+    context = {"import": import_, "progress": found, "heading": found.words}
+    return render(request, "spreadsheet/progress.html", context)
+
+
+@require_POST
+@importers_only
+def apply(request, pk):
+    import_ = get_object_or_404(SpreadsheetImport.objects.defer("file"), pk=pk)
+    if import_.status in OPEN and not may_apply(request, Draft(import_)):
+        return redirect("spreadsheet:check", pk)
+    if import_.status in (*OPEN, ImportStatus.APPLYING):
+        work.apply_import(pk, by=request.user)
+    return redirect("spreadsheet:progress", pk)
+
+
+def may_apply(request, draft):
+    """Whether what is applied is what was shown; if not, say so."""
+    dry_run = current_dry_run(draft)
+    if dry_run is None or request.POST.get("dry_run") != dry_run.version:
+        messages.warning(request, "The dry run is a newer one: look at it again.")
+        return False
+    if totals(dry_run.counts)["rejected"] and "leave_rejected" not in request.POST:
+        messages.error(request, "Say that the rejected rows may be left out.")
+        return False
+    return True
+
+
+@require_POST
+@importers_only
+def undo(request, pk):
+    if can_undo(listed(pk)):
+        work.undo_import(pk, by=request.user)
+    return redirect("spreadsheet:progress", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+def discard(request, draft):
+    """Throw a draft away, once that is confirmed."""
+    if request.method != "POST":
+        return render(request, "spreadsheet/discard.html", {"import": draft.row})
+    rows = SpreadsheetImport.objects.filter(pk=draft.row.pk, status__in=OPEN)
+    if progress_of(draft.row.pk) is None and rows.delete()[0]:
+        messages.success(request, "The draft is thrown away; nothing was changed.")
+    return redirect("spreadsheet:overview")
+
+
+def for_admins(view):
+    @require_GET
+    @wraps(view)
+    def export(request):
+        if not may_export_directory(request.user):
+            raise PermissionDenied
+        return view(request)
+
+    return export
+
+
+@for_admins
+def directory(request):
+    return download(FileResponse(directory_workbook()), "directory", "xlsx", XLSX)
+
+
+@for_admins
+def template(request):
+    return download(FileResponse(template_workbook()), "template", "xlsx", XLSX)

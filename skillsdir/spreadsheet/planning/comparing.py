@@ -1,0 +1,258 @@
+"""Compares what a file says with what is in the directory."""
+
+import unicodedata
+
+from people.fields import Ids
+from people.spelling.emails import is_same_email
+from skillsdir.spreadsheet.columns.fields import CellError, Entity, raw
+from skillsdir.spreadsheet.files.sheets import INVISIBLE
+from skillsdir.spreadsheet.nouns import BY_NOUN
+from skillsdir.spreadsheet.nouns.base import Action
+
+NOUN_OF_MODEL = {noun.model: name for name, noun in BY_NOUN.items()}
+NOTHING = {}
+
+
+class Index:
+    """The rows of a noun by key: those that are there, and what the file plans."""
+
+    def __init__(self, noun, directory):
+        self.noun = noun
+        self.planned = {}
+        # Rows that some change means by its best key: no other one means them too.
+        self.claimed = {}
+        self.rows = {}
+        self.lists = {}
+        if noun.within:
+            self.load(*noun.within, directory)
+
+    def load(self, about, lookup, directory):
+        noun = self.noun
+        names = noun.columns()
+        columns = [noun.model._meta.get_field(name).attname for name in names]
+        path = lookup.removesuffix("_id__any")
+        if noun.virtual:
+            names = [*names, *noun.virtual]
+            columns += [f"expertise__{name}_id" for name in noun.virtual]
+        ids = Ids(directory.by_pk[about])
+        rows = noun.model.objects.filter(**{lookup: ids}).order_by("pk")
+        keys_of = noun.keys_of_row or noun.keys_of
+        for pk, *found in rows.values_list("pk", *columns):
+            values = dict(zip(names, found, strict=True))
+            for key in keys_of(values):
+                self.rows.setdefault(key, (pk, values))
+        self.load_lists(path, ids)
+
+    def load_lists(self, path, ids):
+        for name, through in self.noun.lists.items():
+            owner = self.noun.model._meta.model_name
+            found = through.objects.filter(**{f"{owner}__{path}_id__any": ids})
+            lists = {}
+            for pk, one in found.values_list(f"{owner}_id", "skill_id"):
+                lists.setdefault(pk, set()).add(one)
+            self.lists[name] = lists
+
+    def find(self, change):
+        """The id of the row that is meant, and its values; None if it is new."""
+        if change.entity:
+            return change.entity.pk, change.entity.values
+        for key in self.noun.keys_of(change.values):
+            found = self.rows.get(key)
+            if found and self.claimed.get(found[0], change) is change:
+                return found
+        return None, None
+
+    def claim(self, change):
+        if change.entity is None:
+            best = self.noun.keys_of(change.values)[0]
+            if found := self.rows.get(best):
+                self.claimed.setdefault(found[0], change)
+
+    def entity(self, values):
+        """The row of a key, for others to refer to; `None` if there is none."""
+        key = tuple(map(raw, values))
+        label = ": ".join(map(str, values))
+        if found := self.rows.get(key):
+            return Entity(found[0], label)
+        change = self.planned.get(key)
+        if change and change.entity is None:
+            change.entity = Entity(label=label)
+            change.entity.why = change.why if change.action is Action.REJECTED else ""
+        return change and change.entity
+
+    def values(self, key):
+        """The values of a row as they will be; `None` if there is none."""
+        values = self.rows.get(key, (None, None))[1]
+        if planned := self.planned.get(key):
+            values = (values or {}) | planned.values | planned.after
+        return values
+
+
+def compare(noun, survey):
+    """Say of each change of a noun what becomes of its row."""
+    index = survey.indexes[noun.name] = Index(noun, survey.directory)
+    changes = merge(noun, survey.changes[noun.name], index)
+    unsettled = [change for change in changes if change.action is None]
+    for change in unsettled:
+        index.claim(change)
+    for change in unsettled:
+        settle(change, index, survey)
+    survey.changes[noun.name] = changes
+
+
+def merge(noun, changes, index):
+    """Make one of changes that are about the same row, or reject both."""
+    kept = []
+    for change in changes:
+        if change.action is not None:
+            kept.append(change)
+            if change.entity:
+                # What else the file says of the row goes the same way.
+                index.planned.setdefault(change.entity, change)
+            continue
+        keys = keys_in_file(noun, change)
+        twin = next((index.planned[key] for key in keys if key in index.planned), None)
+        if twin is None:
+            kept.append(change)
+            if noun.planned_keys and not change.entity:
+                keys = noun.planned_keys(change.values)
+            for key in keys:
+                index.planned.setdefault(key, change)
+        elif twin.action is Action.REJECTED:
+            kept.append(change.reject(twin.why))
+        elif why := conflict(noun, twin, change):
+            twin.reject(why)
+            kept.append(change.reject(why))
+    return kept
+
+
+def keys_in_file(noun, change):
+    if change.entity:
+        return [change.entity]
+    return (noun.twin_keys or noun.keys_of)(change.values)
+
+
+def conflict(noun, twin, change):
+    """Add to the first of two what only the second says; or why that cannot be."""
+    for name, value in change.values.items():
+        held = twin.values.get(name, value)
+        if name in noun.targets and noun.targets[name].is_list:
+            value = held | value
+        elif name in noun.targets and not same(name, held, value):
+            heading = noun.heading(name).lower()
+            return (
+                f"{twin.place} and {change.place} are about the same, and say"
+                f" different things: {heading} is “{noun.words(name, held)}”"
+                f" and “{noun.words(name, value)}”"
+            )
+        if name in noun.targets:
+            twin.values[name] = value
+    if change.place != twin.place:
+        twin.why = f"also at {change.place}"
+    return ""
+
+
+def same(name, one, other):
+    """Whether two values of a field mean the same: of e-mails in any case."""
+    one, other = raw(one), raw(other)
+    if name == "email" and one and other:
+        return is_same_email(one, other)
+    return is_same(one, other)
+
+
+def settle(change, index, survey):
+    """Find the row that is meant and note what changes in it."""
+    try:
+        pk, values = index.find(change)
+        if pk is None:
+            add(change, survey)
+        else:
+            change.pk = pk
+            alter(change, values, index, survey)
+    except CellError as error:
+        change.reject(str(error))
+
+
+def add(change, survey):
+    noun, values = change.of, change.values
+    for name in noun.required:
+        if values.get(name) in (None, ""):
+            raise CellError(f"needs a value for “{noun.heading(name)}”")
+    after = noun.defaults(change, survey) | values
+    after = {name: after[name] for name in after if name not in NOT_WRITTEN}
+    check_rules(noun, after | {"entity": change.entity}, survey)
+    change.action, change.after = Action.ADDED, after
+
+
+# What a line says of a booking beside its fields.
+NOT_WRITTEN = {"phase", "sharing"}
+
+
+def alter(change, old, index, survey):
+    noun, values = change.of, change.values
+    before, after = {}, {}
+    for name, value in values.items():
+        if name not in noun.targets or name in noun.virtual:
+            continue
+        if noun.targets[name].is_list:
+            held = frozenset(index.lists[name].get(change.pk, ()))
+            value = raw(value) | held
+        else:
+            held = old.get(name)
+        if not same(name, value, held):
+            before[name] = known(noun, name, held, survey)
+            after[name] = known(noun, name, raw(value), survey)
+    if not after:
+        change.action = Action.UNCHANGED
+        return
+    check_rules(noun, old | {"entity": change.pk} | values, survey)
+    change.action, change.before, change.after = Action.CHANGED, before, after
+
+
+def is_same(value, held):
+    """Whether a cell says what the directory has, as far as a cell can say it."""
+    if isinstance(value, str) and isinstance(held, str):
+        return value == held or spaced_evenly(value) == spaced_evenly(held)
+    return value == held
+
+
+def spaced_evenly(text):
+    """Text without what gets lost in a cell: see `values.plain_text`."""
+    text = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+    return "\n".join(" ".join(line.split()) for line in text.splitlines()).strip()
+
+
+def known(noun, name, value, survey):
+    """A key as the entity that it refers to, so that it can be shown by its name."""
+    if isinstance(value, frozenset):
+        return frozenset(known(noun, name, one, survey) for one in value)
+    other = noun.model._meta.get_field(name).related_model
+    if other is None or value is None or isinstance(value, Entity):
+        return value
+    found = survey.directory.by_pk.get(NOUN_OF_MODEL.get(other), NOTHING).get(value)
+    return found or Entity(value, f"number {value}")
+
+
+def check_rules(noun, values, survey):
+    for rule in noun.rules:
+        if why := rule(values):
+            raise CellError(why)
+
+
+def reject_dependents(changes):
+    """Reject whatever refers to something new that is not going to be."""
+    is_done = False
+    while not is_done:
+        is_done = True
+        for change in changes:
+            if change.action in (Action.ADDED, Action.CHANGED) and (
+                missing := next(filter(is_missing, change.after.values()), None)
+            ):
+                change.reject(f"needs “{missing}”, which is rejected: {missing.why}")
+                is_done = False
+
+
+def is_missing(value):
+    if isinstance(value, frozenset):
+        return any(map(is_missing, value))
+    return isinstance(value, Entity) and value.pk is None and bool(value.why)

@@ -1,0 +1,126 @@
+"""What is in the directory already, as far as a file may refer to it.
+
+Everything with a name is loaded at once, of people only those whom the file may mean:
+by e-mail, or by name.
+"""
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+
+from django.db.models import Q
+
+from people.fields import AsciiLower, NameKey
+from people.models import Person, SkillAlias
+from people.skills.names import is_long_enough
+from people.spelling.emails import fold_email
+from people.spelling.names import fold, normalise
+from people.spelling.names import name_key as person_key
+from projects.models import Assignment
+from skillsdir.spreadsheet.columns.fields import Entity
+from skillsdir.spreadsheet.nouns import BY_NOUN
+
+# Names that several rows bear are exported with their address.
+ADDRESSED = re.compile(r"\[([\w-]+)\]$")
+
+
+@lru_cache(maxsize=50_000)
+def name_key(noun, text):
+    """The key under which names of a noun are compared."""
+    if noun == "skill":
+        return normalise(text)
+    return person_key(text) if noun == "person" else fold(text).strip()
+
+
+class Directory:
+    """Entities by noun, and the ways to find them."""
+
+    def __init__(self):
+        self.by_pk = {noun: {} for noun in BY_NOUN}
+        self.by_slug = {noun: {} for noun in BY_NOUN}
+        self.by_name = {noun: defaultdict(list) for noun in BY_NOUN}
+        self.by_email = {}
+        self.without_spaces = {}
+        self.aliases = set()
+        # New names, by the row that the file gives them to.
+        self.renamed = {}
+
+    @classmethod
+    def load(cls, emails, names):
+        """The directory, with the people of these e-mails and (folded) names."""
+        found = cls()
+        for noun in BY_NOUN:
+            if noun != "person":
+                found.add_all(noun, BY_NOUN[noun].model.objects.order_by("pk"))
+        found.load_aliases()
+        people = Person.objects.annotate(key=AsciiLower("email"), name_key=NameKey())
+        people = people.order_by("pk")
+        keys = {name.replace(" ", "") for name in names}
+        meant = Q(key__in=emails) | Q(name_key__in=keys)
+        mentors = Assignment.objects.filter(person__in=people.filter(meant))
+        mentors = mentors.filter(mentor__isnull=False).order_by().values("mentor")
+        found.add_all("person", people.filter(meant | Q(pk__in=mentors)))
+        found.add_all("person", people.filter(pk__in=found.people_named()))
+        return found
+
+    def people_named(self):
+        """Ids of managers and leads who are not loaded yet."""
+        managers = {one.values["manager"] for one in self.by_pk["person"].values()}
+        leads = {one.values["lead"] for one in self.by_pk["project"].values()}
+        return (managers | leads) - self.by_pk["person"].keys() - {None}
+
+    def add_all(self, noun, rows):
+        names = BY_NOUN[noun].columns()
+        fields = [BY_NOUN[noun].model._meta.get_field(name).attname for name in names]
+        for pk, *values in rows.values_list("pk", *fields):
+            found = dict(zip(names, values, strict=True))
+            self.add(noun, Entity(pk, found["name"], found, found["slug"]))
+
+    def load_aliases(self):
+        for key, skill in SkillAlias.objects.values_list("key", "skill_id"):
+            self.by_name["skill"][key].append(self.by_pk["skill"][skill])
+            self.aliases.add(key)
+        for key, skills in self.by_name["skill"].items():
+            if is_long_enough(key):
+                short = self.without_spaces.setdefault(key.replace(" ", ""), [])
+                short += [one for one in skills if one not in short]
+
+    def add(self, noun, entity):
+        """Let an entity be found: by name, by slug, and people by e-mail."""
+        if entity.pk is not None:
+            self.by_pk[noun][entity.pk] = entity
+        if entity.slug:
+            self.by_slug[noun][entity.slug] = entity
+        if noun == "person" and (email := entity.current().get("email")):
+            self.by_email[fold_email(email)] = entity
+        self.call(noun, entity, entity.label)
+
+    def call(self, noun, entity, name):
+        """Let an entity be found by a name."""
+        found = self.by_name[noun][name_key(noun, name)]
+        if entity not in found:
+            found.append(entity)
+
+    def find(self, noun, key):
+        """All that bear the name; people however it is written."""
+        if noun == "person":
+            return self.by_name[noun].get(key.replace(" ", ""), [])
+        if found := self.by_name[noun].get(key):
+            return found
+        if noun == "skill":
+            return self.without_spaces.get(key.replace(" ", ""), [])
+        return []
+
+    def addressed(self, noun, text):
+        """What is named with its address, as in “Churn [churn-2]”; or `None`."""
+        match = ADDRESSED.search(text)
+        return match and self.by_slug[noun].get(match[1])
+
+    def target(self, noun, target):
+        """What a decision means by its target; `None` if it is there no more."""
+        if noun == "person":
+            return self.by_email.get(fold_email(target))
+        if entity := self.by_slug[noun].get(target):
+            return entity
+        found = self.find(noun, name_key(noun, target))
+        return found[0] if len(found) == 1 else None

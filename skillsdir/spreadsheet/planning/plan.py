@@ -1,0 +1,334 @@
+"""The dry run: what the sheets make of the directory.
+
+What becomes of bookings when a sheet closes their project: they end with it.
+
+What lists of people's projects say of the projects themselves.
+
+Everything to decide about a file before all of it can be taken in.
+"""
+
+import re
+
+from django.utils import timezone
+
+from people.records.track_record import Outcome
+from people.spelling.emails import fold_email
+from people.spelling.names import fold
+from projects.models import Assignment
+from projects.models.choices import ProjectStatus
+from skillsdir.spreadsheet.answers import (
+    Answers,
+    DefaultQuestion,
+    LevelQuestion,
+    NameQuestion,
+    Questions,
+    SheetQuestion,
+    Suggestion,
+)
+from skillsdir.spreadsheet.cells import levels as scales
+from skillsdir.spreadsheet.cells.people import people_in
+from skillsdir.spreadsheet.columns import headings
+from skillsdir.spreadsheet.columns.fields import Entity, raw
+from skillsdir.spreadsheet.columns.headings import guessed
+from skillsdir.spreadsheet.columns.lines import Table, problem_of
+from skillsdir.spreadsheet.nouns import NOUNS
+from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.nouns.people import leave_out_reached
+from skillsdir.spreadsheet.nouns.projects import NOW, PAST
+from skillsdir.spreadsheet.planning.changes import Change, Plan
+from skillsdir.spreadsheet.planning.comparing import compare, reject_dependents
+from skillsdir.spreadsheet.planning.directory import Directory
+from skillsdir.spreadsheet.planning.off_time import tell_off_days
+from skillsdir.spreadsheet.planning.rows import read_tables
+from skillsdir.spreadsheet.planning.suggestions import suggest
+from skillsdir.spreadsheet.planning.survey import Survey
+
+
+def end_bookings(survey):
+    """End open bookings on the last day of projects that close, as their page does.
+
+    Nothing is removed: where somebody is booked for later, the project stays open. Nor
+    is a project reopened, which gives bookings back: that its page does.
+    """
+    closing = {}
+    for change in survey.changes["projects"]:
+        if change.action is not Action.CHANGED:
+            continue
+        if change.before.get("status") == ProjectStatus.CLOSED:
+            change.reject("it is closed: reopen it on its page")
+        elif change.after.get("status") == ProjectStatus.CLOSED:
+            give_last_day(change)
+            closing[change.pk] = change
+    end_saved(survey, closing)
+    for change in survey.changes["bookings"]:
+        if change.action is Action.ADDED:
+            end_new(change)
+
+
+def give_last_day(project):
+    """Let a project that closes end today, unless its last day has been.
+
+    A day to come that the file gives itself is a contradiction.
+    """
+    values, today = project.entity.current(), timezone.localdate()
+    day, first = values.get("ends_on"), values.get("starts_on")
+    if day and day <= today:
+        return
+    if day and project.values.get("ends_on"):
+        project.reject("it is closed, but its last day is to come")
+    elif first and first > today:
+        project.reject("it begins later: cancel it, or correct its first day")
+    else:
+        project.before = project.before | {"ends_on": day}
+        project.after = project.after | {"ends_on": today}
+
+
+def closing_day(project):
+    return project.entity.current().get("ends_on") or timezone.localdate()
+
+
+def end_saved(survey, closing):
+    """End the bookings of projects that were open, by their id, until now."""
+    if not closing:
+        return
+    touched = {change.pk: change for change in survey.changes["bookings"] if change.pk}
+    rows = Assignment.objects.filter(project__in=closing)
+    bookings = [
+        (booking, closing[booking.project_id], touched.get(booking.pk))
+        for booking in rows.select_related("person", "learns").order_by("pk")
+    ]
+    for booking, project, _ in bookings:
+        if booking.starts_on > closing_day(project):
+            who = booking.person
+            project.reject(f"{who} is booked on it for later: end that first")
+    for booking, project, change in bookings:
+        if project.action is Action.CHANGED:
+            end(survey, booking, project, change)
+
+
+def end(survey, booking, project, change):
+    """End one booking, unless it, or what the file says of it, is over by the day."""
+    day, ends_on = closing_day(project), booking.ends_on
+    if change:
+        ends_on = change.after.get("ends_on", ends_on)
+    if ends_on and ends_on <= day:
+        return
+    if change is None:
+        change = Change(NOUNS["bookings"], project.place, {})
+        change.values = {
+            "person": Entity(booking.person_id, str(booking.person)),
+            "project": project.entity,
+        }
+        change.pk = booking.pk
+        survey.changes["bookings"].append(change)
+    change.action, change.why = Action.CHANGED, f"{project.entity} closes"
+    if booking.learns:
+        change.why += f"; state {booking.learns} as it was learned"
+    change.before = change.before | {"ends_on": booking.ends_on}
+    change.after = change.after | {"ends_on": day}
+
+
+def end_new(change):
+    """Let a new booking without a last day end with its project, if that is closed."""
+    project = change.values["project"].current()
+    is_closed = project.get("status") == ProjectStatus.CLOSED
+    if not is_closed or change.after.get("ends_on"):
+        return
+    day = project.get("ends_on") or timezone.localdate()
+    if change.after["starts_on"] > day:
+        change.reject("it begins after its project was closed")
+    else:
+        change.after = change.after | {"ends_on": day}
+
+
+def finish_projects(survey):
+    """The status of projects made from their name alone, and outcomes in brackets."""
+    for project, phases in survey.phases.items():
+        change = project.change
+        if project.pk is None and change and change.line is None:
+            is_over = NOW not in phases and PAST in phases
+            change.values["status"] = (
+                ProjectStatus.CLOSED if is_over else ProjectStatus.ACTIVE
+            )
+    for project, outcomes in survey.outcomes.items():
+        why = against(project, outcomes)
+        for outcome, place in outcomes.items():
+            if why:
+                survey.reject("projects", place, str(project), why)
+            elif project.current().get("outcome") != outcome:
+                note_outcome(survey, project, outcome, place)
+
+
+def note_outcome(survey, project, outcome, place):
+    values = {"outcome": outcome}
+    if not project.current().get("outcome_recorded_at"):
+        values["outcome_recorded_at"] = survey.now
+    survey.want("projects", values, place, entity=project)
+
+
+def against(project, outcomes):
+    """Why outcomes of a project that lists mention cannot be recorded; "" if they can.
+
+    What is recorded stands: a remark in a list does not change it.
+    """
+    if project.why:
+        return f"needs “{project}”, which is rejected: {project.why}"
+    if len(outcomes) > 1:
+        said = " and ".join(
+            f"“{Outcome(outcome).label}” ({place})"
+            for outcome, place in outcomes.items()
+        )
+        return f"its outcome is said in different ways: {said}"
+    (outcome,) = outcomes
+    recorded = project.current().get("outcome")
+    if recorded and recorded != outcome:
+        label = Outcome(recorded).label
+        return f"its outcome is recorded already: {label}; change it on its page"
+    if project.current().get("status") != ProjectStatus.CLOSED:
+        return "the project is not closed: close it to record its outcome"
+    return ""
+
+
+EMAIL = re.compile(r"[^\s<>,;()]+@[^\s<>,;()]+")
+# Columns that name people.
+WHO = ("name", "email", "person", "manager", "lead", "endorsed_by", "mentor")
+
+
+def plan(sheets: list, answers: Answers) -> Plan:
+    """Compare the sheets with the directory; writes nothing.
+
+    As many queries for ten rows as for ten thousand. A row that depends on a question
+    without an answer is rejected.
+    """
+    asked = [sheet_question(sheet, answers) for sheet in sheets]
+    tables = [
+        Table(one.sheet, one.answer)
+        for one in asked
+        if one.answer and one.answer.kind and not one.problem
+    ]
+    survey = Survey(answers, Directory.load(*people_meant(tables, answers)))
+    read_tables(survey, tables)
+    finish_projects(survey)
+    for noun in NOUNS.values():
+        prepare(noun, survey)
+        compare(noun, survey)
+    end_bookings(survey)
+    tell_off_days(survey)
+    leave_out_reached(survey)
+    changes = [change for noun in NOUNS for change in survey.changes[noun]]
+    reject_dependents(changes)
+    unread = [sheet_rejection(one) for one in asked if not one.answer or one.problem]
+    return Plan([*unread, *changes], questions_of(survey, asked))
+
+
+def sheet_question(sheet, answers):
+    answer = answers.sheets.get(sheet.name)
+    problem = problem_of(answer) if answer and answer.kind else ""
+    return SheetQuestion(sheet, headings.guess_sheet(sheet), answer, problem)
+
+
+def sheet_rejection(question):
+    why = question.problem or "decide what this sheet holds"
+    kind = question.answer.kind if question.answer else question.guess.kind
+    noun = NOUNS.get(kind, NOUNS["people"])
+    return Change.rejection(noun, question.sheet.name, question.sheet.name, why)
+
+
+def people_meant(tables, answers):
+    """E-mails and folded names of all whom the sheets may mean."""
+    emails, names = set(), set()
+    for table in tables:
+        for line in table.lines:
+            for column in WHO:
+                if column not in line.cells or (
+                    column == "name" and table.kind.name != "people"
+                ):
+                    continue
+                text = str(line.cells[column])
+                emails.update(fold_email(one) for one in EMAIL.findall(text))
+                names.add(fold(text).strip())
+                if column not in ("name", "email"):
+                    names.update(fold(one.name).strip() for one in people_in(text))
+    for decision in answers.names.get("person", {}).values():
+        emails.add(fold_email(decision.target))
+    return emails - {""}, names - {""}
+
+
+def prepare(noun, survey):
+    """What has to be known of other nouns before one can be compared."""
+    changes = survey.changes[noun.name]
+    if noun.name == "bookings":
+        # Those that say their days come first: the others may mean the same.
+        changes.sort(key=order_of_booking)
+        share_capacity(changes)
+    if noun.name == "endorsements":
+        expertise = survey.indexes["expertise"]
+        for change in changes:
+            if change.action is None:
+                find_expertise(change, expertise)
+
+
+def order_of_booking(change):
+    if change.values.get("starts_on"):
+        return 0
+    return 2 if change.values.get("phase") == PAST else 1
+
+
+def share_capacity(changes):
+    """Note among how many projects each person's time may have to be shared."""
+    projects = {}
+    without = [
+        change.values
+        for change in changes
+        if change.action is None
+        and "percent" not in change.values
+        and change.values.get("phase") != PAST
+    ]
+    for values in without:
+        projects.setdefault(raw(values["person"]), set()).add(raw(values["project"]))
+    for values in without:
+        values["sharing"] = len(projects[raw(values["person"])])
+
+
+def find_expertise(change, expertise):
+    """Let an endorsement refer to the stated level that it is about."""
+    values = change.values
+    if (entity := expertise.entity((values["person"], values["skill"]))) is None:
+        change.reject(f"{values['person']} has not stated {values['skill']}")
+    else:
+        values["expertise"] = entity
+
+
+def questions_of(survey, sheets):
+    tokens = survey.tokens
+    guesses = scales.guess_scale(tokens)
+    levels = [
+        LevelQuestion(
+            token, count, guesses.get(token), survey.answers.levels.get(token)
+        )
+        for token, count in tokens.items()
+    ]
+    names = list(survey.asked.values())
+    suggest(names, survey.directory)
+    return Questions(sheets, levels, list(survey.defaults.values()), names)
+
+
+__all__ = [
+    "DefaultQuestion",
+    "LevelQuestion",
+    "NameQuestion",
+    "Questions",
+    "SheetQuestion",
+    "Suggestion",
+    "guessed",
+    "questions",
+]
+
+
+def questions(sheets: list, answers: Answers) -> Questions:
+    """Everything asked about the sheets, answered or not, as the dry run meets it.
+
+    What is not needed is not asked: a level for skills without one, say, only if one
+    of them is new on a profile.
+    """
+    return plan(sheets, answers).questions

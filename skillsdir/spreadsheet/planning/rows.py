@@ -1,0 +1,243 @@
+"""Reads the lines of all sheets: first what has a name, then what refers to it.
+
+Reads the cells of one line into the values of a row.
+
+Reads the lines of what has a name: teams, locations, skills, projects, people.
+"""
+
+from django.utils import timezone
+
+from people.spelling.names import normalise
+from projects.models.choices import LIVE
+from skillsdir.spreadsheet.cells.people import PersonMention, people_in
+from skillsdir.spreadsheet.columns.fields import KEPT, CellError, Entity, SkippedError
+from skillsdir.spreadsheet.columns.lines import CLEARED
+from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
+from skillsdir.spreadsheet.nouns.projects import NOW, PAST
+from skillsdir.spreadsheet.planning.directory import name_key
+from skillsdir.spreadsheet.planning.people import match_people, read_lists
+
+
+def read_cells(survey, noun, line, but=()):
+    """The values of a line by field, and problems: pairs of a place and what is wrong.
+
+    What is left out as decided has no value; where the row is nothing without it, a
+    `SkippedError` is returned in place of the values.
+    """
+    values, problems = {}, []
+    for name in line.cells:
+        one = noun.by_name.get(name)
+        if one is None or one.read is None or name in but:
+            continue
+        cell = line.cell(name)
+        try:
+            if cell.value == CLEARED:
+                values[one.target] = cleared(one)
+            else:
+                values[one.target] = one.read(survey, cell)
+        except SkippedError as skipped:
+            if name in noun.required:
+                return skipped, problems
+        except CellError as error:
+            problems.append((cell.place, str(error)))
+    return values, problems
+
+
+def cleared(one):
+    if one.empty is KEPT:
+        raise CellError("cannot be cleared")
+    return one.empty
+
+
+def reject(change, problems, label):
+    """Reject a line at its first problem, naming the others as well."""
+    (change.place, why), *others = problems
+    change.name = label
+    change.reject("; ".join([why, *(f"{place}: {more}" for place, more in others)]))
+
+
+def line_label(line):
+    names = ("person", "email", "project", "skill", "name")
+    words = [str(line.cells[name])[:80] for name in names if name in line.cells]
+    return ": ".join(words) or "a row without a name"
+
+
+def define(survey, noun, line):
+    """The entity that a line of a sheet of names is about; it may be new."""
+    text = " ".join(str(line.cells.get("name", "")).split())
+    slug = str(line.cells.get("slug", ""))
+    directory = survey.directory
+    by_slug = directory.by_slug[noun].get(slug)
+    try:
+        if not name_key(noun, text):
+            raise CellError("has no name")
+        by_name = directory.find(noun, name_key(noun, text))
+        if noun == "project" and slug and not by_slug:
+            # Two of the file may bear one name, each with an address of its own.
+            by_name = [one for one in by_name if one.pk or not one.slug]
+        if by_slug and by_name and by_slug not in by_name:
+            raise CellError(
+                f"the address “{slug}” is that of “{by_slug}”, the name is not"
+            )
+        if by_slug:
+            check_new_name(directory, noun, by_slug, text)
+            # From here on the file may call it by its new name.
+            directory.call(noun, by_slug, text)
+            directory.renamed[by_slug] = text
+            return by_slug
+        if len(by_name) > 1:
+            return survey.name(noun, text, line.place)
+        if by_name:
+            check_is_not_renamed(directory, noun, by_name[0], slug, text)
+            return by_name[0]
+    except SkippedError as skipped:
+        survey.leave_out(BY_NOUN[noun].name, line.place, text, str(skipped))
+        return None
+    except CellError as error:
+        survey.reject(BY_NOUN[noun].name, line.place, text, str(error))
+        return None
+    entity = Entity(label=text, slug=slug)
+    directory.add(noun, entity)
+    return entity
+
+
+def check_new_name(directory, noun, entity, text):
+    """Refuse a name that is exactly that of another row, or an alias."""
+    namesakes = directory.find(noun, name_key(noun, text))
+    others = [one for one in namesakes if one is not entity and one.label == text]
+    if others and noun != "project":
+        raise CellError(f"“{text}” is the name of another one, “{others[0].slug}”")
+    if noun == "skill" and name_key(noun, text) in directory.aliases:
+        raise CellError(f"“{text}” is another name of “{entity}”: remove that first")
+
+
+def check_is_not_renamed(directory, noun, entity, slug, text):
+    """Refuse to take a row with an address of its own for one that gets a new name."""
+    new = directory.renamed.get(entity, text)
+    if slug and name_key(noun, new) != name_key(noun, text):
+        raise CellError(f"“{text}” becomes “{new}” in this file: bring this in after")
+
+
+def read_named(survey, noun, line, entity):
+    values, problems = read_cells(survey, noun, line)
+    is_here = entity.pk is not None
+    # An address stays; a name that was found under another spelling does as well.
+    if is_here:
+        values.pop("slug", None)
+        if noun.name != "people" and entity.slug != line.cells.get("slug"):
+            values.pop("name", None)
+    elif noun.name == "projects" and values.get("outcome"):
+        values.setdefault("outcome_recorded_at", recorded_at(survey, line))
+    change = survey.want(noun.name, values, line.place, entity=entity, line=line)
+    if problems:
+        reject(change, problems, entity.label)
+    if noun.name == "skills" and "aliases" in line.cells:
+        read_aliases(survey, line, entity)
+
+
+def recorded_at(survey, line):
+    """Now, unless the sheet has a column that says when."""
+    return None if "outcome_recorded_at" in line.table.by_field else survey.now
+
+
+def read_aliases(survey, line, skill):
+    cell = line.cell("aliases")
+    for name in str(cell.value).replace("\n", ";").split(";"):
+        name = " ".join(name.split())
+        key = normalise(name)
+        here = survey.directory.by_name["skill"].get(key, [])
+        if not key or here == [skill]:
+            continue
+        if here:
+            why = f"“{name}” means {here[0]} already"
+            survey.reject("aliases", cell.place, name, why)
+        elif len(name) > 120:
+            survey.reject("aliases", cell.place, name[:40], "is too long for a name")
+        else:
+            survey.want("aliases", {"skill": skill, "name": name}, cell.place)
+            survey.directory.by_name["skill"][key].append(skill)
+
+
+NAMED = ("team", "location", "category", "skill", "project")
+
+
+def read_tables(survey, tables):
+    """Note all that the tables say in the survey's changes."""
+    of_kind = {}
+    for table in tables:
+        of_kind.setdefault(table.kind.name, []).extend(table.lines)
+    named = []
+    for noun in NAMED:
+        for line in by_address(survey, noun, of_kind.get(BY_NOUN[noun].name, ())):
+            if entity := define(survey, noun, line):
+                named.append((noun, line, entity))
+    people = match_people(survey, of_kind.get("people", ()))
+    for noun, line, entity in named:
+        read_named(survey, BY_NOUN[noun], line, entity)
+    for line, entity in people:
+        read_named(survey, NOUNS["people"], line, entity)
+        read_lists(survey, line, entity)
+    for kind in ("expertise", "endorsements", "goals", "absences", "needs", "bookings"):
+        for line in of_kind.get(kind, ()):
+            read_row(survey, NOUNS[kind], line)
+
+
+def by_address(survey, noun, lines):
+    """Lines of rows that are here by their address first: they may get new names."""
+    here = survey.directory.by_slug[noun]
+    return sorted(lines, key=lambda line: str(line.cells.get("slug", "")) not in here)
+
+
+def read_row(survey, noun, line):
+    values, problems = {}, []
+    if noun.about:
+        try:
+            values["person"] = person_of_line(survey, line)
+        except SkippedError as skipped:
+            label = str(line.cells.get("person") or line.cells.get("email"))
+            survey.leave_out(noun.name, line.place, label, str(skipped))
+            return
+        except CellError as error:
+            problems.append((line.place, str(error)))
+    found, more = read_cells(survey, noun, line, but={"person"})
+    if isinstance(found, SkippedError):
+        survey.leave_out(noun.name, line.place, line_label(line), str(found))
+        return
+    values |= found
+    if noun.name == "bookings":
+        add_phase(survey, values)
+    change = survey.want(noun.name, values, line.place, line=line)
+    problems += more
+    missing = [name for name in noun.required if name not in values]
+    if missing and not problems:
+        heading = noun.heading(missing[0])
+        problems = [(line.place, f"needs a value for “{heading}”")]
+    if problems:
+        reject(change, problems, line_label(line))
+
+
+def person_of_line(survey, line):
+    """The person in the columns of name and e-mail, of which one is enough."""
+    texts = [line.cells[name] for name in ("person", "email") if name in line.cells]
+    mentions = [one for text in texts for one in people_in(str(text))]
+    names = [one.name for one in mentions if one.name]
+    emails = [one.email for one in mentions if one.email]
+    if len(names) > 1 or len(emails) > 1:
+        raise CellError(f"names several people: {', '.join(names + emails)}")
+    if not mentions:
+        raise CellError("names nobody")
+    mention = PersonMention(*names or [""], *emails or [""])
+    return survey.person_of(mention, line.place)
+
+
+def add_phase(survey, values):
+    """Whether a booking without a first day is over: by its end, or its project."""
+    project = values.get("project")
+    if project is None:
+        return
+    ends_on = values.get("ends_on")
+    is_over = ends_on is not None and ends_on < timezone.localdate()
+    if not is_over:
+        is_over = project.current().get("status", LIVE[0]) not in LIVE
+    values["phase"] = PAST if is_over else NOW
+    survey.phases.setdefault(project, set()).add(values["phase"])

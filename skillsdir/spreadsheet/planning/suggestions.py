@@ -1,0 +1,82 @@
+"""What a name may mean that nothing here is called: the three nearest."""
+
+from django.db import connection
+
+from people.skills.names import MAX_SUGGESTIONS, MIN_SIMILARITY, resolve
+from people.spelling.names import fold
+from skillsdir.spreadsheet.answers import Suggestion
+from skillsdir.spreadsheet.nouns import BY_NOUN
+
+NEAREST = """
+    SELECT asked.key, named.target, named.name
+    FROM unnest(%s::text[]) AS asked (key)
+    CROSS JOIN LATERAL (
+        SELECT {target} AS target, name, similarity({folded}, asked.key) AS closeness
+        FROM {table} WHERE similarity({folded}, asked.key) >= %s
+        ORDER BY closeness DESC, name LIMIT %s
+    ) AS named
+    ORDER BY asked.key, named.closeness DESC, named.name
+"""
+
+
+def suggest(questions, directory):
+    """Give each question its suggestions; a query for each noun that is asked of."""
+    for noun in BY_NOUN:
+        asked = [one for one in questions if one.noun == noun]
+        if asked and noun == "skill":
+            suggest_skills(asked)
+        elif asked:
+            suggest_names(noun, asked, directory)
+
+
+def suggest_skills(questions):
+    found = resolve(question.name for question in questions)
+    for question in questions:
+        question.suggestions = tuple(
+            Suggestion(skill.slug, skill.name)
+            for skill in found[question.name].suggestions
+        )
+
+
+def suggest_names(noun, questions, directory):
+    """All who bear the name, and else the nearest."""
+    table = BY_NOUN[noun].model._meta.db_table
+    folded = {"person": "sort_name", "project": "search_text"}.get(
+        noun, "people_fold(name)"
+    )
+    target = "email" if noun == "person" else "slug"
+    keys = {question.key: fold(plain_name(question)) for question in questions}
+    sql = NEAREST.format(table=table, folded=folded, target=target)
+    found = {}
+    with connection.cursor() as cursor:
+        parameters = [sorted(set(keys.values())), MIN_SIMILARITY, MAX_SUGGESTIONS]
+        cursor.execute(sql, parameters)
+        for key, slug, name in cursor.fetchall():
+            found.setdefault(key, []).append((slug, name))
+    for question in questions:
+        bearers = [
+            (target_of(noun, one), one.label)
+            for one in directory.find(noun, keys[question.key].strip())
+        ]
+        near = dict.fromkeys((*bearers, *found.get(keys[question.key], ())))
+        question.suggestions = tuple(
+            Suggestion(slug, suggestion_label(noun, slug, name))
+            for slug, name in [*near][: max(MAX_SUGGESTIONS, len(bearers))]
+        )
+
+
+def plain_name(question):
+    """The name without team or e-mail."""
+    if question.noun != "person":
+        return question.name
+    return question.name.split(" <")[0].split(",")[0].split("@")[0]
+
+
+def target_of(noun, entity):
+    if noun == "person":
+        return entity.current().get("email", "")
+    return entity.slug or entity.label
+
+
+def suggestion_label(noun, target, name):
+    return f"{name}, {target}" if noun == "person" else name

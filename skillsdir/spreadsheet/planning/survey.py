@@ -1,0 +1,289 @@
+"""Reads a file with the answers given, and collects what is still to be asked."""
+
+from collections import Counter
+
+from django.utils import timezone
+
+from people.fields import is_likely
+from people.models import Level
+from people.spelling.emails import fold_email
+from people.spelling.names import fold
+from skillsdir.spreadsheet.answers import (
+    NEW_CATEGORY,
+    DefaultQuestion,
+    NameQuestion,
+    What,
+)
+from skillsdir.spreadsheet.cells import levels as scales
+from skillsdir.spreadsheet.cells.days import DayOrder, day_in
+from skillsdir.spreadsheet.cells.people import people_in
+from skillsdir.spreadsheet.columns.fields import CellError, Entity, SkippedError, raw
+from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
+from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.planning.changes import Change
+from skillsdir.spreadsheet.planning.directory import name_key
+
+MOST_PLACES = 5
+LABELS = {name(level.label): level for level in Level for name in (str, scales.token)}
+ASKED = {
+    "default_level": "no level is given: decide which one counts",
+    "current_percent": "no percent is given: decide how much such a booking takes",
+    "past_from": "no first day is given: decide when past projects began",
+    "past_to": "no last day is given: decide when past projects ended",
+    "day_order": "day and month could be either way round: decide which comes first",
+}
+# What to decide for a name that is nowhere, by noun.
+OPTIONS = {
+    "skill": (What.USE, What.ALIAS, What.CREATE, What.SKIP),
+    "person": (What.USE, What.SKIP),
+}
+ANY_NOUN = (What.USE, What.CREATE, What.SKIP)
+
+
+class UndecidedError(CellError):
+    """It depends on a question that has no answer yet."""
+
+
+class Survey:
+    """What a file says, line by line; `changes` by noun, `asked` by question."""
+
+    def __init__(self, answers, directory):
+        self.answers = answers
+        # One moment for all that is stamped: two mentions then say the same.
+        self.now = timezone.now()
+        self.directory = directory
+        self.changes = {noun: [] for noun in NOUNS}
+        self.asked = {}
+        self.defaults = {}
+        self.tokens = Counter()
+        positions = [
+            one.values["position"] for one in directory.by_pk["category"].values()
+        ]
+        self.last_position = max(positions, default=0)
+        self.known = {"skill": {}, "project": {}}
+        # In which phases a project is mentioned, and what was compared, by noun.
+        self.phases = {}
+        self.outcomes = {}
+        self.indexes = {}
+
+    # Changes
+
+    def want(self, noun, values, place, *, entity=None, line=None):
+        """Note what the file says of a row of the directory."""
+        change = Change(NOUNS[noun], place, values, entity=entity, line=line)
+        self.changes[noun].append(change)
+        if entity and entity.change is None:
+            entity.change = change
+        return change
+
+    def reject(self, noun, place, label, why):
+        self.changes[noun].append(Change.rejection(NOUNS[noun], place, label, why))
+
+    def leave_out(self, noun, place, label, why):
+        """Note that a row is not touched because somebody decided so."""
+        change = Change(NOUNS[noun], place, {})
+        change.name, change.why, change.action = label, why, Action.UNCHANGED
+        self.changes[noun].append(change)
+
+    # Questions
+
+    def ask(self, noun, key, name, place):
+        """The question about a name, counted once more."""
+        question = self.asked.get((noun, key))
+        if question is None:
+            question = self.asked[noun, key] = NameQuestion(
+                noun,
+                key,
+                name,
+                options=OPTIONS.get(noun, ANY_NOUN),
+                answer=self.answers.decided(noun, key),
+            )
+        question.count += 1
+        if len(question.places) < MOST_PLACES:
+            question.places.append(place)
+        return question
+
+    def default(self, name, place):
+        """What was decided for cells that say nothing."""
+        if name not in self.defaults:
+            answer = getattr(self.answers, name)
+            self.defaults[name] = DefaultQuestion(name, answer=answer or None)
+            # Nought is an answer: shared evenly.
+            if answer == 0:
+                self.defaults[name].answer = 0
+        question = self.defaults[name]
+        question.count += 1
+        if len(question.places) < MOST_PLACES:
+            question.places.append(place)
+        if question.answer is None:
+            raise UndecidedError(ASKED[name])
+        return question.answer
+
+    # Plain values
+
+    def level(self, value, place):
+        """The level that a cell means, 1–4."""
+        if value in LABELS:
+            return LABELS[value]
+        token = scales.token(value)
+        if token in LABELS:
+            return LABELS[token]
+        self.tokens[token] += 1
+        level = self.answers.levels.get(token)
+        if level is None:
+            raise UndecidedError(f"decide which level “{value}” is")
+        if level == scales.NOT_AT_ALL:
+            raise SkippedError(f"“{value}” means that there is no such skill")
+        return Level(level)
+
+    def order_of(self, cell):
+        """How the cell's column writes days; asked where that cannot be told."""
+        order = cell.table.order(cell.column)
+        if order == DayOrder.AMBIGUOUS and self.is_ambiguous(cell.value):
+            return DayOrder(self.default("day_order", cell.place))
+        return DayOrder.DAY_FIRST if order == DayOrder.AMBIGUOUS else order
+
+    def is_ambiguous(self, value):
+        readings = {day_in(value, one) for one in DayOrder if one != "ambiguous"}
+        return len(readings) > 1
+
+    def day(self, cell, *, last=False):
+        day = day_in(cell.value, self.order_of(cell), last=last)
+        if day is None or not is_likely(day):
+            raise CellError(f"“{cell.value}” is no date: write it like 2026-03-09")
+        return day
+
+    # Names
+
+    def name(self, noun, text, place):
+        """What a name means: found, or as it was decided."""
+        text = " ".join(text.split())
+        key = name_key(noun, text)
+        if not key:
+            raise CellError(f"“{text}” is no name: it has no letters")
+        found = self.directory.find(noun, key)
+        if len(found) == 1:
+            return found[0]
+        if entity := self.directory.addressed(noun, text):
+            return entity
+        if len(text) > BY_NOUN[noun].model._meta.get_field("name").max_length:
+            raise CellError(f"“{text[:40]}…” is too long for a name")
+        question = self.ask(noun, key, text, place)
+        return self.decided(question)
+
+    def decided(self, question):
+        """The entity of a question's answer, or why there is none."""
+        answer, name = question.answer, question.name
+        if answer is None or answer.what not in question.options:
+            raise UndecidedError(f"decide what “{name}” is")
+        if answer.what == What.SKIP:
+            raise SkippedError(f"“{name}” is left out, as decided")
+        if answer.what == What.CREATE:
+            return self.create(question)
+        entity = self.directory.target(question.noun, answer.target)
+        if entity is None:
+            raise UndecidedError(f"what “{name}” was to mean is gone: decide anew")
+        if answer.what == What.ALIAS:
+            self.add_alias(question, entity)
+        return entity
+
+    def create(self, question):
+        """A new entity for a name, found from now on wherever it stands."""
+        values = {"name": question.name, **self.needed(question)}
+        entity = Entity(label=question.name)
+        self.want(
+            BY_NOUN[question.noun].name, values, question.places[0], entity=entity
+        )
+        self.directory.add(question.noun, entity)
+        return entity
+
+    def needed(self, question):
+        """What a new row needs beside its name."""
+        answer = question.answer
+        if question.noun == "skill" and answer.category == NEW_CATEGORY:
+            return {"category": self.category(NEW_CATEGORY, question.places[0])}
+        if question.noun == "skill":
+            category = self.directory.target("category", answer.category)
+            if category is None:
+                raise UndecidedError(f"decide of which category “{question.name}” is")
+            return {"category": category}
+        if question.noun == "location":
+            if not answer.time_zone:
+                raise UndecidedError(f"decide in which time zone “{question.name}” is")
+            return {"time_zone": answer.time_zone}
+        return {}
+
+    def add_alias(self, question, skill):
+        """Let the name mean the skill from now on, in this file as well."""
+        values = {"skill": skill, "name": question.name}
+        self.want("aliases", values, question.places[0])
+        self.directory.by_name["skill"][question.key].append(skill)
+
+    def category(self, text, place):
+        """A heading of the catalogue; sheets of skills make new ones as they go."""
+        text = " ".join(text.split())
+        found = self.directory.find("category", name_key("category", text))
+        if found:
+            return found[0]
+        if not name_key("category", text) or len(text) > 120:
+            raise CellError(f"“{text[:40]}” is no name for a category")
+        entity = Entity(label=text)
+        self.want("categories", {"name": text}, place, entity=entity)
+        self.directory.add("category", entity)
+        return entity
+
+    def knows_skill(self, name):
+        return self.knows("skill", name)
+
+    def knows_project(self, name):
+        return self.knows("project", name)
+
+    def knows(self, noun, name):
+        """Whether a name is here, or decided about: asked again and again of lists."""
+        known = self.known[noun].get(name)
+        if known is None:
+            key = name_key(noun, name)
+            found = self.directory.find(noun, key) or self.answers.decided(noun, key)
+            known = self.known[noun][name] = bool(found)
+        return known
+
+    # People
+
+    def person(self, text, place):
+        """The person that a cell names: by e-mail, or as it was decided."""
+        mentions = people_in(text)
+        if len(mentions) != 1:
+            raise CellError(f"“{text}” does not name one person")
+        return self.person_of(mentions[0], place)
+
+    def person_of(self, mention, place):
+        """Never by name alone without a question: there may be two."""
+        email = fold_email(mention.email)
+        if email and (found := self.directory.by_email.get(email)):
+            return found
+        name = fold(mention.name).strip()
+        if not email and not name:
+            raise CellError(f"“{mention.name}” names nobody")
+        question = self.ask(
+            "person", email or name, mention.email or mention.name, place
+        )
+        if email and name:
+            question.options = (What.USE, What.CREATE, What.SKIP)
+            question.name = f"{mention.name} <{mention.email}>"
+            if question.answer and question.answer.what == What.CREATE:
+                return self.create_person(mention, place)
+        return self.decided(question)
+
+    def create_person(self, mention, place):
+        values = {"name": mention.name, "email": mention.email}
+        entity = Entity(label=mention.name)
+        self.want("people", values, place, entity=entity)
+        self.directory.add("person", entity)
+        return entity
+
+    # What other rows say
+
+    def stated_level(self, person, skill):
+        """The level of a person in a skill as it will be; `None` if there is none."""
+        values = self.indexes["expertise"].values((raw(person), raw(skill)))
+        return values and values.get("level")

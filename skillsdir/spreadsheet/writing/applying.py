@@ -1,0 +1,339 @@
+"""Writes what a dry run says, all of it or nothing.
+
+Writes the changes of a plan, and notes what it takes to undo them.
+
+Addresses for many new rows, without asking the database for each.
+"""
+
+from contextlib import contextmanager, suppress
+
+import pghistory
+from django.db import DatabaseError, OperationalError, connection, transaction
+from django.utils import timezone
+
+from people.skills.loading import FreeSlugs
+from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
+from skillsdir.races import persistent
+from skillsdir.spreadsheet.answers import Answers
+from skillsdir.spreadsheet.columns.headings import remember
+from skillsdir.spreadsheet.files.reading import read_workbook
+from skillsdir.spreadsheet.nouns import NOUNS
+from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.planning.plan import plan
+from skillsdir.spreadsheet.writing.rows import (
+    insert,
+    json_value,
+    new_ids,
+    update,
+    with_keys,
+    written_fields,
+)
+
+
+class Slugs(FreeSlugs):
+    """Hands out slugs that no row and no page has."""
+
+    def keep(self, slug):
+        """The slug itself if nobody has it, else the next that is free."""
+        if slug in self.taken:
+            return self.take(slug)
+        self.taken.add(slug)
+        return slug
+
+
+class WriteProgress:
+    """Counts written rows: what is written, and what is noted of it for undoing."""
+
+    def __init__(self, found, tell):
+        self.tell = tell
+        self.done = 0
+        self.total = 2 * (found.totals["added"] + found.totals["changed"])
+
+    def __call__(self, count):
+        self.done += count
+        if self.tell:
+            self.tell(self.done, self.total)
+
+
+def write_changes(found, import_, by, progress):
+    """Write all changes, noun by noun, and what it takes to undo them."""
+    by_noun = {}
+    for change in found.changes:
+        if change.action in (Action.ADDED, Action.CHANGED):
+            by_noun.setdefault(change.of, []).append(change)
+    for noun, changes in by_noun.items():
+        added = [change for change in changes if change.action is Action.ADDED]
+        give_ids(noun.model, added)
+    for noun in NOUNS.values():
+        changes = by_noun.get(noun, [])
+        rows = added_rows(noun, changes, by)
+        # What is added may take what others give up; keys are checked at the end.
+        write_changed(noun, changes, progress)
+        insert(noun.model, [*rows.values()], progress)
+        write_lists(noun, changes)
+        note_changes(noun, changes, rows, import_, progress)
+
+
+def give_ids(model, changes):
+    for change, pk in zip(changes, new_ids(model, len(changes)), strict=True):
+        change.pk = pk
+        if change.entity:
+            change.entity.pk = pk
+
+
+def added_rows(noun, changes, by):
+    """Whole rows by id, as JSON values."""
+    added = [change for change in changes if change.action is Action.ADDED]
+    fields = written_fields(noun.model)
+    slugs = Slugs(noun.model) if added and "slug" in noun.targets else None
+    rows = {}
+    for change in added:
+        values = change.after | noun.stamps(change.after, by) | {"id": change.pk}
+        row = {
+            field.name: json_value(
+                values[field.name] if field.name in values else field.get_default()
+            )
+            for field in fields
+        }
+        rows[change.pk] = with_keys(noun.model, row)
+    if slugs:
+        give_slugs(rows.values(), slugs)
+    return rows
+
+
+def give_slugs(rows, slugs):
+    """First those that the file gives, so that nobody else takes them."""
+    for row in rows:
+        if row["slug"]:
+            row["slug"] = slugs.keep(row["slug"])
+    for row in rows:
+        row["slug"] = row["slug"] or slugs.take(row["name"])
+
+
+def write_changed(noun, changes, progress):
+    written = [
+        (change.pk, change.after)
+        for change in changes
+        if change.action is Action.CHANGED
+    ]
+    for rows in in_turn(noun, written):
+        update(noun.model, rows, progress)
+
+
+def in_turn(noun, written):
+    """Rows to be updated, of pairs of an id and values; same fields together.
+
+    Those come first that let another row take their place.
+    """
+    groups = {}
+    for pk, values in written:
+        names = frozenset(values).difference(noun.lists)
+        row = {name: json_value(values[name]) for name in names}
+        turn = 0 if noun.gives_way(values) else 1
+        groups.setdefault((turn, names), []).append(row | {"id": pk})
+    for (_, names), rows in sorted(groups.items(), key=turn_of):
+        if names:
+            yield rows
+
+
+def turn_of(group):
+    return group[0][0]
+
+
+def write_lists(noun, changes):
+    """Add what is new in lists of other rows."""
+    for name, through in noun.lists.items():
+        owner, other = list_fields(noun, name)
+        rows = [
+            {owner: change.pk, other: one.pk}
+            for change in changes
+            for one in change.after.get(name, frozenset())
+            - change.before.get(name, frozenset())
+        ]
+        for row, pk in zip(rows, new_ids(through, len(rows)), strict=True):
+            row["id"] = pk
+        insert(through, rows)
+
+
+def list_fields(noun, name):
+    """The names of a list's two keys: to the row, and to what is in the list."""
+    field = noun.model._meta.get_field(name)
+    return field.m2m_field_name(), field.m2m_reverse_field_name()
+
+
+def note_changes(noun, changes, rows, import_, progress):
+    """Keep what undoing takes."""
+    noted = []
+    for change in changes:
+        before = {name: json_value(value) for name, value in change.before.items()}
+        after = {name: json_value(value) for name, value in change.after.items()}
+        lists = {name: after.get(name, []) for name in noun.lists}
+        row = rows.get(change.pk)
+        noted.append(
+            {
+                "spreadsheet_import": import_.pk,
+                "noun": noun.name,
+                "action": change.action,
+                "object_id": change.pk,
+                "place": change.place[:100],
+                "before": before,
+                "after": after if row is None else row | lists,
+                "person": person_about(noun, change),
+            }
+        )
+    for one, pk in zip(noted, new_ids(ImportedChange, len(noted)), strict=True):
+        one["id"] = pk
+    insert(ImportedChange, noted, progress)
+
+
+def person_about(noun, change):
+    """The id of whom a row is about, if of anybody."""
+    if noun.about == "entity":
+        return change.pk
+    return change.values[noun.about].pk if noun.about else None
+
+
+# The first half of the advisory lock's key; the other is the import's id.
+LOCKS = 0x5EE7
+# Less than the second after which PostgreSQL looks for a deadlock, and ends somebody.
+LOCK_PATIENCE = "500ms"
+LOCK_TRIES = 60
+OPEN = (ImportStatus.DRAFT, ImportStatus.FAILED, ImportStatus.APPLYING)
+
+
+class RejectedRowsError(Exception):
+    """Rows were rejected; `plan` says which and why. Nothing was written."""
+
+    def __init__(self, plan):
+        self.plan = plan
+        first = plan.only(Action.REJECTED)[0]
+        super().__init__(
+            f"Rows rejected: {plan.totals['rejected']}; the first is {first.place},"
+            f" {first.label}: {first.why}."
+        )
+
+
+class NotADraftError(Exception):
+    """The import was applied already, or somebody is applying it right now."""
+
+
+def apply_plan(import_, *, by, progress=None, leave_rejected=False):
+    """Plan anew and write it in one transaction; return the `Plan`.
+
+    `by` is the user, `None` for a command; `progress(done, total)` is called as rows
+    are written. Raises `RejectedRowsError` unless `leave_rejected`, and
+    `NotADraftError`. Whatever is raised, or however the process ends, nothing is half
+    done: the import then is `failed`, or `applying` with `is_interrupted` true, and
+    can be applied again.
+    """
+    with claimed(import_):
+        return write_all(import_, by, progress, leave_rejected)
+
+
+@persistent
+@transaction.atomic
+def write_all(import_, by, progress, leave_rejected):
+    import_.refresh_from_db()
+    with pghistory.context(user=by and by.pk):
+        lock_tables()
+        answers = Answers.from_json(import_.answers)
+        sheets = read_workbook(import_.content, import_.file_name)
+        found = plan(sheets, answers)
+        if found.totals["rejected"] and not leave_rejected:
+            raise RejectedRowsError(found)
+        write_changes(found, import_, by, WriteProgress(found, progress))
+        remember(found.questions, answers)
+        mark_applied(import_, found, by)
+    return found
+
+
+def mark_applied(import_, found, by):
+    """Note that it is applied; file and answers have no use any more."""
+    import_.status = ImportStatus.APPLIED
+    import_.counts = found.counts
+    import_.applied_by, import_.applied_at = by, timezone.now()
+    import_.file, import_.answers, import_.problem = None, {}, ""
+    import_.progress = 100
+    import_.save()
+
+
+# One at a time
+
+
+@contextmanager
+def claimed(import_):
+    """Let nobody else apply the import, and say how it ended if it does not."""
+    if not try_lock(import_):
+        raise NotADraftError("It is being applied right now.")
+    try:
+        rows = SpreadsheetImport.objects.filter(pk=import_.pk, status__in=OPEN)
+        if not rows.update(status=ImportStatus.APPLYING, progress=0):
+            raise NotADraftError("It was applied already, or discarded.")
+        try:
+            yield
+        except RejectedRowsError:
+            rows.update(status=ImportStatus.DRAFT)
+            raise
+        except BaseException as error:
+            rows.update(status=ImportStatus.FAILED, problem=reason(error))
+            raise
+        finally:
+            import_.refresh_from_db()
+    finally:
+        unlock(import_)
+
+
+def reason(error):
+    """Why it failed, without what the database tells of rows: that is personal."""
+    if isinstance(error, DatabaseError):
+        return f"The database refused it: {str(error).splitlines()[0]}"
+    return str(error) or type(error).__name__
+
+
+def try_lock(import_):
+    """A lock of the session: it goes with the process, however that ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCKS, import_.pk])
+        return cursor.fetchone()[0]
+
+
+def unlock(import_):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCKS, import_.pk])
+
+
+def is_interrupted(import_):
+    """Whether it was being applied by a process that is no more."""
+    if import_.status != ImportStatus.APPLYING:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory'"
+            " AND classid = %s AND objid = %s AND database ="
+            " (SELECT oid FROM pg_database WHERE datname = current_database()))",
+            [LOCKS, import_.pk],
+        )
+        return not cursor.fetchone()[0]
+
+
+def lock_tables():
+    """Let others read, and wait with writing until the import is done.
+
+    The tables are had one by one, and others come by in orders of their own. So nobody
+    is kept waiting who has one that is missing here: all are let go before the
+    database would look for a deadlock, and asked for again.
+    """
+    tables = ", ".join(
+        connection.ops.quote_name(noun.model._meta.db_table) for noun in NOUNS.values()
+    )
+    for _ in range(LOCK_TRIES - 1):
+        with suppress(OperationalError), transaction.atomic():
+            return take_locks(tables)
+    return take_locks(tables)
+
+
+def take_locks(tables):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = %s", [LOCK_PATIENCE])
+        cursor.execute(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute("SET LOCAL lock_timeout TO DEFAULT")

@@ -1,0 +1,263 @@
+"""Takes an import back, unless later edits would be lost."""
+
+from collections import namedtuple
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pghistory
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from people.models.former_slug import FormerSlug
+from people.models.history import HistoryEvent
+from skillsdir.models import ImportStatus, SpreadsheetImport
+from skillsdir.races import persistent
+from skillsdir.spreadsheet.nouns import NOUNS
+from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.writing.applying import in_turn, list_fields, lock_tables
+from skillsdir.spreadsheet.writing.rows import (
+    delete,
+    insert,
+    json_value,
+    new_ids,
+    update,
+    written_fields,
+)
+
+# What the site notes itself is nobody's edit.
+NOT_EDITED = {"id", "reminded_at"}
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A row that was changed, or is referred to, since the import wrote it."""
+
+    place: str
+    label: str
+    why: str
+
+
+class NotAppliedError(Exception):
+    """There is nothing to undo: never applied, undone already, or too long ago."""
+
+
+class RefusedError(Exception):
+    """Rolls back what was undone so far."""
+
+
+def can_undo(import_, now=None):
+    """Whether it is applied, and not too long ago; later edits may still forbid it."""
+    days = timedelta(days=settings.DIRECTORY["UNDO_DAYS"])
+    return (
+        import_.status == ImportStatus.APPLIED
+        and import_.applied_at > (now or timezone.now()) - days
+    )
+
+
+@persistent
+def undo_plan(import_, *, by):
+    """Put everything back as it was before; return `[]`, or the `Obstacle`s.
+
+    With obstacles nothing is written. Sent twice, it undoes nothing twice. Raises
+    `NotAppliedError`.
+    """
+    try:
+        with transaction.atomic(), pghistory.context(user=by and by.pk):
+            lock_tables()
+            import_ = SpreadsheetImport.objects.select_for_update().get(pk=import_.pk)
+            if not can_undo(import_):
+                raise NotAppliedError("It is not applied, or too long ago.")
+            found = put_back(import_)
+            if found:
+                raise RefusedError
+            import_.status = ImportStatus.UNDONE
+            import_.undone_by, import_.undone_at = by, timezone.now()
+            import_.save()
+    except RefusedError:
+        # Every row is there again, with its name.
+        return [one for noun, of_noun in found for one in obstacles_of(noun, of_noun)]
+    return []
+
+
+def put_back(import_):
+    """Remove what was added, then change back what was changed.
+
+    Return what stands against it: by noun, pairs of a change and a reason.
+    """
+    nouns = list(reversed(NOUNS.values()))
+    changes = changes_by_noun(import_)
+    if found := told(nouns, lambda noun: edited(noun, changes[noun.name])):
+        return found
+    import_.changes.all().delete()
+    added = {
+        NOUNS[noun].model: {
+            one.object_id: one for one in of_noun if one.action == Action.ADDED
+        }
+        for noun, of_noun in changes.items()
+    }
+    # Keys of what is removed are looked for in the end: until then they may dangle.
+    for noun in nouns:
+        delete(noun.model, added[noun.model])
+    try:
+        with transaction.atomic():
+            for noun in nouns:
+                restore(noun, changes[noun.name])
+    except IntegrityError:
+        if found := told(nouns, lambda noun: taken(noun, changes[noun.name])):
+            return found
+        raise
+    return told(nouns, lambda noun: referred_to(noun, added))
+
+
+def told(nouns, find):
+    """Pairs of a noun and what `find(noun)` finds, of those with anything."""
+    pairs = [(noun, find(noun)) for noun in nouns]
+    return [(noun, found) for noun, found in pairs if found]
+
+
+Noted = namedtuple("Noted", "noun action object_id place before after")
+
+
+def changes_by_noun(import_):
+    found = {noun: [] for noun in NOUNS}
+    for row in import_.changes.order_by("pk").values_list(*Noted._fields):
+        found[row[0]].append(Noted(*row))
+    return found
+
+
+def edited(noun, changes):
+    """Rows that are not as the import left them."""
+    found = []
+    current = rows_now(noun, {change.object_id for change in changes})
+    for change in changes:
+        row = current.get(change.object_id)
+        if row is None:
+            # Removing what was added is all that undoing would do.
+            if change.action == Action.CHANGED:
+                found.append((change, "is removed by now"))
+            continue
+        names = [
+            name
+            for name, value in change.after.items()
+            if name not in NOT_EDITED and row.get(name) != value
+        ]
+        if names:
+            fields = ", ".join(noun.heading(name).lower() for name in sorted(names))
+            found.append((change, f"was changed since: {fields}"))
+    return found
+
+
+def taken(noun, changes):
+    """Rows whose place somebody else has by now: a name, or an address."""
+    found = []
+    changed = {one.object_id: one for one in changes if one.action == Action.CHANGED}
+    for pk, row in noun.model.objects.in_bulk(changed).items():
+        for name in changed[pk].before.keys() - noun.lists.keys():
+            field = noun.model._meta.get_field(name)
+            setattr(row, field.attname, field.to_python(changed[pk].before[name]))
+        try:
+            row.validate_unique()
+            row.validate_constraints()
+        except ValidationError as error:
+            why = " ".join(error.messages)
+            found.append((changed[pk], f"cannot be as it was: {why}"))
+    return found
+
+
+def obstacles_of(noun, found):
+    """Obstacles with the names of their rows, from pairs of a change and a reason."""
+    ids = [change.object_id for change, _ in found]
+    rows = noun.model.objects.select_related(*label_keys(noun.model))
+    labels = {row.pk: row_label(row) for row in rows.filter(pk__any=ids)} if ids else {}
+    return [
+        Obstacle(change.place, labels.get(change.object_id, noun.name), why)
+        for change, why in found
+    ]
+
+
+def rows_now(noun, ids):
+    """Rows by id as they are, as JSON values by field."""
+    if not ids:
+        return {}
+    fields = written_fields(noun.model)
+    names = [field.name for field in fields]
+    rows = noun.model.objects.order_by().filter(pk__any=ids)
+    found = {}
+    for row in rows.values_list("pk", *(field.attname for field in fields)):
+        values = zip(names, map(json_value, row[1:]), strict=True)
+        found[row[0]] = dict(values) | {name: [] for name in noun.lists}
+    for name, through in noun.lists.items():
+        owner, other = list_fields(noun, name)
+        pairs = through.objects.filter(**{f"{owner}_id__any": ids})
+        for pk, one in pairs.order_by(f"{other}_id").values_list(
+            f"{owner}_id", f"{other}_id"
+        ):
+            found[pk][name].append(one)
+    return found
+
+
+def label_keys(model):
+    """The keys that a row's words need."""
+    words = ("person", "project", "skill", "expertise__skill", "endorsed_by")
+    names = {field.name for field in model._meta.fields if field.is_relation}
+    return [word for word in words if word.partition("__")[0] in names]
+
+
+def row_label(row):
+    person = getattr(row, "person", None)
+    return f"{person}: {row}" if person else str(row)
+
+
+def restore(noun, changes):
+    """Write what was before."""
+    changed = [one for one in changes if one.action == Action.CHANGED]
+    written = [(change.object_id, change.before) for change in changed]
+    for rows in in_turn(noun, written):
+        update(noun.model, rows)
+    for name, through in noun.lists.items():
+        owner, other = list_fields(noun, name)
+        wanted = {
+            change.object_id: change.before.get(name, [])
+            for change in changes
+            if change.action == Action.ADDED or name in change.after
+        }
+        through.objects.filter(**{f"{owner}_id__any": wanted}).delete()
+        rows = [{owner: pk, other: one} for pk, ids in wanted.items() for one in ids]
+        for row, pk in zip(rows, new_ids(through, len(rows)), strict=True):
+            row["id"] = pk
+        insert(through, rows)
+
+
+def referred_to(noun, added):
+    """What was added and is gone now, and something else refers to it."""
+    changes = added[noun.model]
+    found = references_to(noun.model, added) if changes else {}
+    return [
+        (changes[pk], f"is referred to since: {name}") for pk, name in found.items()
+    ]
+
+
+def references_to(model, added):
+    """By what else than added rows those of a model are referred to, by id."""
+    found = {}
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not is_reference(relation):
+            continue
+        other, key = relation.related_model, relation.field
+        rows = other._base_manager.filter(**{f"{key.attname}__any": added[model]})
+        if other in added:
+            rows = rows.exclude(pk__any=added[other])
+        for pk in rows.order_by().values_list(key.attname, flat=True).distinct():
+            found[pk] = str(other._meta.verbose_name_plural)
+    return found
+
+
+def is_reference(relation):
+    """Whether it is a key of another table, but for what goes with the row itself."""
+    return (
+        relation.auto_created
+        and (relation.one_to_many or relation.one_to_one)
+        and not issubclass(relation.related_model, HistoryEvent | FormerSlug)
+    )

@@ -1,0 +1,288 @@
+"""Whose account a provider's subject is, through years of changed e-mails."""
+
+import threading
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import connection
+
+from people.accounts.identities import Refused, account_for
+from people.models import Identity, Person
+from tests.factories import IdentityFactory, PersonFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+User = get_user_model()
+ISSUER = "https://id.example.com"
+OLD, NEW = "zoe@example.com", "zoe.married@example.com"
+
+
+@pytest.fixture(autouse=True, params=["people", "everyone"])
+def admits(request, settings):
+    settings.SINGLE_SIGN_ON = {"issuer": ISSUER, "admits": request.param}
+    return request.param
+
+
+@pytest.fixture
+def zoe():
+    return PersonFactory(name="Zoë", email=OLD)
+
+
+def come(subject, email, verified=True):
+    claims = {"sub": subject, "email": email, "email_verified": verified}
+    return account_for(claims | {"name": "Zoë"})
+
+
+def come_or_not(subject, email):
+    try:
+        return come(subject, email)
+    except Refused:
+        return None
+
+
+def account_of(person):
+    return Person.objects.get(pk=person.pk).user
+
+
+# By subject
+
+
+def test_a_new_e_mail_under_the_same_subject_is_the_same_account(zoe):
+    first = come("s1", OLD)
+    assert come("s1", NEW) == first == account_of(zoe)
+    assert User.objects.count() == 1
+
+
+def test_profile_and_account_follow_the_provider(zoe):
+    come("s1", OLD)
+    come("s1", NEW)
+    assert Person.objects.get().email == User.objects.get().email == NEW
+    assert Identity.objects.get().email == NEW
+
+
+@pytest.mark.parametrize(
+    ("email", "verified"), [(NEW, False), (None, True), ("zoe", True), (["x"], True)]
+)
+def test_what_is_not_verified_is_not_followed(email, verified, zoe):
+    first = come("s1", OLD)
+    assert come("s1", email, verified) == first
+    assert Person.objects.get().email == OLD
+
+
+@pytest.mark.parametrize("email", ["zoé@example.com", "ｚoe@example.com", OLD.upper()])
+def test_an_e_mail_that_is_refused_here_is_not_followed(email, zoe):
+    first = come("s1", OLD)
+    assert come("s1", email) == first
+    assert Person.objects.get().email == OLD
+
+
+def test_an_e_mail_that_somebody_else_has_is_not_followed(zoe):
+    first = come("s1", OLD)
+    other = PersonFactory(email=NEW, user=UserFactory())
+    assert come("s1", NEW) == first
+    assert Person.objects.get(pk=zoe.pk).email == OLD
+    assert account_of(other).email == NEW
+
+
+@pytest.mark.parametrize("subject", [None, "", 7, ["s1"], "s\0", "s" * 256, "\ud800"])
+def test_without_a_proper_subject_nobody_gets_in(subject, zoe):
+    with pytest.raises(Refused, match="does not say who you are"):
+        come(subject, OLD)
+
+
+def test_subjects_of_another_issuer_are_others(zoe, settings):
+    come("s1", OLD)
+    settings.SINGLE_SIGN_ON["issuer"] = "https://other.example.com"
+    PersonFactory(email="other@example.com")
+    assert come("s1", "other@example.com") != account_of(zoe)
+
+
+# By e-mail, once
+
+
+def test_another_subject_does_not_get_an_account_that_has_one(zoe):
+    come("s1", OLD)
+    with pytest.raises(Refused, match="somebody else's at the sign-in service"):
+        come("s2", OLD)
+
+
+def test_an_old_address_that_another_person_has_next_is_theirs(zoe):
+    erin = come("s1", OLD)
+    come("s1", NEW)
+    other = PersonFactory(name="Other Zoë", email=OLD)
+    assert come("s2", OLD) == account_of(other) != erin
+
+
+def test_an_address_that_was_wrong_here_loses_the_account(zoe):
+    come("s1", OLD)
+    Person.objects.update(email=NEW)
+    with pytest.raises(Refused, match="another e-mail than"):
+        come("s1", OLD)
+    assert come("s2", NEW) == account_of(zoe)
+    assert Identity.objects.get().subject == "s2"
+
+
+def test_a_subject_comes_back_with_the_e_mail_that_is_right_here(zoe):
+    first = come("s1", OLD)
+    Person.objects.update(email=NEW)
+    assert come("s1", NEW) == first
+    assert Identity.objects.get().is_current
+
+
+def test_a_left_over_account_gives_way_to_the_persons(zoe):
+    """A second account, which earlier versions made when an e-mail had changed."""
+    first = come("s1", OLD)
+    Identity.objects.update(user=UserFactory(email=NEW), email=NEW)
+    Person.objects.update(email=NEW)
+    assert come("s1", NEW) == first
+
+
+def test_a_left_over_account_does_not_keep_an_e_mail_from_being_followed(zoe):
+    come("s1", OLD)
+    UserFactory(email=NEW)
+    come("s1", NEW)
+    assert Person.objects.get().email == NEW
+
+
+def test_an_account_without_a_profile_is_the_persons_from_when_there_is_one():
+    user = UserFactory(email=OLD)
+    IdentityFactory(user=user, issuer=ISSUER, subject="s1")
+    person = PersonFactory(email=OLD)
+    assert come("s1", OLD) == user == account_of(person)
+
+
+def test_an_account_without_an_e_mail_gets_it():
+    person = PersonFactory(email=OLD, user=UserFactory(username=OLD))
+    Person.objects.update(user=None)
+    User.objects.update(email="")
+    come("s1", OLD)
+    assert account_of(person).email == OLD
+    assert come("s1", NEW) == account_of(person)
+
+
+def test_the_same_person_in_two_windows_is_let_in_twice(zoe, monkeypatch):
+    create, first = Identity.objects.create, []
+
+    def create_second(**values):
+        if not first:
+            first.append(create(**values))
+        return create(**values)
+
+    monkeypatch.setattr(Identity.objects, "create", create_second)
+    assert come("s1", OLD) == account_of(zoe)
+
+
+# Look-alikes
+
+
+@pytest.mark.parametrize("email", ["zoe@exampıe.com", "zōe@example.com", "ｚoe@x.org"])
+def test_a_look_alike_never_gets_the_account(email, zoe):
+    first = come("s1", OLD)
+    assert come_or_not("s2", email) != first
+    assert come("s1", OLD) == first
+
+
+@pytest.mark.parametrize("email", ["dırboss@inside.example", "dirboss@insıde.example"])
+@pytest.mark.parametrize("has_profile", [True, False])
+def test_a_look_alike_of_an_account_without_a_profile_is_another(email, has_profile):
+    boss = UserFactory(username="boss", email="dirboss@inside.example")
+    if has_profile:
+        PersonFactory(email=email)
+    assert come_or_not("s2", email) != boss
+    assert not Person.objects.filter(user=boss).exists()
+
+
+def test_a_domain_in_code_is_the_one_in_letters(zoe):
+    Person.objects.update(email="zoe@exämple.com")
+    assert come("s1", "zoe@xn--exmple-cua.com") == account_of(zoe)
+
+
+@pytest.mark.parametrize(
+    "email", ['"zoe"@example.com', "zoe@exam\u200bple.com", "zoe@example\u00ad.com"]
+)
+def test_another_way_to_write_the_mailbox_is_nobody(email, zoe):
+    assert come_or_not("s1", email) is None
+    assert not User.objects.exists()
+
+
+# Superusers
+
+
+@pytest.fixture
+def root():
+    return UserFactory(email="root@example.com", is_superuser=True)
+
+
+def test_a_refused_superuser_is_tied_to_nothing(root, zoe):
+    Person.objects.update(email="ROOT@example.com")
+    root.email = "other@example.com"
+    root.username = "root@example.com"
+    root.save()
+    come("s1", "root@example.com")
+    assert not Identity.objects.filter(user=root).exists()
+    assert account_of(zoe) not in (None, root)
+
+
+def test_a_profile_of_a_superuser_lets_nobody_in(root, zoe):
+    Person.objects.update(user=root)
+    with pytest.raises(Refused, match="Your account has another e-mail address"):
+        come("s1", OLD)
+    assert not Identity.objects.exists()
+
+
+def test_a_profile_with_its_e_mail_does_not_keep_a_superuser_out(root, zoe, admits):
+    Person.objects.update(email=root.email)
+    if admits == "everyone":
+        assert come("s1", root.email) == root
+    else:
+        with pytest.raises(Refused, match="Another account here"):
+            come("s1", root.email)
+    assert account_of(zoe) is None
+
+
+@pytest.mark.parametrize("rights", [{"is_superuser": True}, {"is_staff": True}])
+def test_a_profile_with_its_e_mail_takes_no_link_from_an_account(rights):
+    user = UserFactory(email=OLD, **rights)
+    IdentityFactory(user=user, issuer=ISSUER, subject="s1", email=OLD)
+    PersonFactory(email=OLD)
+    assert come("s1", OLD) == user
+
+
+def test_a_superuser_with_a_profile_gets_in_by_the_own_e_mail_alone(root, zoe):
+    Person.objects.update(user=root, left_on="2020-01-01")
+    assert come("s1", root.email) == root
+    with pytest.raises(Refused, match="Your account has another e-mail address"):
+        come("s1", NEW)
+    assert User.objects.get().email == root.email
+
+
+def test_who_becomes_a_superuser_is_known_by_no_earlier_link(zoe):
+    user = come("s1", OLD)
+    User.objects.update(is_superuser=True, email="root@example.com")
+    with pytest.raises(Refused):
+        come("s1", OLD)
+    assert come("s1", "root@example.com") == user
+
+
+# At once
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_windows_at_once_make_one_account(admits):
+    Group.objects.get_or_create(name="Members")
+    if admits == "people":
+        PersonFactory(email=OLD)
+    found = []
+
+    def window():
+        found.append(come("s1", OLD))
+        connection.close()
+
+    threads = [threading.Thread(target=window) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 4
+    assert User.objects.count() == Identity.objects.count() == 1

@@ -1,0 +1,178 @@
+"""Whose account is meant, what it may do, and what finding that out costs."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from people.accounts.accounts import (
+    AccountTaken,
+    RoleBackend,
+    account_with_email,
+    find_account,
+    make_account,
+    open_account,
+)
+from tests.factories import PersonFactory, UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hashes")]
+
+LONG = f"{'a' * 190}@example.com"
+
+
+def with_password(**fields):
+    user = UserFactory(**fields)
+    user.set_password("correct horse")
+    user.save()
+    return user
+
+
+# By name
+
+
+def test_spaces_around_a_name_do_not_matter():
+    user = UserFactory(username="ann")
+
+    assert find_account("  ann ") == user
+
+
+def test_exact_user_name_goes_before_one_in_another_case():
+    upper, lower = UserFactory(username="Ann"), UserFactory(username="ann")
+
+    assert (find_account("Ann"), find_account("ann")) == (upper, lower)
+
+
+def test_two_user_names_in_other_cases_are_nobodys():
+    UserFactory(username="Ann")
+    UserFactory(username="ANN")
+
+    assert find_account("ann") is None
+
+
+def test_e_mail_of_the_profile_finds_its_account():
+    user = UserFactory(username="x1", email="old@example.com")
+    PersonFactory(user=user, email="New@example.com")
+
+    assert find_account("new@example.com") == user
+
+
+def test_wildcards_find_nobody():
+    UserFactory(username="ann")
+
+    assert find_account("a%") is None
+    assert find_account("___") is None
+
+
+@pytest.mark.parametrize("missing", ["username", "password"])
+def test_without_name_or_password_nobody_signs_in(missing):
+    with_password(username="ann")
+    typed = {"username": "ann", "password": "correct horse", missing: None}
+
+    assert RoleBackend().authenticate(None, **typed) is None
+
+
+def test_right_password_lets_in_and_a_wrong_one_does_not():
+    user = with_password(username="ann")
+
+    assert RoleBackend().authenticate(None, "ann", "correct horse") == user
+    assert RoleBackend().authenticate(None, "ann", "Correct horse") is None
+
+
+# By e-mail
+
+
+def test_user_name_may_be_the_e_mail():
+    user = UserFactory(username="ann@example.com", email="")
+
+    assert account_with_email("Ann@Example.com") == user
+
+
+def test_nobody_has_an_unknown_e_mail():
+    UserFactory(email="ben@example.com")
+
+    assert account_with_email("ann@example.com") is None
+
+
+def test_e_mail_of_two_accounts_is_taken():
+    UserFactory(username="ann@example.com")
+    UserFactory(email="ann@example.com")
+
+    with pytest.raises(AccountTaken):
+        account_with_email("ann@example.com")
+
+
+def test_e_mail_longer_than_a_user_name_finds_its_account_again():
+    user = make_account(LONG, "Ann Long")
+
+    assert user.username == LONG[:150]
+    assert account_with_email(LONG) == user
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        ("Ana Silva Costa", "Ana", "Silva Costa"),
+        ("Cher", "Cher", ""),
+        ("", "", ""),
+        ("x" * 200 + " " + "y" * 200, "x" * 150, "y" * 150),
+    ],
+)
+def test_name_is_divided_into_first_and_last(name, first, last):
+    user = make_account("ann@example.com", name)
+
+    user.refresh_from_db()
+    assert (user.first_name, user.last_name) == (first, last)
+
+
+def test_opening_a_taken_account_changes_nothing():
+    UserFactory(email="ann@example.com", is_staff=True)
+    person = PersonFactory(email="ann@example.com")
+
+    with pytest.raises(AccountTaken):
+        open_account(person)
+    person.refresh_from_db()
+    assert person.user is None
+
+
+# What it may do
+
+
+def test_session_of_a_removed_account_ends():
+    assert RoleBackend().get_user(-1) is None
+
+
+def test_session_of_a_closed_account_ends():
+    user = UserFactory(is_active=False)
+
+    assert RoleBackend().get_user(user.pk) is None
+
+
+def test_strangers_may_do_nothing():
+    assert RoleBackend().get_group_permissions(AnonymousUser()) == set()
+
+
+def test_closed_admin_account_may_do_nothing(directory_admin):
+    assert RoleBackend().get_group_permissions(directory_admin)
+
+    directory_admin.is_active = False
+    for name in ("_group_perm_cache", "role_names"):
+        directory_admin.__dict__.pop(name, None)
+    assert RoleBackend().get_group_permissions(directory_admin) == set()
+
+
+# Queries
+
+
+def test_account_is_found_in_one_query_among_3_and_30(django_assert_num_queries):
+    ann = UserFactory(username="ann")
+    for count in (3, 27):
+        for user in UserFactory.create_batch(count, email="same@example.com"):
+            PersonFactory(user=user)
+        with django_assert_num_queries(1):
+            assert find_account("ann") == ann
+
+
+def test_opening_an_account_costs_the_same_among_3_and_30(django_assert_num_queries):
+    for count in (3, 27):
+        PersonFactory.create_batch(count)
+        person = PersonFactory()
+        with django_assert_num_queries(9):
+            open_account(person)

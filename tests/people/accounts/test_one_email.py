@@ -1,0 +1,217 @@
+"""The account of a person has the profile's e-mail, whoever writes which of the two."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.tokens import default_token_generator
+from django.core.management import call_command
+
+from people.accounts.accounts import find_account, make_account, open_account
+from people.accounts.forms import POST_OFFICE
+from people.models import Person
+from projects.bookings.leaving import erase_people
+from skillsdir.models import SpreadsheetImport
+from skillsdir.spreadsheet.answers import Decision, What
+from skillsdir.spreadsheet.writing.applying import apply_plan
+from skillsdir.spreadsheet.writing.undoing import undo_plan
+from tests.admin_pages import change
+from tests.conftest import signed_in
+from tests.factories import PersonFactory, UserFactory
+from tests.skillsdir.spreadsheet.sent_files import upload
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hashes")]
+
+User = get_user_model()
+OLD, NEW = "erin.change@example.com", "erin.married@example.com"
+PEOPLE = "/admin/people/person/"
+
+
+@pytest.fixture
+def erin():
+    """Erin, who was invited, and has chosen a password."""
+    person = PersonFactory(name="Erin", slug="erin", email=OLD)
+    user = open_account(person)
+    user.set_password("correct horse battery")
+    user.save()
+    person.refresh_from_db()
+    return person
+
+
+def email_of(person):
+    return User.objects.get(person=person).email
+
+
+# Ways of writing
+
+
+def by_saving(person, admin):
+    person.email = NEW
+    person.save()
+
+
+def by_update(person, admin):
+    Person.objects.filter(pk=person.pk).update(email=NEW)
+
+
+def by_bulk_update(person, admin):
+    person.email = NEW
+    Person.objects.bulk_update([person], ["email"])
+
+
+def by_the_admin_page(person, admin):
+    change(signed_in(admin), f"{PEOPLE}{person.pk}/change/", email=NEW)
+
+
+def by_the_own_profile(person, admin):
+    group = admin.groups.get()
+    person.user.groups.add(group)
+    page = signed_in(person.user).get("/people/me/")
+    form = page.context["about"]
+    shown = {field.html_name: field.value() for field in form}
+    sent = {name: value for name, value in shown.items() if value is not None}
+    signed_in(person.user).post("/people/me/", sent | {"email": NEW})
+
+
+def by_a_spreadsheet(person, admin):
+    answers = {"person": {NEW: Decision(What.USE, OLD)}}
+    apply_plan(upload("people", "name email", ("Erin", NEW), names=answers), by=admin)
+
+
+WAYS = [
+    by_saving,
+    by_update,
+    by_bulk_update,
+    by_the_admin_page,
+    by_the_own_profile,
+    by_a_spreadsheet,
+]
+
+
+@pytest.mark.parametrize("write", WAYS)
+def test_the_account_follows_the_profile(write, erin, directory_admin):
+    write(erin, directory_admin)
+    erin.refresh_from_db()
+    assert (erin.email, email_of(erin)) == (NEW, NEW)
+
+
+@pytest.mark.parametrize("write", WAYS)
+def test_what_the_old_address_could_do_is_over(write, erin, directory_admin):
+    elsewhere, token = (
+        signed_in(erin.user),
+        default_token_generator.make_token(erin.user),
+    )
+    write(erin, directory_admin)
+    user = User.objects.get(pk=erin.user_id)
+    assert not default_token_generator.check_token(user, token)
+    assert elsewhere.get("/people/").status_code == 302
+    assert find_account(OLD) in (None, user)
+
+
+def test_the_account_follows_an_import_that_is_undone(erin, directory_admin):
+    by_a_spreadsheet(erin, directory_admin)
+    undo_plan(SpreadsheetImport.objects.get(), by=directory_admin)
+    assert email_of(erin) == OLD
+
+
+def test_an_account_that_is_linked_follows(erin):
+    user = UserFactory(email="dana@example.com")
+    Person.objects.filter(pk=erin.pk).update(user=user)
+    assert email_of(erin) == OLD
+
+
+def test_a_person_who_is_made_with_an_account_gives_it_the_e_mail():
+    person = PersonFactory(email=OLD, user=UserFactory(email="x@example.com"))
+    assert email_of(person) == OLD
+
+
+@pytest.mark.parametrize("is_stale", [True, False])
+def test_writing_the_account_does_not_part_the_two(is_stale, erin):
+    user = erin.user
+    by_update(erin, None)
+    if is_stale:
+        user.save()
+    else:
+        User.objects.filter(pk=user.pk).update(email="other@example.com")
+    assert email_of(erin) == NEW
+
+
+def test_the_admin_sees_that_the_accounts_e_mail_is_the_profiles(erin, admin_client):
+    page = admin_client.get(f"/admin/auth/user/{erin.user_id}/change/")
+    assert "email" not in page.context["adminform"].form.fields
+    lone = UserFactory(email="lone@example.com")
+    page = admin_client.get(f"/admin/auth/user/{lone.pk}/change/")
+    assert "email" in page.context["adminform"].form.fields
+
+
+def test_other_case_ends_nothing(erin):
+    client = signed_in(erin.user)
+    Person.objects.update(email=OLD.upper())
+    assert client.get("/people/").status_code == 200
+
+
+def test_changing_anything_else_ends_nothing(erin):
+    client, token = signed_in(erin.user), default_token_generator.make_token(erin.user)
+    Person.objects.update(name="Erin Married", capacity=50)
+    assert client.get("/people/").status_code == 200
+    assert default_token_generator.check_token(User.objects.get(person=erin), token)
+
+
+def test_who_changes_the_own_e_mail_stays_signed_in_here(erin, directory_admin):
+    erin.user.groups.set(directory_admin.groups.all())
+    client = signed_in(erin.user)
+    change(client, f"{PEOPLE}{erin.pk}/change/", email=NEW)
+    assert client.get("/people/").status_code == 200
+
+
+def test_erasing_somebody_leaves_no_account(erin, admin):
+    erase_people(people=[erin], by=admin)
+    assert not User.objects.filter(email=OLD).exists()
+
+
+# Mail
+
+
+def ask(client, email):
+    client.post("/accounts/reset/", {"email": email})
+    POST_OFFICE.submit(len, "").result()
+
+
+def test_a_reset_goes_to_the_profiles_e_mail_alone(erin, client, mailoutbox):
+    by_update(erin, None)
+    PersonFactory(name="Other Erin", email=OLD)
+    ask(client, OLD)
+    ask(client, NEW.upper())
+    assert [mail.to for mail in mailoutbox] == [[NEW]]
+
+
+@pytest.mark.parametrize(
+    "look_alike", ["erın.change@example.com", "ｅrin.change@x.org"]
+)
+def test_a_look_alike_gets_no_reset(look_alike, erin, client, mailoutbox):
+    ask(client, look_alike)
+    assert mailoutbox == []
+
+
+# Who has the old address next
+
+
+def test_who_has_the_old_address_next_gets_an_account_of_their_own(erin):
+    by_update(erin, None)
+    other = open_account(PersonFactory(name="Other Erin", email=OLD))
+    assert other != erin.user
+    assert other.username == f"{OLD}-2"
+    assert find_account(OLD) == other
+
+
+def test_a_long_address_leaves_room_for_the_number():
+    names = [make_account(f"{'a' * 190}@example.com", "Ann").username for _ in "123"]
+    assert [len(name) for name in names] == [150] * 3
+    assert [name[-2:] for name in names] == ["aa", "-2", "-3"]
+
+
+def test_createsuperuser_keeps_the_e_mail_that_it_is_given():
+    options = {"username": "root", "email": OLD, "interactive": False}
+    call_command("createsuperuser", **options, stdout=StringIO())
+    PersonFactory(email=NEW, user=User.objects.get())
+    assert User.objects.get().email == OLD

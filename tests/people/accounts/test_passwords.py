@@ -1,0 +1,218 @@
+"""Forgotten and changed passwords, and invitations."""
+
+import re
+from datetime import timedelta
+from smtplib import SMTPServerDisconnected
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.mail.backends.locmem import EmailBackend
+from django.utils import timezone
+
+from people.accounts.forms import POST_OFFICE
+from tests.admin_pages import choose
+from tests.factories import PersonFactory, UserFactory
+
+pytestmark = pytest.mark.usefixtures("quick_hashes")
+
+PASSWORD = "correct horse battery"
+PEOPLE = "/admin/people/person/"
+
+
+@pytest.fixture
+def mia(member):
+    member.email = "mia@example.com"
+    member.set_password("forgotten")
+    member.save()
+    return member
+
+
+class BrokenMail(EmailBackend):
+    def send_messages(self, messages):
+        raise SMTPServerDisconnected("gone")
+
+
+def ask(client, email="mia@example.com"):
+    """Ask for a link, and wait until the mail is on its way."""
+    page = client.post("/accounts/reset/", {"email": email}, follow=True)
+    POST_OFFICE.submit(len, "").result()
+    return page
+
+
+def choose_password(client, link, password=PASSWORD):
+    """Open the link of a mail and send the form that it leads to."""
+    page = client.get(link, follow=True)
+    typed = {"new_password1": password, "new_password2": password}
+    return client.post(page.request["PATH_INFO"], typed, follow=True)
+
+
+def link_in(mail):
+    return re.search(r"http://\S+/accounts/reset/\S+", mail.body)[0]
+
+
+def left(person):
+    person.left_on = timezone.localdate() - timedelta(days=1)
+    person.save()
+
+
+# Forgotten
+
+
+def test_a_forgotten_password_is_chosen_anew(mia, client, mailoutbox):
+    ask(client, "Mia@Example.com")
+    assert b"Your password is saved" in (
+        choose_password(client, link_in(mailoutbox[0])).content
+    )
+    mia.refresh_from_db()
+    assert mia.check_password(PASSWORD)
+
+
+def test_the_mail_is_plain_and_names_the_account(mia, client, mailoutbox):
+    ask(client)
+    assert mailoutbox[0].to == ["mia@example.com"]
+    assert "Your user name is mia;" in mailoutbox[0].body
+    assert mailoutbox[0].alternatives == []
+
+
+def test_an_unknown_address_gets_the_same_answer_and_no_mail(mia, client, mailoutbox):
+    assert ask(client, "nobody@example.com").content == ask(client).content
+    assert [mail.to for mail in mailoutbox] == [["mia@example.com"]]
+
+
+def test_a_link_works_once(mia, client, mailoutbox):
+    ask(client)
+    choose_password(client, link_in(mailoutbox[0]))
+    again = client.get(link_in(mailoutbox[0]), follow=True)
+    assert b"The link does not work any more" in again.content
+
+
+def test_a_link_works_for_three_days(mia, client, mailoutbox, time_machine):
+    ask(client)
+    time_machine.move_to(timezone.now() + timedelta(days=3, hours=1))
+    late = client.get(link_in(mailoutbox[0]), follow=True)
+    assert b"The link does not work any more" in late.content
+
+
+def test_a_weak_password_is_refused_with_the_reason(mia, client, mailoutbox):
+    ask(client)
+    page = choose_password(client, link_in(mailoutbox[0]), "12345678")
+    assert b"This password is too common" in page.content
+
+
+def test_who_left_gets_no_link(mia, client, mailoutbox):
+    left(mia.person)
+    ask(client)
+    assert mailoutbox == []
+
+
+def test_with_single_sign_on_no_account_gets_a_first_password(
+    mia, client, mailoutbox, single_sign_on
+):
+    mia.set_unusable_password()
+    mia.save()
+    ask(client)
+    assert mailoutbox == []
+
+
+def test_a_site_without_mail_offers_none(client, db, settings):
+    settings.CAN_MAIL = False
+    assert b"/accounts/reset/" not in client.get("/accounts/login/").content
+
+
+# Changed
+
+
+def test_a_password_is_changed_with_the_old_one(mia, member_client):
+    member_client.force_login(mia)
+    typed = {"new_password1": PASSWORD, "new_password2": PASSWORD}
+    page = member_client.post("/accounts/password/", typed | {"old_password": "no"})
+    assert b"Your old password was entered incorrectly" in page.content
+    typed["old_password"] = "forgotten"
+    page = member_client.post("/accounts/password/", typed, follow=True)
+    assert b"Your password is changed" in page.content
+
+
+def test_who_has_no_password_is_told_so(mia, member_client):
+    mia.set_unusable_password()
+    mia.save()
+    member_client.force_login(mia)
+    page = member_client.get("/accounts/password/")
+    assert b"You have no password here" in page.content
+
+
+def test_the_own_profile_leads_to_the_password(mia, member_client):
+    member_client.force_login(mia)
+    assert b'href="/accounts/password/"' in member_client.get("/people/me/").content
+
+
+def test_changing_a_password_is_for_who_is_signed_in(client, db):
+    page = client.get("/accounts/password/")
+    assert page.headers["Location"] == "/accounts/login/?next=/accounts/password/"
+
+
+# Invitations
+
+
+def invite(client, *people):
+    return choose(client, PEOPLE, "invite", people).content.decode()
+
+
+def test_an_invited_person_chooses_a_password_and_is_in(
+    directory_admin_client, client, mailoutbox
+):
+    person = PersonFactory(email="zoe@example.com")
+    assert "People invited: 1." in invite(directory_admin_client, person)
+    choose_password(client, link_in(mailoutbox[0]))
+    typed = {"username": "zoe@example.com", "password": PASSWORD}
+    assert client.post("/accounts/login/", typed).status_code == 302
+
+
+def test_invited_people_are_members(directory_admin_client):
+    person = PersonFactory()
+    invite(directory_admin_client, person)
+    person.refresh_from_db()
+    assert [group.name for group in person.user.groups.all()] == ["Members"]
+
+
+def test_inviting_twice_does_nothing_twice(directory_admin_client, mailoutbox):
+    person = PersonFactory(name="Zoë")
+    invite(directory_admin_client, person)
+    page = invite(directory_admin_client, person)
+    assert "Not invited, has an account already: Zoë." in page
+    assert len(mailoutbox) == 1
+
+
+def test_who_was_not_invited_is_named_with_the_reason(directory_admin_client, mia):
+    gone, taken = PersonFactory(name="Gil"), PersonFactory(name="Tom", email="t@x.org")
+    left(gone)
+    UserFactory(email="T@x.org", is_staff=True)
+    page = invite(directory_admin_client, gone, taken, mia.person)
+    assert "has left: Gil." in page
+    reason = "another&#x27;s account, or a closed one, has this e-mail: Tom."
+    assert reason in page
+    assert "has an account already: Mia Member." in page
+
+
+def test_who_could_not_be_mailed_can_be_invited_again(
+    directory_admin_client, settings, mailoutbox
+):
+    person = PersonFactory()
+    settings.EMAIL_BACKEND = f"{__name__}.BrokenMail"
+    assert "the mail could not be sent" in invite(directory_admin_client, person)
+    assert not get_user_model().objects.filter(email=person.email).exists()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert "People invited: 1." in invite(directory_admin_client, person)
+
+
+def test_with_single_sign_on_the_invitation_asks_for_no_password(
+    directory_admin_client, mailoutbox, single_sign_on
+):
+    invite(directory_admin_client, PersonFactory())
+    assert "Sign in with Example ID here:" in mailoutbox[0].body
+    assert "/accounts/reset/" not in mailoutbox[0].body
+
+
+def test_without_mail_nobody_is_invited(directory_admin_client, settings, mailoutbox):
+    settings.CAN_MAIL = False
+    assert "can set EMAIL_URL" in invite(directory_admin_client, PersonFactory())
+    assert mailoutbox == []

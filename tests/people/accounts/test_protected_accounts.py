@@ -1,0 +1,282 @@
+"""What a directory admin writes about people does nothing to a superuser's account."""
+
+from datetime import timedelta
+
+import pytest
+from axes.models import AccessAttempt
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from people.accounts.accounts import RoleBackend, find_account
+from people.accounts.forms import POST_OFFICE
+from people.models import Person
+from people.rules import is_protected
+from projects.bookings.leaving import erase_people
+from tests.admin_pages import change, choose, errors_at_fields
+from tests.conftest import sign_up, signed_in
+from tests.factories import PersonFactory, SavedSearchFactory, UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hashes")]
+
+User = get_user_model()
+PEOPLE = "/admin/people/person/"
+YESTERDAY = timezone.localdate() - timedelta(days=1)
+OWN, EVIL = "ada@example.com", "evil@example.com"
+
+
+def superuser():
+    return sign_up("Ada", "Members", email=OWN, is_superuser=True)
+
+
+def who_may_change_accounts():
+    user = sign_up("Ada", "Members", email=OWN, is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="change_user"))
+    return user
+
+
+def who_may_by_a_group():
+    user = sign_up("Ada", "Members", email=OWN)
+    user.groups.add(Group.objects.create(name="Keepers"))
+    keepers = Group.objects.get(name="Keepers")
+    keepers.permissions.add(Permission.objects.get(codename="delete_group"))
+    return user
+
+
+@pytest.fixture(params=[superuser, who_may_change_accounts, who_may_by_a_group])
+def ada(request):
+    return request.param()
+
+
+@pytest.fixture
+def profile(ada):
+    """Ada's profile, of which a directory admin has changed the e-mail."""
+    person = PersonFactory(name="Ada", email=OWN, user=ada)
+    Person.objects.filter(pk=person.pk).update(email=EVIL)
+    ada.refresh_from_db()
+    person.refresh_from_db()
+    return person
+
+
+# Which are protected
+
+
+@pytest.mark.parametrize("codename", ["view_user", "add_person", "change_person"])
+def test_other_rights_protect_no_account(codename):
+    user = UserFactory(is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename=codename))
+    assert not is_protected(user)
+
+
+def test_the_question_costs_nothing_with_an_account_that_signs_in(ada):
+    account = RoleBackend().get_user(ada.pk)
+    with CaptureQueriesContext(connection) as asked:
+        assert is_protected(account)
+    assert len(asked) == 0
+
+
+def lose_the_mark(user):
+    User.objects.filter(pk=user.pk).update(is_superuser=False)
+
+
+def lose_the_permission(user):
+    user.user_permissions.clear()
+
+
+def leave_the_group(user):
+    user.groups.set([Group.objects.get(name="Members")])
+
+
+def lose_the_groups_permission(user):
+    Group.objects.get(name="Keepers").permissions.clear()
+
+
+def lose_the_group(user):
+    Group.objects.get(name="Keepers").delete()
+
+
+LOSSES = [
+    (superuser, lose_the_mark),
+    (who_may_change_accounts, lose_the_permission),
+    (who_may_by_a_group, leave_the_group),
+    (who_may_by_a_group, lose_the_groups_permission),
+    (who_may_by_a_group, lose_the_group),
+]
+
+
+@pytest.mark.parametrize(("make", "lose"), LOSSES)
+def test_who_is_protected_no_more_gets_the_e_mail_of_the_profile(make, lose):
+    user = make()
+    PersonFactory(email=EVIL, user=user)
+    assert User.objects.get().email == OWN
+    lose(user)
+    assert User.objects.get().email == EVIL
+
+
+# Becoming one
+
+
+@pytest.mark.parametrize("action", ["let_in_again", "delete_selected"])
+def test_a_directory_admin_forgets_no_attempts_at_its_password(
+    action, ada, directory_admin_client, client
+):
+    for typed in ("Ada", OWN, "nobody"):
+        client.post("/accounts/login/", {"username": typed, "password": "wrong"})
+    attempts = AccessAttempt.objects.all()
+    url = "/admin/axes/accessattempt/"
+    choose(directory_admin_client, url, action, attempts, post="yes")
+    assert [attempt.username for attempt in attempts.all()] == ["ada"]
+
+
+def test_erasing_a_person_of_its_name_forgets_no_attempts(ada, directory_admin, client):
+    User.objects.filter(pk=ada.pk).update(username=OWN)
+    client.post("/accounts/login/", {"username": OWN, "password": "wrong"})
+    erase_people(people=[PersonFactory(email=OWN)], by=directory_admin)
+    assert AccessAttempt.objects.count() == 1
+
+
+def test_a_superuser_lets_its_reader_try_again(ada, admin_client, client):
+    client.post("/accounts/login/", {"username": OWN, "password": "wrong"})
+    url = "/admin/axes/accessattempt/"
+    choose(admin_client, url, "let_in_again", AccessAttempt.objects.all())
+    assert not AccessAttempt.objects.exists()
+
+
+def test_the_account_keeps_its_e_mail(profile, ada):
+    assert (ada.email, profile.email) == (OWN, EVIL)
+
+
+@pytest.mark.parametrize(
+    "email", [OWN, OWN.upper(), "ada@example.com".replace("a", "ａ")]
+)
+def test_an_invitation_neither_links_nor_mails(
+    email, ada, directory_admin_client, mailoutbox
+):
+    person = PersonFactory.build(email=email)
+    values = {"name": "Somebody", "email": person.email}
+    change(directory_admin_client, f"{PEOPLE}add/", **values)
+    choose(directory_admin_client, PEOPLE, "invite", Person.objects.all())
+    assert not Person.objects.filter(user=ada).exists()
+    assert mailoutbox == []
+
+
+def test_a_look_alike_is_invited_to_an_account_of_its_own(
+    ada, directory_admin_client, mailoutbox
+):
+    person = PersonFactory(email="ada@exampıe.com")
+    choose(directory_admin_client, PEOPLE, "invite", [person])
+    person.refresh_from_db()
+    assert person.user not in (None, ada)
+    assert [mail.to for mail in mailoutbox] == [["ada@exampıe.com"]]
+
+
+def test_a_directory_admin_links_the_account_to_nobody(ada, directory_admin_client):
+    person = PersonFactory()
+    url = f"{PEOPLE}{person.pk}/change/"
+    response = change(directory_admin_client, url, user=ada.pk)
+    assert errors_at_fields(response) == {
+        "user": ["Only a superuser links this account to a person."]
+    }
+
+
+def test_a_superuser_links_any_account(ada, admin_client):
+    person = PersonFactory()
+    change(admin_client, f"{PEOPLE}{person.pk}/change/", user=ada.pk)
+    person.refresh_from_db()
+    assert person.user == ada
+
+
+def test_of_its_person_a_directory_admin_changes_no_access(
+    profile, directory_admin_client
+):
+    url = f"{PEOPLE}{profile.pk}/change/"
+    values = {"email": "x@example.com", "user": "", "left_on": YESTERDAY, "bio": "Hi"}
+    change(directory_admin_client, url, **values)
+    after = Person.objects.get()
+    assert (after.email, after.user, after.left_on) == (EVIL, profile.user, None)
+    assert after.bio == "Hi"
+
+
+def test_a_superuser_changes_access(profile, admin_client):
+    change(admin_client, f"{PEOPLE}{profile.pk}/change/", left_on=YESTERDAY)
+    profile.refresh_from_db()
+    assert profile.left_on == YESTERDAY
+
+
+def test_a_reset_goes_to_the_accounts_own_e_mail(profile, client, mailoutbox):
+    for email in (EVIL, OWN):
+        client.post("/accounts/reset/", {"email": email})
+    POST_OFFICE.submit(len, "").result()
+    assert [mail.to for mail in mailoutbox] == [[OWN]]
+
+
+# Locking it out
+
+
+def test_a_last_day_does_not_shut_the_account(profile, ada):
+    client = signed_in(ada)
+    Person.objects.update(left_on=YESTERDAY)
+    assert client.get("/people/").status_code == 200
+    assert RoleBackend().user_can_authenticate(User.objects.get(pk=ada.pk))
+
+
+def test_a_changed_profile_does_not_end_the_session(profile, ada):
+    client = signed_in(ada)
+    Person.objects.update(email="third@example.com")
+    assert client.get("/people/").status_code == 200
+
+
+@pytest.mark.parametrize("action", ["mark_as_left", "erase"])
+def test_its_person_neither_leaves_nor_is_erased(
+    action, profile, directory_admin_client
+):
+    answers = {"apply": "1", "left_on": YESTERDAY, "is_sure": "on"}
+    people = [PersonFactory(), profile]
+    page = choose(directory_admin_client, PEOPLE, action, people, **answers)
+    assert "superuser" in page.content.decode()
+    assert Person.objects.filter(left_on=None).count() == 2
+
+
+def test_asking_costs_the_same_for_3_and_30(directory_admin_client):
+    counts = []
+    for number in (3, 30):
+        people = [PersonFactory(user=UserFactory()) for _ in range(number)]
+        choose(directory_admin_client, PEOPLE, "mark_as_left", people)
+        with CaptureQueriesContext(connection) as queries:
+            choose(directory_admin_client, PEOPLE, "mark_as_left", people)
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 15
+
+
+@pytest.mark.parametrize("typed", [OWN, "ADA@example.com", "Ada", "ada"])
+def test_nobodys_e_mail_or_user_name_stands_in_its_way(typed, ada):
+    PersonFactory(email=OWN, user=UserFactory(username=OWN))
+    assert find_account(typed) == ada
+
+
+# Reading its mail
+
+
+def test_mail_about_saved_searches_goes_to_the_accounts_own_e_mail(
+    profile, ada, mailoutbox
+):
+    SavedSearchFactory(owner=ada)
+    PersonFactory()
+    call_command("notify_saved_searches", site="https://x.example", verbosity=0)
+    assert [mail.to for mail in mailoutbox] == [[OWN]]
+
+
+def test_reminders_go_to_the_accounts_own_e_mail(profile, mailoutbox):
+    call_command("remind_stale", site="https://x.example", verbosity=0)
+    assert [mail.to for mail in mailoutbox] == [[OWN]]
+
+
+def test_without_an_own_e_mail_nothing_is_mailed(profile, ada, mailoutbox):
+    SavedSearchFactory(owner=ada)
+    User.objects.update(email="")
+    call_command("notify_saved_searches", site="https://x.example", verbosity=0)
+    call_command("remind_stale", site="https://x.example", verbosity=0)
+    assert mailoutbox == []

@@ -1,0 +1,383 @@
+"""Signing in at a real OpenID provider, which serves on the loopback interface."""
+
+import json
+import socket
+import threading
+import time
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from people.accounts.single_sign_on import PATIENCE, make_client
+from tests.factories import PersonFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+START = "/accounts/single-sign-on/"
+RETURN = "/accounts/single-sign-on/return/"
+
+
+@pytest.fixture(autouse=True)
+def switched_on(single_sign_on):
+    return single_sign_on
+
+
+@pytest.fixture
+def person():
+    return PersonFactory(name="Zoë van Dijk", email="zoe@example.com")
+
+
+def consent(provider, client, subject="zoe", path=START, **claims):
+    """Sign in at the provider; the address that it sends the browser back to."""
+    claims = {"email": "zoe@example.com", "email_verified": True} | claims
+    requests.put(f"{provider}/users/{subject}", json=claims, timeout=5)
+    asked = client.get(path).headers["Location"]
+    answer = requests.post(
+        asked, data={"sub": subject}, allow_redirects=False, timeout=5
+    )
+    return answer.headers["Location"]
+
+
+def come_back(client, address):
+    return client.get(address.removeprefix("http://testserver"), follow=True)
+
+
+def user_of(client):
+    return client.session.get("_auth_user_id")
+
+
+def test_who_the_provider_knows_is_in(provider, client, person):
+    page = come_back(client, consent(provider, client))
+    person.refresh_from_db()
+    assert page.redirect_chain[-1][0] == "/"
+    assert user_of(client) == str(person.user.pk)
+    assert [group.name for group in person.user.groups.all()] == ["Members"]
+
+
+def test_the_e_mail_is_the_same_in_any_case(provider, client, person):
+    come_back(client, consent(provider, client, email="ZOE@example.com"))
+    assert user_of(client)
+
+
+def test_the_second_time_it_is_the_same_account(provider, client, person):
+    for _ in range(2):
+        come_back(client, consent(provider, client))
+    assert get_user_model().objects.count() == 1
+
+
+def test_a_person_keeps_the_account_that_they_have(provider, client, manager):
+    claims = {"email": "max@example.com"}
+    come_back(client, consent(provider, client, "max", **claims))
+    assert user_of(client) == str(manager.pk)
+
+
+def test_signing_in_leads_to_the_page_that_was_asked_for(provider, client, person):
+    asked = consent(provider, client, path=f"{START}?next=/people/%3Ffree=50")
+    assert come_back(client, asked).redirect_chain[0][0] == "/people/?free=50"
+
+
+@pytest.mark.parametrize(
+    "next_page", ["https://evil.example/", "//evil.example", "/\\evil.example"]
+)
+def test_signing_in_leads_to_no_other_site(provider, client, person, next_page):
+    asked = consent(provider, client, path=f"{START}?next={next_page}")
+    assert come_back(client, asked).redirect_chain[0][0] == "/"
+
+
+@pytest.mark.parametrize("verified", [False, None, "false", 1])
+def test_an_unverified_e_mail_is_refused(provider, client, person, verified):
+    asked = consent(provider, client, email_verified=verified)
+    page = come_back(client, asked)
+    assert b"has not verified your e-mail address" in page.content
+    assert user_of(client) is None
+
+
+@pytest.mark.parametrize("email", [None, "", [], 7])
+def test_an_e_mail_that_is_none_is_refused(provider, client, email):
+    page = come_back(client, consent(provider, client, email=email))
+    assert page.status_code == 200
+    assert user_of(client) is None
+
+
+def test_a_verified_e_mail_in_words_is_good_enough(provider, client, person):
+    come_back(client, consent(provider, client, email_verified="true"))
+    assert user_of(client)
+
+
+def test_an_unknown_e_mail_is_refused(provider, client):
+    page = come_back(client, consent(provider, client))
+    assert b"Nobody here has the e-mail zoe@example.com" in page.content
+    assert user_of(client) is None
+    assert not get_user_model().objects.exists()
+
+
+@pytest.mark.parametrize("admits", ["people", "everyone"])
+def test_who_left_is_refused(provider, client, person, switched_on, admits):
+    switched_on.SINGLE_SIGN_ON["admits"] = admits
+    person.left_on = timezone.localdate() - timedelta(days=1)
+    person.save()
+    page = come_back(client, consent(provider, client))
+    assert b"Nobody here has the e-mail" in page.content
+    assert user_of(client) is None
+
+
+def test_everyone_is_admitted_if_the_settings_say_so(provider, client, switched_on):
+    switched_on.SINGLE_SIGN_ON["admits"] = "everyone"
+    come_back(client, consent(provider, client, name="Zoë van Dijk"))
+    user = get_user_model().objects.get()
+    assert user_of(client) == str(user.pk)
+    assert [group.name for group in user.groups.all()] == ["Members"]
+
+
+def test_a_closed_account_is_refused(provider, client, manager):
+    manager.is_active = False
+    manager.save()
+    come_back(client, consent(provider, client, "max", email="max@example.com"))
+    assert user_of(client) is None
+
+
+def test_a_profile_makes_nobody_a_superuser(provider, client, person):
+    root = UserFactory(email="root@example.com", is_superuser=True)
+    person.user = root
+    person.save()
+    page = come_back(client, consent(provider, client))
+    assert b"Your account has another e-mail address" in page.content
+    assert user_of(client) is None
+
+
+def test_the_e_mail_of_somebody_elses_account_is_refused(provider, client, person):
+    UserFactory(email="zoe@example.com", is_staff=True)
+    page = come_back(client, consent(provider, client))
+    assert b"Another account here has the e-mail" in page.content
+
+
+@pytest.mark.parametrize("admits", ["people", "everyone"])
+def test_a_changed_e_mail_is_followed(provider, client, person, switched_on, admits):
+    switched_on.SINGLE_SIGN_ON["admits"] = admits
+    come_back(client, consent(provider, client))
+    client.post("/accounts/logout/")
+    come_back(client, consent(provider, client, email="zoe.married@example.com"))
+    person.refresh_from_db()
+    assert user_of(client) == str(person.user.pk)
+    assert person.email == person.user.email == "zoe.married@example.com"
+
+
+def test_who_has_the_old_e_mail_next_does_not_get_the_account(provider, client, person):
+    come_back(client, consent(provider, client))
+    client.post("/accounts/logout/")
+    page = come_back(client, consent(provider, client, subject="other"))
+    assert b"somebody else&#x27;s at the sign-in service" in page.content
+    assert user_of(client) is None
+
+
+def test_a_session_goes_on_after_the_e_mail_is_followed(provider, client, person):
+    come_back(client, consent(provider, client))
+    come_back(client, consent(provider, client, email="zoe.married@example.com"))
+    assert client.get("/people/").status_code == 200
+
+
+def test_a_superuser_is_refused_and_tied_to_nothing(provider, client, person):
+    UserFactory(email="zoe@example.com", is_superuser=True)
+    page = come_back(client, consent(provider, client))
+    assert b"Another account here has the e-mail" in page.content
+    person.refresh_from_db()
+    assert (user_of(client), person.user) == (None, None)
+
+
+def test_a_wrong_state_is_refused(provider, client, person):
+    asked = consent(provider, client)
+    page = come_back(client, asked.replace("state=", "state=x"))
+    assert b"Signing in was not completed" in page.content
+    assert user_of(client) is None
+
+
+def test_the_answer_to_another_browser_is_refused(provider, client, person):
+    asked = consent(provider, client)
+    other = type(client)()
+    assert b"Signing in was not completed" in come_back(other, asked).content
+    assert user_of(other) is None
+
+
+def test_an_answer_works_once(provider, client, person):
+    asked = consent(provider, client)
+    come_back(client, asked)
+    client.post("/accounts/logout/")
+    assert b"Signing in was not completed" in come_back(client, asked).content
+
+
+def test_a_wrong_nonce_is_refused(provider, client, person):
+    asked = consent(provider, client)
+    session = client.session
+    (state,) = [key for key in session.keys() if key.startswith("_state_")]  # noqa: SIM118
+    session[state]["data"]["nonce"] = "another"
+    session.save()
+    come_back(client, asked)
+    assert user_of(client) is None
+
+
+def test_a_token_for_another_client_is_refused(provider, client, person, switched_on):
+    asked = consent(provider, client)
+    client_of_ours = make_client(provider, "directory", "secret")
+    client_of_ours.client_id = "another"
+    come_back(client, asked)
+    assert user_of(client) is None
+
+
+def test_saying_no_at_the_provider_leads_back(client):
+    page = client.get(f"{RETURN}?error=access_denied&state=x", follow=True)
+    assert b"Signing in was not completed" in page.content
+
+
+def test_the_question_has_state_nonce_and_a_challenge(client):
+    asked = parse_qs(urlsplit(client.get(START).headers["Location"]).query)
+    assert asked.keys() >= {"state", "nonce", "code_challenge"}
+    assert asked["code_challenge_method"] == ["S256"]
+    assert asked["redirect_uri"] == [f"http://testserver{RETURN}"]
+
+
+def test_a_provider_that_is_away_is_said_to_be(client, switched_on):
+    switched_on.SINGLE_SIGN_ON["issuer"] = "http://127.0.0.1:9"
+    page = client.get(START, follow=True)
+    assert b"The sign-in service does not answer" in page.content
+
+
+def test_a_provider_with_another_name_is_refused(provider, client, switched_on):
+    other = provider.replace("127.0.0.1", "localhost")
+    make_client(provider, "directory", "secret").server_metadata |= {
+        "_loaded_at": 1,
+        "issuer": other,
+    }
+    page = client.get(START, follow=True)
+    assert b"The sign-in service does not answer" in page.content
+
+
+ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+ODD = [
+    *([1, 2], None, 5, "x", {}, {"issuer": 5}, {"issuer": None}),
+    *({"issuer": "ours", name: value} for name in ENDPOINTS for value in (5, "a:b")),
+    {"issuer": "ours", **dict.fromkeys(ENDPOINTS, "http://127.0.0.1:9/")}
+    | {"id_token_signing_alg_values_supported": [[1]]},
+]
+
+
+@pytest.fixture
+def odd_provider(switched_on):
+    """A provider that says, of itself and all else, what `said` holds."""
+    said = {}
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self):
+            body = json.dumps(said["document"]).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_POST = do_GET
+
+        def log_message(self, *args):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
+        threading.Thread(target=server.serve_forever).start()
+        said["address"] = f"http://127.0.0.1:{server.server_port}"
+        switched_on.SINGLE_SIGN_ON["issuer"] = said["address"]
+        yield said
+        server.shutdown()
+
+
+def is_ours(document, address):
+    ours = isinstance(document, dict) and document.get("issuer") == "ours"
+    return document | {"issuer": address} if ours else document
+
+
+@pytest.mark.parametrize("document", ODD, ids=str)
+@pytest.mark.parametrize("path", [START, f"{RETURN}?code=x&state=y"])
+def test_a_provider_that_says_odd_things_is_no_error(
+    path, document, client, odd_provider
+):
+    odd_provider["document"] = is_ours(document, odd_provider["address"])
+    page = client.get(path, follow=True)
+    assert page.status_code == 200
+    assert b"does not answer" in page.content or b"not completed" in page.content
+
+
+def test_a_provider_that_comes_to_itself_is_asked_again(client, odd_provider):
+    odd_provider["document"] = [1, 2]
+    client.get(START)
+    right = dict.fromkeys(ENDPOINTS, "http://127.0.0.1:9/")
+    odd_provider["document"] = right | {"issuer": odd_provider["address"]}
+    assert client.get(START).headers["Location"].startswith("http://127.0.0.1:9/")
+
+
+@pytest.mark.parametrize("answer", [[1, 2], None, {"id_token": 5}, {"id_token": "x.y"}])
+def test_odd_answers_on_the_way_back_are_no_error(answer, client, odd_provider):
+    page = odd_provider["address"] + "/"
+    odd_provider["document"] = dict.fromkeys(ENDPOINTS, page) | {
+        "issuer": odd_provider["address"]
+    }
+    asked = parse_qs(urlsplit(client.get(START).headers["Location"]).query)
+    odd_provider["document"] = answer
+    back = f"{RETURN}?code=x&state={asked['state'][0]}"
+    assert b"Signing in was not completed" in client.get(back, follow=True).content
+
+
+@pytest.fixture
+def hanging_provider(switched_on, monkeypatch):
+    """A provider that takes calls and never says a word."""
+    monkeypatch.setattr("people.accounts.single_sign_on.PATIENCE", (1, 1))
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as server:
+        switched_on.SINGLE_SIGN_ON["issuer"] = (
+            f"http://127.0.0.1:{server.getsockname()[1]}"
+        )
+        yield
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_provider_that_hangs_holds_two_threads_at_most(hanging_provider):
+    took = []
+
+    def click():
+        start = time.monotonic()
+        page = Client().get(START)
+        took.append((time.monotonic() - start, page.status_code))
+        connection.close()
+
+    threads = [threading.Thread(target=click) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [status for _, status in took] == [302] * 8
+    assert sum(seconds > 0.9 for seconds, _ in took) == 2
+
+
+def test_patience_with_the_provider_is_short():
+    assert sum(PATIENCE) <= 5
+
+
+def test_only_signatures_with_a_private_key_are_taken(provider, client):
+    ours = make_client(provider, "directory", "secret")
+    offered = requests.get(ours._server_metadata_url, timeout=5).json()
+    offered["id_token_signing_alg_values_supported"] = ["none", "HS256", "RS256"]
+    ours.server_metadata |= offered | {"_loaded_at": 1}
+    client.get(START)
+    assert ours.server_metadata["id_token_signing_alg_values_supported"] == ["RS256"]
+
+
+def test_the_sign_in_page_has_the_button_only_when_switched_on(client, switched_on):
+    assert b"Sign in with Example ID" in client.get("/accounts/login/").content
+    switched_on.SINGLE_SIGN_ON = None
+    assert b"Sign in with Example" not in client.get("/accounts/login/").content
+    assert client.get(START).status_code == 404
+
+
+def test_nothing_secret_is_sent_with_the_question(client):
+    assert "secret" not in json.dumps(client.get(START).headers["Location"])

@@ -1,0 +1,122 @@
+"""The HTML that lists draw themselves: what it says, and that text stays text."""
+
+from types import SimpleNamespace
+
+from people.lists.listing import Option
+from people.lists.markup import (
+    SkillTag,
+    mark_list,
+    option_list,
+    record_facts,
+    skill_tag_list,
+    tick_box,
+)
+from people.models import Level
+
+HOSTILE = '<b>"R&D"</b>'
+ESCAPED = "&lt;b&gt;&quot;R&amp;D&quot;&lt;/b&gt;"
+
+
+def record(judged=0, successes=0, outcomes=(), learned_early=0):
+    return SimpleNamespace(
+        counts=SimpleNamespace(judged=judged, successes=successes),
+        rate_words="3 judged, too few for a rate",
+        outcomes=outcomes,
+        marks=mark_list(outcomes),
+        learned_early=learned_early,
+    )
+
+
+def outcomes(*verdicts):
+    return [SimpleNamespace(verdict=verdict) for verdict in verdicts]
+
+
+def test_option_says_how_many_it_gives():
+    html = option_list("skill", [Option("python", "Python", 7)])
+
+    assert 'data-count="7"' in html
+    assert ">Python (7)</option>" in html
+
+
+def test_options_follow_one_another_in_order():
+    html = option_list("skill", [Option("b", "B", 1), Option("a", "A", 2)])
+
+    assert html.index('value="b"') < html.index('value="a"')
+
+
+def test_aliases_of_an_option_can_be_searched_for():
+    html = option_list("skill", [Option("go", "Go", 1, aliases="golang;go-lang")])
+
+    assert ' data-aliases="golang;go-lang"' in html
+
+
+def test_option_without_aliases_carries_none():
+    assert "data-aliases" not in option_list("skill", [Option("go", "Go", 1)])
+
+
+def test_names_of_options_stay_text():
+    html = option_list("team", [Option("r-d", HOSTILE, 1, aliases=HOSTILE)])
+
+    assert "<b>" not in html
+    assert html.count(ESCAPED) == 2
+
+
+def test_no_options_are_no_markup():
+    assert option_list("skill", []) == ""
+
+
+def test_chosen_tick_box_is_ticked():
+    assert " checked>" in tick_box("team", Option("data", "Data", 3, is_selected=True))
+    assert " checked" not in tick_box("team", Option("data", "Data", 3))
+
+
+def test_tick_box_sends_its_parameter_and_value():
+    html = tick_box("team", Option("data", "Data", 3))
+
+    assert 'type="checkbox" name="team" id="team-data" value="data"' in html
+
+
+def test_label_of_a_tick_box_stays_text():
+    html = tick_box("team", Option("r-d", HOSTILE, 3))
+
+    assert f'<span class="option__label">{ESCAPED}</span>' in html
+
+
+def test_level_of_a_skill_can_be_heard():
+    html = skill_tag_list([SkillTag("Python", Level.EXPERT, is_asked=False)])
+
+    assert '4<span class="visually-hidden"> (Expert)</span>' in html
+
+
+def test_asked_skill_stands_out():
+    asked = SkillTag("Python", Level.EXPERT, is_asked=True)
+    other = SkillTag("Cobol", Level.WORKING, is_asked=False)
+
+    assert skill_tag_list([asked, other]).count("skill--asked") == 1
+
+
+def test_name_of_a_skill_stays_text():
+    assert ESCAPED in skill_tag_list([SkillTag(HOSTILE, Level.EXPERT, is_asked=False)])
+
+
+def test_nothing_judged_is_said_without_a_rate():
+    assert record_facts(record()) == '<p class="muted">No judged projects yet</p>'
+
+
+def test_successes_stand_beside_how_many_were_judged():
+    html = record_facts(record(judged=3, successes=2))
+
+    assert "2 of 3 succeeded" in html
+    assert "too few for a rate" in html
+
+
+def test_marks_of_outcomes_are_not_read_out():
+    html = record_facts(record(outcomes=outcomes("success", "failure")))
+
+    assert '<span class="marks" aria-hidden="true"><i class="mark mark--succ' in html
+    assert html.count("<i ") == 2
+
+
+def test_work_that_ended_early_with_a_lesson_is_counted():
+    assert "2 learned early" in record_facts(record(learned_early=2))
+    assert "learned early" not in record_facts(record())

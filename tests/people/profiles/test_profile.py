@@ -1,0 +1,224 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from people.models import Level
+from people.profiles.page import profile_of
+from projects.models import ProjectStatus
+from tests.factories import (
+    AssignmentFactory,
+    EndorsementFactory,
+    ExpertiseFactory,
+    LearningGoalFactory,
+    PersonFactory,
+    ProjectFactory,
+    SkillFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
+
+
+@pytest.fixture
+def monday(time_machine):
+    time_machine.move_to(datetime(2026, 3, 2, 10, tzinfo=UTC))
+
+
+@pytest.fixture
+def ana():
+    return PersonFactory(name="Ana Silva")
+
+
+def closed_project(outcome, **fields):
+    fields = {"ends_on": date(2026, 1, 30), **fields}
+    return ProjectFactory(status=ProjectStatus.CLOSED, outcome=outcome, **fields)
+
+
+def the_skill(profile):
+    ((stated,),) = profile.skills.values()
+    return stated
+
+
+def test_profile_counts_the_projects_that_used_a_skill(ana, manager):
+    stated = ExpertiseFactory(person=ana)
+    for _ in range(2):
+        AssignmentFactory(person=ana, skills=[stated.skill])
+    AssignmentFactory(person=ana, starts_on=date(2026, 4, 1), skills=[stated.skill])
+    assert the_skill(profile_of(ana, user=manager)).projects == 2
+
+
+def test_profile_flags_a_high_level_without_a_project(ana, manager):
+    ExpertiseFactory(person=ana, level=Level.EXPERT)
+    assert the_skill(profile_of(ana, user=manager)).is_unproven
+
+
+def test_profile_does_not_flag_a_low_level_without_a_project(ana, manager):
+    ExpertiseFactory(person=ana, level=Level.WORKING)
+    assert not the_skill(profile_of(ana, user=manager)).is_unproven
+
+
+def test_profile_counts_endorsements_of_the_last_two_years(ana, manager):
+    stated = ExpertiseFactory(person=ana)
+    EndorsementFactory(expertise=stated, endorsed_at=datetime(2025, 6, 1, tzinfo=UTC))
+    EndorsementFactory(expertise=stated, endorsed_at=datetime(2023, 6, 1, tzinfo=UTC))
+    assert the_skill(profile_of(ana, user=manager)).endorsements == 1
+
+
+def test_profile_marks_a_goal_that_no_project_served(ana, manager):
+    LearningGoalFactory(person=ana, set_on=date(2025, 6, 1))
+    (wish,) = profile_of(ana, user=manager).wishes
+    assert wish.is_unserved
+
+
+def test_profile_does_not_mark_a_goal_that_a_project_served(ana, manager):
+    goal = LearningGoalFactory(person=ana, set_on=date(2025, 6, 1))
+    AssignmentFactory(person=ana, skills=[goal.skill], starts_on=date(2026, 1, 5))
+    (wish,) = profile_of(ana, user=manager).wishes
+    assert not wish.is_unserved
+
+
+def test_profile_does_not_mark_a_young_goal(ana, manager):
+    LearningGoalFactory(person=ana, set_on=date(2026, 1, 1))
+    (wish,) = profile_of(ana, user=manager).wishes
+    assert not wish.is_unserved
+
+
+def test_profile_sorts_bookings_by_dates_and_project_status(ana, manager):
+    AssignmentFactory(person=ana)
+    AssignmentFactory(person=ana, starts_on=date(2026, 4, 1))
+    AssignmentFactory(person=ana, project=closed_project("in_use"))
+    bookings = profile_of(ana, user=manager).bookings
+    assert {phase: len(rows) for phase, rows in bookings.items()} == {
+        "current": 1,
+        "coming": 1,
+        "past": 1,
+    }
+
+
+def test_profile_counts_a_project_once_whatever_its_bookings(ana, manager):
+    project = closed_project("in_use")
+    AssignmentFactory(person=ana, project=project, ends_on=date(2026, 1, 9))
+    AssignmentFactory(person=ana, project=project, starts_on=date(2026, 1, 12))
+    counts = profile_of(ana, user=manager).record.counts
+    assert (counts.successes, counts.judged) == (1, 1)
+
+
+def test_profile_does_not_judge_what_stopped_early(ana, manager):
+    AssignmentFactory(person=ana, project=closed_project("stopped_evidence"))
+    record = profile_of(ana, user=manager).record
+    assert (record.counts.judged, record.learned_early) == (0, 1)
+
+
+def test_profile_hides_the_success_rate_from_members(ana, member):
+    AssignmentFactory(person=ana, project=closed_project("in_use"))
+    profile = profile_of(ana, user=member)
+    assert profile.record is None
+    assert profile.bookings["past"][0].outcome is None
+
+
+@pytest.mark.parametrize(
+    "booking", [{"status": "tentative"}, {"starts_on": date(2026, 4, 1)}]
+)
+def test_an_outcome_stands_with_the_bookings_alone_that_it_counts_for(
+    ana, manager, booking
+):
+    AssignmentFactory(person=ana, project=closed_project("in_use"), **booking)
+    profile = profile_of(ana, user=manager)
+    assert profile.bookings["past"][0].outcome is None
+    assert profile.record.counts.judged == 0
+
+
+def test_profile_shows_members_their_own_success_rate(member):
+    AssignmentFactory(person=member.person, project=closed_project("in_use"))
+    assert profile_of(member.person, user=member).record.counts.judged == 1
+
+
+def test_neighbours_are_alike_by_levels(ana, manager):
+    skill = SkillFactory()
+    ExpertiseFactory(person=ana, skill=skill, level=4)
+    other = ExpertiseFactory(skill=skill, level=2)
+    ExpertiseFactory(person=other.person, level=1)
+    (near,) = profile_of(ana, user=manager).neighbours
+    assert near.likeness == pytest.approx(2 / 5)
+
+
+def test_neighbours_have_not_left(ana, manager):
+    skill = ExpertiseFactory(person=ana).skill
+    ExpertiseFactory(skill=skill, person__left_on=date(2026, 2, 27))
+    assert profile_of(ana, user=manager).neighbours == []
+
+
+def test_somebody_without_skills_has_no_neighbours(ana, manager):
+    assert profile_of(ana, user=manager).neighbours == []
+
+
+@pytest.mark.parametrize("client_name", ["member", "manager", "admin"])
+def test_person_detail_shows_the_person(client_name, request, ana):
+    client = request.getfixturevalue(f"{client_name}_client")
+    assert "Ana Silva" in client.get("/people/ana-silva/").content.decode()
+
+
+def test_person_detail_asks_strangers_to_sign_in(client, ana):
+    response = client.get("/people/ana-silva/")
+    assert response["Location"] == "/accounts/login/?next=/people/ana-silva/"
+
+
+def test_person_detail_of_somebody_who_left_is_not_found(manager_client):
+    PersonFactory(name="Lee Gone", left_on=date(2026, 2, 27))
+    assert manager_client.get("/people/lee-gone/").status_code == 404
+
+
+def test_person_detail_is_there_on_the_last_day(manager_client):
+    PersonFactory(name="Lee Going", left_on=date(2026, 3, 2))
+    assert manager_client.get("/people/lee-going/").status_code == 200
+
+
+def test_person_detail_refuses_to_be_posted_to(manager_client, ana):
+    assert manager_client.post("/people/ana-silva/").status_code == 405
+
+
+def test_person_detail_hides_the_track_record_from_members(member_client, ana):
+    AssignmentFactory(person=ana, project=closed_project("in_use"))
+    page = member_client.get("/people/ana-silva/").content.decode()
+    assert "Success rate" not in page
+    assert "Delivered and in use" not in page
+
+
+def fill(person, count):
+    for _ in range(count):
+        stated = ExpertiseFactory(person=person)
+        EndorsementFactory(expertise=stated)
+        LearningGoalFactory(person=person)
+        AssignmentFactory(person=person, skills=[stated.skill])
+        ExpertiseFactory(skill=stated.skill)
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_person_detail_takes_as_many_queries_for_much_as_for_little(
+    count, manager_client, ana, django_assert_num_queries
+):
+    fill(ana, count)
+    with django_assert_num_queries(14):
+        manager_client.get("/people/ana-silva/")
+
+
+def test_person_detail_names_the_range_for_three_judged_projects(manager_client, ana):
+    for _ in range(3):
+        AssignmentFactory(person=ana, project=closed_project("in_use"))
+    page = manager_client.get("/people/ana-silva/").content.decode()
+    assert "3 of 3 judged projects succeeded" in page
+    assert "plausible range 44–100 %" in page
+
+
+def test_person_detail_gives_no_percentage_for_two_judged_projects(manager_client, ana):
+    for _ in range(2):
+        AssignmentFactory(person=ana, project=closed_project("in_use"))
+    page = manager_client.get("/people/ana-silva/").content.decode()
+    assert "Too few projects for a percentage" in page
+    assert "plausible" not in page
+
+
+def test_person_detail_marks_a_profile_unconfirmed_for_a_year(manager_client):
+    then = datetime(2026, 3, 2, tzinfo=UTC) - timedelta(days=400)
+    PersonFactory(name="Old News", confirmed_at=then)
+    page = manager_client.get("/people/old-news/").content.decode()
+    assert "confirmed 13 months ago" in page

@@ -1,0 +1,168 @@
+"""Which e-mails are the same, which are refused, and what becomes of old ones."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from people.accounts.accounts import account_with_email, find_account
+from people.editing.pickers import PersonField
+from people.models import Person
+from people.spelling.emails import check_email, fold_email, is_same_email, plain_name
+from skillsdir.spreadsheet.pages.name_forms import targets
+from tests.factories import PersonFactory, UserFactory
+
+EMAIL = "dirboss.kiss@inside.example"
+# Letters that capitals, or a font, make alike: dotless i, long s, the kelvin sign, full
+# width, and one letter that is composed or not.
+LOOK_ALIKES = [
+    EMAIL.replace("i", "ı"),
+    EMAIL.replace("i", "İ"),
+    EMAIL.replace("s", "ſ"),
+    EMAIL.replace("k", "\u212a"),
+    EMAIL.replace("d", "ｄ", 1),
+    EMAIL.replace("@", "＠"),
+    EMAIL.replace("inside", "insıde"),
+    EMAIL.replace("o", "o\u0301"),
+    EMAIL.replace("o", "ó"),
+]
+MAILABLE = ["ana@example.com", "Ana+x@exämple.com", "o'neil@x-y.example", "a@localhost"]
+REFUSED = [
+    *("admın@example.com", "ａna@example.com", "ana@ｅxample.com", "zoé@example.com"),
+    *("ana@e\u0308xample.com", "ana@\u212aelvin.example", f"a@{'ı' * 60}.example"),
+]
+
+
+def in_database(sql, *parameters):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchone()[0]
+
+
+# Alike
+
+
+@pytest.mark.django_db
+def test_the_database_folds_as_python_does():
+    letters = "".join(map(chr, [*range(1, 0xD800), *range(0xE000, 0x11000)]))
+    folded = in_database('SELECT LOWER(%s COLLATE "C")', letters)
+    assert folded == fold_email(letters)
+
+
+@pytest.mark.parametrize("look_alike", LOOK_ALIKES)
+def test_a_look_alike_is_another_e_mail(look_alike):
+    assert not is_same_email(look_alike, EMAIL)
+    assert is_same_email(EMAIL.upper(), EMAIL)
+
+
+@pytest.mark.parametrize("typed", ["ＡＤＭＩＮ", "𝐚𝑑𝕞𝚒𝗇", " Admin\u3000", "ad\0min"])
+def test_keyboards_that_write_other_letters_mean_the_plain_ones(typed):
+    assert fold_email(plain_name(typed)) == "admin"
+
+
+def test_a_name_is_cut_before_it_is_made_plain():
+    assert len(plain_name("\ufdfa" * 100_000)) <= 255 * 18
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("look_alike", LOOK_ALIKES[:4] + LOOK_ALIKES[6:])
+def test_nobody_is_found_by_a_look_alike(look_alike):
+    PersonFactory(email=EMAIL, user=UserFactory(username=EMAIL))
+    assert account_with_email(look_alike) is None
+    assert targets("person", [look_alike, EMAIL.upper()]) == {EMAIL.upper(): EMAIL}
+    with pytest.raises(ValidationError):
+        PersonField().clean(look_alike)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["admın", "ADMİN", "admın@example.com"])
+def test_a_look_alike_of_a_name_signs_nobody_in(typed):
+    UserFactory(username="admin", email="admin@example.com")
+    assert find_account(typed) is None
+
+
+# Refused
+
+
+@pytest.mark.parametrize("email", MAILABLE)
+def test_an_e_mail_that_can_be_mailed_is_taken(email):
+    assert check_email(email) is None
+
+
+@pytest.mark.parametrize("email", REFUSED)
+def test_an_e_mail_in_disguise_or_that_no_mail_reaches_is_refused(email):
+    with pytest.raises(ValidationError, match=r"letters|No mail can be sent"):
+        check_email(email)
+
+
+ONE_MAILBOX = [
+    ("ana@exam\u200bple.com", "ana@example.com"),
+    ("ana@exa\u00admple.com", "ana@example.com"),
+    ("Ana@example\u200d.com", "ana@example.com"),
+    ("ana@example\u3002com", "ana@example.com"),
+    ("ana@EXÄMPLE.com", "ana@exämple.com"),
+    ("ana@XN--exmple-cua.com", "ana@exämple.com"),
+    ("ana@straße.example", "ana@strasse.example"),
+    ('"ana"@example.com', "ana@example.com"),
+    ('"a\\na"@Example.com', "ana@example.com"),
+]
+
+
+@pytest.mark.parametrize(("email", "meant"), ONE_MAILBOX)
+def test_of_all_ways_to_write_one_mailbox_one_is_taken(email, meant):
+    with pytest.raises(ValidationError, match=f"Write {meant}: mail to this"):
+        check_email(email)
+    assert check_email(meant) is None
+
+
+@pytest.mark.parametrize("email", ["ana@xn--strae-oqa.example", '"a@b"@example.com'])
+def test_what_has_no_other_way_to_be_written_is_taken(email):
+    assert check_email(email) is None
+
+
+# Rows of earlier versions
+
+
+@pytest.fixture
+def old_table(db):
+    """People as an earlier version let them in, which did not refuse disguises."""
+    migration = import_module("people.migrations.0012_one_email_one_account")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ALTER TABLE people_person DROP CONSTRAINT people_person_email_is_plain"
+        )
+        yield lambda: cursor.execute(migration.MAKE_PLAIN)
+
+
+def test_old_e_mails_in_disguise_become_plain(old_table):
+    person = PersonFactory(email="Ａna@example.com")
+    old_table()
+    person.refresh_from_db()
+    assert person.email == "Ana@example.com"
+
+
+def test_of_old_e_mails_that_become_alike_one_is_mailed(old_table):
+    emails = ["ana@example.com", "ａna@example.com", "Ａna@example.com"]
+    people = [PersonFactory(email=email).pk for email in emails]
+    old_table()
+    assert [Person.objects.get(pk=pk).email for pk in people] == [
+        "ana@example.com",
+        f"ana@example.com.{people[1]}.invalid",
+        f"Ana@example.com.{people[2]}.invalid",
+    ]
+
+
+@pytest.mark.django_db
+def test_old_ways_to_write_a_mailbox_become_one():
+    migration = import_module("people.migrations.0019_one_way_to_write_a_mailbox")
+    old = ["ana@xn--exmple-cua.com", '"ben"@example.com', "ben@exam\u200bple.com"]
+    people = [PersonFactory(email=email) for email in [*old, "zoé@example.com"]]
+    migration.write_in_one_way(apps, None)
+    assert [Person.objects.get(pk=person.pk).email for person in people] == [
+        "ana@exämple.com",
+        "ben@example.com",
+        f"ben@example.com.{people[2].pk}.invalid",
+        "zoé@example.com",
+    ]

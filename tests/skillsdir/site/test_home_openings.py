@@ -1,0 +1,177 @@
+"""Projects that look for people, as the home page tells them."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from people.accounts.accounts import RoleBackend
+from people.records.demand import Demand
+from skillsdir.site.home import Opening, home_of, openings, project_warnings
+from tests.factories import (
+    AssignmentFactory,
+    ExpertiseFactory,
+    PersonFactory,
+    ProjectFactory,
+    SkillNeedFactory,
+)
+
+pytestmark = pytest.mark.usefixtures("monday")
+TODAY = date(2026, 3, 9)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def monday(time_machine):
+    time_machine.move_to(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False)
+
+
+def need(skill="Python", **fields):
+    usual = dict.fromkeys(Demand._fields) | {
+        "skill_name": skill,
+        "least": 3,
+        "people": 1,
+        "priority": "must",
+        "project_name": "Churn",
+        "project_status": "staffing",
+        "found": 0,
+    }
+    return Demand(**usual | fields)
+
+
+def first_of(*needs):
+    """The project of the most urgent of these openings."""
+    found = sorted(
+        map(Opening, ([one] for one in needs)), key=lambda o: o.urgency(TODAY)
+    )
+    return found[0].project.project_name
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "words"),
+    [
+        (None, "no start yet"),
+        (TODAY, "began 9 Mar"),
+        (TODAY + DAY, "starts 10 Mar"),
+        (date(2027, 1, 4), "starts 4 Jan 2027"),
+    ],
+)
+def test_opening_says_when_its_project_starts(starts_on, words):
+    assert Opening([need(starts_on=starts_on)]).start == words
+
+
+def test_opening_says_the_status_in_words():
+    assert Opening([need(project_status="staffing")]).status_label == "Staffing"
+
+
+def test_missing_people_of_all_needs_add_up():
+    assert Opening([need(people=3, found=1), need(people=1)]).missing == 3
+
+
+def test_number_stands_where_more_than_one_is_missing():
+    html = Opening([need("SQL", people=3, found=1), need("Go")]).skill_list
+
+    assert "SQL × 2" in html
+    assert "Go × " not in html
+
+
+def test_musts_stand_out_and_come_first():
+    html = Opening([need("SQL", priority="could"), need("Go")]).skill_list
+
+    assert html.count("skill--asked") == 1
+    assert html.index("Go") < html.index("SQL")
+
+
+def test_five_skills_are_in_sight_and_the_others_counted():
+    opening = Opening([need(f"S{number}") for number in range(7)])
+
+    assert opening.skill_list.count("<li") == 5
+    assert opening.more_skills == 2
+
+
+# Order
+
+
+def test_missing_must_is_more_urgent_than_an_earlier_start():
+    must = need(project_name="Must", starts_on=TODAY + 90 * DAY)
+    could = need(project_name="Could", starts_on=TODAY, priority="could")
+
+    assert first_of(could, must) == "Must"
+
+
+def test_projects_that_began_are_as_urgent_as_those_that_begin_today():
+    began = need(project_name="B", starts_on=TODAY - 90 * DAY)
+    begins = need(project_name="A", starts_on=TODAY)
+
+    assert first_of(began, begins) == "A"
+
+
+def test_project_that_lacks_more_people_is_more_urgent():
+    one, two = need(project_name="A"), need(project_name="B", people=2)
+
+    assert first_of(one, two) == "B"
+
+
+def test_project_that_should_be_over_is_the_least_urgent():
+    over = need(project_name="Over", starts_on=TODAY - 90 * DAY, ends_on=TODAY - DAY)
+
+    assert first_of(over, need(project_name="Could", priority="could")) == "Could"
+    assert first_of(over._replace(ends_on=TODAY), need(project_name="X")) == "Over"
+
+
+@pytest.mark.django_db
+def test_needs_of_one_project_are_one_opening():
+    project = ProjectFactory(status="active")
+    SkillNeedFactory.create_batch(3, project=project)
+    SkillNeedFactory(project__status="closed")
+
+    [opening] = openings()
+    assert len(opening.needs) == 3
+
+
+@pytest.mark.django_db
+def test_project_with_all_its_people_is_no_opening():
+    one = SkillNeedFactory(project__status="active")
+    person = ExpertiseFactory(skill=one.skill, level=4).person
+    AssignmentFactory(project=one.project, person=person)
+
+    assert openings() == []
+
+
+# Queries
+
+
+@pytest.mark.django_db
+def test_openings_cost_the_same_for_3_and_30(django_assert_num_queries):
+    for count in (3, 27):
+        SkillNeedFactory.create_batch(count, project__status="active")
+        with django_assert_num_queries(2):
+            [one.skill_list for one in openings()]
+
+
+@pytest.mark.django_db
+def test_project_warnings_cost_one_query_for_3_and_30(django_assert_num_queries):
+    for count in (3, 27):
+        ProjectFactory.create_batch(count, status="closed")
+        with django_assert_num_queries(1):
+            project_warnings()
+
+
+@pytest.mark.django_db
+def test_home_of_a_manager_costs_the_same_for_3_and_30(
+    manager, django_assert_max_num_queries, django_assert_num_queries
+):
+    def fill(count):
+        for person in PersonFactory.create_batch(count):
+            AssignmentFactory.create_batch(2, person=person, percent=80)
+            ExpertiseFactory(person=person, skill=SkillNeedFactory().skill)
+        ProjectFactory.create_batch(count, status="closed")
+
+    fill(3)
+    with django_assert_max_num_queries(15) as few:
+        home_of(RoleBackend().get_user(manager.pk))
+    fill(27)
+    with django_assert_num_queries(len(few)):
+        home_of(RoleBackend().get_user(manager.pk))

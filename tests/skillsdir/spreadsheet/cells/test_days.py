@@ -1,0 +1,257 @@
+"""Days and times as files have them."""
+
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skillsdir.spreadsheet.cells.days import (
+    DayOrder,
+    day_in,
+    moment_in,
+    order_of,
+    time_in,
+)
+from tests.properties import examples
+
+MARCH_9 = date(2026, 3, 9)
+anything = (
+    *(st.none(), st.booleans(), st.integers(), st.floats(), st.text()),
+    *(st.dates(), st.datetimes(), st.times()),
+)
+days = st.dates(date(1969, 1, 1), date(2068, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        MARCH_9,
+        datetime(2026, 3, 9, 23, 59),
+        "2026-03-09",
+        " 2026-03-09 ",
+        "2026/3/9",
+        "2026.03.09",
+        "20260309",
+        "9.3.2026",
+        "09.03.26",
+        "9. 3. 2026",
+        "9 Mar 2026",
+        "9 March 2026",
+        "09-Mar-26",
+        "9-MAR-2026",
+        "9th of March 2026",
+        "Mon, 9 Mar 2026",
+        "Monday 9 March 2026",
+        "March 9, 2026",
+        "Mar 9th 2026",
+        "2026-03-09T10:30:00",
+        "2026-03-09T10:30:00+00:00",
+        "2026-03-09 10:30",
+        "9 Mar 2026, 10:30 pm",
+        46090,
+        46090.75,
+        "46090",
+    ],
+)
+def test_day_is_understood(value):
+    assert day_in(value) == MARCH_9
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(None, "", "soon", True, 12, -1, 99_999_999, 1e300, float("nan")),
+        *("30 Feb 2026", "2026-02-30", "32.1.2026", "13/13/2026", "2026-13-01"),
+        *("9 Mai 2026", "marketing 2026", "March", "Q5 2026", "0/0/2026", "x" * 9999),
+        "9 Mar 2026 and later",
+    ],
+)
+def test_what_is_no_day_is_none(value):
+    assert day_in(value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("Mar 2026", date(2026, 3, 1), date(2026, 3, 31)),
+        ("March 2026", date(2026, 3, 1), date(2026, 3, 31)),
+        ("Sept. 2026", date(2026, 9, 1), date(2026, 9, 30)),
+        ("02/2024", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2026-02", date(2026, 2, 1), date(2026, 2, 28)),
+        ("Q2 2026", date(2026, 4, 1), date(2026, 6, 30)),
+        ("2026 Q4", date(2026, 10, 1), date(2026, 12, 31)),
+        ("2026", date(2026, 1, 1), date(2026, 12, 31)),
+        (2026, date(2026, 1, 1), date(2026, 12, 31)),
+    ],
+)
+def test_month_quarter_and_year_have_ends(value, first, last):
+    assert day_in(value) == first
+    assert day_in(value, last=True) == last
+
+
+# Day or month first
+
+
+@pytest.mark.parametrize("value", ["9/3/2026", "09/03/2026", "9-3-2026", "9/3/26"])
+def test_ambiguous_day_is_read_as_told(value):
+    assert day_in(value) is day_in(value, DayOrder.AMBIGUOUS) is None
+    assert day_in(value, DayOrder.DAY_FIRST) == MARCH_9
+    assert day_in(value, DayOrder.MONTH_FIRST) == date(2026, 9, 3)
+
+
+@pytest.mark.parametrize("order", [None, *DayOrder])
+@pytest.mark.parametrize("value", ["23/3/2026", "3/23/2026", "23-03-26"])
+def test_day_that_can_be_read_only_one_way_needs_no_order(value, order):
+    assert day_in(value, order) == date(2026, 3, 23)
+
+
+def test_day_and_month_that_are_the_same_need_no_order():
+    assert day_in("3/3/2026") == date(2026, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("values", "order"),
+    [
+        (["9/3/2026", "23/3/2026"], DayOrder.DAY_FIRST),
+        (["9/3/2026", "3/23/2026"], DayOrder.MONTH_FIRST),
+        (["9/3/2026", "3/3/2026"], DayOrder.AMBIGUOUS),
+        (["23/3/2026", "3/23/2026", "9/3/2026"], DayOrder.AMBIGUOUS),
+        (["23/3/2026", "3/23/2026"], None),
+        (["9/3/2026 10:30", "23/3/2026 9:00"], DayOrder.DAY_FIRST),
+        (["2026-03-09", "9 Mar 2026", MARCH_9, 46090, None, "x"], None),
+        (["9.3.2026"], None),
+        (["3/3/2026"], None),
+        ([], None),
+    ],
+)
+def test_order_is_found_out_over_a_column(values, order):
+    assert order_of(values) == order
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("1/1/68", 2068), ("1/1/69", 1969), ("1/1/00", 2000)]
+)
+def test_years_of_two_digits_are_near_ours(text, year):
+    assert day_in(text) == date(year, 1, 1)
+
+
+FORMS = ("%Y-%m-%d", "%d %b %Y", "%B %d, %Y", "%d.%m.%Y", "%d-%b-%y", "%Y%m%d")
+
+
+@examples(100)
+@given(days, st.sampled_from(FORMS))
+def test_any_day_reads_back_from_any_form(day, form):
+    assert day_in(day.strftime(form)) == day
+
+
+@examples(100)
+@given(days)
+def test_any_day_reads_back_with_its_order(day):
+    assert day_in(f"{day:%d/%m/%Y}", DayOrder.DAY_FIRST) == day
+    assert day_in(f"{day:%m/%d/%Y}", DayOrder.MONTH_FIRST) == day
+
+
+@examples(100)
+@given(st.integers(18_264, 73_415))
+def test_any_serial_number_is_its_day(serial):
+    if not 1950 <= serial <= 2100:
+        assert day_in(serial) == date(1899, 12, 30) + timedelta(days=serial)
+
+
+@examples(400)
+@given(st.one_of(*anything), st.sampled_from([None, *DayOrder]), st.booleans())
+def test_any_cell_is_a_day_or_none(value, order, last):
+    assert day_in(value, order, last=last) is None or day_in(value, order, last=last)
+    order_of([value])
+
+
+# Moments
+
+
+@pytest.mark.parametrize(
+    ("value", "moment"),
+    [
+        ("2026-03-09T10:30:00", datetime(2026, 3, 9, 10, 30)),
+        ("2026-03-09 10:30", datetime(2026, 3, 9, 10, 30)),
+        ("2026-03-09T10:30:00Z", datetime(2026, 3, 9, 10, 30, tzinfo=UTC)),
+        (
+            "2026-03-09T10:30:00+01:00",
+            datetime(2026, 3, 9, 10, 30, tzinfo=timezone(timedelta(hours=1))),
+        ),
+        (datetime(2026, 3, 9, 10, 30), datetime(2026, 3, 9, 10, 30)),
+        ("23/3/2026 10:30 pm", datetime(2026, 3, 23, 22, 30)),
+        ("9 Mar 2026 9:05", datetime(2026, 3, 9, 9, 5)),
+        (46090.5, datetime(2026, 3, 9, 12)),
+        ("2026-03-09", MARCH_9),
+        (MARCH_9, MARCH_9),
+        (46090, MARCH_9),
+        ("9/3/2026 10:30", None),
+        ("10:30", None),
+        ("soon", None),
+        (None, None),
+    ],
+)
+def test_moment_is_understood(value, moment):
+    assert moment_in(value) == moment
+
+
+@examples(100)
+@given(st.datetimes(datetime(1900, 1, 1), timezones=st.none() | st.just(UTC)))
+def test_any_moment_reads_back_from_iso(moment):
+    assert moment_in(moment.isoformat()) == moment
+
+
+@examples(300)
+@given(st.one_of(*anything))
+def test_any_cell_is_a_moment_or_none(value):
+    assert isinstance(moment_in(value, DayOrder.DAY_FIRST), (date, type(None)))
+
+
+# Times of day
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (time(9, 30), time(9, 30)),
+        (datetime(2026, 3, 9, 9, 30), time(9, 30)),
+        ("9:30", time(9, 30)),
+        ("09:30:00", time(9, 30)),
+        ("9.30", time(9, 30)),
+        ("9h30", time(9, 30)),
+        ("0930", time(9, 30)),
+        ("9:30 am", time(9, 30)),
+        ("9:30 p.m.", time(21, 30)),
+        ("12 am", time(0)),
+        ("12 PM", time(12)),
+        ("9", time(9)),
+        (9, time(9)),
+        ("17h", time(17)),
+        (0.395833333333, time(9, 30)),
+        (0.75, time(18)),
+        ("24:00", time(0)),
+        ("24:30", None),
+        ("13 pm", None),
+        ("9:75", None),
+        ("noon", None),
+        (17.5, None),
+        ("", None),
+        (None, None),
+        (True, None),
+    ],
+)
+def test_time_of_day_is_understood(value, expected):
+    assert time_in(value) == expected
+
+
+@examples(100)
+@given(st.times().map(lambda moment: moment.replace(microsecond=0)))
+def test_any_time_reads_back(moment):
+    assert time_in(moment.isoformat()) == moment
+
+
+@examples(300)
+@given(st.one_of(*anything))
+def test_any_cell_is_a_time_or_none(value):
+    assert isinstance(time_in(value), (time, type(None)))

@@ -1,0 +1,237 @@
+"""Lists of skills in one cell, as people write them."""
+
+import csv
+
+import pytest
+from django.conf import settings
+from hypothesis import given
+from hypothesis import strategies as st
+
+from people.spelling.names import normalise
+from skillsdir.spreadsheet.cells.skills import Mention, skills_in
+from tests.properties import examples
+
+CATALOGUE = settings.BASE_DIR / "people/data/skills.csv"
+
+
+@pytest.fixture(scope="module")
+def keys():
+    """The names and aliases of the catalogue, as they are looked up."""
+    with CATALOGUE.open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    return {
+        normalise(name)
+        for row in rows
+        for name in [row["name"], *row["aliases"].split(";")]
+    }
+
+
+@pytest.fixture
+def known(keys):
+    return lambda name: normalise(name) in keys
+
+
+def pairs(mentions):
+    return [(mention.name, mention.level) for mention in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # One skill and its level
+        ("Python", [("Python", None)]),
+        ("Python (4)", [("Python", "4")]),
+        ("Python(4)", [("Python", "4")]),
+        ("Python [4]", [("Python", "4")]),
+        ("Python: advanced", [("Python", "advanced")]),
+        ("Python = 4", [("Python", "4")]),
+        ("Python - 4", [("Python", "4")]),
+        ("Python – expert", [("Python", "expert")]),
+        ("Python —expert", [("Python", "expert")]),
+        ("Python -> 4", [("Python", "4")]),
+        ("Python 4/5", [("Python", "4/5")]),
+        ("Python (7/10)", [("Python", "7/10")]),
+        ("Python 80%", [("Python", "80%")]),
+        ("Python (80 %)", [("Python", "80 %")]),
+        ("Python ★★★★", [("Python", "★★★★")]),
+        ("Python (★★★☆☆)", [("Python", "★★★☆☆")]),
+        ("Python ***", [("Python", "***")]),
+        ("Python (level 3)", [("Python", "level 3")]),
+        ("Python (very good)", [("Python", "very good")]),
+        ("Pythn (senior)", [("Pythn", "senior")]),
+        # Lists
+        (
+            "Python (4); NLP – expert, SQL",
+            [("Python", "4"), ("NLP", "expert"), ("SQL", None)],
+        ),
+        ("Python, SQL", [("Python", None), ("SQL", None)]),
+        ("Python\nSQL", [("Python", None), ("SQL", None)]),
+        ("Python | SQL", [("Python", None), ("SQL", None)]),
+        ("Python / SQL", [("Python", None), ("SQL", None)]),
+        ("Python、SQL", [("Python", None), ("SQL", None)]),
+        ("Python؛ SQL", [("Python", None), ("SQL", None)]),
+        ("• Python\n• SQL", [("Python", None), ("SQL", None)]),
+        ("- Python\n- SQL", [("Python", None), ("SQL", None)]),
+        ("1. Python\n2) SQL", [("Python", None), ("SQL", None)]),
+        (" ,Python,, ;SQL; ", [("Python", None), ("SQL", None)]),
+        ("Python, expert; SQL, basic", [("Python", "expert"), ("SQL", "basic")]),
+        ("Python, 4, SQL, 2", [("Python", "4"), ("SQL", "2")]),
+        ("Python, (4)", [("Python", "4")]),
+        (
+            "Expert: Python, SQL; R",
+            [("Python", "Expert"), ("SQL", "Expert"), ("R", None)],
+        ),
+        ("Basic: R\nAdvanced: SQL", [("R", "Basic"), ("SQL", "Advanced")]),
+        # Separators that are part of a name
+        ("C/C++", [("C/C++", None)]),
+        ("CI/CD, A/B testing (3)", [("CI/CD", None), ("A/B testing", "3")]),
+        ("scikit-learn", [("scikit-learn", None)]),
+        ("scikit-learn - expert", [("scikit-learn", "expert")]),
+        ("TensorFlow 2 (Keras, TFX)", [("TensorFlow 2 (Keras, TFX)", None)]),
+        ("Python 3", [("Python 3", None)]),
+        ("Visual Basic", [("Visual Basic", None)]),
+        ("Foo (bar (2)", [("Foo (bar", "2")]),
+        # Nothing
+        ("", []),
+        (" ; , \n", []),
+        ("()", []),
+        ("–", []),
+    ],
+)
+def test_cell_lists_skills(text, expected):
+    assert pairs(skills_in(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("C & C++: 3", [("C & C++", "3")]),
+        ("NumPy & SciPy (2), R", [("NumPy & SciPy", "2"), ("R", None)]),
+        ("JavaScript/JQuery", [("JavaScript/JQuery", None)]),
+        ("HTML/CSS; CI/CD", [("HTML/CSS", None), ("CI/CD", None)]),
+        ("Python/R/SQL", [("Python", None), ("R", None), ("SQL", None)]),
+        ("Python and SQL (3)", [("Python", "3"), ("SQL", "3")]),
+        ("C/C++", [("C", None), ("C++", None)]),
+        (
+            "Natural language processing, NLP",
+            [("Natural language processing", None), ("NLP", None)],
+        ),
+        ("Python 3", [("Python 3", None)]),
+        ("Python 3, SQL 4, R 2", [("Python", "3"), ("SQL", "4"), ("R", "2")]),
+        ("Python 3, SQL, R", [("Python 3", None), ("SQL", None), ("R", None)]),
+        ("Python senior, SQL mid", [("Python", "senior"), ("SQL", "mid")]),
+        ("advanced Python, expert in SQL", [("Python", "advanced"), ("SQL", "expert")]),
+        ("SQL (★★★)", [("SQL", "★★★")]),
+        ("Python (ninja-like)", [("Python", "ninja-like")]),
+        ("Python: so-so", [("Python", "so-so")]),
+        ("Python (pandas, numpy)", [("Python (pandas, numpy)", None)]),
+        ("TensorFlow 2 (Keras)", [("TensorFlow 2 (Keras)", None)]),
+        ("Pythom (4), SQL", [("Pythom", "4"), ("SQL", None)]),
+        ("Power, BI", [("Power, BI", None)]),
+    ],
+)
+def test_names_that_are_known_are_kept_whole(text, expected, known):
+    assert pairs(skills_in(text, known)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "years"),
+    [
+        ("Python (expert, 5 years)", "expert", 5),
+        ("Python (4; 3+ yrs)", "4", 3),
+        ("Python (5 years of experience)", None, 5),
+        ("Python: advanced (2y)", "advanced", 2),
+        ("Python (over 10 years)", None, 10),
+        ("Python – 1 year", None, 1),
+    ],
+)
+def test_years_are_told_from_levels(text, level, years):
+    assert skills_in(text) == [Mention("Python", level, years)]
+
+
+def test_level_that_means_nothing_to_us_is_kept_for_a_question(known):
+    """It is asked once a file, among the levels."""
+    assert skills_in("SQL (blue belt)", known) == [Mention("SQL", "blue belt")]
+    assert skills_in("SQL (blue belt)") == [Mention("SQL (blue belt)")]
+
+
+def test_number_in_a_cell_is_read_as_its_text():
+    assert skills_in(4) == [Mention("4")]
+
+
+@pytest.mark.django_db
+def test_reading_cells_asks_the_database_nothing(known, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert len(skills_in("Python (4); SQL, R / NLP", known)) == 4
+
+
+names = st.text(
+    st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), min_size=1
+).map(lambda name: " ".join(name.split()))
+# A name that begins with a comma comes back without it.
+names = names.filter(lambda name: name[:1].isalnum())
+levels = st.integers(1, 4)
+
+
+def written(skills):
+    """Return skills as the export writes them: Python (4); NLP (2)."""
+    return "; ".join(f"{name} ({level})" for name, level in skills)
+
+
+@examples(60)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 249), levels), max_size=8, unique_by=lambda x: x[0]
+    )
+)
+def test_what_the_export_writes_reads_back_the_same(places):
+    with CATALOGUE.open(encoding="utf-8") as lines:
+        catalogue = [row["name"] for row in csv.DictReader(lines)]
+    skills = [(catalogue[place], level) for place, level in places]
+    assert pairs(skills_in(written(skills))) == [(n, str(level)) for n, level in skills]
+
+
+@examples(150)
+@given(st.lists(st.tuples(names, levels), max_size=5))
+def test_any_known_names_read_back_the_same(skills):
+    own = {name for name, _ in skills}
+    read = skills_in(written(skills), own.__contains__)
+    assert pairs(read) == [(name, str(level)) for name, level in skills]
+
+
+@examples(300)
+@given(st.text())
+def test_any_text_is_a_list_of_named_skills(text):
+    for mention in skills_in(text):
+        assert any(letter.isalnum() for letter in mention.name)
+        assert mention.level is None or mention.level.strip()
+
+
+@examples(200)
+@given(st.text("aPy34()[]{};,/|–-:★% \n•&x", max_size=40), st.sampled_from("aPy3"))
+def test_any_mess_of_separators_is_survived(text, name):
+    for mention in skills_in(text, lambda each: each == name):
+        assert mention.name == " ".join(mention.name.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Data: mining – expert", Mention("Data: mining", "expert")),
+        ("Python: 4 - 5 years", Mention("Python", "4", 5)),
+        ("Python – advanced (5 years)", Mention("Python", "advanced", 5)),
+        ("Python (4) – 3 years", Mention("Python", "4", 3)),
+    ],
+)
+def test_last_mark_sets_off_the_level(text, mention):
+    assert skills_in(text) == [mention]
+
+
+def test_long_lists_are_split_without_looking_for_longer_names(known):
+    """Two hundred skills in a cell are none of a person's."""
+    assert len(skills_in("Foo, " * 500, known)) == 500
+
+
+def test_cell_full_of_brackets_takes_no_time():
+    assert skills_in("(" * 16_000 + ")" * 16_000) == []
+    assert len(skills_in(",(x)" * 8_000)) == 8_000

@@ -1,0 +1,146 @@
+"""What imports know of people goes as soon as it is of no use, or with the person."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from projects.bookings.leaving import erase_people
+from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
+from skillsdir.spreadsheet.drafts.drafts import Draft, make_dry_run
+from skillsdir.spreadsheet.drafts.retention import forget_old
+from skillsdir.spreadsheet.writing.applying import apply_plan
+from skillsdir.spreadsheet.writing.undoing import undo_plan
+from tests.factories import (
+    ImportedChangeFactory,
+    PersonFactory,
+    SpreadsheetImportFactory,
+)
+from tests.skillsdir.spreadsheet.sent_files import upload
+
+pytestmark = pytest.mark.django_db
+
+
+def days_ago(count):
+    return timezone.now() - timedelta(days=count)
+
+
+@pytest.mark.parametrize(
+    ("status", "days", "stays"),
+    [("draft", 8, False), ("failed", 8, False), ("draft", 6, True)],
+)
+def test_a_draft_that_nobody_applies_goes(status, days, stays):
+    SpreadsheetImportFactory(status=status, uploaded_at=days_ago(days))
+    forget_old()
+    assert SpreadsheetImport.objects.exists() is stays
+
+
+@pytest.mark.parametrize(("days", "stays"), [(91, False), (89, True)])
+def test_changes_too_old_to_be_undone_go(days, stays):
+    done = SpreadsheetImportFactory(status="applied", applied_at=days_ago(days))
+    ImportedChangeFactory(spreadsheet_import=done)
+    forget_old()
+    assert ImportedChange.objects.exists() is stays
+    assert SpreadsheetImport.objects.exists()
+
+
+def test_an_applied_import_keeps_neither_file_nor_answers():
+    draft = upload("people", "name email", ("Bo", "bo@example.com"))
+    apply_plan(draft, by=None)
+    draft.refresh_from_db()
+    assert (draft.file, draft.answers) == (None, {})
+
+
+def test_an_undone_import_keeps_nothing_of_people():
+    draft = upload("people", "name email", ("Bo", "bo@example.com"))
+    apply_plan(draft, by=None)
+    undo_plan(draft, by=None)
+    assert not ImportedChange.objects.exists()
+
+
+@pytest.mark.parametrize("cell", ["Ana Šilva", "ana@example.com", "see ANA SILVA"])
+def test_drafts_that_name_somebody_who_is_erased_go(cell, directory_admin):
+    ana = PersonFactory(name="Ana Silva", email="ana@example.com")
+    upload("people", "name", (cell,))
+    erase_people(people=[ana], by=directory_admin)
+    assert not SpreadsheetImport.objects.exists()
+
+
+SPELLINGS = ["Conan O'Brien", "conan o‘brien", "Conan O Brien", "ask CONAN OBRIEN"]
+
+
+@pytest.mark.parametrize("cell", SPELLINGS)
+def test_drafts_that_write_the_name_otherwise_go_too(cell, directory_admin):
+    conan = PersonFactory(name="Conan O’Brien")
+    upload("people", "name", (cell,))
+    SpreadsheetImportFactory(status="failed", file=None, problem=f"“{cell}” is twice")
+    erase_people(people=[conan], by=directory_admin)
+    assert not SpreadsheetImport.objects.exclude(problem="", file=None).exists()
+
+
+def test_drafts_of_others_stay(directory_admin):
+    upload("people", "name", ("Bo Li",))
+    erase_people(people=[PersonFactory(name="Ana Silva")], by=directory_admin)
+    assert SpreadsheetImport.objects.get().content
+
+
+@pytest.mark.parametrize(
+    ("name", "headings", "row"),
+    [
+        ("e", "name job_title", ("Ben Lee", "engineer")),
+        ("e", "name bio", ("Ben Lee", "e-mail me")),
+        ("Data", "name team", ("Ben Lee", "Data")),
+        ("Data", "name email", ("Big Data", "big@example.com")),
+        ("Python", "name expertise", ("Ben Lee", "Python; R")),
+        ("Ana Silva", "name", ("Ana Silvana",)),
+        ("Ana Silva", "name email", ("Ana Silva", "namesake@example.com")),
+    ],
+)
+@pytest.mark.parametrize("is_worked_out", [True, False])
+def test_drafts_about_others_stay(name, headings, row, is_worked_out, directory_admin):
+    draft = upload("people", headings, row)
+    dry_run = make_dry_run(Draft(draft)) if is_worked_out else None
+    erase_people(people=[PersonFactory(name=name)], by=directory_admin)
+    assert SpreadsheetImport.objects.get().content
+    assert DryRun.objects.first() == dry_run
+
+
+@pytest.mark.parametrize(
+    ("name", "headings", "row"),
+    [
+        ("e", "name", ("e",)),
+        ("Data", "name manager", ("Ben Lee", "Data")),
+        ("Data", "name manager", ("Ben Lee", "Data (ML)")),
+        ("Ana Silva", "name bio", ("Ben Lee", "As told to Ana Silva.")),
+        ("Ana Silva", "name email manager", ("Ben Lee", "b@example.com", "Ana Silva")),
+        ("Ana Silva", "name", ("Silva, Ana (ana@example.com)",)),
+    ],
+)
+def test_drafts_about_the_person_go(name, headings, row, directory_admin):
+    make_dry_run(Draft(upload("people", headings, row)))
+    ana = PersonFactory(name=name, email="ana@example.com")
+    erase_people(people=[ana], by=directory_admin)
+    assert not SpreadsheetImport.objects.exists()
+    assert not DryRun.objects.exists()
+
+
+def test_a_draft_that_cannot_be_read_goes(directory_admin):
+    SpreadsheetImportFactory(file=b"PK nonsense")
+    erase_people(people=[PersonFactory()], by=directory_admin)
+    assert not SpreadsheetImport.objects.exists()
+
+
+def test_what_is_told_of_a_failure_goes(directory_admin):
+    ana = PersonFactory(name="Ana Silva")
+    row = SpreadsheetImportFactory(status="applied", problem="People!2: Ana Silva")
+    erase_people(people=[ana], by=directory_admin)
+    row.refresh_from_db()
+    assert row.problem == ""
+
+
+def test_what_was_imported_of_a_person_goes_with_the_person(directory_admin):
+    draft = upload("people", "name email", ("Ana", "a@x.org"), ("Bo", "b@x.org"))
+    apply_plan(draft, by=None)
+    ana = draft.changes.get(after__name="Ana").person
+    erase_people(people=[ana], by=directory_admin)
+    assert [change.after["name"] for change in draft.changes.all()] == ["Bo"]

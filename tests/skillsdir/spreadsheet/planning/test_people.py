@@ -1,0 +1,352 @@
+"""A sheet of people: who is who, what changes, what is asked, what is refused."""
+
+from datetime import date, time
+
+import pytest
+
+from people.models import Person
+from skillsdir.spreadsheet.answers import What
+from skillsdir.spreadsheet.writing.applying import apply_plan
+from tests.factories import LocationFactory, PersonFactory, TeamFactory
+from tests.skillsdir.spreadsheet.sent_files import (
+    create,
+    planned,
+    skip,
+    table,
+    told,
+    upload,
+    use,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ana():
+    return PersonFactory(
+        name="Ana Silva", email="ana@example.com", team=TeamFactory(name="Data")
+    )
+
+
+def people(headings, *rows, **answers):
+    return planned(table("people", headings, *rows), **answers)
+
+
+def only(plan):
+    (change,) = plan.changes
+    return change
+
+
+def differences(change):
+    return {one.name: (one.old, one.new) for one in change.differences}
+
+
+# Matching
+
+
+def test_somebody_new_is_added():
+    change = only(people("name email", ("Bo Li", "bo@example.com")))
+    assert (change.action, change.label, change.place) == (
+        "added",
+        "Bo Li",
+        "people!2",
+    )
+
+
+def test_somebody_here_is_found_by_email_whatever_its_case(ana):
+    change = only(people("name email job_title", ("Ana Silva", "ANA@example.com", "X")))
+    assert change.action == "changed"
+    assert differences(change)["job_title"] == ("", "X")
+
+
+def test_a_new_name_under_a_known_email_is_a_change(ana):
+    change = only(people("name email", ("Ana Souza", "ana@example.com")))
+    assert differences(change) == {"name": ("Ana Silva", "Ana Souza")}
+
+
+def test_the_same_again_is_unchanged(ana):
+    change = only(
+        people("name email team", ("Ana Silva", "ana@example.com", "  data "))
+    )
+    assert change.action == "unchanged"
+
+
+def test_without_email_a_name_is_a_question_and_never_a_match(ana):
+    plan = people("name job_title", ("Ana Silva", "Chief"))
+    (question,) = plan.questions.of("person")
+    assert only(plan).action == "rejected"
+    assert [one.target for one in question.suggestions] == ["ana@example.com"]
+    assert question.options == (What.USE, What.SKIP)
+
+
+def test_without_email_the_answer_says_who_it_is(ana):
+    plan = people(
+        "name job_title",
+        ("Ana Silva", "Chief"),
+        names={"person": use("ana silva", "ana@example.com")},
+    )
+    assert differences(only(plan)) == {"job_title": ("", "Chief")}
+
+
+def test_namesakes_of_two_teams_are_two_questions(ana):
+    plan = people("name team", ("Ana Silva", "Data"), ("Ana Silva", "Risk"))
+    assert [one.key for one in plan.questions.of("person")] == [
+        "ana silva | data",
+        "ana silva | risk",
+    ]
+
+
+def test_an_unknown_email_of_a_known_name_and_team_is_a_question(ana):
+    plan = people("name email team", ("Ana Silva", "new@example.com", "Data"))
+    (question,) = plan.questions.of("person")
+    assert question.key == "new@example.com"
+    assert What.CREATE in question.options
+    assert only(plan).action == "rejected"
+
+
+def test_the_same_person_with_a_new_email_gets_it(ana):
+    plan = people(
+        "name email",
+        ("Ana Silva", "new@example.com"),
+        names={"person": use("new@example.com", "ana@example.com")},
+    )
+    assert differences(only(plan)) == {"email": ("ana@example.com", "new@example.com")}
+
+
+def test_a_namesake_may_be_somebody_new(ana):
+    plan = people(
+        "name email",
+        ("Ana Silva", "other@example.com"),
+        names={"person": create("other@example.com")},
+    )
+    assert only(plan).action == "added"
+
+
+@pytest.mark.parametrize(
+    ("here", "typed"),
+    [
+        ("Conan O’Brien", "Conan O'Brien"),
+        ("Conan O'Brien", "Conan OBrien"),
+        ("Jonas Weiß", "Jonas Weiss"),
+        ("Freja Kjær", "FREJA KJAER"),
+        ("Jean-Luc Petit", "Jean Luc Petit"),
+        ("Jean‑Luc Petit", "Jean\u00adLuc\u00a0Petit"),
+    ],
+)
+def test_a_name_written_otherwise_is_a_namesake(here, typed):
+    PersonFactory(name=here, email="here@example.com")
+    plan = people("name email", (typed, "new@example.com"))
+    (question,) = plan.questions.of("person")
+    assert question.key == "new@example.com"
+    assert question.suggestions[0].target == "here@example.com"
+
+
+def test_a_namesake_in_another_team_is_somebody_new_without_a_question(ana):
+    TeamFactory(name="Risk")
+    plan = people("name email team", ("Ana Silva", "other@example.com", "Risk"))
+    assert only(plan).action == "added"
+    assert not plan.questions.names
+
+
+def test_who_is_skipped_is_left_alone(ana):
+    plan = people(
+        "name job_title", ("Ana Silva", "X"), names={"person": skip("ana silva")}
+    )
+    assert only(plan).action == "unchanged"
+    assert "as decided" in only(plan).why
+
+
+def test_a_decision_about_somebody_who_is_gone_counts_no_more():
+    plan = people(
+        "name job_title",
+        ("Ana Silva", "X"),
+        names={"person": use("ana silva", "gone@example.com")},
+    )
+    assert only(plan).action == "rejected"
+    assert "decide anew" in only(plan).why
+
+
+# Twice in the file
+
+
+def test_people_twice_become_one_where_they_agree():
+    plan = people(
+        "name email job_title bio",
+        ("Bo Li", "bo@example.com", "Analyst", None),
+        ("Bo Li", "bo@example.com", None, "Hello"),
+    )
+    assert differences(only(plan))["bio"] == ("", "Hello")
+    assert only(plan).why == "also at people!3"
+
+
+def test_people_twice_are_rejected_with_both_places_where_they_differ():
+    plan = people(
+        "name email job_title",
+        ("Bo Li", "bo@example.com", "Analyst"),
+        ("Bo Li", "bo@example.com", "Engineer"),
+    )
+    assert [one.action for one in plan.changes] == ["rejected", "rejected"]
+    why = plan.changes[0].why
+    assert "people!2 and people!3" in why
+    assert "job title is “Analyst” and “Engineer”" in why
+
+
+# Cells
+
+
+def test_empty_cells_change_nothing(ana):
+    Person.objects.update(job_title="Chief", bio="Long story")
+    plan = people("email job_title bio team", ("ana@example.com", None, "", None))
+    assert only(plan).action == "unchanged"
+
+
+def test_a_dash_clears(ana):
+    Person.objects.update(job_title="Chief")
+    change = only(people("email job_title team", ("ana@example.com", "-", "-")))
+    assert differences(change) == {"job_title": ("Chief", ""), "team": ("Data", "")}
+
+
+def test_what_must_be_there_is_not_cleared(ana):
+    change = only(people("email name", ("ana@example.com", "-")))
+    assert (change.action, change.place) == ("rejected", "people!B2")
+    assert change.why == "cannot be cleared"
+
+
+def test_everything_of_a_person_is_read():
+    LocationFactory(name="Lisbon")
+    boss = PersonFactory(name="The Boss", email="boss@example.com")
+    draft = upload(
+        "people",
+        "name email location manager capacity works_from works_to joined_on left_on"
+        " confirmed_at success_rate slug",
+        (
+            *("Bo Li", "bo@example.com", "Lisbon", "boss@example.com", "80 %", "08:30"),
+            *("16:00", "2020-03-01", "2030-03-01", "2026-03-09", "75%", "bo"),
+        ),
+    )
+    apply_plan(draft, by=None)
+    bo = Person.objects.get(slug="bo")
+    assert (bo.manager, bo.capacity, bo.stated_success) == (boss, 80, 75)
+    assert (bo.works_from, bo.works_to) == (time(8, 30), time(16))
+    assert (bo.joined_on, bo.left_on) == (date(2020, 3, 1), date(2030, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "why"),
+    [
+        ("capacity", "a lot", "no percentage"),
+        ("works_from", "noon-ish", "no time of day"),
+        ("joined_on", "long ago", "no date"),
+        ("slug", "me", "taken by a page"),
+        ("slug", "Bo Li!", "cannot be an address"),
+        ("job_title", "x" * 201, "longer than 200"),
+        ("success_rate", "high", "no percentage"),
+    ],
+)
+def test_a_bad_cell_rejects_the_row_at_its_place(heading, value, why):
+    plan = people(f"name email {heading}", ("Bo Li", "bo@example.com", value))
+    assert (only(plan).action, only(plan).place) == ("rejected", "people!C2")
+    assert why in only(plan).why
+
+
+def test_several_bad_cells_are_told_at_once():
+    plan = people(
+        "name email capacity joined_on", ("Bo", "bo@example.com", "much", "then")
+    )
+    assert only(plan).place == "people!C2"
+    assert "people!D2: “then” is no date" in only(plan).why
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "why"),
+    [
+        ("name email", ("Bo Li", "nonsense"), "no e-mail address"),
+        ("name email", (None, "bo@example.com"), "needs a value for “Name”"),
+        ("name email job_title", (None, None, "Analyst"), "neither a name nor"),
+        (
+            "name email works_from works_to",
+            ("Bo", "bo@example.com", "17:00", "09:00"),
+            "must end after it starts",
+        ),
+        (
+            "name email joined_on left_on",
+            ("Bo", "bo@example.com", "2026-03-09", "2026-03-08"),
+            "nobody leaves before joining",
+        ),
+        (
+            "name email manager",
+            ("Bo", "bo@example.com", "bo@example.com"),
+            "nobody manages themselves",
+        ),
+    ],
+)
+def test_what_the_directory_would_refuse_is_rejected(headings, row, why):
+    plan = people(headings, row)
+    assert only(plan).action == "rejected"
+    assert why in only(plan).why
+
+
+def test_rules_look_at_what_is_here_as_well(ana):
+    Person.objects.update(joined_on=date(2026, 3, 9))
+    plan = people("email left_on", ("ana@example.com", "2026-03-01"))
+    assert only(plan).why == "nobody leaves before joining"
+
+
+def test_managers_may_come_later_in_the_file():
+    draft = upload(
+        "people",
+        "name email manager",
+        ("Bo Li", "bo@example.com", "cy@example.com"),
+        ("Cy Young", "cy@example.com", None),
+    )
+    apply_plan(draft, by=None)
+    assert Person.objects.get(name="Bo Li").manager.name == "Cy Young"
+
+
+def test_who_needs_somebody_rejected_is_rejected_too():
+    plan = people(
+        "name email manager capacity",
+        ("Bo Li", "bo@example.com", "cy@example.com", None),
+        ("Cy Young", "cy@example.com", None, "much"),
+    )
+    assert [one.action for one in plan.changes] == ["rejected", "rejected"]
+    assert "needs “Cy Young”, which is rejected" in plan.changes[0].why
+
+
+def test_an_address_that_is_taken_gets_a_number(ana):
+    draft = upload("people", "name email slug", ("Bo", "bo@x.org", "ana-silva"))
+    apply_plan(draft, by=None)
+    assert Person.objects.get(name="Bo").slug == "ana-silva-2"
+
+
+def test_an_address_stays(ana):
+    plan = people("email slug", ("ana@example.com", "somebody-else"))
+    assert only(plan).action == "unchanged"
+
+
+@pytest.mark.parametrize(
+    "name", ["王小明", "محمد علي", "Zoe\u0308 A\u030angstro\u0308m"]
+)
+def test_names_of_any_script_get_in(name):
+    draft = upload("people", "name email", (name, "x@example.com"))
+    plan = apply_plan(draft, by=None)
+    assert told(plan.changes) == [("added", Person.objects.get().name, "")]
+    assert Person.objects.get().slug
+
+
+def test_a_plan_costs_the_same_for_few_and_many(django_assert_num_queries):
+    def rows(count):
+        return [(f"P {n}", f"p{n}@example.com", "python") for n in range(count)]
+
+    few, many = (
+        table("people", "name email expertise", *rows(count)) for count in (3, 30)
+    )
+    with django_assert_num_queries(PLAN_QUERIES):
+        planned(few)
+    with django_assert_num_queries(PLAN_QUERIES):
+        planned(many)
+
+
+# Five tables of names, aliases, people twice; six of other rows and their lists; two
+# to find what the skill may mean.
+PLAN_QUERIES = 17
