@@ -53,3 +53,15 @@ def period_words(start, end):
     if start:
         return f"{full_day(start)} – open"
     return f"until {full_day(end)}" if end else "No dates yet"
+
+
+def terms_words(booking):
+    """How much of somebody's time, when and for whom: “40 %, 9 Mar 2026 – open”."""
+    last = full_day(booking.ends_on) if booking.ends_on else "open"
+    terms = [f"{booking.percent} %"]
+    if booking.status == "tentative":
+        terms.append("tentative")
+    terms.append(f"{full_day(booking.starts_on)} – {last}")
+    if booking.project.lead:
+        terms.append(f"led by {booking.project.lead.name}")
+    return ", ".join(terms)

@@ -48,6 +48,8 @@ class Calendar:
     @property
     def away(self):
         """All days on which the person is not here."""
+        if self.joined_on is None and self.left_on is None:
+            return self.absences
         return (*self.absences, *outside_stay(self.joined_on, self.left_on))
 
     def bookings(self, *, with_tentative=False):
@@ -114,9 +116,12 @@ def working_days_in(start, end):
 
 
 def load_on(day, bookings):
-    return sum(
-        span.percent for span in bookings if span.starts_on <= day <= span.ends_on
-    )
+    # A plain loop: a page asks for tens of thousands of days with a span or two each.
+    load = 0
+    for percent, starts_on, ends_on in bookings:
+        if starts_on <= day <= ends_on:
+            load += percent
+    return load
 
 
 def is_covered(day, spans):

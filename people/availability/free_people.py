@@ -136,12 +136,14 @@ def coming_free(waiting, today, until):
 
 
 def loads_beyond_capacity(day):
-    """Confirmed percent on the day, of those here of whom it exceeds the capacity."""
+    """Confirmed percent on the day, of those of whom it exceeds the capacity.
+
+    Of who is not here then too: their calendars tell.
+    """
     rows = (
         related("assignments")
         .loading(day, day)
         .confirmed()
-        .filter(person__in=Person.objects.here_on(day).order_by())
         .order_by()
         .values_list("person_id")
         .annotate(load=Sum("percent"))
@@ -151,7 +153,8 @@ def loads_beyond_capacity(day):
 
 
 def overbookings(loads, calendar, today):
-    """The heaviest first."""
+    """Of those who are here, the heaviest first."""
+    day = next_working_day(today)
     found = [
         Overbooking(
             person,
@@ -160,6 +163,6 @@ def overbookings(loads, calendar, today):
             overbooked_until(calendar[person], today),
         )
         for person, load in loads.items()
-        if person in calendar
+        if person in calendar and not is_covered(day, calendar[person].away)
     ]
     return sorted(found, key=lambda one: (-one.over, one.person))

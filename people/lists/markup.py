@@ -77,6 +77,51 @@ def mark_list(outcomes):
     )
 
 
+def skill_row(row, everybody):
+    """A row of the catalogue's table; `everybody` is the address of the people list."""
+    skill, figures = row.skill, row.figures
+    address, slug = skill.get_absolute_url(), escape(skill.slug)
+    about, kind = escape(skill.description), escape(skill.get_kind_display().lower())
+    if skill.also:
+        also = escape(", ".join(skill.also))
+        about = f'{about} <span class="muted">also: {also}</span>'
+    if row.is_ranked:
+        kind = f"{kind} · {escape(skill.category.name)}"
+    cells = (
+        ("have it", figures.people, f"{everybody}?skill={slug}"),
+        ("want it", figures.wanted, f"{everybody}?goal={slug}"),
+        ("needed", figures.missing, f"{address}#demand"),
+    )
+    return mark_safe(
+        f'<tr data-skill="{slug}"><th scope="row"><a href="{address}">'
+        f'{escape(skill.name)}</a> <span class="count">{kind}</span>'
+        f'<p class="catalogue__about">{about}</p></th>'
+        f'<td class="catalogue__levels">{spread(figures)}</td>'
+        f"{''.join(number_cell(*cell) for cell in cells)}</tr>"
+    )
+
+
+def spread(figures):
+    """A picture of how many people have a skill at each level."""
+    if not figures.people:
+        return ""
+    words = figures.words
+    return (
+        '<svg class="spread" viewBox="0 0 38 16" role="img"'
+        f' aria-label="{words}"><title>{words}</title>'
+        '<path class="spread__base"'
+        ' d="M0 15h8v1h-8zM10 15h8v1h-8zM20 15h8v1h-8zM30 15h8v1h-8z" />'
+        f'<path class="spread__people" d="{figures.columns}" /></svg>'
+    )
+
+
+def number_cell(label, number, href):
+    shown = f'<a href="{href}">{number}</a>'
+    if not number:
+        shown = '<span class="muted">0</span>'
+    return f'<td class="number" data-label="{label}">{shown}</td>'
+
+
 @dataclass(frozen=True, slots=True)
 class SkillTag:
     """A skill and the level at which a person has it, or wants it."""

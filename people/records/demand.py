@@ -1,6 +1,6 @@
 """What live projects need people for, and how much of it they have found.
 
-What fills the seats of a need is defined by its queryset's `filling`. Projects are
+What fills the seats of a need is defined by its queryset's `live_filling`. Projects are
 reached through the relations of skills and people.
 """
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from people.models import Level, Skill, related
+from people.models import Level, Skill
 
 PRIORITIES = {"must": 0, "should": 1, "could": 2}
 
@@ -61,45 +61,45 @@ class Demand(NamedTuple):
 
 def demands(skill=None):
     """The needs of live projects, or those for one skill, in no order; 2 queries."""
-    needs = live_needs()
+    needs = stated_needs()
     if skill is not None:
         needs = needs.filter(skill=skill)
-    rows = needs.order_by().values_list(
-        "pk",
-        "skill_id",
-        "skill__name",
-        "level",
-        "people",
-        "priority",
-        "project_id",
-        "project__name",
-        "project__slug",
-        "project__status",
-        "project__starts_on",
-        "project__ends_on",
+    rows = (
+        needs.live()
+        .order_by()
+        .values_list(
+            "pk",
+            "skill_id",
+            "skill__name",
+            "level",
+            "people",
+            "priority",
+            "project_id",
+            "project__name",
+            "project__slug",
+            "project__status",
+            "project__starts_on",
+            "project__ends_on",
+        )
     )
     found = found_by_need(needs)
     return [Demand(*row, found.get(row[0], 0)) for row in rows]
 
 
-def live_projects():
-    return related("projects_led").live().order_by().values("pk")
-
-
-def live_needs():
-    needs = Skill._meta.get_field("needs").related_model.objects
-    return needs.filter(project__in=live_projects())
+def stated_needs():
+    return Skill._meta.get_field("needs").related_model.objects
 
 
 def found_by_need(needs):
-    """The number of seats that somebody fills, by need; none for those without."""
-    return dict(needs.filling().values_list("pk", "found"))
+    """The number of seats that somebody fills, by live need; none for those without."""
+    return dict(needs.live_filling().values_list("pk", "found"))
 
 
 def missing_by_skill():
     """People still needed, by skill id; 2 queries."""
-    needs = live_needs()
+    needs = stated_needs()
     found, missing = found_by_need(needs), Counter()
-    for need, skill, people in needs.values_list("pk", "skill_id", "people"):
+    rows = needs.live().order_by().values_list("pk", "skill_id", "people")
+    for need, skill, people in rows:
         missing[skill] += people - found.get(need, 0)
     return missing

@@ -10,11 +10,12 @@ import django_filters
 from django import forms
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, OuterRef, Value
+from django.urls import reverse
 
 from people.directory.filters import ParameterForm
 from people.lists.former_slugs import by_slug
 from people.lists.listing import Listing, Option, WayOut, chips_of, sift
-from people.lists.markup import tick_box
+from people.lists.markup import skill_row, tick_box
 from people.lists.panel import Facet, choices
 from people.lists.parameters import RepeatedFilter
 from people.lists.text_search import (
@@ -212,6 +213,12 @@ class SkillRow:
 
     skill: Skill
     figures: SkillFigures
+    # One of a ranking, so that it must name its category.
+    is_ranked: bool
+
+    @property
+    def html(self):
+        return skill_row(self, reverse("people:person-list"))
 
     def has(self, what):
         """Whether it is one of the skills that `has` asks for."""
@@ -225,18 +232,13 @@ class SkillListing(Listing):
 
     one, many = "skill", "skills"
 
-    @property
-    def is_ranking(self):
-        """Whether the rows are one ranking, so that each must name its category."""
-        return self.criteria["sort"].removeprefix("-") != "name"
-
 
 def skill_listing(filterset, address):
     """Answer the filterset; a value that is not understood lists nothing."""
     if not filterset.is_valid():
         return SkillListing.refused(filterset, address)
     criteria = filterset.criteria
-    rows = all_rows()
+    rows = all_rows(is_ranked=criteria["sort"].removeprefix("-") != "name")
     sifted = sift(rows, checks_of(filterset))
     listed = sifted.passed
     return SkillListing(
@@ -252,7 +254,7 @@ def skill_listing(filterset, address):
     )
 
 
-def all_rows():
+def all_rows(*, is_ranked):
     """The active skills by category and name, with their figures; 4 queries."""
     aliases = SkillAlias.objects.filter(skill=OuterRef("pk"))
     skills = (
@@ -262,7 +264,7 @@ def all_rows():
         .order_by("category__position", "category__name", "search_text", "pk")
     )
     figures = skill_figures()
-    return [SkillRow(one, figures.get(one.pk, NOBODY_YET)) for one in skills]
+    return [SkillRow(one, figures.get(one.pk, NOBODY_YET), is_ranked) for one in skills]
 
 
 def checks_of(filterset):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from people.fields import VersionField
 from people.models import Person, Skill
-from people.words import period_words
+from people.words import period_words, terms_words
 from projects.models.choices import (
     LIVE,
     AssignmentStatus,
@@ -227,6 +227,10 @@ class Assignment(models.Model):
     @property
     def period(self):
         return period_words(self.starts_on, self.ends_on)
+
+    @property
+    def terms(self):
+        return terms_words(self)
 
     def has_begun(self, today=None):
         """Whether the booking is confirmed and its first day has come."""

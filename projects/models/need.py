@@ -1,46 +1,43 @@
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models.functions import Coalesce, Greatest, Least
-from django.db.models.lookups import GreaterThanOrEqual
+from django.db.models.functions import Coalesce, Least
 
-from people.models import Level, Skill
-from projects.models.assignment import Assignment, on_team
+from people.models import Expertise, Level, Skill
+from projects.models.assignment import Assignment, not_over, on_team
 from projects.models.choices import LIVE, NeedPriority, choice_is_known
 
 LEAST_OF_A_MENTOR = Level.PRACTITIONER
 
 BOOKING = "project__assignments__"
+KNOWN = f"{BOOKING}person__expertise"
+LEVEL = models.F("level")
+CAN_GUIDE = models.Q(**{f"{KNOWN}__level__gte": LEAST_OF_A_MENTOR})
 
 
 class SkillNeedQuerySet(models.QuerySet):
+    def live(self):
+        """Needs of projects that still need, or have, people."""
+        return self.filter(project__status__in=LIVE)
+
     def filling(self, today=None):
         """Needs of which somebody fills a seat, with the number of seats `found`.
 
         `learning` is how many of these are learners'. One pass: needs are joined with
-        the bookings of their project and with what the booked people know. See also:
+        the bookings of their project and with who of them has the level. Learners fill
+        so many seats for each guide among those: without a holder, none. See also:
         `projects.needs.coverage.NeedCoverage`, the same rule with names of people.
         """
-        known = f"{BOOKING}person__expertise"
-        is_asked = models.Q(**{f"{known}__skill": models.F("skill")})
-        needs = self.annotate(stated=models.FilteredRelation(known, condition=is_asked))
-        return (
-            needs.filter(on_team(today, BOOKING), has_level() | is_learner())
-            .order_by()
-            .annotate(
-                holders=count_people(has_level()),
-                guides=count_people(has_level() & has_level(LEAST_OF_A_MENTOR)),
-                learners=count_people(~has_level() & is_learner() & is_guided(today)),
-            )
-            .annotate(learning=seats_of_learners())
-            .annotate(found=Least("people", models.F("holders") + models.F("learning")))
-        )
+        return filled(self, on_team(today, BOOKING), today)
+
+    def live_filling(self, today=None):
+        """`filling`, of live projects alone: bookings that are over are not joined."""
+        return filled(self.live(), not_over(today, BOOKING), today)
 
     def open(self, today=None):
         """Needs of live projects with a seat that nobody fills."""
-        live = self.filter(project__status__in=LIVE)
-        full = live.filling(today).filter(found=models.F("people"))
-        return live.exclude(pk__in=full.values("pk"))
+        full = self.live_filling(today).filter(found=models.F("people"))
+        return self.live().exclude(pk__in=full.values("pk"))
 
     def with_missing(self, today=None):
         """Needs with `missing`, the seats that nobody fills; looked up one by one.
@@ -52,36 +49,55 @@ class SkillNeedQuerySet(models.QuerySet):
         return self.annotate(missing=models.F("people") - found)
 
 
-def has_level(level=None):
-    """The condition that the booked person has the skill at the level, or as needed."""
-    return models.Q(stated__level__gte=level or models.F("level"))
-
-
-def is_learner():
-    """The condition that the booking is of somebody who learns the skill."""
-    return models.Q(welcomes_learner=True, **{f"{BOOKING}learns": models.F("skill")})
-
-
-def is_guided(today):
-    """The condition that the learner's mentor is on the team, and able to guide."""
-    mentor = Assignment.objects.on_team(today).filter(
-        project=models.OuterRef("project"),
-        person=models.OuterRef(f"{BOOKING}mentor"),
-        person__expertise__skill=models.OuterRef("skill"),
+def filled(needs, is_on_team, today):
+    """Needs with a holder among the bookings that the condition selects."""
+    is_held = models.Q(
+        **{f"{KNOWN}__skill": models.F("skill"), f"{KNOWN}__level__gte": LEVEL}
     )
-    level = models.Subquery(mentor.order_by().values("person__expertise__level")[:1])
-    return models.Q(GreaterThanOrEqual(level, LEAST_OF_A_MENTOR))
+    return (
+        needs.filter(is_on_team, is_held)
+        .order_by()
+        .annotate(holders=count_people(), guides=count_people(CAN_GUIDE))
+        .annotate(learning=seats_of_learners(today))
+        .annotate(found=Least("people", models.F("holders") + models.F("learning")))
+    )
 
 
-def count_people(condition):
+def count_people(condition=None):
     return models.Count(f"{BOOKING}person", filter=condition, distinct=True)
 
 
-def seats_of_learners():
-    """How many seats learners fill: one stays for a holder, and each has a guide."""
-    people, holders = models.F("people"), models.F("holders")
+def seats_of_learners(today):
+    """How many seats learners fill: those left by holders, each with a guide."""
+    left = models.F("people") - models.F("holders")
     most = models.F("guides") * settings.DIRECTORY["LEARNERS_PER_MENTOR"]
-    return Greatest(0, Least("learners", people - 1, most, people - holders))
+    has_seat = models.Q(
+        welcomes_learner=True, people__gt=models.F("holders"), guides__gt=0
+    )
+    seats = Least(models.Subquery(learners(today)), left, most)
+    return models.Case(models.When(has_seat, then=seats), default=0)
+
+
+def learners(today):
+    """How many of the team learn the skill of a need from somebody able to guide."""
+    same_project = Assignment.objects.on_team(today).filter(
+        project=models.OuterRef("project")
+    )
+    holding = Expertise.objects.filter(
+        person=models.OuterRef("person"),
+        skill=models.OuterRef("learns"),
+        level__gte=models.OuterRef(models.OuterRef("level")),
+    )
+    guided = same_project.filter(
+        ~models.Exists(holding),
+        models.Exists(same_project.filter(person=models.OuterRef("mentor"))),
+        learns=models.OuterRef("skill"),
+        mentor__expertise__skill=models.F("learns"),
+        mentor__expertise__level__gte=LEAST_OF_A_MENTOR,
+    )
+    return guided.order_by().values(
+        people=models.Func("person", template="COUNT(DISTINCT %(expressions)s)")
+    )
 
 
 class SkillNeed(models.Model):

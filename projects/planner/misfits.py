@@ -1,13 +1,13 @@
 """Bookings that do not go with their project, their person or their mentor."""
 
 from collections import defaultdict
-from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
+from functools import partial, reduce
+from operator import itemgetter, or_
 
-from django.db.models import Count, F, Q, Value, Window
-from django.db.models.functions import Greatest
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, Value
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from people.availability.calendar import (
@@ -21,15 +21,38 @@ from people.availability.calendar import (
     next_working_day,
     working_days_in,
 )
-from people.models import Person
 from people.words import day_words
 from projects.models import LIVE, Assignment, ProjectStatus
+from projects.models.assignment import not_over
 
 MOST_MISFITS = 25
 NOT_HERE = "is not on the team now"
 # From the first day to the last. Shorter absences are no reason to change a booking of
 # which days are left.
 LONG_ABSENCE = timedelta(days=4)
+# Heading and explanation of each kind.
+ABOUT = {
+    "beyond": (
+        "Booked beyond the project",
+        "The project is closed, should have ended, ends earlier or begins later.",
+    ),
+    "away": (
+        "Booked while away",
+        "Away for five days or more of a booking, or on all that is left of it.",
+    ),
+    "idle": (
+        "Booked before joining, or on a weekend",
+        "Nothing can be done on these days.",
+    ),
+    "leaving": (
+        "Booked after the last day",
+        "People who leave, and are booked for longer.",
+    ),
+    "unguided": (
+        "Learning without a mentor",
+        "Learners whose mentor is not on the project’s team now.",
+    ),
+}
 ABSENCE = ("person__absences__starts_on", "person__absences__ends_on")
 
 
@@ -78,80 +101,95 @@ class MisfitGroup:
 
 
 def misfit_groups(params=None):
-    """All kinds, with nothing in them too; 6 queries.
+    """All kinds, with nothing in them too; 4 queries.
 
     `params` may have the number of a page by the slug of a kind.
     """
     today = timezone.localdate()
-    group = partial(page_of_group, params or {})
+    found = misfits_by_kind(today) | {
+        "away": lost_to_absence(today),
+        "unguided": without_mentor(today),
+    }
+    words = {
+        "beyond": partial(beyond_words, today=today),
+        "away": away_words,
+        "idle": idle_words,
+        "leaving": leaving_misfit,
+        "unguided": unguided_words,
+    }
+    pages = {slug: page_of_misfits(params or {}, slug, found[slug]) for slug in words}
+    keys = ("project__lead", "person", "learns", "mentor")
+    bookings = Assignment.objects.select_related(*keys).in_bulk(
+        {pk for _, shown in pages.values() for pk, *_ in shown}
+    )
     return [
-        group(
-            "beyond",
-            "Booked beyond the project",
-            "The project is closed, should have ended, ends earlier or begins later.",
-            with_count(beyond_project(today)),
-            beyond_words(today),
-        ),
-        group(
-            "away",
-            "Booked while away",
-            "Away for five days or more of a booking, or on all that is left of it.",
-            WhileAway(lost_to_absence(today)),
-            away_words,
-        ),
-        group(
-            "idle",
-            "Booked before joining, or on a weekend",
-            "Nothing can be done on these days.",
-            with_count(before_joining(today)),
-            idle_words,
-        ),
-        group(
-            "leaving",
-            "Booked after the last day",
-            "People who leave, and are booked for longer.",
-            with_count(after_leaving(today)),
-            leaving_misfit,
-        ),
-        group(
-            "unguided",
-            "Learning without a mentor",
-            "Learners whose mentor is not on the project’s team now.",
-            with_count(without_mentor(today)),
-            unguided_words,
-        ),
+        MisfitGroup(
+            slug,
+            *ABOUT[slug],
+            [
+                Misfit(bookings[pk], *words[slug](bookings[pk], *days))
+                for pk, *days in shown
+                if pk in bookings
+            ],
+            len(found[slug]),
+            number,
+        )
+        for slug, (number, shown) in pages.items()
     ]
 
 
-def page_of_group(params, slug, heading, about, rows, words):
+def page_of_misfits(params, slug, found):
+    """The number of the page asked for, and what is on it; else the first page."""
     sent = params.get(slug, "")
     number = int(sent) if len(sent) < 6 and sent.isdecimal() else 1
     first = max(number - 1, 0) * MOST_MISFITS
-    found = list(rows[first : first + MOST_MISFITS])
-    if first and not found:
+    if first >= len(found):
         # Beyond the last page, as when some were resolved meanwhile.
-        return page_of_group({}, slug, heading, about, rows, words)
-    misfits = [Misfit(row, *words(row)) for row in found]
-    count = found[0].count if found else 0
-    return MisfitGroup(slug, heading, about, misfits, count, max(number, 1))
-
-
-def with_count(rows):
-    rows = rows.select_related("project__lead", "person")
-    return rows.annotate(count=Window(Count("pk")))
+        number, first = 1, 0
+    return max(number, 1), found[first : first + MOST_MISFITS]
 
 
 def going_on(today):
     """Bookings that go on or are to come, of people who are here."""
-    return Assignment.objects.loading(today, FOREVER).filter(
-        person__in=Person.objects.active(today).order_by()
+    return Assignment.objects.loading(today, FOREVER).filter(not_over(today))
+
+
+def misfits_by_kind(today):
+    """Ids, as tuples of one, of bookings beyond their project or person; in order.
+
+    One query: bookings are looked at once for three kinds.
+    """
+    kinds = {
+        "beyond": (is_beyond_project(today), (1, 2, 3)),
+        "idle": (is_idle(today), (3,)),
+        "leaving": (is_after_leaving(), (4,)),
+    }
+    conditions = [condition for condition, _ in kinds.values()]
+    rows = (
+        going_on(today)
+        .filter(reduce(or_, conditions))
+        .order_by()
+        .values_list(
+            "pk",
+            Coalesce("project__ends_on", FOREVER),
+            "project",
+            "starts_on",
+            "person__left_on",
+            *(ExpressionWrapper(one, BooleanField()) for one in conditions),
+        )
     )
+    found = {}
+    for place, (slug, (_, order)) in enumerate(kinds.items(), start=5):
+        of_kind = [row for row in rows if row[place]]
+        of_kind.sort(key=itemgetter(*order, 0))
+        found[slug] = [row[:1] for row in of_kind]
+    return found
 
 
 # Bookings and their project
 
 
-def beyond_project(today):
+def is_beyond_project(today):
     is_open = Q(ends_on=None) | Q(project__ends_on=None)
     is_left_open = is_open & Q(project__status=ProjectStatus.CLOSED)
     is_late = Q(project__ends_on__lt=today)
@@ -160,26 +198,20 @@ def beyond_project(today):
     # Days that are over are left as they were.
     is_to_begin = Q(project__starts_on__gt=today, project__status__in=LIVE)
     is_early = is_to_begin & Q(starts_on__lt=F("project__starts_on"))
-    rows = going_on(today).filter(
-        is_left_open | is_late | is_longer | is_after | is_early
-    )
-    return rows.order_by("project__ends_on", "project_id", "starts_on", "pk")
+    return is_left_open | is_late | is_longer | is_after | is_early
 
 
-def beyond_words(today):
-    def words(booking):
-        project, last = booking.project, booking.project.ends_on
-        if project.status not in LIVE:
-            return "The project is closed", end_words(booking, today)
-        if last and last < today:
-            why = f"The project should have ended on {day_words(last)}"
-            return why, "Close the project, or give it a new last day"
-        first = project.starts_on
-        if first and max(booking.starts_on, today) < first:
-            return early_misfit(booking)
-        return late_misfit(booking, today)
-
-    return words
+def beyond_words(booking, *, today):
+    project, last = booking.project, booking.project.ends_on
+    if project.status not in LIVE:
+        return "The project is closed", end_words(booking, today)
+    if last and last < today:
+        why = f"The project should have ended on {day_words(last)}"
+        return why, "Close the project, or give it a new last day"
+    first = project.starts_on
+    if first and max(booking.starts_on, today) < first:
+        return early_misfit(booking)
+    return late_misfit(booking, today)
 
 
 def early_misfit(booking):
@@ -220,60 +252,36 @@ def end_words(booking, today):
 # Bookings and their person
 
 
-class WhileAway:
-    """Bookings that an absence matters to, of which the rows of one page are read.
-
-    Tentative ones too: who plans with them should know. `found` is what
-    `lost_to_absence` gives.
-    """
-
-    def __init__(self, found):
-        self.found = found
-
-    def __getitem__(self, part):
-        shown = self.found[part]
-        rows = Assignment.objects.select_related("project__lead", "person")
-        bookings = rows.in_bulk({pk for _, pk, _ in shown})
-        return [
-            self.row(bookings[pk], first, last)
-            for first, pk, last in shown
-            if pk in bookings
-        ]
-
-    def row(self, booking, first, last):
-        row = copy(booking)
-        row.away_from, row.away_to, row.count = first, last, len(self.found)
-        return row
-
-
 def lost_to_absence(today):
-    """First day, id of the booking, last day of each absence that matters; in order.
+    """Id of the booking, first and last day of each absence that matters; in order.
 
-    Absences that overlap or adjoin are one. One query.
+    Tentative bookings too: who plans with them should know. Absences that overlap or
+    adjoin are one. One query.
     """
     rows = (
         going_on(today)
         .filter(
             Q(ends_on=None) | Q(ends_on__gte=F("person__absences__starts_on")),
+            # For the planner too, which cannot tell it from the next condition.
+            Q(person__absences__ends_on__gte=today),
             person__absences__ends_on__gte=Greatest("starts_on", Value(today)),
         )
+        .order_by()
         .values_list("pk", "starts_on", "ends_on", *ABSENCE)
     )
     absences = defaultdict(list)
     for pk, first, last, *away in rows:
         absences[pk, first, last or FOREVER].append(Span(0, *away))
-    return sorted(
-        (first, pk, last)
+    found = (
+        (pk, first, last)
         for (pk, *days), away in absences.items()
         for first, last in absences_that_matter(*days, away, today)
     )
+    return sorted(found, key=itemgetter(1, 0, 2))
 
 
 def absences_that_matter(starts_on, ends_on, absences, today):
     """Those that are long, or all if they leave no working day of the booking."""
-    rest = max(starts_on, today), ends_on
-    here = days_here(Calendar(100, absences=tuple(absences)), *rest)
-    is_lost = not here and working_days_in(*rest) > 0
     day = date.min
     for first in sorted(away.starts_on for away in absences):
         last = away_until(first, absences)
@@ -281,12 +289,18 @@ def absences_that_matter(starts_on, ends_on, absences, today):
             continue
         day = last
         lost = min(last, ends_on) - max(first, starts_on)
-        if last >= today and (is_lost or lost >= LONG_ABSENCE):
+        rest = max(starts_on, today), ends_on
+        if last >= today and (lost >= LONG_ABSENCE or is_lost(rest, absences)):
             yield first, last
 
 
-def away_words(booking):
-    first, last = booking.away_from, booking.away_to
+def is_lost(days, absences):
+    """Whether there are working days, and all of them fall into the absences."""
+    here = days_here(Calendar(100, absences=tuple(absences)), *days)
+    return not here and working_days_in(*days) > 0
+
+
+def away_words(booking, first, last):
     why = f"Away {day_words(first)} – {day_words(last)}"
     return why, away_way(booking, first, last)
 
@@ -305,18 +319,15 @@ def away_way(booking, first, last):
     return "Agree on who covers these days"
 
 
-def before_joining(today):
-    """And bookings on nothing but a weekend."""
-    is_early = Q(
-        person__joined_on__gt=Greatest("starts_on", Value(today)),
+def is_idle(today):
+    """Before joining, or on nothing but a weekend."""
+    is_early = Q(person__joined_on__gt=Greatest("starts_on", Value(today)))
+    # Few bookings are so short: of the others no weekday is worked out.
+    is_short = Q(ends_on__lte=F("starts_on") + DAY)
+    is_weekend = is_short & Q(
+        starts_on__iso_week_day__gte=6, ends_on__iso_week_day__gte=6
     )
-    is_weekend = Q(
-        starts_on__iso_week_day__gte=6,
-        ends_on__iso_week_day__gte=6,
-        ends_on__lte=F("starts_on") + DAY,
-    )
-    rows = going_on(today).filter(is_early | is_weekend)
-    return rows.order_by("starts_on", "pk")
+    return is_early | is_weekend
 
 
 def idle_words(booking):
@@ -331,10 +342,9 @@ def idle_words(booking):
     return why, f"Let it begin on {day_words(joined_on)}"
 
 
-def after_leaving(today):
+def is_after_leaving():
     is_longer = Q(ends_on=None) | Q(ends_on__gt=F("person__left_on"))
-    rows = going_on(today).filter(is_longer, person__left_on__isnull=False)
-    return rows.order_by("person__left_on", "pk")
+    return is_longer & Q(person__left_on__isnull=False)
 
 
 def leaving_misfit(booking):
@@ -349,8 +359,8 @@ def leaving_misfit(booking):
 
 
 def without_mentor(today):
-    rows = going_on(today).unguided(today).select_related("learns", "mentor")
-    return rows.order_by("starts_on", "pk")
+    rows = going_on(today).unguided(today).order_by("starts_on", "pk")
+    return list(rows.values_list("pk"))
 
 
 def unguided_words(booking):

@@ -1,7 +1,6 @@
 """The home page: search, the figures that matter, and what to do next."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.conf import settings
 from django.db.models import Count, F, Q, Window
@@ -16,11 +15,12 @@ from people.availability.free_people import ENOUGH, ComingFree, Overbooking, fre
 from people.directory.cards import skill_tags
 from people.lists.markup import SkillTag, skill_tag_list
 from people.models import LearningGoal, Person
-from people.records.demand import Demand, demands
+from people.records.demand import Demand
 from people.records.wishes import with_service
 from people.searches.saving import searches_for_home
 from people.words import confirmed_words, day_words, is_stale
 from projects.models import Project, ProjectStatus
+from projects.needs.openings import openings
 
 MOST_PROJECTS = 6
 MOST_SKILLS = 5
@@ -43,20 +43,6 @@ class Opening:
     @property
     def missing(self):
         return sum(need.missing for need in self.needs)
-
-    def urgency(self, today):
-        """Sorts missing musts first, then the soonest start; begun is today.
-
-        Projects that should have ended by now come last.
-        """
-        project = self.project
-        return (
-            project.ends_on is not None and project.ends_on < today,
-            all(need.priority != "must" for need in self.needs),
-            max(project.starts_on, today) if project.starts_on else date.max,
-            -self.missing,
-            project.project_name,
-        )
 
     @property
     def start(self):
@@ -120,15 +106,12 @@ class Home:
     free_now: int
     free_when_back: int
     free_percent: int
+    looking: int
     openings: list[Opening]
     coming: int
     soon: list[Soon]
     attention: list
     searches: list
-
-    @property
-    def first_openings(self):
-        return self.openings[:MOST_PROJECTS]
 
 
 @require_safe
@@ -152,28 +135,19 @@ def home_of(user):
         ]
     if rules.is_directory_admin(user):
         attention.append(stale_profiles())
+    looking = openings(MOST_PROJECTS)
     return Home(
         people=everybody.people,
         free_now=everybody.free_now,
         free_when_back=everybody.free_when_back,
         free_percent=ENOUGH,
-        openings=openings(),
+        looking=looking.count,
+        openings=[Opening(needs) for needs in looking.most_urgent],
         coming=len(everybody.coming),
         soon=soon_free(soon, people),
         attention=[group for group in attention if group[1]],
         searches=searches_for_home(user),
     )
-
-
-def openings():
-    """Live projects with open needs, the most urgent first."""
-    projects = {}
-    for need in demands():
-        if need.missing:
-            projects.setdefault(need.project, []).append(need)
-    today = timezone.localdate()
-    found = [Opening(needs) for needs in projects.values()]
-    return sorted(found, key=lambda one: one.urgency(today))
 
 
 def soon_free(soon, people):

@@ -1,5 +1,6 @@
 """The HTML that lists draw themselves: what it says, and that text stays text."""
 
+from collections import Counter
 from types import SimpleNamespace
 
 from people.lists.listing import Option
@@ -8,10 +9,13 @@ from people.lists.markup import (
     mark_list,
     option_list,
     record_facts,
+    skill_row,
     skill_tag_list,
     tick_box,
 )
 from people.models import Level
+from people.skills.catalogue import SkillFigures, SkillRow
+from tests.factories import SkillFactory
 
 HOSTILE = '<b>"R&D"</b>'
 ESCAPED = "&lt;b&gt;&quot;R&amp;D&quot;&lt;/b&gt;"
@@ -120,3 +124,31 @@ def test_marks_of_outcomes_are_not_read_out():
 def test_work_that_ended_early_with_a_lesson_is_counted():
     assert "2 learned early" in record_facts(record(learned_early=2))
     assert "learned early" not in record_facts(record())
+
+
+def catalogue_row(figures, text="Python", *, is_ranked=False):
+    skill = SkillFactory.build(
+        name=text, description=text, slug="python", category__name=text
+    )
+    skill.also = [text]
+    return skill_row(SkillRow(skill, figures, is_ranked), "/people/")
+
+
+def test_row_of_the_catalogue_escapes_every_text():
+    html = catalogue_row(SkillFigures(), HOSTILE, is_ranked=True)
+
+    assert HOSTILE not in html
+    assert html.count(ESCAPED) == 4
+
+
+def test_row_of_the_catalogue_links_no_number_that_is_nought():
+    html = catalogue_row(SkillFigures(Counter({4: 2}), wanted=0, missing=3))
+
+    assert '<a href="/people/?skill=python">2</a>' in html
+    assert "?goal=python" not in html
+    assert '<a href="/skills/python/#demand">3</a>' in html
+
+
+def test_row_names_its_category_in_a_ranking_alone():
+    assert catalogue_row(SkillFigures()).count(">Python<") == 1
+    assert " · Python</span>" in catalogue_row(SkillFigures(), is_ranked=True)

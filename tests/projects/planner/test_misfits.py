@@ -407,12 +407,12 @@ def test_first_misfits_are_shown_and_all_are_counted():
 
 
 @pytest.mark.parametrize("count", [1, 5])
-def test_all_kinds_take_six_queries(count, django_assert_num_queries):
+def test_all_kinds_take_four_queries(count, django_assert_num_queries):
     for _ in range(count):
         away(book({"status": "closed"}, person=leaver(11)), 7, 13)
         book(days=(5, 6))
         LearningSeatFactory()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         assert [len(group.misfits) for group in misfit_groups()] == [count] * 5
 
 

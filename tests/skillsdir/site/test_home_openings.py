@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from people.accounts.accounts import RoleBackend
-from people.records.demand import Demand
-from skillsdir.site.home import Opening, home_of, openings, project_warnings
+from people.records.demand import Demand, demands
+from projects.needs.openings import Openings, openings
+from skillsdir.site.home import Opening, home_of, project_warnings
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -36,14 +37,6 @@ def need(skill="Python", **fields):
         "found": 0,
     }
     return Demand(**usual | fields)
-
-
-def first_of(*needs):
-    """The project of the most urgent of these openings."""
-    found = sorted(
-        map(Opening, ([one] for one in needs)), key=lambda o: o.urgency(TODAY)
-    )
-    return found[0].project.project_name
 
 
 # Words
@@ -94,31 +87,58 @@ def test_five_skills_are_in_sight_and_the_others_counted():
 # Order
 
 
+def looking(name="Churn", starts_on=None, ends_on=None, **fields):
+    """A project with a must that nobody fills."""
+    project = ProjectFactory(
+        name=name, status="active", starts_on=starts_on, ends_on=ends_on
+    )
+    SkillNeedFactory(project=project, **{"priority": "must"} | fields)
+    return project
+
+
+def names(most=6):
+    return [needs[0].project_name for needs in openings(most).most_urgent]
+
+
+@pytest.mark.django_db
 def test_missing_must_is_more_urgent_than_an_earlier_start():
-    must = need(project_name="Must", starts_on=TODAY + 90 * DAY)
-    could = need(project_name="Could", starts_on=TODAY, priority="could")
+    looking("Could", TODAY, priority="could")
+    looking("Must", TODAY + 90 * DAY)
 
-    assert first_of(could, must) == "Must"
+    assert names() == ["Must", "Could"]
 
 
+@pytest.mark.django_db
 def test_projects_that_began_are_as_urgent_as_those_that_begin_today():
-    began = need(project_name="B", starts_on=TODAY - 90 * DAY)
-    begins = need(project_name="A", starts_on=TODAY)
+    for name, days in (("D", None), ("C", 1), ("B", -90), ("A", 0)):
+        looking(name, days if days is None else TODAY + days * DAY)
 
-    assert first_of(began, begins) == "A"
+    assert names() == ["A", "B", "C", "D"]
 
 
+@pytest.mark.django_db
 def test_project_that_lacks_more_people_is_more_urgent():
-    one, two = need(project_name="A"), need(project_name="B", people=2)
+    for name, people in (("A", 1), ("B", 2)):
+        looking(name, people=people)
 
-    assert first_of(one, two) == "B"
+    assert names() == ["B", "A"]
 
 
+@pytest.mark.django_db
 def test_project_that_should_be_over_is_the_least_urgent():
-    over = need(project_name="Over", starts_on=TODAY - 90 * DAY, ends_on=TODAY - DAY)
+    looking("Over", TODAY - 90 * DAY, TODAY - DAY)
+    looking("Could", priority="could")
+    looking("Today", TODAY - 90 * DAY, TODAY)
 
-    assert first_of(over, need(project_name="Could", priority="could")) == "Could"
-    assert first_of(over._replace(ends_on=TODAY), need(project_name="X")) == "Over"
+    assert names() == ["Today", "Could", "Over"]
+
+
+@pytest.mark.django_db
+def test_names_of_equally_urgent_projects_are_in_order():
+    for name in ("b", "B", "Ä", "a"):
+        looking(name)
+
+    assert names() == sorted(["b", "B", "Ä", "a"])
 
 
 @pytest.mark.django_db
@@ -127,8 +147,8 @@ def test_needs_of_one_project_are_one_opening():
     SkillNeedFactory.create_batch(3, project=project)
     SkillNeedFactory(project__status="closed")
 
-    [opening] = openings()
-    assert len(opening.needs) == 3
+    [needs] = openings(6).most_urgent
+    assert len(needs) == 3
 
 
 @pytest.mark.django_db
@@ -137,7 +157,26 @@ def test_project_with_all_its_people_is_no_opening():
     person = ExpertiseFactory(skill=one.skill, level=4).person
     AssignmentFactory(project=one.project, person=person)
 
-    assert openings() == []
+    assert openings(6) == Openings(0, [])
+
+
+@pytest.mark.django_db
+def test_opening_tells_its_open_needs_as_demand_does():
+    one = SkillNeedFactory(project__status="active", people=3, level=2)
+    person = ExpertiseFactory(skill=one.skill, level=4).person
+    AssignmentFactory(project=one.project, person=person)
+
+    assert openings(6).most_urgent == [demands()]
+    assert demands()[0].found == 1
+
+
+@pytest.mark.django_db
+def test_all_projects_that_look_for_people_are_counted():
+    for name in "ABC":
+        looking(name)
+
+    assert openings(2).count == 3
+    assert names(2) == ["A", "B"]
 
 
 # Queries
@@ -147,8 +186,8 @@ def test_project_with_all_its_people_is_no_opening():
 def test_openings_cost_the_same_for_3_and_30(django_assert_num_queries):
     for count in (3, 27):
         SkillNeedFactory.create_batch(count, project__status="active")
-        with django_assert_num_queries(2):
-            [one.skill_list for one in openings()]
+        with django_assert_num_queries(1):
+            [Opening(needs).skill_list for needs in openings(6).most_urgent]
 
 
 @pytest.mark.django_db

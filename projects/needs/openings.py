@@ -1,0 +1,62 @@
+"""The live projects that look for people: how many there are, and the most urgent."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils import timezone
+
+from people.records.demand import Demand
+from projects.models import LIVE, NeedPriority, SkillNeed
+
+# Missing musts first, then the soonest start, begun being today. Projects that should
+# have ended by now come last.
+URGENT = """
+WITH filled (id, found) AS MATERIALIZED ({filled}), open AS MATERIALIZED (
+    SELECT n.id, n.project_id, n.skill_id, n.level, n.people, n.priority,
+        COALESCE(found, 0) AS found
+    FROM projects_skillneed n JOIN projects_project p ON p.id = n.project_id
+    LEFT JOIN filled ON filled.id = n.id
+    WHERE p.status = ANY(%s) AND n.people > COALESCE(found, 0)
+), short AS (
+    SELECT project_id AS id, sum(people - found) AS missing,
+        bool_or(priority = %s) AS lacks_must
+    FROM open GROUP BY project_id
+), urgent AS MATERIALIZED (
+    SELECT p.id, p.name, p.slug, p.status, p.starts_on, p.ends_on,
+        count(*) OVER () AS projects, row_number() OVER (ORDER BY
+            COALESCE(p.ends_on < %s, false), NOT lacks_must,
+            GREATEST(COALESCE(p.starts_on, 'infinity'), %s), missing DESC,
+            p.name COLLATE "C", p.id) AS place
+    FROM short JOIN projects_project p USING (id) ORDER BY place LIMIT %s
+)
+SELECT projects, open.id, skill_id, s.name, level, people, priority,
+    u.id, u.name, u.slug, u.status, starts_on, ends_on, found
+FROM urgent u JOIN open ON open.project_id = u.id JOIN people_skill s ON s.id = skill_id
+ORDER BY place, open.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """How many projects have open needs, and those of the most urgent, by project."""
+
+    count: int
+    most_urgent: list[list[Demand]]
+
+
+def openings(most):
+    """Look at all live projects, in one query."""
+    today = timezone.localdate()
+    filling = SkillNeed.objects.live_filling(today).values_list("pk", "found")
+    filled, given = filling.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            URGENT.format(filled=filled),
+            [*given, list(LIVE), NeedPriority.MUST, today, today, most],
+        )
+        rows = cursor.fetchall()
+    found = {}
+    for _, *row in rows:
+        need = Demand(*row)
+        found.setdefault(need.project, []).append(need)
+    return Openings(rows[0][0] if rows else 0, list(found.values()))
