@@ -290,11 +290,13 @@ def absences_that_matter(starts_on, ends_on, absences, today):
         day = last
         lost = min(last, ends_on) - max(first, starts_on)
         rest = max(starts_on, today), ends_on
-        if last >= today and (lost >= LONG_ABSENCE or is_lost(rest, absences)):
+        if last >= today and (
+            lost >= LONG_ABSENCE or is_away_throughout(rest, absences)
+        ):
             yield first, last
 
 
-def is_lost(days, absences):
+def is_away_throughout(days, absences):
     """Whether there are working days, and all of them fall into the absences."""
     here = days_here(Calendar(100, absences=tuple(absences)), *days)
     return not here and working_days_in(*days) > 0
