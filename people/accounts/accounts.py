@@ -1,5 +1,6 @@
 from itertools import count
 
+from django.conf import settings
 from django.contrib.auth import (
     HASH_SESSION_KEY,
     get_user_model,
@@ -7,6 +8,7 @@ from django.contrib.auth import (
 )
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Group
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
 from django.db.models import OuterRef, Q
@@ -96,6 +98,29 @@ def stay_signed_in(request):
         update_session_auth_hash(request, user)
 
 
+# Choosing a password by mail
+
+
+def may_choose_password(user):
+    """Whether a mail may let them: not where they could not sign in with it.
+
+    Who was invited and has no password yet may. Where single sign-on is switched on
+    they may not: a password would be a way around it.
+    """
+    is_needed = user.has_usable_password() or not settings.SINGLE_SIGN_ON
+    return is_needed and RoleBackend().user_can_authenticate(user)
+
+
+class PasswordLinks(PasswordResetTokenGenerator):
+    """The links in mails, which are worth no more than asking for another one."""
+
+    def check_token(self, user, token):
+        return super().check_token(user, token) and may_choose_password(user)
+
+
+password_links = PasswordLinks()
+
+
 # Looking for an account
 
 
@@ -127,7 +152,7 @@ def find_account(typed):
 def account_with_email(email):
     """The account with this e-mail, or none and it as its user name; or None."""
     key = fold_email(email)
-    by_name = Q(email="", username__folded=key[:USERNAME_LENGTH])
+    by_name = Q(email="", username__folded=key)
     found = accounts().filter(Q(email__folded=key) | by_name) if key else []
     account = nearest(
         found, lambda user: [not user.is_protected, not hasattr(user, "person")]

@@ -14,7 +14,6 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from people.accounts.accounts import find_account
-from people.fields import AsciiLower
 from people.rules import IsProtected
 from people.spelling.emails import MOST_TYPED, fold_email, plain_name
 
@@ -40,8 +39,14 @@ def client_address(request):
 
 
 def typed_name(request, credentials):
-    """The name under which an attempt counts; looked up once a request."""
-    typed = request.POST.get("username") or (credentials or {}).get("username") or ""
+    """The name under which an attempt counts; looked up once a request.
+
+    Who typed nothing came by single sign-on: the account is known by its user name,
+    which may be the e-mail of another by now.
+    """
+    typed = request.POST.get("username")
+    if not typed:
+        return (credentials or {}).get("username") or ""
     names = vars(request).setdefault("attempt_names", {})
     if typed not in names:
         names[typed] = attempt_name(typed)
@@ -51,11 +56,11 @@ def typed_name(request, credentials):
 def attempt_name(typed):
     """The user name of the account that is meant, else what was typed, made plain.
 
-    So all spellings that lead to an account count together, its e-mail as well.
+    So all spellings that lead to an account count together, its e-mail as well; those
+    that lead to another, with the same user name in capitals, do not.
     """
     user = find_account(typed)
-    name = user.get_username() if user else plain_name(typed)
-    return fold_email(name)[:MOST_TYPED]
+    return user.get_username() if user else fold_email(plain_name(typed))[:MOST_TYPED]
 
 
 def locked_out(request, response, credentials):
@@ -90,5 +95,4 @@ def attempts_within_reach(user, attempts):
     if user.is_superuser:
         return attempts
     protected = get_user_model().objects.filter(IsProtected("is_superuser", "pk"))
-    names = protected.values(name=AsciiLower("username"))
-    return attempts.exclude(username__in=names)
+    return attempts.exclude(username__in=protected.values("username"))

@@ -11,7 +11,7 @@ from django.contrib.auth.forms import (
     UsernameField,
 )
 
-from people.accounts.accounts import RoleBackend
+from people.accounts.accounts import may_choose_password
 from people.spelling.emails import fold_email
 
 POST_OFFICE = ThreadPoolExecutor(1, "post-office")
@@ -52,21 +52,14 @@ class ForgottenPasswordForm(PasswordResetForm):
     def get_users(self, email):
         """Accounts that may choose a new password by a mail to their own address.
 
-        That is the profile's, for people. Who was invited and has no password yet is
-        among them; where single sign-on is switched on they are not: a password would
-        be a way around it.
+        That is the profile's, for people.
         """
         accounts = (
             get_user_model()
             .objects.select_related("person")
             .filter(email__folded=fold_email(email), is_active=True)
         )
-        return (
-            user
-            for user in accounts
-            if RoleBackend().user_can_authenticate(user)
-            and (user.has_usable_password() or not settings.SINGLE_SIGN_ON)
-        )
+        return filter(may_choose_password, accounts)
 
 
 class NewPasswordForm(SetPasswordForm):
@@ -78,6 +71,12 @@ class NewPasswordForm(SetPasswordForm):
         )
         self.fields["new_password2"].label = "New password again"
         self.fields["new_password2"].help_text = ""
+
+    def save(self, commit=True):
+        """Write the password alone: somebody may have closed the account meanwhile."""
+        self.user.set_password(self.cleaned_data["new_password1"])
+        self.user.save(update_fields=["password"])
+        return self.user
 
 
 class ChangePasswordForm(NewPasswordForm, PasswordChangeForm):

@@ -53,13 +53,9 @@ def account_for(claims):
 @transaction.atomic
 def identify(claims):
     subject, email = subject_of(claims), verified_email(claims)
-    known = (
-        Identity.objects.filter(issuer=issuer(), subject=subject)
-        .select_related("user__person")
-        .first()
-    )
+    known = known_by(subject)
     person = person_with_email(email)
-    if known and known.is_current and (belongs(known.user) or not person):
+    if known and known.is_current and may_stay(known.user, person):
         user = known.user
         check_may_enter(user, email)
         follow(known, email)
@@ -83,6 +79,17 @@ def identify(claims):
 
 def issuer():
     return settings.SINGLE_SIGN_ON["issuer"]
+
+
+def known_by(subject):
+    """The subject's identity, if it has come before.
+
+    Who changes the profile at the same time waits, or is waited for.
+    """
+    found = Identity.objects.filter(issuer=issuer(), subject=subject)
+    people = Person.objects.filter(user__identities__in=found)
+    list(people.select_for_update(of=["self"]).values_list("pk"))
+    return found.select_related("user__person").first()
 
 
 # What the provider says
@@ -119,9 +126,21 @@ def plain_text(value):
 # Whose account it is
 
 
+def admits_everyone():
+    return settings.SINGLE_SIGN_ON["admits"] == "everyone"
+
+
 def belongs(user):
     """Whether no profile with its e-mail is to have the account."""
     return hasattr(user, "person") or has_rights(user)
+
+
+def may_stay(user, person):
+    """Whether who was let in once with the account still is; `person` has the e-mail.
+
+    An account that lost its profile counts as any other without one.
+    """
+    return belongs(user) or (admits_everyone() and not person)
 
 
 def person_with_email(email):
@@ -134,10 +153,13 @@ def account_by_email(email, name, person, known):
     `known` is the identity, if the subject has come before. An account with rights of
     its own goes before the profile of anybody: it is not tied to one by an e-mail.
     """
-    is_everyone = settings.SINGLE_SIGN_ON["admits"] == "everyone"
     account = account_with_email(email)
-    if account and has_rights(account) and (is_everyone or hasattr(account, "person")):
-        return account
+    if account and has_rights(account):
+        if admits_everyone() or hasattr(account, "person"):
+            return account
+        if person:
+            # Not even to the account that the person has: it is another's.
+            raise AccountTaken
     if person:
         return None if person.has_left else account_of(person, known)
     if known and account is None:
@@ -146,7 +168,7 @@ def account_by_email(email, name, person, known):
             f"Your account here has another e-mail than {email}. Ask the person who "
             "runs this directory."
         )
-    return (account or make_account(email, name)) if is_everyone else None
+    return (account or make_account(email, name)) if admits_everyone() else None
 
 
 def account_of(person, known):

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -85,7 +85,8 @@ def finish(request):
     is_ours = url_has_allowed_host_and_scheme(
         next_page, {request.get_host()}, require_https=request.is_secure()
     )
-    return redirect(next_page if is_ours else settings.LOGIN_REDIRECT_URL)
+    # Not by `redirect`, which takes words for names of pages.
+    return HttpResponseRedirect(next_page if is_ours else settings.LOGIN_REDIRECT_URL)
 
 
 def return_address(request):
@@ -177,7 +178,9 @@ def read_claims(request):
         # Said by another than the checked token, it must be of the same person.
         if more["sub"] != claims["sub"]:
             raise ValueError("The provider speaks of two people.")
-        claims = {**more, **claims}
+        # Whether it is verified is said of this e-mail: by who says the e-mail.
+        is_verified = more.get("email_verified")
+        claims = {**more, **claims, "email_verified": is_verified}
     if not isinstance(claims["sub"], str):
         raise ValueError("The provider does not say who it is.")
     return claims

@@ -2,6 +2,7 @@ from django.contrib.auth import views
 from django.urls import path, reverse_lazy
 
 from people.accounts import single_sign_on
+from people.accounts.accounts import password_links
 from people.accounts.forms import (
     ChangePasswordForm,
     ForgottenPasswordForm,
@@ -53,6 +54,7 @@ urlpatterns = [
         "reset/<uidb64>/<token>/",
         views.PasswordResetConfirmView.as_view(
             form_class=NewPasswordForm,
+            token_generator=password_links,
             template_name="registration/reset_confirm.html",
             success_url=reverse_lazy("password_reset_complete"),
         ),

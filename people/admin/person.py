@@ -150,7 +150,7 @@ class PersonAdmin(DirectoryAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        if obj.user_id == request.user.pk:
+        if request.user.pk in (obj.user_id, form.initial.get("user")):
             stay_signed_in(request)
 
     def get_queryset(self, request):

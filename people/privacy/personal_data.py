@@ -9,9 +9,9 @@ from django.db.models import CASCADE, SET_NULL, Prefetch
 from django.utils import timezone
 
 from people.accounts.accounts import find_account
+from people.accounts.attempts import attempt_name
 from people.history import entries_of, events_about, referred_names
 from people.models.history import HistoryEvent, only_names
-from people.spelling.emails import fold_email
 
 # A password is kept only as something that cannot be turned back, and is of no use. Who
 # is on a saved list is about others, and the owner may have lost the right to know.
@@ -44,7 +44,7 @@ def sign_in_attempts(person):
     """
     user = person.user
     names = {person.email, *((user.username, user.email) if user else ())} - {""}
-    typed = [fold_email(name) for name in names if find_account(name) in (None, user)]
+    typed = [attempt_name(name) for name in names if find_account(name) in (None, user)]
     return AccessAttempt.objects.filter(username__in=typed).order_by("pk")
 
 

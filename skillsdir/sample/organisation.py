@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from pghistory.core import event_models
 from slugify import slugify
 from tqdm import tqdm
@@ -112,7 +112,12 @@ def make_organisation(*, people, seed, today, password):
         make_places()
         # What is invented has no history: nobody entered it.
         with without_history():
-            return write_organisation(people, seed, today.toordinal(), users, progress)
+            written = write_organisation(
+                people, seed, today.toordinal(), users, progress
+            )
+        # Profiles give accounts their e-mail by a trigger, which was off as well.
+        User.objects.update(email=F("email"))
+    return written
 
 
 def lock():

@@ -53,8 +53,8 @@ def match(survey, line, teams):
     slug = str(line.cells.get("slug", ""))
     if "email" in line.cells:
         email = fields.email(survey, line.cell("email"))
-        if here := survey.directory.by_email.get(fold_email(email)):
-            return here
+        if here := survey.person_with(email, name, place_of(line)):
+            return holder(survey, here, email)
         namesakes = [
             one
             for one in survey.directory.find("person", fold(name).strip())
@@ -76,6 +76,14 @@ def match(survey, line, teams):
     return survey.decided(
         survey.ask("person", f"{key} | {team}" if team else key, shown, place_of(line))
     )
+
+
+def holder(survey, person, email):
+    """The person, who has the e-mail now: a file takes it from nobody else."""
+    other = survey.directory.by_email[fold_email(email)]
+    if other is not person:
+        raise CellError(f"{email} is {other}’s: give {other} another e-mail first")
+    return person
 
 
 def newcomer(survey, name, email, slug, team, teams):

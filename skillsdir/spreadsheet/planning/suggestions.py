@@ -56,13 +56,22 @@ def suggest_names(noun, questions, directory):
     for question in questions:
         bearers = [
             (target_of(noun, one), one.label)
-            for one in directory.find(noun, keys[question.key].strip())
+            for one in (
+                *holders(question, directory),
+                *directory.find(noun, keys[question.key].strip()),
+            )
         ]
         near = dict.fromkeys((*bearers, *found.get(keys[question.key], ())))
         question.suggestions = tuple(
             Suggestion(slug, suggestion_label(noun, slug, name))
             for slug, name in [*near][: max(MAX_SUGGESTIONS, len(bearers))]
         )
+
+
+def holders(question, directory):
+    """Who is here with the e-mail that is asked about."""
+    found = question.noun == "person" and directory.by_email.get(question.key)
+    return [found] if found and found.pk is not None else []
 
 
 def plain_name(question):

@@ -259,7 +259,7 @@ class Survey:
     def person_of(self, mention, place):
         """Never by name alone without a question: there may be two."""
         email = fold_email(mention.email)
-        if email and (found := self.directory.by_email.get(email)):
+        if found := self.person_with(mention.email, mention.name, place):
             return found
         name = fold(mention.name).strip()
         if not email and not name:
@@ -273,6 +273,34 @@ class Survey:
             if question.answer and question.answer.what == What.CREATE:
                 return self.create_person(mention, place)
         return self.decided(question)
+
+    def person_with(self, email, name, place):
+        """Who has the e-mail, or whom it was decided to mean; `None` if nobody has.
+
+        Account and e-mail go together: a profile that is called another name would
+        take password and bookings to somebody else.
+        """
+        key = fold_email(email)
+        found = self.directory.by_email.get(key)
+        if found and self.may_be_anothers(found, name):
+            return self.decided(self.ask("person", key, f"{name} <{email}>", place))
+        return found
+
+    def may_be_anothers(self, found, name):
+        """Whether the file may give the e-mail of somebody here to another.
+
+        No word of the name is the same, and who had the e-mail has left, or the name
+        is that of somebody else here.
+        """
+        key, words = name_key("person", name), {*fold(name).split()}
+        if found.pk is None or not words:
+            return False
+        for own in (found.label, found.current()["name"]):
+            if name_key("person", own) == key or words & {*fold(own).split()}:
+                return False
+        left_on = found.values["left_on"]
+        has_left = left_on is not None and left_on < timezone.localdate()
+        return has_left or bool(self.directory.find("person", key))
 
     def create_person(self, mention, place):
         values = {"name": mention.name, "email": mention.email}

@@ -221,6 +221,15 @@ def test_the_right_password_opens_nothing_under_a_look_alike(look_alike, mia, cl
     assert "_auth_user_id" not in client.session
 
 
+def test_signing_in_forgets_no_attempts_at_the_same_name_in_capitals(mia, client):
+    user = UserFactory(username="MIA")
+    user.set_password("another battery")
+    user.save()
+    fail(client, times=4)
+    sign_in(client, "MIA", "another battery")
+    assert fail(client, times=1).status_code == 429
+
+
 def test_attempts_at_two_names_that_look_alike_count_apart(mia, client):
     fail(client, "mıa")
     assert sign_in(client, "mia").status_code == 302

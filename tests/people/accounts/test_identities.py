@@ -173,6 +173,42 @@ def test_the_same_person_in_two_windows_is_let_in_twice(zoe, monkeypatch):
     assert come("s1", OLD) == account_of(zoe)
 
 
+# Without a profile
+
+
+def by_taking_the_link(person, settings):
+    Person.objects.update(user=None, email=NEW)
+
+
+def by_removing_the_profile(person, settings):
+    person.delete()
+
+
+def by_admitting_people_alone(person, settings):
+    """A directory that used to admit everyone; Zoë has no profile."""
+    settings.SINGLE_SIGN_ON["admits"] = "everyone"
+    Person.objects.update(email=NEW)
+    come("s1", OLD)
+    settings.SINGLE_SIGN_ON["admits"] = "people"
+
+
+LOSSES = [by_taking_the_link, by_removing_the_profile, by_admitting_people_alone]
+
+
+@pytest.mark.parametrize("lose", LOSSES)
+@pytest.mark.parametrize("email", [OLD, None])
+def test_who_has_no_profile_any_more_counts_as_who_never_had(
+    lose, email, zoe, settings
+):
+    if lose is not by_admitting_people_alone:
+        come("s1", OLD)
+    lose(zoe, settings)
+    if settings.SINGLE_SIGN_ON["admits"] == "people" or not email:
+        assert come_or_not("s1", email) is None
+    else:
+        assert not hasattr(come("s1", email), "person")
+
+
 # Look-alikes
 
 
@@ -241,6 +277,13 @@ def test_a_profile_with_its_e_mail_does_not_keep_a_superuser_out(root, zoe, admi
     assert account_of(zoe) is None
 
 
+def test_a_profile_with_its_e_mail_does_not_lead_a_superuser_astray(root, zoe, admits):
+    other = UserFactory()
+    Person.objects.update(email=root.email, user=other)
+    assert come_or_not("s1", root.email) == (root if admits == "everyone" else None)
+    assert not other.identities.exists()
+
+
 @pytest.mark.parametrize("rights", [{"is_superuser": True}, {"is_staff": True}])
 def test_a_profile_with_its_e_mail_takes_no_link_from_an_account(rights):
     user = UserFactory(email=OLD, **rights)
@@ -266,6 +309,31 @@ def test_who_becomes_a_superuser_is_known_by_no_earlier_link(zoe):
 
 
 # At once
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_directory_says_meanwhile_outlasts_the_provider(zoe, monkeypatch):
+    Group.objects.get_or_create(name="Members")
+    come("s1", OLD)
+    third = "zoe.third@example.com"
+
+    def change():
+        Person.objects.update(email=third)
+        connection.close()
+
+    admin = threading.Thread(target=change)
+
+    def change_meanwhile(*args):
+        admin.start()
+        # Waits for who is signing in, and so comes last.
+        admin.join(timeout=0.5)
+        return True
+
+    monkeypatch.setattr("people.accounts.identities.is_free_for", change_meanwhile)
+    come("s1", NEW)
+    admin.join()
+    assert Person.objects.get().email == User.objects.get().email == third
+    assert not Identity.objects.get().is_current
 
 
 @pytest.mark.django_db(transaction=True)

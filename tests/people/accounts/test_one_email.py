@@ -7,7 +7,12 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.tokens import default_token_generator
 from django.core.management import call_command
 
-from people.accounts.accounts import find_account, make_account, open_account
+from people.accounts.accounts import (
+    account_with_email,
+    find_account,
+    make_account,
+    open_account,
+)
 from people.accounts.forms import POST_OFFICE
 from people.models import Person
 from projects.bookings.leaving import erase_people
@@ -17,7 +22,7 @@ from skillsdir.spreadsheet.writing.applying import apply_plan
 from skillsdir.spreadsheet.writing.undoing import undo_plan
 from tests.admin_pages import change
 from tests.conftest import signed_in
-from tests.factories import PersonFactory, UserFactory
+from tests.factories import IdentityFactory, PersonFactory, UserFactory
 from tests.skillsdir.spreadsheet.sent_files import upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hashes")]
@@ -193,6 +198,84 @@ def test_a_look_alike_gets_no_reset(look_alike, erin, client, mailoutbox):
     assert mailoutbox == []
 
 
+# An account that loses its profile
+
+
+def to_nobody(person, admin):
+    Person.objects.filter(pk=person.pk).update(user=None)
+
+
+def to_another(person, admin):
+    Person.objects.filter(pk=person.pk).update(user=UserFactory())
+
+
+def by_the_admin_site(person, admin):
+    change(signed_in(admin), f"{PEOPLE}{person.pk}/change/", user="")
+
+
+def with_the_profile(person, admin):
+    person.delete()
+
+
+LOSSES = [to_nobody, to_another, by_the_admin_site, with_the_profile]
+
+
+@pytest.fixture
+def bob():
+    """Bob's account, which somebody tied to Erin's profile by mistake."""
+    return UserFactory(username="bob", password="x", email="bob@example.com")
+
+
+@pytest.mark.parametrize("lose", LOSSES)
+def test_an_account_that_loses_the_profile_loses_all_that_its_e_mail_could_do(
+    lose, erin, bob, directory_admin
+):
+    Person.objects.filter(pk=erin.pk).update(user=bob)
+    bob.refresh_from_db()
+    elsewhere, token = signed_in(bob), default_token_generator.make_token(bob)
+    IdentityFactory(user=bob, email=OLD)
+    lose(erin, directory_admin)
+    bob.refresh_from_db()
+    assert (bob.email, bob.identities.count()) == ("", 0)
+    assert not default_token_generator.check_token(bob, token)
+    assert elsewhere.get("/people/").status_code == 302
+
+
+@pytest.mark.parametrize("lose", LOSSES[:2])
+def test_no_reset_leads_to_an_account_that_the_profile_had(
+    lose, erin, bob, client, mailoutbox
+):
+    Person.objects.filter(pk=erin.pk).update(user=bob)
+    lose(erin, None)
+    ask(client, OLD)
+    assert "bob" not in "".join(mail.body for mail in mailoutbox)
+
+
+@pytest.mark.parametrize("lose", LOSSES)
+def test_a_protected_account_keeps_its_own_e_mail(lose, erin, bob, admin):
+    User.objects.filter(pk=bob.pk).update(is_superuser=True)
+    Person.objects.filter(pk=erin.pk).update(user=bob)
+    IdentityFactory(user=bob, email=bob.email)
+    lose(erin, admin)
+    after = User.objects.get(pk=bob.pk)
+    assert (after.email, after.identities.count()) == ("bob@example.com", 1)
+
+
+def test_an_account_gets_the_e_mail_back_with_the_profile(erin):
+    user = erin.user
+    to_nobody(erin, None)
+    Person.objects.filter(pk=erin.pk).update(user=user)
+    assert email_of(erin) == OLD
+
+
+def test_who_gives_up_the_own_profile_stays_signed_in_here(erin, directory_admin):
+    erin.user.groups.set(directory_admin.groups.all())
+    client = signed_in(erin.user)
+    change(client, f"{PEOPLE}{erin.pk}/change/", user="")
+    assert not Person.objects.filter(user=erin.user).exists()
+    assert client.get("/people/").status_code == 200
+
+
 # Who has the old address next
 
 
@@ -202,6 +285,12 @@ def test_who_has_the_old_address_next_gets_an_account_of_their_own(erin):
     assert other != erin.user
     assert other.username == f"{OLD}-2"
     assert find_account(OLD) == other
+
+
+def test_a_user_name_is_no_e_mail_that_goes_on():
+    user = UserFactory(username=f"{'a' * 138}@example.com")
+    assert account_with_email(user.username) == user
+    assert account_with_email(f"{user.username}.evil.com") is None
 
 
 def test_a_long_address_leaves_room_for_the_number():

@@ -6,10 +6,11 @@ from smtplib import SMTPServerDisconnected
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
-from people.accounts.forms import POST_OFFICE
+from people.accounts.forms import POST_OFFICE, NewPasswordForm
 from tests.admin_pages import choose
 from tests.factories import PersonFactory, UserFactory
 
@@ -53,6 +54,30 @@ def link_in(mail):
 def left(person):
     person.left_on = timezone.localdate() - timedelta(days=1)
     person.save()
+
+
+# Two at once
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("right", ["is_active", "is_superuser"])
+def test_choosing_a_password_gives_no_right_back_that_is_taken_meanwhile(
+    right, monkeypatch
+):
+    user = UserFactory(is_superuser=True)
+    make = Argon2PasswordHasher.encode
+
+    def take_and_make(*args, **kwargs):
+        get_user_model().objects.update(**{right: False})
+        return make(*args, **kwargs)
+
+    monkeypatch.setattr(Argon2PasswordHasher, "encode", take_and_make)
+    form = NewPasswordForm(user, {"new_password1": PASSWORD, "new_password2": PASSWORD})
+    assert form.is_valid()
+    form.save()
+    user.refresh_from_db()
+    assert getattr(user, right) is False
+    assert user.check_password(PASSWORD)
 
 
 # Forgotten
@@ -103,6 +128,33 @@ def test_who_left_gets_no_link(mia, client, mailoutbox):
     left(mia.person)
     ask(client)
     assert mailoutbox == []
+
+
+def close(user):
+    user.is_active = False
+    user.save()
+
+
+def leave(user):
+    left(user.person)
+
+
+def lose_the_password(user):
+    user.set_unusable_password()
+    user.save()
+
+
+@pytest.mark.parametrize("shut", [close, leave, lose_the_password])
+def test_a_link_of_before_opens_nothing_that_a_new_one_would_not(
+    shut, mia, client, mailoutbox, settings
+):
+    ask(client)
+    shut(mia)
+    settings.SINGLE_SIGN_ON = {"name": "Example ID"}
+    page = choose_password(client, link_in(mailoutbox[0]))
+    assert page.status_code == 405 or b"Your password is saved" not in page.content
+    mia.refresh_from_db()
+    assert not mia.check_password(PASSWORD)
 
 
 def test_with_single_sign_on_no_account_gets_a_first_password(

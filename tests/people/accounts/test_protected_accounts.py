@@ -128,7 +128,7 @@ def test_a_directory_admin_forgets_no_attempts_at_its_password(
     attempts = AccessAttempt.objects.all()
     url = "/admin/axes/accessattempt/"
     choose(directory_admin_client, url, action, attempts, post="yes")
-    assert [attempt.username for attempt in attempts.all()] == ["ada"]
+    assert [attempt.username for attempt in attempts.all()] == ["Ada"]
 
 
 def test_erasing_a_person_of_its_name_forgets_no_attempts(ada, directory_admin, client):

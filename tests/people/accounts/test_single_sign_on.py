@@ -10,12 +10,16 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from authlib.integrations.django_client import DjangoOAuth2App
+from axes.models import AccessAttempt
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from people.accounts.accounts import open_account
 from people.accounts.single_sign_on import PATIENCE, make_client
+from people.models import Person
 from tests.factories import PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +93,27 @@ def test_signing_in_leads_to_the_page_that_was_asked_for(provider, client, perso
 def test_signing_in_leads_to_no_other_site(provider, client, person, next_page):
     asked = consent(provider, client, path=f"{START}?next={next_page}")
     assert come_back(client, asked).redirect_chain[0][0] == "/"
+
+
+@pytest.mark.parametrize("next_page", ["foo", "logout", "people:me", "javascript:x()"])
+def test_what_is_no_address_is_no_name_of_a_page(provider, client, person, next_page):
+    asked = consent(provider, client, path=f"{START}?next={next_page}")
+    answer = client.get(asked.removeprefix("http://testserver"))
+    assert answer.headers["Location"] in ("/", next_page)
+
+
+@pytest.mark.parametrize("said", [False, None])
+def test_that_an_e_mail_is_verified_is_said_by_who_says_the_e_mail(
+    said, provider, client, person, monkeypatch
+):
+    more = {"sub": "zoe", "email": "zoe@example.com", "email_verified": said}
+    token = {"userinfo": {"sub": "zoe", "email_verified": True}}
+    monkeypatch.setattr(
+        DjangoOAuth2App, "authorize_access_token", lambda *_, **__: token
+    )
+    monkeypatch.setattr(DjangoOAuth2App, "userinfo", lambda *_, **__: more)
+    come_back(client, consent(provider, client))
+    assert user_of(client) is None
 
 
 @pytest.mark.parametrize("verified", [False, None, "false", 1])
@@ -181,6 +206,20 @@ def test_a_session_goes_on_after_the_e_mail_is_followed(provider, client, person
     come_back(client, consent(provider, client))
     come_back(client, consent(provider, client, email="zoe.married@example.com"))
     assert client.get("/people/").status_code == 200
+
+
+def test_signing_in_forgets_no_attempts_at_who_has_the_user_name_for_an_e_mail(
+    provider, client, person
+):
+    """Of Zoë, whose old address is another's by now."""
+    open_account(person)
+    Person.objects.update(email="zoe.married@example.com")
+    open_account(PersonFactory(name="Other Zoë", email="zoe@example.com"))
+    typed = {"username": "zoe@example.com", "password": "wrong"}
+    client.post("/accounts/login/", typed)
+    come_back(client, consent(provider, client, email="zoe.married@example.com"))
+    assert user_of(client)
+    assert AccessAttempt.objects.get().username == "zoe@example.com-2"
 
 
 def test_a_superuser_is_refused_and_tied_to_nothing(provider, client, person):

@@ -268,6 +268,12 @@ def test_some_goals_have_waited_for_half_a_year(organisation):
     assert waiting.count() > 10
 
 
+def test_accounts_have_the_e_mails_of_their_profiles(organisation):
+    pairs = Person.objects.exclude(user=None).values_list("email", "user__email")
+    assert len(pairs) == 2
+    assert all(one == other for one, other in pairs)
+
+
 def test_the_member_has_skills_goals_and_history(organisation):
     member = Person.objects.get(user__username="member")
     assert member.expertise.count() == 8

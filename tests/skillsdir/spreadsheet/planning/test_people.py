@@ -64,6 +64,59 @@ def test_a_new_name_under_a_known_email_is_a_change(ana):
     assert differences(change) == {"name": ("Ana Silva", "Ana Souza")}
 
 
+LEFT = date(2020, 1, 1)
+ANAS, BOS = "ana@example.com", "bo@example.com"
+
+
+@pytest.mark.parametrize(
+    ("left_on", "typed", "is_asked"),
+    [
+        (None, "Zora Neumann", False),
+        (None, "Bo Li", True),
+        (None, "Silva Li", False),
+        (LEFT, "Zora Neumann", True),
+        (LEFT, "Silva, Ana", False),
+        (LEFT, "AnaSilva", False),
+    ],
+)
+def test_an_e_mail_that_another_may_have_by_now_is_a_question(
+    left_on, typed, is_asked, ana
+):
+    PersonFactory(name="Bo Li", email=BOS)
+    Person.objects.filter(pk=ana.pk).update(left_on=left_on)
+    plan = people("name email", (typed, ANAS))
+    assert [one.key for one in plan.questions.of("person")] == [ANAS] * is_asked
+    assert (only(plan).action == "rejected") is is_asked
+
+
+def test_who_has_the_e_mail_may_be_called_otherwise_if_somebody_says_so(ana):
+    Person.objects.update(left_on=LEFT)
+    row = ("Zora Neumann", ANAS)
+    (question,) = people("name email", row).questions.of("person")
+    assert [one.target for one in question.suggestions] == [ANAS]
+    plan = people("name email", row, names={"person": use(ANAS, ANAS)})
+    assert differences(only(plan)) == {"name": ("Ana Silva", "Zora Neumann")}
+
+
+def test_e_mails_that_two_have_swapped_are_taken_from_nobody(ana):
+    PersonFactory(name="Bo Li", email=BOS)
+    rows = ("Ana Silva", BOS), ("Bo Li", ANAS)
+    plan = people(
+        "name email", *rows, names={"person": use(BOS, ANAS) | use(ANAS, BOS)}
+    )
+    assert [change.why for change in plan.changes] == [
+        "bo@example.com is Bo Li’s: give Bo Li another e-mail first",
+        "ana@example.com is Ana Silva’s: give Ana Silva another e-mail first",
+    ]
+
+
+def test_who_left_is_not_taken_for_somebody_else_with_a_skill_either(ana):
+    Person.objects.update(left_on=LEFT)
+    row = (f"Zora Neumann <{ANAS}>", "Python", "3")
+    plan = planned(table("expertise", "person skill level", row))
+    assert [one.key for one in plan.questions.of("person")] == [ANAS]
+
+
 def test_the_same_again_is_unchanged(ana):
     change = only(
         people("name email team", ("Ana Silva", "ana@example.com", "  data "))
