@@ -10,8 +10,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "skillsdir.settings")
 application = plain_content_type(get_wsgi_application())
 
 # What has been loaded by now stays for good: the collector need not look at it again.
-# A page makes tens of thousands of objects that are gone with it, so it need not look
-# at every seven hundred either.
+# Pages leave a thousand behind: it need not look at every seven hundred, but what many
+# pages left would hold up the next one.
 gc.collect()
 gc.freeze()
-gc.set_threshold(20_000, 20, 20)
+gc.set_threshold(2_000, 20, 20)

@@ -20,6 +20,19 @@ from people.spelling.emails import fold_email, is_same_email, plain_name
 
 # Django's limit is shorter than an e-mail address may be.
 USERNAME_LENGTH = get_user_model()._meta.get_field("username").max_length
+# Accounts with their roles and their person: every request asks for one of them, and
+# putting this together takes longer than the answer.
+ACCOUNTS = (
+    get_user_model()
+    ._default_manager.annotate(
+        role_names=ArraySubquery(
+            Group.objects.filter(user=OuterRef("pk")).order_by("name").values("name")
+        ),
+        is_protected=IsProtected("is_superuser", "pk"),
+    )
+    .select_related("person")
+    .defer("person__search_text", "person__name_text", "person__sort_name")
+)
 
 
 class AccountTaken(Exception):
@@ -55,16 +68,7 @@ class RoleBackend(ModelBackend):
         return is_open and not (has_left and not is_protected(user))
 
     def get_user(self, user_id):
-        names = Group.objects.filter(user=OuterRef("pk")).order_by("name")
-        user = (
-            get_user_model()
-            ._default_manager.annotate(role_names=ArraySubquery(names.values("name")))
-            .annotate(is_protected=IsProtected("is_superuser", "pk"))
-            .select_related("person")
-            .defer("person__search_text", "person__name_text", "person__sort_name")
-            .filter(pk=user_id)
-            .first()
-        )
+        user = ACCOUNTS.filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None
 
     def get_group_permissions(self, user_obj, obj=None):

@@ -35,7 +35,8 @@ class Span(NamedTuple):
 class Calendar:
     """What is known of one person's time; spans may reach out of any window.
 
-    `joined_on` and `left_on` are known where they matter: within the window asked for.
+    `joined_on` and `left_on` are known where they matter: where one of them is within
+    the window asked for.
     """
 
     capacity: int
@@ -292,8 +293,7 @@ def calendars(capacities, start, end):
         list(capacities), start, end
     ):
         if percent is None and is_other:
-            stay = {"joined_on": first} if first else {"left_on": last}
-            stays[person] |= stay
+            stays[person] = {"joined_on": first, "left_on": last}
             continue
         kind = 2 if percent is None else int(is_other)
         spans[person][kind].append(Span(percent or 0, first, last or FOREVER))
@@ -324,17 +324,14 @@ def span_rows(people, start, end):
     absences = Absence.objects.filter(
         person_id__any=people, starts_on__lte=end, ends_on__gte=start
     )
-    here = Person.objects.filter(pk__any=people).order_by()
+    is_partly_here = models.Q(joined_on__gt=start) | models.Q(left_on__lt=end)
+    here = Person.objects.filter(is_partly_here, pk__any=people)
     nothing = models.Value(None, models.PositiveSmallIntegerField())
-    no_day = models.Value(None, models.DateField())
     yes, no = models.Value(True), models.Value(False)
     return bookings.spans().union(
         absences.order_by().values_list(
             "person_id", nothing, "starts_on", "ends_on", no
         ),
-        here.filter(joined_on__gt=start).values_list(
-            "pk", nothing, "joined_on", no_day, yes
-        ),
-        here.filter(left_on__lt=end).values_list("pk", nothing, no_day, "left_on", yes),
+        here.order_by().values_list("pk", nothing, "joined_on", "left_on", yes),
         all=True,
     )

@@ -48,9 +48,10 @@ class Demand:
 
 def open_needs(project):
     """The needs that still look for people, musts first, in one query."""
-    needs = project.needs.with_missing().select_related("skill", "project")
-    is_open = [need for need in needs if need.missing and need.project.is_live]
-    return sorted(is_open, key=by_priority)
+    if not project.is_live:
+        return []
+    needs = project.needs.with_missing().select_related("skill")
+    return sorted((need for need in needs if need.missing), key=by_priority)
 
 
 def demands(needs, found, *, is_filtered):
