@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
+from django.utils import timezone
 
 from people.models import Person, SavedSearch
 from people.records.track_record import Outcome
@@ -31,6 +32,7 @@ from tests.factories import (
     PersonFactory,
     ProjectFactory,
     SavedSearchFactory,
+    ShortlistEntryFactory,
     SkillFactory,
     SkillNeedFactory,
     TeamFactory,
@@ -131,18 +133,19 @@ def make_own(member, colleague, skill):
     LearningGoalFactory(person=member.person)
     AbsenceFactory(person=member.person)
     # Whoever has the address of somebody else's may look at it, too.
-    for owner, query in product((member, UserFactory()), SAVED):
+    for owner, query in product((member, UserFactory(), manager()), SAVED):
         SavedSearchFactory(owner=owner, query=query, name=f"List {query}")
 
 
 def add_parts(others, person, skill):
-    """Tentative, yet to come, and as a mentor: none of that is work on the project."""
+    """Tentative, to come, as a mentor, on a shortlist: none of that is work on it."""
     to_come = {"starts_on": date(2026, 4, 6)}
     AssignmentFactory(project=others[0], person=person, status="tentative")
     AssignmentFactory(project=others[1], person=person, **to_come)
     LearningSeatFactory(
         project=others[2], person=others[2].lead, mentor=person, learns=skill
     )
+    ShortlistEntryFactory(project=others[3], person=person)
 
 
 def end_as(projects, values):
@@ -163,13 +166,23 @@ def end_as(projects, values):
     look_as_manager()
 
 
+def manager():
+    return UserFactory(is_superuser=True, first_name="Mona")
+
+
 def look_as_manager():
-    """Note on every saved search what a manager finds: its owner was one before."""
-    manager = UserFactory(is_superuser=True)
+    """Note on every saved search what a manager finds: its owner was one before.
+
+    One of them is new, so that a look with a manager's rights has something to tell.
+    """
+    somebody = manager()
     for search in SavedSearch.objects.all():
-        search.known_people = look_at(search, manager).people or []
-        search.told_people = search.known_people[1:]
-        search.new_count = len(search.known_people)
+        people = look_at(search, somebody).people or []
+        search.known_people = people[1:]
+        search.told_people = people[2:]
+        search.gone_people = people[1:2]
+        search.gone_since = [timezone.localdate()] * len(search.gone_people)
+        search.new_count = len(people)
         search.save()
 
 

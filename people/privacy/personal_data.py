@@ -15,7 +15,8 @@ from people.models.history import HistoryEvent, only_names
 
 # A password is kept only as something that cannot be turned back, and is of no use. Who
 # is on a saved list is about others, and the owner may have lost the right to know.
-LEFT_OUT = {"password", "known_people", "told_people", "new_count"}
+LEFT_OUT = {"password", "new_count", "known_people", "told_people"}
+LEFT_OUT |= {"gone_people", "gone_since"}
 
 
 def personal_data(person):

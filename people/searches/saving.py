@@ -199,13 +199,16 @@ def change(*, search, name, is_mailed, is_rolling=False, by):
 def mend(*, search, by):
     """Leave out what is not understood, and let days that are over move along.
 
-    Whoever is on the list that is left is known.
+    Whoever is on the list that is left is known, and nobody else: who was on the one
+    before may have been for managers to know, as the owner no longer is.
     """
     check_owner(search, by)
     # As it was saved: what days that move along are today says nothing of their length.
     conditions = conditions_in_words(filterset_of(search.query, by))
     if conditions.problems:
         search.query = conditions.query
+        search.known_people, search.told_people = [], []
+        search.gone_people, search.gone_since = [], []
     if conditions.ended_on:
         search.is_rolling = True
     rows = SavedSearch.objects.filter(pk=search.pk)

@@ -2,10 +2,11 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from people.models import Person
+from people.models import Person, SavedSearch
 from tests.conftest import signed_in
 from tests.factories import ExpertiseFactory, SkillFactory
 from tests.filled_profile import NAME, make_profile
@@ -13,7 +14,8 @@ from tests.filled_profile import NAME, make_profile
 pytestmark = pytest.mark.django_db
 ADDRESS = "/people/me/data.json"
 # Not given: of no use to anybody, and who was on a list, which is about others.
-LEFT_OUT = {"password", "known_people", "told_people", "new_count"}
+LEFT_OUT = {"password", "new_count", "known_people", "told_people"}
+LEFT_OUT |= {"gone_people", "gone_since"}
 User = get_user_model()
 
 
@@ -113,8 +115,16 @@ def test_nothing_of_anybody_else_is_given(person, member_client):
     assert "Zyxwva" not in text
 
 
-def test_who_is_on_a_saved_list_is_not_given(data):
-    assert all(not LEFT_OUT & row.keys() for row in data["account"]["saved_searches"])
+def test_who_is_or_was_on_a_saved_list_is_not_given(data):
+    """A new column that lists people, or days of theirs, is left out too."""
+    lists = {
+        field.name
+        for field in SavedSearch._meta.concrete_fields
+        if isinstance(field, ArrayField)
+    }
+    (row,) = data["account"]["saved_searches"]
+    assert lists < LEFT_OUT
+    assert not LEFT_OUT & row.keys()
 
 
 def test_an_account_without_a_profile_gets_a_page(directory_admin_client):

@@ -267,6 +267,21 @@ def test_what_nobody_can_find_is_mended(query, mended, now, today, python, membe
     assert search.told_trouble == ""
 
 
+@pytest.mark.parametrize("names", [["known_people"], ["known_people", "gone_people"]])
+def test_who_was_on_a_list_for_managers_is_forgotten_when_it_is_mended(
+    names, python, member
+):
+    """Ann, who has Python no longer, is new like anybody once she has it again."""
+    ann = PersonFactory(name="Ann")
+    search = SavedSearchFactory(owner=member, query="success=50&skill=python")
+    search.gone_since = [timezone.localdate()] * ("gone_people" in names)
+    for name in names:
+        setattr(search, name, [ann.pk])
+    saved_searches.mend(search=search, by=member)
+    ExpertiseFactory(person=ann, skill=python)
+    assert new_to(search) == [ann.pk]
+
+
 def test_days_that_move_along_begin_today_each_day(today, manager):
     search = SavedSearchFactory(
         owner=manager, query="free=9&from=2026-09-01&to=2026-09-10", is_rolling=True
