@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 from people.spelling.names import fold
 from skillsdir.models import RememberedMapping
 from skillsdir.spreadsheet.answers import Answers, SheetAnswer
-from skillsdir.spreadsheet.columns.kinds import KINDS, Kind
+from skillsdir.spreadsheet.nouns import KINDS
+from skillsdir.spreadsheet.nouns.base import Noun
 
 # Headings stand below a title and notes, but not deeper than this.
 # Letters of a heading that are looked at.
@@ -73,7 +74,7 @@ def guess_sheet(sheet) -> Guess:
     return Guess(*best, fingerprint(sheet.rows, best[1]))
 
 
-def columns_for(kind: Kind, cells) -> dict[int, str | None]:
+def columns_for(kind: Noun, cells) -> dict[int, str | None]:
     """Return the field of each column that these headings name, or None.
 
     What is close to a heading counts only where nothing else has it.
@@ -92,18 +93,12 @@ def kind_fitness(kind, columns, cells, sheet_name):
     """Return how well headings fit a kind; 0 where they do not."""
     fields = {name for name in columns.values() if name}
     named = any(title <= heading_words(sheet_name) for title in titles(kind))
-    if len(fields) + named < ENOUGH or not has_keys(kind, fields):
+    # Who and what are there; a day can be missing.
+    has_keys = all(fields & names for names in kind.keys[:2])
+    if len(fields) + named < ENOUGH or not has_keys:
         return 0
     exact = {vocabulary(kind).get(heading_words(cell)) for cell in cells} - {None}
     return len(fields) + len(exact) + 1.5 * named
-
-
-def has_keys(kind, fields):
-    """Return whether the rows of such a sheet could be told apart, more or less."""
-    if kind.name == "people":
-        return not fields.isdisjoint(kind.keys)
-    # Who and what; a day can be missing.
-    return fields.issuperset(kind.keys[:2])
 
 
 def count_known(cells) -> int:
@@ -131,10 +126,10 @@ def singular(word):
 
 
 @cache
-def vocabulary(kind: Kind) -> dict[frozenset[str], str]:
+def vocabulary(kind: Noun) -> dict[frozenset[str], str]:
     names = {}
     for column in kind.columns:
-        for words in (column.heading, column.name, *column.also):
+        for words in column.headings:
             names.setdefault(heading_words(words), column.name)
     return names
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from skillsdir.spreadsheet.cells import days
-from skillsdir.spreadsheet.columns.kinds import BY_NAME
+from skillsdir.spreadsheet.nouns import BY_NAME
 
-CLEARED = "-"
 # A field that two columns may fill: one with names, one with e-mails.
 WHO = "person"
 
@@ -98,18 +97,10 @@ def problem_of(answer):
 
 
 def missing_key(kind, used):
-    for names in NEEDED.get(kind.name, [{key} for key in kind.keys]):
+    for names in kind.keys:
         if not names & used.keys():
             headings = " or ".join(
                 kind.column(name).heading for name in sorted(names, reverse=True)
             )
             return f"no column is mapped to {headings}: nothing says what a row is"
     return ""
-
-
-# Of which fields a sheet needs one each, where those are not simply the kind's keys.
-NEEDED = {
-    "people": [{"name", "email"}],
-    "goals": [{"person"}, {"skill"}],
-    "bookings": [{"person"}, {"project"}],
-}

@@ -14,8 +14,7 @@ from django.utils import timezone
 
 from skillsdir.models import DryRun, ImportStatus, SpreadsheetImport
 from skillsdir.spreadsheet.answers import Answers
-from skillsdir.spreadsheet.columns.kinds import BY_NAME
-from skillsdir.spreadsheet.drafts.report import MORE_TITLES, title_of
+from skillsdir.spreadsheet.drafts.report import title_of
 from skillsdir.spreadsheet.drafts.saved import (
     SavedChanges,
     expanded,
@@ -24,6 +23,7 @@ from skillsdir.spreadsheet.drafts.saved import (
     unpacked_questions,
 )
 from skillsdir.spreadsheet.files.reading import read_workbook
+from skillsdir.spreadsheet.nouns import BY_NAME
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.planning.changes import Plan
 from skillsdir.spreadsheet.planning.plan import plan
@@ -141,7 +141,7 @@ class NounFigures:
 
 def figures(counts):
     """A line for each noun that the dry run has, in the order of the kinds."""
-    nouns = [noun for noun in (*BY_NAME, *MORE_TITLES) if noun in counts]
+    nouns = [noun for noun in (*BY_NAME, "aliases") if noun in counts]
     return [
         NounFigures(
             noun,

@@ -1,17 +1,16 @@
 """The dry run, or the report afterwards, as a workbook."""
 
 from people.table_files import xlsx_file
-from skillsdir.spreadsheet.columns.kinds import BY_NAME
+from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 
-MORE_TITLES = {"categories": "Skill categories", "aliases": "Other names of skills"}
 HEADINGS = ("Where", "What", "Row", "Field", "Before", "After", "Why")
 SUMMARY = ("What", *(str(action).capitalize() for action in Action))
 
 
 def title_of(noun):
     """What rows of a noun are called: "Learning goals"."""
-    return BY_NAME[noun].title if noun in BY_NAME else MORE_TITLES[noun]
+    return NOUNS[noun].title
 
 
 def report(plan):

@@ -13,10 +13,8 @@ from skillsdir.spreadsheet.cells.people import people_in
 from skillsdir.spreadsheet.drafts.saved import SavedChanges, expanded
 from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.files.sheets import UnreadableFileError
-from skillsdir.spreadsheet.nouns import NOUNS
+from skillsdir.spreadsheet.nouns import NAMING, NOUNS
 
-# Fields that name people, beside `name` where the row is a person.
-NAMING = {"person", "email", "manager", "lead", "endorsed_by", "mentor"}
 BEHIND_NAME = ": "
 
 

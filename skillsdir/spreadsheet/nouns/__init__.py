@@ -34,6 +34,19 @@ NOUNS = {
         BOOKINGS,
     )
 }
+# Those that have a sheet, in the order of a workbook.
+KINDS = (
+    *(TEAMS, LOCATIONS, SKILLS, PEOPLE, EXPERTISE, ENDORSEMENTS, GOALS, ABSENCES),
+    *(PROJECTS, NEEDS, BOOKINGS, CATEGORIES),
+)
+BY_NAME = {kind.name: kind for kind in KINDS}
+# Columns that name people, beside `name` where the row is a person.
+NAMING = {"email"} | {
+    column.name
+    for kind in KINDS
+    for column in kind.columns
+    if column.content and column.content.noun == "person"
+}
 # Nouns whose rows have names: what other rows refer to them by.
 BY_NOUN = {
     "team": TEAMS,

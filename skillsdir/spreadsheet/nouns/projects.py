@@ -6,7 +6,8 @@ once for the file. "Past projects" takes the project's days, or those asked for.
 Somebody who is on the project already is not booked again, whatever the days.
 """
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -23,9 +24,31 @@ from projects.models.choices import (
     Stage,
 )
 from skillsdir.spreadsheet.answers import SHARED
-from skillsdir.spreadsheet.columns import fields
-from skillsdir.spreadsheet.columns.fields import CellError, Field, raw
-from skillsdir.spreadsheet.nouns.base import Noun, in_order, joined, key
+from skillsdir.spreadsheet.cells.projects import outcome_of
+from skillsdir.spreadsheet.nouns import contents
+from skillsdir.spreadsheet.nouns.base import (
+    ANA,
+    BEN,
+    DONE,
+    EXAMPLES_LINE,
+    RUNNING,
+    Column,
+    Noun,
+    in_order,
+    joined,
+    key,
+)
+from skillsdir.spreadsheet.nouns.catalogue import SLUG
+from skillsdir.spreadsheet.nouns.contents import Content
+from skillsdir.spreadsheet.nouns.entities import CellError, raw
+from skillsdir.spreadsheet.nouns.people import (
+    ENDS_ON,
+    LEVEL,
+    PERSON,
+    SKILL,
+    STARTS_ON,
+    TEAM,
+)
 
 CALLED = {
     ProjectStatus.PROPOSED: "planned|pipeline|idea|not started|pending|on hold",
@@ -44,39 +67,94 @@ def outcome_only_when_closed(values):
     return None
 
 
-def read_named_outcome(survey, cell):
+def read_outcome(survey, cell):
     """An outcome by its value, its label or what people call it."""
-    for one in Outcome:
-        if str(cell.value) in (one.value, one.label):
-            return one.value
-    return fields.read_outcome(survey, cell)
+    for outcome in Outcome:
+        if str(cell.value) in (outcome.value, outcome.label):
+            return outcome.value
+    if (value := outcome_of(str(cell.value))) is None:
+        raise CellError(f"“{cell.value}” is no outcome known here")
+    return value
 
 
-def status(survey, cell):
+# In a list that is written into the sheet no choice may hold a comma.
+OUTCOMES = {
+    Outcome.IN_USE: "Delivered and in use",
+    Outcome.ANSWERED: "Question answered",
+    Outcome.NOT_MET: "Criteria not met",
+    Outcome.NOT_ADOPTED: "Not taken up",
+    Outcome.STOPPED_EVIDENCE: "Stopped early: the evidence said so",
+    Outcome.STOPPED_EXTERNAL: "Stopped for outside reasons",
+}
+OUTCOME = Content(read_outcome, OUTCOMES.values(), dict(Outcome.choices).get)
+STATUS = contents.choice(ProjectStatus)
+
+
+def read_status(survey, cell):
     """A status by its value, its label or what people call it."""
     found = STATUS_WORDS.get(fold(str(cell.value)).strip())
-    return found or fields.choice(ProjectStatus)(survey, cell)
+    return found or STATUS.read(survey, cell)
 
 
+LONG_TEXT = contents.text(lines=True)
+BEGAN, CLOSED, CURRENT = date(2025, 2, 3), date(2025, 9, 26), date(2026, 1, 5)
 PROJECTS = Noun(
     name="projects",
     model=Project,
-    fields=(
-        Field("name", fields.text(200)),
-        Field("slug", fields.slug),
-        Field("summary", fields.text(lines=True), empty=""),
-        Field("sponsor", fields.text(200), empty=""),
-        Field("team", fields.named("team"), empty=None),
-        Field("lead", fields.person, empty=None),
-        Field("aim", fields.choice(Aim)),
-        Field("status", status),
-        Field("starts_on", fields.first_day, empty=None),
-        Field("ends_on", fields.read_last_day, empty=None),
-        Field("success_criteria", fields.text(lines=True), empty=""),
-        Field("outcome", read_named_outcome, empty=""),
-        Field("stage_reached", fields.choice(Stage), empty=""),
-        Field("outcome_note", fields.text(lines=True), empty=""),
-        Field("outcome_recorded_at", fields.moment, empty=None),
+    title="Projects",
+    hint=f"One row a project. {EXAMPLES_LINE} Only closed projects have an outcome.",
+    columns=(
+        Column("name", "Project", "project name, title", contents.text(200)),
+        SLUG,
+        Column("summary", "Summary", "description, about", LONG_TEXT, empty=""),
+        Column(
+            "sponsor",
+            "Sponsor",
+            "client, customer, owner",
+            contents.text(200),
+            empty="",
+        ),
+        TEAM,
+        Column(
+            "lead",
+            "Lead",
+            "project lead, project manager, led by",
+            contents.person,
+            empty=None,
+        ),
+        Column("aim", "Aim", "type, purpose", contents.choice(Aim)),
+        Column("status", "Status", "state, phase", replace(STATUS, read=read_status)),
+        replace(STARTS_ON, empty=None),
+        replace(ENDS_ON, empty=None),
+        Column("success_criteria", "Success criteria", "criteria", LONG_TEXT, empty=""),
+        Column("outcome", "Outcome", "result, how it ended", OUTCOME, empty=""),
+        Column(
+            "stage_reached",
+            "Stage reached",
+            "stage",
+            contents.choice(Stage),
+            empty="",
+        ),
+        Column("outcome_note", "Lessons", "what was learned", LONG_TEXT, empty=""),
+        Column(
+            "outcome_recorded_at",
+            "Outcome recorded",
+            content=contents.moment,
+            empty=None,
+        ),
+    ),
+    examples=(
+        {
+            "name": DONE,
+            "team": "{team}",
+            "lead": BEN,
+            "aim": "Build",
+            "status": "Closed",
+            "starts_on": BEGAN,
+            "ends_on": CLOSED,
+            "outcome": "Delivered and in use",
+        },
+        {"name": RUNNING, "status": "Active", "starts_on": CURRENT},
     ),
     keys_of=key("name"),
     label=joined("name"),
@@ -85,6 +163,14 @@ PROJECTS = Noun(
         in_order("starts_on", "ends_on", "the last day is before the first"),
         outcome_only_when_closed,
     ),
+)
+
+
+PROJECT = Column(
+    "project",
+    "Project",
+    "project name, engagement, client",
+    contents.named("project"),
 )
 
 
@@ -97,14 +183,28 @@ def need_label(values):
 NEEDS = Noun(
     name="needs",
     model=SkillNeed,
-    fields=(
-        Field("project", fields.named("project")),
-        Field("skill", fields.named("skill")),
-        Field("level", fields.level),
-        Field("people", fields.read_whole(1, 1000, "number of people")),
-        Field("priority", fields.choice(NeedPriority)),
-        Field("welcomes_learner", fields.read_yes_no),
+    title="Skill needs",
+    also=("needs", "demand", "requirements"),
+    hint=f"One row a project and a skill that it needs. {EXAMPLES_LINE}",
+    columns=(
+        PROJECT,
+        SKILL,
+        LEVEL,
+        Column(
+            "people",
+            "People",
+            "count, how many, number",
+            contents.whole(1, 1000, "number of people"),
+        ),
+        Column("priority", "Priority", content=contents.choice(NeedPriority)),
+        Column(
+            "welcomes_learner", "Learners welcome", "learner, learners", contents.yes_no
+        ),
     ),
+    examples=(
+        {"project": RUNNING, "skill": "{skill}", "level": "Practitioner", "people": 1},
+    ),
+    order=("project__sort_name", "project_id", "pk"),
     keys_of=key("project", "skill", "level"),
     label=need_label,
     required=("project", "skill", "level"),
@@ -204,21 +304,47 @@ def percent_of(change, survey):
     return max(1, capacity // change.values["sharing"])
 
 
+BOOKING = {"person": ANA, "percent": 40, "status": "Confirmed"}
 BOOKINGS = Noun(
     name="bookings",
     model=Assignment,
-    fields=(
-        Field("person", fields.person),
-        Field("project", fields.named("project")),
-        Field("role", fields.text(120), empty=""),
-        Field("percent", fields.read_percent(1)),
-        Field("starts_on", fields.first_day),
-        Field("ends_on", fields.read_last_day, empty=None),
-        Field("status", fields.choice(AssignmentStatus)),
-        Field("skills", fields.skills, is_list=True),
-        Field("learns", fields.named("skill"), empty=None),
-        Field("mentor", fields.person, empty=None),
+    title="Bookings",
+    also=("assignments", "allocations", "staffing"),
+    hint=(
+        f"One row a person and project. {EXAMPLES_LINE} Percent is of a full-time week;"
+        " without a last day the booking is open."
     ),
+    columns=(
+        PERSON,
+        PROJECT,
+        Column("role", "Role", content=contents.text(120), empty=""),
+        Column(
+            "percent", "Percent", "allocation, load, %, fte", contents.percentage(1)
+        ),
+        STARTS_ON,
+        replace(ENDS_ON, empty=None),
+        Column("status", "Status", content=contents.choice(AssignmentStatus)),
+        Column("skills", "Skills used", "used", contents.skills, source="skills__name"),
+        Column(
+            "learns",
+            "Learns",
+            "learning, to learn",
+            contents.named("skill"),
+            empty=None,
+        ),
+        Column("mentor", "Mentor", "guided by, coach", contents.person, empty=None),
+    ),
+    examples=(
+        BOOKING
+        | {
+            "project": DONE,
+            "starts_on": BEGAN,
+            "ends_on": CLOSED,
+            "skills": "{skill}",
+        },
+        BOOKING | {"project": RUNNING, "starts_on": CURRENT},
+    ),
+    order=("starts_on", "pk"),
     keys_of=booking_keys,
     keys_of_row=stored_booking_keys,
     planned_keys=planned_keys,

@@ -15,9 +15,9 @@ from skillsdir.spreadsheet.answers import SHARED, SheetAnswer
 from skillsdir.spreadsheet.cells.days import DayOrder
 from skillsdir.spreadsheet.cells.levels import NOT_AT_ALL
 from skillsdir.spreadsheet.columns.headings import columns_for
-from skillsdir.spreadsheet.columns.kinds import BY_NAME, KINDS
 from skillsdir.spreadsheet.columns.lines import problem_of
 from skillsdir.spreadsheet.files.sheets import column_letters
+from skillsdir.spreadsheet.nouns import BY_NAME, KINDS
 
 KIND_CHOICES = [
     ("", "Leave this sheet out"),

@@ -4,10 +4,10 @@ import unicodedata
 
 from people.fields import Ids
 from people.spelling.emails import is_same_email
-from skillsdir.spreadsheet.columns.fields import CellError, Entity, raw
 from skillsdir.spreadsheet.files.sheets import INVISIBLE
 from skillsdir.spreadsheet.nouns import BY_NOUN
 from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.nouns.entities import CellError, Entity, raw
 
 NOUN_OF_MODEL = {noun.model: name for name, noun in BY_NOUN.items()}
 NOTHING = {}
@@ -28,7 +28,7 @@ class Index:
 
     def load(self, about, lookup, directory):
         noun = self.noun
-        names = noun.columns()
+        names = noun.model_fields()
         columns = [noun.model._meta.get_field(name).attname for name in names]
         path = lookup.removesuffix("_id__any")
         if noun.virtual:

@@ -17,8 +17,8 @@ from people.spelling.emails import fold_email
 from people.spelling.names import fold, normalise
 from people.spelling.names import name_key as person_key
 from projects.models import Assignment
-from skillsdir.spreadsheet.columns.fields import Entity
 from skillsdir.spreadsheet.nouns import BY_NOUN
+from skillsdir.spreadsheet.nouns.entities import Entity
 
 # Names that several rows bear are exported with their address.
 ADDRESSED = re.compile(r"\[([\w-]+)\]$")
@@ -70,7 +70,7 @@ class Directory:
         return (managers | leads) - self.by_pk["person"].keys() - {None}
 
     def add_all(self, noun, rows):
-        names = BY_NOUN[noun].columns()
+        names = BY_NOUN[noun].model_fields()
         fields = [BY_NOUN[noun].model._meta.get_field(name).attname for name in names]
         for pk, *values in rows.values_list("pk", *fields):
             found = dict(zip(names, values, strict=True))

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from people.availability.calendar import FOREVER, Calendar, Span
 from projects.load.off_days import off_days
-from skillsdir.spreadsheet.columns.fields import raw
 from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.nouns.entities import raw
 
 WRITTEN = (Action.ADDED, Action.CHANGED)
 TIME = {"person", "starts_on", "ends_on"}

@@ -13,9 +13,9 @@ from people.spelling.names import fold
 from skillsdir.spreadsheet.answers import What
 from skillsdir.spreadsheet.cells.projects import projects_in
 from skillsdir.spreadsheet.cells.skills import skills_in
-from skillsdir.spreadsheet.columns import fields
-from skillsdir.spreadsheet.columns.fields import CellError, Entity, SkippedError
-from skillsdir.spreadsheet.columns.lines import CLEARED
+from skillsdir.spreadsheet.nouns import contents
+from skillsdir.spreadsheet.nouns.contents import CLEARED
+from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
 
 
@@ -52,7 +52,7 @@ def match(survey, line, teams):
     team = fold(str(line.cells.get("team", ""))).strip()
     slug = str(line.cells.get("slug", ""))
     if "email" in line.cells:
-        email = fields.email(survey, line.cell("email"))
+        email = contents.email.read(survey, line.cell("email"))
         if here := survey.directory.by_email.get(fold_email(email)):
             return here
         namesakes = [

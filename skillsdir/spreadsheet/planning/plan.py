@@ -28,11 +28,11 @@ from skillsdir.spreadsheet.answers import (
 from skillsdir.spreadsheet.cells import levels as scales
 from skillsdir.spreadsheet.cells.people import people_in
 from skillsdir.spreadsheet.columns import headings
-from skillsdir.spreadsheet.columns.fields import Entity, raw
 from skillsdir.spreadsheet.columns.headings import guessed
 from skillsdir.spreadsheet.columns.lines import Table, problem_of
-from skillsdir.spreadsheet.nouns import NOUNS
+from skillsdir.spreadsheet.nouns import NAMING, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.nouns.entities import Entity, raw
 from skillsdir.spreadsheet.nouns.people import leave_out_reached
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
 from skillsdir.spreadsheet.planning.changes import Change, Plan
@@ -190,8 +190,6 @@ def against(project, outcomes):
 
 
 EMAIL = re.compile(r"[^\s<>,;()]+@[^\s<>,;()]+")
-# Columns that name people.
-WHO = ("name", "email", "person", "manager", "lead", "endorsed_by", "mentor")
 
 
 def plan(sheets: list, answers: Answers) -> Plan:
@@ -239,11 +237,8 @@ def people_meant(tables, answers):
     emails, names = set(), set()
     for table in tables:
         for line in table.lines:
-            for column in WHO:
-                if column not in line.cells or (
-                    column == "name" and table.kind.name != "people"
-                ):
-                    continue
+            columns = NAMING | {"name"} if table.kind.name == "people" else NAMING
+            for column in columns & line.cells.keys():
                 text = str(line.cells[column])
                 emails.update(fold_email(one) for one in EMAIL.findall(text))
                 names.add(fold(text).strip())

@@ -10,9 +10,10 @@ from django.utils import timezone
 from people.spelling.names import normalise
 from projects.models.choices import LIVE
 from skillsdir.spreadsheet.cells.people import PersonMention, people_in
-from skillsdir.spreadsheet.columns.fields import KEPT, CellError, Entity, SkippedError
-from skillsdir.spreadsheet.columns.lines import CLEARED
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
+from skillsdir.spreadsheet.nouns.base import KEPT
+from skillsdir.spreadsheet.nouns.contents import CLEARED
+from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
 from skillsdir.spreadsheet.planning.directory import name_key
 from skillsdir.spreadsheet.planning.people import match_people, read_lists
@@ -26,15 +27,15 @@ def read_cells(survey, noun, line, but=()):
     """
     values, problems = {}, []
     for name in line.cells:
-        one = noun.by_name.get(name)
-        if one is None or one.read is None or name in but:
+        column = noun.by_name.get(name)
+        if column is None or name in but:
             continue
         cell = line.cell(name)
         try:
             if cell.value == CLEARED:
-                values[one.target] = cleared(one)
+                values[column.target] = cleared(column)
             else:
-                values[one.target] = one.read(survey, cell)
+                values[column.target] = column.content.read(survey, cell)
         except SkippedError as skipped:
             if name in noun.required:
                 return skipped, problems
@@ -43,10 +44,10 @@ def read_cells(survey, noun, line, but=()):
     return values, problems
 
 
-def cleared(one):
-    if one.empty is KEPT:
+def cleared(column):
+    if column.empty is KEPT:
         raise CellError("cannot be cleared")
-    return one.empty
+    return column.empty
 
 
 def reject(change, problems, label):

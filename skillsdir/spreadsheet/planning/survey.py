@@ -17,9 +17,9 @@ from skillsdir.spreadsheet.answers import (
 from skillsdir.spreadsheet.cells import levels as scales
 from skillsdir.spreadsheet.cells.days import DayOrder, day_in
 from skillsdir.spreadsheet.cells.people import people_in
-from skillsdir.spreadsheet.columns.fields import CellError, Entity, SkippedError, raw
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError, raw
 from skillsdir.spreadsheet.planning.changes import Change
 from skillsdir.spreadsheet.planning.directory import name_key
 
