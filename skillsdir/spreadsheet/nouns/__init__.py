@@ -7,12 +7,12 @@ from skillsdir.spreadsheet.nouns.catalogue import (
     SKILLS,
     TEAMS,
 )
-from skillsdir.spreadsheet.nouns.people import (
+from skillsdir.spreadsheet.nouns.people import PEOPLE
+from skillsdir.spreadsheet.nouns.profiles import (
     ABSENCES,
     ENDORSEMENTS,
     EXPERTISE,
     GOALS,
-    PEOPLE,
 )
 from skillsdir.spreadsheet.nouns.projects import BOOKINGS, NEEDS, PROJECTS
 

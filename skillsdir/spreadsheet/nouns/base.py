@@ -9,45 +9,8 @@ from functools import cached_property
 from django.utils import timezone
 
 from people.models import Level
-from skillsdir.spreadsheet.nouns.contents import Content
+from skillsdir.spreadsheet.nouns.columns import Column
 from skillsdir.spreadsheet.nouns.entities import Entity, raw
-
-# A field that `-` does not clear.
-KEPT = object()
-# Whom and what the example rows of the template name.
-ANA, BEN = "ana@example.com", "ben@example.com"
-DONE, RUNNING = "Example churn model", "Example demand forecast"
-EXAMPLES_LINE = "Lines in italics are examples: write over them."
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a sheet: how files head it, and what it holds.
-
-    `also` are other headings, with commas between. Without a `content` it lists other
-    nouns, each of them a row of its own. `empty` is what `-` leaves; `attribute` is the
-    model's field if that is called otherwise, `source` the lookup of an export.
-    """
-
-    name: str
-    heading: str = ""
-    also: str = ""
-    content: Content | None = None
-    empty: object = KEPT
-    attribute: str = ""
-    source: str = ""
-
-    @property
-    def target(self):
-        return self.attribute or self.name
-
-    @property
-    def headings(self):
-        return (self.heading, self.name, *filter(None, self.also.split(", ")))
-
-    @property
-    def is_list(self):
-        return self.content is None or self.content.is_list
 
 
 def nothing(*args):

@@ -1,11 +1,10 @@
 from people.models import Location, Skill, SkillAlias, SkillCategory, SkillKind, Team
 from people.spelling.names import normalise
 from skillsdir.spreadsheet.nouns import contents
-from skillsdir.spreadsheet.nouns.base import Column, Noun, joined, key
+from skillsdir.spreadsheet.nouns.base import Noun, joined, key
+from skillsdir.spreadsheet.nouns.columns import SLUG, Column
 from skillsdir.spreadsheet.nouns.contents import Content
 from skillsdir.spreadsheet.nouns.entities import raw
-
-SLUG = Column("slug", "Address", content=contents.slug)
 
 
 def next_position(change, survey):

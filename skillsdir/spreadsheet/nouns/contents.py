@@ -184,11 +184,11 @@ def named(noun):
     return Content(read, noun=noun, suffix="__name" if noun == "skill" else "_id")
 
 
-def read_person(survey, cell):
+def find_person(survey, cell):
     return survey.person(str(cell.value), cell.place)
 
 
-person = Content(read_person, noun="person", suffix="__email")
+person = Content(find_person, noun="person", suffix="__email")
 
 
 def read_skills(survey, cell):

@@ -26,29 +26,25 @@ from projects.models.choices import (
 from skillsdir.spreadsheet.answers import SHARED
 from skillsdir.spreadsheet.cells.projects import outcome_of
 from skillsdir.spreadsheet.nouns import contents
-from skillsdir.spreadsheet.nouns.base import (
+from skillsdir.spreadsheet.nouns.base import Noun, in_order, joined, key
+from skillsdir.spreadsheet.nouns.columns import (
     ANA,
     BEN,
     DONE,
-    EXAMPLES_LINE,
-    RUNNING,
-    Column,
-    Noun,
-    in_order,
-    joined,
-    key,
-)
-from skillsdir.spreadsheet.nouns.catalogue import SLUG
-from skillsdir.spreadsheet.nouns.contents import Content
-from skillsdir.spreadsheet.nouns.entities import CellError, raw
-from skillsdir.spreadsheet.nouns.people import (
     ENDS_ON,
+    EXAMPLES_LINE,
     LEVEL,
     PERSON,
+    PROJECT,
+    RUNNING,
     SKILL,
+    SLUG,
     STARTS_ON,
     TEAM,
+    Column,
 )
+from skillsdir.spreadsheet.nouns.contents import Content
+from skillsdir.spreadsheet.nouns.entities import CellError, raw
 
 CALLED = {
     ProjectStatus.PROPOSED: "planned|pipeline|idea|not started|pending|on hold",
@@ -163,14 +159,6 @@ PROJECTS = Noun(
         in_order("starts_on", "ends_on", "the last day is before the first"),
         outcome_only_when_closed,
     ),
-)
-
-
-PROJECT = Column(
-    "project",
-    "Project",
-    "project name, engagement, client",
-    contents.named("project"),
 )
 
 

@@ -33,7 +33,7 @@ from skillsdir.spreadsheet.columns.lines import Table, problem_of
 from skillsdir.spreadsheet.nouns import NAMING, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.nouns.entities import Entity, raw
-from skillsdir.spreadsheet.nouns.people import leave_out_reached
+from skillsdir.spreadsheet.nouns.profiles import leave_out_reached
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
 from skillsdir.spreadsheet.planning.changes import Change, Plan
 from skillsdir.spreadsheet.planning.comparing import compare, reject_dependents

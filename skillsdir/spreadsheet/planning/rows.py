@@ -11,7 +11,7 @@ from people.spelling.names import normalise
 from projects.models.choices import LIVE
 from skillsdir.spreadsheet.cells.people import PersonMention, people_in
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
-from skillsdir.spreadsheet.nouns.base import KEPT
+from skillsdir.spreadsheet.nouns.columns import KEPT
 from skillsdir.spreadsheet.nouns.contents import CLEARED
 from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
