@@ -23,7 +23,7 @@ from skillsdir.spreadsheet.drafts.drafts import (
 )
 from skillsdir.spreadsheet.files.sheets import UnreadableFileError
 from skillsdir.spreadsheet.writing import background as work
-from skillsdir.spreadsheet.writing.background import WorkProgress, progress_of
+from skillsdir.spreadsheet.writing.progress import WorkProgress, progress_of
 
 
 def importers_only(view):

@@ -29,8 +29,7 @@ from skillsdir.spreadsheet.pages.access import importers_only, with_draft
 from skillsdir.spreadsheet.pages.step_views import dry_run_context
 from skillsdir.spreadsheet.pages.uploads import UploadForm
 from skillsdir.spreadsheet.writing import background as work
-from skillsdir.spreadsheet.writing.applying import is_interrupted
-from skillsdir.spreadsheet.writing.background import WorkProgress, progress_of
+from skillsdir.spreadsheet.writing.progress import progress_of
 from skillsdir.spreadsheet.writing.undoing import can_undo
 
 PAGE_SIZE = 25
@@ -62,21 +61,12 @@ def listed(pk):
     return get_object_or_404(SpreadsheetImport.objects.listed(), pk=pk)
 
 
-def progress_now(import_):
-    """How far the work on the import is, whoever does it; `None` if nobody does."""
-    found = progress_of(import_.pk)
-    is_applying = import_.status == ImportStatus.APPLYING
-    if found is None and is_applying and not is_interrupted(import_):
-        return WorkProgress(words=work.WRITING)
-    return found
-
-
 @require_safe
 @importers_only
 def import_detail(request, pk):
     """The report of an import; a draft goes on where it was left."""
     import_ = listed(pk)
-    if progress_now(import_):
+    if progress_of(pk):
         return redirect("spreadsheet:progress", pk)
     if request.htmx:
         # A progress bar that polls has come to its end here.
@@ -98,12 +88,11 @@ def import_detail(request, pk):
 @require_safe
 @importers_only
 def progress(request, pk):
-    import_ = listed(pk)
-    found = progress_now(import_)
-    if found is None:
+    import_, now = listed(pk), progress_of(pk)
+    if now is None:
         report = redirect("spreadsheet:import", pk)
         return HttpResponseClientRedirect(report.url) if request.htmx else report
-    context = {"import": import_, "progress": found, "heading": found.words}
+    context = {"import": import_, "progress": now, "heading": now.words}
     return render(request, "spreadsheet/progress.html", context)
 
 

@@ -20,6 +20,7 @@ from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.planning.plan import plan
+from skillsdir.spreadsheet.writing.progress import claim
 from skillsdir.spreadsheet.writing.rows import (
     insert,
     json_value,
@@ -193,8 +194,6 @@ def person_about(noun, change):
     return change.values[noun.about].pk if noun.about else None
 
 
-# The first half of the advisory lock's key; the other is the import's id.
-LOCKS = 0x5EE7
 # Less than the second after which PostgreSQL looks for a deadlock, and ends somebody.
 LOCK_PATIENCE = "500ms"
 LOCK_TRIES = 60
@@ -223,8 +222,8 @@ def apply_plan(import_, *, by, progress=None, leave_rejected=False):
     `by` is the user, `None` for a command; `progress(done, total)` is called as rows
     are written. Raises `RejectedRowsError` unless `leave_rejected`, and
     `NotADraftError`. Whatever is raised, or however the process ends, nothing is half
-    done: the import then is `failed`, or `applying` with `is_interrupted` true, and
-    can be applied again.
+    done: the import then is `failed`, or `applying` while nobody works on it, and can
+    be applied again.
     """
     with claimed(import_):
         return write_all(import_, by, progress, leave_rejected)
@@ -253,7 +252,6 @@ def mark_applied(import_, found, by):
     import_.counts = found.counts
     import_.applied_by, import_.applied_at = by, timezone.now()
     import_.file, import_.answers, import_.problem = None, {}, ""
-    import_.progress = 100
     import_.save()
 
 
@@ -263,11 +261,11 @@ def mark_applied(import_, found, by):
 @contextmanager
 def claimed(import_):
     """Let nobody else apply the import, and say how it ended if it does not."""
-    if not try_lock(import_):
-        raise NotADraftError("It is being applied right now.")
-    try:
+    with claim(import_.pk) as is_free:
+        if not is_free:
+            raise NotADraftError("It is being applied right now.")
         rows = SpreadsheetImport.objects.filter(pk=import_.pk, status__in=OPEN)
-        if not rows.update(status=ImportStatus.APPLYING, progress=0):
+        if not rows.update(status=ImportStatus.APPLYING):
             raise NotADraftError("It was applied already, or discarded.")
         try:
             yield
@@ -279,8 +277,6 @@ def claimed(import_):
             raise
         finally:
             import_.refresh_from_db()
-    finally:
-        unlock(import_)
 
 
 def reason(error):
@@ -288,32 +284,6 @@ def reason(error):
     if isinstance(error, DatabaseError):
         return f"The database refused it: {str(error).splitlines()[0]}"
     return str(error) or type(error).__name__
-
-
-def try_lock(import_):
-    """A lock of the session: it goes with the process, however that ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCKS, import_.pk])
-        return cursor.fetchone()[0]
-
-
-def unlock(import_):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCKS, import_.pk])
-
-
-def is_interrupted(import_):
-    """Whether it was being applied by a process that is no more."""
-    if import_.status != ImportStatus.APPLYING:
-        return False
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory'"
-            " AND classid = %s AND objid = %s AND database ="
-            " (SELECT oid FROM pg_database WHERE datname = current_database()))",
-            [LOCKS, import_.pk],
-        )
-        return not cursor.fetchone()[0]
 
 
 def lock_tables():
