@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from people.models import Level
 from skillsdir.spreadsheet.nouns.columns import Column
-from skillsdir.spreadsheet.nouns.entities import Entity, raw
+from skillsdir.spreadsheet.nouns.entities import CellError, Entity, raw
 
 
 def nothing(*args):
@@ -95,6 +95,16 @@ class Noun:
         column = self.targets.get(target)
         named = column and column.heading
         return named or target.replace("_", " ").capitalize()
+
+    def cleared(self, column):
+        """What `-` leaves of the field."""
+        if column.name not in self.virtual and not column.is_list:
+            field = self.model._meta.get_field(column.target)
+            if field.null:
+                return None
+            if field.blank and field.empty_strings_allowed and not field.unique:
+                return ""
+        raise CellError("cannot be cleared")
 
     def model_fields(self):
         """Names of the model's own fields that sheets fill, without lists."""

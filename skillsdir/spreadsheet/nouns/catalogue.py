@@ -56,7 +56,7 @@ SKILLS = Noun(
             Content(read_category, noun="category", suffix="__name"),
         ),
         Column("kind", "Kind", "type", contents.choice(SkillKind)),
-        Column("description", "Description", content=contents.text(300), empty=""),
+        Column("description", "Description", content=contents.text(300)),
         Column("aliases", "Also called", "synonyms", source="aliases__name"),
         Column("is_active", "In use", "active", contents.yes_no),
     ),
@@ -95,13 +95,7 @@ TEAMS = Noun(
     columns=(
         Column("name", "Team", "department, unit", contents.text(120)),
         SLUG,
-        Column(
-            "parent",
-            "Part of",
-            "parent team, division",
-            contents.named("team"),
-            empty=None,
-        ),
+        Column("parent", "Part of", "parent team, division", contents.named("team")),
     ),
     examples=({"name": "{team}"},),
     keys_of=key("name"),

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.contents import Content
 
-# A field that `-` does not clear.
-KEPT = object()
 # Whom and what the example rows of the template name.
 ANA, BEN = "ana@example.com", "ben@example.com"
 DONE, RUNNING = "Example churn model", "Example demand forecast"
@@ -18,15 +16,14 @@ class Column:
     """A column of a sheet: how files head it, and what it holds.
 
     `also` are other headings, with commas between. Without a `content` it lists other
-    nouns, each of them a row of its own. `empty` is what `-` leaves; `attribute` is the
-    model's field if that is called otherwise, `source` the lookup of an export.
+    nouns, each of them a row of its own. `attribute` is the model's field if that is
+    called otherwise, `source` the lookup of an export.
     """
 
     name: str
     heading: str = ""
     also: str = ""
     content: Content | None = None
-    empty: object = KEPT
     attribute: str = ""
     source: str = ""
 
@@ -56,14 +53,13 @@ SKILL = Column(
 LEVEL = Column(
     "level", "Level", "proficiency, rating, skill level, grade", contents.level
 )
-NOTE = Column("note", "Note", "comment, remarks", contents.text(300), empty="")
+NOTE = Column("note", "Note", "comment, remarks", contents.text(300))
 TEAM = Column(
     "team",
     "Team",
     "department, dept, group, unit, squad, org unit, business unit, chapter, tribe,"
     " division, organisation, organization",
     contents.named("team"),
-    empty=None,
 )
 STARTS_ON = Column(
     "starts_on", "First day", "start, from, start date, begin", contents.first_day
@@ -72,8 +68,5 @@ ENDS_ON = Column(
     "ends_on", "Last day", "end, to, until, end date, finish", contents.last_day
 )
 PROJECT = Column(
-    "project",
-    "Project",
-    "project name, engagement, client",
-    contents.named("project"),
+    "project", "Project", "project name, engagement, client", contents.named("project")
 )

@@ -49,20 +49,15 @@ EXPERTISE = Noun(
         PERSON,
         SKILL,
         LEVEL,
-        Column(
-            "last_used_on", "Last used", "used until", contents.last_day, empty=None
-        ),
+        Column("last_used_on", "Last used", "used until", contents.last_day),
         Column(
             "years",
             "Years",
             "years of use, experience",
             contents.whole(0, 80, "number of years"),
-            empty=None,
         ),
         NOTE,
-        Column(
-            "confirmed_at", "Confirmed", "last confirmed", contents.moment, empty=None
-        ),
+        Column("confirmed_at", "Confirmed", "last confirmed", contents.moment),
     ),
     examples=(
         {"person": ANA, "skill": "{skill}", "level": "Practitioner", "years": 4},
@@ -114,7 +109,7 @@ ENDORSEMENTS = Noun(
         LEVEL,
         NOTE,
         Column("endorsed_at", "Confirmed on", "date, endorsed on", contents.moment),
-        Column("answered_at", "Answered on", content=contents.moment, empty=None),
+        Column("answered_at", "Answered on", content=contents.moment),
     ),
     fields=(Column("expertise", content=contents.derived),),
     examples=(
@@ -201,12 +196,8 @@ GOALS = Noun(
         SKILL,
         Column("target_level", "To level", "level, target", contents.level),
         Column("priority", "Priority", content=contents.choice(Priority)),
-        Column(
-            "target_on", "Until", "target date, by, due", contents.last_day, empty=None
-        ),
-        Column(
-            "motivation", "Why", "reason, note, comment", contents.text(300), empty=""
-        ),
+        Column("target_on", "Until", "target date, by, due", contents.last_day),
+        Column("motivation", "Why", "reason, note, comment", contents.text(300)),
         Column("status", "Status", content=contents.choice(GoalStatus)),
         Column("set_on", "Set on", "since, date", contents.first_day),
     ),

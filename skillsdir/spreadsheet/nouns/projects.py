@@ -102,42 +102,21 @@ PROJECTS = Noun(
     columns=(
         Column("name", "Project", "project name, title", contents.text(200)),
         SLUG,
-        Column("summary", "Summary", "description, about", LONG_TEXT, empty=""),
-        Column(
-            "sponsor",
-            "Sponsor",
-            "client, customer, owner",
-            contents.text(200),
-            empty="",
-        ),
+        Column("summary", "Summary", "description, about", LONG_TEXT),
+        Column("sponsor", "Sponsor", "client, customer, owner", contents.text(200)),
         TEAM,
         Column(
-            "lead",
-            "Lead",
-            "project lead, project manager, led by",
-            contents.person,
-            empty=None,
+            "lead", "Lead", "project lead, project manager, led by", contents.person
         ),
         Column("aim", "Aim", "type, purpose", contents.choice(Aim)),
         Column("status", "Status", "state, phase", replace(STATUS, read=read_status)),
-        replace(STARTS_ON, empty=None),
-        replace(ENDS_ON, empty=None),
-        Column("success_criteria", "Success criteria", "criteria", LONG_TEXT, empty=""),
-        Column("outcome", "Outcome", "result, how it ended", OUTCOME, empty=""),
-        Column(
-            "stage_reached",
-            "Stage reached",
-            "stage",
-            contents.choice(Stage),
-            empty="",
-        ),
-        Column("outcome_note", "Lessons", "what was learned", LONG_TEXT, empty=""),
-        Column(
-            "outcome_recorded_at",
-            "Outcome recorded",
-            content=contents.moment,
-            empty=None,
-        ),
+        STARTS_ON,
+        ENDS_ON,
+        Column("success_criteria", "Success criteria", "criteria", LONG_TEXT),
+        Column("outcome", "Outcome", "result, how it ended", OUTCOME),
+        Column("stage_reached", "Stage reached", "stage", contents.choice(Stage)),
+        Column("outcome_note", "Lessons", "what was learned", LONG_TEXT),
+        Column("outcome_recorded_at", "Outcome recorded", content=contents.moment),
     ),
     examples=(
         {
@@ -305,22 +284,16 @@ BOOKINGS = Noun(
     columns=(
         PERSON,
         PROJECT,
-        Column("role", "Role", content=contents.text(120), empty=""),
+        Column("role", "Role", content=contents.text(120)),
         Column(
             "percent", "Percent", "allocation, load, %, fte", contents.percentage(1)
         ),
         STARTS_ON,
-        replace(ENDS_ON, empty=None),
+        ENDS_ON,
         Column("status", "Status", content=contents.choice(AssignmentStatus)),
         Column("skills", "Skills used", "used", contents.skills, source="skills__name"),
-        Column(
-            "learns",
-            "Learns",
-            "learning, to learn",
-            contents.named("skill"),
-            empty=None,
-        ),
-        Column("mentor", "Mentor", "guided by, coach", contents.person, empty=None),
+        Column("learns", "Learns", "learning, to learn", contents.named("skill")),
+        Column("mentor", "Mentor", "guided by, coach", contents.person),
     ),
     examples=(
         BOOKING

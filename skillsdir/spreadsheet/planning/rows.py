@@ -1,9 +1,4 @@
-"""Reads the lines of all sheets: first what has a name, then what refers to it.
-
-Reads the cells of one line into the values of a row.
-
-Reads the lines of what has a name: teams, locations, skills, projects, people.
-"""
+"""Reads the lines of all sheets: first what has a name, then what refers to it."""
 
 from django.utils import timezone
 
@@ -11,7 +6,6 @@ from people.spelling.names import normalise
 from projects.models.choices import LIVE
 from skillsdir.spreadsheet.cells.people import PersonMention, people_in
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
-from skillsdir.spreadsheet.nouns.columns import KEPT
 from skillsdir.spreadsheet.nouns.contents import CLEARED
 from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
@@ -33,7 +27,7 @@ def read_cells(survey, noun, line, but=()):
         cell = line.cell(name)
         try:
             if cell.value == CLEARED:
-                values[column.target] = cleared(column)
+                values[column.target] = noun.cleared(column)
             else:
                 values[column.target] = column.content.read(survey, cell)
         except SkippedError as skipped:
@@ -42,12 +36,6 @@ def read_cells(survey, noun, line, but=()):
         except CellError as error:
             problems.append((cell.place, str(error)))
     return values, problems
-
-
-def cleared(column):
-    if column.empty is KEPT:
-        raise CellError("cannot be cleared")
-    return column.empty
 
 
 def reject(change, problems, label):
