@@ -1,9 +1,7 @@
-"""What somebody decided about a file; all that is asked while it is taken in.
+"""What is asked about a file before all of it can be taken in, and what was decided.
 
 Answers are plain data that an import stores as JSON. What has no answer stays open:
 nothing here, and nobody who reads it, guesses.
-
-What has to be decided about a file before all of it can be taken in.
 """
 
 from dataclasses import asdict, dataclass, field, replace
@@ -73,6 +71,11 @@ class Answers:
     past_from: date | None = None
     past_to: date | None = None
     names: dict[str, dict[str, Decision]] = field(default_factory=dict)
+
+    def default(self, name):
+        """What counts where cells say nothing; `None` while that is open."""
+        answer = getattr(self, name)
+        return None if answer == "" else answer
 
     def decided(self, noun, key):
         """The decision about a name, or `None`."""
@@ -157,8 +160,22 @@ class Suggestion:
     label: str
 
 
+MOST_PLACES = 5
+
+
+class AskedAgain:
+    """A question that many cells ask: counted, with the first few of them."""
+
+    __slots__ = ()
+
+    def ask_at(self, place):
+        self.count += 1
+        if len(self.places) < MOST_PLACES:
+            self.places.append(place)
+
+
 @dataclass(slots=True)
-class NameQuestion:
+class NameQuestion(AskedAgain):
     """What a name means that the directory does not know, asked once for a file.
 
     `noun` is `skill`, `team`, `location`, `project` or `person`; `options` are what may
@@ -176,7 +193,7 @@ class NameQuestion:
 
 
 @dataclass(slots=True)
-class DefaultQuestion:
+class DefaultQuestion(AskedAgain):
     """What holds where the file says nothing: `name` is a field of `Answers`.
 
     `default_level`, `current_percent`, `past_from`, `past_to` and `day_order`.

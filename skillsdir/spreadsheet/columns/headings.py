@@ -1,7 +1,4 @@
-"""What the headings of a sheet say: its kind, and which column is which field.
-
-What headings and levels meant last time, for the next file of the kind.
-"""
+"""What the headings of a sheet say, or meant last time: its kind, and its columns."""
 
 import hashlib
 import re
@@ -14,15 +11,14 @@ from skillsdir.spreadsheet.answers import Answers, SheetAnswer
 from skillsdir.spreadsheet.nouns import KINDS
 from skillsdir.spreadsheet.nouns.base import Noun
 
-# Headings stand below a title and notes, but not deeper than this.
 # Letters of a heading that are looked at.
 LONGEST = 200
+# Headings stand below a title and notes, but not deeper than this.
 DEEPEST = 20
 # A kind is guessed from so many of its headings, or from one and the sheet's name.
 ENOUGH = 2
 CAMEL = re.compile(r"([a-z])([A-Z])")
 PUNCTUATION = re.compile(r"[^\w+#]+|_")
-E_MAIL = re.compile(r"\be mail\b")
 FILLERS = frozenset(("the", "of", "a", "an", "and", "or", "your", "my", "please", "s"))
 # Say little alone: a longer heading is not recognised by one of them.
 WEAK = frozenset(

@@ -1,7 +1,4 @@
-"""A file on its way in: its sheets, and what was answered about it so far.
-
-The dry run, kept: worked out once behind the page, then looked at page by page.
-"""
+"""A file on its way in: what was answered so far, and the dry run that is kept."""
 
 import hashlib
 import json

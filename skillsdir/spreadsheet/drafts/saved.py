@@ -1,8 +1,6 @@
-"""The changes of a dry run, kept in chunks: a page unpacks only those that it shows.
+"""The changes and questions of a dry run, kept: pages are answered without a new one.
 
-The questions of a dry run, kept with it: pages ask them without a new one.
-
-Which changes of a dry run a page shows.
+Changes are kept in chunks: a page unpacks only those that it shows.
 """
 
 import json
@@ -164,15 +162,13 @@ def unpacked_questions(data, answers):
     return SavedQuestions(
         [],
         [LevelQuestion(*one, answers.levels.get(one[0])) for one in data["levels"]],
-        [saved_default(one, answers) for one in data["defaults"]],
+        [
+            DefaultQuestion(name, count, places, answers.default(name))
+            for name, count, places in data["defaults"]
+        ],
         [saved_name(one, answers) for one in data["names"]],
         data["sheets"],
     )
-
-
-def saved_default(packed, answers):
-    answer = getattr(answers, packed[0])
-    return DefaultQuestion(*packed, None if answer == "" else answer)
 
 
 def saved_name(packed, answers):

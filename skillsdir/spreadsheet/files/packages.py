@@ -2,8 +2,6 @@
 
 What is handed on is a new zip file of exactly the parts that were looked through, so
 that no reader can find in it what the checks did not.
-
-What looking through a sheet brings to light that reading its values does not.
 """
 
 import io

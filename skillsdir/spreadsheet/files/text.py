@@ -1,7 +1,4 @@
-"""Text with a row a line: which separator, which rows.
-
-Which encoding a text file has: found out, for no such file says it.
-"""
+"""Text with a row a line: in which encoding, with which separator, which rows."""
 
 import csv
 import io

@@ -1,7 +1,4 @@
-"""Who gets to the pages of spreadsheets, and with what in hand.
-
-The way of a file through the pages: what is asked where, and what is still open.
-"""
+"""Who gets to the pages of spreadsheets, and which step a file has come to."""
 
 from dataclasses import dataclass
 from functools import wraps

@@ -1,7 +1,4 @@
-"""The forms that say what each sheet is, and what its columns mean.
-
-The form that says what levels and days of a file mean, and what holds without.
-"""
+"""The forms that say what sheets, columns, levels and days of a file mean."""
 
 import hashlib
 from dataclasses import dataclass

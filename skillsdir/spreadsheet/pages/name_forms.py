@@ -1,7 +1,4 @@
-"""The forms that say what names mean which the directory does not know.
-
-What a name typed on a page means; and the names that a page offers.
-"""
+"""The forms that say what names mean which the directory does not know."""
 
 import hashlib
 

@@ -1,9 +1,4 @@
-"""The steps from an uploaded file to its dry run; each can be left and resumed.
-
-The two steps that ask what names mean: of skills and places, and of people.
-
-The dry run: every change with its place, before anything changes.
-"""
+"""The steps from an uploaded file to its dry run; each can be left and resumed."""
 
 from dataclasses import dataclass
 

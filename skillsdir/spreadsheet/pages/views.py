@@ -1,7 +1,4 @@
-"""/spreadsheet/: bring a file in, take the directory out, and what came in so far.
-
-An import as a whole: where it stands; apply it, undo it, throw the draft away.
-"""
+"""Bring a file in, apply it, undo it, throw it away; take the directory out."""
 
 from functools import wraps
 

@@ -1,11 +1,8 @@
-"""Which person a line is about: by e-mail, or else as somebody decided.
+"""Which person a line is about, and the lists of skills and projects in its cells.
 
 Two people may bear one name: nobody is taken for somebody else, or for somebody new
-of a name that is here in the same team, without a question.
-
-The lists in a person's row: skills, goals and projects, several in one cell.
-
-They add and raise or lower, and never remove: a skill that is not in the list stays.
+of a name that is here in the same team, without a question. Lists add and raise or
+lower, and never remove: a skill that is not in the list stays.
 """
 
 from people.spelling.emails import fold_email

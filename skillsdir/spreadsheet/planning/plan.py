@@ -1,10 +1,7 @@
-"""The dry run: what the sheets make of the directory.
+"""The dry run: what the sheets make of the directory, and what is asked first.
 
-What becomes of bookings when a sheet closes their project: they end with it.
-
-What lists of people's projects say of the projects themselves.
-
-Everything to decide about a file before all of it can be taken in.
+Bookings end with the project that a sheet closes; lists of people's projects say
+something of the projects themselves.
 """
 
 import re
@@ -18,17 +15,13 @@ from projects.models import Assignment
 from projects.models.choices import ProjectStatus
 from skillsdir.spreadsheet.answers import (
     Answers,
-    DefaultQuestion,
     LevelQuestion,
-    NameQuestion,
     Questions,
     SheetQuestion,
-    Suggestion,
 )
 from skillsdir.spreadsheet.cells import levels as scales
 from skillsdir.spreadsheet.cells.people import people_in
 from skillsdir.spreadsheet.columns import headings
-from skillsdir.spreadsheet.columns.headings import guessed
 from skillsdir.spreadsheet.columns.lines import Table, problem_of
 from skillsdir.spreadsheet.nouns import NAMING, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
@@ -306,24 +299,3 @@ def questions_of(survey, sheets):
     names = list(survey.asked.values())
     suggest(names, survey.directory)
     return Questions(sheets, levels, list(survey.defaults.values()), names)
-
-
-__all__ = [
-    "DefaultQuestion",
-    "LevelQuestion",
-    "NameQuestion",
-    "Questions",
-    "SheetQuestion",
-    "Suggestion",
-    "guessed",
-    "questions",
-]
-
-
-def questions(sheets: list, answers: Answers) -> Questions:
-    """Everything asked about the sheets, answered or not, as the dry run meets it.
-
-    What is not needed is not asked: a level for skills without one, say, only if one
-    of them is new on a profile.
-    """
-    return plan(sheets, answers).questions

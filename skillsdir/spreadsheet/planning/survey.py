@@ -23,7 +23,6 @@ from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError
 from skillsdir.spreadsheet.planning.changes import Change
 from skillsdir.spreadsheet.planning.directory import name_key
 
-MOST_PLACES = 5
 LABELS = {name(level.label): level for level in Level for name in (str, scales.token)}
 ASKED = {
     "default_level": "no level is given: decide which one counts",
@@ -98,23 +97,16 @@ class Survey:
                 options=OPTIONS.get(noun, ANY_NOUN),
                 answer=self.answers.decided(noun, key),
             )
-        question.count += 1
-        if len(question.places) < MOST_PLACES:
-            question.places.append(place)
+        question.ask_at(place)
         return question
 
     def default(self, name, place):
         """What was decided for cells that say nothing."""
-        if name not in self.defaults:
-            answer = getattr(self.answers, name)
-            self.defaults[name] = DefaultQuestion(name, answer=answer or None)
-            # Nought is an answer: shared evenly.
-            if answer == 0:
-                self.defaults[name].answer = 0
-        question = self.defaults[name]
-        question.count += 1
-        if len(question.places) < MOST_PLACES:
-            question.places.append(place)
+        question = self.defaults.get(name)
+        if question is None:
+            question = DefaultQuestion(name, answer=self.answers.default(name))
+            self.defaults[name] = question
+        question.ask_at(place)
         if question.answer is None:
             raise UndecidedError(ASKED[name])
         return question.answer

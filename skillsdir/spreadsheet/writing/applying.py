@@ -1,9 +1,4 @@
-"""Writes what a dry run says, all of it or nothing.
-
-Writes the changes of a plan, and notes what it takes to undo them.
-
-Addresses for many new rows, without asking the database for each.
-"""
+"""Writes what a dry run says, all of it or nothing, and what it takes to undo it."""
 
 from contextlib import contextmanager, suppress
 
