@@ -81,13 +81,13 @@ def guess_scale(tokens: Iterable[str], top: int | None = None) -> dict[str, int 
     Plain numbers count up to `top`, or to what the highest of them suggests.
     """
     short = {each: each if len(each) <= LONGEST else "" for each in tokens}
-    top = top or top_of(
+    top = top or guess_top(
         [number for each in short.values() if (number := plain_number(each))]
     )
     return {each: level_of(text, top) for each, text in short.items()}
 
 
-def top_of(numbers):
+def guess_top(numbers):
     if numbers and all(number <= 1 for number in numbers) and min(numbers) < 1:
         return 1
     highest = max(numbers, default=0)

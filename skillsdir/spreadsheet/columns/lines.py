@@ -56,11 +56,11 @@ class Table:
     def lines(self):
         return [
             Line(self, row, cells)
-            for row, cells in enumerate(map(self.cells_of, self.sheet.rows))
+            for row, cells in enumerate(map(self.filled_cells, self.sheet.rows))
             if cells and row > self.header_row and row not in self.sheet.notes
         ]
 
-    def cells_of(self, row):
+    def filled_cells(self, row):
         found = {
             name: row[column]
             for name, column in self.by_field.items()
@@ -80,7 +80,7 @@ class Table:
         return self.orders[column]
 
 
-def problem_of(answer):
+def find_problem(answer):
     """Why columns cannot be as they were answered; "" if they can."""
     kind = BY_NAME.get(answer.kind)
     if kind is None:

@@ -61,7 +61,7 @@ def open_package(content: bytes) -> zipfile.ZipFile:
     return package
 
 
-def chunks_of(package, entry):
+def read_chunks(package, entry):
     try:
         with package.open(entry) as part:
             while chunk := part.read(CHUNK):
@@ -82,7 +82,7 @@ def copy_checked(package: zipfile.ZipFile, order, scan_for) -> io.BytesIO:
         for entry in sorted(
             package.infolist(), key=lambda entry: order(entry.filename)
         ):
-            chunks = chunks_of(package, entry)
+            chunks = read_chunks(package, entry)
             first = next(chunks, b"")
             if entry.filename == "mimetype":
                 copy.writestr(entry.filename, first)

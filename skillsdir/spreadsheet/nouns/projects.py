@@ -234,13 +234,13 @@ def booking_defaults(change, survey):
     values = change.values
     found = {"status": AssignmentStatus.CONFIRMED}
     if not values.get("starts_on"):
-        found |= days_of(change, survey)
+        found |= plan_days(change, survey)
     if "percent" not in values:
-        found["percent"] = percent_of(change, survey)
+        found["percent"] = plan_percent(change, survey)
     return found
 
 
-def days_of(change, survey):
+def plan_days(change, survey):
     """The days of a booking that a list mentions, by its project's."""
     project = change.values["project"].current()
     today = timezone.localdate()
@@ -260,7 +260,7 @@ def days_of(change, survey):
     return {"starts_on": starts_on, "ends_on": ends_on}
 
 
-def percent_of(change, survey):
+def plan_percent(change, survey):
     """Of what is over it loads nobody: the model's own. Else what was decided."""
     if change.values.get("phase") == PAST:
         return Assignment._meta.get_field("percent").default

@@ -81,7 +81,7 @@ def with_dry_run(find=current_dry_run):
 
 def work_out(request, draft):
     pk = draft.row.pk
-    if progress_of(pk) is None and work.dry_run_of(pk):
+    if progress_of(pk) is None and work.work_out_dry_run(pk):
         if current_dry_run(draft):
             return redirect(request.get_full_path())
         return render(request, "spreadsheet/check_failed.html", {"import": draft.row})

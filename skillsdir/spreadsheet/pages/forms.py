@@ -12,7 +12,7 @@ from skillsdir.spreadsheet.answers import SHARED, SheetAnswer
 from skillsdir.spreadsheet.cells.days import DayOrder
 from skillsdir.spreadsheet.cells.levels import NOT_AT_ALL
 from skillsdir.spreadsheet.columns.headings import columns_for
-from skillsdir.spreadsheet.columns.lines import problem_of
+from skillsdir.spreadsheet.columns.lines import find_problem
 from skillsdir.spreadsheet.files.sheets import column_letters
 from skillsdir.spreadsheet.nouns import BY_NAME, KINDS
 
@@ -78,7 +78,7 @@ class SheetForm(forms.Form):
     def problem(self):
         """What has to be put right before it is sent for the first time."""
         is_asked = self.answer.kind and not self.is_bound
-        return problem_of(self.answer) if is_asked else ""
+        return find_problem(self.answer) if is_asked else ""
 
     def rows(self):
         """The columns of the file as the page lists them."""

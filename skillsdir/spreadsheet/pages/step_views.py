@@ -13,7 +13,7 @@ from django.views.decorators.http import (
 )
 
 from skillsdir.models import DryRun
-from skillsdir.spreadsheet.columns.lines import problem_of
+from skillsdir.spreadsheet.columns.lines import find_problem
 from skillsdir.spreadsheet.drafts.drafts import (
     OutdatedError,
     dry_run_with_questions,
@@ -100,7 +100,7 @@ def chosen_answers(draft, forms):
         forms[0].add_error("kind", NOTHING)
     for form in forms:
         answer = chosen[form.sheet.name]
-        if answer.kind and (problem := problem_of(answer)):
+        if answer.kind and (problem := find_problem(answer)):
             form.add_error(None, problem)
     is_right = all(form.is_valid() for form in forms)
     return draft.answers.with_(sheets=chosen) if is_right else None

@@ -18,7 +18,7 @@ def tell_off_days(survey):
 
     They come in all the same, as on the pages of bookings with a tick.
     """
-    absences = absences_of(survey)
+    absences = collect_absences(survey)
     held = dict(survey.indexes["bookings"].rows.values())
     for change in survey.changes["bookings"]:
         if change.action in WRITTEN and TIME.intersection(change.after):
@@ -43,7 +43,7 @@ def tell(change, values, absences):
     change.why = "; ".join(filter(None, [change.why, *found]))
 
 
-def absences_of(survey):
+def collect_absences(survey):
     """Absences by person: those that are there, and those that the file brings."""
     found = defaultdict(list)
     rows = [values for _, values in survey.indexes["absences"].rows.values()]

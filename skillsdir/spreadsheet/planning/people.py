@@ -101,92 +101,73 @@ def team_of(person, survey, teams):
 
 
 def read_lists(survey, line, person):
-    for name, (noun, read) in LISTS.items():
+    for name, (noun, want) in LISTS.items():
         if name not in line.cells:
             continue
         cell = line.cell(name)
         if cell.value == CLEARED:
             why = "a list is not cleared at once: remove what is wrong on the profile"
             survey.reject(noun, cell.place, str(person), why)
-        else:
-            read(survey, cell, person)
+            continue
+        # Each by itself, so that one bad one rejects no other.
+        for mention in find_mentions(survey, noun, str(cell.value)):
+            label = f"{person}: {mention.name}"
+            try:
+                want(survey, mention, cell.place, person)
+            except SkippedError as skipped:
+                survey.leave_out(noun, cell.place, label, str(skipped))
+            except CellError as error:
+                survey.reject(noun, cell.place, label, str(error))
 
 
-def each(survey, noun, cell, person, mentions, read):
-    """Read each mention by itself, so that one bad one rejects no other."""
-    for mention in mentions:
-        label = f"{person}: {mention.name}"
-        try:
-            read(mention)
-        except SkippedError as skipped:
-            survey.leave_out(noun, cell.place, label, str(skipped))
-        except CellError as error:
-            survey.reject(noun, cell.place, label, str(error))
+def find_mentions(survey, noun, text):
+    if noun == "bookings":
+        return projects_in(text, survey.knows_project)
+    return skills_in(text, survey.knows_skill)
 
 
-def read_expertise(survey, cell, person):
-    def read(mention):
-        values = {
-            "person": person,
-            "skill": survey.name("skill", mention.name, cell.place),
-        }
-        if mention.level is not None:
-            values["level"] = survey.level(mention.level, cell.place)
-        if mention.years is not None:
-            values["years"] = mention.years
-        survey.want("expertise", values, cell.place)
-
-    mentions = skills_in(str(cell.value), survey.knows_skill)
-    each(survey, "expertise", cell, person, mentions, read)
+def want_expertise(survey, mention, place, person):
+    values = mentioned_skill(survey, mention, place, person, "level")
+    if mention.years is not None:
+        values["years"] = mention.years
+    survey.want("expertise", values, place)
 
 
-def read_goals(survey, cell, person):
-    def read(mention):
-        values = {
-            "person": person,
-            "skill": survey.name("skill", mention.name, cell.place),
-        }
-        if mention.level is not None:
-            values["target_level"] = survey.level(mention.level, cell.place)
-        survey.want("goals", values, cell.place)
-
-    mentions = skills_in(str(cell.value), survey.knows_skill)
-    each(survey, "goals", cell, person, mentions, read)
+def want_goal(survey, mention, place, person):
+    values = mentioned_skill(survey, mention, place, person, "target_level")
+    survey.want("goals", values, place)
 
 
-def read_current(survey, cell, person):
-    mentions = projects_in(str(cell.value), survey.knows_project)
-
-    def read(mention):
-        values = booked(survey, mention, cell, person, NOW)
-        survey.want("bookings", values, cell.place)
-
-    each(survey, "bookings", cell, person, mentions, read)
+def mentioned_skill(survey, mention, place, person, level):
+    values = {"person": person, "skill": survey.name("skill", mention.name, place)}
+    if mention.level is not None:
+        values[level] = survey.level(mention.level, place)
+    return values
 
 
-def read_past(survey, cell, person):
-    def read(mention):
-        values = booked(survey, mention, cell, person, PAST)
-        change = survey.want("bookings", values, cell.place)
-        if mention.outcome:
-            outcomes = survey.outcomes.setdefault(values["project"], {})
-            outcomes.setdefault(mention.outcome, cell.place)
-        elif mention.remark:
-            change.why = f"“{mention.remark}” is no outcome known here: left out"
-
-    mentions = projects_in(str(cell.value), survey.knows_project)
-    each(survey, "bookings", cell, person, mentions, read)
+def want_current(survey, mention, place, person):
+    want_booking(survey, mention, place, person, NOW)
 
 
-def booked(survey, mention, cell, person, phase):
-    project = survey.name("project", mention.name, cell.place)
+def want_past(survey, mention, place, person):
+    change = want_booking(survey, mention, place, person, PAST)
+    if mention.outcome:
+        outcomes = survey.outcomes.setdefault(change.values["project"], {})
+        outcomes.setdefault(mention.outcome, place)
+    elif mention.remark:
+        change.why = f"“{mention.remark}” is no outcome known here: left out"
+
+
+def want_booking(survey, mention, place, person, phase):
+    project = survey.name("project", mention.name, place)
     survey.phases.setdefault(project, set()).add(phase)
-    return {"person": person, "project": project, "phase": phase}
+    values = {"person": person, "project": project, "phase": phase}
+    return survey.want("bookings", values, place)
 
 
 LISTS = {
-    "expertise": ("expertise", read_expertise),
-    "learning_goals": ("goals", read_goals),
-    "current_projects": ("bookings", read_current),
-    "past_projects": ("bookings", read_past),
+    "expertise": ("expertise", want_expertise),
+    "learning_goals": ("goals", want_goal),
+    "current_projects": ("bookings", want_current),
+    "past_projects": ("bookings", want_past),
 }

@@ -22,7 +22,7 @@ from skillsdir.spreadsheet.answers import (
 from skillsdir.spreadsheet.cells import levels as scales
 from skillsdir.spreadsheet.cells.people import people_in
 from skillsdir.spreadsheet.columns import headings
-from skillsdir.spreadsheet.columns.lines import Table, problem_of
+from skillsdir.spreadsheet.columns.lines import Table, find_problem
 from skillsdir.spreadsheet.nouns import NAMING, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.nouns.entities import Entity, raw
@@ -209,12 +209,12 @@ def plan(sheets: list, answers: Answers) -> Plan:
     changes = [change for noun in NOUNS for change in survey.changes[noun]]
     reject_dependents(changes)
     unread = [sheet_rejection(one) for one in asked if not one.answer or one.problem]
-    return Plan([*unread, *changes], questions_of(survey, asked))
+    return Plan([*unread, *changes], collect_questions(survey, asked))
 
 
 def sheet_question(sheet, answers):
     answer = answers.sheets.get(sheet.name)
-    problem = problem_of(answer) if answer and answer.kind else ""
+    problem = find_problem(answer) if answer and answer.kind else ""
     return SheetQuestion(sheet, headings.guess_sheet(sheet), answer, problem)
 
 
@@ -287,7 +287,7 @@ def find_expertise(change, expertise):
         values["expertise"] = entity
 
 
-def questions_of(survey, sheets):
+def collect_questions(survey, sheets):
     tokens = survey.tokens
     guesses = scales.guess_scale(tokens)
     levels = [

@@ -216,7 +216,7 @@ def person_of_line(survey, line):
     if not mentions:
         raise CellError("names nobody")
     mention = PersonMention(*names or [""], *emails or [""])
-    return survey.person_of(mention, line.place)
+    return survey.find_person(mention, line.place)
 
 
 def add_phase(survey, values):

@@ -182,11 +182,12 @@ class Survey:
     def create(self, question):
         """A new entity for a name, found from now on wherever it stands."""
         values = {"name": question.name, **self.needed(question)}
-        entity = Entity(label=question.name)
-        self.want(
-            BY_NOUN[question.noun].name, values, question.places[0], entity=entity
-        )
-        self.directory.add(question.noun, entity)
+        return self.add_new(question.noun, values, question.places[0])
+
+    def add_new(self, noun, values, place):
+        entity = Entity(label=values["name"])
+        self.want(BY_NOUN[noun].name, values, place, entity=entity)
+        self.directory.add(noun, entity)
         return entity
 
     def needed(self, question):
@@ -219,10 +220,7 @@ class Survey:
             return found[0]
         if not name_key("category", text) or len(text) > 120:
             raise CellError(f"“{text[:40]}” is no name for a category")
-        entity = Entity(label=text)
-        self.want("categories", {"name": text}, place, entity=entity)
-        self.directory.add("category", entity)
-        return entity
+        return self.add_new("category", {"name": text}, place)
 
     def knows_skill(self, name):
         return self.knows("skill", name)
@@ -246,9 +244,9 @@ class Survey:
         mentions = people_in(text)
         if len(mentions) != 1:
             raise CellError(f"“{text}” does not name one person")
-        return self.person_of(mentions[0], place)
+        return self.find_person(mentions[0], place)
 
-    def person_of(self, mention, place):
+    def find_person(self, mention, place):
         """Never by name alone without a question: there may be two."""
         email = fold_email(mention.email)
         if email and (found := self.directory.by_email.get(email)):
@@ -263,15 +261,9 @@ class Survey:
             question.options = (What.USE, What.CREATE, What.SKIP)
             question.name = f"{mention.name} <{mention.email}>"
             if question.answer and question.answer.what == What.CREATE:
-                return self.create_person(mention, place)
+                values = {"name": mention.name, "email": mention.email}
+                return self.add_new("person", values, place)
         return self.decided(question)
-
-    def create_person(self, mention, place):
-        values = {"name": mention.name, "email": mention.email}
-        entity = Entity(label=mention.name)
-        self.want("people", values, place, entity=entity)
-        self.directory.add("person", entity)
-        return entity
 
     # What other rows say
 

@@ -80,7 +80,7 @@ def begin(import_id, work):
     return not thread.is_alive()
 
 
-def dry_run_of(import_id):
+def work_out_dry_run(import_id):
     def work(report):
         report(0, 0, COMPARING)
         make_dry_run(Draft(SpreadsheetImport.objects.get(pk=import_id)))

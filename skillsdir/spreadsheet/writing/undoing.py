@@ -77,7 +77,9 @@ def undo_plan(import_, *, by):
             import_.save()
     except RefusedError:
         # Every row is there again, with its name.
-        return [one for noun, of_noun in found for one in obstacles_of(noun, of_noun)]
+        return [
+            one for noun, of_noun in found for one in describe_obstacles(noun, of_noun)
+        ]
     return []
 
 
@@ -166,7 +168,7 @@ def taken(noun, changes):
     return found
 
 
-def obstacles_of(noun, found):
+def describe_obstacles(noun, found):
     """Obstacles with the names of their rows, from pairs of a change and a reason."""
     ids = [change.object_id for change, _ in found]
     rows = noun.model.objects.select_related(*label_keys(noun.model))
