@@ -78,14 +78,12 @@ class Answers:
         return None if answer == "" else answer
 
     def decided(self, noun, key):
-        """The decision about a name, or `None`."""
         return self.names.get(noun, {}).get(key)
 
     def with_(self, **changes):
         return replace(self, **changes)
 
     def with_decisions(self, noun, decisions):
-        """The answers with some decisions more, or others, by key."""
         of_noun = self.names.get(noun, {}) | decisions
         return replace(self, names=self.names | {noun: of_noun})
 
@@ -223,6 +221,10 @@ class Questions:
         return [
             one for one in asked if one.answer is None or getattr(one, "problem", "")
         ]
+
+    @property
+    def open_sheets(self):
+        return sum(not sheet.answer or bool(sheet.problem) for sheet in self.sheets)
 
     def of(self, noun):
         return [one for one in self.names if one.noun == noun]

@@ -93,7 +93,6 @@ def outcome_of(text: str) -> str | None:
 
 
 def projects_in(text: str, known: Known = matches_nothing) -> list[ProjectMention]:
-    """Return the projects that a cell lists, in its order."""
     mentions = []
     for entry, is_hard in split(
         str(text), known, lambda entry: read_project(entry, known).name

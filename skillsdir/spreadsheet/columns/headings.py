@@ -162,7 +162,6 @@ def headed(rows, row):
 
 
 def fingerprint(rows: list, row: int) -> str:
-    """Return what tells these headings from others."""
     words = [
         f"{i} {' '.join(sorted(heading_words(rows[row][i])))}"
         for i in headed(rows, row)

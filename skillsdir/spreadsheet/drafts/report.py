@@ -8,13 +8,13 @@ HEADINGS = ("Where", "What", "Row", "Field", "Before", "After", "Why")
 SUMMARY = ("What", *(str(action).capitalize() for action in Action))
 
 
-def title_of(noun):
+def title_of(noun) -> str:
     """What rows of a noun are called: "Learning goals"."""
     return NOUNS[noun].title
 
 
-def report(plan):
-    """The bytes of an .xlsx: a sheet of counts, and one for each action.
+def report(plan) -> bytes:
+    """An .xlsx file: a sheet of counts, and one for each action.
 
     A change has a line for each of its fields. Cells that begin like a formula are
     neutralised.

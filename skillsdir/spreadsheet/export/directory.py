@@ -47,7 +47,6 @@ def lookup(column):
 
 
 def cell_writer(column):
-    """What makes a cell of a value of the column."""
     if column.content and column.content.suffix == "_id":
         return row_names(BY_NOUN[column.content.noun].model).get
     return (column.content and column.content.write) or exported_value

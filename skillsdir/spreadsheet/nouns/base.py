@@ -115,7 +115,6 @@ class Noun:
         ]
 
     def words(self, target, value):
-        """A value of the field as a reader sees it."""
         if target not in self.virtual and value not in (None, ""):
             choices = dict(self.model._meta.get_field(target).flatchoices)
             value = choices.get(value, value) if choices else value
@@ -123,7 +122,6 @@ class Noun:
 
 
 def value_words(value):
-    """A value as a reader sees it."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
@@ -138,7 +136,6 @@ def value_words(value):
 
 
 def key(*names):
-    """The key of the values of these fields."""
 
     def keys_of(values):
         return [tuple([raw(values.get(name)) for name in names])]
@@ -157,7 +154,6 @@ def in_order(first, last, message):
 
 
 def joined(*names, by=": "):
-    """A label made of what the fields hold."""
 
     def label(values):
         return by.join(str(values[name]) for name in names if values.get(name))

@@ -116,8 +116,6 @@ def open_counts(asked):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step as the pages' navigation shows it."""
-
     name: str
     title: str
     open_count: int
@@ -128,7 +126,7 @@ class Step:
         return f"spreadsheet:{self.name}"
 
 
-def steps(current, asked=None):
+def steps(current, asked=None) -> list[Step]:
     """All steps, each with what it has still open as far as that is known."""
     counts = open_counts(asked) if asked else dict.fromkeys(STEPS, 0)
     return [
@@ -137,7 +135,7 @@ def steps(current, asked=None):
     ]
 
 
-def next_step(asked, after="sheets"):
+def next_step(asked, after="sheets") -> str:
     """The first step from `after` on with something open; the dry run if none is."""
     counts, names = open_counts(asked), list(STEPS)
     later = names[names.index(after) :]

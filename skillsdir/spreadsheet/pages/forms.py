@@ -81,7 +81,6 @@ class SheetForm(forms.Form):
         return find_problem(self.answer) if is_asked else ""
 
     def rows(self):
-        """The columns of the file as the page lists them."""
         return [
             ColumnRow(
                 column_letters(column),
@@ -103,7 +102,6 @@ class SheetForm(forms.Form):
         return [text for text in texts if text][:MOST_EXAMPLES]
 
     def chosen(self):
-        """The valid form as an answer."""
         data = self.cleaned_data
         if not data["kind"]:
             return SheetAnswer("")
@@ -267,7 +265,6 @@ class ValuesForm(forms.Form):
         return self.cleaned_data
 
     def level_rows(self):
-        """The levels as the file writes them, each with its field."""
         return [(question, self[name]) for name, question in self.levels.items()]
 
     def default_rows(self):

@@ -48,12 +48,12 @@ OUTDATED = (
 NOTHING = "Say of at least one sheet what it is."
 
 
-def show(request, draft, name, asked, **context):
+def show_step(request, draft, name, asked, **context):
     context |= {"import": draft.row, "seen": draft.seen, "steps": steps(name, asked)}
     return render(request, f"spreadsheet/step_{name}.html", context)
 
 
-def save(request, draft, answers):
+def save_or_warn(request, draft, answers):
     """Whether the answers are saved; if not, the page is shown again and says why."""
     try:
         save_answers(draft, answers, seen=request.POST.get("seen", ""))
@@ -84,11 +84,11 @@ def sheets(request, draft):
     if request.method == "POST":
         forms = sent_forms(draft.sheets, draft.answers, request.POST)
         answers = None if "look" in request.POST else chosen_answers(draft, forms)
-        if answers and save(request, draft, answers):
+        if answers and save_or_warn(request, draft, answers):
             return go_on(draft, "values")
     dry_run = dry_run_with_questions(draft)
     asked = dry_run and saved_questions(dry_run, draft.answers)
-    return show(request, draft, "sheets", asked, forms=forms)
+    return show_step(request, draft, "sheets", asked, forms=forms)
 
 
 def chosen_answers(draft, forms):
@@ -111,9 +111,9 @@ def chosen_answers(draft, forms):
 def values(request, draft):
     data = request.POST if request.method == "POST" else None
     form = ValuesForm(data, asked=draft.asked)
-    if form.is_valid() and save(request, draft, form.answers(draft.answers)):
+    if form.is_valid() and save_or_warn(request, draft, form.answers(draft.answers)):
         return go_on(draft, "names")
-    return show(request, draft, "values", draft.asked, form=form)
+    return show_step(request, draft, "values", draft.asked, form=form)
 
 
 TITLES = {
@@ -158,7 +158,7 @@ def name_step(request, draft, step, noun_names):
     nouns = [noun for noun in nouns if noun.questions]
     noun = chosen_noun(nouns, request.GET.get("noun"))
     if noun is None:
-        return show(request, draft, step, draft.asked, nouns=[], noun=None)
+        return show_step(request, draft, step, draft.asked, nouns=[], noun=None)
     page = chosen_page(noun, request.GET.get("page"))
     data = request.POST if request.method == "POST" else None
     categories = category_choices() if noun.name == "skill" else ()
@@ -167,11 +167,11 @@ def name_step(request, draft, step, noun_names):
     if data is not None and all(form.is_valid() for form in [*forms, rest]):
         decisions = rest.decisions() | decided(forms)
         answers = draft.answers.with_decisions(noun.name, decisions)
-        if save(request, draft, answers):
+        if save_or_warn(request, draft, answers):
             return go_on_asking(request, draft, step, nouns, (noun, page.number))
     context = {"nouns": nouns, "noun": noun, "page": page, "forms": forms, "rest": rest}
     context["offered"] = offered(noun.name)
-    return show(request, draft, step, draft.asked, **context)
+    return show_step(request, draft, step, draft.asked, **context)
 
 
 def chosen_noun(nouns, name):
@@ -219,7 +219,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @with_dry_run()
 def check(request, draft):
     context = dry_run_context(request, draft.dry_run)
-    return show(request, draft, "check", draft.asked, **context)
+    return show_step(request, draft, "check", draft.asked, **context)
 
 
 def dry_run_context(request, dry_run):

@@ -54,7 +54,7 @@ def sent_upload(request):
     return UploadForm(data, files, is_too_large=is_too_large)
 
 
-def listed(pk):
+def get_import(pk):
     return get_object_or_404(SpreadsheetImport.objects.listed(), pk=pk)
 
 
@@ -62,7 +62,7 @@ def listed(pk):
 @importers_only
 def import_detail(request, pk):
     """The report of an import; a draft goes on where it was left."""
-    import_ = listed(pk)
+    import_ = get_import(pk)
     if progress_of(pk):
         return redirect("spreadsheet:progress", pk)
     if request.htmx:
@@ -85,7 +85,7 @@ def import_detail(request, pk):
 @require_safe
 @importers_only
 def progress(request, pk):
-    import_, now = listed(pk), progress_of(pk)
+    import_, now = get_import(pk), progress_of(pk)
     if now is None:
         report = redirect("spreadsheet:import", pk)
         return HttpResponseClientRedirect(report.url) if request.htmx else report
@@ -119,7 +119,7 @@ def may_apply(request, draft):
 @require_POST
 @importers_only
 def undo(request, pk):
-    if can_undo(listed(pk)):
+    if can_undo(get_import(pk)):
         work.undo_import(pk, by=request.user)
     return redirect("spreadsheet:progress", pk)
 

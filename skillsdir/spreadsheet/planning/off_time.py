@@ -25,10 +25,10 @@ def tell_off_days(survey):
             values = held.get(change.pk, {}) | change.values | change.after
             # One that the file does not have only ends with its project.
             if "starts_on" in values:
-                tell(change, values, absences)
+                note_off_days(change, values, absences)
 
 
-def tell(change, values, absences):
+def note_off_days(change, values, absences):
     starts_on, ends_on = values["starts_on"], values.get("ends_on") or FOREVER
     if ends_on < max(starts_on, timezone.localdate()):
         return

@@ -29,7 +29,7 @@ def match_people(survey, lines):
         label = str(line.cells.get("name") or line.cells.get("email"))
         place = place_of(line)
         try:
-            found.append((line, match(survey, line, teams)))
+            found.append((line, match_person(survey, line, teams)))
         except SkippedError as skipped:
             survey.leave_out("people", place, label, str(skipped))
         except CellError as error:
@@ -43,7 +43,7 @@ def place_of(line):
     return line.cell(keys[0]).place if keys else line.place
 
 
-def match(survey, line, teams):
+def match_person(survey, line, teams):
     """The person of a line, who may be new; raises as reading a cell does."""
     name = " ".join(str(line.cells.get("name", "")).split())
     team = fold(str(line.cells.get("team", ""))).strip()

@@ -52,10 +52,10 @@ def end_bookings(survey):
         elif change.after.get("status") == ProjectStatus.CLOSED:
             give_last_day(change)
             closing[change.pk] = change
-    end_saved(survey, closing)
+    end_saved_bookings(survey, closing)
     for change in survey.changes["bookings"]:
         if change.action is Action.ADDED:
-            end_new(change)
+            end_new_booking(change)
 
 
 def give_last_day(project):
@@ -80,7 +80,7 @@ def closing_day(project):
     return project.entity.current().get("ends_on") or timezone.localdate()
 
 
-def end_saved(survey, closing):
+def end_saved_bookings(survey, closing):
     """End the bookings of projects that were open, by their id, until now."""
     if not closing:
         return
@@ -96,10 +96,10 @@ def end_saved(survey, closing):
             project.reject(f"{who} is booked on it for later: end that first")
     for booking, project, change in bookings:
         if project.action is Action.CHANGED:
-            end(survey, booking, project, change)
+            end_booking(survey, booking, project, change)
 
 
-def end(survey, booking, project, change):
+def end_booking(survey, booking, project, change):
     """End one booking, unless it, or what the file says of it, is over by the day."""
     day, ends_on = closing_day(project), booking.ends_on
     if change:
@@ -121,7 +121,7 @@ def end(survey, booking, project, change):
     change.after = change.after | {"ends_on": day}
 
 
-def end_new(change):
+def end_new_booking(change):
     """Let a new booking without a last day end with its project, if that is closed."""
     project = change.values["project"].current()
     is_closed = project.get("status") == ProjectStatus.CLOSED
@@ -144,7 +144,7 @@ def finish_projects(survey):
                 ProjectStatus.CLOSED if is_over else ProjectStatus.ACTIVE
             )
     for project, outcomes in survey.outcomes.items():
-        why = against(project, outcomes)
+        why = find_objection(project, outcomes)
         for outcome, place in outcomes.items():
             if why:
                 survey.reject("projects", place, str(project), why)
@@ -159,7 +159,7 @@ def note_outcome(survey, project, outcome, place):
     survey.want("projects", values, place, entity=project)
 
 
-def against(project, outcomes):
+def find_objection(project, outcomes):
     """Why outcomes of a project that lists mention cannot be recorded; "" if they can.
 
     What is recorded stands: a remark in a list does not change it.

@@ -151,7 +151,6 @@ NAMED = ("team", "location", "category", "skill", "project")
 
 
 def read_tables(survey, tables):
-    """Note all that the tables say in the survey's changes."""
     of_kind = {}
     for table in tables:
         of_kind.setdefault(table.kind.name, []).extend(table.lines)

@@ -40,10 +40,10 @@ class Slugs(FreeSlugs):
 class WriteProgress:
     """Counts written rows: what is written, and what is noted of it for undoing."""
 
-    def __init__(self, found, tell):
+    def __init__(self, planned, tell):
         self.tell = tell
         self.done = 0
-        self.total = 2 * (found.totals["added"] + found.totals["changed"])
+        self.total = 2 * (planned.totals["added"] + planned.totals["changed"])
 
     def __call__(self, count):
         self.done += count
@@ -51,10 +51,10 @@ class WriteProgress:
             self.tell(self.done, self.total)
 
 
-def write_changes(found, import_, by, progress):
+def write_changes(planned, import_, by, progress):
     """Write all changes, noun by noun, and what it takes to undo them."""
     by_noun = {}
-    for change in found.changes:
+    for change in planned.changes:
         if change.action in (Action.ADDED, Action.CHANGED):
             by_noun.setdefault(change.of, []).append(change)
     for noun, changes in by_noun.items():
@@ -141,9 +141,9 @@ def write_lists(noun, changes):
     for name, through in noun.lists.items():
         owner, other = list_fields(noun, name)
         rows = [
-            {owner: change.pk, other: one.pk}
+            {owner: change.pk, other: entity.pk}
             for change in changes
-            for one in change.after.get(name, frozenset())
+            for entity in change.after.get(name, frozenset())
             - change.before.get(name, frozenset())
         ]
         for row, pk in zip(rows, new_ids(through, len(rows)), strict=True):
@@ -158,7 +158,6 @@ def list_fields(noun, name):
 
 
 def note_changes(noun, changes, rows, import_, progress):
-    """Keep what undoing takes."""
     noted = []
     for change in changes:
         before = {name: json_value(value) for name, value in change.before.items()}
@@ -177,13 +176,12 @@ def note_changes(noun, changes, rows, import_, progress):
                 "person": person_about(noun, change),
             }
         )
-    for one, pk in zip(noted, new_ids(ImportedChange, len(noted)), strict=True):
-        one["id"] = pk
+    for row, pk in zip(noted, new_ids(ImportedChange, len(noted)), strict=True):
+        row["id"] = pk
     insert(ImportedChange, noted, progress)
 
 
 def person_about(noun, change):
-    """The id of whom a row is about, if of anybody."""
     if noun.about == "entity":
         return change.pk
     return change.values[noun.about].pk if noun.about else None
@@ -232,19 +230,19 @@ def write_all(import_, by, progress, leave_rejected):
         lock_tables()
         answers = Answers.from_json(import_.answers)
         sheets = read_workbook(import_.content, import_.file_name)
-        found = plan(sheets, answers)
-        if found.totals["rejected"] and not leave_rejected:
-            raise RejectedRowsError(found)
-        write_changes(found, import_, by, WriteProgress(found, progress))
-        remember(found.questions, answers)
-        mark_applied(import_, found, by)
-    return found
+        planned = plan(sheets, answers)
+        if planned.totals["rejected"] and not leave_rejected:
+            raise RejectedRowsError(planned)
+        write_changes(planned, import_, by, WriteProgress(planned, progress))
+        remember(planned.questions, answers)
+        mark_applied(import_, planned, by)
+    return planned
 
 
-def mark_applied(import_, found, by):
+def mark_applied(import_, planned, by):
     """Note that it is applied; file and answers have no use any more."""
     import_.status = ImportStatus.APPLIED
-    import_.counts = found.counts
+    import_.counts = planned.counts
     import_.applied_by, import_.applied_at = by, timezone.now()
     import_.file, import_.answers, import_.problem = None, {}, ""
     import_.save()
@@ -268,13 +266,13 @@ def claimed(import_):
             rows.update(status=ImportStatus.DRAFT)
             raise
         except BaseException as error:
-            rows.update(status=ImportStatus.FAILED, problem=reason(error))
+            rows.update(status=ImportStatus.FAILED, problem=describe_failure(error))
             raise
         finally:
             import_.refresh_from_db()
 
 
-def reason(error):
+def describe_failure(error):
     """Why it failed, without what the database tells of rows: that is personal."""
     if isinstance(error, DatabaseError):
         return f"The database refused it: {str(error).splitlines()[0]}"

@@ -80,7 +80,7 @@ def begin(import_id, work):
     return not thread.is_alive()
 
 
-def work_out_dry_run(import_id):
+def work_out_dry_run(import_id) -> bool:
     def work(report):
         report(0, 0, COMPARING)
         make_dry_run(Draft(SpreadsheetImport.objects.get(pk=import_id)))
@@ -88,7 +88,7 @@ def work_out_dry_run(import_id):
     return begin(import_id, work)
 
 
-def apply_import(import_id, *, by):
+def apply_import(import_id, *, by) -> bool:
     """Apply without the rows that are rejected, and keep what became of each row."""
 
     def work(report):
@@ -105,7 +105,7 @@ def apply_import(import_id, *, by):
     return begin(import_id, work)
 
 
-def undo_import(import_id, *, by):
+def undo_import(import_id, *, by) -> bool:
     """Undo, or say in the import's `problem` what would be lost by it."""
 
     def work(report):
@@ -117,14 +117,14 @@ def undo_import(import_id, *, by):
         except Exception:
             rows.update(problem=BROKE_OFF)
             raise
-        rows.update(problem="\n".join(reasons(obstacles)))
+        rows.update(problem="\n".join(explain_obstacles(obstacles)))
         if not obstacles:
             DryRun.objects.filter(spreadsheet_import=import_id).delete()
 
     return begin(import_id, work)
 
 
-def reasons(obstacles):
+def explain_obstacles(obstacles):
     """Why an import cannot be undone, in lines; none if it can."""
     if not obstacles:
         return []

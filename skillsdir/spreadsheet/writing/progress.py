@@ -39,7 +39,7 @@ class WorkProgress:
         return min(100, 100 * self.done // self.total) if self.total else 0
 
 
-def progress_of(import_id):
+def progress_of(import_id) -> WorkProgress | None:
     """How far the work on the import is; `None` if nobody works on it."""
     with connection.cursor() as cursor:
         cursor.execute(FIND, [LOCK, import_id])
