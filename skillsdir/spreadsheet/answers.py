@@ -139,6 +139,10 @@ class SheetQuestion:
     answer: SheetAnswer | None
     problem: str = ""
 
+    @property
+    def is_open(self):
+        return self.answer is None or bool(self.problem)
+
 
 @dataclass(frozen=True, slots=True)
 class LevelQuestion:
@@ -217,14 +221,13 @@ class Questions:
 
     def open(self):
         """The questions that have no answer yet, or one that cannot stand."""
-        asked = [*self.sheets, *self.levels, *self.defaults, *self.names]
-        return [
-            one for one in asked if one.answer is None or getattr(one, "problem", "")
-        ]
+        sheets = [sheet for sheet in self.sheets if sheet.is_open]
+        asked = [*self.levels, *self.defaults, *self.names]
+        return sheets + [question for question in asked if question.answer is None]
 
     @property
     def open_sheets(self):
-        return sum(not sheet.answer or bool(sheet.problem) for sheet in self.sheets)
+        return sum(sheet.is_open for sheet in self.sheets)
 
     def of(self, noun):
         return [one for one in self.names if one.noun == noun]

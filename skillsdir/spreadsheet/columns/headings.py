@@ -171,11 +171,13 @@ def fingerprint(rows: list, row: int) -> str:
 
 def remember(questions, answers):
     """Keep what was answered about sheets; nothing of names, which may be of people."""
-    found = {
-        one.guess.fingerprint: one.answer for one in questions.sheets if one.answer
+    answered = {
+        question.guess.fingerprint: question.answer
+        for question in questions.sheets
+        if question.answer
     }
-    here = RememberedMapping.objects.in_bulk(found, field_name="fingerprint")
-    for fingerprint, answer in found.items():
+    here = RememberedMapping.objects.in_bulk(answered, field_name="fingerprint")
+    for fingerprint, answer in answered.items():
         values = {
             "kind": answer.kind,
             "columns": {str(place): name for place, name in answer.columns.items()},

@@ -19,19 +19,8 @@ from skillsdir.spreadsheet.nouns.projects import BOOKINGS, NEEDS, PROJECTS
 NOUNS = {
     noun.name: noun
     for noun in (
-        TEAMS,
-        LOCATIONS,
-        CATEGORIES,
-        SKILLS,
-        ALIASES,
-        PEOPLE,
-        PROJECTS,
-        EXPERTISE,
-        ENDORSEMENTS,
-        GOALS,
-        ABSENCES,
-        NEEDS,
-        BOOKINGS,
+        *(TEAMS, LOCATIONS, CATEGORIES, SKILLS, ALIASES, PEOPLE, PROJECTS),
+        *(EXPERTISE, ENDORSEMENTS, GOALS, ABSENCES, NEEDS, BOOKINGS),
     )
 }
 # Those that have a sheet, in the order of a workbook.

@@ -32,10 +32,9 @@ class Noun:
     `keys_of(values)` are the keys, the best first, by which a row is found; a row that
     is there is found by `keys_of_row(values)`, one that the file makes is known by
     `planned_keys(values)` and found again by `twin_keys(values)`, all the same unless
-    given. `required` must
-    be given for a new row; `defaults(change, survey)` are what it gets besides, and may
-    raise `CellError`. `rules` look at all values of a row and say what is wrong.
-    `about` is the field that names whom the row is about.
+    given. `required` must be given for a new row; `defaults(change, survey)` are what
+    it gets besides, and may raise `CellError`. `rules` look at all values of a row and
+    say what is wrong. `about` is the field that names whom the row is about.
     """
 
     name: str

@@ -53,7 +53,9 @@ CALLED = {
     ProjectStatus.CLOSED: "done|finished|completed|complete|ended|over|delivered",
     ProjectStatus.CANCELLED: "canceled|abandoned",
 }
-STATUS_WORDS = {word: one for one, text in CALLED.items() for word in text.split("|")}
+STATUS_WORDS = {
+    word: status for status, words in CALLED.items() for word in words.split("|")
+}
 
 
 def outcome_only_when_closed(values):
@@ -64,13 +66,9 @@ def outcome_only_when_closed(values):
 
 
 def read_outcome(survey, cell):
-    """An outcome by its value, its label or what people call it."""
-    for outcome in Outcome:
-        if str(cell.value) in (outcome.value, outcome.label):
-            return outcome.value
-    if (value := outcome_of(str(cell.value))) is None:
+    if (outcome := outcome_of(str(cell.value))) is None:
         raise CellError(f"“{cell.value}” is no outcome known here")
-    return value
+    return outcome
 
 
 # In a list that is written into the sheet no choice may hold a comma.
@@ -88,8 +86,8 @@ STATUS = contents.choice(ProjectStatus)
 
 def read_status(survey, cell):
     """A status by its value, its label or what people call it."""
-    found = STATUS_WORDS.get(fold(str(cell.value)).strip())
-    return found or STATUS.read(survey, cell)
+    status = STATUS_WORDS.get(fold(str(cell.value)).strip())
+    return status or STATUS.read(survey, cell)
 
 
 LONG_TEXT = contents.text(lines=True)
@@ -232,12 +230,12 @@ def mentor_is_somebody_else(values):
 
 def booking_defaults(change, survey):
     values = change.values
-    found = {"status": AssignmentStatus.CONFIRMED}
+    defaults = {"status": AssignmentStatus.CONFIRMED}
     if not values.get("starts_on"):
-        found |= plan_days(change, survey)
+        defaults |= plan_days(change, survey)
     if "percent" not in values:
-        found["percent"] = plan_percent(change, survey)
-    return found
+        defaults["percent"] = plan_percent(change, survey)
+    return defaults
 
 
 def plan_days(change, survey):

@@ -207,8 +207,8 @@ def go_on_asking(request, draft, step, nouns, here):
 
 
 def decided(forms):
-    found = {form.question.key: form.decision() for form in forms}
-    return {key: decision for key, decision in found.items() if decision}
+    decisions = {form.question.key: form.decision() for form in forms}
+    return {key: decision for key, decision in decisions.items() if decision}
 
 
 PAGE_SIZE = 50
@@ -225,13 +225,13 @@ def check(request, draft):
 def dry_run_context(request, dry_run):
     """What the dry run, or the report afterwards, shows of the changes."""
     wanted = ChangeFilter.of(request.GET, dry_run.counts)
-    found = wanted.matching(saved_plan(dry_run).changes)
+    changes = wanted.matching(saved_plan(dry_run).changes)
     return {
         "dry_run": dry_run,
         "figures": figures(dry_run.counts),
         "totals": totals(dry_run.counts),
         "wanted": wanted,
-        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": Paginator(changes, PAGE_SIZE).get_page(request.GET.get("page")),
     }
 
 

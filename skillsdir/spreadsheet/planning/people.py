@@ -21,7 +21,7 @@ def match_people(survey, lines):
 
     Lines of nobody are rejected or left out here.
     """
-    found = []
+    pairs = []
     teams = {}
     with_email = [line for line in lines if "email" in line.cells]
     without = [line for line in lines if "email" not in line.cells]
@@ -29,12 +29,12 @@ def match_people(survey, lines):
         label = str(line.cells.get("name") or line.cells.get("email"))
         place = place_of(line)
         try:
-            found.append((line, match_person(survey, line, teams)))
+            pairs.append((line, match_person(survey, line, teams)))
         except SkippedError as skipped:
             survey.leave_out("people", place, label, str(skipped))
         except CellError as error:
             survey.reject("people", place, label, str(error))
-    return found
+    return pairs
 
 
 def place_of(line):
@@ -53,10 +53,10 @@ def match_person(survey, line, teams):
         if here := survey.directory.by_email.get(fold_email(email)):
             return here
         namesakes = [
-            one
-            for one in survey.directory.find("person", fold(name).strip())
-            if may_be_same(team, team_of(one, survey, teams))
-            and not are_told_apart(slug, one)
+            person
+            for person in survey.directory.find("person", fold(name).strip())
+            if may_be_same(team, team_of(person, survey, teams))
+            and not are_told_apart(slug, person)
         ]
         if namesakes:
             question = survey.ask(

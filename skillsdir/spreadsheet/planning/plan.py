@@ -193,9 +193,9 @@ def plan(sheets: list, answers: Answers) -> Plan:
     """
     asked = [sheet_question(sheet, answers) for sheet in sheets]
     tables = [
-        Table(one.sheet, one.answer)
-        for one in asked
-        if one.answer and one.answer.kind and not one.problem
+        Table(question.sheet, question.answer)
+        for question in asked
+        if not question.is_open and question.answer.kind
     ]
     survey = Survey(answers, Directory.load(*people_meant(tables, answers)))
     read_tables(survey, tables)
@@ -208,7 +208,7 @@ def plan(sheets: list, answers: Answers) -> Plan:
     leave_out_reached(survey)
     changes = [change for noun in NOUNS for change in survey.changes[noun]]
     reject_dependents(changes)
-    unread = [sheet_rejection(one) for one in asked if not one.answer or one.problem]
+    unread = [sheet_rejection(question) for question in asked if question.is_open]
     return Plan([*unread, *changes], collect_questions(survey, asked))
 
 
@@ -233,10 +233,10 @@ def people_meant(tables, answers):
             columns = NAMING | {"name"} if table.kind.name == "people" else NAMING
             for column in columns & line.cells.keys():
                 text = str(line.cells[column])
-                emails.update(fold_email(one) for one in EMAIL.findall(text))
+                emails.update(fold_email(email) for email in EMAIL.findall(text))
                 names.add(fold(text).strip())
                 if column not in ("name", "email"):
-                    names.update(fold(one.name).strip() for one in people_in(text))
+                    names.update(fold(who.name).strip() for who in people_in(text))
     for decision in answers.names.get("person", {}).values():
         emails.add(fold_email(decision.target))
     return emails - {""}, names - {""}

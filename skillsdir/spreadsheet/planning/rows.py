@@ -63,7 +63,7 @@ def define(survey, noun, line):
         by_name = directory.find(noun, name_key(noun, text))
         if noun == "project" and slug and not by_slug:
             # Two of the file may bear one name, each with an address of its own.
-            by_name = [one for one in by_name if one.pk or not one.slug]
+            by_name = [project for project in by_name if project.pk or not project.slug]
         if by_slug and by_name and by_slug not in by_name:
             raise CellError(
                 f"the address “{slug}” is that of “{by_slug}”, the name is not"
@@ -93,7 +93,8 @@ def define(survey, noun, line):
 def check_new_name(directory, noun, entity, text):
     """Refuse a name that is exactly that of another row, or an alias."""
     namesakes = directory.find(noun, name_key(noun, text))
-    others = [one for one in namesakes if one is not entity and one.label == text]
+    others = [other for other in namesakes if other is not entity]
+    others = [other for other in others if other.label == text]
     if others and noun != "project":
         raise CellError(f"“{text}” is the name of another one, “{others[0].slug}”")
     if noun == "skill" and name_key(noun, text) in directory.aliases:
@@ -187,11 +188,11 @@ def read_row(survey, noun, line):
             return
         except CellError as error:
             problems.append((line.place, str(error)))
-    found, more = read_cells(survey, noun, line, but={"person"})
-    if isinstance(found, SkippedError):
-        survey.leave_out(noun.name, line.place, line_label(line), str(found))
+    read, more = read_cells(survey, noun, line, but={"person"})
+    if isinstance(read, SkippedError):
+        survey.leave_out(noun.name, line.place, line_label(line), str(read))
         return
-    values |= found
+    values |= read
     if noun.name == "bookings":
         add_phase(survey, values)
     change = survey.want(noun.name, values, line.place, line=line)
@@ -207,9 +208,9 @@ def read_row(survey, noun, line):
 def person_of_line(survey, line):
     """The person in the columns of name and e-mail, of which one is enough."""
     texts = [line.cells[name] for name in ("person", "email") if name in line.cells]
-    mentions = [one for text in texts for one in people_in(str(text))]
-    names = [one.name for one in mentions if one.name]
-    emails = [one.email for one in mentions if one.email]
+    mentions = [mention for text in texts for mention in people_in(str(text))]
+    names = [mention.name for mention in mentions if mention.name]
+    emails = [mention.email for mention in mentions if mention.email]
     if len(names) > 1 or len(emails) > 1:
         raise CellError(f"names several people: {', '.join(names + emails)}")
     if not mentions:

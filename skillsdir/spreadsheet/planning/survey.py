@@ -55,9 +55,8 @@ class Survey:
         self.asked = {}
         self.defaults = {}
         self.tokens = Counter()
-        positions = [
-            one.values["position"] for one in directory.by_pk["category"].values()
-        ]
+        categories = directory.by_pk["category"].values()
+        positions = [category.values["position"] for category in categories]
         self.last_position = max(positions, default=0)
         self.known = {"skill": {}, "project": {}}
         # In which phases a project is mentioned, and what was compared, by noun.
@@ -136,7 +135,7 @@ class Survey:
         return DayOrder.DAY_FIRST if order == DayOrder.AMBIGUOUS else order
 
     def is_ambiguous(self, value):
-        readings = {day_in(value, one) for one in DayOrder if one != "ambiguous"}
+        readings = {day_in(value, order) for order in DayOrder if order != "ambiguous"}
         return len(readings) > 1
 
     def day(self, cell, *, last=False):
@@ -153,9 +152,9 @@ class Survey:
         key = name_key(noun, text)
         if not key:
             raise CellError(f"“{text}” is no name: it has no letters")
-        found = self.directory.find(noun, key)
-        if len(found) == 1:
-            return found[0]
+        entities = self.directory.find(noun, key)
+        if len(entities) == 1:
+            return entities[0]
         if entity := self.directory.addressed(noun, text):
             return entity
         if len(text) > BY_NOUN[noun].model._meta.get_field("name").max_length:
@@ -215,9 +214,9 @@ class Survey:
     def category(self, text, place):
         """A heading of the catalogue; sheets of skills make new ones as they go."""
         text = " ".join(text.split())
-        found = self.directory.find("category", name_key("category", text))
-        if found:
-            return found[0]
+        categories = self.directory.find("category", name_key("category", text))
+        if categories:
+            return categories[0]
         if not name_key("category", text) or len(text) > 120:
             raise CellError(f"“{text[:40]}” is no name for a category")
         return self.add_new("category", {"name": text}, place)
@@ -233,8 +232,8 @@ class Survey:
         known = self.known[noun].get(name)
         if known is None:
             key = name_key(noun, name)
-            found = self.directory.find(noun, key) or self.answers.decided(noun, key)
-            known = self.known[noun][name] = bool(found)
+            meant = self.directory.find(noun, key) or self.answers.decided(noun, key)
+            known = self.known[noun][name] = bool(meant)
         return known
 
     # People
@@ -249,8 +248,8 @@ class Survey:
     def find_person(self, mention, place):
         """Never by name alone without a question: there may be two."""
         email = fold_email(mention.email)
-        if email and (found := self.directory.by_email.get(email)):
-            return found
+        if email and (person := self.directory.by_email.get(email)):
+            return person
         name = fold(mention.name).strip()
         if not email and not name:
             raise CellError(f"“{mention.name}” names nobody")
