@@ -47,9 +47,6 @@ class SpreadsheetImport(models.Model):
         blank=True,
         help_text="Rows by what becomes of them, by noun: {'people': {'added': 3}}.",
     )
-    progress = models.PositiveSmallIntegerField(
-        default=0, help_text="Percent of the rows that are written."
-    )
     problem = models.TextField(
         blank=True, help_text="Why it failed, for whoever repeats it."
     )
@@ -91,10 +88,6 @@ class SpreadsheetImport(models.Model):
                 condition=models.Q(status__in=WITH_FILE) | models.Q(file__isnull=True),
                 name="%(app_label)s_%(class)s_file_only_until_applied",
                 violation_error_message="An applied file is not kept.",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(progress__lte=100),
-                name="%(app_label)s_%(class)s_progress_is_a_percentage",
             ),
         ]
 

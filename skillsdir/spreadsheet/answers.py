@@ -1,9 +1,7 @@
-"""What somebody decided about a file; all that is asked while it is taken in.
+"""What is asked about a file before all of it can be taken in, and what was decided.
 
 Answers are plain data that an import stores as JSON. What has no answer stays open:
 nothing here, and nobody who reads it, guesses.
-
-What has to be decided about a file before all of it can be taken in.
 """
 
 from dataclasses import asdict, dataclass, field, replace
@@ -74,15 +72,18 @@ class Answers:
     past_to: date | None = None
     names: dict[str, dict[str, Decision]] = field(default_factory=dict)
 
+    def default(self, name):
+        """What counts where cells say nothing; `None` while that is open."""
+        answer = getattr(self, name)
+        return None if answer == "" else answer
+
     def decided(self, noun, key):
-        """The decision about a name, or `None`."""
         return self.names.get(noun, {}).get(key)
 
     def with_(self, **changes):
         return replace(self, **changes)
 
     def with_decisions(self, noun, decisions):
-        """The answers with some decisions more, or others, by key."""
         of_noun = self.names.get(noun, {}) | decisions
         return replace(self, names=self.names | {noun: of_noun})
 
@@ -138,6 +139,10 @@ class SheetQuestion:
     answer: SheetAnswer | None
     problem: str = ""
 
+    @property
+    def is_open(self):
+        return self.answer is None or bool(self.problem)
+
 
 @dataclass(frozen=True, slots=True)
 class LevelQuestion:
@@ -157,8 +162,22 @@ class Suggestion:
     label: str
 
 
+MOST_PLACES = 5
+
+
+class AskedAgain:
+    """A question that many cells ask: counted, with the first few of them."""
+
+    __slots__ = ()
+
+    def ask_at(self, place):
+        self.count += 1
+        if len(self.places) < MOST_PLACES:
+            self.places.append(place)
+
+
 @dataclass(slots=True)
-class NameQuestion:
+class NameQuestion(AskedAgain):
     """What a name means that the directory does not know, asked once for a file.
 
     `noun` is `skill`, `team`, `location`, `project` or `person`; `options` are what may
@@ -176,7 +195,7 @@ class NameQuestion:
 
 
 @dataclass(slots=True)
-class DefaultQuestion:
+class DefaultQuestion(AskedAgain):
     """What holds where the file says nothing: `name` is a field of `Answers`.
 
     `default_level`, `current_percent`, `past_from`, `past_to` and `day_order`.
@@ -202,10 +221,13 @@ class Questions:
 
     def open(self):
         """The questions that have no answer yet, or one that cannot stand."""
-        asked = [*self.sheets, *self.levels, *self.defaults, *self.names]
-        return [
-            one for one in asked if one.answer is None or getattr(one, "problem", "")
-        ]
+        sheets = [sheet for sheet in self.sheets if sheet.is_open]
+        asked = [*self.levels, *self.defaults, *self.names]
+        return sheets + [question for question in asked if question.answer is None]
+
+    @property
+    def open_sheets(self):
+        return sum(sheet.is_open for sheet in self.sheets)
 
     def of(self, noun):
         return [one for one in self.names if one.noun == noun]

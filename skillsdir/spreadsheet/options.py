@@ -4,7 +4,7 @@ from people.spelling.names import fold
 from skillsdir.spreadsheet.answers import NEW_CATEGORY, Decision, SheetAnswer, What
 from skillsdir.spreadsheet.cells import levels as scales
 from skillsdir.spreadsheet.columns.headings import guessed
-from skillsdir.spreadsheet.columns.kinds import BY_NAME
+from skillsdir.spreadsheet.nouns import BY_NAME
 from skillsdir.spreadsheet.planning.plan import plan
 
 # The highest number of a scale; of words there is none.

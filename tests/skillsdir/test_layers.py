@@ -44,9 +44,10 @@ FLOORS = {
     ],
     "skillsdir.spreadsheet": [
         "cells answers",
+        "nouns",
         "columns",
         "files",
-        "nouns export",
+        "export",
         "planning",
         "drafts",
         "writing",

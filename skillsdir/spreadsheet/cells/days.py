@@ -1,7 +1,4 @@
-"""Days as files have them: ISO, 9/3/2026 either way, 9 Mar 2026, serial numbers.
-
-Times of day as files have them.
-"""
+"""Days and times as files have them: ISO, 9/3/2026 either way, 9 Mar 2026, 9:30."""
 
 import re
 from calendar import monthrange
@@ -68,21 +65,6 @@ SERIALS = range(18_264, 73_416)
 YEARS = range(1950, 2101)
 # A year of two digits from here on is of the last century.
 PIVOT = 69
-MONTHS = [
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-]
-
 MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),
     *("september", "october", "november", "december"),

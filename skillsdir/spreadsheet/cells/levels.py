@@ -1,7 +1,6 @@
 """Levels in the words and numbers of a file, mapped once to the directory's own."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -75,11 +74,6 @@ def token(value) -> str:
     return f"{text[:-1].strip()} %" if text.endswith("%") else text
 
 
-def level_tokens(values: Iterable) -> Counter[str]:
-    """Return how often each level stands in the file, by its token."""
-    return Counter(token(value) for value in values if value not in (None, ""))
-
-
 def guess_scale(tokens: Iterable[str], top: int | None = None) -> dict[str, int | None]:
     """Return the level that each token seems to mean.
 
@@ -87,13 +81,13 @@ def guess_scale(tokens: Iterable[str], top: int | None = None) -> dict[str, int 
     Plain numbers count up to `top`, or to what the highest of them suggests.
     """
     short = {each: each if len(each) <= LONGEST else "" for each in tokens}
-    top = top or top_of(
+    top = top or guess_top(
         [number for each in short.values() if (number := plain_number(each))]
     )
     return {each: level_of(text, top) for each, text in short.items()}
 
 
-def top_of(numbers):
+def guess_top(numbers):
     if numbers and all(number <= 1 for number in numbers) and min(numbers) < 1:
         return 1
     highest = max(numbers, default=0)

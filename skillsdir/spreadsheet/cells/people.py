@@ -24,7 +24,6 @@ class PersonMention:
 
 
 def people_in(text: str) -> list[PersonMention]:
-    """Return the people that a cell lists, in its order."""
     entries = []
     for entry in BREAK.split(str(text)):
         parts = [part for part in entry.split(",") if part.strip()]

@@ -34,9 +34,11 @@ def split(text: str, known: Known, name_of: Callable[[str], str]) -> list:
     entry. Where an entry is not known but it and the next ones together are, they are
     one.
     """
-    parts = list(parts_of(text))
+    parts = list(find_parts(text))
     may_join = known is not matches_nothing and len(parts) <= MOST_ENTRIES
-    tails = [tail_of(text[start:end], name_of) for start, end, _ in parts if may_join]
+    tails = [
+        measure_tail(text[start:end], name_of) for start, end, _ in parts if may_join
+    ]
     entries, first = [], 0
     while first < len(parts):
         start, end, is_hard = parts[first]
@@ -53,7 +55,7 @@ def split(text: str, known: Known, name_of: Callable[[str], str]) -> list:
     return entries
 
 
-def tail_of(text, name_of):
+def measure_tail(text, name_of):
     """Return how many letters stand behind the name of an entry."""
     entry = entry_of(text)
     name = name_of(entry)
@@ -64,7 +66,7 @@ def is_known(entry, tail, known):
     return known(entry) or (tail > 0 and known(entry[:-tail].rstrip()))
 
 
-def parts_of(text):
+def find_parts(text):
     """Yield where each part of a list starts and ends, and how it is set off."""
     spans = outermost(in_brackets(text))[::-1]
     start, is_hard = 0, True

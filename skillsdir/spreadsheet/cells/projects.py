@@ -93,17 +93,16 @@ def outcome_of(text: str) -> str | None:
 
 
 def projects_in(text: str, known: Known = matches_nothing) -> list[ProjectMention]:
-    """Return the projects that a cell lists, in its order."""
     mentions = []
     for entry, is_hard in split(
-        str(text), known, lambda entry: project_of(entry, known).name
+        str(text), known, lambda entry: read_project(entry, known).name
     ):
         outcome = MEANINGS.get(phrase(entry))
         is_of_last = mentions and not is_hard and mentions[-1].remark is None
         if is_of_last and outcome and not known(entry):
             mentions[-1] = replace(mentions[-1], outcome=outcome, remark=entry)
             continue
-        mention = project_of(entry, known)
+        mention = read_project(entry, known)
         names = [mention.name]
         if not known(mention.name):
             names = known_parts(mention.name, known) or names
@@ -111,7 +110,7 @@ def projects_in(text: str, known: Known = matches_nothing) -> list[ProjectMentio
     return mentions
 
 
-def project_of(entry: str, known: Known = matches_nothing) -> ProjectMention:
+def read_project(entry: str, known: Known = matches_nothing) -> ProjectMention:
     if known(entry):
         return ProjectMention(entry)
     for pattern in (BRACKETS, DASHED):

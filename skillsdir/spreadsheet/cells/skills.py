@@ -44,7 +44,7 @@ def skills_in(text: str, known: Known = matches_nothing) -> list[Mention]:
     `known` says whether a name is one of the directory: such a name is not split, and
     what stands behind one is its level even where that says nothing to us.
     """
-    entries = split(str(text), known, lambda entry: mention_of(entry, known).name)
+    entries = split(str(text), known, lambda entry: read_mention(entry, known).name)
     are_numbered = sum(bool(NUMBERED.fullmatch(entry)) for entry, _ in entries) * 2
     counted = are_numbered > len(entries) > 1
     mentions, heading = [], None
@@ -57,12 +57,12 @@ def skills_in(text: str, known: Known = matches_nothing) -> list[Mention]:
         if is_of_last and is_level(entry.strip("()[]")) and not known(entry):
             mentions[-1] = replace(mentions[-1], level=entry.strip("()[]"))
             continue
-        mentions += mentions_of(entry, known, counted, heading)
+        mentions += read_mentions(entry, known, counted, heading)
     return mentions
 
 
-def mentions_of(entry, known, counted, heading):
-    mention = mention_of(entry, known, counted)
+def read_mentions(entry, known, counted, heading):
+    mention = read_mention(entry, known, counted)
     if mention.level is None and heading:
         mention = replace(mention, level=heading)
     if known(mention.name):
@@ -73,7 +73,7 @@ def mentions_of(entry, known, counted, heading):
     return [replace(mention, name=name) for name in names]
 
 
-def mention_of(
+def read_mention(
     entry: str, known: Known = matches_nothing, counted: bool = False
 ) -> Mention:
     """Return what one entry of a list says.
@@ -90,7 +90,7 @@ def mention_of(
     if match := BRACKETS.fullmatch(entry):
         level, years = remark(match[2])
         if level or years:
-            inner = mention_of(match[1], known)
+            inner = read_mention(match[1], known)
             return Mention(inner.name, level or inner.level, years or inner.years)
         if known(match[1]) and says_no_skill(match[2], known):
             return Mention(match[1], squeeze(match[2]))
@@ -108,7 +108,7 @@ def dashed(entry, known):
         return None
     level, years = remark(match[2])
     if level or years:
-        inner = mention_of(match[1], known)
+        inner = read_mention(match[1], known)
         return Mention(inner.name, level or inner.level, years or inner.years)
     if known(match[1]) and says_no_skill(match[2], known):
         return Mention(match[1], match[2])

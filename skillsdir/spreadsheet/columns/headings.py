@@ -1,7 +1,4 @@
-"""What the headings of a sheet say: its kind, and which column is which field.
-
-What headings and levels meant last time, for the next file of the kind.
-"""
+"""What the headings of a sheet say, or meant last time: its kind, and its columns."""
 
 import hashlib
 import re
@@ -11,17 +8,17 @@ from functools import cache, lru_cache
 from people.spelling.names import fold
 from skillsdir.models import RememberedMapping
 from skillsdir.spreadsheet.answers import Answers, SheetAnswer
-from skillsdir.spreadsheet.columns.kinds import KINDS, Kind
+from skillsdir.spreadsheet.nouns import KINDS
+from skillsdir.spreadsheet.nouns.base import Noun
 
-# Headings stand below a title and notes, but not deeper than this.
 # Letters of a heading that are looked at.
 LONGEST = 200
+# Headings stand below a title and notes, but not deeper than this.
 DEEPEST = 20
 # A kind is guessed from so many of its headings, or from one and the sheet's name.
 ENOUGH = 2
 CAMEL = re.compile(r"([a-z])([A-Z])")
 PUNCTUATION = re.compile(r"[^\w+#]+|_")
-E_MAIL = re.compile(r"\be mail\b")
 FILLERS = frozenset(("the", "of", "a", "an", "and", "or", "your", "my", "please", "s"))
 # Say little alone: a longer heading is not recognised by one of them.
 WEAK = frozenset(
@@ -73,7 +70,7 @@ def guess_sheet(sheet) -> Guess:
     return Guess(*best, fingerprint(sheet.rows, best[1]))
 
 
-def columns_for(kind: Kind, cells) -> dict[int, str | None]:
+def columns_for(kind: Noun, cells) -> dict[int, str | None]:
     """Return the field of each column that these headings name, or None.
 
     What is close to a heading counts only where nothing else has it.
@@ -92,18 +89,12 @@ def kind_fitness(kind, columns, cells, sheet_name):
     """Return how well headings fit a kind; 0 where they do not."""
     fields = {name for name in columns.values() if name}
     named = any(title <= heading_words(sheet_name) for title in titles(kind))
-    if len(fields) + named < ENOUGH or not has_keys(kind, fields):
+    # Who and what are there; a day can be missing.
+    has_keys = all(fields & names for names in kind.keys[:2])
+    if len(fields) + named < ENOUGH or not has_keys:
         return 0
     exact = {vocabulary(kind).get(heading_words(cell)) for cell in cells} - {None}
     return len(fields) + len(exact) + 1.5 * named
-
-
-def has_keys(kind, fields):
-    """Return whether the rows of such a sheet could be told apart, more or less."""
-    if kind.name == "people":
-        return not fields.isdisjoint(kind.keys)
-    # Who and what; a day can be missing.
-    return fields.issuperset(kind.keys[:2])
 
 
 def count_known(cells) -> int:
@@ -131,10 +122,10 @@ def singular(word):
 
 
 @cache
-def vocabulary(kind: Kind) -> dict[frozenset[str], str]:
+def vocabulary(kind: Noun) -> dict[frozenset[str], str]:
     names = {}
     for column in kind.columns:
-        for words in (column.heading, column.name, *column.also):
+        for words in column.headings:
             names.setdefault(heading_words(words), column.name)
     return names
 
@@ -171,7 +162,6 @@ def headed(rows, row):
 
 
 def fingerprint(rows: list, row: int) -> str:
-    """Return what tells these headings from others."""
     words = [
         f"{i} {' '.join(sorted(heading_words(rows[row][i])))}"
         for i in headed(rows, row)
@@ -181,11 +171,13 @@ def fingerprint(rows: list, row: int) -> str:
 
 def remember(questions, answers):
     """Keep what was answered about sheets; nothing of names, which may be of people."""
-    found = {
-        one.guess.fingerprint: one.answer for one in questions.sheets if one.answer
+    answered = {
+        question.guess.fingerprint: question.answer
+        for question in questions.sheets
+        if question.answer
     }
-    here = RememberedMapping.objects.in_bulk(found, field_name="fingerprint")
-    for fingerprint, answer in found.items():
+    here = RememberedMapping.objects.in_bulk(answered, field_name="fingerprint")
+    for fingerprint, answer in answered.items():
         values = {
             "kind": answer.kind,
             "columns": {str(place): name for place, name in answer.columns.items()},

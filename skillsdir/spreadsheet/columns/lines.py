@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from skillsdir.spreadsheet.cells import days
-from skillsdir.spreadsheet.columns.kinds import BY_NAME
+from skillsdir.spreadsheet.nouns import BY_NAME
 
-CLEARED = "-"
 # A field that two columns may fill: one with names, one with e-mails.
 WHO = "person"
 
@@ -57,11 +56,11 @@ class Table:
     def lines(self):
         return [
             Line(self, row, cells)
-            for row, cells in enumerate(map(self.cells_of, self.sheet.rows))
+            for row, cells in enumerate(map(self.filled_cells, self.sheet.rows))
             if cells and row > self.header_row and row not in self.sheet.notes
         ]
 
-    def cells_of(self, row):
+    def filled_cells(self, row):
         found = {
             name: row[column]
             for name, column in self.by_field.items()
@@ -81,7 +80,7 @@ class Table:
         return self.orders[column]
 
 
-def problem_of(answer):
+def find_problem(answer):
     """Why columns cannot be as they were answered; "" if they can."""
     kind = BY_NAME.get(answer.kind)
     if kind is None:
@@ -98,18 +97,10 @@ def problem_of(answer):
 
 
 def missing_key(kind, used):
-    for names in NEEDED.get(kind.name, [{key} for key in kind.keys]):
+    for names in kind.keys:
         if not names & used.keys():
             headings = " or ".join(
                 kind.column(name).heading for name in sorted(names, reverse=True)
             )
             return f"no column is mapped to {headings}: nothing says what a row is"
     return ""
-
-
-# Of which fields a sheet needs one each, where those are not simply the kind's keys.
-NEEDED = {
-    "people": [{"name", "email"}],
-    "goals": [{"person"}, {"skill"}],
-    "bookings": [{"person"}, {"project"}],
-}

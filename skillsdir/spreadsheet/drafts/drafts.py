@@ -1,7 +1,4 @@
-"""A file on its way in: its sheets, and what was answered about it so far.
-
-The dry run, kept: worked out once behind the page, then looked at page by page.
-"""
+"""A file on its way in: what was answered so far, and the dry run that is kept."""
 
 import hashlib
 import json
@@ -13,9 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from skillsdir.models import DryRun, ImportStatus, SpreadsheetImport
-from skillsdir.spreadsheet.answers import Answers
-from skillsdir.spreadsheet.columns.kinds import BY_NAME
-from skillsdir.spreadsheet.drafts.report import MORE_TITLES, title_of
+from skillsdir.spreadsheet.answers import Answers, Questions
+from skillsdir.spreadsheet.drafts.report import title_of
 from skillsdir.spreadsheet.drafts.saved import (
     SavedChanges,
     expanded,
@@ -24,6 +20,7 @@ from skillsdir.spreadsheet.drafts.saved import (
     unpacked_questions,
 )
 from skillsdir.spreadsheet.files.reading import read_workbook
+from skillsdir.spreadsheet.nouns import BY_NAME
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.planning.changes import Plan
 from skillsdir.spreadsheet.planning.plan import plan
@@ -62,7 +59,7 @@ class OutdatedError(Exception):
 
 
 @transaction.atomic
-def save_answers(draft, answers, *, seen):
+def save_answers(draft: Draft, answers: Answers, *, seen: str) -> None:
     """Save the answers unless others were saved since `seen`; twice does nothing.
 
     Raises `OutdatedError`, or `DoesNotExist` when the draft is applied or gone.
@@ -79,13 +76,13 @@ def save_answers(draft, answers, *, seen):
     draft.answers = answers
 
 
-def current_dry_run(draft):
+def current_dry_run(draft: Draft) -> DryRun | None:
     """The dry run of the answers as they are now, if it is worked out already."""
     rows = DryRun.objects.filter(answers_digest=draft.seen)
     return rows.filter(spreadsheet_import=draft.row.pk).first()
 
 
-def dry_run_with_questions(draft):
+def dry_run_with_questions(draft: Draft) -> DryRun | None:
     """The last dry run, if its sheets and columns are as they are now.
 
     What is asked hardly depends on how the rest was answered, so pages that ask need no
@@ -95,7 +92,7 @@ def dry_run_with_questions(draft):
     return rows.filter(spreadsheet_import=draft.row.pk).first()
 
 
-def make_dry_run(draft: Draft):
+def make_dry_run(draft: Draft) -> DryRun:
     """Work the dry run out, and keep it in place of the last one."""
     answers = draft.row.answers
     return save_dry_run(draft.row, plan(draft.sheets, draft.answers), answers)
@@ -120,12 +117,11 @@ def save_dry_run(import_, made: Plan, answers):
     )[0]
 
 
-def saved_plan(dry_run):
-    """All changes of a dry run that was kept, noun by noun."""
+def saved_plan(dry_run: DryRun) -> Plan:
     return Plan(SavedChanges.of(dry_run), None)
 
 
-def saved_questions(dry_run, answers):
+def saved_questions(dry_run: DryRun, answers: Answers) -> Questions:
     """What was asked when the dry run was made, with the answers there are."""
     return unpacked_questions(expanded(dry_run.questions), answers)
 
@@ -139,9 +135,9 @@ class NounFigures:
     counts: list[tuple[str, int]]
 
 
-def figures(counts):
+def figures(counts: dict) -> list[NounFigures]:
     """A line for each noun that the dry run has, in the order of the kinds."""
-    nouns = [noun for noun in (*BY_NAME, *MORE_TITLES) if noun in counts]
+    nouns = [noun for noun in (*BY_NAME, "aliases") if noun in counts]
     return [
         NounFigures(
             noun,
@@ -152,7 +148,7 @@ def figures(counts):
     ]
 
 
-def totals(counts):
+def totals(counts: dict) -> dict[str, int]:
     """Numbers by action, over all nouns."""
     return {
         str(action): sum(of_noun.get(action, 0) for of_noun in counts.values())

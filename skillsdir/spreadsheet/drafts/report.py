@@ -1,21 +1,20 @@
 """The dry run, or the report afterwards, as a workbook."""
 
 from people.table_files import xlsx_file
-from skillsdir.spreadsheet.columns.kinds import BY_NAME
+from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 
-MORE_TITLES = {"categories": "Skill categories", "aliases": "Other names of skills"}
 HEADINGS = ("Where", "What", "Row", "Field", "Before", "After", "Why")
 SUMMARY = ("What", *(str(action).capitalize() for action in Action))
 
 
-def title_of(noun):
+def title_of(noun) -> str:
     """What rows of a noun are called: "Learning goals"."""
-    return BY_NAME[noun].title if noun in BY_NAME else MORE_TITLES[noun]
+    return NOUNS[noun].title
 
 
-def report(plan):
-    """The bytes of an .xlsx: a sheet of counts, and one for each action.
+def report(plan) -> bytes:
+    """An .xlsx file: a sheet of counts, and one for each action.
 
     A change has a line for each of its fields. Cells that begin like a formula are
     neutralised.

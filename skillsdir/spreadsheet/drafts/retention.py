@@ -13,14 +13,12 @@ from skillsdir.spreadsheet.cells.people import people_in
 from skillsdir.spreadsheet.drafts.saved import SavedChanges, expanded
 from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.files.sheets import UnreadableFileError
-from skillsdir.spreadsheet.nouns import NOUNS
+from skillsdir.spreadsheet.nouns import NAMING, NOUNS
 
-# Fields that name people, beside `name` where the row is a person.
-NAMING = {"person", "email", "manager", "lead", "endorsed_by", "mentor"}
 BEHIND_NAME = ": "
 
 
-def forget_old(now=None):
+def forget_old(now=None) -> None:
     """Drop drafts that nobody applied, and changes too old to be undone."""
     now = now or timezone.now()
     drafts = now - timedelta(days=settings.DIRECTORY["DRAFT_DAYS"])
@@ -49,11 +47,11 @@ class Traces:
         if not names(text, self.name) or not self.is_one_word:
             return names(text, self.name)
         people = people_in(text) if is_of_people else ()
-        return name_key(self.name) in [name_key(one.name) for one in people]
+        return name_key(self.name) in [name_key(person.name) for person in people]
 
     def are_of_another(self, emails):
         """Whether the e-mails beside a name say that a namesake is meant."""
-        return bool(emails) and all(self.email not in fold(one) for one in emails)
+        return bool(emails) and all(self.email not in fold(email) for email in emails)
 
 
 def forget_person(person):
@@ -94,13 +92,15 @@ def names_in_row(row, answer, traces):
     Where an e-mail stands beside the name, it says who is meant.
     """
     columns = answer.columns if answer else {}
-    cells = [(columns.get(n), one) for n, one in enumerate(row) if isinstance(one, str)]
+    cells = [
+        (columns.get(n), cell) for n, cell in enumerate(row) if isinstance(cell, str)
+    ]
     own = {"person", "name"} if answer and answer.kind == "people" else {"person"}
-    emails = [one for field, one in cells if field == "email" and "@" in one]
+    emails = [cell for field, cell in cells if field == "email" and "@" in cell]
     is_of_another = traces.are_of_another(emails)
     return any(
-        traces.are_in(one, is_of_people=not answer or field in NAMING | own)
-        for field, one in cells
+        traces.are_in(cell, is_of_people=not answer or field in NAMING | own)
+        for field, cell in cells
         if not (is_of_another and field in own)
     )
 
@@ -118,7 +118,7 @@ def forget_in_dry_runs(person):
             for noun, _, name, *_ in asked
         )
         changes = SavedChanges.of(dry_run)
-        if is_asked or any(change_names(one, traces) for one in changes):
+        if is_asked or any(change_names(change, traces) for change in changes):
             dry_run.delete()
 
 
@@ -126,12 +126,13 @@ def change_names(change, traces):
     """Whether a change of a dry run names the person, in whatever words."""
     is_people = change.noun == "people"
     own = {"name"} if is_people else set()
-    emails = [one.new for one in change.differences if one.name == "email"]
+    fields = change.differences
+    emails = [field.new for field in fields if field.name == "email"]
     texts = [
-        (text, one.name in NAMING)
-        for one in change.differences
-        for text in (one.old, one.new)
-        if one.name not in own
+        (text, field.name in NAMING)
+        for field in fields
+        for text in (field.old, field.new)
+        if field.name not in own
     ]
     texts.append((change.why, False))
     if not (is_people and traces.are_of_another(emails)):

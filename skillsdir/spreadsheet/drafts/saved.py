@@ -1,8 +1,6 @@
-"""The changes of a dry run, kept in chunks: a page unpacks only those that it shows.
+"""The changes and questions of a dry run, kept: pages are answered without a new one.
 
-The questions of a dry run, kept with it: pages ask them without a new one.
-
-Which changes of a dry run a page shows.
+Changes are kept in chunks: a page unpacks only those that it shows.
 """
 
 import json
@@ -69,7 +67,7 @@ def pack(changes):
     groups = {}
     for change in changes:
         of_noun = groups.setdefault(change.noun, {action: [] for action in ORDER})
-        differences = [astuple(one) for one in change.differences]
+        differences = [astuple(difference) for difference in change.differences]
         words = change.place, change.label, change.why
         of_noun[change.action].append((*words, differences))
     data, chunks = bytearray(), []
@@ -91,11 +89,11 @@ class SavedChanges(Sequence):
 
     @classmethod
     def of(cls, dry_run):
-        return cls(dry_run.rows, [Chunk(*one) for one in dry_run.chunks])
+        return cls(dry_run.rows, [Chunk(*chunk) for chunk in dry_run.chunks])
 
     def only(self, is_wanted):
         """Those of the chunks that `is_wanted(noun, action)` says."""
-        chunks = [one for one in self.chunks if is_wanted(one.noun, one.action)]
+        chunks = [chunk for chunk in self.chunks if is_wanted(chunk.noun, chunk.action)]
         return SavedChanges(self.data, chunks)
 
     def __len__(self):
@@ -105,13 +103,13 @@ class SavedChanges(Sequence):
         if isinstance(wanted, int):
             return self[wanted : wanted + 1][0]
         first, last, _ = wanted.indices(len(self))
-        found, place = [], 0
+        changes, place = [], 0
         for chunk in self.chunks:
             if place < last and place + chunk.count > first:
                 some = self.unpack(chunk)
-                found += some[max(0, first - place) : last - place]
+                changes += some[max(0, first - place) : last - place]
             place += chunk.count
-        return found
+        return changes
 
     def __iter__(self):
         for chunk in self.chunks:
@@ -139,17 +137,17 @@ def expanded(data):
 def packed_questions(asked):
     """The questions without their answers: those are the draft's own."""
     return {
-        "sheets": sum(one.answer is None or bool(one.problem) for one in asked.sheets),
-        "levels": [[one.token, one.count, one.guess] for one in asked.levels],
-        "defaults": [[one.name, one.count, one.places] for one in asked.defaults],
-        "names": [packed_name(one) for one in asked.names],
+        "sheets": asked.open_sheets,
+        "levels": [[level.token, level.count, level.guess] for level in asked.levels],
+        "defaults": [[each.name, each.count, each.places] for each in asked.defaults],
+        "names": [packed_name(question) for question in asked.names],
     }
 
 
-def packed_name(one):
-    suggestions = [[each.target, each.label] for each in one.suggestions]
-    words = one.noun, one.key, one.name, one.count, one.places
-    return [*words, suggestions, one.options]
+def packed_name(question):
+    suggestions = [[each.target, each.label] for each in question.suggestions]
+    words = question.noun, question.key, question.name, question.count, question.places
+    return [*words, suggestions, question.options]
 
 
 @dataclass(frozen=True)
@@ -163,16 +161,17 @@ def unpacked_questions(data, answers):
     """What was asked when the dry run was made, with the answers there are."""
     return SavedQuestions(
         [],
-        [LevelQuestion(*one, answers.levels.get(one[0])) for one in data["levels"]],
-        [saved_default(one, answers) for one in data["defaults"]],
-        [saved_name(one, answers) for one in data["names"]],
+        [
+            LevelQuestion(*packed, answers.levels.get(packed[0]))
+            for packed in data["levels"]
+        ],
+        [
+            DefaultQuestion(name, count, places, answers.default(name))
+            for name, count, places in data["defaults"]
+        ],
+        [saved_name(packed, answers) for packed in data["names"]],
         data["sheets"],
     )
-
-
-def saved_default(packed, answers):
-    answer = getattr(answers, packed[0])
-    return DefaultQuestion(*packed, None if answer == "" else answer)
 
 
 def saved_name(packed, answers):
@@ -183,7 +182,7 @@ def saved_name(packed, answers):
         name,
         count,
         places,
-        tuple(Suggestion(*one) for one in suggestions),
+        tuple(Suggestion(*packed) for packed in suggestions),
         tuple(map(What, options)),
         answers.decided(noun, key),
     )
@@ -223,9 +222,11 @@ class ChangeFilter:
 
     def matching(self, changes):
         """The changes that are asked for; without an action all but unchanged ones."""
-        found = changes.only(self.wants)
+        wanted = changes.only(self.wants)
         words = fold(self.text).split()
-        return [one for one in found if mentions(one, words)] if words else found
+        if not words:
+            return wanted
+        return [change for change in wanted if mentions(change, words)]
 
     def wants(self, noun, action):
         is_wanted = action == self.action if self.action else action != "unchanged"

@@ -1,7 +1,4 @@
-"""The whole directory as a workbook that can be brought in again.
-
-The whole directory as rows of sheets, kind by kind, in the columns of `kinds.py`.
-"""
+"""The whole directory as a workbook that can be brought in again."""
 
 from collections import Counter
 from contextlib import contextmanager
@@ -11,120 +8,48 @@ from itertools import chain, islice
 from django.contrib.postgres.aggregates import StringAgg
 from django.db import connection, transaction
 
-from people.models import (
-    Absence,
-    Endorsement,
-    Expertise,
-    LearningGoal,
-    Location,
-    Person,
-    Skill,
-    SkillCategory,
-    Team,
-)
 from people.spelling.names import fold
 from people.table_files import MOST_LETTERS, xlsx_file
-from projects.models import Assignment, Project, SkillNeed
-from skillsdir.spreadsheet.columns.kinds import BY_NAME, KINDS
 from skillsdir.spreadsheet.files.limits import MAX_ROWS
+from skillsdir.spreadsheet.nouns import BY_NOUN, KINDS
 
-# Of people the sheet leaves out lists in one cell: they have sheets of their own.
-LISTS = ("expertise", "past_projects", "current_projects", "learning_goals")
 BATCH = 2_000
 
 
-def list_of(path):
-    return StringAgg(path, "; ", order_by=path)
+def exported_columns(noun):
+    """The columns that its sheet has in a workbook of the directory.
+
+    Lists of other nouns in one cell are left out: they have sheets of their own.
+    """
+    return [column for column in noun.columns if column.content or column.source]
 
 
-# Rows of each kind, and where a column is not the field of its name.
-SOURCES = {
-    "teams": (Team.objects.all(), {"parent": "parent_id"}),
-    "locations": (Location.objects.all(), {}),
-    "categories": (SkillCategory.objects.all(), {}),
-    "skills": (
-        Skill.objects.annotate(also=list_of("aliases__name")).order_by(
-            "category__position", "category__name", "name"
-        ),
-        {"category": "category__name", "aliases": "also"},
-    ),
-    "people": (
-        Person.objects.all(),
-        {
-            "team": "team_id",
-            "location": "location_id",
-            "manager": "manager__email",
-            "success_rate": "stated_success",
-        },
-    ),
-    "projects": (Project.objects.all(), {"team": "team_id", "lead": "lead__email"}),
-    "expertise": (
-        Expertise.objects.order_by("person__sort_name", "person_id", "skill__name"),
-        {"person": "person__email", "skill": "skill__name"},
-    ),
-    "endorsements": (
-        Endorsement.objects.order_by("endorsed_at", "pk"),
-        {
-            "person": "expertise__person__email",
-            "skill": "expertise__skill__name",
-            "endorsed_by": "endorsed_by__email",
-        },
-    ),
-    "goals": (
-        LearningGoal.objects.order_by("person__sort_name", "person_id", "set_on", "pk"),
-        {"person": "person__email", "skill": "skill__name"},
-    ),
-    "absences": (
-        Absence.objects.order_by("person__sort_name", "person_id", "starts_on", "pk"),
-        {"person": "person__email"},
-    ),
-    "needs": (
-        SkillNeed.objects.order_by("project__sort_name", "project_id", "pk"),
-        {"project": "project_id", "skill": "skill__name"},
-    ),
-    "bookings": (
-        Assignment.objects.annotate(used=list_of("skills__name")).order_by(
-            "starts_on", "pk"
-        ),
-        {
-            "person": "person__email",
-            "project": "project_id",
-            "skills": "used",
-            "learns": "learns__name",
-            "mentor": "mentor__email",
-        },
-    ),
-}
-# Columns that name a row of these, and those that are percentages.
-REFERRED = {"parent": Team, "team": Team, "location": Location, "project": Project}
-PERCENTAGES = ("capacity", "success_rate", "percent")
-
-
-def exported_columns(kind):
-    """The columns that the sheet of a kind has in a workbook of the directory."""
-    return [one for one in BY_NAME[kind].columns if one.name not in LISTS]
-
-
-def rows_of(kind):
-    """Yield the rows of a kind as lists of cells; the database is read in batches."""
-    rows, sources = SOURCES[kind]
-    names = [one.name for one in exported_columns(kind)]
-    cells = [cell_of(rows.model, name, sources) for name in names]
-    values = [sources.get(name, name) for name in names]
-    for row in rows.values_list(*values).iterator(chunk_size=BATCH):
+def exported_rows(noun):
+    """Yield its rows as lists of cells; the database is read in batches."""
+    columns = exported_columns(noun)
+    lists = {
+        f"{column.name}_list": StringAgg(column.source, "; ", order_by=column.source)
+        for column in columns
+        if column.is_list
+    }
+    rows = noun.model.objects.annotate(**lists)
+    rows = rows.order_by(*noun.order) if noun.order else rows
+    cells = [cell_writer(column) for column in columns]
+    values = rows.values_list(*map(lookup, columns))
+    for row in values.iterator(chunk_size=BATCH):
         yield [cell(value) for cell, value in zip(cells, row, strict=True)]
 
 
-def cell_of(model, name, sources):
-    """What makes a cell of a value of the column."""
-    if name in REFERRED:
-        return row_names(REFERRED[name]).get
-    if name in PERCENTAGES:
-        return percentage
-    choices = {}
-    if name not in sources:
-        choices = dict(model._meta.get_field(name).flatchoices)
-    return choices.get if choices else exported_value
+def lookup(column):
+    if column.is_list:
+        return f"{column.name}_list"
+    return (column.source or column.target) + column.content.suffix
+
+
+def cell_writer(column):
+    if column.content and column.content.suffix == "_id":
+        return row_names(BY_NOUN[column.content.noun].model).get
+    return (column.content and column.content.write) or exported_value
 
 
 def row_names(model):
@@ -135,11 +60,6 @@ def row_names(model):
         pk: name if bearers[fold(name)] == 1 else f"{name} [{slug}]"
         for pk, name, slug in rows
     }
-
-
-def percentage(value):
-    """One alone would be taken for the whole."""
-    return "1 %" if value == 1 else value
 
 
 def exported_value(value):
@@ -173,8 +93,8 @@ def snapshot():
 def exported_sheets():
     """Title, headings and rows of each; kinds with many rows have several sheets."""
     for kind in KINDS:
-        headings = [column.heading for column in exported_columns(kind.name)]
-        for number, rows in enumerate(portions(rows_of(kind.name)), 1):
+        headings = [column.heading for column in exported_columns(kind)]
+        for number, rows in enumerate(portions(exported_rows(kind)), 1):
             title = kind.title if number == 1 else f"{kind.title} {number}"
             yield title, headings, rows
 

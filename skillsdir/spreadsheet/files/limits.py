@@ -1,9 +1,7 @@
 """How much a spreadsheet may hold, and the account of how much this one does.
 
 Bounds are checked before anything is unpacked as a whole: a small file can claim to be
-a billion cells.
-
-What kind of file somebody sent, told by its content: names lie.
+a billion cells. What kind of file it is its content tells: names lie.
 """
 
 from skillsdir.spreadsheet.files.sheets import UnreadableFileError, place
@@ -91,7 +89,6 @@ class Tally:
             )
 
 
-ZIP = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 SAVE_AS = "Open it in its program and save it as .xlsx, .ods or .csv."

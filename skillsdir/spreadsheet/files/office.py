@@ -10,9 +10,9 @@ from skillsdir.spreadsheet.files.ods import DocumentScan
 from skillsdir.spreadsheet.files.packages import (
     DAMAGED,
     Found,
-    chunks_of,
     copy_checked,
     open_package,
+    read_chunks,
     refuse_unsaved,
 )
 from skillsdir.spreadsheet.files.sheets import Sheet, UnreadableFileError, plain_cell
@@ -31,7 +31,7 @@ FOREIGN = {
 
 def read_office(content: bytes) -> list[Sheet]:
     package = open_package(content)
-    scan = scan_of(package)
+    scan = choose_scan(package)
     checked = copy_checked(package, scan.order, scan.scan_for)
     scan.finish()
     refuse_unsaved(scan.found)
@@ -51,13 +51,13 @@ def read_office(content: bytes) -> list[Sheet]:
         raise UnreadableFileError(DAMAGED) from None
 
 
-def scan_of(package):
+def choose_scan(package):
     """Return what looks through a file of this kind."""
     names = set(package.namelist())
     if any(basename(path_of(name)) == "workbook.xml" for name in names):
         return WorkbookScan()
     if "mimetype" in names:
-        kind = next(chunks_of(package, package.getinfo("mimetype")), b"")
+        kind = next(read_chunks(package, package.getinfo("mimetype")), b"")
         if kind.startswith(SPREADSHEET):
             return DocumentScan()
     for name, message in FOREIGN.items():
@@ -78,7 +78,7 @@ def read_sheet(workbook, described, found):
     for (row, column), text in found.errors.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = text
-    notes = notes_of(rows, found.merged)
+    notes = find_notes(rows, found.merged)
     fill_down(rows, found.merged)
     return Sheet(
         described.name,
@@ -88,7 +88,7 @@ def read_sheet(workbook, described, found):
     )
 
 
-def notes_of(rows, merged):
+def find_notes(rows, merged):
     """Return the rows that hold one cell, merged across columns, and nothing else."""
     return frozenset(
         top

@@ -2,8 +2,6 @@
 
 What is handed on is a new zip file of exactly the parts that were looked through, so
 that no reader can find in it what the checks did not.
-
-What looking through a sheet brings to light that reading its values does not.
 """
 
 import io
@@ -63,7 +61,7 @@ def open_package(content: bytes) -> zipfile.ZipFile:
     return package
 
 
-def chunks_of(package, entry):
+def read_chunks(package, entry):
     try:
         with package.open(entry) as part:
             while chunk := part.read(CHUNK):
@@ -84,7 +82,7 @@ def copy_checked(package: zipfile.ZipFile, order, scan_for) -> io.BytesIO:
         for entry in sorted(
             package.infolist(), key=lambda entry: order(entry.filename)
         ):
-            chunks = chunks_of(package, entry)
+            chunks = read_chunks(package, entry)
             first = next(chunks, b"")
             if entry.filename == "mimetype":
                 copy.writestr(entry.filename, first)

@@ -8,8 +8,6 @@ from skillsdir.spreadsheet.files.office import read_office
 from skillsdir.spreadsheet.files.sheets import Sheet, UnreadableFileError
 from skillsdir.spreadsheet.files.text import read_delimited
 
-__all__ = ["Sheet", "UnreadableFileError", "read_workbook"]
-
 logger = logging.getLogger(__name__)
 UNKNOWN = (
     "Something in the file cannot be read here. Open it in Excel or LibreOffice, save "

@@ -1,7 +1,4 @@
-"""What a file is once it is read: sheets of plain cells; or why it cannot be.
-
-What stands in one cell, as a plain value.
-"""
+"""What a file is once it is read: sheets of plain cells; or why it cannot be."""
 
 import re
 import unicodedata

@@ -1,7 +1,4 @@
-"""Text with a row a line: which separator, which rows.
-
-Which encoding a text file has: found out, for no such file says it.
-"""
+"""Text with a row a line: in which encoding, with which separator, which rows."""
 
 import csv
 import io
@@ -45,7 +42,7 @@ def decode(content: bytes) -> str:
             line.decode("utf-8-sig" if is_utf_8(line) else WESTERN, "replace")
             for line in content.split(b"\n")
         )
-    return decode_as(content, encoding_of(b"\n".join(lines)[:SAMPLE]))
+    return decode_as(content, guess_encoding(b"\n".join(lines)[:SAMPLE]))
 
 
 def is_utf_8(line):
@@ -56,7 +53,7 @@ def is_utf_8(line):
     return True
 
 
-def encoding_of(sample):
+def guess_encoding(sample):
     guesses = from_bytes(sample, cp_isolation=CANDIDATES)
     best = guesses.best()
     if best is None:
@@ -96,7 +93,7 @@ csv.field_size_limit(MAX_UPLOAD)
 def read_delimited(content: bytes, name: str) -> Sheet:
     """Return the rows of a text file; all cells are text."""
     text = decode(content)
-    separator = separator_of(text)
+    separator = guess_separator(text)
     if announced := ANNOUNCED.match(text):
         text, separator = text[announced.end() :], announced[1]
     tally, rows, width = Tally(), [], 0
@@ -131,7 +128,7 @@ def check_cells(tally, name, row, cells):
             tally.check_text(name, row, column, len(cell))
 
 
-def separator_of(text):
+def guess_separator(text):
     """Return the separator that gives most headings that are known, and even rows."""
     return max(SEPARATORS, key=lambda separator: separator_fitness(text, separator))
 

@@ -7,32 +7,34 @@ from skillsdir.spreadsheet.nouns.catalogue import (
     SKILLS,
     TEAMS,
 )
-from skillsdir.spreadsheet.nouns.people import (
+from skillsdir.spreadsheet.nouns.people import PEOPLE
+from skillsdir.spreadsheet.nouns.profiles import (
     ABSENCES,
     ENDORSEMENTS,
     EXPERTISE,
     GOALS,
-    PEOPLE,
 )
 from skillsdir.spreadsheet.nouns.projects import BOOKINGS, NEEDS, PROJECTS
 
 NOUNS = {
     noun.name: noun
     for noun in (
-        TEAMS,
-        LOCATIONS,
-        CATEGORIES,
-        SKILLS,
-        ALIASES,
-        PEOPLE,
-        PROJECTS,
-        EXPERTISE,
-        ENDORSEMENTS,
-        GOALS,
-        ABSENCES,
-        NEEDS,
-        BOOKINGS,
+        *(TEAMS, LOCATIONS, CATEGORIES, SKILLS, ALIASES, PEOPLE, PROJECTS),
+        *(EXPERTISE, ENDORSEMENTS, GOALS, ABSENCES, NEEDS, BOOKINGS),
     )
+}
+# Those that have a sheet, in the order of a workbook.
+KINDS = (
+    *(TEAMS, LOCATIONS, SKILLS, PEOPLE, EXPERTISE, ENDORSEMENTS, GOALS, ABSENCES),
+    *(PROJECTS, NEEDS, BOOKINGS, CATEGORIES),
+)
+BY_NAME = {kind.name: kind for kind in KINDS}
+# Columns that name people, beside `name` where the row is a person.
+NAMING = {"email"} | {
+    column.name
+    for kind in KINDS
+    for column in kind.columns
+    if column.content and column.content.noun == "person"
 }
 # Nouns whose rows have names: what other rows refer to them by.
 BY_NOUN = {

@@ -1,12 +1,16 @@
-"""What is known of each noun: its table, its fields, and which row is which."""
+"""What is known of each noun: its table, its columns, and which row is which."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from enum import StrEnum
 from functools import cached_property
 
-from skillsdir.spreadsheet.columns.fields import raw, value_words
-from skillsdir.spreadsheet.columns.kinds import BY_NAME
+from django.utils import timezone
+
+from people.models import Level
+from skillsdir.spreadsheet.nouns.columns import Column
+from skillsdir.spreadsheet.nouns.entities import CellError, Entity, raw
 
 
 def nothing(*args):
@@ -19,22 +23,32 @@ def is_never(values):
 
 @dataclass(frozen=True, eq=False)
 class Noun:
-    """A table of the directory as a spreadsheet fills it.
+    """A table of the directory as a spreadsheet fills it: one row of it, one row there.
+
+    `title` and `also` are what its sheet is called, `hint` and `examples` what the
+    template says there; `fields` are columns that no sheet has. People are named by
+    e-mail, and where a file has none, by name and team; everything else by name.
 
     `keys_of(values)` are the keys, the best first, by which a row is found; a row that
     is there is found by `keys_of_row(values)`, one that the file makes is known by
     `planned_keys(values)` and found again by `twin_keys(values)`, all the same unless
-    given. `required` must
-    be given for a new row; `defaults(change, survey)` are what it gets besides, and may
-    raise `CellError`. `rules` look at all values of a row and say what is wrong.
-    `about` is the field that names whom the row is about.
+    given. `required` must be given for a new row; `defaults(change, survey)` are what
+    it gets besides, and may raise `CellError`. `rules` look at all values of a row and
+    say what is wrong. `about` is the field that names whom the row is about.
     """
 
     name: str
     model: type
-    fields: tuple
+    title: str
     keys_of: Callable
     label: Callable
+    columns: tuple[Column, ...] = ()
+    fields: tuple[Column, ...] = ()
+    also: tuple[str, ...] = ()
+    hint: str = ""
+    examples: tuple[dict, ...] = ()
+    # Of an export; the model's own unless given.
+    order: tuple[str, ...] = ()
     keys_of_row: Callable | None = None
     planned_keys: Callable | None = None
     twin_keys: Callable | None = None
@@ -55,39 +69,72 @@ class Noun:
 
     @cached_property
     def by_name(self):
-        return {one.name: one for one in self.fields}
+        """All that is read as one value, and may be written."""
+        columns = (*self.columns, *self.fields)
+        return {column.name: column for column in columns if column.content}
 
     @cached_property
     def targets(self):
-        """Fields by the name of the model's field."""
-        return {one.target: one for one in self.fields}
+        """Columns by the name of the model's field."""
+        return {column.target: column for column in self.by_name.values()}
+
+    @cached_property
+    def keys(self):
+        """Of each of these sets a sheet needs a column, to say what a row is."""
+        if self.about == "entity":
+            return [{"name", "email"}]
+        names = ("name",) if "name" in self.required else self.required
+        return [{name} for name in names]
+
+    def column(self, name):
+        return next(column for column in self.columns if column.name == name)
 
     def heading(self, target):
         """What the field is called in sheets."""
-        one = self.targets.get(target)
-        kind = BY_NAME.get(self.name)
-        if one and kind and any(column.name == one.name for column in kind.columns):
-            return kind.column(one.name).heading
-        return target.replace("_", " ").capitalize()
+        column = self.targets.get(target)
+        named = column and column.heading
+        return named or target.replace("_", " ").capitalize()
 
-    def columns(self):
-        """The model's own fields that sheets fill, without lists."""
+    def cleared(self, column):
+        """What `-` leaves of the field."""
+        if column.name not in self.virtual and not column.is_list:
+            field = self.model._meta.get_field(column.target)
+            if field.null:
+                return None
+            if field.blank and field.empty_strings_allowed and not field.unique:
+                return ""
+        raise CellError("cannot be cleared")
+
+    def model_fields(self):
+        """Names of the model's own fields that sheets fill, without lists."""
         return [
-            one.target
-            for one in self.fields
-            if not one.is_list and one.name not in self.virtual
+            column.target
+            for column in self.by_name.values()
+            if not column.is_list and column.name not in self.virtual
         ]
 
     def words(self, target, value):
-        """A value of the field as a reader sees it."""
         if target not in self.virtual and value not in (None, ""):
             choices = dict(self.model._meta.get_field(target).flatchoices)
             value = choices.get(value, value) if choices else value
         return value_words(value)
 
 
+def value_words(value):
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, frozenset | list | tuple):
+        return ", ".join(sorted(map(value_words, value)))
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return value.label if isinstance(value, Entity | Level) else str(value)
+
+
 def key(*names):
-    """The key of the values of these fields."""
 
     def keys_of(values):
         return [tuple([raw(values.get(name)) for name in names])]
@@ -106,7 +153,6 @@ def in_order(first, last, message):
 
 
 def joined(*names, by=": "):
-    """A label made of what the fields hold."""
 
     def label(values):
         return by.join(str(values[name]) for name in names if values.get(name))

@@ -6,7 +6,8 @@ once for the file. "Past projects" takes the project's days, or those asked for.
 Somebody who is on the project already is not booked again, whatever the days.
 """
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -23,9 +24,27 @@ from projects.models.choices import (
     Stage,
 )
 from skillsdir.spreadsheet.answers import SHARED
-from skillsdir.spreadsheet.columns import fields
-from skillsdir.spreadsheet.columns.fields import CellError, Field, raw
+from skillsdir.spreadsheet.cells.projects import outcome_of
+from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.base import Noun, in_order, joined, key
+from skillsdir.spreadsheet.nouns.columns import (
+    ANA,
+    BEN,
+    DONE,
+    ENDS_ON,
+    EXAMPLES_LINE,
+    LEVEL,
+    PERSON,
+    PROJECT,
+    RUNNING,
+    SKILL,
+    SLUG,
+    STARTS_ON,
+    TEAM,
+    Column,
+)
+from skillsdir.spreadsheet.nouns.contents import Content
+from skillsdir.spreadsheet.nouns.entities import CellError, raw
 
 CALLED = {
     ProjectStatus.PROPOSED: "planned|pipeline|idea|not started|pending|on hold",
@@ -34,7 +53,9 @@ CALLED = {
     ProjectStatus.CLOSED: "done|finished|completed|complete|ended|over|delivered",
     ProjectStatus.CANCELLED: "canceled|abandoned",
 }
-STATUS_WORDS = {word: one for one, text in CALLED.items() for word in text.split("|")}
+STATUS_WORDS = {
+    word: status for status, words in CALLED.items() for word in words.split("|")
+}
 
 
 def outcome_only_when_closed(values):
@@ -44,39 +65,69 @@ def outcome_only_when_closed(values):
     return None
 
 
-def read_named_outcome(survey, cell):
-    """An outcome by its value, its label or what people call it."""
-    for one in Outcome:
-        if str(cell.value) in (one.value, one.label):
-            return one.value
-    return fields.read_outcome(survey, cell)
+def read_outcome(survey, cell):
+    if (outcome := outcome_of(str(cell.value))) is None:
+        raise CellError(f"“{cell.value}” is no outcome known here")
+    return outcome
 
 
-def status(survey, cell):
+# In a list that is written into the sheet no choice may hold a comma.
+OUTCOMES = {
+    Outcome.IN_USE: "Delivered and in use",
+    Outcome.ANSWERED: "Question answered",
+    Outcome.NOT_MET: "Criteria not met",
+    Outcome.NOT_ADOPTED: "Not taken up",
+    Outcome.STOPPED_EVIDENCE: "Stopped early: the evidence said so",
+    Outcome.STOPPED_EXTERNAL: "Stopped for outside reasons",
+}
+OUTCOME = Content(read_outcome, OUTCOMES.values(), dict(Outcome.choices).get)
+STATUS = contents.choice(ProjectStatus)
+
+
+def read_status(survey, cell):
     """A status by its value, its label or what people call it."""
-    found = STATUS_WORDS.get(fold(str(cell.value)).strip())
-    return found or fields.choice(ProjectStatus)(survey, cell)
+    status = STATUS_WORDS.get(fold(str(cell.value)).strip())
+    return status or STATUS.read(survey, cell)
 
 
+LONG_TEXT = contents.text(lines=True)
+BEGAN, CLOSED, CURRENT = date(2025, 2, 3), date(2025, 9, 26), date(2026, 1, 5)
 PROJECTS = Noun(
     name="projects",
     model=Project,
-    fields=(
-        Field("name", fields.text(200)),
-        Field("slug", fields.slug),
-        Field("summary", fields.text(lines=True), empty=""),
-        Field("sponsor", fields.text(200), empty=""),
-        Field("team", fields.named("team"), empty=None),
-        Field("lead", fields.person, empty=None),
-        Field("aim", fields.choice(Aim)),
-        Field("status", status),
-        Field("starts_on", fields.first_day, empty=None),
-        Field("ends_on", fields.read_last_day, empty=None),
-        Field("success_criteria", fields.text(lines=True), empty=""),
-        Field("outcome", read_named_outcome, empty=""),
-        Field("stage_reached", fields.choice(Stage), empty=""),
-        Field("outcome_note", fields.text(lines=True), empty=""),
-        Field("outcome_recorded_at", fields.moment, empty=None),
+    title="Projects",
+    hint=f"One row a project. {EXAMPLES_LINE} Only closed projects have an outcome.",
+    columns=(
+        Column("name", "Project", "project name, title", contents.text(200)),
+        SLUG,
+        Column("summary", "Summary", "description, about", LONG_TEXT),
+        Column("sponsor", "Sponsor", "client, customer, owner", contents.text(200)),
+        TEAM,
+        Column(
+            "lead", "Lead", "project lead, project manager, led by", contents.person
+        ),
+        Column("aim", "Aim", "type, purpose", contents.choice(Aim)),
+        Column("status", "Status", "state, phase", replace(STATUS, read=read_status)),
+        STARTS_ON,
+        ENDS_ON,
+        Column("success_criteria", "Success criteria", "criteria", LONG_TEXT),
+        Column("outcome", "Outcome", "result, how it ended", OUTCOME),
+        Column("stage_reached", "Stage reached", "stage", contents.choice(Stage)),
+        Column("outcome_note", "Lessons", "what was learned", LONG_TEXT),
+        Column("outcome_recorded_at", "Outcome recorded", content=contents.moment),
+    ),
+    examples=(
+        {
+            "name": DONE,
+            "team": "{team}",
+            "lead": BEN,
+            "aim": "Build",
+            "status": "Closed",
+            "starts_on": BEGAN,
+            "ends_on": CLOSED,
+            "outcome": "Delivered and in use",
+        },
+        {"name": RUNNING, "status": "Active", "starts_on": CURRENT},
     ),
     keys_of=key("name"),
     label=joined("name"),
@@ -97,14 +148,28 @@ def need_label(values):
 NEEDS = Noun(
     name="needs",
     model=SkillNeed,
-    fields=(
-        Field("project", fields.named("project")),
-        Field("skill", fields.named("skill")),
-        Field("level", fields.level),
-        Field("people", fields.read_whole(1, 1000, "number of people")),
-        Field("priority", fields.choice(NeedPriority)),
-        Field("welcomes_learner", fields.read_yes_no),
+    title="Skill needs",
+    also=("needs", "demand", "requirements"),
+    hint=f"One row a project and a skill that it needs. {EXAMPLES_LINE}",
+    columns=(
+        PROJECT,
+        SKILL,
+        LEVEL,
+        Column(
+            "people",
+            "People",
+            "count, how many, number",
+            contents.whole(1, 1000, "number of people"),
+        ),
+        Column("priority", "Priority", content=contents.choice(NeedPriority)),
+        Column(
+            "welcomes_learner", "Learners welcome", "learner, learners", contents.yes_no
+        ),
     ),
+    examples=(
+        {"project": RUNNING, "skill": "{skill}", "level": "Practitioner", "people": 1},
+    ),
+    order=("project__sort_name", "project_id", "pk"),
     keys_of=key("project", "skill", "level"),
     label=need_label,
     required=("project", "skill", "level"),
@@ -165,15 +230,15 @@ def mentor_is_somebody_else(values):
 
 def booking_defaults(change, survey):
     values = change.values
-    found = {"status": AssignmentStatus.CONFIRMED}
+    defaults = {"status": AssignmentStatus.CONFIRMED}
     if not values.get("starts_on"):
-        found |= days_of(change, survey)
+        defaults |= plan_days(change, survey)
     if "percent" not in values:
-        found["percent"] = percent_of(change, survey)
-    return found
+        defaults["percent"] = plan_percent(change, survey)
+    return defaults
 
 
-def days_of(change, survey):
+def plan_days(change, survey):
     """The days of a booking that a list mentions, by its project's."""
     project = change.values["project"].current()
     today = timezone.localdate()
@@ -193,7 +258,7 @@ def days_of(change, survey):
     return {"starts_on": starts_on, "ends_on": ends_on}
 
 
-def percent_of(change, survey):
+def plan_percent(change, survey):
     """Of what is over it loads nobody: the model's own. Else what was decided."""
     if change.values.get("phase") == PAST:
         return Assignment._meta.get_field("percent").default
@@ -204,21 +269,41 @@ def percent_of(change, survey):
     return max(1, capacity // change.values["sharing"])
 
 
+BOOKING = {"person": ANA, "percent": 40, "status": "Confirmed"}
 BOOKINGS = Noun(
     name="bookings",
     model=Assignment,
-    fields=(
-        Field("person", fields.person),
-        Field("project", fields.named("project")),
-        Field("role", fields.text(120), empty=""),
-        Field("percent", fields.read_percent(1)),
-        Field("starts_on", fields.first_day),
-        Field("ends_on", fields.read_last_day, empty=None),
-        Field("status", fields.choice(AssignmentStatus)),
-        Field("skills", fields.skills, is_list=True),
-        Field("learns", fields.named("skill"), empty=None),
-        Field("mentor", fields.person, empty=None),
+    title="Bookings",
+    also=("assignments", "allocations", "staffing"),
+    hint=(
+        f"One row a person and project. {EXAMPLES_LINE} Percent is of a full-time week;"
+        " without a last day the booking is open."
     ),
+    columns=(
+        PERSON,
+        PROJECT,
+        Column("role", "Role", content=contents.text(120)),
+        Column(
+            "percent", "Percent", "allocation, load, %, fte", contents.percentage(1)
+        ),
+        STARTS_ON,
+        ENDS_ON,
+        Column("status", "Status", content=contents.choice(AssignmentStatus)),
+        Column("skills", "Skills used", "used", contents.skills, source="skills__name"),
+        Column("learns", "Learns", "learning, to learn", contents.named("skill")),
+        Column("mentor", "Mentor", "guided by, coach", contents.person),
+    ),
+    examples=(
+        BOOKING
+        | {
+            "project": DONE,
+            "starts_on": BEGAN,
+            "ends_on": CLOSED,
+            "skills": "{skill}",
+        },
+        BOOKING | {"project": RUNNING, "starts_on": CURRENT},
+    ),
+    order=("starts_on", "pk"),
     keys_of=booking_keys,
     keys_of_row=stored_booking_keys,
     planned_keys=planned_keys,

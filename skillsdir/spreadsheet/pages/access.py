@@ -1,7 +1,4 @@
-"""Who gets to the pages of spreadsheets, and with what in hand.
-
-The way of a file through the pages: what is asked where, and what is still open.
-"""
+"""Who gets to the pages of spreadsheets, and which step a file has come to."""
 
 from dataclasses import dataclass
 from functools import wraps
@@ -23,7 +20,7 @@ from skillsdir.spreadsheet.drafts.drafts import (
 )
 from skillsdir.spreadsheet.files.sheets import UnreadableFileError
 from skillsdir.spreadsheet.writing import background as work
-from skillsdir.spreadsheet.writing.background import WorkProgress, progress_of
+from skillsdir.spreadsheet.writing.progress import WorkProgress, progress_of
 
 
 def importers_only(view):
@@ -84,7 +81,7 @@ def with_dry_run(find=current_dry_run):
 
 def work_out(request, draft):
     pk = draft.row.pk
-    if progress_of(pk) is None and work.dry_run_of(pk):
+    if progress_of(pk) is None and work.work_out_dry_run(pk):
         if current_dry_run(draft):
             return redirect(request.get_full_path())
         return render(request, "spreadsheet/check_failed.html", {"import": draft.row})
@@ -119,8 +116,6 @@ def open_counts(asked):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step as the pages' navigation shows it."""
-
     name: str
     title: str
     open_count: int
@@ -131,7 +126,7 @@ class Step:
         return f"spreadsheet:{self.name}"
 
 
-def steps(current, asked=None):
+def steps(current, asked=None) -> list[Step]:
     """All steps, each with what it has still open as far as that is known."""
     counts = open_counts(asked) if asked else dict.fromkeys(STEPS, 0)
     return [
@@ -140,7 +135,7 @@ def steps(current, asked=None):
     ]
 
 
-def next_step(asked, after="sheets"):
+def next_step(asked, after="sheets") -> str:
     """The first step from `after` on with something open; the dry run if none is."""
     counts, names = open_counts(asked), list(STEPS)
     later = names[names.index(after) :]

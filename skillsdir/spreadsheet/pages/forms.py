@@ -1,7 +1,4 @@
-"""The forms that say what each sheet is, and what its columns mean.
-
-The form that says what levels and days of a file mean, and what holds without.
-"""
+"""The forms that say what sheets, columns, levels and days of a file mean."""
 
 import hashlib
 from dataclasses import dataclass
@@ -15,9 +12,9 @@ from skillsdir.spreadsheet.answers import SHARED, SheetAnswer
 from skillsdir.spreadsheet.cells.days import DayOrder
 from skillsdir.spreadsheet.cells.levels import NOT_AT_ALL
 from skillsdir.spreadsheet.columns.headings import columns_for
-from skillsdir.spreadsheet.columns.kinds import BY_NAME, KINDS
-from skillsdir.spreadsheet.columns.lines import problem_of
+from skillsdir.spreadsheet.columns.lines import find_problem
 from skillsdir.spreadsheet.files.sheets import column_letters
+from skillsdir.spreadsheet.nouns import BY_NAME, KINDS
 
 KIND_CHOICES = [
     ("", "Leave this sheet out"),
@@ -81,10 +78,9 @@ class SheetForm(forms.Form):
     def problem(self):
         """What has to be put right before it is sent for the first time."""
         is_asked = self.answer.kind and not self.is_bound
-        return problem_of(self.answer) if is_asked else ""
+        return find_problem(self.answer) if is_asked else ""
 
     def rows(self):
-        """The columns of the file as the page lists them."""
         return [
             ColumnRow(
                 column_letters(column),
@@ -106,7 +102,6 @@ class SheetForm(forms.Form):
         return [text for text in texts if text][:MOST_EXAMPLES]
 
     def chosen(self):
-        """The valid form as an answer."""
         data = self.cleaned_data
         if not data["kind"]:
             return SheetAnswer("")
@@ -270,7 +265,6 @@ class ValuesForm(forms.Form):
         return self.cleaned_data
 
     def level_rows(self):
-        """The levels as the file writes them, each with its field."""
         return [(question, self[name]) for name, question in self.levels.items()]
 
     def default_rows(self):

@@ -1,9 +1,7 @@
-"""The forms that say what names mean which the directory does not know.
-
-What a name typed on a page means; and the names that a page offers.
-"""
+"""The forms that say what names mean which the directory does not know."""
 
 import hashlib
+from collections import defaultdict
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -28,7 +26,7 @@ def targets(noun, typed):
     """
     if noun == "skill":
         known = resolve(typed).items()
-        return {name: found.skill.slug for name, found in known if found.skill}
+        return {name: resolved.skill.slug for name, resolved in known if resolved.skill}
     if noun == "person":
         keys = {name: fold_email(name) for name in typed}
         rows = Person.objects.active().annotate(key=AsciiLower("email"))
@@ -36,14 +34,10 @@ def targets(noun, typed):
     else:
         keys = {name: fold(name) for name in typed}
         rows, target = MODELS[noun].objects.annotate(key=Fold("name")), "slug"
-    found = {}
+    values = defaultdict(list)
     for key, value in rows.filter(key__in=keys.values()).values_list("key", target):
-        found.setdefault(key, []).append(value)
-    return {name: found[key][0] for name, key in keys.items() if is_one(found.get(key))}
-
-
-def is_one(values):
-    return values is not None and len(values) == 1
+        values[key].append(value)
+    return {name: values[key][0] for name, key in keys.items() if len(values[key]) == 1}
 
 
 def offered(noun):
@@ -139,14 +133,14 @@ class NameForm(forms.Form):
 
 def choices(question):
     """What may be decided, the nearest names first."""
-    found = [(USE + one.target, one.label) for one in question.suggestions]
+    means = [(USE + near.target, near.label) for near in question.suggestions]
     answer = question.answer
-    if answer and answer.target and USE + answer.target not in dict(found):
-        found.append((USE + answer.target, answer.target))
-    found.append(("other", OTHER.get(question.noun, f"Another {question.noun}")))
+    if answer and answer.target and USE + answer.target not in dict(means):
+        means.append((USE + answer.target, answer.target))
+    means.append(("other", OTHER.get(question.noun, f"Another {question.noun}")))
     if What.CREATE in question.options:
-        found.append((What.CREATE.value, CREATE[question.noun]))
-    return [*found, (What.SKIP.value, "Leave it out")]
+        means.append((What.CREATE.value, CREATE[question.noun]))
+    return [*means, (What.SKIP.value, "Leave it out")]
 
 
 def initial(question):
@@ -164,7 +158,7 @@ def initial(question):
 
 def name_forms(asked, data=None, *, categories=()):
     """A form for each question; what was typed is looked up for all of them at once."""
-    forms = [NameForm(data, question=one, categories=categories) for one in asked]
+    forms = [NameForm(data, question=each, categories=categories) for each in asked]
     if data is not None and forms:
         typed = {form.typed for form in forms} - {""}
         found = targets(asked[0].noun, sorted(typed)) if typed else {}
@@ -188,12 +182,15 @@ class RestForm(forms.Form):
     def __init__(self, data=None, *, noun, categories=()):
         super().__init__(data, prefix="all")
         self.noun = noun
-        self.open = [one for one in noun.questions if one.answer is None]
+        self.open = [question for question in noun.questions if question.answer is None]
         options = self.open[0].options if self.open else ()
         self.may_create = What.CREATE in options and noun.name != "person"
         self.fields["category"].choices = categories
-        values = [What.SKIP, *[What.CREATE] * self.may_create]
-        self.fields["rest"].choices = [("", ""), *((one.value, one) for one in values)]
+        offers = [What.SKIP, What.CREATE] if self.may_create else [What.SKIP]
+        self.fields["rest"].choices = [
+            ("", ""),
+            *((each.value, each) for each in offers),
+        ]
 
     def clean(self):
         data = self.cleaned_data

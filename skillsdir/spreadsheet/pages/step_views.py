@@ -1,9 +1,4 @@
-"""The steps from an uploaded file to its dry run; each can be left and resumed.
-
-The two steps that ask what names mean: of skills and places, and of people.
-
-The dry run: every change with its place, before anything changes.
-"""
+"""The steps from an uploaded file to its dry run; each can be left and resumed."""
 
 from dataclasses import dataclass
 
@@ -18,7 +13,7 @@ from django.views.decorators.http import (
 )
 
 from skillsdir.models import DryRun
-from skillsdir.spreadsheet.columns.lines import problem_of
+from skillsdir.spreadsheet.columns.lines import find_problem
 from skillsdir.spreadsheet.drafts.drafts import (
     OutdatedError,
     dry_run_with_questions,
@@ -53,12 +48,12 @@ OUTDATED = (
 NOTHING = "Say of at least one sheet what it is."
 
 
-def show(request, draft, name, asked, **context):
+def show_step(request, draft, name, asked, **context):
     context |= {"import": draft.row, "seen": draft.seen, "steps": steps(name, asked)}
     return render(request, f"spreadsheet/step_{name}.html", context)
 
 
-def save(request, draft, answers):
+def save_or_warn(request, draft, answers):
     """Whether the answers are saved; if not, the page is shown again and says why."""
     try:
         save_answers(draft, answers, seen=request.POST.get("seen", ""))
@@ -89,11 +84,11 @@ def sheets(request, draft):
     if request.method == "POST":
         forms = sent_forms(draft.sheets, draft.answers, request.POST)
         answers = None if "look" in request.POST else chosen_answers(draft, forms)
-        if answers and save(request, draft, answers):
+        if answers and save_or_warn(request, draft, answers):
             return go_on(draft, "values")
     dry_run = dry_run_with_questions(draft)
     asked = dry_run and saved_questions(dry_run, draft.answers)
-    return show(request, draft, "sheets", asked, forms=forms)
+    return show_step(request, draft, "sheets", asked, forms=forms)
 
 
 def chosen_answers(draft, forms):
@@ -105,7 +100,7 @@ def chosen_answers(draft, forms):
         forms[0].add_error("kind", NOTHING)
     for form in forms:
         answer = chosen[form.sheet.name]
-        if answer.kind and (problem := problem_of(answer)):
+        if answer.kind and (problem := find_problem(answer)):
             form.add_error(None, problem)
     is_right = all(form.is_valid() for form in forms)
     return draft.answers.with_(sheets=chosen) if is_right else None
@@ -116,9 +111,9 @@ def chosen_answers(draft, forms):
 def values(request, draft):
     data = request.POST if request.method == "POST" else None
     form = ValuesForm(data, asked=draft.asked)
-    if form.is_valid() and save(request, draft, form.answers(draft.answers)):
+    if form.is_valid() and save_or_warn(request, draft, form.answers(draft.answers)):
         return go_on(draft, "names")
-    return show(request, draft, "values", draft.asked, form=form)
+    return show_step(request, draft, "values", draft.asked, form=form)
 
 
 TITLES = {
@@ -163,7 +158,7 @@ def name_step(request, draft, step, noun_names):
     nouns = [noun for noun in nouns if noun.questions]
     noun = chosen_noun(nouns, request.GET.get("noun"))
     if noun is None:
-        return show(request, draft, step, draft.asked, nouns=[], noun=None)
+        return show_step(request, draft, step, draft.asked, nouns=[], noun=None)
     page = chosen_page(noun, request.GET.get("page"))
     data = request.POST if request.method == "POST" else None
     categories = category_choices() if noun.name == "skill" else ()
@@ -172,11 +167,11 @@ def name_step(request, draft, step, noun_names):
     if data is not None and all(form.is_valid() for form in [*forms, rest]):
         decisions = rest.decisions() | decided(forms)
         answers = draft.answers.with_decisions(noun.name, decisions)
-        if save(request, draft, answers):
+        if save_or_warn(request, draft, answers):
             return go_on_asking(request, draft, step, nouns, (noun, page.number))
     context = {"nouns": nouns, "noun": noun, "page": page, "forms": forms, "rest": rest}
     context["offered"] = offered(noun.name)
-    return show(request, draft, step, draft.asked, **context)
+    return show_step(request, draft, step, draft.asked, **context)
 
 
 def chosen_noun(nouns, name):
@@ -212,8 +207,8 @@ def go_on_asking(request, draft, step, nouns, here):
 
 
 def decided(forms):
-    found = {form.question.key: form.decision() for form in forms}
-    return {key: decision for key, decision in found.items() if decision}
+    decisions = {form.question.key: form.decision() for form in forms}
+    return {key: decision for key, decision in decisions.items() if decision}
 
 
 PAGE_SIZE = 50
@@ -224,19 +219,19 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @with_dry_run()
 def check(request, draft):
     context = dry_run_context(request, draft.dry_run)
-    return show(request, draft, "check", draft.asked, **context)
+    return show_step(request, draft, "check", draft.asked, **context)
 
 
 def dry_run_context(request, dry_run):
     """What the dry run, or the report afterwards, shows of the changes."""
     wanted = ChangeFilter.of(request.GET, dry_run.counts)
-    found = wanted.matching(saved_plan(dry_run).changes)
+    changes = wanted.matching(saved_plan(dry_run).changes)
     return {
         "dry_run": dry_run,
         "figures": figures(dry_run.counts),
         "totals": totals(dry_run.counts),
         "wanted": wanted,
-        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": Paginator(changes, PAGE_SIZE).get_page(request.GET.get("page")),
     }
 
 

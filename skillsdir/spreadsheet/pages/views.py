@@ -1,7 +1,4 @@
-"""/spreadsheet/: bring a file in, take the directory out, and what came in so far.
-
-An import as a whole: where it stands; apply it, undo it, throw the draft away.
-"""
+"""Bring a file in, apply it, undo it, throw it away; take the directory out."""
 
 from functools import wraps
 
@@ -29,8 +26,7 @@ from skillsdir.spreadsheet.pages.access import importers_only, with_draft
 from skillsdir.spreadsheet.pages.step_views import dry_run_context
 from skillsdir.spreadsheet.pages.uploads import UploadForm
 from skillsdir.spreadsheet.writing import background as work
-from skillsdir.spreadsheet.writing.applying import is_interrupted
-from skillsdir.spreadsheet.writing.background import WorkProgress, progress_of
+from skillsdir.spreadsheet.writing.progress import progress_of
 from skillsdir.spreadsheet.writing.undoing import can_undo
 
 PAGE_SIZE = 25
@@ -58,25 +54,16 @@ def sent_upload(request):
     return UploadForm(data, files, is_too_large=is_too_large)
 
 
-def listed(pk):
+def get_import(pk):
     return get_object_or_404(SpreadsheetImport.objects.listed(), pk=pk)
-
-
-def progress_now(import_):
-    """How far the work on the import is, whoever does it; `None` if nobody does."""
-    found = progress_of(import_.pk)
-    is_applying = import_.status == ImportStatus.APPLYING
-    if found is None and is_applying and not is_interrupted(import_):
-        return WorkProgress(words=work.WRITING)
-    return found
 
 
 @require_safe
 @importers_only
 def import_detail(request, pk):
     """The report of an import; a draft goes on where it was left."""
-    import_ = listed(pk)
-    if progress_now(import_):
+    import_ = get_import(pk)
+    if progress_of(pk):
         return redirect("spreadsheet:progress", pk)
     if request.htmx:
         # A progress bar that polls has come to its end here.
@@ -98,12 +85,11 @@ def import_detail(request, pk):
 @require_safe
 @importers_only
 def progress(request, pk):
-    import_ = listed(pk)
-    found = progress_now(import_)
-    if found is None:
+    import_, now = get_import(pk), progress_of(pk)
+    if now is None:
         report = redirect("spreadsheet:import", pk)
         return HttpResponseClientRedirect(report.url) if request.htmx else report
-    context = {"import": import_, "progress": found, "heading": found.words}
+    context = {"import": import_, "progress": now, "heading": now.words}
     return render(request, "spreadsheet/progress.html", context)
 
 
@@ -133,7 +119,7 @@ def may_apply(request, draft):
 @require_POST
 @importers_only
 def undo(request, pk):
-    if can_undo(listed(pk)):
+    if can_undo(get_import(pk)):
         work.undo_import(pk, by=request.user)
     return redirect("spreadsheet:progress", pk)
 

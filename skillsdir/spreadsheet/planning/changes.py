@@ -71,7 +71,6 @@ class Change:
 
     @property
     def differences(self):
-        """The fields that are written, as `Difference`s."""
         return [
             Difference(
                 target,
@@ -104,7 +103,6 @@ class Plan:
 
     @cached_property
     def totals(self):
-        """Numbers by action, all four of them."""
         found = Counter(change.action for change in self.changes)
         return {str(action): found[action] for action in Action}
 

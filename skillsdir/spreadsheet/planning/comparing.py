@@ -4,10 +4,10 @@ import unicodedata
 
 from people.fields import Ids
 from people.spelling.emails import is_same_email
-from skillsdir.spreadsheet.columns.fields import CellError, Entity, raw
 from skillsdir.spreadsheet.files.sheets import INVISIBLE
 from skillsdir.spreadsheet.nouns import BY_NOUN
 from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.nouns.entities import CellError, Entity, raw
 
 NOUN_OF_MODEL = {noun.model: name for name, noun in BY_NOUN.items()}
 NOTHING = {}
@@ -28,7 +28,7 @@ class Index:
 
     def load(self, about, lookup, directory):
         noun = self.noun
-        names = noun.columns()
+        names = noun.model_fields()
         columns = [noun.model._meta.get_field(name).attname for name in names]
         path = lookup.removesuffix("_id__any")
         if noun.virtual:
@@ -37,8 +37,8 @@ class Index:
         ids = Ids(directory.by_pk[about])
         rows = noun.model.objects.filter(**{lookup: ids}).order_by("pk")
         keys_of = noun.keys_of_row or noun.keys_of
-        for pk, *found in rows.values_list("pk", *columns):
-            values = dict(zip(names, found, strict=True))
+        for pk, *held in rows.values_list("pk", *columns):
+            values = dict(zip(names, held, strict=True))
             for key in keys_of(values):
                 self.rows.setdefault(key, (pk, values))
         self.load_lists(path, ids)
@@ -46,10 +46,10 @@ class Index:
     def load_lists(self, path, ids):
         for name, through in self.noun.lists.items():
             owner = self.noun.model._meta.model_name
-            found = through.objects.filter(**{f"{owner}__{path}_id__any": ids})
+            pairs = through.objects.filter(**{f"{owner}__{path}_id__any": ids})
             lists = {}
-            for pk, one in found.values_list(f"{owner}_id", "skill_id"):
-                lists.setdefault(pk, set()).add(one)
+            for pk, skill in pairs.values_list(f"{owner}_id", "skill_id"):
+                lists.setdefault(pk, set()).add(skill)
             self.lists[name] = lists
 
     def find(self, change):
@@ -57,23 +57,23 @@ class Index:
         if change.entity:
             return change.entity.pk, change.entity.values
         for key in self.noun.keys_of(change.values):
-            found = self.rows.get(key)
-            if found and self.claimed.get(found[0], change) is change:
-                return found
+            row = self.rows.get(key)
+            if row and self.claimed.get(row[0], change) is change:
+                return row
         return None, None
 
     def claim(self, change):
         if change.entity is None:
             best = self.noun.keys_of(change.values)[0]
-            if found := self.rows.get(best):
-                self.claimed.setdefault(found[0], change)
+            if row := self.rows.get(best):
+                self.claimed.setdefault(row[0], change)
 
     def entity(self, values):
         """The row of a key, for others to refer to; `None` if there is none."""
         key = tuple(map(raw, values))
         label = ": ".join(map(str, values))
-        if found := self.rows.get(key):
-            return Entity(found[0], label)
+        if row := self.rows.get(key):
+            return Entity(row[0], label)
         change = self.planned.get(key)
         if change and change.entity is None:
             change.entity = Entity(label=label)
@@ -152,12 +152,12 @@ def conflict(noun, twin, change):
     return ""
 
 
-def same(name, one, other):
+def same(name, value, held):
     """Whether two values of a field mean the same: of e-mails in any case."""
-    one, other = raw(one), raw(other)
-    if name == "email" and one and other:
-        return is_same_email(one, other)
-    return is_same(one, other)
+    value, held = raw(value), raw(held)
+    if name == "email" and value and held:
+        return is_same_email(value, held)
+    return is_same(value, held)
 
 
 def settle(change, index, survey):
@@ -165,15 +165,15 @@ def settle(change, index, survey):
     try:
         pk, values = index.find(change)
         if pk is None:
-            add(change, survey)
+            plan_added(change, survey)
         else:
             change.pk = pk
-            alter(change, values, index, survey)
+            plan_changed(change, values, index, survey)
     except CellError as error:
         change.reject(str(error))
 
 
-def add(change, survey):
+def plan_added(change, survey):
     noun, values = change.of, change.values
     for name in noun.required:
         if values.get(name) in (None, ""):
@@ -188,7 +188,7 @@ def add(change, survey):
 NOT_WRITTEN = {"phase", "sharing"}
 
 
-def alter(change, old, index, survey):
+def plan_changed(change, old, index, survey):
     noun, values = change.of, change.values
     before, after = {}, {}
     for name, value in values.items():
@@ -225,12 +225,12 @@ def spaced_evenly(text):
 def known(noun, name, value, survey):
     """A key as the entity that it refers to, so that it can be shown by its name."""
     if isinstance(value, frozenset):
-        return frozenset(known(noun, name, one, survey) for one in value)
+        return frozenset(known(noun, name, part, survey) for part in value)
     other = noun.model._meta.get_field(name).related_model
     if other is None or value is None or isinstance(value, Entity):
         return value
-    found = survey.directory.by_pk.get(NOUN_OF_MODEL.get(other), NOTHING).get(value)
-    return found or Entity(value, f"number {value}")
+    entity = survey.directory.by_pk.get(NOUN_OF_MODEL.get(other), NOTHING).get(value)
+    return entity or Entity(value, f"number {value}")
 
 
 def check_rules(noun, values, survey):

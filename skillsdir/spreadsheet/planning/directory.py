@@ -17,8 +17,8 @@ from people.spelling.emails import fold_email
 from people.spelling.names import fold, normalise
 from people.spelling.names import name_key as person_key
 from projects.models import Assignment
-from skillsdir.spreadsheet.columns.fields import Entity
 from skillsdir.spreadsheet.nouns import BY_NOUN
+from skillsdir.spreadsheet.nouns.entities import Entity
 
 # Names that several rows bear are exported with their address.
 ADDRESSED = re.compile(r"\[([\w-]+)\]$")
@@ -48,33 +48,34 @@ class Directory:
     @classmethod
     def load(cls, emails, names):
         """The directory, with the people of these e-mails and (folded) names."""
-        found = cls()
+        directory = cls()
         for noun in BY_NOUN:
             if noun != "person":
-                found.add_all(noun, BY_NOUN[noun].model.objects.order_by("pk"))
-        found.load_aliases()
+                directory.add_all(noun, BY_NOUN[noun].model.objects.order_by("pk"))
+        directory.load_aliases()
         people = Person.objects.annotate(key=AsciiLower("email"), name_key=NameKey())
         people = people.order_by("pk")
         keys = {name.replace(" ", "") for name in names}
         meant = Q(key__in=emails) | Q(name_key__in=keys)
         mentors = Assignment.objects.filter(person__in=people.filter(meant))
         mentors = mentors.filter(mentor__isnull=False).order_by().values("mentor")
-        found.add_all("person", people.filter(meant | Q(pk__in=mentors)))
-        found.add_all("person", people.filter(pk__in=found.people_named()))
-        return found
+        directory.add_all("person", people.filter(meant | Q(pk__in=mentors)))
+        directory.add_all("person", people.filter(pk__in=directory.people_named()))
+        return directory
 
     def people_named(self):
         """Ids of managers and leads who are not loaded yet."""
-        managers = {one.values["manager"] for one in self.by_pk["person"].values()}
-        leads = {one.values["lead"] for one in self.by_pk["project"].values()}
+        people, projects = (self.by_pk[noun].values() for noun in ("person", "project"))
+        managers = {person.values["manager"] for person in people}
+        leads = {project.values["lead"] for project in projects}
         return (managers | leads) - self.by_pk["person"].keys() - {None}
 
     def add_all(self, noun, rows):
-        names = BY_NOUN[noun].columns()
+        names = BY_NOUN[noun].model_fields()
         fields = [BY_NOUN[noun].model._meta.get_field(name).attname for name in names]
         for pk, *values in rows.values_list("pk", *fields):
-            found = dict(zip(names, values, strict=True))
-            self.add(noun, Entity(pk, found["name"], found, found["slug"]))
+            row = dict(zip(names, values, strict=True))
+            self.add(noun, Entity(pk, row["name"], row, row["slug"]))
 
     def load_aliases(self):
         for key, skill in SkillAlias.objects.values_list("key", "skill_id"):
@@ -83,7 +84,7 @@ class Directory:
         for key, skills in self.by_name["skill"].items():
             if is_long_enough(key):
                 short = self.without_spaces.setdefault(key.replace(" ", ""), [])
-                short += [one for one in skills if one not in short]
+                short += [skill for skill in skills if skill not in short]
 
     def add(self, noun, entity):
         """Let an entity be found: by name, by slug, and people by e-mail."""
@@ -96,17 +97,16 @@ class Directory:
         self.call(noun, entity, entity.label)
 
     def call(self, noun, entity, name):
-        """Let an entity be found by a name."""
-        found = self.by_name[noun][name_key(noun, name)]
-        if entity not in found:
-            found.append(entity)
+        namesakes = self.by_name[noun][name_key(noun, name)]
+        if entity not in namesakes:
+            namesakes.append(entity)
 
     def find(self, noun, key):
         """All that bear the name; people however it is written."""
         if noun == "person":
             return self.by_name[noun].get(key.replace(" ", ""), [])
-        if found := self.by_name[noun].get(key):
-            return found
+        if namesakes := self.by_name[noun].get(key):
+            return namesakes
         if noun == "skill":
             return self.without_spaces.get(key.replace(" ", ""), [])
         return []
@@ -122,5 +122,5 @@ class Directory:
             return self.by_email.get(fold_email(target))
         if entity := self.by_slug[noun].get(target):
             return entity
-        found = self.find(noun, name_key(noun, target))
-        return found[0] if len(found) == 1 else None
+        namesakes = self.find(noun, name_key(noun, target))
+        return namesakes[0] if len(namesakes) == 1 else None

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from people.availability.calendar import FOREVER, Calendar, Span
 from projects.load.off_days import off_days
-from skillsdir.spreadsheet.columns.fields import raw
 from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.nouns.entities import raw
 
 WRITTEN = (Action.ADDED, Action.CHANGED)
 TIME = {"person", "starts_on", "ends_on"}
@@ -18,17 +18,17 @@ def tell_off_days(survey):
 
     They come in all the same, as on the pages of bookings with a tick.
     """
-    absences = absences_of(survey)
+    absences = collect_absences(survey)
     held = dict(survey.indexes["bookings"].rows.values())
     for change in survey.changes["bookings"]:
         if change.action in WRITTEN and TIME.intersection(change.after):
             values = held.get(change.pk, {}) | change.values | change.after
             # One that the file does not have only ends with its project.
             if "starts_on" in values:
-                tell(change, values, absences)
+                note_off_days(change, values, absences)
 
 
-def tell(change, values, absences):
+def note_off_days(change, values, absences):
     starts_on, ends_on = values["starts_on"], values.get("ends_on") or FOREVER
     if ends_on < max(starts_on, timezone.localdate()):
         return
@@ -43,7 +43,7 @@ def tell(change, values, absences):
     change.why = "; ".join(filter(None, [change.why, *found]))
 
 
-def absences_of(survey):
+def collect_absences(survey):
     """Absences by person: those that are there, and those that the file brings."""
     found = defaultdict(list)
     rows = [values for _, values in survey.indexes["absences"].rows.values()]

@@ -1,11 +1,8 @@
-"""Which person a line is about: by e-mail, or else as somebody decided.
+"""Which person a line is about, and the lists of skills and projects in its cells.
 
 Two people may bear one name: nobody is taken for somebody else, or for somebody new
-of a name that is here in the same team, without a question.
-
-The lists in a person's row: skills, goals and projects, several in one cell.
-
-They add and raise or lower, and never remove: a skill that is not in the list stays.
+of a name that is here in the same team, without a question. Lists add and raise or
+lower, and never remove: a skill that is not in the list stays.
 """
 
 from people.spelling.emails import fold_email
@@ -13,9 +10,9 @@ from people.spelling.names import fold
 from skillsdir.spreadsheet.answers import What
 from skillsdir.spreadsheet.cells.projects import projects_in
 from skillsdir.spreadsheet.cells.skills import skills_in
-from skillsdir.spreadsheet.columns import fields
-from skillsdir.spreadsheet.columns.fields import CellError, Entity, SkippedError
-from skillsdir.spreadsheet.columns.lines import CLEARED
+from skillsdir.spreadsheet.nouns import contents
+from skillsdir.spreadsheet.nouns.contents import CLEARED
+from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
 
 
@@ -24,7 +21,7 @@ def match_people(survey, lines):
 
     Lines of nobody are rejected or left out here.
     """
-    found = []
+    pairs = []
     teams = {}
     with_email = [line for line in lines if "email" in line.cells]
     without = [line for line in lines if "email" not in line.cells]
@@ -32,12 +29,12 @@ def match_people(survey, lines):
         label = str(line.cells.get("name") or line.cells.get("email"))
         place = place_of(line)
         try:
-            found.append((line, match(survey, line, teams)))
+            pairs.append((line, match_person(survey, line, teams)))
         except SkippedError as skipped:
             survey.leave_out("people", place, label, str(skipped))
         except CellError as error:
             survey.reject("people", place, label, str(error))
-    return found
+    return pairs
 
 
 def place_of(line):
@@ -46,20 +43,20 @@ def place_of(line):
     return line.cell(keys[0]).place if keys else line.place
 
 
-def match(survey, line, teams):
+def match_person(survey, line, teams):
     """The person of a line, who may be new; raises as reading a cell does."""
     name = " ".join(str(line.cells.get("name", "")).split())
     team = fold(str(line.cells.get("team", ""))).strip()
     slug = str(line.cells.get("slug", ""))
     if "email" in line.cells:
-        email = fields.email(survey, line.cell("email"))
+        email = contents.email.read(survey, line.cell("email"))
         if here := survey.person_with(email, name, place_of(line)):
             return holder(survey, here, email)
         namesakes = [
-            one
-            for one in survey.directory.find("person", fold(name).strip())
-            if may_be_same(team, team_of(one, survey, teams))
-            and not are_told_apart(slug, one)
+            person
+            for person in survey.directory.find("person", fold(name).strip())
+            if may_be_same(team, team_of(person, survey, teams))
+            and not are_told_apart(slug, person)
         ]
         if namesakes:
             question = survey.ask(
@@ -112,92 +109,73 @@ def team_of(person, survey, teams):
 
 
 def read_lists(survey, line, person):
-    for name, (noun, read) in LISTS.items():
+    for name, (noun, want) in LISTS.items():
         if name not in line.cells:
             continue
         cell = line.cell(name)
         if cell.value == CLEARED:
             why = "a list is not cleared at once: remove what is wrong on the profile"
             survey.reject(noun, cell.place, str(person), why)
-        else:
-            read(survey, cell, person)
+            continue
+        # Each by itself, so that one bad one rejects no other.
+        for mention in find_mentions(survey, noun, str(cell.value)):
+            label = f"{person}: {mention.name}"
+            try:
+                want(survey, mention, cell.place, person)
+            except SkippedError as skipped:
+                survey.leave_out(noun, cell.place, label, str(skipped))
+            except CellError as error:
+                survey.reject(noun, cell.place, label, str(error))
 
 
-def each(survey, noun, cell, person, mentions, read):
-    """Read each mention by itself, so that one bad one rejects no other."""
-    for mention in mentions:
-        label = f"{person}: {mention.name}"
-        try:
-            read(mention)
-        except SkippedError as skipped:
-            survey.leave_out(noun, cell.place, label, str(skipped))
-        except CellError as error:
-            survey.reject(noun, cell.place, label, str(error))
+def find_mentions(survey, noun, text):
+    if noun == "bookings":
+        return projects_in(text, survey.knows_project)
+    return skills_in(text, survey.knows_skill)
 
 
-def read_expertise(survey, cell, person):
-    def read(mention):
-        values = {
-            "person": person,
-            "skill": survey.name("skill", mention.name, cell.place),
-        }
-        if mention.level is not None:
-            values["level"] = survey.level(mention.level, cell.place)
-        if mention.years is not None:
-            values["years"] = mention.years
-        survey.want("expertise", values, cell.place)
-
-    mentions = skills_in(str(cell.value), survey.knows_skill)
-    each(survey, "expertise", cell, person, mentions, read)
+def want_expertise(survey, mention, place, person):
+    values = mentioned_skill(survey, mention, place, person, "level")
+    if mention.years is not None:
+        values["years"] = mention.years
+    survey.want("expertise", values, place)
 
 
-def read_goals(survey, cell, person):
-    def read(mention):
-        values = {
-            "person": person,
-            "skill": survey.name("skill", mention.name, cell.place),
-        }
-        if mention.level is not None:
-            values["target_level"] = survey.level(mention.level, cell.place)
-        survey.want("goals", values, cell.place)
-
-    mentions = skills_in(str(cell.value), survey.knows_skill)
-    each(survey, "goals", cell, person, mentions, read)
+def want_goal(survey, mention, place, person):
+    values = mentioned_skill(survey, mention, place, person, "target_level")
+    survey.want("goals", values, place)
 
 
-def read_current(survey, cell, person):
-    mentions = projects_in(str(cell.value), survey.knows_project)
-
-    def read(mention):
-        values = booked(survey, mention, cell, person, NOW)
-        survey.want("bookings", values, cell.place)
-
-    each(survey, "bookings", cell, person, mentions, read)
+def mentioned_skill(survey, mention, place, person, level):
+    values = {"person": person, "skill": survey.name("skill", mention.name, place)}
+    if mention.level is not None:
+        values[level] = survey.level(mention.level, place)
+    return values
 
 
-def read_past(survey, cell, person):
-    def read(mention):
-        values = booked(survey, mention, cell, person, PAST)
-        change = survey.want("bookings", values, cell.place)
-        if mention.outcome:
-            outcomes = survey.outcomes.setdefault(values["project"], {})
-            outcomes.setdefault(mention.outcome, cell.place)
-        elif mention.remark:
-            change.why = f"“{mention.remark}” is no outcome known here: left out"
-
-    mentions = projects_in(str(cell.value), survey.knows_project)
-    each(survey, "bookings", cell, person, mentions, read)
+def want_current(survey, mention, place, person):
+    want_booking(survey, mention, place, person, NOW)
 
 
-def booked(survey, mention, cell, person, phase):
-    project = survey.name("project", mention.name, cell.place)
+def want_past(survey, mention, place, person):
+    change = want_booking(survey, mention, place, person, PAST)
+    if mention.outcome:
+        outcomes = survey.outcomes.setdefault(change.values["project"], {})
+        outcomes.setdefault(mention.outcome, place)
+    elif mention.remark:
+        change.why = f"“{mention.remark}” is no outcome known here: left out"
+
+
+def want_booking(survey, mention, place, person, phase):
+    project = survey.name("project", mention.name, place)
     survey.phases.setdefault(project, set()).add(phase)
-    return {"person": person, "project": project, "phase": phase}
+    values = {"person": person, "project": project, "phase": phase}
+    return survey.want("bookings", values, place)
 
 
 LISTS = {
-    "expertise": ("expertise", read_expertise),
-    "learning_goals": ("goals", read_goals),
-    "current_projects": ("bookings", read_current),
-    "past_projects": ("bookings", read_past),
+    "expertise": ("expertise", want_expertise),
+    "learning_goals": ("goals", want_goal),
+    "current_projects": ("bookings", want_current),
+    "past_projects": ("bookings", want_past),
 }

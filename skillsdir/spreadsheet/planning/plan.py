@@ -1,10 +1,7 @@
-"""The dry run: what the sheets make of the directory.
+"""The dry run: what the sheets make of the directory, and what is asked first.
 
-What becomes of bookings when a sheet closes their project: they end with it.
-
-What lists of people's projects say of the projects themselves.
-
-Everything to decide about a file before all of it can be taken in.
+Bookings end with the project that a sheet closes; lists of people's projects say
+something of the projects themselves.
 """
 
 import re
@@ -18,22 +15,18 @@ from projects.models import Assignment
 from projects.models.choices import ProjectStatus
 from skillsdir.spreadsheet.answers import (
     Answers,
-    DefaultQuestion,
     LevelQuestion,
-    NameQuestion,
     Questions,
     SheetQuestion,
-    Suggestion,
 )
 from skillsdir.spreadsheet.cells import levels as scales
 from skillsdir.spreadsheet.cells.people import people_in
 from skillsdir.spreadsheet.columns import headings
-from skillsdir.spreadsheet.columns.fields import Entity, raw
-from skillsdir.spreadsheet.columns.headings import guessed
-from skillsdir.spreadsheet.columns.lines import Table, problem_of
-from skillsdir.spreadsheet.nouns import NOUNS
+from skillsdir.spreadsheet.columns.lines import Table, find_problem
+from skillsdir.spreadsheet.nouns import NAMING, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
-from skillsdir.spreadsheet.nouns.people import leave_out_reached
+from skillsdir.spreadsheet.nouns.entities import Entity, raw
+from skillsdir.spreadsheet.nouns.profiles import leave_out_reached
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
 from skillsdir.spreadsheet.planning.changes import Change, Plan
 from skillsdir.spreadsheet.planning.comparing import compare, reject_dependents
@@ -59,10 +52,10 @@ def end_bookings(survey):
         elif change.after.get("status") == ProjectStatus.CLOSED:
             give_last_day(change)
             closing[change.pk] = change
-    end_saved(survey, closing)
+    end_saved_bookings(survey, closing)
     for change in survey.changes["bookings"]:
         if change.action is Action.ADDED:
-            end_new(change)
+            end_new_booking(change)
 
 
 def give_last_day(project):
@@ -87,7 +80,7 @@ def closing_day(project):
     return project.entity.current().get("ends_on") or timezone.localdate()
 
 
-def end_saved(survey, closing):
+def end_saved_bookings(survey, closing):
     """End the bookings of projects that were open, by their id, until now."""
     if not closing:
         return
@@ -103,10 +96,10 @@ def end_saved(survey, closing):
             project.reject(f"{who} is booked on it for later: end that first")
     for booking, project, change in bookings:
         if project.action is Action.CHANGED:
-            end(survey, booking, project, change)
+            end_booking(survey, booking, project, change)
 
 
-def end(survey, booking, project, change):
+def end_booking(survey, booking, project, change):
     """End one booking, unless it, or what the file says of it, is over by the day."""
     day, ends_on = closing_day(project), booking.ends_on
     if change:
@@ -128,7 +121,7 @@ def end(survey, booking, project, change):
     change.after = change.after | {"ends_on": day}
 
 
-def end_new(change):
+def end_new_booking(change):
     """Let a new booking without a last day end with its project, if that is closed."""
     project = change.values["project"].current()
     is_closed = project.get("status") == ProjectStatus.CLOSED
@@ -151,7 +144,7 @@ def finish_projects(survey):
                 ProjectStatus.CLOSED if is_over else ProjectStatus.ACTIVE
             )
     for project, outcomes in survey.outcomes.items():
-        why = against(project, outcomes)
+        why = find_objection(project, outcomes)
         for outcome, place in outcomes.items():
             if why:
                 survey.reject("projects", place, str(project), why)
@@ -166,7 +159,7 @@ def note_outcome(survey, project, outcome, place):
     survey.want("projects", values, place, entity=project)
 
 
-def against(project, outcomes):
+def find_objection(project, outcomes):
     """Why outcomes of a project that lists mention cannot be recorded; "" if they can.
 
     What is recorded stands: a remark in a list does not change it.
@@ -190,8 +183,6 @@ def against(project, outcomes):
 
 
 EMAIL = re.compile(r"[^\s<>,;()]+@[^\s<>,;()]+")
-# Columns that name people.
-WHO = ("name", "email", "person", "manager", "lead", "endorsed_by", "mentor")
 
 
 def plan(sheets: list, answers: Answers) -> Plan:
@@ -202,9 +193,9 @@ def plan(sheets: list, answers: Answers) -> Plan:
     """
     asked = [sheet_question(sheet, answers) for sheet in sheets]
     tables = [
-        Table(one.sheet, one.answer)
-        for one in asked
-        if one.answer and one.answer.kind and not one.problem
+        Table(question.sheet, question.answer)
+        for question in asked
+        if not question.is_open and question.answer.kind
     ]
     survey = Survey(answers, Directory.load(*people_meant(tables, answers)))
     read_tables(survey, tables)
@@ -217,13 +208,13 @@ def plan(sheets: list, answers: Answers) -> Plan:
     leave_out_reached(survey)
     changes = [change for noun in NOUNS for change in survey.changes[noun]]
     reject_dependents(changes)
-    unread = [sheet_rejection(one) for one in asked if not one.answer or one.problem]
-    return Plan([*unread, *changes], questions_of(survey, asked))
+    unread = [sheet_rejection(question) for question in asked if question.is_open]
+    return Plan([*unread, *changes], collect_questions(survey, asked))
 
 
 def sheet_question(sheet, answers):
     answer = answers.sheets.get(sheet.name)
-    problem = problem_of(answer) if answer and answer.kind else ""
+    problem = find_problem(answer) if answer and answer.kind else ""
     return SheetQuestion(sheet, headings.guess_sheet(sheet), answer, problem)
 
 
@@ -239,16 +230,13 @@ def people_meant(tables, answers):
     emails, names = set(), set()
     for table in tables:
         for line in table.lines:
-            for column in WHO:
-                if column not in line.cells or (
-                    column == "name" and table.kind.name != "people"
-                ):
-                    continue
+            columns = NAMING | {"name"} if table.kind.name == "people" else NAMING
+            for column in columns & line.cells.keys():
                 text = str(line.cells[column])
-                emails.update(fold_email(one) for one in EMAIL.findall(text))
+                emails.update(fold_email(email) for email in EMAIL.findall(text))
                 names.add(fold(text).strip())
                 if column not in ("name", "email"):
-                    names.update(fold(one.name).strip() for one in people_in(text))
+                    names.update(fold(who.name).strip() for who in people_in(text))
     for decision in answers.names.get("person", {}).values():
         emails.add(fold_email(decision.target))
     return emails - {""}, names - {""}
@@ -299,7 +287,7 @@ def find_expertise(change, expertise):
         values["expertise"] = entity
 
 
-def questions_of(survey, sheets):
+def collect_questions(survey, sheets):
     tokens = survey.tokens
     guesses = scales.guess_scale(tokens)
     levels = [
@@ -311,24 +299,3 @@ def questions_of(survey, sheets):
     names = list(survey.asked.values())
     suggest(names, survey.directory)
     return Questions(sheets, levels, list(survey.defaults.values()), names)
-
-
-__all__ = [
-    "DefaultQuestion",
-    "LevelQuestion",
-    "NameQuestion",
-    "Questions",
-    "SheetQuestion",
-    "Suggestion",
-    "guessed",
-    "questions",
-]
-
-
-def questions(sheets: list, answers: Answers) -> Questions:
-    """Everything asked about the sheets, answered or not, as the dry run meets it.
-
-    What is not needed is not asked: a level for skills without one, say, only if one
-    of them is new on a profile.
-    """
-    return plan(sheets, answers).questions

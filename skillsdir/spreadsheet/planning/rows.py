@@ -1,18 +1,13 @@
-"""Reads the lines of all sheets: first what has a name, then what refers to it.
-
-Reads the cells of one line into the values of a row.
-
-Reads the lines of what has a name: teams, locations, skills, projects, people.
-"""
+"""Reads the lines of all sheets: first what has a name, then what refers to it."""
 
 from django.utils import timezone
 
 from people.spelling.names import normalise
 from projects.models.choices import LIVE
 from skillsdir.spreadsheet.cells.people import PersonMention, people_in
-from skillsdir.spreadsheet.columns.fields import KEPT, CellError, Entity, SkippedError
-from skillsdir.spreadsheet.columns.lines import CLEARED
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
+from skillsdir.spreadsheet.nouns.contents import CLEARED
+from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
 from skillsdir.spreadsheet.planning.directory import name_key
 from skillsdir.spreadsheet.planning.people import match_people, read_lists
@@ -26,27 +21,21 @@ def read_cells(survey, noun, line, but=()):
     """
     values, problems = {}, []
     for name in line.cells:
-        one = noun.by_name.get(name)
-        if one is None or one.read is None or name in but:
+        column = noun.by_name.get(name)
+        if column is None or name in but:
             continue
         cell = line.cell(name)
         try:
             if cell.value == CLEARED:
-                values[one.target] = cleared(one)
+                values[column.target] = noun.cleared(column)
             else:
-                values[one.target] = one.read(survey, cell)
+                values[column.target] = column.content.read(survey, cell)
         except SkippedError as skipped:
             if name in noun.required:
                 return skipped, problems
         except CellError as error:
             problems.append((cell.place, str(error)))
     return values, problems
-
-
-def cleared(one):
-    if one.empty is KEPT:
-        raise CellError("cannot be cleared")
-    return one.empty
 
 
 def reject(change, problems, label):
@@ -74,7 +63,7 @@ def define(survey, noun, line):
         by_name = directory.find(noun, name_key(noun, text))
         if noun == "project" and slug and not by_slug:
             # Two of the file may bear one name, each with an address of its own.
-            by_name = [one for one in by_name if one.pk or not one.slug]
+            by_name = [project for project in by_name if project.pk or not project.slug]
         if by_slug and by_name and by_slug not in by_name:
             raise CellError(
                 f"the address “{slug}” is that of “{by_slug}”, the name is not"
@@ -104,7 +93,8 @@ def define(survey, noun, line):
 def check_new_name(directory, noun, entity, text):
     """Refuse a name that is exactly that of another row, or an alias."""
     namesakes = directory.find(noun, name_key(noun, text))
-    others = [one for one in namesakes if one is not entity and one.label == text]
+    others = [other for other in namesakes if other is not entity]
+    others = [other for other in others if other.label == text]
     if others and noun != "project":
         raise CellError(f"“{text}” is the name of another one, “{others[0].slug}”")
     if noun == "skill" and name_key(noun, text) in directory.aliases:
@@ -162,7 +152,6 @@ NAMED = ("team", "location", "category", "skill", "project")
 
 
 def read_tables(survey, tables):
-    """Note all that the tables say in the survey's changes."""
     of_kind = {}
     for table in tables:
         of_kind.setdefault(table.kind.name, []).extend(table.lines)
@@ -199,11 +188,11 @@ def read_row(survey, noun, line):
             return
         except CellError as error:
             problems.append((line.place, str(error)))
-    found, more = read_cells(survey, noun, line, but={"person"})
-    if isinstance(found, SkippedError):
-        survey.leave_out(noun.name, line.place, line_label(line), str(found))
+    read, more = read_cells(survey, noun, line, but={"person"})
+    if isinstance(read, SkippedError):
+        survey.leave_out(noun.name, line.place, line_label(line), str(read))
         return
-    values |= found
+    values |= read
     if noun.name == "bookings":
         add_phase(survey, values)
     change = survey.want(noun.name, values, line.place, line=line)
@@ -219,15 +208,15 @@ def read_row(survey, noun, line):
 def person_of_line(survey, line):
     """The person in the columns of name and e-mail, of which one is enough."""
     texts = [line.cells[name] for name in ("person", "email") if name in line.cells]
-    mentions = [one for text in texts for one in people_in(str(text))]
-    names = [one.name for one in mentions if one.name]
-    emails = [one.email for one in mentions if one.email]
+    mentions = [mention for text in texts for mention in people_in(str(text))]
+    names = [mention.name for mention in mentions if mention.name]
+    emails = [mention.email for mention in mentions if mention.email]
     if len(names) > 1 or len(emails) > 1:
         raise CellError(f"names several people: {', '.join(names + emails)}")
     if not mentions:
         raise CellError("names nobody")
     mention = PersonMention(*names or [""], *emails or [""])
-    return survey.person_of(mention, line.place)
+    return survey.find_person(mention, line.place)
 
 
 def add_phase(survey, values):

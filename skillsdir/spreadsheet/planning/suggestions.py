@@ -22,7 +22,7 @@ NEAREST = """
 def suggest(questions, directory):
     """Give each question its suggestions; a query for each noun that is asked of."""
     for noun in BY_NOUN:
-        asked = [one for one in questions if one.noun == noun]
+        asked = [question for question in questions if question.noun == noun]
         if asked and noun == "skill":
             suggest_skills(asked)
         elif asked:
@@ -30,11 +30,11 @@ def suggest(questions, directory):
 
 
 def suggest_skills(questions):
-    found = resolve(question.name for question in questions)
+    resolved = resolve(question.name for question in questions)
     for question in questions:
         question.suggestions = tuple(
             Suggestion(skill.slug, skill.name)
-            for skill in found[question.name].suggestions
+            for skill in resolved[question.name].suggestions
         )
 
 
@@ -47,21 +47,21 @@ def suggest_names(noun, questions, directory):
     target = "email" if noun == "person" else "slug"
     keys = {question.key: fold(plain_name(question)) for question in questions}
     sql = NEAREST.format(table=table, folded=folded, target=target)
-    found = {}
+    nearest = {}
     with connection.cursor() as cursor:
         parameters = [sorted(set(keys.values())), MIN_SIMILARITY, MAX_SUGGESTIONS]
         cursor.execute(sql, parameters)
         for key, slug, name in cursor.fetchall():
-            found.setdefault(key, []).append((slug, name))
+            nearest.setdefault(key, []).append((slug, name))
     for question in questions:
         bearers = [
-            (target_of(noun, one), one.label)
-            for one in (
+            (target_of(noun, entity), entity.label)
+            for entity in (
                 *holders(question, directory),
                 *directory.find(noun, keys[question.key].strip()),
             )
         ]
-        near = dict.fromkeys((*bearers, *found.get(keys[question.key], ())))
+        near = dict.fromkeys((*bearers, *nearest.get(keys[question.key], ())))
         question.suggestions = tuple(
             Suggestion(slug, suggestion_label(noun, slug, name))
             for slug, name in [*near][: max(MAX_SUGGESTIONS, len(bearers))]

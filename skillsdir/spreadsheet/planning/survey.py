@@ -17,13 +17,12 @@ from skillsdir.spreadsheet.answers import (
 from skillsdir.spreadsheet.cells import levels as scales
 from skillsdir.spreadsheet.cells.days import DayOrder, day_in
 from skillsdir.spreadsheet.cells.people import people_in
-from skillsdir.spreadsheet.columns.fields import CellError, Entity, SkippedError, raw
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError, raw
 from skillsdir.spreadsheet.planning.changes import Change
 from skillsdir.spreadsheet.planning.directory import name_key
 
-MOST_PLACES = 5
 LABELS = {name(level.label): level for level in Level for name in (str, scales.token)}
 ASKED = {
     "default_level": "no level is given: decide which one counts",
@@ -56,9 +55,8 @@ class Survey:
         self.asked = {}
         self.defaults = {}
         self.tokens = Counter()
-        positions = [
-            one.values["position"] for one in directory.by_pk["category"].values()
-        ]
+        categories = directory.by_pk["category"].values()
+        positions = [category.values["position"] for category in categories]
         self.last_position = max(positions, default=0)
         self.known = {"skill": {}, "project": {}}
         # In which phases a project is mentioned, and what was compared, by noun.
@@ -98,23 +96,16 @@ class Survey:
                 options=OPTIONS.get(noun, ANY_NOUN),
                 answer=self.answers.decided(noun, key),
             )
-        question.count += 1
-        if len(question.places) < MOST_PLACES:
-            question.places.append(place)
+        question.ask_at(place)
         return question
 
     def default(self, name, place):
         """What was decided for cells that say nothing."""
-        if name not in self.defaults:
-            answer = getattr(self.answers, name)
-            self.defaults[name] = DefaultQuestion(name, answer=answer or None)
-            # Nought is an answer: shared evenly.
-            if answer == 0:
-                self.defaults[name].answer = 0
-        question = self.defaults[name]
-        question.count += 1
-        if len(question.places) < MOST_PLACES:
-            question.places.append(place)
+        question = self.defaults.get(name)
+        if question is None:
+            question = DefaultQuestion(name, answer=self.answers.default(name))
+            self.defaults[name] = question
+        question.ask_at(place)
         if question.answer is None:
             raise UndecidedError(ASKED[name])
         return question.answer
@@ -144,7 +135,7 @@ class Survey:
         return DayOrder.DAY_FIRST if order == DayOrder.AMBIGUOUS else order
 
     def is_ambiguous(self, value):
-        readings = {day_in(value, one) for one in DayOrder if one != "ambiguous"}
+        readings = {day_in(value, order) for order in DayOrder if order != "ambiguous"}
         return len(readings) > 1
 
     def day(self, cell, *, last=False):
@@ -161,9 +152,9 @@ class Survey:
         key = name_key(noun, text)
         if not key:
             raise CellError(f"“{text}” is no name: it has no letters")
-        found = self.directory.find(noun, key)
-        if len(found) == 1:
-            return found[0]
+        entities = self.directory.find(noun, key)
+        if len(entities) == 1:
+            return entities[0]
         if entity := self.directory.addressed(noun, text):
             return entity
         if len(text) > BY_NOUN[noun].model._meta.get_field("name").max_length:
@@ -190,11 +181,12 @@ class Survey:
     def create(self, question):
         """A new entity for a name, found from now on wherever it stands."""
         values = {"name": question.name, **self.needed(question)}
-        entity = Entity(label=question.name)
-        self.want(
-            BY_NOUN[question.noun].name, values, question.places[0], entity=entity
-        )
-        self.directory.add(question.noun, entity)
+        return self.add_new(question.noun, values, question.places[0])
+
+    def add_new(self, noun, values, place):
+        entity = Entity(label=values["name"])
+        self.want(BY_NOUN[noun].name, values, place, entity=entity)
+        self.directory.add(noun, entity)
         return entity
 
     def needed(self, question):
@@ -222,15 +214,12 @@ class Survey:
     def category(self, text, place):
         """A heading of the catalogue; sheets of skills make new ones as they go."""
         text = " ".join(text.split())
-        found = self.directory.find("category", name_key("category", text))
-        if found:
-            return found[0]
+        categories = self.directory.find("category", name_key("category", text))
+        if categories:
+            return categories[0]
         if not name_key("category", text) or len(text) > 120:
             raise CellError(f"“{text[:40]}” is no name for a category")
-        entity = Entity(label=text)
-        self.want("categories", {"name": text}, place, entity=entity)
-        self.directory.add("category", entity)
-        return entity
+        return self.add_new("category", {"name": text}, place)
 
     def knows_skill(self, name):
         return self.knows("skill", name)
@@ -243,8 +232,8 @@ class Survey:
         known = self.known[noun].get(name)
         if known is None:
             key = name_key(noun, name)
-            found = self.directory.find(noun, key) or self.answers.decided(noun, key)
-            known = self.known[noun][name] = bool(found)
+            meant = self.directory.find(noun, key) or self.answers.decided(noun, key)
+            known = self.known[noun][name] = bool(meant)
         return known
 
     # People
@@ -254,9 +243,9 @@ class Survey:
         mentions = people_in(text)
         if len(mentions) != 1:
             raise CellError(f"“{text}” does not name one person")
-        return self.person_of(mentions[0], place)
+        return self.find_person(mentions[0], place)
 
-    def person_of(self, mention, place):
+    def find_person(self, mention, place):
         """Never by name alone without a question: there may be two."""
         email = fold_email(mention.email)
         if found := self.person_with(mention.email, mention.name, place):
@@ -271,7 +260,8 @@ class Survey:
             question.options = (What.USE, What.CREATE, What.SKIP)
             question.name = f"{mention.name} <{mention.email}>"
             if question.answer and question.answer.what == What.CREATE:
-                return self.create_person(mention, place)
+                values = {"name": mention.name, "email": mention.email}
+                return self.add_new("person", values, place)
         return self.decided(question)
 
     def person_with(self, email, name, place):
@@ -301,13 +291,6 @@ class Survey:
         left_on = found.values["left_on"]
         has_left = left_on is not None and left_on < timezone.localdate()
         return has_left or bool(self.directory.find("person", key))
-
-    def create_person(self, mention, place):
-        values = {"name": mention.name, "email": mention.email}
-        entity = Entity(label=mention.name)
-        self.want("people", values, place, entity=entity)
-        self.directory.add("person", entity)
-        return entity
 
     # What other rows say
 

@@ -1,9 +1,4 @@
-"""Writes what a dry run says, all of it or nothing.
-
-Writes the changes of a plan, and notes what it takes to undo them.
-
-Addresses for many new rows, without asking the database for each.
-"""
+"""Writes what a dry run says, all of it or nothing, and what it takes to undo it."""
 
 from contextlib import contextmanager, suppress
 
@@ -20,6 +15,7 @@ from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.planning.plan import plan
+from skillsdir.spreadsheet.writing.progress import claim
 from skillsdir.spreadsheet.writing.rows import (
     insert,
     json_value,
@@ -44,10 +40,10 @@ class Slugs(FreeSlugs):
 class WriteProgress:
     """Counts written rows: what is written, and what is noted of it for undoing."""
 
-    def __init__(self, found, tell):
+    def __init__(self, planned, tell):
         self.tell = tell
         self.done = 0
-        self.total = 2 * (found.totals["added"] + found.totals["changed"])
+        self.total = 2 * (planned.totals["added"] + planned.totals["changed"])
 
     def __call__(self, count):
         self.done += count
@@ -55,10 +51,10 @@ class WriteProgress:
             self.tell(self.done, self.total)
 
 
-def write_changes(found, import_, by, progress):
+def write_changes(planned, import_, by, progress):
     """Write all changes, noun by noun, and what it takes to undo them."""
     by_noun = {}
-    for change in found.changes:
+    for change in planned.changes:
         if change.action in (Action.ADDED, Action.CHANGED):
             by_noun.setdefault(change.of, []).append(change)
     for noun, changes in by_noun.items():
@@ -145,9 +141,9 @@ def write_lists(noun, changes):
     for name, through in noun.lists.items():
         owner, other = list_fields(noun, name)
         rows = [
-            {owner: change.pk, other: one.pk}
+            {owner: change.pk, other: entity.pk}
             for change in changes
-            for one in change.after.get(name, frozenset())
+            for entity in change.after.get(name, frozenset())
             - change.before.get(name, frozenset())
         ]
         for row, pk in zip(rows, new_ids(through, len(rows)), strict=True):
@@ -162,7 +158,6 @@ def list_fields(noun, name):
 
 
 def note_changes(noun, changes, rows, import_, progress):
-    """Keep what undoing takes."""
     noted = []
     for change in changes:
         before = {name: json_value(value) for name, value in change.before.items()}
@@ -181,20 +176,17 @@ def note_changes(noun, changes, rows, import_, progress):
                 "person": person_about(noun, change),
             }
         )
-    for one, pk in zip(noted, new_ids(ImportedChange, len(noted)), strict=True):
-        one["id"] = pk
+    for row, pk in zip(noted, new_ids(ImportedChange, len(noted)), strict=True):
+        row["id"] = pk
     insert(ImportedChange, noted, progress)
 
 
 def person_about(noun, change):
-    """The id of whom a row is about, if of anybody."""
     if noun.about == "entity":
         return change.pk
     return change.values[noun.about].pk if noun.about else None
 
 
-# The first half of the advisory lock's key; the other is the import's id.
-LOCKS = 0x5EE7
 # Less than the second after which PostgreSQL looks for a deadlock, and ends somebody.
 LOCK_PATIENCE = "500ms"
 LOCK_TRIES = 60
@@ -223,8 +215,8 @@ def apply_plan(import_, *, by, progress=None, leave_rejected=False):
     `by` is the user, `None` for a command; `progress(done, total)` is called as rows
     are written. Raises `RejectedRowsError` unless `leave_rejected`, and
     `NotADraftError`. Whatever is raised, or however the process ends, nothing is half
-    done: the import then is `failed`, or `applying` with `is_interrupted` true, and
-    can be applied again.
+    done: the import then is `failed`, or `applying` while nobody works on it, and can
+    be applied again.
     """
     with claimed(import_):
         return write_all(import_, by, progress, leave_rejected)
@@ -238,22 +230,21 @@ def write_all(import_, by, progress, leave_rejected):
         lock_tables()
         answers = Answers.from_json(import_.answers)
         sheets = read_workbook(import_.content, import_.file_name)
-        found = plan(sheets, answers)
-        if found.totals["rejected"] and not leave_rejected:
-            raise RejectedRowsError(found)
-        write_changes(found, import_, by, WriteProgress(found, progress))
-        remember(found.questions, answers)
-        mark_applied(import_, found, by)
-    return found
+        planned = plan(sheets, answers)
+        if planned.totals["rejected"] and not leave_rejected:
+            raise RejectedRowsError(planned)
+        write_changes(planned, import_, by, WriteProgress(planned, progress))
+        remember(planned.questions, answers)
+        mark_applied(import_, planned, by)
+    return planned
 
 
-def mark_applied(import_, found, by):
+def mark_applied(import_, planned, by):
     """Note that it is applied; file and answers have no use any more."""
     import_.status = ImportStatus.APPLIED
-    import_.counts = found.counts
+    import_.counts = planned.counts
     import_.applied_by, import_.applied_at = by, timezone.now()
     import_.file, import_.answers, import_.problem = None, {}, ""
-    import_.progress = 100
     import_.save()
 
 
@@ -263,11 +254,11 @@ def mark_applied(import_, found, by):
 @contextmanager
 def claimed(import_):
     """Let nobody else apply the import, and say how it ended if it does not."""
-    if not try_lock(import_):
-        raise NotADraftError("It is being applied right now.")
-    try:
+    with claim(import_.pk) as is_free:
+        if not is_free:
+            raise NotADraftError("It is being applied right now.")
         rows = SpreadsheetImport.objects.filter(pk=import_.pk, status__in=OPEN)
-        if not rows.update(status=ImportStatus.APPLYING, progress=0):
+        if not rows.update(status=ImportStatus.APPLYING):
             raise NotADraftError("It was applied already, or discarded.")
         try:
             yield
@@ -275,45 +266,17 @@ def claimed(import_):
             rows.update(status=ImportStatus.DRAFT)
             raise
         except BaseException as error:
-            rows.update(status=ImportStatus.FAILED, problem=reason(error))
+            rows.update(status=ImportStatus.FAILED, problem=describe_failure(error))
             raise
         finally:
             import_.refresh_from_db()
-    finally:
-        unlock(import_)
 
 
-def reason(error):
+def describe_failure(error):
     """Why it failed, without what the database tells of rows: that is personal."""
     if isinstance(error, DatabaseError):
         return f"The database refused it: {str(error).splitlines()[0]}"
     return str(error) or type(error).__name__
-
-
-def try_lock(import_):
-    """A lock of the session: it goes with the process, however that ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCKS, import_.pk])
-        return cursor.fetchone()[0]
-
-
-def unlock(import_):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCKS, import_.pk])
-
-
-def is_interrupted(import_):
-    """Whether it was being applied by a process that is no more."""
-    if import_.status != ImportStatus.APPLYING:
-        return False
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory'"
-            " AND classid = %s AND objid = %s AND database ="
-            " (SELECT oid FROM pg_database WHERE datname = current_database()))",
-            [LOCKS, import_.pk],
-        )
-        return not cursor.fetchone()[0]
 
 
 def lock_tables():

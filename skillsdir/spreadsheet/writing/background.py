@@ -1,17 +1,7 @@
-"""Work on an import that goes on after the page is answered.
-
-Who works holds a lock of the database on the import and says how far it is in the name
-of its connection. Every process sees both at once, nothing is written for it, and both
-go when the process dies: nobody takes work for running that is not.
-
-What goes on behind the pages: the dry run, applying, and undoing an import.
-"""
+"""What goes on behind the pages: the dry run, applying, and undoing an import."""
 
 import logging
-import re
 import time
-from contextlib import contextmanager
-from dataclasses import dataclass
 from threading import Event, Thread
 
 from django.db import connection
@@ -19,53 +9,19 @@ from django.db import connection
 from skillsdir.models import DryRun, SpreadsheetImport
 from skillsdir.spreadsheet.drafts.drafts import Draft, make_dry_run, save_dry_run
 from skillsdir.spreadsheet.writing.applying import apply_plan
+from skillsdir.spreadsheet.writing.progress import (
+    WRITING,
+    WorkProgress,
+    claim,
+    tell_progress,
+)
 from skillsdir.spreadsheet.writing.undoing import undo_plan
 
 logger = logging.getLogger(__name__)
-# The first half of the lock's key; the second is the import's id.
-LOCK = 0x5EED
 # Seconds between two reports of progress.
 EVERY = 0.2
-# Seconds that `start` waits for the thread to hold the lock.
+# Seconds that `start_work` waits for the thread to hold the lock.
 PATIENCE = 10
-NAME = re.compile(r"import (\d+)/(\d+) (.*)")
-
-FIND = """
-    SELECT activity.application_name
-    FROM pg_locks JOIN pg_stat_activity AS activity USING (pid)
-    WHERE locktype = 'advisory' AND granted AND classid = %s AND objid = %s
-        AND objsubid = 2 AND database = (
-            SELECT oid FROM pg_database WHERE datname = current_database()
-        )
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class WorkProgress:
-    """How far the work is: steps done, steps in all (0: not known yet), and words."""
-
-    done: int = 0
-    total: int = 0
-    words: str = "Starting"
-
-    @property
-    def percent(self):
-        return min(100, 100 * self.done // self.total) if self.total else 0
-
-
-def progress_of(import_id):
-    """How far the work on the import is; `None` if nobody works on it."""
-    with connection.cursor() as cursor:
-        cursor.execute(FIND, [LOCK, import_id])
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    found = NAME.fullmatch(row[0])
-    return (
-        WorkProgress(int(found[1]), int(found[2]), found[3])
-        if found
-        else WorkProgress()
-    )
 
 
 def start_work(import_id, work):
@@ -88,7 +44,8 @@ class ImportThread(Thread):
 
     def run(self):
         try:
-            with self.lock():
+            tell_progress(WorkProgress())
+            with claim(self.import_id) as self.has_lock:
                 self.has_begun.set()
                 if self.has_lock:
                     self.work(self.report)
@@ -98,31 +55,14 @@ class ImportThread(Thread):
             self.has_begun.set()
             connection.close()
 
-    @contextmanager
-    def lock(self):
-        """Hold the lock, if it is free; it goes with the connection at the latest."""
-        with connection.cursor() as cursor:
-            key = [LOCK, self.import_id]
-            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", key)
-            (self.has_lock,) = cursor.fetchone()
-            try:
-                yield
-            finally:
-                # The pages see it before the server notices that the connection went.
-                cursor.execute("SELECT pg_advisory_unlock_all()")
-
     def report(self, done, total, words="Working"):
         if time.monotonic() < self.reported_at + EVERY and done < total:
             return
         self.reported_at = time.monotonic()
-        with connection.cursor() as cursor:
-            # Longer names are cut by the database.
-            name = f"import {done}/{total} {words}"
-            cursor.execute("SELECT set_config('application_name', %s, false)", [name])
+        tell_progress(WorkProgress(done, total, words))
 
 
 COMPARING = "Comparing the file with the directory"
-WRITING = "Writing to the directory"
 FINISHING = "Checking that all of it holds together"
 UNDOING = "Putting everything back"
 # Seconds that a page waits for the work before it shows a progress bar instead.
@@ -140,7 +80,7 @@ def begin(import_id, work):
     return not thread.is_alive()
 
 
-def dry_run_of(import_id):
+def work_out_dry_run(import_id) -> bool:
     def work(report):
         report(0, 0, COMPARING)
         make_dry_run(Draft(SpreadsheetImport.objects.get(pk=import_id)))
@@ -148,7 +88,7 @@ def dry_run_of(import_id):
     return begin(import_id, work)
 
 
-def apply_import(import_id, *, by):
+def apply_import(import_id, *, by) -> bool:
     """Apply without the rows that are rejected, and keep what became of each row."""
 
     def work(report):
@@ -165,7 +105,7 @@ def apply_import(import_id, *, by):
     return begin(import_id, work)
 
 
-def undo_import(import_id, *, by):
+def undo_import(import_id, *, by) -> bool:
     """Undo, or say in the import's `problem` what would be lost by it."""
 
     def work(report):
@@ -177,14 +117,14 @@ def undo_import(import_id, *, by):
         except Exception:
             rows.update(problem=BROKE_OFF)
             raise
-        rows.update(problem="\n".join(reasons(obstacles)))
+        rows.update(problem="\n".join(explain_obstacles(obstacles)))
         if not obstacles:
             DryRun.objects.filter(spreadsheet_import=import_id).delete()
 
     return begin(import_id, work)
 
 
-def reasons(obstacles):
+def explain_obstacles(obstacles):
     """Why an import cannot be undone, in lines; none if it can."""
     if not obstacles:
         return []

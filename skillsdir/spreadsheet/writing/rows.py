@@ -11,7 +11,7 @@ from django.db import connection
 
 from people.fields import NormalisedField
 from people.spelling.names import normalise
-from skillsdir.spreadsheet.columns.fields import Entity
+from skillsdir.spreadsheet.nouns.entities import Entity
 
 ROWS_AT_ONCE = 5_000
 

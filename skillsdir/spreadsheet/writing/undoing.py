@@ -47,7 +47,7 @@ class RefusedError(Exception):
     """Rolls back what was undone so far."""
 
 
-def can_undo(import_, now=None):
+def can_undo(import_, now=None) -> bool:
     """Whether it is applied, and not too long ago; later edits may still forbid it."""
     days = timedelta(days=settings.DIRECTORY["UNDO_DAYS"])
     return (
@@ -69,15 +69,19 @@ def undo_plan(import_, *, by):
             import_ = SpreadsheetImport.objects.select_for_update().get(pk=import_.pk)
             if not can_undo(import_):
                 raise NotAppliedError("It is not applied, or too long ago.")
-            found = put_back(import_)
-            if found:
+            objections = put_back(import_)
+            if objections:
                 raise RefusedError
             import_.status = ImportStatus.UNDONE
             import_.undone_by, import_.undone_at = by, timezone.now()
             import_.save()
     except RefusedError:
         # Every row is there again, with its name.
-        return [one for noun, of_noun in found for one in obstacles_of(noun, of_noun)]
+        return [
+            obstacle
+            for noun, of_noun in objections
+            for obstacle in describe_obstacles(noun, of_noun)
+        ]
     return []
 
 
@@ -88,12 +92,14 @@ def put_back(import_):
     """
     nouns = list(reversed(NOUNS.values()))
     changes = changes_by_noun(import_)
-    if found := told(nouns, lambda noun: edited(noun, changes[noun.name])):
-        return found
+    if objections := collect(nouns, lambda noun: find_edited(noun, changes[noun.name])):
+        return objections
     import_.changes.all().delete()
     added = {
         NOUNS[noun].model: {
-            one.object_id: one for one in of_noun if one.action == Action.ADDED
+            change.object_id: change
+            for change in of_noun
+            if change.action == Action.ADDED
         }
         for noun, of_noun in changes.items()
     }
@@ -105,38 +111,39 @@ def put_back(import_):
             for noun in nouns:
                 restore(noun, changes[noun.name])
     except IntegrityError:
-        if found := told(nouns, lambda noun: taken(noun, changes[noun.name])):
-            return found
+        if objections := collect(
+            nouns, lambda noun: find_taken(noun, changes[noun.name])
+        ):
+            return objections
         raise
-    return told(nouns, lambda noun: referred_to(noun, added))
+    return collect(nouns, lambda noun: find_referred(noun, added))
 
 
-def told(nouns, find):
+def collect(nouns, find):
     """Pairs of a noun and what `find(noun)` finds, of those with anything."""
     pairs = [(noun, find(noun)) for noun in nouns]
-    return [(noun, found) for noun, found in pairs if found]
+    return [(noun, objections) for noun, objections in pairs if objections]
 
 
 Noted = namedtuple("Noted", "noun action object_id place before after")
 
 
 def changes_by_noun(import_):
-    found = {noun: [] for noun in NOUNS}
+    changes = {noun: [] for noun in NOUNS}
     for row in import_.changes.order_by("pk").values_list(*Noted._fields):
-        found[row[0]].append(Noted(*row))
-    return found
+        changes[row[0]].append(Noted(*row))
+    return changes
 
 
-def edited(noun, changes):
-    """Rows that are not as the import left them."""
-    found = []
-    current = rows_now(noun, {change.object_id for change in changes})
+def find_edited(noun, changes):
+    objections = []
+    current = read_rows(noun, {change.object_id for change in changes})
     for change in changes:
         row = current.get(change.object_id)
         if row is None:
             # Removing what was added is all that undoing would do.
             if change.action == Action.CHANGED:
-                found.append((change, "is removed by now"))
+                objections.append((change, "is removed by now"))
             continue
         names = [
             name
@@ -145,14 +152,18 @@ def edited(noun, changes):
         ]
         if names:
             fields = ", ".join(noun.heading(name).lower() for name in sorted(names))
-            found.append((change, f"was changed since: {fields}"))
-    return found
+            objections.append((change, f"was changed since: {fields}"))
+    return objections
 
 
-def taken(noun, changes):
+def find_taken(noun, changes):
     """Rows whose place somebody else has by now: a name, or an address."""
-    found = []
-    changed = {one.object_id: one for one in changes if one.action == Action.CHANGED}
+    objections = []
+    changed = {
+        change.object_id: change
+        for change in changes
+        if change.action == Action.CHANGED
+    }
     for pk, row in noun.model.objects.in_bulk(changed).items():
         for name in changed[pk].before.keys() - noun.lists.keys():
             field = noun.model._meta.get_field(name)
@@ -162,40 +173,40 @@ def taken(noun, changes):
             row.validate_constraints()
         except ValidationError as error:
             why = " ".join(error.messages)
-            found.append((changed[pk], f"cannot be as it was: {why}"))
-    return found
+            objections.append((changed[pk], f"cannot be as it was: {why}"))
+    return objections
 
 
-def obstacles_of(noun, found):
+def describe_obstacles(noun, objections):
     """Obstacles with the names of their rows, from pairs of a change and a reason."""
-    ids = [change.object_id for change, _ in found]
+    ids = [change.object_id for change, _ in objections]
     rows = noun.model.objects.select_related(*label_keys(noun.model))
     labels = {row.pk: row_label(row) for row in rows.filter(pk__any=ids)} if ids else {}
     return [
         Obstacle(change.place, labels.get(change.object_id, noun.name), why)
-        for change, why in found
+        for change, why in objections
     ]
 
 
-def rows_now(noun, ids):
+def read_rows(noun, ids):
     """Rows by id as they are, as JSON values by field."""
     if not ids:
         return {}
     fields = written_fields(noun.model)
     names = [field.name for field in fields]
     rows = noun.model.objects.order_by().filter(pk__any=ids)
-    found = {}
+    current = {}
     for row in rows.values_list("pk", *(field.attname for field in fields)):
         values = zip(names, map(json_value, row[1:]), strict=True)
-        found[row[0]] = dict(values) | {name: [] for name in noun.lists}
+        current[row[0]] = dict(values) | {name: [] for name in noun.lists}
     for name, through in noun.lists.items():
         owner, other = list_fields(noun, name)
         pairs = through.objects.filter(**{f"{owner}_id__any": ids})
-        for pk, one in pairs.order_by(f"{other}_id").values_list(
+        for pk, listed in pairs.order_by(f"{other}_id").values_list(
             f"{owner}_id", f"{other}_id"
         ):
-            found[pk][name].append(one)
-    return found
+            current[pk][name].append(listed)
+    return current
 
 
 def label_keys(model):
@@ -211,8 +222,7 @@ def row_label(row):
 
 
 def restore(noun, changes):
-    """Write what was before."""
-    changed = [one for one in changes if one.action == Action.CHANGED]
+    changed = [change for change in changes if change.action == Action.CHANGED]
     written = [(change.object_id, change.before) for change in changed]
     for rows in in_turn(noun, written):
         update(noun.model, rows)
@@ -224,24 +234,27 @@ def restore(noun, changes):
             if change.action == Action.ADDED or name in change.after
         }
         through.objects.filter(**{f"{owner}_id__any": wanted}).delete()
-        rows = [{owner: pk, other: one} for pk, ids in wanted.items() for one in ids]
+        rows = [
+            {owner: pk, other: listed} for pk, ids in wanted.items() for listed in ids
+        ]
         for row, pk in zip(rows, new_ids(through, len(rows)), strict=True):
             row["id"] = pk
         insert(through, rows)
 
 
-def referred_to(noun, added):
+def find_referred(noun, added):
     """What was added and is gone now, and something else refers to it."""
     changes = added[noun.model]
-    found = references_to(noun.model, added) if changes else {}
+    references = find_references(noun.model, added) if changes else {}
     return [
-        (changes[pk], f"is referred to since: {name}") for pk, name in found.items()
+        (changes[pk], f"is referred to since: {name}")
+        for pk, name in references.items()
     ]
 
 
-def references_to(model, added):
+def find_references(model, added):
     """By what else than added rows those of a model are referred to, by id."""
-    found = {}
+    references = {}
     for relation in model._meta.get_fields(include_hidden=True):
         if not is_reference(relation):
             continue
@@ -250,8 +263,8 @@ def references_to(model, added):
         if other in added:
             rows = rows.exclude(pk__any=added[other])
         for pk in rows.order_by().values_list(key.attname, flat=True).distinct():
-            found[pk] = str(other._meta.verbose_name_plural)
-    return found
+            references[pk] = str(other._meta.verbose_name_plural)
+    return references
 
 
 def is_reference(relation):

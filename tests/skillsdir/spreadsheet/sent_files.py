@@ -5,8 +5,8 @@ import io
 
 from skillsdir.models import SpreadsheetImport
 from skillsdir.spreadsheet.answers import Answers, Decision, SheetAnswer, What
-from skillsdir.spreadsheet.columns.kinds import BY_NAME
 from skillsdir.spreadsheet.files.sheets import Sheet
+from skillsdir.spreadsheet.nouns import BY_NAME
 from skillsdir.spreadsheet.planning.plan import plan
 
 

@@ -26,12 +26,6 @@ CHECKS = [
         {"status": "draft", "file": b"x"},
     ),
     (
-        "spreadsheetimport_progress_is_a_percentage",
-        SpreadsheetImportFactory,
-        {"progress": 101},
-        {"progress": 100},
-    ),
-    (
         "importedchange_action_is_known",
         ImportedChangeFactory,
         {"action": "lost"},

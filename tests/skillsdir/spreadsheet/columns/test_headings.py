@@ -9,8 +9,8 @@ from skillsdir.spreadsheet.columns.headings import (
     guess_sheet,
     heading_words,
 )
-from skillsdir.spreadsheet.columns.kinds import BY_NAME, KINDS
 from skillsdir.spreadsheet.files.sheets import Sheet
+from skillsdir.spreadsheet.nouns import BY_NAME, KINDS
 from tests.properties import examples
 
 BRIEF = (

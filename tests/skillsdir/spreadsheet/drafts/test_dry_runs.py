@@ -116,11 +116,13 @@ def test_the_next_step_is_the_first_with_something_open(draft, dry_run, after, s
 
 
 def test_figures_come_in_the_order_of_the_kinds():
-    counts = {"aliases": {"added": 1}, "bookings": {"rejected": 2}, "people": {}}
+    counts = {"aliases": {"added": 1}, "categories": {}, "bookings": {"rejected": 2}}
+    counts["people"] = {}
     lines = figures(counts)
     assert [line.title for line in lines] == [
         "People",
         "Bookings",
+        "Skill categories",
         "Other names of skills",
     ]
     assert lines[1].counts[-1] == ("rejected", 2)

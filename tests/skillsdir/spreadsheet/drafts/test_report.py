@@ -3,7 +3,6 @@
 import pytest
 
 from skillsdir.spreadsheet.answers import SheetAnswer
-from skillsdir.spreadsheet.columns.fields import Entity
 from skillsdir.spreadsheet.columns.lines import Table
 from skillsdir.spreadsheet.drafts.report import (
     HEADINGS,
@@ -14,6 +13,7 @@ from skillsdir.spreadsheet.drafts.report import (
 from skillsdir.spreadsheet.files.sheets import Sheet
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.nouns.entities import Entity
 from skillsdir.spreadsheet.planning.changes import Change, Plan
 
 ANA, PYTHON, CHURN = (Entity(n, name) for n, name in enumerate(["Ana", "Python", "C"]))
@@ -122,7 +122,7 @@ def test_every_noun_has_a_title_and_headings(noun):
 @pytest.mark.parametrize("noun", NOUNS)
 def test_every_noun_writes_fields_of_its_model(noun):
     names = {field.name for field in NOUNS[noun].model._meta.get_fields()}
-    assert set(NOUNS[noun].columns()) <= names
+    assert set(NOUNS[noun].model_fields()) <= names
     assert set(NOUNS[noun].lists) <= names
 
 

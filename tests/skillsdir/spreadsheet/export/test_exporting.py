@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from skillsdir.spreadsheet.columns.headings import guess_sheet
-from skillsdir.spreadsheet.columns.kinds import KINDS
 from skillsdir.spreadsheet.export import directory as exporting
 from skillsdir.spreadsheet.export.directory import directory_workbook
 from skillsdir.spreadsheet.files.reading import read_workbook
+from skillsdir.spreadsheet.nouns import KINDS
 from tests.factories import (
     AbsenceFactory,
     AssignmentFactory,
@@ -239,7 +239,7 @@ def test_admin_downloads_it_under_a_name_with_the_day(admin_client):
 def test_all_queries_see_the_same_moment():
     TeamFactory(name="Early")
     with exporting.snapshot():
-        first = next(exporting.rows_of("teams"))
+        first = next(exporting.exported_rows(KINDS[0]))
         assert exporting.connection.in_atomic_block
         with exporting.connection.cursor() as cursor:
             cursor.execute("SHOW transaction_isolation")

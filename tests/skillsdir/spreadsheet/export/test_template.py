@@ -10,15 +10,10 @@ from people.models import Level
 from people.records.track_record import Outcome
 from skillsdir.spreadsheet.cells.projects import outcome_of
 from skillsdir.spreadsheet.columns.headings import guess_sheet
-from skillsdir.spreadsheet.columns.kinds import BY_NAME, KINDS
-from skillsdir.spreadsheet.export.template import (
-    CHOICES,
-    NAMES,
-    OUTCOMES,
-    choices_of,
-    template_workbook,
-)
+from skillsdir.spreadsheet.export.template import choices_of, template_workbook
 from skillsdir.spreadsheet.files.reading import read_workbook
+from skillsdir.spreadsheet.nouns import BY_NAME, KINDS
+from skillsdir.spreadsheet.nouns.projects import OUTCOMES
 from tests.factories import LocationFactory, SkillFactory, TeamFactory
 from tests.people.directory.exports import sheet_rows
 from tests.skillsdir.spreadsheet.export.test_round_trip import bring_in, planned
@@ -122,25 +117,34 @@ def test_every_outcome_can_be_chosen_and_is_understood():
     }
 
 
-@pytest.mark.parametrize("words", CHOICES.values(), ids=str)
-def test_list_is_one_that_excel_takes(words):
+COLUMNS = {
+    f"{kind.name} {column.name}": column
+    for kind in KINDS
+    for column in kind.columns
+    if column.content
+}
+CHOSEN = [name for name, column in COLUMNS.items() if column.content.choices]
+HOLDERS = {"person": ("people", "B"), "category": ("categories", "A")}
+NAMED = [name for name, column in COLUMNS.items() if column.content.noun]
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_list_is_one_that_excel_takes(name):
+    words = COLUMNS[name].content.choices
     assert len(",".join(words)) <= 255
     assert not any("," in word for word in words)
 
 
-@pytest.mark.parametrize("column", NAMES)
-def test_names_are_chosen_from_the_column_that_holds_them(column):
-    kind, name = NAMES[column]
-    last_rows = {one.name: 99 for one in KINDS}
-    place = [one.name for one in BY_NAME[kind].columns].index(name)
-    letter = "ABCDEFG"[place]
-    title = BY_NAME[kind].title
-    found = choices_of("any", column, last_rows)
-    assert found == f"='{title}'!${letter}$3:${letter}$100"
+@pytest.mark.parametrize("name", NAMED)
+def test_names_are_chosen_from_the_column_that_holds_them(name):
+    noun = COLUMNS[name].content.noun
+    kind, letter = HOLDERS.get(noun, (f"{noun}s", "A"))
+    found = choices_of(COLUMNS[name], {one.name: 99 for one in KINDS})
+    assert found == f"='{BY_NAME[kind].title}'!${letter}$3:${letter}$100"
 
 
 def test_other_columns_are_free():
-    assert choices_of("people", "bio", {}) is None
+    assert choices_of(BY_NAME["people"].column("bio"), {}) is None
 
 
 def test_template_takes_as_many_queries_for_3_skills_as_for_30(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from people.models import Person
 from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
 from skillsdir.spreadsheet.writing import background
-from skillsdir.spreadsheet.writing.applying import LOCKS
+from skillsdir.spreadsheet.writing.progress import claim
 from tests.conftest import sign_up, signed_in
 from tests.skillsdir.spreadsheet.browser_forms import send
 from tests.skillsdir.spreadsheet.sent_files import upload
@@ -163,11 +163,8 @@ def test_applying_that_was_interrupted_is_told_and_repeated(client, draft):
 
 def test_a_command_that_applies_it_is_seen(client, draft):
     SpreadsheetImport.objects.update(status="applying")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCKS, draft.pk])
-    text = text_of(follow(client, client.get(address(draft))))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_unlock_all()")
+    with claim(draft.pk):
+        text = text_of(follow(client, client.get(address(draft))))
     assert "Writing to the directory" in text
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from skillsdir.spreadsheet.columns.fields import Entity
+from skillsdir.spreadsheet.nouns.entities import Entity
 from skillsdir.spreadsheet.planning.comparing import is_same, same, spaced_evenly
 from tests.factories import (
     AbsenceFactory,

@@ -4,7 +4,7 @@ import pytest
 
 from people.models import Person, Team
 from skillsdir.spreadsheet.answers import NameQuestion
-from skillsdir.spreadsheet.columns.fields import Entity
+from skillsdir.spreadsheet.nouns.entities import Entity
 from skillsdir.spreadsheet.planning.directory import Directory, name_key
 from skillsdir.spreadsheet.planning.suggestions import suggest
 from skillsdir.spreadsheet.writing.applying import Slugs

@@ -9,7 +9,7 @@ from skillsdir.models import RememberedMapping
 from skillsdir.spreadsheet.answers import Answers, Decision, SheetAnswer, What
 from skillsdir.spreadsheet.columns.headings import guessed
 from skillsdir.spreadsheet.files.sheets import Sheet
-from skillsdir.spreadsheet.planning.plan import questions
+from skillsdir.spreadsheet.planning.plan import plan
 from skillsdir.spreadsheet.writing.applying import apply_plan
 from tests.factories import PersonFactory, SkillFactory
 from tests.skillsdir.spreadsheet.sent_files import planned, skip, table, upload
@@ -46,7 +46,7 @@ def test_decisions_add_up():
 
 def asked(rows, answers=None):
     sheet = Sheet("Sheet1", rows)
-    return questions([sheet], answers or Answers())
+    return plan([sheet], answers or Answers()).questions
 
 
 def test_a_sheet_without_an_answer_is_a_question():

@@ -6,11 +6,8 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from skillsdir.spreadsheet.writing.background import (
-    WorkProgress,
-    progress_of,
-    start_work,
-)
+from skillsdir.spreadsheet.writing.background import start_work
+from skillsdir.spreadsheet.writing.progress import WorkProgress, progress_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -9,11 +9,8 @@ from django.db import connection
 from people.models import Expertise, Person
 from people.models.history import ExpertiseEvent
 from skillsdir.models import ImportedChange, SpreadsheetImport
-from skillsdir.spreadsheet.writing.applying import (
-    NotADraftError,
-    apply_plan,
-    is_interrupted,
-)
+from skillsdir.spreadsheet.writing.applying import NotADraftError, apply_plan
+from skillsdir.spreadsheet.writing.progress import progress_of
 from tests.factories import SkillFactory
 from tests.skillsdir.spreadsheet.sent_files import upload
 
@@ -77,13 +74,12 @@ def test_nothing_is_half_done(process, draft):
 def test_it_is_told_and_can_be_repeated(process, draft):
     kill(process)
     draft = SpreadsheetImport.objects.get()
-    assert (draft.status, is_interrupted(draft)) == ("applying", True)
+    assert (draft.status, progress_of(draft.pk)) == ("applying", None)
     apply_plan(draft, by=None)
     assert Expertise.objects.count() == ROWS
 
 
 def test_meanwhile_nobody_else_applies_it(process, draft):
-    draft.refresh_from_db()
-    assert not is_interrupted(draft)
+    assert progress_of(draft.pk)
     with pytest.raises(NotADraftError, match="right now"):
         apply_plan(draft, by=None)

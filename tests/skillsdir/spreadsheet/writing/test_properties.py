@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from people.records.track_record import Outcome
 from skillsdir.models import SpreadsheetImport
 from skillsdir.spreadsheet.answers import Answers, Decision, SheetAnswer, What
-from skillsdir.spreadsheet.columns.kinds import KINDS
 from skillsdir.spreadsheet.files.sheets import Sheet
-from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
+from skillsdir.spreadsheet.nouns import BY_NOUN, KINDS, NOUNS
 from skillsdir.spreadsheet.planning.plan import plan
 from skillsdir.spreadsheet.writing.applying import WriteProgress, write_changes
 from skillsdir.spreadsheet.writing.undoing import undo_plan

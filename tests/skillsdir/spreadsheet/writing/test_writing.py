@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from people.models import Absence, Expertise, Person, Team
-from skillsdir.spreadsheet.columns.fields import Entity
+from skillsdir.spreadsheet.nouns.entities import Entity
 from skillsdir.spreadsheet.writing.rows import (
     ROWS_AT_ONCE,
     delete,

@@ -1,9 +1,6 @@
-"""How the cells of a column are read, cleared and shown again.
+"""What the cells of a column hold: how they are read, offered to choose, written."""
 
-Rows of the directory, those that are there and those that an import will add.
-"""
-
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -18,76 +15,33 @@ from people.models.places import validate_time_zone
 from people.spelling.emails import check_email
 from people.spelling.names import fold
 from skillsdir.spreadsheet.cells import days, numbers
-from skillsdir.spreadsheet.cells import days as times
-from skillsdir.spreadsheet.cells.projects import outcome_of
 from skillsdir.spreadsheet.cells.skills import skills_in
-from skillsdir.spreadsheet.columns.lines import CLEARED
+from skillsdir.spreadsheet.nouns.entities import CellError
+
+# What a cell says to clear the field.
+CLEARED = "-"
 
 
-class CellError(Exception):
-    """The cell cannot be taken; the message says why, to whoever sent the file."""
-
-
-class SkippedError(Exception):
-    """The cell is left out because somebody decided so."""
-
-
-class Entity:
-    """A row of the directory. It has no `pk` until it is written.
-
-    `values` are its columns by field, keys as primary keys; `None` of new ones.
-    `change` is what the file says of it, `why` why a new one is not going to be.
-    """
-
-    __slots__ = ("change", "label", "pk", "slug", "values", "why")
-
-    def __init__(self, pk=None, label="", values=None, slug=""):
-        self.pk = pk
-        self.label = label
-        self.values = values
-        self.slug = slug
-        self.change = None
-        self.why = ""
-
-    def __str__(self):
-        return self.label
-
-    def current(self):
-        """Its values as they will be, as far as the file has been read."""
-        planned = self.change.values | self.change.after if self.change else {}
-        return (self.values or {}) | planned
-
-
-def raw(value):
-    """The value as the database has it; of something new, the entity itself."""
-    if isinstance(value, Entity):
-        return value if value.pk is None else value.pk
-    if isinstance(value, frozenset):
-        return frozenset(map(raw, value))
-    return value
-
-
-# A field that `-` does not clear.
-KEPT = object()
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A column of a sheet and the model's field that it goes to.
+@dataclass(frozen=True)
+class Content:
+    """What the cells of a column hold.
 
     `read(survey, cell)` gives the value of a cell that is neither empty nor `-`, or
-    raises `CellError`; `empty` is what `-` leaves. Lists add to what there is.
+    raises `CellError`. The template offers `choices`, or the rows of `noun`. An export
+    looks up the field with `suffix` behind it and writes what `write` makes of it.
+    Lists add to what there is.
     """
 
-    name: str
-    read: Callable
-    empty: object = KEPT
-    attribute: str = ""
+    read: Callable | None
+    choices: Iterable[str] = ()
+    write: Callable | None = None
+    noun: str = ""
+    suffix: str = ""
     is_list: bool = False
 
-    @property
-    def target(self):
-        return self.attribute or self.name
+
+# Worked out from other cells.
+derived = Content(None)
 
 
 def text(most=None, *, lines=False):
@@ -100,9 +54,10 @@ def text(most=None, *, lines=False):
             raise CellError(f"is longer than {most} characters")
         return words
 
-    return read
+    return Content(read)
 
 
+@Content
 def slug(survey, cell):
     words = str(cell.value)
     if words in RESERVED_SLUGS:
@@ -112,6 +67,7 @@ def slug(survey, cell):
     return words
 
 
+@Content
 def email(survey, cell):
     words = str(cell.value).strip()
     try:
@@ -127,6 +83,7 @@ def email(survey, cell):
     return words
 
 
+@Content
 def time_zone(survey, cell):
     words = str(cell.value).strip()
     try:
@@ -136,24 +93,29 @@ def time_zone(survey, cell):
     return words
 
 
-def read_whole(least, most, noun):
+def whole(least, most, noun):
     def read(survey, cell):
         number = numbers.number(cell.value)
         if number is None or number != int(number) or not least <= number <= most:
             raise CellError(f"“{cell.value}” is no {noun} from {least} to {most}")
         return int(number)
 
-    return read
+    return Content(read)
 
 
-def read_percent(least=0):
+def percentage(least=0):
     def read(survey, cell):
         number = numbers.percent(cell.value)
         if number is None or not least <= number <= 100:
             raise CellError(f"“{cell.value}” is no percentage from {least} to 100")
         return number
 
-    return read
+    return Content(read, write=exported_percent)
+
+
+def exported_percent(value):
+    """One alone would be taken for the whole."""
+    return "1 %" if value == 1 else value
 
 
 def read_yes_no(survey, cell):
@@ -161,6 +123,9 @@ def read_yes_no(survey, cell):
     if answer is None:
         raise CellError(f"“{cell.value}” is neither yes nor no")
     return answer
+
+
+yes_no = Content(read_yes_no, ("yes", "no"))
 
 
 def choice(choices):
@@ -174,33 +139,34 @@ def choice(choices):
             raise CellError(f"“{cell.value}” is none of {labels}")
         return value
 
-    return read
+    return Content(read, choices.labels, dict(choices.choices).get)
 
 
-def read_outcome(survey, cell):
-    if (value := outcome_of(str(cell.value))) is None:
-        raise CellError(f"“{cell.value}” is no outcome known here")
-    return value
-
-
-def level(survey, cell):
+def read_level(survey, cell):
     return survey.level(cell.value, cell.place)
 
 
+level = Content(read_level, Level.labels, dict(Level.choices).get)
+
+
+@Content
 def first_day(survey, cell):
     return survey.day(cell)
 
 
-def read_last_day(survey, cell):
+@Content
+def last_day(survey, cell):
     return survey.day(cell, last=True)
 
 
+@Content
 def clock(survey, cell):
-    if (value := times.time_in(cell.value)) is None:
+    if (value := days.time_in(cell.value)) is None:
         raise CellError(f"“{cell.value}” is no time of day: write it like 9:00")
     return value.replace(tzinfo=None)
 
 
+@Content
 def moment(survey, cell):
     """A point in time; a day alone means its first minute here."""
     value = days.moment_in(cell.value, survey.order_of(cell))
@@ -215,29 +181,20 @@ def named(noun):
     def read(survey, cell):
         return survey.name(noun, str(cell.value), cell.place)
 
-    return read
+    return Content(read, noun=noun, suffix="__name" if noun == "skill" else "_id")
 
 
-def person(survey, cell):
+def find_person(survey, cell):
     return survey.person(str(cell.value), cell.place)
 
 
-def skills(survey, cell):
+person = Content(find_person, noun="person", suffix="__email")
+
+
+def read_skills(survey, cell):
     """Skills by name, for a list without levels."""
     mentions = skills_in(str(cell.value), survey.knows_skill)
     return frozenset(survey.name("skill", one.name, cell.place) for one in mentions)
 
 
-def value_words(value):
-    """A value as a reader sees it."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, frozenset | list | tuple):
-        return ", ".join(sorted(map(value_words, value)))
-    if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    return value.label if isinstance(value, Entity | Level) else str(value)
+skills = Content(read_skills, is_list=True)

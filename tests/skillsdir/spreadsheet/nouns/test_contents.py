@@ -1,4 +1,4 @@
-"""How single cells are read into fields, and how values are shown."""
+"""How single cells are read, and how values are shown."""
 
 from datetime import UTC, date, datetime, time
 
@@ -6,10 +6,11 @@ import pytest
 
 from people.models import Level, Priority
 from skillsdir.spreadsheet.answers import Answers, SheetAnswer
-from skillsdir.spreadsheet.columns import fields
-from skillsdir.spreadsheet.columns.fields import CellError, Entity, SkippedError, raw
 from skillsdir.spreadsheet.columns.lines import Cell, Table
 from skillsdir.spreadsheet.files.sheets import Sheet
+from skillsdir.spreadsheet.nouns import contents
+from skillsdir.spreadsheet.nouns.base import value_words
+from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError, raw
 from skillsdir.spreadsheet.planning.directory import Directory
 from skillsdir.spreadsheet.planning.survey import Survey, UndecidedError
 
@@ -24,8 +25,8 @@ def cell(value):
     return Cell(value, "A!A2", table, 0)
 
 
-def read(field, value, **answers):
-    return field(survey(**answers), cell(value))
+def read(content, value, **answers):
+    return content.read(survey(**answers), cell(value))
 
 
 @pytest.mark.parametrize(
@@ -39,111 +40,111 @@ def read(field, value, **answers):
     ],
 )
 def test_text_is_one_line(value, text):
-    assert read(fields.text(), value) == text
+    assert read(contents.text(), value) == text
 
 
 def test_long_text_keeps_its_lines():
-    assert read(fields.text(lines=True), " a\r\n\r\nb ") == "a\n\nb"
+    assert read(contents.text(lines=True), " a\r\n\r\nb ") == "a\n\nb"
 
 
 def test_text_has_a_limit():
-    assert read(fields.text(3), "abc") == "abc"
+    assert read(contents.text(3), "abc") == "abc"
     with pytest.raises(CellError, match="longer than 3"):
-        read(fields.text(3), "abcd")
+        read(contents.text(3), "abcd")
 
 
 @pytest.mark.parametrize("value", ["ana-silva", "a", "c3po"])
 def test_an_address_is_taken_as_it_is(value):
-    assert read(fields.slug, value) == value
+    assert read(contents.slug, value) == value
 
 
 @pytest.mark.parametrize("value", ["me", "Ana Silva", "ana_silva", "-", "é", "x" * 81])
 def test_what_cannot_be_an_address_is_refused(value):
     with pytest.raises(CellError, match="address"):
-        read(fields.slug, value)
+        read(contents.slug, value)
 
 
 @pytest.mark.parametrize("value", ["ana@example.com", "ana@sub.example.com "])
 def test_an_email_is_taken(value):
-    assert read(fields.email, value) == value.strip()
+    assert read(contents.email, value) == value.strip()
 
 
 @pytest.mark.parametrize("value", ["ana", "ana@", "@example.com", "a b@example.com"])
 def test_what_is_no_email_is_refused(value):
     with pytest.raises(CellError, match="no e-mail address"):
-        read(fields.email, value)
+        read(contents.email, value)
 
 
 def test_an_email_has_a_limit():
     domain = ".".join(["x" * 60] * 4)
     with pytest.raises(CellError):
-        read(fields.email, f"{'a' * 60}@{domain}.com")
+        read(contents.email, f"{'a' * 60}@{domain}.com")
 
 
 def test_a_time_zone_must_be_known():
-    assert read(fields.time_zone, "Asia/Kolkata") == "Asia/Kolkata"
+    assert read(contents.time_zone, "Asia/Kolkata") == "Asia/Kolkata"
     with pytest.raises(CellError, match="not a time zone"):
-        read(fields.time_zone, "Kolkata")
+        read(contents.time_zone, "Kolkata")
 
 
 @pytest.mark.parametrize(("value", "number"), [(0, 0), ("7", 7), (80.0, 80)])
 def test_a_whole_number_is_taken(value, number):
-    assert read(fields.read_whole(0, 80, "number of years"), value) == number
+    assert read(contents.whole(0, 80, "number of years"), value) == number
 
 
 @pytest.mark.parametrize("value", [-1, 81, "many", 1.5, True])
 def test_other_numbers_are_refused(value):
     with pytest.raises(CellError, match="no number of years from 0 to 80"):
-        read(fields.read_whole(0, 80, "number of years"), value)
+        read(contents.whole(0, 80, "number of years"), value)
 
 
 @pytest.mark.parametrize(
     ("value", "number"), [(80, 80), ("80 %", 80), (0.8, 80), ("0", 0)]
 )
 def test_a_percentage_is_taken(value, number):
-    assert read(fields.read_percent(), value) == number
+    assert read(contents.percentage(), value) == number
 
 
 @pytest.mark.parametrize("value", ["much", 101, -1])
 def test_other_percentages_are_refused(value):
     with pytest.raises(CellError, match="no percentage"):
-        read(fields.read_percent(), value)
+        read(contents.percentage(), value)
 
 
 @pytest.mark.parametrize(("value", "answer"), [("yes", True), ("No", False)])
 def test_yes_and_no_are_taken(value, answer):
-    assert read(fields.read_yes_no, value) is answer
+    assert read(contents.yes_no, value) is answer
 
 
 def test_maybe_is_neither():
     with pytest.raises(CellError, match="neither yes nor no"):
-        read(fields.read_yes_no, "maybe")
+        read(contents.yes_no, "maybe")
 
 
 @pytest.mark.parametrize("value", ["Next", "next", 3, "3"])
 def test_a_choice_is_its_value_or_its_label(value):
-    assert read(fields.choice(Priority), value) == Priority.HIGH
+    assert read(contents.choice(Priority), value) == Priority.HIGH
 
 
 def test_no_choice_is_told_with_all_there_are():
     with pytest.raises(CellError, match="none of Some day, Soon, Next"):
-        read(fields.choice(Priority), "urgent")
+        read(contents.choice(Priority), "urgent")
 
 
 @pytest.mark.parametrize("value", ["Expert", "expert ", "EXPERT"])
 def test_levels_of_ours_need_no_answer(value):
-    assert read(fields.level, value) is Level.EXPERT
+    assert read(contents.level, value) is Level.EXPERT
 
 
 def test_other_levels_need_an_answer():
     with pytest.raises(UndecidedError, match="which level “guru” is"):
-        read(fields.level, "guru")
-    assert read(fields.level, "guru", levels={"guru": 4}) is Level.EXPERT
+        read(contents.level, "guru")
+    assert read(contents.level, "guru", levels={"guru": 4}) is Level.EXPERT
 
 
 def test_a_level_of_nought_leaves_the_skill_out():
     with pytest.raises(SkippedError):
-        read(fields.level, "none", levels={"none": 0})
+        read(contents.level, "none", levels={"none": 0})
 
 
 @pytest.mark.parametrize(
@@ -156,35 +157,35 @@ def test_a_level_of_nought_leaves_the_skill_out():
     ],
 )
 def test_days_are_read(value, day):
-    assert read(fields.first_day, value) == day
+    assert read(contents.first_day, value) == day
 
 
 def test_a_month_may_mean_its_last_day():
-    assert read(fields.read_last_day, "Mar 2026") == date(2026, 3, 31)
+    assert read(contents.last_day, "Mar 2026") == date(2026, 3, 31)
 
 
 @pytest.mark.parametrize("value", ["soon", "31/2/2026", date(1800, 1, 1), time(9)])
 def test_what_is_no_day_is_refused(value):
     with pytest.raises(CellError, match="no date"):
-        read(fields.first_day, value)
+        read(contents.first_day, value)
 
 
 def test_a_day_that_could_be_either_waits_for_an_answer():
     with pytest.raises(UndecidedError, match="either way round"):
-        read(fields.first_day, "3/4/2026")
-    day = read(fields.first_day, "3/4/2026", day_order="month_first")
+        read(contents.first_day, "3/4/2026")
+    day = read(contents.first_day, "3/4/2026", day_order="month_first")
     assert day == date(2026, 3, 4)
 
 
 @pytest.mark.parametrize(("value", "clock"), [("9:00", time(9)), (time(8, 30), None)])
 def test_times_of_day_are_read(value, clock):
-    assert read(fields.clock, value) == (clock or value)
+    assert read(contents.clock, value) == (clock or value)
 
 
 def test_a_moment_has_a_zone():
     day = datetime(2026, 3, 9, tzinfo=UTC)
-    assert read(fields.moment, date(2026, 3, 9)) == day
-    assert read(fields.moment, "2026-03-09T10:00:00+02:00") == day.replace(hour=8)
+    assert read(contents.moment, date(2026, 3, 9)) == day
+    assert read(contents.moment, "2026-03-09T10:00:00+02:00") == day.replace(hour=8)
 
 
 # Showing
@@ -207,7 +208,7 @@ def test_a_moment_has_a_zone():
     ],
 )
 def test_values_are_shown_in_words(value, text):
-    assert fields.value_words(value) == text
+    assert value_words(value) == text
 
 
 def test_what_is_here_is_known_by_its_id_and_what_is_new_by_itself():
