@@ -10,14 +10,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from people.availability.calendar import FOREVER, calendars
 from people.models import Person
 from people.profiles.own import OutdatedError
 from people.words import full_day
-from projects import rules
+from projects.access import check_may_staff
 from projects.bookings.learning import check_seat
 from projects.load.commitments import questions_about
 from projects.load.off_days import OffDays, off_days
@@ -48,7 +48,7 @@ def propose(*, project, person, by, skills=(), despite_overload=False, **terms):
     `PermissionDenied`, `ValidationError` by field, or `OverloadError` unless the
     person is to be booked all the same.
     """
-    check_right(by)
+    check_may_staff(by)
     project, person = lock(project.pk, person.pk)
     booking = Assignment(project=project, person=person, **terms)
     if twin := twin_of(booking):
@@ -61,8 +61,7 @@ def propose(*, project, person, by, skills=(), despite_overload=False, **terms):
 @transaction.atomic
 def confirm(*, booking, by, version=None, despite_overload=False):
     """Make a tentative booking count. Raises as `propose`, or `OutdatedError`."""
-    check_right(by)
-    booking = lock_booking(booking)
+    booking = lock_booking(booking, by)
     if booking.status == AssignmentStatus.CONFIRMED:
         return booking
     check_version(booking, version)
@@ -73,8 +72,7 @@ def confirm(*, booking, by, version=None, despite_overload=False):
 @transaction.atomic
 def decline(*, booking, by, version=None):
     """Remove a booking of which nothing has come. Raises as `confirm`."""
-    check_right(by)
-    booking = lock_booking(booking)
+    booking = lock_booking(booking, by)
     check_version(booking, version)
     if not booking.may_be_declined():
         raise ValidationError("This booking has begun: end it early instead.")
@@ -84,8 +82,7 @@ def decline(*, booking, by, version=None):
 @transaction.atomic
 def shift(*, booking, starts_on, by, version=None, despite_overload=False):
     """Move a booking to another first day; it stays as long. Raises as `confirm`."""
-    check_right(by)
-    booking = lock_booking(booking)
+    booking = lock_booking(booking, by)
     if booking.starts_on == starts_on:
         return booking
     check_version(booking, version)
@@ -102,8 +99,7 @@ def end_early(*, booking, ends_on, by, version=None):
     Also where nobody could be booked any more: on a project that is over it would
     take time for ever, or on past the last day of somebody who left.
     """
-    check_right(by)
-    booking = lock_booking(booking)
+    booking = lock_booking(booking, by)
     if booking.ends_on == ends_on:
         return booking
     check_version(booking, version)
@@ -122,8 +118,7 @@ def change(*, booking, by, version=None, skills=None, despite_overload=False, **
 
     Somebody who has too much already is asked about only where that may change.
     """
-    check_right(by)
-    booking = lock_booking(booking)
+    booking = lock_booking(booking, by)
     check_version(booking, version)
     before = values(booking, LOAD), values(booking, SEAT)
     for name, value in terms.items():
@@ -136,11 +131,6 @@ def change(*, booking, by, version=None, skills=None, despite_overload=False, **
     )
 
 
-def check_right(by):
-    if not rules.may_staff(by):
-        raise PermissionDenied("Project managers and directory admins book people.")
-
-
 def lock(project, person):
     """Lock the rows with these ids, in this order everywhere, and read them anew."""
     project = Project.objects.select_for_update(no_key=True).get(pk=project)
@@ -148,8 +138,12 @@ def lock(project, person):
     return project, person
 
 
-def lock_booking(booking):
-    """Lock a booking with its project and person. Raises `DoesNotExist`."""
+def lock_booking(booking, by):
+    """Lock a booking with its project and person.
+
+    Raises `PermissionDenied` or `DoesNotExist`.
+    """
+    check_may_staff(by)
     project, person = lock(booking.project_id, booking.person_id)
     locked = Assignment.objects.select_for_update(no_key=True).get(pk=booking.pk)
     locked.project, locked.person = project, person

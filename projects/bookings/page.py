@@ -167,7 +167,7 @@ def edit_page(booking, sent=None):
 @transaction.atomic
 def save_edit(booking, sent, *, by):
     """Save the form unless it is refused or in conflict; return page and outcome."""
-    page = edit_page(lock_booking(booking), sent)
+    page = edit_page(lock_booking(booking, by), sent)
     form = page.form
     if not form.is_valid() or form.is_conflict:
         return page, False
