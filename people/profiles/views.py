@@ -35,8 +35,8 @@ from people.profiles.forms import (
     NewExpertiseForm,
     NewGoalForm,
 )
-from people.profiles.own import my_profile, person_of
-from people.profiles.page import profile_of
+from people.profiles.own import MyProfile, person_of
+from people.profiles.page import Profile
 
 SKILLS = "/people/me/?next=skill#add"
 
@@ -61,7 +61,7 @@ def own_profile(view):
 
 def show(request, person, **forms):
     """The page, with forms that could not be saved as they were sent."""
-    profile = my_profile(person)
+    profile = MyProfile(person)
     skill = forms.get("skill") or NewExpertiseForm()
     skill.fields["skill"].widget.without = profile.skill_ids
     skill.fields["skill"].widget.attrs["autofocus"] = request.GET.get("next") == "skill"
@@ -284,11 +284,9 @@ def me_data(request, person):
 def person_detail(request, slug):
     people = Person.objects.for_directory().select_related("manager")
     person = get_object_or_404(people, slug=slug)
-    profile = profile_of(person, user=request.user)
-    may_see_history = rules.may_see_history(request.user, person)
     context = {
-        "profile": profile,
-        "may_see_history": may_see_history,
+        "profile": Profile(person, user=request.user),
+        "may_see_history": rules.may_see_history(request.user, person),
         "may_staff": rules.is_manager(request.user),
     }
     return render(request, "people/profiles/person_detail.html", context)

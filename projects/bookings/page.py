@@ -22,7 +22,7 @@ from projects.bookings.forms import (
     choices_for,
     seat_of,
 )
-from projects.bookings.outlook import Outlook, outlook_of, outside_words, stated_by
+from projects.bookings.outlook import Outlook, outside_words, stated_by
 from projects.load.commitments import commitments_of
 from projects.models import Assignment
 
@@ -185,5 +185,5 @@ def look_at(booking, asked=()):
     since = max(min(booking.starts_on, timezone.localdate()), date.min + WEEK) - WEEK
     commitments = commitments_of(booking.person, since, without=booking.pk)
     stated = list(stated_by(booking.person))
-    outlook = outlook_of(booking, commitments, stated)
+    outlook = Outlook(booking, commitments, stated)
     return outlook, choices_for(booking, outlook.coverage, stated, asked)
