@@ -23,11 +23,11 @@ from projects.bookings.forms import (
 )
 from projects.bookings.learning import guided_by
 from projects.bookings.page import (
+    BookingPage,
     asked_page,
     edit_page,
     save_edit,
     save_new,
-    saved_page,
 )
 from projects.models import Assignment, Project
 
@@ -88,7 +88,7 @@ def show_booking(request, row, refused=None):
     context = {"booking": row, "may_staff": rules.may_staff(request.user)}
     if context["may_staff"]:
         context |= {form.name: form(auto_id=f"{form.name}_%s") for form in ACTIONS}
-        context |= {"page": saved_page(row), "guided": guided_by(row)}
+        context |= {"page": BookingPage(row), "guided": guided_by(row)}
     if refused:
         context[refused.name] = refused
     return render(request, "projects/bookings/booking_detail.html", context)
