@@ -213,12 +213,7 @@ class Overbooking:
     """Somebody who would be booked beyond capacity, or on days without work."""
 
     person: Person
-    overloads: list[Overload]
-    off_days: list[OffDays]
-
-    @property
-    def questions(self):
-        return [*self.overloads, *self.off_days]
+    questions: list[Overload | OffDays]
 
     @property
     def words(self):
@@ -256,36 +251,33 @@ def overbookings(bookings):
     first = min(one.starts_on for rows in of_person.values() for one in rows)
     capacities = {person.pk: person.capacity for person in of_person}
     known = calendars(capacities, first, FOREVER)
-    found = [
-        Overbooking(
-            person,
-            overloads_when_confirmed(known[person.pk], rows),
-            off_days_of(known[person.pk], rows),
+    return [
+        Overbooking(person, questions)
+        for person, rows in sorted(
+            of_person.items(), key=lambda item: (item[0].sort_name, item[0].pk)
         )
-        for person, rows in of_person.items()
+        if (questions := questions_when_confirmed(known[person.pk], rows))
     ]
-    found = [one for one in found if one.questions]
-    return sorted(found, key=lambda one: (one.person.sort_name, one.person.pk))
 
 
-def overloads_when_confirmed(calendar, bookings):
-    """The overloads on the days of bookings that are added to the calendar."""
+def questions_when_confirmed(calendar, bookings):
+    """What to ask of bookings that are added to the calendar.
+
+    Overloads on their days, and the days without work of each with its project; none
+    of them twice.
+    """
     for one in bookings:
         calendar = with_booking(calendar, one.percent, one.starts_on, one.ends_on)
     days = [(one.starts_on, one.ends_on or FOREVER) for one in bookings]
     first, last = min(day for day, _ in days), max(day for _, day in days)
-    return [
+    over = [
         one
         for one in overloads(calendar, first, last)
         if any(one.starts_on <= end and start <= one.ends_on for start, end in days)
     ]
-
-
-def off_days_of(calendar, bookings):
-    """The days without work of each booking, with its project; none of them twice."""
-    found = [
+    off = [
         OffDays(f"{one.project}: {off.words}")
-        for one in bookings
-        for off in off_days(calendar, one.starts_on, one.ends_on or FOREVER)
+        for one, window in zip(bookings, days, strict=True)
+        for off in off_days(calendar, *window)
     ]
-    return list(dict.fromkeys(found))
+    return [*over, *dict.fromkeys(off)]

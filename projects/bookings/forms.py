@@ -192,11 +192,6 @@ class BookingEditForm(BookingForm, VersionedForm):
         is_old = shown != self.saved_text("skills")
         return (is_old and bool(self.differences())) or super().is_conflict
 
-    def words(self, name, value):
-        if name == "skills":
-            return ", ".join(skill.name for skill in value or ()) or "nothing"
-        return super().words(name, value or "")
-
 
 class ActionForm(RefusableForm, forms.Form):
     """One thing to do with a saved booking, of the version that was shown."""
