@@ -95,12 +95,22 @@ def project_start(request, project):
 @staffing_project(rules.may_close)
 def project_close(request, project):
     if rules.may_correct_outcome(request.user, project):
-        write, done = project_changes.correct_outcome, "The outcome is saved."
-        page = {"page": "project_outcome", "done": done}
-        return change_project(request, project, OutcomeForm, write, **page)
-    done = f"{project} is closed. Thank you."
-    page = {"page": "project_close", "done": done}
-    return change_project(request, project, CloseForm, project_changes.close, **page)
+        return change_project(
+            request,
+            project,
+            OutcomeForm,
+            project_changes.correct_outcome,
+            page="project_outcome",
+            done="The outcome is saved.",
+        )
+    return change_project(
+        request,
+        project,
+        CloseForm,
+        project_changes.close,
+        page="project_close",
+        done=f"{project} is closed. Thank you.",
+    )
 
 
 @reads_and_writes
