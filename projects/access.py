@@ -1,4 +1,4 @@
-"""Who may do what on pages of projects, asked before a view begins."""
+"""Who may do what with projects, asked once: before a view begins, or with the lock."""
 
 from functools import wraps
 
@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_http_methods
 
 from people.profiles.own import OutdatedError
 from projects import rules
@@ -18,45 +17,51 @@ def check_may_staff(by):
         raise PermissionDenied("Project managers look after projects.")
 
 
-def locked(project, may=None, by=None):
-    """The project as it is now, locked; raises `OutdatedError` if `may` says no."""
-    rows = Project.objects.select_for_update(no_key=True)
-    row = rows.get(pk=project.pk)
+def lock_project(project, by, may=None) -> Project:
+    """The project as it is now, locked.
+
+    Raises `PermissionDenied`, or `OutdatedError` if `may` says that it does not go at
+    its status.
+    """
+    check_may_staff(by)
+    row = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     if may and not may(by, row):
         raise OutdatedError
     return row
 
 
-reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def staffed_project(view):
-    """Give the view the project; who may not staff it gets 403."""
+def staffing(view):
+    """Let through who may staff; what goes while they wait is not found."""
 
     @wraps(view)
-    def wrapped(request, slug):
-        if not rules.may_staff(request.user):
-            raise PermissionDenied
-        project = get_object_or_404(Project.objects.for_page(), slug=slug)
+    def wrapped(request, *args, **kwargs):
+        check_may_staff(request.user)
         try:
-            return view(request, project)
-        except OutdatedError:
-            project.refresh_from_db(fields=["status"])
-            return refused(request, project, "nothing was changed")
+            return view(request, *args, **kwargs)
         except ObjectDoesNotExist:
-            # Removed in another window since the view looked for it.
             raise Http404 from None
 
     return wrapped
 
 
-def refused(request, project, words):
-    """Back to the project, with a word about what does not go at its status."""
-    status = project.get_status_display().lower()
-    messages.warning(request, f"The project is {status}: {words}.")
-    return redirect(project)
+def staffing_project(may=None, refusal="nothing was changed"):
+    """Give the view the project; where `may` says no by its status, go back there."""
 
+    def decorate(view):
+        @staffing
+        @wraps(view)
+        def wrapped(request, slug, **kwargs):
+            project = get_object_or_404(Project.objects.for_page(), slug=slug)
+            try:
+                if may and not may(request.user, project):
+                    raise OutdatedError
+                return view(request, project, **kwargs)
+            except OutdatedError:
+                project.refresh_from_db(fields=["status"])
+                status = project.get_status_display().lower()
+                messages.warning(request, f"The project is {status}: {refusal}.")
+                return redirect(project)
 
-def check(may, request, project):
-    if not may(request.user, project):
-        raise OutdatedError
+        return wrapped
+
+    return decorate

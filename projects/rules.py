@@ -43,6 +43,10 @@ def may_correct_outcome(user, project):
     return may_staff(user) and project.status == ProjectStatus.CLOSED
 
 
+def may_close(user, project):
+    return may_end(user, project) or may_correct_outcome(user, project)
+
+
 def may_reopen(user, project):
     """Take back that it was closed or cancelled."""
     return may_staff(user) and not project.is_live

@@ -194,3 +194,13 @@ def row_count(rows, owner):
         .annotate(count=Count("pk"))
     )
     return Coalesce(Subquery(counts.values("count")), 0)
+
+
+def count_column(name, words):
+    """A column of a list: the annotation of that name."""
+
+    @admin.display(description=words, ordering=name)
+    def column(self, row):
+        return getattr(row, name)
+
+    return column

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from people.admin.base import DirectoryAdmin, DirectoryInline, row_count
+from people.admin.base import DirectoryAdmin, DirectoryInline, count_column, row_count
 from people.editing.rows import DistinctFormSet
 from people.models import Endorsement, Expertise, LearningGoal
 
@@ -49,9 +49,7 @@ class ExpertiseAdmin(DirectoryAdmin):
         # Moved to somebody else, a level could be endorsed by its own person.
         return ["person"] if obj else []
 
-    @admin.display(description="endorsements", ordering="endorsement_count")
-    def endorsement_count(self, expertise):
-        return expertise.endorsement_count
+    endorsement_count = count_column("endorsement_count", "endorsements")
 
 
 @admin.register(Endorsement)

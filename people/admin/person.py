@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from people.accounts.accounts import stay_signed_in
 from people.accounts.invitations import invite
-from people.admin.base import DirectoryAdmin, DirectoryInline, row_count
+from people.admin.base import DirectoryAdmin, DirectoryInline, count_column, row_count
 from people.editing.rows import DistinctFormSet
 from people.models import Absence, Expertise, LearningGoal, Person
 from people.models.expertise import UNFINISHED
@@ -163,13 +163,8 @@ class PersonAdmin(DirectoryAdmin):
             )
         )
 
-    @admin.display(description="skills", ordering="expertise_count")
-    def expertise_count(self, person):
-        return person.expertise_count
-
-    @admin.display(description="goals", ordering="goal_count")
-    def goal_count(self, person):
-        return person.goal_count
+    expertise_count = count_column("expertise_count", "skills")
+    goal_count = count_column("goal_count", "goals")
 
     @admin.display(description="confirmed", ordering="confirmed_at")
     def confirmed_on(self, person):

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from people.admin.base import DirectoryAdmin, row_count
+from people.admin.base import DirectoryAdmin, count_column, row_count
 from people.models import Location, Person, Skill, SkillCategory, Team
 
 
@@ -14,9 +14,7 @@ class PlaceAdmin(DirectoryAdmin):
         people = row_count(here, self.opts.model_name)
         return super().get_queryset(request).annotate(people_count=people)
 
-    @admin.display(description="people", ordering="people_count")
-    def people_count(self, place):
-        return place.people_count
+    people_count = count_column("people_count", "people")
 
 
 @admin.register(Team)
@@ -47,6 +45,4 @@ class SkillCategoryAdmin(DirectoryAdmin):
         skills = row_count(Skill.objects, "category")
         return super().get_queryset(request).annotate(skill_count=skills)
 
-    @admin.display(description="skills", ordering="skill_count")
-    def skill_count(self, category):
-        return category.skill_count
+    skill_count = count_column("skill_count", "skills")

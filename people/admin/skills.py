@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Case, Value, When
 from django.template.response import TemplateResponse
 
-from people.admin.base import DirectoryAdmin, DirectoryInline, row_count
+from people.admin.base import DirectoryAdmin, DirectoryInline, count_column, row_count
 from people.editing.rows import DistinctFormSet
 from people.models import Expertise, LearningGoal, Skill, SkillAlias
 from people.skills.merging import merge_skills
@@ -94,17 +94,9 @@ class SkillAdmin(DirectoryAdmin):
         ordered = found.active().annotate(nearness=nearness)
         return ordered.order_by("nearness", "name"), may_repeat
 
-    @admin.display(description="people", ordering="person_count")
-    def person_count(self, skill):
-        return skill.person_count
-
-    @admin.display(description="want to learn", ordering="goal_count")
-    def goal_count(self, skill):
-        return skill.goal_count
-
-    @admin.display(description="aliases", ordering="alias_count")
-    def alias_count(self, skill):
-        return skill.alias_count
+    person_count = count_column("person_count", "people")
+    goal_count = count_column("goal_count", "want to learn")
+    alias_count = count_column("alias_count", "aliases")
 
     @admin.action(description="Stop offering skills", permissions=["change"])
     def deactivate(self, request, queryset):

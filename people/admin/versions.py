@@ -72,8 +72,6 @@ class VersionedAdminForm(DirectoryForm):
     def saved_words(self, name):
         field = self.fields[name]
         value = field.prepare_value(self.get_initial_for_field(field, name))
-        if isinstance(field, forms.ModelMultipleChoiceField):
-            return ", ".join(map(str, field.clean(value))) or "nothing"
         with suppress(ValidationError):
             value = field.clean(value)
         return in_words(field, value)

@@ -1,7 +1,7 @@
 """A few people side by side: what each has of what is needed, and from when."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Window
@@ -73,59 +73,38 @@ class Column:
         return self.card.person
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Comparison:
-    """All that the page shows."""
+    """All that the page shows; as many queries for six people as for one."""
 
-    project: object = None
-    window: str = ""
-    asked: int | None = None
-    # The parameters with which a list has those who are compared ticked.
-    carried: str = ""
-    columns: list[Column] = field(default_factory=list)
-    left_out: list[Person] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    line_count: int = 0
-    only_differences: bool = False
-    toggle: str = ""
-    without_project: str = ""
-    # The first of who was looked for, each with the address that has them too.
-    found: list[tuple[Person, str]] = field(default_factory=list)
-    found_count: int = 0
-    # The list with all of them, and with those ticked who are compared.
-    all_found: str = ""
-
-
-def comparison_of(criteria, address, *, user):
-    """Gather the page; as many queries for six people as for one."""
-    chosen, project = criteria["people"], criteria["project"]
-    shown = chosen[:MOST_PEOPLE]
-    window, asked = criteria["window"], criteria["asked"]
-    ids = [person.pk for person in shown]
-    cards = person_cards(ids, user=user, window=window, percent=asked)
-    lines = lines_of(cards, project)
-    only_differences = criteria.get("only") == "differences"
-    found = people_named(criteria.get("find"), but=chosen)
-    return Comparison(
-        project=project,
-        window=window_words({"window": window}),
-        asked=asked,
-        columns=columns_of(cards, lines if project else [], address),
-        left_out=chosen[MOST_PEOPLE:],
-        lines=[one for one in lines if one.is_different or not only_differences],
-        line_count=len(lines),
-        only_differences=only_differences,
-        toggle=(
+    def __init__(self, criteria, address, *, user):
+        chosen = criteria["people"]
+        self.project, self.asked = criteria["project"], criteria["asked"]
+        window = criteria["window"]
+        ids = [person.pk for person in chosen[:MOST_PEOPLE]]
+        cards = person_cards(ids, user=user, window=window, percent=self.asked)
+        lines = lines_of(cards, self.project)
+        self.window = window_words({"window": window})
+        self.columns = columns_of(cards, lines if self.project else [], address)
+        self.left_out = chosen[MOST_PEOPLE:]
+        self.only_differences = criteria.get("only") == "differences"
+        self.lines = [
+            line for line in lines if line.is_different or not self.only_differences
+        ]
+        self.line_count = len(lines)
+        self.toggle = (
             address.href(address.pairs(but=["only"]))
-            if only_differences
+            if self.only_differences
             else address.with_value("only", "differences")
-        ),
-        without_project=address.href(address.pairs(but=["project"])),
-        carried=carried(chosen, criteria, address),
-        found=[(person, with_person(address, person)) for person in found],
-        found_count=found[0].count if found else 0,
-        all_found=carried(chosen, criteria, address, q=criteria.get("find")),
-    )
+        )
+        self.without_project = address.href(address.pairs(but=["project"]))
+        # The parameters with which a list has those who are compared ticked.
+        self.carried = carried(chosen, criteria, address)
+        # The first of who was looked for, each with the address that has them too.
+        people = people_named(criteria.get("find"), but=chosen)
+        self.found = [(person, with_person(address, person)) for person in people]
+        self.found_count = people[0].count if people else 0
+        # The list with all of them, and with those ticked who are compared.
+        self.all_found = carried(chosen, criteria, address, q=criteria.get("find"))
 
 
 def carried(chosen, criteria, address, **asked_too):

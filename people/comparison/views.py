@@ -3,7 +3,7 @@ from django.views.decorators.http import require_safe
 
 from people import rules
 from people.comparison.form import ComparisonForm
-from people.comparison.page import comparison_of
+from people.comparison.page import Comparison
 from people.lists.addresses import Address
 
 
@@ -14,7 +14,7 @@ def person_compare(request):
     if canonical := address.canonical(form):
         return redirect(canonical)
     context = {
-        "comparison": comparison_of(form.cleaned_data, address, user=request.user),
+        "comparison": Comparison(form.cleaned_data, address, user=request.user),
         "problems": form.problems(address),
         "find": request.GET.get("find", ""),
         "may_staff": rules.is_manager(request.user),

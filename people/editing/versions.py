@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from people.editing.rows import DirectoryForm
 
@@ -47,10 +48,7 @@ class VersionedForm(DirectoryForm):
 
     def seen(self):
         """What the page was first shown with, by the name of its hidden input."""
-        return {
-            f"seen-{name}": self.data.get(f"seen-{name}", self.saved_text(name))
-            for name in self.own_fields()
-        }
+        return {key: self.data.get(key, text) for key, text in self.saved().items()}
 
     def saved(self):
         """What is saved now, by the name of its hidden input."""
@@ -70,12 +68,13 @@ class VersionedForm(DirectoryForm):
             Difference(
                 name=name,
                 label=self[name].label,
-                saved=self.words(name, self.clean_text(name, self.saved_text(name))),
-                yours=self.words(name, self.cleaned_data[name]),
+                saved=in_words(self.fields[name], saved),
+                yours=in_words(self.fields[name], self.cleaned_data[name]),
                 is_yours=self.is_changed_here(name),
             )
             for name in self.own_fields()
-            if self.clean_text(name, self.saved_text(name)) != self.cleaned_data[name]
+            if (saved := self.clean_text(name, self.saved_text(name)))
+            != self.cleaned_data[name]
         ]
 
     def is_changed_here(self, name):
@@ -88,14 +87,13 @@ class VersionedForm(DirectoryForm):
         except ValidationError:
             return None
 
-    def words(self, name, value):
-        return in_words(self.fields[name], value)
-
 
 def in_words(field, value):
     """A cleaned value of a form field."""
     if value in (None, ""):
         return "nothing"
+    if isinstance(value, tuple | list | QuerySet):
+        return ", ".join(map(str, value)) or "nothing"
     if hasattr(value, "hour"):
         return f"{value:%H:%M}"
     if hasattr(value, "year"):

@@ -218,6 +218,9 @@ class LearningGoal(models.Model):
     def __str__(self):
         return f"{self.skill} → {self.get_target_level_display()}"
 
+    def get_target_level(self):
+        return Level(self.target_level)
+
     def clean(self):
         """Say at the field which open goals are reached already."""
         rows = Expertise.objects.filter(person=self.person_id, skill=self.skill_id)

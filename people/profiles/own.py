@@ -12,14 +12,13 @@ from django.db import transaction
 from django.db.models import Count, Q, Window
 from django.utils import timezone
 
-from people.models import Absence, Endorsement, Expertise, Level, Person, Skill, related
+from people.models import Expertise, Level, Person, Skill, related
 from people.profiles.endorsing import suggestions_to
 from people.profiles.page import (
     StatedSkill,
-    Wish,
     by_category,
+    open_wishes,
     stated_skills,
-    wishes_of,
 )
 from people.words import confirmed_words, is_stale
 
@@ -34,26 +33,6 @@ class Doubt:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class MyProfile:
-    """All that the page shows beside its forms."""
-
-    person: Person
-    confirmed: str
-    is_stale: bool
-    skills: dict[str, list[StatedSkill]]
-    skill_ids: list[int]
-    wishes: list[Wish]
-    absences: list[Absence]
-    doubts: list[Doubt]
-    suggestions: list[Endorsement]
-    offers: list[Skill]
-    # Bookings that are not over: the person's own, and those of whom they guide.
-    bookings: list
-    guided: list
-    levels: tuple = tuple(Level)
-
-
 def person_of(user):
     """The person who is signed in; `None` for users without one, or who left."""
     if not user.is_authenticated:
@@ -62,30 +41,30 @@ def person_of(user):
     return None if person is None or person.has_left else person
 
 
-def my_profile(person):
-    """Gather the page; the number of queries does not grow with the profile."""
-    now = timezone.now()
-    today = timezone.localdate()
-    assignments = list(bookings_with(person))
-    own = [one for one in assignments if one.person_id == person.pk]
-    going_on = [one for one in assignments if one.phase(today) != "past"]
-    begun = [one for one in own if one.has_begun(today)]
-    skills = stated_skills(person, begun)
-    known = [skill.row.skill_id for skill in skills]
-    return MyProfile(
-        person=person,
-        confirmed=confirmed_words(person, now),
-        is_stale=is_stale(person, now),
-        skills=by_category(skills),
-        skill_ids=known,
-        wishes=wishes_of(person, begun),
-        absences=list(person.absences.filter(ends_on__gte=today)),
-        doubts=doubts_of(person, skills),
-        suggestions=list(suggestions_to(person)),
-        offers=offers_to(person, known),
-        bookings=[one for one in going_on if one.person_id == person.pk],
-        guided=[one for one in going_on if one.person_id != person.pk],
-    )
+class MyProfile:
+    """All that the page shows beside its forms; as many queries for much as little."""
+
+    levels = tuple(Level)
+
+    def __init__(self, person):
+        now, today = timezone.now(), timezone.localdate()
+        assignments = list(bookings_with(person))
+        going_on = [one for one in assignments if one.phase(today) != "past"]
+        own = [one for one in assignments if one.person_id == person.pk]
+        skills = stated_skills(person, [one for one in own if one.has_begun(today)])
+        self.person = person
+        self.confirmed = confirmed_words(person, now)
+        self.is_stale = is_stale(person, now)
+        self.skills = by_category(skills)
+        self.skill_ids = [skill.row.skill_id for skill in skills]
+        self.wishes = open_wishes(person)
+        self.absences = list(person.absences.filter(ends_on__gte=today))
+        self.doubts = doubts_of(person, skills)
+        self.suggestions = list(suggestions_to(person))
+        self.offers = offers_to(person, self.skill_ids)
+        # Bookings that are not over: the person's own, and those of whom they guide.
+        self.bookings = [one for one in going_on if one.person_id == person.pk]
+        self.guided = [one for one in going_on if one.person_id != person.pk]
 
 
 def bookings_with(person):

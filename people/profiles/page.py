@@ -14,13 +14,13 @@ from django.utils import timezone
 from people import rules
 from people.availability.calendar import DAY, FOREVER, calendars
 from people.availability.windows import default_window
-from people.availability.words import FreeTime, free_time
+from people.availability.words import free_time
 from people.lists.markup import SkillTag, skill_tag_list
 from people.lists.parameters import MOST_VALUES
-from people.models import Expertise, LearningGoal, Level, Person
+from people.models import Expertise, Level, Person
 from people.profiles.endorsing import lapsed_before, suggestions_to
-from people.records.track_record import Outcome, Record, record_of
-from people.records.wishes import UNSERVED_AFTER
+from people.records.track_record import Outcome, record_of
+from people.records.wishes import with_service
 from people.words import clock, confirmed_words, is_stale
 
 MOST_NEAR = 6
@@ -97,16 +97,19 @@ MOST_WISHES = 3
 
 @dataclass(frozen=True, slots=True)
 class StatedSkill:
-    """A stated level and what speaks for it."""
+    """A stated level and what speaks for it; see `stated_skills` for the row."""
 
     row: Expertise
-    level: Level
     projects: int
-    endorsements: int
-    endorsed_at: object
-    # What the reader says of it, if anything.
-    said: Level | None = None
-    said_at: object = None
+
+    @property
+    def level(self):
+        return self.row.get_level()
+
+    @property
+    def said(self):
+        """What the reader says of it, if anything."""
+        return self.row.said and Level(self.row.said)
 
     @property
     def is_confirmed_by_reader(self):
@@ -119,18 +122,6 @@ class StatedSkill:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """A learning goal, and whether nothing has come of it for half a year."""
-
-    goal: LearningGoal
-    is_unserved: bool
-
-    @property
-    def level(self):
-        return Level(self.goal.target_level)
-
-
-@dataclass(frozen=True, slots=True)
 class Booking:
     """An assignment in the words of the page; outcome only where it may be seen."""
 
@@ -139,27 +130,36 @@ class Booking:
     outcome: Outcome | None
 
 
-@dataclass(frozen=True, slots=True)
 class Profile:
-    """All that the page of a person shows."""
+    """All that the page of a person shows; as many queries for much as for little."""
 
-    person: Person
-    clock: str
-    confirmed: str
-    is_stale: bool
-    free_time: FreeTime
-    skills: dict[str, list[StatedSkill]]
-    wishes: list[Wish]
-    bookings: dict[str, list[Booking]]
-    record: Record | None
-    neighbours: list[Neighbour]
-    # Whether the reader may confirm levels, and suggestions the reader may see.
-    may_endorse: bool
-    suggestions: list
-
-    @property
-    def stated(self):
-        return [skill for skills in self.skills.values() for skill in skills]
+    def __init__(self, person, *, user):
+        today, until = default_window()
+        now = timezone.now()
+        assignments = list(
+            person.assignments.select_related("project").prefetch_related("skills")
+        )
+        begun = [booking for booking in assignments if booking.has_begun(today)]
+        may_see = rules.may_see_success_rates(user, person)
+        calendar = calendars({person.pk: person.capacity}, today - 7 * DAY, FOREVER)
+        reader = getattr(user, "person", None)
+        is_manager = reader is not None and reader.pk == person.manager_id
+        self.person = person
+        self.clock = clock(person.location and person.location.time_zone, now)
+        self.confirmed = confirmed_words(person, now)
+        self.is_stale = is_stale(person, now)
+        self.free_time = free_time(calendar[person.pk], today, until)
+        self.stated = stated_skills(person, begun, reader)
+        self.skills = by_category(self.stated)
+        self.wishes = open_wishes(person)
+        self.bookings = bookings_by_phase(assignments, may_see)
+        self.record = record_of(outcomes_of(begun)) if may_see else None
+        self.neighbours = neighbours_of(
+            person, {skill.row.skill_id: skill.level for skill in self.stated}
+        )
+        # Whether the reader may confirm levels, and suggestions the reader may see.
+        self.may_endorse = reader not in (None, person) and not reader.has_left
+        self.suggestions = list(suggestions_to(person)) if is_manager else []
 
     @property
     def sharing(self):
@@ -188,40 +188,6 @@ class Profile:
             SkillTag(skill.row.skill.name, skill.level, is_asked=False)
             for skill in best[:MOST_BEST]
         )
-
-
-def profile_of(person, *, user):
-    """Gather the profile; the number of queries does not grow with it."""
-    today, until = default_window()
-    assignments = list(
-        person.assignments.select_related("project").prefetch_related("skills")
-    )
-    may_see = rules.may_see_success_rates(user, person)
-    begun = [one for one in assignments if one.has_begun(today)]
-    calendar = calendars({person.pk: person.capacity}, today - 7 * DAY, FOREVER)
-    reader = getattr(user, "person", None)
-    skills = stated_skills(person, begun, reader)
-    now = timezone.now()
-    return Profile(
-        person=person,
-        clock=clock(person.location and person.location.time_zone, now),
-        confirmed=confirmed_words(person, now),
-        is_stale=is_stale(person, now),
-        free_time=free_time(calendar[person.pk], today, until),
-        skills=by_category(skills),
-        wishes=wishes_of(person, begun),
-        bookings=bookings_by_phase(assignments, may_see),
-        record=record_of(outcomes_of(begun)) if may_see else None,
-        neighbours=neighbours_of(
-            person, {skill.row.skill_id: skill.level for skill in skills}
-        ),
-        may_endorse=reader not in (None, person) and not reader.has_left,
-        suggestions=(
-            list(suggestions_to(person))
-            if reader and reader.pk == person.manager_id
-            else []
-        ),
-    )
 
 
 def outcomes_of(begun):
@@ -256,18 +222,7 @@ def stated_skills(person, begun, reader=None):
         )
         .order_by("skill__category__position", "-level", "skill__name")
     )
-    return [
-        StatedSkill(
-            row=row,
-            level=Level(row.level),
-            projects=projects[row.skill_id],
-            endorsements=row.endorsement_count,
-            endorsed_at=row.last_endorsed_at,
-            said=row.said and Level(row.said),
-            said_at=row.said_at,
-        )
-        for row in rows
-    ]
+    return [StatedSkill(row, projects[row.skill_id]) for row in rows]
 
 
 def by_category(skills):
@@ -277,24 +232,9 @@ def by_category(skills):
     return found
 
 
-def wishes_of(person, begun):
-    """Open goals; unserved ones have met no project in half a year."""
-    today = timezone.localdate()
-    last_used = {}
-    for assignment in begun:
-        for skill in assignment.skills.all():
-            last_used[skill.pk] = max(
-                assignment.ends_on or today,
-                last_used.get(skill.pk, assignment.starts_on),
-            )
-    return [
-        Wish(
-            goal,
-            today - goal.set_on > UNSERVED_AFTER
-            and last_used.get(goal.skill_id, goal.set_on) <= goal.set_on,
-        )
-        for goal in person.goals.unfinished().select_related("skill")
-    ]
+def open_wishes(person):
+    """Unfinished goals, with whether anything came of them."""
+    return list(with_service(person.goals.unfinished().select_related("skill")))
 
 
 def bookings_by_phase(assignments, may_see):

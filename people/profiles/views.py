@@ -3,21 +3,23 @@
 A colleague confirms a stated level, or would put it at another.
 """
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
 from people import rules
 from people.accounts.accounts import stay_signed_in
 from people.editing.versions import save_locked
+from people.editing.views import (
+    ask_which_is_right,
+    edit_with_form,
+    reads_and_writes,
+)
 from people.history import events_about, history_page
 from people.models import Expertise, Person
 from people.privacy.personal_data import personal_data
@@ -33,8 +35,8 @@ from people.profiles.forms import (
     NewExpertiseForm,
     NewGoalForm,
 )
-from people.profiles.own import my_profile, person_of
-from people.profiles.page import profile_of
+from people.profiles.own import MyProfile, person_of
+from people.profiles.page import Profile
 
 SKILLS = "/people/me/?next=skill#add"
 
@@ -59,7 +61,7 @@ def own_profile(view):
 
 def show(request, person, **forms):
     """The page, with forms that could not be saved as they were sent."""
-    profile = my_profile(person)
+    profile = MyProfile(person)
     skill = forms.get("skill") or NewExpertiseForm()
     skill.fields["skill"].widget.without = profile.skill_ids
     skill.fields["skill"].widget.attrs["autofocus"] = request.GET.get("next") == "skill"
@@ -77,13 +79,7 @@ def email_right(request):
     return {"may_change_email": rules.is_directory_admin(request.user)}
 
 
-def show_conflict(request, form, noun):
-    return render(
-        request, "people/profiles/me_conflict.html", {"form": form, "noun": noun}
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_and_writes
 @own_profile
 def me(request, person):
     if request.method != "POST":
@@ -97,7 +93,8 @@ def me(request, person):
         messages.success(request, "Saved.")
         return redirect("people:me")
     if form.is_valid():
-        return show_conflict(request, form, "your profile")
+        named = "your profile", "My profile"
+        return ask_which_is_right(request, form, *named, back="people:me")
     return show(request, person, about=form)
 
 
@@ -130,19 +127,25 @@ def offered_skill(data):
     return {"skill": skill, "level": level} if skill else None
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_and_writes
 @own_profile
 def me_skill(request, person, slug):
     row = own_skill(person, slug)
-    form = ExpertiseForm(instance=row)
-    if request.method == "POST":
-        form, is_saved = save_locked(ExpertiseForm, request.POST, row=row)
-        if is_saved:
-            messages.success(request, f"{row.skill}: saved.")
-            return redirect("people:me")
-        if form.is_valid():
-            return show_conflict(request, form, f"your level in {row.skill}")
-    return render(request, "people/profiles/me_skill.html", {"row": row, "form": form})
+    words = f"{row.skill}: saved.", f"your level in {row.skill}"
+    return edit_own(request, row, ExpertiseForm, "me_skill", *words)
+
+
+def edit_own(request, row, form_class, page, done, noun):
+    return edit_with_form(
+        request,
+        form_class(instance=row),
+        partial(save_locked, form_class, row=row),
+        page=f"people/profiles/{page}.html",
+        context={"row": row},
+        done=done,
+        then=reverse("people:me"),
+        conflict=(noun, "My profile"),
+    )
 
 
 def own_skill(person, slug):
@@ -180,7 +183,7 @@ def me_skill_answer(request, person, slug):
     return redirect("people:me")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_and_writes
 @own_profile
 def me_goal_add(request, person):
     form = NewGoalForm()
@@ -194,19 +197,12 @@ def me_goal_add(request, person):
     return render(request, "people/profiles/me_goal.html", {"form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_and_writes
 @own_profile
 def me_goal(request, person, pk):
     row = get_object_or_404(person.goals.select_related("skill"), pk=pk)
-    form = GoalForm(instance=row)
-    if request.method == "POST":
-        form, is_saved = save_locked(GoalForm, request.POST, row=row)
-        if is_saved:
-            messages.success(request, f"Goal {row.skill}: saved.")
-            return redirect("people:me")
-        if form.is_valid():
-            return show_conflict(request, form, f"your goal {row.skill}")
-    return render(request, "people/profiles/me_goal.html", {"row": row, "form": form})
+    words = f"Goal {row.skill}: saved.", f"your goal {row.skill}"
+    return edit_own(request, row, GoalForm, "me_goal", *words)
 
 
 @require_POST
@@ -251,7 +247,7 @@ def endorsable(request, slug, skill):
     return stated, by
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_and_writes
 def endorse(request, slug, skill):
     stated, by = endorsable(request, slug, skill)
     earlier = endorsing.said_of(stated, by)
@@ -288,11 +284,9 @@ def me_data(request, person):
 def person_detail(request, slug):
     people = Person.objects.for_directory().select_related("manager")
     person = get_object_or_404(people, slug=slug)
-    profile = profile_of(person, user=request.user)
-    may_see_history = rules.may_see_history(request.user, person)
     context = {
-        "profile": profile,
-        "may_see_history": may_see_history,
+        "profile": Profile(person, user=request.user),
+        "may_see_history": rules.may_see_history(request.user, person),
         "may_staff": rules.is_manager(request.user),
     }
     return render(request, "people/profiles/person_detail.html", context)

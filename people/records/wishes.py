@@ -14,7 +14,7 @@ def with_service(goals):
     """Annotate goals with `is_unserved`: half a year old, and no project since.
 
     A booking that has begun serves the goal if it uses the skill and lasted beyond
-    the day on which the goal was set. See also: `people.profiles.page.wishes_of`.
+    the day on which the goal was set.
     """
     today = timezone.localdate()
     serving = (

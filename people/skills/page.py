@@ -13,8 +13,8 @@ from django.db.models import Count, Q
 from people.availability.calendar import FOREVER, calendars, days_here, free_percent
 from people.availability.windows import default_window
 from people.availability.words import free_words
-from people.models import Expertise, LearningGoal, Level, Person, Skill
-from people.records.demand import Demand, demands
+from people.models import Expertise, Level, Person, Skill
+from people.records.demand import demands
 from people.records.wishes import with_service
 from people.skills.catalogue import SkillFigures
 
@@ -105,18 +105,32 @@ class LevelGroup:
     holders: list[Holder]
 
 
-@dataclass(frozen=True, slots=True)
 class SkillProfile:
-    """All that the page of a skill shows."""
+    """All that the page of a skill shows; 11 queries, however many people have it."""
 
-    skill: Skill
-    aliases: list[str]
-    figures: SkillFigures
-    groups: list[LevelGroup]
-    mentors: list[Holder]
-    wishes: list[LearningGoal]
-    demands: list[Demand]
-    near: list[NearSkill]
+    def __init__(self, skill):
+        rows = holder_rows(skill)
+        shown = {level: [] for level in reversed(Level)}
+        for row in rows:
+            if len(shown[row.level]) < MOST_HOLDERS:
+                shown[row.level].append(row)
+        calendar = calendars_of(rows, shown)
+        teaching = mentors_of(rows, calendar)
+        listed = [row for of_level in shown.values() for row in of_level]
+        holders = holders_of([*listed, *teaching], calendar)
+        goals = goals_of(skill)
+        self.skill = skill
+        self.aliases = [alias.name for alias in skill.aliases.all()]
+        self.demands = sorted(demands(skill), key=lambda demand: demand.urgency)
+        self.figures = SkillFigures(
+            levels=Counter(row.level for row in rows),
+            wanted=goals.count(),
+            missing=sum(demand.missing for demand in self.demands),
+        )
+        self.groups = level_groups(shown, holders, self.figures)
+        self.mentors = [holders[row.person] for row in teaching]
+        self.wishes = list(goals[:MOST_WISHES])
+        self.near = near_skills(skill, len(rows), Person.objects.active().count())
 
     @property
     def first_demands(self):
@@ -141,36 +155,6 @@ class SkillProfile:
     @property
     def more_wishes(self):
         return self.figures.wanted - len(self.wishes)
-
-
-def skill_profile(skill):
-    """Gather the page; 11 queries, however many people have the skill."""
-    rows = holder_rows(skill)
-    shown = {level: [] for level in reversed(Level)}
-    for row in rows:
-        if len(shown[row.level]) < MOST_HOLDERS:
-            shown[row.level].append(row)
-    calendar = calendars_of(rows, shown)
-    teaching = mentors_of(rows, calendar)
-    listed = [row for of_level in shown.values() for row in of_level]
-    holders = holders_of([*listed, *teaching], calendar)
-    found = sorted(demands(skill), key=lambda one: one.urgency)
-    goals = goals_of(skill)
-    figures = SkillFigures(
-        levels=Counter(row.level for row in rows),
-        wanted=goals.count(),
-        missing=sum(one.missing for one in found),
-    )
-    return SkillProfile(
-        skill=skill,
-        aliases=[alias.name for alias in skill.aliases.all()],
-        figures=figures,
-        groups=level_groups(shown, holders, figures),
-        mentors=[holders[row.person] for row in teaching],
-        wishes=list(goals[:MOST_WISHES]),
-        demands=found,
-        near=near_skills(skill, len(rows), Person.objects.active().count()),
-    )
 
 
 def holder_rows(skill):

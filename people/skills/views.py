@@ -6,7 +6,7 @@ from people.lists.addresses import Address
 from people.lists.listing import list_template
 from people.models import Skill
 from people.skills.catalogue import SkillFilterSet, skill_listing
-from people.skills.page import skill_profile
+from people.skills.page import SkillProfile
 
 
 @require_safe
@@ -25,5 +25,5 @@ def skill_list(request):
 @require_safe
 def skill_detail(request, slug):
     skill = get_object_or_404(Skill.objects.select_related("category"), slug=slug)
-    profile = skill_profile(skill)
+    profile = SkillProfile(skill)
     return render(request, "people/skills/skill_detail.html", {"profile": profile})

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from people.admin import DirectoryAdmin, DirectoryInline, row_count
+from people.admin import DirectoryAdmin, DirectoryInline, count_column, row_count
 from people.admin.versions import VersionedAdminForm
 from people.editing.rows import DistinctFormSet
 from projects.admin.bookings import BookingInline, save_bookings
@@ -126,13 +126,8 @@ class ProjectAdmin(DirectoryAdmin):
             )
         )
 
-    @admin.display(description="needs", ordering="need_count")
-    def need_count(self, project):
-        return project.need_count
-
-    @admin.display(description="bookings", ordering="booking_count")
-    def booking_count(self, project):
-        return project.booking_count
+    need_count = count_column("need_count", "needs")
+    booking_count = count_column("booking_count", "bookings")
 
     def save_model(self, request, obj, form, change):
         if "outcome" in form.changed_data:

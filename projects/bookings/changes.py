@@ -10,14 +10,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from people.availability.calendar import FOREVER, calendars
 from people.models import Person
 from people.profiles.own import OutdatedError
 from people.words import full_day
-from projects import rules
+from projects.access import check_may_staff
 from projects.bookings.learning import check_seat
 from projects.load.commitments import questions_about
 from projects.load.off_days import OffDays, off_days
@@ -48,7 +48,7 @@ def propose(*, project, person, by, skills=(), despite_overload=False, **terms):
     `PermissionDenied`, `ValidationError` by field, or `OverloadError` unless the
     person is to be booked all the same.
     """
-    check_right(by)
+    check_may_staff(by)
     project, person = lock(project.pk, person.pk)
     booking = Assignment(project=project, person=person, **terms)
     if twin := twin_of(booking):
@@ -61,8 +61,7 @@ def propose(*, project, person, by, skills=(), despite_overload=False, **terms):
 @transaction.atomic
 def confirm(*, booking, by, version=None, despite_overload=False):
     """Make a tentative booking count. Raises as `propose`, or `OutdatedError`."""
-    check_right(by)
-    booking = lock_booking(booking)
+    booking = lock_booking(booking, by)
     if booking.status == AssignmentStatus.CONFIRMED:
         return booking
     check_version(booking, version)
@@ -73,8 +72,7 @@ def confirm(*, booking, by, version=None, despite_overload=False):
 @transaction.atomic
 def decline(*, booking, by, version=None):
     """Remove a booking of which nothing has come. Raises as `confirm`."""
-    check_right(by)
-    booking = lock_booking(booking)
+    booking = lock_booking(booking, by)
     check_version(booking, version)
     if not booking.may_be_declined():
         raise ValidationError("This booking has begun: end it early instead.")
@@ -84,8 +82,7 @@ def decline(*, booking, by, version=None):
 @transaction.atomic
 def shift(*, booking, starts_on, by, version=None, despite_overload=False):
     """Move a booking to another first day; it stays as long. Raises as `confirm`."""
-    check_right(by)
-    booking = lock_booking(booking)
+    booking = lock_booking(booking, by)
     if booking.starts_on == starts_on:
         return booking
     check_version(booking, version)
@@ -102,8 +99,7 @@ def end_early(*, booking, ends_on, by, version=None):
     Also where nobody could be booked any more: on a project that is over it would
     take time for ever, or on past the last day of somebody who left.
     """
-    check_right(by)
-    booking = lock_booking(booking)
+    booking = lock_booking(booking, by)
     if booking.ends_on == ends_on:
         return booking
     check_version(booking, version)
@@ -122,8 +118,7 @@ def change(*, booking, by, version=None, skills=None, despite_overload=False, **
 
     Somebody who has too much already is asked about only where that may change.
     """
-    check_right(by)
-    booking = lock_booking(booking)
+    booking = lock_booking(booking, by)
     check_version(booking, version)
     before = values(booking, LOAD), values(booking, SEAT)
     for name, value in terms.items():
@@ -136,11 +131,6 @@ def change(*, booking, by, version=None, skills=None, despite_overload=False, **
     )
 
 
-def check_right(by):
-    if not rules.may_staff(by):
-        raise PermissionDenied("Project managers and directory admins book people.")
-
-
 def lock(project, person):
     """Lock the rows with these ids, in this order everywhere, and read them anew."""
     project = Project.objects.select_for_update(no_key=True).get(pk=project)
@@ -148,8 +138,12 @@ def lock(project, person):
     return project, person
 
 
-def lock_booking(booking):
-    """Lock a booking with its project and person. Raises `DoesNotExist`."""
+def lock_booking(booking, by):
+    """Lock a booking with its project and person.
+
+    Raises `PermissionDenied` or `DoesNotExist`.
+    """
+    check_may_staff(by)
     project, person = lock(booking.project_id, booking.person_id)
     locked = Assignment.objects.select_for_update(no_key=True).get(pk=booking.pk)
     locked.project, locked.person = project, person
@@ -219,12 +213,7 @@ class Overbooking:
     """Somebody who would be booked beyond capacity, or on days without work."""
 
     person: Person
-    overloads: list[Overload]
-    off_days: list[OffDays]
-
-    @property
-    def questions(self):
-        return [*self.overloads, *self.off_days]
+    questions: list[Overload | OffDays]
 
     @property
     def words(self):
@@ -262,36 +251,33 @@ def overbookings(bookings):
     first = min(one.starts_on for rows in of_person.values() for one in rows)
     capacities = {person.pk: person.capacity for person in of_person}
     known = calendars(capacities, first, FOREVER)
-    found = [
-        Overbooking(
-            person,
-            overloads_when_confirmed(known[person.pk], rows),
-            off_days_of(known[person.pk], rows),
+    return [
+        Overbooking(person, questions)
+        for person, rows in sorted(
+            of_person.items(), key=lambda item: (item[0].sort_name, item[0].pk)
         )
-        for person, rows in of_person.items()
+        if (questions := questions_when_confirmed(known[person.pk], rows))
     ]
-    found = [one for one in found if one.questions]
-    return sorted(found, key=lambda one: (one.person.sort_name, one.person.pk))
 
 
-def overloads_when_confirmed(calendar, bookings):
-    """The overloads on the days of bookings that are added to the calendar."""
+def questions_when_confirmed(calendar, bookings):
+    """What to ask of bookings that are added to the calendar.
+
+    Overloads on their days, and the days without work of each with its project; none
+    of them twice.
+    """
     for one in bookings:
         calendar = with_booking(calendar, one.percent, one.starts_on, one.ends_on)
     days = [(one.starts_on, one.ends_on or FOREVER) for one in bookings]
     first, last = min(day for day, _ in days), max(day for _, day in days)
-    return [
+    over = [
         one
         for one in overloads(calendar, first, last)
         if any(one.starts_on <= end and start <= one.ends_on for start, end in days)
     ]
-
-
-def off_days_of(calendar, bookings):
-    """The days without work of each booking, with its project; none of them twice."""
-    found = [
+    off = [
         OffDays(f"{one.project}: {off.words}")
-        for one in bookings
-        for off in off_days(calendar, one.starts_on, one.ends_on or FOREVER)
+        for one, window in zip(bookings, days, strict=True)
+        for off in off_days(calendar, *window)
     ]
-    return list(dict.fromkeys(found))
+    return [*over, *dict.fromkeys(off)]

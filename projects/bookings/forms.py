@@ -114,25 +114,6 @@ class SkillsField(forms.Field):
         return tuple(dict.fromkeys(self.skills[slug] for slug in slugs))
 
 
-class SeatField(forms.ChoiceField):
-    """A needed skill to learn, with the mentor; nothing for who learns nothing."""
-
-    seats = {}
-
-    def offer(self, seats):
-        self.seats = {seat.key: seat for seat in seats}
-        self.choices = [("", "Nothing")] + [
-            (key, seat.label) for key, seat in self.seats.items()
-        ]
-
-    def prepare_value(self, value):
-        return value.key if isinstance(value, LearningSeat) else value
-
-    def clean(self, value):
-        key = super().clean(value)
-        return self.seats[key] if key else None
-
-
 class RefusableForm(forms.BaseForm):
     """Shows why `projects.bookings.changes` did not do what the form asks for."""
 
@@ -162,7 +143,7 @@ class BookingForm(RefusableForm, DirectoryForm):
     starts_on = PickedDayField(label="First day")
     ends_on = PickedDayField(required=False, label="Last day, if known")
     skills = SkillsField(required=False, label="Skills used")
-    seat = SeatField(required=False, label="Learns here")
+    seat = forms.TypedChoiceField(required=False, label="Learns here", empty_value=None)
     despite_overload = forms.BooleanField(required=False, label="Book all the same")
     other_field = "seat"
 
@@ -174,7 +155,10 @@ class BookingForm(RefusableForm, DirectoryForm):
         super().__init__(*args, **kwargs)
         self.choices = choices
         self.fields["skills"].offer(choices)
-        self.fields["seat"].offer(choices.seats)
+        seats = {seat.key: seat for seat in choices.seats}
+        self.fields["seat"].coerce = seats.get
+        named = [(key, seat.label) for key, seat in seats.items()]
+        self.fields["seat"].choices = [("", "Nothing"), *named]
 
     @property
     def terms(self):
@@ -207,11 +191,6 @@ class BookingEditForm(BookingForm, VersionedForm):
         shown = self.data.get("seen-skills", self.saved_text("skills"))
         is_old = shown != self.saved_text("skills")
         return (is_old and bool(self.differences())) or super().is_conflict
-
-    def words(self, name, value):
-        if name == "skills":
-            return ", ".join(skill.name for skill in value or ()) or "nothing"
-        return super().words(name, value or "")
 
 
 class ActionForm(RefusableForm, forms.Form):

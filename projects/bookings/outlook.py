@@ -15,13 +15,13 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from people.availability.calendar import FOREVER, weeks
-from people.availability.week_chart import WeekChart, week_chart
+from people.availability.week_chart import week_chart
 from people.models import Expertise, Level
 from people.words import full_day
-from projects.load.commitments import Commitment, TimeChange, time_change
+from projects.load.commitments import Commitment, time_change
 from projects.load.overloads import with_booking
 from projects.models import LIVE, AssignmentStatus, Project
-from projects.needs.coverage import Coverage, NeedCoverage, coverage_of
+from projects.needs.coverage import NeedCoverage, coverage_of
 
 LEAST_TO_COUNT_ON = Level.PRACTITIONER
 
@@ -45,8 +45,8 @@ class OtherProject:
     """A project that somebody is on in the same days, and what hangs on them there."""
 
     project: Project
-    bookings: tuple[Commitment, ...]
-    hanging: tuple[HangingNeed, ...]
+    bookings: list[Commitment]
+    hanging: list[HangingNeed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +58,39 @@ class SoleSkill:
     needed_by: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Outlook:
-    """What a booking would change."""
+    """What a booking, saved or not, would change; four queries, however much there is.
 
-    time: TimeChange
-    chart: WeekChart
-    # Other bookings on the same project in these days.
-    already: tuple[Commitment, ...]
-    others: tuple[OtherProject, ...]
-    sole_skills: tuple[SoleSkill, ...]
-    coverage: Coverage
-    absences: tuple
+    `stated` is the person's expertise, see `stated_by`.
+    """
+
+    def __init__(self, booking, commitments, stated):
+        project, last = booking.project, booking.ends_on or FOREVER
+        shared = defaultdict(list)
+        # Other bookings on the same project in these days.
+        self.already = []
+        for one in commitments.within(booking.starts_on, last):
+            if one.project == project:
+                self.already.append(one)
+            elif one.project.status in LIVE:
+                shared[one.project].append(one)
+        coverages = coverage_of([project, *shared])
+        days = booking.starts_on, booking.ends_on
+        self.time = time_change(commitments, booking.percent, *days)
+        self.chart = chart_with(booking, commitments)
+        self.others = [
+            OtherProject(
+                other, bookings, hanging_needs(coverages[other.pk], booking.person)
+            )
+            for other, bookings in shared.items()
+        ]
+        self.sole_skills = sole_skills(stated, coverages, [project, *shared])
+        self.coverage = coverages[project.pk]
+        self.absences = [
+            away
+            for away in commitments.absences
+            if away.starts_on <= last and away.ends_on >= booking.starts_on
+        ]
 
     @property
     def has_tentative(self):
@@ -82,43 +103,6 @@ class Outlook:
     @property
     def other_sole_skills(self):
         return [one for one in self.sole_skills if not one.needed_by]
-
-
-def outlook_of(booking, commitments, stated):
-    """The outlook of a booking, saved or not; four queries, however much there is.
-
-    `stated` is the person's expertise, see `stated_by`.
-    """
-    window = booking.starts_on, booking.ends_on or FOREVER
-    shared, already = {}, []
-    for one in commitments.within(*window):
-        if one.project == booking.project:
-            already.append(one)
-        elif one.project.status in LIVE:
-            shared.setdefault(one.project, []).append(one)
-    coverages = coverage_of([booking.project, *shared])
-    return Outlook(
-        time=time_change(
-            commitments, booking.percent, booking.starts_on, booking.ends_on
-        ),
-        chart=chart_with(booking, commitments),
-        already=tuple(already),
-        others=tuple(
-            OtherProject(
-                project,
-                tuple(bookings),
-                hanging_needs(coverages[project.pk], booking.person),
-            )
-            for project, bookings in shared.items()
-        ),
-        sole_skills=sole_skills(stated, coverages, [booking.project, *shared]),
-        coverage=coverages[booking.project_id],
-        absences=tuple(
-            away
-            for away in commitments.absences
-            if away.starts_on <= window[1] and away.ends_on >= window[0]
-        ),
-    )
 
 
 def chart_with(booking, commitments):
@@ -138,12 +122,8 @@ def chart_with(booking, commitments):
 
 def hanging_needs(coverage, person):
     """The needs of a project that are covered by too few without the person."""
-    found = []
-    for one in coverage.needs:
-        without = one.without(person.pk)
-        if without.covered < one.covered:
-            found.append(HangingNeed(one, without))
-    return tuple(found)
+    pairs = [HangingNeed(one, one.without(person.pk)) for one in coverage.needs]
+    return [need for need in pairs if need.without.covered < need.coverage.covered]
 
 
 def stated_by(person):

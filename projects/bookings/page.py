@@ -7,7 +7,6 @@ days of the project that are still to come.
 """
 
 from copy import copy
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -16,13 +15,12 @@ from django.utils import timezone
 
 from projects.bookings.changes import OverloadError, change, lock_booking, propose
 from projects.bookings.forms import (
-    BookingChoices,
     BookingEditForm,
     BookingForm,
     choices_for,
     seat_of,
 )
-from projects.bookings.outlook import Outlook, outlook_of, outside_words, stated_by
+from projects.bookings.outlook import Outlook, outside_words, stated_by
 from projects.load.commitments import commitments_of
 from projects.models import Assignment
 
@@ -84,27 +82,38 @@ def chosen_skills(choices, data, problems):
 
 
 def chosen_seat(choices, data, problems):
-    """The first seat for the skill that an address wants somebody to learn."""
+    """The key of the first seat for the skill that an address wants to be learned."""
     slug = data.get("learns", "")
     slug = choices.former[slug].slug if slug in choices.former else slug
-    found = next((seat for seat in choices.seats if seat.skill.slug == slug), None)
-    if slug and found is None and slug not in {s.slug for s in choices.unguided}:
+    keys = [seat.key for seat in choices.seats if seat.skill.slug == slug]
+    if slug and not keys and slug not in {skill.slug for skill in choices.unguided}:
         problems.append("learns")
-    return found
+    return keys[0] if keys else ""
 
 
 WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
 class BookingPage:
-    """A booking, saved or thought about, and what it changes."""
+    """A booking, saved or thought about, and what it changes.
 
-    booking: Assignment
-    outlook: Outlook
-    choices: BookingChoices
+    `asked` are slugs of skills that may be chosen too. Where the page has a form, the
+    functions below fill it in.
+    """
+
     form: BookingForm | None = None
-    problems: tuple[str, ...] = ()
+    # Parameters of the address that were not understood.
+    problems = ()
+
+    def __init__(self, booking, asked=()):
+        # Weeks are shown from their Monday on.
+        first = min(booking.starts_on, timezone.localdate())
+        since = max(first, date.min + WEEK) - WEEK
+        commitments = commitments_of(booking.person, since, without=booking.pk)
+        stated = list(stated_by(booking.person))
+        self.booking = booking
+        self.outlook = Outlook(booking, commitments, stated)
+        self.choices = choices_for(booking, self.outlook.coverage, stated, asked)
 
     @property
     def outside(self):
@@ -112,18 +121,19 @@ class BookingPage:
         return outside_words(self.booking)
 
 
-def asked_page(project, person, query):
+def asked_page(project, person, query) -> BookingPage:
     """The page on which somebody is booked, as its address asks for it."""
     booking = new_booking(project, person)
     problems = fill(booking, query, PARAMETERS)
     asked = slugs_in([*query.getlist("skill"), *query.getlist("learns")])
-    outlook, choices = look_at(booking, asked)
+    page = BookingPage(booking, asked)
     initial = {
-        "skills": chosen_skills(choices, query, problems),
-        "seat": chosen_seat(choices, query, problems),
+        "skills": chosen_skills(page.choices, query, problems),
+        "seat": chosen_seat(page.choices, query, problems),
     }
-    form = BookingForm(instance=booking, choices=choices, initial=initial)
-    return BookingPage(booking, outlook, choices, form, tuple(dict.fromkeys(problems)))
+    page.form = BookingForm(instance=booking, choices=page.choices, initial=initial)
+    page.problems = list(dict.fromkeys(problems))
+    return page
 
 
 def save_new(project, person, sent, *, by):
@@ -133,10 +143,9 @@ def save_new(project, person, sent, *, by):
     """
     booking = new_booking(project, person)
     fill(booking, sent, FIELDS)
-    outlook, choices = look_at(booking, slugs_in(sent.getlist("skills")))
+    page = BookingPage(booking, slugs_in(sent.getlist("skills")))
     blank = Assignment(project=project, person=person)
-    form = BookingForm(sent, instance=blank, choices=choices)
-    page = BookingPage(booking, outlook, choices, form)
+    page.form = form = BookingForm(sent, instance=blank, choices=page.choices)
     if not form.is_valid() or "check" in sent:
         return page, None
     try:
@@ -146,28 +155,29 @@ def save_new(project, person, sent, *, by):
     return page, None
 
 
-def saved_page(booking):
-    """The page of a saved booking."""
-    return BookingPage(booking, *look_at(booking))
-
-
-def edit_page(booking, sent=None):
+def edit_page(booking, sent=None) -> BookingPage:
     """The page on which a saved booking is edited; locked, where a form was sent."""
     thought = copy(booking)
     asked = ()
     if sent is not None:
         fill(thought, sent, FIELDS)
         asked = slugs_in(sent.getlist("skills"))
-    outlook, choices = look_at(thought, asked)
-    initial = {"skills": list(booking.skills.all()), "seat": seat_of(booking)}
-    form = BookingEditForm(sent, instance=booking, choices=choices, initial=initial)
-    return BookingPage(thought, outlook, choices, form)
+    page = BookingPage(thought, asked)
+    present = seat_of(booking)
+    initial = {
+        "skills": list(booking.skills.all()),
+        "seat": present.key if present else "",
+    }
+    page.form = BookingEditForm(
+        sent, instance=booking, choices=page.choices, initial=initial
+    )
+    return page
 
 
 @transaction.atomic
 def save_edit(booking, sent, *, by):
     """Save the form unless it is refused or in conflict; return page and outcome."""
-    page = edit_page(lock_booking(booking), sent)
+    page = edit_page(lock_booking(booking, by), sent)
     form = page.form
     if not form.is_valid() or form.is_conflict:
         return page, False
@@ -177,13 +187,3 @@ def save_edit(booking, sent, *, by):
         form.refuse(error)
         return page, False
     return page, True
-
-
-def look_at(booking, asked=()):
-    """The outlook of a booking, and what may be chosen for it; `asked` are skills."""
-    # Weeks are shown from their Monday on.
-    since = max(min(booking.starts_on, timezone.localdate()), date.min + WEEK) - WEEK
-    commitments = commitments_of(booking.person, since, without=booking.pk)
-    stated = list(stated_by(booking.person))
-    outlook = outlook_of(booking, commitments, stated)
-    return outlook, choices_for(booking, outlook.coverage, stated, asked)

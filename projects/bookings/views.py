@@ -1,21 +1,16 @@
 """Booking somebody on a project, and the page of one booking."""
 
-from functools import wraps
-
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
-from django.http import Http404
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_POST, require_safe
 
 from people.availability.words import project_days
+from people.editing.views import ask_which_is_right, reads_and_writes
 from people.models import Person
 from people.profiles.own import OutdatedError
 from projects import rules
+from projects.access import staffing, staffing_project
 from projects.bookings import changes as booking
 from projects.bookings.changes import OverloadError
 from projects.bookings.choosing import people_to_book, projects_to_book_on
@@ -28,37 +23,19 @@ from projects.bookings.forms import (
 )
 from projects.bookings.learning import guided_by
 from projects.bookings.page import (
+    BookingPage,
     asked_page,
     edit_page,
     save_edit,
     save_new,
-    saved_page,
 )
 from projects.models import Assignment, Project
 
-reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def staffed_booking(view):
-    """Let through who may staff; what goes while they wait is not found."""
-
-    @wraps(view)
-    def wrapped(request, *args, **kwargs):
-        if not rules.may_staff(request.user):
-            raise PermissionDenied
-        try:
-            return view(request, *args, **kwargs)
-        except ObjectDoesNotExist:
-            raise Http404 from None
-
-    return wrapped
-
 
 @require_safe
-@staffed_booking
-def book_project(request, slug):
+@staffing_project()
+def book_project(request, project):
     """Whom to book on the project."""
-    project = get_object_or_404(Project, slug=slug)
     text = request.GET.get("q", "").replace("\x00", "").strip()
     context = {"project": project, "text": text, "days": project_days(project)}
     context["choices"] = people_to_book(project, text)
@@ -66,7 +43,7 @@ def book_project(request, slug):
 
 
 @require_safe
-@staffed_booking
+@staffing
 def book_person(request, slug):
     """On which project to book the person."""
     person = get_object_or_404(Person.objects.for_directory(), slug=slug)
@@ -77,9 +54,8 @@ def book_person(request, slug):
 
 
 @reads_and_writes
-@staffed_booking
-def book(request, slug, person):
-    project = get_object_or_404(Project, slug=slug)
+@staffing_project()
+def book(request, project, person):
     person = get_object_or_404(Person.objects.for_directory(), slug=person)
     if request.method == "POST":
         page, made = save_new(project, person, request.POST, by=request.user)
@@ -112,29 +88,27 @@ def show_booking(request, row, refused=None):
     context = {"booking": row, "may_staff": rules.may_staff(request.user)}
     if context["may_staff"]:
         context |= {form.name: form(auto_id=f"{form.name}_%s") for form in ACTIONS}
-        context |= {"page": saved_page(row), "guided": guided_by(row)}
+        context |= {"page": BookingPage(row), "guided": guided_by(row)}
     if refused:
         context[refused.name] = refused
     return render(request, "projects/bookings/booking_detail.html", context)
 
 
 @reads_and_writes
-@staffed_booking
+@staffing
 def booking_edit(request, slug, pk):
     row = booking_or_404(slug, pk)
     if request.method != "POST":
-        return render(
-            request, "projects/bookings/booking_edit.html", {"page": edit_page(row)}
-        )
-    page, is_saved = save_edit(row, request.POST, by=request.user)
-    if is_saved:
-        messages.success(request, "The booking is saved.")
-        return redirect(row)
-    is_conflict = page.form.is_valid()
-    name = "booking_conflict" if is_conflict else "booking_edit"
-    return render(
-        request, f"projects/bookings/{name}.html", {"page": page, "booking": row}
-    )
+        page = edit_page(row)
+    else:
+        page, is_saved = save_edit(row, request.POST, by=request.user)
+        if is_saved:
+            messages.success(request, "The booking is saved.")
+            return redirect(row)
+        if page.form.is_valid():
+            named = "this booking", f"{row.person.name} on {row.project.name}"
+            return ask_which_is_right(request, page.form, *named, back=row)
+    return render(request, "projects/bookings/booking_edit.html", {"page": page})
 
 
 def act(request, row, form_class, write, done, then=None):
@@ -156,28 +130,28 @@ def act(request, row, form_class, write, done, then=None):
 
 
 @require_POST
-@staffed_booking
+@staffing
 def booking_confirm(request, slug, pk):
     row = booking_or_404(slug, pk)
     return act(request, row, ConfirmForm, booking.confirm, "Confirmed.")
 
 
 @require_POST
-@staffed_booking
+@staffing
 def booking_shift(request, slug, pk):
     row = booking_or_404(slug, pk)
     return act(request, row, ShiftForm, booking.shift, "The booking is moved.")
 
 
 @require_POST
-@staffed_booking
+@staffing
 def booking_end(request, slug, pk):
     row = booking_or_404(slug, pk)
     return act(request, row, EndForm, booking.end_early, "The last day is set.")
 
 
 @require_POST
-@staffed_booking
+@staffing
 def booking_decline(request, slug, pk):
     project = get_object_or_404(Project, slug=slug)
     row = project.assignments.for_page().filter(pk=pk).first()

@@ -5,8 +5,6 @@ A candidate's facts in the words of the page.
 The pieces of HTML that each candidate repeats; see also `people.lists.markup`.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
 from html import escape
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -18,28 +16,23 @@ from django.utils.safestring import mark_safe
 from people import rules
 from people.availability.calendar import DAY, FOREVER, calendars, free_percent
 from people.availability.words import (
-    FreeTime,
     free_in_period,
     free_time,
     later_words,
     never_reason,
 )
-from people.directory.cards import Listed, listed_people
+from people.directory.cards import listed_people
 from people.models import Level, Priority
-from people.records.track_record import Record, outcome_records
+from people.records.track_record import outcome_records
 from people.words import clock
-from projects.candidates.ranking import Ranked
 from projects.candidates.scoring import (
     Held,
-    Parts,
-    Question,
     backing,
     closeness,
     meets,
     months_between,
     points_of,
 )
-from projects.models import Project, SkillNeed
 
 PART_LABELS = {
     "skills": "Skills",
@@ -203,26 +196,31 @@ def missing_item(fit):
     return f'{escape(fit.skill)} <span class="muted">({level})</span>'
 
 
-@dataclass(frozen=True, slots=True)
 class CandidateCard:
-    """One candidate: the score with its parts, and what stands behind each."""
+    """One candidate: the score with its parts, and what stands behind each.
 
-    person: Listed
-    ranked: Ranked
-    points: Parts
-    weights: Parts
-    percent: int
-    fits: list[Fit]
-    free_time: FreeTime
-    free_in_period: str
-    comes_free: str
-    never_why: str
-    free_if_tentative: int
-    wishes: str
-    record: Record | None
-    clock: str
-    what_if: str
-    book: str
+    `filterset` is what was asked; `record` is `None` for who may not see it.
+    """
+
+    def __init__(self, ranked, person, calendar, record, filterset):
+        question, needs = filterset.question, filterset.needs
+        facts, percent = ranked.facts, question.percent
+        window = filterset.criteria["window"]
+        self.ranked, self.person, self.record = ranked, person, record
+        self.question = question
+        self.points = points_of(question, facts)
+        self.fits = [fit_of(need, facts, question.today) for need in needs]
+        self.free_time = free_time(calendar, *window, percent)
+        self.free_in_period = free_in_period(calendar, *window, facts.free)
+        self.comes_free = later_words(calendar, *window, percent)
+        self.never_why = never_reason(calendar, percent)
+        self.free_if_tentative = free_percent(calendar, *window, with_tentative=True)
+        self.wishes = wish_words(needs, facts)
+        self.clock = clock(person.time_zone, timezone.now())
+        self.what_if = counterfactual_words(
+            ranked, question, {need.skill_id: need.skill.name for need in needs}
+        )
+        self.book = book_address(person, facts, filterset)
 
     @property
     def score(self):
@@ -235,11 +233,11 @@ class CandidateCard:
 
     @property
     def most(self):
-        return sum(self.weights)
+        return sum(self.question.weights)
 
     @property
     def points_table(self):
-        return points_table(self.points, self.weights)
+        return points_table(self.points, self.question.weights)
 
     @property
     def fit_list(self):
@@ -252,11 +250,11 @@ class CandidateCard:
     @property
     def free_words(self):
         """What is free in the whole window, if plans come true, and enough of it."""
-        free = self.ranked.facts.free
+        free, percent = self.ranked.facts.free, self.question.percent
         words = [self.free_in_period]
         if self.free_if_tentative != free:
             words.append(f"{self.free_if_tentative} % if tentative work goes ahead")
-        if free < self.percent:
+        if free < percent:
             words.append(self.until_enough)
         elif self.ranked.facts.presence < 1:
             words.append(self.free_time.words)
@@ -267,7 +265,7 @@ class CandidateCard:
     def until_enough(self):
         """When what is asked for comes free and what is until then, or why never."""
         if not self.comes_free:
-            return f"{self.percent} % never comes free: {self.never_why}"
+            return f"{self.question.percent} % never comes free: {self.never_why}"
         until = self.free_time.words
         return until if until == self.comes_free else f"{until}, {self.comes_free}"
 
@@ -284,73 +282,27 @@ class CandidateCard:
         return " · ".join(filter(None, [person.job_title, person.team, place]))
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What all cards of a page have in common; `needs` are the open ones."""
-
-    project: Project
-    needs: list[SkillNeed]
-    question: Question
-    window: tuple[date, date]
-    now: datetime
-    user: object
-
-    @property
-    def skill_names(self):
-        return {need.skill_id: need.skill.name for need in self.needs}
-
-
-def candidate_cards(candidates, filterset, *, user):
+def candidate_cards(candidates, filterset, *, user) -> list[CandidateCard]:
     """The cards of ranked people, in that order, in 3 queries."""
     if not candidates:
         return []
-    setting = Setting(
-        project=filterset.project,
-        needs=filterset.needs,
-        question=filterset.question,
-        window=filterset.criteria["window"],
-        now=timezone.now(),
-        user=user,
-    )
-    ids = [one.person for one in candidates]
+    ids = [candidate.person for candidate in candidates]
     people = listed_people(ids)
-    since = min(setting.window[0], timezone.localdate()) - 7 * DAY
+    since = min(filterset.criteria["window"][0], timezone.localdate()) - 7 * DAY
     capacities = {person.pk: person.capacity for person in people.values()}
     calendar = calendars(capacities, since, FOREVER)
-    records = outcome_records(ids)
+    records = {
+        pk: record if rules.may_see_success_rates(user, people[pk]) else None
+        for pk, record in outcome_records(ids).items()
+    }
     return [
-        card_of(
-            one, people[one.person], calendar[one.person], records[one.person], setting
-        )
-        for one in candidates
+        CandidateCard(candidate, people[pk], calendar[pk], records[pk], filterset)
+        for pk, candidate in zip(ids, candidates, strict=True)
     ]
 
 
 def uncapitalised(words):
     return f"{words[0].lower()}{words[1:]}"
-
-
-def card_of(ranked, person, calendar, record, setting):
-    question, needs, window = setting.question, setting.needs, setting.window
-    fits = [fit_of(need, ranked.facts, question.today) for need in needs]
-    return CandidateCard(
-        person=person,
-        ranked=ranked,
-        points=points_of(question, ranked.facts),
-        weights=question.weights,
-        percent=question.percent,
-        fits=fits,
-        free_time=free_time(calendar, *window, question.percent),
-        free_in_period=free_in_period(calendar, *window, ranked.facts.free),
-        comes_free=later_words(calendar, *window, question.percent),
-        never_why=never_reason(calendar, question.percent),
-        free_if_tentative=free_percent(calendar, *window, with_tentative=True),
-        wishes=wish_words(needs, ranked.facts),
-        record=record if rules.may_see_success_rates(setting.user, person) else None,
-        clock=clock(person.time_zone, setting.now),
-        what_if=counterfactual_words(ranked, question, setting.skill_names),
-        book=book_address(person, ranked.facts, setting),
-    )
 
 
 def wish_words(needs, facts):
@@ -363,25 +315,26 @@ def wish_words(needs, facts):
     )
 
 
-def book_address(person, facts, setting):
+def book_address(person, facts, filterset):
     """The page that books the person, with what is asked for filled in.
 
     The skills are those of which a need is met; a learner's seat is offered to who
     meets none of them.
     """
-    start, end = setting.window
-    pairs = [("percent", setting.question.percent), ("from", start)]
-    if setting.project.ends_on:
+    start, end = filterset.criteria["window"]
+    project, needs = filterset.project, filterset.needs
+    pairs = [("percent", filterset.question.percent), ("from", start)]
+    if project.ends_on:
         pairs.append(("to", end))
-    asked = zip(setting.needs, setting.question.needs, strict=True)
+    asked = zip(needs, filterset.question.needs, strict=True)
     met = [row.skill.slug for row, need in asked if meets(need, facts)]
     pairs += [("skill", slug) for slug in dict.fromkeys(met)]
     if not met:
         wanted = [
             ("learns", need.skill.slug)
-            for need in setting.needs
+            for need in needs
             if need.welcomes_learner and need.skill_id in facts.wants
         ]
         pairs += wanted[:1]
-    path = reverse("projects:book", args=[setting.project.slug, person.slug])
+    path = reverse("projects:book", args=[project.slug, person.slug])
     return f"{path}?{urlencode(pairs)}"

@@ -1,21 +1,19 @@
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from people.lists.addresses import Address, ticks_on
 from people.lists.listing import list_template
-from projects import rules
+from projects.access import staffing
 from projects.candidates.filters import CandidateFilterSet
 from projects.candidates.listing import candidate_listing, open_needs
 from projects.models import Project
 
 
 @require_safe
+@staffing
 @vary_on_headers("HX-Request")
 def candidate_list(request, slug):
-    if not rules.may_staff(request.user):
-        raise PermissionDenied
     projects = Project.objects.for_page().select_related("lead__location")
     project = get_object_or_404(projects, slug=slug)
     address = Address(request.path, request.GET)

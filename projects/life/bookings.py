@@ -108,7 +108,9 @@ def reopening_of(project):
             and now[one.pgh_obj_id] == set_to[one.pgh_obj_id]
             and not one.person.has_left
         ],
-        lost=[f"{one.person}, {one.period}" for one in events if is_lost(one)],
+        lost=[
+            f"{one.person}, {one.period}" for one in events if one.pgh_label == REMOVED
+        ],
     )
 
 
@@ -116,10 +118,6 @@ def last_day_again(project, day):
     """The last day as it was; as it is, if the first has moved beyond that since."""
     is_before = day and project.starts_on and day < project.starts_on
     return project.ends_on if is_before else day
-
-
-def is_lost(event):
-    return event.pgh_label == REMOVED
 
 
 @dataclass(frozen=True, slots=True)

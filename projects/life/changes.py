@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from projects import rules
-from projects.access import check_may_staff, locked
+from projects.access import check_may_staff, lock_project
 from projects.life.bookings import Move, days_of, end_bookings, moves_of, reopening_of
 from projects.life.forms import (
     CancelForm,
@@ -64,8 +64,7 @@ def edit(*, project, data, by):
 
     The answer is `moves=decided` and `move=<id>` for each booking that moves along.
     """
-    check_may_staff(by)
-    row = locked(project)
+    row = lock_project(project, by)
     before = days_of(row)
     form = ProjectForm(data, instance=row)
     if not form.is_valid() or form.is_conflict:
@@ -103,8 +102,7 @@ def move_dates(moves):
 @transaction.atomic
 def start(*, project, data, by):
     """Say that the work goes on from now on; return the form and whether it does."""
-    check_may_staff(by)
-    form = StartForm(data, instance=locked(project, rules.may_start, by))
+    form = StartForm(data, instance=lock_project(project, by, rules.may_start))
     is_started = form.is_valid()
     if is_started:
         form.instance.status = ProjectStatus.ACTIVE
@@ -118,8 +116,7 @@ def close(*, project, data, by):
 
     Raises `OutdatedError` if the project is closed or cancelled already.
     """
-    check_may_staff(by)
-    form = CloseForm(data, instance=locked(project, rules.may_end, by))
+    form = CloseForm(data, instance=lock_project(project, by, rules.may_end))
     is_closed = form.is_valid()
     if is_closed:
         record(form.instance, by)
@@ -141,10 +138,9 @@ def correct_outcome(*, project, data, by):
     A form that closes it, sent when that was done already, has seen no version: sent
     twice it changes nothing, and another outcome is a conflict.
     """
-    check_may_staff(by)
     data = data.copy()
     data.setdefault("version", "1")
-    row = locked(project, rules.may_correct_outcome, by)
+    row = lock_project(project, by, rules.may_correct_outcome)
     was = row.outcome
     form = OutcomeForm(data, instance=row)
     is_saved = form.is_valid() and not form.is_conflict
@@ -158,8 +154,7 @@ def correct_outcome(*, project, data, by):
 @transaction.atomic
 def cancel(*, project, data, by):
     """Cancel a project; its bookings stay on record and take no time any more."""
-    check_may_staff(by)
-    form = CancelForm(data, instance=locked(project, rules.may_end, by))
+    form = CancelForm(data, instance=lock_project(project, by, rules.may_end))
     is_cancelled = form.is_valid()
     if is_cancelled:
         form.instance.status = ProjectStatus.CANCELLED
@@ -173,8 +168,7 @@ def reopen(*, project, by):
 
     Bookings that closing ended go on as before, unless somebody changed them since.
     """
-    check_may_staff(by)
-    row = locked(project, rules.may_reopen, by)
+    row = lock_project(project, by, rules.may_reopen)
     reopening = reopening_of(row)
     row.status, row.ends_on = reopening.status, reopening.ends_on
     row.outcome = row.stage_reached = ""

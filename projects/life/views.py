@@ -1,12 +1,14 @@
 """A project is opened, edited, started, closed, cancelled, reopened."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 
+from people.editing.views import ask_which_is_right, edit_with_form, reads_and_writes
 from people.profiles.own import person_of
 from projects import rules
-from projects.access import check, reads_and_writes, staffed_project
+from projects.access import staffing, staffing_project
 from projects.life import changes as project_changes
 from projects.life.bookings import questions_after, reopening_of, taking_time
 from projects.life.forms import (
@@ -21,9 +23,8 @@ from projects.needs.coverage import coverage_of
 
 
 @reads_and_writes
+@staffing
 def project_new(request):
-    if not rules.may_staff(request.user):
-        raise PermissionDenied
     form = NewProjectForm(initial={"lead": person_of(request.user)})
     if request.method == "POST":
         form, is_saved = project_changes.create(data=request.POST, by=request.user)
@@ -34,7 +35,7 @@ def project_new(request):
 
 
 @reads_and_writes
-@staffed_project
+@staffing_project()
 def project_edit(request, project):
     if request.method != "POST":
         return show_plan(request, project, ProjectForm(instance=project))
@@ -45,7 +46,8 @@ def project_edit(request, project):
     if edit.moves and request.POST.get("moves") != "back":
         return show_moves(request, project, edit)
     if edit.form.is_valid() and not edit.moves:
-        return show_conflict(request, project, edit.form)
+        named = "this project", project.name
+        return ask_which_is_right(request, edit.form, *named, back=project)
     return show_plan(request, project, edit.form)
 
 
@@ -61,81 +63,73 @@ def show_moves(request, project, edit):
     return render(request, "projects/life/project_move.html", context)
 
 
-def show_conflict(request, project, form):
-    context = {"project": project, "form": form}
-    return render(request, "projects/life/project_conflict.html", context)
+def change_project(request, project, form_class, write, *, page, done, **more):
+    """Do with the project what a form asks for; `more` the page shows beside it."""
+    return edit_with_form(
+        request,
+        form_class(instance=project),
+        partial(write, project=project, by=request.user),
+        page=f"projects/life/{page}.html",
+        context={"project": project, **more},
+        done=done,
+        then=project,
+        conflict=("this project", project.name),
+    )
 
 
 @reads_and_writes
-@staffed_project
+@staffing_project(rules.may_start)
 def project_start(request, project):
-    check(rules.may_start, request, project)
-    form = StartForm(instance=project)
-    if request.method == "POST":
-        form, is_started = project_changes.start(
-            project=project, data=request.POST, by=request.user
-        )
-        if is_started:
-            messages.success(request, f"{project} is active.")
-            return redirect(project)
-    coverage = coverage_of([project])[project.pk]
-    context = {"project": project, "form": form, "coverage": coverage}
-    return render(request, "projects/life/project_start.html", context)
+    return change_project(
+        request,
+        project,
+        StartForm,
+        project_changes.start,
+        page="project_start",
+        done=f"{project} is active.",
+        coverage=coverage_of([project])[project.pk],
+    )
 
 
 @reads_and_writes
-@staffed_project
+@staffing_project(rules.may_close)
 def project_close(request, project):
     if rules.may_correct_outcome(request.user, project):
-        return project_outcome(request, project)
-    check(rules.may_end, request, project)
-    form = CloseForm(instance=project)
-    if request.method == "POST":
-        form, is_closed = project_changes.close(
-            project=project, data=request.POST, by=request.user
+        return change_project(
+            request,
+            project,
+            OutcomeForm,
+            project_changes.correct_outcome,
+            page="project_outcome",
+            done="The outcome is saved.",
         )
-        if is_closed:
-            messages.success(request, f"{project} is closed. Thank you.")
-            return redirect(project)
-    context = {"project": project, "form": form}
-    return render(request, "projects/life/project_close.html", context)
-
-
-def project_outcome(request, project):
-    form = OutcomeForm(instance=project)
-    if request.method == "POST":
-        form, is_saved = project_changes.correct_outcome(
-            project=project, data=request.POST, by=request.user
-        )
-        if is_saved:
-            messages.success(request, "The outcome is saved.")
-            return redirect(project)
-        if form.is_valid():
-            return show_conflict(request, project, form)
-    context = {"project": project, "form": form}
-    return render(request, "projects/life/project_outcome.html", context)
+    return change_project(
+        request,
+        project,
+        CloseForm,
+        project_changes.close,
+        page="project_close",
+        done=f"{project} is closed. Thank you.",
+    )
 
 
 @reads_and_writes
-@staffed_project
+@staffing_project(rules.may_end)
 def project_cancel(request, project):
-    check(rules.may_end, request, project)
-    form = CancelForm(instance=project)
-    if request.method == "POST":
-        form, is_cancelled = project_changes.cancel(
-            project=project, data=request.POST, by=request.user
-        )
-        if is_cancelled:
-            messages.success(request, f"{project} is cancelled.")
-            return redirect(project)
-    context = {"project": project, "form": form, "bookings": taking_time(project)}
-    return render(request, "projects/life/project_cancel.html", context)
+    return change_project(
+        request,
+        project,
+        CancelForm,
+        project_changes.cancel,
+        page="project_cancel",
+        done=f"{project} is cancelled.",
+        bookings=taking_time(project),
+    )
 
 
 @reads_and_writes
-@staffed_project
+@staffing_project(rules.may_reopen)
 def project_reopen(request, project):
-    check(rules.may_reopen, request, project)
     if request.method == "POST":
         project_changes.reopen(project=project, by=request.user)
         messages.success(request, f"{project} is open again.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from projects import rules
-from projects.access import check_may_staff, locked
+from projects.access import lock_project
 from projects.models import SkillNeed
 from projects.needs.forms import (
     FIELDS,
@@ -36,8 +36,7 @@ class Plan:
 @transaction.atomic
 def save_needs(*, project, data, by):
     """Save the rows that were sent; return them and the plan, `None` if not saved."""
-    check_may_staff(by)
-    locked(project, rules.may_prepare, by)
+    lock_project(project, by, rules.may_prepare)
     needs = list(project.needs.select_related("skill"))
     rows = SentRows(data)
     plan = compare(rows, needs)

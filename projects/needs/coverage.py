@@ -237,26 +237,24 @@ def by_priority(need):
 
 def cover(need, team, levels, goals):
     """Match one need with a team; levels and goals are by person and skill."""
-    found = {"holders": [], "learners": [], "near": [], "wishing": []}
+    holders, learners, near, wishing = [], [], [], []
     here = {member.pk for member in team}
     for member in team:
         key = (member.pk, need.skill_id)
         level = levels.get(key, 0)
         if level >= need.level:
-            found["holders"].append(Holder(member, Level(level)))
+            holders.append(Holder(member, Level(level)))
             continue
         if learns_with_a_guide(member, need, here, levels):
-            found["learners"].append(Holder(member, Level(level) if level else None))
+            learners.append(Holder(member, Level(level) if level else None))
             continue
         if level and level == need.level - 1:
-            found["near"].append(Holder(member, Level(level)))
+            near.append(Holder(member, Level(level)))
         if key in goals:
-            found["wishing"].append(Holder(member, Level(goals[key])))
-    found["holders"].sort(
-        key=lambda holder: (holder.member.is_tentative, -holder.level)
-    )
-    found["learners"].sort(key=lambda holder: holder.member.is_tentative)
-    return NeedCoverage(need, **{name: tuple(who) for name, who in found.items()})
+            wishing.append(Holder(member, Level(goals[key])))
+    holders.sort(key=lambda holder: (holder.member.is_tentative, -holder.level))
+    learners.sort(key=lambda learner: learner.member.is_tentative)
+    return NeedCoverage(need, *map(tuple, (holders, learners, near, wishing)))
 
 
 def learns_with_a_guide(member, need, here, levels):

@@ -11,11 +11,10 @@ from datetime import date
 from django.utils import timezone
 from django.utils.text import get_text_list
 
-from people.records.track_record import Outcome
 from people.words import period_words
 from projects.directory.listing import shown_outcome
-from projects.models import Assignment, Project, ProjectEvent, ProjectStatus
-from projects.needs.coverage import Coverage, coverage_of
+from projects.models import Assignment, AssignmentStatus, ProjectEvent, ProjectStatus
+from projects.needs.coverage import coverage_of
 
 WIDTH = 240
 
@@ -90,10 +89,19 @@ class Booking:
     """A booking of the project, in words and as a bar of its timeline."""
 
     assignment: Assignment
-    period: str
-    bar: Bar
+    timeline: Timeline
     # A learner whose mentor is not, or no longer, on the team.
     is_unguided: bool = False
+
+    @property
+    def period(self):
+        return period_words(self.assignment.starts_on, self.assignment.ends_on)
+
+    @property
+    def bar(self):
+        days = self.assignment.starts_on, self.assignment.ends_on
+        is_tentative = self.assignment.status == AssignmentStatus.TENTATIVE
+        return self.timeline.bar(*days, is_tentative=is_tentative)
 
     @property
     def person(self):
@@ -129,16 +137,27 @@ class BookingGroup:
         return self.bookings[self.in_sight :]
 
 
-@dataclass(frozen=True, slots=True)
 class Overview:
-    """All that the page of a project shows."""
+    """All that the page of a project of `with_outcomes_for` shows.
 
-    project: Project
-    period: str
-    coverage: Coverage
-    timeline: Timeline | None
-    groups: list[BookingGroup]
-    outcome: Outcome | None
+    The number of queries does not grow with it.
+    """
+
+    def __init__(self, project):
+        today = timezone.localdate()
+        bookings = list(
+            project.assignments.select_related("person", "learns", "mentor")
+            .prefetch_related("skills")
+            .order_by("starts_on", "person__sort_name", "pk")
+        )
+        for booking in bookings:
+            booking.project = project
+        self.project = project
+        self.period = period_words(project.starts_on, project.ends_on)
+        self.coverage = coverage_of([project], today)[project.pk]
+        self.timeline = timeline_of(project, bookings, today)
+        self.groups = booking_groups(project, bookings, self.timeline, today)
+        self.outcome = shown_outcome(project)
 
     @property
     def is_overdue(self):
@@ -154,30 +173,6 @@ class Overview:
         ]
 
 
-def overview_of(project):
-    """Gather the page of a project of `with_outcomes_for`.
-
-    The number of queries does not grow with it.
-    """
-    today = timezone.localdate()
-    assignments = list(
-        project.assignments.select_related("person", "learns", "mentor")
-        .prefetch_related("skills")
-        .order_by("starts_on", "person__sort_name", "pk")
-    )
-    for one in assignments:
-        one.project = project
-    timeline = timeline_of(project, assignments, today)
-    return Overview(
-        project=project,
-        period=period_words(project.starts_on, project.ends_on),
-        coverage=coverage_of([project], today)[project.pk],
-        timeline=timeline,
-        groups=booking_groups(project, assignments, timeline, today),
-        outcome=shown_outcome(project),
-    )
-
-
 def booking_groups(project, assignments, timeline, today):
     """Bookings by phase; all of a project that is over are past."""
     phases = {"current": [], "coming": [], "past": []}
@@ -186,7 +181,7 @@ def booking_groups(project, assignments, timeline, today):
         phase = one.phase(today)
         is_learner = phase != "past" and one.learns_id is not None
         is_unguided = is_learner and one.mentor_id not in team
-        phases[phase].append(booking_line(one, timeline, is_unguided))
+        phases[phase].append(Booking(one, timeline, is_unguided))
     past = list(reversed(phases["past"]))
     if project.status == ProjectStatus.CLOSED:
         return [
@@ -200,19 +195,6 @@ def booking_groups(project, assignments, timeline, today):
         BookingGroup("Coming", phases["coming"], "Nobody is booked ahead."),
         BookingGroup("Past", past, "No booking is over yet.", MOST_PAST),
     ]
-
-
-def booking_line(assignment, timeline, is_unguided):
-    return Booking(
-        assignment,
-        period_words(assignment.starts_on, assignment.ends_on),
-        timeline.bar(
-            assignment.starts_on,
-            assignment.ends_on,
-            is_tentative=assignment.status == "tentative",
-        ),
-        is_unguided,
-    )
 
 
 def events_about(project):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from people.history import history_page
 from projects import rules
 from projects.models import Project
-from projects.page.overview import events_about, overview_of
+from projects.page.overview import Overview, events_about
 from projects.rules import actions_for
 
 
@@ -16,9 +16,8 @@ def project_detail(request, slug):
     projects = Project.objects.for_page().with_outcomes_for(request.user)
     projects = projects.select_related("outcome_recorded_by")
     project = get_object_or_404(projects, slug=slug)
-    overview = overview_of(project)
     context = {
-        "overview": overview,
+        "overview": Overview(project),
         "actions": actions_for(request.user, project),
         "may_staff": rules.may_staff(request.user),
         "may_see_history": rules.may_see_history(request.user),

@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from people.comparison.form import ComparisonForm
-from people.comparison.page import Cell, comparison_of, people_named
+from people.comparison.page import Cell, Comparison, people_named
 from people.lists.addresses import Address
 from people.models import Level
 from tests.factories import (
@@ -48,7 +48,7 @@ def compare(manager):
         form = ComparisonForm(params)
         form.full_clean()
         address = Address("/people/compare/", params)
-        return comparison_of(form.cleaned_data, address, user=manager)
+        return Comparison(form.cleaned_data, address, user=manager)
 
     return compare
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from people.models import Skill
-from people.profiles.own import my_profile, person_of
+from people.profiles.own import MyProfile, person_of
 from tests.factories import (
     AbsenceFactory,
     AssignmentFactory,
@@ -48,11 +48,11 @@ def mates_know(team, **counts):
 
 
 def offered(me):
-    return [skill.name for skill in my_profile(me).offers]
+    return [skill.name for skill in MyProfile(me).offers]
 
 
 def asked_about(me):
-    return [one.stated.row.skill.name for one in my_profile(me).doubts]
+    return [one.stated.row.skill.name for one in MyProfile(me).doubts]
 
 
 def states(me, name, **fields):
@@ -163,7 +163,7 @@ def test_skills_without_a_day_come_last_in_a_stale_profile(me):
 def test_doubt_says_when_the_skill_was_used(me):
     states(me, "Perl", last_used_on=date(2023, 5, 4))
 
-    [doubt] = my_profile(me).doubts
+    [doubt] = MyProfile(me).doubts
     assert doubt.why == "Last used in May 2023"
 
 
@@ -174,7 +174,7 @@ def test_absence_is_shown_until_its_last_day(me):
     for days in (-1, 0, 5):
         AbsenceFactory(person=me, starts_on=TODAY - 9 * DAY, ends_on=TODAY + days * DAY)
 
-    ends = {one.ends_on for one in my_profile(me).absences}
+    ends = {one.ends_on for one in MyProfile(me).absences}
     assert ends == {TODAY, TODAY + 5 * DAY}
 
 
@@ -182,7 +182,7 @@ def test_bookings_that_are_over_are_not_shown(me):
     AssignmentFactory(person=me, ends_on=TODAY - DAY)
     last = AssignmentFactory(person=me, ends_on=TODAY)
 
-    assert my_profile(me).bookings == [last]
+    assert MyProfile(me).bookings == [last]
 
 
 # Queries
@@ -198,7 +198,7 @@ def test_own_profile_costs_the_same_for_3_and_30(me, team, django_assert_num_que
 
     add(3)
     with django_assert_num_queries(7):
-        my_profile(me)
+        MyProfile(me)
     add(27)
     with django_assert_num_queries(7):
-        my_profile(me)
+        MyProfile(me)

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from people.models import Level
-from people.profiles.page import profile_of
+from people.profiles.page import Profile
 from projects.models import ProjectStatus
 from tests.factories import (
     AssignmentFactory,
@@ -43,42 +43,42 @@ def test_profile_counts_the_projects_that_used_a_skill(ana, manager):
     for _ in range(2):
         AssignmentFactory(person=ana, skills=[stated.skill])
     AssignmentFactory(person=ana, starts_on=date(2026, 4, 1), skills=[stated.skill])
-    assert the_skill(profile_of(ana, user=manager)).projects == 2
+    assert the_skill(Profile(ana, user=manager)).projects == 2
 
 
 def test_profile_flags_a_high_level_without_a_project(ana, manager):
     ExpertiseFactory(person=ana, level=Level.EXPERT)
-    assert the_skill(profile_of(ana, user=manager)).is_unproven
+    assert the_skill(Profile(ana, user=manager)).is_unproven
 
 
 def test_profile_does_not_flag_a_low_level_without_a_project(ana, manager):
     ExpertiseFactory(person=ana, level=Level.WORKING)
-    assert not the_skill(profile_of(ana, user=manager)).is_unproven
+    assert not the_skill(Profile(ana, user=manager)).is_unproven
 
 
 def test_profile_counts_endorsements_of_the_last_two_years(ana, manager):
     stated = ExpertiseFactory(person=ana)
     EndorsementFactory(expertise=stated, endorsed_at=datetime(2025, 6, 1, tzinfo=UTC))
     EndorsementFactory(expertise=stated, endorsed_at=datetime(2023, 6, 1, tzinfo=UTC))
-    assert the_skill(profile_of(ana, user=manager)).endorsements == 1
+    assert the_skill(Profile(ana, user=manager)).row.endorsement_count == 1
 
 
 def test_profile_marks_a_goal_that_no_project_served(ana, manager):
     LearningGoalFactory(person=ana, set_on=date(2025, 6, 1))
-    (wish,) = profile_of(ana, user=manager).wishes
+    (wish,) = Profile(ana, user=manager).wishes
     assert wish.is_unserved
 
 
 def test_profile_does_not_mark_a_goal_that_a_project_served(ana, manager):
     goal = LearningGoalFactory(person=ana, set_on=date(2025, 6, 1))
     AssignmentFactory(person=ana, skills=[goal.skill], starts_on=date(2026, 1, 5))
-    (wish,) = profile_of(ana, user=manager).wishes
+    (wish,) = Profile(ana, user=manager).wishes
     assert not wish.is_unserved
 
 
 def test_profile_does_not_mark_a_young_goal(ana, manager):
     LearningGoalFactory(person=ana, set_on=date(2026, 1, 1))
-    (wish,) = profile_of(ana, user=manager).wishes
+    (wish,) = Profile(ana, user=manager).wishes
     assert not wish.is_unserved
 
 
@@ -86,7 +86,7 @@ def test_profile_sorts_bookings_by_dates_and_project_status(ana, manager):
     AssignmentFactory(person=ana)
     AssignmentFactory(person=ana, starts_on=date(2026, 4, 1))
     AssignmentFactory(person=ana, project=closed_project("in_use"))
-    bookings = profile_of(ana, user=manager).bookings
+    bookings = Profile(ana, user=manager).bookings
     assert {phase: len(rows) for phase, rows in bookings.items()} == {
         "current": 1,
         "coming": 1,
@@ -98,19 +98,19 @@ def test_profile_counts_a_project_once_whatever_its_bookings(ana, manager):
     project = closed_project("in_use")
     AssignmentFactory(person=ana, project=project, ends_on=date(2026, 1, 9))
     AssignmentFactory(person=ana, project=project, starts_on=date(2026, 1, 12))
-    counts = profile_of(ana, user=manager).record.counts
+    counts = Profile(ana, user=manager).record.counts
     assert (counts.successes, counts.judged) == (1, 1)
 
 
 def test_profile_does_not_judge_what_stopped_early(ana, manager):
     AssignmentFactory(person=ana, project=closed_project("stopped_evidence"))
-    record = profile_of(ana, user=manager).record
+    record = Profile(ana, user=manager).record
     assert (record.counts.judged, record.learned_early) == (0, 1)
 
 
 def test_profile_hides_the_success_rate_from_members(ana, member):
     AssignmentFactory(person=ana, project=closed_project("in_use"))
-    profile = profile_of(ana, user=member)
+    profile = Profile(ana, user=member)
     assert profile.record is None
     assert profile.bookings["past"][0].outcome is None
 
@@ -122,14 +122,14 @@ def test_an_outcome_stands_with_the_bookings_alone_that_it_counts_for(
     ana, manager, booking
 ):
     AssignmentFactory(person=ana, project=closed_project("in_use"), **booking)
-    profile = profile_of(ana, user=manager)
+    profile = Profile(ana, user=manager)
     assert profile.bookings["past"][0].outcome is None
     assert profile.record.counts.judged == 0
 
 
 def test_profile_shows_members_their_own_success_rate(member):
     AssignmentFactory(person=member.person, project=closed_project("in_use"))
-    assert profile_of(member.person, user=member).record.counts.judged == 1
+    assert Profile(member.person, user=member).record.counts.judged == 1
 
 
 def test_neighbours_are_alike_by_levels(ana, manager):
@@ -137,18 +137,18 @@ def test_neighbours_are_alike_by_levels(ana, manager):
     ExpertiseFactory(person=ana, skill=skill, level=4)
     other = ExpertiseFactory(skill=skill, level=2)
     ExpertiseFactory(person=other.person, level=1)
-    (near,) = profile_of(ana, user=manager).neighbours
+    (near,) = Profile(ana, user=manager).neighbours
     assert near.likeness == pytest.approx(2 / 5)
 
 
 def test_neighbours_have_not_left(ana, manager):
     skill = ExpertiseFactory(person=ana).skill
     ExpertiseFactory(skill=skill, person__left_on=date(2026, 2, 27))
-    assert profile_of(ana, user=manager).neighbours == []
+    assert Profile(ana, user=manager).neighbours == []
 
 
 def test_somebody_without_skills_has_no_neighbours(ana, manager):
-    assert profile_of(ana, user=manager).neighbours == []
+    assert Profile(ana, user=manager).neighbours == []
 
 
 @pytest.mark.parametrize("client_name", ["member", "manager", "admin"])

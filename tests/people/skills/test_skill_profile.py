@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from people.skills.page import skill_profile
+from people.skills.page import SkillProfile
 from tests.factories import (
     AbsenceFactory,
     AssignmentFactory,
@@ -34,7 +34,7 @@ def booked(skill, level, percent, **fields):
 
 
 def test_every_level_has_a_group_experts_first(python):
-    groups = skill_profile(python).groups
+    groups = SkillProfile(python).groups
 
     assert [one.level for one in groups] == [4, 3, 2, 1]
     assert {(one.count, one.at_least) for one in groups} == {(0, 0)}
@@ -44,7 +44,7 @@ def test_group_counts_those_at_its_level_and_those_above(python):
     for level in (4, 3, 3, 1):
         ExpertiseFactory(skill=python, level=level)
 
-    counts = [(one.count, one.at_least) for one in skill_profile(python).groups]
+    counts = [(one.count, one.at_least) for one in SkillProfile(python).groups]
     assert counts == [(1, 1), (2, 3), (0, 3), (1, 4)]
 
 
@@ -52,7 +52,7 @@ def test_names_stand_as_in_the_people_list(python):
     for name in ("bo", "Zoë", "Ábel", "Abe"):
         ExpertiseFactory(skill=python, level=2, person__name=name)
 
-    assert names(skill_profile(python).groups[2].holders) == [
+    assert names(SkillProfile(python).groups[2].holders) == [
         "Abe",
         "Ábel",
         "bo",
@@ -67,7 +67,7 @@ def test_less_than_half_a_day_a_week_is_not_worth_telling(python, percent, words
     person = ExpertiseFactory(skill=python, level=4).person
     AssignmentFactory(person=person, percent=percent, ends_on=date(2026, 3, 20))
 
-    [holder] = skill_profile(python).groups[0].holders
+    [holder] = SkillProfile(python).groups[0].holders
     assert holder.free == words
 
 
@@ -75,14 +75,14 @@ def test_mentor_of_two_as_free_is_the_better_one(python):
     for level, name in ((3, "Practised"), (4, "Expert")):
         booked(python, level, 50, person__name=name)
 
-    assert names(skill_profile(python).mentors) == ["Expert", "Practised"]
+    assert names(SkillProfile(python).mentors) == ["Expert", "Practised"]
 
 
 def test_six_mentors_are_shown(python):
     for _ in range(8):
         ExpertiseFactory(skill=python, level=3)
 
-    assert len(skill_profile(python).mentors) == 6
+    assert len(SkillProfile(python).mentors) == 6
 
 
 def test_mentor_beyond_the_first_25_is_found(python):
@@ -90,7 +90,7 @@ def test_mentor_beyond_the_first_25_is_found(python):
         booked(python, 3, 90, person__name=f"A{number:02}")
     booked(python, 3, 10, person__name="Zoë")
 
-    profile = skill_profile(python)
+    profile = SkillProfile(python)
     assert names(profile.mentors)[0] == "Zoë"
     assert "Zoë" not in names(profile.groups[1].holders)
 
@@ -100,14 +100,14 @@ def test_somebody_away_all_the_time_is_the_last_mentor(python):
     away = ExpertiseFactory(skill=python, level=4, person__name="Away").person
     AbsenceFactory(person=away, starts_on=date(2026, 3, 2), ends_on=date(2026, 5, 1))
 
-    assert names(skill_profile(python).mentors) == ["Busy", "Away"]
+    assert names(SkillProfile(python).mentors) == ["Busy", "Away"]
 
 
 def test_most_pressing_wish_comes_first_then_the_oldest(python):
     for priority, day in ((1, 1), (3, 9), (3, 2)):
         LearningGoalFactory(skill=python, priority=priority, set_on=date(2026, 2, day))
 
-    wishes = skill_profile(python).wishes
+    wishes = SkillProfile(python).wishes
     assert [(one.priority, one.set_on.day) for one in wishes] == [
         (3, 2),
         (3, 9),
@@ -118,7 +118,7 @@ def test_most_pressing_wish_comes_first_then_the_oldest(python):
 def test_wishes_beyond_eight_are_counted(python):
     LearningGoalFactory.create_batch(10, skill=python)
 
-    profile = skill_profile(python)
+    profile = SkillProfile(python)
     assert (len(profile.wishes), profile.more_wishes) == (8, 2)
 
 
@@ -128,7 +128,7 @@ def test_projects_are_counted_once_whatever_they_need(python):
         SkillNeedFactory(project=project, skill=python, level=level)
     SkillNeedFactory(skill=python)
 
-    profile = skill_profile(python)
+    profile = SkillProfile(python)
     assert (len(profile.demands), profile.project_count) == (3, 2)
 
 
@@ -140,7 +140,7 @@ def test_eight_most_urgent_demands_are_in_sight(python):
             project__starts_on=date(2026, 4, 10 - day),
         )
 
-    first = [one.project_name for one in skill_profile(python).first_demands]
+    first = [one.project_name for one in SkillProfile(python).first_demands]
     assert first == ["P9", "P8", "P7", "P6", "P5", "P4", "P3", "P2"]
 
 
@@ -150,13 +150,13 @@ def test_missing_people_of_all_projects_add_up(python):
     AssignmentFactory(project=need.project, person=row.person)
     SkillNeedFactory(skill=python, people=2)
 
-    assert skill_profile(python).figures.missing == 4
+    assert SkillProfile(python).figures.missing == 4
 
 
 def test_other_names_are_told(python):
     SkillAliasFactory(skill=python, name="py")
 
-    assert skill_profile(python).aliases == ["py"]
+    assert SkillProfile(python).aliases == ["py"]
 
 
 def test_profile_costs_the_same_for_3_and_30(
@@ -170,13 +170,13 @@ def test_profile_costs_the_same_for_3_and_30(
 
     add(3)
     with django_assert_max_num_queries(11) as few:
-        skill_profile(python)
+        SkillProfile(python)
     add(27)
     with django_assert_num_queries(len(few)):
-        skill_profile(python)
+        SkillProfile(python)
 
 
 def test_skill_that_nobody_has_costs_no_more(python, django_assert_max_num_queries):
     PersonFactory.create_batch(3)
     with django_assert_max_num_queries(11):
-        assert skill_profile(python).figures.people == 0
+        assert SkillProfile(python).figures.people == 0

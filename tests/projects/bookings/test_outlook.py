@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from people.models import Level
-from projects.bookings.outlook import outlook_of, stated_by
+from projects.bookings.outlook import Outlook, stated_by
 from projects.load.commitments import commitments_of, questions_about
 from projects.models import Assignment
 from tests.factories import (
@@ -53,7 +53,7 @@ def look(ana, churn):
         terms = {"percent": 50, "starts_on": MONDAY, "ends_on": FRIDAY, **terms}
         booking = Assignment(project=churn, person=ana, **terms)
         commitments = commitments_of(ana, MONDAY)
-        return outlook_of(booking, commitments, list(stated_by(ana)))
+        return Outlook(booking, commitments, list(stated_by(ana)))
 
     return outlook
 
@@ -142,7 +142,7 @@ def test_a_saved_booking_does_not_count_beside_itself(ana, churn):
 def test_days_away_are_told(look, ana):
     AbsenceFactory(person=ana, starts_on=FRIDAY, ends_on=FRIDAY)
     assert [away.starts_on for away in look().absences] == [FRIDAY]
-    assert look(ends_on=MONDAY).absences == ()
+    assert look(ends_on=MONDAY).absences == []
 
 
 # Other projects
@@ -166,13 +166,13 @@ def test_other_projects_of_the_same_days_are_told(look, fraud):
 )
 def test_work_of_other_days_or_of_the_past_is_not_told(look, ana, booking):
     AssignmentFactory(person=ana, **booking)
-    assert look().others == ()
+    assert look().others == []
 
 
 def test_the_project_itself_is_no_other(look, ana, churn):
     row = AssignmentFactory(person=ana, project=churn)
     outlook = look()
-    assert outlook.others == ()
+    assert outlook.others == []
     assert [one.assignment for one in outlook.already] == [row]
 
 

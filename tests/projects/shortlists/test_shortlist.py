@@ -201,7 +201,8 @@ def test_a_note_on_somebody_taken_off_meanwhile_is_not_kept(
     manager_client, entry, monkeypatch
 ):
     ShortlistEntry.objects.all().delete()
-    monkeypatch.setattr("projects.shortlists.views.entry_of", lambda *_: entry)
+    looked_up = "projects.shortlists.views.get_object_or_404"
+    monkeypatch.setattr(looked_up, lambda *_, **__: entry)
     assert note(manager_client, "Asked").status_code == 404
     assert not ShortlistEntry.objects.exists()
 

@@ -1,0 +1,33 @@
+"""Pages on which a form is filled in, of a row that two people may edit at once too."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.views.decorators.http import require_http_methods
+
+reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def edit_with_form(
+    request: HttpRequest, form, save, *, page, context, done, then, conflict=()
+) -> HttpResponse:
+    """Show the form, and save what is sent or ask which of two versions is right.
+
+    `save` takes the `data`, and returns the form with it and whether it is saved. Then
+    `done` is said and one is back at `then`. `conflict` is what a versioned form is
+    called in a sentence, and whose it is in the title.
+    """
+    if request.method == "POST":
+        form, is_saved = save(data=request.POST)
+        if is_saved:
+            messages.success(request, done)
+            return redirect(then)
+        if conflict and form.is_valid():
+            return ask_which_is_right(request, form, *conflict, back=then)
+    return render(request, page, {**context, "form": form})
+
+
+def ask_which_is_right(request: HttpRequest, form, noun, about, *, back):
+    """Somebody saved the row since the form was opened: show both, to choose."""
+    context = {"form": form, "noun": noun, "about": about, "back": resolve_url(back)}
+    return render(request, "people/editing/conflict.html", context)
