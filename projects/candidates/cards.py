@@ -27,7 +27,7 @@ from people.availability.words import (
 from people.directory.cards import Listed, listed_people
 from people.models import Level, Priority
 from people.records.track_record import Record, outcome_records
-from people.words import clock
+from people.words import clock, months_between
 from projects.candidates.ranking import Ranked
 from projects.candidates.scoring import (
     Held,
@@ -36,7 +36,6 @@ from projects.candidates.scoring import (
     backing,
     closeness,
     meets,
-    months_between,
     points_of,
 )
 from projects.models import Project, SkillNeed

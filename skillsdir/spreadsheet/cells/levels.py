@@ -1,7 +1,6 @@
 """Levels in the words and numbers of a file, mapped once to the directory's own."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -73,11 +72,6 @@ def token(value) -> str:
     if match := FRACTION.fullmatch(text):
         return f"{match[1]}/{match[2]}"
     return f"{text[:-1].strip()} %" if text.endswith("%") else text
-
-
-def level_tokens(values: Iterable) -> Counter[str]:
-    """Return how often each level stands in the file, by its token."""
-    return Counter(token(value) for value in values if value not in (None, ""))
 
 
 def guess_scale(tokens: Iterable[str], top: int | None = None) -> dict[str, int | None]:
