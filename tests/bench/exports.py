@@ -8,8 +8,8 @@ from statistics import median
 from django.db import connection
 from django.test import RequestFactory
 
-from skillsdir.bench.measure import Recorder
-from skillsdir.bench.rows import is_page
+from .measure import Recorder
+from .rows import is_page
 
 EXPORTS = {
     "CSV, everybody": "/people/export.csv",

@@ -1,4 +1,4 @@
-from skillsdir.bench.exports import HEADINGS, Download, export_cells, python_peak
+from tests.bench.exports import HEADINGS, Download, export_cells, python_peak
 
 
 def test_peak_memory_is_the_most_that_was_held_at_once():

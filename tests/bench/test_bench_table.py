@@ -6,15 +6,15 @@ import pytest
 from django.db import connection
 
 from people.models import Person
-from skillsdir.bench.measure import (
+from tests.bench.measure import (
     Recorder,
     VisitFigures,
     measure,
     session_cookie,
     visit,
 )
-from skillsdir.bench.rows import demanding_project, is_page
-from skillsdir.bench.table import HEADINGS, page_cells, table
+from tests.bench.rows import demanding_project, is_page
+from tests.bench.table import HEADINGS, page_cells, table
 from tests.factories import PersonFactory, SkillNeedFactory
 
 ROW = SimpleNamespace(name="all people")

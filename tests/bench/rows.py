@@ -10,7 +10,8 @@ from django.utils.timezone import localdate
 
 from people.models import Person, Skill
 from projects.models import NeedPriority, Project, SkillNeed
-from skillsdir.bench import needs_sql, sql
+
+from . import needs_sql, sql
 
 HAS_SKILL = """
 AND p.id IN (SELECT person_id FROM people_expertise

@@ -5,7 +5,7 @@ import platform
 
 from django.conf import settings
 
-from skillsdir.bench.database import server_version
+from .database import server_version
 
 HEADINGS = (
     *("people", "row", "found", "median ms", "p95 ms", "SQL"),

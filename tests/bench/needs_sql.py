@@ -1,13 +1,13 @@
 """The catalogue's and the project list's answers as SQL written by hand.
 
-As in `skillsdir.bench.sql`: the totals, figures and facets of the pages, the first 25
+As in `sql.py`: the totals, figures and facets of the pages, the first 25
 projects in order, and what stands on their cards.
 """
 
 from django.db import connection
 from django.utils import timezone
 
-from skillsdir.bench.sql import UNFINISHED
+from .sql import UNFINISHED
 
 LIVE = "('proposed', 'staffing', 'active')"
 
