@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Case, Value, When
 from django.template.response import TemplateResponse
 
-from people.admin.base import DirectoryAdmin, DirectoryInline, row_count
+from people.admin.base import CountColumn, DirectoryAdmin, DirectoryInline
 from people.editing.rows import DistinctFormSet
 from people.models import Expertise, LearningGoal, Skill, SkillAlias
 from people.skills.merging import merge_skills
@@ -64,18 +64,10 @@ class SkillAdmin(DirectoryAdmin):
     autocomplete_fields = ["category"]
     fields = ["name", "category", "kind", "description", "is_active", "slug"]
     inlines = [SkillAliasInline]
+    person_count = CountColumn("people", Expertise.objects.all, "skill")
+    goal_count = CountColumn("want to learn", LearningGoal.objects.unfinished, "skill")
+    alias_count = CountColumn("aliases", SkillAlias.objects.all, "skill")
     actions = ["merge", "deactivate"]
-
-    def get_queryset(self, request):
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                person_count=row_count(Expertise.objects, "skill"),
-                goal_count=row_count(LearningGoal.objects.unfinished(), "skill"),
-                alias_count=row_count(SkillAlias.objects, "skill"),
-            )
-        )
 
     def get_search_results(self, request, queryset, search_term):
         """In a form only skills on offer, those that begin like the term first.
@@ -93,18 +85,6 @@ class SkillAdmin(DirectoryAdmin):
         )
         ordered = found.active().annotate(nearness=nearness)
         return ordered.order_by("nearness", "name"), may_repeat
-
-    @admin.display(description="people", ordering="person_count")
-    def person_count(self, skill):
-        return skill.person_count
-
-    @admin.display(description="want to learn", ordering="goal_count")
-    def goal_count(self, skill):
-        return skill.goal_count
-
-    @admin.display(description="aliases", ordering="alias_count")
-    def alias_count(self, skill):
-        return skill.alias_count
 
     @admin.action(description="Stop offering skills", permissions=["change"])
     def deactivate(self, request, queryset):
