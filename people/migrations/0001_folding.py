@@ -1,16 +1,10 @@
-"""Fold names as people write them: all signs, all letters, written together or apart.
-
-The columns that keep folded words are made anew. No trigger runs: no version counts it
-and no history tells of it.
-"""
+"""Fold names as people write them: all signs, all letters, written together or apart."""
 
 from functools import reduce
 
-from django.contrib.postgres.indexes import GinIndex, HashIndex, OpClass
-from django.db import migrations, models
-from django.db.models.functions import Concat
+from django.contrib.postgres.operations import TrigramExtension
+from django.db import migrations
 
-from people.fields import NameKey, NameWords, SearchField, SearchWords
 from people.spelling.letters import (
     IGNORED,
     LETTERS,
@@ -46,7 +40,7 @@ UMLAUTS = "".join(SPELLED_OUT)
 # Each function stands by itself: one that calls another is not found in a restore, nor
 # while an index is built, when the server has no search path.
 FUNCTION = """
-CREATE OR REPLACE FUNCTION {name} RETURNS text
+CREATE FUNCTION {name} RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
     plain text := given;
@@ -114,7 +108,7 @@ TOGETHER = """
 FUNCTIONS = "".join(
     FUNCTION.format(name=name, body=body)
     for name, body in (
-        # The twin of people.names.fold.
+        # The twin of people.spelling.names.fold.
         ("people_fold(given text)", FOLDED),
         ("people_words(given text)", FOLDED + JOINED + SPELLED),
         (
@@ -125,57 +119,19 @@ FUNCTIONS = "".join(
 )
 
 
-def anew(model, name, field):
-    return [
-        migrations.RemoveField(model, name),
-        migrations.AddField(model, name, field),
+class Migration(migrations.Migration):
+    initial = True
+
+    replaces = [
+        ("people", "0001_text_search"),
+        ("people", "0013_one_folding"),
     ]
 
-
-class Migration(migrations.Migration):
-    dependencies = [("people", "0012_one_email_one_account")]
+    dependencies = []
 
     operations = [
+        TrigramExtension(),
         migrations.RunSQL(
-            FUNCTIONS,
-            """
-            DROP FUNCTION people_name_words(text, text);
-            DROP FUNCTION people_words(text);
-            """,
-        ),
-        migrations.RemoveIndex("person", "person_by_name"),
-        migrations.RemoveIndex("person", "person_by_text"),
-        *anew("person", "sort_name", SearchField("name")),
-        migrations.AddField(
-            "person", "name_text", SearchField(expression=NameWords("name", "slug"))
-        ),
-        *anew(
-            "person",
-            "search_text",
-            SearchField(
-                expression=Concat(
-                    NameWords("name", "slug"), SearchWords.of("job_title", "bio")
-                )
-            ),
-        ),
-        *anew("skill", "search_text", SearchField(expression=SearchWords.of("name"))),
-        *anew(
-            "skillalias", "search_text", SearchField(expression=SearchWords.of("name"))
-        ),
-        migrations.AddIndex(
-            "person", models.Index(fields=["sort_name", "id"], name="person_by_name")
-        ),
-        migrations.AddIndex("person", HashIndex(NameKey(), name="person_by_name_key")),
-        migrations.AddIndex(
-            "person",
-            GinIndex(
-                OpClass("search_text", name="gin_trgm_ops"), name="person_by_text"
-            ),
-        ),
-        migrations.AddIndex(
-            "person",
-            GinIndex(
-                OpClass("name_text", name="gin_trgm_ops"), name="person_by_name_text"
-            ),
+            FUNCTIONS, "DROP FUNCTION people_fold, people_words, people_name_words"
         ),
     ]

@@ -1,5 +1,40 @@
-from django.contrib.postgres.fields import ArrayField
-from django.db import migrations, models
+"""Rules that hold whoever writes: versions, former slugs, the history of skills used."""
+
+from django.db import migrations
+
+# What a version counts: columns that somebody writes, not what the site notes itself.
+COUNTED = {
+    "assignment": (
+        "project_id person_id role percent starts_on ends_on status learns_id mentor_id"
+    ),
+    "project": (
+        "name summary sponsor team_id lead_id aim status starts_on ends_on"
+        " success_criteria outcome stage_reached outcome_note"
+    ),
+    "shortlistentry": "note",
+}
+
+# The functions are made in `people.0003_rules`.
+VERSION = """
+CREATE TRIGGER projects_{model}_next_version
+    BEFORE UPDATE ON projects_{model}
+    FOR EACH ROW WHEN (({old}) IS DISTINCT FROM ({new}))
+    EXECUTE FUNCTION people_next_version();
+CREATE TRIGGER projects_{model}_same_version
+    BEFORE UPDATE OF version ON projects_{model}
+    FOR EACH ROW WHEN (({old}) IS NOT DISTINCT FROM ({new}))
+    EXECUTE FUNCTION people_same_version();
+"""
+
+FORMER_SLUG = """
+CREATE TRIGGER projects_project_former_slug
+    AFTER UPDATE OF slug ON projects_project
+    FOR EACH ROW WHEN (OLD.slug IS DISTINCT FROM NEW.slug)
+    EXECUTE FUNCTION people_keep_former_slug('projects_formerprojectslug');
+CREATE TRIGGER projects_project_no_former_slug
+    AFTER DELETE ON projects_project
+    FOR EACH ROW EXECUTE FUNCTION people_keep_former_slug('projects_formerprojectslug');
+"""
 
 SKILLS_USED = """
 CREATE FUNCTION projects_skills_used(
@@ -66,11 +101,6 @@ CREATE TRIGGER projects_skills_used_are_taken AFTER DELETE ON projects_assignmen
     REFERENCING OLD TABLE AS touched
     FOR EACH STATEMENT EXECUTE FUNCTION projects_tell_skills_used();
 """
-TELL_NOT = """
-DROP TRIGGER projects_skills_used_are_taken ON projects_assignment_skills;
-DROP TRIGGER projects_skills_used_are_set ON projects_assignment_skills;
-DROP FUNCTION projects_tell_skills_used();
-"""
 
 # The skills of a booking go before the booking does: that is no change of their own.
 GO_ALONG = """
@@ -85,28 +115,48 @@ CREATE TRIGGER projects_skills_used_go_along AFTER DELETE ON projects_assignment
     REFERENCING OLD TABLE AS gone
     FOR EACH STATEMENT EXECUTE FUNCTION projects_skills_used_go_along();
 """
-STAY_BEHIND = """
-DROP TRIGGER projects_skills_used_go_along ON projects_assignment;
-DROP FUNCTION projects_skills_used_go_along();
-"""
+
+
+def columns(row, names):
+    return ", ".join(f"{row}.{name}" for name in names.split())
+
+
+VERSIONS = "".join(
+    VERSION.format(model=model, old=columns("OLD", names), new=columns("NEW", names))
+    for model, names in COUNTED.items()
+)
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("people", "0003_names_and_endorsements"),
-        ("projects", "0008_history_of_seats"),
+    replaces = [
+        ("projects", "0004_learning_seats"),
+        ("projects", "0005_project_version"),
+        ("projects", "0006_shortlist"),
+        ("projects", "0009_history_of_skills_used"),
+        ("projects", "0012_former_slugs"),
     ]
 
+    dependencies = [("people", "0003_rules"), ("projects", "0001_models")]
+
     operations = [
-        migrations.AddField(
-            model_name="assignmentevent",
-            name="skills",
-            field=ArrayField(models.TextField(), editable=False, null=True),
+        migrations.RunSQL(
+            VERSIONS + FORMER_SLUG,
+            "".join(
+                f"DROP TRIGGER projects_{model}_next_version ON projects_{model};"
+                f"DROP TRIGGER projects_{model}_same_version ON projects_{model};"
+                for model in COUNTED
+            )
+            + """
+            DROP TRIGGER projects_project_former_slug ON projects_project;
+            DROP TRIGGER projects_project_no_former_slug ON projects_project;
+            """,
         ),
         migrations.RunSQL(
-            SKILLS_USED,
-            "DROP FUNCTION projects_skills_used(bigint, bigint[], bigint[])",
+            SKILLS_USED + TELL + GO_ALONG,
+            """
+            DROP FUNCTION projects_tell_skills_used, projects_skills_used_go_along
+                CASCADE;
+            DROP FUNCTION projects_skills_used;
+            """,
         ),
-        migrations.RunSQL(TELL, TELL_NOT),
-        migrations.RunSQL(GO_ALONG, STAY_BEHIND),
     ]
