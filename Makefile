@@ -43,7 +43,7 @@ walk: $(VENV)/.dev var/secret_key
 	WALK=$${WALK:-10000} $(PY) -m pytest -s tests/walk
 
 bench: $(VENV)/.demo var/secret_key
-	@$(DEMO) SEARCHES_PER_MINUTE=0 EXPORTS_PER_MINUTE=0 $(PY) manage.py bench
+	@$(DEMO) SEARCHES_PER_MINUTE=0 EXPORTS_PER_MINUTE=0 PYTHONPATH=tests $(PY) -m bench
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check

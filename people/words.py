@@ -24,11 +24,18 @@ def clock(time_zone, now):
     return f"{now.astimezone(ZoneInfo(time_zone)):%H:%M}" if time_zone else ""
 
 
+def months_between(day, today):
+    """Complete calendar months from one day to a later one, never below 0."""
+    months = 12 * (today.year - day.year) + today.month - day.month
+    return max(0, months - (today.day < day.day))
+
+
 def confirmed_words(person, now):
     """When the person last said that the profile is right."""
     if person.confirmed_at is None:
         return "never confirmed"
-    months = (now - person.confirmed_at).days // 30
+    confirmed_on = timezone.localdate(person.confirmed_at)
+    months = months_between(confirmed_on, timezone.localdate(now))
     if months < 1:
         return "confirmed this month"
     return f"confirmed {months} month{'s' * (months > 1)} ago"

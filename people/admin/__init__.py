@@ -2,7 +2,7 @@
 
 from people.admin.accounts import AccountAdmin
 from people.admin.attempts import AccessAttemptAdmin
-from people.admin.base import DirectoryAdmin, DirectoryInline, count_column, row_count
+from people.admin.base import CountColumn, DirectoryAdmin, DirectoryInline
 from people.admin.expertise import EndorsementAdmin, ExpertiseAdmin, LearningGoalAdmin
 from people.admin.history import HistoryAdmin, PersonHistoryAdmin, SkillHistoryAdmin
 from people.admin.person import PersonAdmin
@@ -12,6 +12,7 @@ from people.admin.skills import SkillAdmin
 __all__ = [
     "AccessAttemptAdmin",
     "AccountAdmin",
+    "CountColumn",
     "DirectoryAdmin",
     "DirectoryInline",
     "EndorsementAdmin",
@@ -25,6 +26,4 @@ __all__ = [
     "SkillCategoryAdmin",
     "SkillHistoryAdmin",
     "TeamAdmin",
-    "count_column",
-    "row_count",
 ]

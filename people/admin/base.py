@@ -150,6 +150,30 @@ class DirectoryChangeList(ChangeList):
             raise IncorrectLookupParameters(error) from error
 
 
+class CountColumn:
+    """A column that counts the rows of each owner, such as the bookings of a project.
+
+    `list_rows` returns all rows, and `owner` is their key to whom they are counted for.
+    """
+
+    def __init__(self, words, list_rows, owner):
+        self.short_description = words
+        self.list_rows = list_rows
+        self.owner = owner
+
+    def __set_name__(self, model_admin, name):
+        self.name = self.admin_order_field = name
+
+    def __call__(self, row):
+        return getattr(row, self.name)
+
+    def expression(self):
+        """By a subquery, as joins multiply each other."""
+        rows = self.list_rows().filter(**{self.owner: OuterRef("pk")}).order_by()
+        counts = rows.values(self.owner).annotate(count=Count("pk"))
+        return Coalesce(Subquery(counts.values("count")), 0)
+
+
 class DirectoryAdmin(
     FoldedSearch, AddedOnce, LockedChange, DirectoryOptions, admin.ModelAdmin
 ):
@@ -159,6 +183,15 @@ class DirectoryAdmin(
 
     def get_changelist(self, request, **kwargs):
         return DirectoryChangeList
+
+    def get_queryset(self, request):
+        columns = [getattr(self, str(name), None) for name in self.list_display]
+        counts = [column for column in columns if isinstance(column, CountColumn)]
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(**{count.name: count.expression() for count in counts})
+        )
 
     def log_changes(self, request, rows, message):
         """Write what a bulk action did into the history of each row."""
@@ -183,24 +216,3 @@ class DirectoryInline(DirectoryOptions, admin.TabularInline):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.select_related)
-
-
-def row_count(rows, owner):
-    """Count the rows of each owner; by a subquery, as joins multiply each other."""
-    counts = (
-        rows.filter(**{owner: OuterRef("pk")})
-        .order_by()
-        .values(owner)
-        .annotate(count=Count("pk"))
-    )
-    return Coalesce(Subquery(counts.values("count")), 0)
-
-
-def count_column(name, words):
-    """A column of a list: the annotation of that name."""
-
-    @admin.display(description=words, ordering=name)
-    def column(self, row):
-        return getattr(row, name)
-
-    return column

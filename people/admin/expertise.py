@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from people.admin.base import DirectoryAdmin, DirectoryInline, count_column, row_count
+from people.admin.base import CountColumn, DirectoryAdmin, DirectoryInline
 from people.editing.rows import DistinctFormSet
 from people.models import Endorsement, Expertise, LearningGoal
 
@@ -35,21 +35,16 @@ class ExpertiseAdmin(DirectoryAdmin):
     autocomplete_fields = ["person", "skill"]
     fields = ["person", "skill", "level", "last_used_on", "years", "note"]
     inlines = [EndorsementInline]
+    endorsement_count = CountColumn(
+        "endorsements", Endorsement.objects.all, "expertise"
+    )
 
     def get_queryset(self, request):
-        endorsements = row_count(Endorsement.objects, "expertise")
-        return (
-            super()
-            .get_queryset(request)
-            .select_related("person", "skill")
-            .annotate(endorsement_count=endorsements)
-        )
+        return super().get_queryset(request).select_related("person", "skill")
 
     def get_readonly_fields(self, request, obj=None):
         # Moved to somebody else, a level could be endorsed by its own person.
         return ["person"] if obj else []
-
-    endorsement_count = count_column("endorsement_count", "endorsements")
 
 
 @admin.register(Endorsement)

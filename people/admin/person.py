@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from people.accounts.accounts import stay_signed_in
 from people.accounts.invitations import invite
-from people.admin.base import DirectoryAdmin, DirectoryInline, count_column, row_count
+from people.admin.base import CountColumn, DirectoryAdmin, DirectoryInline
 from people.editing.rows import DistinctFormSet
 from people.models import Absence, Expertise, LearningGoal, Person
 from people.models.expertise import UNFINISHED
@@ -131,6 +131,8 @@ class PersonAdmin(DirectoryAdmin):
         ("Record", {"fields": ["confirmed_at", "stated_success"]}),
     ]
     inlines = [ExpertiseInline, LearningGoalInline, AbsenceInline]
+    expertise_count = CountColumn("skills", Expertise.objects.all, "person")
+    goal_count = CountColumn("goals", LearningGoal.objects.unfinished, "person")
     actions = ["confirm_profiles", "invite"]
 
     def get_readonly_fields(self, request, obj=None):
@@ -152,19 +154,6 @@ class PersonAdmin(DirectoryAdmin):
         super().save_model(request, obj, form, change)
         if request.user.pk in (obj.user_id, form.initial.get("user")):
             stay_signed_in(request)
-
-    def get_queryset(self, request):
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                expertise_count=row_count(Expertise.objects, "person"),
-                goal_count=row_count(LearningGoal.objects.unfinished(), "person"),
-            )
-        )
-
-    expertise_count = count_column("expertise_count", "skills")
-    goal_count = count_column("goal_count", "goals")
 
     @admin.display(description="confirmed", ordering="confirmed_at")
     def confirmed_on(self, person):

@@ -1,37 +1,27 @@
 from django.contrib import admin
 
-from people.admin.base import DirectoryAdmin, count_column, row_count
+from people.admin.base import CountColumn, DirectoryAdmin
 from people.models import Location, Person, Skill, SkillCategory, Team
 
 
-class PlaceAdmin(DirectoryAdmin):
-    """Of a team or a location: what people are grouped by."""
-
-    search_fields = ["name__words"]
-
-    def get_queryset(self, request):
-        here = Person.objects.active()
-        people = row_count(here, self.opts.model_name)
-        return super().get_queryset(request).annotate(people_count=people)
-
-    people_count = count_column("people_count", "people")
-
-
 @admin.register(Team)
-class TeamAdmin(PlaceAdmin):
+class TeamAdmin(DirectoryAdmin):
     list_display = ["name", "parent", "people_count"]
     list_select_related = ["parent"]
     list_filter = [("parent", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["name__words"]
     autocomplete_fields = ["parent"]
     fields = ["name", "parent", "slug"]
+    people_count = CountColumn("people", Person.objects.active, "team")
 
 
 @admin.register(Location)
-class LocationAdmin(PlaceAdmin):
+class LocationAdmin(DirectoryAdmin):
     list_display = ["name", "time_zone", "people_count"]
     list_filter = ["time_zone"]
     search_fields = ["name__words", "time_zone"]
     fields = ["name", "time_zone", "slug"]
+    people_count = CountColumn("people", Person.objects.active, "location")
 
 
 @admin.register(SkillCategory)
@@ -40,9 +30,4 @@ class SkillCategoryAdmin(DirectoryAdmin):
     list_editable = ["position"]
     search_fields = ["name__words"]
     fields = ["name", "position", "slug"]
-
-    def get_queryset(self, request):
-        skills = row_count(Skill.objects, "category")
-        return super().get_queryset(request).annotate(skill_count=skills)
-
-    skill_count = count_column("skill_count", "skills")
+    skill_count = CountColumn("skills", Skill.objects.all, "category")

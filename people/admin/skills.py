@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Case, Value, When
 from django.template.response import TemplateResponse
 
-from people.admin.base import DirectoryAdmin, DirectoryInline, count_column, row_count
+from people.admin.base import CountColumn, DirectoryAdmin, DirectoryInline
 from people.editing.rows import DistinctFormSet
 from people.models import Expertise, LearningGoal, Skill, SkillAlias
 from people.skills.merging import merge_skills
@@ -64,18 +64,10 @@ class SkillAdmin(DirectoryAdmin):
     autocomplete_fields = ["category"]
     fields = ["name", "category", "kind", "description", "is_active", "slug"]
     inlines = [SkillAliasInline]
+    person_count = CountColumn("people", Expertise.objects.all, "skill")
+    goal_count = CountColumn("want to learn", LearningGoal.objects.unfinished, "skill")
+    alias_count = CountColumn("aliases", SkillAlias.objects.all, "skill")
     actions = ["merge", "deactivate"]
-
-    def get_queryset(self, request):
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                person_count=row_count(Expertise.objects, "skill"),
-                goal_count=row_count(LearningGoal.objects.unfinished(), "skill"),
-                alias_count=row_count(SkillAlias.objects, "skill"),
-            )
-        )
 
     def get_search_results(self, request, queryset, search_term):
         """In a form only skills on offer, those that begin like the term first.
@@ -93,10 +85,6 @@ class SkillAdmin(DirectoryAdmin):
         )
         ordered = found.active().annotate(nearness=nearness)
         return ordered.order_by("nearness", "name"), may_repeat
-
-    person_count = count_column("person_count", "people")
-    goal_count = count_column("goal_count", "want to learn")
-    alias_count = count_column("alias_count", "aliases")
 
     @admin.action(description="Stop offering skills", permissions=["change"])
     def deactivate(self, request, queryset):

@@ -11,7 +11,7 @@ def make_roles(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0003_names_and_endorsements"),
+        ("people", "0003_rules"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 

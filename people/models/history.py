@@ -138,7 +138,7 @@ class PersonEvent(
 ):
     """Who somebody was and how much of a week they worked at some time.
 
-    It goes with the person, by a constraint of `0015_history_of_people`: names and
+    It goes with the person, by a constraint of the migration `0003_rules`: names and
     addresses of people who are not here any more are nobody's business.
     """
 

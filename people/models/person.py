@@ -46,10 +46,6 @@ class PersonQuerySet(models.QuerySet):
         """People whose last day has passed: all but the active ones."""
         return self.filter(left_on__lt=today or timezone.localdate())
 
-    def here_on(self, day):
-        """People who are at work on a working day."""
-        return self.filter(is_here(day))
-
     def stale(self, now=None):
         """People whose profile nobody has confirmed for long.
 

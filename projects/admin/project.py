@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from people.admin import DirectoryAdmin, DirectoryInline, count_column, row_count
+from people.admin import CountColumn, DirectoryAdmin, DirectoryInline
 from people.admin.versions import VersionedAdminForm
 from people.editing.rows import DistinctFormSet
 from projects.admin.bookings import BookingInline, save_bookings
@@ -115,19 +115,8 @@ class ProjectAdmin(DirectoryAdmin):
         ("Record", {"fields": ["outcome_recorded_by", "outcome_recorded_at"]}),
     ]
     inlines = [SkillNeedInline, ProjectBookingInline]
-
-    def get_queryset(self, request):
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                need_count=row_count(SkillNeed.objects, "project"),
-                booking_count=row_count(Assignment.objects, "project"),
-            )
-        )
-
-    need_count = count_column("need_count", "needs")
-    booking_count = count_column("booking_count", "bookings")
+    need_count = CountColumn("needs", SkillNeed.objects.all, "project")
+    booking_count = CountColumn("bookings", Assignment.objects.all, "project")
 
     def save_model(self, request, obj, form, change):
         if "outcome" in form.changed_data:

@@ -24,13 +24,12 @@ from people.availability.words import (
 from people.directory.cards import listed_people
 from people.models import Level, Priority
 from people.records.track_record import outcome_records
-from people.words import clock
+from people.words import clock, months_between
 from projects.candidates.scoring import (
     Held,
     backing,
     closeness,
     meets,
-    months_between,
     points_of,
 )
 

@@ -26,6 +26,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 from people.models import Level, Priority
+from people.words import months_between
 from projects.models import NeedPriority
 
 
@@ -154,12 +155,6 @@ def closeness(level, needed):
 def lowest_useful(needed):
     """The lowest level that meets a share of the need."""
     return max(1, needed - len(settings.DIRECTORY["CLOSENESS"]) + 1)
-
-
-def months_between(day, today):
-    """Complete calendar months from one day to a later one, never below 0."""
-    months = 12 * (today.year - day.year) + today.month - day.month
-    return max(0, months - (today.day < day.day))
 
 
 def freshness(last_used_on, today):

@@ -23,7 +23,7 @@ class AssignmentEvent(
 ):
     """A booking as it was at some time.
 
-    The triggers of `projects.migrations.0009_history_of_skills_used` write `skills`,
+    The triggers of `projects.migrations.0002_rules` write `skills`,
     the names of the skills used: where they were set, or changed.
     """
 

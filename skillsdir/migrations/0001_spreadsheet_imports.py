@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("people", "0009_stated_success"),
+        ("people", "0002_models"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
-from skillsdir.sample.data.places import EMAIL_DOMAIN
+from skillsdir.sample.content import EMAIL_DOMAIN
 from skillsdir.sample.workers import CAST
 
 

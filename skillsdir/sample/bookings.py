@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from random import Random
 
-from skillsdir.sample.data.phrases import ROLES
+from skillsdir.sample.content import PHRASES
 from skillsdir.sample.days import friday, iso, monday
 from skillsdir.sample.undertakings import Undertaking
 from skillsdir.sample.workers import CAST
@@ -169,7 +169,7 @@ class Planner:
         booking = Booking(
             undertaking=undertaking,
             worker=worker.id,
-            role=self.random.choice(ROLES[worker.profile]),
+            role=self.random.choice(PHRASES["roles"][worker.profile]),
             percent=percent,
             starts=first,
             ends=last,

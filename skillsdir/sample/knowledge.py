@@ -3,26 +3,13 @@
 from itertools import accumulate
 from random import Random
 
-from skillsdir.sample.data.phrases import (
-    ENDORSEMENT_NOTES,
-    EXPERTISE_NOTES,
-    MOTIVATIONS,
-)
-from skillsdir.sample.data.profiles import COMMON, PROFILES
+from skillsdir.sample.content import COMMON, GROWTH, PHRASES, PROFILES
 from skillsdir.sample.days import at, iso
 from skillsdir.sample.workers import CAST, Known
 
 # Chances of the levels 1–4, from junior to principal.
 LEVELS = ((30, 50, 18, 2), (14, 44, 36, 6), (8, 30, 47, 15), (5, 22, 45, 28))
 YEARS = {1: (0, 1), 2: (1, 3), 3: (2, 6), 4: (3, 9)}
-# What anybody may want to learn.
-GROWTH = (
-    "Machine learning",
-    "Large language models",
-    "Causal inference",
-    "Data storytelling",
-    "Mentoring & teaching",
-)
 GOAL_STATUSES = ("open", "in_progress", "achieved", "dropped")
 
 
@@ -89,7 +76,9 @@ def state_skill(seniority, today, random):
         level=level,
         last_used=None if chance < 0.08 else today - min(age, 2500),
         years=None if chance > 0.9 else random.randint(*YEARS[level]),
-        note=random.choice(EXPERTISE_NOTES) if random.random() < 0.15 else "",
+        note=random.choice(PHRASES["expertise_notes"])
+        if random.random() < 0.15
+        else "",
     )
 
 
@@ -134,7 +123,9 @@ def endorsement_rows(workers, today, seed):
                     expertise,
                     colleague,
                     endorsed_level(known.level, random),
-                    random.choice(ENDORSEMENT_NOTES) if random.random() < 0.4 else "",
+                    random.choice(PHRASES["endorsement_notes"])
+                    if random.random() < 0.4
+                    else "",
                     at(today - random.randint(1, 700), 9 + number % 8, number % 60),
                 )
 
@@ -186,7 +177,7 @@ def goal_cells(status, known, worker, today, random):
         target,
         random.choices((1, 2, 3), (25, 45, 30))[0],
         iso(hoped_for) if random.random() > 0.15 else None,
-        random.choice(MOTIVATIONS) if random.random() > 0.15 else "",
+        random.choice(PHRASES["motivations"]) if random.random() > 0.15 else "",
         status,
         iso(set_on),
     )

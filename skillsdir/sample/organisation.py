@@ -26,7 +26,7 @@ from people.skills.loading import load_catalogue
 from projects.models import Assignment, Project, ShortlistEntry, SkillNeed
 from skillsdir.sample import bookings, knowledge, lists, seats, undertakings, workers
 from skillsdir.sample.accounts import SIGN_INS, make_accounts
-from skillsdir.sample.data.places import EMAIL_DOMAIN, LOCATIONS, SPONSORS, TEAMS
+from skillsdir.sample.content import EMAIL_DOMAIN, LOCATIONS, SPONSORS, TEAMS
 from skillsdir.sample.days import at, iso
 from skillsdir.sample.tables import copy_rows, finish_tables, without_history
 
@@ -78,14 +78,14 @@ def find_foreign():
     """Return what the sample organisation did not bring, as "kind: name", or None.
 
     Its people and users have addresses under a domain that exists nowhere; its
-    teams, places and sponsors are those of `places.py`.
+    teams, places and sponsors are those of `places.toml`.
     """
     ours = Q(email__endswith=f"@{EMAIL_DOMAIN}")
     for queryset in (
         User.objects.exclude(ours),
         Person.objects.exclude(ours),
-        Team.objects.exclude(name__in=[row[0] for row in TEAMS]),
-        Location.objects.exclude(name__in=[row[0] for row in LOCATIONS]),
+        Team.objects.exclude(name__in=[team.name for team in TEAMS]),
+        Location.objects.exclude(name__in=[place.name for place in LOCATIONS]),
         Project.objects.exclude(sponsor__in=SPONSORS),
     ):
         if row := queryset.first():
@@ -139,16 +139,16 @@ def tables(models):
 
 def make_places():
     Location.objects.bulk_create(
-        Location(name=name, slug=slugify(name), time_zone=zone)
-        for name, zone, _ in LOCATIONS
+        Location(name=place.name, slug=slugify(place.name), time_zone=place.time_zone)
+        for place in LOCATIONS
     )
-    teams = [Team(name=row[0], slug=slugify(row[0])) for row in TEAMS]
+    teams = [Team(name=row.name, slug=slugify(row.name)) for row in TEAMS]
     by_name = {team.name: team for team in teams}
     Team.objects.bulk_create(
-        team for team, row in zip(teams, TEAMS, strict=True) if not row[1]
+        team for team, row in zip(teams, TEAMS, strict=True) if not row.parent
     )
     for team, row in zip(teams, TEAMS, strict=True):
-        team.parent = by_name.get(row[1])
+        team.parent = by_name.get(row.parent)
     Team.objects.bulk_create(team for team in teams if team.parent)
 
 

@@ -7,10 +7,14 @@ from random import Random
 from slugify import slugify
 
 from people.fields import RESERVED_SLUGS
-from skillsdir.sample.data.phrases import CRITERIA, OUTCOME_NOTES
-from skillsdir.sample.data.places import SPONSORS, TEAMS
-from skillsdir.sample.data.profiles import PROFILES
-from skillsdir.sample.data.subjects import Subject, project_title
+from skillsdir.sample.content import (
+    PHRASES,
+    PROFILES,
+    SPONSORS,
+    TEAMS,
+    Subject,
+    project_title,
+)
 from skillsdir.sample.days import at, friday, iso, monday
 
 MIN_PROJECTS = 24
@@ -79,7 +83,7 @@ def make_undertakings(count, pools, today, seed):
     taken = Counter(RESERVED_SLUGS)
     teams = {}
     for number, row in enumerate(TEAMS, 1):
-        teams.setdefault(row[4], []).append(number)
+        teams.setdefault(row.theme, []).append(number)
     statuses, outcomes = deal(STATUSES, random), deal(OUTCOMES, random)
     undertakings = []
     for number in range(count):
@@ -195,10 +199,10 @@ def project_rows(undertakings, users, today, seed):
             undertaking.status,
             iso(undertaking.starts),
             iso(undertaking.ends),
-            random.choice(CRITERIA) if random.random() < 0.85 else "",
+            random.choice(PHRASES["criteria"]) if random.random() < 0.85 else "",
             outcome,
             random.choice(STAGES[outcome]),
-            random.choice(OUTCOME_NOTES[outcome]) if outcome else "",
+            random.choice(PHRASES["outcome_notes"][outcome]) if outcome else "",
             random.choice(users) if outcome else None,
             at(recorded, 15, 30) if outcome else None,
         )

@@ -8,10 +8,14 @@ from random import Random
 from slugify import slugify
 
 from people.fields import RESERVED_SLUGS
-from skillsdir.sample.data.names import CULTURES
-from skillsdir.sample.data.phrases import BIO_TAILS
-from skillsdir.sample.data.places import EMAIL_DOMAIN, LOCATIONS, TEAMS
-from skillsdir.sample.data.profiles import PROFILES
+from skillsdir.sample.content import (
+    CULTURES,
+    EMAIL_DOMAIN,
+    LOCATIONS,
+    PHRASES,
+    PROFILES,
+    TEAMS,
+)
 from skillsdir.sample.days import monday
 
 HOURS = ((9, 17), (8, 16), (10, 18))
@@ -96,11 +100,11 @@ def make_workers(count, today, seed):
 
 def make_worker(number, today, random, taken):
     team = choose_team(number, random)
-    profile = choose_profile(TEAMS[team - 1][3], random)
+    profile = choose_profile(TEAMS[team - 1].profiles, random)
     name = choose_name(number, random)
     if number in CAST:
         name, team_name, profile = CAST[number]
-        team = next(i for i, row in enumerate(TEAMS, 1) if row[0] == team_name)
+        team = next(i for i, row in enumerate(TEAMS, 1) if row.name == team_name)
     seniority = random.choices(range(4), (20, 42, 28, 10))[0]
     if number in CAST:
         seniority = 2
@@ -117,9 +121,9 @@ def make_worker(number, today, random, taken):
         seniority=seniority,
         title=choose_title(profile, seniority, random),
         team=team,
-        theme=TEAMS[team - 1][4],
+        theme=TEAMS[team - 1].theme,
         location=random.choices(
-            range(1, len(LOCATIONS) + 1), [row[2] for row in LOCATIONS]
+            range(1, len(LOCATIONS) + 1), [row.share for row in LOCATIONS]
         )[0],
         situation=situation,
         joined=joined,
@@ -141,12 +145,11 @@ def choose_title(profile, seniority, random):
 def choose_team(number, random):
     if 2 <= number < len(TEAMS) + 2:
         return number - 1
-    return random.choices(range(1, len(TEAMS) + 1), [row[2] for row in TEAMS])[0]
+    return random.choices(range(1, len(TEAMS) + 1), [row.share for row in TEAMS])[0]
 
 
 def choose_profile(weights, random):
-    pairs = [part.split(":") for part in weights.split()]
-    return random.choices([pair[0] for pair in pairs], [int(p[1]) for p in pairs])[0]
+    return random.choices(list(weights), list(weights.values()))[0]
 
 
 CULTURE_WEIGHTS = list(accumulate(culture.weight for culture in CULTURES))
@@ -196,7 +199,7 @@ def choose_hours(number, random):
 def choose_bio(profile, random):
     if random.random() < 0.2:
         return ""
-    return f"{PROFILES[profile].bio} {random.choice(BIO_TAILS)}"
+    return f"{PROFILES[profile].bio} {random.choice(PHRASES['bio_tails'])}"
 
 
 def choose_confirmed(number, joined, last, random):
@@ -213,8 +216,8 @@ def choose_confirmed(number, joined, last, random):
 
 def choose_managers(workers):
     """Each team is a tree, eight reports to a manager, the most senior on top."""
-    parents = {row[0]: row[1] for row in TEAMS}
-    names = [row[0] for row in TEAMS]
+    parents = {row.name: row.parent for row in TEAMS}
+    names = [row.name for row in TEAMS]
     ranked = {name: [] for name in names}
     for worker in sorted(workers, key=lambda worker: -worker.seniority):
         if not worker.has_left:

@@ -1,6 +1,8 @@
 """The home page: search, the figures that matter, and what to do next."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import Count, F, Q, Window
@@ -64,7 +66,7 @@ class Opening:
                 need.level,
                 need.priority == "must",
             )
-            for need in sorted(self.needs, key=lambda one: one.urgency)[:MOST_SKILLS]
+            for need in sorted(self.needs, key=lambda need: need.urgency)[:MOST_SKILLS]
         )
 
     @property
@@ -98,69 +100,78 @@ class Warned:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
-    """All that the home page shows."""
+class Attention(NamedTuple):
+    """Things of one kind that need attention: the first of `count`, all at `href`."""
 
-    people: int
-    free_now: int
-    free_when_back: int
-    free_percent: int
-    looking: int
-    openings: list[Opening]
-    coming: int
-    soon: list[Soon]
-    attention: list
-    searches: list
+    heading: str
+    warnings: list[Warned]
+    count: int
+    href: str
+
+
+class Home:
+    """All that the home page shows to a user; the number of queries does not grow."""
+
+    free_percent = ENOUGH
+
+    def __init__(self, user):
+        self.user = user
+        self.everybody = free_people()
+        self.looking = openings(MOST_PROJECTS)
+        self.soonest = self.everybody.coming[:MOST_SOON]
+        self.heaviest = self.everybody.overbooked[:MOST_WARNINGS]
+
+    @cached_property
+    def people(self) -> dict[int, Person]:
+        """Those whom the page names, by id."""
+        named = [free.person for free in self.soonest]
+        named += [overbooking.person for overbooking in self.heaviest]
+        return Person.objects.for_directory().in_bulk(named)
+
+    @cached_property
+    def openings(self) -> list[Opening]:
+        return [Opening(needs) for needs in self.looking.most_urgent]
+
+    @cached_property
+    def soon(self) -> list[Soon]:
+        skills, _ = skill_tags([free.person for free in self.soonest])
+        return [
+            Soon(self.people[free.person], free, skills[free.person])
+            for free in self.soonest
+        ]
+
+    @cached_property
+    def searches(self) -> list:
+        return searches_for_home(self.user)
+
+    @property
+    def attention(self) -> list[Attention]:
+        groups = own_attention(self.user)
+        if rules.is_manager(self.user):
+            groups += [self.overbookings(), *project_warnings()]
+        if rules.is_directory_admin(self.user):
+            groups.append(stale_profiles())
+        return [group for group in groups if group.warnings]
+
+    def overbookings(self) -> Attention:
+        return Attention(
+            "Over-booked now",
+            [
+                warn_of_overbooking(overbooking, self.people[overbooking.person])
+                for overbooking in self.heaviest
+            ],
+            len(self.everybody.overbooked),
+            reverse("projects:conflict-list"),
+        )
 
 
 @require_safe
 def home(request):
-    return render(request, "home.html", {"home": home_of(request.user)})
+    return render(request, "home.html", {"home": Home(request.user)})
 
 
-def home_of(user):
-    """Gather the page for a user; the number of queries does not grow."""
-    everybody = free_people()
-    soon = everybody.coming[:MOST_SOON]
-    heaviest = everybody.overbooked[:MOST_WARNINGS]
-    people = Person.objects.for_directory().in_bulk(
-        [one.person for one in (*soon, *heaviest)]
-    )
-    attention = own_attention(user)
-    if rules.is_manager(user):
-        attention += [
-            overbooking_warnings(heaviest, people, len(everybody.overbooked)),
-            *project_warnings(),
-        ]
-    if rules.is_directory_admin(user):
-        attention.append(stale_profiles())
-    looking = openings(MOST_PROJECTS)
-    return Home(
-        people=everybody.people,
-        free_now=everybody.free_now,
-        free_when_back=everybody.free_when_back,
-        free_percent=ENOUGH,
-        looking=looking.count,
-        openings=[Opening(needs) for needs in looking.most_urgent],
-        coming=len(everybody.coming),
-        soon=soon_free(soon, people),
-        attention=[group for group in attention if group[1]],
-        searches=searches_for_home(user),
-    )
-
-
-def soon_free(soon, people):
-    ids = [one.person for one in soon]
-    skills, _ = skill_tags(ids)
-    return [Soon(people[one.person], one, skills[one.person]) for one in soon]
-
-
-def own_attention(user):
-    """What the user's own profile asks for.
-
-    Headings, each with warnings, the count of all, and the address that has them.
-    """
+def own_attention(user) -> list[Attention]:
+    """What the user's own profile asks for."""
     person = Person.objects.active().filter(user=user).first()
     if person is None:
         return []
@@ -176,8 +187,8 @@ def own_attention(user):
     ]
     is_old = is_stale(person, now)
     return [
-        ("Is your profile still right?", profile if is_old else [], 1, href),
-        (
+        Attention("Is your profile still right?", profile if is_old else [], 1, href),
+        Attention(
             "Your goals that no project has served",
             wishes[:MOST_WARNINGS],
             len(wishes),
@@ -186,29 +197,24 @@ def own_attention(user):
     ]
 
 
-def stale_profiles():
+def stale_profiles() -> Attention:
     """For who keeps the directory: how many profiles nobody has confirmed for long."""
     count = Person.objects.active().stale().count()
     href = f"{reverse('admin:people_person_changelist')}?stay=here&profile=stale"
     days = settings.DIRECTORY["STALE_DAYS"]
     noun = "profile" if count == 1 else "profiles"
     warned = Warned(f"{count} {noun}", href, f"not confirmed for {days} days")
-    return ("Profiles to ask about", [warned] if count else [], 1, href)
+    return Attention("Profiles to ask about", [warned] if count else [], 1, href)
 
 
-def overbooking_warnings(heaviest, people, count):
-    warned = [overbooking(one, people) for one in heaviest]
-    return ("Over-booked now", warned, count, reverse("projects:conflict-list"))
-
-
-def overbooking(one: Overbooking, people):
-    person = people[one.person]
-    until = f"until {day_words(one.until)}" if one.until else "with no end"
-    why = f"{one.load} % of {one.capacity} %, {until}"
+def warn_of_overbooking(overbooking: Overbooking, person: Person) -> Warned:
+    last = overbooking.until
+    until = f"until {day_words(last)}" if last else "with no end"
+    why = f"{overbooking.load} % of {overbooking.capacity} %, {until}"
     return Warned(person.name, person.get_absolute_url(), why)
 
 
-def project_warnings():
+def project_warnings() -> list[Attention]:
     """Active projects past their end, closed ones without outcome; the latest."""
     today = timezone.localdate()
     is_late = Q(status=ProjectStatus.ACTIVE, ends_on__lt=today)
@@ -231,6 +237,12 @@ def project_warnings():
     href = reverse("projects:project-list")
     active, closed = groups[ProjectStatus.ACTIVE], groups[ProjectStatus.CLOSED]
     return [
-        ("Past their end and still active", *active, f"{href}?status=active&sort=ends"),
-        ("Closed without an outcome", *closed, f"{href}?status=closed&sort=-ends"),
+        Attention(
+            "Past their end and still active",
+            *active,
+            f"{href}?status=active&sort=ends",
+        ),
+        Attention(
+            "Closed without an outcome", *closed, f"{href}?status=closed&sort=-ends"
+        ),
     ]

@@ -39,7 +39,7 @@ FLOORS = {
         "embedded",
         "models",
         "spreadsheet site",
-        "sample bench",
+        "sample",
         "apps management urls wsgi",
     ],
     "skillsdir.spreadsheet": [

@@ -1,15 +1,11 @@
-"""Which e-mails are the same, which are refused, and what becomes of old ones."""
-
-from importlib import import_module
+"""Which e-mails are the same, and which are refused."""
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection
 
 from people.accounts.accounts import account_with_email, find_account
 from people.editing.pickers import PersonField
-from people.models import Person
 from people.spelling.emails import check_email, fold_email, is_same_email, plain_name
 from skillsdir.spreadsheet.pages.name_forms import targets
 from tests.factories import PersonFactory, UserFactory
@@ -120,49 +116,3 @@ def test_of_all_ways_to_write_one_mailbox_one_is_taken(email, meant):
 @pytest.mark.parametrize("email", ["ana@xn--strae-oqa.example", '"a@b"@example.com'])
 def test_what_has_no_other_way_to_be_written_is_taken(email):
     assert check_email(email) is None
-
-
-# Rows of earlier versions
-
-
-@pytest.fixture
-def old_table(db):
-    """People as an earlier version let them in, which did not refuse disguises."""
-    migration = import_module("people.migrations.0012_one_email_one_account")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "ALTER TABLE people_person DROP CONSTRAINT people_person_email_is_plain"
-        )
-        yield lambda: cursor.execute(migration.MAKE_PLAIN)
-
-
-def test_old_e_mails_in_disguise_become_plain(old_table):
-    person = PersonFactory(email="Ａna@example.com")
-    old_table()
-    person.refresh_from_db()
-    assert person.email == "Ana@example.com"
-
-
-def test_of_old_e_mails_that_become_alike_one_is_mailed(old_table):
-    emails = ["ana@example.com", "ａna@example.com", "Ａna@example.com"]
-    people = [PersonFactory(email=email).pk for email in emails]
-    old_table()
-    assert [Person.objects.get(pk=pk).email for pk in people] == [
-        "ana@example.com",
-        f"ana@example.com.{people[1]}.invalid",
-        f"Ana@example.com.{people[2]}.invalid",
-    ]
-
-
-@pytest.mark.django_db
-def test_old_ways_to_write_a_mailbox_become_one():
-    migration = import_module("people.migrations.0019_one_way_to_write_a_mailbox")
-    old = ["ana@xn--exmple-cua.com", '"ben"@example.com', "ben@exam\u200bple.com"]
-    people = [PersonFactory(email=email) for email in [*old, "zoé@example.com"]]
-    migration.write_in_one_way(apps, None)
-    assert [Person.objects.get(pk=person.pk).email for person in people] == [
-        "ana@exämple.com",
-        "ben@example.com",
-        f"ben@example.com.{people[2].pk}.invalid",
-        "zoé@example.com",
-    ]

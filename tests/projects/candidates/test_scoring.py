@@ -14,7 +14,6 @@ from projects.candidates.scoring import (
     closeness,
     freshness,
     lowest_useful,
-    months_between,
     points_of,
     shares_of,
     sort_key,
@@ -53,27 +52,6 @@ def test_lowest_useful_level_is_the_lowest_that_is_close(needed, lowest):
     assert lowest_useful(needed) == lowest
     assert closeness(lowest, needed) > 0
     assert not closeness(lowest - 1, needed)
-
-
-@pytest.mark.parametrize(
-    ("day", "months"),
-    [
-        (date(2026, 3, 9), 0),
-        (date(2026, 2, 10), 0),
-        (date(2026, 2, 9), 1),
-        (date(2025, 3, 9), 12),
-        (date(2025, 3, 10), 11),
-        (date(2025, 8, 31), 6),
-        (date(2027, 1, 1), 0),
-    ],
-)
-def test_months_are_complete_calendar_months(day, months):
-    assert months_between(day, TODAY) == months
-
-
-def test_a_month_that_is_too_short_completes_on_the_next_day():
-    assert months_between(date(2026, 1, 31), date(2026, 2, 28)) == 0
-    assert months_between(date(2026, 1, 31), date(2026, 3, 1)) == 1
 
 
 @pytest.mark.parametrize(

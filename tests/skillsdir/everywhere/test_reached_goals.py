@@ -1,10 +1,8 @@
 """A goal that is reached is open nowhere, whoever writes it or the level."""
 
-from importlib import import_module
 from random import Random
 
 import pytest
-from django.db import connection
 
 from people.models import Expertise, LearningGoal
 from people.profiles.endorsing import answer
@@ -25,7 +23,6 @@ from tests.skillsdir.spreadsheet.sent_files import upload
 from tests.text import text_of
 
 pytestmark = pytest.mark.django_db
-REPAIR = import_module("people.migrations.0016_undone_with_the_level").REPAIR
 
 
 @pytest.fixture
@@ -306,17 +303,3 @@ def test_a_file_that_states_what_it_wishes_for_can_be_undone(goal, python):
     draft = upload("people", "email expertise learning_goals", row)
     apply_plan(draft, by=None)
     assert undo_plan(draft, by=None) == []
-
-
-# What was there before
-
-
-def test_the_migration_closes_what_is_reached(goal, stated):
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        LearningGoal.objects.update(target_level=2)
-        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
-        assert status(goal) == "in_progress"
-        cursor.execute(REPAIR)
-    assert status(goal) == "achieved"
-    assert goal.events.first().status == "achieved"

@@ -19,7 +19,7 @@ from people.models import (
     Team,
 )
 from projects.models import Assignment, Project, ProjectStatus, SkillNeed
-from skillsdir.sample.data.subjects import project_title
+from skillsdir.sample.content import project_title
 from skillsdir.sample.organisation import COLUMNS, is_here, make_organisation
 from tests.factories import PersonFactory, ProjectFactory, TeamFactory, UserFactory
 

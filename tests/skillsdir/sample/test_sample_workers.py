@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from people.fields import RESERVED_SLUGS
-from skillsdir.sample.data.places import TEAMS
+from skillsdir.sample.content import TEAMS
 from skillsdir.sample.workers import (
     CAST,
     REPORTS,
@@ -50,7 +50,7 @@ def test_cast_sits_in_its_teams(workers):
     for place, (name, team, profile) in CAST.items():
         worker = workers[place]
         assert (worker.name, worker.profile) == (name, profile)
-        assert TEAMS[worker.team - 1][0] == team
+        assert TEAMS[worker.team - 1].name == team
 
 
 def test_every_team_has_somebody(workers):

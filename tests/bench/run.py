@@ -1,0 +1,43 @@
+"""All that is measured, at each size in a database of its own."""
+
+from tqdm import tqdm
+
+from . import exports, imports
+from .database import scratch_database
+from .measure import measure, session_cookie, visit
+from .rows import measured_pages
+from .table import machine, page_cells, table
+
+
+def measure_sizes(sizes, rounds, rows):
+    """Return what to print: the machine and three tables."""
+    # Imported late: the application reads the collected files' names at once.
+    from skillsdir.wsgi import application
+
+    lines, downloads, uploads = [], [], []
+    for size in sizes:
+        with scratch_database(size):
+            cookie = session_cookie("manager")
+            lines += measure_size(application, cookie, size, rounds)
+            downloads += exports.export_lines(
+                application, session_cookie("admin"), size
+            )
+            uploads += imports.import_lines(size, rows)
+            about = machine()
+    return [
+        f"{about}\n{table(lines)}\n",
+        f"{table(downloads, exports.HEADINGS)}\n",
+        table(uploads, imports.HEADINGS),
+    ]
+
+
+def measure_size(application, cookie, size, rounds):
+    lines = []
+    for row in tqdm(measured_pages(), unit="row", desc=f"{size:,}", disable=None):
+        page = measure(lambda row=row: visit(application, row.address, cookie), rounds)
+        if row.by_hand:
+            by_hand = measure(row.by_hand, rounds)
+            lines.append(page_cells(size, row, page, by_hand, row.by_hand()))
+        else:
+            lines.append(page_cells(size, row, page))
+    return lines
