@@ -157,11 +157,11 @@ def account_with_email(email):
     """The account with this e-mail, or none and it as its user name; or None."""
     key = fold_email(email)
     by_name = Q(email="", username__folded=key)
-    found = accounts().filter(Q(email__folded=key) | by_name) if key else []
+    users = accounts().filter(Q(email__folded=key) | by_name) if key else []
     account = nearest(
-        found, lambda user: [not user.is_protected, not hasattr(user, "person")]
+        users, lambda user: [not user.is_protected, not hasattr(user, "person")]
     )
-    if found and account is None:
+    if users and account is None:
         raise AccountTaken
     return account
 
@@ -171,9 +171,9 @@ def accounts():
     return users.annotate(is_protected=IsProtected("is_superuser", "pk"))
 
 
-def nearest(found, distance):
-    """The one account that is nearer than all others; None without such a one."""
-    first, *others = sorted(found, key=distance) or [None]
+def nearest(users, distance):
+    """The account that is nearer than all others; None without such a one."""
+    first, *others = sorted(users, key=distance) or [None]
     is_tie = others and distance(first) == distance(others[0])
     return None if is_tie else first
 

@@ -29,13 +29,13 @@ def client_address(request):
         forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
         address = forwarded.rpartition(",")[2].strip() or address
     try:
-        found = ip_address(address)
+        sender = ip_address(address)
     except ValueError:
         return None
-    if found.version == 6:
-        network = IPv6Network((int(found), 64), strict=False)
-        found = found.ipv4_mapped or network.network_address
-    return str(found)
+    if sender.version == 6:
+        network = IPv6Network((int(sender), 64), strict=False)
+        sender = sender.ipv4_mapped or network.network_address
+    return str(sender)
 
 
 def typed_name(request, credentials):

@@ -62,7 +62,9 @@ def start(request):
         with line():
             response = provider().authorize_redirect(request, return_address(request))
     except FAILURES as error:
-        return back(request, "The sign-in service does not answer. Try later.", error)
+        return turn_away(
+            request, "The sign-in service does not answer. Try later.", error
+        )
     request.session[NEXT] = request.GET.get("next", "")
     return response
 
@@ -75,11 +77,11 @@ def finish(request):
         with line():
             claims = read_claims(request)
     except FAILURES as error:
-        return back(request, "Signing in was not completed. Try again.", error)
+        return turn_away(request, "Signing in was not completed. Try again.", error)
     try:
         user = account_for(claims)
     except Refused as error:
-        return back(request, str(error), error)
+        return turn_away(request, str(error), error)
     next_page = request.session.pop(NEXT, "")
     login(request, user, backend="people.accounts.accounts.RoleBackend")
     is_ours = url_has_allowed_host_and_scheme(
@@ -93,7 +95,7 @@ def return_address(request):
     return request.build_absolute_uri(reverse("single-sign-on-return"))
 
 
-def back(request, words, error):
+def turn_away(request, words, error):
     """To the sign-in page, with the reason; the log has the details."""
     logger.warning("Single sign-on: %s (%r)", words, error)
     messages.error(request, words)
@@ -132,15 +134,15 @@ def provider():
     return client
 
 
-def check_metadata(found):
+def check_metadata(metadata):
     """Leave the signatures that we take; raises one of `FAILURES` at what is odd."""
-    if found["issuer"].rstrip("/") != settings.SINGLE_SIGN_ON["issuer"]:
-        raise ValueError(f"The provider calls itself {found['issuer']}.")
+    if metadata["issuer"].rstrip("/") != settings.SINGLE_SIGN_ON["issuer"]:
+        raise ValueError(f"The provider calls itself {metadata['issuer']}.")
     for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
-        if urlsplit(found[name]).scheme not in ("http", "https"):
+        if urlsplit(metadata[name]).scheme not in ("http", "https"):
             raise ValueError(f"The provider's {name} is no address.")
-    offered = found.get("id_token_signing_alg_values_supported") or ["RS256"]
-    found["id_token_signing_alg_values_supported"] = sorted(SIGNATURES & {*offered})
+    offered = metadata.get("id_token_signing_alg_values_supported") or ["RS256"]
+    metadata["id_token_signing_alg_values_supported"] = sorted(SIGNATURES & {*offered})
 
 
 @lru_cache(maxsize=4)

@@ -119,8 +119,8 @@ class FoldedSearch:
 
     def get_search_results(self, request, queryset, search_term):
         fields = self.get_search_fields(request)
-        folded = [one for one in fields if one.endswith(("_text", "__words"))]
-        as_typed = [one for one in fields if one not in folded]
+        folded = [name for name in fields if name.endswith(("_text", "__words"))]
+        as_typed = [name for name in fields if name not in folded]
         condition = Q()
         for typed in search_term.split():
             condition &= having(as_typed, [typed], "icontains") | reduce(

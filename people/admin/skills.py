@@ -74,16 +74,16 @@ class SkillAdmin(DirectoryAdmin):
 
         Otherwise R stands somewhere below everything that has an "r".
         """
-        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        skills, may_repeat = super().get_search_results(request, queryset, search_term)
         if request.resolver_match.url_name != "autocomplete":
-            return found, may_repeat
+            return skills, may_repeat
         key = normalise(search_term)
         nearness = Case(
             When(key=key, then=Value(0)),
             When(key__startswith=key, then=Value(1)),
             default=Value(2),
         )
-        ordered = found.active().annotate(nearness=nearness)
+        ordered = skills.active().annotate(nearness=nearness)
         return ordered.order_by("nearness", "name"), may_repeat
 
     @admin.action(description="Stop offering skills", permissions=["change"])

@@ -126,13 +126,13 @@ def is_free_when_back(calendar, today, until):
 def coming_free(waiting, today, until):
     """The earliest first; of the same day those with the most time."""
     length = (until - today).days + 1
-    found = []
+    coming = []
     for person, calendar in waiting.items():
         day = first_free(calendar, ENOUGH, length, since=today)
         if day and day <= until + DAY:
             percent = free_percent(calendar, day, day + DAY * (length - 1))
-            found.append(ComingFree(person, percent, day, calendar))
-    return sorted(found, key=lambda one: (one.day, -one.percent, one.person))
+            coming.append(ComingFree(person, percent, day, calendar))
+    return sorted(coming, key=lambda free: (free.day, -free.percent, free.person))
 
 
 def loads_beyond_capacity(day):
@@ -155,7 +155,7 @@ def loads_beyond_capacity(day):
 def overbookings(loads, calendar, today):
     """Of those who are here, the heaviest first."""
     day = next_working_day(today)
-    found = [
+    overbooked = [
         Overbooking(
             person,
             load,
@@ -165,4 +165,4 @@ def overbookings(loads, calendar, today):
         for person, load in loads.items()
         if person in calendar and not is_covered(day, calendar[person].away)
     ]
-    return sorted(found, key=lambda one: (-one.over, one.person))
+    return sorted(overbooked, key=lambda worker: (-worker.over, worker.person))

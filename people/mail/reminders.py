@@ -34,7 +34,7 @@ class Reminded:
         return self.stale - self.sent - self.failed
 
 
-def due(people, now):
+def select_due(people, now):
     """Of these people those who were not reminded for a quarter."""
     quarter = timedelta(days=settings.DIRECTORY["REMIND_DAYS"])
     return people.filter(Q(reminded_at=None) | Q(reminded_at__lte=now - quarter))
@@ -49,7 +49,7 @@ def remind_stale(*, site, is_dry_run=False, progress=iter):
     now = timezone.now()
     stale = Person.objects.active().stale(now)
     reminded = Reminded(stale=stale.count())
-    ids = list(due(stale, now).order_by("pk").values_list("pk", flat=True))
+    ids = list(select_due(stale, now).order_by("pk").values_list("pk", flat=True))
     if is_dry_run:
         reminded.sent = len(ids)
         return reminded
@@ -65,7 +65,7 @@ def remind_stale(*, site, is_dry_run=False, progress=iter):
 @transaction.atomic
 def remind(pk, mail, site, now):
     """Note and send one reminder; a mail that fails leaves no note."""
-    waiting = due(Person.objects.stale(now), now).filter(pk=pk)
+    waiting = select_due(Person.objects.stale(now), now).filter(pk=pk)
     waiting = waiting.select_related("user")
     person = waiting.select_for_update(of=["self"], skip_locked=True).first()
     # Else another run was faster, or the profile has just been confirmed.

@@ -88,7 +88,7 @@ def make_nameless(person):
     person.left_on = yesterday
     stem = f"former-member-{person.pk}"
     stems = (stem, *(f"{stem}-{number}" for number in range(2, MOST_TRIES)))
-    if not any(is_saved_as(person, one) for one in stems):
+    if not any(is_saved_as(person, free) for free in stems):
         raise IntegrityError(f"No slug or e-mail like {stem} is free.")
 
 
@@ -166,11 +166,11 @@ def in_message(message, changed):
     """An entry's message with rows, as the admin site names them, called otherwise."""
     if not message.startswith("[{"):
         return message
-    done = json.loads(message)
-    for one in chain.from_iterable(each.values() for each in done):
-        if "object" in one:
-            one["object"] = changed(one["object"])
-    return json.dumps(done)
+    changes = json.loads(message)
+    for change in chain.from_iterable(each.values() for each in changes):
+        if "object" in change:
+            change["object"] = changed(change["object"])
+    return json.dumps(changes)
 
 
 # Files that wait to be taken in
@@ -192,10 +192,10 @@ def mentions(person):
     They are the first few of each kind. What others wrote is theirs, and is read again
     by somebody: nothing is replaced in it by machine.
     """
-    found, count = [], 0
+    named, count = [], 0
     for app in ("people", "projects"):
         for model in apps.get_app_config(app).get_models():
-            rows = naming(model, person.name)
+            rows = select_mentions(model, person.name)
             own = own_key(model)
             if own:
                 rows = rows.exclude(**{own: person.pk})
@@ -203,11 +203,11 @@ def mentions(person):
                 rows.annotate(naming_count=Window(Count("pk")))[:MOST_MENTIONS]
             )
             count += first[0].naming_count if first else 0
-            found += first
-    return found, count
+            named += first
+    return named, count
 
 
-def naming(model, name):
+def select_mentions(model, name):
     """Rows of the model that have the name, however written, in one of their texts."""
     conditions = [
         Q(**{f"{text}__fold__contains": way})
@@ -248,8 +248,8 @@ def own_key(model):
     if model is Person:
         return "pk"
     keys = {
-        one.field.name
-        for one in Person._meta.related_objects
-        if one.related_model is model and goes_along(one)
+        relation.field.name
+        for relation in Person._meta.related_objects
+        if relation.related_model is model and goes_along(relation)
     }
     return "person" if "person" in keys else next(iter(keys), None)

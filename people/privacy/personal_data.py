@@ -54,7 +54,7 @@ def owned_rows(owner):
 
     Rows that stay when the owner goes are about something else: their names do.
     """
-    found = {}
+    owned = {}
     for relation in owner._meta.related_objects:
         # The profile of an account has its own place; proxies only repeat tables.
         if relation.one_to_one or relation.related_model._meta.proxy:
@@ -62,11 +62,11 @@ def owned_rows(owner):
         name = relation.get_accessor_name()
         rows = list(rows_in(relation.related_model, relation.field.name, owner))
         if relation.on_delete is SET_NULL or only_names(relation):
-            found[name] = [str(row) for row in rows]
+            owned[name] = [str(row) for row in rows]
         else:
             names = referred_names(rows) if is_history(relation.related_model) else {}
-            found[name] = [full_data(row, names) for row in rows]
-    return found
+            owned[name] = [full_data(row, names) for row in rows]
+    return owned
 
 
 def is_history(model):
@@ -93,7 +93,7 @@ def rows_in(model, field, owner):
 
 def parts(model):
     """Relations of the rows that go with a row of the model."""
-    return [one for one in model._meta.related_objects if one.on_delete is CASCADE]
+    return [key for key in model._meta.related_objects if key.on_delete is CASCADE]
 
 
 def keys(model):
@@ -115,11 +115,11 @@ def full_data(row, names):
     """A row with its lists and with the rows that go with it."""
     data = row_data(row, names)
     for field in row._meta.many_to_many:
-        data[field.name] = [str(one) for one in getattr(row, field.name).all()]
+        data[field.name] = [str(item) for item in getattr(row, field.name).all()]
     if not is_history(type(row)):
         for relation in parts(type(row)):
             name = relation.get_accessor_name()
-            data[name] = [row_data(one, {}) for one in getattr(row, name).all()]
+            data[name] = [row_data(part, {}) for part in getattr(row, name).all()]
     return data
 
 
@@ -148,8 +148,10 @@ def history_data(person):
         for events in events_about(person)
         for pk in events.values_list("pk", flat=True)
     ]
-    entries = sorted(entries_of(keys).values(), key=lambda one: one.at, reverse=True)
+    entries = sorted(
+        entries_of(keys).values(), key=lambda entry: entry.at, reverse=True
+    )
     return [
-        {"at": one.at, "who": one.who, "what": one.what, "about": one.about}
-        for one in entries
+        {"at": entry.at, "who": entry.who, "what": entry.what, "about": entry.about}
+        for entry in entries
     ]

@@ -143,8 +143,8 @@ def track_records(people):
             judged=models.Count("project", distinct=True),
         )
     )
-    found = {person: TrackRecord(won, judged) for person, won, judged in rows}
-    return {person: found.get(person, TrackRecord()) for person in people}
+    records = {person: TrackRecord(won, judged) for person, won, judged in rows}
+    return {person: records.get(person, TrackRecord()) for person in people}
 
 
 def outcome_records(people):

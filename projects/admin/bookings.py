@@ -35,8 +35,8 @@ class BookingAdminForm(VersionedAdminForm):
         is_asked = TIME.intersection(self.changed_data) and not self.errors
         if not is_asked or self.cleaned_data["despite_overload"]:
             return
-        if booking.person.pk and (found := questions_about(booking)):
-            words = "; ".join(one.words for one in found)
+        if booking.person.pk and (questions := questions_about(booking)):
+            words = "; ".join(question.words for question in questions)
             self.add_error("despite_overload", f"{words}. Tick to book all the same.")
 
 
@@ -71,9 +71,9 @@ class OverbookingForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
-def overbooking_form(found, sent):
-    """The form; with what was sent only if it answers to what is found now."""
-    seen = " ".join(one.words for one in found)
+def overbooking_form(overloads, sent):
+    """The form; with what was sent only if it answers to what is overbooked now."""
+    seen = " ".join(overload.words for overload in overloads)
     is_answer = "apply" in sent and sent.get("seen") == seen
     return OverbookingForm(sent if is_answer else None, initial={"seen": seen})
 

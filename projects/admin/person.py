@@ -107,7 +107,7 @@ class StaffedPersonAdmin(PersonAdmin):
             self.message_user(request, words, messages.ERROR)
             return None
         form = DepartureForm(request.POST if "apply" in request.POST else None)
-        if form.is_valid() and self.departed(request, form, queryset):
+        if form.is_valid() and self.mark_left(request, form, queryset):
             return None
         ending, to_come = bookings_after(queryset, timezone.localdate())
         context = self.admin_site.each_context(request) | {
@@ -123,7 +123,7 @@ class StaffedPersonAdmin(PersonAdmin):
         template = "admin/people/person/mark_as_left.html"
         return TemplateResponse(request, template, context)
 
-    def departed(self, request, form, queryset):
+    def mark_left(self, request, form, queryset):
         """Do it; False, with the error at the field, where it cannot be done."""
         people = list(queryset)
         left_on = form.cleaned_data["left_on"]
@@ -157,7 +157,7 @@ class StaffedPersonAdmin(PersonAdmin):
             words = f"People erased: {len(erased)}."
             self.message_user(request, words, messages.SUCCESS)
             return None
-        found = [mentions(person) for person in people]
+        named = [mentions(person) for person in people]
         context = self.admin_site.each_context(request) | {
             "title": "Erase people",
             "action": "erase",
@@ -165,7 +165,7 @@ class StaffedPersonAdmin(PersonAdmin):
             "media": self.media,
             "form": form,
             "rows": people,
-            "mentions": [row for rows, _ in found for row in rows],
-            "mention_count": sum(count for _, count in found),
+            "mentions": [row for rows, _ in named for row in rows],
+            "mention_count": sum(count for _, count in named),
         }
         return TemplateResponse(request, "admin/people/person/erase.html", context)

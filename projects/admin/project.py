@@ -52,7 +52,7 @@ class ProjectAdminForm(VersionedAdminForm):
         super().__init__(*args, **kwargs)
         if (field := self.fields.get("status")) and self.instance.pk:
             known = LIVE if self.instance.is_live else [self.instance.status]
-            field.choices = [(one, ProjectStatus(one).label) for one in known]
+            field.choices = [(status, ProjectStatus(status).label) for status in known]
             field.help_text = self.ways()
             field.error_messages["invalid_choice"] = ELSEWHERE
 

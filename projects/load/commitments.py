@@ -43,8 +43,8 @@ class Commitments:
     @property
     def calendar(self):
         spans = {False: [], True: []}
-        for one in self.bookings:
-            spans[one.is_tentative].append(one.span)
+        for booking in self.bookings:
+            spans[booking.is_tentative].append(booking.span)
         confirmed, tentative = map(tuple, spans.values())
         person = self.person
         return Calendar(
@@ -57,7 +57,7 @@ class Commitments:
         )
 
     def within(self, start, end):
-        return [one for one in self.bookings if one.touches(start, end)]
+        return [booking for booking in self.bookings if booking.touches(start, end)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,11 @@ def commitments_of(person, since, *, without=None):
     return Commitments(
         person,
         tuple(
-            Commitment(one, Span(one.percent, one.starts_on, one.ends_on or FOREVER))
-            for one in bookings
+            Commitment(
+                booking,
+                Span(booking.percent, booking.starts_on, booking.ends_on or FOREVER),
+            )
+            for booking in bookings
         ),
         tuple(Span(0, away.starts_on, away.ends_on) for away in absences),
     )

@@ -74,7 +74,7 @@ def overloads(calendar, start, end, *, with_tentative=False):
         for span in bookings
     ):
         return []
-    found, away = [], calendar.away
+    stretches, away = [], calendar.away
     for first, last in working_stretches(calendar, start, end):
         if is_covered(first, away):
             continue
@@ -82,11 +82,11 @@ def overloads(calendar, start, end, *, with_tentative=False):
         load = load_on(first, calendar.confirmed) + tentative
         if load <= calendar.capacity or (with_tentative and not tentative):
             continue
-        one = Overload(first, last, load, calendar.capacity, tentative)
-        if found and is_same_overload(found[-1], one):
-            one = replace(one, starts_on=found.pop().starts_on)
-        found.append(one)
-    return found
+        overload = Overload(first, last, load, calendar.capacity, tentative)
+        if stretches and is_same_overload(stretches[-1], overload):
+            overload = replace(overload, starts_on=stretches.pop().starts_on)
+        stretches.append(overload)
+    return stretches
 
 
 def is_same_overload(earlier, later):
@@ -147,14 +147,14 @@ class Resolution(NamedTuple):
 
 def runs(calendar, start, end=FOREVER):
     """The runs of overloaded days in the window, the earliest first."""
-    found = []
-    for one in overloads(calendar, start, end):
-        run = Run(one.starts_on, one.ends_on, one.over)
-        if found and is_followed_by(found[-1], run, calendar.away):
-            begun = found.pop()
+    joined = []
+    for overload in overloads(calendar, start, end):
+        run = Run(overload.starts_on, overload.ends_on, overload.over)
+        if joined and is_followed_by(joined[-1], run, calendar.away):
+            begun = joined.pop()
             run = Run(begun.starts_on, run.ends_on, max(begun.over, run.over))
-        found.append(run)
-    return found
+        joined.append(run)
+    return joined
 
 
 def is_followed_by(earlier, later, away):
@@ -169,7 +169,7 @@ def resolution(run: Run, calendar: Calendar, booking: Span) -> Resolution:
     without = replace(calendar, confirmed=tuple(others), tentative=())
     left = runs(without, run.starts_on, run.ends_on)
     if left:
-        return Resolution(None, None, None, max(one.over for one in left))
+        return Resolution(None, None, None, max(run.over for run in left))
     end_on = last_working_day(run.starts_on - DAY)
     begins_before = booking.starts_on <= end_on
     begin_on = next_working_day(run.ends_on + DAY) if run.has_end else None

@@ -73,7 +73,7 @@ class AssignmentEvent(
             return f"changed the booking of {self.subject(names)}: {listed(changes)}"
         verb, *more = done[0].split(" ", 1)
         first = " ".join([verb, "the booking of", self.subject(names), *more])
-        return listed([first, *done[1:], *(f"changed {one}" for one in changes)])
+        return listed([first, *done[1:], *(f"changed {what}" for what in changes)])
 
     def status_change(self, before):
         if not self.has_changed(before, "status"):
@@ -158,7 +158,7 @@ class ProjectEvent(
 
     def change(self, before, names):
         labels = {"status": "the status", "stage_reached": "the stage reached"}
-        parts = [f"changed {one}" for one in self.differences(before, names, labels)]
+        parts = [f"changed {what}" for what in self.differences(before, names, labels)]
         if self.has_changed(before, "starts_on") or self.has_changed(before, "ends_on"):
             parts.append(f"moved the project from {before.period} to {self.period}")
         return listed([*parts, *self.outcome_change(before, names)])
