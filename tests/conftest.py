@@ -1,3 +1,13 @@
+"""The fixtures that all tests share, and how the tests are kept quick.
+
+- Databases are copied, not built: `tests/databases.py`. A test that writes for good, or
+  that a browser looks at, copies one too; all others roll back.
+- Property tests, the walk and the looks of pages try a quarter of what they know:
+  `tests/thoroughness.py`. `make long` tries all of it.
+- One browser a process, signed in by cookie; passwords are hashed in no time, and the
+  server of the tests forgets all at a crash: `tests/__init__.py`.
+"""
+
 import os
 import shutil
 import socket
@@ -12,7 +22,7 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 
 from people.accounts.single_sign_on import make_client
-from tests.databases import copy, make_migrated
+from tests.databases import make_migrated, restore
 from tests.factories import PersonFactory, UserFactory
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
@@ -54,16 +64,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
     Django would empty fifty tables instead, those that migrations fill among them.
     """
-    name = connection.settings_dict["NAME"]
-    source = connection.settings_dict["TEST"]["TEMPLATE"]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            TransactionTestCase, "_fixture_teardown", lambda test: copy(source, name)
-        )
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: restore())
         yield
     with django_db_blocker.unblock():
         # Nobody else holds on to the database that Django drops now.
-        copy(source, name)
+        restore()
 
 
 @pytest.fixture(scope="session")

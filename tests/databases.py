@@ -61,3 +61,9 @@ def copy(source, name):
     drop(name)
     with connection._nodb_cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY file_copy")
+
+
+def restore():
+    """Make the test database what it was when it had just been migrated."""
+    settings = connection.settings_dict
+    copy(settings["TEST"]["TEMPLATE"], settings["NAME"])

@@ -13,7 +13,7 @@ from skillsdir.spreadsheet.cells.levels import (
     level_tokens,
     token,
 )
-from tests.properties import examples
+from tests.thoroughness import examples
 
 
 @pytest.mark.parametrize(

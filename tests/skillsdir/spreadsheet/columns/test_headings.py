@@ -11,7 +11,7 @@ from skillsdir.spreadsheet.columns.headings import (
 )
 from skillsdir.spreadsheet.columns.kinds import BY_NAME, KINDS
 from skillsdir.spreadsheet.files.sheets import Sheet
-from tests.properties import examples
+from tests.thoroughness import examples
 
 BRIEF = (
     *("Name", "E-mail", "Job title", "Team", "Location", "Areas of expertise"),
