@@ -13,7 +13,7 @@ DEMO := export HTTPS=0 SECRET_KEY="$$(cat var/secret_key)";
 # What a deployment says: https, no debugging.
 DEPLOY := DEBUG=0 HTTPS=1 SECRET_KEY="$$(cat var/secret_key)"
 
-.PHONY: demo test walk bench lint format lock clean
+.PHONY: demo test long bench lint format lock clean
 
 demo: $(VENV)/.demo var/secret_key
 	@$(PY) -m skillsdir.port "$(PORT)"
@@ -33,14 +33,15 @@ test: $(VENV)/.dev var/secret_key lint
 	$(DEPLOY) $(PY) manage.py check --deploy --fail-level WARNING
 	$(DEPLOY) $(PY) manage.py makemigrations --check --dry-run
 	$(DEPLOY) $(PY) manage.py collectstatic --noinput --clear --verbosity 0
-	$(PY) -m pytest --numprocesses auto --cov --cov-report term
+	$(PY) -m pytest --numprocesses auto --dist worksteal --cov --cov-report term
 
-# The random walk over addresses and forms, and files changed at random, for longer.
-walk: export EMBEDDED_DIR := var/postgres-test
-walk: export STATIC_ROOT := var/static-test
-walk: $(VENV)/.dev var/secret_key
+# The same with all examples, looks and steps of the walk that `make test` tries a part
+# of, and with other ones each time.
+long: export EMBEDDED_DIR := var/postgres-test
+long: export STATIC_ROOT := var/static-test
+long: $(VENV)/.dev var/secret_key
 	$(DEPLOY) $(PY) manage.py collectstatic --noinput --verbosity 0
-	WALK=$${WALK:-10000} $(PY) -m pytest -s tests/walk
+	EXAMPLES=$${EXAMPLES:-1} $(PY) -m pytest --numprocesses auto --dist worksteal
 
 bench: $(VENV)/.demo var/secret_key
 	@$(DEMO) SEARCHES_PER_MINUTE=0 EXPORTS_PER_MINUTE=0 PYTHONPATH=tests $(PY) -m bench

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 import django
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
 
 VAR_DIR = Path(__file__).resolve().parent.parent / "var"
@@ -26,6 +27,20 @@ os.environ |= {
 }
 django.setup()
 
+# Passwords that take no time to check, and would take none to guess.
+Argon2PasswordHasher.memory_cost = 64
+Argon2PasswordHasher.time_cost = 1
+
 # A browser keeps its sockets open, and with them the threads of the live server: a
 # connection that outlived its request would keep the test database from being dropped.
 connections.settings["default"]["CONN_MAX_AGE"] = 0
+
+# Nothing of the embedded server is to survive a crash.
+if "EMBEDDED_SETTINGS" in connections.settings["default"]:
+    connections.settings["default"]["EMBEDDED_SETTINGS"] |= {
+        "synchronous_commit": "off",
+        "full_page_writes": "off",
+        "wal_level": "minimal",
+        "max_wal_senders": "0",
+        "max_wal_size": "4GB",
+    }

@@ -1,3 +1,13 @@
+"""The fixtures that all tests share, and how the tests are kept quick.
+
+- Databases are copied, not built: `tests/databases.py`. A test that writes for good, or
+  that a browser looks at, copies one too; all others roll back.
+- Property tests, the walk and the looks of pages try a quarter of what they know:
+  `tests/thoroughness.py`. `make long` tries all of it.
+- One browser a process, signed in by cookie; passwords are hashed in no time, and the
+  server of the tests forgets all at a crash: `tests/__init__.py`.
+"""
+
 import os
 import shutil
 import socket
@@ -9,9 +19,10 @@ import pytest
 import requests
 from django.contrib.auth.models import Group
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 
 from people.accounts.single_sign_on import make_client
+from tests.databases import make_migrated, restore
 from tests.factories import PersonFactory, UserFactory
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
@@ -41,21 +52,24 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The test database; at the end nobody else holds on to it.
-
-    A thread of the live server may outlive its test, and PostgreSQL drops no database
-    that somebody is connected to.
-    """
-    yield
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
+    """The test database is a copy of the migrated one."""
     with django_db_blocker.unblock():
-        # A new connection: that of the last test may be one that a test has ended.
-        connection.close()
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
+        connection.settings_dict["TEST"]["TEMPLATE"] = make_migrated()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database; what a test has written for good goes with the whole of it.
+
+    Django would empty fifty tables instead, those that migrations fill among them.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: restore())
+        yield
+    with django_db_blocker.unblock():
+        # Nobody else holds on to the database that Django drops now.
+        restore()
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,29 @@
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+
+from tests.databases import connected_to, copy, drop
+
+
+@pytest.fixture(scope="session")
+def sample(django_db_setup, django_db_blocker):
+    """The name of a database with a sample organisation."""
+    name = f"{connection.settings_dict['NAME']}_sample"
+    with django_db_blocker.unblock():
+        copy(connection.settings_dict["TEST"]["TEMPLATE"], name)
+        with connected_to(name):
+            call_command("sample_data", people=60, seed=1, verbosity=0)
+    yield name
+    with django_db_blocker.unblock():
+        drop(name)
 
 
 @pytest.fixture
-def site(live_server, django_user_model):
+def site(sample, live_server):
     """The running site with a sample organisation; its address."""
-    call_command("sample_data", people=60, seed=1, verbosity=0)
+    copy(sample, connection.settings_dict["NAME"])
     return live_server.url
 
 

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from people.models import Person
+from tests.browser.axe import faults, some_looks
 from tests.factories import PersonFactory, TeamFactory
 from tests.skillsdir.spreadsheet import messy
 
@@ -22,7 +22,6 @@ SMALL = {
     "mimeType": "text/csv",
     "buffer": b"Name,E-mail,Skills\nAnn,ann@small.example,Basket weaving (Expert)\n",
 }
-LOOKS = [(width, theme) for width in (1280, 390) for theme in ("light", "dark")]
 SUGGESTED = ("sci-kit lern", "Bayesian stats")
 
 
@@ -199,26 +198,14 @@ def test_the_journey_needs_no_mouse_and_breaks_no_policy(admin_page):
     assert [line for line in said if "Content Security" in line] == []
 
 
-def faults(page, width, theme):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=theme)
-    # Colours that are still changing are no fault.
-    page.reload()
-    return [
-        f"{page.url}: {fault['id']} at {node['target']}"
-        for fault in Axe().run(page).response["violations"]
-        for node in fault["nodes"]
-    ]
-
-
 def test_axe_finds_nothing_on_the_way(admin_page):
     page = admin_page()
-    found = [fault for look in LOOKS for fault in faults(page, *look)]
+    found = faults(page)
     upload(page)
-    for step in ("sheets", "values", "names", "who", "check", "discard"):
+    steps = ("sheets", "values", "names", "who", "check", "discard")
+    for number, step in enumerate(steps):
         page.goto(re.sub(r"/\w+/$", f"/{step}/", page.url))
-        for look in LOOKS:
-            found += faults(page, *look)
+        found += faults(page, some_looks(number))
     assert found == []
 
 

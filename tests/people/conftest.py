@@ -1,5 +1,4 @@
 import pytest
-from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from tests.factories import SkillCategoryFactory, SkillFactory
 
@@ -19,10 +18,3 @@ def forecasting():
 @pytest.fixture
 def both(python, forecasting):
     return python, forecasting
-
-
-@pytest.fixture
-def quick_hashes(monkeypatch):
-    """Passwords that take no time to check, and would take none to guess."""
-    monkeypatch.setattr(Argon2PasswordHasher, "memory_cost", 64)
-    monkeypatch.setattr(Argon2PasswordHasher, "time_cost", 1)

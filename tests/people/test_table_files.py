@@ -17,7 +17,7 @@ from people.table_files import (
     xlsx_file,
 )
 from tests.people.directory.exports import sheet_rows
-from tests.properties import examples
+from tests.thoroughness import examples
 
 
 def written(rows):

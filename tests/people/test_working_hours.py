@@ -13,7 +13,7 @@ from tests.brute_force import hours_on
 from tests.factories import LocationFactory, PersonFactory
 from tests.people.pages import listed
 from tests.projects.candidates.score_by_hand import shared
-from tests.properties import examples
+from tests.thoroughness import examples
 
 ZONES = (
     *("Europe/London", "America/New_York", "Asia/Kolkata", "Asia/Kathmandu"),

@@ -1,7 +1,6 @@
 """No file that somebody changed makes reading fail: it is read, or refused in words.
 
-Every run changes the same files. By hand, `make walk` goes further: `WALK=1500` files,
-from `WALK_SEED=1`.
+Every run changes the same files: `EXAMPLES=15` tries more, `WALK_SEED=2` others.
 """
 
 import logging
@@ -14,9 +13,10 @@ import pytest
 from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.files.sheets import UnreadableFileError
 from tests.skillsdir.spreadsheet.workbooks import PEOPLE, csv_file, ods, xlsx
+from tests.thoroughness import how_many
 from tests.walk.mutations import mutated
 
-FILES = int(os.environ.get("WALK") or 100)
+FILES = how_many(100)
 SEED = int(os.environ.get("WALK_SEED") or 1)
 
 

@@ -1,7 +1,6 @@
 """Nothing that anybody sends to any address makes it fail.
 
-Every run walks the same way. By hand, `make walk` goes further: `WALK=10000` requests,
-from `WALK_SEED=1`.
+Every run walks the same way: `EXAMPLES=7` goes further, `WALK_SEED=2` elsewhere.
 """
 
 import logging
@@ -29,10 +28,11 @@ from tests.factories import (
     TeamFactory,
 )
 from tests.skillsdir.spreadsheet.sent_files import upload
+from tests.thoroughness import how_many
 from tests.walk import hostile
 from tests.walk.walker import Walk
 
-REQUESTS = int(os.environ.get("WALK") or 1_500)
+REQUESTS = how_many(1_500)
 SEED = int(os.environ.get("WALK_SEED") or 1)
 OPEN = ("/accounts/", "/health/")
 UNESCAPED = hostile.UNESCAPED.encode()

@@ -12,8 +12,6 @@ from tests.admin_pages import choose
 from tests.conftest import signed_in
 from tests.factories import PersonFactory, UserFactory
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
-
 SIGN_IN = "/accounts/login/"
 PASSWORD = "correct horse battery"
 

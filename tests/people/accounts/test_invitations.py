@@ -12,7 +12,7 @@ from django.db import connection
 from people.accounts.invitations import Invitations, invite
 from tests.factories import PersonFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hashes")]
+pytestmark = pytest.mark.django_db
 
 
 class FullMailbox(EmailBackend):

@@ -13,7 +13,7 @@ from people.accounts.accounts import (
 )
 from tests.factories import PersonFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hashes")]
+pytestmark = pytest.mark.django_db
 
 LONG = f"{'a' * 190}@example.com"
 

@@ -25,7 +25,7 @@ from tests.conftest import signed_in
 from tests.factories import IdentityFactory, PersonFactory, UserFactory
 from tests.skillsdir.spreadsheet.sent_files import upload
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hashes")]
+pytestmark = pytest.mark.django_db
 
 User = get_user_model()
 OLD, NEW = "erin.change@example.com", "erin.married@example.com"

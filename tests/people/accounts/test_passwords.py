@@ -14,8 +14,6 @@ from people.accounts.forms import POST_OFFICE, NewPasswordForm
 from tests.admin_pages import choose
 from tests.factories import PersonFactory, UserFactory
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
-
 PASSWORD = "correct horse battery"
 PEOPLE = "/admin/people/person/"
 

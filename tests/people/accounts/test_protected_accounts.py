@@ -20,7 +20,7 @@ from tests.admin_pages import change, choose, errors_at_fields
 from tests.conftest import sign_up, signed_in
 from tests.factories import PersonFactory, SavedSearchFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hashes")]
+pytestmark = pytest.mark.django_db
 
 User = get_user_model()
 PEOPLE = "/admin/people/person/"

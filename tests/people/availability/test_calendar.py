@@ -38,7 +38,7 @@ from tests.factories import (
     PersonFactory,
     ProjectFactory,
 )
-from tests.properties import examples
+from tests.thoroughness import examples
 
 
 @pytest.mark.parametrize("with_tentative", [False, True])

@@ -7,19 +7,18 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
-from django.db import transaction
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from people.models import Skill, SkillCategory
-from skillsdir.sample.organisation import clear, make_organisation
+from skillsdir.sample.organisation import make_organisation
 from tests.brute_force import DAY, answer, free_percent, those_who_pass
 from tests.comings import let_come_and_go
 from tests.conftest import signed_in
+from tests.databases import restore
 from tests.people.directory.exports import exported
 from tests.people.directory.questions import address, questions
 from tests.people.pages import read
-from tests.properties import examples
+from tests.thoroughness import examples
 from tests.world import load_world
 
 NOW = datetime(2026, 3, 9, 10, tzinfo=UTC)
@@ -37,10 +36,8 @@ def world(django_db_setup, django_db_blocker):
         let_come_and_go(NOW.date())
         world = load_world(NOW.date())
     yield world
-    with django_db_blocker.unblock(), transaction.atomic():
-        clear()
-        Skill.objects.all().delete()
-        SkillCategory.objects.all().delete()
+    with django_db_blocker.unblock():
+        restore()
 
 
 @pytest.fixture

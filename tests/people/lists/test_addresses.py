@@ -9,7 +9,7 @@ from people.directory.filters import ParameterForm
 from people.lists.addresses import Address
 from tests.factories import SkillFactory
 from tests.people.pages import ask
-from tests.properties import examples
+from tests.thoroughness import examples
 
 
 def address(query):

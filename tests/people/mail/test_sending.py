@@ -10,7 +10,7 @@ from people.models import Person
 from tests.admin_pages import choose
 from tests.factories import PersonFactory, SavedSearchFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hashes")]
+pytestmark = pytest.mark.django_db
 
 SITE = {"site": "https://skills.example.com", "verbosity": 0}
 PEOPLE = "/admin/people/person/"

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from people.records.track_record import Outcome
 from tests.people.directory.exports import body
 from tests.people.pages import ask
-from tests.properties import examples
 from tests.text import text_of
+from tests.thoroughness import examples
 from tests.two_organisations import NAMES, answer, end_as, make_organisation
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from people.records.track_record import (
     wilson_range,
 )
 from tests.factories import AssignmentFactory, PersonFactory, ProjectFactory
-from tests.properties import examples
+from tests.thoroughness import examples
 
 pytestmark = pytest.mark.django_db
 

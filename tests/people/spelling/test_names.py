@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people.spelling.names import fold, name_key, normalise, spellings
-from tests.properties import examples
+from tests.thoroughness import examples
 
 # Any characters that a text column holds; and those of names, close together.
 anything = st.characters(exclude_categories=["Cs"], exclude_characters="\0")

@@ -11,15 +11,16 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people.models import Absence, Expertise, Person, Skill, SkillCategory
+from people.models import Absence, Expertise, Person
 from projects.candidates import ranking as ranking_module
 from projects.candidates.scoring import Need
 from projects.models import Assignment, Project
-from skillsdir.sample.organisation import clear, make_organisation
+from skillsdir.sample.organisation import make_organisation
 from tests.comings import let_come_and_go
 from tests.conftest import signed_in
+from tests.databases import restore
 from tests.projects.candidates.score_by_hand import Asked, open_needs, ranking, total
-from tests.properties import examples
+from tests.thoroughness import examples
 
 NOW = datetime(2026, 3, 9, 10, tzinfo=UTC)
 TODAY = NOW.date()
@@ -37,10 +38,8 @@ def projects(request, django_db_setup, django_db_blocker):
         live = Project.objects.live().with_open_needs().order_by("pk")
         projects = list(live.select_related("lead__location"))
     yield projects
-    with django_db_blocker.unblock(), transaction.atomic():
-        clear()
-        Skill.objects.all().delete()
-        SkillCategory.objects.all().delete()
+    with django_db_blocker.unblock():
+        restore()
 
 
 @pytest.fixture(params=[0, 100])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projects.life.bookings import Days, moved_days
-from tests.properties import examples
+from tests.thoroughness import examples
 
 TODAY = date(2026, 3, 2)
 OLD = Days(date(2026, 4, 6), date(2026, 6, 26))

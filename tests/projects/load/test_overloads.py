@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from people.availability.calendar import FOREVER, Calendar, Span, is_covered, load_on
 from projects.load.overloads import Overload, overloads, with_booking
-from tests.properties import examples
+from tests.thoroughness import examples
 
 MONDAY = date(2026, 3, 2)
 DAY = timedelta(days=1)

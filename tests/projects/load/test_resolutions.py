@@ -18,7 +18,7 @@ from tests.calendars import (
     people,
     works_on,
 )
-from tests.properties import examples
+from tests.thoroughness import examples
 
 FRIDAY = MONDAY + DAY * 4
 LAST = MONDAY + DAY * 120

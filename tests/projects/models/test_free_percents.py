@@ -26,7 +26,7 @@ from tests.factories import (
     PersonFactory,
     ProjectFactory,
 )
-from tests.properties import examples
+from tests.thoroughness import examples
 
 pytestmark = pytest.mark.django_db
 crews = st.lists(people, min_size=1, max_size=8)

@@ -19,8 +19,8 @@ from people.records.track_record import JUDGED, SUCCESSES, Outcome
 from projects.models import Project, ProjectStatus
 from tests.conftest import signed_in
 from tests.people.directory.exports import exported
-from tests.properties import examples
 from tests.text import text_of
+from tests.thoroughness import examples
 from tests.two_organisations import (
     NAMES,
     OWN,

@@ -30,12 +30,6 @@ WINDOW = TODAY, TODAY + timedelta(days=27)
 FOUR_WEEKS = [TODAY + timedelta(days=day) for day in range(28)]
 
 
-@pytest.fixture(autouse=True)
-def quick_hasher(settings):
-    """Three real hashes take longer than the rest of a small organisation."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def make(people=120, seed=1, today=TODAY):
     return make_organisation(people=people, seed=seed, today=today, password="demo")
 

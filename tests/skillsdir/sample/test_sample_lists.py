@@ -14,8 +14,7 @@ TODAY = date(2026, 3, 2)
 
 
 @pytest.fixture
-def organisation(settings, time_machine):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def organisation(time_machine):
     time_machine.move_to("2026-03-02 10:00+00:00", tick=False)
     make_organisation(people=120, seed=1, today=TODAY, password="demo")
 

@@ -13,7 +13,7 @@ from skillsdir.spreadsheet.cells.days import (
     order_of,
     time_in,
 )
-from tests.properties import examples
+from tests.thoroughness import examples
 
 MARCH_9 = date(2026, 3, 9)
 anything = (

@@ -12,7 +12,7 @@ from skillsdir.spreadsheet.cells.levels import (
     is_level,
     token,
 )
-from tests.properties import examples
+from tests.thoroughness import examples
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillsdir.spreadsheet.cells.numbers import number, percent, yes_no
-from tests.properties import examples
+from tests.thoroughness import examples
 
 anything = (
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates()

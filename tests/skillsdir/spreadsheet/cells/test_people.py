@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillsdir.spreadsheet.cells.people import PersonMention, people_in, person_name
-from tests.properties import examples
+from tests.thoroughness import examples
 
 ADDRESSES = st.from_regex(r"[a-z]{1,9}(\.[a-z]{1,9})?@[a-z]{1,9}\.org", fullmatch=True)
 ZOË = PersonMention("Zoë Okonkwo")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from people.records.track_record import Outcome
 from skillsdir.spreadsheet.cells.projects import ProjectMention, outcome_of, projects_in
-from tests.properties import examples
+from tests.thoroughness import examples
 
 
 def ends(text, known=()):

@@ -11,7 +11,7 @@ from skillsdir.spreadsheet.columns.headings import (
 )
 from skillsdir.spreadsheet.files.sheets import Sheet
 from skillsdir.spreadsheet.nouns import BY_NAME, KINDS
-from tests.properties import examples
+from tests.thoroughness import examples
 
 BRIEF = (
     *("Name", "E-mail", "Job title", "Team", "Location", "Areas of expertise"),

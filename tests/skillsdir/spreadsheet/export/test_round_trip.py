@@ -26,12 +26,12 @@ from tests.factories import (
     TeamFactory,
 )
 from tests.people.directory.exports import export
-from tests.properties import examples
 from tests.skillsdir.spreadsheet.random_directories import fill
 from tests.skillsdir.spreadsheet.whole_directory import (
     delete_everything,
     everything,
 )
+from tests.thoroughness import examples
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,9 @@ from skillsdir.spreadsheet.files import text as delimited
 from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.files.sheets import UnreadableFileError
 from skillsdir.spreadsheet.files.text import decode, read_delimited
-from tests.properties import examples
 from tests.skillsdir.spreadsheet.files.refusals import refusal
 from tests.skillsdir.spreadsheet.workbooks import csv_file
+from tests.thoroughness import examples
 
 HEADINGS = ("Name", "E-mail", "Areas of expertise")
 

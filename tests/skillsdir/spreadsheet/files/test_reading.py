@@ -15,7 +15,6 @@ from skillsdir.spreadsheet.files.sheets import (
     column_letters,
     plain_text,
 )
-from tests.properties import examples
 from tests.skillsdir.spreadsheet.workbooks import (
     PEOPLE,
     csv_file,
@@ -25,6 +24,7 @@ from tests.skillsdir.spreadsheet.workbooks import (
     raw_xlsx,
     xlsx,
 )
+from tests.thoroughness import examples
 
 FILES = {
     "people.xlsx": xlsx({"People": PEOPLE}),

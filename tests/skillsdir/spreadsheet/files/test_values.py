@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from people.table_files import neutralised
 from skillsdir.spreadsheet.files.sheets import plain_cell, plain_text
-from tests.properties import examples
+from tests.thoroughness import examples
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from skillsdir.spreadsheet.files.limits import MAX_ALL_TEXT, MAX_CELLS, MAX_TEXT, Tally
 from skillsdir.spreadsheet.files.sheets import UnreadableFileError, place
 from skillsdir.spreadsheet.files.xlsx import path_of, position
-from tests.properties import examples
+from tests.thoroughness import examples
 
 
 @pytest.mark.parametrize(

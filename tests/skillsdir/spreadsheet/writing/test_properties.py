@@ -28,7 +28,7 @@ from tests.factories import (
     SkillFactory,
     TeamFactory,
 )
-from tests.properties import examples
+from tests.thoroughness import examples
 
 pytestmark = pytest.mark.django_db
 
