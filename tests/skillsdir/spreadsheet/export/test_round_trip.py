@@ -31,7 +31,7 @@ from tests.skillsdir.spreadsheet.whole_directory import (
     delete_everything,
     everything,
 )
-from tests.thoroughness import examples
+from tests.thoroughness import examples, how_many
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +129,8 @@ def test_one_directory_brought_into_another_can_be_taken_out_again():
 
 
 def test_sample_organisation_comes_back_as_it_was():
-    make_organisation(people=60, seed=3, today=date(2026, 3, 9), password="demo")
+    people = how_many(60)
+    make_organisation(people=people, seed=3, today=date(2026, 3, 9), password="demo")
     before, content = everything(), exported()
     delete_everything()
     bring_in(content)
