@@ -57,9 +57,7 @@ class Listing:
     is_searched: bool = True
     chips: list[Chip] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    facets: dict = field(default_factory=dict)
-    sorts: list = field(default_factory=list)
-    choices: dict = field(default_factory=dict)
+    panel: dict = field(default_factory=dict)
     corrections: list = field(default_factory=list)
     ways_out: list[WayOut] = field(default_factory=list)
 
@@ -72,6 +70,18 @@ class Listing:
             criteria=form.cleaned_data,
             is_searched=False,
             problems=problems_of(form, address),
+        )
+
+    @classmethod
+    def answered(cls, filterset, address, *, facets, **results):
+        """The list with what its filters say and offer; `facets` are options found."""
+        return cls(
+            address=address,
+            criteria=filterset.criteria,
+            chips=chips_of(filterset.applied(), address),
+            panel=filterset.panel(facets, address),
+            corrections=filterset.corrections,
+            **results,
         )
 
     @property
