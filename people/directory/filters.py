@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 
 from people import rules
@@ -13,13 +12,13 @@ from people.directory.facet_counts import CountedRows
 from people.directory.levels import SkillLevels
 from people.directory.narrowing import FreePercent, SharedHours, SuccessRate
 from people.lists.addresses import Address
+from people.lists.filtered_list import FilteredList
 from people.lists.filters import (
     ChoiceSetting,
     Day,
-    FilteredList,
-    ListFilter,
+    NumberSetting,
+    OneRow,
     PageNumber,
-    Setting,
     Sort,
     TextWords,
 )
@@ -49,20 +48,7 @@ class Goals(CountedRows):
         return Facet(self.name, self.label, boxes, picker=picker)
 
 
-class OneProject(ListFilter):
-    field_class = forms.CharField
-
-    def understand(self, form, slug):
-        """Projects are too many to keep: the one asked for is looked up."""
-        if not slug:
-            return None
-        projects = self.parent.projects
-        if projects is None:
-            projects = projects_named([slug])
-        if project := form.known(self.name, slug, projects):
-            return project
-        return form.add_error(self.name, f"“{slug}” is not a project here")
-
+class OneProject(OneRow):
     def keep(self, people, project):
         return people.on_project(project.pk)
 
@@ -99,21 +85,14 @@ class PersonSort(Sort):
         return choices(labels, "" if self.value == "name" else self.value)
 
 
-class DefaultSetting(Setting):
-    """A number that is `settings.DIRECTORY[usual]` where none is given."""
-
-    def __init__(self, field_class, usual, **kwargs):
-        super().__init__(**kwargs)
-        self.field_class, self.usual = field_class, usual
-
-    def understand(self, form, value):
-        return value or settings.DIRECTORY[self.usual]
+class HoursSetting(NumberSetting):
+    field_class = forms.FloatField
 
 
 class PersonFilterSet(FilteredList):
     """The people list, in the order of its panel's words.
 
-    `project` is the project whose days are meant where none are given.
+    `project_of_days` is the project whose days are meant where none are given.
     """
 
     q = TextWords(people_mentioning, understand)
@@ -136,8 +115,7 @@ class PersonFilterSet(FilteredList):
     team = CountedRows("team", label="Team")
     location = CountedRows("location", label="Location")
     tz = SharedHours(words="{criteria[overlap]:g} h shared with {}")
-    overlap = DefaultSetting(
-        forms.FloatField,
+    overlap = HoursSetting(
         "OVERLAP_HOURS",
         offered={f"{n}": f"at least {n} h a day" for n in range(1, 9)},
         min_value=0.5,
@@ -151,14 +129,13 @@ class PersonFilterSet(FilteredList):
         min_value=0,
         max_value=100,
     )
-    judged = DefaultSetting(
-        forms.IntegerField,
+    judged = NumberSetting(
         "MIN_JUDGED",
         offered={n: f"of {n} judged or more" for n in (1, 3, 5, 10)},
         min_value=1,
         max_value=1000,
     )
-    project = OneProject(words="On {0.name}", max_length=80)
+    project = OneProject("project", projects_named, words="On {0.name}")
     sort = PersonSort(
         {
             "name": "Name",
@@ -176,8 +153,7 @@ class PersonFilterSet(FilteredList):
         model = Person
         fields = ()
 
-    # What is looked up for many lists at once: projects by slug.
-    projects = project_of_days = None
+    project_of_days = None
 
     def people(self):
         """Everybody whom the list is about, before any filter."""

@@ -1,8 +1,6 @@
 """A parameter of a list, said once: how it is read, kept, put into words and offered.
 
-A list is a `FilteredList` of filters. Its chips, panel, facets, problems, ways out and
-exports, and the words of saved searches, are loops over them: whoever declares a
-filter has all of these.
+See also: `people.lists.filtered_list`, which is made of them.
 """
 
 from collections import Counter
@@ -12,13 +10,14 @@ from functools import cached_property
 
 import django_filters
 from django import forms
+from django.conf import settings
 from django_filters.constants import EMPTY_VALUES
 
 from people.lists.listing import Option
 from people.lists.panel import Facet, choices, split, tick_boxes
-from people.lists.parameters import IsoDayField, ParameterForm, RepeatedField
+from people.lists.parameters import IsoDayField, RepeatedField
 from people.lists.text_search import TextQuery, check_words
-from people.lists.vocabulary import Named, vocabulary
+from people.lists.vocabulary import Named
 from people.words import day_words
 
 
@@ -49,7 +48,7 @@ class ListFilter(django_filters.Filter):
 
     `words` say on a chip what is asked for, from the value and all `criteria`;
     `offered` are the entries of a drop-down list; `may` says which user may ask, and
-    `refusal` that others may not; `default` is the value where none is given.
+    `refusal` that others may not; `default` makes the value where none is given.
     """
 
     name = ""
@@ -82,7 +81,7 @@ class ListFilter(django_filters.Filter):
     def understand(self, form, value):
         """The value that the list goes by; the form is told what means nothing."""
         if value in EMPTY_VALUES:
-            return self.default
+            return self.default() if callable(self.default) else self.default
         if not self.is_allowed:
             form.add_error(self.name, self.refusal)
         return value
@@ -140,13 +139,22 @@ class ChoiceSetting(Setting):
     field_class = forms.ChoiceField
 
 
+class NumberSetting(Setting):
+    """A number that is `settings.DIRECTORY[usual]` where none is given."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, usual, **kwargs):
+        super().__init__(default=lambda: settings.DIRECTORY[usual], **kwargs)
+
+
 class Sort(ChoiceSetting):
     """The order, `-` turns it round; `labels` are those offered, `rare` once asked."""
 
     def __init__(self, labels, *, rare=(), **kwargs):
         names = dict.fromkeys(sort.removeprefix("-") for sort in labels)
-        kwargs["choices"] = [(s, s) for name in names for s in (name, f"-{name}")]
-        super().__init__(default="name", **kwargs)
+        sorts = [(sort, sort) for name in names for sort in (name, f"-{name}")]
+        super().__init__(default="name", choices=sorts, **kwargs)
         self.labels, self.rare = labels, dict(rare)
 
     def panel(self, facets, address):
@@ -183,6 +191,23 @@ class TextWords(ListFilter):
         for word in self.query.words:
             rows = rows.filter(pk__in=self.mentioning(word))
         return rows
+
+
+class OneRow(ListFilter):
+    """A row by slug, one of too many to keep: `look_up` makes names by slugs."""
+
+    field_class = forms.CharField
+
+    def __init__(self, kind, look_up, **kwargs):
+        super().__init__(max_length=80, **kwargs)
+        self.kind, self.look_up = kind, look_up
+
+    def understand(self, form, slug):
+        if not slug:
+            return None
+        if row := form.known(self.name, slug, self.look_up([slug])):
+            return row
+        return form.add_error(self.name, f"“{slug}” is not a {self.kind} here")
 
 
 class Day(ListFilter):
@@ -295,106 +320,3 @@ class NamedChoices(NamedRows):
     @property
     def rows(self):
         return self.choices
-
-
-class FilterForm(ParameterForm):
-    """Reads what the filters of a list are asked; each then understands its value."""
-
-    error_css_class = "field--error"
-
-    def __init__(self, *args, filterset, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.filterset = filterset
-
-    def clean(self):
-        data = self.cleaned_data
-        for name, filter_ in self.filterset.filters.items():
-            data[name] = filter_.understand(self, data.get(name))
-        self.filterset.complete(self)
-        return data
-
-
-class FilteredList(django_filters.FilterSet):
-    """The filters of a list; a parameter named as a word of Python ends with `_`."""
-
-    class Meta:
-        form = FilterForm
-
-    @classmethod
-    def get_filters(cls):
-        filters = {name.rstrip("_"): one for name, one in super().get_filters().items()}
-        for name, filter_ in filters.items():
-            filter_.name = name
-        return filters
-
-    @classmethod
-    def get_form_class(cls):
-        """The form's class, made once: it is the same for every request."""
-        if "form_class" not in vars(cls):
-            fields = {name: filter_.field for name, filter_ in cls.base_filters.items()}
-            cls.form_class = type(f"{cls.__name__}Form", (cls._meta.form,), fields)
-        return cls.form_class
-
-    @cached_property
-    def form(self):
-        return self.get_form_class()(self.data, filterset=self)
-
-    @property
-    def criteria(self):
-        """The values understood, defaults filled in; `is_valid()` comes first."""
-        return self.form.cleaned_data
-
-    @cached_property
-    def vocabulary(self):
-        return vocabulary()
-
-    def complete(self, form):
-        """Work out what takes several of the values."""
-
-    def filter_queryset(self, rows, skipping=()):
-        for name, filter_ in self.filters.items():
-            if name not in skipping:
-                rows = filter_.filter(rows, self.criteria[name])
-        return rows
-
-    @property
-    def corrections(self):
-        """Typos in the text, each with the words that it is taken for."""
-        return list(self.filters["q"].query.corrections.items())
-
-    def applied(self):
-        """Parameter, value and label of each value in force."""
-        for name, filter_ in self.filters.items():
-            for value, label in filter_.chips():
-                yield name, value, label
-
-    @property
-    def is_filtered(self):
-        """Whether anything is asked for that could keep a row out."""
-        filters = self.filters.values()
-        return any(one.is_in_force for one in filters if not isinstance(one, Setting))
-
-    def conditions(self):
-        return [one for each in self.filters.values() for one in each.conditions()]
-
-    def checks(self):
-        """Tests of a row, by parameter, of what the database did not answer."""
-        return {
-            name: test
-            for name, filter_ in self.filters.items()
-            if filter_.is_in_force and (test := filter_.passes(filter_.value))
-        }
-
-    def facets_under(self, sifted):
-        """The options of each facet, counted under all *other* filters."""
-        return {
-            name: filter_.options_under(sifted.under_others(name))
-            for name, filter_ in self.filters.items()
-        }
-
-    def panel(self, facets, address):
-        """What the panel offers, by parameter; `facets` are the options found."""
-        return {
-            name: filter_.panel(facets, address)
-            for name, filter_ in self.filters.items()
-        }

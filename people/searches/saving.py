@@ -100,7 +100,8 @@ def filtersets_of(queries, user):
     words = vocabulary()
     projects = projects_named({one.data.get("project", "") for one in filtersets})
     for filterset in filtersets:
-        filterset.vocabulary, filterset.projects = words, projects
+        filterset.vocabulary = words
+        filterset.filters["project"].look_up = lambda slugs: projects
     return filtersets
 
 

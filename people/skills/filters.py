@@ -4,8 +4,8 @@ from functools import cached_property
 
 from django import forms
 
+from people.lists.filtered_list import FilteredList
 from people.lists.filters import (
-    FilteredList,
     ListFilter,
     NamedChoices,
     NamedRows,

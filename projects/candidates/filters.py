@@ -8,7 +8,7 @@ from django.utils import timezone
 from people.availability.windows import default_window
 from people.availability.words import project_days
 from people.directory.filters import PersonFilterSet
-from people.lists.filters import Setting
+from people.lists.filters import NumberSetting, Setting
 from people.lists.panel import choices
 from people.models import Expertise, LearningGoal
 from projects.candidates.cards import PART_LABELS
@@ -27,13 +27,8 @@ class RankingSetting(Setting):
             yield given, self.say(self.value)
 
 
-class AskedPercent(RankingSetting):
+class AskedPercent(RankingSetting, NumberSetting):
     """How much of a week is asked for."""
-
-    field_class = forms.IntegerField
-
-    def understand(self, form, percent):
-        return percent or settings.DIRECTORY["ASKED_PERCENT"]
 
     def panel(self, facets, address):
         usual = settings.DIRECTORY["ASKED_PERCENT"]
@@ -86,7 +81,9 @@ class CandidateFilterSet(PersonFilterSet):
 
     # The ranking is the order.
     sort = None
-    percent = AskedPercent(words="Asked for {} %", min_value=1, max_value=100)
+    percent = AskedPercent(
+        "ASKED_PERCENT", words="Asked for {} %", min_value=1, max_value=100
+    )
     weight_skills = Points(PART_LABELS["skills"])
     weight_availability = Points(PART_LABELS["availability"])
     weight_growth = Points(PART_LABELS["growth"])

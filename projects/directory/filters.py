@@ -12,12 +12,13 @@ from functools import cached_property
 from django import forms
 from django.db.models import Count
 
+from people.lists.filtered_list import FilteredList
 from people.lists.filters import (
     Day,
-    FilteredList,
     ListFilter,
     NamedChoices,
     NamedRows,
+    OneRow,
     PageNumber,
     Sort,
     TextWords,
@@ -106,18 +107,16 @@ class OpenNeeds(ListFilter):
         return [tick_box(self.name, option) for option in facets[self.name]]
 
 
-class Lead(ListFilter):
+def leads_named(slugs):
+    rows = Person.objects.order_by().only("slug", "name", "left_on")
+    return {
+        slug: Named(one.pk, one.slug, marked_name(one.name, one.left_on))
+        for slug, one in by_slug(rows, slugs).items()
+    }
+
+
+class Lead(OneRow):
     """The person who leads a project: too many to offer all of them."""
-
-    field_class = forms.CharField
-
-    def understand(self, form, slug):
-        if not slug:
-            return None
-        rows = Person.objects.order_by().only("slug", "name", "left_on")
-        if lead := form.known(self.name, slug, by_slug(rows, [slug])):
-            return Named(lead.pk, lead.slug, marked_name(lead.name, lead.left_on))
-        return form.add_error(self.name, f"“{slug}” is not a person here")
 
     def keep(self, projects, lead):
         return projects.filter(lead=lead.pk)
@@ -197,7 +196,7 @@ class ProjectFilterSet(FilteredList):
     from_ = RunningFrom()
     to = RunningTo()
     team = NamedRows("team", label="Team", words="{0.name}")
-    lead = Lead(words="Led by {0.name}", max_length=80)
+    lead = Lead("person", leads_named, words="Led by {0.name}")
     outcome = Outcomes("outcome", Outcome, label="Outcome")
     sort = Sort(
         {
