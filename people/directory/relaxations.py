@@ -88,8 +88,8 @@ def almost_passing(filterset, conditions):
     }
     if flags:
         are_skills = [isinstance(one.filter, SkillLevels) for one in conditions]
-        skills = sum_of(compress(flags, are_skills))
-        others = sum_of(compress(flags, map(not_, are_skills)))
+        skills = add_up(compress(flags, are_skills))
+        others = add_up(compress(flags, map(not_, are_skills)))
         people = people.annotate(**flags, skills=skills, others=others).filter(
             Q(skills=0, others__lte=1)
             | Q(skills=1, others=0)
@@ -107,7 +107,7 @@ def passing_one(condition):
     return condition.filter.filter(Person.objects.order_by(), condition.cleaned)
 
 
-def sum_of(names):
+def add_up(names):
     return reduce(add, map(F, names), Value(0))
 
 

@@ -73,12 +73,12 @@ def database_order(criteria):
             return (confirmed.asc(nulls_first=True), *by_name)
         return (confirmed.desc(nulls_last=True), *by_name)
     if sort.endswith("level") and criteria["skill"]:
-        levels = sum_of_levels([asked.skill.pk for asked in criteria["skill"]])
+        levels = add_up_levels([asked.skill.pk for asked in criteria["skill"]])
         return (levels.asc() if sort.startswith("-") else levels.desc(), *by_name)
     return ("-sort_name", "-pk") if sort == "-name" else by_name
 
 
-def sum_of_levels(skills):
+def add_up_levels(skills):
     """An expression: the levels that a person has in the skills, added up."""
     levels = (
         Expertise.objects.filter(person=OuterRef("pk"), skill__in=skills)

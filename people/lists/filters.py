@@ -277,13 +277,8 @@ class NamedRows(ListFilter):
         chosen = self.chosen
         return [
             Option(
-                row.slug,
-                row.label,
-                counts.get(row.pk, 0),
-                is_selected=row.slug in chosen,
-                group=row.group,
-                position=row.position,
-                aliases=row.aliases,
+                *(row.slug, row.label, counts.get(row.pk, 0), row.slug in chosen),
+                *(row.group, row.position, row.aliases),
             )
             for row in sorted(self.rows.values(), key=natural_order)
             if self.offers_all

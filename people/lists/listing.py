@@ -69,7 +69,7 @@ class Listing:
             address=address,
             criteria=form.cleaned_data,
             is_searched=False,
-            problems=problems_of(form, address),
+            problems=tell_problems(form, address),
         )
 
     @classmethod
@@ -78,7 +78,7 @@ class Listing:
         return cls(
             address=address,
             criteria=filterset.criteria,
-            chips=chips_of(filterset.applied(), address),
+            chips=make_chips(filterset.applied(), address),
             panel=filterset.panel(facets, address),
             corrections=filterset.corrections,
             **results,
@@ -117,7 +117,7 @@ def page_of(rows, number):
     return Paginator(rows, settings.DIRECTORY["PAGE_SIZE"]).get_page(number)
 
 
-def chips_of(applied, address):
+def make_chips(applied, address):
     """A chip for each applied parameter, value and label."""
     return [
         Chip(f"{name}={value}", label, address.without(name, value))
@@ -129,7 +129,7 @@ def shortened(text, most=80):
     return text if len(text) <= most else f"{text[:most]}…"
 
 
-def problems_of(form, address):
+def tell_problems(form, address):
     """Every parameter that was not understood, named with its value."""
     found = []
     for name, errors in form.errors.items():

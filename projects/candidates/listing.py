@@ -139,7 +139,7 @@ def candidate_listing(filterset, address, *, user) -> CandidateListing:
         return CandidateListing.refused(filterset, address)
     criteria = filterset.criteria
     found = search(filterset)
-    ranking = ranking_of(found.people, filterset)
+    ranking = rank_candidates(found.people, filterset)
     last = criteria["page"] * settings.DIRECTORY["PAGE_SIZE"]
     shown = ranking.first(min(last, len(found.people)))
     page = page_of(shown, criteria["page"])
@@ -154,11 +154,11 @@ def candidate_listing(filterset, address, *, user) -> CandidateListing:
         demands=demands(
             filterset.needs, ranking.found, is_filtered=filterset.is_filtered
         ),
-        tabs=tabs_of(ranking, criteria["fit"], address),
+        tabs=make_tabs(ranking, criteria["fit"], address),
     )
 
 
-def ranking_of(people, filterset):
+def rank_candidates(people, filterset):
     criteria = filterset.criteria
     window, lead = criteria["window"], filterset.project.lead
     return Ranking(
@@ -170,7 +170,7 @@ def ranking_of(people, filterset):
     )
 
 
-def tabs_of(ranking, fit, address):
+def make_tabs(ranking, fit, address):
     """Exact matches and close ones apart, and both together."""
     return [
         Tab(
