@@ -3,10 +3,14 @@
 from django import forms
 
 from people.availability.windows import project_window
-from people.directory.filters import ParameterForm
 from people.lists.former_slugs import by_slug
 from people.lists.listing import Problem, shortened
-from people.lists.parameters import LONGEST_WINDOW, IsoDayField, RepeatedField
+from people.lists.parameters import (
+    LONGEST_WINDOW,
+    IsoDayField,
+    ParameterForm,
+    RepeatedField,
+)
 from people.models import Person, related
 
 MOST_PEOPLE = 6

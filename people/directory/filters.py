@@ -1,274 +1,201 @@
-"""The parameters of the people list: read, checked and named."""
+"""The parameters of the people list, each said once; see `people.lists.filters`."""
 
-from datetime import timedelta
-from typing import NamedTuple
+from datetime import date, timedelta
+from functools import cached_property
 
-import django_filters
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 
 from people import rules
-from people.lists.parameters import (
-    LONGEST_WINDOW,
-    IsoDayField,
-    RepeatedFilter,
-    TimeZoneFilter,
-    WholeNumberFilter,
+from people.availability.windows import project_window
+from people.directory.facet_counts import CountedRows
+from people.directory.levels import SkillLevels
+from people.directory.narrowing import FreePercent, SharedHours, SuccessRate
+from people.lists.addresses import Address
+from people.lists.filtered_list import FilteredList
+from people.lists.filters import (
+    ChoiceSetting,
+    Day,
+    NumberSetting,
+    OneRow,
+    PageNumber,
+    Sort,
+    TextWords,
 )
-from people.lists.text_search import (
-    TextQuery,
-    check_words,
-    people_mentioning,
-    understand,
-)
-from people.lists.vocabulary import Named, projects_named, vocabulary
-from people.models import Level, Person
+from people.lists.markup import option_list
+from people.lists.panel import Facet, choices, split, tick_boxes
+from people.lists.parameters import LONGEST_WINDOW
+from people.lists.text_search import people_mentioning, understand
+from people.lists.vocabulary import projects_named
+from people.models import Person
+from people.models.expertise import UNFINISHED
 
-SORTS = ("name", "level", "free", "success", "confirmed")
 FOR_MANAGERS = "success rates are seen by project managers only"
+BY_GOAL = """
+SELECT skill_id, NULL::int, count(*) FROM people_learninggoal
+WHERE status = ANY(%s) AND {whose} GROUP BY skill_id
+"""
 
 
-class Asked(NamedTuple):
-    """A skill asked for, at a level or above."""
+class Goals(CountedRows):
+    def keep(self, people, skills):
+        return people.with_goal([skill.pk for skill in skills])
 
-    skill: Named
-    level: int
-
-    @property
-    def value(self):
-        return f"{self.skill.slug}:{self.level}" if self.level > 1 else self.skill.slug
-
-    @property
-    def levels(self):
-        """The levels that will do."""
-        return range(self.level, max(Level) + 1)
-
-    @property
-    def label(self):
-        if self.level == 1:
-            return self.skill.label
-        return f"{self.skill.label}, {Level(self.level).or_above}"
+    def panel(self, facets, address):
+        """The first few as tick boxes, the others for a picker."""
+        goals, others = split(facets[self.name])
+        boxes, picker = tick_boxes(self.name, goals), option_list(self.name, others)
+        return Facet(self.name, self.label, boxes, picker=picker)
 
 
-class ParameterForm(forms.Form):
-    """Reads the parameters of an address; `moved` are those by an old slug.
+class OneProject(OneRow):
+    def keep(self, people, project):
+        return people.on_project(project.pk)
 
-    By name and value they have the value as it is now: `Address.canonical` leads on.
-    `refused` are single values of repeated parameters, as name and value.
+
+class WindowDay(Day):
+    """The first or the last day that is asked about: it keeps nobody out by itself."""
+
+    def filter(self, people, day):
+        return people
+
+    def conditions(self):
+        return ()
+
+
+class FirstDay(WindowDay):
+    def panel(self, facets, address):
+        return self.parent.window_presets(address)
+
+
+class PersonSort(Sort):
+    def understand(self, form, sort):
+        if sort and sort.endswith("success") and not self.is_allowed:
+            form.add_error(self.name, self.refusal)
+        return sort or self.default
+
+    def panel(self, facets, address):
+        labels = dict(self.labels)
+        if not self.parent.criteria["skill"]:
+            del labels["level"]
+        if not self.is_allowed:
+            del labels["success"]
+        # What is the default anyway stays out of the address.
+        labels = {"": labels.pop("name")} | labels
+        return choices(labels, "" if self.value == "name" else self.value)
+
+
+class HoursSetting(NumberSetting):
+    field_class = forms.FloatField
+
+
+class PersonFilterSet(FilteredList):
+    """The people list, in the order of its panel's words.
+
+    `project_of_days` is the project whose days are meant where none are given.
     """
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.moved = {}
-        self.refused = []
-
-    def known(self, name, slug, *rows, level=""):
-        """The row that has the slug, or had it; `rows` are by slug, the first win.
-
-        `level` is what the value says behind the slug.
-        """
-        found = next((of[slug] for of in rows if slug in of), None)
-        if found and found.slug != slug:
-            self.moved[name, slug + level] = found.slug + level
-        return found
-
-    def refuse(self, name, value, message):
-        """Say at the parameter that one of its values is not understood."""
-        self.refused.append((name, value))
-        self.add_error(name, forms.ValidationError(message))
-
-
-class PersonFilterForm(ParameterForm):
-    """Reads the parameters; what names a row is looked up once for all of them."""
-
-    error_css_class = "field--error"
-    # What is looked up for many forms at once; projects by slug.
-    vocabulary = projects = None
-
-    def __init__(self, *args, user=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.user = user
-        directory = settings.DIRECTORY
-        whole = {"required": False, "min_value": 1}
-        self.fields |= {
-            "match": forms.ChoiceField(
-                choices=[("all", "all"), ("any", "any")], required=False
-            ),
-            "from": IsoDayField(),
-            "to": IsoDayField(),
-            "overlap": forms.FloatField(required=False, min_value=0.5, max_value=24),
-            "judged": forms.IntegerField(**whole, max_value=1000),
-            "sort": forms.ChoiceField(
-                choices=[(s, s) for name in SORTS for s in (name, f"-{name}")],
-                required=False,
-            ),
-            "page": forms.IntegerField(**whole, max_value=1_000_000),
-        }
-        self.defaults = {
-            "match": "all",
-            "overlap": directory["OVERLAP_HOURS"],
-            "judged": directory["MIN_JUDGED"],
-            "sort": "name",
-            "page": 1,
-        }
-
-    def clean(self):
-        data = self.cleaned_data
-        for name, default in self.defaults.items():
-            data[name] = data.get(name) or default
-        self.clean_window(data)
-        self.clean_names(data)
-        self.clean_rights(data)
-        return data
-
-    def clean_window(self, data):
-        """The window is today and four weeks on, as far as it is not said."""
-        length = timedelta(days=settings.DIRECTORY["WINDOW_DAYS"] - 1)
-        start = data.get("from") or timezone.localdate()
-        end = data.get("to") or start + length
-        if end < start:
-            self.add_error("to", f"the window ends before it starts, on {start}")
-        elif end - start > LONGEST_WINDOW:
-            self.add_error("to", "choose a window of at most two years")
-        data["window"] = (start, end)
-
-    def clean_names(self, data):
-        self.vocabulary = self.vocabulary or vocabulary()
-        places = self.vocabulary["location"].values()
-        self.zones = {place.pk: place.group for place in places}
-        data["skill"] = [
-            asked
-            for value in data.get("skill") or ()
-            if (asked := self.asked_skill(value))
-        ]
-        for field, kind in (
-            ("goal", "skill"),
-            ("team", "team"),
-            ("location", "location"),
-        ):
-            data[field] = [
-                named
-                for slug in data.get(field) or ()
-                if (named := self.named(field, kind, slug))
-            ]
-        if data.get("project"):
-            data["project"] = self.named_project(data["project"])
-
-    def named(self, field, kind, slug, level=""):
-        rows, former = self.vocabulary[kind], self.vocabulary["former"][kind]
-        if found := self.known(field, slug, rows, former, level=level):
-            return found
-        self.refuse(field, slug + level, f"“{slug}” is not a {kind} here")
-        return None
-
-    def named_project(self, slug):
-        """Projects are too many to keep: the one asked for is looked up."""
-        if self.projects is None:
-            self.projects = projects_named([slug])
-        if found := self.known("project", slug, self.projects):
-            return found
-        self.add_error("project", f"“{slug}” is not a project here")
-        return None
-
-    def asked_skill(self, value):
-        slug, colon, level = value.partition(":")
-        if colon and level not in {"1", "2", "3", "4"}:
-            self.refuse("skill", value, f"“{value}”: a level is 1, 2, 3 or 4")
-            return None
-        skill = self.named("skill", "skill", slug, colon + level)
-        return Asked(skill, int(level or 1)) if skill else None
-
-    def clean_rights(self, data):
-        if rules.may_see_success_rates(self.user):
-            return
-        if data.get("success") is not None:
-            self.add_error("success", FOR_MANAGERS)
-        if data.get("sort", "").endswith("success"):
-            self.add_error("sort", FOR_MANAGERS)
-
-
-class PersonFilterSet(django_filters.FilterSet):
-    """The filters of the people list.
-
-    `free`, `tz` and `success` are worked out in bulk over the people whom the other
-    filters leave, by `people.directory.search`.
-    """
-
-    q = django_filters.CharFilter(
-        method="filter_text", max_length=200, validators=[check_words]
+    q = TextWords(people_mentioning, understand)
+    skill = SkillLevels()
+    match = ChoiceSetting(choices=[("all", "all"), ("any", "any")], default="all")
+    free = FreePercent(
+        offered={"": "any"} | {n: f"at least {n} %" for n in range(10, 101, 10)},
+        min_value=1,
+        max_value=100,
     )
-    skill = RepeatedFilter(method="filter_skills")
-    goal = RepeatedFilter(method="filter_goals")
-    team = RepeatedFilter(method="filter_places")
-    location = RepeatedFilter(method="filter_places")
-    project = django_filters.CharFilter(method="filter_project", max_length=80)
-    free = WholeNumberFilter(method="leave", min_value=1, max_value=100)
-    tz = TimeZoneFilter(method="leave")
-    success = WholeNumberFilter(method="leave", min_value=0, max_value=100)
+    from_ = FirstDay()
+    to = WindowDay()
+    goal = Goals(
+        "skill",
+        label="Wants to learn",
+        words="Wants to learn {0.label}",
+        counted=BY_GOAL,
+        parameters=(list(UNFINISHED),),
+    )
+    team = CountedRows("team", label="Team")
+    location = CountedRows("location", label="Location")
+    tz = SharedHours(words="{criteria[overlap]:g} h shared with {}")
+    overlap = HoursSetting(
+        "OVERLAP_HOURS",
+        offered={f"{n}": f"at least {n} h a day" for n in range(1, 9)},
+        min_value=0.5,
+        max_value=24,
+    )
+    success = SuccessRate(
+        words="{} % of {criteria[judged]} or more succeeded",
+        offered={"": "any"} | {n: f"at least {n} %" for n in range(50, 100, 10)},
+        may=rules.may_see_success_rates,
+        refusal=FOR_MANAGERS,
+        min_value=0,
+        max_value=100,
+    )
+    judged = NumberSetting(
+        "MIN_JUDGED",
+        offered={n: f"of {n} judged or more" for n in (1, 3, 5, 10)},
+        min_value=1,
+        max_value=1000,
+    )
+    project = OneProject("project", projects_named, words="On {0.name}")
+    sort = PersonSort(
+        {
+            "name": "Name",
+            "level": "Level in asked skills",
+            "free": "Most free time",
+            "success": "Success rate",
+            "confirmed": "Last confirmed",
+        },
+        may=rules.may_see_success_rates,
+        refusal=FOR_MANAGERS,
+    )
+    page = PageNumber()
 
-    class Meta:
+    class Meta(FilteredList.Meta):
         model = Person
         fields = ()
-        form = PersonFilterForm
 
-    @property
-    def form(self):
-        if not hasattr(self, "_form"):
-            self._form = self.get_form_class()(self.data, user=self.request.user)
-        return self._form
-
-    def get_form_class(self):
-        """The form's class, made once: it is the same for every request."""
-        kind = type(self)
-        if "form_class" not in vars(kind):
-            kind.form_class = super().get_form_class()
-        return kind.form_class
+    project_of_days = None
 
     def people(self):
         """Everybody whom the list is about, before any filter."""
         return Person.objects.active()
 
-    @property
-    def criteria(self):
-        """The cleaned parameters, defaults filled in; `is_valid()` comes first."""
-        return self.form.cleaned_data
+    @cached_property
+    def zones(self):
+        """Time zones by the id of a location."""
+        return {one.pk: one.group for one in self.vocabulary["location"].values()}
 
-    def filter_queryset(self, queryset, skipping=()):
-        for name, filter_ in self.filters.items():
-            if name not in skipping:
-                queryset = filter_.filter(queryset, self.criteria.get(name))
-        return queryset
+    def complete(self, form):
+        """The window is the usual one, as far as it is not said."""
+        data = form.cleaned_data
+        start, end = project_window(self.project_of_days, data["from"])
+        end = data["to"] or end
+        if end < start:
+            form.add_error("to", f"the window ends before it starts, on {start}")
+        elif end - start > LONGEST_WINDOW:
+            form.add_error("to", "choose a window of at most two years")
+        data["window"] = (start, end)
 
-    def filter_text(self, queryset, name, text):
-        for word in self.text.words:
-            queryset = queryset.filter(pk__in=people_mentioning(word))
-        return queryset
+    def window_presets(self, address):
+        return quarter_links(address)
 
-    @property
-    def text(self):
-        """The words asked for, typos corrected; understood once."""
-        if not hasattr(self, "_text"):
-            text = self.criteria.get("q")
-            self._text = understand(text) if text else TextQuery()
-        return self._text
 
-    def filter_skills(self, queryset, name, asked):
-        levels = [(one.skill.pk, one.level) for one in asked]
-        if self.criteria["match"] == "any":
-            return queryset.with_any_skill(levels)
-        for skill, level in levels:
-            queryset = queryset.with_skill(skill, level)
-        return queryset
+def quarter_links(address: Address) -> list[tuple[str, str]]:
+    """Windows that people plan by, as labels with links."""
+    today = timezone.localdate()
+    quarter = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
+    following = next_quarter(quarter)
+    day = timedelta(days=1)
+    presets = {
+        "This quarter": (today, following - day),
+        "Next quarter": (following, next_quarter(following) - day),
+    }
+    links = [("Next 4 weeks", address.href(address.pairs(but=["from", "to"])))]
+    links += [
+        (label, address.with_values(**{"from": start, "to": end}))
+        for label, (start, end) in presets.items()
+    ]
+    return links
 
-    def filter_goals(self, queryset, name, skills):
-        return queryset.with_goal([skill.pk for skill in skills])
 
-    def filter_places(self, queryset, name, places):
-        return queryset.filter(**{f"{name}__in": [place.pk for place in places]})
-
-    def filter_project(self, queryset, name, project):
-        return queryset.on_project(project.pk)
-
-    def leave(self, queryset, name, value):
-        return queryset
+def next_quarter(first):
+    return (first + timedelta(days=100)).replace(day=1)

@@ -2,13 +2,11 @@
 
 from django.urls import reverse
 
-from people.directory import panel
 from people.directory.cards import person_cards
-from people.directory.panel import applied_filters
 from people.directory.relaxations import ways_out
 from people.directory.search import search
 from people.lists.addresses import Address
-from people.lists.listing import Listing, chips_of, page_of
+from people.lists.listing import Listing, page_of
 
 
 class PersonListing(Listing):
@@ -27,7 +25,7 @@ class PersonListing(Listing):
         }
 
 
-def person_listing(filterset, address, *, user):
+def person_listing(filterset, address, *, user) -> PersonListing:
     """Answer the filterset; a value that is not understood lists nobody."""
     if not filterset.is_valid():
         return PersonListing.refused(filterset, address)
@@ -42,15 +40,11 @@ def person_listing(filterset, address, *, user):
         skills={asked.skill.pk for asked in criteria["skill"]},
         goals={goal.pk for goal in criteria["goal"]},
     )
-    return PersonListing(
-        address=address,
-        criteria=criteria,
+    return PersonListing.answered(
+        filterset,
+        address,
         total=len(found.people),
         page=page,
-        chips=chips_of(applied_filters(filterset), address),
-        facets=panel.facets(found.facets, address),
-        sorts=panel.sort_choices(criteria, user),
-        choices=panel.panel_choices(filterset, user),
-        corrections=list(filterset.text.corrections.items()),
+        facets=found.facets,
         ways_out=[] if found.people else ways_out(filterset, address),
     )

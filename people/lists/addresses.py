@@ -38,9 +38,10 @@ class Address:
         """The address of all pages together."""
         return self.href(self.pairs())
 
-    def without(self, name, value):
-        """The address without that one value."""
-        return self.href([pair for pair in self.pairs() if pair != (name, value)])
+    def without(self, name, *values):
+        """The address without those values of the parameter."""
+        gone = {(name, value) for value in values}
+        return self.href([pair for pair in self.pairs() if pair not in gone])
 
     def with_value(self, name, value):
         """The address with the parameter set to that value alone."""

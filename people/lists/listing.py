@@ -57,9 +57,7 @@ class Listing:
     is_searched: bool = True
     chips: list[Chip] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    facets: dict = field(default_factory=dict)
-    sorts: list = field(default_factory=list)
-    choices: dict = field(default_factory=dict)
+    panel: dict = field(default_factory=dict)
     corrections: list = field(default_factory=list)
     ways_out: list[WayOut] = field(default_factory=list)
 
@@ -71,7 +69,19 @@ class Listing:
             address=address,
             criteria=form.cleaned_data,
             is_searched=False,
-            problems=problems_of(form, address),
+            problems=tell_problems(form, address),
+        )
+
+    @classmethod
+    def answered(cls, filterset, address, *, facets, **results):
+        """The list with what its filters say and offer; `facets` are options found."""
+        return cls(
+            address=address,
+            criteria=filterset.criteria,
+            chips=make_chips(filterset.applied(), address),
+            panel=filterset.panel(facets, address),
+            corrections=filterset.corrections,
+            **results,
         )
 
     @property
@@ -107,7 +117,7 @@ def page_of(rows, number):
     return Paginator(rows, settings.DIRECTORY["PAGE_SIZE"]).get_page(number)
 
 
-def chips_of(applied, address):
+def make_chips(applied, address):
     """A chip for each applied parameter, value and label."""
     return [
         Chip(f"{name}={value}", label, address.without(name, value))
@@ -119,7 +129,7 @@ def shortened(text, most=80):
     return text if len(text) <= most else f"{text[:most]}…"
 
 
-def problems_of(form, address):
+def tell_problems(form, address):
     """Every parameter that was not understood, named with its value."""
     found = []
     for name, errors in form.errors.items():

@@ -18,29 +18,31 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Tick boxes, ready as HTML: the first few in sight, the others behind "more"."""
+    """Tick boxes, ready as HTML: the first few in sight, the others behind "more".
+
+    Or, where there are very many, as entries of a `picker`.
+    """
 
     name: str
+    label: str
     first: list
-    more: list
+    more: list = ()
+    picker: str = ""
 
 
 def choices(labels, chosen):
     """Drop-down entries of a mapping; an unlisted chosen value is added."""
-    chosen = "" if chosen is None else str(chosen)
+    if chosen is None:
+        chosen = ""
+    chosen = f"{chosen:g}" if isinstance(chosen, float) else str(chosen)
     labels = {str(value): label for value, label in labels.items()}
     if chosen and chosen not in labels:
         labels[chosen] = chosen
     return [Choice(value, label, value == chosen) for value, label in labels.items()]
 
 
-def facet(name, options):
-    first, more = split(options)
-    return Facet(
-        name,
-        [tick_box(name, one) for one in first],
-        [tick_box(name, one) for one in more],
-    )
+def tick_boxes(name, options):
+    return [tick_box(name, option) for option in options]
 
 
 def split(options):

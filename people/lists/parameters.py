@@ -1,9 +1,8 @@
-"""Fields and filters that several lists read their addresses with."""
+"""Fields that several pages read their addresses with, and the form around them."""
 
 from datetime import date, timedelta
 from zoneinfo import available_timezones
 
-import django_filters
 from django import forms
 
 MOST_VALUES = 20
@@ -35,8 +34,8 @@ class TimeZoneField(forms.CharField):
 class IsoDayField(forms.DateField):
     """An ISO day within reason: calendars far away are typing errors."""
 
-    def __init__(self, **kwargs):
-        super().__init__(input_formats=["%Y-%m-%d"], required=False, **kwargs)
+    def __init__(self, *, required=False, **kwargs):
+        super().__init__(input_formats=["%Y-%m-%d"], required=required, **kwargs)
         self.error_messages["invalid"] = "write a day like 2026-03-09"
 
     def clean(self, value):
@@ -46,13 +45,29 @@ class IsoDayField(forms.DateField):
         return day
 
 
-class RepeatedFilter(django_filters.Filter):
-    field_class = RepeatedField
+class ParameterForm(forms.Form):
+    """Reads the parameters of an address; `moved` are those by an old slug.
 
+    By name and value they have the value as it is now: `Address.canonical` leads on.
+    `refused` are single values of repeated parameters, as name and value.
+    """
 
-class WholeNumberFilter(django_filters.Filter):
-    field_class = forms.IntegerField
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.moved = {}
+        self.refused = []
 
+    def known(self, name, slug, *rows, level=""):
+        """The row that has the slug, or had it; `rows` are by slug, the first win.
 
-class TimeZoneFilter(django_filters.Filter):
-    field_class = TimeZoneField
+        `level` is what the value says behind the slug.
+        """
+        row = next((of[slug] for of in rows if slug in of), None)
+        if row and row.slug != slug:
+            self.moved[name, slug + level] = row.slug + level
+        return row
+
+    def refuse(self, name, value, message):
+        """Say at the parameter that one of its values is not understood."""
+        self.refused.append((name, value))
+        self.add_error(name, message)

@@ -17,7 +17,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.directory.filters import PersonFilterSet
-from people.directory.panel import applied_filters
 from people.directory.search import ids_found
 from people.lists.addresses import PARAMETER, Address
 from people.lists.vocabulary import projects_named, vocabulary
@@ -67,7 +66,7 @@ def conditions_in_words(filterset):
         if not (ended_on and name == "to")
     }
     return Conditions(
-        labels=[label for *_, label in applied_filters(filterset)] if is_valid else [],
+        labels=[label for *_, label in filterset.applied()] if is_valid else [],
         # Two parameters may have the same: success rates are for managers.
         problems=list(dict.fromkeys(chain.from_iterable(errors.values()))),
         ended_on=ended_on,
@@ -101,8 +100,8 @@ def filtersets_of(queries, user):
     words = vocabulary()
     projects = projects_named({one.data.get("project", "") for one in filtersets})
     for filterset in filtersets:
-        filterset.form.vocabulary = words
-        filterset.form.projects = projects
+        filterset.vocabulary = words
+        filterset.filters["project"].look_up = lambda slugs: projects
     return filtersets
 
 

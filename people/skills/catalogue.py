@@ -6,124 +6,14 @@ How many people have each skill, want it or are missing, for the whole catalogue
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-import django_filters
-from django import forms
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, OuterRef, Value
 from django.urls import reverse
 
-from people.directory.filters import ParameterForm
-from people.lists.former_slugs import by_slug
-from people.lists.listing import Listing, Option, WayOut, chips_of, sift
-from people.lists.markup import skill_row, tick_box
-from people.lists.panel import Facet, choices
-from people.lists.parameters import RepeatedFilter
-from people.lists.text_search import (
-    TextQuery,
-    check_words,
-    skill_texts,
-    skills_named,
-    understand,
-)
-from people.models import (
-    Expertise,
-    LearningGoal,
-    Level,
-    Person,
-    Skill,
-    SkillAlias,
-    SkillCategory,
-    SkillKind,
-)
+from people.lists.listing import Listing, WayOut, sift
+from people.lists.markup import skill_row
+from people.models import Expertise, LearningGoal, Level, Person, Skill, SkillAlias
 from people.records.demand import missing_by_skill
-
-SORTS = {
-    "name": "Category and name",
-    "people": "Most people",
-    "wanted": "Most wanted",
-    "demand": "Most needed",
-}
-HAS = {
-    "nobody": "nobody has",
-    "goals": "somebody wants to learn",
-    "demand": "projects need people for",
-}
-
-
-class SkillFilterForm(ParameterForm):
-    """Reads the parameters of the catalogue; names its categories."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["has"] = forms.ChoiceField(choices=HAS.items(), required=False)
-        self.fields["sort"] = forms.ChoiceField(
-            choices=[(s, s) for name in SORTS for s in (name, f"-{name}")],
-            required=False,
-        )
-        self.categories = {one.slug: one for one in SkillCategory.objects.all()}
-
-    def clean_category(self):
-        slugs = self.cleaned_data["category"]
-        unknown = [slug for slug in slugs if slug not in self.categories]
-        rows = self.categories, by_slug(SkillCategory.objects.all(), unknown)
-        slugs = self.checked("category", *rows)
-        return [self.known("category", slug, *rows) for slug in slugs]
-
-    def clean_kind(self):
-        kinds = {kind.value: kind for kind in SkillKind}
-        return [kinds[value] for value in self.checked("kind", kinds)]
-
-    def checked(self, field, *vocabularies):
-        """The values of the field; one that is in no vocabulary is an error."""
-        values = self.cleaned_data[field]
-        known = set().union(*vocabularies)
-        if unknown := [value for value in values if value not in known]:
-            raise forms.ValidationError(
-                [f"“{value}” is not a {field} here" for value in unknown]
-            )
-        return values
-
-    def clean_sort(self):
-        return self.cleaned_data["sort"] or "name"
-
-
-class SkillFilterSet(django_filters.FilterSet):
-    """The filters of the catalogue; `has` is decided by the skills' figures."""
-
-    q = django_filters.CharFilter(
-        method="filter_text", max_length=200, validators=[check_words]
-    )
-    category = RepeatedFilter(method="filter_categories")
-    kind = RepeatedFilter(method="filter_kinds")
-
-    class Meta:
-        model = Skill
-        fields = ()
-        form = SkillFilterForm
-
-    @property
-    def criteria(self):
-        """The cleaned parameters, defaults filled in; `is_valid()` comes first."""
-        return self.form.cleaned_data
-
-    @property
-    def text(self):
-        """The words asked for, typos corrected by the catalogue's own words."""
-        if not hasattr(self, "_text"):
-            text = self.criteria.get("q")
-            self._text = understand(text, skill_texts()) if text else TextQuery()
-        return self._text
-
-    def named(self):
-        """Skills whose name and aliases have all of the words."""
-        return self.filters["q"].filter(self.queryset, self.criteria["q"])
-
-    def filter_text(self, queryset, name, text):
-        for word in self.text.words:
-            found = skills_named(word).order_by()
-            queryset = queryset.filter(pk__in=found.values("pk"))
-        return queryset
-
 
 # The picture of the levels: four columns in a box of 38 units by 16.
 COLUMN, STEP, HEIGHT = 8, 10, 16
@@ -217,6 +107,14 @@ class SkillRow:
     is_ranked: bool
 
     @property
+    def category(self):
+        return self.skill.category_id
+
+    @property
+    def kind(self):
+        return self.skill.kind
+
+    @property
     def html(self):
         return skill_row(self, reverse("people:person-list"))
 
@@ -233,23 +131,20 @@ class SkillListing(Listing):
     one, many = "skill", "skills"
 
 
-def skill_listing(filterset, address):
+def skill_listing(filterset, address) -> SkillListing:
     """Answer the filterset; a value that is not understood lists nothing."""
     if not filterset.is_valid():
         return SkillListing.refused(filterset, address)
-    criteria = filterset.criteria
-    rows = all_rows(is_ranked=criteria["sort"].removeprefix("-") != "name")
-    sifted = sift(rows, checks_of(filterset))
+    sort = filterset.criteria["sort"]
+    rows = all_rows(is_ranked=sort.removeprefix("-") != "name")
+    sifted = sift(rows, filterset.checks())
     listed = sifted.passed
-    return SkillListing(
-        address=address,
-        criteria=criteria,
+    return SkillListing.answered(
+        filterset,
+        address,
         total=len(listed),
-        page=group_rows(listed, criteria["sort"]),
-        chips=chips_of(applied_skill_filters(filterset), address),
-        facets=count_skill_facets(sifted, filterset),
-        sorts=choices(SORTS, criteria["sort"]),
-        corrections=list(filterset.text.corrections.items()),
+        page=group_rows(listed, sort),
+        facets=filterset.facets_under(sifted),
         ways_out=[] if listed else skill_ways_out(sifted, filterset, address),
     )
 
@@ -265,54 +160,6 @@ def all_rows(*, is_ranked):
     )
     figures = skill_figures()
     return [SkillRow(one, figures.get(one.pk, NOBODY_YET), is_ranked) for one in skills]
-
-
-def checks_of(filterset):
-    """For each parameter that is set the test of a row."""
-    criteria = filterset.criteria
-    checks = {}
-    if criteria["q"]:
-        named = set(filterset.named().values_list("pk", flat=True))
-        checks["q"] = lambda row: row.skill.pk in named
-    if criteria["category"]:
-        categories = {one.pk for one in criteria["category"]}
-        checks["category"] = lambda row: row.skill.category_id in categories
-    if criteria["kind"]:
-        checks["kind"] = lambda row: row.skill.kind in criteria["kind"]
-    if criteria["has"]:
-        checks["has"] = lambda row: row.has(criteria["has"])
-    return checks
-
-
-def count_skill_facets(sifted, filterset):
-    """The values of each facet with their counts, under all *other* filters."""
-    criteria = filterset.criteria
-    categories = Counter(
-        row.skill.category_id for row in sifted.under_others("category")
-    )
-    kinds = Counter(row.skill.kind for row in sifted.under_others("kind"))
-    options = {
-        "category": [
-            Option(slug, one.name, categories[one.pk], one in criteria["category"])
-            for slug, one in filterset.form.categories.items()
-        ],
-        "kind": [
-            Option(kind.value, kind.label, kinds[kind], kind in criteria["kind"])
-            for kind in SkillKind
-        ],
-    }
-    facets = {
-        name: Facet(name, [tick_box(name, one) for one in found], [])
-        for name, found in options.items()
-    }
-    others = sifted.under_others("has")
-    facets["has"] = [
-        Option(
-            what, label, sum(row.has(what) for row in others), what == criteria["has"]
-        )
-        for what, label in HAS.items()
-    ]
-    return facets
 
 
 def group_rows(rows, sort):
@@ -338,29 +185,14 @@ def group_rows(rows, sort):
     return [(None, ranked)] if ranked else []
 
 
-def applied_skill_filters(filterset):
-    """Parameter, value and label of each filter in force."""
-    criteria = filterset.criteria
-    if criteria["q"]:
-        yield "q", filterset.data["q"], f"“{criteria['q']}”"
-    for category in criteria["category"]:
-        yield "category", category.slug, category.name
-    for kind in criteria["kind"]:
-        yield "kind", kind.value, kind.label
-    if what := criteria["has"]:
-        yield "has", what, HAS[what].capitalize()
-
-
 def skill_ways_out(sifted, filterset, address):
     """Where nothing is left: the parameters that alone are in the way."""
-    labels = {
-        "q": f"Any name, not just “{filterset.criteria['q']}”",
-        "category": "All categories",
-        "kind": "All kinds",
-        "has": "Whoever has or wants them",
-    }
     return [
-        WayOut(labels[name], address.href(address.pairs(but=[name])), count)
-        for name in sifted.kept_out_by
-        if (count := len(sifted.under_others(name)))
+        WayOut(
+            one.filter.without.format(chip=one.label),
+            one.dropped(address),
+            count,
+        )
+        for one in filterset.conditions()
+        if (count := len(sifted.under_others(one.filter.name)))
     ]

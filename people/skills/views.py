@@ -5,7 +5,8 @@ from django.views.decorators.vary import vary_on_headers
 from people.lists.addresses import Address
 from people.lists.listing import list_template
 from people.models import Skill
-from people.skills.catalogue import SkillFilterSet, skill_listing
+from people.skills.catalogue import skill_listing
+from people.skills.filters import SkillFilterSet
 from people.skills.page import SkillProfile
 
 
@@ -13,7 +14,7 @@ from people.skills.page import SkillProfile
 @vary_on_headers("HX-Request")
 def skill_list(request):
     address = Address(request.path, request.GET)
-    filterset = SkillFilterSet(request.GET, queryset=Skill.objects.active())
+    filterset = SkillFilterSet(request.GET, request=request)
     if canonical := address.canonical(filterset.form):
         return redirect(canonical)
     listing = skill_listing(filterset, address)

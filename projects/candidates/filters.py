@@ -5,61 +5,70 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from people.availability.windows import project_window
-from people.directory.filters import PersonFilterForm, PersonFilterSet
+from people.availability.windows import default_window
+from people.availability.words import project_days
+from people.directory.filters import PersonFilterSet
+from people.lists.filters import NumberSetting, Setting
+from people.lists.panel import choices
 from people.models import Expertise, LearningGoal
+from projects.candidates.cards import PART_LABELS
 from projects.candidates.scoring import Need, Parts, Question, lowest_useful
 from projects.models import Assignment
 
 FITS = {"": "All candidates", "exact": "Exact matches", "close": "Close matches"}
 IS_EXACT = {"": None, "exact": True, "close": False}
-RANKING = ("percent", *(f"weight_{part}" for part in Parts._fields), "fit")
 
 
-class CandidateFilterForm(PersonFilterForm):
-    """The filters of the people list, whose order the ranking replaces.
+class RankingSetting(Setting):
+    """What differs from the usual ranking; it keeps nobody out."""
 
-    `percent` is how much of a week is asked for, `weight_…` the points for a part of
-    the score, `fit` whether all candidates are shown. Without `from` and `to` the
-    window is the project's, see
-    `people.availability.windows.project_window`.
-    """
+    def chips(self):
+        if given := self.parent.data.get(self.name):
+            yield given, self.say(self.value)
 
-    def __init__(self, *args, project, **kwargs):
-        self.project = project
-        super().__init__(*args, **kwargs)
-        del self.fields["sort"]
-        whole = {"required": False, "max_value": 100}
-        self.fields["percent"] = forms.IntegerField(min_value=1, **whole)
-        for part in Parts._fields:
-            self.fields[f"weight_{part}"] = forms.IntegerField(min_value=0, **whole)
-        self.fields["fit"] = forms.ChoiceField(
-            choices=FITS.items(),
-            required=False,
-            error_messages={"invalid_choice": "write exact or close, or leave it out"},
+
+class AskedPercent(RankingSetting, NumberSetting):
+    """How much of a week is asked for."""
+
+    def panel(self, facets, address):
+        usual = settings.DIRECTORY["ASKED_PERCENT"]
+        # What is the default anyway stays out of the address.
+        percents = {
+            "" if percent == usual else percent: f"{percent} % of a week"
+            for percent in sorted({*range(10, 101, 10), usual})
+        }
+        return choices(percents, "" if self.value == usual else self.value)
+
+
+class Points(RankingSetting):
+    """The points for a part of the score."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, label):
+        super().__init__(
+            label=label, words=f"{label}: {{}} points", min_value=0, max_value=100
         )
-        self.defaults["percent"] = settings.DIRECTORY["ASKED_PERCENT"]
-        # In no order: that takes time, and the ranking makes one.
-        self.defaults["sort"] = ""
 
-    def clean(self):
-        data = super().clean()
-        usual = settings.DIRECTORY["SCORE_WEIGHTS"]
-        given = {part: data.get(f"weight_{part}") for part in Parts._fields}
-        data["weights"] = Parts(
-            **{part: usual[part] if n is None else n for part, n in given.items()}
-        )
-        if not any(data["weights"]):
-            self.add_error(
-                "weight_skills", "at least one part of the score needs points"
-            )
-        return data
+    @property
+    def part(self):
+        return self.name.removeprefix("weight_")
 
-    def clean_window(self, data):
-        """As in the people list, within days that the project has from the first."""
-        start, end = project_window(self.project, data.get("from"))
-        super().clean_window(data | {"from": start, "to": data.get("to") or end})
-        data["window"] = (start, data.get("to") or end)
+    def understand(self, form, points):
+        usual = settings.DIRECTORY["SCORE_WEIGHTS"][self.part]
+        return usual if points is None else points
+
+    def panel(self, facets, address):
+        return self.label, self.parent.data.get(self.name, ""), self.value
+
+
+class FitChoice(RankingSetting):
+    """Whether all candidates are shown, exact matches or close ones."""
+
+    field_class = forms.ChoiceField
+
+    def say(self, fit):
+        return FITS[fit]
 
 
 class CandidateFilterSet(PersonFilterSet):
@@ -70,21 +79,44 @@ class CandidateFilterSet(PersonFilterSet):
     is what the needs are open beside.
     """
 
-    class Meta(PersonFilterSet.Meta):
-        form = CandidateFilterForm
+    # The ranking is the order.
+    sort = None
+    percent = AskedPercent(
+        "ASKED_PERCENT", words="Asked for {} %", min_value=1, max_value=100
+    )
+    weight_skills = Points(PART_LABELS["skills"])
+    weight_availability = Points(PART_LABELS["availability"])
+    weight_growth = Points(PART_LABELS["growth"])
+    weight_overlap = Points(PART_LABELS["overlap"])
+    fit = FitChoice(
+        choices=FITS.items(),
+        default="",
+        error_messages={"invalid_choice": "write exact or close, or leave it out"},
+    )
 
     def __init__(self, *args, project, needs, **kwargs):
         super().__init__(*args, **kwargs)
-        self.project = project
+        self.project = self.project_of_days = project
         self.needs = needs
 
-    @property
-    def form(self):
-        if not hasattr(self, "_form"):
-            self._form = self.get_form_class()(
-                self.data, user=self.request.user, project=self.project
-            )
-        return self._form
+    def complete(self, form):
+        super().complete(form)
+        data = form.cleaned_data
+        weights = {part: data[f"weight_{part}"] for part in Parts._fields}
+        data["weights"] = Parts(**weights)
+        if not any(data["weights"]):
+            message = "at least one part of the score needs points"
+            form.add_error("weight_skills", message)
+
+    def window_presets(self, address):
+        """The project's own days, and the coming weeks, as labels with links."""
+        start, end = default_window()
+        words = project_days(self.project)
+        own_days = address.href(address.pairs(but=["from", "to"]))
+        return [
+            (words[0].upper() + words[1:], own_days),
+            ("Next 4 weeks", address.with_values(**{"from": start, "to": end})),
+        ]
 
     @property
     def question(self):

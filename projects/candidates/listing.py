@@ -7,20 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 
-from people.availability.windows import default_window
-from people.availability.words import project_days
-from people.directory import panel
-from people.directory.panel import applied_filters
 from people.directory.relaxations import ways_out
 from people.directory.search import search
-from people.lists.listing import Listing, WayOut, chips_of, page_of
-from people.lists.panel import choices
+from people.lists.listing import Listing, WayOut, page_of
 from people.models import Level
-from projects.candidates.cards import PART_LABELS, candidate_cards
+from projects.candidates.cards import candidate_cards
 from projects.candidates.facts import hours_with
-from projects.candidates.filters import FITS, IS_EXACT, RANKING
+from projects.candidates.filters import FITS, IS_EXACT
 from projects.candidates.ranking import Ranking
-from projects.candidates.scoring import closeness
+from projects.candidates.scoring import Parts, closeness
 from projects.models import SkillNeed
 from projects.needs.coverage import by_priority
 
@@ -128,93 +123,55 @@ class CandidateListing(Listing):
     tabs: list[Tab] = field(default_factory=list)
 
     @property
+    def weights(self):
+        """Name, label, points given and points that hold, of each part of the score."""
+        names = [f"weight_{part}" for part in Parts._fields]
+        return [(name, *self.panel[name]) for name in names]
+
+    @property
     def lacking(self):
         """The needs that no candidate meets."""
         return [one for one in self.demands if not one.met]
 
 
-def candidate_listing(filterset, address, *, user):
+def candidate_listing(filterset, address, *, user) -> CandidateListing:
     """Answer the filterset; a value that is not understood lists nobody."""
     if not filterset.is_valid():
         return CandidateListing.refused(filterset, address)
     criteria = filterset.criteria
     found = search(filterset)
-    ranking = ranking_of(found.people, filterset)
+    ranking = rank_candidates(found.people, filterset)
     last = criteria["page"] * settings.DIRECTORY["PAGE_SIZE"]
     shown = ranking.first(min(last, len(found.people)))
     page = page_of(shown, criteria["page"])
     page.object_list = candidate_cards(page.object_list, filterset, user=user)
-    filters = list(applied_filters(filterset))
-    return CandidateListing(
-        address=address,
-        criteria=criteria,
+    return CandidateListing.answered(
+        filterset,
+        address,
         total=len(shown),
         page=page,
-        chips=chips_of([*filters, *applied_to_ranking(filterset)], address),
-        facets=panel.facets(found.facets, address)
-        | {"presets": window_presets(address, filterset.project)},
-        choices=panel.panel_choices(filterset, user) | ranking_choices(filterset),
-        corrections=list(filterset.text.corrections.items()),
+        facets=found.facets,
         ways_out=[] if len(shown) else ways_to_anybody(found, filterset, address),
-        demands=demands(filterset.needs, ranking.found, is_filtered=bool(filters)),
-        tabs=tabs_of(ranking, criteria["fit"], address),
+        demands=demands(
+            filterset.needs, ranking.found, is_filtered=filterset.is_filtered
+        ),
+        tabs=make_tabs(ranking, criteria["fit"], address),
     )
 
 
-def ranking_of(people, filterset):
-    criteria, form = filterset.criteria, filterset.form
+def rank_candidates(people, filterset):
+    criteria = filterset.criteria
     window, lead = criteria["window"], filterset.project.lead
     return Ranking(
         people,
         filterset.question,
         window,
-        hours_with(None if lead and lead.has_left else lead, form.zones, window),
+        hours_with(None if lead and lead.has_left else lead, filterset.zones, window),
         is_exact=IS_EXACT[criteria["fit"]],
     )
 
 
-def applied_to_ranking(filterset):
-    """What differs from the usual ranking: parameter, value and label of each."""
-    given, criteria = filterset.data, filterset.criteria
-    labels = {"percent": f"Asked for {criteria['percent']} %"}
-    for part, points in criteria["weights"]._asdict().items():
-        labels[f"weight_{part}"] = f"{PART_LABELS[part]}: {points} points"
-    labels["fit"] = FITS[criteria["fit"]]
-    for name in RANKING:
-        if given.get(name):
-            yield name, given[name], labels[name]
-
-
-def ranking_choices(filterset):
-    """The controls of the ranking: what is given, and what holds where nothing is."""
-    given, criteria = filterset.data, filterset.criteria
-    usual = settings.DIRECTORY["ASKED_PERCENT"]
-    # What is the default anyway stays out of the address.
-    percents = {
-        "" if percent == usual else percent: f"{percent} % of a week"
-        for percent in sorted({*range(10, 101, 10), usual})
-    }
-    asked = criteria["percent"]
-    return {
-        "percents": choices(percents, "" if asked == usual else asked),
-        "weights": [
-            (f"weight_{part}", PART_LABELS[part], given.get(f"weight_{part}", ""), n)
-            for part, n in criteria["weights"]._asdict().items()
-        ],
-    }
-
-
-def window_presets(address, project):
-    """The project's own days, and the coming weeks, as labels with links."""
-    start, end = default_window()
-    words = project_days(project)
-    return [
-        (words[0].upper() + words[1:], address.href(address.pairs(but=["from", "to"]))),
-        ("Next 4 weeks", address.with_values(**{"from": start, "to": end})),
-    ]
-
-
-def tabs_of(ranking, fit, address):
+def make_tabs(ranking, fit, address):
     """Exact matches and close ones apart, and both together."""
     return [
         Tab(

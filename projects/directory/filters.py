@@ -1,99 +1,41 @@
-"""The parameters of the project list: read, checked and named.
+"""The parameters of the project list, each said once; see `people.lists.filters`.
 
-Finding projects by words, typos included: see `people.lists.text_search`.
-
-A word finds the projects with a word that begins with it in the name, in the summary
-or in the name (or an alias) of a skill that they need.
+Finding projects by words, typos included: see `people.lists.text_search`. A word finds
+the projects with a word that begins with it in the name, in the summary or in the name
+(or an alias) of a skill that they need.
 """
 
-import django_filters
-from django import forms
+from collections import Counter
+from dataclasses import replace
+from functools import cached_property
 
-from people.directory.filters import ParameterForm
-from people.lists.former_slugs import by_slug
-from people.lists.parameters import IsoDayField, RepeatedFilter
-from people.lists.text_search import (
-    TextQuery,
-    check_words,
-    has_word,
-    skill_texts,
-    skills_named,
-    understand,
+from django import forms
+from django.db.models import Count
+
+from people.lists.filtered_list import FilteredList
+from people.lists.filters import (
+    Day,
+    ListFilter,
+    NamedChoices,
+    NamedRows,
+    OneRow,
+    PageNumber,
+    Sort,
+    TextWords,
 )
-from people.lists.vocabulary import Named, vocabulary
+from people.lists.former_slugs import by_slug
+from people.lists.listing import Option
+from people.lists.markup import tick_box
+from people.lists.panel import by_group
+from people.lists.text_search import has_word, skill_texts, skills_named, understand
+from people.lists.vocabulary import Named
 from people.models import Person
 from people.models.person import marked_name
 from people.records.track_record import Outcome
+from people.rules import may_see_outcomes
 from projects.models import Project, ProjectStatus, SkillNeed
 
-SORTS = ("name", "status", "starts", "ends", "needs")
-REPEATED = ("status", "skill", "team", "outcome")
-
-
-def named_choices(choices):
-    """The choices of a field as what a parameter can name, in their own order."""
-    return {
-        one.value: Named(one.value, one.value, one.label, position=place)
-        for place, one in enumerate(choices)
-    }
-
-
-class ProjectFilterForm(ParameterForm):
-    """Reads the parameters; what names a row is looked up once for all of them."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields |= {
-            "from": IsoDayField(),
-            "to": IsoDayField(),
-            "sort": forms.ChoiceField(
-                choices=[(s, s) for name in SORTS for s in (name, f"-{name}")],
-                required=False,
-                error_messages={"invalid_choice": f"choose one of {', '.join(SORTS)}"},
-            ),
-            "page": forms.IntegerField(
-                required=False, min_value=1, max_value=1_000_000
-            ),
-        }
-
-    def clean(self):
-        data = self.cleaned_data
-        data["sort"] = data.get("sort") or "name"
-        data["page"] = data.get("page") or 1
-        start, end = data.get("from"), data.get("to")
-        if start and end and end < start:
-            self.add_error("to", f"the window ends before it starts, on {start}")
-        self.clean_names(data)
-        return data
-
-    def clean_names(self, data):
-        self.vocabulary = vocabulary() | {
-            "status": named_choices(ProjectStatus),
-            "outcome": named_choices(Outcome),
-        }
-        for name in REPEATED:
-            words = self.vocabulary[name]
-            former = self.vocabulary["former"].get(name, {})
-            asked, data[name] = data.get(name) or (), []
-            for value in asked:
-                if found := self.known(name, value, words, former):
-                    data[name].append(found)
-                else:
-                    self.name_unknown(name, value, name)
-        if data.get("lead"):
-            data["lead"] = self.lead(data["lead"])
-
-    def lead(self, slug):
-        rows = Person.objects.order_by().only("slug", "name", "left_on")
-        if found := self.known("lead", slug, by_slug(rows, [slug])):
-            name = marked_name(found.name, found.left_on)
-            return Named(found.pk, found.slug, name)
-        return self.name_unknown("lead", slug, "person")
-
-    def name_unknown(self, name, value, kind):
-        article = "an" if kind[0] in "aeiou" else "a"
-        message = f"“{value}” is not {article} {kind} here"
-        self.add_error(name, forms.ValidationError(message))
+MOST_LEADS = 100
 
 
 def projects_mentioning(word):
@@ -126,72 +68,164 @@ def understand_for_projects(text):
     )
 
 
-class ChoiceFilter(django_filters.Filter):
+class NeededSkills(NamedRows):
+    def keep(self, projects, skills):
+        return projects.with_need([skill.pk for skill in skills])
+
+    def passes(self, skills):
+        return lambda row: row.has_skill
+
+    def count(self, rows):
+        """The number of projects that need each skill, in one query."""
+        needs = SkillNeed.objects.filter(project_id__any=[row.pk for row in rows])
+        projects = Count("project", distinct=True)
+        rows = needs.order_by().values_list("skill_id").annotate(projects=projects)
+        return dict(rows)
+
+    def panel(self, facets, address):
+        options = facets[self.name]
+        asked = [tick_box(self.name, one) for one in options if one.is_selected]
+        return {"groups": by_group(options), "asked": asked}
+
+
+class OpenNeeds(ListFilter):
+    """Whether a project still looks for people."""
+
     field_class = forms.ChoiceField
 
+    def keep(self, projects, value):
+        return projects.with_open_needs()
 
-class ProjectFilterSet(django_filters.FilterSet):
-    """The filters of the project list; `from` and `to` are one window."""
+    def passes(self, value):
+        return lambda row: row.pk in self.parent.open_needs
 
-    q = django_filters.CharFilter(
-        method="filter_text", max_length=200, validators=[check_words]
+    def options_under(self, rows):
+        number = sum(row.pk in self.parent.open_needs for row in rows)
+        return [Option("open", self.words, number, is_selected=self.is_in_force)]
+
+    def panel(self, facets, address):
+        return [tick_box(self.name, option) for option in facets[self.name]]
+
+
+def leads_named(slugs):
+    rows = Person.objects.order_by().only("slug", "name", "left_on")
+    return {
+        slug: Named(one.pk, one.slug, marked_name(one.name, one.left_on))
+        for slug, one in by_slug(rows, slugs).items()
+    }
+
+
+class Lead(OneRow):
+    """The person who leads a project: too many to offer all of them."""
+
+    def keep(self, projects, lead):
+        return projects.filter(lead=lead.pk)
+
+    def passes(self, lead):
+        return lambda row: row.lead == lead.slug
+
+    def options_under(self, rows):
+        self.lead_count = len({row.lead for row in rows if row.lead})
+        return lead_options(rows, self.value)
+
+    def panel(self, facets, address):
+        return {"options": facets[self.name], "count": self.lead_count}
+
+
+def lead_options(rows, chosen):
+    """Those who lead most of the projects, and the one chosen, by name."""
+    counts = Counter(
+        (row.lead, marked_name(row.lead_name, row.lead_left_on))
+        for row in rows
+        if row.lead
     )
-    status = RepeatedFilter(method="filter_one_of")
-    skill = RepeatedFilter(method="filter_skills")
-    needs = ChoiceFilter(
-        method="filter_needs",
+    shown = dict(counts.most_common(MOST_LEADS))
+    if chosen:
+        key = (chosen.slug, chosen.name)
+        shown[key] = counts[key]
+    return [
+        Option(slug, name, count, is_selected=bool(chosen and chosen.slug == slug))
+        for (slug, name), count in sorted(
+            shown.items(), key=lambda one: (one[0][1].casefold(), one[0][0])
+        )
+    ]
+
+
+class Outcomes(NamedChoices):
+    """How projects ended, as far as the user may know."""
+
+    def keep(self, projects, outcomes):
+        known = projects.with_outcomes_for(self.parent.request.user)
+        return known.filter(shown_outcome__in=[one.pk for one in outcomes])
+
+    def panel(self, facets, address):
+        facet = super().panel(facets, address)
+        if may_see_outcomes(self.parent.request.user):
+            return facet
+        return replace(facet, label="Outcome of your own projects")
+
+
+class RunningFrom(Day):
+    def keep(self, projects, day):
+        return projects.running(start=day)
+
+
+class RunningTo(Day):
+    def understand(self, form, day):
+        start = form.cleaned_data["from"]
+        if start and day and day < start:
+            message = f"the window ends before it starts, on {start}"
+            form.add_error(self.name, message)
+        return day
+
+    def keep(self, projects, day):
+        return projects.running(end=day)
+
+
+class ProjectFilterSet(FilteredList):
+    """The project list, in the order of its panel; `from` and `to` are one window."""
+
+    q = TextWords(projects_mentioning, understand_for_projects)
+    status = NamedChoices("status", ProjectStatus, label="Status")
+    needs = OpenNeeds(
+        words="Still looks for people",
         choices=[("open", "open")],
         error_messages={"invalid_choice": "write open, or leave it out"},
     )
-    team = RepeatedFilter(method="filter_one_of")
-    lead = django_filters.CharFilter(method="filter_lead", max_length=80)
-    outcome = RepeatedFilter(method="filter_outcome")
+    skill = NeededSkills("skill", words="Needs {0.label}")
+    from_ = RunningFrom()
+    to = RunningTo()
+    team = NamedRows("team", label="Team", words="{0.name}")
+    lead = Lead("person", leads_named, words="Led by {0.name}")
+    outcome = Outcomes("outcome", Outcome, label="Outcome")
+    sort = Sort(
+        {
+            "name": "Name",
+            "status": "Status",
+            "needs": "Most open needs",
+            "starts": "First day, earliest",
+            "-starts": "First day, latest",
+            "ends": "Last day, earliest",
+            "-ends": "Last day, latest",
+        },
+        # Understood, and offered only to those who asked for them.
+        rare={
+            "-name": "Name, Z to A",
+            "-status": "Status, last to first",
+            "-needs": "Fewest open needs",
+        },
+        error_messages={
+            "invalid_choice": "choose one of name, status, starts, ends, needs"
+        },
+    )
+    page = PageNumber()
 
-    class Meta:
+    class Meta(FilteredList.Meta):
         model = Project
         fields = ()
-        form = ProjectFilterForm
 
-    @property
-    def criteria(self):
-        """The cleaned parameters, defaults filled in; `is_valid()` comes first."""
-        return self.form.cleaned_data
-
-    def filter_queryset(self, queryset, skipping=()):
-        for name, filter_ in self.filters.items():
-            if name not in skipping:
-                queryset = filter_.filter(queryset, self.criteria.get(name))
-        window = {
-            end: None if parameter in skipping else self.criteria[parameter]
-            for end, parameter in (("start", "from"), ("end", "to"))
-        }
-        return queryset.running(**window)
-
-    def filter_text(self, queryset, name, text):
-        for word in self.text.words:
-            queryset = queryset.filter(pk__in=projects_mentioning(word))
-        return queryset
-
-    @property
-    def text(self):
-        """The words asked for, typos corrected; understood once."""
-        if not hasattr(self, "_text"):
-            text = self.criteria.get("q")
-            self._text = understand_for_projects(text) if text else TextQuery()
-        return self._text
-
-    def filter_one_of(self, queryset, name, chosen):
-        return queryset.filter(**{f"{name}__in": [one.pk for one in chosen]})
-
-    def filter_outcome(self, queryset, name, chosen):
-        known = queryset.with_outcomes_for(self.request.user)
-        return known.filter(shown_outcome__in=[one.pk for one in chosen])
-
-    def filter_skills(self, queryset, name, skills):
-        return queryset.with_need([skill.pk for skill in skills])
-
-    def filter_needs(self, queryset, name, value):
-        return queryset.with_open_needs()
-
-    def filter_lead(self, queryset, name, person):
-        return queryset.filter(lead=person.pk)
+    @cached_property
+    def open_needs(self):
+        """The number of needs that still look for people, by project, in one query."""
+        rows = SkillNeed.objects.open().order_by().values_list("project_id")
+        return dict(rows.annotate(needs=Count("pk")))

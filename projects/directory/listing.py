@@ -2,10 +2,6 @@
 
 What the list shows of each project, worked out for a whole page at once.
 
-What the filter panel of the project list offers.
-
-The filters of the project list that are in force, in words.
-
 Ways out of an empty result: which single condition to drop.
 """
 
@@ -13,11 +9,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Value
 
-from people.lists.listing import Listing, WayOut, chips_of, page_of
-from people.lists.markup import SkillTag, skill_tag_list, tick_box
-from people.lists.panel import by_group, choices, facet
+from people.lists.listing import Listing, WayOut, page_of
+from people.lists.markup import SkillTag, skill_tag_list
 from people.records.track_record import Outcome
-from people.words import day_words, period_words
+from people.words import period_words
 from projects.directory.search import search
 from projects.models import Project
 from projects.needs.coverage import Coverage, coverage_of
@@ -85,85 +80,20 @@ def missing_skills(coverage, asked):
     return sorted(tags, key=lambda tag: not tag.is_asked)
 
 
-SORT_LABELS = {
-    "name": "Name",
-    "status": "Status",
-    "needs": "Most open needs",
-    "starts": "First day, earliest",
-    "-starts": "First day, latest",
-    "ends": "Last day, earliest",
-    "-ends": "Last day, latest",
-}
-# Understood, and offered only to those who asked for them.
-RARE_SORT_LABELS = {
-    "-name": "Name, Z to A",
-    "-status": "Status, last to first",
-    "-needs": "Fewest open needs",
-}
-
-
-def sort_choices(criteria):
-    rare = {criteria["sort"]} & set(RARE_SORT_LABELS)
-    return choices(
-        SORT_LABELS | {sort: RARE_SORT_LABELS[sort] for sort in rare}, criteria["sort"]
-    )
-
-
-def facets(found):
-    """The panel's facets: tick boxes, and long lists for the pickers."""
-    return {
-        name: facet(name, found[name])
-        for name in ("status", "needs", "team", "outcome")
-    } | {
-        "skills": by_group(found["skill"]),
-        "asked": [tick_box("skill", one) for one in found["skill"] if one.is_selected],
-        "leads": found["lead"],
-        "lead_count": found["lead_count"],
-    }
-
-
-def applied(filterset):
-    """Parameter, value and label of each, in the order of the panel."""
-    criteria = filterset.criteria
-    given = filterset.data
-    if criteria["q"]:
-        yield "q", given["q"], f"“{criteria['q']}”"
-    for status in criteria["status"]:
-        yield "status", status.slug, status.name
-    if criteria["needs"]:
-        yield "needs", criteria["needs"], "Still looks for people"
-    for skill in criteria["skill"]:
-        yield "skill", skill.slug, f"Needs {skill.label}"
-    for name in ("from", "to"):
-        if criteria[name]:
-            yield name, given[name], f"{name.capitalize()} {day_words(criteria[name])}"
-    for team in criteria["team"]:
-        yield "team", team.slug, team.name
-    if criteria["lead"]:
-        yield "lead", criteria["lead"].slug, f"Led by {criteria['lead'].name}"
-    for outcome in criteria["outcome"]:
-        yield "outcome", outcome.slug, outcome.name
-
-
-def ways_out(filterset, address):
-    """The conditions without which something is found, best first; in one query.
-
-    The values of one parameter are one condition: any of them would do.
-    """
-    conditions = {}
-    for name, _, label in applied(filterset):
-        conditions.setdefault(name, []).append(f"“{label.strip('“”')}”")
-    counts = counts_without(filterset, list(conditions))
+def ways_out(filterset, address) -> list[WayOut]:
+    """The conditions without which something is found, best first; in one query."""
+    conditions = filterset.conditions()
+    counts = counts_without(filterset, [one.filter.name for one in conditions])
     found = [
-        WayOut(
-            f"Without {' or '.join(conditions[name])}",
-            address.href(address.pairs(but=[name])),
-            count,
-        )
-        for name, count in counts.items()
-        if count
+        WayOut(f"Without {quoted(one.labels)}", one.dropped(address), count)
+        for one in conditions
+        if (count := counts[one.filter.name])
     ]
     return sorted(found, key=lambda way: -way.count)
+
+
+def quoted(labels):
+    return " or ".join(f"“{label.strip('“”')}”" for label in labels)
 
 
 def counts_without(filterset, names):
@@ -184,26 +114,22 @@ class ProjectListing(Listing):
     one, many = "project", "projects"
 
 
-def project_listing(filterset, address, *, user):
+def project_listing(filterset, address, *, user) -> ProjectListing:
     """Answer the filterset; a value that is not understood lists nothing."""
     if not filterset.is_valid():
         return ProjectListing.refused(filterset, address)
-    criteria = filterset.criteria
     found = search(filterset)
-    page = page_of(found.projects, criteria["page"])
+    page = page_of(found.projects, filterset.criteria["page"])
     page.object_list = project_cards(
         page.object_list,
         user=user,
-        skills={skill.pk for skill in criteria["skill"]},
+        skills={skill.pk for skill in filterset.criteria["skill"]},
     )
-    return ProjectListing(
-        address=address,
-        criteria=criteria,
+    return ProjectListing.answered(
+        filterset,
+        address,
         total=len(found.projects),
         page=page,
-        chips=chips_of(applied(filterset), address),
-        facets=facets(found.facets),
-        sorts=sort_choices(criteria),
-        corrections=list(filterset.text.corrections.items()),
+        facets=found.facets,
         ways_out=[] if found.projects else ways_out(filterset, address),
     )

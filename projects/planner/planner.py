@@ -15,12 +15,10 @@ from django.utils.safestring import mark_safe
 
 from people.availability.calendar import DAY, Week, calendars, weeks
 from people.availability.free_people import ENOUGH, free_people
-from people.directory import panel
 from people.directory.cards import person_cards
-from people.directory.panel import applied_filters
 from people.directory.relaxations import ways_out
 from people.directory.search import search
-from people.lists.listing import Listing, chips_of, page_of
+from people.lists.listing import Listing, page_of
 from people.lists.parameters import FIRST_DAY, LAST_DAY
 from people.models import Person
 from people.words import day_words
@@ -104,7 +102,7 @@ class PlannerListing(Listing):
     steps: list[tuple[str, str]] = field(default_factory=list)
 
 
-def planner_listing(filterset, address, *, user):
+def planner_listing(filterset, address) -> PlannerListing:
     """Answer the filters of the people list with weeks instead of cards."""
     if not filterset.is_valid():
         return PlannerListing.refused(filterset, address)
@@ -113,16 +111,12 @@ def planner_listing(filterset, address, *, user):
     page = page_of(found.people, criteria["page"])
     monday = monday_of(criteria["window"][0])
     page.object_list = planner_rows(page.object_list, monday)
-    return PlannerListing(
-        address=address,
-        criteria=criteria,
+    return PlannerListing.answered(
+        filterset,
+        address,
         total=len(found.people),
         page=page,
-        chips=chips_of(applied_filters(filterset), address),
-        facets=panel.facets(found.facets, address),
-        sorts=panel.sort_choices(criteria, user),
-        choices=panel.panel_choices(filterset, user),
-        corrections=list(filterset.text.corrections.items()),
+        facets=found.facets,
         ways_out=[] if found.people else ways_out(filterset, address),
         mondays=[monday + DAY * 7 * number for number in range(WEEKS)],
         steps=steps(address, monday),

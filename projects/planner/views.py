@@ -20,7 +20,7 @@ def planner_list(request):
     filterset = PersonFilterSet(request.GET, request=request)
     if canonical := address.canonical(filterset.form):
         return redirect(canonical)
-    listing = planner_listing(filterset, address, user=request.user)
+    listing = planner_listing(filterset, address)
     context = {
         "list": listing,
         "ticks": ticks_on(listing.page, request.GET),

@@ -325,6 +325,6 @@ def test_each_batch_takes_5_queries(
 ):
     monkeypatch.setattr(export_module, "BATCH", batch)
     crowd(3)
-    # Four more tell who asks.
-    with django_assert_num_queries(queries + 4):
+    # Two more tell who asks.
+    with django_assert_num_queries(queries + 2):
         export(manager_client)

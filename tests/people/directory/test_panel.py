@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.http import QueryDict
 
-from people.directory.panel import level_links, next_quarter, window_presets
+from people.directory.filters import next_quarter, quarter_links
+from people.directory.levels import level_links
 from people.lists.addresses import Address
 from people.lists.listing import Option
 from people.lists.panel import by_group, choices, split
@@ -180,7 +181,7 @@ def test_skill_asked_for_without_a_level_is_at_the_lowest():
 )
 def test_quarters_end_on_their_last_day(on_day, day, this_quarter, following):
     on_day(*day)
-    links = dict(window_presets(address()))
+    links = dict(quarter_links(address()))
 
     assert links["This quarter"] == "/people/?from={}&to={}".format(
         *this_quarter.split()
@@ -190,7 +191,7 @@ def test_quarters_end_on_their_last_day(on_day, day, this_quarter, following):
 
 def test_window_preset_keeps_the_other_filters(on_day):
     on_day(2026, 3, 9)
-    links = dict(window_presets(address("from=2026-01-01&team=data&page=3")))
+    links = dict(quarter_links(address("from=2026-01-01&team=data&page=3")))
 
     assert links["Next 4 weeks"] == "/people/?team=data"
     assert links["This quarter"].startswith("/people/?team=data&from=2026-03-09")

@@ -5,8 +5,8 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people.directory.filters import ParameterForm
 from people.lists.addresses import Address
+from people.lists.parameters import ParameterForm
 from tests.factories import SkillFactory
 from tests.people.pages import ask
 from tests.thoroughness import examples

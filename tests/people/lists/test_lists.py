@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from people.lists.addresses import Address
-from people.lists.listing import Chip, Listing, chips_of, page_of, problems_of
+from people.lists.listing import Chip, Listing, make_chips, page_of, tell_problems
 
 
 class Letters(Listing):
@@ -28,7 +28,7 @@ def letters(query="", **fields):
 
 
 def problems(query):
-    return problems_of(LetterForm(QueryDict(query)), address(query))
+    return tell_problems(LetterForm(QueryDict(query)), address(query))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_empty_list_has_one_empty_page():
 
 
 def test_chip_leads_to_the_list_without_its_value_from_page_one():
-    [chip] = chips_of([("post", "air", "By air")], address("post=air&size=3&page=2"))
+    [chip] = make_chips([("post", "air", "By air")], address("post=air&size=3&page=2"))
 
     assert chip == Chip("post=air", "By air", "/letters/?size=3")
 

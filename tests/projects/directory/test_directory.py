@@ -6,10 +6,10 @@ from types import SimpleNamespace
 import pytest
 from django.http import QueryDict
 
+from people.lists.filters import NamedRows, natural_order
 from people.lists.vocabulary import Named, vocabulary
-from projects.directory import listing as panel
-from projects.directory.filters import ProjectFilterSet
-from projects.directory.search import lead_options, natural_order, options, search
+from projects.directory.filters import ProjectFilterSet, lead_options
+from projects.directory.search import search
 from projects.models import Project
 from tests.factories import (
     AssignmentFactory,
@@ -171,9 +171,11 @@ def test_chosen_lead_is_offered_whoever_leads_more():
 
 
 def test_options_that_nothing_has_are_not_offered():
+    teams = NamedRows("team")
     words = {name: Named(pk, name, name) for pk, name in enumerate("abc")}
+    teams.parent = SimpleNamespace(vocabulary={"team": words}, criteria={"": []})
 
-    found = options(words, {1: 5}, chosen=[])
+    found = teams.options({1: 5})
     assert [(one.label, one.count) for one in found] == [("b", 5)]
 
 
@@ -190,7 +192,10 @@ def test_choices_keep_their_order_and_rows_stand_by_name():
 
 @pytest.mark.parametrize("sort", ["-name", "-status", "-needs"])
 def test_rare_order_is_offered_to_who_asked_for_it(sort):
-    offered = {one.value: one for one in panel.sort_choices({"sort": sort})}
+    filterset = ProjectFilterSet(QueryDict(f"sort={sort}"), request=None)
+    assert filterset.is_valid()
+    choices = filterset.filters["sort"].panel({}, None)
+    offered = {one.value: one for one in choices}
 
     assert offered[sort].is_selected
     assert set(offered) & {"-name", "-status", "-needs"} == {sort}

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from people.editing.pickers import MOST_OFFERED
 from people.models import Level
-from projects.directory.search import MOST_LEADS
+from projects.directory.filters import MOST_LEADS
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
