@@ -45,8 +45,11 @@ def split(text: str, known: Known, name_of: Callable[[str], str]) -> list:
         entry, step = entry_of(text[start:end]), 1
         if entry and may_join and not is_known(entry, tails[first], known):
             for count in range(min(MOST_JOINED, len(parts) - first), 1, -1):
-                joined = entry_of(text[start : parts[first + count - 1][1]])
-                if is_known(joined, tails[first + count - 1], known):
+                several = text[start : parts[first + count - 1][1]]
+                joined = entry_of(several)
+                # The last part may be all level: Mid· (4).
+                tail = tails[first + count - 1] or measure_tail(several, name_of)
+                if is_known(joined, tail, known):
                     entry, step = joined, count
                     break
         if entry:
