@@ -61,6 +61,11 @@ def profile(ada):
     return person
 
 
+def at_the_end():
+    """What the database does when a transaction ends."""
+    connection.check_constraints()
+
+
 # Which are protected
 
 
@@ -113,7 +118,47 @@ def test_who_is_protected_no_more_gets_the_e_mail_of_the_profile(make, lose):
     PersonFactory(email=EVIL, user=user)
     assert User.objects.get().email == OWN
     lose(user)
+    at_the_end()
     assert User.objects.get().email == EVIL
+
+
+def get_another_permission(user):
+    Group.objects.get(name="Keepers").permissions.set(
+        [Permission.objects.get(codename="change_user")]
+    )
+
+
+def get_another_group(user):
+    other = Group.objects.create(name="Other keepers")
+    other.permissions.add(Permission.objects.get(codename="change_user"))
+    user.groups.set([other])
+
+
+def get_a_permission_for_the_mark(user):
+    User.objects.filter(pk=user.pk).update(is_superuser=False)
+    user.user_permissions.add(Permission.objects.get(codename="change_user"))
+
+
+def get_the_mark_for_the_group(user):
+    user.groups.clear()
+    User.objects.filter(pk=user.pk).update(is_superuser=True)
+
+
+STEPS = [
+    (who_may_by_a_group, get_another_permission),
+    (who_may_by_a_group, get_another_group),
+    (superuser, get_a_permission_for_the_mark),
+    (who_may_by_a_group, get_the_mark_for_the_group),
+]
+
+
+@pytest.mark.parametrize(("make", "step"), STEPS)
+def test_who_is_protected_otherwise_in_the_end_keeps_the_own_e_mail(make, step):
+    user = make()
+    PersonFactory(email=EVIL, user=user)
+    step(user)
+    at_the_end()
+    assert User.objects.get().email == OWN
 
 
 # Becoming one
