@@ -17,7 +17,13 @@ from skillsdir.spreadsheet.answers import (
 from skillsdir.spreadsheet.cells import levels as scales
 from skillsdir.spreadsheet.cells.days import DayOrder, day_in
 from skillsdir.spreadsheet.cells.people import people_in
-from skillsdir.spreadsheet.columns.fields import CellError, Entity, SkippedError, raw
+from skillsdir.spreadsheet.columns.fields import (
+    CellError,
+    Entity,
+    SkippedError,
+    email_in,
+    raw,
+)
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.planning.changes import Change
@@ -303,7 +309,7 @@ class Survey:
         return has_left or bool(self.directory.find("person", key))
 
     def create_person(self, mention, place):
-        values = {"name": mention.name, "email": mention.email}
+        values = {"name": mention.name, "email": email_in(mention.email)}
         entity = Entity(label=mention.name)
         self.want("people", values, place, entity=entity)
         self.directory.add("person", entity)
