@@ -10,13 +10,20 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from people.models import Person
 from people.models.former_slug import FormerSlug
 from people.models.history import HistoryEvent
 from skillsdir.models import ImportStatus, SpreadsheetImport
 from skillsdir.races import persistent
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
-from skillsdir.spreadsheet.writing.applying import in_turn, list_fields, lock_tables
+from skillsdir.spreadsheet.writing.applying import (
+    ACCESS,
+    beyond,
+    in_turn,
+    list_fields,
+    lock_tables,
+)
 from skillsdir.spreadsheet.writing.rows import (
     delete,
     insert,
@@ -69,7 +76,7 @@ def undo_plan(import_, *, by):
             import_ = SpreadsheetImport.objects.select_for_update().get(pk=import_.pk)
             if not can_undo(import_):
                 raise NotAppliedError("It is not applied, or too long ago.")
-            found = put_back(import_)
+            found = put_back(import_, by)
             if found:
                 raise RefusedError
             import_.status = ImportStatus.UNDONE
@@ -81,7 +88,7 @@ def undo_plan(import_, *, by):
     return []
 
 
-def put_back(import_):
+def put_back(import_, by):
     """Remove what was added, then change back what was changed.
 
     Return what stands against it: by noun, pairs of a change and a reason.
@@ -89,6 +96,8 @@ def put_back(import_):
     nouns = list(reversed(NOUNS.values()))
     changes = changes_by_noun(import_)
     if found := told(nouns, lambda noun: edited(noun, changes[noun.name])):
+        return found
+    if found := told(nouns, lambda noun: out_of_bounds(noun, changes[noun.name], by)):
         return found
     import_.changes.all().delete()
     added = {
@@ -147,6 +156,14 @@ def edited(noun, changes):
             fields = ", ".join(noun.heading(name).lower() for name in sorted(names))
             found.append((change, f"was changed since: {fields}"))
     return found
+
+
+def out_of_bounds(noun, changes, by):
+    """People whose e-mail or last day would change, and in which `by` has no say."""
+    if noun.model is not Person:
+        return []
+    found = {one.object_id: one for one in changes if ACCESS & one.before.keys()}
+    return [(found[pk], "takes a superuser") for pk in beyond(by, found)]
 
 
 def taken(noun, changes):

@@ -16,9 +16,12 @@ from people.accounts.forms import POST_OFFICE
 from people.models import Person
 from people.rules import is_protected
 from projects.bookings.leaving import erase_people
+from skillsdir.spreadsheet.writing.applying import apply_plan
+from skillsdir.spreadsheet.writing.undoing import undo_plan
 from tests.admin_pages import change, choose, errors_at_fields
 from tests.conftest import sign_up, signed_in
 from tests.factories import PersonFactory, SavedSearchFactory, UserFactory
+from tests.skillsdir.spreadsheet.sent_files import upload, use
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hashes")]
 
@@ -243,6 +246,31 @@ def test_of_its_person_a_directory_admin_changes_no_access(
     after = Person.objects.get()
     assert (after.email, after.user, after.left_on) == (EVIL, profile.user, None)
     assert after.bio == "Hi"
+
+
+def bring_in(by):
+    """A file with another e-mail, last day and job title for Ada."""
+    row = ("Ada", "file@example.com", str(YESTERDAY), "Chief")
+    names = {"person": use("file@example.com", EVIL)}
+    draft = upload("people", "name email left_on job_title", row, names=names)
+    apply_plan(draft, by=by, leave_rejected=True)
+    return draft
+
+
+def test_no_file_changes_its_access(profile, directory_admin):
+    bring_in(directory_admin)
+    after = Person.objects.get()
+    assert (after.email, after.left_on, after.job_title) == (EVIL, None, "")
+
+
+def test_a_superusers_file_is_not_undone_by_a_directory_admin(
+    profile, admin, directory_admin
+):
+    draft = bring_in(admin)
+    (obstacle,) = undo_plan(draft, by=directory_admin)
+    assert obstacle.why == "takes a superuser"
+    assert Person.objects.get().email == "file@example.com"
+    assert undo_plan(draft, by=admin) == []
 
 
 def test_a_superuser_changes_access(profile, admin_client):
