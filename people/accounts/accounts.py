@@ -7,6 +7,7 @@ from django.contrib.auth import (
     update_session_auth_hash,
 )
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.contrib.postgres.expressions import ArraySubquery
@@ -154,9 +155,14 @@ def find_account(typed):
 
 
 def account_with_email(email):
-    """The account with this e-mail, or none and it as its user name; or None."""
+    """The account with this e-mail, or none and it as its user name; or None.
+
+    By the user name no account is found that somebody has used: that may be who had the
+    address before.
+    """
     key = fold_email(email)
-    by_name = Q(email="", username__folded=key)
+    is_unused = Q(last_login=None, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    by_name = is_unused & Q(email="", username__folded=key)
     users = accounts().filter(Q(email__folded=key) | by_name) if key else []
     account = nearest(
         users, lambda user: [not user.is_protected, not hasattr(user, "person")]

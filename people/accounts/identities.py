@@ -202,6 +202,9 @@ def link(user, subject, email):
     if not user.email:
         user.email = email
         user.save(update_fields=["email"])
+    elif not is_same_email(user.email, email):
+        # The directory has changed it since the account was looked for.
+        raise Refused("Your account has another e-mail address by now. Try again.")
     ours = Identity.objects.filter(Q(subject=subject) | Q(user=user), issuer=issuer())
     ours.delete()
     Identity.objects.create(user=user, issuer=issuer(), subject=subject, email=email)

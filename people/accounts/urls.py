@@ -1,15 +1,13 @@
 from django.contrib.auth import views
-from django.urls import path, reverse_lazy
+from django.urls import path
 
 from people.accounts import single_sign_on
-from people.accounts.accounts import password_links
 from people.accounts.forms import (
     ChangePasswordForm,
     ForgottenPasswordForm,
-    NewPasswordForm,
     SignInForm,
 )
-from people.accounts.views import sign_out
+from people.accounts.views import choose_password, sign_out
 
 urlpatterns = [
     path(
@@ -52,12 +50,7 @@ urlpatterns = [
     ),
     path(
         "reset/<uidb64>/<token>/",
-        views.PasswordResetConfirmView.as_view(
-            form_class=NewPasswordForm,
-            token_generator=password_links,
-            template_name="registration/reset_confirm.html",
-            success_url=reverse_lazy("password_reset_complete"),
-        ),
+        choose_password,
         name="password_reset_confirm",
     ),
     path(

@@ -69,7 +69,11 @@ def slug(survey, cell):
 
 @Content
 def email(survey, cell):
-    words = str(cell.value).strip()
+    return email_in(str(cell.value))
+
+
+def email_in(text):
+    words = text.strip()
     try:
         validate_email(words)
     except ValidationError:

@@ -19,6 +19,7 @@ from skillsdir.spreadsheet.cells.days import DayOrder, day_in
 from skillsdir.spreadsheet.cells.people import people_in
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.nouns.contents import email_in
 from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError, raw
 from skillsdir.spreadsheet.planning.changes import Change
 from skillsdir.spreadsheet.planning.directory import name_key
@@ -260,7 +261,7 @@ class Survey:
             question.options = (What.USE, What.CREATE, What.SKIP)
             question.name = f"{mention.name} <{mention.email}>"
             if question.answer and question.answer.what == What.CREATE:
-                values = {"name": mention.name, "email": mention.email}
+                values = {"name": mention.name, "email": email_in(mention.email)}
                 return self.add_new("person", values, place)
         return self.decided(question)
 

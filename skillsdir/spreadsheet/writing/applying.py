@@ -6,6 +6,8 @@ import pghistory
 from django.db import DatabaseError, OperationalError, connection, transaction
 from django.utils import timezone
 
+from people.models import Person
+from people.rules import out_of_reach
 from people.skills.loading import FreeSlugs
 from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
 from skillsdir.races import persistent
@@ -231,12 +233,36 @@ def write_all(import_, by, progress, leave_rejected):
         answers = Answers.from_json(import_.answers)
         sheets = read_workbook(import_.content, import_.file_name)
         planned = plan(sheets, answers)
+        reject_access(planned, by)
         if planned.totals["rejected"] and not leave_rejected:
             raise RejectedRowsError(planned)
         write_changes(planned, import_, by, WriteProgress(planned, progress))
         remember(planned.questions, answers)
         mark_applied(import_, planned, by)
     return planned
+
+
+# What an account hangs on.
+ACCESS = {"email", "left_on"}
+
+
+def reject_access(planned, by):
+    """Reject what changes the access of a person that `by` has no say in."""
+    changes = {
+        one.pk: one
+        for one in planned.only(Action.CHANGED)
+        if one.of.model is Person and ACCESS & one.after.keys()
+    }
+    for pk in list_out_of_reach(by, changes):
+        changes[pk].reject("for the e-mail and last day it takes a superuser")
+
+
+def list_out_of_reach(by, ids):
+    """Of people, by id, those whose access the user has no say in; commands have."""
+    people = Person.objects.filter(pk__any=list(ids)).order_by("pk")
+    if by is None or not ids:
+        return []
+    return list(out_of_reach(by, people).values_list("pk", flat=True))
 
 
 def mark_applied(import_, planned, by):

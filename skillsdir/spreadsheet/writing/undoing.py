@@ -10,13 +10,20 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from people.models import Person
 from people.models.former_slug import FormerSlug
 from people.models.history import HistoryEvent
 from skillsdir.models import ImportStatus, SpreadsheetImport
 from skillsdir.races import persistent
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
-from skillsdir.spreadsheet.writing.applying import in_turn, list_fields, lock_tables
+from skillsdir.spreadsheet.writing.applying import (
+    ACCESS,
+    in_turn,
+    list_fields,
+    list_out_of_reach,
+    lock_tables,
+)
 from skillsdir.spreadsheet.writing.rows import (
     delete,
     insert,
@@ -69,7 +76,7 @@ def undo_plan(import_, *, by):
             import_ = SpreadsheetImport.objects.select_for_update().get(pk=import_.pk)
             if not can_undo(import_):
                 raise NotAppliedError("It is not applied, or too long ago.")
-            objections = put_back(import_)
+            objections = put_back(import_, by)
             if objections:
                 raise RefusedError
             import_.status = ImportStatus.UNDONE
@@ -85,7 +92,7 @@ def undo_plan(import_, *, by):
     return []
 
 
-def put_back(import_):
+def put_back(import_, by):
     """Remove what was added, then change back what was changed.
 
     Return what stands against it: by noun, pairs of a change and a reason.
@@ -93,6 +100,10 @@ def put_back(import_):
     nouns = list(reversed(NOUNS.values()))
     changes = changes_by_noun(import_)
     if objections := collect(nouns, lambda noun: find_edited(noun, changes[noun.name])):
+        return objections
+    if objections := collect(
+        nouns, lambda noun: find_out_of_reach(noun, changes[noun.name], by)
+    ):
         return objections
     import_.changes.all().delete()
     added = {
@@ -154,6 +165,14 @@ def find_edited(noun, changes):
             fields = ", ".join(noun.heading(name).lower() for name in sorted(names))
             objections.append((change, f"was changed since: {fields}"))
     return objections
+
+
+def find_out_of_reach(noun, changes, by):
+    """People whose e-mail or last day would change, and in which `by` has no say."""
+    if noun.model is not Person:
+        return []
+    found = {one.object_id: one for one in changes if ACCESS & one.before.keys()}
+    return [(found[pk], "takes a superuser") for pk in list_out_of_reach(by, found)]
 
 
 def find_taken(noun, changes):

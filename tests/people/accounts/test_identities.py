@@ -6,7 +6,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import connection
+from django.utils import timezone
 
+from people.accounts.accounts import open_account
 from people.accounts.identities import Refused, account_for
 from people.models import Identity, Person
 from tests.factories import IdentityFactory, PersonFactory, UserFactory
@@ -161,6 +163,14 @@ def test_an_account_without_an_e_mail_gets_it():
     assert come("s1", NEW) == account_of(person)
 
 
+def test_who_has_the_address_next_gets_no_account_that_another_used(zoe):
+    used = come("s1", OLD)
+    User.objects.update(last_login=timezone.now())
+    Person.objects.update(user=None, email=NEW)
+    PersonFactory(name="Other Zoë", email=OLD)
+    assert come("s2", OLD) != used
+
+
 def test_the_same_person_in_two_windows_is_let_in_twice(zoe, monkeypatch):
     create, first = Identity.objects.create, []
 
@@ -171,6 +181,18 @@ def test_the_same_person_in_two_windows_is_let_in_twice(zoe, monkeypatch):
 
     monkeypatch.setattr(Identity.objects, "create", create_second)
     assert come("s1", OLD) == account_of(zoe)
+
+
+def test_an_address_that_is_changed_meanwhile_opens_nothing(zoe, monkeypatch):
+    def open_later(person):
+        Person.objects.update(email=NEW)
+        return open_account(person)
+
+    open_account(zoe)
+    monkeypatch.setattr("people.accounts.identities.open_account", open_later)
+    with pytest.raises(Refused):
+        come("s1", OLD)
+    assert not Identity.objects.exists()
 
 
 # Without a profile

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.tokens import default_token_generator
 from django.core.management import call_command
+from django.utils import timezone
 
 from people.accounts.accounts import (
     account_with_email,
@@ -284,6 +285,19 @@ def test_who_has_the_old_address_next_gets_an_account_of_their_own(erin):
     other = open_account(PersonFactory(name="Other Erin", email=OLD))
     assert other != erin.user
     assert other.username == f"{OLD}-2"
+    assert find_account(OLD) == other
+
+
+@pytest.mark.parametrize("sign", [{"password": "x"}, {"last_login": timezone.now()}])
+def test_who_has_the_old_address_next_gets_no_account_that_was_used(sign):
+    """Whose user name it is still: neither the password nor the roles of before."""
+    pat = PersonFactory(email=OLD)
+    account = open_account(pat)
+    User.objects.update(**sign)
+    by_update(pat, None)
+    to_nobody(pat, None)
+    other = open_account(PersonFactory(name="Other Erin", email=OLD))
+    assert (other.username, account.username) == (f"{OLD}-2", OLD)
     assert find_account(OLD) == other
 
 

@@ -1,16 +1,22 @@
 """Forgotten and changed passwords, and invitations."""
 
 import re
+import threading
 from datetime import timedelta
 from smtplib import SMTPServerDisconnected
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.auth.tokens import default_token_generator
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
+from django.test import Client
 from django.utils import timezone
+from django.utils.http import urlsafe_base64_encode
 
 from people.accounts.forms import POST_OFFICE, NewPasswordForm
+from people.models import Person
 from tests.admin_pages import choose
 from tests.factories import PersonFactory, UserFactory
 
@@ -49,6 +55,11 @@ def link_in(mail):
     return re.search(r"http://\S+/accounts/reset/\S+", mail.body)[0]
 
 
+def reset_link(user):
+    uid = urlsafe_base64_encode(str(user.pk).encode())
+    return f"/accounts/reset/{uid}/{default_token_generator.make_token(user)}/"
+
+
 def left(person):
     person.left_on = timezone.localdate() - timedelta(days=1)
     person.save()
@@ -76,6 +87,74 @@ def test_choosing_a_password_gives_no_right_back_that_is_taken_meanwhile(
     user.refresh_from_db()
     assert getattr(user, right) is False
     assert user.check_password(PASSWORD)
+
+
+def second_window(change):
+    """A thread that does it, once, and for which nobody waits longer than it takes."""
+    thread = threading.Thread(target=lambda: (change(), connection.close()))
+
+    def begin(*args, **kwargs):
+        if not thread.ident:
+            thread.start()
+            thread.join(timeout=0.7)
+
+    return thread, begin
+
+
+@pytest.fixture
+def in_second_window(monkeypatch):
+    """Begins something when a password is about to be saved; waits a while for it."""
+    save, threads = NewPasswordForm.save, []
+
+    def begin(change):
+        def save_meanwhile(form):
+            if not threads:
+                threads.append(threading.Thread(target=in_thread, args=[change]))
+                threads[0].start()
+                threads[0].join(timeout=0.7)
+            return save(form)
+
+        monkeypatch.setattr(NewPasswordForm, "save", save_meanwhile)
+        return threads
+
+    return begin
+
+
+def in_thread(change):
+    change()
+    connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_link_that_is_used_twice_at_once_works_once(in_second_window):
+    user, answers = UserFactory(password="x", email="mia@example.com"), []
+    link = reset_link(user)
+
+    def use_link():
+        answers.append(
+            b"Your password is saved" in choose_password(Client(), link).content
+        )
+
+    threads = in_second_window(use_link)
+    use_link()
+    threads[0].join()
+    assert sorted(answers) == [False, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_link_sets_a_password_after_the_e_mail_has_changed(in_second_window):
+    PersonFactory(user=UserFactory(password="x"), email="mia@example.com")
+    user, found = get_user_model().objects.get(), []
+
+    def change_email():
+        Person.objects.update(email="new@example.com")
+        found.append(get_user_model().objects.get().check_password(PASSWORD))
+
+    threads = in_second_window(change_email)
+    choose_password(Client(), reset_link(user))
+    threads[0].join()
+    # It waited: the password was there before.
+    assert found == [True]
 
 
 # Forgotten

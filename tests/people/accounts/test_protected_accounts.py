@@ -16,9 +16,12 @@ from people.accounts.forms import POST_OFFICE
 from people.models import Person
 from people.rules import is_protected
 from projects.bookings.leaving import erase_people
+from skillsdir.spreadsheet.writing.applying import apply_plan
+from skillsdir.spreadsheet.writing.undoing import undo_plan
 from tests.admin_pages import change, choose, errors_at_fields
 from tests.conftest import sign_up, signed_in
 from tests.factories import PersonFactory, SavedSearchFactory, UserFactory
+from tests.skillsdir.spreadsheet.sent_files import upload, use
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +62,11 @@ def profile(ada):
     ada.refresh_from_db()
     person.refresh_from_db()
     return person
+
+
+def at_the_end():
+    """What the database does when a transaction ends."""
+    connection.check_constraints()
 
 
 # Which are protected
@@ -113,7 +121,47 @@ def test_who_is_protected_no_more_gets_the_e_mail_of_the_profile(make, lose):
     PersonFactory(email=EVIL, user=user)
     assert User.objects.get().email == OWN
     lose(user)
+    at_the_end()
     assert User.objects.get().email == EVIL
+
+
+def get_another_permission(user):
+    Group.objects.get(name="Keepers").permissions.set(
+        [Permission.objects.get(codename="change_user")]
+    )
+
+
+def get_another_group(user):
+    other = Group.objects.create(name="Other keepers")
+    other.permissions.add(Permission.objects.get(codename="change_user"))
+    user.groups.set([other])
+
+
+def get_a_permission_for_the_mark(user):
+    User.objects.filter(pk=user.pk).update(is_superuser=False)
+    user.user_permissions.add(Permission.objects.get(codename="change_user"))
+
+
+def get_the_mark_for_the_group(user):
+    user.groups.clear()
+    User.objects.filter(pk=user.pk).update(is_superuser=True)
+
+
+STEPS = [
+    (who_may_by_a_group, get_another_permission),
+    (who_may_by_a_group, get_another_group),
+    (superuser, get_a_permission_for_the_mark),
+    (who_may_by_a_group, get_the_mark_for_the_group),
+]
+
+
+@pytest.mark.parametrize(("make", "step"), STEPS)
+def test_who_is_protected_otherwise_in_the_end_keeps_the_own_e_mail(make, step):
+    user = make()
+    PersonFactory(email=EVIL, user=user)
+    step(user)
+    at_the_end()
+    assert User.objects.get().email == OWN
 
 
 # Becoming one
@@ -198,6 +246,31 @@ def test_of_its_person_a_directory_admin_changes_no_access(
     after = Person.objects.get()
     assert (after.email, after.user, after.left_on) == (EVIL, profile.user, None)
     assert after.bio == "Hi"
+
+
+def bring_in(by):
+    """A file with another e-mail, last day and job title for Ada."""
+    row = ("Ada", "file@example.com", str(YESTERDAY), "Chief")
+    names = {"person": use("file@example.com", EVIL)}
+    draft = upload("people", "name email left_on job_title", row, names=names)
+    apply_plan(draft, by=by, leave_rejected=True)
+    return draft
+
+
+def test_no_file_changes_its_access(profile, directory_admin):
+    bring_in(directory_admin)
+    after = Person.objects.get()
+    assert (after.email, after.left_on, after.job_title) == (EVIL, None, "")
+
+
+def test_a_superusers_file_is_not_undone_by_a_directory_admin(
+    profile, admin, directory_admin
+):
+    draft = bring_in(admin)
+    (obstacle,) = undo_plan(draft, by=directory_admin)
+    assert obstacle.why == "takes a superuser"
+    assert Person.objects.get().email == "file@example.com"
+    assert undo_plan(draft, by=admin) == []
 
 
 def test_a_superuser_changes_access(profile, admin_client):

@@ -176,6 +176,16 @@ def test_a_namesake_may_be_somebody_new(ana):
 
 
 @pytest.mark.parametrize(
+    "email", ["bo@xn--bcher-kva.de", "bö@example.com", "bo@@example.com", "bo@example"]
+)
+def test_who_is_new_in_another_sheet_has_an_e_mail_that_can_be_mailed(email, ana):
+    sheet = table("projects", "name lead", ("Churn", f"Bo <{email}>"))
+    plan = planned(sheet, names={"person": create(email)})
+    assert "people" not in {one.noun for one in plan.changes}
+    assert f"“{email}”" in told(plan.changes)[0][2]
+
+
+@pytest.mark.parametrize(
     ("here", "typed"),
     [
         ("Conan O’Brien", "Conan O'Brien"),
