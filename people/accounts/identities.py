@@ -29,6 +29,7 @@ from people.accounts.accounts import (
 from people.models import Identity, Person
 from people.rules import IsProtected, is_protected
 from people.spelling.emails import check_email, fold_email, in_letters, is_same_email
+from people.turns import wait_turn
 
 logger = logging.getLogger(__name__)
 MOST_LETTERS = 255
@@ -109,7 +110,7 @@ def verified_email(claims):
         validate_email(email)
         email = in_letters(email)
         check_email(email)
-    except (ValidationError, TypeError):
+    except (ValidationError, TypeError, AttributeError):
         return ""
     # Some providers write the truth as a word.
     is_verified = is_verified is True or is_verified == "true"
@@ -151,8 +152,10 @@ def account_by_email(email, name, person, known):
     """The account with this e-mail, or a new one; None for who is not admitted.
 
     `known` is the identity, if the subject has come before. An account with rights of
-    its own goes before the profile of anybody: it is not tied to one by an e-mail.
+    its own goes before the profile of anybody: it is not tied to one by an e-mail. Of
+    two windows at once the second finds what the first has made.
     """
+    wait_turn("account", fold_email(email))
     account = account_with_email(email)
     if account and has_rights(account):
         if admits_everyone() or hasattr(account, "person"):

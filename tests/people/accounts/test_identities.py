@@ -43,6 +43,11 @@ def come_or_not(subject, email):
         return None
 
 
+@pytest.mark.parametrize("email", [["@"], {"@": 1}, 7, None, "@"])
+def test_an_e_mail_that_is_none_lets_nobody_in(email, zoe):
+    assert come_or_not("7", email) is None
+
+
 def account_of(person):
     return Person.objects.get(pk=person.pk).user
 
