@@ -26,11 +26,6 @@ TODAY = date(2026, 5, 4)
 
 
 @pytest.fixture
-def monday(time_machine):
-    time_machine.move_to(datetime(2026, 5, 4, 10, tzinfo=UTC))
-
-
-@pytest.fixture
 def rust():
     return SkillFactory(name="Rust")
 
