@@ -7,7 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
-from people.profiles.own import OutdatedError
+from people.editing.versions import OutdatedError
 from projects import rules
 from projects.models import Project
 

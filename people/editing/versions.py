@@ -10,6 +10,10 @@ from django.db.models import QuerySet
 from people.editing.rows import DirectoryForm
 
 
+class OutdatedError(Exception):
+    """Somebody saved the row since the page was shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A field as it is saved now and as it was sent, in words."""

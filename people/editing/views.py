@@ -3,9 +3,19 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def page_before(request: HttpRequest, otherwise) -> str:
+    """Where the form that was sent stood, as its field `next` says."""
+    address = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = address.startswith("/") and url_has_allowed_host_and_scheme(
+        address, None, require_https=request.is_secure()
+    )
+    return address if is_ours else resolve_url(otherwise)
 
 
 def edit_with_form(

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Q, Window
 from django.utils import timezone
 
+from people.editing.versions import OutdatedError
 from people.models import Expertise, Level, Person, Skill, related
 from people.profiles.endorsing import suggestions_to
 from people.profiles.page import (
@@ -113,10 +114,6 @@ def offers_to(person, known):
         .annotate(offer_count=Window(Count("pk")))
         .order_by("-mate_count", "name")[:MOST_OFFERS]
     )
-
-
-class OutdatedError(Exception):
-    """Somebody saved the row since the page was shown."""
 
 
 def check_own(person, by):

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people import rules
 from people.accounts.accounts import stay_signed_in
-from people.editing.versions import save_locked
+from people.editing.undo import say_with_undo, state_of
+from people.editing.versions import OutdatedError, save_locked
 from people.editing.views import (
     ask_which_is_right,
     edit_with_form,
@@ -157,8 +158,10 @@ def own_skill(person, slug):
 @own_profile
 def me_skill_remove(request, person, slug):
     row = own_skill(person, slug)
+    was = state_of(row)
     profile_changes.remove_own(row=row, by=request.user)
-    messages.success(request, f"{row.skill} is no longer on your profile.")
+    words = f"{row.skill} is no longer on your profile."
+    say_with_undo(request, words, was=was)
     return redirect("people:me")
 
 
@@ -166,6 +169,7 @@ def me_skill_remove(request, person, slug):
 @own_profile
 def me_skill_answer(request, person, slug):
     row = own_skill(person, slug)
+    was = state_of(row)
     form = DoubtForm(request.POST)
     if not form.is_valid():
         messages.error(request, f"Choose at which level you are in {row.skill}.")
@@ -174,12 +178,13 @@ def me_skill_answer(request, person, slug):
         profile_changes.answer_doubt(
             expertise=row, by=request.user, **form.cleaned_data
         )
-    except profile_changes.OutdatedError:
+    except OutdatedError:
         messages.warning(
             request, f"{row.skill} was changed since you opened the page: look again."
         )
         return redirect("people:me-skill", slug)
-    messages.success(request, f"{row.skill}: noted.")
+    made = Expertise.objects.filter(pk=row.pk)
+    say_with_undo(request, f"{row.skill}: noted.", was=was, made=made)
     return redirect("people:me")
 
 
@@ -221,8 +226,9 @@ def me_absence_add(request, person):
 @own_profile
 def me_absence_remove(request, person, pk):
     row = get_object_or_404(person.absences.select_related("person"), pk=pk)
+    was = state_of(row)
     profile_changes.remove_own(row=row, by=request.user)
-    messages.success(request, "The absence is removed.")
+    say_with_undo(request, "The absence is removed.", was=was)
     return redirect("people:me")
 
 

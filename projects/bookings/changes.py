@@ -14,8 +14,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from people.availability.calendar import FOREVER, calendars
+from people.editing.versions import OutdatedError
 from people.models import Person
-from people.profiles.own import OutdatedError
 from people.words import full_day
 from projects.access import check_may_staff
 from projects.bookings.learning import check_seat
@@ -186,6 +186,13 @@ def check_open(booking):
         raise ValidationError(f"{project} is {status}: nobody is booked on it now.")
     if person.has_left:
         raise ValidationError(f"{person} has left.")
+
+
+def check_booking_again(booking, by):
+    """Lock what the booking belongs to; raises where it may not be what it was."""
+    check_may_staff(by)
+    booking.project, booking.person = lock(booking.project_id, booking.person_id)
+    check_open(booking)
 
 
 def check_terms(booking):

@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from people.availability.words import project_days
-from people.editing.views import ask_which_is_right, reads_and_writes
+from people.editing.undo import say_with_undo, state_of
+from people.editing.versions import OutdatedError
+from people.editing.views import ask_which_is_right, page_before, reads_and_writes
 from people.models import Person
-from people.profiles.own import OutdatedError
 from projects import rules
 from projects.access import staffing, staffing_project
 from projects.bookings import changes as booking
@@ -60,8 +61,9 @@ def book(request, project, person):
     if request.method == "POST":
         page, made = save_new(project, person, request.POST, by=request.user)
         if made:
-            messages.success(request, f"{person} is booked on {project}.")
-            return redirect(made)
+            words = " ".join([f"{person} is booked on {project}.", *page.outside])
+            say_with_undo(request, words, made=[made])
+            return redirect(page_before(request, project))
     else:
         page = asked_page(project, person, request.GET)
     return render(request, "projects/bookings/book.html", {"page": page})
@@ -101,10 +103,11 @@ def booking_edit(request, slug, pk):
     if request.method != "POST":
         page = edit_page(row)
     else:
+        was = state_of(row)
         page, is_saved = save_edit(row, request.POST, by=request.user)
         if is_saved:
-            messages.success(request, "The booking is saved.")
-            return redirect(row)
+            say_with_undo(request, "The booking is saved.", was=was, made=[row])
+            return redirect(page_before(request, row))
         if page.form.is_valid():
             named = "this booking", f"{row.person.name} on {row.project.name}"
             return ask_which_is_right(request, page.form, *named, back=row)
@@ -115,8 +118,10 @@ def act(request, row, form_class, write, done, then=None):
     """Do what a small form asks for; show it again where that cannot be done."""
     form = form_class(request.POST, auto_id=f"{form_class.name}_%s")
     if form.is_valid():
+        asked, was = form.cleaned_data, state_of(row)
+        version = asked.pop("version") or row.version
         try:
-            write(booking=row, by=request.user, **form.cleaned_data)
+            kept = write(booking=row, by=request.user, version=version, **asked)
         except OutdatedError:
             words = "The booking was changed since you opened it: look again."
             messages.warning(request, words)
@@ -124,8 +129,9 @@ def act(request, row, form_class, write, done, then=None):
         except (ValidationError, OverloadError) as error:
             form.refuse(error)
         else:
-            messages.success(request, done)
-            return redirect(then or row)
+            made = [kept] if kept else []
+            say_with_undo(request, done, was=was, made=made)
+            return redirect(page_before(request, then or row))
     return show_booking(request, row, form)
 
 

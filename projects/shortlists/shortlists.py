@@ -10,6 +10,8 @@ from people.directory.cards import PersonCard, person_cards
 from people.editing.versions import VersionedForm
 from people.lists.former_slugs import by_slug
 from people.models import Person
+from projects import rules
+from projects.access import lock_project
 from projects.models import Assignment, Project, ShortlistEntry, SkillNeed
 
 
@@ -37,6 +39,11 @@ def remove_from_shortlist(*, project, person):
     """Take the person off the shortlist; returns whether they were on it."""
     entries = ShortlistEntry.objects.filter(project=project, person=person)
     return bool(entries.delete()[0])
+
+
+def check_entry_again(entry, by):
+    """Raises where the entry may not be what it was."""
+    lock_project(entry.project, by, rules.may_prepare)
 
 
 def left_of(project):

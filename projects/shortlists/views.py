@@ -6,8 +6,9 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.views.decorators.http import require_POST, require_safe
 
+from people.editing.undo import say_with_undo, state_of
 from people.editing.versions import save_locked
-from people.editing.views import edit_with_form, reads_and_writes
+from people.editing.views import edit_with_form, page_before, reads_and_writes
 from people.models import Person
 from projects import rules
 from projects.access import staffing, staffing_project
@@ -36,9 +37,13 @@ def shortlist_person(request, slug):
         entry, is_new = shortlisting.add(
             person=person, by=request.user, **form.cleaned_data
         )
-        said = "is on the shortlist." if is_new else "was on the shortlist already."
-        messages.success(request, f"{person} {said}")
-        return redirect("projects:shortlist", entry.project.slug)
+        if is_new:
+            words = f"{person} is on the shortlist of {entry.project}."
+            say_with_undo(request, words, made=[entry])
+        else:
+            messages.info(request, f"{person} was on the shortlist already.")
+        shortlist = resolve_url("projects:shortlist", entry.project.slug)
+        return redirect(page_before(request, shortlist))
     context = {"person": person, "form": form}
     return render(request, "projects/shortlists/shortlist_person.html", context)
 
@@ -64,8 +69,10 @@ def shortlist_note(request, project, person):
 @live_project
 def shortlist_remove(request, project, person):
     person = get_object_or_404(Person, slug=person)
+    was = state_of(*project.shortlist.filter(person=person))
     if shortlisting.remove_from_shortlist(project=project, person=person):
-        messages.success(request, f"{person} is off the shortlist.")
+        say_with_undo(request, f"{person} is off the shortlist.", was=was)
     else:
         messages.info(request, f"{person} is off the shortlist already.")
-    return redirect("projects:shortlist", project.slug)
+    shortlist = resolve_url("projects:shortlist", project.slug)
+    return redirect(page_before(request, shortlist))

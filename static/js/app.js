@@ -88,16 +88,19 @@
   // A swap keeps what the reader opened and where the reader was.
   const folds = new Map();
   let focused;
+  let isWholePage;
   document.addEventListener("toggle", ({ target }) => {
     if (target.id) folds.set(target.id, target.open);
   }, true);
-  document.addEventListener("htmx:beforeSwap", () => {
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     focused = document.activeElement.id;
+    isWholePage = detail.target.id === "main";
   });
   document.addEventListener("htmx:afterSettle", () => {
-    const control = byId(focused);
-    if (control !== document.activeElement) control?.focus({ preventScroll: true });
-    const { announce } = byId("results")?.dataset ?? {};
+    const said = isWholePage && document.querySelector("#main .messages");
+    const control = byId(focused) ?? said;
+    if (control && control !== document.activeElement) control.focus({ preventScroll: true });
+    const announce = said ? said.innerText : byId("results")?.dataset.announce;
     byId("status").textContent = "";
     if (announce) setTimeout(() => { byId("status").textContent = announce; }, 50);
   });

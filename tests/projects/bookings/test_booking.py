@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from people.profiles.own import OutdatedError
+from people.editing.versions import OutdatedError
 from projects.bookings import changes as booking
 from projects.bookings.changes import OverloadError
 from projects.models import Assignment, Project

@@ -2,7 +2,7 @@
 
 import pytest
 
-from people.profiles.own import OutdatedError
+from people.editing.versions import OutdatedError
 from projects.models import ShortlistEntry, SkillNeed
 from projects.needs import changes as need_changes
 from tests.factories import ProjectFactory, ShortlistEntryFactory, SkillNeedFactory

@@ -88,7 +88,7 @@ def test_the_project_of_the_address_is_chosen(manager_client, ann, churn):
 def test_somebody_is_put_on_it_with_a_note(manager_client, manager, ann, churn):
     sent = {"project": "churn", "note": "Ask in May"}
     html = text(manager_client.post("/people/ann/shortlist/", sent, follow=True))
-    assert "Ann is on the shortlist." in html
+    assert "Ann is on the shortlist of Churn." in html
     assert "Ask in May" in html
     assert ShortlistEntry.objects.get().added_by == manager
 

@@ -127,6 +127,8 @@ address                                anonymous member    manager   admin     s
 /projects/churn/candidates/            in in in  no -- --  ok -- --  ok -- --  ok -- --
 /projects/nothing/candidates/          in in in  no -- --  ?? -- --  ?? -- --  ?? -- --
 
+/undo/                                 in in in  -- no --  -- no --  -- no --  -- no --
+
 /accounts/login/                       ok ok --  ok ok --  ok ok --  ok ok --  ok ok --
 /accounts/logout/                      in in in  -- go --  -- go --  -- go --  -- go --
 /accounts/password/                    in in in  ok ok --  ok ok --  ok ok --  ok ok --

@@ -1,0 +1,236 @@
+"""Undo: what was just done is as it was before, or somebody has built upon it."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.core import serializers
+from django.utils import timezone
+
+from people.models import Absence, Expertise, Person
+from projects.models import Assignment, AssignmentStatus, ShortlistEntry
+from tests.conftest import signed_in
+from tests.factories import (
+    AbsenceFactory,
+    AssignmentFactory,
+    EndorsementFactory,
+    ExpertiseFactory,
+    PersonFactory,
+    ProjectFactory,
+    ShortlistEntryFactory,
+    SkillFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+HERE = "/availability/?page=1"
+BOOKING = "/projects/churn/bookings/{}/{}/"
+
+
+def token_on(client, address="/help/"):
+    """What the button “Undo” of the next page sends."""
+    page = unescape(client.get(address).content.decode())
+    found = re.search(r'name="undo" value="([^"]+)"', page)
+    return found and found[1]
+
+
+def undo(client, token):
+    return client.post("/undo/", {"undo": token, "next": HERE}, follow=True)
+
+
+def everything():
+    """All rows that acts change, as they are but for their versions."""
+    models = (Assignment, ShortlistEntry, Expertise, Absence)
+    rows = serializers.serialize(
+        "python", [row for model in models for row in model.objects.order_by("pk")]
+    )
+    for row in rows:
+        row["fields"].pop("version", None)
+    return rows
+
+
+@pytest.fixture
+def booking():
+    row = AssignmentFactory(
+        project=ProjectFactory(name="Churn"),
+        person=PersonFactory(name="Ana"),
+        status=AssignmentStatus.TENTATIVE,
+        percent=50,
+        starts_on="2030-03-04",
+        ends_on="2030-03-29",
+    )
+    row.skills.add(SkillFactory(name="Python"))
+    return row
+
+
+ACTS = {
+    "confirm": {},
+    "decline": {},
+    "shift": {"starts_on": "2030-03-11"},
+    "end": {"ends_on": "2030-03-15"},
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_what_is_done_with_a_booking_is_taken_back(act, booking, manager_client):
+    before = everything()
+    manager_client.post(BOOKING.format(booking.pk, act), ACTS[act])
+    done = everything()
+    undo(manager_client, token_on(manager_client))
+    assert (done != before, everything() == before) == (True, True)
+
+
+def test_a_new_booking_is_taken_back(manager_client):
+    ProjectFactory(name="Churn")
+    PersonFactory(name="Ana")
+    terms = {"percent": 50, "starts_on": "2030-03-04", "status": "tentative"}
+    manager_client.post("/projects/churn/book/ana/", terms)
+    assert Assignment.objects.count() == 1
+    undo(manager_client, token_on(manager_client))
+    assert not Assignment.objects.exists()
+
+
+def test_the_shortlist_is_as_before(manager_client):
+    ShortlistEntryFactory(
+        project=ProjectFactory(name="Churn"),
+        person=PersonFactory(name="Ana"),
+        note="Knows the data.",
+    )
+    before = everything()
+    manager_client.post("/projects/churn/shortlist/ana/remove/")
+    undo(manager_client, token_on(manager_client))
+    assert everything() == before
+
+
+@pytest.fixture
+def own_client():
+    user = UserFactory(username="ana")
+    PersonFactory(name="Ana", user=user)
+    return signed_in(user)
+
+
+def test_a_removed_skill_comes_back_with_what_colleagues_said(own_client):
+    stated = ExpertiseFactory(person__slug="x", skill__name="Python")
+    Expertise.objects.update(person=own_person())
+    EndorsementFactory(expertise=stated)
+    before = everything()
+    own_client.post("/people/me/skills/python/remove/")
+    undo(own_client, token_on(own_client))
+    stated.refresh_from_db()
+    assert (everything() == before, stated.endorsements.count()) == (True, 1)
+
+
+def test_a_removed_absence_comes_back(own_client):
+    away = AbsenceFactory(person=own_person())
+    before = everything()
+    own_client.post(f"/people/me/absences/{away.pk}/remove/")
+    undo(own_client, token_on(own_client))
+    assert everything() == before
+
+
+def own_person():
+    return Person.objects.get(name="Ana")
+
+
+# What happens in between
+
+
+def test_undo_leads_back_to_where_it_was_done(booking, manager_client):
+    manager_client.post(BOOKING.format(booking.pk, "confirm"))
+    response = undo(manager_client, token_on(manager_client))
+    assert response.redirect_chain == [(HERE, 302)]
+
+
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "x"])
+def test_it_leads_nowhere_else(elsewhere, booking, manager_client):
+    manager_client.post(BOOKING.format(booking.pk, "confirm"))
+    sent = {"undo": token_on(manager_client), "next": elsewhere}
+    assert manager_client.post("/undo/", sent).url == "/"
+
+
+def change_it(booking):
+    Assignment.objects.update(role="Lead")
+
+
+def remove_it(booking):
+    booking.delete()
+
+
+def close_its_project(booking):
+    project = booking.project
+    project.status, project.outcome = "cancelled", ""
+    project.save()
+
+
+def let_its_person_go(booking):
+    booking.person.left_on = "2020-01-01"
+    booking.person.save()
+
+
+@pytest.mark.parametrize(
+    "meanwhile", [change_it, remove_it, close_its_project, let_its_person_go]
+)
+def test_nothing_is_taken_back_that_was_built_upon(meanwhile, booking, manager_client):
+    manager_client.post(BOOKING.format(booking.pk, "confirm"))
+    token = token_on(manager_client)
+    meanwhile(booking)
+    before = everything()
+    page = undo(manager_client, token).content.decode()
+    assert ("It was not taken back" in page, everything() == before) == (True, True)
+
+
+def test_what_is_entered_anew_is_not_doubled(own_client):
+    ExpertiseFactory(person=own_person(), skill__name="Python")
+    own_client.post("/people/me/skills/python/remove/")
+    token = token_on(own_client)
+    again = ExpertiseFactory(person=own_person(), skill__name="Py 2").skill
+    Expertise.objects.update(skill=SkillFactory._meta.model.objects.get(name="Python"))
+    again.delete()
+    page = undo(own_client, token).content.decode()
+    assert ("It was not taken back" in page, Expertise.objects.count()) == (True, 1)
+
+
+def test_what_belonged_to_a_skill_that_is_gone_stays_away(own_client):
+    skill = ExpertiseFactory(person=own_person(), skill__name="Python").skill
+    own_client.post("/people/me/skills/python/remove/")
+    token = token_on(own_client)
+    skill.delete()
+    page = undo(own_client, token).content.decode()
+    assert ("It was not taken back" in page, Expertise.objects.count()) == (True, 0)
+
+
+def test_undo_twice_undoes_once(booking, manager_client):
+    manager_client.post(BOOKING.format(booking.pk, "decline"))
+    token = token_on(manager_client)
+    undo(manager_client, token)
+    page = undo(manager_client, token).content.decode()
+    assert ("It was not taken back" in page, Assignment.objects.count()) == (True, 1)
+
+
+# Who may
+
+
+def test_a_token_is_nobody_elses(booking, manager_client, admin_client):
+    manager_client.post(BOOKING.format(booking.pk, "confirm"))
+    token = token_on(manager_client)
+    assert undo(admin_client, token).status_code == 403
+
+
+def test_a_lost_role_takes_nothing_back(booking, manager, manager_client):
+    manager_client.post(BOOKING.format(booking.pk, "confirm"))
+    token = token_on(manager_client)
+    manager.groups.clear()
+    assert undo(manager_client, token).status_code == 403
+
+
+@pytest.mark.parametrize("token", ["", "x", "x" * 9999, "a:b:c", "\x00"])
+def test_what_is_no_token_does_nothing(token, manager_client):
+    assert undo(manager_client, token).status_code == 403
+
+
+def test_a_day_later_it_stays_done(booking, manager_client, time_machine):
+    manager_client.post(BOOKING.format(booking.pk, "confirm"))
+    token = token_on(manager_client)
+    time_machine.move_to(timezone.now() + timedelta(days=1, seconds=1))
+    assert undo(manager_client, token).status_code == 403
