@@ -146,6 +146,18 @@ def test_a_person_who_was_typed_is_offered_by_name_and_e_mail():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("count", [3, 30])
+def test_answers_beyond_the_suggestions_take_one_query(
+    count, django_assert_num_queries
+):
+    people = PersonFactory.create_batch(count)
+    answers = [Decision(What.USE, person.pk) for person in people]
+    asked = [question(str(each.target), "person", answer=each) for each in answers]
+    with django_assert_num_queries(1):
+        name_forms(asked)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("target", [4711, "cleo@example.com"])
 def test_an_answer_that_is_not_here_is_not_offered(target):
     (form,) = name_forms([question("x", "person", answer=Decision(What.USE, target))])
