@@ -2,7 +2,7 @@
 
 It says so by a subject, which never changes. The first time the account is found by
 the e-mail, if the provider has verified it; from then on by the subject, and where the
-provider changes the e-mail, profile and account follow. Where the directory changes it,
+provider changes the e-mail, the profile follows. Where the directory changes it,
 the subject counts for nothing until it comes with that e-mail: what an old address
 could do is over.
 """
