@@ -65,7 +65,7 @@ class AccountAdmin(FoldedSearch, UserAdmin):
         self.message_user(
             request,
             "The e-mail of the profile leads to this account no more, as directory "
-            "admins may change it. Enter one of the account's own.",
+            "admins may change it. Enter one of its own.",
             messages.WARNING,
         )
 
