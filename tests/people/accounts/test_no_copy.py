@@ -275,6 +275,6 @@ def test_whatever_happens_an_e_mail_is_the_profiles_now_or_was_given(
 ):
     settings.SINGLE_SIGN_ON = {"issuer": "https://id.example.com", "admits": admits}
     world = World(seed)
-    for _ in range(60):
+    for _ in range(40):
         world.random.choice(STEPS)(world)
         world.check()
