@@ -170,7 +170,7 @@ def skill_tags(ids, skills=(), goals=(), narrowed=""):
         key=lambda row: (-row[5], row[2].casefold(), row[2]),
     ):
         found, asked = (wants, goals) if is_goal else (has, skills)
-        href = "" if skill in asked else f"{narrowed}skill={slug}"
+        href = f"{narrowed}skill={slug}" if narrowed and skill not in asked else ""
         found[person].append(SkillTag(name, LEVELS[at], skill in asked, href))
     for tags in (*has.values(), *wants.values()):
         tags.sort(key=lambda tag: not tag.is_asked)
