@@ -67,16 +67,13 @@ WITH asked AS MATERIALIZED (
 ), {LOADS}, {FREE_PERCENT}
 SELECT person_id, free FROM free_percent
 """
-EVERYBODY = """
-asked AS MATERIALIZED (
-    SELECT id AS person_id, capacity FROM people_person
-    WHERE left_on IS NULL OR left_on >= %(start)s
-)
-"""
 # The numbers first. Then who has too much on the first working day, and who is short of
 # `enough` but may come to have it: a booking ends, or they are not here on that day.
 FREE_AT_A_GLANCE = f"""
-WITH {EVERYBODY}, {LOADS}, {FREE_PERCENT}, changing AS (
+WITH asked AS MATERIALIZED (
+    SELECT id AS person_id, capacity FROM people_person
+    WHERE left_on IS NULL OR left_on >= %(start)s
+), {LOADS}, {FREE_PERCENT}, changing AS (
     SELECT person_id FROM busy WHERE ends_on <= %(end)s
     UNION SELECT person_id FROM away WHERE %(first)s BETWEEN starts_on AND ends_on
 )
@@ -85,6 +82,18 @@ UNION ALL
 SELECT person_id, capacity, load FROM free_percent
 WHERE load > capacity OR (free < %(enough)s AND capacity >= %(enough)s
     AND person_id IN (SELECT person_id FROM changing))
+"""
+# Only of who would have too much if all bookings fell on one day are days looked at.
+OVERBOOKED = f"""
+WITH asked AS MATERIALIZED (
+    SELECT p.id AS person_id, capacity FROM people_person p
+    JOIN projects_assignment a ON a.person_id = p.id
+    WHERE (left_on IS NULL OR left_on >= %(start)s) AND a.status = 'confirmed'
+        AND a.starts_on <= %(end)s AND (a.ends_on IS NULL OR a.ends_on >= %(start)s)
+    GROUP BY p.id HAVING sum(percent) > capacity
+), {LOADS}
+SELECT person_id FROM asked JOIN loads USING (person_id) WHERE load > capacity
+GROUP BY person_id, capacity ORDER BY min(day), capacity - max(load), person_id
 """
 
 
@@ -100,6 +109,16 @@ def free_at_a_glance(start, end, enough):
         cursor.execute(FREE_AT_A_GLANCE, parameters)
         (people, free, _), *rows = cursor.fetchall()
     return people, free, rows
+
+
+def overbooked_people(start, end):
+    """Ids of who is booked beyond capacity on a working day of the window.
+
+    The earliest first, of the same day the worst.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(OVERBOOKED, {"start": start, "end": end})
+        return [person for (person,) in cursor.fetchall()]
 
 
 def free_percents(capacities, start, end, *, now=False):

@@ -159,6 +159,30 @@ def test_at_a_glance_whoever_has_too_much_or_may_come_free_is_named():
     holds()
 
 
+def overloads_of(calendar, window):
+    """Percent beyond capacity by day."""
+    return {
+        day: load_of(calendar, day) - calendar.capacity
+        for day in each_day(*window)
+        if (load_of(calendar, day) or 0) > calendar.capacity
+    }
+
+
+def test_whoever_has_too_much_is_found_the_earliest_and_then_the_worst_first():
+    @examples(60)
+    @given(crews, windows)
+    def holds(crew, window):
+        with stored(crew) as known:
+            found = Assignment.objects.overbooked_people(*window)
+        over = {pk: overloads_of(one, window) for pk, one in known.items()}
+        ranked = [
+            (min(days), -max(days.values()), pk) for pk, days in over.items() if days
+        ]
+        assert found == [pk for _, _, pk in sorted(ranked)]
+
+    holds()
+
+
 def test_calendars_say_what_stays_if_tentative_work_goes_ahead():
     @examples(80)
     @given(crews, windows)
