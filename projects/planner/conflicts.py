@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, Sum
 from django.utils import timezone
 
 from people.availability.calendar import FOREVER, Calendar, Span, calendars
@@ -84,41 +83,16 @@ def overbooked_page(number):
     At most 4 queries, however many people there are.
     """
     today = timezone.localdate()
-    found = calendars(overbookable(today), today, FOREVER)
-    over = {
-        person: conflicts
-        for person, calendar in found.items()
-        if (conflicts := runs(calendar, today))
-    }
-    earliest_first = sorted(over, key=lambda person: urgency(person, over[person]))
-    page = page_of(earliest_first, number)
-    shown = {person: over[person] for person in page.object_list}
-    page.object_list = with_ways_out(shown, found, today)
+    page = page_of(Assignment.objects.overbooked_people(today, FOREVER), number)
+    page.object_list = with_ways_out(page.object_list, today)
     return page
 
 
-def overbookable(today):
-    """Capacities by id of those who would be overbooked if all fell on one day."""
-    return dict(
-        Assignment.objects.loading(today, FOREVER)
-        .confirmed()
-        .filter(person__in=Person.objects.active(today).order_by())
-        .order_by()
-        .values_list("person_id", "person__capacity")
-        .annotate(load=Sum("percent"))
-        .filter(Q(load__gt=F("person__capacity")))
-        .values_list("person_id", "person__capacity")
-    )
-
-
-def urgency(person, found):
-    """Sorts the earliest first, of the same day the worst."""
-    return found[0].starts_on, -max(one.over for one in found), person
-
-
-def with_ways_out(over, calendar, today):
-    """Runs by person as rows, in that order; 2 queries."""
-    people = Person.objects.for_directory().in_bulk(over)
+def with_ways_out(ids, today):
+    """The people with these ids and their conflicts, in that order; 3 queries."""
+    people = Person.objects.for_directory().in_bulk(ids)
+    capacities = {person.pk: person.capacity for person in people.values()}
+    calendar = calendars(capacities, today, FOREVER)
     bookings = {person: [] for person in people}
     rows = (
         Assignment.objects.loading(today, FOREVER).confirmed().filter(person__in=people)
@@ -128,9 +102,12 @@ def with_ways_out(over, calendar, today):
     return [
         Overbooked(
             people[person],
-            [conflict(one, bookings[person], calendar[person], today) for one in found],
+            [
+                conflict(run, bookings[person], calendar[person], today)
+                for run in runs(calendar[person], today)
+            ],
         )
-        for person, found in over.items()
+        for person in ids
     ]
 
 
