@@ -127,6 +127,7 @@ address                                anonymous member    manager   admin     s
 /projects/churn/candidates/            in in in  no -- --  ok -- --  ok -- --  ok -- --
 /projects/nothing/candidates/          in in in  no -- --  ?? -- --  ?? -- --  ?? -- --
 
+/suggest/                              in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /undo/                                 in in in  -- no --  -- no --  -- no --  -- no --
 
 /accounts/login/                       ok ok --  ok ok --  ok ok --  ok ok --  ok ok --
