@@ -93,10 +93,22 @@ def django_db_setup(django_db_setup, django_db_blocker):
     Django would empty fifty tables instead, those that migrations fill among them.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: restore())
+        patch.setattr(TransactionTestCase, "_fixture_teardown", restore_unless_replaced)
         yield
     with django_db_blocker.unblock():
         # Nobody else holds on to the database that Django drops now.
+        restore()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(nextitem):
+    global replaces_database
+    replaces_database = "site" in getattr(nextitem, "fixturenames", ())
+
+
+def restore_unless_replaced(test):
+    # The next test puts the sample organisation in the place of the database anyway.
+    if not replaces_database:
         restore()
 
 
