@@ -15,7 +15,7 @@ LONGEST_TEXT = 100
 
 
 @require_safe
-def suggest(request):
+def named_so(request):
     text = request.GET.get("q", "").replace("\0", "")[:LONGEST_TEXT]
     words = fold(text).split()
     return JsonResponse({"suggestions": suggestions(text, words) if words else []})

@@ -83,7 +83,7 @@ def by_the_own_profile(person, admin):
 
 
 def by_a_spreadsheet(person, admin):
-    answers = {"person": {NEW: Decision(What.USE, OLD)}}
+    answers = {"person": {NEW: Decision(What.USE, person.pk)}}
     apply_plan(upload("people", "name email", ("Erin", NEW), names=answers), by=admin)
 
 

@@ -252,7 +252,7 @@ def test_of_its_person_a_directory_admin_changes_no_access(
 def bring_in(by):
     """A file with another e-mail, last day and job title for Ada."""
     row = ("Ada", "file@example.com", str(YESTERDAY), "Chief")
-    names = {"person": use("file@example.com", EVIL)}
+    names = {"person": use("file@example.com", Person.objects.get(email=EVIL))}
     draft = upload("people", "name email left_on job_title", row, names=names)
     apply_plan(draft, by=by, leave_rejected=True)
     return draft
