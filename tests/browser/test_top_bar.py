@@ -14,7 +14,8 @@ LAST_FILTER = """() => [...document.querySelectorAll(
 def test_slash_leads_to_the_search_and_enter_to_who_is_meant(open_page):
     page = open_page("/projects/")
     page.keyboard.press("/")
-    page.keyboard.type("Harriet")
+    with page.expect_response("**/suggest/?q=Harriet"):
+        page.keyboard.type("Harriet")
     expect(page.get_by_role("option").first).to_contain_text("person")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
