@@ -5,6 +5,7 @@ from datetime import date
 from axes.models import AccessAttempt
 from django.contrib.admin.models import CHANGE, LogEntry
 
+from people.models import UndoRecord
 from tests.conftest import sign_up
 from tests.factories import (
     AbsenceFactory,
@@ -50,6 +51,7 @@ def make_profile():
     PersonFactory(name="Her Report", manager=person)
     SavedSearchFactory(owner=user, name="Zyxwva’s list")
     IdentityFactory(user=user, subject=WORD)
+    UndoRecord.objects.create(user=user, was=[], made=[{"note": WORD}])
     AccessAttempt.objects.create(
         username=WORD, ip_address="192.0.2.1", failures_since_start=1
     )

@@ -90,8 +90,8 @@ def take_back(kept, check):
         raise OutdatedError
     were = {key_of(row): (row, hanging) for row, hanging in found.was}
     made = {key_of(row): row for row in found.made}
-    back = rows_in(row for row, _ in were.values())
-    new = rows_in(made[key] for key in made.keys() - were.keys())
+    back = loaded(row for row, _ in were.values())
+    new = loaded(made[key] for key in made.keys() - were.keys())
     gone = [row.object for row in new]
     check([row.object for row in back], gone)
     # Only now: who erases somebody locks the person first, and then takes this away.
@@ -107,12 +107,12 @@ def take_back(kept, check):
         hanging = were[key_of(told(row.object))][1]
         is_here = row_now(row.object)
         row.save()
-        for each in () if is_here else rows_in(hanging):
+        for each in () if is_here else loaded(hanging):
             each.save()
     found.delete()
 
 
-def rows_in(told_rows):
+def loaded(told_rows):
     return list(serializers.deserialize("python", list(told_rows)))
 
 

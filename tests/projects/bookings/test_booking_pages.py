@@ -89,7 +89,7 @@ def test_a_seat_says_what_is_learned_and_from_whom(manager_client):
 def test_the_booked_person_reads_it(booking, ana):
     page = html(signed_in(ana.user).get(booking.get_absolute_url()))
     assert "Olga Owner" in page
-    assert page.count("<form") == 1  # to sign out
+    assert page.count("<form") == 2  # to search, to sign out
 
 
 def test_the_mentor_reads_it(ana):
