@@ -13,7 +13,7 @@ DEMO := export HTTPS=0 SECRET_KEY="$$(cat var/secret_key)";
 # What a deployment says: https, no debugging.
 DEPLOY := DEBUG=0 HTTPS=1 SECRET_KEY="$$(cat var/secret_key)"
 
-.PHONY: demo test long bench lint format lock clean
+.PHONY: demo test long bench screenshots lint format lock clean
 
 demo: $(VENV)/.demo var/secret_key
 	@$(PY) -m skillsdir.port "$(PORT)"
@@ -45,6 +45,14 @@ long: $(VENV)/.dev var/secret_key
 
 bench: $(VENV)/.demo var/secret_key
 	@$(DEMO) SEARCHES_PER_MINUTE=0 EXPORTS_PER_MINUTE=0 PYTHONPATH=tests $(PY) -m bench
+
+# Every page in four looks and contact sheets of them, for eyes; and the README's pictures.
+screenshots: export EMBEDDED_DIR := var/postgres-test
+screenshots: export STATIC_ROOT := var/static-test
+screenshots: $(VENV)/.dev var/secret_key
+	$(DEPLOY) $(PY) manage.py collectstatic --noinput --verbosity 0
+	REQUIRE_BROWSER=1 $(PY) -m pytest --quiet tests/pictures/take.py
+	@echo "Look at var/screenshots/sheet-*.png."
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check
