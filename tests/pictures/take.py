@@ -23,7 +23,8 @@ README = {
 }
 PAGES_A_SHEET = 5
 SHEET = """<!doctype html><style>
-body { display: grid; grid-template-columns: repeat(4, auto); gap: 8px; margin: 8px; width: max-content; background: #777 }
+body { display: grid; grid-template-columns: repeat(4, auto); gap: 8px; margin: 8px;
+  width: max-content; background: #777 }
 h2 { grid-column: 1 / -1; margin: 0; color: #fff; font: 14px sans-serif }
 img { height: 420px }
 </style>"""
