@@ -279,6 +279,11 @@
     });
   }
 
+  document.addEventListener("click", ({ target }) => {
+    const fold = byId(target.closest("[data-closes]")?.dataset.closes);
+    if (fold) fold.open = false;
+  });
+
   // What was said of the last act is where the keyboard begins.
   document.addEventListener("DOMContentLoaded", () => {
     const isFree = document.activeElement === document.body && !location.hash;
