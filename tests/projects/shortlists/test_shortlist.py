@@ -72,7 +72,8 @@ def test_the_candidates_lead_to_it_with_the_project(manager_client, churn):
     need = SkillNeedFactory(project=churn)
     ExpertiseFactory(skill=need.skill, person__name="Ben")
     html = text(manager_client.get("/projects/churn/candidates/"))
-    assert 'href="/people/ben/shortlist/?project=churn"' in html
+    assert 'hx-post="/people/ben/shortlist/"' in html
+    assert '<input type="hidden" name="project" value="churn">' in html
 
 
 def test_the_project_page_leads_to_it(manager_client, churn):

@@ -125,6 +125,7 @@ address                                anonymous member    manager   admin     s
 /projects/churn/reopen/                in in in  no no --  go go --  go go --  go go --
 /projects/nothing/edit/                in in in  no no --  ?? ?? --  ?? ?? --  ?? ?? --
 /projects/churn/candidates/            in in in  no -- --  ok -- --  ok -- --  ok -- --
+/projects/churn/candidates/export.csv  in in in  no -- --  ok -- --  ok -- --  ok -- --
 /projects/nothing/candidates/          in in in  no -- --  ?? -- --  ?? -- --  ?? -- --
 
 /undo/                                 in in in  -- no --  -- no --  -- no --  -- no --
