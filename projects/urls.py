@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from projects.bookings import views as booking_views
-from projects.candidates.views import candidate_list
+from projects.candidates.views import candidate_export, candidate_list
 from projects.directory import views
 from projects.life import views as life_views
 from projects.needs.views import project_needs
@@ -31,6 +31,7 @@ of_shortlist = [
 of_project = [
     path("", project_detail, name="project-detail"),
     path("candidates/", candidate_list, name="candidate-list"),
+    path("candidates/export.csv", candidate_export, name="candidate-export"),
     path("history/", project_history, name="project-history"),
     path("shortlist/", include(of_shortlist)),
     path("edit/", life_views.project_edit, name="project-edit"),

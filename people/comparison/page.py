@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Window
+from django.http import QueryDict
 from django.utils import timezone
 
 from people.comparison.form import MOST_PEOPLE
 from people.directory.cards import PersonCard, person_cards
-from people.lists.addresses import PARAMETER
+from people.lists.addresses import PARAMETER, Address
 from people.lists.text_search import called
 from people.models import Expertise, Level, Person, Skill, related
 from people.words import window_words
@@ -96,6 +97,7 @@ class Comparison:
             if self.only_differences
             else address.with_value("only", "differences")
         )
+        self.chosen = chosen
         self.without_project = address.href(address.pairs(but=["project"]))
         # The parameters with which a list has those who are compared ticked.
         self.carried = carried(chosen, criteria, address)
@@ -105,6 +107,13 @@ class Comparison:
         self.found_count = people[0].count if people else 0
         # The list with all of them, and with those ticked who are compared.
         self.all_found = carried(chosen, criteria, address, q=criteria.get("find"))
+
+    def with_ticks(self, href):
+        """The address of a list with those ticked who are compared, and nobody else."""
+        path, _, query = href.partition("#")[0].partition("?")
+        address = Address(path, QueryDict(query))
+        ticks = [(PARAMETER, person.slug) for person in self.chosen]
+        return address.href([*address.pairs(but=[PARAMETER]), *ticks])
 
 
 def carried(chosen, criteria, address, **asked_too):

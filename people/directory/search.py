@@ -51,7 +51,7 @@ def ids_found(filterset):
     criteria = filterset.criteria
     people = filterset.filter_queryset(filterset.people())
     people = people.order_by(*database_order(criteria))
-    is_sorted_here = criteria["sort"].removeprefix("-") in ("free", "success")
+    is_sorted_here = criteria.get("sort", "").removeprefix("-") in ("free", "success")
     if not is_sorted_here and not narrowings(filterset):
         return people.values_list("pk", flat=True).iterator()
     facts = Facts(criteria)

@@ -103,8 +103,8 @@ MORE_OFFERED = (
 )
 
 
-class PersonInput(forms.TextInput):
-    """A text field with a list of names that the browser offers."""
+class OfferingInput(forms.TextInput):
+    """A text field with a list of words that the browser offers."""
 
     offered = ()
 
@@ -124,7 +124,7 @@ class PersonField(forms.CharField):
     `kept` is the id of somebody who may stay, although they have left.
     """
 
-    widget = PersonInput
+    widget = OfferingInput
     kept = None
 
     def __init__(self, **kwargs):

@@ -187,5 +187,6 @@ def sift(rows: Sequence, checks: dict[str, Callable]) -> Sifted:
 
 def list_template(request, noun):
     """The page, or only its results for htmx: the same file that the page includes."""
-    is_fragment = request.htmx and not request.htmx.history_restore_request
+    asked = request.htmx
+    is_fragment = asked and asked.target != "main" and not asked.history_restore_request
     return f"{noun}_list.html" if not is_fragment else f"{noun}_results.html"

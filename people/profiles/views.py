@@ -38,6 +38,7 @@ from people.profiles.forms import (
 )
 from people.profiles.own import MyProfile, person_of
 from people.profiles.page import Profile
+from people.records.in_mind import project_in_mind
 
 SKILLS = "/people/me/?next=skill#add"
 
@@ -295,6 +296,9 @@ def person_detail(request, slug):
         "may_see_history": rules.may_see_history(request.user, person),
         "may_staff": rules.is_manager(request.user),
     }
+    if context["may_staff"]:
+        slug = request.GET.get("project", "")
+        context["project"] = project_in_mind(person, user=request.user, slug=slug)
     return render(request, "people/profiles/person_detail.html", context)
 
 

@@ -1,10 +1,12 @@
 """The forms with which people are booked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from people.editing.pickers import OfferingInput
 from people.editing.rows import DirectoryForm
 from people.editing.versions import VersionedForm
 from people.lists.former_slugs import by_slug
@@ -35,6 +37,8 @@ class BookingChoices:
     unguided: list[Skill]
     # Skills asked for by slugs that they once had.
     former: dict[str, Skill] = field(default_factory=dict)
+    # What people are booked as, first on the same project; looked up when shown.
+    roles: Iterable[str] = ()
 
     @property
     def skills(self):
@@ -70,7 +74,8 @@ def choices_for(booking, coverage, stated, asked=()):
     others += [found[slug] for slug in sorted(found)]
     former = {slug: skill for slug, skill in found.items() if slug != skill.slug}
     others = [skill for skill in dict.fromkeys(others) if skill not in needed]
-    return BookingChoices(needed, others, levels, seats, unguided, former)
+    roles = Assignment.objects.roles(booking.project_id)
+    return BookingChoices(needed, others, levels, seats, unguided, former, roles)
 
 
 def seat_of(booking):
@@ -150,10 +155,14 @@ class BookingForm(RefusableForm, DirectoryForm):
     class Meta:
         model = Assignment
         fields = TERMS
+        widgets = {"role": OfferingInput}
+        help_texts = {"status": "Tentative is a plan: it takes no time yet."}
 
     def __init__(self, *args, choices, **kwargs):
         super().__init__(*args, **kwargs)
         self.choices = choices
+        self.fields["role"].widget.offered = choices.roles
+        self.fields["percent"].widget.attrs["autofocus"] = True
         self.fields["skills"].offer(choices)
         seats = {seat.key: seat for seat in choices.seats}
         self.fields["seat"].coerce = seats.get

@@ -1,9 +1,13 @@
 """Booking somebody on a project, and the page of one booking."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import replace_url, reselect, reswap, retarget
 
 from people.availability.words import project_days
 from people.editing.undo import say_with_undo, state_of
@@ -30,17 +34,70 @@ from projects.bookings.page import (
     save_edit,
     save_new,
 )
+from projects.bookings.together import (
+    BookTogetherForm,
+    names_of,
+    people_ticked,
+    propose_together,
+    terms_asked,
+)
 from projects.models import Assignment, Project
 
 
-@require_safe
+@reads_and_writes
 @staffing_project()
 def book_project(request, project):
-    """Whom to book on the project."""
+    """Whom to book on the project; several who are ticked are booked at once."""
+    if request.method == "POST":
+        return book_together(request, project)
     text = request.GET.get("q", "").replace("\x00", "").strip()
     context = {"project": project, "text": text, "days": project_days(project)}
+    context["back"] = f"?{urlencode({'next': request.get_full_path()})}"
     context["choices"] = people_to_book(project, text)
     return render(request, "projects/bookings/book_project.html", context)
+
+
+def book_together(request, project):
+    """Book who is ticked, tentatively; too little time is asked about once for all."""
+    sent = request.POST
+    try:
+        people = people_ticked(sent.getlist("person"))
+        terms = terms_asked(project, sent)
+        made = propose_together(
+            project=project,
+            people=people,
+            by=request.user,
+            despite_overload="despite_overload" in sent,
+            **terms,
+        )
+    except OverloadError as error:
+        context = {"project": project, "people": people, "terms": terms}
+        context |= {"form": BookTogetherForm(), "back": page_before(request, project)}
+        context["form"].questions = error.questions
+        page = render(request, "projects/bookings/book_together.html", context)
+        return unfold(page, request, "#together")
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+    else:
+        say_booked_together(request, project, people, made)
+    return redirect(page_before(request, project))
+
+
+def say_booked_together(request, project, people, made):
+    words = f"{names_of(people)} {'is' if len(people) == 1 else 'are'}"
+    if made:
+        words = f"{words} booked on {project}, tentatively."
+        say_with_undo(request, words, made=made)
+    else:
+        messages.info(request, f"{words} booked so already.")
+
+
+def unfold(page, request, region):
+    """Of the page only the region, where it stands in the list that it is opened in."""
+    if request.htmx:
+        reselect(retarget(page, region), region)
+        replace_url(reswap(page, "outerHTML"), False)
+    return page
 
 
 @require_safe
@@ -56,6 +113,7 @@ def book_person(request, slug):
 
 @reads_and_writes
 @staffing_project()
+@vary_on_headers("HX-Request")
 def book(request, project, person):
     person = get_object_or_404(Person.objects.for_directory(), slug=person)
     if request.method == "POST":
@@ -66,7 +124,9 @@ def book(request, project, person):
             return redirect(page_before(request, project))
     else:
         page = asked_page(project, person, request.GET)
-    return render(request, "projects/bookings/book.html", {"page": page})
+    context = {"page": page, "back": page_before(request, project)}
+    page = render(request, "projects/bookings/book.html", context)
+    return unfold(page, request, f"#booking-{person.slug}")
 
 
 def booking_or_404(slug, pk):

@@ -45,13 +45,20 @@ SHORT = {1: "one level short", 2: "two levels short"}
 class Fit(NamedTuple):
     """How somebody stands to one need: `met`, `near` or `missing`, and why.
 
-    The words of a missing one are the level needed.
+    The words of a missing one are the level needed; `wants` is a goal that the need
+    welcomes.
     """
 
     state: str
     skill: str
     level: Level | None
     words: str
+    wants: bool = False
+
+    @property
+    def short_words(self):
+        level = f", {self.level.label}" if self.level else ""
+        return f"{self.state}{level}{', wants to learn it' if self.wants else ''}"
 
 
 def fit_of(need, facts, today):
@@ -59,15 +66,16 @@ def fit_of(need, facts, today):
     held = facts.held.get(need.skill_id, Held(0))
     share = closeness(held.level, need.level)
     state = "met" if held.level >= need.level else "near" if share else "missing"
+    wants = need.welcomes_learner and need.skill_id in facts.wants
     if state == "missing":
         level = Level(held.level) if held.level else None
-        return Fit(state, need.skill.name, level, Level(need.level).label)
+        return Fit(state, need.skill.name, level, Level(need.level).label, wants)
     parts = [backing_words(held, facts.used.get(need.skill_id, 0))]
     parts.append(age_words(held.last_used_on, today))
     if state != "met":
         short = SHORT[need.level - held.level]
         parts.insert(0, f"{short} of {Level(need.level).label}")
-    return Fit(state, need.skill.name, Level(held.level), ", ".join(parts))
+    return Fit(state, need.skill.name, Level(held.level), ", ".join(parts), wants)
 
 
 def backing_words(held, used):
@@ -165,6 +173,37 @@ def bar(filled, whole):
     )
 
 
+def score_bar(points, weights):
+    """The score as a bar whose whole is all the points that there are."""
+    return mark_safe(bar(100 * sum(points) / sum(weights), 100))
+
+
+def need_cells(fits):
+    """A table cell for each need: a mark, the digit of the level, and the words."""
+    return mark_safe("".join(need_cell(fit) for fit in fits))
+
+
+def need_cell(fit):
+    skill, words = escape(fit.skill), fit.short_words
+    shown = f'<i class="mark mark--{MARKS[fit.state]}"></i>'
+    if fit.level:
+        shown += digit(fit.level)
+    if fit.wants:
+        shown += '<span class="wish" aria-hidden="true">wants</span>'
+    return (
+        f'<td class="need need--{fit.state}" data-label="{skill}"'
+        f' title="{skill}: {words}"><span class="need__fit">{shown}'
+        f'<span class="visually-hidden">{words}</span></span></td>'
+    )
+
+
+def digit(level):
+    return (
+        f'<span class="level level--{level.value}" aria-hidden="true">'
+        f"{level.value}</span>"
+    )
+
+
 def fit_list(fits):
     """The needs, first those that are met; those that are missing are one entry."""
     shown = [fit_item(fit) for fit in fits if fit.state == "met"]
@@ -215,11 +254,13 @@ class CandidateCard:
         self.never_why = never_reason(calendar, percent)
         self.free_if_tentative = free_percent(calendar, *window, with_tentative=True)
         self.wishes = wish_words(needs, facts)
+        self.is_shortlisted = person.pk in filterset.project.shortlisted
         self.clock = clock(person.time_zone, timezone.now())
         self.what_if = counterfactual_words(
             ranked, question, {need.skill_id: need.skill.name for need in needs}
         )
-        self.book = book_address(person, facts, filterset)
+        self.anchor = f"at-{ranked.rank}"
+        self.book = book_address(person, facts, filterset, self.anchor)
 
     @property
     def score(self):
@@ -239,12 +280,16 @@ class CandidateCard:
         return points_table(self.points, self.question.weights)
 
     @property
-    def fit_list(self):
-        return fit_list(self.fits)
+    def score_bar(self):
+        return score_bar(self.points, self.question.weights)
 
     @property
-    def met(self):
-        return sum(fit.state == "met" for fit in self.fits)
+    def need_cells(self):
+        return need_cells(self.fits)
+
+    @property
+    def fit_list(self):
+        return fit_list(self.fits)
 
     @property
     def free_words(self):
@@ -275,10 +320,9 @@ class CandidateCard:
 
     @property
     def place(self):
-        """Job title, team, place and the time there, as far as they are known."""
+        """Job title, team and the time there, as far as they are known."""
         person = self.person
-        place = f"{person.location}, {self.clock}" if person.location else ""
-        return " · ".join(filter(None, [person.job_title, person.team, place]))
+        return " · ".join(filter(None, [person.job_title, person.team, self.clock]))
 
 
 def candidate_cards(candidates, filterset, *, user) -> list[CandidateCard]:
@@ -314,11 +358,11 @@ def wish_words(needs, facts):
     )
 
 
-def book_address(person, facts, filterset):
+def book_address(person, facts, filterset, anchor):
     """The page that books the person, with what is asked for filled in.
 
     The skills are those of which a need is met; a learner's seat is offered to who
-    meets none of them.
+    meets none of them. From there one is back on the list, at the anchor.
     """
     start, end = filterset.criteria["window"]
     project, needs = filterset.project, filterset.needs
@@ -335,5 +379,6 @@ def book_address(person, facts, filterset):
             if need.welcomes_learner and need.skill_id in facts.wants
         ]
         pairs += wanted[:1]
+    pairs.append(("next", f"{filterset.request.get_full_path()}#{anchor}"))
     path = reverse("projects:book", args=[project.slug, person.slug])
     return f"{path}?{urlencode(pairs)}"

@@ -15,7 +15,7 @@ from projects.candidates.cards import PART_LABELS
 from projects.candidates.scoring import Need, Parts, Question, lowest_useful
 from projects.models import Assignment
 
-FITS = {"": "All candidates", "exact": "Exact matches", "close": "Close matches"}
+FITS = {"": "All", "exact": "Meet a need", "close": "Come near"}
 IS_EXACT = {"": None, "exact": True, "close": False}
 
 
@@ -63,7 +63,7 @@ class Points(RankingSetting):
 
 
 class FitChoice(RankingSetting):
-    """Whether all candidates are shown, exact matches or close ones."""
+    """Whether all are shown, those who meet a need or those who only come near."""
 
     field_class = forms.ChoiceField
 

@@ -21,13 +21,16 @@ from projects.needs.coverage import by_priority
 
 # Where goals stand in counts by level.
 WISH = 0
+# With more columns their heads are turned.
+MOST_UPRIGHT = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
     """An open need, how many candidates meet, nearly meet or want it, and hints.
 
-    Hints say what could be eased where nobody meets it.
+    Hints say what could be eased where nobody meets it. `href` are those who meet it
+    alone, or all again if that is what `is_asked` already.
     """
 
     need: SkillNeed
@@ -35,10 +38,22 @@ class Demand:
     near: int
     wanted: int
     hints: tuple[str, ...] = ()
+    href: str = ""
+    is_asked: bool = False
 
     @property
     def level(self):
         return Level(self.need.level)
+
+    @property
+    def counts(self):
+        """How many of the candidates meet it, come near it and want to learn it."""
+        found = [f"{self.met} meet{'s' * (self.met == 1)} it"]
+        if self.near:
+            found.append(f"{self.near} come{'s' * (self.near == 1)} near")
+        if self.need.welcomes_learner:
+            found.append(f"{self.wanted} want{'s' * (self.wanted == 1)} to learn it")
+        return ", ".join(found)
 
 
 def open_needs(project):
@@ -49,18 +64,26 @@ def open_needs(project):
     return sorted((need for need in needs if need.missing), key=by_priority)
 
 
-def demands(needs, found, *, is_filtered):
-    """The needs against what was found, see `projects.candidates.facts.Found`."""
+def demands(needs, found, address, *, is_filtered):
+    """The needs against what was found, see `projects.candidates.facts.LookedUp`."""
     return [
         one if one.met else with_hints(one, found.everywhere, is_filtered=is_filtered)
-        for one in (demand(need, found.levels) for need in needs)
+        for one in (demand(need, found.levels, address) for need in needs)
     ]
 
 
-def demand(need, levels):
+def demand(need, levels, address):
     met, near = met_and_near(need, levels)
     wanted = levels[need.skill_id, WISH] if need.welcomes_learner else 0
-    return Demand(need, met, near, wanted)
+    slug, level = need.skill.slug, need.level
+    asked = f"{slug}:{level}" if level > Level.AWARENESS else slug
+    is_asked = asked in address.params.getlist("skill")
+    href = (
+        address.without("skill", asked)
+        if is_asked
+        else address.href([*address.pairs(but=["fit"]), ("skill", asked)])
+    )
+    return Demand(need, met, near, wanted, href=href, is_asked=is_asked)
 
 
 def met_and_near(need, levels):
@@ -120,6 +143,7 @@ class CandidateListing(Listing):
     one, many = "candidate", "candidates"
 
     demands: list[Demand] = field(default_factory=list)
+    is_filtered: bool = False
     tabs: list[Tab] = field(default_factory=list)
 
     @property
@@ -130,8 +154,18 @@ class CandidateListing(Listing):
 
     @property
     def lacking(self):
-        """The needs that no candidate meets."""
+        """The needs that no candidate meets; none where filters took everybody."""
+        if self.is_filtered and not self.total:
+            return []
         return [one for one in self.demands if not one.met]
+
+    @property
+    def export(self):
+        return replace(self.address, path=f"{self.address.path}export.csv").whole()
+
+    @property
+    def has_many_needs(self):
+        return len(self.demands) > MOST_UPRIGHT
 
 
 def candidate_listing(filterset, address, *, user) -> CandidateListing:
@@ -153,8 +187,9 @@ def candidate_listing(filterset, address, *, user) -> CandidateListing:
         facets=found.facets,
         ways_out=[] if len(shown) else ways_to_anybody(found, filterset, address),
         demands=demands(
-            filterset.needs, ranking.found, is_filtered=filterset.is_filtered
+            filterset.needs, ranking.found, address, is_filtered=filterset.is_filtered
         ),
+        is_filtered=filterset.is_filtered,
         tabs=make_tabs(ranking, criteria["fit"], address),
     )
 
@@ -172,7 +207,7 @@ def rank_candidates(people, filterset):
 
 
 def make_tabs(ranking, fit, address):
-    """Exact matches and close ones apart, and both together."""
+    """Those who meet a need and those who come near apart, and both together."""
     return [
         Tab(
             label,

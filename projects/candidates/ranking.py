@@ -86,7 +86,6 @@ class Ranked:
     person: int
     rank: int
     facts: Facts
-    is_exact: bool
     counterfactual: Counterfactual | None
     # Points before the second, for the first of all.
     lead: float | None
@@ -156,16 +155,22 @@ class Ranking:
         known = self.found.known[person]
         return *sort_key(self.question, known.facts), (known.sort_name, person)
 
+    def facts(self, person):
+        return self.found.known[person].facts
+
+    def rank(self, person):
+        """The rank of one of the first, among all."""
+        return bisect_left(self.field, self.key(person)) + 1
+
     def ranked(self, person):
         """One of the first, with all that the page says of the rank."""
         known, key = self.found.known[person], self.key(person)
-        rank = bisect_left(self.field, key) + 1
+        rank = self.rank(person)
         is_ahead = rank == 1 and len(self.field) > 1
         return Ranked(
             person=person,
             rank=rank,
             facts=known.facts,
-            is_exact=known.is_exact,
             counterfactual=counterfactual(
                 self.question, known.facts, key[-1], self.field
             ),

@@ -97,6 +97,16 @@ class AssignmentQuerySet(models.QuerySet):
         """Learners' seats with nobody on the team who guides them."""
         return self.filter(unguided(today))
 
+    def roles(self, project):
+        """Up to fifty roles, those of the project (an id) first, then the usual."""
+        roles = self.exclude(role="").order_by().values("role")
+        roles = roles.annotate(
+            here=models.Count("pk", filter=models.Q(project=project)),
+            count=models.Count("pk"),
+        )
+        roles = roles.order_by("-here", "-count", "role")
+        return roles.values_list("role", flat=True)[:50]
+
     def spans(self):
         """Rows of person, percent, first day, last day (or `None`), is tentative."""
         return self.order_by().values_list(

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.urls import reverse
@@ -23,6 +24,7 @@ from projects.models.choices import (
     ends_after_it_starts,
 )
 from projects.models.need import SkillNeed
+from projects.models.shortlist import ShortlistEntry
 
 
 def own_of(user):
@@ -48,6 +50,13 @@ class ProjectQuerySet(models.QuerySet):
     def for_page(self):
         """Projects with what every page says of them."""
         return self.select_related("team", "lead")
+
+    def with_shortlisted(self):
+        """Projects with the ids of the people who are `shortlisted` for them."""
+        entries = ShortlistEntry.objects.filter(project=models.OuterRef("pk"))
+        return self.annotate(
+            shortlisted=ArraySubquery(entries.order_by().values("person"))
+        )
 
     def with_outcomes_for(self, user):
         """Projects with what the user may know of how they ended.

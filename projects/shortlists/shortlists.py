@@ -116,3 +116,5 @@ class ShortlistForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["project"].queryset = Project.objects.live()
+        first = "note" if self.initial.get("project") else "project"
+        self.fields[first].widget.attrs["autofocus"] = True

@@ -1,6 +1,7 @@
 """The shortlist of a project: for those who staff it."""
 
 from functools import partial
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
@@ -24,6 +25,7 @@ def shortlist(request, project):
     entries = shortlisting.shortlist_of(project, user=request.user)
     left = shortlisting.left_of(project)
     context = {"project": project, "entries": entries, "left": left}
+    context["back"] = f"?{urlencode({'next': request.path})}"
     return render(request, "projects/shortlists/shortlist.html", context)
 
 
@@ -44,7 +46,8 @@ def shortlist_person(request, slug):
             messages.info(request, f"{person} was on the shortlist already.")
         shortlist = resolve_url("projects:shortlist", entry.project.slug)
         return redirect(page_before(request, shortlist))
-    context = {"person": person, "form": form}
+    back = page_before(request, person)
+    context = {"person": person, "form": form, "back": back}
     return render(request, "projects/shortlists/shortlist_person.html", context)
 
 

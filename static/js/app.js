@@ -89,20 +89,45 @@
   const folds = new Map();
   let focused;
   let isWholePage;
+  let isResults;
   document.addEventListener("toggle", ({ target }) => {
     if (target.id) folds.set(target.id, target.open);
   }, true);
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     focused = document.activeElement.id;
     isWholePage = detail.target.id === "main";
+    isResults = detail.target.id === "results";
   });
   document.addEventListener("htmx:afterSettle", () => {
     const said = isWholePage && document.querySelector("#main .messages");
     const control = byId(focused) ?? said;
     if (control && control !== document.activeElement) control.focus({ preventScroll: true });
-    const announce = said ? said.innerText : byId("results")?.dataset.announce;
+    const announce = said ? said.innerText : isResults && byId("results")?.dataset.announce;
     byId("status").textContent = "";
     if (announce) setTimeout(() => { byId("status").textContent = announce; }, 50);
+  });
+
+  // A form that was opened in a list: one at a time, and Escape or its button closes it.
+  const opener = ({ id }) => document.querySelector(`[hx-target="#${id}"]`)
+    ?? document.querySelector("#compare button");
+  const fold = (event) => {
+    const place = event.target.closest(".unfolded");
+    if (!place || !opener(place)) return;
+    event.preventDefault();
+    place.replaceChildren();
+    opener(place).focus();
+  };
+  document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
+    if (!target.matches(".unfolded")) return;
+    for (const place of document.querySelectorAll(".unfolded")) {
+      if (place !== target) place.replaceChildren();
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target.ariaExpanded !== "true") fold(event);
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.matches("[data-fold]")) fold(event);
   });
 
   // Say so when an answer does not arrive.

@@ -1,20 +1,44 @@
-"""Changing the ranking of candidates, with and without scripts."""
+"""The candidates of a project: ranked, compared and booked, where they stand."""
 
 import pytest
 from playwright.sync_api import expect
 
-from projects.models import Project
+from projects.models import Assignment, Project
+from tests.factories import AssignmentFactory, ExpertiseFactory, SkillNeedFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SCREENS = [((1280, 900), 10, 900), ((390, 844), 5, 260)]
+EITHER = pytest.mark.parametrize("has_scripts", [True, False])
 
 
 @pytest.fixture
-def path(site):
-    project = Project.objects.with_open_needs().earliest("pk")
+def project(site):
+    return Project.objects.with_open_needs().earliest("pk")
+
+
+@pytest.fixture
+def path(project):
     return f"{project.get_absolute_url()}candidates/"
 
 
-@pytest.mark.parametrize("has_scripts", [True, False])
+@pytest.fixture
+def crowd(project):
+    """Twelve who meet a need of the project, all of them with time."""
+    need = SkillNeedFactory(project=project, people=20)
+    return [ExpertiseFactory(skill=need.skill, level=4).person for _ in range(12)]
+
+
+def size(width, height):
+    return {"width": width, "height": height}
+
+
+def first_rows(page, count):
+    """Slugs of the first candidates."""
+    rows = page.locator("[data-rank]")
+    return [rows.nth(place).get_attribute("data-person") for place in range(count)]
+
+
+@EITHER
 def test_a_weight_changes_the_points_and_stays_in_the_address(
     has_scripts, path, open_page
 ):
@@ -22,17 +46,107 @@ def test_a_weight_changes_the_points_and_stays_in_the_address(
     page.get_by_label("Free time, points").fill("75")
     page.get_by_label("Free time, points").press("Enter")
     expect(page.locator("[data-chip='weight_availability=75']")).to_be_visible()
-    expect(page.locator(".candidate").first).to_contain_text("of 150 points")
+    page.locator(".why summary").first.click()
+    expect(page.locator(".why").first).to_contain_text("of 150 points")
     assert page.url.endswith("?weight_availability=75")
 
 
-@pytest.mark.parametrize("has_scripts", [True, False])
+@EITHER
 def test_ticked_candidates_are_compared_for_the_project(has_scripts, path, open_page):
     page = open_page(path, java_script_enabled=has_scripts)
-    boxes = page.locator(".candidate input[name=person]")
-    slugs = [boxes.nth(place).get_attribute("value") for place in (0, 1)]
-    for place in (0, 1):
-        boxes.nth(place).check()
+    slugs = first_rows(page, 2)
+    for slug in slugs:
+        page.locator(f"#compare-{slug}").check()
     page.get_by_role("button", name="Compare the ticked").click()
     page.wait_for_url("**/people/compare/**")
     assert all(f"person={slug}" in page.url for slug in slugs)
+
+
+@pytest.mark.parametrize(("screen", "least", "most_above"), SCREENS)
+def test_many_candidates_are_on_a_screen(
+    screen, least, most_above, path, crowd, open_page
+):
+    page = open_page(path, viewport=size(*screen))
+    places = page.locator("[data-rank]").evaluate_all(
+        "them => them.map(one => one.getBoundingClientRect())"
+        ".map(one => [one.top, one.bottom])"
+    )
+    assert places[0][0] < most_above
+    assert sum(bottom <= screen[1] for _, bottom in places) >= least
+
+
+def test_a_wide_window_is_used(path, open_page):
+    page = open_page(path, viewport=size(1920, 1080))
+    assert page.locator("#results").bounding_box()["width"] > 1300
+
+
+@EITHER
+def test_somebody_is_booked_and_one_is_back_with_all_that_was_asked(
+    has_scripts, path, open_page, project, crowd
+):
+    asked = f"{path}?weight_growth=20"
+    page = open_page(asked, java_script_enabled=has_scripts)
+    (slug,) = first_rows(page, 1)
+    name = page.locator(f"[data-person={slug}] th a").inner_text()
+    page.get_by_role("link", name=f"Book {name}").press("Enter")
+    expect(page.get_by_label("Percent of full time")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".messages")).to_contain_text(f"{name} is booked on")
+    expect(page.locator(f"[data-person={slug}]")).to_have_count(0)
+    assert page.url.partition("#")[0].endswith(asked)
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(page.locator(f"[data-person={slug}]")).to_be_visible()
+    assert not project.assignments.filter(person__slug=slug).exists()
+
+
+def test_a_form_in_the_list_closes_by_escape(path, open_page, crowd):
+    page = open_page(path)
+    link = page.get_by_role("link", name="Book ").first
+    link.press("Enter")
+    expect(page.get_by_label("Percent of full time")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Percent of full time")).to_have_count(0)
+    expect(link).to_be_focused()
+
+
+def test_too_little_time_is_asked_about_in_the_list(path, open_page, crowd):
+    for person in crowd:
+        AssignmentFactory(person=person, percent=person.capacity)
+    page = open_page(f"{path}?q={crowd[0].slug}")
+    page.get_by_role("link", name="Book ").first.press("Enter")
+    expect(page.get_by_label("Percent of full time")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("There is too little time")).to_be_visible()
+    page.get_by_label("Book all the same").press("Space")
+    page.keyboard.press("Enter")
+    expect(page.locator(".messages")).to_contain_text("is booked on")
+    assert page.url.endswith(f"candidates/?q={crowd[0].slug}")
+
+
+@EITHER
+def test_ticked_candidates_are_booked_together(has_scripts, path, open_page, crowd):
+    AssignmentFactory(person=crowd[1], percent=crowd[1].capacity)
+    page = open_page(path, java_script_enabled=has_scripts)
+    for person in crowd[:2]:
+        page.locator(f"#compare-{person.slug}").check()
+    page.get_by_role("button", name="Book tentatively").press("Enter")
+    page.get_by_label("Book all the same").press("Space")
+    page.locator("#together").get_by_role("button").first.press("Enter")
+    expect(page.locator(".messages")).to_contain_text("tentatively")
+    expect(page.locator(f"[data-person={crowd[0].slug}]")).to_have_count(0)
+    assert Assignment.objects.filter(person__in=crowd[:2], percent=50).count() == 2
+    assert "compare" not in page.url
+
+
+@EITHER
+def test_the_shortlist_is_one_press_there_and_one_back(
+    has_scripts, path, open_page, crowd
+):
+    page = open_page(f"{path}?weight_growth=20", java_script_enabled=has_scripts)
+    star = page.locator(f"#shortlist-{crowd[0].slug}")
+    for is_on in ("true", "false"):
+        star.press("Enter")
+        expect(star).to_have_attribute("aria-pressed", is_on)
+    if has_scripts:
+        expect(star).to_be_focused()
+    assert "candidates/?weight_growth=20" in page.url

@@ -127,6 +127,8 @@ def test_candidates_pass_on_the_percent_they_ask(churn, ann, manager_client):
         "from": "2026-04-06",
         "to": "2026-04-24",
         "percent": "40",
+        "next": "/projects/churn/candidates/?from=2026-04-06&amp;to=2026-04-24"
+        "&amp;percent=40",
     }
 
 

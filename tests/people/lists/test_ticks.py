@@ -49,7 +49,9 @@ def html_of(client, address):
 def ticked(html):
     """Who is ticked on the page, and who is carried along to the comparison."""
     form = re.search(r'<form[^>]*action="/people/compare/">.*?</form>', html, re.S)[0]
-    boxes = re.findall(r'<input type="checkbox"[^>]*value="(\w+)"[^>]* checked', form)
+    # They stand in the form, or name it.
+    place = html if 'form="compare"' in html else form
+    boxes = re.findall(r'<input type="checkbox"[^>]*value="(\w+)"[^>]* checked', place)
     hidden = re.findall(r'<input type="hidden" name="person" value="(\w+)"', form)
     return boxes, hidden
 

@@ -1,5 +1,6 @@
 """/projects/…/book/…/: somebody is booked, and what that changes is seen before."""
 
+import re
 from datetime import date
 
 import pytest
@@ -372,7 +373,7 @@ def test_the_page_costs_the_same_for_3_and_30(
         other = AssignmentFactory(person=ana, percent=1).project
         for project in (churn, other):
             SkillNeedFactory(project=project, skill=row.skill)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         manager_client.get(PATH)
 
 
@@ -382,3 +383,50 @@ def test_what_is_asked_for_is_drawn_as_what_it_is(status, manager_client):
     is_striped = 'fill="url(#hatch)"' in html(response)
     assert is_striped == (status == "tentative")
     assert ("striped is what is tentative" in text_of(response)) == is_striped
+
+
+# In place, and back
+
+
+def test_in_a_list_only_the_form_is_taken(manager_client):
+    response = manager_client.get(PATH, headers={"HX-Request": "true"})
+    assert response.headers["HX-Reselect"] == "#booking-ana"
+    assert 'id="booking-ana"' in response.content.decode()
+    assert 'hx-target="#main"' in response.content.decode()
+
+
+def test_a_form_that_is_refused_in_a_list_stays_in_its_place(manager_client, busy):
+    sent = terms(percent="100")
+    response = manager_client.post(PATH, sent, headers={"HX-Request": "true"})
+    assert response.headers["HX-Retarget"] == "#booking-ana"
+    assert "There is too little time" in text_of(response)
+
+
+def test_one_is_back_where_the_form_was_opened(manager_client):
+    way = "/projects/churn/candidates/?weight_growth=20#at-1"
+    page = html(manager_client.get(PATH, {"next": way}))
+    assert value_of(page, "next") == way
+    assert manager_client.post(PATH, terms(next=way)).url == way
+
+
+def test_cancel_leads_nowhere_else(manager_client):
+    page = html(manager_client.get(PATH, {"next": "javascript:alert(1)"}))
+    assert 'href="javascript' not in page
+
+
+def test_roles_are_offered_those_of_the_project_first(manager_client, churn):
+    for role, project in (("Analyst", None), ("Analyst", None), ("Lead", churn)):
+        AssignmentFactory(role=role, **({"project": project} if project else {}))
+    page = html(manager_client.get(PATH))
+    assert '<option value="Lead"><option value="Analyst">' in page
+
+
+def test_the_first_field_has_the_focus(manager_client):
+    page = html(manager_client.get(PATH))
+    assert re.search(r'<input[^>]*name="percent"[^>]* autofocus', page)
+    assert page.count(" autofocus") == 1
+
+
+def test_the_form_says_what_tentative_means(manager_client):
+    words = "Tentative is a plan: it takes no time yet."
+    assert words in text_of(manager_client.get(PATH))

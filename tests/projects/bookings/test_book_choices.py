@@ -44,7 +44,7 @@ def churn(db):
 def test_people_are_offered_with_their_free_time(manager_client, churn, ana):
     AssignmentFactory(person=ana, percent=70)
     response = manager_client.get(WHOM)
-    assert 'href="/projects/churn/book/ana/"' in response.content.decode()
+    assert 'href="/projects/churn/book/ana/?next=' in response.content.decode()
     assert "Ana none 30 %" in text_of(response)
 
 
@@ -90,7 +90,7 @@ def test_the_first_of_many_are_offered(manager_client, churn):
 
 def who(response):
     """The names offered, in order."""
-    return re.findall(r'/projects/churn/book/[\w-]+/">([^<]*)<', html(response))
+    return re.findall(r'href="/projects/churn/book/[^>]*>([^<]*)<', html(response))
 
 
 def test_who_meets_most_open_needs_comes_first(manager_client, churn, ana, python):
@@ -187,8 +187,8 @@ def test_projects_are_found_by_words(manager_client, ana, churn):
 def test_managers_are_led_there_and_members_are_not(
     manager_client, member_client, ana, churn, page, way
 ):
-    assert f'href="{way}"' in manager_client.get(page).content.decode()
-    assert f'href="{way}"' not in member_client.get(page).content.decode()
+    assert f'href="{way}' in manager_client.get(page).content.decode()
+    assert f'href="{way}' not in member_client.get(page).content.decode()
 
 
 def test_nobody_is_led_to_book_on_what_is_over(manager_client, churn):

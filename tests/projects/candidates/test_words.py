@@ -101,7 +101,7 @@ def test_points_have_one_place_where_it_says_anything(points, words):
 
 
 def what_if(change=None, *, rank=5, lead=None, **facts):
-    one = Ranked(7, rank, Facts(**facts), True, change, lead)
+    one = Ranked(7, rank, Facts(**facts), change, lead)
     return counterfactual_words(one, ASKED, {1: "Python"})
 
 

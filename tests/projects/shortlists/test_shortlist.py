@@ -1,11 +1,13 @@
 """Whom project managers have in mind for a project."""
 
+import re
 from datetime import date
 from html import unescape
 
 import pytest
 from django.db import IntegrityError
 
+from people.models import Person
 from projects.models import ShortlistEntry
 from projects.shortlists import shortlists as shortlisting
 from tests.conftest import sign_up, signed_in
@@ -65,14 +67,16 @@ def test_nobody_is_on_a_shortlist_twice(entry):
 
 
 def test_the_person_page_leads_to_it(manager_client, ann):
-    assert 'href="/people/ann/shortlist/"' in text(manager_client.get("/people/ann/"))
+    html = text(manager_client.get("/people/ann/"))
+    assert 'href="/people/ann/shortlist/?next=/people/ann/"' in html
 
 
 def test_the_candidates_lead_to_it_with_the_project(manager_client, churn):
     need = SkillNeedFactory(project=churn)
     ExpertiseFactory(skill=need.skill, person__name="Ben")
     html = text(manager_client.get("/projects/churn/candidates/"))
-    assert 'href="/people/ben/shortlist/?project=churn"' in html
+    assert 'hx-post="/people/ben/shortlist/"' in html
+    assert '<input type="hidden" name="project" value="churn">' in html
 
 
 def test_the_project_page_leads_to_it(manager_client, churn):
@@ -239,3 +243,53 @@ def test_taking_off_who_or_where_there_is_nothing_is_not_found(
 def test_members_see_no_shortlist(member_client, entry):
     assert member_client.get("/projects/churn/shortlist/").status_code == 403
     assert "shortlist" not in text(member_client.get("/people/ann/"))
+
+
+# One press, where one is
+
+
+def starred(client, address):
+    """Whether the page says that Ann is on the shortlist; `None` if it has no star."""
+    html = text(client.get(address))
+    found = re.search(r'id="shortlist-ann" aria-pressed="(\w+)"', html)
+    return found and found[1] == "true"
+
+
+@pytest.mark.parametrize("lead", ["nobody", "the manager"])
+def test_a_profile_has_a_star_for_the_project_in_mind(lead, churn, ann, manager_client):
+    assert starred(manager_client, "/people/ann/?project=churn") is False
+    if lead == "the manager":
+        churn.lead = Person.objects.get(user__isnull=False)
+        churn.save()
+    is_known = lead == "the manager"
+    assert (starred(manager_client, "/people/ann/") is False) == is_known
+
+
+def test_of_several_projects_none_is_in_mind(churn, ann, manager_client):
+    lead = Person.objects.get(user__isnull=False)
+    ProjectFactory(lead=lead)
+    ProjectFactory(lead=lead)
+    assert starred(manager_client, "/people/ann/") is None
+
+
+@pytest.mark.parametrize("slug", ["nothing", "%00", "churn"])
+def test_a_project_that_is_over_or_none_is_not_in_mind(
+    slug, churn, ann, manager_client
+):
+    churn.status = "closed"
+    churn.save()
+    assert starred(manager_client, f"/people/ann/?project={slug}") is None
+
+
+def test_a_member_sees_no_star(entry, member_client):
+    assert starred(member_client, "/people/ann/?project=churn") is None
+
+
+def test_a_press_puts_on_and_another_takes_off(churn, ann, manager_client):
+    here = "/people/ann/?project=churn"
+    sent = {"project": "churn", "next": here}
+    assert manager_client.post("/people/ann/shortlist/", sent).url == here
+    assert starred(manager_client, here)
+    off = manager_client.post("/projects/churn/shortlist/ann/remove/", {"next": here})
+    assert off.url == here
+    assert starred(manager_client, here) is False

@@ -99,7 +99,7 @@ address                                anonymous member    manager   admin     s
 /availability/soon/                    in in in  ok -- --  ok -- --  ok -- --  ok -- --
 
 /people/ann/book/                      in in in  no -- --  ok -- --  ok -- --  ok -- --
-/projects/churn/book/                  in in in  no -- --  ok -- --  ok -- --  ok -- --
+/projects/churn/book/                  in in in  no no --  ok go --  ok go --  ok go --
 /projects/churn/book/ann/              in in in  no no --  ok ok --  ok ok --  ok ok --
 /projects/churn/bookings/{booking}/    in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/bookings/{her_booking}/ in in in no -- --  ok -- --  ok -- --  ok -- --
@@ -124,6 +124,7 @@ address                                anonymous member    manager   admin     s
 /projects/churn/reopen/                in in in  no no --  go go --  go go --  go go --
 /projects/nothing/edit/                in in in  no no --  ?? ?? --  ?? ?? --  ?? ?? --
 /projects/churn/candidates/            in in in  no -- --  ok -- --  ok -- --  ok -- --
+/projects/churn/candidates/export.csv  in in in  no -- --  ok -- --  ok -- --  ok -- --
 /projects/nothing/candidates/          in in in  no -- --  ?? -- --  ?? -- --  ?? -- --
 
 /suggest/                              in in in  ok -- --  ok -- --  ok -- --  ok -- --

@@ -1,0 +1,132 @@
+"""Booking several people on a project at once, tentatively: all of them, or nobody."""
+
+from collections import defaultdict
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from people.fields import Ids
+from people.lists.former_slugs import by_slug
+from people.models import Expertise, Person
+from people.models.history import listed
+from projects.access import check_may_staff
+from projects.bookings.changes import (
+    LOAD,
+    OverloadError,
+    check_open,
+    check_terms,
+    overbookings,
+    values,
+)
+from projects.bookings.page import PARAMETERS, fill, new_booking
+from projects.models import Assignment, Project
+
+MOST = 25
+
+
+class BookTogetherForm(forms.Form):
+    """The one question about all who are ticked."""
+
+    despite_overload = forms.BooleanField(
+        required=False,
+        label="Book all the same",
+        widget=forms.CheckboxInput(attrs={"autofocus": True}),
+    )
+
+
+def people_ticked(slugs):
+    """Raises `ValidationError` where there is nobody, one unknown, or too many."""
+    slugs = list(dict.fromkeys(slugs))
+    if not slugs:
+        raise ValidationError("Tick who is to be booked.")
+    if len(slugs) > MOST:
+        raise ValidationError(f"Book at most {MOST} people at once.")
+    found = by_slug(Person.objects.for_directory(), slugs)
+    if len(found) < len(slugs):
+        raise ValidationError("Somebody of them is not here any more.")
+    return list({person.pk: person for person in found.values()}.values())
+
+
+def names_of(people):
+    """“Ana, Ben and Cyd”, in the order of a list."""
+    in_order = sorted(people, key=lambda person: (person.sort_name, person.pk))
+    return listed([person.name for person in in_order])
+
+
+def terms_asked(project, sent):
+    """Percent and days as a list asks for them, or as one would expect."""
+    booking = new_booking(project, None)
+    if problems := fill(booking, sent, PARAMETERS):
+        raise ValidationError(f"Not understood: {', '.join(problems)}.")
+    return {name: getattr(booking, name) for name in LOAD}
+
+
+@transaction.atomic
+def propose_together(*, project, people, by, despite_overload=False, **terms):
+    """Book people tentatively on the same terms, all of them or nobody.
+
+    Return the new bookings: who is booked so already, as by a form sent twice, is not
+    among them. The skills used are the needed ones that each has. As many queries for
+    many as for few. Raises as `propose`; its one `OverloadError` is about all of them.
+    """
+    check_may_staff(by)
+    project, people = lock_together(project.pk, {person.pk for person in people})
+    bookings = [
+        Assignment(project=project, person=person, created_by=by, **terms)
+        for person in people
+    ]
+    for booking in bookings:
+        check_open(booking)
+        check_terms(booking)
+    bookings = without_twins(project, bookings)
+    if not despite_overload and (found := overbookings(bookings)):
+        raise OverloadError(found)
+    made = Assignment.objects.bulk_create(bookings)
+    use_needed_skills(project, made)
+    return made
+
+
+def lock_together(project, people):
+    """As `projects.bookings.changes.lock`, of many people in the order of their ids."""
+    project = Project.objects.select_for_update(no_key=True).get(pk=project)
+    rows = Person.objects.select_for_update(no_key=True).order_by("pk")
+    locked = list(rows.filter(pk__any=Ids(people)))
+    if len(locked) < len(people):
+        raise Person.DoesNotExist
+    return project, locked
+
+
+def without_twins(project, bookings):
+    """Those that are not there already.
+
+    Raises `ValidationError` where somebody is on the team on other terms.
+    """
+    team = Assignment.objects.on_team().filter(project=project).select_related("person")
+    there = defaultdict(list)
+    for one in team.order_by("person__sort_name", "pk"):
+        there[one.person_id].append(one)
+    twins, others = set(), {}
+    for booking in bookings:
+        for one in there[booking.person_id]:
+            if values(one, LOAD) == values(booking, LOAD):
+                twins.add(booking.person_id)
+            else:
+                others[booking.person_id] = booking.person.name
+    if names := [name for pk, name in others.items() if pk not in twins]:
+        words = f"On the team already: {', '.join(names)}. Nobody was booked."
+        raise ValidationError(words)
+    return [one for one in bookings if one.person_id not in twins]
+
+
+def use_needed_skills(project, bookings):
+    """Say of new bookings that they use what is needed and their person has."""
+    of_person = {one.person_id: one.pk for one in bookings}
+    rows = Expertise.objects.filter(
+        person_id__any=Ids(of_person), skill__in=project.needs.values("skill")
+    )
+    through = Assignment.skills.through
+    through.objects.bulk_create(
+        through(assignment_id=of_person[person], skill_id=skill)
+        for person, skill in rows.order_by().values_list("person_id", "skill_id")
+    )
