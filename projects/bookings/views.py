@@ -1,5 +1,7 @@
 """Booking somebody on a project, and the page of one booking."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,14 +34,24 @@ from projects.bookings.page import (
 )
 from projects.models import Assignment, Project
 
+# What the choice of a project or a person hands on to the form.
+HANDED_ON = ("from", "to", "percent", "next")
+
+
+def choice_of(request):
+    """The text to look for, and what is handed on to the form, in the address too."""
+    terms = {name: request.GET[name] for name in HANDED_ON if request.GET.get(name)}
+    text = request.GET.get("q", "").replace("\x00", "").strip()
+    query = f"?{urlencode(terms)}" if terms else ""
+    return {"text": text, "terms": terms, "query": query}
+
 
 @require_safe
 @staffing_project()
 def book_project(request, project):
     """Whom to book on the project."""
-    text = request.GET.get("q", "").replace("\x00", "").strip()
-    context = {"project": project, "text": text, "days": project_days(project)}
-    context["choices"] = people_to_book(project, text)
+    context = {"project": project, "days": project_days(project)} | choice_of(request)
+    context["choices"] = people_to_book(project, context["text"])
     return render(request, "projects/bookings/book_project.html", context)
 
 
@@ -48,9 +60,8 @@ def book_project(request, project):
 def book_person(request, slug):
     """On which project to book the person."""
     person = get_object_or_404(Person.objects.for_directory(), slug=slug)
-    text = request.GET.get("q", "").replace("\x00", "").strip()
-    context = {"person": person, "text": text}
-    context["choices"] = projects_to_book_on(person, text)
+    context = {"person": person} | choice_of(request)
+    context["choices"] = projects_to_book_on(person, context["text"])
     return render(request, "projects/bookings/book_person.html", context)
 
 
