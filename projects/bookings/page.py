@@ -116,6 +116,13 @@ class BookingPage:
         self.choices = choices_for(booking, self.outlook.coverage, stated, asked)
 
     @property
+    def fitting_percent(self):
+        """As much as there is time for, or as it takes if nothing of it fits."""
+        percent, over = self.booking.percent, self.outlook.time.overloads
+        least = percent - max((one.over for one in over), default=0)
+        return least if least > 0 else percent
+
+    @property
     def outside(self):
         """What of its days lies outside of those of its project, in words."""
         return outside_words(self.booking)

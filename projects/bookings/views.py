@@ -19,6 +19,7 @@ from projects.bookings.changes import OverloadError
 from projects.bookings.choosing import people_to_book, projects_to_book_on
 from projects.bookings.forms import (
     ACTIONS,
+    ChangeForm,
     ConfirmForm,
     DeclineForm,
     EndForm,
@@ -101,7 +102,8 @@ def show_booking(request, row, refused=None):
     context = {"booking": row, "may_staff": rules.may_staff(request.user)}
     if context["may_staff"]:
         context |= {form.name: form(auto_id=f"{form.name}_%s") for form in ACTIONS}
-        context |= {"page": BookingPage(row), "guided": guided_by(row)}
+        context |= {"page": (page := BookingPage(row)), "guided": guided_by(row)}
+        context["change"].initial = {"percent": page.fitting_percent}
     if refused:
         context[refused.name] = refused
     return render(request, "projects/bookings/booking_detail.html", context)
@@ -130,20 +132,33 @@ def act(request, row, form_class, write, done, then=None):
     form = form_class(request.POST, auto_id=f"{form_class.name}_%s")
     if form.is_valid():
         asked, was = form.cleaned_data, state_of(row)
-        version = asked.pop("version") or row.version
+        version = asked.pop("version", None) or row.version
         try:
             kept = write(booking=row, by=request.user, version=version, **asked)
         except OutdatedError:
             words = "The booking was changed since you opened it: look again."
             messages.warning(request, words)
-            return redirect(row)
+            return redirect(page_before(request, row))
         except (ValidationError, OverloadError) as error:
             form.refuse(error)
         else:
-            made = [kept] if kept else []
-            say_with_undo(request, done, was=was, made=made)
+            say_what_is_done(request, done, was, row, kept)
             return redirect(page_before(request, then or row))
     return show_booking(request, row, form)
+
+
+def say_what_is_done(request, done, was, row, kept):
+    """With Undo, where the booking could be made anew; `kept` is `None` if it went."""
+    words = f"{done} {terms_now(kept)}" if kept else done
+    if row.project.is_live and not row.person.has_left:
+        say_with_undo(request, words, was=was, made=[kept] if kept else [])
+    else:
+        messages.success(request, words)
+
+
+def terms_now(booking):
+    """Whom it is about, and what it says."""
+    return f"{booking}: {booking.percent} %, {booking.period}."
 
 
 @require_POST
@@ -158,6 +173,13 @@ def booking_confirm(request, slug, pk):
 def booking_shift(request, slug, pk):
     row = booking_or_404(slug, pk)
     return act(request, row, ShiftForm, booking.shift, "The booking is moved.")
+
+
+@require_POST
+@staffing
+def booking_change(request, slug, pk):
+    row = booking_or_404(slug, pk)
+    return act(request, row, ChangeForm, booking.change, "The booking is changed.")
 
 
 @require_POST

@@ -167,7 +167,7 @@ def planner_listing(filterset, address, *, here="") -> PlannerListing:
     page = page_of(found.people, criteria["page"])
     monday, count = monday_of(criteria["window"][0]), int(criteria["weeks"])
     project = criteria["project"]
-    book = partial(book_address, here, project) if here else None
+    book = partial(booking_address, here, project) if here else None
     page.object_list = planner_rows(page.object_list, monday, count, book)
     return PlannerListing.answered(
         filterset,
@@ -189,7 +189,7 @@ def monday_of(day):
     return day - DAY * day.weekday()
 
 
-def book_address(here, project, person):
+def booking_address(here, project, person):
     """Where somebody is booked, on the project if there is one, and then back here."""
     back = urlencode({"next": f"{here}#bookings-{person.slug}"})
     if project is None:

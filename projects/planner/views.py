@@ -32,10 +32,12 @@ def planner_list(request):
 
 @require_safe
 def conflict_list(request):
+    groups, ends = misfit_groups(request.GET), loose_ends(request.user)
     context = {
         "page": overbooked_page(request.GET.get("page")),
-        "groups": misfit_groups(request.GET),
-        "loose_ends": loose_ends(request.user),
+        "groups": [group for group in groups if group.count],
+        "loose_ends": [group for group in ends if group.count],
+        "settled": [one.heading for one in (*groups, *ends) if not one.count],
         "may_staff": rules.may_staff(request.user),
     }
     return render(request, "projects/planner/conflict_list.html", context)

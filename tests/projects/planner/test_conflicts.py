@@ -149,23 +149,23 @@ def test_earliest_conflict_comes_first_then_the_worst(ann):
 
 def test_way_out_of_a_booking_that_began_earlier(ann):
     book(ann, 7, 11)
-    assert ways()[0] == "Lower it to 50 %, or end it on 13 Mar"
+    assert ways()[0] == "Lower to 50 % · End 13 Mar"
 
 
 def test_way_out_of_a_booking_that_would_end_in_the_past(ann):
     book(ann, 0, 4)
-    assert ways()[0] == "Lower it to 50 %, or end it now"
+    assert ways()[0] == "Lower to 50 % · End now"
 
 
 def test_way_out_of_a_booking_within_the_conflict(ann):
     book(ann, 7, 11)
-    assert ways()[1] == "Lower it to 20 %"
+    assert ways()[1] == "Lower to 20 %"
 
 
 def test_way_out_of_a_booking_that_goes_on(ann):
     ann.assignments.update(ends_on=FRIDAY)
     book(ann, 0)
-    assert ways()[1] == "Lower it to 20 %, or let it begin on 16 Mar"
+    assert ways()[1] == "Lower to 20 % · Begin 16 Mar"
 
 
 def test_way_out_of_a_booking_that_is_the_overload():
@@ -176,7 +176,7 @@ def test_way_out_of_a_booking_that_is_the_overload():
 def test_booking_that_is_not_enough_says_what_remains(ann):
     book(ann, 7, 11)
     book(ann, 7, 11, percent=10)
-    assert ways()[2] == "Ending it is not enough: 30 % too much would remain"
+    assert ways()[2] == "Not enough alone: 30 % too much would remain"
 
 
 def test_only_bookings_of_the_conflict_are_offered(ann):
@@ -204,24 +204,24 @@ def test_booking_that_ended_with_its_project_today_gives_nothing(ann):
     close(book(ann, -7, 0, project=ProjectFactory(name="Radar")))
     assert conflicts() == {"ann": [("On 9 Mar", 30)]}
     assert ways() == [
-        "Lower it to 50 %, or end it on 6 Mar",
+        "Lower to 50 % · End 6 Mar",
         "Nothing to do: it ends today, with its project",
     ]
 
 
 def test_booking_left_open_by_a_closed_project_ends_with_it(ann):
     close(book(ann, -7, 4))
-    assert ways()[1] == "End it on 9 Mar: its project is closed"
+    assert ways()[1] == "End 9 Mar"
 
 
 def test_booking_to_come_on_a_closed_project_is_taken_back(ann):
     close(book(ann, 7, 11))
-    assert ways()[1] == "Take the booking back: its project is closed"
+    assert ways()[1] == "Take back"
 
 
 def test_conflict_of_today_alone_is_not_ended_by_ending_now(ann):
     book(ann, -7, 0)
-    assert ways()[1] == "Lower it to 20 %, or end it on 6 Mar"
+    assert ways()[1] == "Lower to 20 % · End 6 Mar"
 
 
 @pytest.mark.parametrize(("last", "is_led"), [(0, False), (4, True)])
@@ -230,7 +230,7 @@ def test_page_leads_only_to_bookings_that_can_change(last, is_led, ann, manager_
     close(one)
     html = page_of(manager_client).content.decode()
     section = html.split('id="beyond"')[0]
-    assert (f'href="{one.get_absolute_url()}"' in section) == is_led
+    assert (f'href="{one.get_absolute_url()}?next=' in section) == is_led
 
 
 # The page
@@ -262,7 +262,7 @@ def test_page_without_conflicts_says_so(member_client):
 def test_whoever_may_staff_is_led_to_the_booking(client, may_change, ann, request):
     booking = book(ann, 7, 11, project=ProjectFactory(name="Radar"))
     html = page_of(request.getfixturevalue(client)).content.decode()
-    assert (f'href="/projects/radar/bookings/{booking.pk}/"' in html) == may_change
+    assert (f'href="/projects/radar/bookings/{booking.pk}/?next=' in html) == may_change
 
 
 def test_page_shows_25_people(manager_client):

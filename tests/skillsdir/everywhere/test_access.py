@@ -108,6 +108,7 @@ address                                anonymous member    manager   admin     s
 /projects/churn/bookings/{booking}/confirm/ in in in -- no -- -- go -- -- go -- -- go --
 /projects/churn/bookings/{booking}/decline/ in in in -- no -- -- go -- -- go -- -- go --
 /projects/churn/bookings/{booking}/shift/ in in in -- no -- -- ok -- -- ok -- -- ok --
+/projects/churn/bookings/{booking}/change/ in in in -- no -- -- ok -- -- ok -- -- ok --
 /projects/churn/bookings/{booking}/end/ in in in -- no --  -- ok --  -- ok --  -- ok --
 
 /people/ann/shortlist/                 in in in  no no --  ok ok --  ok ok --  ok ok --
