@@ -55,5 +55,10 @@ urlpatterns = [
     path("people/<slug:slug>/", include(of_person)),
     path("availability/", planner_views.planner_list, name="planner-list"),
     path("availability/conflicts/", planner_views.conflict_list, name="conflict-list"),
+    path(
+        "availability/conflicts/export.csv",
+        planner_views.conflict_export,
+        name="conflict-export",
+    ),
     path("availability/soon/", planner_views.free_soon, name="free-soon"),
 ]

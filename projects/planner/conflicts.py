@@ -28,6 +28,12 @@ from projects.planner.ways import (
     say,
 )
 
+# Of the file with all conflicts: a line for each booking that makes one.
+COLUMNS = (
+    *("Name", "Team", "Capacity, %", "Over by, %", "From", "To"),
+    *("Project", "Booked, %", "First day", "Last day", "Led by", "Ways out"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
@@ -112,17 +118,40 @@ def overbooked_page(number):
     At most 4 queries, however many people there are.
     """
     today = timezone.localdate()
+    over, found = overbooked_people(today)
+    page = page_of([*over], number)
+    shown = {person: over[person] for person in page.object_list}
+    page.object_list = with_ways_out(shown, found, today)
+    return page
+
+
+def overbooked_people(today):
+    """Runs by the ids of people, and the calendars in which they were found."""
     found = calendars(overbookable(today), today, FOREVER)
     over = {
         person: conflicts
         for person, calendar in found.items()
         if (conflicts := runs(calendar, today))
     }
-    earliest_first = sorted(over, key=lambda person: urgency(person, over[person]))
-    page = page_of(earliest_first, number)
-    shown = {person: over[person] for person in page.object_list}
-    page.object_list = with_ways_out(shown, found, today)
-    return page
+    order = sorted(over, key=lambda person: urgency(person, over[person]))
+    return {person: over[person] for person in order}, found
+
+
+def conflict_rows():
+    """Every booking of every conflict, as tuples of `COLUMNS`; 4 queries."""
+    today = timezone.localdate()
+    for one in with_ways_out(*overbooked_people(today), today):
+        for conflict in one.conflicts:
+            run = conflict.run
+            for way in conflict.ways_out:
+                booking, lead = way.booking, way.booking.project.lead
+                yield (
+                    *(one.person.name, one.person.team and one.person.team.name),
+                    *(one.person.capacity, run.over, run.starts_on),
+                    *(run.ends_on if run.has_end else None, booking.project.name),
+                    *(booking.percent, booking.starts_on, booking.ends_on),
+                    *(lead and lead.name, way.words),
+                )
 
 
 def overbookable(today):

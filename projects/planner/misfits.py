@@ -30,6 +30,7 @@ from projects.planner.ways import (
     edit_booking,
     end_on,
     end_with_project,
+    find_candidates,
     go_to_project,
     move_to,
     say,
@@ -327,7 +328,8 @@ def away_ways(booking, first, last, today):
     elif ends_within:
         yield end_on(booking, last_working_day(first - DAY))
     else:
-        yield Way("Agree on who covers these days")
+        label = "Agree on who covers these days"
+        yield find_candidates(booking.project, label, first, last)
 
 
 def is_idle(today):
@@ -358,13 +360,11 @@ def is_after_leaving():
 
 
 def leaving_misfit(booking, *, today):
-    last, project = booking.person.left_on, booking.project
+    last = booking.person.left_on
     is_after = booking.starts_on > last
     way = take_back(booking, today) if is_after else end_on(booking, last)
     why = f"The last day is {day_words(last)}"
-    if not project.is_live:
-        return why, way
-    return why, way, go_to_project(project, "candidate-list", "Find somebody else")
+    return why, way, find_candidates(booking.project, "Find somebody else")
 
 
 # Learners and their mentor

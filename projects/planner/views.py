@@ -1,12 +1,15 @@
+from django.http import StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from people.availability.free_people import ENOUGH
+from people.directory.views import CSV, begun, download
 from people.lists.addresses import Address, ticks_on
 from people.lists.listing import list_template
+from people.table_files import csv_chunks
 from projects import rules
-from projects.planner.conflicts import overbooked_page
+from projects.planner.conflicts import COLUMNS, conflict_rows, overbooked_page
 from projects.planner.loose_ends import loose_ends
 from projects.planner.misfits import misfit_groups
 from projects.planner.planner import PlannerFilterSet, free_soon_page, planner_listing
@@ -41,6 +44,12 @@ def conflict_list(request):
         "may_staff": rules.may_staff(request.user),
     }
     return render(request, "projects/planner/conflict_list.html", context)
+
+
+@require_GET
+def conflict_export(request):
+    chunks = begun(csv_chunks(COLUMNS, conflict_rows()))
+    return download(StreamingHttpResponse(chunks), "conflicts", "csv", CSV)
 
 
 @require_safe

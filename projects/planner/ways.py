@@ -1,10 +1,11 @@
 """Ways out of what is wrong with a booking: buttons that change it, links, words."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from people.availability.calendar import DAY
+from people.availability.calendar import DAY, FOREVER
 from people.words import day_words
 
 
@@ -17,8 +18,10 @@ class Way:
     fields: dict[str, str] | None = None
     # For how much the person is booked then.
     then: str = ""
-    # What is to be known besides.
+    # What is to be known besides; of a link the place on its page.
     about: str = ""
+    # Whether the page of a link leads back to where one came from.
+    leads_back: bool = False
 
 
 def button(page, booking, label, *, then="", about="", **fields):
@@ -77,11 +80,22 @@ def end_with_project(booking, today):
 
 def edit_booking(booking, label, place=""):
     page = reverse("projects:booking-edit", args=[booking.project.slug, booking.pk])
-    return Way(label, page, about=place)
+    return Way(label, page, about=place, leads_back=True)
 
 
 def go_to_project(project, page, label):
-    return Way(label, reverse(f"projects:{page}", args=[project.slug]))
+    page = reverse(f"projects:{page}", args=[project.slug])
+    return Way(label, page, leads_back=True)
+
+
+def find_candidates(project, label, first=None, last=FOREVER):
+    """Who could do the work, of these days."""
+    if not project.is_live:
+        return Way(label)
+    days = {"from": first} if first else {}
+    days |= {"to": last} if last < FOREVER else {}
+    page = reverse("projects:candidate-list", args=[project.slug])
+    return Way(label, f"{page}?{urlencode(days)}" if days else page)
 
 
 def say(ways):

@@ -143,7 +143,10 @@ KINDS = [
     (
         "export",
         {"GET", "HEAD", "POST"},
-        re.compile(r"/people/export\.|/spreadsheet/(directory|template)\."),
+        re.compile(
+            r"/(people|availability/conflicts)/export\."
+            r"|/spreadsheet/(directory|template)\."
+        ),
     ),
     ("sign-in", {"POST"}, re.compile(r"/accounts/(login|reset)/$")),
     ("sign-in", {"GET"}, re.compile(r"/accounts/single-sign-on/$")),

@@ -1,7 +1,9 @@
 """Who is booked beyond capacity, when, by how much, and what would resolve it."""
 
+import csv
 import re
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 
 import pytest
 
@@ -302,3 +304,45 @@ def test_people_take_four_queries(ann, django_assert_num_queries):
     book(ann, 7, 11)
     with django_assert_num_queries(4):
         assert len(overbooked()) == 1
+
+
+# The file
+
+
+def file_of(client):
+    response = client.get("/availability/conflicts/export.csv")
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    return response, list(csv.DictReader(StringIO(text)))
+
+
+def test_all_conflicts_are_exported_a_line_a_booking(ann, member_client):
+    book(ann, 7, 11, project=ProjectFactory(name="Radar"))
+    response, lines = file_of(member_client)
+    assert 'filename="conflicts-2026-03-09.csv"' in response["Content-Disposition"]
+    assert [(one["Name"], one["Project"]) for one in lines] == [
+        ("Ann", "Churn"),
+        ("Ann", "Radar"),
+    ]
+
+
+def test_exported_line_has_days_sizes_and_ways_out(ann, member_client):
+    book(ann, 7, 11)
+    line = file_of(member_client)[1][0]
+    assert [*line.values()] == [
+        *("Ann", "", "100", "30", "2026-03-16", "2026-03-20", "Churn"),
+        *("80", "2026-01-05", "", "Lea Lead", "Lower to 50 % · End 13 Mar"),
+    ]
+
+
+def test_no_conflicts_are_a_file_with_headings(member_client):
+    assert file_of(member_client)[1] == []
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_export_takes_as_many_queries_for_3_people_as_for_30(
+    count, member_client, django_assert_max_num_queries
+):
+    for _ in range(count):
+        book(PersonFactory(capacity=40), 0, 4)
+    with django_assert_max_num_queries(8):
+        assert len(file_of(member_client)[1]) == count

@@ -313,6 +313,15 @@ def test_what_needs_thought_leads_there_and_back(days, page, ann, manager_client
     assert f'href="/projects/churn/{page}/{back}"' in html
 
 
+def test_cover_for_an_absence_is_sought_among_candidates(ann, manager_client):
+    book(ann, -30, 30, project=ProjectFactory(name="Churn"))
+    away = {"starts_on": MONDAY + DAY * 7, "ends_on": MONDAY + DAY * 13}
+    AbsenceFactory(person=ann, **away)
+    html = unescape(manager_client.get(CONFLICTS).content.decode())
+    days = "from=2026-03-16&to=2026-03-22"
+    assert f'href="/projects/churn/candidates/?{days}"' in html
+
+
 def test_no_undo_is_offered_where_nothing_could_be_booked_anew(manager_client):
     book(PersonFactory(), -30, 30, project=closed(ends_on=MONDAY - DAY))
     response = press(manager_client, "End 8 Mar")

@@ -97,6 +97,7 @@ address                                anonymous member    manager   admin     s
 
 /availability/                         in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /availability/conflicts/               in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/availability/conflicts/export.csv     in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /availability/soon/                    in in in  ok -- --  ok -- --  ok -- --  ok -- --
 
 /people/ann/book/                      in in in  no -- --  ok -- --  ok -- --  ok -- --
