@@ -102,8 +102,9 @@ def show_booking(request, row, refused=None):
     context = {"booking": row, "may_staff": rules.may_staff(request.user)}
     if context["may_staff"]:
         context |= {form.name: form(auto_id=f"{form.name}_%s") for form in ACTIONS}
-        context |= {"page": (page := BookingPage(row)), "guided": guided_by(row)}
-        context["change"].initial = {"percent": page.fitting_percent}
+        context |= {"page": BookingPage(row), "guided": guided_by(row)}
+        fitting = context["page"].fitting_percent
+        context["change"].initial = {"percent": fitting}
     if refused:
         context[refused.name] = refused
     return render(request, "projects/bookings/booking_detail.html", context)

@@ -24,8 +24,6 @@ class LooseEnd:
     name: str
     href: str
     ways: list[Way]
-    # Whose lines these are about, where it is a booking.
-    booking: Assignment | None = None
 
     @property
     def words(self):
@@ -100,7 +98,7 @@ def end_of_booking(booking, *, today):
     is_after = booking.starts_on > person.left_on
     way = take_back(booking, today) if is_after else end_on(booking, person.left_on)
     href = booking.project.get_absolute_url()
-    return LooseEnd(person, booking.project.name, href, [way], booking)
+    return LooseEnd(person, booking.project.name, href, [way])
 
 
 def end_of_lead(project):
