@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from people.words import period_words
 from projects.bookings.changes import OverloadError, change, lock_booking, propose
 from projects.bookings.forms import (
     BookingEditForm,
@@ -63,6 +64,17 @@ def fill(booking, data, parameters):
         booking.ends_on = booking.starts_on
         problems.append("to")
     return problems
+
+
+def asked_days(query):
+    """The days that an address asks for, in words; empty where it asks for none."""
+    days = []
+    for name in ("from", "to"):
+        try:
+            days.append(BookingForm.base_fields["ends_on"].clean(query.get(name, "")))
+        except ValidationError:
+            days.append(None)
+    return period_words(*days) if any(days) else ""
 
 
 def slugs_in(values):

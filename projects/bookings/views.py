@@ -28,6 +28,7 @@ from projects.bookings.forms import (
 from projects.bookings.learning import guided_by
 from projects.bookings.page import (
     BookingPage,
+    asked_days,
     asked_page,
     edit_page,
     save_edit,
@@ -44,7 +45,8 @@ def choice_of(request):
     terms = {name: request.GET[name] for name in HANDED_ON if request.GET.get(name)}
     text = request.GET.get("q", "").replace("\x00", "").strip()
     query = f"?{urlencode(terms)}" if terms else ""
-    return {"text": text, "terms": terms, "query": query}
+    days = asked_days(request.GET)
+    return {"text": text, "terms": terms, "query": query, "asked_days": days}
 
 
 @require_safe

@@ -231,6 +231,20 @@ def test_choice_keeps_days_and_the_way_back(address, manager_client):
     assert '<input type="hidden" name="from" value="2026-03-16">' in html
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("from=2026-03-16&to=2026-03-20", "For 16 Mar 2026 – 20 Mar 2026 · First"),
+        ("from=2026-03-16", "For 16 Mar 2026 – open · First"),
+        ("from=soon&to=2026-13-40", "Ann’s profile · First"),
+        ("", "Ann’s profile · First"),
+    ],
+)
+def test_choice_says_for_which_days(query, words, manager_client):
+    PersonFactory(name="Ann")
+    assert words in text_of(manager_client.get(f"/people/ann/book/?{query}"))
+
+
 def test_choice_without_days_hands_on_nothing(manager_client):
     PersonFactory(name="Ann")
     ProjectFactory(name="Churn")
