@@ -165,6 +165,17 @@ def test_member_may_change_nothing(radar, manager_client, member_client):
     assert terms(radar) == (50, 7, 18)
 
 
+@pytest.mark.parametrize("count", [3, 30])
+def test_act_costs_the_same_among_3_conflicts_and_30(
+    count, manager_client, django_assert_max_num_queries
+):
+    for _ in range(count):
+        booking = book(PersonFactory(capacity=40), 0, 4)
+    with django_assert_max_num_queries(20):
+        manager_client.post(f"{booking.get_absolute_url()}change/", {"percent": 40})
+    assert terms(booking)[0] == 40
+
+
 def test_change_without_anything_to_change_is_refused(radar, manager_client):
     response = manager_client.post(f"{radar.get_absolute_url()}change/")
     assert "Say what is to change." in text_of(response)
