@@ -9,7 +9,13 @@ class PeopleConfig(AppConfig):
         from django.contrib.auth import get_user_model
 
         from people.accounts.accounts import session_hash
+        from people.rules import account_email
 
         # Django derives what ends sessions from the password alone, in a method of the
         # account; an account model of one's own cannot be brought in later.
-        get_user_model().add_to_class("_get_session_auth_hash", session_hash)
+        account = get_user_model()
+        account.add_to_class("_get_session_auth_hash", session_hash)
+        # Where mails to choose a password go, and what their links hang on. A reader is
+        # told by this name what a password is too much like: see `settings`.
+        account.add_to_class("e-mail", property(account_email))
+        account.EMAIL_FIELD = "e-mail"

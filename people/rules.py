@@ -102,6 +102,17 @@ def is_protected(account):
     return mine.filter(IsProtected(False, "pk")).exists()
 
 
+def account_email(account):
+    """The e-mail that counts: by which an account is found, mailed and signed in.
+
+    That is the profile's, and nowhere else; without one, and of protected accounts, it
+    is the account's own. Django's own code asks for it as well: see `people.apps`.
+    """
+    person = getattr(account, "person", None)
+    follows = person and not is_protected(account)
+    return person.email if follows else account.email
+
+
 def out_of_reach(user, people):
     """Of these people, a queryset, those whose access the user has no say in."""
     if user.is_superuser:

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
 
 
 def day_words(day):
@@ -48,7 +47,7 @@ def is_stale(person, now):
 
 
 def full_day(day):
-    return format_date(day, "j M Y")
+    return f"{day.day} {day:%b} {day.year:04}"
 
 
 def period_words(start, end):

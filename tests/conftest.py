@@ -4,6 +4,8 @@
   that a browser looks at, copies one too; all others roll back.
 - Property tests, the walk and the looks of pages try a quarter of what they know:
   `tests/thoroughness.py`. `make long` tries all of it.
+- Coverage slows Python by half, so it is counted by tests of single things alone: what
+  looks everywhere would add next to nothing.
 - One browser a process, signed in by cookie; passwords are hashed in no time, and the
   server of the tests forgets all at a crash: `tests/__init__.py`.
 """
@@ -13,7 +15,9 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
+from pathlib import Path
 
 import pytest
 import requests
@@ -25,6 +29,15 @@ from people.accounts.single_sign_on import make_client
 from tests.databases import make_migrated, restore
 from tests.factories import PersonFactory, UserFactory
 
+TESTS = Path(__file__).parent
+LOOKS_EVERYWHERE = (
+    "bench",
+    "browser",
+    "people/directory/test_brute_force.py",
+    "people/records/test_success_visibility.py",
+    "skillsdir/everywhere",
+    "walk",
+)
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -46,6 +59,21 @@ def pytest_collection_modifyitems(config, items):
         item.add_marker(pytest.mark.skip(reason=reason))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    if not item.path.relative_to(TESTS).as_posix().startswith(LOOKS_EVERYWHERE):
+        return (yield)
+    # pytest-cov's own marker stops one of the two measurements of a worker only.
+    here, in_threads = sys.gettrace(), threading.gettrace()
+    sys.settrace(None)
+    threading.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(here)
+        threading.settrace(in_threads)
+
+
 def pytest_terminal_summary(terminalreporter):
     if not find_chromium():
         terminalreporter.write_line("Browser tests skipped: no Chromium found.")
@@ -65,10 +93,22 @@ def django_db_setup(django_db_setup, django_db_blocker):
     Django would empty fifty tables instead, those that migrations fill among them.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: restore())
+        patch.setattr(TransactionTestCase, "_fixture_teardown", restore_unless_replaced)
         yield
     with django_db_blocker.unblock():
         # Nobody else holds on to the database that Django drops now.
+        restore()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(nextitem):
+    global replaces_database
+    replaces_database = "site" in getattr(nextitem, "fixturenames", ())
+
+
+def restore_unless_replaced(test):
+    # The next test puts the sample organisation in the place of the database anyway.
+    if not replaces_database:
         restore()
 
 

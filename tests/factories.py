@@ -22,6 +22,7 @@ from people.models import (
     SkillCategory,
     Team,
 )
+from people.rules import account_email
 from projects.models import (
     Assignment,
     AssignmentStatus,
@@ -129,7 +130,7 @@ class IdentityFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     issuer = factory.Sequence("https://id{}.example.com".format)
     subject = factory.Sequence("subject{}".format)
-    email = factory.SelfAttribute("user.email")
+    email = factory.LazyAttribute(lambda identity: account_email(identity.user))
 
     class Meta:
         model = Identity

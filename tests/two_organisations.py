@@ -7,7 +7,7 @@ as the site keeps that from members.
 import re
 from datetime import UTC, date, datetime
 from html import unescape
-from itertools import product
+from itertools import cycle, islice, product
 from urllib.parse import quote, urljoin
 
 from django.core import mail
@@ -39,6 +39,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.people.directory.exports import body
+from tests.thoroughness import FACTOR
 
 NAMES = ("ann", "ben", "cyd", "dan")
 OWN = ("own", "led", "noted")
@@ -270,8 +271,15 @@ def addresses():
     for route in routes(get_resolver()):
         values["slug"] = slugs.get(route.split("/")[0], ())
         places = re.findall(r"<(?:\w+:)?(\w+)>", route)
-        for chosen in product(*(values[place] for place in places)):
+        for chosen in side_by_side([[*values[place]] for place in places]):
             yield "/" + re.sub(r"<[^>]+>", "{}", route).format(*chosen)
+
+
+def side_by_side(columns):
+    """Each value of a column with one of the others; with `EXAMPLES=1` with each."""
+    if FACTOR >= 1 or len(columns) < 2:
+        return product(*columns)
+    return islice(zip(*map(cycle, columns), strict=True), max(map(len, columns)))
 
 
 def routes(resolver, prefix=""):

@@ -7,16 +7,21 @@ from django.contrib.auth import (
     update_session_auth_hash,
 )
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef
 from django.utils.crypto import salted_hmac
 
 from people.models import Person
-from people.rules import MEMBER, IsProtected, is_protected, permissions_by_role
+from people.rules import (
+    MEMBER,
+    IsProtected,
+    account_email,
+    is_protected,
+    permissions_by_role,
+)
 from people.spelling.emails import fold_email, is_same_email, plain_name
 
 # Django's limit is shorter than an e-mail address may be.
@@ -88,9 +93,7 @@ def session_hash(user, secret=None):
     Stands in for the method of Django's own account, which knows of the password only:
     see `people.apps`.
     """
-    person = getattr(user, "person", None)
-    follows = person and not is_protected(user)
-    email = fold_email(person.email if follows else user.email)
+    email = fold_email(account_email(user))
     salt = "people.accounts.accounts.session_hash"
     value = f"{user.password} {email}"
     return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
@@ -142,7 +145,7 @@ def find_account(typed):
     is_email = "@" in key
 
     def distance(user):
-        has_email = is_email and is_same_email(user.email, key)
+        has_email = is_email and is_same_email(account_email(user), key)
         return [
             is_email and not user.is_protected,
             not has_email,
@@ -150,20 +153,20 @@ def find_account(typed):
             user.username != name,
         ]
 
-    fits = Q(username__folded=key) | (Q(email__folded=key) if is_email else Q())
-    return nearest(accounts().filter(fits), distance)
+    return nearest(accounts_known_by(key), distance)
 
 
 def account_with_email(email):
     """The account with this e-mail, or none and it as its user name; or None.
 
     By the user name no account is found that somebody has used: that may be who had the
-    address before.
+    address before. Nor where another has the e-mail.
     """
     key = fold_email(email)
-    is_unused = Q(last_login=None, password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    by_name = is_unused & Q(email="", username__folded=key)
-    users = accounts().filter(Q(email__folded=key) | by_name) if key else []
+    known = accounts_known_by(key)
+    users = [user for user in known if is_same_email(account_email(user), key)] or [
+        user for user in known if not account_email(user) and not is_used(user)
+    ]
     account = nearest(
         users, lambda user: [not user.is_protected, not hasattr(user, "person")]
     )
@@ -172,9 +175,28 @@ def account_with_email(email):
     return account
 
 
-def accounts():
-    users = get_user_model().objects.select_related("person")
-    return users.annotate(is_protected=IsProtected("is_superuser", "pk"))
+def is_used(user):
+    return user.last_login is not None or user.has_usable_password()
+
+
+def accounts_known_by(key):
+    """Accounts that have the folded text for a user name, or for their e-mail.
+
+    One query, which asks three indexes for ids: in one condition on both tables none
+    would be of use.
+    """
+    users = get_user_model().objects
+    ids = users.filter(username__folded=key).values("pk")
+    if "@" in key:
+        own = users.filter(email__folded=key).values("pk")
+        profiles = Person.objects.filter(email__folded=key).order_by().values("user")
+        ids = ids.union(own, profiles)
+    found = users.filter(pk__in=ids).select_related("person")
+    return [
+        user
+        for user in found.annotate(is_protected=IsProtected("is_superuser", "pk"))
+        if key in (fold_email(user.username), fold_email(account_email(user)))
+    ]
 
 
 def nearest(users, distance):
@@ -217,16 +239,16 @@ def has_rights(user):
 def link_account(user, person):
     person.user = user
     person.save(update_fields=["user"])
-    # As the database has done.
-    user.email = person.email
+    # As the database has done: no later save brings it back.
+    user.email = ""
     return user
 
 
 def make_account(email, name):
+    """An account that is called by the e-mail, and has none of its own."""
     first_name, _, last_name = name.partition(" ")
     user = get_user_model()(
         username=free_username(email),
-        email=email,
         first_name=first_name[:150],
         last_name=last_name[:150],
     )

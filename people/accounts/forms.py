@@ -2,7 +2,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.auth.forms import (
     AuthenticationForm,
     PasswordChangeForm,
@@ -11,8 +10,9 @@ from django.contrib.auth.forms import (
     UsernameField,
 )
 
-from people.accounts.accounts import may_choose_password
-from people.spelling.emails import fold_email
+from people.accounts.accounts import accounts_known_by, may_choose_password
+from people.rules import account_email
+from people.spelling.emails import fold_email, is_same_email
 
 POST_OFFICE = ThreadPoolExecutor(1, "post-office")
 
@@ -54,12 +54,12 @@ class ForgottenPasswordForm(PasswordResetForm):
 
         That is the profile's, for people.
         """
-        accounts = (
-            get_user_model()
-            .objects.select_related("person")
-            .filter(email__folded=fold_email(email), is_active=True)
-        )
-        return filter(may_choose_password, accounts)
+        return [
+            account
+            for account in accounts_known_by(fold_email(email))
+            if is_same_email(account_email(account), email)
+            and may_choose_password(account)
+        ]
 
 
 class NewPasswordForm(SetPasswordForm):

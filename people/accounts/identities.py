@@ -2,7 +2,7 @@
 
 It says so by a subject, which never changes. The first time the account is found by
 the e-mail, if the provider has verified it; from then on by the subject, and where the
-provider changes the e-mail, profile and account follow. Where the directory changes it,
+provider changes the e-mail, the profile follows. Where the directory changes it,
 the subject counts for nothing until it comes with that e-mail: what an old address
 could do is over.
 """
@@ -27,7 +27,7 @@ from people.accounts.accounts import (
     open_account,
 )
 from people.models import Identity, Person
-from people.rules import IsProtected, is_protected
+from people.rules import IsProtected, account_email, is_protected
 from people.spelling.emails import check_email, fold_email, in_letters, is_same_email
 from people.turns import wait_turn
 
@@ -187,7 +187,7 @@ def check_may_enter(user, email):
         words = f"Nobody here has the e-mail {email}" if email else "You are not here"
         raise Refused(f"{words}. Ask the person who runs this directory to add you.")
     # A directory admin may change who a profile belongs to, but not become superuser.
-    if is_protected(user) and not is_same_email(user.email, email):
+    if is_protected(user) and not is_same_email(account_email(user), email):
         raise Refused("Your account has another e-mail address. Use your password.")
 
 
@@ -202,10 +202,10 @@ def link(user, subject, email):
             f"The account with the e-mail {email} is somebody else's at the sign-in "
             "service. Ask the person who runs this directory."
         )
-    if not user.email:
+    if not account_email(user):
         user.email = email
         user.save(update_fields=["email"])
-    elif not is_same_email(user.email, email):
+    elif not is_same_email(account_email(user), email):
         # The directory has changed it since the account was looked for.
         raise Refused("Your account has another e-mail address by now. Try again.")
     ours = Identity.objects.filter(Q(subject=subject) | Q(user=user), issuer=issuer())
@@ -214,28 +214,27 @@ def link(user, subject, email):
 
 
 def follow(identity, email):
-    """Let profile and account have the e-mail that the provider has verified since."""
+    """Let the profile have the e-mail that the provider has verified since.
+
+    Without a profile it is the account that has it.
+    """
     user = identity.user
-    if not email or is_same_email(email, user.email):
+    if not email or is_same_email(email, account_email(user)):
         return
     if not is_free_for(user, email):
         logger.warning("Single sign-on: another has the new e-mail of account %s", user)
         return
-    user.email = identity.email = email
+    owner = getattr(user, "person", user)
+    owner.email = identity.email = email
     with pghistory.context(user=user.pk):
-        if hasattr(user, "person"):
-            user.person.email = email
-            user.person.save(update_fields=["email"])
-        else:
-            user.save(update_fields=["email"])
+        owner.save(update_fields=["email"])
     identity.save(update_fields=["email"])
 
 
 def is_free_for(user, email):
     """Whether no other person, and no other account in use, has the e-mail."""
     in_use = (
-        Q(person__isnull=False)
-        | Q(identities__isnull=False)
+        Q(identities__isnull=False)
         | Q(is_staff=True)
         | Q(IsProtected("is_superuser", "pk"))
     )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from people.accounts.accounts import password_links
 from people.accounts.forms import NewPasswordForm
+from people.models import Person
 
 choose_by_link = views.PasswordResetConfirmView.as_view(
     form_class=NewPasswordForm,
@@ -26,6 +27,8 @@ def choose_password(request, uidb64, token):
     with transaction.atomic():
         account = views.PasswordResetConfirmView().get_user(uidb64)
         if account:
+            # In the order of who links the two.
+            Person.objects.select_for_update().filter(user=account).first()
             get_user_model().objects.select_for_update().filter(pk=account.pk).first()
         return choose_by_link(request, uidb64=uidb64, token=token)
 

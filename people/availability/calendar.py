@@ -159,17 +159,18 @@ def free_percent(calendar, start, end, *, with_tentative=False):
     return 0 if load is None else max(0, calendar.capacity - load)
 
 
-def first_free(calendar, percent, days, *, since):
+def first_free(calendar, percent, days, *, since, until=FOREVER - DAY):
     """The first working day, from `since` on, after which `percent` stays free.
 
     It stays free for `days` calendar days. `None` if that day never comes: the
-    capacity is too small or an open-ended booking takes the time.
+    capacity is too small or an open-ended booking takes the time. Bookings that end
+    after `until` are not waited for.
     """
     changes = [since]
     changes += [
         span.ends_on + DAY
         for span in calendar.confirmed
-        if since <= span.ends_on < FOREVER
+        if since <= span.ends_on <= until
     ]
     away = calendar.away
     for change in sorted(set(changes)):

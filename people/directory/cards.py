@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,17 +15,22 @@ from people.availability.calendar import DAY, FOREVER, calendars
 from people.availability.windows import default_window
 from people.availability.words import FreeTime, free_time
 from people.fields import Ids
-from people.lists.markup import SkillTag, skill_tag_list
+from people.lists.addresses import Address
+from people.lists.markup import SkillTag, place_links, skill_tag_list
 from people.models import Expertise, LearningGoal, Level, Person
 from people.records.track_record import Record, outcome_records
 from people.words import clock, confirmed_words, is_stale
 
 MOST_SKILLS = 6
 MOST_GOALS = 3
+PLACES = (
+    *("team__name", "team__slug"),
+    *("location__name", "location__slug", "location__time_zone"),
+)
 
 
 class Listed(NamedTuple):
-    """What a card says of a person; team and location by name, empty for none."""
+    """What a card says of a person; what there is none of, of the places, is empty."""
 
     pk: int
     slug: str
@@ -35,7 +41,9 @@ class Listed(NamedTuple):
     confirmed_at: datetime | None
     left_on: date | None
     team: str
+    team_slug: str
     location: str
+    location_slug: str
     time_zone: str
 
     def get_absolute_url(self):
@@ -54,14 +62,22 @@ class PersonCard:
     clock: str
     confirmed: str
     is_stale: bool
+    # What an address begins with that asks for more than the list that shows the card.
+    narrowed: str
 
     @property
-    def skill_list(self):
-        return skill_tag_list(self.skills[:MOST_SKILLS])
+    def asked_skills(self):
+        return skill_tag_list(tag for tag in self.skills if tag.is_asked)
 
     @property
-    def more_skills(self):
-        return len(self.skills[MOST_SKILLS:])
+    def other_skills(self):
+        """The best of them: as many as fit are seen."""
+        others = [tag for tag in self.skills if not tag.is_asked]
+        return skill_tag_list(others[:MOST_SKILLS])
+
+    @property
+    def place_links(self):
+        return place_links(self.person, self.clock, self.narrowed)
 
     @property
     def place(self):
@@ -83,10 +99,13 @@ class PersonCard:
         return f"{words} and {more} more" if more else words
 
 
-def person_cards(ids, *, user, window=None, percent=None, skills=(), goals=()):
+def person_cards(
+    ids, *, user, window=None, percent=None, skills=(), goals=(), address=None
+):
     """The cards of the people with these ids, in that order; at most 4 queries.
 
     `skills` and `goals` are the ids of skills that were asked for, shown first.
+    `address` is that of the list, if its cards narrow it.
     """
     if not ids:
         return []
@@ -95,7 +114,9 @@ def person_cards(ids, *, user, window=None, percent=None, skills=(), goals=()):
     capacities = {person.pk: person.capacity for person in people.values()}
     since = min(start, timezone.localdate()) - 7 * DAY
     found = calendars(capacities, since, FOREVER)
-    has, wants = skill_tags(ids, skills, goals)
+    address = address or Address(reverse("people:person-list"), QueryDict())
+    narrowed = address.beginning
+    has, wants = skill_tags(ids, skills, goals, narrowed)
     records = outcome_records(rules.with_seen_rate(user, people.values()))
     now = timezone.now()
     return [
@@ -108,6 +129,7 @@ def person_cards(ids, *, user, window=None, percent=None, skills=(), goals=()):
             clock=clock(person.time_zone, now),
             confirmed=confirmed_words(person, now),
             is_stale=is_stale(person, now),
+            narrowed=narrowed,
         )
         for person in (people[pk] for pk in ids)
     ]
@@ -119,16 +141,13 @@ def listed_people(ids):
     return {
         row[0]: Listed(*row)
         for row in rows.values_list(
-            *Listed._fields[:-3],
-            *(
-                Coalesce(path, Value(""))
-                for path in ("team__name", "location__name", "location__time_zone")
-            ),
+            *Listed._fields[: -len(PLACES)],
+            *(Coalesce(path, Value("")) for path in PLACES),
         )
     }
 
 
-def skill_tags(ids, skills=(), goals=()):
+def skill_tags(ids, skills=(), goals=(), narrowed=""):
     """What people have and what they want, by id, in one query.
 
     Asked ones first, then the highest level or the most pressing goal, then by name.
@@ -137,7 +156,8 @@ def skill_tags(ids, skills=(), goals=()):
         kind.filter(person_id__any=Ids(ids))
         .order_by()
         .values_list(
-            "person_id", "skill_id", "skill__name", level, weight, Value(is_goal)
+            *("person_id", "skill_id", "skill__name", "skill__slug"),
+            *(level, weight, Value(is_goal)),
         )
         for is_goal, kind, level, weight in (
             (False, Expertise.objects.all(), "level", F("level")),
@@ -145,12 +165,13 @@ def skill_tags(ids, skills=(), goals=()):
         )
     ]
     has, wants = ({pk: [] for pk in ids} for _ in range(2))
-    for person, skill, name, at, _, is_goal in sorted(
+    for person, skill, name, slug, at, _, is_goal in sorted(
         rows[0].union(rows[1], all=True),
-        key=lambda row: (-row[4], row[2].casefold(), row[2]),
+        key=lambda row: (-row[5], row[2].casefold(), row[2]),
     ):
         found, asked = (wants, goals) if is_goal else (has, skills)
-        found[person].append(SkillTag(name, LEVELS[at], skill in asked))
+        href = f"{narrowed}skill={slug}" if narrowed and skill not in asked else ""
+        found[person].append(SkillTag(name, LEVELS[at], skill in asked, href))
     for tags in (*has.values(), *wants.values()):
         tags.sort(key=lambda tag: not tag.is_asked)
     return has, wants

@@ -81,7 +81,7 @@ class PersonSort(Sort):
         if not self.is_allowed:
             del labels["success"]
         # What is the default anyway stays out of the address.
-        labels = {"": labels.pop("name")} | labels
+        labels = {"": labels.pop("name")} | labels | self.turned_round()
         return choices(labels, "" if self.value == "name" else self.value)
 
 
@@ -143,6 +143,13 @@ class PersonFilterSet(FilteredList):
             "free": "Most free time",
             "success": "Success rate",
             "confirmed": "Last confirmed",
+        },
+        rare={
+            "-name": "Name, from the end",
+            "-level": "Lowest level in asked skills",
+            "-free": "Least free time",
+            "-success": "Lowest success rate",
+            "-confirmed": "Longest not confirmed",
         },
         may=rules.may_see_success_rates,
         refusal=FOR_MANAGERS,

@@ -25,9 +25,23 @@ def person_list(request):
         return redirect(canonical)
     listing = person_listing(filterset, address, user=request.user)
     context = {"list": listing, "ticks": ticks_on(listing.page, request.GET)}
-    return render(request, list_template(request, "people/directory/person"), context)
+    context["rows"] = rows = rows_chosen(request)
+    page = render(request, list_template(request, "people/directory/person"), context)
+    if rows == request.GET.get("rows"):
+        page.set_cookie("rows", rows, YEAR, httponly=True, secure=request.is_secure())
+    return page
 
 
+def rows_chosen(request):
+    """How high rows are, as the address says, or as was chosen before."""
+    for chosen in (request.GET.get("rows"), request.COOKIES.get("rows")):
+        if chosen in HEIGHTS:
+            return chosen
+    return HEIGHTS[0]
+
+
+YEAR = 365 * 24 * 3600
+HEIGHTS = ("comfortable", "compact")
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -1,38 +1,38 @@
 """Taking back what was just done, as long as nothing has been built upon it.
 
-The message that tells of an act carries a token, signed and for its reader alone: what
-the rows were before, and which versions of them the act made. The server keeps nothing,
-and takes nothing back from rows that somebody has changed since.
+The message that tells of an act has a button with the key of an `UndoRecord`: what the
+rows were before, and what the act made of them. Nothing is taken back from rows that
+somebody has changed since, and nothing twice.
 """
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
 
 from django.apps import apps
 from django.contrib import messages
-from django.core import serializers, signing
-from django.core.exceptions import PermissionDenied
-from django.core.serializers.json import DjangoJSONEncoder
+from django.core import serializers
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Model, Value
+from django.db.models import Model
 from django.db.models.deletion import Collector
 from django.http import HttpRequest
+from django.utils import timezone
 
 from people.editing.versions import OutdatedError
+from people.models import UndoRecord
+from people.models.undo import ExactTimes
 
-SALT = "people.editing.undo"
-# Seconds: who comes back the next day acts anew.
-MOST_AGE = 24 * 3600
-
-
-class ExactTimes(DjangoJSONEncoder):
-    """With microseconds."""
-
-    def default(self, o):
-        return o.isoformat() if hasattr(o, "isoformat") else super().default(o)
+LASTS = timedelta(days=1)
 
 
-def state_of(*rows: Model) -> str:
-    """The rows as they are, and all that would go if they were removed."""
-    all_rows = [each for row in rows for each in (row, *hanging_on(row))]
-    return serializers.serialize("json", all_rows, cls=ExactTimes)
+def state_of(*rows: Model) -> list:
+    """The rows as they are, each with all that would go if it were removed."""
+    return [[told(row), [told(each) for each in hanging_on(row)]] for row in rows]
+
+
+def told(row):
+    (fields,) = serializers.serialize("python", [row])
+    return json.loads(json.dumps(fields, cls=ExactTimes))
 
 
 def hanging_on(row):
@@ -43,90 +43,86 @@ def hanging_on(row):
     return [each for each in rows if each != row and not each._meta.auto_created]
 
 
-def say_with_undo(request: HttpRequest, words: str, *, was="", made=()) -> None:
+def say_with_undo(request: HttpRequest, words: str, *, was=(), made=()) -> None:
     """Tell of an act on the next page, with a button that takes it back.
 
     `was` is the `state_of` its rows before; `made` are the rows that it left, new ones
     or as it changed them.
     """
-    token = undo_token(by=request.user, was=was, made=made)
-    messages.success(request, words, extra_tags=token)
+    key = record(by=request.user, was=was, made=made)
+    messages.success(request, words, extra_tags=key)
 
 
-def undo_token(*, by, was="", made=()):
-    versions = [
-        (row._meta.label_lower, row.pk, version_of(type(row).objects, row.pk))
-        for row in made
-    ]
-    content = {"by": by.pk, "was": was or "[]", "made": versions}
-    return signing.dumps(content, salt=SALT, compress=True)
+def record(*, by, was=(), made=()) -> str:
+    """Keep what an act changed; returns the key, empty if others changed it as well."""
+    left = [told(row) for row in map(row_now, made) if row]
+    before = {key_of(row): row["fields"].get("version") for row, _ in was}
+    for row in left:
+        version = row["fields"].get("version")
+        if version and version > (before.get(key_of(row)) or version) + 1:
+            return ""
+    UndoRecord.objects.filter(created_at__lt=timezone.now() - LASTS).delete()
+    return UndoRecord.objects.create(user=by, was=list(was), made=left).key
 
 
-def version_of(rows, pk):
-    """The version that is saved of a row, 1 where none are counted; 0 without a row."""
-    name = "version" if hasattr(rows.model, "version") else Value(1)
-    return rows.order_by().filter(pk=pk).values_list(name, flat=True).first() or 0
+def undo(key: str, *, by, check: Callable) -> None:
+    """Make the rows what they were; those that were new go.
 
-
-def undo(token: str, *, by, check) -> list[Model]:
-    """Make the rows what they were, and return them; those that were new go.
-
-    `check(row, by)` locks what a row belongs to, and raises `PermissionDenied` or
-    `ValidationError` where `by` may not make it so. Raises `OutdatedError` where
-    somebody has built upon it since, and `PermissionDenied` for a token that is
-    another's, too old, or none.
+    `check(back, gone)` gets the rows that come back and those that go. It locks what
+    they belong to, and raises `PermissionDenied` or `ValidationError` where that may
+    not be. Raises `OutdatedError` where somebody has built upon it since, and where
+    there is nothing that could be taken back.
     """
-    content = read_token(token, by)
+    kept = UndoRecord.objects.filter(
+        key=key, user=by, created_at__gte=timezone.now() - LASTS
+    )
     try:
         with transaction.atomic():
-            was = list(serializers.deserialize("json", content["was"]))
-            rows = restore(was, content["made"], lambda row: check(row, by))
+            take_back(kept, check)
             connection.check_constraints()
     except (IntegrityError, serializers.base.DeserializationError):
         raise OutdatedError from None
-    return rows
 
 
-def read_token(token, by):
-    try:
-        content = signing.loads(token, salt=SALT, max_age=MOST_AGE)
-    except signing.BadSignature:
-        raise PermissionDenied("This cannot be taken back any more.") from None
-    if content["by"] != by.pk:
-        raise PermissionDenied("Somebody else did this.")
-    return content
-
-
-def restore(was, made, check):
-    made = {(label, pk): version for label, pk, version in made}
-    now = {key: row_now(*key) for key in made}
-    if not all(now.values()):
+def take_back(kept, check):
+    found = kept.first()
+    if not found:
         raise OutdatedError
-    for row in [*now.values(), *(each.object for each in was)]:
-        check(row)
-    for (label, pk), version in made.items():
-        locked = apps.get_model(label).objects.select_for_update(no_key=True)
-        if version_of(locked, pk) != version:
+    were = {key_of(row): (row, hanging) for row, hanging in found.was}
+    made = {key_of(row): row for row in found.made}
+    back = rows_in(row for row, _ in were.values())
+    new = rows_in(made[key] for key in made.keys() - were.keys())
+    gone = [row.object for row in new]
+    check([row.object for row in back], gone)
+    # Only now: who erases somebody locks the person first, and then takes this away.
+    if not kept.select_for_update().first():
+        raise OutdatedError
+    for key in were | made:
+        row = row_now_of(key)
+        if (told(row) if row else None) != made.get(key):
             raise OutdatedError
-    new = now.keys() - {key_of(each.object) for each in was}
-    for key in new:
-        now[key].delete()
-    # What only hung on a row that is still there stays as it is.
-    back = [
-        each
-        for each in was
-        if key_of(each.object) in made or not row_now(*key_of(each.object))
-    ]
-    if not new and not back:
-        raise OutdatedError
-    for each in back:
-        each.save()
-    return [each.object for each in back]
+    for row in gone:
+        row.delete()
+    for row in back:
+        hanging = were[key_of(told(row.object))][1]
+        is_here = row_now(row.object)
+        row.save()
+        for each in () if is_here else rows_in(hanging):
+            each.save()
+    found.delete()
 
 
-def row_now(label, pk):
-    return apps.get_model(label)._base_manager.filter(pk=pk).first()
+def rows_in(told_rows):
+    return list(serializers.deserialize("python", list(told_rows)))
 
 
-def key_of(row):
-    return row._meta.label_lower, row.pk
+def key_of(told_row):
+    return told_row["model"], told_row["pk"]
+
+
+def row_now(row):
+    return type(row)._base_manager.filter(pk=row.pk).first()
+
+
+def row_now_of(key):
+    return apps.get_model(key[0])._base_manager.filter(pk=key[1]).first()

@@ -38,6 +38,11 @@ class Address:
         """The address of all pages together."""
         return self.href(self.pairs())
 
+    @property
+    def beginning(self):
+        """The address with a parameter more, up to that parameter."""
+        return self.href([*self.pairs(), ("", "")])[:-1]
+
     def without(self, name, *values):
         """The address without those values of the parameter."""
         gone = {(name, value) for value in values}

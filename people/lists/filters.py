@@ -157,9 +157,12 @@ class Sort(ChoiceSetting):
         super().__init__(default="name", choices=sorts, **kwargs)
         self.labels, self.rare = labels, dict(rare)
 
+    def turned_round(self):
+        """The rare order, if it is asked for, with its label."""
+        return {sort: self.rare[sort] for sort in {self.value} & self.rare.keys()}
+
     def panel(self, facets, address):
-        rare = {sort: self.rare[sort] for sort in {self.value} & self.rare.keys()}
-        return choices(self.labels | rare, self.value)
+        return choices(self.labels | self.turned_round(), self.value)
 
 
 class PageNumber(Setting):

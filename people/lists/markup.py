@@ -47,11 +47,28 @@ def skill_tag_list(tags):
 def skill_item(tag):
     level, label = tag.level.value, tag.level.label
     asked = " skill--asked" if tag.is_asked else ""
+    name = escape(tag.name)
+    if tag.href:
+        # For the mouse: with the keyboard, the panel of filters is nearer.
+        name = f'<a href="{escape(tag.href)}" tabindex="-1">{name}</a>'
     return (
         f'<li class="skill{asked}"><span class="level level--{level}" title="{label}">'
-        f'{level}<span class="visually-hidden"> ({label})</span></span>'
-        f"{escape(tag.name)}</li>"
+        f'{level}<span class="visually-hidden"> ({label})</span></span>{name}</li>'
     )
+
+
+def place_links(person, clock, narrowed):
+    """Team and location, each leading to all who are there, and the time of day."""
+    places = [
+        f'<a href="{escape(narrowed)}{name}={escape(slug)}" tabindex="-1">'
+        f"{escape(label)}</a>{after}"
+        for name, slug, label, after in (
+            ("team", person.team_slug, person.team, ""),
+            ("location", person.location_slug, person.location, f", {clock}"),
+        )
+        if label
+    ]
+    return mark_safe(" · ".join(places))
 
 
 def record_facts(record):
@@ -61,12 +78,16 @@ def record_facts(record):
     if counts.judged:
         facts = (
             f'<p class="person-card__fact">{counts.successes} of {counts.judged}'
-            f' succeeded</p><p class="muted">{record.rate_words}</p>'
+            " succeeded</p>"
         )
     if record.outcomes:
-        facts += f'<span class="marks" aria-hidden="true">{record.marks}</span>'
-    if record.learned_early:
-        facts += f'<p class="muted">{record.learned_early} learned early</p>'
+        words = record.range_words
+        if record.learned_early:
+            words += f", {record.learned_early} learned early"
+        facts += (
+            f'<p class="marks" title="{words}">{record.marks}'
+            f'<span class="visually-hidden">{words}</span></p>'
+        )
     return mark_safe(facts)
 
 
@@ -129,3 +150,5 @@ class SkillTag:
     name: str
     level: Level
     is_asked: bool
+    # The list of those who have it, under the conditions of the list that shows it.
+    href: str = ""

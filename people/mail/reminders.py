@@ -17,6 +17,7 @@ from tqdm import tqdm
 
 from people.mail.sending import NotMailedError, mail_connection, send
 from people.models import Person
+from people.rules import account_email
 from people.words import confirmed_words
 
 
@@ -90,8 +91,7 @@ def remind(pk, mail, site, now):
 
 
 def mail_address(person):
-    """The account's e-mail, which is the profile's but for protected accounts."""
-    return person.user.email if person.user else person.email
+    return account_email(person.user) if person.user else person.email
 
 
 class MailCommand(BaseCommand):

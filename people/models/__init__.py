@@ -25,6 +25,7 @@ from people.models.skills import (
     SkillCategory,
     SkillKind,
 )
+from people.models.undo import UndoRecord
 
 __all__ = [
     "Absence",
@@ -51,5 +52,6 @@ __all__ = [
     "SkillCategory",
     "SkillKind",
     "Team",
+    "UndoRecord",
     "related",
 ]

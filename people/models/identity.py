@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from people.rules import account_email
 from people.spelling.emails import is_same_email
 
 
@@ -40,4 +41,4 @@ class Identity(models.Model):
     @property
     def is_current(self):
         """Whether the account's e-mail is still the one that it was linked by."""
-        return is_same_email(self.email, self.user.email)
+        return is_same_email(self.email, account_email(self.user))

@@ -15,7 +15,15 @@ from django.db.models import CASCADE, Count, Q, Window
 from django.utils import timezone
 
 from people import rules
-from people.models import Location, Person, Skill, SkillAlias, SkillCategory, Team
+from people.models import (
+    Location,
+    Person,
+    Skill,
+    SkillAlias,
+    SkillCategory,
+    Team,
+    UndoRecord,
+)
 from people.models.former_slug import FormerSlug
 from people.models.history import HistoryEvent, only_names
 from people.privacy.personal_data import sign_in_attempts
@@ -66,6 +74,8 @@ def erase(*, person, by):
         # What is about others names a former member from now on.
         if not only_names(relation):
             related_rows(relation, person).delete()
+    # What could be undone may name anybody.
+    UndoRecord.objects.all().delete()
     return person
 
 

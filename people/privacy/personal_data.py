@@ -12,6 +12,7 @@ from people.accounts.accounts import find_account
 from people.accounts.attempts import attempt_name
 from people.history import entries_of, events_about, referred_names
 from people.models.history import HistoryEvent, only_names
+from people.rules import account_email
 
 # A password is kept only as something that cannot be turned back, and is of no use. Who
 # is on a saved list is about others, and the owner may have lost the right to know.
@@ -35,7 +36,9 @@ def account_data(user):
     if user is None:
         return None
     groups = user.groups.values_list("name", flat=True)
-    return row_data(user, {}) | {"groups": list(groups)} | owned_rows(user)
+    email = account_email(user)
+    more = {"email": email, "groups": list(groups)}
+    return row_data(user, {}) | more | owned_rows(user)
 
 
 def sign_in_attempts(person):
@@ -44,7 +47,8 @@ def sign_in_attempts(person):
     Those at another's account, which has the e-mail for a user name, are not theirs.
     """
     user = person.user
-    names = {person.email, *((user.username, user.email) if user else ())} - {""}
+    own = (user.username, account_email(user)) if user else ()
+    names = {person.email, *own} - {""}
     typed = [attempt_name(name) for name in names if find_account(name) in (None, user)]
     return AccessAttempt.objects.filter(username__in=typed).order_by("pk")
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from people.models import Endorsement, Expertise
+from people.models import Endorsement, Expertise, Person
 
 
 def lapsed_before():
@@ -28,6 +28,9 @@ def record_endorsement(*, expertise, level, note="", by):
     """
     if expertise.person_id == by.pk:
         raise PermissionDenied("Nobody endorses their own expertise.")
+    both = Person.objects.select_for_update(of=["self"], no_key=True).order_by("pk")
+    if any(one.has_left for one in both.filter(pk__in=[by.pk, expertise.person_id])):
+        raise PermissionDenied("One of the two has left.")
     Expertise.objects.select_for_update().get(pk=expertise.pk)
     said = {"level": level, "note": note}
     endorsement, is_new = Endorsement.objects.get_or_create(

@@ -137,8 +137,8 @@ def save_new(form_class, data, *, person, by):
     The person is locked, so that of a form sent twice the second finds the first's
     row.
     """
+    person = Person.objects.select_for_update(of=["self"]).get(pk=person.pk)
     check_own(person, by)
-    Person.objects.select_for_update().get(pk=person.pk)
     form = form_class(data, instance=form_class.Meta.model(person=person))
     is_saved = form.is_valid()
     if is_saved:

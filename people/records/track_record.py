@@ -107,9 +107,16 @@ class Record:
     def rate_words(self):
         """The rate with its plausible range, where there are enough projects."""
         if not self.counts.has_rate:
+            return self.range_words
+        return f"{self.counts.percent} %, {self.range_words}"
+
+    @property
+    def range_words(self):
+        """The plausible range alone, beside the counts that say the rate."""
+        if not self.counts.has_rate:
             return "too few to rate"
         low, high = self.counts.range
-        return f"{self.counts.percent} %, plausibly {low}–{high} %"
+        return f"plausibly {low}–{high} %"
 
     @property
     def facts(self):

@@ -11,6 +11,7 @@ from people.accounts.accounts import RoleBackend
 from people.mail.sending import NotMailedError, mail_connection, send
 from people.models import Person, SavedSearch
 from people.models.history import listed
+from people.rules import account_email
 from people.searches.saving import check
 
 MOST_NAMES = 10
@@ -97,7 +98,7 @@ def tell(owner, found, mail, site, is_dry_run):
     """Look at all searches of one owner; a mail that fails leaves no note."""
     searches = SavedSearch.objects.select_for_update(of=["self"], skip_locked=True)
     news, troubles = [], []
-    for search in searches.filter(owner=owner).select_related("owner"):
+    for search in searches.filter(owner=owner).select_related("owner__person"):
         found.searches += 1
         look = check(search)
         news += news_of(search, look)
@@ -154,7 +155,7 @@ def news_groups(news):
 def address_of(user):
     """Where to mail the owner, who must still be let in; None if nowhere."""
     may_enter = RoleBackend().user_can_authenticate(user)
-    return user.email if may_enter and user.email else None
+    return (account_email(user) or None) if may_enter else None
 
 
 def send_news(address, news, troubles, mail, site):

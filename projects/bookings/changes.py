@@ -75,8 +75,7 @@ def decline(*, booking, by, version=None):
     """Remove a booking of which nothing has come. Raises as `confirm`."""
     booking = lock_booking(booking, by)
     check_version(booking, version)
-    if not booking.may_be_declined():
-        raise ValidationError("This booking has begun: end it early instead.")
+    check_goes(booking, by)
     booking.delete()
 
 
@@ -197,11 +196,19 @@ def check_open(booking):
         raise ValidationError(f"{person} has left.")
 
 
-def check_booking_again(booking, by):
-    """Lock what the booking belongs to; raises where it may not be what it was."""
+def check_returns(booking, by):
+    """Raise where a booking may not be again what it was; all is locked."""
     check_may_staff(by)
-    booking.project, booking.person = lock(booking.project_id, booking.person_id)
     check_open(booking)
+    check_terms(booking)
+    check_seat(booking)
+
+
+def check_goes(booking, by):
+    """Raise where a booking may not be removed; all is locked."""
+    check_may_staff(by)
+    if not booking.may_be_declined():
+        raise ValidationError("This booking has begun: end it early instead.")
 
 
 def check_terms(booking):

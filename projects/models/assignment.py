@@ -15,7 +15,11 @@ from projects.models.choices import (
     choice_is_known,
     ends_after_it_starts,
 )
-from projects.models.free_percents import free_at_a_glance, free_percents
+from projects.models.free_percents import (
+    free_at_a_glance,
+    free_percents,
+    overbooked_people,
+)
 
 
 def not_over(today=None, booking=""):
@@ -130,6 +134,9 @@ class AssignmentManager(models.Manager.from_queryset(AssignmentQuerySet)):
 
     def free_at_a_glance(self, start, end, enough):
         return free_at_a_glance(start, end, enough)
+
+    def overbooked_people(self, start, end):
+        return overbooked_people(start, end)
 
 
 class Assignment(models.Model):

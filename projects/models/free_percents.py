@@ -55,7 +55,7 @@ free_percent AS MATERIALIZED (
         SELECT person_id FROM away
         WHERE %(first)s BETWEEN starts_on AND ends_on
             AND (starts_on = '-infinity' OR %(now)s)
-    ) THEN 0 ELSE {FREE} END AS free
+    ) THEN 0 ELSE {FREE} END AS free, max(load) FILTER (WHERE day = %(first)s) AS load
     FROM asked LEFT JOIN loads USING (person_id)
     GROUP BY person_id, capacity
 )
@@ -67,31 +67,58 @@ WITH asked AS MATERIALIZED (
 ), {LOADS}, {FREE_PERCENT}
 SELECT person_id, free FROM free_percent
 """
-# Of everybody who is here: the numbers first, then who is short of `enough`.
+# The numbers first. Then who has too much on the first working day, and who is short of
+# `enough` but may come to have it: a booking ends, or they are not here on that day.
 FREE_AT_A_GLANCE = f"""
 WITH asked AS MATERIALIZED (
     SELECT id AS person_id, capacity FROM people_person
     WHERE left_on IS NULL OR left_on >= %(start)s
-), {LOADS}, {FREE_PERCENT}
-SELECT count(*), count(*) FILTER (WHERE free >= %(enough)s) FROM free_percent
-UNION ALL (
-    SELECT person_id, capacity FROM free_percent
-    WHERE free < %(enough)s ORDER BY person_id
+), {LOADS}, {FREE_PERCENT}, changing AS (
+    SELECT person_id FROM busy WHERE ends_on <= %(end)s
+    UNION SELECT person_id FROM away WHERE %(first)s BETWEEN starts_on AND ends_on
 )
+SELECT count(*), count(*) FILTER (WHERE free >= %(enough)s), NULL FROM free_percent
+UNION ALL
+SELECT person_id, capacity, load FROM free_percent
+WHERE load > capacity OR (free < %(enough)s AND capacity >= %(enough)s
+    AND person_id IN (SELECT person_id FROM changing))
+"""
+# Only of who would have too much if all bookings fell on one day are days looked at.
+OVERBOOKED = f"""
+WITH asked AS MATERIALIZED (
+    SELECT p.id AS person_id, capacity FROM people_person p
+    JOIN projects_assignment a ON a.person_id = p.id
+    WHERE (left_on IS NULL OR left_on >= %(start)s) AND a.status = 'confirmed'
+        AND a.starts_on <= %(end)s AND (a.ends_on IS NULL OR a.ends_on >= %(start)s)
+    GROUP BY p.id HAVING sum(percent) > capacity
+), {LOADS}
+SELECT person_id FROM asked JOIN loads USING (person_id) WHERE load > capacity
+GROUP BY person_id, capacity ORDER BY min(day), capacity - max(load), person_id
 """
 
 
 def free_at_a_glance(start, end, enough):
-    """How many people are here, how many are free enough, and who is not.
+    """How many people are here, how many are free enough, and whom to look at.
 
-    Those by id with their capacities. Nobody else is read into Python: the same answer
-    as that of `free_percents` for everybody, asked who is free now, in one query.
+    Those as rows of id, capacity and confirmed percent on the first working day, which
+    is `None` of who is not here then: who has too much then, and who may come to be
+    free enough within the window. Nobody else is read into Python.
     """
     parameters = window_parameters(start, end, now=True) | {"enough": enough}
     with connection.cursor() as cursor:
         cursor.execute(FREE_AT_A_GLANCE, parameters)
-        (people, free), *short = cursor.fetchall()
-    return people, free, dict(short)
+        (people, free, _), *rows = cursor.fetchall()
+    return people, free, rows
+
+
+def overbooked_people(start, end):
+    """Ids of who is booked beyond capacity on a working day of the window.
+
+    The earliest first, of the same day the worst.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(OVERBOOKED, {"start": start, "end": end})
+        return [person for (person,) in cursor.fetchall()]
 
 
 def free_percents(capacities, start, end, *, now=False):

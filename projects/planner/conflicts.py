@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import F, Q, Sum
 from django.utils import timezone
 
 from people.availability.calendar import (
@@ -118,29 +117,16 @@ def overbooked_page(number):
     At most 4 queries, however many people there are.
     """
     today = timezone.localdate()
-    over, found = overbooked_people(today)
-    page = page_of([*over], number)
-    shown = {person: over[person] for person in page.object_list}
-    page.object_list = with_ways_out(shown, found, today)
+    page = page_of(Assignment.objects.overbooked_people(today, FOREVER), number)
+    page.object_list = with_ways_out(page.object_list, today)
     return page
-
-
-def overbooked_people(today):
-    """Runs by the ids of people, and the calendars in which they were found."""
-    found = calendars(overbookable(today), today, FOREVER)
-    over = {
-        person: conflicts
-        for person, calendar in found.items()
-        if (conflicts := runs(calendar, today))
-    }
-    order = sorted(over, key=lambda person: urgency(person, over[person]))
-    return {person: over[person] for person in order}, found
 
 
 def conflict_rows():
     """Every booking of every conflict, as tuples of `COLUMNS`; 4 queries."""
     today = timezone.localdate()
-    for one in with_ways_out(*overbooked_people(today), today):
+    people = Assignment.objects.overbooked_people(today, FOREVER)
+    for one in with_ways_out(people, today):
         for conflict in one.conflicts:
             run = conflict.run
             for way in conflict.ways_out:
@@ -154,28 +140,11 @@ def conflict_rows():
                 )
 
 
-def overbookable(today):
-    """Capacities by id of those who would be overbooked if all fell on one day."""
-    return dict(
-        Assignment.objects.loading(today, FOREVER)
-        .confirmed()
-        .filter(person__in=Person.objects.active(today).order_by())
-        .order_by()
-        .values_list("person_id", "person__capacity")
-        .annotate(load=Sum("percent"))
-        .filter(Q(load__gt=F("person__capacity")))
-        .values_list("person_id", "person__capacity")
-    )
-
-
-def urgency(person, found):
-    """Sorts the earliest first, of the same day the worst."""
-    return found[0].starts_on, -max(one.over for one in found), person
-
-
-def with_ways_out(over, calendar, today):
-    """Runs by person as rows, in that order; 2 queries."""
-    people = Person.objects.for_directory().in_bulk(over)
+def with_ways_out(ids, today):
+    """The people with these ids and their conflicts, in that order; 3 queries."""
+    people = Person.objects.for_directory().in_bulk(ids)
+    capacities = {person.pk: person.capacity for person in people.values()}
+    calendar = calendars(capacities, today, FOREVER)
     bookings = {person: [] for person in people}
     rows = (
         Assignment.objects.loading(today, FOREVER).confirmed().filter(person__in=people)
@@ -186,9 +155,12 @@ def with_ways_out(over, calendar, today):
     return [
         Overbooked(
             people[person],
-            [conflict(one, bookings[person], calendar[person], today) for one in found],
+            [
+                conflict(run, bookings[person], calendar[person], today)
+                for run in runs(calendar[person], today)
+            ],
         )
-        for person, found in over.items()
+        for person in ids
     ]
 
 

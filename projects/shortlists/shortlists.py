@@ -41,8 +41,8 @@ def remove_from_shortlist(*, project, person):
     return bool(entries.delete()[0])
 
 
-def check_entry_again(entry, by):
-    """Raises where the entry may not be what it was."""
+def check_entry(entry, by):
+    """Raise where the shortlist may not be changed."""
     lock_project(entry.project, by, rules.may_prepare)
 
 

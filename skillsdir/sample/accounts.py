@@ -37,7 +37,8 @@ def make_accounts(password):
             username=sign_in.username,
             first_name=first_name,
             last_name=last_name,
-            email=f"{sign_in.username}@{EMAIL_DOMAIN}",
+            # Of the others it is the profile's.
+            email=f"{sign_in.username}@{EMAIL_DOMAIN}" if is_admin else "",
             password=make_password(password),
             is_staff=is_admin,
             is_superuser=is_admin,

@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from pghistory.core import event_models
 from slugify import slugify
 from tqdm import tqdm
@@ -82,7 +82,7 @@ def find_foreign():
     """
     ours = Q(email__endswith=f"@{EMAIL_DOMAIN}")
     for queryset in (
-        User.objects.exclude(ours),
+        User.objects.exclude(ours | Q(email="", person__isnull=False)),
         Person.objects.exclude(ours),
         Team.objects.exclude(name__in=[team.name for team in TEAMS]),
         Location.objects.exclude(name__in=[place.name for place in LOCATIONS]),
@@ -115,8 +115,6 @@ def make_organisation(*, people, seed, today, password):
             written = write_organisation(
                 people, seed, today.toordinal(), users, progress
             )
-        # Profiles give accounts their e-mail by a trigger, which was off as well.
-        User.objects.update(email=F("email"))
     return written
 
 

@@ -210,7 +210,7 @@ def stale_profiles() -> Attention:
 def warn_of_overbooking(overbooking: Overbooking, person: Person) -> Warned:
     last = overbooking.until
     until = f"until {day_words(last)}" if last else "with no end"
-    why = f"{overbooking.load} % of {overbooking.capacity} %, {until}"
+    why = f"{overbooking.load} % of {overbooking.calendar.capacity} %, {until}"
     return Warned(person.name, person.get_absolute_url(), why)
 
 

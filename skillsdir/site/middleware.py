@@ -136,7 +136,7 @@ KINDS = [
         "search",
         {"GET", "HEAD"},
         re.compile(
-            r"/(people|projects|skills|availability|insights)/((compare|matrix)/)?$"
+            r"/(people|projects|skills|availability|insights|suggest)/((compare|matrix)/)?$"
             r"|/projects/[^/]+/(candidates|team)/$"
         ),
     ),

@@ -22,14 +22,15 @@ class What(StrEnum):
 class Decision:
     """What a name means.
 
-    `target` is a slug, of people the e-mail. A new skill needs a `category` (slug), a
-    new location a `time_zone`. For people `CREATE` says: somebody new, although there
-    is somebody of that name.
+    `target` is the id of a row that is here, for names, e-mails and slugs may pass to
+    others; of what the same file adds, it is what the file calls it. A new skill needs
+    a `category` (id), a new location a `time_zone`. For people `CREATE` says: somebody
+    new, although there is somebody of that name.
     """
 
     what: What
-    target: str = ""
-    category: str = ""
+    target: int | str = ""
+    category: int | str = ""
     time_zone: str = ""
 
 
@@ -79,6 +80,11 @@ class Answers:
 
     def decided(self, noun, key):
         return self.names.get(noun, {}).get(key)
+
+    def people(self):
+        """Ids of the people whom something was decided to mean."""
+        targets = {one.target for one in self.names.get("person", {}).values()}
+        return {target for target in targets if isinstance(target, int)}
 
     def with_(self, **changes):
         return replace(self, **changes)
@@ -158,7 +164,7 @@ class LevelQuestion:
 class Suggestion:
     """Something here that a name may mean: `target` as a `Decision` has it."""
 
-    target: str
+    target: int | str
     label: str
 
 
@@ -181,7 +187,8 @@ class NameQuestion(AskedAgain):
     """What a name means that the directory does not know, asked once for a file.
 
     `noun` is `skill`, `team`, `location`, `project` or `person`; `options` are what may
-    be decided. Of people, `suggestions` are all who bear the name.
+    be decided. Of people, `suggestions` are all who bear the name. `gone` is the target
+    of an answer that counts no more: it is asked again.
     """
 
     noun: str
@@ -192,6 +199,7 @@ class NameQuestion(AskedAgain):
     suggestions: tuple[Suggestion, ...] = ()
     options: tuple[What, ...] = ()
     answer: Decision | None = None
+    gone: int | str = ""
 
 
 @dataclass(slots=True)

@@ -284,6 +284,46 @@
   // Come back to, the page shows nothing of what was picked.
   window.addEventListener("pageshow", () => picked.length && pick(picked[0], picked[0]));
 
+  // The search in the top bar: what is called so, each with its own page. Enter without
+  // a choice asks the people list.
+  const suggesting = (field) => {
+    const { id, name, placeholder, ariaLabel, form, dataset: { suggest } } = field;
+    const element = document.createElement("div");
+    const hasFocus = field === document.activeElement;
+    field.replaceWith(element);
+    let asked;
+    const ask = async (text, show) => {
+      asked?.abort();
+      asked = new AbortController();
+      try {
+        await new Promise((resolve) => setTimeout(resolve, 120));
+        const answer = await fetch(`${suggest}?q=${encodeURIComponent(text)}`, asked);
+        show((await answer.json()).suggestions);
+      } catch { /* Another letter came, or nothing: Enter still asks. */ }
+    };
+    accessibleAutocomplete({
+      element, id, name, placeholder,
+      confirmOnBlur: false,
+      minLength: 2,
+      showNoOptionsFound: false,
+      source: ask,
+      onConfirm: (choice) => { if (choice) location.href = choice.href; },
+      templates: {
+        inputValue: (choice) => choice?.name ?? "",
+        suggestion: ({ name, about, kind }) =>
+          span(name, "") + span(about, "count") + span(kind, "option__count"),
+      },
+    });
+    const input = element.querySelector("input");
+    Object.assign(input, { type: "search", ariaLabel, maxLength: 200 });
+    input.setAttribute("aria-keyshortcuts", "/");
+    if (hasFocus) input.focus();
+    form.addEventListener("keydown", (event) => {
+      const isChosen = element.querySelector("[aria-selected='true']");
+      if (event.key === "Enter" && input.value.trim() && !isChosen) form.requestSubmit();
+    }, true);
+  };
+
   const prepare = (root) => {
     const all = (selector) => [root, ...root.querySelectorAll("*")]
       .filter((element) => element.matches(selector));
@@ -291,8 +331,38 @@
     for (const select of all("select[data-combobox]:not([id$='-select'])")) enhance(select);
     for (const field of all("input[data-combobox]")) complete(field);
     for (const link of all("[data-spans] td + td a")) link.tabIndex = -1;
+
+    for (const field of all("input[data-suggest]")) suggesting(field);
   };
   document.addEventListener("htmx:load", ({ detail }) => prepare(detail.elt));
+
+  // “/” leads to the search, Escape closes a menu; so does leaving it.
+  document.addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    const isTyping = target.closest("input, select, textarea, [contenteditable]");
+    if (key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      byId("search-everything")?.focus();
+      event.preventDefault();
+    }
+    const menu = key === "Escape" && target.closest(".menu[open]");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+  for (const name of ["click", "focusin"]) {
+    document.addEventListener(name, ({ target }) => {
+      for (const menu of document.querySelectorAll(".menu[open]")) {
+        if (!menu.contains(target)) menu.open = false;
+      }
+    });
+  }
+
+  // What was said of the last act is where the keyboard begins.
+  document.addEventListener("DOMContentLoaded", () => {
+    const isFree = document.activeElement === document.body && !location.hash;
+    if (isFree) document.querySelector("#main .messages")?.focus({ preventScroll: true });
+  });
   document.addEventListener("htmx:beforeCleanupElement", ({ detail }) => {
     const wrapper = detail.elt.matches(".autocomplete__wrapper") && detail.elt.parentNode;
     if (wrapper) accessibleAutocomplete.remove(wrapper);

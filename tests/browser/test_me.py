@@ -26,10 +26,11 @@ def sign_in(page, site, username):
     page.get_by_label(re.compile("^(Username|User name|E-mail)")).fill(username)
     page.get_by_label("Password").fill("demo")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    expect(page.locator("#who summary")).to_be_visible()
 
 
 def sign_out(page):
+    page.locator("#who summary").click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_label("Password")).to_be_visible()
 

@@ -13,6 +13,7 @@ BREAK = re.compile(rf"{HARD}|{SOFT}")
 JOINTS = re.compile(r"\s*(?:/|\s\+\s|\s&\s|\s(?:and|und|et|y)\s)\s*", re.IGNORECASE)
 MARKER = re.compile(r"^(?:[-–*]|\d{1,2}[.)])\s+")
 PAIRS = {")": "(", "]": "[", "}": "{"}
+BRACKET = re.compile(r"[()\[\]{}]")
 # A longer list is not looked through for names that have separators in them.
 MOST_ENTRIES = 200
 # Entries that are put together again to look for a name that has separators in it.
@@ -86,10 +87,11 @@ def find_parts(text):
 def in_brackets(text: str) -> list[tuple[int, int]]:
     """Return where brackets open and close, of those that do both."""
     spans, opened = [], []
-    for place, letter in enumerate(text):
-        if letter in PAIRS.values():
+    for match in BRACKET.finditer(text):
+        letter, place = match[0], match.start()
+        if letter not in PAIRS:
             opened.append((letter, place))
-        elif letter in PAIRS and opened and opened[-1][0] == PAIRS[letter]:
+        elif opened and opened[-1][0] == PAIRS[letter]:
             spans.append((opened.pop()[1], place))
     return spans
 

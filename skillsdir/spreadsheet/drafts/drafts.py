@@ -49,8 +49,12 @@ class Draft:
         return digest(self.row.answers)
 
 
+# Of what is kept: a dry run of another form is worked out anew.
+FORM = 2
+
+
 def digest(data):
-    text = json.dumps(data, sort_keys=True)
+    text = json.dumps([FORM, data], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

@@ -61,7 +61,8 @@ def forget_person(person):
     """
     traces = Traces(person)
     for import_ in SpreadsheetImport.objects.exclude(file=None):
-        if file_names(import_, traces):
+        decided = Answers.from_json(import_.answers).people()
+        if person.pk in decided or file_names(import_, traces):
             import_.delete()
     failed = SpreadsheetImport.objects.exclude(problem="")
     for pk, problem in failed.values_list("pk", "problem"):
@@ -114,8 +115,10 @@ def forget_in_dry_runs(person):
     for dry_run in DryRun.objects.all():
         asked = expanded(dry_run.questions)["names"]
         is_asked = any(
-            traces.are_in(name, is_of_people=noun == "person")
-            for noun, _, name, *_ in asked
+            (noun == "person" and person.pk in dict(near))
+            or traces.are_in(text, is_of_people=noun == "person")
+            for noun, _, name, _, _, near, *_ in asked
+            for text in (name, *dict(near).values())
         )
         changes = SavedChanges.of(dry_run)
         if is_asked or any(change_names(change, traces) for change in changes):

@@ -147,7 +147,7 @@ def packed_questions(asked):
 def packed_name(question):
     suggestions = [[each.target, each.label] for each in question.suggestions]
     words = question.noun, question.key, question.name, question.count, question.places
-    return [*words, suggestions, question.options]
+    return [*words, suggestions, question.options, question.gone]
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,9 @@ def unpacked_questions(data, answers):
 
 
 def saved_name(packed, answers):
-    noun, key, name, count, places, suggestions, options = packed
+    noun, key, name, count, places, suggestions, options, gone = packed
+    answer = answers.decided(noun, key)
+    is_gone = bool(gone and answer and answer.target == gone)
     return NameQuestion(
         noun,
         key,
@@ -184,7 +186,8 @@ def saved_name(packed, answers):
         places,
         tuple(Suggestion(*packed) for packed in suggestions),
         tuple(map(What, options)),
-        answers.decided(noun, key),
+        None if is_gone else answer,
+        gone if is_gone else "",
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -72,6 +73,7 @@ def email(survey, cell):
     return email_in(str(cell.value))
 
 
+@lru_cache(maxsize=50_000)
 def email_in(text):
     words = text.strip()
     try:

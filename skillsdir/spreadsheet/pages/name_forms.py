@@ -15,6 +15,7 @@ from people.spelling.names import fold
 from projects.models import Project
 from skillsdir.spreadsheet.answers import Decision, What
 from skillsdir.spreadsheet.pages.forms import found_at
+from skillsdir.spreadsheet.planning.suggestions import suggest_rows
 
 MODELS = {"team": Team, "location": Location, "project": Project}
 
@@ -26,18 +27,17 @@ def targets(noun, typed):
     """
     if noun == "skill":
         known = resolve(typed).items()
-        return {name: resolved.skill.slug for name, resolved in known if resolved.skill}
+        return {name: resolved.skill.pk for name, resolved in known if resolved.skill}
     if noun == "person":
         keys = {name: fold_email(name) for name in typed}
         rows = Person.objects.active().annotate(key=AsciiLower("email"))
-        target = "email"
     else:
         keys = {name: fold(name) for name in typed}
-        rows, target = MODELS[noun].objects.annotate(key=Fold("name")), "slug"
-    values = defaultdict(list)
-    for key, value in rows.filter(key__in=keys.values()).values_list("key", target):
-        values[key].append(value)
-    return {name: values[key][0] for name, key in keys.items() if len(values[key]) == 1}
+        rows = MODELS[noun].objects.annotate(key=Fold("name"))
+    ids = defaultdict(list)
+    for key, pk in rows.filter(key__in=keys.values()).values_list("key", "pk"):
+        ids[key].append(pk)
+    return {name: ids[key][0] for name, key in keys.items() if len(ids[key]) == 1}
 
 
 def offered(noun):
@@ -50,7 +50,7 @@ def offered(noun):
 
 def category_choices():
     rows = SkillCategory.objects.order_by("position", "name")
-    return [("", "Choose a category"), *rows.values_list("slug", "name")]
+    return [("", "Choose a category"), *rows.values_list("pk", "name")]
 
 
 CREATE = {
@@ -62,8 +62,6 @@ CREATE = {
 }
 OTHER = {"person": "Somebody else, by e-mail"}
 UNKNOWN = "There is no {noun} “{typed}”. Choose one of those that are offered."
-# The value of a radio button that is followed by what it means.
-USE = "use:"
 
 
 class NameForm(forms.Form):
@@ -71,7 +69,7 @@ class NameForm(forms.Form):
 
     what = forms.ChoiceField(widget=forms.RadioSelect, required=False)
     other = forms.CharField(max_length=254, required=False)
-    category = forms.ChoiceField(label="Category", required=False)
+    category = forms.TypedChoiceField(label="Category", required=False, coerce=int)
     time_zone = forms.CharField(
         label="Time zone, like Europe/Lisbon",
         max_length=64,
@@ -84,6 +82,9 @@ class NameForm(forms.Form):
         prefix = hashlib.sha256(question.key.encode()).hexdigest()[:12]
         super().__init__(data, prefix=prefix, initial=initial(question))
         self.question = question
+        self.targets = {
+            radio(near.target): near.target for near in question.suggestions
+        }
         self.fields["what"].choices = choices(question)
         self.fields["category"].choices = categories
         self.found = {}
@@ -122,8 +123,8 @@ class NameForm(forms.Form):
         """The valid form as a decision; `None` where it stays open."""
         data = self.cleaned_data
         what, remember = data["what"], data["remember"]
-        if what == "other" or what.startswith(USE):
-            target = self.found.get(data["other"]) if what == "other" else what[4:]
+        if what == "other" or what in self.targets:
+            target = self.targets.get(what) or self.found[data["other"]]
             is_alias = remember and self.may_remember
             return Decision(What.ALIAS if is_alias else What.USE, target)
         if what == What.CREATE:
@@ -131,16 +132,18 @@ class NameForm(forms.Form):
         return Decision(What.SKIP) if what == What.SKIP else None
 
 
+def radio(target):
+    """The value of a radio button that means a row here, or one of the same file."""
+    return f"use:{target}" if isinstance(target, int) else f"new:{target}"
+
+
 def choices(question):
     """What may be decided, the nearest names first."""
-    means = [(USE + near.target, near.label) for near in question.suggestions]
-    answer = question.answer
-    if answer and answer.target and USE + answer.target not in dict(means):
-        means.append((USE + answer.target, answer.target))
-    means.append(("other", OTHER.get(question.noun, f"Another {question.noun}")))
+    offers = [(radio(each.target), each.label) for each in question.suggestions]
+    offers.append(("other", OTHER.get(question.noun, f"Another {question.noun}")))
     if What.CREATE in question.options:
-        means.append((What.CREATE.value, CREATE[question.noun]))
-    return [*means, (What.SKIP.value, "Leave it out")]
+        offers.append((What.CREATE.value, CREATE[question.noun]))
+    return [*offers, (What.SKIP.value, "Leave it out")]
 
 
 def initial(question):
@@ -149,15 +152,30 @@ def initial(question):
         return {"what": "", "remember": True}
     is_use = answer.what in (What.USE, What.ALIAS)
     return {
-        "what": f"{USE}{answer.target}" if is_use else answer.what.value,
+        "what": radio(answer.target) if is_use else answer.what.value,
         "category": answer.category,
         "time_zone": answer.time_zone,
         "remember": answer.what != What.USE,
     }
 
 
+def offer_answers(asked):
+    """Let what was answered be chosen again, as long as it is here; at most 1 query."""
+    beyond = {}
+    for question in asked:
+        target = question.answer and question.answer.target
+        suggested = [one.target for one in question.suggestions]
+        if isinstance(target, int) and target not in suggested:
+            beyond[question.key] = target
+    here = suggest_rows(asked[0].noun, beyond.values()) if beyond else {}
+    for question in asked:
+        if suggestion := here.get(beyond.get(question.key)):
+            question.suggestions += (suggestion,)
+
+
 def name_forms(asked, data=None, *, categories=()):
     """A form for each question; what was typed is looked up for all of them at once."""
+    offer_answers(asked)
     forms = [NameForm(data, question=each, categories=categories) for each in asked]
     if data is not None and forms:
         typed = {form.typed for form in forms} - {""}
@@ -171,7 +189,9 @@ class RestForm(forms.Form):
     """What becomes of all the names of a noun that are still open, pages and all."""
 
     rest = forms.ChoiceField(required=False)
-    category = forms.ChoiceField(label="Category of all that are added", required=False)
+    category = forms.TypedChoiceField(
+        label="Category of all that are added", required=False, coerce=int
+    )
     time_zone = forms.CharField(
         label="Time zone of all that are added, like Europe/Lisbon",
         max_length=64,

@@ -46,8 +46,8 @@ class Directory:
         self.renamed = {}
 
     @classmethod
-    def load(cls, emails, names):
-        """The directory, with the people of these e-mails and (folded) names."""
+    def load(cls, emails, names, ids=()):
+        """The directory, with the people of these e-mails, (folded) names and ids."""
         directory = cls()
         for noun in BY_NOUN:
             if noun != "person":
@@ -56,7 +56,7 @@ class Directory:
         people = Person.objects.annotate(key=AsciiLower("email"), name_key=NameKey())
         people = people.order_by("pk")
         keys = {name.replace(" ", "") for name in names}
-        meant = Q(key__in=emails) | Q(name_key__in=keys)
+        meant = Q(key__in=emails) | Q(name_key__in=keys) | Q(pk__in=ids)
         mentors = Assignment.objects.filter(person__in=people.filter(meant))
         mentors = mentors.filter(mentor__isnull=False).order_by().values("mentor")
         directory.add_all("person", people.filter(meant | Q(pk__in=mentors)))
@@ -116,11 +116,17 @@ class Directory:
         match = ADDRESSED.search(text)
         return match and self.by_slug[noun].get(match[1])
 
+    def target_of(self, noun, entity):
+        """How a decision refers to the entity."""
+        email = entity.current().get("email") if noun == "person" else ""
+        return entity.pk or entity.slug or email or entity.label
+
     def target(self, noun, target):
         """What a decision means by its target; `None` if it is there no more."""
+        if isinstance(target, int):
+            return self.by_pk[noun].get(target)
+        entity = self.by_slug[noun].get(target)
         if noun == "person":
-            return self.by_email.get(fold_email(target))
-        if entity := self.by_slug[noun].get(target):
-            return entity
-        namesakes = self.find(noun, name_key(noun, target))
-        return namesakes[0] if len(namesakes) == 1 else None
+            entity = entity or self.by_email.get(fold_email(target))
+        found = [entity] if entity else self.find(noun, name_key(noun, target))
+        return found[0] if len(found) == 1 and found[0].pk is None else None

@@ -58,7 +58,7 @@ def match_person(survey, line, teams):
             if may_be_same(team, team_of(person, survey, teams))
             and not are_told_apart(slug, person)
         ]
-        if namesakes:
+        if namesakes or not survey.is_as_decided("person", fold_email(email), None):
             question = survey.ask(
                 "person", fold_email(email), f"{name} <{email}>", place_of(line)
             )

@@ -226,7 +226,7 @@ def sheet_rejection(question):
 
 
 def people_meant(tables, answers):
-    """E-mails and folded names of all whom the sheets may mean."""
+    """E-mails, folded names and ids of all whom the sheets may mean."""
     emails, names = set(), set()
     for table in tables:
         for line in table.lines:
@@ -237,9 +237,7 @@ def people_meant(tables, answers):
                 names.add(fold(text).strip())
                 if column not in ("name", "email"):
                     names.update(fold(who.name).strip() for who in people_in(text))
-    for decision in answers.names.get("person", {}).values():
-        emails.add(fold_email(decision.target))
-    return emails - {""}, names - {""}
+    return emails - {""}, names - {""}, answers.people()
 
 
 def prepare(noun, survey):

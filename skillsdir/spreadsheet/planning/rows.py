@@ -60,7 +60,8 @@ def define(survey, noun, line):
     try:
         if not name_key(noun, text):
             raise CellError("has no name")
-        by_name = directory.find(noun, name_key(noun, text))
+        key = name_key(noun, text)
+        by_name = directory.find(noun, key)
         if noun == "project" and slug and not by_slug:
             # Two of the file may bear one name, each with an address of its own.
             by_name = [project for project in by_name if project.pk or not project.slug]
@@ -74,11 +75,12 @@ def define(survey, noun, line):
             directory.call(noun, by_slug, text)
             directory.renamed[by_slug] = text
             return by_slug
-        if len(by_name) > 1:
+        entity = by_name[0] if by_name else None
+        if len(by_name) > 1 or not survey.is_as_decided(noun, key, entity):
             return survey.name(noun, text, line.place)
-        if by_name:
-            check_is_not_renamed(directory, noun, by_name[0], slug, text)
-            return by_name[0]
+        if entity:
+            check_is_not_renamed(directory, noun, entity, slug, text)
+            return entity
     except SkippedError as skipped:
         survey.leave_out(BY_NOUN[noun].name, line.place, text, str(skipped))
         return None

@@ -8,10 +8,10 @@ from skillsdir.spreadsheet.answers import Suggestion
 from skillsdir.spreadsheet.nouns import BY_NOUN
 
 NEAREST = """
-    SELECT asked.key, named.target, named.name
+    SELECT asked.key, named.id, named.label
     FROM unnest(%s::text[]) AS asked (key)
     CROSS JOIN LATERAL (
-        SELECT {target} AS target, name, similarity({folded}, asked.key) AS closeness
+        SELECT id, name, {label} AS label, similarity({folded}, asked.key) AS closeness
         FROM {table} WHERE similarity({folded}, asked.key) >= %s
         ORDER BY closeness DESC, name LIMIT %s
     ) AS named
@@ -33,7 +33,7 @@ def suggest_skills(questions):
     resolved = resolve(question.name for question in questions)
     for question in questions:
         question.suggestions = tuple(
-            Suggestion(skill.slug, skill.name)
+            Suggestion(skill.pk, skill.name)
             for skill in resolved[question.name].suggestions
         )
 
@@ -44,27 +44,27 @@ def suggest_names(noun, questions, directory):
     folded = {"person": "sort_name", "project": "search_text"}.get(
         noun, "people_fold(name)"
     )
-    target = "email" if noun == "person" else "slug"
+    label = "concat_ws(', ', name, email)" if noun == "person" else "name"
     keys = {question.key: fold(plain_name(question)) for question in questions}
-    sql = NEAREST.format(table=table, folded=folded, target=target)
+    sql = NEAREST.format(table=table, folded=folded, label=label)
     nearest = {}
     with connection.cursor() as cursor:
         parameters = [sorted(set(keys.values())), MIN_SIMILARITY, MAX_SUGGESTIONS]
         cursor.execute(sql, parameters)
-        for key, slug, name in cursor.fetchall():
-            nearest.setdefault(key, []).append((slug, name))
+        for key, pk, words in cursor.fetchall():
+            nearest.setdefault(key, {})[pk] = words
     for question in questions:
-        bearers = [
-            (target_of(noun, entity), entity.label)
+        bearers = {
+            directory.target_of(noun, entity): label_of(noun, entity)
             for entity in (
                 *holders(question, directory),
                 *directory.find(noun, keys[question.key].strip()),
             )
-        ]
-        near = dict.fromkeys((*bearers, *nearest.get(keys[question.key], ())))
+        }
+        near = bearers | nearest.get(keys[question.key], {})
         question.suggestions = tuple(
-            Suggestion(slug, suggestion_label(noun, slug, name))
-            for slug, name in [*near][: max(MAX_SUGGESTIONS, len(bearers))]
+            Suggestion(*pair)
+            for pair in [*near.items()][: max(MAX_SUGGESTIONS, len(bearers))]
         )
 
 
@@ -81,11 +81,14 @@ def plain_name(question):
     return question.name.split(" <")[0].split(",")[0].split("@")[0]
 
 
-def target_of(noun, entity):
-    if noun == "person":
-        return entity.current().get("email", "")
-    return entity.slug or entity.label
+def label_of(noun, entity):
+    held = entity.values or entity.current()
+    email = held.get("email") if noun == "person" else ""
+    return f"{entity}, {email}" if email else entity.label
 
 
-def suggestion_label(noun, target, name):
-    return f"{name}, {target}" if noun == "person" else name
+def suggest_rows(noun, ids):
+    """The rows of these ids as suggestions, by id."""
+    fields = ("name", "email") if noun == "person" else ("name",)
+    rows = BY_NOUN[noun].model.objects.filter(pk__in=ids).values_list("pk", *fields)
+    return {pk: Suggestion(pk, ", ".join(words)) for pk, *words in rows}

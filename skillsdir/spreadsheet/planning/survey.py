@@ -154,18 +154,27 @@ class Survey:
         if not key:
             raise CellError(f"“{text}” is no name: it has no letters")
         entities = self.directory.find(noun, key)
-        if len(entities) == 1:
-            return entities[0]
-        if entity := self.directory.addressed(noun, text):
+        is_one = len(entities) == 1
+        entity = entities[0] if is_one else self.directory.addressed(noun, text)
+        if entity and self.is_as_decided(noun, key, entity):
             return entity
         if len(text) > BY_NOUN[noun].model._meta.get_field("name").max_length:
             raise CellError(f"“{text[:40]}…” is too long for a name")
         question = self.ask(noun, key, text, place)
         return self.decided(question)
 
+    def is_as_decided(self, noun, key, entity):
+        """Whether nothing else was decided: the name may be the entity's only since."""
+        answer = self.answers.decided(noun, key)
+        if answer is None or answer.what == What.CREATE:
+            return True
+        return bool(entity) and answer.target == self.directory.target_of(noun, entity)
+
     def decided(self, question):
         """The entity of a question's answer, or why there is none."""
         answer, name = question.answer, question.name
+        if question.gone:
+            raise UndecidedError(f"what “{name}” was to mean is gone: decide anew")
         if answer is None or answer.what not in question.options:
             raise UndecidedError(f"decide what “{name}” is")
         if answer.what == What.SKIP:
@@ -174,7 +183,8 @@ class Survey:
             return self.create(question)
         entity = self.directory.target(question.noun, answer.target)
         if entity is None:
-            raise UndecidedError(f"what “{name}” was to mean is gone: decide anew")
+            question.gone, question.answer = answer.target, None
+            return self.decided(question)
         if answer.what == What.ALIAS:
             self.add_alias(question, entity)
         return entity
@@ -208,9 +218,12 @@ class Survey:
 
     def add_alias(self, question, skill):
         """Let the name mean the skill from now on, in this file as well."""
+        others = self.directory.by_name["skill"][question.key]
+        if others and skill not in others:
+            raise CellError(f"“{question.name}” means {others[0]} by now: decide anew")
         values = {"skill": skill, "name": question.name}
         self.want("aliases", values, question.places[0])
-        self.directory.by_name["skill"][question.key].append(skill)
+        others.append(skill)
 
     def category(self, text, place):
         """A heading of the catalogue; sheets of skills make new ones as they go."""
@@ -273,7 +286,8 @@ class Survey:
         """
         key = fold_email(email)
         found = self.directory.by_email.get(key)
-        if found and self.may_be_anothers(found, name):
+        is_found = found and self.is_as_decided("person", key, found)
+        if found and (not is_found or self.may_be_anothers(found, name)):
             return self.decided(self.ask("person", key, f"{name} <{email}>", place))
         return found
 

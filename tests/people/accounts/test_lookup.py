@@ -1,7 +1,10 @@
 """Whose account is meant, what it may do, and what finding that out costs."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from people.accounts.accounts import (
     AccountTaken,
@@ -11,10 +14,12 @@ from people.accounts.accounts import (
     make_account,
     open_account,
 )
+from people.models import Person
 from tests.factories import PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
+User = get_user_model()
 LONG = f"{'a' * 190}@example.com"
 
 
@@ -92,15 +97,28 @@ def test_nobody_has_an_unknown_e_mail():
 
 
 def test_e_mail_of_two_accounts_is_taken():
-    UserFactory(username="ann@example.com")
-    UserFactory(email="ann@example.com")
+    UserFactory.create_batch(2, email="ann@example.com")
 
     with pytest.raises(AccountTaken):
         account_with_email("ann@example.com")
 
 
+def test_who_has_the_e_mail_goes_before_who_has_it_for_a_user_name():
+    UserFactory(username="ann@example.com")
+    user = UserFactory(email="ann@example.com")
+
+    assert account_with_email("ann@example.com") == user
+
+
+def test_an_account_is_not_found_by_the_user_name_while_it_has_another_e_mail():
+    open_account(PersonFactory(email="ann@example.com"))
+    Person.objects.update(email="ann.married@example.com")
+
+    assert account_with_email("ann@example.com") is None
+
+
 def test_e_mail_longer_than_a_user_name_finds_its_account_again():
-    user = make_account(LONG, "Ann Long")
+    user = open_account(PersonFactory(email=LONG))
 
     assert user.username == LONG[:150]
     assert account_with_email(LONG) == user
@@ -176,3 +194,17 @@ def test_opening_an_account_costs_the_same_among_3_and_30(django_assert_num_quer
         person = PersonFactory()
         with django_assert_num_queries(9):
             open_account(person)
+
+
+def test_user_name_e_mail_and_profile_are_asked_by_index():
+    User.objects.bulk_create(User(username=f"u{n}") for n in range(1000))
+    Person.objects.bulk_create(
+        Person(slug=f"p{n}", email=f"p{n}@example.com") for n in range(1000)
+    )
+    with CaptureQueriesContext(connection) as asked:
+        find_account("ann@example.com")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE auth_user, people_person")
+        cursor.execute(f"EXPLAIN {asked[0]['sql']}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert plan.count("Index Cond: (lower(") == 3

@@ -16,6 +16,7 @@ from people.accounts.accounts import (
 )
 from people.accounts.forms import POST_OFFICE
 from people.models import Person
+from people.rules import account_email
 from projects.bookings.leaving import erase_people
 from skillsdir.models import SpreadsheetImport
 from skillsdir.spreadsheet.answers import Decision, What
@@ -45,7 +46,9 @@ def erin():
 
 
 def email_of(person):
-    return User.objects.get(person=person).email
+    account = User.objects.get(person=person)
+    assert account.email == ""
+    return account_email(account)
 
 
 # Ways of writing
@@ -80,7 +83,7 @@ def by_the_own_profile(person, admin):
 
 
 def by_a_spreadsheet(person, admin):
-    answers = {"person": {NEW: Decision(What.USE, OLD)}}
+    answers = {"person": {NEW: Decision(What.USE, person.pk)}}
     apply_plan(upload("people", "name email", ("Erin", NEW), names=answers), by=admin)
 
 

@@ -142,12 +142,13 @@ def test_a_link_that_is_used_twice_at_once_works_once(in_second_window):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_link_sets_a_password_after_the_e_mail_has_changed(in_second_window):
+@pytest.mark.parametrize("values", [{"email": "new@example.com"}, {"user": None}])
+def test_no_link_sets_a_password_after_the_e_mail_has_changed(values, in_second_window):
     PersonFactory(user=UserFactory(password="x"), email="mia@example.com")
     user, found = get_user_model().objects.get(), []
 
     def change_email():
-        Person.objects.update(email="new@example.com")
+        Person.objects.update(**values)
         found.append(get_user_model().objects.get().check_password(PASSWORD))
 
     threads = in_second_window(change_email)

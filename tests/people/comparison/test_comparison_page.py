@@ -143,7 +143,7 @@ def test_member_sees_the_own_track_record(member, ann, member_client):
 
 def test_manager_sees_track_records(successful, ben, manager_client):
     known, unknown = row_of(page_of(manager_client, BOTH), "Track record")
-    assert known == "3 of 3 succeeded 100 %, plausibly 44–100 %"
+    assert known == "3 of 3 succeeded plausibly 44–100 %"
     assert unknown == "No judged projects yet"
 
 

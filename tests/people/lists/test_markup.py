@@ -24,7 +24,7 @@ ESCAPED = "&lt;b&gt;&quot;R&amp;D&quot;&lt;/b&gt;"
 def record(judged=0, successes=0, outcomes=(), learned_early=0):
     return SimpleNamespace(
         counts=SimpleNamespace(judged=judged, successes=successes),
-        rate_words="3 judged, too few for a rate",
+        range_words="3 judged, too few for a rate",
         outcomes=outcomes,
         marks=mark_list(outcomes),
         learned_early=learned_early,
@@ -108,22 +108,25 @@ def test_nothing_judged_is_said_without_a_rate():
 
 
 def test_successes_stand_beside_how_many_were_judged():
-    html = record_facts(record(judged=3, successes=2))
+    ended = outcomes("success", "success", "shortfall")
+    html = record_facts(record(judged=3, successes=2, outcomes=ended))
 
     assert "2 of 3 succeeded" in html
     assert "too few for a rate" in html
 
 
-def test_marks_of_outcomes_are_not_read_out():
+def test_marks_of_outcomes_are_empty_and_words_stand_beside_them():
     html = record_facts(record(outcomes=outcomes("success", "failure")))
 
-    assert '<span class="marks" aria-hidden="true"><i class="mark mark--succ' in html
-    assert html.count("<i ") == 2
+    assert html.count("></i>") == 2
+    assert '<span class="visually-hidden">3 judged, too few for a rate</span>' in html
 
 
 def test_work_that_ended_early_with_a_lesson_is_counted():
-    assert "2 learned early" in record_facts(record(learned_early=2))
-    assert "learned early" not in record_facts(record())
+    ended = outcomes("unjudged", "unjudged")
+    html = record_facts(record(outcomes=ended, learned_early=2))
+    assert "2 learned early" in html
+    assert "learned early" not in record_facts(record(outcomes=ended))
 
 
 def catalogue_row(figures, text="Python", *, is_ranked=False):

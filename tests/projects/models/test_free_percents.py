@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from people.availability.calendar import FOREVER, calendars, first_free, free_percent
@@ -14,6 +14,7 @@ from tests.calendars import (
     DAY,
     MONDAY,
     each_day,
+    free_on,
     people,
     slowly,
     stored,
@@ -74,9 +75,8 @@ def test_nothing_is_free_now_of_who_is_not_here_now():
         with stored(crew) as known:
             capacities = capacities_of(known)
             found = Assignment.objects.free_percents(capacities, *window, now=True)
-        first = next(day for day in each_day(window[0], FOREVER) if day.weekday() < 5)
         for pk, one in known.items():
-            is_here = works_on(one, first)
+            is_here = works_on(one, first_working_day(window))
             assert found[pk] == (slowly(one, *window) if is_here else 0)
 
     holds()
@@ -103,18 +103,82 @@ def is_gone(calendar, window):
     return calendar.left_on is not None and calendar.left_on < window[0]
 
 
+def first_working_day(window):
+    return next(day for day in each_day(window[0], FOREVER) if day.weekday() < 5)
+
+
+def glance(crew, window, enough):
+    """What the database says of the people, and their calendars with what is free."""
+    with stored(crew) as staying:
+        here = {pk: one for pk, one in staying.items() if not is_gone(one, window)}
+        free = free_percents(here, window, now=True)
+        gone = Person.objects.exclude(pk__in=staying)
+        gone.update(left_on=window[0] - DAY)
+        found = Assignment.objects.free_at_a_glance(*window, enough)
+    return found, {pk: (here[pk], free[pk]) for pk in here}
+
+
 def test_at_a_glance_it_is_the_same_for_everybody_who_is_here():
     @examples(60)
     @given(crews, windows, st.integers(0, 100))
     def holds(crew, window, enough):
-        with stored(crew) as staying:
-            here = {pk: one for pk, one in staying.items() if not is_gone(one, window)}
-            free = free_percents(here, window, now=True)
-            gone = Person.objects.exclude(pk__in=staying)
-            gone.update(left_on=window[0] - DAY)
-            found = Assignment.objects.free_at_a_glance(*window, enough)
-        short = {pk: here[pk].capacity for pk in free if free[pk] < enough}
-        assert found == (len(free), len(free) - len(short), short)
+        (people, free_now, _), known = glance(crew, window, enough)
+        short = [free for _, free in known.values() if free < enough]
+        assert (people, free_now) == (len(known), len(known) - len(short))
+
+    holds()
+
+
+def load_of(calendar, day):
+    """Confirmed percent on a day that the person works."""
+    return (
+        calendar.capacity - free_on(calendar, day) if works_on(calendar, day) else None
+    )
+
+
+def may_come_free(calendar, window):
+    ends = [span.ends_on for span in calendar.confirmed]
+    is_here = works_on(calendar, first_working_day(window))
+    return not is_here or any(window[0] <= end <= window[1] for end in ends)
+
+
+def test_at_a_glance_whoever_has_too_much_or_may_come_free_is_named():
+    @examples(60)
+    @given(crews, windows, st.integers(0, 100))
+    def holds(crew, window, enough):
+        day = first_working_day(window)
+        assume(day <= window[1])
+        (_, _, rows), known = glance(crew, window, enough)
+        assert sorted(rows) == [
+            (pk, one.capacity, load_of(one, day))
+            for pk, (one, free) in known.items()
+            if (load_of(one, day) or 0) > one.capacity
+            or (free < enough <= one.capacity and may_come_free(one, window))
+        ]
+
+    holds()
+
+
+def overloads_of(calendar, window):
+    """Percent beyond capacity by day."""
+    return {
+        day: load_of(calendar, day) - calendar.capacity
+        for day in each_day(*window)
+        if (load_of(calendar, day) or 0) > calendar.capacity
+    }
+
+
+def test_whoever_has_too_much_is_found_the_earliest_and_then_the_worst_first():
+    @examples(60)
+    @given(crews, windows)
+    def holds(crew, window):
+        with stored(crew) as known:
+            found = Assignment.objects.overbooked_people(*window)
+        over = {pk: overloads_of(one, window) for pk, one in known.items()}
+        ranked = [
+            (min(days), -max(days.values()), pk) for pk, days in over.items() if days
+        ]
+        assert found == [pk for _, _, pk in sorted(ranked)]
 
     holds()
 

@@ -53,7 +53,8 @@ def skip(name):
 
 
 def use(name, target):
-    return {name: Decision(What.USE, target)}
+    """It means a row that is here, or what the same file calls so."""
+    return {name: Decision(What.USE, getattr(target, "pk", target))}
 
 
 def create(name, **needed):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from people.models import Person
 from projects.bookings.leaving import erase_people
 from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
 from skillsdir.spreadsheet.drafts.drafts import Draft, make_dry_run
@@ -16,7 +17,7 @@ from tests.factories import (
     PersonFactory,
     SpreadsheetImportFactory,
 )
-from tests.skillsdir.spreadsheet.sent_files import upload
+from tests.skillsdir.spreadsheet.sent_files import upload, use
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +122,25 @@ def test_drafts_about_the_person_go(name, headings, row, directory_admin):
     ana = PersonFactory(name=name, email="ana@example.com")
     erase_people(people=[ana], by=directory_admin)
     assert not SpreadsheetImport.objects.exists()
+    assert not DryRun.objects.exists()
+
+
+def test_a_draft_of_which_it_was_decided_that_it_means_the_person_goes(
+    directory_admin,
+):
+    ana = PersonFactory(name="Ana Silva")
+    upload("people", "name", ("A. Sylva",), names={"person": use("a sylva", ana)})
+    erase_people(people=[ana], by=directory_admin)
+    assert not SpreadsheetImport.objects.exists()
+
+
+@pytest.mark.parametrize("email", ["ana@example.com", "new@example.com"])
+def test_a_dry_run_that_suggests_the_person_goes(email, directory_admin):
+    ana = PersonFactory(name="Ana Silva", email="ana@example.com")
+    make_dry_run(Draft(upload("people", "name", ("Ana Silvana",))))
+    Person.objects.update(name="Zoe Moss", email=email)
+    erase_people(people=[ana], by=directory_admin)
+    assert SpreadsheetImport.objects.exists()
     assert not DryRun.objects.exists()
 
 

@@ -2,10 +2,11 @@
 
 import pytest
 
+from people.models import Person, Skill
 from skillsdir.models import DryRun, SpreadsheetImport
 from skillsdir.spreadsheet.answers import Answers, Decision, What
 from skillsdir.spreadsheet.pages.forms import level_name
-from tests.factories import SkillFactory
+from tests.factories import PersonFactory, SkillFactory
 from tests.skillsdir.spreadsheet.browser_forms import form_with, send
 from tests.skillsdir.spreadsheet.sent_files import upload
 from tests.text import text_of
@@ -158,11 +159,11 @@ def test_a_name_is_asked_once_with_its_suggestions(client, checked):
 
 
 def test_a_name_is_decided_and_the_next_noun_asked(client, checked):
-    response = decide(client, checked, "names", "use:python", remember="on")
+    python = Skill.objects.get(name="Python").pk
+    response = decide(client, checked, "names", f"use:{python}", remember="on")
     assert response["Location"].endswith("/names/?noun=location&page=1")
-    assert answers_of(checked).decided("skill", "pyton") == Decision(
-        What.ALIAS, "python"
-    )
+    answer = answers_of(checked).decided("skill", "pyton")
+    assert answer == Decision(What.ALIAS, python)
 
 
 def test_names_left_open_do_not_hold_anybody_up(client, checked):
@@ -185,6 +186,19 @@ def test_people_are_asked_apart(client, checked):
     text = text_of(client.get(path(checked, "who")))
     assert "Cleo" in text
     assert "Pyton" not in text
+
+
+def test_somebody_typed_by_e_mail_is_shown_by_name_whoever_has_it_later(
+    client, checked
+):
+    bo = PersonFactory(name="Bo Li", email="bo@example.com")
+    decide(client, checked, "who", "other", other="BO@example.com")
+    Person.objects.update(email="bo.li@example.com")
+    PersonFactory(name="Zoe", email="bo@example.com")
+    page = client.get(path(checked, "who")).content.decode()
+    assert f'value="use:{bo.pk}"' in page
+    assert "Bo Li, bo.li@example.com" in page
+    assert "Zoe" not in page
 
 
 def test_where_nothing_is_asked_it_says_so(client):

@@ -90,19 +90,27 @@ def test_loading_costs_the_same_for_few_and_many(django_assert_num_queries):
             Directory.load(emails, set())
 
 
-def test_a_target_is_an_address_or_a_name_that_is_clear():
-    team = TeamFactory(name="Data Science", slug="data")
+@pytest.mark.parametrize(
+    ("noun", "factory"), [("team", TeamFactory), ("person", PersonFactory)]
+)
+def test_a_target_is_an_id_and_never_what_may_pass_to_another(noun, factory):
+    row = factory(name="Data Science")
+    directory = Directory.load((), (), {row.pk})
+    assert directory.target(noun, row.pk).label == "Data Science"
+    for passed in (row.slug, row.name, getattr(row, "email", ""), row.pk + 1):
+        assert directory.target(noun, passed) is None
+
+
+@pytest.mark.parametrize(
+    ("slug", "email", "target"),
+    [("bo", "bo@x.org", "bo"), ("", "bo@x.org", "bo@x.org"), ("", "", "Bo Li")],
+)
+def test_a_target_that_the_file_adds_is_what_the_file_calls_it(slug, email, target):
+    entity = Entity(label="Bo Li", values={"email": email}, slug=slug)
     directory = Directory.load((), ())
-    assert directory.target("team", "data").pk == team.pk
-    assert directory.target("team", "data science").pk == team.pk
-    assert directory.target("team", "nowhere") is None
-
-
-def test_a_target_of_people_is_their_email():
-    PersonFactory(name="Ana", email="ana@example.com")
-    directory = Directory.load({"ana@example.com"}, set())
-    assert directory.target("person", "ANA@example.com").label == "Ana"
-    assert directory.target("person", "Ana") is None
+    directory.add("person", entity)
+    assert directory.target_of("person", entity) == target
+    assert directory.target("person", target) is entity
 
 
 def test_what_is_new_is_found_like_the_rest():
@@ -128,9 +136,9 @@ def near(noun, name, key=None):
     [("team", TeamFactory), ("location", LocationFactory), ("project", ProjectFactory)],
 )
 def test_the_nearest_names_are_suggested(noun, factory):
-    factory(name="Data science", slug="data-science")
+    row = factory(name="Data science")
     factory(name="Something else")
-    assert near(noun, "Data sciences") == [("data-science", "Data science")]
+    assert near(noun, "Data sciences") == [(row.pk, "Data science")]
 
 
 def test_three_are_suggested_at_most_and_the_nearest_first():
@@ -148,10 +156,8 @@ def test_nothing_near_is_suggested_nothing():
 
 
 def test_people_are_suggested_with_their_email():
-    PersonFactory(name="Ana Silva", email="ana@example.com")
-    assert near("person", "Ana Silv") == [
-        ("ana@example.com", "Ana Silva, ana@example.com")
-    ]
+    ana = PersonFactory(name="Ana Silva", email="ana@example.com")
+    assert near("person", "Ana Silv") == [(ana.pk, "Ana Silva, ana@example.com")]
 
 
 def test_all_namesakes_are_suggested():
@@ -164,8 +170,8 @@ def test_all_namesakes_are_suggested():
     "name", ["Ana Silva, Data", "Ana Silva <new@example.com>", "ana.silva@example.com"]
 )
 def test_team_and_email_are_no_part_of_the_name(name):
-    PersonFactory(name="Ana Silva", email="ana@example.com")
-    assert near("person", name)[0][0] == "ana@example.com"
+    ana = PersonFactory(name="Ana Silva")
+    assert near("person", name)[0][0] == ana.pk
 
 
 def test_inactive_skills_are_not_suggested():

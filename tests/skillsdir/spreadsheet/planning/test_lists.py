@@ -159,20 +159,20 @@ def test_three_spellings_are_counted_as_one_question(ana):
 
 
 def test_a_name_may_mean_a_skill_here(ana, python):
-    decisions = {"skill": use("pyton", "python")}
+    decisions = {"skill": use("pyton", python)}
     _, (change,) = cell("expertise", "Pyton (Expert)", names=decisions)
     assert (change.action, change.label) == ("added", "Ana: Python")
 
 
 def test_a_name_may_become_an_alias(ana, python):
-    decision = {"pyton": Decision(What.ALIAS, "python")}
+    decision = {"pyton": Decision(What.ALIAS, python.pk)}
     take_in("expertise", "Pyton (Expert)", names={"skill": decision})
     assert python.aliases.get().name == "Pyton"
     assert ana.expertise.get().skill == python
 
 
 def test_a_skill_is_created_in_a_category(ana, python):
-    decision = {"skill": create("haskell", category="languages")}
+    decision = {"skill": create("haskell", category=python.category_id)}
     take_in("expertise", "Haskell (Expert)", names=decision)
     skill = ana.expertise.get().skill
     assert (skill.name, skill.category.name) == ("Haskell", "Languages")

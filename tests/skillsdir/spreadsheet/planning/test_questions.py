@@ -22,7 +22,7 @@ ANSWERS = Answers(
     default_level=2,
     current_percent=0,
     past_from=date(2024, 1, 1),
-    names={"skill": {"haskell": Decision(What.CREATE, category="languages")}},
+    names={"skill": {"haskell": Decision(What.CREATE, category=7)}},
 )
 
 

@@ -120,12 +120,12 @@ def test_somebody_unknown_with_name_and_email_may_be_created(python):
 def test_somebody_known_by_name_alone_is_a_question(ana, python):
     plan = planned(table("expertise", "person skill", ("Ana", "Python")))
     (question,) = plan.questions.of("person")
-    assert question.suggestions[0].target == "ana@example.com"
+    assert question.suggestions[0].target == ana.pk
     change = one(
         "expertise",
         "person skill level",
         ("Ana", "Python", "Expert"),
-        names={"person": use("ana", "ana@example.com")},
+        names={"person": use("ana", ana)},
     )
     assert change.action == "added"
 

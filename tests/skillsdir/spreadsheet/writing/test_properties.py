@@ -9,6 +9,7 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from people.models import SkillCategory
 from people.records.track_record import Outcome
 from skillsdir.models import SpreadsheetImport
 from skillsdir.spreadsheet.answers import Answers, Decision, SheetAnswer, What
@@ -136,8 +137,9 @@ def sheets(cells):
 
 def decisions():
     """What is decided of all the names there are in `CELLS`."""
+    languages = SkillCategory.objects.get(name="Languages").pk
     return {
-        "skill": {"haskell": Decision(What.CREATE, category="languages")},
+        "skill": {"haskell": Decision(What.CREATE, category=languages)},
         "project": {"fraud": Decision(What.CREATE), "maps": Decision(What.SKIP)},
         "team": {"quants": Decision(What.CREATE)},
         "location": {"porto": Decision(What.CREATE, time_zone="Europe/Lisbon")},

@@ -95,7 +95,7 @@ def test_added_bookings_go_with_their_skills(python):
 
 
 def test_aliases_and_categories_go(python):
-    alias = {"pyton": Decision(What.ALIAS, "python")}
+    alias = {"pyton": Decision(What.ALIAS, python.pk)}
     row = ("Bo", "bo@example.com", "Pyton (Expert)")
     undo_plan(
         applied("people", "name email expertise", row, names={"skill": alias}), by=None

@@ -1,0 +1,72 @@
+"""The search in the top bar: people, skills and projects that are called so."""
+
+import pytest
+
+from tests.factories import (
+    PersonFactory,
+    ProjectFactory,
+    SkillAliasFactory,
+    SkillFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def suggested(client, text):
+    answer = client.get("/suggest/", {"q": text}).json()
+    return [(one["kind"], one["name"]) for one in answer["suggestions"]]
+
+
+def test_all_kinds_are_found_by_the_begin_of_a_word(member_client):
+    PersonFactory(name="Ann Forrest")
+    SkillFactory(name="Forecasting")
+    ProjectFactory(name="Demand forecast")
+    assert suggested(member_client, "for") == [
+        ("person", "Ann Forrest"),
+        ("skill", "Forecasting"),
+        ("project", "Demand forecast"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["zoë", "ZOE", "zoe o", "Okonkwo Zoe"])
+def test_people_are_found_however_their_name_is_written(text, member_client):
+    PersonFactory(name="Zoë Okonkwo")
+    assert suggested(member_client, text) == [("person", "Zoë Okonkwo")]
+
+
+def test_skills_are_found_by_other_names(member_client):
+    SkillAliasFactory(name="sklearn", skill=SkillFactory(name="scikit-learn"))
+    assert suggested(member_client, "skle") == [("skill", "scikit-learn")]
+
+
+def test_names_that_begin_so_come_first(member_client):
+    for name in ("Ana Tomaz", "Tom Zed"):
+        PersonFactory(name=name)
+    assert suggested(member_client, "tom")[0] == ("person", "Tom Zed")
+
+
+def test_who_left_and_what_is_offered_no_more_is_not_suggested(member_client):
+    PersonFactory(name="Tom", left_on="2020-01-01")
+    SkillFactory(name="Tomography", is_active=False)
+    assert suggested(member_client, "tom") == []
+
+
+ODD = ["", " ", "%", "_", "\x00", "' OR 1=1", "“", "x" * 5000]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_texts_suggest_nothing(text, member_client):
+    PersonFactory(name="Tom")
+    assert suggested(member_client, text) == []
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_three_queries_for_few_and_for_many(
+    count, member_client, django_assert_num_queries
+):
+    for number in range(count):
+        PersonFactory(name=f"Tom {number}")
+        SkillFactory(name=f"Tomography {number}")
+        ProjectFactory(name=f"Tomato {number}")
+    with django_assert_num_queries(5):
+        assert len(suggested(member_client, "tom")) == min(3 * count, 15)
