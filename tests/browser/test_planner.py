@@ -43,7 +43,7 @@ def test_ticks_outlive_a_search(open_page):
     ticks(page).nth(1).check()
     person = ticks(page).nth(1).get_attribute("value")
     name = page.locator(f'[data-person="{person}"] h2').inner_text()
-    page.get_by_label("Search people").fill(name)
+    page.get_by_label("Search people", exact=True).fill(name)
     page.keyboard.press("Enter")
     expect(ticks(page)).to_have_count(1)
     expect(page.locator(f"#compare-{person}")).to_be_checked()
