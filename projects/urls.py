@@ -16,6 +16,7 @@ of_booking = [
     path("edit/", booking_views.booking_edit, name="booking-edit"),
     path("confirm/", booking_views.booking_confirm, name="booking-confirm"),
     path("decline/", booking_views.booking_decline, name="booking-decline"),
+    path("change/", booking_views.booking_change, name="booking-change"),
     path("shift/", booking_views.booking_shift, name="booking-shift"),
     path("end/", booking_views.booking_end, name="booking-end"),
 ]
@@ -55,5 +56,10 @@ urlpatterns = [
     path("people/<slug:slug>/", include(of_person)),
     path("availability/", planner_views.planner_list, name="planner-list"),
     path("availability/conflicts/", planner_views.conflict_list, name="conflict-list"),
+    path(
+        "availability/conflicts/export.csv",
+        planner_views.conflict_export,
+        name="conflict-export",
+    ),
     path("availability/soon/", planner_views.free_soon, name="free-soon"),
 ]

@@ -24,14 +24,14 @@ def edit_with_form(
     """Show the form, and save what is sent or ask which of two versions is right.
 
     `save` takes the `data`, and returns the form with it and whether it is saved. Then
-    `done` is said and one is back at `then`. `conflict` is what a versioned form is
-    called in a sentence, and whose it is in the title.
+    `done` is said and one is back where one came from, or at `then`. `conflict` is what
+    a versioned form is called in a sentence, and whose it is in the title.
     """
     if request.method == "POST":
         form, is_saved = save(data=request.POST)
         if is_saved:
             messages.success(request, done)
-            return redirect(then)
+            return redirect(page_before(request, then))
         if conflict and form.is_valid():
             return ask_which_is_right(request, form, *conflict, back=then)
     return render(request, page, {**context, "form": form})

@@ -7,6 +7,7 @@ Confirming many bookings at once, of people who may get too much by that.
 """
 
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
@@ -115,19 +116,17 @@ def end_early(*, booking, ends_on, by, version=None):
 def change(*, booking, by, version=None, skills=None, despite_overload=False, **terms):
     """Change the terms of a booking; without `skills` they stay. Raises as `confirm`.
 
-    Somebody who has too much already is asked about only where that may change.
+    Somebody who has too much already is asked about only where it may be more.
     """
     booking = lock_booking(booking, by)
     check_version(booking, version)
-    before = values(booking, LOAD), values(booking, SEAT)
+    before = copy(booking)
     for name, value in terms.items():
         setattr(booking, name, value)
-    if values(booking, SEAT) != before[1]:
+    if values(booking, SEAT) != values(before, SEAT):
         check_seat(booking)
-    is_as_much = values(booking, LOAD) == before[0]
-    return save_booking(
-        booking, skills, despite_overload=despite_overload or is_as_much
-    )
+    despite_overload = despite_overload or takes_no_more(booking, before)
+    return save_booking(booking, skills, despite_overload=despite_overload)
 
 
 def lock(project, person):
@@ -156,6 +155,16 @@ def check_version(booking, version):
 
 def values(booking, names):
     return [getattr(booking, name) for name in names]
+
+
+def takes_no_more(booking, before):
+    """Whether a booking lies within what it was before."""
+    return (
+        booking.status == before.status
+        and booking.percent <= before.percent
+        and booking.starts_on >= before.starts_on
+        and (booking.ends_on or FOREVER) <= (before.ends_on or FOREVER)
+    )
 
 
 def twin_of(booking):

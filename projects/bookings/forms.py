@@ -223,9 +223,27 @@ class ShiftForm(ConfirmForm):
     starts_on = PickedDayField(label="New first day")
 
 
+class ChangeForm(ConfirmForm):
+    """Less or more, or other days; what is not said stays as it is."""
+
+    name = "change"
+    despite_overload = forms.BooleanField(required=False, label="Change all the same")
+    percent = forms.IntegerField(
+        required=False, label="Percent of full time", min_value=1, max_value=100
+    )
+    starts_on = PickedDayField(required=False, label="First day")
+    ends_on = PickedDayField(required=False, label="Last day")
+
+    def clean(self):
+        said = {name: value for name, value in self.cleaned_data.items() if value}
+        if not said.keys() & {"percent", "starts_on", "ends_on"} and not self.errors:
+            raise ValidationError("Say what is to change.")
+        return said
+
+
 class EndForm(ActionForm):
     name = "end"
     ends_on = PickedDayField(label="New last day")
 
 
-ACTIONS = (ConfirmForm, DeclineForm, ShiftForm, EndForm)
+ACTIONS = (ConfirmForm, DeclineForm, ShiftForm, EndForm, ChangeForm)

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from people.words import period_words
 from projects.bookings.changes import OverloadError, change, lock_booking, propose
 from projects.bookings.forms import (
     BookingEditForm,
@@ -65,6 +66,17 @@ def fill(booking, data, parameters):
     return problems
 
 
+def asked_days(query):
+    """The days that an address asks for, in words; empty where it asks for none."""
+    days = []
+    for name in ("from", "to"):
+        try:
+            days.append(BookingForm.base_fields["ends_on"].clean(query.get(name, "")))
+        except ValidationError:
+            days.append(None)
+    return period_words(*days) if any(days) else ""
+
+
 def slugs_in(values):
     """The slugs in values such as “python”, “python:3” or “python sql”."""
     slugs = [slug.partition(":")[0] for value in values for slug in value.split()]
@@ -114,6 +126,13 @@ class BookingPage:
         self.booking = booking
         self.outlook = Outlook(booking, commitments, stated)
         self.choices = choices_for(booking, self.outlook.coverage, stated, asked)
+
+    @property
+    def fitting_percent(self):
+        """As much as there is time for, or as it takes if nothing of it fits."""
+        percent, over = self.booking.percent, self.outlook.time.overloads
+        least = percent - max((one.over for one in over), default=0)
+        return least if least > 0 else percent
 
     @property
     def outside(self):

@@ -21,6 +21,7 @@ from projects.bookings.changes import OverloadError
 from projects.bookings.choosing import people_to_book, projects_to_book_on
 from projects.bookings.forms import (
     ACTIONS,
+    ChangeForm,
     ConfirmForm,
     DeclineForm,
     EndForm,
@@ -29,6 +30,7 @@ from projects.bookings.forms import (
 from projects.bookings.learning import guided_by
 from projects.bookings.page import (
     BookingPage,
+    asked_days,
     asked_page,
     edit_page,
     save_edit,
@@ -43,6 +45,22 @@ from projects.bookings.together import (
 )
 from projects.models import Assignment, Project
 
+# What the choice of a project or a person hands on to the form.
+HANDED_ON = ("from", "to", "percent", "next")
+
+
+def choice_of(request, back=""):
+    """The text to look for, and what is handed on to the form, in the address too.
+
+    Who came from nowhere is led `back`.
+    """
+    terms = {name: request.GET[name] for name in HANDED_ON if request.GET.get(name)}
+    text = request.GET.get("q", "").replace("\x00", "").strip()
+    onwards = ({"next": back} if back else {}) | terms
+    query = f"?{urlencode(onwards)}" if onwards else ""
+    days = asked_days(request.GET)
+    return {"text": text, "terms": terms, "query": query, "asked_days": days}
+
 
 @reads_and_writes
 @staffing_project()
@@ -50,10 +68,9 @@ def book_project(request, project):
     """Whom to book on the project; several who are ticked are booked at once."""
     if request.method == "POST":
         return book_together(request, project)
-    text = request.GET.get("q", "").replace("\x00", "").strip()
-    context = {"project": project, "text": text, "days": project_days(project)}
-    context["back"] = f"?{urlencode({'next': request.get_full_path()})}"
-    context["choices"] = people_to_book(project, text)
+    context = {"project": project, "days": project_days(project)}
+    context |= choice_of(request, back=request.get_full_path())
+    context["choices"] = people_to_book(project, context["text"])
     return render(request, "projects/bookings/book_project.html", context)
 
 
@@ -105,9 +122,8 @@ def unfold(page, request, region):
 def book_person(request, slug):
     """On which project to book the person."""
     person = get_object_or_404(Person.objects.for_directory(), slug=slug)
-    text = request.GET.get("q", "").replace("\x00", "").strip()
-    context = {"person": person, "text": text}
-    context["choices"] = projects_to_book_on(person, text)
+    context = {"person": person} | choice_of(request)
+    context["choices"] = projects_to_book_on(person, context["text"])
     return render(request, "projects/bookings/book_person.html", context)
 
 
@@ -151,6 +167,8 @@ def show_booking(request, row, refused=None):
     if context["may_staff"]:
         context |= {form.name: form(auto_id=f"{form.name}_%s") for form in ACTIONS}
         context |= {"page": BookingPage(row), "guided": guided_by(row)}
+        fitting = context["page"].fitting_percent
+        context["change"].initial = {"percent": fitting}
     if refused:
         context[refused.name] = refused
     return render(request, "projects/bookings/booking_detail.html", context)
@@ -179,20 +197,33 @@ def act(request, row, form_class, write, done, then=None):
     form = form_class(request.POST, auto_id=f"{form_class.name}_%s")
     if form.is_valid():
         asked, was = form.cleaned_data, state_of(row)
-        version = asked.pop("version") or row.version
+        version = asked.pop("version", None) or row.version
         try:
             kept = write(booking=row, by=request.user, version=version, **asked)
         except OutdatedError:
             words = "The booking was changed since you opened it: look again."
             messages.warning(request, words)
-            return redirect(row)
+            return redirect(page_before(request, row))
         except (ValidationError, OverloadError) as error:
             form.refuse(error)
         else:
-            made = [kept] if kept else []
-            say_with_undo(request, done, was=was, made=made)
+            say_what_is_done(request, done, was, row, kept)
             return redirect(page_before(request, then or row))
     return show_booking(request, row, form)
+
+
+def say_what_is_done(request, done, was, row, kept):
+    """With Undo, where the booking could be made anew; `kept` is `None` if it went."""
+    words = f"{done} {terms_now(kept)}" if kept else done
+    if row.project.is_live and not row.person.has_left:
+        say_with_undo(request, words, was=was, made=[kept] if kept else [])
+    else:
+        messages.success(request, words)
+
+
+def terms_now(booking):
+    """Whom it is about, and what it says."""
+    return f"{booking}: {booking.percent} %, {booking.period}."
 
 
 @require_POST
@@ -207,6 +238,13 @@ def booking_confirm(request, slug, pk):
 def booking_shift(request, slug, pk):
     row = booking_or_404(slug, pk)
     return act(request, row, ShiftForm, booking.shift, "The booking is moved.")
+
+
+@require_POST
+@staffing
+def booking_change(request, slug, pk):
+    row = booking_or_404(slug, pk)
+    return act(request, row, ChangeForm, booking.change, "The booking is changed.")
 
 
 @require_POST

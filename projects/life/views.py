@@ -5,7 +5,12 @@ from functools import partial
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from people.editing.views import ask_which_is_right, edit_with_form, reads_and_writes
+from people.editing.views import (
+    ask_which_is_right,
+    edit_with_form,
+    page_before,
+    reads_and_writes,
+)
 from people.profiles.own import person_of
 from projects import rules
 from projects.access import staffing, staffing_project
@@ -42,7 +47,7 @@ def project_edit(request, project):
     edit = project_changes.edit(project=project, data=request.POST, by=request.user)
     if edit.is_saved:
         messages.success(request, edit.words)
-        return redirect(project)
+        return redirect(page_before(request, project))
     if edit.moves and request.POST.get("moves") != "back":
         return show_moves(request, project, edit)
     if edit.form.is_valid() and not edit.moves:

@@ -258,9 +258,13 @@ class Assignment(models.Model):
         """Whether nothing has come of the booking yet, so that it may go.
 
         On its first day it may still be a mistake, unless its project is over: that
-        has judged it. From the second day on it counts, and can only be ended.
+        has judged it. From the second day on it counts, and can only be ended. What
+        was to begin after its person had left never happened.
         """
         today = today or timezone.localdate()
+        last_day = self.person.left_on
+        if last_day and last_day < self.starts_on:
+            return True
         is_first_day = self.starts_on == today and self.project.status in LIVE
         return is_first_day or not self.has_begun(today)
 

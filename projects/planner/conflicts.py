@@ -1,26 +1,51 @@
 """Everybody who is booked beyond capacity, when, and what would resolve it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
 
-from people.availability.calendar import FOREVER, Calendar, Span, calendars
+from people.availability.calendar import (
+    FOREVER,
+    Calendar,
+    Span,
+    calendars,
+    heaviest_load,
+)
 from people.lists.listing import page_of
 from people.models import Person
 from people.words import day_words
 from projects.load.overloads import Resolution, Run, resolution, runs
 from projects.models import Assignment
-from projects.planner.misfits import end_words
+from projects.planner.ways import (
+    Way,
+    begin_on,
+    edit_booking,
+    end_on,
+    end_with_project,
+    lower,
+    say,
+)
+
+# Of the file with all conflicts: a line for each booking that makes one.
+COLUMNS = (
+    *("Name", "Team", "Capacity, %", "Over by, %", "From", "To"),
+    *("Project", "Booked, %", "First day", "Last day", "Led by", "Ways out"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """One of the bookings that make a conflict, and what it could give."""
+    """One of the bookings that make a conflict, and what it could give.
+
+    `rest` is the load of the others on the heaviest day of the conflict.
+    """
 
     booking: Assignment
     resolution: Resolution
     run: Run
+    rest: int
+    capacity: int
     today: date
 
     @property
@@ -30,26 +55,35 @@ class WayOut:
         return booking.project.is_live or booking.is_left_over(self.today)
 
     @property
-    def words(self):
+    def ways(self) -> list[Way]:
         if not self.may_change:
-            return "Nothing to do: it ends today, with its project"
+            return [Way("Nothing to do: it ends today, with its project")]
         if not self.booking.project.is_live:
-            return f"{end_words(self.booking, self.today)}: its project is closed"
+            return [end_with_project(self.booking, self.today)]
         found = self.resolution
         if not found.is_enough:
-            return f"Ending it is not enough: {found.remains} % too much would remain"
-        ways = []
+            words = f"Not enough alone: {found.remains} % too much would remain"
+            return [Way(words)]
+        ways = [*self.ways_that_are_enough()]
+        return ways or [edit_booking(self.booking, "Take it out of these days")]
+
+    def ways_that_are_enough(self):
+        booking, found = self.booking, self.resolution
         if found.lower_to:
-            ways.append(f"lower it to {found.lower_to} %")
+            yield lower(booking, found.lower_to, then=f"{self.capacity} %")
+        then = f"{self.rest} %"
         if found.begin_on:
-            ways.append(f"let it begin on {day_words(found.begin_on)}")
+            yield begin_on(booking, found.begin_on, then=then)
         if found.end_on:
             # Of a conflict that is over tomorrow only its days could be given.
             is_now = found.end_on < self.today < self.run.ends_on
-            end_on = day_words(found.end_on)
-            ways.append("end it now" if is_now else f"end it on {end_on}")
-        words = ", or ".join(ways or ["take it out of these days"])
-        return words[0].upper() + words[1:]
+            about = f"the last day is {day_words(found.end_on)}" if is_now else ""
+            label = "End now" if is_now else ""
+            yield end_on(booking, found.end_on, label, then=then, about=about)
+
+    @property
+    def words(self):
+        return say(self.ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +122,24 @@ def overbooked_page(number):
     return page
 
 
+def conflict_rows():
+    """Every booking of every conflict, as tuples of `COLUMNS`; 4 queries."""
+    today = timezone.localdate()
+    people = Assignment.objects.overbooked_people(today, FOREVER)
+    for one in with_ways_out(people, today):
+        for conflict in one.conflicts:
+            run = conflict.run
+            for way in conflict.ways_out:
+                booking, lead = way.booking, way.booking.project.lead
+                yield (
+                    *(one.person.name, one.person.team and one.person.team.name),
+                    *(one.person.capacity, run.over, run.starts_on),
+                    *(run.ends_on if run.has_end else None, booking.project.name),
+                    *(booking.percent, booking.starts_on, booking.ends_on),
+                    *(lead and lead.name, way.words),
+                )
+
+
 def with_ways_out(ids, today):
     """The people with these ids and their conflicts, in that order; 3 queries."""
     people = Person.objects.for_directory().in_bulk(ids)
@@ -98,6 +150,7 @@ def with_ways_out(ids, today):
         Assignment.objects.loading(today, FOREVER).confirmed().filter(person__in=people)
     )
     for row in rows.select_related("project__lead").order_by("starts_on", "pk"):
+        row.person = people[row.person_id]
         bookings[row.person_id].append(row)
     return [
         Overbooked(
@@ -116,11 +169,25 @@ def conflict(run: Run, bookings, calendar: Calendar, today):
     return Conflict(
         run,
         [
-            WayOut(booking, resolution(run, calendar, span), run, today)
+            WayOut(
+                booking,
+                resolution(run, calendar, span),
+                run,
+                load_without(span, run, calendar),
+                calendar.capacity,
+                today,
+            )
             for booking, span in spans
             if run.touches(span)
         ],
     )
+
+
+def load_without(span, run, calendar):
+    others = list(calendar.confirmed)
+    others.remove(span)
+    calendar = replace(calendar, confirmed=tuple(others))
+    return heaviest_load(calendar, run.starts_on, run.ends_on) or 0
 
 
 def commitment_span(booking):

@@ -1,6 +1,7 @@
 """What still hangs on people who left: found, and listed with the way out."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import Count, Q, Window
 from django.urls import reverse
@@ -9,8 +10,8 @@ from django.utils import timezone
 from people import rules
 from people.availability.calendar import FOREVER
 from people.models import Person
-from people.words import day_words
 from projects.models import Assignment, Project
+from projects.planner.ways import Way, end_on, go_to_project, say, take_back
 
 MOST = 25
 
@@ -22,8 +23,11 @@ class LooseEnd:
     person: Person
     name: str
     href: str
-    way: str
-    way_href: str = ""
+    ways: list[Way]
+
+    @property
+    def words(self):
+        return say(self.ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def loose_ends(user):
             "Bookings of people who left: they take nobody’s time, and nobody does"
             " the work.",
             bookings_of(today),
-            end_of_booking,
+            partial(end_of_booking, today=today),
         ),
         listed(
             "left-leads",
@@ -89,30 +93,27 @@ def bookings_of(today):
     return keys.order_by("person__left_on", "person__sort_name", "starts_on", "pk")
 
 
-def end_of_booking(booking):
+def end_of_booking(booking, *, today):
     person = booking.person
-    way = f"End it on {day_words(person.left_on)}"
-    if booking.starts_on > person.left_on:
-        way = "Take it back" if booking.may_be_declined() else "End it now"
+    is_after = booking.starts_on > person.left_on
+    way = take_back(booking, today) if is_after else end_on(booking, person.left_on)
     href = booking.project.get_absolute_url()
-    return LooseEnd(person, booking.project.name, href, way, booking.get_absolute_url())
+    return LooseEnd(person, booking.project.name, href, [way])
 
 
 def end_of_lead(project):
-    edit = reverse("projects:project-edit", args=[project.slug])
-    href = project.get_absolute_url()
-    return LooseEnd(project.lead, project.name, href, "Name another lead", edit)
+    way = go_to_project(project, "project-edit", "Name another lead")
+    return LooseEnd(project.lead, project.name, project.get_absolute_url(), [way])
 
 
 def end_of_manager(user):
     may_enter = rules.is_directory_admin(user)
 
     def end_of(person):
-        way, page = "A directory admin names another manager", ""
+        way = Way("A directory admin names another manager")
         if may_enter:
-            way = "Name another manager"
             page = reverse("admin:people_person_change", args=[person.pk])
-        href = person.get_absolute_url()
-        return LooseEnd(person.manager, person.name, href, way, page)
+            way = Way("Name another manager", page)
+        return LooseEnd(person.manager, person.name, person.get_absolute_url(), [way])
 
     return end_of

@@ -24,9 +24,22 @@ from people.availability.calendar import (
 from people.words import day_words
 from projects.models import LIVE, Assignment, ProjectStatus
 from projects.models.assignment import not_over
+from projects.planner.ways import (
+    Way,
+    begin_on,
+    edit_booking,
+    end_on,
+    end_with_project,
+    find_candidates,
+    go_to_project,
+    move_to,
+    say,
+    take_back,
+)
 
 MOST_MISFITS = 25
 NOT_HERE = "is not on the team now"
+SEAT_FIELD = "#id_seat"
 # From the first day to the last. Shorter absences are no reason to change a booking of
 # which days are left.
 LONG_ABSENCE = timedelta(days=4)
@@ -58,11 +71,15 @@ ABSENCE = ("person__absences__starts_on", "person__absences__ends_on")
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """A booking, what is wrong with it, and the way to resolve that."""
+    """A booking, what is wrong with it, and the ways to resolve that."""
 
     booking: Assignment
     why: str
-    way: str
+    ways: list[Way]
+
+    @property
+    def words(self):
+        return say(self.ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +111,6 @@ class MisfitGroup:
         is_last = self.last >= self.count
         return "" if is_last else f"?{self.slug}={self.number + 1}#{self.slug}"
 
-    @property
-    def is_for_the_form(self):
-        """Whether the way is to edit the booking: its page has no button for that."""
-        return self.slug == "unguided"
-
 
 def misfit_groups(params=None):
     """All kinds, with nothing in them too; 4 queries.
@@ -112,9 +124,9 @@ def misfit_groups(params=None):
     }
     words = {
         "beyond": partial(beyond_words, today=today),
-        "away": away_words,
-        "idle": idle_words,
-        "leaving": leaving_misfit,
+        "away": partial(away_words, today=today),
+        "idle": partial(idle_words, today=today),
+        "leaving": partial(leaving_misfit, today=today),
         "unguided": unguided_words,
     }
     pages = {slug: page_of_misfits(params or {}, slug, found[slug]) for slug in words}
@@ -127,7 +139,7 @@ def misfit_groups(params=None):
             slug,
             *ABOUT[slug],
             [
-                Misfit(bookings[pk], *words[slug](bookings[pk], *days))
+                misfit_of(bookings[pk], *words[slug](bookings[pk], *days))
                 for pk, *days in shown
                 if pk in bookings
             ],
@@ -136,6 +148,10 @@ def misfit_groups(params=None):
         )
         for slug, (number, shown) in pages.items()
     ]
+
+
+def misfit_of(booking, why, *ways):
+    return Misfit(booking, why, list(ways))
 
 
 def page_of_misfits(params, slug, found):
@@ -204,10 +220,13 @@ def is_beyond_project(today):
 def beyond_words(booking, *, today):
     project, last = booking.project, booking.project.ends_on
     if project.status not in LIVE:
-        return "The project is closed", end_words(booking, today)
+        return "The project is closed", end_with_project(booking, today)
     if last and last < today:
-        why = f"The project should have ended on {day_words(last)}"
-        return why, "Close the project, or give it a new last day"
+        return (
+            f"The project should have ended on {day_words(last)}",
+            go_to_project(project, "project-close", "Close the project"),
+            go_to_project(project, "project-edit", "Give it a new last day"),
+        )
     first = project.starts_on
     if first and max(booking.starts_on, today) < first:
         return early_misfit(booking)
@@ -219,14 +238,13 @@ def early_misfit(booking):
     first, last = booking.project.starts_on, booking.project.ends_on
     begins = day_words(first)
     why = f"Begins on {day_words(booking.starts_on)}, the project on {begins}"
-    is_before = booking.ends_on and booking.ends_on < first
-    way = f"Shift it to {begins}" if is_before else f"Let it begin on {begins}"
     if last and booking.ends_on and booking.ends_on > last:
         why = f"{why}, and goes on beyond its end"
-        way = f"{way}, and end on {day_words(last)}"
-    else:
-        way = f"{way}, or give the project an earlier first day"
-    return why, way
+        return why, begin_on(booking, first, ends_on=last)
+    is_before = booking.ends_on and booking.ends_on < first
+    way = move_to(booking, first) if is_before else begin_on(booking, first)
+    label = "Give the project an earlier first day"
+    return why, way, go_to_project(booking.project, "project-edit", label)
 
 
 def late_misfit(booking, today):
@@ -235,18 +253,9 @@ def late_misfit(booking, today):
         why = f"Goes on until {day_words(ends_on)}, the project until {last}"
     else:
         why = f"Begins on {day_words(booking.starts_on)}, the project ends on {last}"
-    way = f"{end_words(booking, today)}, or give the project a later last day"
-    return why, way
-
-
-def end_words(booking, today):
-    """How a booking ends with its project, or goes if it begins after that."""
-    last = booking.project.ends_on
-    if last is None:
-        return "End it"
-    if booking.starts_on <= last:
-        return f"End it on {day_words(last)}"
-    return "Take the booking back" if booking.may_be_declined(today) else "End it now"
+    label = "Give the project a later last day"
+    later = go_to_project(booking.project, "project-edit", label)
+    return why, end_with_project(booking, today), later
 
 
 # Bookings and their person
@@ -302,23 +311,25 @@ def is_away_throughout(days, absences):
     return not here and working_days_in(*days) > 0
 
 
-def away_words(booking, first, last):
+def away_words(booking, first, last, *, today):
     why = f"Away {day_words(first)} – {day_words(last)}"
-    return why, away_way(booking, first, last)
+    return why, *away_ways(booking, first, last, today)
 
 
-def away_way(booking, first, last):
+def away_ways(booking, first, last, today):
     begins_within = booking.starts_on >= first
     ends_within = booking.ends_on is not None and booking.ends_on <= last
     if begins_within and (ends_within or last == FOREVER):
-        may_go = booking.may_be_declined()
-        way = "Shift it, or take it back" if may_go else "Shift it, or end it now"
-        return f"{way}: it lies within the absence"
-    if begins_within:
-        return f"Let it begin on {day_words(next_working_day(last + DAY))}"
-    if ends_within:
-        return f"End it on {day_words(last_working_day(first - DAY))}"
-    return "Agree on who covers these days"
+        if last < FOREVER:
+            yield move_to(booking, next_working_day(last + DAY))
+        yield take_back(booking, today)
+    elif begins_within:
+        yield begin_on(booking, next_working_day(last + DAY))
+    elif ends_within:
+        yield end_on(booking, last_working_day(first - DAY))
+    else:
+        label = "Agree on who covers these days"
+        yield find_candidates(booking.project, label, first, last)
 
 
 def is_idle(today):
@@ -332,16 +343,15 @@ def is_idle(today):
     return is_early | is_weekend
 
 
-def idle_words(booking):
-    may_go = booking.may_be_declined()
-    way = "Shift it, or take it back" if may_go else "Shift it, or end it now"
+def idle_words(booking, *, today):
     joined_on = booking.person.joined_on
     if joined_on is None or joined_on <= booking.starts_on:
-        return "Lies on a weekend", way
-    why = f"The first day here is {day_words(joined_on)}"
-    if booking.ends_on and booking.ends_on < joined_on:
-        return why, way
-    return why, f"Let it begin on {day_words(joined_on)}"
+        why, day = "Lies on a weekend", next_working_day(booking.starts_on)
+    else:
+        why, day = f"The first day here is {day_words(joined_on)}", joined_on
+        if not booking.ends_on or booking.ends_on >= joined_on:
+            return why, begin_on(booking, joined_on)
+    return why, move_to(booking, day), take_back(booking, today)
 
 
 def is_after_leaving():
@@ -349,12 +359,12 @@ def is_after_leaving():
     return is_longer & Q(person__left_on__isnull=False)
 
 
-def leaving_misfit(booking):
+def leaving_misfit(booking, *, today):
     last = booking.person.left_on
+    is_after = booking.starts_on > last
+    way = take_back(booking, today) if is_after else end_on(booking, last)
     why = f"The last day is {day_words(last)}"
-    if booking.starts_on > last:
-        return why, "Take the booking back, and find somebody else"
-    return why, f"End it on {day_words(last)}, and find somebody to take over"
+    return why, way, find_candidates(booking.project, "Find somebody else")
 
 
 # Learners and their mentor
@@ -368,7 +378,8 @@ def without_mentor(today):
 def unguided_words(booking):
     skill, mentor = booking.learns, booking.mentor
     if mentor is None:
-        return f"Learns {skill}, and nobody guides", "Name a mentor"
+        why = f"Learns {skill}, and nobody guides"
+        return why, edit_booking(booking, "Name a mentor", SEAT_FIELD)
     gone = f"left on {day_words(mentor.left_on)}" if mentor.has_left else NOT_HERE
     why = f"Learns {skill} from {mentor}, who {gone}"
-    return why, "Name another mentor"
+    return why, edit_booking(booking, "Name another mentor", SEAT_FIELD)

@@ -10,65 +10,101 @@ People with too little time now, and with enough of it before long.
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from urllib.parse import urlencode
 
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from people.availability.calendar import DAY, Week, calendars, weeks
 from people.availability.free_people import ENOUGH, free_people
 from people.directory.cards import person_cards
+from people.directory.filters import PersonFilterSet
 from people.directory.relaxations import ways_out
 from people.directory.search import search
+from people.lists.filters import ChoiceSetting
 from people.lists.listing import Listing, page_of
-from people.lists.parameters import FIRST_DAY, LAST_DAY
+from people.lists.parameters import FIRST_DAY, LAST_DAY, LONGEST_WINDOW
 from people.models import Person
 from people.words import day_words
-from projects.models import Assignment
+from projects.models import Assignment, Project
 
 
-def week_cells(weeks):
-    """A table cell for each `calendar.Week`, all of it said in words."""
-    return mark_safe("".join(map(week_cell, weeks)))
+def week_cells(weeks, book=""):
+    """A table cell for each `calendar.Week`, all of it said in words.
+
+    Where `book` is an address, a cell leads there, to a booking of its days.
+    """
+    return mark_safe("".join(week_cell(week, book) for week in weeks))
 
 
-def week_cell(week):
-    if week.is_away:
-        return f'<td class="planner__week planner__week--away">{week.off}</td>'
-    looks = [look_of(week), *["planner__week--tentative"] * bool(week.tentative)]
-    now = f"over {percent(week.over)}" if week.over else percent(week.free)
-    return (
-        f'<td class="planner__week {" ".join(looks)}">{now}'
-        f"{if_tentative(week) if week.tentative else ''}"
-        f"{when_here(week) if week.here else ''}</td>"
-    )
+def week_cell(week, book=""):
+    says = week.off if week.is_away else free_words(week)
+    if book:
+        says = f'<a href="{escape(booking_href(week, book))}">{says}</a>'
+    looks = f"planner__week planner__week--{look_of(week)}"
+    if week.tentative and not week.is_away:
+        looks += " planner__week--tentative"
+    if not week.here:
+        return f'<td class="{looks}">{says}</td>'
+    return f'<td class="{looks} planner__week--partly" title="{week.here}">{says}</td>'
 
 
 def look_of(week):
-    if week.is_overbooked:
-        return "planner__week--over"
-    if not week.free:
-        return "planner__week--full"
-    return "planner__week--free" if week.free >= 50 else "planner__week--part"
+    """Of a week with time what is free of it, in tenths of full time."""
+    if week.is_away:
+        return "away"
+    return "over" if week.is_overbooked else f"free-{-(-week.free // 10)}"
 
 
-def if_tentative(week):
-    """What stays if tentative work goes ahead, in brackets."""
-    left = week.capacity - week.with_tentative
-    words = percent(left) if left >= 0 else f"over {percent(-left)}"
-    return (
-        f'<span class="planner__if">({words}'
-        '<span class="visually-hidden"> if tentative work goes ahead</span>)</span>'
-    )
+def free_words(week):
+    """What is free; in brackets what stays if tentative work goes ahead."""
+    words = left_words(week.capacity - week.confirmed)
+    if week.tentative:
+        words += (
+            f'<span class="planner__if">('
+            f"{left_words(week.capacity - week.with_tentative)}"
+            '<span class="visually-hidden"> if tentative work goes ahead</span>)</span>'
+        )
+    if week.here:
+        words += f'<span class="visually-hidden"> ({week.here})</span>'
+    return words
 
 
-def when_here(week):
-    return f'<span class="planner__if">({week.here})</span>'
+def left_words(left):
+    """Percent that are left, or by which it is too much."""
+    return percent(left) if left >= 0 else f"{OVER}{percent(-left)}"
 
 
 def percent(number):
     return f"{number}\N{NO-BREAK SPACE}%"
 
 
-WEEKS = 12
+def booking_href(week, book):
+    """Where somebody is booked for the working days of a week that are left of it."""
+    monday, friday = week.starts_on, week.starts_on + DAY * 4
+    today = timezone.localdate()
+    query = f"from={today if monday < today <= friday else monday}&to={friday}"
+    # A booking takes half of a week unless it is said, or less is free.
+    if 0 < week.free < HALF:
+        query += f"&percent={week.free}"
+    return f"{book}&{query}"
+
+
+OVER = '<span aria-hidden="true">+</span><span class="visually-hidden">over </span>'
+HALF = 50
+# A quarter has thirteen.
+WEEKS = 13
+
+
+class PlannerFilterSet(PersonFilterSet):
+    """The people list by weeks: how many are shown is chosen, too."""
+
+    weeks = ChoiceSetting(
+        choices=[(f"{n}", f"{n}") for n in (12, WEEKS, 26)], default=f"{WEEKS}"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +114,27 @@ class PlannerRow:
     person: Person
     weeks: list[Week]
     bookings: list[Assignment]
+    # Where the person is booked, for those who may.
+    book: str = ""
 
     @property
     def cells(self):
-        return week_cells(self.weeks)
+        return week_cells(self.weeks, self.book)
 
     @property
     def where(self):
         """Team and location, as far as they are known."""
         person = self.person
         return " · ".join(one.name for one in (person.team, person.location) if one)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A link to other weeks: what it does, and from which day on."""
+
+    words: str
+    day: str
+    href: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,18 +146,29 @@ class PlannerListing(Listing):
     ended_on = None
 
     mondays: list[date] = field(default_factory=list)
-    steps: list[tuple[str, str]] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    # How many weeks there may be, with the address for that.
+    spans: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def this_monday(self):
+        return monday_of(timezone.localdate())
 
 
-def planner_listing(filterset, address) -> PlannerListing:
-    """Answer the filters of the people list with weeks instead of cards."""
+def planner_listing(filterset, address, *, here="") -> PlannerListing:
+    """Answer the filters of the people list with weeks instead of cards.
+
+    `here` is the address of the page for those who may book from it.
+    """
     if not filterset.is_valid():
         return PlannerListing.refused(filterset, address)
     criteria = filterset.criteria
     found = search(filterset)
     page = page_of(found.people, criteria["page"])
-    monday = monday_of(criteria["window"][0])
-    page.object_list = planner_rows(page.object_list, monday)
+    monday, count = monday_of(criteria["window"][0]), int(criteria["weeks"])
+    project = criteria["project"]
+    book = partial(booking_address, here, project) if here else None
+    page.object_list = planner_rows(page.object_list, monday, count, book)
     return PlannerListing.answered(
         filterset,
         address,
@@ -118,8 +176,12 @@ def planner_listing(filterset, address) -> PlannerListing:
         page=page,
         facets=found.facets,
         ways_out=[] if found.people else ways_out(filterset, address),
-        mondays=[monday + DAY * 7 * number for number in range(WEEKS)],
-        steps=steps(address, monday),
+        mondays=[monday + DAY * 7 * number for number in range(count)],
+        steps=[*steps(address, monday, count), *project_steps(address, project)],
+        spans=[
+            (value, address.with_value("weeks", value))
+            for value, _ in filterset.filters["weeks"].extra["choices"]
+        ],
     )
 
 
@@ -127,11 +189,19 @@ def monday_of(day):
     return day - DAY * day.weekday()
 
 
-def planner_rows(ids, monday):
+def booking_address(here, project, person):
+    """Where somebody is booked, on the project if there is one, and then back here."""
+    back = urlencode({"next": f"{here}#bookings-{person.slug}"})
+    if project is None:
+        return f"{reverse('projects:book-person', args=[person.slug])}?{back}"
+    return f"{reverse('projects:book', args=[project.slug, person.slug])}?{back}"
+
+
+def planner_rows(ids, monday, count=WEEKS, book=None):
     """The rows of the people with these ids, in that order; 3 queries."""
     if not ids:
         return []
-    last = monday + DAY * (7 * WEEKS - 1)
+    last = monday + DAY * (7 * count - 1)
     people = (
         Person.objects.for_directory()
         .defer("bio", "search_text", "name_text")
@@ -141,7 +211,12 @@ def planner_rows(ids, monday):
     found = calendars(capacities, monday, last)
     bookings = bookings_between(ids, monday, last)
     return [
-        PlannerRow(people[pk], weeks(found[pk], monday, WEEKS), bookings[pk])
+        PlannerRow(
+            people[pk],
+            weeks(found[pk], monday, count),
+            bookings[pk],
+            book(people[pk]) if book else "",
+        )
         for pk in ids
     ]
 
@@ -161,22 +236,30 @@ def bookings_between(people, start, end):
     return bookings
 
 
-def steps(address, monday):
-    """Links to the weeks before, those of today, and the weeks after."""
-    step = DAY * 7 * WEEKS
+def steps(address, monday, count):
+    """To the weeks before, those of today, and the weeks after."""
+    step = DAY * 7 * count
     here = address.pairs(but=["from", "to"])
-    links = []
-    for label, day in (
+    for words, day in (
         ("Earlier, from", monday - step),
         ("Today", None),
         ("Later, from", monday + step),
     ):
         if day is None:
-            links.append((label, address.href(here)))
+            yield Step(words, "", address.href(here))
         elif FIRST_DAY <= day <= LAST_DAY:
             href = address.href([*here, ("from", day)])
-            links.append((f"{label} {day_words(day)}", href))
-    return links
+            yield Step(words, day_words(day), href)
+
+
+def project_steps(address, project):
+    """To the days of the project to which the list is narrowed."""
+    days = Project.objects.filter(pk=project.pk) if project else Project.objects.none()
+    for first, last in days.order_by().values_list("starts_on", "ends_on"):
+        if first and FIRST_DAY <= first <= LAST_DAY:
+            has_end = last and first <= last <= min(LAST_DAY, first + LONGEST_WINDOW)
+            window = {"from": first} | ({"to": last} if has_end else {})
+            yield Step("The project’s days", "", address.with_values(**window))
 
 
 def free_soon_page(number, *, user):

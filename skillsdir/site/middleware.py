@@ -144,8 +144,8 @@ KINDS = [
         "export",
         {"GET", "HEAD", "POST"},
         re.compile(
-            r"/people/export\.|/spreadsheet/(directory|template)\."
-            r"|/projects/[^/]+/candidates/export\."
+            r"/(people|availability/conflicts|projects/[^/]+/candidates)/export\."
+            r"|/spreadsheet/(directory|template)\."
         ),
     ),
     ("sign-in", {"POST"}, re.compile(r"/accounts/(login|reset)/$")),

@@ -232,6 +232,83 @@
     if (autofocus) input.focus();
   };
 
+  // Weeks of the planner: each leads to the booking of its days, several in a row to
+  // one of all of them. A row is one stop of the Tab key, arrows move in it.
+  let picked = [];
+  const weeksOf = (link) => [...link.closest("tr").querySelectorAll("td a")];
+  const weekAt = (target) => target.closest?.("[data-spans] td")?.querySelector("a");
+  const pick = (from, to) => {
+    const weeks = weeksOf(from);
+    const ends = [weeks.indexOf(from), weeks.indexOf(to)].sort((a, b) => a - b);
+    for (const link of picked) link.parentNode.classList.remove("planner__week--picked");
+    picked = from === to ? [] : weeks.slice(ends[0], ends[1] + 1);
+    for (const link of picked) link.parentNode.classList.add("planner__week--picked");
+    byId("status").textContent = picked.length ? `${picked.length} weeks` : "";
+  };
+  const book = () => {
+    const url = new URL(picked[0].href);
+    const last = picked.at(-1).href;
+    url.searchParams.set("to", new URL(last).searchParams.get("to"));
+    const percents = picked.map(({ href }) => new URL(href).searchParams.get("percent"));
+    const least = Math.min(...percents.filter(Boolean));
+    if (least < Infinity) url.searchParams.set("percent", least);
+    location.assign(url);
+  };
+  let anchor;
+  let dragged;
+  document.addEventListener("focusin", ({ target }) => {
+    const link = weekAt(target);
+    if (link !== target || picked.includes(link)) return;
+    for (const week of weeksOf(link)) week.tabIndex = week === link ? 0 : -1;
+    anchor = link;
+  });
+  document.addEventListener("keydown", (event) => {
+    const { target, key, shiftKey } = event;
+    if (weekAt(target) !== target) return;
+    const weeks = weeksOf(target);
+    const place = weeks.indexOf(target);
+    const row = target.closest("tr");
+    const to = {
+      ArrowLeft: () => weeks[place - 1],
+      ArrowRight: () => weeks[place + 1],
+      Home: () => weeks[0],
+      End: () => weeks.at(-1),
+      ArrowUp: () => row.previousElementSibling?.querySelectorAll("td a")[place],
+      ArrowDown: () => row.nextElementSibling?.querySelectorAll("td a")[place],
+      Escape: () => target,
+    }[key]?.();
+    if (key === "Enter" && picked.length) {
+      event.preventDefault();
+      book();
+    }
+    if (!to) return;
+    event.preventDefault();
+    const start = anchor?.closest("tr") === row ? anchor : target;
+    if (shiftKey && to.closest("tr") === row) pick(start, to);
+    else pick(to, to);
+    to.focus();
+  });
+  document.addEventListener("pointerdown", (event) => {
+    const link = weekAt(event.target);
+    if (!link || event.button || event.pointerType !== "mouse") return;
+    dragged = event.shiftKey && anchor?.closest("tr") === link.closest("tr") ? anchor : link;
+    pick(dragged, link);
+  });
+  document.addEventListener("pointerover", ({ target }) => {
+    const link = dragged && weekAt(target);
+    if (link && link.closest("tr") === dragged.closest("tr")) pick(dragged, link);
+  });
+  document.addEventListener("pointerup", () => {
+    if (dragged && picked.length) book();
+    dragged = undefined;
+  });
+  document.addEventListener("dragstart", (event) => weekAt(event.target) && event.preventDefault());
+  document.addEventListener("click", (event) => {
+    if (picked.length && weekAt(event.target)) event.preventDefault();
+  });
+  // Come back to, the page shows nothing of what was picked.
+  window.addEventListener("pageshow", () => picked.length && pick(picked[0], picked[0]));
+
   // The search in the top bar: what is called so, each with its own page. Enter without
   // a choice asks the people list.
   const suggesting = (field) => {
@@ -278,6 +355,8 @@
     for (const fold of all("details[id]")) fold.open = folds.get(fold.id) ?? fold.open;
     for (const select of all("select[data-combobox]:not([id$='-select'])")) enhance(select);
     for (const field of all("input[data-combobox]")) complete(field);
+    for (const link of all("[data-spans] td + td a")) link.tabIndex = -1;
+
     for (const field of all("input[data-suggest]")) suggesting(field);
   };
   document.addEventListener("htmx:load", ({ detail }) => prepare(detail.elt));

@@ -1,7 +1,15 @@
 """Weeks and comparison with a keyboard, with scripts and without them."""
 
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
+
+from people.models import Person
+from projects.models import Assignment
+from tests.factories import AssignmentFactory, ProjectFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -35,7 +43,7 @@ def test_ticks_outlive_a_search(open_page):
     ticks(page).nth(1).check()
     person = ticks(page).nth(1).get_attribute("value")
     name = page.locator(f'[data-person="{person}"] h2').inner_text()
-    page.get_by_label("Search people").fill(name)
+    page.get_by_label("Search people", exact=True).fill(name)
     page.keyboard.press("Enter")
     expect(ticks(page)).to_have_count(1)
     expect(page.locator(f"#compare-{person}")).to_be_checked()
@@ -43,7 +51,7 @@ def test_ticks_outlive_a_search(open_page):
 
 def test_row_of_the_planner_opens_by_keyboard(open_page):
     page = open_page("/availability/")
-    row = page.locator("tbody[data-person]").first
+    row = page.locator("tr[data-person]").first
     row.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(row.locator("details")).to_have_attribute("open", "")
@@ -55,8 +63,111 @@ def test_filter_changes_the_planner_in_place(open_page):
     count = box.get_attribute("data-count")
     box.check()
     expect(page.locator("#results")).to_have_attribute("data-total", count)
-    expect(page.locator("tbody[data-person]").first).to_be_visible()
+    expect(page.locator("tr[data-person]").first).to_be_visible()
     assert "/availability/?location=" in page.url
+
+
+DESK = {"width": 1280, "height": 900}
+
+
+def rows_wholly_in_sight(page):
+    boxes = [row.bounding_box() for row in page.locator("#main [data-person]").all()]
+    height = page.viewport_size["height"]
+    return sum(0 <= box["y"] <= height - box["height"] for box in boxes)
+
+
+def test_planner_shows_18_people_at_a_desk_and_keeps_its_head(open_page):
+    page = open_page("/availability/", viewport=DESK)
+    assert rows_wholly_in_sight(page) >= 18
+    page.locator("tr[data-person]").last.scroll_into_view_if_needed()
+    assert page.get_by_role("columnheader").first.bounding_box()["y"] == 0
+
+
+def test_planner_begins_high_on_a_phone_and_scrolls_in_its_frame(open_page):
+    page = open_page("/availability/", viewport={"width": 390, "height": 844})
+    person = page.locator("tr[data-person] th").first
+    assert person.bounding_box()["y"] < 260
+    page.locator("tr[data-person] td").last.scroll_into_view_if_needed()
+    assert person.bounding_box()["x"] < 20
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_wide_window_shows_half_a_year(open_page):
+    wide = {"width": 1920, "height": 1000}
+    page = open_page("/availability/?weeks=26", viewport=wide)
+    last = page.get_by_role("columnheader").last.bounding_box()
+    assert last["x"] + last["width"] <= 1920
+
+
+def test_weeks_are_booked_by_keyboard(open_page):
+    page = open_page("/availability/")
+    weeks = page.locator("tr[data-person]").nth(1).locator("td a")
+    first, last = (
+        parse_qs(urlsplit(weeks.nth(n).get_attribute("href")).query) for n in (2, 4)
+    )
+    weeks.first.focus()
+    for key in (
+        "ArrowRight",
+        "ArrowRight",
+        "Shift+ArrowRight",
+        "Shift+ArrowRight",
+        "Enter",
+    ):
+        page.keyboard.press(key)
+    page.wait_for_url("**/book/**")
+    page.locator("tbody a").first.click()
+    expect(page.get_by_label("First day")).to_have_value(first["from"][0])
+    expect(page.get_by_label("Last day, if known")).to_have_value(last["to"][0])
+
+
+def test_row_of_weeks_is_one_stop_of_the_tab_key(open_page):
+    page = open_page("/availability/")
+    rows = page.locator("tr[data-person]")
+    rows.first.locator("td a").nth(0).focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")
+    expect(rows.nth(1).locator("input")).to_be_focused()
+
+
+def test_weeks_are_booked_by_dragging(open_page):
+    page = open_page("/availability/")
+    weeks = page.locator("tr[data-person]").nth(1).locator("td")
+    last = parse_qs(urlsplit(weeks.nth(3).locator("a").get_attribute("href")).query)
+    weeks.nth(1).hover()
+    page.mouse.down()
+    weeks.nth(3).hover()
+    page.mouse.up()
+    page.wait_for_url(f"**/book/**to={last['to'][0]}*")
+
+
+@pytest.fixture
+def overbooked(site):
+    """Nine people have two bookings of 60 %, and nobody else has too much."""
+    Assignment.objects.all().delete()
+    today = timezone.localdate()
+    days = {"starts_on": today, "ends_on": today + timedelta(days=30)}
+    projects = ProjectFactory.create_batch(2, status="active", **days)
+    people = Person.objects.active().filter(capacity=100, absences=None)[:9]
+    for person in people:
+        for project in projects:
+            terms = {"project": project, "percent": 60, "status": "confirmed"}
+            AssignmentFactory(person=person, **terms, **days)
+    return people
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_conflict_is_resolved_in_place_and_brought_back(
+    has_scripts, overbooked, open_page
+):
+    page = open_page(
+        "/availability/conflicts/", java_script_enabled=has_scripts, viewport=DESK
+    )
+    count = page.locator(".page-head__count")
+    assert rows_wholly_in_sight(page) >= 8
+    for button, left in (("Lower to 40 %", 8), ("Undo", 9)):
+        page.get_by_role("button", name=button).first.click()
+        expect(count).to_have_text(f"{left} people over-booked")
+    assert "/availability/conflicts/" in page.url
 
 
 def test_what_is_focused_is_not_under_the_button_that_follows(open_page):

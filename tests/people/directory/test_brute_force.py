@@ -90,18 +90,18 @@ def test_export_has_the_people_that_brute_force_finds_in_order(world, reader):
     holds()
 
 
+WEEK = r'<td class="planner__week [^>]*>(?:<a [^>]*>)?(\d*)'
+
+
 def weeks_shown(response):
     """The first figure of each cell by person; away and over are nothing free."""
-    rows = response.content.decode().split("<tbody data-person")[1:]
-    return [
-        [int(free or 0) for free in re.findall(r"planner__week [^>]*>(\d*)", row)]
-        for row in rows
-    ]
+    rows = response.content.decode().split("<tr data-person")[1:]
+    return [[int(free or 0) for free in re.findall(WEEK, row)] for row in rows]
 
 
 def free_by_week(one, start):
     monday = start - DAY * start.weekday()
-    weeks = [monday + DAY * 7 * number for number in range(12)]
+    weeks = [monday + DAY * 7 * number for number in range(13)]
     return [free_percent(one, week, week + DAY * 4) for week in weeks]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from html import escape
 
 import pytest
 
@@ -215,3 +216,46 @@ def test_choices_cost_the_same_for_3_and_30(
         SkillNeedFactory(skill=row.skill)
     with django_assert_max_num_queries(8):
         manager_client.get(path)
+
+
+# What is handed on to the form
+
+
+@pytest.mark.parametrize("address", ["/people/ann/book/", "/projects/churn/book/"])
+def test_choice_keeps_days_and_the_way_back(address, manager_client):
+    PersonFactory(name="Ann")
+    ProjectFactory(name="Churn")
+    asked = "from=2026-03-16&to=2026-03-20&percent=30&next=%2Favailability%2F%23ann"
+    html = manager_client.get(f"{address}?{asked}").content.decode()
+    assert f'href="/projects/churn/book/ann/?{escape(asked)}"' in html
+    assert '<input type="hidden" name="from" value="2026-03-16">' in html
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("from=2026-03-16&to=2026-03-20", "For 16 Mar 2026 – 20 Mar 2026 · First"),
+        ("from=2026-03-16", "For 16 Mar 2026 – open · First"),
+        ("from=soon&to=2026-13-40", "Ann’s profile · First"),
+        ("", "Ann’s profile · First"),
+    ],
+)
+def test_choice_says_for_which_days(query, words, manager_client):
+    PersonFactory(name="Ann")
+    assert words in text_of(manager_client.get(f"/people/ann/book/?{query}"))
+
+
+def test_choice_without_days_hands_on_nothing(manager_client):
+    PersonFactory(name="Ann")
+    ProjectFactory(name="Churn")
+    html = manager_client.get("/people/ann/book/?q=churn").content.decode()
+    assert 'href="/projects/churn/book/ann/"' in html
+
+
+def test_booked_from_the_planner_one_is_back_there(manager_client):
+    PersonFactory(name="Ann")
+    ProjectFactory(name="Churn")
+    terms = {"percent": 30, "starts_on": "2026-03-16", "ends_on": "2026-03-20"}
+    sent = terms | {"status": "tentative", "next": "/availability/#bookings-ann"}
+    response = manager_client.post("/projects/churn/book/ann/", sent)
+    assert response.url == "/availability/#bookings-ann"

@@ -1,6 +1,7 @@
 """A project is opened and edited; its bookings move along if they are to."""
 
 from datetime import UTC, date, datetime
+from urllib.parse import quote
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -110,6 +111,13 @@ def test_the_form_shows_what_is_saved(manager_client, churn):
     page = manager_client.get(EDIT).content.decode()
     assert 'value="Ana Silva"' in page
     assert 'value="2026-04-06"' in page
+
+
+def test_one_is_back_where_the_plan_was_found_wrong(manager_client, churn):
+    back = "/availability/conflicts/#beyond"
+    address = f"{EDIT}?next={quote(back)}"
+    response = manager_client.post(address, plan(churn, name="Churn 2"))
+    assert response.url == back
 
 
 def test_the_status_of_a_closed_project_is_not_edited(manager_client, churn):

@@ -1,7 +1,9 @@
 """Who is booked beyond capacity, when, by how much, and what would resolve it."""
 
+import csv
 import re
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 
 import pytest
 
@@ -149,23 +151,23 @@ def test_earliest_conflict_comes_first_then_the_worst(ann):
 
 def test_way_out_of_a_booking_that_began_earlier(ann):
     book(ann, 7, 11)
-    assert ways()[0] == "Lower it to 50 %, or end it on 13 Mar"
+    assert ways()[0] == "Lower to 50 % · End 13 Mar"
 
 
 def test_way_out_of_a_booking_that_would_end_in_the_past(ann):
     book(ann, 0, 4)
-    assert ways()[0] == "Lower it to 50 %, or end it now"
+    assert ways()[0] == "Lower to 50 % · End now"
 
 
 def test_way_out_of_a_booking_within_the_conflict(ann):
     book(ann, 7, 11)
-    assert ways()[1] == "Lower it to 20 %"
+    assert ways()[1] == "Lower to 20 %"
 
 
 def test_way_out_of_a_booking_that_goes_on(ann):
     ann.assignments.update(ends_on=FRIDAY)
     book(ann, 0)
-    assert ways()[1] == "Lower it to 20 %, or let it begin on 16 Mar"
+    assert ways()[1] == "Lower to 20 % · Begin 16 Mar"
 
 
 def test_way_out_of_a_booking_that_is_the_overload():
@@ -176,7 +178,7 @@ def test_way_out_of_a_booking_that_is_the_overload():
 def test_booking_that_is_not_enough_says_what_remains(ann):
     book(ann, 7, 11)
     book(ann, 7, 11, percent=10)
-    assert ways()[2] == "Ending it is not enough: 30 % too much would remain"
+    assert ways()[2] == "Not enough alone: 30 % too much would remain"
 
 
 def test_only_bookings_of_the_conflict_are_offered(ann):
@@ -204,24 +206,24 @@ def test_booking_that_ended_with_its_project_today_gives_nothing(ann):
     close(book(ann, -7, 0, project=ProjectFactory(name="Radar")))
     assert conflicts() == {"ann": [("On 9 Mar", 30)]}
     assert ways() == [
-        "Lower it to 50 %, or end it on 6 Mar",
+        "Lower to 50 % · End 6 Mar",
         "Nothing to do: it ends today, with its project",
     ]
 
 
 def test_booking_left_open_by_a_closed_project_ends_with_it(ann):
     close(book(ann, -7, 4))
-    assert ways()[1] == "End it on 9 Mar: its project is closed"
+    assert ways()[1] == "End 9 Mar"
 
 
 def test_booking_to_come_on_a_closed_project_is_taken_back(ann):
     close(book(ann, 7, 11))
-    assert ways()[1] == "Take the booking back: its project is closed"
+    assert ways()[1] == "Take back"
 
 
 def test_conflict_of_today_alone_is_not_ended_by_ending_now(ann):
     book(ann, -7, 0)
-    assert ways()[1] == "Lower it to 20 %, or end it on 6 Mar"
+    assert ways()[1] == "Lower to 20 % · End 6 Mar"
 
 
 @pytest.mark.parametrize(("last", "is_led"), [(0, False), (4, True)])
@@ -230,7 +232,7 @@ def test_page_leads_only_to_bookings_that_can_change(last, is_led, ann, manager_
     close(one)
     html = page_of(manager_client).content.decode()
     section = html.split('id="beyond"')[0]
-    assert (f'href="{one.get_absolute_url()}"' in section) == is_led
+    assert (f'href="{one.get_absolute_url()}?next=' in section) == is_led
 
 
 # The page
@@ -262,7 +264,7 @@ def test_page_without_conflicts_says_so(member_client):
 def test_whoever_may_staff_is_led_to_the_booking(client, may_change, ann, request):
     booking = book(ann, 7, 11, project=ProjectFactory(name="Radar"))
     html = page_of(request.getfixturevalue(client)).content.decode()
-    assert (f'href="/projects/radar/bookings/{booking.pk}/"' in html) == may_change
+    assert (f'href="/projects/radar/bookings/{booking.pk}/?next=' in html) == may_change
 
 
 def test_page_shows_25_people(manager_client):
@@ -302,3 +304,45 @@ def test_people_take_four_queries(ann, django_assert_num_queries):
     book(ann, 7, 11)
     with django_assert_num_queries(4):
         assert len(overbooked()) == 1
+
+
+# The file
+
+
+def file_of(client):
+    response = client.get("/availability/conflicts/export.csv")
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    return response, list(csv.DictReader(StringIO(text)))
+
+
+def test_all_conflicts_are_exported_a_line_a_booking(ann, member_client):
+    book(ann, 7, 11, project=ProjectFactory(name="Radar"))
+    response, lines = file_of(member_client)
+    assert 'filename="conflicts-2026-03-09.csv"' in response["Content-Disposition"]
+    assert [(one["Name"], one["Project"]) for one in lines] == [
+        ("Ann", "Churn"),
+        ("Ann", "Radar"),
+    ]
+
+
+def test_exported_line_has_days_sizes_and_ways_out(ann, member_client):
+    book(ann, 7, 11)
+    line = file_of(member_client)[1][0]
+    assert [*line.values()] == [
+        *("Ann", "", "100", "30", "2026-03-16", "2026-03-20", "Churn"),
+        *("80", "2026-01-05", "", "Lea Lead", "Lower to 50 % · End 13 Mar"),
+    ]
+
+
+def test_no_conflicts_are_a_file_with_headings(member_client):
+    assert file_of(member_client)[1] == []
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_export_takes_as_many_queries_for_3_people_as_for_30(
+    count, member_client, django_assert_max_num_queries
+):
+    for _ in range(count):
+        book(PersonFactory(capacity=40), 0, 4)
+    with django_assert_max_num_queries(8):
+        assert len(file_of(member_client)[1]) == count

@@ -27,7 +27,7 @@ def monday(time_machine):
 def misfits(slug):
     """Why and way of each misfit of that kind."""
     found = {group.slug: group.misfits for group in misfit_groups()}
-    return [(one.why, one.way) for one in found[slug]]
+    return [(one.why, one.words) for one in found[slug]]
 
 
 def book(project=None, days=None, **fields):
@@ -52,12 +52,12 @@ def test_bookings_that_go_with_all_dates_are_no_misfits():
 
 def test_booking_on_a_closed_project_ends_with_it():
     book({"status": "closed", "ends_on": MONDAY - DAY * 7})
-    assert misfits("beyond") == [("The project is closed", "End it on 2 Mar")]
+    assert misfits("beyond") == [("The project is closed", "End 2 Mar")]
 
 
 def test_booking_on_a_closed_project_without_days_ends():
     book({"status": "closed"}, days=(-30, None))
-    assert misfits("beyond") == [("The project is closed", "End it")]
+    assert misfits("beyond") == [("The project is closed", "End now")]
 
 
 @pytest.mark.parametrize("last", [0, -1])
@@ -68,12 +68,12 @@ def test_booking_that_ended_when_its_project_closed_is_no_misfit(last):
 
 def test_booking_that_was_left_open_on_the_closing_day_ends_with_it():
     book({"status": "closed", "ends_on": MONDAY}, days=(-30, None))
-    assert misfits("beyond") == [("The project is closed", "End it on 9 Mar")]
+    assert misfits("beyond") == [("The project is closed", "End 9 Mar")]
 
 
 @pytest.mark.parametrize(
     ("first", "way"),
-    [(-3, "End it now"), (0, "End it now"), (3, "Take the booking back")],
+    [(-3, "End now"), (0, "End now"), (3, "Take back")],
 )
 def test_booking_that_begins_after_its_project_cannot_end_with_it(first, way):
     book({"status": "closed", "ends_on": MONDAY - DAY * 7}, days=(first, None))
@@ -84,14 +84,14 @@ def test_booking_that_begins_after_its_project_cannot_end_with_it(first, way):
 def test_booking_on_a_project_that_should_have_ended(last):
     book({"status": "active", "ends_on": MONDAY - DAY}, days=(-30, last))
     why = "The project should have ended on 8 Mar"
-    way = "Close the project, or give it a new last day"
+    way = "Close the project · Give it a new last day"
     assert misfits("beyond") == [(why, way)]
 
 
 def test_booking_that_is_longer_than_its_project():
     book({"ends_on": MONDAY + DAY * 7})
     why = "Goes on until 8 Apr, the project until 16 Mar"
-    way = "End it on 16 Mar, or give the project a later last day"
+    way = "End 16 Mar · Give the project a later last day"
     assert misfits("beyond") == [(why, way)]
 
 
@@ -100,20 +100,20 @@ def test_booking_that_begins_before_its_project(first):
     book({"starts_on": MONDAY + DAY * 7}, days=(first, 30))
     begins = {0: "9 Mar", -3: "6 Mar"}[first]
     why = f"Begins on {begins}, the project on 16 Mar"
-    way = "Let it begin on 16 Mar, or give the project an earlier first day"
+    way = "Begin 16 Mar · Give the project an earlier first day"
     assert misfits("beyond") == [(why, way)]
 
 
 def test_booking_that_is_over_before_its_project_begins():
     book({"starts_on": MONDAY + DAY * 7}, days=(0, 6))
-    way = "Shift it to 16 Mar, or give the project an earlier first day"
+    way = "Move to 16 Mar · Give the project an earlier first day"
     assert misfits("beyond") == [("Begins on 9 Mar, the project on 16 Mar", way)]
 
 
 def test_booking_that_is_longer_than_its_project_on_both_sides():
     book({"starts_on": MONDAY + DAY * 7, "ends_on": MONDAY + DAY * 11}, days=(0, 30))
     why = "Begins on 9 Mar, the project on 16 Mar, and goes on beyond its end"
-    way = "Let it begin on 16 Mar, and end on 20 Mar"
+    way = "Begin 16 Mar, end 20 Mar"
     assert misfits("beyond") == [(why, way)]
 
 
@@ -126,7 +126,7 @@ def test_early_days_that_are_over_are_not_told_of_a_longer_booking():
 def test_open_booking_that_begins_after_its_project():
     book({"ends_on": MONDAY + DAY * 4}, days=(7, None))
     why = "Begins on 16 Mar, the project ends on 13 Mar"
-    way = "Take the booking back, or give the project a later last day"
+    way = "Take back · Give the project a later last day"
     assert misfits("beyond") == [(why, way)]
 
 
@@ -181,9 +181,9 @@ def away(booking, first, last):
     [
         ((-30, 30), "Agree on who covers these days"),
         ((-30, None), "Agree on who covers these days"),
-        ((8, 30), "Let it begin on 23 Mar"),
-        ((-30, 12), "End it on 13 Mar"),
-        ((7, 11), "Shift it, or take it back: it lies within the absence"),
+        ((8, 30), "Begin 23 Mar"),
+        ((-30, 12), "End 13 Mar"),
+        ((7, 11), "Move to 23 Mar · Take back"),
     ],
 )
 def test_booking_while_away_for_a_week(days, way):
@@ -194,8 +194,8 @@ def test_booking_while_away_for_a_week(days, way):
 @pytest.mark.parametrize(
     ("first", "way"),
     [
-        (-1, "Shift it, or end it now: it lies within the absence"),
-        (0, "Shift it, or take it back: it lies within the absence"),
+        (-1, "Move to 16 Mar · End now"),
+        (0, "Move to 16 Mar · Take back"),
     ],
 )
 def test_booking_that_began_within_an_absence(first, way):
@@ -260,10 +260,10 @@ def test_short_absence_that_leaves_no_day_of_a_booking_is_told(days, absences, s
 @pytest.mark.parametrize(
     ("joins", "days", "way"),
     [
-        (14, (7, 30), "Let it begin on 23 Mar"),
-        (14, (7, None), "Let it begin on 23 Mar"),
-        (14, (7, 11), "Shift it, or take it back"),
-        (14, (-7, 11), "Shift it, or end it now"),
+        (14, (7, 30), "Begin 23 Mar"),
+        (14, (7, None), "Begin 23 Mar"),
+        (14, (7, 11), "Move to 23 Mar · Take back"),
+        (14, (-7, 11), "Move to 23 Mar · End now"),
     ],
 )
 def test_booking_before_its_person_joins(joins, days, way):
@@ -274,7 +274,7 @@ def test_booking_before_its_person_joins(joins, days, way):
 @pytest.mark.parametrize("days", [(5, 6), (5, 5), (6, 6)])
 def test_booking_on_a_weekend_only(days):
     book(days=days)
-    assert misfits("idle") == [("Lies on a weekend", "Shift it, or take it back")]
+    assert misfits("idle") == [("Lies on a weekend", "Move to 16 Mar · Take back")]
 
 
 @pytest.mark.parametrize("days", [(4, 6), (5, 7), (5, 12), (5, None), (-2, -1)])
@@ -302,13 +302,13 @@ def leaver(day):
 
 def test_booking_that_is_longer_than_its_person_stays():
     book(person=leaver(11))
-    way = "End it on 20 Mar, and find somebody to take over"
+    way = "End 20 Mar · Find somebody else"
     assert misfits("leaving") == [("The last day is 20 Mar", way)]
 
 
 def test_booking_that_begins_after_its_person_leaves():
     book(person=leaver(11), days=(14, None))
-    way = "Take the booking back, and find somebody else"
+    way = "Take back · Find somebody else"
     assert misfits("leaving") == [("The last day is 20 Mar", way)]
 
 
@@ -392,7 +392,8 @@ def test_seat_that_is_over_needs_no_mentor(seat):
 
 def test_page_leads_a_manager_to_name_another_mentor(seat, manager_client):
     html = manager_client.get("/availability/conflicts/").content.decode()
-    assert f'href="{seat.get_absolute_url()}edit/#id_seat"' in html
+    back = "%2Favailability%2Fconflicts%2F%23unguided"
+    assert f'href="{seat.get_absolute_url()}edit/?next={back}#id_seat"' in html
 
 
 # All kinds
@@ -421,7 +422,7 @@ def test_page_says_why_and_what_to_do(member_client):
     text = text_of(member_client.get("/availability/conflicts/"))
     assert f"{booking.person} Goes on until 8 Apr, the project until 16 Mar" in text
     assert "Churn 40 %, 7 Feb 2026 – 8 Apr 2026" in text
-    assert "End it on 16 Mar, or give the project a later last day" in text
+    assert "End 16 Mar · Give the project a later last day" in text
 
 
 def test_page_says_how_many_more_there_are(member_client):
@@ -454,4 +455,4 @@ def test_a_page_of_misfits_that_is_not_there_is_the_first(number, member_client)
 def test_page_leads_a_manager_to_the_booking(manager_client):
     booking = book({"name": "Churn", "status": "closed"})
     html = manager_client.get("/availability/conflicts/").content.decode()
-    assert f'href="/projects/churn/bookings/{booking.pk}/"' in html
+    assert f'href="/projects/churn/bookings/{booking.pk}/?next=' in html

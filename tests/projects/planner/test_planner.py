@@ -2,6 +2,8 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -31,7 +33,7 @@ from tests.text import text_of
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 MONDAY = date(2026, 3, 9)
 DAY = timedelta(days=1)
-CELL = re.compile(r'<td class="planner__week[^"]*">(.*?)</td>')
+CELL = re.compile(r'<td class="planner__week[^>]*>(.*?)</td>')
 
 
 @pytest.fixture
@@ -75,13 +77,14 @@ def cell(confirmed=0, tentative=0, *, capacity=100, **away):
 @pytest.mark.parametrize(
     ("week", "look"),
     [
-        ({}, "free"),
-        ({"confirmed": 50}, "free"),
-        ({"confirmed": 51}, "part"),
-        ({"confirmed": 100}, "full"),
+        ({}, "free-10"),
+        ({"confirmed": 50}, "free-5"),
+        ({"confirmed": 51}, "free-5"),
+        ({"confirmed": 99}, "free-1"),
+        ({"confirmed": 100}, "free-0"),
         ({"confirmed": 110}, "over"),
         ({"days_away": 5}, "away"),
-        ({"capacity": 0}, "full"),
+        ({"capacity": 0}, "free-0"),
     ],
 )
 def test_cell_has_the_look_of_its_free_time(week, look):
@@ -93,21 +96,21 @@ def test_cell_has_the_look_of_its_free_time(week, look):
     [
         ({"confirmed": 30}, "70 %"),
         ({"confirmed": 30, "capacity": 60}, "30 %"),
-        ({"confirmed": 120}, "over 20 %"),
+        ({"confirmed": 120}, "+over 20 %"),
         ({"days_away": 5}, "away"),
         ({"days_away": 5, "off": "not here yet"}, "not here yet"),
     ],
 )
 def test_cell_says_its_percent_in_words(week, words):
-    assert f">{words}</td>" in cell(**week)
+    assert re.sub(r"<[^>]*>", "", cell(**week)) == words
 
 
 @pytest.mark.parametrize(
     ("week", "words"),
     [
         ({"tentative": 40}, "100 %(60 % if tentative work goes ahead)"),
-        ({"confirmed": 80, "tentative": 40}, "20 %(over 20 % if tentative"),
-        ({"confirmed": 110, "tentative": 40}, "over 10 %(over 50 % if tentative"),
+        ({"confirmed": 80, "tentative": 40}, "20 %(+over 20 % if tentative"),
+        ({"confirmed": 110, "tentative": 40}, "+over 10 %(+over 50 % if tentative"),
     ],
 )
 def test_cell_tells_tentative_work_apart_in_words(week, words):
@@ -118,7 +121,7 @@ def test_cell_tells_tentative_work_apart_in_words(week, words):
 
 def test_cell_of_a_week_that_is_partly_away_says_so():
     html = cell(confirmed=30, days_away=4)
-    assert re.sub(r"<[^>]*>", "", html) == "70 %(here 1 of 5 days)"
+    assert re.sub(r"<[^>]*>", "", html) == "70 % (here 1 of 5 days)"
 
 
 @pytest.mark.parametrize(
@@ -128,12 +131,12 @@ def test_cell_of_a_week_that_is_partly_away_says_so():
         ({"joined_on": MONDAY + DAY * 5}, ["not here yet", "100 %", "100 %"]),
         (
             {"joined_on": MONDAY + DAY * 9},
-            ["not here yet", "100 %(here 3 of 5 days)", "100 %"],
+            ["not here yet", "100 % (here 3 of 5 days)", "100 %"],
         ),
         ({"left_on": MONDAY + DAY * 4}, ["100 %", "gone", "gone"]),
         (
             {"left_on": MONDAY + DAY * 7},
-            ["100 %", "100 %(here 1 of 5 days)", "gone"],
+            ["100 %", "100 % (here 1 of 5 days)", "gone"],
         ),
     ],
 )
@@ -159,8 +162,8 @@ def test_cells_come_one_a_week():
 # A row
 
 
-def test_row_has_twelve_weeks(ann):
-    assert weeks_of(ann) == ["100 %"] * WEEKS
+def test_row_has_the_thirteen_weeks_of_a_quarter(ann):
+    assert weeks_of(ann) == ["100 %"] * 13
 
 
 def test_week_counts_by_its_heaviest_day(ann):
@@ -173,7 +176,7 @@ def test_week_away_and_over_booked_weeks_are_told(ann):
     AbsenceFactory(person=ann, starts_on=MONDAY + DAY * 7, ends_on=MONDAY + DAY * 13)
     for _ in range(2):
         AssignmentFactory(person=ann, percent=60)
-    assert weeks_of(ann)[:3] == ["over 20 %", "away", "over 20 %"]
+    assert weeks_of(ann)[:3] == ["+over 20 %", "away", "+over 20 %"]
 
 
 def test_row_opens_the_bookings_of_its_weeks_only(ann):
@@ -287,14 +290,102 @@ def test_page_shows_25_people(manager_client):
 def test_window_of_the_filter_is_where_the_weeks_begin(ann, manager_client):
     html = page_of(manager_client, "from=2026-06-03").html
     assert '<th scope="col">1 Jun</th>' in html
-    assert '<th scope="col">17 Aug</th>' in html
+    assert '<th scope="col">24 Aug</th>' in html
+
+
+def links(html):
+    """Where the links of a page lead, by what they say."""
+    found = re.findall(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', html, re.DOTALL)
+    return {
+        " ".join(re.sub(r"<[^>]*>|[‹›]", "", says).split()): unescape(href)
+        for href, says in found
+    }
 
 
 def test_steps_lead_to_other_weeks_and_keep_the_filters(ann, manager_client):
-    html = page_of(manager_client, "q=ann&from=2026-06-01&to=2026-06-05").html
-    assert 'href="/availability/?q=ann&amp;from=2026-03-09">Earlier, from 9 Mar' in html
-    assert 'href="/availability/?q=ann">Today' in html
-    assert 'href="/availability/?q=ann&amp;from=2026-08-24">Later, from 24 Aug' in html
+    query = "q=ann&from=2026-06-01&to=2026-06-05"
+    led = links(page_of(manager_client, query).html)
+    assert led["Earlier, from 2 Mar"] == "/availability/?q=ann&from=2026-03-02"
+    assert led["Today"] == "/availability/?q=ann"
+    assert led["Later, from 31 Aug"] == "/availability/?q=ann&from=2026-08-31"
+
+
+def test_reader_chooses_how_many_weeks(ann, manager_client):
+    page = page_of(manager_client, "q=ann&weeks=26")
+    led = links(page.html)
+    assert page.html.count('class="planner__week ') == 26
+    assert led["12 weeks"] == "/availability/?q=ann&weeks=12"
+    assert led["Later, from 7 Sep"] == "/availability/?q=ann&weeks=26&from=2026-09-07"
+
+
+def test_chosen_weeks_stay_while_the_list_is_filtered(ann, manager_client):
+    field = '<input type="hidden" name="weeks" value="26" form="filters">'
+    assert field in page_of(manager_client, "weeks=26").html
+    assert 'name="weeks"' not in page_of(manager_client).html
+
+
+def test_other_numbers_of_weeks_are_not_understood(ann, manager_client):
+    assert page_of(manager_client, "weeks=400").people == []
+
+
+def test_current_week_is_marked(ann, manager_client):
+    assert '<th scope="col" class="planner__now">9 Mar' in page_of(manager_client).html
+
+
+def test_days_of_the_project_are_one_click_away(ann, manager_client):
+    days = {"starts_on": date(2026, 6, 1), "ends_on": date(2026, 6, 30)}
+    AssignmentFactory(person=ann, project=ProjectFactory(name="Churn", **days))
+    led = links(page_of(manager_client, "project=churn").html)
+    window = "from=2026-06-01&to=2026-06-30"
+    assert led["The project’s days"] == f"/availability/?project=churn&{window}"
+
+
+@pytest.mark.parametrize("days", [{}, {"ends_on": date(2026, 6, 30)}])
+def test_project_without_a_first_day_has_no_days_to_look_at(days, ann, manager_client):
+    AssignmentFactory(person=ann, project=ProjectFactory(name="Churn", **days))
+    led = links(page_of(manager_client, "project=churn").html)
+    assert "The project’s days" not in led
+
+
+# Booking from it
+
+
+def weeks_led_to(client, query=""):
+    """Where the weeks of the first person lead, the parameters by name."""
+    html = page_of(client, query).html
+    found = re.findall(r'<td class="planner__week[^>]*><a href="([^"]*)"', html)
+    return [
+        (url.path, dict(parse_qsl(url.query)))
+        for url in map(urlsplit, map(unescape, found))
+    ]
+
+
+def test_manager_books_a_week_from_its_cell(ann, manager_client):
+    path, query = weeks_led_to(manager_client, "q=ann&page=1")[1]
+    back = "/availability/?q=ann&page=1#bookings-ann"
+    days = {"from": "2026-03-16", "to": "2026-03-20"}
+    assert (path, query) == ("/people/ann/book/", days | {"next": back})
+
+
+def test_cell_of_a_week_with_less_than_half_free_asks_for_that(ann, manager_client):
+    AssignmentFactory(person=ann, percent=70)
+    assert weeks_led_to(manager_client, "q=ann")[1][1]["percent"] == "30"
+
+
+def test_week_that_has_begun_is_booked_from_today_on(ann, manager_client, time_machine):
+    time_machine.move_to(datetime(2026, 3, 11, 10, tzinfo=UTC), tick=False)
+    _, query = weeks_led_to(manager_client, "q=ann")[0]
+    assert (query["from"], query["to"]) == ("2026-03-11", "2026-03-13")
+
+
+def test_list_of_a_project_books_on_it(ann, manager_client):
+    AssignmentFactory(person=ann, project=ProjectFactory(name="Churn"))
+    path, _ = weeks_led_to(manager_client, "project=churn")[0]
+    assert path == "/projects/churn/book/ann/"
+
+
+def test_member_sees_weeks_as_text(ann, member_client):
+    assert weeks_led_to(member_client) == []
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,7 @@ address                                anonymous member    manager   admin     s
 
 /availability/                         in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /availability/conflicts/               in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/availability/conflicts/export.csv     in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /availability/soon/                    in in in  ok -- --  ok -- --  ok -- --  ok -- --
 
 /people/ann/book/                      in in in  no -- --  ok -- --  ok -- --  ok -- --
@@ -107,6 +108,7 @@ address                                anonymous member    manager   admin     s
 /projects/churn/bookings/{booking}/confirm/ in in in -- no -- -- go -- -- go -- -- go --
 /projects/churn/bookings/{booking}/decline/ in in in -- no -- -- go -- -- go -- -- go --
 /projects/churn/bookings/{booking}/shift/ in in in -- no -- -- ok -- -- ok -- -- ok --
+/projects/churn/bookings/{booking}/change/ in in in -- no -- -- ok -- -- ok -- -- ok --
 /projects/churn/bookings/{booking}/end/ in in in -- no --  -- ok --  -- ok --  -- ok --
 
 /people/ann/shortlist/                 in in in  no no --  ok ok --  ok ok --  ok ok --

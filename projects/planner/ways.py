@@ -1,0 +1,103 @@
+"""Ways out of what is wrong with a booking: buttons that change it, links, words."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from people.availability.calendar import DAY, FOREVER
+from people.words import day_words
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A button that sends `fields` to `href`; without them a link, or mere words."""
+
+    label: str
+    href: str = ""
+    fields: dict[str, str] | None = None
+    # For how much the person is booked then.
+    then: str = ""
+    # What is to be known besides; of a link the place on its page.
+    about: str = ""
+    # Whether the page of a link leads back to where one came from.
+    leads_back: bool = False
+
+
+def button(page, booking, label, *, then="", about="", **fields):
+    """A button for what the address `page` of a booking does with the fields."""
+    href = reverse(f"projects:booking-{page}", args=[booking.project.slug, booking.pk])
+    fields = {"version": booking.version} | fields
+    said = {name: f"{value}" for name, value in fields.items() if value is not None}
+    return Way(label, href, said, then, about)
+
+
+def lower(booking, percent, **more):
+    return button("change", booking, f"Lower to {percent} %", percent=percent, **more)
+
+
+def begin_on(booking, day, *, ends_on=None, **more):
+    """It loses the days before, and those after `ends_on` too."""
+    label = f"Begin {day_words(day)}"
+    if ends_on:
+        label = f"{label}, end {day_words(ends_on)}"
+    return button("change", booking, label, starts_on=day, ends_on=ends_on, **more)
+
+
+def move_to(booking, day):
+    """It stays as long as it is."""
+    return button("shift", booking, f"Move to {day_words(day)}", starts_on=day)
+
+
+def end_on(booking, day, label="", **more):
+    return button("end", booking, label or f"End {day_words(day)}", ends_on=day, **more)
+
+
+def end_now(booking, today):
+    """Yesterday was the last day; of what begins today, today is."""
+    day = max(booking.starts_on, today - DAY)
+    if booking.ends_on == day:
+        return Way("Nothing to do: it ends today")
+    return end_on(booking, day, "End now", about=f"the last day is {day_words(day)}")
+
+
+def take_back(booking, today):
+    """Without a trace, as long as nothing has come of it."""
+    if not booking.may_be_declined(today):
+        return end_now(booking, today)
+    return button("decline", booking, "Take back")
+
+
+def end_with_project(booking, today):
+    """It ends with its project, or goes if it begins after that."""
+    last = booking.project.ends_on
+    if last is None:
+        return end_now(booking, today)
+    if booking.starts_on <= last:
+        return end_on(booking, last, about="with its project")
+    return take_back(booking, today)
+
+
+def edit_booking(booking, label, place=""):
+    page = reverse("projects:booking-edit", args=[booking.project.slug, booking.pk])
+    return Way(label, page, about=place, leads_back=True)
+
+
+def go_to_project(project, page, label):
+    page = reverse(f"projects:{page}", args=[project.slug])
+    return Way(label, page, leads_back=True)
+
+
+def find_candidates(project, label, first=None, last=FOREVER):
+    """Who could do the work, of these days."""
+    if not project.is_live:
+        return Way(label)
+    days = {"from": first} if first else {}
+    days |= {"to": last} if last < FOREVER else {}
+    page = reverse("projects:candidate-list", args=[project.slug])
+    return Way(label, f"{page}?{urlencode(days)}" if days else page)
+
+
+def say(ways):
+    """The ways in words, for those who may not act."""
+    return " · ".join(way.label for way in ways)
