@@ -108,9 +108,14 @@ def account_email(account):
     That is the profile's, and nowhere else; without one, and of protected accounts, it
     is the account's own. Django's own code asks for it as well: see `people.apps`.
     """
+    profile = followed_profile(account)
+    return profile.email if profile else account.email
+
+
+def followed_profile(account):
+    """The profile whose e-mail is the account's, if any."""
     person = getattr(account, "person", None)
-    follows = person and not is_protected(account)
-    return person.email if follows else account.email
+    return person if person and not is_protected(account) else None
 
 
 def out_of_reach(user, people):

@@ -11,14 +11,16 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Subquery, Value
 from django.utils.crypto import salted_hmac
 
-from people.models import Person
+from people.fields import AsciiLower
+from people.models import Person, PersonEvent
 from people.rules import (
     MEMBER,
     IsProtected,
     account_email,
+    followed_profile,
     is_protected,
     permissions_by_role,
 )
@@ -26,19 +28,33 @@ from people.spelling.emails import fold_email, is_same_email, plain_name
 
 # Django's limit is shorter than an e-mail address may be.
 USERNAME_LENGTH = get_user_model()._meta.get_field("username").max_length
-# Accounts with their roles and their person: every request asks for one of them, and
-# putting this together takes longer than the answer.
-ACCOUNTS = (
+
+
+def events_with_another_email(person, email):
+    """Ids of the history in which the person had another e-mail, the latest first."""
+    events = PersonEvent.objects.filter(pgh_obj=person).order_by("-pgh_id")
+    return events.exclude(email__folded=AsciiLower(email)).values("pgh_id")
+
+
+# Accounts with their person, whether they are protected, and since when they have the
+# e-mail: see `owner_of`.
+KNOWN = (
     get_user_model()
     ._default_manager.annotate(
-        role_names=ArraySubquery(
-            Group.objects.filter(user=OuterRef("pk")).order_by("name").values("name")
-        ),
         is_protected=IsProtected("is_superuser", "pk"),
+        email_since=Subquery(
+            events_with_another_email(OuterRef("person"), OuterRef("person__email"))[:1]
+        ),
     )
     .select_related("person")
-    .defer("person__search_text", "person__name_text", "person__sort_name")
 )
+# Those with their roles: every request asks for one of them, and putting this together
+# takes longer than the answer.
+ACCOUNTS = KNOWN.annotate(
+    role_names=ArraySubquery(
+        Group.objects.filter(user=OuterRef("pk")).order_by("name").values("name")
+    )
+).defer("person__search_text", "person__name_text", "person__sort_name")
 
 
 class AccountTaken(Exception):
@@ -88,15 +104,27 @@ class RoleBackend(ModelBackend):
 
 
 def session_hash(user, secret=None):
-    """What ends an account's sessions when it changes: the password, and the e-mail.
+    """What ends an account's sessions when it changes: the password, and whose it is.
 
     Stands in for the method of Django's own account, which knows of the password only:
     see `people.apps`.
     """
-    email = fold_email(account_email(user))
     salt = "people.accounts.accounts.session_hash"
-    value = f"{user.password} {email}"
+    value = f"{user.password} {owner_of(user)}"
     return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
+
+
+def owner_of(account):
+    """Who has the account, and by this e-mail since when: that never comes back."""
+    profile = followed_profile(account)
+    if profile is None:
+        return fold_email(account.email)
+    if hasattr(account, "email_since"):
+        since = account.email_since
+    else:
+        events = events_with_another_email(profile, Value(profile.email))
+        since = events.values_list("pgh_id", flat=True).first()
+    return f"{fold_email(profile.email)} {profile.pk} {since}"
 
 
 def stay_signed_in(request):
@@ -120,7 +148,14 @@ def may_choose_password(user):
 
 
 class PasswordLinks(PasswordResetTokenGenerator):
-    """The links in mails, which are worth no more than asking for another one."""
+    """The links in mails, which are worth no more than asking for another one.
+
+    They are for who had the account then: not for whose it is with the same e-mail.
+    """
+
+    def _make_hash_value(self, user, timestamp):
+        person = getattr(user, "person", None)
+        return f"{super()._make_hash_value(user, timestamp)}{person and person.pk}"
 
     def check_token(self, user, token):
         return super().check_token(user, token) and may_choose_password(user)
@@ -157,26 +192,21 @@ def find_account(typed):
 
 
 def account_with_email(email):
-    """The account with this e-mail, or none and it as its user name; or None.
+    """The account with this e-mail, or None.
 
-    By the user name no account is found that somebody has used: that may be who had the
-    address before. Nor where another has the e-mail.
+    A user name leads to none, even if it is the e-mail: it may be that of who had the
+    address before, and roles and links may go with it. Raises `AccountTaken` where
+    several have the e-mail.
     """
     key = fold_email(email)
     known = accounts_known_by(key)
-    users = [user for user in known if is_same_email(account_email(user), key)] or [
-        user for user in known if not account_email(user) and not is_used(user)
-    ]
+    users = [user for user in known if is_same_email(account_email(user), key)]
     account = nearest(
         users, lambda user: [not user.is_protected, not hasattr(user, "person")]
     )
     if users and account is None:
         raise AccountTaken
     return account
-
-
-def is_used(user):
-    return user.last_login is not None or user.has_usable_password()
 
 
 def accounts_known_by(key):
@@ -191,10 +221,9 @@ def accounts_known_by(key):
         own = users.filter(email__folded=key).values("pk")
         profiles = Person.objects.filter(email__folded=key).order_by().values("user")
         ids = ids.union(own, profiles)
-    found = users.filter(pk__in=ids).select_related("person")
     return [
         user
-        for user in found.annotate(is_protected=IsProtected("is_superuser", "pk"))
+        for user in KNOWN.filter(pk__in=ids)
         if key in (fold_email(user.username), fold_email(account_email(user)))
     ]
 
@@ -241,6 +270,7 @@ def link_account(user, person):
     person.save(update_fields=["user"])
     # As the database has done: no later save brings it back.
     user.email = ""
+    vars(user).pop("email_since", None)
     return user
 
 

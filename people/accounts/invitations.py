@@ -3,14 +3,13 @@
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from people.accounts.accounts import AccountTaken, give_account
+from people.accounts.accounts import AccountTaken, give_account, password_links
 from people.mail.sending import NotMailedError, mail_connection, send
 from people.models import Person
 
@@ -73,7 +72,7 @@ def send_invitation(person, user, mail, address):
     link = None
     if not settings.SINGLE_SIGN_ON:
         uid = urlsafe_base64_encode(force_bytes(user.pk))
-        token = default_token_generator.make_token(user)
+        token = password_links.make_token(user)
         link = address(reverse("password_reset_confirm", args=[uid, token]))
     context = {
         "person": person,

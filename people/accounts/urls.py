@@ -2,6 +2,7 @@ from django.contrib.auth import views
 from django.urls import path
 
 from people.accounts import single_sign_on
+from people.accounts.accounts import password_links
 from people.accounts.forms import (
     ChangePasswordForm,
     ForgottenPasswordForm,
@@ -35,6 +36,7 @@ urlpatterns = [
         "reset/",
         views.PasswordResetView.as_view(
             form_class=ForgottenPasswordForm,
+            token_generator=password_links,
             template_name="registration/reset.html",
             subject_template_name="registration/reset_subject.txt",
             email_template_name="registration/reset_mail.txt",

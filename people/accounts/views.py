@@ -1,5 +1,6 @@
 """Signing out, and choosing a password by a link; signing in is Django's own."""
 
+from django.contrib import messages
 from django.contrib.auth import get_user_model, views
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
@@ -35,7 +36,9 @@ def choose_password(request, uidb64, token):
 
 @require_POST
 def sign_out(request):
-    """Sign out, and have the browser forget the pages that it has."""
+    """Sign out, and have the browser forget the pages and the messages that it has."""
+    # Read, they are gone: a cookie holds them, whoever is signed in.
+    list(messages.get_messages(request))
     response = views.LogoutView.as_view()(request)
     # Cookies would be those of other sites of the domain too; ours are gone already.
     response.headers["Clear-Site-Data"] = '"cache", "storage"'

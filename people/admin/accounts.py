@@ -1,5 +1,6 @@
 """Django's own page of accounts: it says what the directory knows of them besides."""
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
@@ -60,14 +61,9 @@ class AccountAdmin(FoldedSearch, UserAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         account = get_user_model().objects.get(pk=form.instance.pk)
-        if account_email(account) or not hasattr(account, "person"):
-            return
-        self.message_user(
-            request,
-            "The e-mail of the profile leads to this account no more, as directory "
-            "admins may change it. Enter one of its own.",
-            messages.WARNING,
-        )
+        if hasattr(account, "person") and is_protected(account):
+            for words in what_is_missing(account):
+                self.message_user(request, words, messages.WARNING)
 
     @admin.display(
         description="email address",
@@ -75,3 +71,18 @@ class AccountAdmin(FoldedSearch, UserAdmin):
     )
     def shown_email(self, account):
         return account_email(account)
+
+
+def what_is_missing(account):
+    """What who became protected needs, for the profile leads to the account no more."""
+    if not account_email(account):
+        yield (
+            "The e-mail of the profile leads to this account no more, as directory "
+            "admins may change it. Enter one of its own."
+        )
+    if not account.has_usable_password() and not settings.SINGLE_SIGN_ON:
+        yield (
+            "This account has no password: one that was chosen by the profile’s "
+            "e-mail counts no more. Set one. Or, once it has an e-mail of its own, its "
+            "reader chooses one by “Forgotten your password?”."
+        )

@@ -50,7 +50,7 @@ class Draft:
 
 
 # Of what is kept: a dry run of another form is worked out anew.
-FORM = 2
+FORM = 3
 
 
 def digest(data):
@@ -105,7 +105,7 @@ def make_dry_run(draft: Draft) -> DryRun:
 def save_dry_run(import_, made: Plan, answers):
     asked = made.questions
     rows, chunks = pack(made.changes)
-    questions = json.dumps(packed_questions(asked)).encode()
+    questions = packed_questions(asked) | {"seen": made.seen}
     values = {
         "made_at": timezone.now(),
         "answers_digest": digest(answers),
@@ -114,7 +114,7 @@ def save_dry_run(import_, made: Plan, answers):
         "counts": made.counts,
         "rows": rows,
         "chunks": chunks,
-        "questions": zlib.compress(questions),
+        "questions": zlib.compress(json.dumps(questions).encode()),
     }
     return DryRun.objects.update_or_create(
         spreadsheet_import_id=import_.pk, defaults=values

@@ -10,7 +10,7 @@ from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
 from skillsdir.models.spreadsheet_import import WITH_FILE
 from skillsdir.spreadsheet.answers import Answers
 from skillsdir.spreadsheet.cells.people import people_in
-from skillsdir.spreadsheet.drafts.saved import SavedChanges, expanded
+from skillsdir.spreadsheet.drafts.saved import SavedChanges, expanded, seen_people
 from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.files.sheets import UnreadableFileError
 from skillsdir.spreadsheet.nouns import NAMING, NOUNS
@@ -114,7 +114,7 @@ def forget_in_dry_runs(person):
     traces = Traces(person)
     for dry_run in DryRun.objects.all():
         asked = expanded(dry_run.questions)["names"]
-        is_asked = any(
+        is_asked = person.pk in seen_people(dry_run).values() or any(
             (noun == "person" and person.pk in dict(near))
             or traces.are_in(text, is_of_people=noun == "person")
             for noun, _, name, _, _, near, *_ in asked

@@ -134,6 +134,11 @@ def expanded(data):
     return json.loads(zlib.decompress(data))
 
 
+def seen_people(dry_run):
+    """The `seen` of the plan that was kept."""
+    return expanded(dry_run.questions).get("seen", {})
+
+
 def packed_questions(asked):
     """The questions without their answers: those are the draft's own."""
     return {
@@ -178,6 +183,8 @@ def saved_name(packed, answers):
     noun, key, name, count, places, suggestions, options, gone = packed
     answer = answers.decided(noun, key)
     is_gone = bool(gone and answer and answer.target == gone)
+    if answer and answer.what not in options:
+        answer = None
     return NameQuestion(
         noun,
         key,

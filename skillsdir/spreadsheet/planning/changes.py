@@ -1,7 +1,7 @@
 """What an import makes of each row: the dry run."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from skillsdir.spreadsheet.nouns.base import Action
@@ -88,10 +88,14 @@ NOTHING = {}
 
 @dataclass(frozen=True)
 class Plan:
-    """All changes, noun by noun in the order of the file, and all questions."""
+    """All changes, noun by noun in the order of the file, and all questions.
+
+    `seen` is who had which e-mail, of those whom the file may mean: ids, by e-mail.
+    """
 
     changes: list[Change]
     questions: object
+    seen: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def counts(self):

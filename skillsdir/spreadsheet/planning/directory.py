@@ -63,6 +63,10 @@ class Directory:
         directory.add_all("person", people.filter(pk__in=directory.people_named()))
         return directory
 
+    def holders(self):
+        """Ids of people by e-mail."""
+        return {email: person.pk for email, person in self.by_email.items()}
+
     def people_named(self):
         """Ids of managers and leads who are not loaded yet."""
         people, projects = (self.by_pk[noun].values() for noun in ("person", "project"))

@@ -185,11 +185,12 @@ def find_objection(project, outcomes):
 EMAIL = re.compile(r"[^\s<>,;()]+@[^\s<>,;()]+")
 
 
-def plan(sheets: list, answers: Answers) -> Plan:
+def plan(sheets: list, answers: Answers, seen: dict | None = None) -> Plan:
     """Compare the sheets with the directory; writes nothing.
 
     As many queries for ten rows as for ten thousand. A row that depends on a question
-    without an answer is rejected.
+    without an answer is rejected; so is one whose e-mail is not whose it was when
+    somebody saw the plan, where `seen` is that plan's.
     """
     asked = [sheet_question(sheet, answers) for sheet in sheets]
     tables = [
@@ -197,7 +198,9 @@ def plan(sheets: list, answers: Answers) -> Plan:
         for question in asked
         if not question.is_open and question.answer.kind
     ]
-    survey = Survey(answers, Directory.load(*people_meant(tables, answers)))
+    directory = Directory.load(*people_meant(tables, answers))
+    seen = directory.holders() if seen is None else seen
+    survey = Survey(answers, directory, seen)
     read_tables(survey, tables)
     finish_projects(survey)
     for noun in NOUNS.values():
@@ -209,7 +212,7 @@ def plan(sheets: list, answers: Answers) -> Plan:
     changes = [change for noun in NOUNS for change in survey.changes[noun]]
     reject_dependents(changes)
     unread = [sheet_rejection(question) for question in asked if question.is_open]
-    return Plan([*unread, *changes], collect_questions(survey, asked))
+    return Plan([*unread, *changes], collect_questions(survey, asked), seen)
 
 
 def sheet_question(sheet, answers):

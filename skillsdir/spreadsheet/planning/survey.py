@@ -45,10 +45,14 @@ class UndecidedError(CellError):
 
 
 class Survey:
-    """What a file says, line by line; `changes` by noun, `asked` by question."""
+    """What a file says, line by line; `changes` by noun, `asked` by question.
 
-    def __init__(self, answers, directory):
+    `seen` is who had which e-mail in the dry run that somebody saw: ids, by e-mail.
+    """
+
+    def __init__(self, answers, directory, seen):
         self.answers = answers
+        self.seen = seen
         # One moment for all that is stamped: two mentions then say the same.
         self.now = timezone.now()
         self.directory = directory
@@ -166,8 +170,11 @@ class Survey:
     def is_as_decided(self, noun, key, entity):
         """Whether nothing else was decided: the name may be the entity's only since."""
         answer = self.answers.decided(noun, key)
-        if answer is None or answer.what == What.CREATE:
+        if answer is None:
             return True
+        if answer.what == What.CREATE:
+            # Of people, somebody new is nobody who is here.
+            return noun != "person" or entity is None or entity.pk is None
         return bool(entity) and answer.target == self.directory.target_of(noun, entity)
 
     def decided(self, question):
@@ -175,8 +182,11 @@ class Survey:
         answer, name = question.answer, question.name
         if question.gone:
             raise UndecidedError(f"what “{name}” was to mean is gone: decide anew")
-        if answer is None or answer.what not in question.options:
+        if answer is None:
             raise UndecidedError(f"decide what “{name}” is")
+        if answer.what not in question.options:
+            question.answer = None
+            raise UndecidedError(f"“{name}” is here by now: decide anew")
         if answer.what == What.SKIP:
             raise SkippedError(f"“{name}” is left out, as decided")
         if answer.what == What.CREATE:
@@ -289,7 +299,18 @@ class Survey:
         is_found = found and self.is_as_decided("person", key, found)
         if found and (not is_found or self.may_be_anothers(found, name)):
             return self.decided(self.ask("person", key, f"{name} <{email}>", place))
+        self.check_as_seen(key, found)
         return found
+
+    def check_as_seen(self, key, found):
+        """Refuse an e-mail that passed to another since somebody saw the dry run."""
+        pk = found.pk if found else None
+        if self.answers.decided("person", key) or self.seen.get(key) == pk:
+            return
+        whose = f"{found}’s" if pk else "nobody’s"
+        raise CellError(
+            f"the e-mail {key} is {whose} by now, unlike in the dry run: compare again"
+        )
 
     def may_be_anothers(self, found, name):
         """Whether the file may give the e-mail of somebody here to another.

@@ -13,6 +13,8 @@ from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
 from skillsdir.races import persistent
 from skillsdir.spreadsheet.answers import Answers
 from skillsdir.spreadsheet.columns.headings import remember
+from skillsdir.spreadsheet.drafts.drafts import Draft, current_dry_run
+from skillsdir.spreadsheet.drafts.saved import seen_people
 from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
@@ -232,7 +234,8 @@ def write_all(import_, by, progress, leave_rejected):
         lock_tables()
         answers = Answers.from_json(import_.answers)
         sheets = read_workbook(import_.content, import_.file_name)
-        planned = plan(sheets, answers)
+        dry_run = current_dry_run(Draft(import_))
+        planned = plan(sheets, answers, dry_run and seen_people(dry_run))
         reject_access(planned, by)
         if planned.totals["rejected"] and not leave_rejected:
             raise RejectedRowsError(planned)

@@ -7,8 +7,14 @@ from threading import Event, Thread
 from django.db import connection
 
 from skillsdir.models import DryRun, SpreadsheetImport
-from skillsdir.spreadsheet.drafts.drafts import Draft, make_dry_run, save_dry_run
-from skillsdir.spreadsheet.writing.applying import apply_plan
+from skillsdir.spreadsheet.drafts.drafts import (
+    Draft,
+    current_dry_run,
+    make_dry_run,
+    save_dry_run,
+    totals,
+)
+from skillsdir.spreadsheet.writing.applying import RejectedRowsError, apply_plan
 from skillsdir.spreadsheet.writing.progress import (
     WRITING,
     WorkProgress,
@@ -89,17 +95,28 @@ def work_out_dry_run(import_id) -> bool:
 
 
 def apply_import(import_id, *, by) -> bool:
-    """Apply without the rows that are rejected, and keep what became of each row."""
+    """Apply without the rows that are rejected, and keep what became of each row.
+
+    Where none was in the dry run, nobody said to leave any out: then nothing is
+    written, and the dry run says what is rejected by now.
+    """
 
     def work(report):
         report(0, 0, COMPARING)
         draft = Draft(SpreadsheetImport.objects.get(pk=import_id))
         answers = draft.row.answers
+        seen = current_dry_run(draft)
+        leave_rejected = bool(seen and totals(seen.counts)["rejected"])
 
         def progress(done, total):
             report(done, total, WRITING if done < total else FINISHING)
 
-        made = apply_plan(draft.row, by=by, progress=progress, leave_rejected=True)
+        try:
+            made = apply_plan(
+                draft.row, by=by, progress=progress, leave_rejected=leave_rejected
+            )
+        except RejectedRowsError as error:
+            made = error.plan
         save_dry_run(draft.row, made, answers)
 
     return begin(import_id, work)

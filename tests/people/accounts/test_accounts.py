@@ -11,7 +11,7 @@ from people.accounts.accounts import AccountTaken, find_account, open_account
 from people.rules import account_email
 from tests.admin_pages import choose
 from tests.conftest import signed_in
-from tests.factories import PersonFactory, UserFactory
+from tests.factories import AbsenceFactory, PersonFactory, UserFactory
 
 SIGN_IN = "/accounts/login/"
 PASSWORD = "correct horse battery"
@@ -108,6 +108,14 @@ def test_failing_takes_few_queries(mia, client, django_assert_max_num_queries):
 
 
 # Leaving
+
+
+def test_signing_out_leaves_no_message_to_whoever_comes_next(mia, client):
+    client.force_login(mia)
+    away = AbsenceFactory(person=mia.person)
+    client.post(f"/people/me/absences/{away.pk}/remove/")
+    page = client.post("/accounts/logout/", follow=True)
+    assert [*page.context["messages"]] == []
 
 
 def test_who_left_cannot_sign_in(mia, client, yesterday):

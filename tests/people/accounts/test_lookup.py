@@ -84,10 +84,11 @@ def test_right_password_lets_in_and_a_wrong_one_does_not():
 # By e-mail
 
 
-def test_user_name_may_be_the_e_mail():
+def test_e_mail_that_is_a_user_name_signs_in_and_leads_nobody_else_to_the_account():
     user = UserFactory(username="ann@example.com", email="")
 
-    assert account_with_email("Ann@Example.com") == user
+    assert find_account("Ann@Example.com") == user
+    assert account_with_email("Ann@Example.com") is None
 
 
 def test_nobody_has_an_unknown_e_mail():

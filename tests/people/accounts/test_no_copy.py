@@ -154,6 +154,7 @@ def test_who_becomes_a_superuser_is_to_get_an_own_e_mail(bob, admin_client):
     save_page(admin_client, bob, is_superuser="on")
     page = admin_client.get("/admin/")
     assert "Enter one of its own." in page.content.decode()
+    assert "This account has no password" in page.content.decode()
     assert account_email(User.objects.get(pk=bob.pk)) == ""
     save_page(admin_client, bob, email="bob@example.com")
     assert account_email(User.objects.get(pk=bob.pk)) == "bob@example.com"

@@ -4,19 +4,19 @@ from io import StringIO
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.tokens import default_token_generator
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
 
 from people.accounts.accounts import (
-    account_with_email,
     find_account,
     make_account,
     open_account,
+    password_links,
 )
 from people.accounts.forms import POST_OFFICE
 from people.models import Person
-from people.rules import account_email
+from people.rules import account_email, is_directory_admin
 from projects.bookings.leaving import erase_people
 from skillsdir.models import SpreadsheetImport
 from skillsdir.spreadsheet.answers import Decision, What
@@ -108,11 +108,11 @@ def test_the_account_follows_the_profile(write, erin, directory_admin):
 def test_what_the_old_address_could_do_is_over(write, erin, directory_admin):
     elsewhere, token = (
         signed_in(erin.user),
-        default_token_generator.make_token(erin.user),
+        password_links.make_token(erin.user),
     )
     write(erin, directory_admin)
     user = User.objects.get(pk=erin.user_id)
-    assert not default_token_generator.check_token(user, token)
+    assert not password_links.check_token(user, token)
     assert elsewhere.get("/people/").status_code == 302
     assert find_account(OLD) in (None, user)
 
@@ -160,10 +160,17 @@ def test_other_case_ends_nothing(erin):
 
 
 def test_changing_anything_else_ends_nothing(erin):
-    client, token = signed_in(erin.user), default_token_generator.make_token(erin.user)
+    client, token = signed_in(erin.user), password_links.make_token(erin.user)
     Person.objects.update(name="Erin Married", capacity=50)
     assert client.get("/people/").status_code == 200
-    assert default_token_generator.check_token(User.objects.get(person=erin), token)
+    assert password_links.check_token(User.objects.get(person=erin), token)
+
+
+def test_what_has_ended_stays_so_when_the_e_mail_comes_back(erin):
+    client = signed_in(erin.user)
+    Person.objects.update(email=NEW)
+    Person.objects.update(email=OLD)
+    assert client.get("/people/").status_code == 302
 
 
 def test_who_changes_the_own_e_mail_stays_signed_in_here(erin, directory_admin):
@@ -236,12 +243,12 @@ def test_an_account_that_loses_the_profile_loses_all_that_its_e_mail_could_do(
 ):
     Person.objects.filter(pk=erin.pk).update(user=bob)
     bob.refresh_from_db()
-    elsewhere, token = signed_in(bob), default_token_generator.make_token(bob)
+    elsewhere, token = signed_in(bob), password_links.make_token(bob)
     IdentityFactory(user=bob, email=OLD)
     lose(erin, directory_admin)
     bob.refresh_from_db()
     assert (bob.email, bob.identities.count()) == ("", 0)
-    assert not default_token_generator.check_token(bob, token)
+    assert not password_links.check_token(bob, token)
     assert elsewhere.get("/people/").status_code == 302
 
 
@@ -280,7 +287,17 @@ def test_who_gives_up_the_own_profile_stays_signed_in_here(erin, directory_admin
     assert client.get("/people/").status_code == 200
 
 
-# Who has the old address next
+# Who has the old address, or the account, next
+
+
+def test_an_account_that_goes_to_another_keeps_no_session_and_no_link(erin):
+    user = erin.user
+    client, token = signed_in(user), password_links.make_token(user)
+    Person.objects.update(user=None, email=NEW)
+    PersonFactory(name="Other Erin", email=OLD, user=user)
+    after = User.objects.get(pk=user.pk)
+    assert not password_links.check_token(after, token)
+    assert client.get("/people/").status_code == 302
 
 
 def test_who_has_the_old_address_next_gets_an_account_of_their_own(erin):
@@ -291,23 +308,30 @@ def test_who_has_the_old_address_next_gets_an_account_of_their_own(erin):
     assert find_account(OLD) == other
 
 
-@pytest.mark.parametrize("sign", [{"password": "x"}, {"last_login": timezone.now()}])
-def test_who_has_the_old_address_next_gets_no_account_that_was_used(sign):
+@pytest.mark.parametrize(
+    "sign", [{}, {"password": "x"}, {"last_login": timezone.now()}]
+)
+@pytest.mark.parametrize("lose", LOSSES)
+def test_who_has_the_old_address_next_gets_no_account_of_anothers(
+    lose, sign, directory_admin
+):
     """Whose user name it is still: neither the password nor the roles of before."""
     pat = PersonFactory(email=OLD)
     account = open_account(pat)
-    User.objects.update(**sign)
+    User.objects.filter(pk=account.pk).update(**sign)
+    account.groups.add(Group.objects.get(name="Directory admins"))
     by_update(pat, None)
-    to_nobody(pat, None)
+    lose(pat, directory_admin)
     other = open_account(PersonFactory(name="Other Erin", email=OLD))
     assert (other.username, account.username) == (f"{OLD}-2", OLD)
     assert find_account(OLD) == other
+    assert not is_directory_admin(User.objects.get(pk=other.pk))
 
 
 def test_a_user_name_is_no_e_mail_that_goes_on():
     user = UserFactory(username=f"{'a' * 138}@example.com")
-    assert account_with_email(user.username) == user
-    assert account_with_email(f"{user.username}.evil.com") is None
+    assert find_account(user.username) == user
+    assert find_account(f"{user.username}.evil.com") is None
 
 
 def test_a_long_address_leaves_room_for_the_number():

@@ -8,13 +8,13 @@ from smtplib import SMTPServerDisconnected
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.contrib.auth.tokens import default_token_generator
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from django.utils.http import urlsafe_base64_encode
 
+from people.accounts.accounts import password_links
 from people.accounts.forms import POST_OFFICE, NewPasswordForm
 from people.models import Person
 from tests.admin_pages import choose
@@ -57,7 +57,7 @@ def link_in(mail):
 
 def reset_link(user):
     uid = urlsafe_base64_encode(str(user.pk).encode())
-    return f"/accounts/reset/{uid}/{default_token_generator.make_token(user)}/"
+    return f"/accounts/reset/{uid}/{password_links.make_token(user)}/"
 
 
 def left(person):
@@ -295,6 +295,29 @@ def test_an_invited_person_chooses_a_password_and_is_in(
     choose_password(client, link_in(mailoutbox[0]))
     typed = {"username": "zoe@example.com", "password": PASSWORD}
     assert client.post("/accounts/login/", typed).status_code == 302
+
+
+def give_to_nobody(person):
+    Person.objects.filter(pk=person.pk).update(user=None)
+
+
+def erase_profile(person):
+    person.delete()
+
+
+@pytest.mark.parametrize("part", [give_to_nobody, erase_profile])
+def test_an_old_invitation_opens_nothing_to_who_has_the_address_next(
+    part, directory_admin_client, client, mailoutbox
+):
+    erin = PersonFactory(name="Erin", email="erin@example.com")
+    invite(directory_admin_client, erin)
+    Person.objects.filter(pk=erin.pk).update(email="erin.m@example.com")
+    part(erin)
+    zoe = PersonFactory(name="Zoe", email="erin@example.com")
+    invite(directory_admin_client, zoe)
+    choose_password(client, link_in(mailoutbox[0]))
+    zoe.refresh_from_db()
+    assert (len(mailoutbox), zoe.user.has_usable_password()) == (2, False)
 
 
 def test_invited_people_are_members(directory_admin_client):

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from people.accounts.accounts import RoleBackend, find_account
+from people.accounts.accounts import RoleBackend, find_account, password_links
 from people.accounts.forms import POST_OFFICE
 from people.models import Person
 from people.rules import account_email, is_protected
@@ -162,10 +162,78 @@ def test_who_is_protected_otherwise_in_the_end_keeps_the_own_e_mail(make, step):
     PersonFactory(email=EVIL, user=user)
     step(user)
     at_the_end()
-    assert User.objects.get().email == OWN
+    after = User.objects.get()
+    assert (after.email, after.password) == (OWN, user.password)
 
 
 # Becoming one
+
+
+def get_the_mark(user):
+    User.objects.filter(pk=user.pk).update(is_superuser=True)
+
+
+def get_a_permission(user):
+    user.user_permissions.add(Permission.objects.get(codename="change_user"))
+
+
+def join_a_group_that_has_it(user):
+    keepers = Group.objects.create(name="Keepers")
+    keepers.permissions.add(Permission.objects.get(codename="change_user"))
+    user.groups.add(keepers)
+
+
+def be_in_a_group_that_gets_it(user):
+    keepers = Group.objects.create(name="Keepers")
+    user.groups.add(keepers)
+    keepers.permissions.add(Permission.objects.get(codename="change_user"))
+
+
+PROMOTIONS = [
+    *(get_the_mark, get_a_permission),
+    *(join_a_group_that_has_it, be_in_a_group_that_gets_it),
+]
+
+
+@pytest.mark.parametrize("promote", PROMOTIONS)
+def test_what_a_directory_admin_got_before_is_worth_nothing_then(promote):
+    """A password that was chosen while the profile had another e-mail, for a while."""
+    user = sign_up("Ada", "Members")
+    PersonFactory(email=OWN, user=user)
+    client, token = signed_in(user), password_links.make_token(user)
+    promote(user)
+    User.objects.update(email=OWN)
+    after = User.objects.get()
+    assert (is_protected(after), after.has_usable_password()) == (True, False)
+    assert not password_links.check_token(after, token)
+    assert client.get("/people/").status_code == 302
+
+
+@pytest.mark.parametrize("promote", PROMOTIONS)
+def test_without_a_profile_the_password_stays(promote):
+    user = sign_up("Ada", "Members", email=OWN)
+    promote(user)
+    assert User.objects.get().password == user.password
+
+
+def test_a_password_that_comes_with_the_mark_stays():
+    PersonFactory(email=OWN, user=sign_up("Ada", "Members"))
+    user = User.objects.get()
+    user.is_superuser = True
+    user.set_password("correct horse battery")
+    user.save()
+    assert User.objects.get().check_password("correct horse battery")
+
+
+def test_a_role_that_protects_nobody_takes_no_password():
+    user = sign_up("Ada", "Members")
+    PersonFactory(email=OWN, user=user)
+    user.groups.add(Group.objects.get(name="Directory admins"))
+    user.user_permissions.add(Permission.objects.get(codename="view_user"))
+    assert User.objects.get().password == user.password
+
+
+# What a directory admin tries
 
 
 @pytest.mark.parametrize("action", ["let_in_again", "delete_selected"])

@@ -149,6 +149,14 @@ def test_it_goes_with_whom_it_names(dry_run, name, email, stays):
     assert DryRun.objects.exists() is stays
 
 
+def test_it_goes_with_whose_e_mail_it_keeps_for_applying(db):
+    manager = PersonFactory(name="Max")
+    PersonFactory(name="Ann", email="ann@example.com", manager=manager)
+    make_dry_run(Draft(upload("people", "name email", ("Ann", "ann@example.com"))))
+    forget_in_dry_runs(manager)
+    assert not DryRun.objects.exists()
+
+
 def test_names_with_accents_are_found(db):
     upload("people", "name", ("Zoë Šilva",))
     make_dry_run(Draft(SpreadsheetImport.objects.get()))

@@ -16,7 +16,7 @@ from skillsdir.spreadsheet.planning.survey import Survey, UndecidedError
 
 
 def survey(**answers):
-    return Survey(Answers(**answers), Directory())
+    return Survey(Answers(**answers), Directory(), {})
 
 
 def cell(value):

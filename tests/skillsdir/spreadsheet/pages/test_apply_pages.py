@@ -14,6 +14,7 @@ from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
 from skillsdir.spreadsheet.writing import background
 from skillsdir.spreadsheet.writing.progress import claim
 from tests.conftest import sign_up, signed_in
+from tests.factories import PersonFactory
 from tests.skillsdir.spreadsheet.browser_forms import send
 from tests.skillsdir.spreadsheet.sent_files import upload
 from tests.text import text_of
@@ -110,6 +111,26 @@ def test_the_report_shows_each_row(client, draft):
     response = follow(client, apply(client, draft))
     assert 'data-change="added"' in response.content.decode()
     assert "people!2" in text_of(response)
+
+
+@pytest.fixture
+def refused(client, draft):
+    """What is shown where another has the e-mail since the dry run."""
+    client.get(address(draft, "check/"))
+    PersonFactory(name="Ann Other", email="ann@example.com")
+    return text_of(follow(client, apply(client, draft)))
+
+
+def test_a_row_that_is_rejected_only_by_now_is_shown_first(refused, draft):
+    assert "1 row cannot come in as it is." in refused
+    assert "The e-mail ann@example.com is Ann Other’s by now" in refused
+    assert (status(draft), Person.objects.get().name) == ("draft", "Ann Other")
+
+
+def test_comparing_again_takes_it_as_it_is_by_now(refused, client, draft):
+    client.post(address(draft, "check/again/"))
+    text = text_of(follow(client, client.get(address(draft, "check/"))))
+    assert "0 rows would be added, 1 changed." in text
 
 
 def test_a_second_click_applies_nothing_twice(client, draft):

@@ -5,6 +5,7 @@ import pytest
 from people.accounts.accounts import open_account
 from people.accounts.forms import POST_OFFICE
 from people.models import Person, SkillCategory
+from people.rules import account_email
 from people.skills.merging import merge_skills
 from projects.models import Project
 from skillsdir.models import SpreadsheetImport
@@ -57,7 +58,7 @@ def test_who_has_the_e_mail_by_now_gets_nothing_of_it(name, erin):
     for row in (erin, other, account):
         row.refresh_from_db()
     assert (erin.email, erin.name) == (NEW, "Erin Ek")
-    assert (other.email, other.name, account.email) == (OLD, name, OLD)
+    assert (other.email, other.name, account_email(account)) == (OLD, name, OLD)
 
 
 def test_no_password_is_sent_to_the_address_of_somebody_else(erin, client, mailoutbox):
@@ -155,6 +156,83 @@ def test_somebody_of_the_same_file_is_meant_until_the_e_mail_is_anothers():
         "Bobby: Python",
         "what “Bobby” was to mean is gone: decide anew",
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "headings", "row"),
+    [
+        ("people", "name email job_title", ("Erin Ek", NEW, "Ghost")),
+        ("people", "name email manager", ("Ann", "ann@x.org", f"Erin Ek <{NEW}>")),
+        ("goals", "person skill", (f"Erin Ek <{NEW}>", "Python")),
+    ],
+)
+def test_somebody_new_is_nobody_who_is_here_by_now(kind, headings, row, erin):
+    SkillFactory(name="Python")
+    draft = upload(kind, headings, row, names={"person": create(NEW)})
+    Person.objects.update(email=NEW)
+    with pytest.raises(RejectedRowsError, match=f"{NEW}>” is here by now: decide anew"):
+        apply_plan(draft, by=None)
+    (question,) = asked_again(draft)
+    assert question.answer is None
+    assert [one.target for one in question.suggestions] == [erin.pk]
+
+
+# Rows that say an e-mail, about which nothing was asked
+
+
+def pass_on(erin):
+    Person.objects.update(email=NEW)
+    PersonFactory(name="Erin Berg", email=OLD)
+    return "Erin Berg’s"
+
+
+def give_up(erin):
+    Person.objects.update(email=NEW)
+    return "nobody’s"
+
+
+def come(erin):
+    Person.objects.update(email=THIRD)
+    return "Erin Ek’s"
+
+
+ROWS = [
+    ("people", "name email job_title", ("Erin", "{}", "Ghost")),
+    ("people", "name email manager", ("Ann", "ann@x.org", "Erin <{}>")),
+    ("absences", "person starts_on ends_on", ("{}", "2026-03-09", "2026-03-10")),
+]
+
+
+@pytest.mark.parametrize(("kind", "headings", "row"), ROWS)
+@pytest.mark.parametrize(
+    ("happen", "email"), [(pass_on, OLD), (give_up, OLD), (come, THIRD)]
+)
+def test_who_has_an_e_mail_only_since_the_dry_run_gets_nothing_of_it(
+    happen, email, kind, headings, row, erin
+):
+    draft = upload(kind, headings, [cell.format(email) for cell in row])
+    make_dry_run(Draft(draft))
+    words = f"{email} is {happen(erin)} by now, unlike in the dry run: compare again"
+    with pytest.raises(RejectedRowsError, match=words):
+        apply_plan(draft, by=None)
+    assert not Person.objects.filter(job_title="Ghost").exists()
+
+
+def test_a_new_dry_run_is_a_new_look(erin):
+    draft = upload("people", "name email job_title", ("Erin", OLD, "Chief"))
+    make_dry_run(Draft(draft))
+    pass_on(erin)
+    make_dry_run(Draft(draft))
+    apply_plan(draft, by=None)
+    assert Person.objects.get(job_title="Chief").name == "Erin"
+
+
+def test_whoever_was_decided_to_be_meant_still_is(erin):
+    draft = draft_of(erin)
+    make_dry_run(Draft(draft))
+    Person.objects.update(email=NEW)
+    apply_plan(draft, by=None)
+    assert Person.objects.get().email == NEW
 
 
 # What else has a name
