@@ -5,7 +5,12 @@ from django.db.models.functions import Coalesce, Least
 
 from people.models import Expertise, Level, Skill
 from projects.models.assignment import Assignment, not_over, on_team
-from projects.models.choices import LIVE, NeedPriority, choice_is_known
+from projects.models.choices import (
+    LIVE,
+    AssignmentStatus,
+    NeedPriority,
+    choice_is_known,
+)
 
 LEAST_OF_A_MENTOR = Level.PRACTITIONER
 
@@ -21,7 +26,7 @@ class SkillNeedQuerySet(models.QuerySet):
         return self.filter(project__status__in=LIVE)
 
     def filling(self, today=None):
-        """Needs of which somebody fills a seat, with the number of seats `found`.
+        """Needs of which confirmed bookings fill a seat, with the number `found`.
 
         `learning` is how many of these are learners'. One pass: needs are joined with
         the bookings of their project and with who of them has the level. Learners fill
@@ -52,7 +57,11 @@ class SkillNeedQuerySet(models.QuerySet):
 def filled(needs, is_on_team, today):
     """Needs with a holder among the bookings that the condition selects."""
     is_held = models.Q(
-        **{f"{KNOWN}__skill": models.F("skill"), f"{KNOWN}__level__gte": LEVEL}
+        **{
+            f"{BOOKING}status": AssignmentStatus.CONFIRMED,
+            f"{KNOWN}__skill": models.F("skill"),
+            f"{KNOWN}__level__gte": LEVEL,
+        }
     )
     return (
         needs.filter(is_on_team, is_held)
@@ -80,9 +89,8 @@ def seats_of_learners(today):
 
 def learners(today):
     """How many of the team learn the skill of a need from somebody able to guide."""
-    same_project = Assignment.objects.on_team(today).filter(
-        project=models.OuterRef("project")
-    )
+    team = Assignment.objects.on_team(today).confirmed()
+    same_project = team.filter(project=models.OuterRef("project"))
     holding = Expertise.objects.filter(
         person=models.OuterRef("person"),
         skill=models.OuterRef("learns"),
