@@ -200,6 +200,11 @@ class Coverage:
         return sum(one.tentative for one in self.needs)
 
     @property
+    def seats_nobody_has(self):
+        """How many seats stay open even if all tentative bookings are confirmed."""
+        return self.asked - self.found - self.tentative
+
+    @property
     def is_live(self):
         return self.status in LIVE
 

@@ -105,6 +105,21 @@
     if (announce) setTimeout(() => { byId("status").textContent = announce; }, 50);
   });
 
+  // A menu closes when one turns away from it, and with Escape.
+  const closeMenus = (except) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(except)) menu.open = false;
+    }
+  };
+  document.addEventListener("click", ({ target }) => closeMenus(target));
+  document.addEventListener("focusin", ({ target }) => closeMenus(target));
+  document.addEventListener("keydown", ({ key, target }) => {
+    const menu = key === "Escape" && target.closest("details.menu[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
   // Say so when an answer does not arrive.
   const trouble = (isShown) => () => { byId("trouble").hidden = !isShown; };
   for (const name of ["responseError", "sendError", "timeout", "swapError"]) {
@@ -199,12 +214,19 @@
     const element = document.createElement("div");
     field.replaceWith(element);
     const choices = typeAhead(choicesIn(list.options));
-    accessibleAutocomplete({ ...choices, element, id, name, placeholder, defaultValue: value });
+    const onConfirm = (chosen) => chosen && setTimeout(() => {
+      element.querySelector("input").dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    accessibleAutocomplete({
+      ...choices, element, id, name, placeholder, onConfirm, defaultValue: value,
+    });
     const input = element.querySelector("input");
     Object.assign(input, { ariaLabel, ariaInvalid });
     const about = field.getAttribute("aria-describedby");
     if (about) input.setAttribute("aria-describedby", about);
-    if (autofocus) input.focus();
+    if (!autofocus) return;
+    focused = id;
+    input.focus();
   };
 
   const prepare = (root) => {
