@@ -78,6 +78,28 @@ def test_a_planned_first_day_stays(manager_client, waiting):
     assert waiting.starts_on == date(2026, 3, 2)
 
 
+@pytest.mark.parametrize(
+    ("begin", "first_day"), [("today", TODAY), ("planned", date(2026, 5, 11))]
+)
+def test_a_start_before_the_first_day_asks_when(
+    begin, first_day, manager_client, waiting
+):
+    waiting.starts_on = date(2026, 5, 11)
+    waiting.save()
+    assert "On 11 May 2026, as planned" in page_text(manager_client, "start/")
+    post(manager_client, "start", {"begin": begin})
+    waiting.refresh_from_db()
+    assert (waiting.status, waiting.starts_on) == ("active", first_day)
+
+
+def test_a_start_without_an_answer_does_not_begin_early(manager_client, waiting):
+    waiting.starts_on = date(2026, 5, 11)
+    waiting.save()
+    assert "Choose when it begins." in text_of(post(manager_client, "start"))
+    waiting.refresh_from_db()
+    assert waiting.status == "staffing"
+
+
 # Cancel
 
 
