@@ -78,10 +78,10 @@ def candidates(page, main):
     page.get_by_label("First day").fill((TODAY - timedelta(days=7)).isoformat())
     page.get_by_label("Last day").fill(ENDS_ON.isoformat())
     press(page, "Open it and state needs")
+    press(page, "Add three rows")
     for row, name in enumerate(NEEDS, 1):
         page.get_by_label(f"Skill, row {row}", exact=True).fill(name)
-    press(page, "Save the needs")
-    page.get_by_role("link", name="Find candidates").press("Enter")
+    press(page, "Save and find candidates")
     expect(main.get_by_role("heading", level=1)).to_have_text("Candidates for Leavers")
     return page
 
@@ -122,6 +122,7 @@ def closed(booked, main):
         press(booked, button)
         expect(main).to_contain_text(said)
     booked.get_by_role("link", name="Project", exact=True).press("Enter")
+    booked.get_by_text("More", exact=True).first.press("Enter")
     booked.get_by_role("link", name="Close the project").press("Enter")
     booked.get_by_label("Delivered and in use").press("Space")
     booked.get_by_label("Stage reached").select_option("Production")
