@@ -146,7 +146,7 @@ def booking_confirm(request, slug, pk):
 
 @reads_and_writes
 @staffing_project(rules.may_prepare, "its bookings stay as they are")
-def confirm_all(request, project):
+def bookings_confirm(request, project):
     """Confirm all that is tentative, once who would get too much is asked about."""
     sent = request.POST if request.method == "POST" else None
     page = ConfirmingPage(project, sent)

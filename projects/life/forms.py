@@ -69,6 +69,7 @@ class PlanForm(DirectoryForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs["autofocus"] = True
         self.fields["lead"].kept = self.instance.lead_id
         self.fields["lead"].widget.offered = lead_names()
         self.fields["team"].empty_label = "No team"

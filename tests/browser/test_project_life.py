@@ -38,7 +38,7 @@ def open_project(page, name):
     page.get_by_label("Name", exact=True).fill(name)
     page.get_by_label("First day").fill(day(-30))
     page.get_by_label("Last day").fill(day(60))
-    page.get_by_role("button", name="Open it and state needs").click()
+    page.get_by_role("button", name="Save and state needs").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"What does {name} need?")
 
 

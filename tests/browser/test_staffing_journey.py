@@ -77,7 +77,7 @@ def candidates(page, main):
     page.get_by_label("Name", exact=True).fill("Leavers")
     page.get_by_label("First day").fill((TODAY - timedelta(days=7)).isoformat())
     page.get_by_label("Last day").fill(ENDS_ON.isoformat())
-    press(page, "Open it and state needs")
+    press(page, "Save and state needs")
     press(page, "Add three rows")
     for row, name in enumerate(NEEDS, 1):
         page.get_by_label(f"Skill, row {row}", exact=True).fill(name)
@@ -107,7 +107,7 @@ def booked(compared, main):
     """Ada is, and confirmed; then Ben was tried, who has too little time."""
     address = compared.url
     book_compared(compared, "Ada")
-    press(compared, "Confirm")
+    press(compared, "Confirm Ada")
     expect(main).to_contain_text("Confirmed.")
     compared.goto(address)
     book_compared(compared, "Ben")
@@ -117,11 +117,13 @@ def booked(compared, main):
 @pytest.fixture
 def closed(booked, main):
     """Ben was taken on purpose, and the project ended well."""
-    for button, said in (("Book", "Ben is booked"), ("Confirm", "Confirmed.")):
-        booked.get_by_label(f"{button} all the same").press("Space")
-        press(booked, button)
-        expect(main).to_contain_text(said)
-    booked.get_by_role("link", name="Project", exact=True).press("Enter")
+    booked.get_by_label("Book all the same").press("Space")
+    press(booked, "Book")
+    expect(main).to_contain_text("Ben is booked")
+    press(booked, "Confirm Ben")
+    booked.get_by_label("Confirm all the same").press("Space")
+    press(booked, "Confirm")
+    expect(main).to_contain_text("Confirmed.")
     booked.get_by_text("More", exact=True).first.press("Enter")
     booked.get_by_role("link", name="Close the project").press("Enter")
     booked.get_by_label("Delivered and in use").press("Space")

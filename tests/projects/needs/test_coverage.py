@@ -357,6 +357,12 @@ def test_the_database_fills_the_same_seats(seed):
         if one.covered and one.need.project.status != ProjectStatus.CANCELLED
     }
     assert {row for row in filled if row[1]} == expected
+    everybody = SkillNeed.objects.filling(TODAY, with_tentative=True)
+    assert set(everybody.values_list("pk", "found")) == {
+        (one.need.pk, sum(one.seats))
+        for one in needs
+        if one.holders and one.need.project.status != ProjectStatus.CANCELLED
+    }
     open_needs = {one.need.pk for of in of_project.values() for one in of.open_needs}
     assert open_needs == set(SkillNeed.objects.open(TODAY).values_list("pk", flat=True))
     assert any(one.learning for one in needs)
