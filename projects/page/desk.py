@@ -7,7 +7,17 @@ closed, or of which nobody said how they ended.
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+    Window,
+)
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
@@ -99,7 +109,9 @@ def on_desk(user, overbooked, today, most) -> QuerySet[Project]:
 
 
 def array_of(rows, name):
-    return ArraySubquery(rows.order_by().values(name))
+    """For what is the user's alone: of others nothing more is told."""
+    values = ArraySubquery(rows.order_by().values(name))
+    return Case(When(is_mine=True, then=values))
 
 
 def desk_project(project) -> DeskProject:
