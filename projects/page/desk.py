@@ -21,6 +21,7 @@ from django.db.models import (
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from people.models import Person
 from people.words import period_words
 from projects.models import LIVE, Assignment, Project, ProjectStatus, SkillNeed
 from projects.models.assignment import not_over
@@ -82,7 +83,8 @@ def on_desk(user, overbooked, today, most) -> QuerySet[Project]:
     A kind is whose they are and their status; `count` says how many it has.
     """
     booked = Assignment.objects.filter(not_over(today), project=OuterRef("pk"))
-    is_mine = Q(lead__user=user) | Q(Exists(booked.filter(created_by=user)))
+    leads = Person.objects.filter(pk=OuterRef("lead"), user=user)
+    staffs = booked.filter(created_by=user)
     is_unjudged = Q(status=ProjectStatus.CLOSED, outcome="")
     is_late = Q(status=ProjectStatus.ACTIVE, ends_on__lt=today)
     needs = SkillNeed.objects.filter(project=OuterRef("pk"))
@@ -90,8 +92,10 @@ def on_desk(user, overbooked, today, most) -> QuerySet[Project]:
     latest = [F("is_led").desc(), F("ends_on").desc(nulls_last=True), "-pk"]
     return (
         Project.objects.annotate(
-            is_led=Q(Q(lead__isnull=False) & Q(lead__user=user)),
-            is_mine=Q(is_mine & (Q(status__in=LIVE) | is_unjudged)),
+            is_led=Exists(leads),
+            is_mine=Q(
+                (Exists(leads) | Exists(staffs)) & (Q(status__in=LIVE) | is_unjudged)
+            ),
         )
         .filter(Q(is_mine=True) | is_late | is_unjudged)
         .annotate(

@@ -55,8 +55,17 @@ def test_a_manager_sees_what_they_lead_then_what_they_staff(manager, manager_cli
     AssignmentFactory(project=staffed, created_by=manager)
     led_by(manager, "Later", starts_on=TODAY + DAY)
     led_by(manager, "Sooner", starts_on=TODAY)
-    ProjectFactory(name="Another's")
+    ProjectFactory(name="Another's", lead=PersonFactory(user=None))
     assert projects_in(manager_client, "mine") == ["sooner", "later", "staffed"]
+
+
+def test_led_and_staffed_projects_stand_under_one_heading_each(manager, manager_client):
+    for lead in (None, PersonFactory(user=None), PersonFactory(user=UserFactory())):
+        project = ProjectFactory(lead=lead)
+        AssignmentFactory(project=project, created_by=manager)
+    led_by(manager)
+    mine = words(manager_client, "mine")
+    assert (mine.count("Led by me"), mine.count("I booked people on")) == (1, 1)
 
 
 @pytest.mark.parametrize(
