@@ -10,7 +10,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     Count,
-    Exists,
     F,
     OuterRef,
     Q,
@@ -18,13 +17,13 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.functions import RowNumber
+from django.db.models.functions import JSONObject, RowNumber
 from django.utils import timezone
 
 from people.models import Person
 from people.words import period_words
 from projects.models import LIVE, Assignment, Project, ProjectStatus, SkillNeed
-from projects.models.assignment import not_over
+from projects.models.assignment import from_day, not_over
 from projects.needs.coverage import seats_in_words
 from projects.page.acts import CONFIRM, Act, link, main_act
 
@@ -80,51 +79,65 @@ class DeskProject:
 def on_desk(user, overbooked, today, most) -> QuerySet[Project]:
     """Projects of the user, `is_mine`, and others to ask about: the first of a kind.
 
-    A kind is whose they are and their status; `count` says how many it has.
+    A kind is whose they are and their status; `count` says how many it has. The first
+    of the user's own have their seats and bookings, `at_hand`.
     """
-    booked = Assignment.objects.filter(not_over(today), project=OuterRef("pk"))
-    leads = Person.objects.filter(pk=OuterRef("lead"), user=user)
-    staffs = booked.filter(created_by=user)
+    is_led = Q(lead__in=Person.objects.filter(user=user).values("pk"))
+    going_on = Assignment.objects.filter(not_over(today)).order_by()
+    # Whoever left is not asked about here: that would join all people.
+    booked = Assignment.objects.order_by().filter(from_day(today, "ends_on"))
+    is_staffed = Q(pk__in=booked.filter(created_by=user).values("project"))
     is_unjudged = Q(status=ProjectStatus.CLOSED, outcome="")
     is_late = Q(status=ProjectStatus.ACTIVE, ends_on__lt=today)
-    needs = SkillNeed.objects.filter(project=OuterRef("pk"))
-    kind = {"partition_by": ["is_mine", "status"]}
+    is_mine = (is_led | is_staffed) & (Q(status__in=LIVE) | is_unjudged)
     latest = [F("is_led").desc(), F("ends_on").desc(nulls_last=True), "-pk"]
+    projects = Project.objects.annotate(is_led=truth(is_led), is_mine=truth(is_mine))
+    of_kind = {"partition_by": ["is_mine", "status"]}
     return (
-        Project.objects.annotate(
-            is_led=Exists(leads),
-            is_mine=Q(
-                (Exists(leads) | Exists(staffs)) & (Q(status__in=LIVE) | is_unjudged)
-            ),
-        )
-        .filter(Q(is_mine=True) | is_late | is_unjudged)
+        projects.filter(Q(is_mine=True) | is_late | is_unjudged)
         .annotate(
-            place=Window(RowNumber(), order_by=latest, **kind),
-            count=Window(Count("pk"), **kind),
-            asked=array_of(needs, "people"),
-            found=array_of(needs.filling(today), "found"),
-            maybe=array_of(needs.filling(today, with_tentative=True), "found"),
-            tentative=array_of(booked.filter(status="tentative"), "pk"),
-            overbooked=array_of(booked.filter(person__in=overbooked), "person"),
+            place=Window(RowNumber(), order_by=latest, **of_kind),
+            count=Window(Count("pk"), **of_kind),
+            at_hand=Case(
+                When(
+                    pk__in=projects.filter(is_mine=True)
+                    .order_by(*latest)[:most]
+                    .values("pk"),
+                    then=seats_and_bookings(going_on, overbooked, today),
+                )
+            ),
         )
         .filter(place__lte=most)
         .order_by("status", "place")
     )
 
 
-def array_of(rows, name):
-    """For what is the user's alone: of others nothing more is told."""
-    values = ArraySubquery(rows.order_by().values(name))
-    return Case(When(is_mine=True, then=values))
+def truth(condition):
+    """Of what is not known, false."""
+    return Case(When(condition, then=True), default=False)
+
+
+def seats_and_bookings(going_on, overbooked, today):
+    needs = SkillNeed.objects.filter(project=OuterRef("pk")).order_by()
+    going_on = going_on.filter(project=OuterRef("pk"))
+    rows = {
+        "needs": needs.values("people"),
+        "found": needs.filling(today).values("found"),
+        "maybe": needs.filling(today, with_tentative=True).values("found"),
+        "tentative": going_on.filter(status="tentative").values("pk"),
+        "overbooked": going_on.filter(person__in=overbooked).values("person"),
+    }
+    return JSONObject(**{name: ArraySubquery(one) for name, one in rows.items()})
 
 
 def desk_project(project) -> DeskProject:
+    at_hand = project.at_hand
     return DeskProject(
         project,
-        project.asked,
-        sum(project.found),
-        sum(project.maybe),
-        len(project.tentative),
-        # `None` if nobody is over-booked anywhere.
-        project.overbooked or [],
+        at_hand["needs"],
+        sum(at_hand["found"]),
+        sum(at_hand["maybe"]),
+        len(at_hand["tentative"]),
+        # Nothing if nobody is over-booked anywhere.
+        at_hand["overbooked"] or [],
     )

@@ -141,8 +141,8 @@ class Home:
     @cached_property
     def projects(self) -> list[DeskProject]:
         """Those that the user looks after; those led come first."""
-        mine = [desk_project(one) for one in self.desk if one.is_mine]
-        return sorted(mine, key=DeskProject.order)[:MOST_MINE]
+        shown = [one for one in self.desk if one.at_hand]
+        return sorted(map(desk_project, shown), key=DeskProject.order)
 
     @property
     def more_projects(self) -> int:

@@ -201,7 +201,7 @@ def test_projects_at_hand_cost_one_query_for_3_and_30(
             SkillNeedFactory(project=one)
         with django_assert_num_queries(1):
             rows = on_desk(manager, [], TODAY, 50)
-            [desk_project(row).words for row in rows if row.is_mine]
+            [desk_project(row).words for row in rows if row.at_hand]
 
 
 @pytest.mark.django_db
