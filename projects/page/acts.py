@@ -82,9 +82,10 @@ class Acts:
 
 def acts_for(user, project, coverage, tentative, today) -> Acts:
     asked = rules.may_staff(user) and main_act(project, coverage, tentative, today)
-    rest = [act for act, may in REST if may(user, project)]
-    if asked:
-        rest = [act for act in rest if act.page != asked.page]
+    done = {asked.page} if asked else set()
+    if not coverage.open_needs:
+        done.add(FIND.page)
+    rest = [act for act, may in REST if act.page not in done and may(user, project)]
     return Acts(
         main=link(project, asked) if asked else None,
         is_confirming=asked == CONFIRM,

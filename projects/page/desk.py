@@ -47,10 +47,6 @@ class DeskProject:
         return sum(self.needs) - self.found_if_confirmed
 
     @property
-    def open_seats(self):
-        return sum(self.needs) - self.found
-
-    @property
     def words(self):
         if not self.project.is_live or not self.needs:
             return "" if self.needs else "No needs stated"

@@ -103,7 +103,7 @@ class Booking:
     assignment: Assignment
     timeline: Timeline
     # Where its person has, or once it is confirmed would have, too much.
-    overloads: list[Overload]
+    overloads: list[Overload] | tuple[()] = ()
     # A learner whose mentor is not, or no longer, on the team.
     is_unguided: bool = False
 
@@ -132,8 +132,11 @@ class Booking:
     @property
     def may_act(self):
         """Whether it can still be changed on the page of its project."""
-        today = timezone.localdate()
-        return self.assignment.phase(today) != "past" or self.is_loose
+        return goes_on(self.assignment, timezone.localdate()) or self.is_loose
+
+    @property
+    def may_be_confirmed(self):
+        return self.is_tentative and goes_on(self.assignment, timezone.localdate())
 
     @property
     def is_loose(self):
@@ -183,19 +186,8 @@ class Overview:
         self.period = period_words(project.starts_on, project.ends_on)
         self.coverage = coverage_of([project], today)[project.pk]
         self.timeline = timeline_of(project, bookings, today)
-        going_on = [one for one in bookings if one.phase(today) != "past"]
-        self.tentative = [
-            one for one in going_on if one.status == AssignmentStatus.TENTATIVE
-        ]
-        rows = [
-            Booking(one, self.timeline, over, is_unguided)
-            for one, over, is_unguided in zip(
-                bookings,
-                overloads_of(bookings, going_on, today),
-                are_unguided(bookings, going_on),
-                strict=True,
-            )
-        ]
+        rows = booking_rows(bookings, self.timeline, today)
+        self.tentative = [one.assignment for one in rows if one.may_be_confirmed]
         self.groups = booking_groups(project, rows, today)
         self.outcome = shown_outcome(project)
 
@@ -213,30 +205,34 @@ class Overview:
         ]
 
 
-def overloads_of(bookings, going_on, today):
-    """For each booking where it is too much from today on; one query at most."""
-    capacities = {one.person_id: one.person.capacity for one in going_on}
+def booking_rows(bookings, timeline, today):
+    """The bookings, with what is wrong with those that go on; one query at most."""
+    going_on = {one.person_id: one.person for one in bookings if goes_on(one, today)}
+    capacities = {pk: person.capacity for pk, person in going_on.items()}
     known = calendars(capacities, today, FOREVER) if capacities else {}
     return [
-        overloads_within(one, known[one.person_id], today) if one in going_on else []
+        Booking(
+            one,
+            timeline,
+            overloads_within(one, known[one.person_id], today),
+            one.learns_id is not None and one.mentor_id not in going_on,
+        )
+        if goes_on(one, today)
+        else Booking(one, timeline)
         for one in bookings
     ]
 
 
+def goes_on(booking, today):
+    return booking.phase(today) != "past"
+
+
 def overloads_within(booking, calendar, today):
+    """Where it is too much from today on, or would be if a tentative one counted."""
     days = booking.starts_on, booking.ends_on
     if booking.status == AssignmentStatus.TENTATIVE:
         calendar = with_booking(calendar, booking.percent, *days)
     return overloads(calendar, max(today, days[0]), days[1] or FOREVER)
-
-
-def are_unguided(bookings, going_on):
-    """For each booking whether it is a learner's whose mentor is not on the team."""
-    team = {one.person_id for one in going_on}
-    return [
-        one in going_on and one.learns_id is not None and one.mentor_id not in team
-        for one in bookings
-    ]
 
 
 def booking_groups(project, bookings, today):

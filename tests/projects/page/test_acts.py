@@ -17,9 +17,9 @@ from tests.text import text_of
 
 TODAY = date(2026, 3, 9)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
-NO_NEEDS = SimpleNamespace(needs=(), seats_nobody_has=0)
-OPEN = SimpleNamespace(needs=("Python",), seats_nobody_has=1)
-FULL = SimpleNamespace(needs=("Python",), seats_nobody_has=0)
+NO_NEEDS = SimpleNamespace(needs=(), open_needs=(), seats_nobody_has=0)
+OPEN = SimpleNamespace(needs=("R",), open_needs=("R",), seats_nobody_has=1)
+FULL = SimpleNamespace(needs=("R",), open_needs=(), seats_nobody_has=0)
 
 
 @pytest.mark.parametrize(
