@@ -7,11 +7,9 @@ see who changed what.
 How a project ended is a fact of the project: `ProjectQuerySet.with_outcomes_for`. How
 the projects of one person ended is that person's record:
 `people.rules.may_see_success_rates`.
-
-What somebody may do with a project, as links on its page.
 """
 
-from django.urls import reverse
+from django.utils import timezone
 
 from people.rules import is_directory_admin, is_manager
 from projects.models import ProjectStatus
@@ -47,6 +45,12 @@ def may_close(user, project):
     return may_end(user, project) or may_correct_outcome(user, project)
 
 
+def may_close_now(user, project):
+    """Close it with an outcome: not before its first day has come."""
+    has_begun = not project.starts_on or project.starts_on <= timezone.localdate()
+    return may_end(user, project) and has_begun
+
+
 def may_reopen(user, project):
     """Take back that it was closed or cancelled."""
     return may_staff(user) and not project.is_live
@@ -67,25 +71,3 @@ def may_see_history(user):
 def may_enter_data(user):
     """Change projects, needs and bookings in the admin site."""
     return is_directory_admin(user)
-
-
-# The name of the page, what the link says, and who may follow it.
-ACTIONS = (
-    ("project-edit", "Edit", lambda user, project: may_staff(user)),
-    ("project-needs", "Edit needs", may_prepare),
-    ("shortlist", "Shortlist", may_prepare),
-    ("project-start", "Start the project", may_start),
-    ("project-close", "Close the project", may_end),
-    ("project-cancel", "Cancel the project", may_end),
-    ("project-close", "Correct the outcome", may_correct_outcome),
-    ("project-reopen", "Reopen the project", may_reopen),
-)
-
-
-def actions_for(user, project):
-    """Pairs of an address and words, in the order of a project's life."""
-    return [
-        (reverse(f"projects:{page}", args=[project.slug]), words)
-        for page, words, may in ACTIONS
-        if may(user, project)
-    ]

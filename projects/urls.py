@@ -43,6 +43,7 @@ of_project = [
     path("reopen/", life_views.project_reopen, name="project-reopen"),
     path("book/", booking_views.book_project, name="book-project"),
     path("book/<slug:person>/", booking_views.book, name="book"),
+    path("bookings/confirm/", booking_views.bookings_confirm, name="confirm-all"),
     path("bookings/<int:pk>/", include(of_booking)),
 ]
 of_person = [

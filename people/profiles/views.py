@@ -19,6 +19,7 @@ from people.editing.versions import OutdatedError, save_locked
 from people.editing.views import (
     ask_which_is_right,
     edit_with_form,
+    page_before,
     reads_and_writes,
 )
 from people.history import events_about, history_page
@@ -105,7 +106,7 @@ def me(request, person):
 def me_confirm(request, person):
     profile_changes.confirm(person=person, by=request.user)
     messages.success(request, "Thank you: your profile is confirmed as of today.")
-    return redirect("people:me")
+    return redirect(page_before(request, "people:me"))
 
 
 @require_POST

@@ -71,6 +71,28 @@ def confirm(*, booking, by, version=None, despite_overload=False):
 
 
 @transaction.atomic
+def confirm_all(*, bookings, by, despite=""):
+    """Make these bookings count, those that are tentative: all of them or none.
+
+    `despite` are the words of whom it would over-book, as somebody agreed to it; of
+    others it raises `OverloadError`. Raises as `confirm` otherwise.
+    """
+    check_may_staff(by)
+    tentative = lock_tentative(bookings)
+    found = overbookings(tentative)
+    if overbooked_words(found) != despite:
+        raise OverloadError(found)
+    for booking in tentative:
+        booking.status = AssignmentStatus.CONFIRMED
+        save_booking(booking, despite_overload=True)
+    return tentative
+
+
+def overbooked_words(found):
+    return " ".join(one.words for one in found)
+
+
+@transaction.atomic
 def decline(*, booking, by, version=None):
     """Remove a booking of which nothing has come. Raises as `confirm`."""
     booking = lock_booking(booking, by)

@@ -35,9 +35,10 @@ class HangingNeed:
 
     @property
     def words(self):
-        if not self.without.covered:
+        if not self.without.filled:
             return "nobody else there covers it"
-        return f"{self.without.covered} of {self.without.need.people} people without"
+        seats = len(self.without.filled), self.without.need.people
+        return "{} of {} seats filled without".format(*seats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,9 @@ def chart_with(booking, commitments):
 def hanging_needs(coverage, person):
     """The needs of a project that are covered by too few without the person."""
     pairs = [HangingNeed(one, one.without(person.pk)) for one in coverage.needs]
-    return [need for need in pairs if need.without.covered < need.coverage.covered]
+    return [
+        need for need in pairs if len(need.without.filled) < len(need.coverage.filled)
+    ]
 
 
 def stated_by(person):

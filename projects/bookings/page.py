@@ -12,9 +12,18 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import get_text_list
 
 from people.words import period_words
-from projects.bookings.changes import OverloadError, change, lock_booking, propose
+from projects.bookings.changes import (
+    OverloadError,
+    change,
+    confirm_all,
+    lock_booking,
+    overbooked_words,
+    overbookings,
+    propose,
+)
 from projects.bookings.forms import (
     BookingEditForm,
     BookingForm,
@@ -23,7 +32,8 @@ from projects.bookings.forms import (
 )
 from projects.bookings.outlook import Outlook, outside_words, stated_by
 from projects.load.commitments import commitments_of
-from projects.models import Assignment
+from projects.models import Assignment, AssignmentStatus
+from projects.models.assignment import not_over
 
 # What an address calls the fields of the form.
 PARAMETERS = {
@@ -206,3 +216,46 @@ def save_edit(booking, sent, *, by):
         form.refuse(error)
         return page, False
     return page, True
+
+
+class ConfirmingPage:
+    """The tentative bookings of a project, and who would have too much with them.
+
+    `sent` says which of them a page has shown, and in which words somebody agreed.
+    """
+
+    is_unanswered = False
+    problem = ""
+
+    def __init__(self, project, sent=None):
+        rows = project.assignments.filter(not_over(), status=AssignmentStatus.TENTATIVE)
+        self.sent = sent
+        if sent is not None:
+            shown = [pk for pk in sent.getlist("booking") if pk.isdecimal()]
+            rows = rows.filter(pk__in=[pk for pk in shown if len(pk) < 10])
+        rows = rows.select_related("project", "person")
+        self.rows = rows.order_by("person__sort_name", "pk")
+        self.bookings = list(self.rows)
+        self.overbooked = overbookings(self.bookings)
+
+    @property
+    def seen(self):
+        return overbooked_words(self.overbooked)
+
+    def confirm(self, *, by):
+        """Return what is confirmed now; nothing where something is asked first."""
+        agreed = self.sent.get("seen", "") if "despite_overload" in self.sent else ""
+        try:
+            return confirm_all(bookings=self.rows, by=by, despite=agreed)
+        except OverloadError as error:
+            self.overbooked = error.questions
+            self.is_unanswered = "seen" in self.sent
+        except ValidationError as error:
+            self.problem = " ".join(error.messages)
+        return []
+
+
+def confirmed_words(bookings):
+    people = list(dict.fromkeys(str(one.person) for one in bookings))
+    verb = "is" if len(people) == 1 else "are"
+    return f"{get_text_list(people, 'and')} {verb} confirmed."

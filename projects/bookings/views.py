@@ -30,8 +30,10 @@ from projects.bookings.forms import (
 from projects.bookings.learning import guided_by
 from projects.bookings.page import (
     BookingPage,
+    ConfirmingPage,
     asked_days,
     asked_page,
+    confirmed_words,
     edit_page,
     save_edit,
     save_new,
@@ -231,6 +233,20 @@ def terms_now(booking):
 def booking_confirm(request, slug, pk):
     row = booking_or_404(slug, pk)
     return act(request, row, ConfirmForm, booking.confirm, "Confirmed.")
+
+
+@reads_and_writes
+@staffing_project(rules.may_prepare, "its bookings stay as they are")
+def bookings_confirm(request, project):
+    """Confirm all that is tentative, once who would get too much is asked about."""
+    sent = request.POST if request.method == "POST" else None
+    page = ConfirmingPage(project, sent)
+    was = state_of(*page.bookings)
+    if sent is not None and (made := page.confirm(by=request.user)):
+        say_with_undo(request, confirmed_words(made), was=was, made=made)
+        return redirect(page_before(request, project))
+    context = {"project": project, "page": page}
+    return render(request, "projects/bookings/confirm_all.html", context)
 
 
 @require_POST

@@ -12,6 +12,7 @@ from people.models import Person
 from people.profiles.forms import PastDayField, PickedDayField, ProseField
 from people.records.track_record import Outcome
 from people.spelling.names import name_key
+from people.words import full_day
 from projects.life.bookings import ending_of
 from projects.life.learned import seats_of
 from projects.models import LIVE, Project, ProjectStatus
@@ -28,6 +29,8 @@ PLAN = [
     "ends_on",
     "success_criteria",
 ]
+# Answers to when a project begins.
+TODAY, PLANNED = "today", "planned"
 CHANGED_BOOKINGS = (
     "What happens to the bookings is not what you have seen: look at it, then close"
     " the project."
@@ -66,6 +69,7 @@ class PlanForm(DirectoryForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs["autofocus"] = True
         self.fields["lead"].kept = self.instance.lead_id
         self.fields["lead"].widget.offered = lead_names()
         self.fields["team"].empty_label = "No team"
@@ -118,13 +122,15 @@ class ProjectForm(VersionedForm, PlanForm):
 
 
 class StartForm(DirectoryForm):
-    """Asks for the first day where none is planned."""
+    """Asks for the first day where none is planned, or one is still to come."""
 
+    begin = forms.ChoiceField(
+        label="When does it begin?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose when it begins."},
+    )
     starts_on = PickedDayField(
-        required=False,
-        label="First day",
-        initial=timezone.localdate,
-        help_text="The project has none yet.",
+        required=False, label="First day", help_text="The project has none yet."
     )
 
     class Meta:
@@ -133,10 +139,23 @@ class StartForm(DirectoryForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.starts_on:
+        self.today, self.planned = timezone.localdate(), self.instance.starts_on
+        self.initial["starts_on"] = self.today
+        if self.planned:
             del self.fields["starts_on"]
+        if self.planned and self.planned > self.today:
+            self.fields["begin"].choices = [
+                (TODAY, f"Today: {full_day(self.today)} becomes the first day"),
+                (PLANNED, f"On {full_day(self.planned)}, as planned"),
+            ]
         else:
-            self.initial["starts_on"] = timezone.localdate()
+            del self.fields["begin"]
+
+    def clean(self):
+        super().clean()
+        if self.cleaned_data.get("begin") == TODAY:
+            self.instance.starts_on = self.today
+        return self.cleaned_data
 
 
 class OutcomeFields(DirectoryForm):
@@ -196,6 +215,11 @@ class CloseForm(OutcomeFields):
                 label=seat.question,
                 error_messages={"required": "Choose an answer."},
             )
+
+    @property
+    def is_too_early(self):
+        """Whether its first day is still to come: then there is nothing to judge."""
+        return bool(self.planned) and self.planned > timezone.localdate()
 
     def questions(self):
         """The learners with their fields."""

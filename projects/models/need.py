@@ -5,10 +5,16 @@ from django.db.models.functions import Coalesce, Least
 
 from people.models import Expertise, Level, Skill
 from projects.models.assignment import Assignment, not_over, on_team
-from projects.models.choices import LIVE, NeedPriority, choice_is_known
+from projects.models.choices import (
+    LIVE,
+    AssignmentStatus,
+    NeedPriority,
+    choice_is_known,
+)
 
 LEAST_OF_A_MENTOR = Level.PRACTITIONER
 
+CONFIRMED = [AssignmentStatus.CONFIRMED]
 BOOKING = "project__assignments__"
 KNOWN = f"{BOOKING}person__expertise"
 LEVEL = models.F("level")
@@ -20,15 +26,16 @@ class SkillNeedQuerySet(models.QuerySet):
         """Needs of projects that still need, or have, people."""
         return self.filter(project__status__in=LIVE)
 
-    def filling(self, today=None):
-        """Needs of which somebody fills a seat, with the number of seats `found`.
+    def filling(self, today=None, *, with_tentative=False):
+        """Needs of which confirmed bookings fill a seat, with the number `found`.
 
         `learning` is how many of these are learners'. One pass: needs are joined with
         the bookings of their project and with who of them has the level. Learners fill
         so many seats for each guide among those: without a holder, none. See also:
         `projects.needs.coverage.NeedCoverage`, the same rule with names of people.
         """
-        return filled(self, on_team(today, BOOKING), today)
+        statuses = AssignmentStatus.values if with_tentative else CONFIRMED
+        return filled(self, on_team(today, BOOKING), today, statuses)
 
     def live_filling(self, today=None):
         """`filling`, of live projects alone: bookings that are over are not joined."""
@@ -49,16 +56,20 @@ class SkillNeedQuerySet(models.QuerySet):
         return self.annotate(missing=models.F("people") - found)
 
 
-def filled(needs, is_on_team, today):
+def filled(needs, is_on_team, today, statuses=CONFIRMED):
     """Needs with a holder among the bookings that the condition selects."""
     is_held = models.Q(
-        **{f"{KNOWN}__skill": models.F("skill"), f"{KNOWN}__level__gte": LEVEL}
+        **{
+            f"{BOOKING}status__in": statuses,
+            f"{KNOWN}__skill": models.F("skill"),
+            f"{KNOWN}__level__gte": LEVEL,
+        }
     )
     return (
         needs.filter(is_on_team, is_held)
         .order_by()
         .annotate(holders=count_people(), guides=count_people(CAN_GUIDE))
-        .annotate(learning=seats_of_learners(today))
+        .annotate(learning=seats_of_learners(today, statuses))
         .annotate(found=Least("people", models.F("holders") + models.F("learning")))
     )
 
@@ -67,22 +78,21 @@ def count_people(condition=None):
     return models.Count(f"{BOOKING}person", filter=condition, distinct=True)
 
 
-def seats_of_learners(today):
+def seats_of_learners(today, statuses):
     """How many seats learners fill: those left by holders, each with a guide."""
     left = models.F("people") - models.F("holders")
     most = models.F("guides") * settings.DIRECTORY["LEARNERS_PER_MENTOR"]
     has_seat = models.Q(
         welcomes_learner=True, people__gt=models.F("holders"), guides__gt=0
     )
-    seats = Least(models.Subquery(learners(today)), left, most)
+    seats = Least(models.Subquery(learners(today, statuses)), left, most)
     return models.Case(models.When(has_seat, then=seats), default=0)
 
 
-def learners(today):
+def learners(today, statuses):
     """How many of the team learn the skill of a need from somebody able to guide."""
-    same_project = Assignment.objects.on_team(today).filter(
-        project=models.OuterRef("project")
-    )
+    team = Assignment.objects.on_team(today).filter(status__in=statuses)
+    same_project = team.filter(project=models.OuterRef("project"))
     holding = Expertise.objects.filter(
         person=models.OuterRef("person"),
         skill=models.OuterRef("learns"),

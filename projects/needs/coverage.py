@@ -5,8 +5,9 @@ skill is the need's or above fill them; one person may fill seats of several nee
 Where learners are welcome, one fills a seat too who is booked to learn the skill from
 a mentor of the team, at Practitioner or above: of k people one at least is a holder,
 and two learners at most are for one holder who could guide them. The team are the
-people of `Assignment.objects.on_team()`; tentative ones count, and are told apart.
-See also: `SkillNeed.objects.filling()`, the same rule in the database.
+people of `Assignment.objects.on_team()`. Confirmed bookings alone fill seats: those of
+tentative ones stay open, and are told apart. See also: `SkillNeed.objects.filling()`,
+the same rule in the database.
 """
 
 from collections import defaultdict
@@ -36,7 +37,8 @@ MOST_HOLDERS = 6
 class Member(NamedTuple):
     """Somebody on the team of one project; tentative if no booking is confirmed.
 
-    `learns` are pairs of a skill and a mentor, by id, of whom the person learns it.
+    `learns` are the skills, and of whom they are learned, by id; and whether the
+    booking that says so is tentative.
     """
 
     pk: int
@@ -54,6 +56,33 @@ class Holder(NamedTuple):
     member: Member
     level: Level
 
+    @property
+    def is_tentative(self):
+        return self.member.is_tentative
+
+
+class Guide(NamedTuple):
+    """Of whom somebody learns; tentative if either of them is."""
+
+    member: Member
+    is_tentative: bool
+
+
+class Learner(NamedTuple):
+    """A member who is booked to learn a skill, with the level stated, if any."""
+
+    member: Member
+    level: Level | None
+    guides: tuple[Guide, ...]
+
+    @property
+    def mentor(self):
+        return self.guides[0].member
+
+    @property
+    def is_tentative(self):
+        return self.guides[0].is_tentative
+
 
 @dataclass(frozen=True, slots=True)
 class NeedCoverage:
@@ -64,7 +93,7 @@ class NeedCoverage:
 
     need: SkillNeed
     holders: tuple[Holder, ...] = ()
-    learners: tuple[Holder, ...] = ()
+    learners: tuple[Learner, ...] = ()
     near: tuple[Holder, ...] = ()
     wishing: tuple[Holder, ...] = ()
 
@@ -73,43 +102,46 @@ class NeedCoverage:
         return Level(self.need.level)
 
     @property
-    def learning(self):
-        """How many seats learners fill."""
-        guides = sum(one.level >= LEAST_OF_A_MENTOR for one in self.holders)
-        return max(
-            0,
-            min(
-                len(self.learners),
-                self.need.people - 1,
-                guides * settings.DIRECTORY["LEARNERS_PER_MENTOR"],
-                self.need.people - len(self.holders),
-            ),
-        )
+    def filled(self):
+        """Who fills the seats, or would: holders before learners."""
+        return self.holders[: self.need.people] + self.learners[: self.seats[1]]
 
     @property
-    def filled(self):
-        """Who fills the seats: holders before learners."""
-        return self.holders[: self.need.people] + self.learners[: self.learning]
+    def seats(self):
+        """The seats of holders and of learners, were all bookings confirmed."""
+        return count_seats(self.need, self.holders, self.learners)
+
+    @property
+    def confirmed_seats(self):
+        sure = (
+            [one for one in of if not one.is_tentative]
+            for of in (self.holders, self.learners)
+        )
+        return count_seats(self.need, *sure)
 
     @property
     def covered(self):
-        return len(self.filled)
+        """How many seats confirmed bookings fill."""
+        return sum(self.confirmed_seats)
+
+    @property
+    def learning(self):
+        """How many of those are learners'."""
+        return self.confirmed_seats[1]
+
+    @property
+    def tentative(self):
+        """How many more seats the tentative bookings would fill."""
+        return sum(self.seats) - self.covered
 
     @property
     def missing(self):
         return self.need.people - self.covered
 
     @property
-    def covered_tentatively(self):
-        """How many of those covered are so by tentative bookings only."""
-        return sum(one.member.is_tentative for one in self.filled)
-
-    @property
     def words(self):
-        asked = self.need.people
-        return found_words(
-            f"{self.covered} of {asked} found", self.learning, self.covered_tentatively
-        )
+        found = f"{self.covered} of {self.need.people} found"
+        return seats_in_words(found, self.learning, self.tentative)
 
     def without(self, person):
         """The same need if the person, by id, were not on the team."""
@@ -117,10 +149,10 @@ class NeedCoverage:
             self,
             holders=tuple(one for one in self.holders if one.member.pk != person),
             learners=tuple(
-                one
+                one._replace(guides=guides)
                 for one in self.learners
                 if one.member.pk != person
-                and one.member.learns - {(self.need.skill_id, person)}
+                and (guides := tuple(g for g in one.guides if g.member.pk != person))
             ),
         )
 
@@ -164,6 +196,15 @@ class Coverage:
         return sum(one.covered for one in self.needs)
 
     @property
+    def tentative(self):
+        return sum(one.tentative for one in self.needs)
+
+    @property
+    def seats_nobody_has(self):
+        """How many seats stay open even if all tentative bookings are confirmed."""
+        return self.asked - self.found - self.tentative
+
+    @property
     def is_live(self):
         return self.status in LIVE
 
@@ -180,13 +221,13 @@ class Coverage:
     def words(self):
         if not self.needs:
             return "No needs stated"
-        people = "person" if self.asked == 1 else "people"
+        seats = "seat" if self.asked == 1 else "seats"
         if self.is_cancelled:
-            return f"Asked for {self.asked} {people}"
-        return found_words(
-            f"{self.found} of {self.asked} {people} found",
+            return f"Asked for {self.asked} {seats}"
+        return seats_in_words(
+            f"{self.found} of {self.asked} {seats} filled",
             sum(one.learning for one in self.needs),
-            sum(one.covered_tentatively for one in self.needs),
+            self.tentative,
         )
 
     @property
@@ -199,11 +240,19 @@ class Coverage:
         return dict(sole)
 
 
-def found_words(words, learning, tentative):
-    """“2 of 3 people found, 1 of them learning, 1 tentatively”."""
+def count_seats(need, holders, learners):
+    """How many seats of a need these holders fill, and how many these learners."""
+    held = min(len(holders), need.people)
+    guides = sum(one.level >= LEAST_OF_A_MENTOR for one in holders)
+    most = guides * settings.DIRECTORY["LEARNERS_PER_MENTOR"]
+    return held, min(len(learners), need.people - held, most)
+
+
+def seats_in_words(words, learning, tentative):
+    """Such as “3 of 4 found, 1 of them learning · 1 more tentative”."""
     if learning:
         words = f"{words}, {learning} of them learning"
-    return f"{words}, {tentative} tentatively" if tentative else words
+    return f"{words} · {tentative} more tentative" if tentative else words
 
 
 def coverage_of(projects, today=None):
@@ -238,32 +287,37 @@ def by_priority(need):
 def cover(need, team, levels, goals):
     """Match one need with a team; levels and goals are by person and skill."""
     holders, learners, near, wishing = [], [], [], []
-    here = {member.pk for member in team}
+    here = {member.pk: member for member in team}
     for member in team:
         key = (member.pk, need.skill_id)
         level = levels.get(key, 0)
         if level >= need.level:
             holders.append(Holder(member, Level(level)))
             continue
-        if learns_with_a_guide(member, need, here, levels):
-            learners.append(Holder(member, Level(level) if level else None))
+        if guides := guides_of(member, need, here, levels):
+            learners.append(Learner(member, Level(level) if level else None, guides))
             continue
         if level and level == need.level - 1:
             near.append(Holder(member, Level(level)))
         if key in goals:
             wishing.append(Holder(member, Level(goals[key])))
-    holders.sort(key=lambda holder: (holder.member.is_tentative, -holder.level))
-    learners.sort(key=lambda learner: learner.member.is_tentative)
+    holders.sort(key=lambda holder: (holder.is_tentative, -holder.level))
+    learners.sort(key=lambda learner: learner.is_tentative)
     return NeedCoverage(need, *map(tuple, (holders, learners, near, wishing)))
 
 
-def learns_with_a_guide(member, need, here, levels):
-    """Whether a member is booked to learn the skill from somebody who is able to."""
-    return need.welcomes_learner and any(
-        mentor in here and levels.get((mentor, skill), 0) >= LEAST_OF_A_MENTOR
-        for skill, mentor in member.learns
+def guides_of(member, need, here, levels):
+    """Those of the team of whom a member learns the skill, the confirmed ones first."""
+    if not need.welcomes_learner:
+        return ()
+    guides = [
+        Guide(here[mentor], is_tentative or here[mentor].is_tentative)
+        for skill, mentor, is_tentative in member.learns
         if skill == need.skill_id
-    )
+        and mentor in here
+        and levels.get((mentor, skill), 0) >= LEAST_OF_A_MENTOR
+    ]
+    return tuple(sorted(guides, key=lambda one: (one.is_tentative, one.member.name)))
 
 
 def teams_of(projects, today):
@@ -287,7 +341,7 @@ def teams_of(projects, today):
     for project, status, skill, mentor, pk, name, slug, left_on in rows:
         known = teams[project].get(pk)
         is_tentative = status == AssignmentStatus.TENTATIVE
-        learns = {(skill, mentor)} if skill and mentor else set()
+        learns = {(skill, mentor, is_tentative)} if skill and mentor else set()
         teams[project][pk] = Member(
             pk,
             name,

@@ -1,16 +1,24 @@
 """All needs of a project in one form: a row each, and empty rows for more."""
 
+from collections import Counter
+
 from django import forms
 from django.core.validators import MaxValueValidator
+from django.db.models import Count
+from django.urls import reverse
 
-from people.models import Level
+from people.models import Expertise, Level
 from people.skills.names import resolve
 from projects.models import NeedPriority
 
-FEWEST_ROWS = 10
-ROWS_MORE = 5
+FEWEST_ROWS = 3
+ROWS_MORE = 3
 MOST_ROWS = 60
 MOST_PEOPLE = 999
+NO_SEAT_TO_LEARN = (
+    "A learner takes a second seat, beside somebody who holds the first:"
+    " make it 2, or take the tick away."
+)
 FIELDS = ("level", "people", "priority", "welcomes_learner")
 
 
@@ -71,9 +79,41 @@ class NeedRow(forms.Form):
             **kwargs,
         )
         self.number = number + 1
-        self.meant = None
+        self.meant = self.holders = None
         for bound in self.visible_fields():
             bound.field.widget.attrs["aria-label"] = f"{bound.label}, row {number + 1}"
+
+    def clean(self):
+        """A new need for one person has no seat for a learner; an old one may stay."""
+        data = super().clean()
+        _, _, people, _, learner = [*self.was.split(":"), *[""] * 5][:5]
+        is_asked = data.get("welcomes_learner") and data.get("people") == 1
+        if is_asked and (people, learner) != ("1", "1"):
+            self.add_error("people", NO_SEAT_TO_LEARN)
+        return data
+
+    @property
+    def lacks_seat(self):
+        """Whether it welcomes a learner and has one seat only, as it is filled in."""
+        return self["welcomes_learner"].value() and str(self["people"].value()) == "1"
+
+    @property
+    def typed(self):
+        return str(self["skill"].value() or "").strip()[:200]
+
+    @property
+    def is_filled(self):
+        return bool(self["pk"].value() or self.typed or self.errors)
+
+    @property
+    def least(self):
+        """The level as it is filled in; 0 if it is none."""
+        level = str(self["level"].value())
+        return int(level) if level in map(str, Level.values) else 0
+
+    @property
+    def holders_address(self):
+        return f"{reverse('people:person-list')}?skill={self.meant.slug}:{self.least}"
 
     @property
     def is_removed(self):
@@ -108,8 +148,11 @@ class NeedRows:
 
     def __init__(self, needs):
         shown = [NeedRow(number=at, initial=values_of(n)) for at, n in enumerate(needs)]
-        empty = max(ROWS_MORE, FEWEST_ROWS - len(shown))
-        self.rows = shown + empty_rows(len(shown), empty)
+        for row, need in zip(shown, needs, strict=True):
+            row.meant = need.skill
+        empty = empty_rows(len(shown), max(1, FEWEST_ROWS - len(shown)))
+        self.rows = shown + empty
+        focus_on(empty)
 
     def __iter__(self):
         return iter(self.rows)
@@ -118,6 +161,22 @@ class NeedRows:
         return len(self.rows)
 
     most = MOST_ROWS
+
+    def count_holders(self):
+        """Count for each row the people who meet it, in one query for all."""
+        rows = [row for row in self.rows if row.meant and row.least]
+        people = Expertise.objects.of_people_here().order_by()
+        levels = (
+            people.filter(skill__in={row.meant.pk for row in rows})
+            .values_list("skill", "level")
+            .annotate(Count("pk"))
+        )
+        holders = Counter()
+        for skill, level, count in levels if rows else ():
+            for least in range(1, level + 1):
+                holders[skill, least] += count
+        for row in rows:
+            row.holders = holders[row.meant.pk, row.least]
 
     @property
     def is_full(self):
@@ -136,13 +195,22 @@ class SentRows(NeedRows):
             NeedRow(self.data, number=at) for at in range(min(count, len(data)))
         ]
 
-    def with_more(self):
-        """Unchecked, and some empty rows after them: the first has the focus."""
+    def with_more(self, count=0):
+        """Unchecked, with so many more rows; the first empty one has the focus."""
         shown = [as_typed(row) for row in self.rows]
-        more = empty_rows(len(shown), ROWS_MORE)
-        for row in more[:1]:
-            row.fields["skill"].widget.attrs["autofocus"] = True
+        blank = [row for row in shown if not row.typed]
+        more = empty_rows(len(shown), count or int(not blank))
         self.rows = shown + more
+        focus_on(blank + more if not count else more)
+        self.understand()
+        return self
+
+    def understand(self):
+        """Find what the rows mean, unchecked."""
+        typed = [(row, row.typed) for row in self.rows if row.typed]
+        found = resolve({name for _, name in typed}) if typed else {}
+        for row, name in typed:
+            row.meant = found[name].skill
         return self
 
     def sent(self):
@@ -173,6 +241,11 @@ class SentRows(NeedRows):
 
     def is_valid(self):
         return not any(row.errors for row in self.rows)
+
+
+def focus_on(rows):
+    for row in rows[:1]:
+        row.fields["skill"].widget.attrs["autofocus"] = True
 
 
 def empty_rows(first, count):

@@ -11,12 +11,15 @@ from datetime import date
 from django.utils import timezone
 from django.utils.text import get_text_list
 
+from people.availability.calendar import FOREVER, calendars
 from people.words import period_words
 from projects.directory.listing import shown_outcome
+from projects.load.overloads import Overload, overloads, with_booking
 from projects.models import Assignment, AssignmentStatus, ProjectEvent, ProjectStatus
 from projects.needs.coverage import coverage_of
 
 WIDTH = 240
+MOST_DAYS_OF_MONTHS = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,15 @@ class Timeline:
     @property
     def has_today(self):
         return self.starts_on <= self.today <= self.ends_on
+
+    @property
+    def ticks(self):
+        """Where months begin; years, where it spans many."""
+        first, last = self.starts_on, self.ends_on
+        step = 1 if (last - first).days <= MOST_DAYS_OF_MONTHS else 12
+        months = range(first.year * 12, last.year * 12 + 12, step)
+        days = [date(month // 12, month % 12 + 1, 1) for month in months]
+        return "".join(f"M{self.place(d)} 6v4" for d in days if first < d <= last)
 
     def box(self, start, end, top, height):
         left, right = self.place(start), self.place(end, after=1)
@@ -90,6 +102,8 @@ class Booking:
 
     assignment: Assignment
     timeline: Timeline
+    # Where its person has, or once it is confirmed would have, too much.
+    overloads: list[Overload] | tuple[()] = ()
     # A learner whose mentor is not, or no longer, on the team.
     is_unguided: bool = False
 
@@ -98,14 +112,31 @@ class Booking:
         return period_words(self.assignment.starts_on, self.assignment.ends_on)
 
     @property
+    def is_tentative(self):
+        return self.assignment.status == AssignmentStatus.TENTATIVE
+
+    @property
+    def worst(self):
+        """The stretch with the most that is too much."""
+        return max(self.overloads, key=lambda one: one.over)
+
+    @property
     def bar(self):
         days = self.assignment.starts_on, self.assignment.ends_on
-        is_tentative = self.assignment.status == AssignmentStatus.TENTATIVE
-        return self.timeline.bar(*days, is_tentative=is_tentative)
+        return self.timeline.bar(*days, is_tentative=self.is_tentative)
 
     @property
     def person(self):
         return self.assignment.person
+
+    @property
+    def may_act(self):
+        """Whether it can still be changed on the page of its project."""
+        return goes_on(self.assignment, timezone.localdate()) or self.is_loose
+
+    @property
+    def may_be_confirmed(self):
+        return self.is_tentative and goes_on(self.assignment, timezone.localdate())
 
     @property
     def is_loose(self):
@@ -121,11 +152,10 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class BookingGroup:
-    """The bookings of one phase, and what to say where there are none."""
+    """The bookings of one phase."""
 
     heading: str
     bookings: list[Booking]
-    nothing: str
     in_sight: int = MANY
 
     @property
@@ -156,7 +186,9 @@ class Overview:
         self.period = period_words(project.starts_on, project.ends_on)
         self.coverage = coverage_of([project], today)[project.pk]
         self.timeline = timeline_of(project, bookings, today)
-        self.groups = booking_groups(project, bookings, self.timeline, today)
+        rows = booking_rows(bookings, self.timeline, today)
+        self.tentative = [one.assignment for one in rows if one.may_be_confirmed]
+        self.groups = booking_groups(project, rows, today)
         self.outcome = shown_outcome(project)
 
     @property
@@ -173,28 +205,54 @@ class Overview:
         ]
 
 
-def booking_groups(project, assignments, timeline, today):
-    """Bookings by phase; all of a project that is over are past."""
-    phases = {"current": [], "coming": [], "past": []}
-    team = {one.person_id for one in assignments if one.phase(today) != "past"}
-    for one in assignments:
-        phase = one.phase(today)
-        is_learner = phase != "past" and one.learns_id is not None
-        is_unguided = is_learner and one.mentor_id not in team
-        phases[phase].append(Booking(one, timeline, is_unguided))
-    past = list(reversed(phases["past"]))
-    if project.status == ProjectStatus.CLOSED:
-        return [
-            BookingGroup("Who worked on it", past, "Nobody is recorded.", MOST_PAST)
-        ]
-    if project.status == ProjectStatus.CANCELLED:
-        nothing = "Nobody had been booked."
-        return [BookingGroup("Booked before it was cancelled", past, nothing)]
+def booking_rows(bookings, timeline, today):
+    """The bookings, with what is wrong with those that go on; one query at most."""
+    going_on = {one.person_id: one.person for one in bookings if goes_on(one, today)}
+    capacities = {pk: person.capacity for pk, person in going_on.items()}
+    known = calendars(capacities, today, FOREVER) if capacities else {}
     return [
-        BookingGroup("Now", phases["current"], "Nobody is on it today."),
-        BookingGroup("Coming", phases["coming"], "Nobody is booked ahead."),
-        BookingGroup("Past", past, "No booking is over yet.", MOST_PAST),
+        Booking(
+            one,
+            timeline,
+            overloads_within(one, known[one.person_id], today),
+            one.learns_id is not None and one.mentor_id not in going_on,
+        )
+        if goes_on(one, today)
+        else Booking(one, timeline)
+        for one in bookings
     ]
+
+
+def goes_on(booking, today):
+    return booking.phase(today) != "past"
+
+
+def overloads_within(booking, calendar, today):
+    """Where it is too much from today on, or would be if a tentative one counted."""
+    days = booking.starts_on, booking.ends_on
+    if booking.status == AssignmentStatus.TENTATIVE:
+        calendar = with_booking(calendar, booking.percent, *days)
+    return overloads(calendar, max(today, days[0]), days[1] or FOREVER)
+
+
+def booking_groups(project, bookings, today):
+    """Bookings by phase, as far as there are any; all of a project that is over are
+    past.
+    """
+    phases = {"current": [], "coming": [], "past": []}
+    for one in bookings:
+        phases[one.assignment.phase(today)].append(one)
+    past = "Past"
+    if project.status == ProjectStatus.CLOSED:
+        past = "Who worked on it"
+    if project.status == ProjectStatus.CANCELLED:
+        past = "Booked before it was cancelled"
+    groups = [
+        BookingGroup("Now", phases["current"]),
+        BookingGroup("Coming", phases["coming"]),
+        BookingGroup(past, phases["past"][::-1], MOST_PAST),
+    ]
+    return [group for group in groups if group.bookings]
 
 
 def events_about(project):

@@ -2,13 +2,14 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from people.history import history_page
 from projects import rules
 from projects.models import Project
+from projects.page.acts import acts_for
 from projects.page.overview import Overview, events_about
-from projects.rules import actions_for
 
 
 @require_safe
@@ -16,11 +17,12 @@ def project_detail(request, slug):
     projects = Project.objects.for_page().with_outcomes_for(request.user)
     projects = projects.select_related("outcome_recorded_by")
     project = get_object_or_404(projects, slug=slug)
+    today, overview = timezone.localdate(), Overview(project)
+    tentative = len(overview.tentative)
     context = {
-        "overview": Overview(project),
-        "actions": actions_for(request.user, project),
+        "overview": overview,
+        "acts": acts_for(request.user, project, overview.coverage, tentative, today),
         "may_staff": rules.may_staff(request.user),
-        "may_see_history": rules.may_see_history(request.user),
         "may_enter_data": rules.may_enter_data(request.user),
     }
     return render(request, "projects/page/project_detail.html", context)

@@ -1,12 +1,14 @@
-"""The home page: search, the figures that matter, and what to do next."""
+"""The home page: what is one's own first, by role, then what others look for.
+
+Managers see the projects that they look after, members what they are booked on and what
+they could join, admins what came in and whom to ask.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from django.conf import settings
-from django.db.models import Count, F, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,19 +18,23 @@ from people import rules
 from people.availability.free_people import ENOUGH, ComingFree, Overbooking, free_people
 from people.directory.cards import skill_tags
 from people.lists.markup import SkillTag, skill_tag_list
-from people.models import LearningGoal, Person
+from people.models import Person
 from people.records.demand import Demand
-from people.records.wishes import with_service
 from people.searches.saving import searches_for_home
-from people.words import confirmed_words, day_words, is_stale
-from projects.models import Project, ProjectStatus
+from people.words import day_words
+from projects.models import ProjectStatus
 from projects.needs.openings import openings
+from projects.page.desk import DeskProject, desk_project, on_desk
+from skillsdir.models import SpreadsheetImport
+from skillsdir.site.own import Own, own_of_user
 
 MOST_PROJECTS = 6
 MOST_SKILLS = 5
 MOST_SOON = 8
 MOST_TOP_SKILLS = 3
 MOST_WARNINGS = 5
+MOST_MINE = 12
+MOST_IMPORTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +122,52 @@ class Home:
 
     def __init__(self, user):
         self.user = user
+        self.is_manager = rules.is_manager(user)
+        self.is_admin = rules.is_directory_admin(user)
         self.everybody = free_people()
         self.looking = openings(MOST_PROJECTS)
         self.soonest = self.everybody.coming[:MOST_SOON]
-        self.heaviest = self.everybody.overbooked[:MOST_WARNINGS]
+        self.desk = desk_of(user, self.everybody) if self.is_manager else []
+
+    @cached_property
+    def own(self) -> Own | None:
+        return own_of_user(self.user)
+
+    @cached_property
+    def fitting(self) -> list:
+        """Seats that a member could take; managers have their projects instead."""
+        return self.own.fitting() if self.own and not self.is_manager else []
+
+    @cached_property
+    def projects(self) -> list[DeskProject]:
+        """Those that the user looks after; those led come first."""
+        shown = [one for one in self.desk if one.at_hand]
+        return sorted(map(desk_project, shown), key=DeskProject.order)
+
+    @property
+    def more_projects(self) -> int:
+        kinds = {one.status: one.count for one in self.desk if one.is_mine}
+        return sum(kinds.values()) - len(self.projects)
+
+    @cached_property
+    def heaviest(self) -> dict[bool, list[Overbooking]]:
+        """Who is over-booked now: on projects of the user, and others."""
+        mine = {pk for one in self.projects for pk in one.overbooked}
+        return {
+            is_mine: [
+                one
+                for one in self.everybody.overbooked
+                if self.is_manager and (one.person in mine) is is_mine
+            ]
+            for is_mine in (True, False)
+        }
 
     @cached_property
     def people(self) -> dict[int, Person]:
         """Those whom the page names, by id."""
         named = [free.person for free in self.soonest]
-        named += [overbooking.person for overbooking in self.heaviest]
+        for overbookings in self.heaviest.values():
+            named += [one.person for one in overbookings[:MOST_WARNINGS]]
         return Person.objects.for_directory().in_bulk(named)
 
     @cached_property
@@ -144,23 +186,34 @@ class Home:
     def searches(self) -> list:
         return searches_for_home(self.user)
 
+    @cached_property
+    def imports(self) -> list[SpreadsheetImport]:
+        return list(SpreadsheetImport.objects.listed()[:MOST_IMPORTS])
+
+    @cached_property
+    def accounts(self) -> dict[str, int]:
+        return accounts_of_people()
+
     @property
     def attention(self) -> list[Attention]:
-        groups = own_attention(self.user)
-        if rules.is_manager(self.user):
-            groups += [self.overbookings(), *project_warnings()]
-        if rules.is_directory_admin(self.user):
-            groups.append(stale_profiles())
+        groups = own_attention(self.own) if self.own else []
+        if self.is_manager:
+            groups += [
+                self.overbookings("Over-booked on your projects", is_mine=True),
+                self.overbookings("Over-booked now", is_mine=False),
+                *project_warnings([one for one in self.desk if not one.is_mine]),
+            ]
         return [group for group in groups if group.warnings]
 
-    def overbookings(self) -> Attention:
+    def overbookings(self, heading, *, is_mine) -> Attention:
+        found = self.heaviest[is_mine]
         return Attention(
-            "Over-booked now",
+            heading,
             [
-                warn_of_overbooking(overbooking, self.people[overbooking.person])
-                for overbooking in self.heaviest
+                warn_of_overbooking(one, self.people[one.person])
+                for one in found[:MOST_WARNINGS]
             ],
-            len(self.everybody.overbooked),
+            len(found),
             reverse("projects:conflict-list"),
         )
 
@@ -170,41 +223,32 @@ def home(request):
     return render(request, "home.html", {"home": Home(request.user)})
 
 
-def own_attention(user) -> list[Attention]:
-    """What the user's own profile asks for."""
-    person = Person.objects.active().filter(user=user).first()
-    if person is None:
-        return []
-    href = reverse("people:me")
-    now = timezone.now()
-    profile = [Warned("Your profile", href, confirmed_words(person, now))]
-    goals = with_service(
-        LearningGoal.objects.unfinished().filter(person=person).select_related("skill")
-    ).filter(is_unserved=True)
+def desk_of(user, everybody):
+    overbooked = [one.person for one in everybody.overbooked]
+    return list(on_desk(user, overbooked, timezone.localdate(), MOST_MINE))
+
+
+def own_attention(own) -> list[Attention]:
+    """What the user's own goals ask for."""
+    href = f"{reverse('people:me')}#goals"
     wishes = [
-        Warned(goal.skill.name, href, f"a goal since {day_words(goal.set_on)}")
-        for goal in goals
+        Warned(skill, href, f"a goal since {since}") for skill, since in own.unserved
     ]
-    is_old = is_stale(person, now)
-    return [
-        Attention("Is your profile still right?", profile if is_old else [], 1, href),
-        Attention(
-            "Your goals that no project has served",
-            wishes[:MOST_WARNINGS],
-            len(wishes),
-            f"{href}#goals",
-        ),
-    ]
+    heading = "Your goals that no project has served"
+    return [Attention(heading, wishes[:MOST_WARNINGS], len(wishes), href)]
 
 
-def stale_profiles() -> Attention:
-    """For who keeps the directory: how many profiles nobody has confirmed for long."""
-    count = Person.objects.active().stale().count()
-    href = f"{reverse('admin:people_person_changelist')}?stay=here&profile=stale"
-    days = settings.DIRECTORY["STALE_DAYS"]
-    noun = "profile" if count == 1 else "profiles"
-    warned = Warned(f"{count} {noun}", href, f"not confirmed for {days} days")
-    return Attention("Profiles to ask about", [warned] if count else [], 1, href)
+def accounts_of_people() -> dict[str, int]:
+    """For who keeps the directory: how many people nobody can reach, or asked; 1 query.
+
+    Who has an account was invited, unless they came by single sign-on.
+    """
+    return Person.objects.active().aggregate(
+        no_account=Count("pk", filter=Q(user=None)),
+        no_email=Count("pk", filter=Q(user=None, email=None) | Q(user=None, email="")),
+        never_came=Count("pk", filter=Q(user__isnull=False, user__last_login=None)),
+        unconfirmed=Count("pk", filter=Q(pk__in=Person.objects.stale().values("pk"))),
+    )
 
 
 def warn_of_overbooking(overbooking: Overbooking, person: Person) -> Warned:
@@ -214,26 +258,14 @@ def warn_of_overbooking(overbooking: Overbooking, person: Person) -> Warned:
     return Warned(person.name, person.get_absolute_url(), why)
 
 
-def project_warnings() -> list[Attention]:
+def project_warnings(projects) -> list[Attention]:
     """Active projects past their end, closed ones without outcome; the latest."""
-    today = timezone.localdate()
-    is_late = Q(status=ProjectStatus.ACTIVE, ends_on__lt=today)
-    by_status = {"partition_by": "status"}
-    latest = [F("ends_on").desc(nulls_last=True), "-pk"]
-    rows = (
-        Project.objects.filter(is_late | Q(status=ProjectStatus.CLOSED, outcome=""))
-        .annotate(
-            place=Window(RowNumber(), order_by=latest, **by_status),
-            count=Window(Count("pk"), **by_status),
-        )
-        .filter(place__lte=MOST_WARNINGS)
-        .order_by("status", "place")
-    )
     groups = {ProjectStatus.ACTIVE: ([], 0), ProjectStatus.CLOSED: ([], 0)}
-    for project in rows:
+    for project in projects:
         ended = f"ended {day_words(project.ends_on)}" if project.ends_on else "no end"
         warned = Warned(project.name, project.get_absolute_url(), ended)
-        groups[project.status] = [*groups[project.status][0], warned], project.count
+        warnings = [*groups[project.status][0], warned][:MOST_WARNINGS]
+        groups[project.status] = warnings, project.count
     href = reverse("projects:project-list")
     active, closed = groups[ProjectStatus.ACTIVE], groups[ProjectStatus.CLOSED]
     return [

@@ -224,12 +224,19 @@
     const element = document.createElement("div");
     field.replaceWith(element);
     const choices = typeAhead(choicesIn(list.options));
-    accessibleAutocomplete({ ...choices, element, id, name, placeholder, defaultValue: value });
+    const onConfirm = (chosen) => chosen && setTimeout(() => {
+      element.querySelector("input").dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    accessibleAutocomplete({
+      ...choices, element, id, name, placeholder, onConfirm, defaultValue: value,
+    });
     const input = element.querySelector("input");
     Object.assign(input, { ariaLabel, ariaInvalid });
     const about = field.getAttribute("aria-describedby");
     if (about) input.setAttribute("aria-describedby", about);
-    if (autofocus) input.focus();
+    if (!autofocus) return;
+    focused = id;
+    input.focus();
   };
 
   // Weeks of the planner: each leads to the booking of its days, several in a row to

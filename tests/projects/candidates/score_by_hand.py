@@ -222,16 +222,22 @@ def is_here(person, today):
 
 def team_of(project, today):
     """The people with a booking on the live project that is not over."""
-    return {
-        one.person
+    return {one.person for one in bookings_of(project, today)}
+
+
+def bookings_of(project, today, *statuses):
+    return [
+        one
         for one in project.assignments.select_related("person")
-        if (one.ends_on is None or one.ends_on >= today) and is_here(one.person, today)
-    }
+        if (one.ends_on is None or one.ends_on >= today)
+        and is_here(one.person, today)
+        and (not statuses or one.status in statuses)
+    ]
 
 
 def open_needs(project, today):
-    """The needs that fewer people of the team meet than are needed."""
-    team = team_of(project, today)
+    """The needs that fewer people meet, for sure, than are needed."""
+    team = {one.person for one in bookings_of(project, today, "confirmed")}
     return tuple(
         need
         for need in project.needs.all()

@@ -162,7 +162,10 @@ def test_a_project_whose_needs_are_covered_says_that(project, get):
     ann = PersonFactory(name="Team")
     for need in project.needs.all():
         ExpertiseFactory(person=ann, skill=need.skill, level=4)
-    AssignmentFactory(person=ann, project=project, status="tentative")
+    booking = AssignmentFactory(person=ann, project=project, status="tentative")
+    assert "Every need of this project is covered" not in text_of(get())
+    booking.status = "confirmed"
+    booking.save()
     text = text_of(get())
     assert "Every need of this project is covered" in text
     assert "no open need" not in text

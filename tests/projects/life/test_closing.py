@@ -34,15 +34,34 @@ def test_closing_tells_what_happens_to_the_bookings(
     manager_client, going_on, to_come, over
 ):
     text = page_text(manager_client, "close/")
-    assert "1 booking ends on the closing day: 2 Mar 2026 – open Ana 50 %" in text
-    assert "1 booking to come is removed: 1 Jun 2026 – 26 Jun 2026 Ben 20 %" in text
+    assert "1 booking ends on the closing day 2 Mar 2026 – open Ana 50 %" in text
+    assert "1 booking to come is removed 1 Jun 2026 – 26 Jun 2026 Ben 20 %" in text
     assert "Cem" not in text
+
+
+def test_the_outcome_is_asked_first_and_the_bookings_are_folded(
+    manager_client, going_on
+):
+    page = manager_client.get("/projects/churn/close/").content.decode()
+    asked = page.index("How did it end?")
+    assert asked < page.index("Closing day") < page.index("1 booking ends")
+    assert '<details class="more" id="ended">' in page
+
+
+def test_before_its_first_day_a_project_is_not_closed(manager_client, churn):
+    churn.starts_on = TODAY.replace(day=11)
+    churn.save()
+    for page in (manager_client.get, manager_client.post):
+        text = text_of(page("/projects/churn/close/"))
+        assert "The project begins on 11 May 2026: there is nothing to judge" in text
+        assert "How did it end?" not in text
+    assert "Close the project" not in text_of(manager_client.get("/projects/churn/"))
 
 
 def test_a_booking_of_one_day_is_told_with_one_day(manager_client, churn):
     book(churn, "Ana", TODAY.replace(day=11), TODAY.replace(day=11))
     text = page_text(manager_client, "close/")
-    assert "1 booking to come is removed: 11 May 2026 Ana 50 %" in text
+    assert "1 booking to come is removed 11 May 2026 Ana 50 %" in text
 
 
 def test_a_project_is_closed_with_its_outcome(manager_client, manager, churn):

@@ -44,7 +44,7 @@ def test_a_start_without_needs_is_warned_of_and_allowed(manager_client, waiting)
 def test_a_start_tells_what_is_missing(manager_client, waiting):
     SkillNeedFactory(project=waiting, skill__name="SQL", people=2)
     text = page_text(manager_client, "start/")
-    assert "0 of 2 people found. Still missing: SQL, Practitioner: 2 of 2" in text
+    assert "0 of 2 seats filled. Still missing: SQL, Practitioner: 2 of 2" in text
 
 
 def test_a_start_asks_for_a_missing_first_day(manager_client, waiting):
@@ -76,6 +76,28 @@ def test_a_planned_first_day_stays(manager_client, waiting):
     post(manager_client, "start", {"starts_on": "2026-05-11"})
     waiting.refresh_from_db()
     assert waiting.starts_on == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("begin", "first_day"), [("today", TODAY), ("planned", date(2026, 5, 11))]
+)
+def test_a_start_before_the_first_day_asks_when(
+    begin, first_day, manager_client, waiting
+):
+    waiting.starts_on = date(2026, 5, 11)
+    waiting.save()
+    assert "On 11 May 2026, as planned" in page_text(manager_client, "start/")
+    post(manager_client, "start", {"begin": begin})
+    waiting.refresh_from_db()
+    assert (waiting.status, waiting.starts_on) == ("active", first_day)
+
+
+def test_a_start_without_an_answer_does_not_begin_early(manager_client, waiting):
+    waiting.starts_on = date(2026, 5, 11)
+    waiting.save()
+    assert "Choose when it begins." in text_of(post(manager_client, "start"))
+    waiting.refresh_from_db()
+    assert waiting.status == "staffing"
 
 
 # Cancel

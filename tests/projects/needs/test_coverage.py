@@ -68,21 +68,21 @@ def test_confirmed_holders_come_before_tentative_ones():
 
 
 @pytest.mark.parametrize(
-    ("levels", "found", "missing", "tentatively"),
+    ("levels", "found", "missing", "tentative"),
     [
         ({}, 0, 2, 0),
         ({ANA: 3}, 1, 1, 0),
-        ({ANA: 3, BO: 3}, 2, 0, 1),
+        ({ANA: 3, BO: 3}, 1, 1, 1),
         ({ANA: 3, BO: 3, CY: 3}, 2, 0, 0),
     ],
 )
 def test_a_need_counts_each_person_once_and_none_beyond_it(
-    levels, found, missing, tentatively
+    levels, found, missing, tentative
 ):
     one = covered(levels)
 
     assert (one.covered, one.missing) == (found, missing)
-    assert one.covered_tentatively == tentatively
+    assert one.tentative == tentative
 
 
 def test_the_only_holder_of_a_must_is_a_bus_factor_of_one():
@@ -97,9 +97,9 @@ def test_the_only_holder_of_a_must_is_a_bus_factor_of_one():
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        ("active", "1 of 2 people found"),
-        ("closed", "1 of 2 people found"),
-        ("cancelled", "Asked for 2 people"),
+        ("active", "1 of 2 seats filled"),
+        ("closed", "1 of 2 seats filled"),
+        ("cancelled", "Asked for 2 seats"),
     ],
 )
 def test_coverage_says_in_words_how_many_were_found(status, words):
@@ -109,7 +109,7 @@ def test_coverage_says_in_words_how_many_were_found(status, words):
 def test_coverage_tells_tentative_people_apart():
     coverage = Coverage("active", needs=(covered({ANA: 3, BO: 3}),))
 
-    assert coverage.words == "2 of 2 people found, 1 tentatively"
+    assert coverage.words == "1 of 2 seats filled · 1 more tentative"
     assert Coverage("active").words == "No needs stated"
 
 
@@ -143,10 +143,10 @@ def staffed(project_status="active", person=None, **booking):
         ({"ends_on": YESTERDAY}, 0),
         ({"ends_on": TODAY}, 1),
         ({"starts_on": TOMORROW}, 1),
-        ({"status": AssignmentStatus.TENTATIVE}, 1),
+        ({"status": AssignmentStatus.TENTATIVE}, 0),
     ],
 )
-def test_the_team_of_a_live_project_is_whoever_is_not_over(booking, count):
+def test_seats_of_a_live_project_are_filled_by_who_is_not_over(booking, count):
     assert found(staffed(**booking)) == count
 
 
@@ -218,7 +218,7 @@ def test_coverage_costs_four_queries(count, django_assert_num_queries):
 
 
 def learner(pk, mentor=ANA, **fields):
-    learns = frozenset({(PYTHON, mentor.pk)})
+    learns = frozenset({(PYTHON, mentor.pk, False)})
     return Member(pk, f"L{pk}", f"l{pk}", False, False, learns)._replace(**fields)
 
 
@@ -246,7 +246,7 @@ def test_learners_fill_seats_beside_holders(people, holders, learners, found, le
     assert one.missing == people - found
 
 
-SEAT = frozenset({(PYTHON, ANA.pk)})
+SEAT = frozenset({(PYTHON, ANA.pk, False)})
 
 
 @pytest.mark.parametrize(
@@ -257,8 +257,8 @@ SEAT = frozenset({(PYTHON, ANA.pk)})
         (2, {"level": 2}, SEAT, 0),  # no mentor below Practitioner
         (3, {"level": 4}, SEAT, 0),  # nobody holds it whom one could learn beside
         (3, {}, frozenset(), 0),
-        (3, {}, frozenset({(PYTHON, 99)}), 0),  # a mentor elsewhere
-        (3, {}, frozenset({(PYTHON + 1, ANA.pk)}), 0),
+        (3, {}, frozenset({(PYTHON, 99, False)}), 0),  # a mentor elsewhere
+        (3, {}, frozenset({(PYTHON + 1, ANA.pk, False)}), 0),
     ],
 )
 def test_a_seat_takes_a_welcome_and_a_mentor(mentor_level, fields, learns, learning):
@@ -270,21 +270,39 @@ def test_a_seat_takes_a_welcome_and_a_mentor(mentor_level, fields, learns, learn
 
 
 def test_coverage_tells_who_of_those_found_is_learning():
-    team = (ANA, learner(8), learner(9, is_tentative=True))
+    seat = frozenset({(PYTHON, ANA.pk, True)})
+    team = (ANA, learner(8), learner(9, is_tentative=True, learns=seat))
 
     one = covered({ANA: 3}, team=team, people=3, welcomes_learner=True)
 
-    assert one.words == "3 of 3 found, 2 of them learning, 1 tentatively"
+    assert one.words == "2 of 3 found, 1 of them learning · 1 more tentative"
     assert Coverage("active", needs=(one,)).words == (
-        "3 of 3 people found, 2 of them learning, 1 tentatively"
+        "2 of 3 seats filled, 1 of them learning · 1 more tentative"
     )
+
+
+def test_a_tentative_mentor_leaves_the_seat_of_a_confirmed_learner_open():
+    team = (ANA, BO, learner(8, BO))
+
+    one = covered({ANA: 3, BO: 3}, team=team, people=3, welcomes_learner=True)
+
+    assert (one.covered, one.tentative) == (1, 2)
+    assert one.learners[0].mentor == BO
+
+
+def test_a_tentative_booking_alone_makes_nobody_a_learner_for_sure():
+    maybe = learner(8, learns=frozenset({(PYTHON, ANA.pk, True)}))
+
+    one = covered({ANA: 3}, team=(ANA, maybe), welcomes_learner=True)
+
+    assert (one.covered, one.learning, one.tentative) == (1, 0, 1)
 
 
 def test_without_the_mentor_the_learner_fills_no_seat():
     one = covered({ANA: 3, BO: 3}, team=(ANA, BO, learner(9)), welcomes_learner=True)
 
     assert one.without(ANA.pk).learners == ()
-    assert one.without(BO.pk).covered == 2
+    assert len(one.without(BO.pk).filled) == 2
 
 
 # The same rule in the database
@@ -301,14 +319,14 @@ def random_need(random, people):
     if random.random() < 0.3:
         SkillNeedFactory(project=one.project, skill=one.skill, level=one.level % 4 + 1)
     for person in people:
-        if level := random.choice([0, 1, 1, 2, 3, 4]):
+        if level := random.choice([0, 0, 1, 1, 2, 3, 4, 4]):
             ExpertiseFactory(person=person, skill=one.skill, level=level)
-    for person in random.choices(people, k=random.randint(0, 9)):
+    for person in random.choices(people, k=random.randint(0, 12)):
         AssignmentFactory(
             project=one.project,
             person=person,
             ends_on=random.choice([None, None, YESTERDAY, TODAY]),
-            status=random.choice(AssignmentStatus.values),
+            status=random.choice(["confirmed"] * 4 + ["tentative"]),
             **random_seat(random, one.skill, person, people),
         )
     return one
@@ -316,7 +334,7 @@ def random_need(random, people):
 
 def random_seat(random, skill, person, people):
     """Whether somebody learns the skill, another or none; guided by anybody or not."""
-    learns = random.choice([skill, skill, skill, None])
+    learns = random.choice([skill] * 5 + [None])
     mentor = random.choice([*people, None]) if learns else None
     return {"learns": learns, "mentor": None if mentor == person else mentor}
 
@@ -327,7 +345,7 @@ def test_the_database_fills_the_same_seats(seed):
     last_days = (None, None, None, None, TODAY, YESTERDAY)
     people = [PersonFactory(left_on=day) for day in last_days]
     random = Random(seed)
-    projects = [random_need(random, people).project for _ in range(30)]
+    projects = [random_need(random, people).project for _ in range(45)]
 
     of_project = coverage_of(projects, TODAY)
 
@@ -339,6 +357,12 @@ def test_the_database_fills_the_same_seats(seed):
         if one.covered and one.need.project.status != ProjectStatus.CANCELLED
     }
     assert {row for row in filled if row[1]} == expected
+    everybody = SkillNeed.objects.filling(TODAY, with_tentative=True)
+    assert set(everybody.values_list("pk", "found")) == {
+        (one.need.pk, sum(one.seats))
+        for one in needs
+        if one.holders and one.need.project.status != ProjectStatus.CANCELLED
+    }
     open_needs = {one.need.pk for of in of_project.values() for one in of.open_needs}
     assert open_needs == set(SkillNeed.objects.open(TODAY).values_list("pk", flat=True))
     assert any(one.learning for one in needs)

@@ -5,6 +5,7 @@ import pytest
 from projects.models import SkillNeed
 from projects.needs.forms import MOST_ROWS
 from tests.factories import (
+    ExpertiseFactory,
     ProjectFactory,
     SkillAliasFactory,
     SkillFactory,
@@ -50,10 +51,22 @@ def stated(project):
 # The page
 
 
-def test_ten_rows_are_there_to_be_filled(manager_client, churn):
+def test_three_rows_are_there_to_be_filled(manager_client, churn):
     page = manager_client.get(NEEDS).content.decode()
-    assert '<input type="hidden" name="rows" value="10">' in page
-    assert page.count('list="skill-names"') == 10
+    assert '<input type="hidden" name="rows" value="3">' in page
+    assert page.count('list="skill-names"') == 3
+
+
+def test_the_first_empty_row_has_the_focus(manager_client, need):
+    page = manager_client.get(NEEDS).content.decode()
+    focused = page[page.index(" autofocus") - 400 : page.index(" autofocus")]
+    assert 'name="need-1-skill"' in focused
+
+
+def test_only_what_is_filled_can_be_removed(manager_client, need):
+    page = manager_client.get(NEEDS).content.decode()
+    assert 'name="need-0-remove"' in page
+    assert 'name="need-1-remove"' not in page
 
 
 def test_names_and_their_other_names_are_offered_once(manager_client, churn, python):
@@ -71,10 +84,11 @@ def test_needs_are_shown_as_they_are(manager_client, need):
 def test_empty_rows_follow_many_needs(manager_client, churn):
     SkillNeedFactory.create_batch(9, project=churn)
     page = manager_client.get(NEEDS).content.decode()
-    assert '<input type="hidden" name="rows" value="14">' in page
+    assert '<input type="hidden" name="rows" value="10">' in page
 
 
 def test_every_control_has_a_name_of_its_own(manager_client, churn):
+    SkillNeedFactory.create_batch(7, project=churn)
     page = manager_client.get(NEEDS).content.decode()
     for name in ("Skill", "Level", "People", "Priority", "Learners welcome", "Remove"):
         assert page.count(f'aria-label="{name}, row 7"') == 1
@@ -190,29 +204,106 @@ def test_a_need_of_an_inactive_skill_stays(manager_client, churn):
     assert stated(churn) == ["Old 3 2 must"]
 
 
+# Who meets it, and where learners would sit
+
+
+def test_each_row_says_how_many_people_meet_it_now(manager_client, need, python):
+    for level in (2, 3, 4):
+        ExpertiseFactory(skill=python, level=level)
+    ExpertiseFactory(skill=python, level=4, person__left_on="2020-01-01")
+    page = manager_client.get(NEEDS).content.decode()
+    assert '<a href="/people/?skill=python:3">2 people meet it</a>' in page
+
+
+def test_a_row_being_typed_is_counted_and_nothing_is_saved(
+    manager_client, churn, python
+):
+    ExpertiseFactory(skill=python, level=2)
+    sent = [row("py3", level="2"), row("Pythn"), row("python", level="4")]
+    page = text_of(save(manager_client, *sent, check="1"))
+    assert "1 person meets it" in page
+    assert "Nobody meets it" in page
+    assert not churn.needs.exists()
+
+
+LEARNER = {"welcomes_learner": "on"}
+
+
+def test_a_learner_without_a_second_seat_is_pointed_out(manager_client, churn, python):
+    page = text_of(save(manager_client, row("Python", **LEARNER), check="1"))
+    assert "A learner needs a second seat and a mentor: make it 2?" in page
+
+
+@pytest.mark.parametrize(("people", "is_saved"), [("1", False), ("2", True)])
+def test_a_learner_is_welcome_where_there_is_a_second_seat(
+    people, is_saved, manager_client, churn, python
+):
+    page = save(manager_client, row("Python", people=people, **LEARNER), then="")
+    assert ("make it 2, or take the tick away" in text_of(page)) is not is_saved
+    assert churn.needs.exists() is is_saved
+
+
+def test_a_need_that_is_so_already_may_stay(manager_client, churn, python):
+    old = SkillNeedFactory(project=churn, skill=python, welcomes_learner=True)
+    save(manager_client, row_of(old, priority="could"))
+    assert stated(churn) == ["Python 3 1 could"]
+
+
+@pytest.mark.parametrize(
+    ("then", "page"), [("project", ""), ("candidates", "candidates/"), ("?", "")]
+)
+def test_the_button_says_where_one_goes_next(then, page, manager_client, churn, python):
+    response = save(manager_client, row("Python"), then=then)
+    assert response["Location"] == f"/projects/churn/{page}"
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_counting_costs_the_same_for_few_and_many(
+    count, manager_client, churn, django_assert_max_num_queries
+):
+    many = SkillNeedFactory.create_batch(count, project=churn)
+    sent = [row_of(one) for one in many]
+    with django_assert_max_num_queries(11):
+        save(manager_client, *sent, check="1")
+
+
 # More rows
 
 
 def test_rows_are_added_without_losing_what_was_typed(manager_client, need):
     sent = [row_of(need, people="x"), row("Pythn", priority="could"), row()]
-    response = save(manager_client, *sent, more="1")
+    response = save(manager_client, *sent, more="rows")
     page = response.content.decode()
-    assert '<input type="hidden" name="rows" value="8">' in page
+    assert '<input type="hidden" name="rows" value="6">' in page
     assert 'value="Pythn"' in page
     assert "not in the catalogue" not in page
 
 
 def test_the_first_added_row_has_the_focus(manager_client, churn):
-    page = save(manager_client, row(), row(), more="1").content.decode()
+    page = save(manager_client, row(), row(), more="rows").content.decode()
     focused = page[page.index(" autofocus") - 400 : page.index(" autofocus")]
     assert 'name="need-2-skill"' in focused
     assert page.count(" autofocus") == 1
 
 
+@pytest.mark.parametrize(
+    ("sent", "count", "focused"),
+    [
+        ([row("Rust"), row(), row()], 3, 1),
+        ([row("Rust"), row("Go"), row("C")], 4, 3),
+    ],
+)
+def test_enter_goes_on_to_an_empty_row(sent, count, focused, manager_client, churn):
+    page = save(manager_client, *sent, more="next").content.decode()
+    assert f'<input type="hidden" name="rows" value="{count}">' in page
+    before = page[page.index(" autofocus") - 400 : page.index(" autofocus")]
+    assert f'name="need-{focused}-skill"' in before
+
+
 def test_there_is_an_end_to_adding_rows(manager_client, churn):
-    page = save(manager_client, *[row()] * MOST_ROWS, more="1").content.decode()
+    page = save(manager_client, *[row()] * MOST_ROWS, more="rows").content.decode()
     assert f'<input type="hidden" name="rows" value="{MOST_ROWS}">' in page
-    assert "Add five rows" not in page
+    assert "Add three rows" not in page
     assert f"{MOST_ROWS} rows are the most on this page" in page
 
 
@@ -240,7 +331,7 @@ def test_errors_cost_the_same_for_few_and_many(
     count, manager_client, churn, django_assert_max_num_queries
 ):
     wrong = [row(f"Pythn {number}") for number in range(count)]
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         assert save(manager_client, *wrong).status_code == 200
 
 
@@ -248,5 +339,5 @@ def test_errors_cost_the_same_for_few_and_many(
 def test_adding_rows_costs_the_same_for_few_and_many(
     count, manager_client, churn, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(7):
-        save(manager_client, *[row("Python")] * count, more="1")
+    with django_assert_max_num_queries(11):
+        save(manager_client, *[row("Python")] * count, more="rows")

@@ -75,7 +75,7 @@ def test_a_bare_project_says_what_is_not_known(member_client):
 
     assert "No dates yet" in page
     assert "Nobody has stated yet which skills this project needs." in page
-    assert "Nobody is on it today." in page
+    assert "Nobody is booked yet." in page
 
 
 def test_a_project_past_its_last_day_asks_to_be_closed(member_client, radar):
@@ -164,14 +164,14 @@ def test_a_learner_whose_mentor_has_gone_is_pointed_out(
     member(radar, "Cy Cole", learns=python, mentor=bo)
     page = html(member_client)
     assert "Learns Python, guided by Bo Berg" in page
-    assert ("who is not on the team now" in page) is is_unguided
+    assert ("mentor not on the team now" in page) is is_unguided
 
 
 def test_a_learner_whose_mentor_left_is_pointed_out(member_client, radar, python):
     bo = member(radar, "Bo Berg")
     member(radar, "Cy Cole", learns=python, mentor=bo)
     type(bo).objects.filter(pk=bo.pk).update(left_on=date(2026, 3, 8))
-    assert "who is not on the team now" in html(member_client)
+    assert "mentor not on the team now" in html(member_client)
 
 
 def test_a_learner_without_a_mentor_is_pointed_out(member_client, radar, python):
@@ -197,7 +197,7 @@ def test_a_cancelled_project_covers_nothing(member_client, python, radar):
 
     page = html(member_client)
 
-    assert "Asked for 2 people" in page
+    assert "Asked for 2 seats" in page
     assert "Covered by" not in page
     assert "Booked before it was cancelled" in page
 
@@ -208,7 +208,7 @@ def test_a_cancelled_project_covers_nothing(member_client, python, radar):
 def groups(page):
     """The text of each group of bookings by its heading."""
     team = page.split('id="team"')[1].split("</section>")[0]
-    parts = re.split(r"<h3>(\w+)", team)
+    parts = re.split(r'<h3 class="bookings__group">(\w+)', team)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
@@ -224,6 +224,44 @@ def test_bookings_stand_under_now_coming_and_past(member_client, radar):
     assert "Di Dahl" in found["Past"]
 
 
+def test_groups_without_bookings_are_left_out(member_client, radar):
+    member(radar, "Bo Berg", starts_on=date(2026, 3, 10))
+    assert list(groups(html(member_client))) == ["Coming"]
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("confirmed", "over-booked by 20 %"), ("tentative", "would be over by 20 %")],
+)
+def test_an_over_booked_member_is_marked_with_the_days(
+    status, words, member_client, radar
+):
+    days = {"starts_on": date(2026, 3, 9), "ends_on": date(2026, 3, 13)}
+    bo = member(radar, "Bo Berg", percent=60, status=status, **days)
+    AssignmentFactory(person=bo, percent=60, ends_on=None)
+    page = html(member_client)
+    assert f"{words}</span>" in page
+    assert '<span class="muted">9 Mar 2026 – 13 Mar 2026</span>' in page
+
+
+def test_a_learner_is_shown_with_the_mentor_where_the_seat_is(
+    member_client, radar, python
+):
+    bo = member(radar, "Bo Berg")
+    ExpertiseFactory(person=bo, skill=python)
+    member(radar, "Cy Cole", learns=python, mentor=bo)
+    page = html(member_client)
+    assert "2 of 2 found, 1 of them learning" in page
+    assert re.search(r"Cy Cole</a> <span[^>]*>learning, with Bo Berg</span>", page)
+
+
+def test_what_is_tentative_keeps_the_need_open(member_client, radar, python):
+    ExpertiseFactory(person=member(radar, "Bo Berg", status="tentative"), skill=python)
+    page = html(member_client)
+    assert "0 of 2 seats filled · 1 more tentative" in page
+    assert "2 missing" in page
+
+
 def test_a_booking_says_role_share_days_and_skills(member_client, radar, python):
     booking = {"role": "Analyst", "percent": 40, "ends_on": date(2026, 4, 30)}
     member(radar, "Bo Berg", status="tentative", skills=[python], **booking)
@@ -231,8 +269,8 @@ def test_a_booking_says_role_share_days_and_skills(member_client, radar, python)
     now = groups(html(member_client))["Now"]
 
     assert "5 Jan 2026 – 30 Apr 2026" in now
-    assert 'as Analyst</span></p> <p class="muted small">Uses Python</p>' in now
-    assert '40 %</span> <span class="tag">tentative</span>' in now
+    assert '<p class="muted small">Analyst · Uses Python</p>' in now
+    assert '40 % <span class="tag">tentative</span>' in now
 
 
 def test_somebody_who_left_is_marked_and_not_linked(member_client, radar):
@@ -314,5 +352,5 @@ def test_a_project_costs_the_same_for_3_and_30(
         person = member(radar, f"Person {number}", skills=[asked.skill])
         ExpertiseFactory(person=person, skill=asked.skill)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         html(member_client)

@@ -102,6 +102,7 @@ address                                anonymous member    manager   admin     s
 /people/ann/book/                      in in in  no -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/book/                  in in in  no no --  ok go --  ok go --  ok go --
 /projects/churn/book/ann/              in in in  no no --  ok ok --  ok ok --  ok ok --
+/projects/churn/bookings/confirm/      in in in no no -- ok ok --  ok ok --  ok ok --
 /projects/churn/bookings/{booking}/    in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/bookings/{her_booking}/ in in in no -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/bookings/{booking}/edit/ in in in no no -- ok ok --  ok ok --  ok ok --

@@ -112,8 +112,8 @@ def test_own_profile_is_asked_about_after_a_year(member, member_client, days, is
     member.person.confirmed_at = datetime(2026, 3, 9, 10, tzinfo=UTC) - DAY * days
     member.person.save()
 
-    attention = attention_of(member_client)
-    assert ("Is your profile still right?" in attention) is is_asked
+    page = member_client.get("/").content.decode()
+    assert ("Confirm your profile</button>" in page) is is_asked
 
 
 @pytest.mark.parametrize(("days", "is_told"), [(183, False), (184, True)])
@@ -134,8 +134,16 @@ def test_admins_are_told_how_many_profiles_are_stale(admin_client):
     PersonFactory.create_batch(2)
     PersonFactory(confirmed_at=datetime(2026, 3, 1, tzinfo=UTC))
 
-    assert "2 profiles" in attention_of(admin_client)
+    page = admin_client.get("/").content.decode()
+    assert re.search(r"2 profiles</a> not confirmed for long", page)
 
 
-def test_own_warnings_lead_to_the_own_profile(member_client):
-    assert 'href="/people/me/"' in attention_of(member_client)
+def test_own_goals_lead_to_the_own_profile(member, member_client):
+    LearningGoalFactory(person=member.person, set_on=date(2020, 1, 1))
+    assert 'href="/people/me/#goals"' in attention_of(member_client)
+
+
+def test_a_profile_is_confirmed_from_home(member, member_client):
+    response = member_client.post("/people/me/confirm/", {"next": "/"}, follow=True)
+    assert response.redirect_chain == [("/", 302)]
+    assert b"Confirm your profile" not in response.content

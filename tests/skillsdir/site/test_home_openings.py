@@ -6,7 +6,8 @@ import pytest
 
 from people.records.demand import Demand, demands
 from projects.needs.openings import Openings, openings
-from skillsdir.site.home import Opening, project_warnings
+from projects.page.desk import desk_project, on_desk
+from skillsdir.site.home import Opening
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -190,11 +191,17 @@ def test_openings_cost_the_same_for_3_and_30(django_assert_num_queries):
 
 
 @pytest.mark.django_db
-def test_project_warnings_cost_one_query_for_3_and_30(django_assert_num_queries):
+def test_projects_at_hand_cost_one_query_for_3_and_30(
+    manager, django_assert_num_queries
+):
     for count in (3, 27):
         ProjectFactory.create_batch(count, status="closed")
+        for one in ProjectFactory.create_batch(count, lead=manager.person):
+            AssignmentFactory(project=one, status="tentative")
+            SkillNeedFactory(project=one)
         with django_assert_num_queries(1):
-            project_warnings()
+            rows = on_desk(manager, [], TODAY, 50)
+            [desk_project(row).words for row in rows if row.at_hand]
 
 
 @pytest.mark.django_db
