@@ -58,7 +58,7 @@ def choice_of(request, back=""):
     """
     terms = {name: request.GET[name] for name in HANDED_ON if request.GET.get(name)}
     text = request.GET.get("q", "").replace("\x00", "").strip()
-    onwards = ({"next": back} if back else {}) | terms
+    onwards = terms | ({"next": back} if back and "next" not in terms else {})
     query = f"?{urlencode(onwards)}" if onwards else ""
     days = asked_days(request.GET)
     return {"text": text, "terms": terms, "query": query, "asked_days": days}

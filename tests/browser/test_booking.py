@@ -40,7 +40,7 @@ def press(page, name):
 
 def book(page, tomas):
     page.get_by_role("link", name="Book somebody").click()
-    page.get_by_label("Search people").fill(tomas.name)
+    page.get_by_label("Search people", exact=True).fill(tomas.name)
     press(page, "Search")
     page.get_by_role("link", name=tomas.name, exact=True).click()
     page.get_by_label("Last day, if known").fill("")

@@ -131,7 +131,7 @@ address                                anonymous member    manager   admin     s
 /projects/nothing/candidates/          in in in  no -- --  ?? -- --  ?? -- --  ?? -- --
 
 /suggest/                              in in in  ok -- --  ok -- --  ok -- --  ok -- --
-/undo/                                 in in in  -- no --  -- no --  -- no --  -- no --
+/undo/                                 in in in  -- go --  -- go --  -- go --  -- go --
 
 /accounts/login/                       ok ok --  ok ok --  ok ok --  ok ok --  ok ok --
 /accounts/logout/                      in in in  -- go --  -- go --  -- go --  -- go --
@@ -156,7 +156,7 @@ address                                anonymous member    manager   admin     s
 /spreadsheet/{draft}/changes.xlsx      in in in  no -- --  no -- --  ok -- --  ok -- --
 /spreadsheet/{draft}/apply/            in in in  -- no --  -- no --  -- go --  -- go --
 /spreadsheet/{draft}/progress/         in in in  no -- --  no -- --  go -- --  go -- --
-/spreadsheet/{draft}/undo/             in in in  -- no --  -- no --  -- go --  -- go --
+/spreadsheet/{draft}/undo/                                 in in in  -- go --  -- go --  -- go --  -- go --
 /spreadsheet/{draft}/discard/          in in in  no no --  no no --  ok go --  ok go --
 /spreadsheet/directory.xlsx            in in in  no -- --  no -- --  ok -- --  ok -- --
 /spreadsheet/template.xlsx             in in in  no -- --  no -- --  ok -- --  ok -- --

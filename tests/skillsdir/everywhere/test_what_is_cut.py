@@ -124,7 +124,7 @@ def projects_of_a_name(ana, python, manager):
 
 ALL_EXPERTS = 'href="/people/?skill=python:3&amp;sort=free"'
 PLACES = [
-    (skills_of_one, "/people/", "and 3 more", 'href="/people/ana/"'),
+    (skills_of_one, "/people/", "all 9", 'href="/people/ana/#skills"'),
     (goals_of_one, "/people/", "and 2 more", 'href="/people/ana/"'),
     (skills_of_one, "/people/ana/", "and 4 more", 'href="#skills"'),
     (goals_of_one, "/people/ana/", "and 2 more", 'href="#goals"'),
