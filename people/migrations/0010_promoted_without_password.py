@@ -117,6 +117,6 @@ DROP FUNCTION people_group_protects, people_right_protects;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0008_no_copied_e_mail")]
+    dependencies = [("people", "0009_undo")]
 
     operations = [migrations.RunSQL(RIGHTS + PROMOTE, KEEP)]
