@@ -241,10 +241,11 @@ def bookings_confirm(request, project):
     """Confirm all that is tentative, once who would get too much is asked about."""
     sent = request.POST if request.method == "POST" else None
     page = ConfirmingPage(project, sent)
-    was = state_of(*page.bookings)
-    if sent is not None and (made := page.confirm(by=request.user)):
-        say_with_undo(request, confirmed_words(made), was=was, made=made)
-        return redirect(page_before(request, project))
+    if sent is not None:
+        was = state_of(*page.bookings)
+        if made := page.confirm(by=request.user):
+            say_with_undo(request, confirmed_words(made), was=was, made=made)
+            return redirect(page_before(request, project))
     context = {"project": project, "page": page}
     return render(request, "projects/bookings/confirm_all.html", context)
 

@@ -59,13 +59,13 @@ def test_highest_column_is_the_most_common_level():
     ("booking", "missing"),
     [
         ({}, 1),
-        ({"status": "tentative"}, 1),
+        ({"status": "tentative"}, 2),
         ({"starts_on": TODAY + timedelta(days=30)}, 1),
         ({"ends_on": TODAY}, 1),
         ({"ends_on": TODAY - timedelta(days=1)}, 2),
     ],
 )
-def test_team_of_now_and_later_covers_demand(python, booking, missing):
+def test_confirmed_team_of_now_and_later_covers_demand(python, booking, missing):
     need = SkillNeedFactory(skill=python, people=2, level=3)
     person = ExpertiseFactory(skill=python, level=3).person
     AssignmentFactory(project=need.project, person=person, **booking)

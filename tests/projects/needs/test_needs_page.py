@@ -341,3 +341,12 @@ def test_adding_rows_costs_the_same_for_few_and_many(
 ):
     with django_assert_max_num_queries(11):
         save(manager_client, *[row("Python")] * count, more="rows")
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_the_page_costs_the_same_for_few_and_many(
+    count, manager_client, churn, django_assert_max_num_queries
+):
+    SkillNeedFactory.create_batch(count, project=churn)
+    with django_assert_max_num_queries(7):
+        manager_client.get(NEEDS)

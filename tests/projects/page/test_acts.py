@@ -185,3 +185,26 @@ def test_members_see_bookings_and_no_acts(member_client, radar):
     page = member_client.get("/projects/radar/").content.decode()
     assert "Ana Amado" in page
     assert "/bookings/" not in page
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_asking_about_all_costs_the_same_for_few_and_many(
+    count, manager_client, django_assert_max_num_queries
+):
+    project = ProjectFactory(name="Radar")
+    for _ in range(count):
+        AssignmentFactory.create_batch(2, project=project, status="tentative")
+    with django_assert_max_num_queries(9):
+        manager_client.get("/projects/radar/bookings/confirm/")
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_acts_cost_the_same_for_few_and_many(
+    count, manager_client, django_assert_num_queries
+):
+    project = ProjectFactory(name="Radar")
+    for _ in range(count):
+        SkillNeedFactory(project=project)
+        AssignmentFactory(project=project, status="tentative")
+    with django_assert_num_queries(10):
+        manager_client.get("/projects/radar/")
