@@ -33,7 +33,9 @@ USERNAME_LENGTH = get_user_model()._meta.get_field("username").max_length
 def events_with_another_email(person, email):
     """Ids of the history in which the person had another e-mail, the latest first."""
     events = PersonEvent.objects.filter(pgh_obj=person).order_by("-pgh_id")
-    return events.exclude(email__folded=AsciiLower(email)).values("pgh_id")
+    # Most are written alike: to compare those costs less than to fold them.
+    others = events.exclude(email=email).exclude(email__folded=AsciiLower(email))
+    return others.values("pgh_id")
 
 
 # Accounts with their person, whether they are protected, and since when they have the

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from people.accounts.accounts import (
+    RoleBackend,
     find_account,
     make_account,
     open_account,
@@ -171,6 +172,14 @@ def test_what_has_ended_stays_so_when_the_e_mail_comes_back(erin):
     Person.objects.update(email=NEW)
     Person.objects.update(email=OLD)
     assert client.get("/people/").status_code == 302
+
+
+def test_whose_session_it_is_costs_a_request_no_query(erin, django_assert_num_queries):
+    Person.objects.update(email=NEW)
+    account = RoleBackend().get_user(erin.user_id)
+    with django_assert_num_queries(0):
+        known = account.get_session_auth_hash()
+    assert known == User.objects.get(pk=erin.user_id).get_session_auth_hash()
 
 
 def test_who_changes_the_own_e_mail_stays_signed_in_here(erin, directory_admin):
