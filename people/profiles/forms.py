@@ -100,6 +100,7 @@ class NewRowForm(DirectoryForm):
         super().clean()
         if not self.errors and (twin := self.twins().first()):
             self.instance = twin
+        self.is_new = self.instance.pk is None
         return self.cleaned_data
 
 

@@ -19,14 +19,17 @@ def check_own_row(row, by):
     check_own(row.person, by)
 
 
-def check_hangs_on_another(row, by):
-    """Nothing more is asked: it goes and comes with a row that is checked."""
+def check_nothing_more(row, by):
+    """What one says of a level one may unsay at any time.
+
+    What others say goes and comes with the level, which is checked.
+    """
 
 
 CHECKS = {
     Absence: check_own_row,
     Assignment: check_booking_again,
-    Endorsement: check_hangs_on_another,
+    Endorsement: check_nothing_more,
     Expertise: check_own_row,
     LearningGoal: check_own_row,
     ShortlistEntry: check_entry_again,

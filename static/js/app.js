@@ -93,7 +93,7 @@
     if (target.id) folds.set(target.id, target.open);
   }, true);
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    focused = document.activeElement.id;
+    focused = detail.requestConfig.elt.dataset.then ?? document.activeElement.id;
     isWholePage = detail.target.id === "main";
   });
   document.addEventListener("htmx:afterSettle", () => {

@@ -156,6 +156,28 @@ def test_confirming_confirms_each_level(member_client, mia, stated):
     assert (mia.confirmed_at, stated.confirmed_at) == (NOW, NOW)
 
 
+def test_all_still_right_saves_what_was_typed(member_client, mia, stated):
+    sent = about(mia, bio="Knows churn", confirm="1")
+    response = member_client.post("/people/me/", sent)
+    mia.refresh_from_db()
+    assert (mia.bio, mia.confirmed_at) == ("Knows churn", NOW)
+    assert response["Location"] == "/people/me/"
+
+
+def test_what_cannot_be_saved_is_not_confirmed_and_not_lost(member_client, mia):
+    sent = about(mia, works_to="08:00", bio="Knows churn", confirm="1")
+    response = member_client.post("/people/me/", sent)
+    mia.refresh_from_db()
+    assert "Not confirmed yet" in text_of(response)
+    assert "Knows churn" in response.content.decode()
+    assert mia.confirmed_at is None
+
+
+def test_the_button_that_confirms_belongs_to_the_form_with_text(member_client):
+    page = member_client.get("/people/me/").content.decode()
+    assert 'form="about-me" name="confirm"' in page
+
+
 def asked(client):
     return "to look at" in text_of(client.get("/people/me/"))
 

@@ -56,24 +56,25 @@ address                                anonymous member    manager   admin     s
 /people/{own}/history/                 in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /people/ann/endorse/python/            in in in  ok ok --  ok ok --  ok ok --  ok ok --
 /people/{own}/endorse/sql/             in in in  no no --  no no --  no no --  no no --
-/people/ann/endorse/python/withdraw/   in in in  -- go --  -- go --  -- go --  -- go --
+/people/ann/endorse/python/withdraw/   in in in  go go --  go go --  go go --  go go --
 /people/me/                            in in in  ok ok --  ok ok --  ok ok --  ok ok --
 /people/me/data.json                   in in in  ok -- --  ok -- --  ok -- --  ok -- --
-/people/me/confirm/                    in in in  -- go --  -- go --  -- go --  -- go --
-/people/me/skills/                     in in in  -- ok --  -- ok --  -- ok --  -- ok --
+/people/me/confirm/                    in in in  go go --  go go --  go go --  go go --
+/people/me/steps/                      in in in  go go --  go go --  go go --  go go --
+/people/me/skills/                     in in in  go ok --  go ok --  go ok --  go ok --
 /people/me/skills/sql/                 in in in  ok ok --  ok ok --  ok ok --  ok ok --
 /people/me/skills/python/              in in in  ?? ?? --  ?? ?? --  ?? ?? --  ?? ?? --
-/people/me/skills/sql/remove/          in in in  -- go --  -- go --  -- go --  -- go --
-/people/me/skills/python/remove/       in in in  -- ?? --  -- ?? --  -- ?? --  -- ?? --
-/people/me/skills/sql/answer/          in in in  -- go --  -- go --  -- go --  -- go --
+/people/me/skills/sql/remove/          in in in  go go --  go go --  go go --  go go --
+/people/me/skills/python/remove/       in in in  go ?? --  go ?? --  go ?? --  go ?? --
+/people/me/skills/sql/answer/          in in in  go go --  go go --  go go --  go go --
 /people/me/goals/                      in in in  ok ok --  ok ok --  ok ok --  ok ok --
 /people/me/goals/{goal}/               in in in  ok ok --  ok ok --  ok ok --  ok ok --
 /people/me/goals/{her_goal}/           in in in  ?? ?? --  ?? ?? --  ?? ?? --  ?? ?? --
-/people/me/absences/                   in in in  -- ok --  -- ok --  -- ok --  -- ok --
-/people/me/absences/{away}/remove/     in in in  -- go --  -- go --  -- go --  -- go --
-/people/me/absences/{her_away}/remove/ in in in  -- ?? --  -- ?? --  -- ?? --  -- ?? --
-/people/me/suggestions/{said}/         in in in  -- go --  -- go --  -- go --  -- go --
-/people/me/suggestions/{her_said}/     in in in  -- ?? --  -- ?? --  -- ?? --  -- ?? --
+/people/me/absences/                   in in in  go ok --  go ok --  go ok --  go ok --
+/people/me/absences/{away}/remove/     in in in  go go --  go go --  go go --  go go --
+/people/me/absences/{her_away}/remove/ in in in  go ?? --  go ?? --  go ?? --  go ?? --
+/people/me/suggestions/{said}/         in in in  go go --  go go --  go go --  go go --
+/people/me/suggestions/{her_said}/     in in in  go ?? --  go ?? --  go ?? --  go ?? --
 
 /skills/                               in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /skills/python/                        in in in  ok -- --  ok -- --  ok -- --  ok -- --
@@ -82,14 +83,14 @@ address                                anonymous member    manager   admin     s
 /searches/new/                         in in in  ok ok --  ok ok --  ok ok --  ok ok --
 /searches/{kept}/                      in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /searches/{kept}/edit/                 in in in  ok ok --  ok ok --  ok ok --  ok ok --
-/searches/{kept}/seen/                 in in in  -- go --  -- go --  -- go --  -- go --
-/searches/{kept}/mend/                 in in in  -- go --  -- go --  -- go --  -- go --
-/searches/{kept}/remove/               in in in  -- go --  -- go --  -- go --  -- go --
+/searches/{kept}/seen/                 in in in  go go --  go go --  go go --  go go --
+/searches/{kept}/mend/                 in in in  go go --  go go --  go go --  go go --
+/searches/{kept}/remove/               in in in  go go --  go go --  go go --  go go --
 /searches/{her_kept}/                  in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /searches/{her_kept}/edit/             in in in  ?? ?? --  ?? ?? --  ?? ?? --  ?? ?? --
-/searches/{her_kept}/seen/             in in in  -- ?? --  -- ?? --  -- ?? --  -- ?? --
-/searches/{her_kept}/mend/             in in in  -- ?? --  -- ?? --  -- ?? --  -- ?? --
-/searches/{her_kept}/remove/           in in in  -- go --  -- go --  -- go --  -- go --
+/searches/{her_kept}/seen/             in in in  go ?? --  go ?? --  go ?? --  go ?? --
+/searches/{her_kept}/mend/             in in in  go ?? --  go ?? --  go ?? --  go ?? --
+/searches/{her_kept}/remove/           in in in  go go --  go go --  go go --  go go --
 
 /projects/                             in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/                       in in in  ok -- --  ok -- --  ok -- --  ok -- --
@@ -105,16 +106,16 @@ address                                anonymous member    manager   admin     s
 /projects/churn/bookings/{booking}/    in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/bookings/{her_booking}/ in in in no -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/bookings/{booking}/edit/ in in in no no -- ok ok --  ok ok --  ok ok --
-/projects/churn/bookings/{booking}/confirm/ in in in -- no -- -- go -- -- go -- -- go --
-/projects/churn/bookings/{booking}/decline/ in in in -- no -- -- go -- -- go -- -- go --
-/projects/churn/bookings/{booking}/shift/ in in in -- no -- -- ok -- -- ok -- -- ok --
-/projects/churn/bookings/{booking}/end/ in in in -- no --  -- ok --  -- ok --  -- ok --
+/projects/churn/bookings/{booking}/confirm/ in in in go no -- go go -- go go -- go go --
+/projects/churn/bookings/{booking}/decline/ in in in go no -- go go -- go go -- go go --
+/projects/churn/bookings/{booking}/shift/ in in in go no -- go ok -- go ok -- go ok --
+/projects/churn/bookings/{booking}/end/ in in in go no --  go ok --  go ok --  go ok --
 
 /people/ann/shortlist/                 in in in  no no --  ok ok --  ok ok --  ok ok --
 /people/nobody/shortlist/              in in in  no no --  ?? ?? --  ?? ?? --  ?? ?? --
 /projects/churn/shortlist/             in in in  no -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/shortlist/ann/         in in in  no no --  ok ok --  ok ok --  ok ok --
-/projects/churn/shortlist/ann/remove/  in in in  -- no --  -- go --  -- go --  -- go --
+/projects/churn/shortlist/ann/remove/  in in in  go no --  go go --  go go --  go go --
 /projects/churn/shortlist/nobody/      in in in  no no --  ?? ?? --  ?? ?? --  ?? ?? --
 /projects/new/                         in in in  no no --  ok ok --  ok ok --  ok ok --
 /projects/churn/edit/                  in in in  no no --  ok ok --  ok ok --  ok ok --
@@ -127,10 +128,10 @@ address                                anonymous member    manager   admin     s
 /projects/churn/candidates/            in in in  no -- --  ok -- --  ok -- --  ok -- --
 /projects/nothing/candidates/          in in in  no -- --  ?? -- --  ?? -- --  ?? -- --
 
-/undo/                                 in in in  -- no --  -- no --  -- no --  -- no --
+/undo/                                 in in in  go no --  go no --  go no --  go no --
 
 /accounts/login/                       ok ok --  ok ok --  ok ok --  ok ok --  ok ok --
-/accounts/logout/                      in in in  -- go --  -- go --  -- go --  -- go --
+/accounts/logout/                      in in in  go go --  go go --  go go --  go go --
 /accounts/password/                    in in in  ok ok --  ok ok --  ok ok --  ok ok --
 /accounts/password/changed/            in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /accounts/reset/                       ok ok --  ok ok --  ok ok --  ok ok --  ok ok --
@@ -148,11 +149,11 @@ address                                anonymous member    manager   admin     s
 /spreadsheet/{draft}/names/            in in in  no no --  no no --  ok ok --  ok ok --
 /spreadsheet/{draft}/who/              in in in  no no --  no no --  ok ok --  ok ok --
 /spreadsheet/{draft}/check/            in in in  no -- --  no -- --  ok -- --  ok -- --
-/spreadsheet/{draft}/check/again/      in in in  -- no --  -- no --  -- go --  -- go --
+/spreadsheet/{draft}/check/again/      in in in  go no --  go no --  go go --  go go --
 /spreadsheet/{draft}/changes.xlsx      in in in  no -- --  no -- --  ok -- --  ok -- --
-/spreadsheet/{draft}/apply/            in in in  -- no --  -- no --  -- go --  -- go --
+/spreadsheet/{draft}/apply/            in in in  go no --  go no --  go go --  go go --
 /spreadsheet/{draft}/progress/         in in in  no -- --  no -- --  go -- --  go -- --
-/spreadsheet/{draft}/undo/             in in in  -- no --  -- no --  -- go --  -- go --
+/spreadsheet/{draft}/undo/             in in in  go no --  go no --  go go --  go go --
 /spreadsheet/{draft}/discard/          in in in  no no --  no no --  ok go --  ok go --
 /spreadsheet/directory.xlsx            in in in  no -- --  no -- --  ok -- --  ok -- --
 /spreadsheet/template.xlsx             in in in  no -- --  no -- --  ok -- --  ok -- --
