@@ -209,6 +209,11 @@ class NewGoalForm(NewRowForm):
         fields = ["skill", "target_level", "priority", "target_on", "motivation"]
         labels = {"motivation": "Why, in a sentence"}
 
+    def __init__(self, *args, **kwargs):
+        # It may stand on the page of one's own profile, beside other forms.
+        super().__init__(*args, auto_id="goal_%s", **kwargs)
+        self.fields["skill"].widget.attrs["autofocus"] = True
+
     def twins(self):
         return super().twins().filter(status__in=UNFINISHED)
 
