@@ -83,6 +83,7 @@ class ExpertiseInline(DirectoryInline):
     fields = ["skill", "level", "last_used_on", "years", "note"]
     # To the page with the endorsements.
     show_change_link = True
+    rows_for_new = 3
 
 
 class LearningGoalFormSet(DistinctFormSet):
@@ -104,6 +105,7 @@ class LearningGoalInline(DirectoryInline):
         "motivation",
         "status",
     ]
+    rows_for_new = 1
 
 
 class AbsenceInline(DirectoryInline):
