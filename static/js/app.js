@@ -207,12 +207,31 @@
     if (autofocus) input.focus();
   };
 
+  // A day that is chosen is said as all pages say days, with its weekday.
+  const dayFormat = new Intl.DateTimeFormat("en-GB", {
+    weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC",
+  });
+  const sayDay = (input) => {
+    let words = input.parentNode.querySelector("output");
+    if (!words) {
+      words = Object.assign(document.createElement("output"), { className: "helptext" });
+      input.after(words);
+    }
+    const day = input.valueAsDate;
+    words.textContent = day ? dayFormat.format(day).replace(",", "") : "";
+    words.hidden = !day;
+  };
+  document.addEventListener("input", ({ target }) => {
+    if (target.matches(".field > input[type=date]")) sayDay(target);
+  });
+
   const prepare = (root) => {
     const all = (selector) => [root, ...root.querySelectorAll("*")]
       .filter((element) => element.matches(selector));
     for (const fold of all("details[id]")) fold.open = folds.get(fold.id) ?? fold.open;
     for (const select of all("select[data-combobox]:not([id$='-select'])")) enhance(select);
     for (const field of all("input[data-combobox]")) complete(field);
+    for (const field of all(".field > input[type=date]")) sayDay(field);
   };
   document.addEventListener("htmx:load", ({ detail }) => prepare(detail.elt));
   document.addEventListener("htmx:beforeCleanupElement", ({ detail }) => {

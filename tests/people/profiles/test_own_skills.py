@@ -40,7 +40,7 @@ def test_a_level_is_changed_with_what_stands_behind_it(member_client, stated):
     ("wrong", "message"),
     [
         ({"last_used_on": "2026-03-03"}, "Choose a day that has been."),
-        ({"last_used_on": "soon"}, "Write a day like 2026-03-09."),
+        ({"last_used_on": "soon"}, "Write a day like 9 Mar 2026."),
         ({"years": "81"}, "Years of use cannot be more than 80."),
         ({"level": ""}, "Choose the sentence that fits."),
     ],
