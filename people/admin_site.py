@@ -8,8 +8,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import slugify
 
 from people.rules import may_open_admin_site
+
+# What is entered, in the order in which the index shows it; all else comes last.
+GROUPS = {
+    "People": ["Person", "Team", "Location"],
+    "Skills": ["Skill", "SkillCategory", "Expertise", "LearningGoal", "Endorsement"],
+    "Projects": ["Project"],
+    "Bookings": ["Assignment", "ShortlistEntry"],
+}
+REST = "Accounts and history"
 
 
 class DirectoryAdminSite(AdminSite):
@@ -32,6 +42,23 @@ class DirectoryAdminSite(AdminSite):
             return view(request, *args, **kwargs)
 
         return super().admin_view(update_wrapper(plain, view), cacheable)
+
+    def get_app_list(self, request, app_label=None):
+        """Models by what they are about; of one app, as its own page lists them."""
+        apps = super().get_app_list(request, app_label)
+        if app_label:
+            return apps
+        models = {one["object_name"]: one for app in apps for one in app["models"]}
+        groups = {
+            name: [models.pop(one) for one in names if one in models]
+            for name, names in GROUPS.items()
+        }
+        groups[REST] = list(models.values())
+        return [
+            {"name": name, "app_label": slugify(name), "app_url": "", "models": found}
+            for name, found in groups.items()
+            if found
+        ]
 
     def autocomplete_view(self, request):
         from people.admin.base import MarkedResults

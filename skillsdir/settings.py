@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "skillsdir.site.middleware.rate_limits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "skillsdir.site.middleware.acting_user",
+    "skillsdir.site.middleware.acts_are_not_read",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -11,11 +11,20 @@ from people.accounts.accounts import password_links
 from people.accounts.forms import NewPasswordForm
 from people.models import Person
 
-choose_by_link = views.PasswordResetConfirmView.as_view(
-    form_class=NewPasswordForm,
-    token_generator=password_links,
-    template_name="registration/reset_confirm.html",
-    success_url=reverse_lazy("password_reset_complete"),
+BY_LINK = {
+    "form_class": NewPasswordForm,
+    "token_generator": password_links,
+    "template_name": "registration/reset_confirm.html",
+}
+choose_anew = views.PasswordResetConfirmView.as_view(
+    **BY_LINK, success_url=reverse_lazy("password_reset_complete")
+)
+# Who was invited has signed in with it, and begins with the own profile.
+choose_first = views.PasswordResetConfirmView.as_view(
+    **BY_LINK,
+    success_url=reverse_lazy("people:me"),
+    post_reset_login=True,
+    post_reset_login_backend="people.accounts.accounts.RoleBackend",
 )
 
 
@@ -25,13 +34,17 @@ def choose_password(request, uidb64, token):
 
     So does who sends it while the e-mail changes.
     """
+    choose = choose_first
     with transaction.atomic():
         account = views.PasswordResetConfirmView().get_user(uidb64)
         if account:
             # In the order of who links the two.
             Person.objects.select_for_update().filter(user=account).first()
-            get_user_model().objects.select_for_update().filter(pk=account.pk).first()
-        return choose_by_link(request, uidb64=uidb64, token=token)
+            accounts = get_user_model().objects.select_for_update()
+            account = accounts.filter(pk=account.pk).first()
+        if account and account.has_usable_password():
+            choose = choose_anew
+        return choose(request, uidb64=uidb64, token=token)
 
 
 @require_POST

@@ -200,7 +200,6 @@ class DirectoryAdmin(
 
 
 class DirectoryInline(DirectoryOptions, admin.TabularInline):
-    extra = 0
     # Narrower than on a page of its own, so that a row fits the screen.
     formfield_overrides = {CharField: {"widget": forms.TextInput({"size": 14})}}
     related_links = {
@@ -210,9 +209,11 @@ class DirectoryInline(DirectoryOptions, admin.TabularInline):
     }
     # Loaded with the rows, so that a page of many costs as many queries as one of few.
     select_related = ()
+    # Empty rows on the page of a new owner, so that nobody has to ask for them.
+    rows_for_new = 0
 
-    class Media:
-        css = {"all": ["css/admin.css"]}
+    def get_extra(self, request, obj=None, **kwargs):
+        return self.rows_for_new if obj is None else 0
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.select_related)

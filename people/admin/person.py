@@ -3,10 +3,12 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import Q
+from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from people.accounts.accounts import stay_signed_in
-from people.accounts.invitations import invite
+from people.accounts.invitations import invite, reason_against
 from people.admin.base import CountColumn, DirectoryAdmin, DirectoryInline
 from people.editing.rows import DistinctFormSet
 from people.models import Absence, Expertise, LearningGoal, Person
@@ -50,6 +52,29 @@ class ProfileFilter(admin.SimpleListFilter):
         return queryset
 
 
+class AccountFilter(admin.SimpleListFilter):
+    """An invitation opens the account; whoever came has signed in with it."""
+
+    title = "account"
+    parameter_name = "account"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("none", "Not invited"),
+            ("invited", "Invited, never signed in"),
+            ("signed-in", "Signed in"),
+        ]
+
+    def queryset(self, request, queryset):
+        if self.value() == "none":
+            return queryset.filter(user=None)
+        if self.value() in ("invited", "signed-in"):
+            is_new = self.value() == "invited"
+            accounts = queryset.exclude(user=None)
+            return accounts.filter(user__last_login__isnull=is_new)
+        return queryset
+
+
 class ExpertiseInline(DirectoryInline):
     model = Expertise
     formset = DistinctFormSet
@@ -58,6 +83,7 @@ class ExpertiseInline(DirectoryInline):
     fields = ["skill", "level", "last_used_on", "years", "note"]
     # To the page with the endorsements.
     show_change_link = True
+    rows_for_new = 3
 
 
 class LearningGoalFormSet(DistinctFormSet):
@@ -79,6 +105,7 @@ class LearningGoalInline(DirectoryInline):
         "motivation",
         "status",
     ]
+    rows_for_new = 1
 
 
 class AbsenceInline(DirectoryInline):
@@ -97,10 +124,11 @@ class PersonAdmin(DirectoryAdmin):
         "expertise_count",
         "goal_count",
         "confirmed_on",
+        "account",
         "left_on",
     ]
-    list_filter = [StayFilter, ProfileFilter, "team", "location"]
-    list_select_related = ["team", "location"]
+    list_filter = [StayFilter, ProfileFilter, AccountFilter, "team", "location"]
+    list_select_related = ["team", "location", "user"]
     search_fields = ["search_text", "email"]
     autocomplete_fields = ["user", "team", "location", "manager"]
     readonly_fields = ["confirmed_at"]
@@ -159,6 +187,14 @@ class PersonAdmin(DirectoryAdmin):
     def confirmed_on(self, person):
         return person.confirmed_at and timezone.localdate(person.confirmed_at)
 
+    @admin.display(description="signed in", ordering="user__last_login")
+    def account(self, person):
+        """When the person last did, or how far it has come."""
+        if person.user is None:
+            return "not invited"
+        last = person.user.last_login
+        return date_format(timezone.localtime(last)) if last else "never"
+
     @admin.action(description="Confirm profiles", permissions=["change"])
     def confirm_profiles(self, request, queryset):
         people = list(queryset)
@@ -175,8 +211,11 @@ class PersonAdmin(DirectoryAdmin):
         if not settings.CAN_MAIL:
             words = "This site sends no mail: whoever runs it can set EMAIL_URL."
             self.message_user(request, words, messages.ERROR)
-            return
-        invitations = invite(list(queryset), address=request.build_absolute_uri)
+            return None
+        people = list(queryset)
+        if "apply" not in request.POST and not all(map(reason_against, people)):
+            return self.ask_to_invite(request, people)
+        invitations = invite(people, address=request.build_absolute_uri)
         self.log_changes(request, invitations.sent, "Invited to sign in.")
         if invitations.sent:
             words = f"People invited: {len(invitations.sent)}."
@@ -186,3 +225,20 @@ class PersonAdmin(DirectoryAdmin):
             self.message_user(
                 request, f"Not invited, {reason}: {names}.", messages.WARNING
             )
+        return None
+
+    def ask_to_invite(self, request, people):
+        """A mail cannot be taken back: first say who gets one."""
+        reasons = [(person, reason_against(person)) for person in people]
+        mailed = [person for person, reason in reasons if reason is None]
+        count = f"{len(mailed)} {'person' if len(mailed) == 1 else 'people'}"
+        context = self.admin_site.each_context(request) | {
+            "title": f"Mail {count}?",
+            "action": "invite",
+            "opts": self.opts,
+            "media": self.media,
+            "rows": people,
+            "mailed": mailed,
+            "skipped": [(person, reason) for person, reason in reasons if reason],
+        }
+        return TemplateResponse(request, "admin/people/person/invite.html", context)

@@ -3,9 +3,26 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 SLOT, WIDTH, HEIGHT = 12, 10, 20
+LOOKS = {
+    "slots": 'class="weeks__slot"',
+    "busy": 'class="weeks__busy"',
+    "tentative": 'fill="url(#hatch)"',
+    "away": 'class="weeks__away"',
+    "over": 'class="weeks__over"',
+    "today": 'class="timeline__today"',
+}
+LEGEND = {
+    "slots": ("free", "M0 0h10v10h-10z"),
+    "busy": ("booked", "M0 0h10v10h-10z"),
+    "tentative": ("tentative", "M0 0h10v10h-10z"),
+    "over": ("over-booked", "M1 1h8v8h-8z"),
+    "away": ("away", "M0 4h10v2h-10z"),
+    "today": ("today", "M5 0v10"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +44,49 @@ class WeekChart:
     @property
     def svg(self):
         """The picture as HTML; the hatch pattern is in includes/patterns.html."""
+        return mark_safe(self.draw("slots", "busy", "tentative", "away", "over"))
+
+    @property
+    def svg_with_today(self):
+        return mark_safe(self.draw(*LOOKS))
+
+    def draw(self, *names):
         drawn = "".join(
-            f'<path {look} d="{path}" />'
-            for look, path in (
-                ('class="weeks__slot"', self.slots),
-                ('class="weeks__busy"', self.busy),
-                ('fill="url(#hatch)"', self.tentative),
-                ('class="weeks__away"', self.away),
-                ('class="weeks__over"', self.over),
-            )
-            if path
+            f'<path {LOOKS[name]} d="{path}" />'
+            for name in names
+            if (path := getattr(self, name))
         )
-        return mark_safe(
+        return (
             f'<svg class="weeks" viewBox="0 0 {self.width} {HEIGHT}" role="img"'
             f' aria-label="{self.label}">{drawn}</svg>'
         )
+
+    @property
+    def today(self):
+        """A line where today is among the weeks; none if they are others."""
+        days = (timezone.localdate() - self.weeks[0].starts_on).days
+        if not 0 <= days < 7 * len(self.weeks):
+            return ""
+        return f"M{SLOT * (days // 7) + round(WIDTH * (days % 7) / 7)} 0v{HEIGHT}"
+
+    @property
+    def axis(self):
+        """A label a week: the first one's day and each month's first one, else none."""
+        return [
+            f"{week.starts_on.day} {week.starts_on:%b}"
+            if not place or (place > 1 and week.starts_on.day <= 7)
+            else ""
+            for place, week in enumerate(self.weeks)
+        ]
+
+    @property
+    def legend(self):
+        """A picture and its word for each look that is there."""
+        return [
+            (mark_safe(f'<path {LOOKS[name]} d="{path}" />'), words)
+            for name, (words, path) in LEGEND.items()
+            if getattr(self, name)
+        ]
 
 
 def week_chart(weeks):

@@ -1,6 +1,6 @@
 """Everything that the people list shows, from a filterset to a page of cards."""
 
-from dataclasses import dataclass
+from typing import ClassVar
 
 from django.urls import reverse
 
@@ -11,44 +11,16 @@ from people.lists.addresses import Address
 from people.lists.listing import Listing, page_of
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a column: a link to the list in its order, or turned round."""
-
-    label: str
-    href: str = ""
-    arrow: str = ""
-
-
-# What a column is sorted by.
-COLUMNS = {
-    "who": ("name", "Name"),
-    "skills": ("level", "Skills"),
-    "load": ("free", "Free time"),
-    "record": ("success", "Projects"),
-}
-
-
 class PersonListing(Listing):
     """One page of the people list."""
 
     one, many = "person", "people"
-
-    @property
-    def heads(self):
-        """The heads of the columns; one by which one cannot sort is but a word."""
-        offered = {sort.value or "name" for sort in self.panel["sort"]}
-        return {
-            column: self.head(sort, label) if sort in offered else Head(label)
-            for column, (sort, label) in COLUMNS.items()
-        }
-
-    def head(self, sort, label):
-        is_sorted = self.criteria["sort"].removeprefix("-") == sort
-        is_turned = is_sorted and self.criteria["sort"].startswith("-")
-        then = f"-{sort}" if is_sorted and not is_turned else sort
-        arrow = ("↑" if is_turned else "↓") if is_sorted else ""
-        return Head(label, self.address.with_value("sort", then), arrow)
+    columns: ClassVar = {
+        "who": ("name", "Name"),
+        "skills": ("level", "Skills"),
+        "load": ("free", "Free time"),
+        "record": ("success", "Projects"),
+    }
 
     @property
     def weeks(self):

@@ -6,6 +6,8 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
+from people.editing.undo import say_with_undo, state_of
+
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -19,7 +21,16 @@ def page_before(request: HttpRequest, otherwise) -> str:
 
 
 def edit_with_form(
-    request: HttpRequest, form, save, *, page, context, done, then, conflict=()
+    request: HttpRequest,
+    form,
+    save,
+    *,
+    page,
+    context,
+    done,
+    then,
+    conflict=(),
+    may_undo=False,
 ) -> HttpResponse:
     """Show the form, and save what is sent or ask which of two versions is right.
 
@@ -28,9 +39,13 @@ def edit_with_form(
     a versioned form is called in a sentence, and whose it is in the title.
     """
     if request.method == "POST":
+        was = may_undo and state_of(form.instance)
         form, is_saved = save(data=request.POST)
-        if is_saved:
+        if is_saved and may_undo:
+            say_with_undo(request, done, was=was, made=[form.instance])
+        elif is_saved:
             messages.success(request, done)
+        if is_saved:
             return redirect(page_before(request, then))
         if conflict and form.is_valid():
             return ask_which_is_right(request, form, *conflict, back=then)

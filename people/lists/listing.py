@@ -43,12 +43,23 @@ class WayOut:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column: a link to the list in its order, or turned round."""
+
+    label: str
+    href: str = ""
+    arrow: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Listing:
     """One page of a list, or the problems that stand in its way."""
 
     one: ClassVar[str]
     many: ClassVar[str]
+    # What the columns of a table are sorted by, and their heads.
+    columns: ClassVar[dict[str, tuple[str, str]]] = {}
 
     address: Address
     criteria: dict
@@ -83,6 +94,22 @@ class Listing:
             corrections=filterset.corrections,
             **results,
         )
+
+    @property
+    def heads(self):
+        """The heads of the columns; one by which one cannot sort is but a word."""
+        offered = {sort.value or "name" for sort in self.panel["sort"]}
+        return {
+            column: self.head(sort, label) if sort in offered else Head(label)
+            for column, (sort, label) in self.columns.items()
+        }
+
+    def head(self, sort, label):
+        is_sorted = self.criteria["sort"].removeprefix("-") == sort
+        is_turned = is_sorted and self.criteria["sort"].startswith("-")
+        then = f"-{sort}" if is_sorted and not is_turned else sort
+        arrow = ("↑" if is_turned else "↓") if is_sorted else ""
+        return Head(label, self.address.with_value("sort", then), arrow)
 
     @property
     def text(self):

@@ -102,10 +102,13 @@ def skill_row(row, everybody):
     """A row of the catalogue's table; `everybody` is the address of the people list."""
     skill, figures = row.skill, row.figures
     address, slug = skill.get_absolute_url(), escape(skill.slug)
-    about, kind = escape(skill.description), escape(skill.get_kind_display().lower())
-    if skill.also:
-        also = escape(", ".join(skill.also))
-        about = f'{about} <span class="muted">also: {also}</span>'
+    about, kind = "", escape(skill.get_kind_display().lower())
+    if row.is_told:
+        about = escape(skill.description)
+        if skill.also:
+            also = escape(", ".join(skill.also))
+            about = f'{about} <span class="muted">also: {also}</span>'
+        about = f'<p class="catalogue__about">{about}</p>'
     if row.is_ranked:
         kind = f"{kind} · {escape(skill.category.name)}"
     cells = (
@@ -116,7 +119,7 @@ def skill_row(row, everybody):
     return mark_safe(
         f'<tr data-skill="{slug}"><th scope="row"><a href="{address}">'
         f'{escape(skill.name)}</a> <span class="count">{kind}</span>'
-        f'<p class="catalogue__about">{about}</p></th>'
+        f"{about}</th>"
         f'<td class="catalogue__levels">{spread(figures)}</td>'
         f"{''.join(number_cell(*cell) for cell in cells)}</tr>"
     )

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from people.editing.days import read_day
 from people.editing.pickers import SkillSelect
 from people.editing.rows import DirectoryForm
 from people.editing.versions import VersionedForm
@@ -39,10 +40,17 @@ class LevelField(forms.TypedChoiceField):
 class PickedDayField(forms.DateField):
     """A day within reason: calendars far away are typing errors."""
 
+    is_past = False
+
     def __init__(self, **kwargs):
         widget = forms.DateInput(format="%Y-%m-%d", attrs=DAY)
         super().__init__(widget=widget, **kwargs)
-        self.error_messages["invalid"] = "Write a day like 2026-03-09."
+
+    def to_python(self, value):
+        text = value.strip() if isinstance(value, str) else value
+        if not isinstance(text, str) or not text:
+            return super().to_python(text)
+        return read_day(text, is_past=self.is_past)
 
     def clean(self, value):
         day = super().clean(value)
@@ -52,6 +60,8 @@ class PickedDayField(forms.DateField):
 
 
 class PastDayField(PickedDayField):
+    is_past = True
+
     def clean(self, value):
         day = super().clean(value)
         if day and day > timezone.localdate():
@@ -100,6 +110,7 @@ class NewRowForm(DirectoryForm):
         super().clean()
         if not self.errors and (twin := self.twins().first()):
             self.instance = twin
+        self.is_new = self.instance.pk is None
         return self.cleaned_data
 
 
@@ -207,6 +218,11 @@ class NewGoalForm(NewRowForm):
         model = LearningGoal
         fields = ["skill", "target_level", "priority", "target_on", "motivation"]
         labels = {"motivation": "Why, in a sentence"}
+
+    def __init__(self, *args, **kwargs):
+        # It may stand on the page of one's own profile, beside other forms.
+        super().__init__(*args, auto_id="goal_%s", **kwargs)
+        self.fields["skill"].widget.attrs["autofocus"] = True
 
     def twins(self):
         return super().twins().filter(status__in=UNFINISHED)

@@ -15,12 +15,7 @@ from django.utils import timezone
 from people.editing.versions import OutdatedError
 from people.models import Expertise, Level, Person, Skill, related
 from people.profiles.endorsing import suggestions_to
-from people.profiles.page import (
-    StatedSkill,
-    by_category,
-    open_wishes,
-    stated_skills,
-)
+from people.profiles.page import StatedSkill, open_wishes, stated_skills
 from people.words import confirmed_words, is_stale
 
 MOST_OFFERS = 5
@@ -56,7 +51,7 @@ class MyProfile:
         self.person = person
         self.confirmed = confirmed_words(person, now)
         self.is_stale = is_stale(person, now)
-        self.skills = by_category(skills)
+        self.skills = skills
         self.skill_ids = [skill.row.skill_id for skill in skills]
         self.wishes = open_wishes(person)
         self.absences = list(person.absences.filter(ends_on__gte=today))

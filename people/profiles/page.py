@@ -19,6 +19,7 @@ from people.lists.markup import SkillTag, skill_tag_list
 from people.lists.parameters import MOST_VALUES
 from people.models import Expertise, Level, Person
 from people.profiles.endorsing import lapsed_before, suggestions_to
+from people.profiles.years import years_chart
 from people.records.track_record import Outcome, record_of
 from people.records.wishes import with_service
 from people.words import clock, confirmed_words, is_stale
@@ -149,13 +150,13 @@ class Profile:
         self.confirmed = confirmed_words(person, now)
         self.is_stale = is_stale(person, now)
         self.free_time = free_time(calendar[person.pk], today, until)
-        self.stated = stated_skills(person, begun, reader)
-        self.skills = by_category(self.stated)
+        self.skills = stated_skills(person, begun, reader)
         self.wishes = open_wishes(person)
         self.bookings = bookings_by_phase(assignments, may_see)
+        self.years = years_chart(self.bookings["past"], today)
         self.record = record_of(outcomes_of(begun)) if may_see else None
         self.neighbours = neighbours_of(
-            person, {skill.row.skill_id: skill.level for skill in self.stated}
+            person, {skill.row.skill_id: skill.level for skill in self.skills}
         )
         # Whether the reader may confirm levels, and suggestions the reader may see.
         self.may_endorse = reader not in (None, person) and not reader.has_left
@@ -164,13 +165,13 @@ class Profile:
     @property
     def sharing(self):
         """The query of the people list for whoever shares one of the best skills."""
-        best = sorted(self.stated, key=lambda skill: -skill.level)[:MOST_VALUES]
+        best = self.skills[:MOST_VALUES]
         pairs = [("skill", skill.row.skill.slug) for skill in best]
         return urlencode([*pairs, ("match", "any")])
 
     @property
     def more_skills(self):
-        return len(self.stated[MOST_BEST:])
+        return len(self.skills[MOST_BEST:])
 
     @property
     def first_wishes(self):
@@ -182,11 +183,10 @@ class Profile:
 
     @property
     def best_skills(self):
-        """The highest levels of all categories, as HTML."""
-        best = sorted(self.stated, key=lambda skill: (-skill.level, -skill.projects))
+        """The highest levels, as HTML."""
         return skill_tag_list(
             SkillTag(skill.row.skill.name, skill.level, is_asked=False)
-            for skill in best[:MOST_BEST]
+            for skill in self.skills[:MOST_BEST]
         )
 
 
@@ -198,9 +198,9 @@ def outcomes_of(begun):
 
 
 def stated_skills(person, begun, reader=None):
-    """Skills, best first, with projects and confirmations of two years counted.
+    """Skills, the highest level first, with projects and confirmations counted.
 
-    Who puts a level higher confirms it too.
+    Confirmations are those of two years; who puts a level higher confirms it too.
     """
     used = {
         (skill.pk, assignment.project_id)
@@ -220,16 +220,10 @@ def stated_skills(person, begun, reader=None):
             said=Max("endorsements__level", filter=is_own),
             said_at=Max("endorsements__endorsed_at", filter=is_own),
         )
-        .order_by("skill__category__position", "-level", "skill__name")
+        .order_by("skill__name", "pk")
     )
-    return [StatedSkill(row, projects[row.skill_id]) for row in rows]
-
-
-def by_category(skills):
-    found = {}
-    for skill in skills:
-        found.setdefault(skill.row.skill.category.name, []).append(skill)
-    return found
+    skills = [StatedSkill(row, projects[row.skill_id]) for row in rows]
+    return sorted(skills, key=lambda skill: (-skill.level, -skill.projects))
 
 
 def open_wishes(person):

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from people import rules
@@ -23,7 +22,7 @@ from people.editing.views import (
     reads_and_writes,
 )
 from people.history import events_about, history_page
-from people.models import Expertise, Person
+from people.models import Expertise, Level, Person
 from people.privacy.personal_data import personal_data
 from people.profiles import endorsing
 from people.profiles import own as profile_changes
@@ -42,6 +41,8 @@ from people.profiles.page import Profile
 from people.records.in_mind import project_in_mind
 
 SKILLS = "/people/me/?next=skill#add"
+# What of the session says that the first steps are not to be shown.
+STEPS = "first-steps"
 
 
 def own_profile(view):
@@ -74,6 +75,7 @@ def show(request, person, **forms):
         "absence": NewAbsenceForm(),
         **forms,
         "skill": skill,
+        "is_new_here": person.confirmed_at is None and STEPS not in request.session,
     }
     return render(request, "people/profiles/me.html", context)
 
@@ -90,14 +92,20 @@ def me(request, person):
     form, is_saved = save_locked(
         AboutForm, request.POST, row=person, **email_right(request)
     )
+    is_confirming = "confirm" in request.POST
     if is_saved:
         if "email" in form.changed_data:
             stay_signed_in(request)
+        if is_confirming:
+            return me_confirm(request)
         messages.success(request, "Saved.")
         return redirect("people:me")
     if form.is_valid():
         named = "your profile", "My profile"
         return ask_which_is_right(request, form, *named, back="people:me")
+    if is_confirming:
+        words = "Not confirmed yet: something in “About me” cannot be saved as it is."
+        messages.error(request, words)
     return show(request, person, about=form)
 
 
@@ -111,6 +119,21 @@ def me_confirm(request, person):
 
 @require_POST
 @own_profile
+def me_steps_dismiss(request, person):
+    request.session[STEPS] = "dismissed"
+    return redirect("people:me")
+
+
+def say_made(request, words, form):
+    """Tell of a new row, with the way back; of one that was there already without."""
+    if form.is_new:
+        say_with_undo(request, words, made=[form.instance])
+    else:
+        messages.success(request, words)
+
+
+@require_POST
+@own_profile
 def me_skill_add(request, person):
     data = offered_skill(request.POST) or request.POST
     form, is_saved = profile_changes.save_new(
@@ -120,7 +143,7 @@ def me_skill_add(request, person):
         return show(request, person, skill=form)
     stated = form.instance
     level = stated.get_level().label
-    messages.success(request, f"{stated.skill} is on your profile: {level}.")
+    say_made(request, f"{stated.skill} is on your profile: {level}.", form)
     return redirect(SKILLS)
 
 
@@ -146,8 +169,9 @@ def edit_own(request, row, form_class, page, done, noun):
         page=f"people/profiles/{page}.html",
         context={"row": row},
         done=done,
-        then=reverse("people:me"),
+        then=page_before(request, "people:me"),
         conflict=(noun, "My profile"),
+        may_undo=True,
     )
 
 
@@ -173,9 +197,10 @@ def me_skill_answer(request, person, slug):
     row = own_skill(person, slug)
     was = state_of(row)
     form = DoubtForm(request.POST)
+    then = page_before(request, "people:me")
     if not form.is_valid():
         messages.error(request, f"Choose at which level you are in {row.skill}.")
-        return redirect("people:me")
+        return redirect(then)
     try:
         profile_changes.answer_doubt(
             expertise=row, by=request.user, **form.cleaned_data
@@ -186,8 +211,10 @@ def me_skill_answer(request, person, slug):
         )
         return redirect("people:me-skill", slug)
     made = Expertise.objects.filter(pk=row.pk)
-    say_with_undo(request, f"{row.skill}: noted.", was=was, made=made)
-    return redirect("people:me")
+    level = form.cleaned_data["level"]
+    words = f"{Level(level).label}." if level else "no longer on your profile."
+    say_with_undo(request, f"{row.skill}: {words}", was=was, made=made)
+    return redirect(then)
 
 
 @reads_and_writes
@@ -199,8 +226,8 @@ def me_goal_add(request, person):
             NewGoalForm, request.POST, person=person, by=request.user
         )
         if is_saved:
-            messages.success(request, f"Goal set: {form.instance.skill}.")
-            return redirect("people:me")
+            say_made(request, f"Goal set: {form.instance.skill}.", form)
+            return redirect(page_before(request, "people:me"))
     return render(request, "people/profiles/me_goal.html", {"form": form})
 
 
@@ -220,8 +247,8 @@ def me_absence_add(request, person):
     )
     if not is_saved:
         return show(request, person, absence=form)
-    messages.success(request, "Your absence is entered.")
-    return redirect("people:me")
+    say_made(request, "Your absence is entered.", form)
+    return redirect(page_before(request, "people:me"))
 
 
 @require_POST
@@ -231,7 +258,7 @@ def me_absence_remove(request, person, pk):
     was = state_of(row)
     profile_changes.remove_own(row=row, by=request.user)
     say_with_undo(request, "The absence is removed.", was=was)
-    return redirect("people:me")
+    return redirect(page_before(request, "people:me"))
 
 
 @require_POST
@@ -240,9 +267,12 @@ def me_suggestion(request, person, pk):
     """Answer what a colleague suggests: `answer=take` the level over, or dismiss."""
     suggestion = get_object_or_404(endorsing.suggestions_to(person), pk=pk)
     is_right = request.POST.get("answer") == "take"
+    rows = [suggestion, suggestion.expertise] if is_right else [suggestion]
+    was = state_of(*rows)
     endorsing.answer(suggestion=suggestion, is_right=is_right, by=person)
-    messages.success(request, "Your level is changed." if is_right else "Dismissed.")
-    return redirect("people:me")
+    words = "Your level is changed." if is_right else "Dismissed."
+    say_with_undo(request, words, was=was, made=rows)
+    return redirect(page_before(request, "people:me"))
 
 
 def endorsable(request, slug, skill):
@@ -260,12 +290,13 @@ def endorse(request, slug, skill):
     stated, by = endorsable(request, slug, skill)
     earlier = endorsing.said_of(stated, by)
     form = EndorsementForm(request.POST or None, instance=earlier)
+    was = state_of(earlier) if earlier else ""
     if request.method == "POST" and form.is_valid():
         said = endorsing.record_endorsement(
             expertise=stated, by=by, **form.cleaned_data
         )
-        messages.success(request, endorsing.thanks(said))
-        return redirect(stated.person)
+        say_with_undo(request, endorsing.thanks(said), was=was, made=[said])
+        return redirect(page_before(request, stated.person))
     context = {"stated": stated, "form": form, "earlier": earlier}
     return render(request, "people/profiles/endorse.html", context)
 
@@ -273,9 +304,12 @@ def endorse(request, slug, skill):
 @require_POST
 def withdraw(request, slug, skill):
     stated, by = endorsable(request, slug, skill)
-    endorsing.withdraw_endorsement(expertise=stated, by=by)
-    messages.success(request, f"You no longer say anything of {stated.skill}.")
-    return redirect(stated.person)
+    words = f"You no longer say anything of {stated.skill}."
+    if said := endorsing.said_of(stated, by):
+        was = state_of(said)
+        endorsing.withdraw_endorsement(expertise=stated, by=by)
+        say_with_undo(request, words, was=was)
+    return redirect(page_before(request, stated.person))
 
 
 @require_safe

@@ -5,6 +5,7 @@ How many people have each skill, want it or are missing, for the whole catalogue
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, OuterRef, Value
@@ -12,7 +13,15 @@ from django.urls import reverse
 
 from people.lists.listing import Listing, WayOut, sift
 from people.lists.markup import skill_row
-from people.models import Expertise, LearningGoal, Level, Person, Skill, SkillAlias
+from people.models import (
+    Expertise,
+    LearningGoal,
+    Level,
+    Person,
+    Skill,
+    SkillAlias,
+    SkillCategory,
+)
 from people.records.demand import missing_by_skill
 
 # The picture of the levels: four columns in a box of 38 units by 16.
@@ -95,6 +104,7 @@ def people_by_skill():
 
 
 NOBODY_YET = SkillFigures()
+MOST_RANKED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,8 @@ class SkillRow:
     figures: SkillFigures
     # One of a ranking, so that it must name its category.
     is_ranked: bool
+    # Found by words, which its definition or another name of it may hold.
+    is_told: bool = False
 
     @property
     def category(self):
@@ -125,10 +137,44 @@ class SkillRow:
         return bool(self.figures.wanted if what == "goals" else self.figures.missing)
 
 
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """The skills of a category, or without one a ranking, of which the first show."""
+
+    category: SkillCategory | None
+    rows: list[SkillRow]
+
+    @property
+    def first(self):
+        return self.rows if self.category else self.rows[:MOST_RANKED]
+
+    @property
+    def more(self):
+        return self.rows[len(self.first) :]
+
+    @property
+    def missing(self):
+        return sum(row.figures.missing for row in self.rows)
+
+    @property
+    def nobody_count(self):
+        return sum(not row.figures.people for row in self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
 class SkillListing(Listing):
-    """The catalogue under the filters, all on one page."""
+    """The catalogue under the filters, all on one page: by category, or ranked."""
 
     one, many = "skill", "skills"
+    columns: ClassVar = {
+        "name": ("name", "Skill"),
+        "levels": ("", "Levels 1–4"),
+        "people": ("people", "Have it"),
+        "wanted": ("wanted", "Want it"),
+        "demand": ("demand", "Needed"),
+    }
+    # Whether something is asked for, so that all of it is to be seen.
+    is_narrowed: bool = False
 
 
 def skill_listing(filterset, address) -> SkillListing:
@@ -136,7 +182,8 @@ def skill_listing(filterset, address) -> SkillListing:
     if not filterset.is_valid():
         return SkillListing.refused(filterset, address)
     sort = filterset.criteria["sort"]
-    rows = all_rows(is_ranked=sort.removeprefix("-") != "name")
+    is_ranked = sort.removeprefix("-") != "name"
+    rows = all_rows(is_ranked=is_ranked, is_told=bool(filterset.criteria["q"]))
     sifted = sift(rows, filterset.checks())
     listed = sifted.passed
     return SkillListing.answered(
@@ -144,12 +191,13 @@ def skill_listing(filterset, address) -> SkillListing:
         address,
         total=len(listed),
         page=group_rows(listed, sort),
+        is_narrowed=filterset.is_filtered,
         facets=filterset.facets_under(sifted),
         ways_out=[] if listed else skill_ways_out(sifted, filterset, address),
     )
 
 
-def all_rows(*, is_ranked):
+def all_rows(*, is_ranked, is_told):
     """The active skills by category and name, with their figures; 4 queries."""
     aliases = SkillAlias.objects.filter(skill=OuterRef("pk"))
     skills = (
@@ -159,11 +207,14 @@ def all_rows(*, is_ranked):
         .order_by("category__position", "category__name", "search_text", "pk")
     )
     figures = skill_figures()
-    return [SkillRow(one, figures.get(one.pk, NOBODY_YET), is_ranked) for one in skills]
+    return [
+        SkillRow(one, figures.get(one.pk, NOBODY_YET), is_ranked, is_told)
+        for one in skills
+    ]
 
 
 def group_rows(rows, sort):
-    """Rows under headings: by category in name order, else one ranking.
+    """Groups of rows: a category each in name order, else one ranking.
 
     The most comes first, `-` turns that round; ties are in the catalogue's order.
     """
@@ -172,9 +223,9 @@ def group_rows(rows, sort):
         groups = {}
         for row in rows:
             groups.setdefault(row.skill.category, []).append(row)
-        found = list(groups.items())
+        found = [RowGroup(*group) for group in groups.items()]
         if sort == "-name":
-            found = [(heading, listed[::-1]) for heading, listed in reversed(found)]
+            found = [RowGroup(one.category, one.rows[::-1]) for one in reversed(found)]
         return found
     figure = {"people": "people", "wanted": "wanted", "demand": "missing"}[name]
     ranked = sorted(
@@ -182,7 +233,7 @@ def group_rows(rows, sort):
         key=lambda row: getattr(row.figures, figure),
         reverse=not sort.startswith("-"),
     )
-    return [(None, ranked)] if ranked else []
+    return [RowGroup(None, ranked)] if ranked else []
 
 
 def skill_ways_out(sifted, filterset, address):

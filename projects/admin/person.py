@@ -2,7 +2,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Sum
+from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -46,6 +46,28 @@ class PersonBookingInline(BookingInline):
         "despite_overload",
         "skills",
     ]
+    rows_for_new = 1
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).exclude(is_over())
+
+
+class PastBookingInline(PersonBookingInline):
+    verbose_name_plural = "past assignments"
+    classes = ["collapse"]
+    rows_for_new = 0
+
+    def get_queryset(self, request):
+        # Around those of the other inline, not from among them.
+        return BookingInline.get_queryset(self, request).filter(is_over())
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+
+def is_over():
+    """The condition that the last day of a booking has gone."""
+    return Q(ends_on__lt=timezone.localdate())
 
 
 class DepartureForm(forms.Form):
@@ -70,7 +92,7 @@ class StaffedPersonAdmin(PersonAdmin):
 
     list_display = [*PersonAdmin.list_display[:-1], "booked_percent", "left_on"]
     list_filter = [LoadFilter, *PersonAdmin.list_filter]
-    inlines = [*PersonAdmin.inlines, PersonBookingInline]
+    inlines = [*PersonAdmin.inlines, PersonBookingInline, PastBookingInline]
     actions = [*PersonAdmin.actions, "mark_as_left", "erase"]
 
     def get_queryset(self, request):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import is_valid_path, reverse
 
 from people.accounts.attempts import client_address
 from people.lists.former_slugs import renamed
@@ -77,6 +77,30 @@ def acting_user(get_response):
             return get_response(request)
 
     return middleware
+
+
+def acts_are_not_read(get_response):
+    """Lead who reads the address of an act, by a reload or by hand, to a page.
+
+    That is the nearest one above it, where its form is.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        is_read = request.method in ("GET", "HEAD")
+        if response.status_code != 405 or not is_read or "GET" in response["Allow"]:
+            return response
+        return HttpResponseRedirect(address_above(request.path_info))
+
+    return middleware
+
+
+def address_above(path):
+    while path != "/":
+        path = f"{path.rstrip('/').rpartition('/')[0]}/"
+        if is_valid_path(path):
+            break
+    return path
 
 
 # What a slug in an address is of, by the word before it. Of people who left an old

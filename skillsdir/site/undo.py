@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from people.editing.undo import undo
 from people.editing.versions import OutdatedError
 from people.editing.views import page_before
-from people.models import Absence, Expertise, LearningGoal, Person
+from people.models import Absence, Endorsement, Expertise, LearningGoal, Person
 from people.profiles.own import check_own
 from projects.bookings.changes import check_goes, check_returns
 from projects.models import Assignment, Project, ShortlistEntry
@@ -19,10 +19,15 @@ def check_own_row(row, by):
     check_own(row.person, by)
 
 
+def check_own_word(endorsement, by):
+    check_own(endorsement.endorsed_by, by)
+
+
 # What may come back, and what may go again.
 CHECKS = {
     Absence: (check_own_row, check_own_row),
     Assignment: (check_returns, check_goes),
+    Endorsement: (check_own_word, check_own_word),
     Expertise: (check_own_row, check_own_row),
     LearningGoal: (check_own_row, check_own_row),
     ShortlistEntry: (check_entry, check_entry),

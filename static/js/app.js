@@ -94,7 +94,7 @@
     if (target.id) folds.set(target.id, target.open);
   }, true);
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    focused = document.activeElement.id;
+    focused = detail.requestConfig.elt.dataset.then ?? document.activeElement.id;
     isWholePage = detail.target.id === "main";
     isResults = detail.target.id === "results";
   });
@@ -356,6 +356,24 @@
     }, true);
   };
 
+  // A day that is chosen is said as all pages say days, with its weekday.
+  const dayFormat = new Intl.DateTimeFormat("en-GB", {
+    weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC",
+  });
+  const sayDay = (input) => {
+    let words = input.parentNode.querySelector("output");
+    if (!words) {
+      words = Object.assign(document.createElement("output"), { className: "helptext" });
+      input.after(words);
+    }
+    const day = input.valueAsDate;
+    words.textContent = day ? dayFormat.format(day).replace(",", "") : "";
+    words.hidden = !day;
+  };
+  document.addEventListener("input", ({ target }) => {
+    if (target.matches(".field > input[type=date]")) sayDay(target);
+  });
+
   const prepare = (root) => {
     const all = (selector) => [root, ...root.querySelectorAll("*")]
       .filter((element) => element.matches(selector));
@@ -363,8 +381,8 @@
     for (const select of all("select[data-combobox]:not([id$='-select'])")) enhance(select);
     for (const field of all("input[data-combobox]")) complete(field);
     for (const link of all("[data-spans] td + td a")) link.tabIndex = -1;
-
     for (const field of all("input[data-suggest]")) suggesting(field);
+    for (const field of all(".field > input[type=date]")) sayDay(field);
   };
   document.addEventListener("htmx:load", ({ detail }) => prepare(detail.elt));
 

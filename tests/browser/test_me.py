@@ -47,11 +47,13 @@ def add_by_keyboard(page, name):
 
 def set_goal(page, name):
     page.get_by_role("link", name="Set a goal").click()
-    page.get_by_role("combobox", name="Skill").fill(name)
+    goal = page.locator("#goal-form")
+    expect(goal.get_by_role("combobox", name="Skill")).to_be_focused()
+    page.keyboard.type(name)
     page.keyboard.press("Enter")
-    page.get_by_label("Working").check()
-    page.get_by_label("Priority").select_option("Next")
-    page.get_by_role("button", name="Set this goal").click()
+    goal.get_by_label("Working").check()
+    goal.get_by_label("Priority").select_option("Next")
+    goal.get_by_role("button", name="Set this goal").click()
     expect(page.locator("#main")).to_contain_text(f"Goal set: {name}")
 
 

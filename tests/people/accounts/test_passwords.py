@@ -2,7 +2,7 @@
 
 import re
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from smtplib import SMTPServerDisconnected
 
 import pytest
@@ -18,6 +18,7 @@ from people.accounts.accounts import password_links
 from people.accounts.forms import POST_OFFICE, NewPasswordForm
 from people.models import Person
 from tests.admin_pages import choose
+from tests.conftest import signed_in
 from tests.factories import PersonFactory, UserFactory
 
 PASSWORD = "correct horse battery"
@@ -284,7 +285,7 @@ def test_changing_a_password_is_for_who_is_signed_in(client, db):
 
 
 def invite(client, *people):
-    return choose(client, PEOPLE, "invite", people).content.decode()
+    return choose(client, PEOPLE, "invite", people, apply="1").content.decode()
 
 
 def test_an_invited_person_chooses_a_password_and_is_in(
@@ -369,3 +370,55 @@ def test_without_mail_nobody_is_invited(directory_admin_client, settings, mailou
     settings.CAN_MAIL = False
     assert "can set EMAIL_URL" in invite(directory_admin_client, PersonFactory())
     assert mailoutbox == []
+
+
+def test_who_is_to_be_mailed_is_asked_first(directory_admin_client, mailoutbox, mia):
+    people = [PersonFactory(name="Ana", email="ana@example.com"), mia.person]
+    page = choose(directory_admin_client, PEOPLE, "invite", people).content.decode()
+    assert "Mail 1 person?" in page
+    assert "<strong>Ana</strong>, ana@example.com" in page
+    assert "Mia Member: has an account already" in page
+    assert mailoutbox == []
+
+
+def test_who_was_invited_is_signed_in_and_sees_the_first_steps(
+    directory_admin_client, client, mailoutbox
+):
+    invite(directory_admin_client, PersonFactory(name="Ana"))
+    page = choose_password(client, link_in(mailoutbox[0]))
+    assert page.redirect_chain[-1] == ("/people/me/", 302)
+    assert "Welcome: three steps" in page.content.decode()
+
+
+@pytest.mark.parametrize("act", ["steps", "confirm"])
+def test_the_first_steps_end_when_they_are_dismissed_or_done(act, mia):
+    client = signed_in(mia)
+    assert "Welcome" in client.get("/people/me/").content.decode()
+    client.post(f"/people/me/{act}/")
+    assert "Welcome" not in client.get("/people/me/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [("none", "Nell"), ("invited", "Ivo"), ("signed-in", "Sia"), ("", "Nell")],
+)
+def test_the_list_of_people_says_who_was_invited_and_came(
+    directory_admin_client, state, shown
+):
+    PersonFactory(name="Nell")
+    PersonFactory(name="Ivo", user=UserFactory())
+    PersonFactory(name="Sia", user=UserFactory(last_login=timezone.now()))
+    page = directory_admin_client.get(f"{PEOPLE}?account={state}")
+    names = {person.name for person in page.context["cl"].result_list}
+    others = {"Nell", "Ivo", "Sia"} - {shown}
+    assert shown in names
+    assert not names & others or not state
+
+
+def test_the_list_of_people_dates_the_last_sign_in(directory_admin_client):
+    last = datetime(2026, 3, 2, 10, tzinfo=UTC)
+    PersonFactory(name="Sia", user=UserFactory(last_login=last))
+    PersonFactory(name="Ivo", user=UserFactory())
+    page = directory_admin_client.get(PEOPLE).content.decode()
+    for words in ("2 Mar 2026", "never"):
+        assert f'<td class="field-account">{words}</td>' in page

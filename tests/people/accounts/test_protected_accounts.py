@@ -275,7 +275,7 @@ def test_an_invitation_neither_links_nor_mails(
     person = PersonFactory.build(email=email)
     values = {"name": "Somebody", "email": person.email}
     change(directory_admin_client, f"{PEOPLE}add/", **values)
-    choose(directory_admin_client, PEOPLE, "invite", Person.objects.all())
+    choose(directory_admin_client, PEOPLE, "invite", Person.objects.all(), apply="1")
     assert not Person.objects.filter(user=ada).exists()
     assert mailoutbox == []
 
@@ -284,7 +284,7 @@ def test_a_look_alike_is_invited_to_an_account_of_its_own(
     ada, directory_admin_client, mailoutbox
 ):
     person = PersonFactory(email="ada@exampıe.com")
-    choose(directory_admin_client, PEOPLE, "invite", [person])
+    choose(directory_admin_client, PEOPLE, "invite", [person], apply="1")
     person.refresh_from_db()
     assert person.user not in (None, ada)
     assert [mail.to for mail in mailoutbox] == [["ada@exampıe.com"]]

@@ -64,3 +64,23 @@ def test_bars_stay_inside_the_picture(percent):
 @pytest.mark.parametrize(("count", "width"), [(1, 10), (12, 142)])
 def test_picture_is_as_wide_as_its_weeks(count, width):
     assert chart_of(count=count).width == width
+
+
+@pytest.mark.parametrize(
+    ("today", "line"),
+    [(MONDAY, "M0 0v20"), (date(2026, 3, 19), "M16 0v20"), (date(2026, 4, 6), "")],
+)
+def test_today_is_a_line_among_its_weeks(time_machine, today, line):
+    time_machine.move_to(today)
+    assert chart_of().today == line
+
+
+def test_the_axis_names_the_first_week_and_the_first_of_each_month():
+    labels = chart_of(count=9).axis
+    assert [label for label in labels if label] == ["9 Mar", "6 Apr", "4 May"]
+
+
+def test_the_legend_explains_what_is_drawn():
+    chart = chart_of(Span(50, MONDAY, FOREVER), tentative=(Span(25, MONDAY, MONDAY),))
+    assert {"booked", "tentative", "free"} <= {words for _, words in chart.legend}
+    assert "tentative" not in {words for _, words in chart_of().legend}

@@ -129,12 +129,12 @@ def test_work_that_ended_early_with_a_lesson_is_counted():
     assert "learned early" not in record_facts(record(outcomes=ended))
 
 
-def catalogue_row(figures, text="Python", *, is_ranked=False):
+def catalogue_row(figures, text="Python", *, is_ranked=False, is_told=True):
     skill = SkillFactory.build(
         name=text, description=text, slug="python", category__name=text
     )
     skill.also = [text]
-    return skill_row(SkillRow(skill, figures, is_ranked), "/people/")
+    return skill_row(SkillRow(skill, figures, is_ranked, is_told), "/people/")
 
 
 def test_row_of_the_catalogue_escapes_every_text():
@@ -150,6 +150,11 @@ def test_row_of_the_catalogue_links_no_number_that_is_nought():
     assert '<a href="/people/?skill=python">2</a>' in html
     assert "?goal=python" not in html
     assert '<a href="/skills/python/#demand">3</a>' in html
+
+
+def test_row_tells_definition_and_other_names_only_where_words_found_it():
+    assert "catalogue__about" in catalogue_row(SkillFigures(), is_told=True)
+    assert "catalogue__about" not in catalogue_row(SkillFigures(), is_told=False)
 
 
 def test_row_names_its_category_in_a_ranking_alone():

@@ -67,7 +67,9 @@ def test_news_goes_on_after_an_odd_address(two, mailoutbox, capsys):
 def test_invitations_go_on_after_an_odd_address(
     two, mailoutbox, directory_admin_client
 ):
-    page = choose(directory_admin_client, PEOPLE, "invite", two).content.decode()
+    page = choose(
+        directory_admin_client, PEOPLE, "invite", two, apply="1"
+    ).content.decode()
     assert told(mailoutbox)
     assert "Not invited, the mail could not be sent" in page
 
@@ -92,6 +94,8 @@ def test_the_admin_is_told_that_no_mail_can_be_sent_at_all(
 ):
     settings.EMAIL_BACKEND = f"{__name__}.Away"
     people = PersonFactory.create_batch(2)
-    page = choose(directory_admin_client, PEOPLE, "invite", people).content.decode()
+    page = choose(
+        directory_admin_client, PEOPLE, "invite", people, apply="1"
+    ).content.decode()
     assert "Not invited, no mail can be sent (nobody listens): Person" in page
     assert not Person.objects.exclude(user=None).exists()

@@ -65,8 +65,8 @@ def test_strangers_are_asked_to_sign_in(client, path):
 
 
 @pytest.mark.parametrize("path", [*POSTS[1:3], "/people/me/absences/"])
-def test_what_changes_something_cannot_be_read(member_client, path):
-    assert member_client.get(path).status_code == 405
+def test_to_read_what_changes_something_leads_to_the_profile(member_client, path):
+    assert member_client.get(path)["Location"] == "/people/me/"
 
 
 def test_facts_are_saved(member_client, mia):

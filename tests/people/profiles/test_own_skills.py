@@ -40,7 +40,7 @@ def test_a_level_is_changed_with_what_stands_behind_it(member_client, stated):
     ("wrong", "message"),
     [
         ({"last_used_on": "2026-03-03"}, "Choose a day that has been."),
-        ({"last_used_on": "soon"}, "Write a day like 2026-03-09."),
+        ({"last_used_on": "soon"}, "Write a day like 9 Mar 2026."),
         ({"years": "81"}, "Years of use cannot be more than 80."),
         ({"level": ""}, "Choose the sentence that fits."),
     ],
@@ -154,6 +154,28 @@ def test_confirming_confirms_each_level(member_client, mia, stated):
     mia.refresh_from_db()
     stated.refresh_from_db()
     assert (mia.confirmed_at, stated.confirmed_at) == (NOW, NOW)
+
+
+def test_all_still_right_saves_what_was_typed(member_client, mia, stated):
+    sent = about(mia, bio="Knows churn", confirm="1")
+    response = member_client.post("/people/me/", sent)
+    mia.refresh_from_db()
+    assert (mia.bio, mia.confirmed_at) == ("Knows churn", NOW)
+    assert response["Location"] == "/people/me/"
+
+
+def test_what_cannot_be_saved_is_not_confirmed_and_not_lost(member_client, mia):
+    sent = about(mia, works_to="08:00", bio="Knows churn", confirm="1")
+    response = member_client.post("/people/me/", sent)
+    mia.refresh_from_db()
+    assert "Not confirmed yet" in text_of(response)
+    assert "Knows churn" in response.content.decode()
+    assert mia.confirmed_at is None
+
+
+def test_the_button_that_confirms_belongs_to_the_form_with_text(member_client):
+    page = member_client.get("/people/me/").content.decode()
+    assert 'form="about-me" name="confirm"' in page
 
 
 def asked(client):

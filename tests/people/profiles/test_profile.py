@@ -34,7 +34,7 @@ def closed_project(outcome, **fields):
 
 
 def the_skill(profile):
-    ((stated,),) = profile.skills.values()
+    (stated,) = profile.skills
     return stated
 
 

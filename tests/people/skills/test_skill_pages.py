@@ -120,6 +120,39 @@ def test_skill_that_nobody_has_says_so(member_client, python):
     assert "No live project asks for it." in page
 
 
+# The catalogue, to browse
+
+
+def test_categories_are_folded_until_something_is_asked(member_client, python):
+    category = f'id="category-{python.category.slug}"'
+    assert f"{category}>" in get(member_client, "/skills/")
+    assert f"{category} open>" in get(member_client, "/skills/?q=python")
+    assert f"{category} open>" in get(member_client, f"/skills/?kind={python.kind}")
+
+
+def test_a_category_says_what_is_in_it(member_client, python):
+    SkillNeedFactory(
+        skill=python, people=2, project=ProjectFactory(status=ProjectStatus.STAFFING)
+    )
+    page = get(member_client, "/skills/")
+    assert "1 skill · 1 that nobody has · 2 needed" in page
+
+
+@pytest.mark.parametrize(
+    ("sort", "then"), [("", "people"), ("people", "-people"), ("-people", "people")]
+)
+def test_a_head_sorts_and_sorts_the_other_way_round(member_client, python, sort, then):
+    page = get(member_client, f"/skills/?sort={sort}" if sort else "/skills/")
+    assert re.search(rf'href="/skills/\?sort={then}"[^>]*>Have it', page)
+
+
+def test_of_a_ranking_the_first_show(member_client):
+    SkillFactory.create_batch(51)
+    page = get(member_client, "/skills/?sort=people")
+    first, rest = page.split('id="more-ranked"')
+    assert (first.count("data-skill"), rest.count("data-skill")) == (50, 1)
+
+
 # Who may, and at what cost
 
 

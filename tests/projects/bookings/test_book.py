@@ -326,7 +326,7 @@ def test_a_learner_is_booked_with_a_mentor(manager_client, ana, need, churn):
     ("wrong", "words"),
     [
         ({"percent": "0"}, "Ensure this value is greater than or equal to 1."),
-        ({"starts_on": "soon"}, "Write a day like 2026-03-09."),
+        ({"starts_on": "soon"}, "Write a day like 9 Mar 2026."),
         ({"ends_on": "2026-03-06"}, "The last day cannot be before the first."),
         ({"status": "maybe"}, "Select a valid choice."),
         ({"skills": ["rust"]}, "“rust” is not among these skills."),

@@ -258,7 +258,7 @@ def test_a_booking_ends_early(do, booking):
 @pytest.mark.parametrize(
     ("what", "day", "words"),
     [
-        ("shift", "soon", "Write a day like 2026-03-09."),
+        ("shift", "soon", "Write a day like 9 Mar 2026."),
         ("shift", "", "This field is required."),
         ("end", "2026-03-06", "The last day cannot be before the first."),
         ("end", "2026-04-10", "It ends on 13 Mar 2026 already"),

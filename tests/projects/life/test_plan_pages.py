@@ -82,7 +82,7 @@ def test_another_project_may_have_the_same_name(manager_client, churn):
     [
         ({"name": ""}, "This field is required."),
         ({"ends_on": "2026-04-05"}, "The last day cannot be before the first."),
-        ({"starts_on": "soon"}, "Write a day like 2026-03-09."),
+        ({"starts_on": "soon"}, "Write a day like 9 Mar 2026."),
         ({"lead": "Nobody Known"}, "Nobody here is called “Nobody Known”."),
         ({"status": "closed"}, "Select a valid choice."),
     ],

@@ -3,12 +3,13 @@
 import re
 from datetime import timedelta
 from html import unescape
+from urllib.parse import urljoin
 
 import pytest
 from django.core import serializers
 from django.utils import timezone
 
-from people.models import Absence, Endorsement, Expertise, Person
+from people.models import Absence, Endorsement, Expertise, LearningGoal, Person
 from projects.bookings.leaving import erase_people
 from projects.models import Assignment, AssignmentStatus, ShortlistEntry
 from tests.conftest import signed_in
@@ -17,6 +18,7 @@ from tests.factories import (
     AssignmentFactory,
     EndorsementFactory,
     ExpertiseFactory,
+    LearningGoalFactory,
     PersonFactory,
     ProjectFactory,
     ShortlistEntryFactory,
@@ -47,7 +49,14 @@ def is_taken_back(client, token):
 
 def everything():
     """All rows that acts change, as they are but for their versions."""
-    models = (Assignment, ShortlistEntry, Expertise, Absence)
+    models = (
+        Assignment,
+        ShortlistEntry,
+        Expertise,
+        Endorsement,
+        LearningGoal,
+        Absence,
+    )
     rows = serializers.serialize(
         "python", [row for model in models for row in model.objects.order_by("pk")]
     )
@@ -137,6 +146,55 @@ def test_a_removed_absence_comes_back(own_client):
 
 def own_person():
     return Person.objects.get(name="Ana")
+
+
+def own_profile():
+    """A profile with one row of each kind, and a colleague's word on the skill."""
+    python, sql = SkillFactory(name="Python"), SkillFactory(name="SQL")
+    stated = ExpertiseFactory(person=own_person(), skill=python, level=2)
+    said = EndorsementFactory(expertise=stated, level=3)
+    goal = LearningGoalFactory(person=own_person(), skill=sql, target_level=2)
+    bea = ExpertiseFactory(person__name="Bea", skill=python, level=3)
+    EndorsementFactory(expertise=bea, endorsed_by=own_person(), level=4)
+    ExpertiseFactory(person__name="Cem", skill=python, level=3)
+    return {"said": said.pk, "goal": goal.pk}
+
+
+OPEN = {"status": "open"}
+OWN_ACTS = [
+    ("skills/", {"skill": "sql", "level": 1}),
+    ("skills/python/", {"version": 1, "level": 4, "note": "Daily"}),
+    ("skills/python/answer/", {"version": 1, "level": 4}),
+    ("skills/python/answer/", {"version": 1, "level": 0}),
+    ("goals/", {"skill": "python", "target_level": 4, "priority": 1}),
+    (
+        "goals/{goal}/",
+        {"version": 1, "target_level": 2, "priority": 1, "status": "open"},
+    ),
+    ("absences/", {"starts_on": "2026-04-01", "ends_on": "2026-04-03"}),
+    ("suggestions/{said}/", {"answer": "take"}),
+    ("suggestions/{said}/", {"answer": "dismiss"}),
+    ("../bea/endorse/python/", {"level": 3}),
+    ("../bea/endorse/python/withdraw/", {}),
+    ("../cem/endorse/python/", {"level": 3}),
+]
+
+
+@pytest.mark.parametrize(("act", "sent"), OWN_ACTS)
+def test_what_is_done_on_a_profile_is_taken_back(act, sent, own_client):
+    ids = own_profile()
+    before = everything()
+    path = urljoin("/people/me/", act.format(**ids))
+    assert own_client.post(path, sent).status_code == 302
+    assert everything() != before
+    undo(own_client, token_on(own_client))
+    assert everything() == before
+
+
+def test_what_was_there_already_is_not_taken_back(own_client):
+    own_profile()
+    own_client.post("/people/me/skills/", {"skill": "python", "level": 2})
+    assert "Undo" not in own_client.get("/people/me/").content.decode()
 
 
 # What happens in between

@@ -1,0 +1,59 @@
+"""A directory admin enters people: few clicks, all within the window."""
+
+import pytest
+from playwright.sync_api import expect
+
+from people.models import Person
+from projects.models import Project
+from tests.browser.clicks import counted_clicks
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+DESK = {"width": 1280, "height": 900}
+SIDEWAYS = """() => [...document.querySelectorAll('.tabular, .results, html')]
+    .filter((one) => one.scrollWidth > one.clientWidth + 1)
+    .map((one) => [one.className, one.scrollWidth])"""
+PAGES = ["", "{}/change/", "add/"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_people_fit_the_window(open_page, site, address):
+    person = Person.objects.filter(assignments__isnull=False).first()
+    path = f"/admin/people/person/{address.format(person.pk)}"
+    page = open_page(path, username="admin", viewport=DESK)
+    assert page.evaluate(SIDEWAYS) == []
+
+
+def choose(page, field, text):
+    """Click on the field of a row, type and take the first that is found."""
+    page.locator(f"#id_{field} + .select2").click()
+    page.keyboard.type(text)
+    option = page.locator(".select2-results__option--highlighted")
+    expect(option).to_contain_text(text, ignore_case=True)
+    page.keyboard.press("Enter")
+
+
+def test_a_person_is_entered_with_eighteen_clicks_at_most(open_page, site):
+    project = Project.objects.filter(status="active").first()
+    page = open_page("/admin/people/person/", username="admin", viewport=DESK)
+    with counted_clicks(page) as clicks:
+        page.get_by_role("link", name="Add person").click()
+        expect(page.locator("#id_name")).to_be_focused()
+        page.keyboard.type("Ada Lovelace")
+        page.keyboard.press("Tab")
+        page.keyboard.type("ada@example.com")
+        for number, skill in enumerate(["Python", "SQL", "XGBoost"]):
+            choose(page, f"expertise-{number}-skill", skill)
+            page.locator(f"#id_expertise-{number}-level").select_option("Expert")
+        choose(page, "goals-0-skill", "Kafka")
+        choose(page, "assignments-0-project", project.name)
+        page.locator("#id_assignments-0-percent").fill("20")
+        page.locator("#id_assignments-0-starts_on").fill("01/03/2027")
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.locator(".messagelist, .errorlist")).to_have_text(
+            "The person “Ada Lovelace” was added successfully."
+        )
+    # A level is chosen by the keyboard here: with the mouse it is one click more.
+    assert len(clicks) + 3 <= 18
+    ada = Person.objects.get(name="Ada Lovelace")
+    made = ada.expertise.count(), ada.goals.count(), ada.assignments.count()
+    assert made == (3, 1, 1)
