@@ -20,7 +20,9 @@ def check_own_row(row, by):
 
 
 def check_own_word(endorsement, by):
-    check_own(endorsement.endorsed_by, by)
+    """Who said it may, and who has answered it."""
+    owner, endorser = endorsement.expertise.person, endorsement.endorsed_by
+    check_own(owner if owner.user_id == by.pk else endorser, by)
 
 
 # What may come back, and what may go again.

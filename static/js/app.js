@@ -1,13 +1,11 @@
 "use strict";
-// What htmx leaves to the page. Everything here only adds: without this file each
-// form still has its button and each picker is a plain select.
+// What htmx leaves to the page; without it each form still has its button.
 (() => {
   const page = document.documentElement;
   const byId = (id) => id && document.getElementById(id);
   page.dataset.js = "";
 
-  // A filter form sends itself when a choice changes. Dates wait for the rest of
-  // the year; pressing Enter sends at once and cancels what was waiting.
+  // A filter form sends itself when a choice changes; dates wait for the year.
   let waiting;
   const submitSoon = (form, delay) => {
     clearTimeout(waiting);
@@ -22,7 +20,7 @@
   });
   document.addEventListener("submit", () => clearTimeout(waiting));
 
-  // Empty fields stay out of the address.
+  // Without empty fields.
   document.addEventListener("htmx:configRequest", ({ detail }) => {
     if (detail.verb !== "get") return;
     const kept = [...detail.formData].filter(([, value]) => value !== "");
@@ -32,8 +30,7 @@
     detail.path = withTicks(detail.path, ticked());
   });
 
-  // Ticks to compare last while a list is filtered and its pages turned: they stand
-  // in its address, and so in the links that lead to the rest of it.
+  // Ticks to compare stand in the address, and in the links of the list.
   const MOST_COMPARED = 6;
   const ticked = () => new URLSearchParams(location.search).getAll("compare");
   const withTicks = (href, slugs) => {
@@ -85,7 +82,7 @@
   }
   window.addEventListener("pageshow", showTicks);
 
-  // A swap keeps what the reader opened and where the reader was.
+  // A swap keeps folds and focus.
   const folds = new Map();
   let focused;
   let isWholePage;
@@ -107,7 +104,7 @@
     if (announce) setTimeout(() => { byId("status").textContent = announce; }, 50);
   });
 
-  // A form that was opened in a list: one at a time, and Escape or its button closes it.
+  // A form opened in a list: one at a time, Escape or its button closes it.
   const opener = ({ id }) => document.querySelector(`[hx-target="#${id}"]`)
     ?? document.querySelector("#compare button");
   const fold = (event) => {
@@ -130,15 +127,13 @@
     if (event.target.matches("[data-fold]")) fold(event);
   });
 
-  // Say so when an answer does not arrive.
   const trouble = (isShown) => () => { byId("trouble").hidden = !isShown; };
   for (const name of ["responseError", "sendError", "timeout", "swapError"]) {
     document.addEventListener(`htmx:${name}`, trouble(true));
   }
   document.addEventListener("htmx:beforeSend", trouble(false));
 
-  // Type-ahead for a long select: what starts so first, names before aliases. Compared
-  // as `people.names.name_key` does: without case, accents, signs and spaces.
+  // Type-ahead for a long select; names are compared as `name_key` does.
   const letters = {
     ß: "ss", æ: "ae", œ: "oe", ø: "o", þ: "th", ð: "d", đ: "d", ł: "l", ħ: "h", ı: "i",
     ŋ: "ng", ς: "σ", "♯": "#",
@@ -218,7 +213,7 @@
     if (select.ariaInvalid) input.ariaInvalid = select.ariaInvalid;
     if (hasFocus) input.focus();
   };
-  // The same for a text field with a list, which sends what is typed.
+  // The same for a text field with a list.
   const complete = (field) => {
     const { id, name, value, list, placeholder, ariaLabel, ariaInvalid, autofocus } = field;
     const element = document.createElement("div");
@@ -239,8 +234,7 @@
     input.focus();
   };
 
-  // Weeks of the planner: each leads to the booking of its days, several in a row to
-  // one of all of them. A row is one stop of the Tab key, arrows move in it.
+  // Weeks of the planner: one or several lead to a booking; arrows move in a row.
   let picked = [];
   const weeksOf = (link) => [...link.closest("tr").querySelectorAll("td a")];
   const weekAt = (target) => target.closest?.("[data-spans] td")?.querySelector("a");
@@ -313,11 +307,9 @@
   document.addEventListener("click", (event) => {
     if (picked.length && weekAt(event.target)) event.preventDefault();
   });
-  // Come back to, the page shows nothing of what was picked.
   window.addEventListener("pageshow", () => picked.length && pick(picked[0], picked[0]));
 
-  // The search in the top bar: what is called so, each with its own page. Enter without
-  // a choice asks the people list.
+  // The search in the top bar: Enter without a choice asks the people list.
   const suggesting = (field) => {
     const { id, name, placeholder, ariaLabel, form, dataset: { suggest } } = field;
     const element = document.createElement("div");
@@ -331,7 +323,7 @@
         await new Promise((resolve) => setTimeout(resolve, 120));
         const answer = await fetch(`${suggest}?q=${encodeURIComponent(text)}`, asked);
         show((await answer.json()).suggestions);
-      } catch { /* Another letter came, or nothing: Enter still asks. */ }
+      } catch { /* Enter still asks. */ }
     };
     accessibleAutocomplete({
       element, id, name, placeholder,
@@ -356,10 +348,7 @@
     }, true);
   };
 
-  // A day that is chosen is said as all pages say days, with its weekday.
-  const dayFormat = new Intl.DateTimeFormat("en-GB", {
-    weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC",
-  });
+  // A chosen day is said with its weekday.
   const sayDay = (input) => {
     let words = input.parentNode.querySelector("output");
     if (!words) {
@@ -367,7 +356,7 @@
       input.after(words);
     }
     const day = input.valueAsDate;
-    words.textContent = day ? dayFormat.format(day).replace(",", "") : "";
+    words.textContent = day ? day.toUTCString().slice(0, 16).replace(",", "") : "";
     words.hidden = !day;
   };
   document.addEventListener("input", ({ target }) => {
@@ -386,7 +375,6 @@
   };
   document.addEventListener("htmx:load", ({ detail }) => prepare(detail.elt));
 
-  // “/” leads to the search, Escape closes a menu; so does leaving it.
   document.addEventListener("keydown", (event) => {
     const { key, target } = event;
     const isTyping = target.closest("input, select, textarea, [contenteditable]");
@@ -413,7 +401,7 @@
     if (fold) fold.open = false;
   });
 
-  // What was said of the last act is where the keyboard begins.
+  // The keyboard begins at what was said last.
   document.addEventListener("DOMContentLoaded", () => {
     const isFree = document.activeElement === document.body && !location.hash;
     if (isFree) document.querySelector("#main .messages")?.focus({ preventScroll: true });
