@@ -267,7 +267,7 @@ def me_suggestion(request, person, pk):
     """Answer what a colleague suggests: `answer=take` the level over, or dismiss."""
     suggestion = get_object_or_404(endorsing.suggestions_to(person), pk=pk)
     is_right = request.POST.get("answer") == "take"
-    rows = [suggestion, suggestion.expertise] if is_right else [suggestion]
+    rows = [suggestion.expertise, suggestion] if is_right else [suggestion]
     was = state_of(*rows)
     endorsing.answer(suggestion=suggestion, is_right=is_right, by=person)
     words = "Your level is changed." if is_right else "Dismissed."
