@@ -37,6 +37,8 @@ def test_a_screen_shows_many_candidates(screen, least, project, crowd, open_page
     assert screen == DESK or top_of(rows_of(page)) < 260
 
 
-def test_a_screen_shows_many_conflicts(overbooked, open_page):
-    page = open_page("/availability/conflicts/", viewport=DESK)
-    assert rows_of(page).evaluate_all(IN_SIGHT) >= 8
+@pytest.mark.parametrize(("screen", "least"), [(DESK, 8), (PHONE, 2)])
+def test_a_screen_shows_many_conflicts(screen, least, overbooked, open_page):
+    page = open_page("/availability/conflicts/", viewport=screen)
+    assert rows_of(page).evaluate_all(IN_SIGHT) >= least
+    assert screen == DESK or top_of(rows_of(page)) < 260
