@@ -1,10 +1,21 @@
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
+from people.models import Person
+from projects.models import Assignment, Project
 from tests.databases import connected_to, copy, drop
+from tests.factories import (
+    AssignmentFactory,
+    ExpertiseFactory,
+    ProjectFactory,
+    SkillNeedFactory,
+)
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +36,33 @@ def site(sample, live_server):
     """The running site with a sample organisation; its address."""
     copy(sample, connection.settings_dict["NAME"])
     return live_server.url
+
+
+@pytest.fixture
+def project(site):
+    return Project.objects.with_open_needs().earliest("pk")
+
+
+@pytest.fixture
+def crowd(project):
+    """Twelve who meet a need of the project, all of them with time."""
+    need = SkillNeedFactory(project=project, people=20)
+    return [ExpertiseFactory(skill=need.skill, level=4).person for _ in range(12)]
+
+
+@pytest.fixture
+def overbooked(site):
+    """Nine people have two bookings of 60 %, and nobody else has too much."""
+    Assignment.objects.all().delete()
+    today = timezone.localdate()
+    days = {"starts_on": today, "ends_on": today + timedelta(days=30)}
+    projects = ProjectFactory.create_batch(2, status="active", **days)
+    people = Person.objects.active().filter(capacity=100, absences=None)[:9]
+    for person in people:
+        for project in projects:
+            terms = {"project": project, "percent": 60, "status": "confirmed"}
+            AssignmentFactory(person=person, **terms, **days)
+    return people
 
 
 @pytest.fixture

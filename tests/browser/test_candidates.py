@@ -3,33 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
-from projects.models import Assignment, Project
-from tests.factories import AssignmentFactory, ExpertiseFactory, SkillNeedFactory
+from projects.models import Assignment
+from tests.factories import AssignmentFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SCREENS = [((1280, 900), 10, 900), ((390, 844), 5, 260)]
 EITHER = pytest.mark.parametrize("has_scripts", [True, False])
-
-
-@pytest.fixture
-def project(site):
-    return Project.objects.with_open_needs().earliest("pk")
 
 
 @pytest.fixture
 def path(project):
     return f"{project.get_absolute_url()}candidates/"
-
-
-@pytest.fixture
-def crowd(project):
-    """Twelve who meet a need of the project, all of them with time."""
-    need = SkillNeedFactory(project=project, people=20)
-    return [ExpertiseFactory(skill=need.skill, level=4).person for _ in range(12)]
-
-
-def size(width, height):
-    return {"width": width, "height": height}
 
 
 def first_rows(page, count):
@@ -62,21 +45,8 @@ def test_ticked_candidates_are_compared_for_the_project(has_scripts, path, open_
     assert all(f"person={slug}" in page.url for slug in slugs)
 
 
-@pytest.mark.parametrize(("screen", "least", "most_above"), SCREENS)
-def test_many_candidates_are_on_a_screen(
-    screen, least, most_above, path, crowd, open_page
-):
-    page = open_page(path, viewport=size(*screen))
-    places = page.locator("[data-rank]").evaluate_all(
-        "them => them.map(one => one.getBoundingClientRect())"
-        ".map(one => [one.top, one.bottom])"
-    )
-    assert places[0][0] < most_above
-    assert sum(bottom <= screen[1] for _, bottom in places) >= least
-
-
 def test_a_wide_window_is_used(path, open_page):
-    page = open_page(path, viewport=size(1920, 1080))
+    page = open_page(path, viewport={"width": 1920, "height": 1080})
     assert page.locator("#results").bounding_box()["width"] > 1300
 
 

@@ -8,17 +8,37 @@ IN_SIGHT = """rows => rows.filter(
 ).length"""
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
-LEAST = {"/people/": 9, "/people/?rows=compact": 14}
+LEAST = {"/people/": 9, "/people/?rows=compact": 14, "/availability/": 18}
+
+
+def rows_of(page):
+    return page.locator("#main [data-person]")
+
+
+def top_of(row):
+    return row.first.bounding_box()["y"]
 
 
 @pytest.mark.parametrize("address", LEAST)
 def test_a_screen_shows_many(address, open_page):
     page = open_page(address, viewport=DESK)
-    rows = page.locator("#main [data-person]")
-    assert rows.evaluate_all(IN_SIGHT) >= LEAST[address]
+    assert rows_of(page).evaluate_all(IN_SIGHT) >= LEAST[address]
 
 
-@pytest.mark.parametrize("address", ["/people/"])
+@pytest.mark.parametrize("address", ["/people/", "/availability/"])
 def test_a_phone_begins_with_people(address, open_page):
-    page = open_page(address, viewport=PHONE)
-    assert page.locator("#main [data-person]").first.bounding_box()["y"] < 260
+    assert top_of(rows_of(open_page(address, viewport=PHONE))) < 260
+
+
+@pytest.mark.parametrize(("screen", "least"), [(DESK, 10), (PHONE, 5)])
+def test_a_screen_shows_many_candidates(screen, least, project, crowd, open_page):
+    page = open_page(f"{project.get_absolute_url()}candidates/", viewport=screen)
+    assert rows_of(page).evaluate_all(IN_SIGHT) >= least
+    assert screen == DESK or top_of(rows_of(page)) < 260
+
+
+@pytest.mark.parametrize(("screen", "least"), [(DESK, 8), (PHONE, 2)])
+def test_a_screen_shows_many_conflicts(screen, least, overbooked, open_page):
+    page = open_page("/availability/conflicts/", viewport=screen)
+    assert rows_of(page).evaluate_all(IN_SIGHT) >= least
+    assert screen == DESK or top_of(rows_of(page)) < 260
