@@ -321,7 +321,7 @@ def questions_when_confirmed(calendar, bookings):
         if any(one.starts_on <= end and start <= one.ends_on for start, end in days)
     ]
     off = [
-        OffDays(f"{one.project}: {off.words}")
+        OffDays(f"{off.words} ({one.project})")
         for one, window in zip(bookings, days, strict=True)
         for off in off_days(calendar, *window)
     ]

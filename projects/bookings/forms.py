@@ -131,6 +131,8 @@ class RefusableForm(forms.BaseForm):
             self.questions = error.questions
             words = "There is too little time: tick to book all the same."
             self.add_error("despite_overload", words)
+            for name, field in self.fields.items():
+                field.widget.attrs["autofocus"] = name == "despite_overload"
         elif hasattr(error, "error_dict"):
             for name, errors in error.error_dict.items():
                 known = name if name in self.fields else self.other_field

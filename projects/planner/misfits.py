@@ -328,7 +328,7 @@ def away_ways(booking, first, last, today):
     elif ends_within:
         yield end_on(booking, last_working_day(first - DAY))
     else:
-        label = "Agree on who covers these days"
+        label = "Find who covers these days"
         yield find_candidates(booking.project, label, first, last)
 
 

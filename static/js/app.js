@@ -99,6 +99,9 @@
     const said = isWholePage && document.querySelector("#main .messages");
     const control = byId(focused) ?? said;
     if (control && control !== document.activeElement) control.focus({ preventScroll: true });
+    // A list that became short may have left the reader below its end.
+    const rows = isWholePage && byId("rows")?.getBoundingClientRect();
+    if (rows && rows.top < 0 && rows.bottom < innerHeight / 2) scrollTo(0, 0);
     const announce = said ? said.innerText : isResults && byId("results")?.dataset.announce;
     byId("status").textContent = "";
     if (announce) setTimeout(() => { byId("status").textContent = announce; }, 50);

@@ -34,5 +34,7 @@ def let_colours_change(page):
     """Wait for transitions: colours on their way are no fault."""
     page.evaluate(
         "() => new Promise(requestAnimationFrame).then(() => Promise.allSettled("
-        "document.getAnimations().map(animation => animation.finished)))"
+        "document.getAnimations().filter(({ effect }) => "
+        "effect.getComputedTiming().endTime < Infinity)"
+        ".map((animation) => animation.finished)))"
     )

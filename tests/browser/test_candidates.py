@@ -93,6 +93,22 @@ def test_too_little_time_is_asked_about_in_the_list(path, open_page, crowd):
     assert page.url.endswith(f"candidates/?q={crowd[0].slug}")
 
 
+def test_a_list_that_became_short_is_in_sight(project, open_page):
+    project.needs.all().delete()
+    filled, other = SkillNeedFactory.create_batch(2, project=project, people=1, level=3)
+    ExpertiseFactory.create_batch(12, skill=filled.skill, level=4)
+    ExpertiseFactory(skill=other.skill, level=2)
+    page = open_page(
+        f"{project.get_absolute_url()}candidates/", viewport=size(1280, 600)
+    )
+    row = page.locator("[data-rank='12']")
+    row.get_by_role("link", name="Book").click()
+    row.get_by_label("Status").select_option("confirmed")
+    row.get_by_role("button", name="Book", exact=True).click()
+    expect(page.locator("[data-rank]")).to_have_count(1)
+    expect(page.get_by_role("heading", name="Candidates for")).to_be_in_viewport()
+
+
 @EITHER
 def test_ticked_candidates_are_booked_together(has_scripts, path, open_page, crowd):
     AssignmentFactory(person=crowd[1], percent=crowd[1].capacity)

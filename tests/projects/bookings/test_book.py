@@ -232,6 +232,12 @@ def test_too_much_is_not_booked_by_accident(manager_client, busy):
     assert Assignment.objects.count() == 1
 
 
+def test_the_question_about_too_much_is_where_one_goes_on(manager_client, busy):
+    page = html(manager_client.post(PATH, terms(percent="50")))
+    [field] = re.findall(r"<input[^>]* autofocus[^>]*>", page)
+    assert 'name="despite_overload"' in field
+
+
 OFF = {
     "away all the time": (
         {"absences": [(date(2026, 2, 26), date(2026, 3, 18))]},

@@ -119,13 +119,13 @@ def test_days_of_absence_are_found(ana, absences, told):
     for first, last in absences:
         AbsenceFactory(person=ana, starts_on=first, ends_on=last)
     [one] = words(ask(ana, project=ProjectFactory(name="Churn")))
-    assert one.startswith(f"Ana Amado: Churn: Away {told}")
+    assert one.startswith(f"Ana Amado: Away {told} (Churn)")
 
 
 def test_days_before_joining_are_found():
     ana = PersonFactory(name="Ana Amado", joined_on=date(2026, 3, 11))
     [one] = words(ask(ana, project=ProjectFactory(name="Churn")))
-    assert one == "Ana Amado: Churn: Not here before 11 Mar 2026, the first day"
+    assert one == "Ana Amado: Not here before 11 Mar 2026, the first day (Churn)"
 
 
 def test_a_weekend_is_found(ana):

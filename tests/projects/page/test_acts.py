@@ -152,7 +152,7 @@ def test_what_somebody_agreed_to_is_what_was_shown(manager_client, radar, sent):
 def test_nothing_tentative_is_nothing_to_confirm(manager_client, radar):
     radar.assignments.update(status="confirmed")
     page = manager_client.get("/projects/radar/bookings/confirm/")
-    assert "Nothing here is tentative any more." in text_of(page)
+    assert "Nothing to confirm on Radar Nothing here is tentative" in text_of(page)
 
 
 @pytest.mark.parametrize("booking", ["", "x", "9" * 30])

@@ -231,7 +231,10 @@ def test_groups_without_bookings_are_left_out(member_client, radar):
 
 @pytest.mark.parametrize(
     ("status", "words"),
-    [("confirmed", "over-booked by 20 %"), ("tentative", "would be over by 20 %")],
+    [
+        ("confirmed", "over-booked by 20 %</a>"),
+        ("tentative", "would be over by 20 %</span>"),
+    ],
 )
 def test_an_over_booked_member_is_marked_with_the_days(
     status, words, member_client, radar
@@ -240,8 +243,14 @@ def test_an_over_booked_member_is_marked_with_the_days(
     bo = member(radar, "Bo Berg", percent=60, status=status, **days)
     AssignmentFactory(person=bo, percent=60, ends_on=None)
     page = html(member_client)
-    assert f"{words}</span>" in page
+    assert words in page
     assert '<span class="muted">9 Mar 2026 – 13 Mar 2026</span>' in page
+
+
+def test_an_over_booked_member_leads_to_the_conflict(member_client, radar):
+    bo = member(radar, "Bo Berg", percent=60, ends_on=None)
+    AssignmentFactory(person=bo, percent=60, ends_on=None)
+    assert 'href="/availability/conflicts/#over-bo-berg"' in html(member_client)
 
 
 def test_a_learner_is_shown_with_the_mentor_where_the_seat_is(

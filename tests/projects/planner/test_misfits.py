@@ -179,8 +179,8 @@ def away(booking, first, last):
 @pytest.mark.parametrize(
     ("days", "way"),
     [
-        ((-30, 30), "Agree on who covers these days"),
-        ((-30, None), "Agree on who covers these days"),
+        ((-30, 30), "Find who covers these days"),
+        ((-30, None), "Find who covers these days"),
         ((8, 30), "Begin 23 Mar"),
         ((-30, 12), "End 13 Mar"),
         ((7, 11), "Move to 23 Mar · Take back"),

@@ -135,7 +135,7 @@ def test_admins_are_told_how_many_profiles_are_stale(admin_client):
     PersonFactory(confirmed_at=datetime(2026, 3, 1, tzinfo=UTC))
 
     page = admin_client.get("/").content.decode()
-    assert re.search(r"2 profiles</a> not confirmed for long", page)
+    assert re.search(r"2 profiles</a> not confirmed for a long time", page)
 
 
 def test_own_goals_lead_to_the_own_profile(member, member_client):
