@@ -20,7 +20,6 @@
   });
   document.addEventListener("submit", () => clearTimeout(waiting));
 
-  // Without empty fields.
   document.addEventListener("htmx:configRequest", ({ detail }) => {
     if (detail.verb !== "get") return;
     const kept = [...detail.formData].filter(([, value]) => value !== "");
@@ -99,7 +98,7 @@
     const said = isWholePage && document.querySelector("#main .messages");
     const control = byId(focused) ?? said;
     if (control && control !== document.activeElement) control.focus({ preventScroll: true });
-    // A list that became short may have left the reader below its end.
+    // A list may be short by now.
     const rows = isWholePage && byId("rows")?.getBoundingClientRect();
     if (rows && rows.top < 0 && rows.bottom < innerHeight / 2) scrollTo(0, 0);
     const announce = said ? said.innerText : isResults && byId("results")?.dataset.announce;
@@ -216,7 +215,6 @@
     if (select.ariaInvalid) input.ariaInvalid = select.ariaInvalid;
     if (hasFocus) input.focus();
   };
-  // The same for a text field with a list.
   const complete = (field) => {
     const { id, name, value, list, placeholder, ariaLabel, ariaInvalid, autofocus } = field;
     const element = document.createElement("div");
@@ -351,7 +349,6 @@
     }, true);
   };
 
-  // A chosen day is said with its weekday.
   const sayDay = (input) => {
     let words = input.parentNode.querySelector("output");
     if (!words) {

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from projects.models import Assignment
-from tests.factories import AssignmentFactory
+from tests.factories import AssignmentFactory, ExpertiseFactory, SkillNeedFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 EITHER = pytest.mark.parametrize("has_scripts", [True, False])
@@ -99,7 +99,7 @@ def test_a_list_that_became_short_is_in_sight(project, open_page):
     ExpertiseFactory.create_batch(12, skill=filled.skill, level=4)
     ExpertiseFactory(skill=other.skill, level=2)
     page = open_page(
-        f"{project.get_absolute_url()}candidates/", viewport=size(1280, 600)
+        f"{project.get_absolute_url()}candidates/", viewport={"width": 1280, "height": 600}
     )
     row = page.locator("[data-rank='12']")
     row.get_by_role("link", name="Book").click()
