@@ -106,7 +106,7 @@
     if (announce) setTimeout(() => { byId("status").textContent = announce; }, 50);
   });
 
-  // A form opened in a list: one at a time, Escape or its button closes it.
+  // A form opened in a list; Escape closes it.
   const opener = ({ id }) => document.querySelector(`[hx-target="#${id}"]`)
     ?? document.querySelector("#compare button");
   const fold = (event) => {
@@ -401,7 +401,7 @@
     if (fold) fold.open = false;
   });
 
-  // The keyboard begins at what was said last.
+  // Focus what was said.
   document.addEventListener("DOMContentLoaded", () => {
     const isFree = document.activeElement === document.body && !location.hash;
     if (isFree) document.querySelector("#main .messages")?.focus({ preventScroll: true });

@@ -99,7 +99,8 @@ def test_a_list_that_became_short_is_in_sight(project, open_page):
     ExpertiseFactory.create_batch(12, skill=filled.skill, level=4)
     ExpertiseFactory(skill=other.skill, level=2)
     page = open_page(
-        f"{project.get_absolute_url()}candidates/", viewport={"width": 1280, "height": 600}
+        f"{project.get_absolute_url()}candidates/",
+        viewport={"width": 1280, "height": 600},
     )
     row = page.locator("[data-rank='12']")
     row.get_by_role("link", name="Book").click()
