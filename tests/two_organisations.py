@@ -48,7 +48,9 @@ NO_ENDING = {"stage_reached": "", "outcome_note": "", "outcome_recorded_at": Non
 NO_ENDING |= {"outcome_recorded_by": None}
 NOTES = ("Zebras sell better.", "Quaggas are extinct.")
 VARYING = re.compile(
-    rb'name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": ?"\w+"', re.IGNORECASE
+    rb'name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": ?"\w+"'
+    rb'|name="undo" value="[-\w]+"',
+    re.IGNORECASE,
 )
 # Of a search that was saved just now.
 KEY = re.compile(r"(?<=^/searches/)[-\w]{16}(?=/$)")
@@ -202,6 +204,8 @@ def ending(outcome, place, recorders):
 
 def answer(client, path, query="", *, is_fragment=False):
     headers = {"HX-Request": "true"} if is_fragment else {}
+    # How rows are shown was chosen on a page before.
+    client.cookies.pop("rows", None)
     return told_by(client.get(path, QUERY_STRING=query, headers=headers))
 
 

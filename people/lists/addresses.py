@@ -98,6 +98,13 @@ class Address:
 PARAMETER = "compare"
 
 
+def without_ticks(address: str) -> str:
+    """The address with nobody ticked."""
+    path, _, query = address.partition("?")
+    pairs = [pair for pair in query.split("&") if not pair.startswith(f"{PARAMETER}=")]
+    return "?".join(filter(None, [path, "&".join(pairs)]))
+
+
 @dataclass(frozen=True, slots=True)
 class Ticks:
     """Slugs in the order in which they were ticked; some are not on this page."""

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import replace_url, reselect, reswap, retarget
@@ -13,6 +13,7 @@ from people.availability.words import project_days
 from people.editing.undo import say_with_undo, state_of
 from people.editing.versions import OutdatedError
 from people.editing.views import ask_which_is_right, page_before, reads_and_writes
+from people.lists.addresses import without_ticks
 from people.models import Person
 from projects import rules
 from projects.access import staffing, staffing_project
@@ -99,6 +100,7 @@ def book_together(request, project):
         messages.warning(request, " ".join(error.messages))
     else:
         say_booked_together(request, project, people, made)
+        return redirect(without_ticks(page_before(request, resolve_url(project))))
     return redirect(page_before(request, project))
 
 

@@ -89,7 +89,7 @@ def test_profile_says_it_too(slug, words, manager_client):
 
 def card(client, slug, query=""):
     page = client.get(f"/projects/churn/candidates/{query}").content.decode()
-    parts = page.split('<li class="candidate" ')[1:]
+    parts = page.split('<tbody class="candidate" ')[1:]
     html = next(one for one in parts if f'data-person="{slug}"' in one)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html))
 
