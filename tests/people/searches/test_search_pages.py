@@ -208,7 +208,7 @@ def test_who_was_found_by_success_is_not_told_once_the_role_is_lost(
 
 
 def test_the_home_page_says_nothing_without_any(member_client):
-    assert "Saved searches" not in text(member_client.get("/"))
+    assert 'id="searches"' not in text(member_client.get("/"))
 
 
 @pytest.mark.parametrize("count", [3, 30])

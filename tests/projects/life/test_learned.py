@@ -101,7 +101,7 @@ def test_a_learner_is_raised_with_the_project_as_evidence(manager_client, seat, 
 def test_the_evidence_is_told_on_the_profile(manager_client, seat):
     close(manager_client, seat, "2")
     text = text_of(manager_client.get(seat.person.get_absolute_url()))
-    assert "Rust Working" in text
+    assert "Working Rust" in text
     assert "Churn" in text
 
 
