@@ -70,7 +70,7 @@ class AccountFilter(admin.SimpleListFilter):
             return queryset.filter(user=None)
         if self.value() in ("invited", "signed-in"):
             is_new = self.value() == "invited"
-            accounts = queryset.exclude(user=None)
+            accounts = queryset.filter(user__isnull=False)
             return accounts.filter(user__last_login__isnull=is_new)
         return queryset
 
