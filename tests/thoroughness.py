@@ -7,7 +7,11 @@ tries all of them and other ones each time, `EXAMPLES=10` ten times as many exam
 
 import os
 
+from django.conf import settings as site
 from hypothesis import HealthCheck, Phase, settings
+from hypothesis.configuration import set_hypothesis_home_dir
+
+set_hypothesis_home_dir(site.BASE_DIR / "var" / "hypothesis")
 
 FACTOR = float(os.environ.get("EXAMPLES") or 0)
 # A failing example of thirty parameters takes minutes to make small.
