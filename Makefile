@@ -77,7 +77,7 @@ lock: $(VENV)/.dev
 	  --output-file requirements-dev.txt
 
 clean:
-	rm -rf .venv var .coverage
+	rm -rf .venv var .pytest_cache .coverage
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -12,6 +12,7 @@ from datetime import timedelta
 from django.apps import apps
 from django.contrib import messages
 from django.core import serializers
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 from django.db.models.deletion import Collector
@@ -23,6 +24,8 @@ from people.models import UndoRecord
 from people.models.undo import ExactTimes
 
 LASTS = timedelta(days=1)
+# What a row hangs on may be gone.
+GONE = (IntegrityError, ObjectDoesNotExist, serializers.base.DeserializationError)
 
 
 def state_of(*rows: Model) -> list:
@@ -80,7 +83,7 @@ def undo(key: str, *, by, check: Callable) -> None:
         with transaction.atomic():
             take_back(kept, check)
             connection.check_constraints()
-    except (IntegrityError, serializers.base.DeserializationError):
+    except GONE:
         raise OutdatedError from None
 
 

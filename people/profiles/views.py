@@ -290,7 +290,8 @@ def endorse(request, slug, skill):
     stated, by = endorsable(request, slug, skill)
     earlier = endorsing.said_of(stated, by)
     form = EndorsementForm(request.POST or None, instance=earlier)
-    was = state_of(earlier) if earlier else ""
+    # A form that is looked at changes its row.
+    was = state_of(earlier) if earlier and request.method == "POST" else ()
     if request.method == "POST" and form.is_valid():
         said = endorsing.record_endorsement(
             expertise=stated, by=by, **form.cleaned_data

@@ -104,13 +104,6 @@ class Record:
         return self.outcomes.count(Outcome.STOPPED_EVIDENCE)
 
     @property
-    def rate_words(self):
-        """The rate with its plausible range, where there are enough projects."""
-        if not self.counts.has_rate:
-            return self.range_words
-        return f"{self.counts.percent} %, {self.range_words}"
-
-    @property
     def range_words(self):
         """The plausible range alone, beside the counts that say the rate."""
         if not self.counts.has_rate:

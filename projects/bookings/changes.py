@@ -79,9 +79,7 @@ def confirm_all(*, bookings, by, despite=""):
     """
     check_may_staff(by)
     tentative = lock_tentative(bookings)
-    found = overbookings(tentative)
-    if overbooked_words(found) != despite:
-        raise OverloadError(found)
+    check_agreed(overbookings(tentative), despite)
     for booking in tentative:
         booking.status = AssignmentStatus.CONFIRMED
         save_booking(booking, despite_overload=True)
@@ -90,6 +88,12 @@ def confirm_all(*, bookings, by, despite=""):
 
 def overbooked_words(found):
     return " ".join(one.words for one in found)
+
+
+def check_agreed(found, despite):
+    """Raise `OverloadError` unless the words are those that somebody agreed to."""
+    if found and overbooked_words(found) != despite:
+        raise OverloadError(found)
 
 
 @transaction.atomic

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import get_text_list
 
+from people.models.history import listed
 from people.words import period_words
 from projects.bookings.changes import (
     OverloadError,
@@ -258,4 +258,4 @@ class ConfirmingPage:
 def confirmed_words(bookings):
     people = list(dict.fromkeys(str(one.person) for one in bookings))
     verb = "is" if len(people) == 1 else "are"
-    return f"{get_text_list(people, 'and')} {verb} confirmed."
+    return f"{listed(people)} {verb} confirmed."

@@ -13,7 +13,7 @@ from people.models.history import listed
 from projects.access import check_may_staff
 from projects.bookings.changes import (
     LOAD,
-    OverloadError,
+    check_agreed,
     check_open,
     check_terms,
     overbookings,
@@ -63,12 +63,13 @@ def terms_asked(project, sent):
 
 
 @transaction.atomic
-def propose_together(*, project, people, by, despite_overload=False, **terms):
+def propose_together(*, project, people, by, despite="", **terms):
     """Book people tentatively on the same terms, all of them or nobody.
 
     Return the new bookings: who is booked so already, as by a form sent twice, is not
     among them. The skills used are the needed ones that each has. As many queries for
-    many as for few. Raises as `propose`; its one `OverloadError` is about all of them.
+    many as for few. Raises as `propose`; its one `OverloadError` is about all of them,
+    unless somebody agreed to its very words, `despite`.
     """
     check_may_staff(by)
     project, people = lock_together(project.pk, {person.pk for person in people})
@@ -80,8 +81,7 @@ def propose_together(*, project, people, by, despite_overload=False, **terms):
         check_open(booking)
         check_terms(booking)
     bookings = without_twins(project, bookings)
-    if not despite_overload and (found := overbookings(bookings)):
-        raise OverloadError(found)
+    check_agreed(overbookings(bookings), despite)
     made = Assignment.objects.bulk_create(bookings)
     use_needed_skills(project, made)
     return made

@@ -18,7 +18,7 @@ from people.models import Person
 from projects import rules
 from projects.access import staffing, staffing_project
 from projects.bookings import changes as booking
-from projects.bookings.changes import OverloadError
+from projects.bookings.changes import OverloadError, overbooked_words
 from projects.bookings.choosing import people_to_book, projects_to_book_on
 from projects.bookings.forms import (
     ACTIONS,
@@ -87,13 +87,14 @@ def book_together(request, project):
             project=project,
             people=people,
             by=request.user,
-            despite_overload="despite_overload" in sent,
+            despite=sent.get("seen", "") if "despite_overload" in sent else "",
             **terms,
         )
     except OverloadError as error:
         context = {"project": project, "people": people, "terms": terms}
         context |= {"form": BookTogetherForm(), "back": page_before(request, project)}
         context["form"].questions = error.questions
+        context["seen"] = overbooked_words(error.questions)
         page = render(request, "projects/bookings/book_together.html", context)
         return unfold(page, request, "#together")
     except ValidationError as error:

@@ -142,8 +142,8 @@ class Booking:
     def is_loose(self):
         """Whether it goes on although its person has left."""
         last = self.assignment.ends_on
-        goes_on = last is None or last >= timezone.localdate()
-        return goes_on and self.person.has_left and self.assignment.project.is_live
+        is_open = last is None or last >= timezone.localdate()
+        return is_open and self.person.has_left and self.assignment.project.is_live
 
     @property
     def skills(self):

@@ -1,16 +1,17 @@
 """What the search in the top bar offers while one types: people, skills, projects."""
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
+from django.db.models.functions import Trim
 from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 
+from people.fields import Fold
 from people.lists.text_search import called
 from people.models import Person, Skill
 from people.spelling.names import fold
 from projects.models import Project
 
 MOST_OF_A_KIND = 5
-MOST_LOOKED_AT = 50
 LONGEST_TEXT = 100
 
 
@@ -24,8 +25,9 @@ def named_so(request):
 def suggestions(text, words) -> list[dict]:
     """The first few of each kind whose names have words that begin so; 3 queries."""
     people = Person.objects.for_directory().filter(called(text))
-    skills = Skill.objects.active().select_related("category")
-    skills = skills.filter(begun(words) | begun(words, "aliases__search_text"))
+    named = Skill.objects.filter(begun(words) | begun(words, "aliases__search_text"))
+    skills = Skill.objects.active().filter(pk__in=named.order_by().values("pk"))
+    skills = skills.select_related("category")
     projects = Project.objects.filter(begun(words))
     return [
         *(tell(one, "person", one.job_title) for one in first(people, words)),
@@ -44,9 +46,9 @@ def begun(words, path="search_text"):
 
 def first(rows, words):
     """The first few; before all, those whose name itself begins so."""
-    found = rows.distinct()[:MOST_LOOKED_AT]
-    begins = {row: fold(row.name).strip().startswith(words[0]) for row in found}
-    return sorted(found, key=lambda row: not begins[row])[:MOST_OF_A_KIND]
+    is_later = Case(When(folded__startswith=words[0], then=0), default=1)
+    rows = rows.alias(folded=Trim(Fold("name")))
+    return rows.order_by(is_later, "name")[:MOST_OF_A_KIND]
 
 
 def tell(row, kind, about):

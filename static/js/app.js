@@ -319,10 +319,10 @@
     let asked;
     const ask = async (text, show) => {
       asked?.abort();
-      asked = new AbortController();
+      const { signal } = asked = new AbortController();
       try {
         await new Promise((resolve) => setTimeout(resolve, 120));
-        const answer = await fetch(`${suggest}?q=${encodeURIComponent(text)}`, asked);
+        const answer = await fetch(`${suggest}?q=${encodeURIComponent(text)}`, { signal });
         show((await answer.json()).suggestions);
       } catch { /* Enter still asks. */ }
     };

@@ -136,9 +136,23 @@ def test_the_question_keeps_who_was_ticked_and_the_way_back(send, busy):
     assert 'name="to" value="2026-04-24"' in html
 
 
+def agreed(send):
+    """What is sent with the tick: the very words of the question."""
+    html = unescape(send("ana", "ben", "cyd").content.decode())
+    seen = re.search('name="seen" value="([^"]+)"', html)[1]
+    return {"despite_overload": "on", "seen": seen}
+
+
 def test_all_are_booked_on_purpose(send, busy, churn):
-    assert send("ana", "ben", "cyd", despite_overload="on").status_code == 302
+    assert send("ana", "ben", "cyd", **agreed(send)).status_code == 302
     assert churn.assignments.count() == 3
+
+
+def test_what_came_meanwhile_is_asked_about_anew(send, busy, churn, people):
+    sent = agreed(send)
+    AssignmentFactory(person=people[2], percent=100)
+    assert "Cyd" in text_of(send("ana", "ben", "cyd", **sent))
+    assert not churn.assignments.exists()
 
 
 def test_the_question_stands_where_the_list_is(send, busy, manager_client):

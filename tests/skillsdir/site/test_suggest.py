@@ -39,8 +39,9 @@ def test_skills_are_found_by_other_names(member_client):
     assert suggested(member_client, "skle") == [("skill", "scikit-learn")]
 
 
-def test_names_that_begin_so_come_first(member_client):
-    for name in ("Ana Tomaz", "Tom Zed"):
+@pytest.mark.parametrize("others", [1, 60])
+def test_names_that_begin_so_come_first(others, member_client):
+    for name in (*(f"Ana Tomaz {number}" for number in range(others)), "Tom Zed"):
         PersonFactory(name=name)
     assert suggested(member_client, "tom")[0] == ("person", "Tom Zed")
 

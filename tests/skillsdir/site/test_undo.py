@@ -381,3 +381,19 @@ def test_strangers_see_no_button(booking, manager_client):
     manager_client.post(BOOKING.format(booking.pk, "confirm"))
     manager_client.post("/accounts/logout/")
     assert token_on(manager_client, "/accounts/login/") is None
+
+
+def test_a_word_on_a_level_that_is_gone_stays_away(bob, own_client):
+    ExpertiseFactory(person=bob, skill__name="Python", level=3)
+    own_client.post("/people/bob/endorse/python/", {"level": 3})
+    token = token_on(own_client)
+    Expertise.objects.all().delete()
+    assert not is_taken_back(own_client, token)
+
+
+def test_an_entry_of_a_project_that_is_gone_stays_away(bob, manager_client):
+    entry = ShortlistEntryFactory(project=ProjectFactory(name="Churn"), person=bob)
+    manager_client.post("/projects/churn/shortlist/bob/remove/")
+    token = token_on(manager_client)
+    entry.project.delete()
+    assert not is_taken_back(manager_client, token)
