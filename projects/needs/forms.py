@@ -39,8 +39,12 @@ def words_of(need):
 
 
 class NeedRow(forms.Form):
-    """One need; `pk` and `seen` say what it was when the page was shown."""
+    """One need; `pk` and `seen` say what it was when the page was shown.
 
+    An added row came at the wish of whoever fills the others in: those stay as typed.
+    """
+
+    is_added = False
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     skill = forms.CharField(
@@ -161,6 +165,8 @@ class NeedRows:
         return len(self.rows)
 
     most = MOST_ROWS
+    # What a check of the form shows anew, rows to come among it.
+    says = ",".join(f"#row-{number}-says" for number in range(MOST_ROWS))
 
     def count_holders(self):
         """Count for each row the people who meet it, in one query for all."""
@@ -200,6 +206,8 @@ class SentRows(NeedRows):
         shown = [as_typed(row) for row in self.rows]
         blank = [row for row in shown if not row.typed]
         more = empty_rows(len(shown), count or int(not blank))
+        for row in more:
+            row.is_added = True
         self.rows = shown + more
         focus_on(blank + more if not count else more)
         self.understand()

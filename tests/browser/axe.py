@@ -31,10 +31,14 @@ def faults(page, looks=LOOKS):
 
 
 def let_colours_change(page):
-    """Wait for transitions: colours on their way are no fault."""
+    """Wait for transitions: colours on their way are no fault.
+
+    Within what is folded up they stand still for ever, so no longer than a second.
+    """
     page.evaluate(
-        "() => new Promise(requestAnimationFrame).then(() => Promise.allSettled("
+        "() => Promise.race([new Promise((done) => setTimeout(done, 1000)),"
+        " new Promise(requestAnimationFrame).then(() => Promise.allSettled("
         "document.getAnimations().filter(({ effect }) => "
         "effect.getComputedTiming().endTime < Infinity)"
-        ".map((animation) => animation.finished)))"
+        ".map((animation) => animation.finished)))])"
     )

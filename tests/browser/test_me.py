@@ -37,7 +37,7 @@ def sign_out(page):
 
 def add_by_keyboard(page, name):
     """Type the skill, take the first suggestion, choose a level, send."""
-    expect(page.get_by_role("combobox", name="Skill")).to_be_focused()
+    expect(page.get_by_role("combobox", name="Skill", exact=True)).to_be_focused()
     page.keyboard.type(name)
     expect(page.get_by_role("option").first).to_be_visible()
     for key in ("Enter", "Tab", "Space", "ArrowRight", "ArrowRight", "Tab", "Enter"):
@@ -48,7 +48,7 @@ def add_by_keyboard(page, name):
 def set_goal(page, name):
     page.get_by_role("link", name="Set a goal").click()
     goal = page.locator("#goal-form")
-    expect(goal.get_by_role("combobox", name="Skill")).to_be_focused()
+    expect(goal.get_by_role("combobox", name="Skill", exact=True)).to_be_focused()
     page.keyboard.type(name)
     page.keyboard.press("Enter")
     goal.get_by_label("Working").check()
@@ -86,7 +86,7 @@ def test_a_skill_is_added_without_scripts(open_page, tomas):
 
 def test_what_was_typed_and_not_found_stays(open_page, tomas):
     page = open_page("/people/me/", username="member")
-    picker = page.get_by_role("combobox", name="Skill")
+    picker = page.get_by_role("combobox", name="Skill", exact=True)
     picker.fill("pythonn")
     page.get_by_label("Practitioner").check()
     page.get_by_role("button", name="Add and next").click()

@@ -115,4 +115,4 @@ def test_a_manager_reaches_a_profile_with_the_keyboard_alone(open_page):
         if first.evaluate("link => link === document.activeElement"):
             break
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="The next 12 weeks")).to_be_visible()
+    expect(page.get_by_role("heading", name="Expertise", exact=True)).to_be_visible()
