@@ -11,6 +11,9 @@ class RememberedMapping(models.Model):
     columns = models.JSONField(
         default=dict, help_text="Fields by the place of their column, from 0."
     )
+    layout = models.JSONField(
+        default=dict, help_text="How the sheet is laid out, beside its columns."
+    )
     levels = models.JSONField(
         default=dict, help_text="Levels by how the file says them."
     )

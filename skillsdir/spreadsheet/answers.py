@@ -36,14 +36,30 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class SheetAnswer:
-    """What a sheet is: `kind` of `kinds.py`, or "" to leave it out.
+    """What a sheet is: the name of a kind, or "" to leave it out; and its layout.
 
     Rows and columns count from 0; columns that are not in `columns` are left out.
+    `header_row` is the last of `heading_rows` rows, -1 where there are no headings. If
+    `is_turned`, rows and columns change places before all else. `values` hold for every
+    row; its `year` is that of periods which name none. A row that stands alone (a
+    group, "Data team") gives its text to the field `groups` of the rows below, or is
+    left out. An empty cell of a column `filled_down` says what stands above it. `unit`
+    is what the cells of periods count, a `Unit`.
     """
 
     kind: str
     header_row: int = 0
     columns: dict[int, str] = field(default_factory=dict)
+    heading_rows: int = 1
+    is_turned: bool = False
+    values: dict[str, str] = field(default_factory=dict)
+    groups: str = ""
+    filled_down: tuple[int, ...] = ()
+    unit: str = ""
+
+    @property
+    def year(self):
+        return int(self.values.get("year") or date.today().year)
 
 
 # `Decision.category` of skills that nobody sorts: a heading that is made if need be.
@@ -117,7 +133,8 @@ DAYS = ("past_from", "past_to")
 def sheet_answer(data):
     # JSON has no numbers as keys.
     columns = {int(place): name for place, name in data["columns"].items()}
-    return SheetAnswer(data["kind"], data["header_row"], columns)
+    lists = {"columns": columns, "filled_down": tuple(data.get("filled_down", ()))}
+    return SheetAnswer(**data | lists)
 
 
 def decision(data):
@@ -134,7 +151,7 @@ def as_date(text):
 
 @dataclass(frozen=True, slots=True)
 class SheetQuestion:
-    """What a sheet is and what its columns mean; `guess` is a `headings.Guess`.
+    """What a sheet is and what its columns mean; `guess` is a `Guess`.
 
     `problem` says why the answer cannot stand: two columns for one field, no column
     that says which row it is.

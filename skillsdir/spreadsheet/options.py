@@ -3,7 +3,7 @@
 from people.spelling.names import fold
 from skillsdir.spreadsheet.answers import NEW_CATEGORY, Decision, SheetAnswer, What
 from skillsdir.spreadsheet.cells import levels as scales
-from skillsdir.spreadsheet.columns.headings import guessed
+from skillsdir.spreadsheet.columns.remembered import guessed
 from skillsdir.spreadsheet.nouns import BY_NAME
 from skillsdir.spreadsheet.planning.plan import plan
 

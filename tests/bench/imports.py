@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 
 from people.models import Level, Skill
 from skillsdir.models import SpreadsheetImport
-from skillsdir.spreadsheet.columns.headings import guessed
+from skillsdir.spreadsheet.columns.remembered import guessed
 from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.planning.plan import plan
 from skillsdir.spreadsheet.writing.applying import apply_plan

@@ -1,83 +1,268 @@
 """The lines of sheets: cells by the field that their column stands for."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from skillsdir.spreadsheet.cells import days
-from skillsdir.spreadsheet.nouns import BY_NAME
+from skillsdir.spreadsheet.columns import periods
+from skillsdir.spreadsheet.columns.row_roles import Role, roles_of
+from skillsdir.spreadsheet.columns.titles import titles_of
+from skillsdir.spreadsheet.nouns import BY_NAME, SEVERAL
 
 # A field that two columns may fill: one with names, one with e-mails.
 WHO = "person"
+NAME_PARTS = ("first_name", "last_name")
+# How a column of another sheet says that it is of the person of the row.
+OF_PERSON = "person."
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value, where it stands, and the column that it is of."""
+    """A value, where it stands, and the column that it is of; `None` of no column."""
 
     value: object
     place: str
     table: object
-    column: int
+    column: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a sheet; `cells` has those that hold something, by field."""
+    """A row of a sheet; `cells` has those that hold something, by field.
+
+    `several` are pairs of a field and a column, of fields that many columns may fill.
+    """
 
     table: object
     row: int
     cells: dict
+    several: list = field(default_factory=list)
 
     @property
     def place(self):
         return self.table.sheet.place(self.row)
 
     def cell(self, name):
-        column = self.table.by_field[name]
+        column = self.table.column_of(name)
         place = self.table.sheet.place(self.row, column)
         return Cell(self.cells[name], place, self.table, column)
 
+    def cells_of(self, *names):
+        """The cells of fields that several columns may fill, with their field."""
+        for name, column in self.several:
+            if name in names:
+                value = self.table.sheet.rows[self.row][column]
+                place = self.table.sheet.place(self.row, column)
+                yield name, Cell(value, place, self.table, column)
+
+    def beside(self, column):
+        """The level that belongs to the skill of a column: the nearest to its right."""
+        for name, other in self.several:
+            if other > column and name != "level_beside":
+                return None
+            if other > column:
+                return next(
+                    cell for _, cell in self.cells_of(name) if cell.column == other
+                )
+        return None
+
 
 class Table:
-    """A sheet together with what its columns mean."""
+    """A sheet together with what its columns and rows mean."""
 
-    def __init__(self, sheet, answer):
-        self.sheet = sheet
+    def __init__(self, sheet, answer, is_team=None):
+        self.sheet = sheet.turned() if answer.is_turned else sheet
+        self.answer = answer
         self.kind = BY_NAME[answer.kind]
         self.header_row = answer.header_row
-        self.by_field = {
-            name: column for column, name in answer.columns.items() if name != WHO
+        self.is_team = is_team
+        single = {
+            name: column
+            for column, name in answer.columns.items()
+            if name != WHO and name not in SEVERAL and not name.startswith(OF_PERSON)
         }
+        self.by_field = {n: c for n, c in single.items() if n not in NAME_PARTS}
+        self.parts = [single[name] for name in NAME_PARTS if name in single]
         self.who = [column for column, name in answer.columns.items() if name == WHO]
+        self.several = sorted(
+            (column, name) for column, name in answer.columns.items() if name in SEVERAL
+        )
         self.orders = {}
 
     @cached_property
-    def lines(self):
-        return [
-            Line(self, row, cells)
-            for row, cells in enumerate(map(self.filled_cells, self.sheet.rows))
-            if cells and row > self.header_row and row not in self.sheet.notes
-        ]
+    def titles(self):
+        answer = self.answer
+        return titles_of(self.sheet.rows, answer.header_row, answer.heading_rows)
 
-    def filled_cells(self, row):
-        found = {
-            name: row[column]
+    @property
+    def naming_field(self):
+        """The field that names whom or what a row is."""
+        return WHO if any(c.name == WHO for c in self.kind.columns) else "name"
+
+    def column_of(self, name):
+        if name in self.by_field:
+            return self.by_field[name]
+        if name == self.naming_field and (self.parts or self.who):
+            return [*self.parts, *self.who][0]
+        return None
+
+    @cached_property
+    def key_columns(self):
+        names = ("name", "email", *self.kind.required)
+        named = [self.by_field[name] for name in names if name in self.by_field]
+        return list(dict.fromkeys([*self.who, *self.parts, *named]))
+
+    @cached_property
+    def roles(self) -> dict[int, Role]:
+        return roles_of(
+            self.sheet.rows,
+            self.answer,
+            self.key_columns[:2],
+            self.sheet.notes,
+            is_team=self.is_team,
+        )
+
+    @cached_property
+    def lines(self):
+        lines, group, above = [], "", {}
+        for row, cells in enumerate(self.sheet.rows):
+            if row <= self.header_row or (
+                row in self.sheet.notes and row not in self.roles
+            ):
+                continue
+            role = self.roles.get(row) or (row in self.sheet.notes and Role.NOTE)
+            if role:
+                if role == Role.GROUP:
+                    group = str(next(cell for cell in cells if cell is not None))
+                continue
+            if line := self.line(row, self.filled_down(cells, above), group):
+                lines.append(line)
+        return lines
+
+    def filled_down(self, cells, above):
+        """The cells, with what stands above where their column says so."""
+        for column in self.answer.filled_down:
+            if column >= len(cells):
+                continue
+            if cells[column] in (None, ""):
+                if column in above and any(cell is not None for cell in cells):
+                    cells = (*cells[:column], above[column], *cells[column + 1 :])
+            else:
+                above[column] = cells[column]
+        return cells
+
+    def line(self, row, cells, group):
+        """The line of a row; `None` of one that holds nothing."""
+        filled = {
+            name: cells[column]
             for name, column in self.by_field.items()
-            if column < len(row) and row[column] not in (None, "")
+            if column < len(cells) and cells[column] not in (None, "")
         }
         for column in self.who:
-            if column < len(row) and row[column] not in (None, ""):
-                found["email" if "@" in str(row[column]) else WHO] = row[column]
-        return found
+            if column < len(cells) and cells[column] not in (None, ""):
+                filled["email" if "@" in str(cells[column]) else WHO] = cells[column]
+        parts = [cells[n] for n in self.parts if n < len(cells)]
+        if name := " ".join(str(part) for part in parts if part not in (None, "")):
+            filled.setdefault(self.naming_field, name)
+        several = [
+            (name, column)
+            for column, name in self.several
+            if column < len(cells) and cells[column] not in (None, "")
+        ]
+        if not filled and not several:
+            return None
+        if group and self.answer.groups:
+            filled.setdefault(self.answer.groups, group)
+        for name, value in self.answer.values.items():
+            if name in self.known_fields:
+                filled.setdefault(name, value)
+        return Line(self, row, filled, several)
+
+    @cached_property
+    def known_fields(self):
+        return {column.name for column in self.kind.columns}
+
+    @cached_property
+    def of_people(self):
+        """The same rows as lines about their people; `None` where they say too little.
+
+        A row of another sheet says who somebody is with a name and an e-mail, or with
+        columns of the person.
+        """
+        columns = {
+            column: name.removeprefix(OF_PERSON)
+            for column, name in self.answer.columns.items()
+            if name.startswith(OF_PERSON) or name in NAME_PARTS
+        }
+        emails = [column for column in self.who if self.holds_emails(column)]
+        names = [column for column in self.who if column not in emails]
+        columns |= dict.fromkeys(emails[:1], "email") | dict.fromkeys(names[:1], "name")
+        values = {
+            name.removeprefix(OF_PERSON): value
+            for name, value in self.answer.values.items()
+            if name.startswith(OF_PERSON)
+        }
+        if WHO in self.answer.values:
+            values["name"] = self.answer.values[WHO]
+        groups = self.answer.groups
+        is_of_person = groups.startswith(OF_PERSON)
+        known = {*columns.values(), *values} | ({groups} if is_of_person else set())
+        is_named = {"name", "first_name", "last_name"} & known
+        if not is_named or known <= {"name", *NAME_PARTS}:
+            return None
+        answer = replace(
+            self.answer,
+            kind="people",
+            columns=columns,
+            values=values,
+            is_turned=False,
+            groups=groups.removeprefix(OF_PERSON) if is_of_person else "",
+        )
+        return PeopleOfTable(self, answer)
+
+    def holds_emails(self, column):
+        return self.looks_filled(column, lambda text: "@" in text)
+
+    def looks_filled(self, column, test):
+        cells = [row[column] for row in self.sheet.rows[self.header_row + 1 :]]
+        texts = [str(cell) for cell in cells if cell not in (None, "")]
+        return bool(texts) and sum(map(test, texts)) * 2 > len(texts)
 
     def order(self, column):
         """How the column writes days, found out over all of it."""
+        if column is None:
+            return None
         if column not in self.orders:
             rows = self.sheet.rows[self.header_row + 1 :]
             values = [row[column] for row in rows if column < len(row)]
             self.orders[column] = days.order_of(values)
         return self.orders[column]
+
+    @cached_property
+    def periods(self):
+        """The weeks or months that columns stand for, by column."""
+        columns = [column for column, name in self.several if name == "period"]
+        headings = {n: self.titles[n][-1] for n in columns if self.titles[n]}
+        return periods.periods_of(headings, self.answer.year)
+
+
+class PeopleOfTable(Table):
+    """The people of a sheet of another kind, each with what it says of them once."""
+
+    def __init__(self, table, answer):
+        super().__init__(table.sheet, answer, table.is_team)
+        self.roles = table.roles
+
+    @cached_property
+    def lines(self):
+        seen, lines = set(), []
+        for line in super().lines:
+            said = tuple((name, str(value)) for name, value in line.cells.items())
+            if said not in seen:
+                seen.add(said)
+                lines.append(line)
+        return lines
 
 
 def find_problem(answer):
@@ -85,20 +270,35 @@ def find_problem(answer):
     kind = BY_NAME.get(answer.kind)
     if kind is None:
         return f"there is no kind of sheet called “{answer.kind}”"
-    known = {column.name for column in kind.columns}
     used = Counter(answer.columns.values())
     for name, count in used.items():
-        if name not in known:
+        if find_column(kind, name) is None:
             return f"sheets of {kind.title.lower()} have no field “{name}”"
-        if count > (2 if name == WHO else 1):
-            heading = kind.column(name).heading
+        if name not in SEVERAL and count > (2 if name == WHO else 1):
+            heading = find_column(kind, name).heading
             return f"{count} columns are mapped to “{heading}”: leave all but one out"
-    return missing_key(kind, used)
+    if "name" in used and used.keys() & set(NAME_PARTS):
+        return "names stand in a column of their own and in two parts: leave one out"
+    return missing_key(kind, {*used, *answer.values, answer.groups})
+
+
+def find_column(kind, name):
+    """The column of a kind, or of the person of its rows, by its name; or `None`."""
+    if name.startswith(OF_PERSON) and kind.about == "person":
+        kind, name = BY_NAME["people"], name.removeprefix(OF_PERSON)
+        if name not in kind.by_name:
+            return None
+    return next((column for column in kind.offered if column.name == name), None)
 
 
 def missing_key(kind, used):
+    if used & set(NAME_PARTS):
+        used |= {"name", WHO}
+    if "period" in used:
+        # Days stand in the headings, and cells may name the project.
+        used |= {"project"}
     for names in kind.keys:
-        if not names & used.keys():
+        if not names & used:
             headings = " or ".join(
                 kind.column(name).heading for name in sorted(names, reverse=True)
             )

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from people.table_files import SIGNS
@@ -25,13 +25,23 @@ class Sheet:
     rows: list[tuple[Cell, ...]]
     is_hidden: bool = False
     notes: frozenset[int] = frozenset()
+    is_turned: bool = False
 
     def place(self, row: int, column: int | None = None) -> str:
         """Return where a cell stands, as a spreadsheet says it: "People!F17".
 
         Indexes count from 0. Without a column the place is the row: "People!17".
         """
-        return place(self.name, row, column)
+        if not self.is_turned:
+            return place(self.name, row, column)
+        if column is None:
+            return f"{self.name}!{column_letters(row)}"
+        return place(self.name, column, row)
+
+    def turned(self) -> "Sheet":
+        """Return the sheet with its rows as columns; places stay those of the file."""
+        rows = list(zip(*self.rows, strict=True))
+        return replace(self, rows=rows, notes=frozenset(), is_turned=True)
 
 
 def place(sheet: str, row: int, column: int | None = None) -> str:

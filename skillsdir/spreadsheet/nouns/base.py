@@ -26,7 +26,8 @@ class Noun:
     """A table of the directory as a spreadsheet fills it: one row of it, one row there.
 
     `title` and `also` are what its sheet is called, `hint` and `examples` what the
-    template says there; `fields` are columns that no sheet has. People are named by
+    template says there; `fields` are columns that no sheet has, `spread` those that
+    only files have which we did not write. People are named by
     e-mail, and where a file has none, by name and team; everything else by name.
 
     `keys_of(values)` are the keys, the best first, by which a row is found; a row that
@@ -44,6 +45,8 @@ class Noun:
     label: Callable
     columns: tuple[Column, ...] = ()
     fields: tuple[Column, ...] = ()
+    # What files have besides: no template offers it, several may stand side by side.
+    spread: tuple[Column, ...] = ()
     also: tuple[str, ...] = ()
     hint: str = ""
     examples: tuple[dict, ...] = ()
@@ -86,8 +89,13 @@ class Noun:
         names = ("name",) if "name" in self.required else self.required
         return [{name} for name in names]
 
+    @property
+    def offered(self):
+        """All that a column of a file may be."""
+        return (*self.columns, *self.spread)
+
     def column(self, name):
-        return next(column for column in self.columns if column.name == name)
+        return next(column for column in self.offered if column.name == name)
 
     def heading(self, target):
         """What the field is called in sheets."""

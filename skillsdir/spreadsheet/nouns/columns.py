@@ -42,31 +42,77 @@ class Column:
 
 SLUG = Column("slug", "Address", content=contents.slug)
 PERSON = Column(
-    "person", "Person", "email, e-mail, name, employee, who", contents.person
+    "person",
+    "Person",
+    "email, e-mail, name, employee, who, full name, fullname, member, team member,"
+    " colleague, consultant, resource, staff, user, mitarbeiter, mitarbeiterin,"
+    " kollege, nom, collaborateur, employe, empleado, nombre, persona, naam,"
+    " medewerker, nome, dipendente, colaborador",
+    contents.person,
 )
 SKILL = Column(
     "skill",
     "Skill",
-    "competency, competence, technology, tool",
+    "competency, competence, technology, tool, kenntnis, kompetenz, fahigkeit,"
+    " competence cle, habilidad, competencia, vaardigheid, competenza",
     contents.named("skill"),
 )
 LEVEL = Column(
-    "level", "Level", "proficiency, rating, skill level, grade", contents.level
+    "level",
+    "Level",
+    "proficiency, rating, skill level, grade, expertise level, niveau, nivel, livello,"
+    " stufe, bewertung, score",
+    contents.level,
 )
 NOTE = Column("note", "Note", "comment, remarks", contents.text(300))
 TEAM = Column(
     "team",
     "Team",
     "department, dept, group, unit, squad, org unit, business unit, chapter, tribe,"
-    " division, organisation, organization",
+    " division, organisation, organization, abteilung, bereich, gruppe, equipe,"
+    " service, departement, departamento, equipo, afdeling, reparto, squadra, equipa",
     contents.named("team"),
 )
 STARTS_ON = Column(
-    "starts_on", "First day", "start, from, start date, begin", contents.first_day
+    "starts_on",
+    "First day",
+    "start, from, start date, begin, beginn, von, debut, du, inicio, desde, van,"
+    " inizio, dal, first day off, leave start, absent from",
+    contents.first_day,
 )
 ENDS_ON = Column(
-    "ends_on", "Last day", "end, to, until, end date, finish", contents.last_day
+    "ends_on",
+    "Last day",
+    "end, to, until, end date, finish, ende, bis, fin, au, hasta, tot, einde, fine, al,"
+    " last day off, leave end, absent until, absent to",
+    contents.last_day,
 )
 PROJECT = Column(
-    "project", "Project", "project name, engagement, client", contents.named("project")
+    "project",
+    "Project",
+    "project name, engagement, client, projekt, projet, proyecto, progetto, projeto,"
+    " assignment, work package",
+    contents.named("project"),
 )
+
+# What a column is that belongs to others: see `nouns.spread`.
+FIRST_NAME = Column(
+    "first_name",
+    "First name",
+    "given name, forename, vorname, prenom, nombre, voornaam, nome proprio",
+)
+LAST_NAME = Column(
+    "last_name",
+    "Last name",
+    "surname, family name, nachname, familienname, nom de famille, apellido, apellidos,"
+    " achternaam, cognome, sobrenome",
+)
+SKILL_LEVEL = Column("skill_level", "A skill: its name above, levels below")
+SKILL_TARGET = Column("skill_target", "A wish: its name above, levels to reach below")
+LEVEL_BESIDE = Column(
+    "level_beside",
+    "Level of the skill beside it",
+    "level, rating, proficiency, skill level, expertise level, skill rating,"
+    " level of expertise, niveau, nivel, livello, stufe, kenntnisstand",
+)
+PERIOD = Column("period", "A week or month: its share of a week below")

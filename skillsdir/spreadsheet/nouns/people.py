@@ -11,7 +11,12 @@ from skillsdir.spreadsheet.nouns.columns import (
     BEN,
     DONE,
     EXAMPLES_LINE,
+    FIRST_NAME,
+    LAST_NAME,
+    LEVEL_BESIDE,
     RUNNING,
+    SKILL_LEVEL,
+    SKILL_TARGET,
     SLUG,
     TEAM,
     Column,
@@ -21,31 +26,50 @@ from skillsdir.spreadsheet.nouns.entities import raw
 # How files head the columns of people.
 NAMES = (
     "full name, employee, person, who, colleague, team member, member, data scientist,"
-    " consultant, staff, resource, first and last name"
+    " consultant, staff, resource, first and last name, fullname, display name,"
+    " displayname, employee full name, mitarbeiter, mitarbeitername, mitarbeiterin,"
+    " kollege, vor und nachname, vollstandiger name, nom complet, nom et prenom,"
+    " nom prenom, nom, collaborateur, salarie, employe, nombre completo,"
+    " nombre y apellidos, empleado, persona, naam, volledige naam, medewerker, nome,"
+    " nome completo, nome e cognome, dipendente, funcionario, colaborador"
+)
+MAILS = (
+    "mail, e-mail address, contact, userprincipalname, user principal name, upn,"
+    " mailadresse, e mail adresse, email adresse, courriel, adresse mail,"
+    " adresse electronique, correo, correo electronico, e mailadres, mailadres,"
+    " posta elettronica, login mail"
 )
 JOBS = (
     "title, role, position, function, job, designation, profession, job role,"
-    " current role"
+    " current role, funktion, rolle, berufsbezeichnung, stelle, stellenbezeichnung,"
+    " poste, fonction, intitule du poste, puesto, cargo, functie, ruolo, funzione,"
+    " mansione, funcao"
 )
 PLACES = (
     "office, site, city, place, based in, country, region, base, work location, where,"
-    " workplace"
+    " workplace, standort, ort, buro, lieu, ville, bureau, pays, ubicacion, ciudad,"
+    " oficina, locatie, vestiging, plaats, sede, localita, citta, localizacao, cidade"
 )
 BOSSES = (
     "line manager, reports to, boss, supervisor, team lead, lead, head,"
-    " reporting manager, reporting to, team leader"
+    " reporting manager, reporting to, team leader, vorgesetzter, vorgesetzte,"
+    " fuhrungskraft, teamleiter, chef, responsable, superieur, jefe, gerente,"
+    " leidinggevende, responsabile, gestor"
 )
 CAPACITIES = (
     "capacity, fte, part time, workload, working time, employment level, percent,"
-    " full time equivalent, degree of employment, contract"
+    " full time equivalent, degree of employment, availability, pensum,"
+    " beschaftigungsgrad, arbeitszeit, stellenumfang, temps de travail, jornada,"
+    " dedicacion, dienstverband, orario di lavoro"
 )
 JOINED = (
     "start date, joined on, hired, since, hire date, joining date, date joined,"
-    " date of joining, employed since, entry date, start"
+    " date of joining, employed since, entry date, start, eintritt, eintrittsdatum,"
+    " date d entree, fecha de ingreso, in dienst sinds, data di assunzione"
 )
 LEFT = (
     "leaving date, left on, last day, end date, exit date, leaves, last working day,"
-    " end"
+    " end, austritt, austrittsdatum, date de sortie, fecha de salida, uit dienst"
 )
 KNOWS = (
     "expertise, skills, knows, competencies, strengths, skill set, skillset,"
@@ -53,7 +77,10 @@ KNOWS = (
     " existing skills, tech stack, technologies, tools, skills and tools,"
     " skills and levels, specialities, specialties, knowledge, know how,"
     " fields of expertise, domains, methods, algorithms, skills and algorithms,"
-    " competences, capabilities"
+    " competences, capabilities, kenntnisse, kompetenzen, fahigkeiten, fertigkeiten,"
+    " competence, competences cles, habilidades, conocimientos, competencias,"
+    " vaardigheden, kennis, competenze, conoscenze, habilidade, primary skill,"
+    " secondary skill, main skill, other skills, additional skills, top skills"
 )
 DID = (
     "previous projects, project history, experience, worked on, history,"
@@ -110,7 +137,7 @@ PEOPLE = Noun(
     ),
     columns=(
         Column("name", "Name", NAMES, contents.text(200)),
-        Column("email", "E-mail", "mail, e-mail address, contact", contents.email),
+        Column("email", "E-mail", MAILS, contents.email),
         SLUG,
         Column("job_title", "Job title", JOBS, contents.text(200)),
         TEAM,
@@ -124,9 +151,7 @@ PEOPLE = Noun(
         Column(
             "confirmed_at", "Confirmed", "last confirmed, last updated", contents.moment
         ),
-        Column(
-            "bio", "About", "summary, description, notes", contents.text(lines=True)
-        ),
+        Column("bio", "About", "bio, profile, about me", contents.text(lines=True)),
         Column("expertise", "Areas of expertise", KNOWS),
         Column("past_projects", "Past projects", DID),
         Column(
@@ -167,4 +192,5 @@ PEOPLE = Noun(
         is_not_own_manager,
     ),
     about="entity",
+    spread=(FIRST_NAME, LAST_NAME, SKILL_LEVEL, SKILL_TARGET, LEVEL_BESIDE),
 )

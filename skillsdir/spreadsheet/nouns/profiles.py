@@ -22,6 +22,8 @@ from skillsdir.spreadsheet.nouns.columns import (
     BEN,
     ENDS_ON,
     EXAMPLES_LINE,
+    FIRST_NAME,
+    LAST_NAME,
     LEVEL,
     NOTE,
     PERSON,
@@ -70,6 +72,7 @@ EXPERTISE = Noun(
     defaults=level_asked_for,
     about="person",
     within=("person", "person_id__any"),
+    spread=(FIRST_NAME, LAST_NAME),
 )
 
 
@@ -212,6 +215,7 @@ GOALS = Noun(
     within=("person", "person_id__any"),
     # Of a person and a skill one goal at most is unfinished.
     gives_way=is_finished,
+    spread=(FIRST_NAME, LAST_NAME),
 )
 
 
@@ -223,7 +227,7 @@ ABSENCES = Noun(
     name="absences",
     model=Absence,
     title="Absences",
-    also=("holidays", "leave", "vacation"),
+    also=("holidays", "leave", "vacation", "leaves", "time off", "pto", "urlaub"),
     hint=(
         f"One row a time away, both days included; no reason is kept. {EXAMPLES_LINE}"
     ),
@@ -238,4 +242,5 @@ ABSENCES = Noun(
     rules=(in_order("starts_on", "ends_on", "the last day is before the first"),),
     about="person",
     within=("person", "person_id__any"),
+    spread=(FIRST_NAME, LAST_NAME),
 )

@@ -33,7 +33,10 @@ from skillsdir.spreadsheet.nouns.columns import (
     DONE,
     ENDS_ON,
     EXAMPLES_LINE,
+    FIRST_NAME,
+    LAST_NAME,
     LEVEL,
+    PERIOD,
     PERSON,
     PROJECT,
     RUNNING,
@@ -101,10 +104,15 @@ PROJECTS = Noun(
         Column("name", "Project", "project name, title", contents.text(200)),
         SLUG,
         Column("summary", "Summary", "description, about", LONG_TEXT),
-        Column("sponsor", "Sponsor", "client, customer, owner", contents.text(200)),
+        Column("sponsor", "Sponsor", "client, customer", contents.text(200)),
         TEAM,
         Column(
-            "lead", "Lead", "project lead, project manager, led by", contents.person
+            "lead",
+            "Lead",
+            "project lead, project manager, led by, owner, project owner,"
+            " projektleiter, projektleitung, chef de projet, jefe de proyecto,"
+            " projectleider",
+            contents.person,
         ),
         Column("aim", "Aim", "type, purpose", contents.choice(Aim)),
         Column("status", "Status", "state, phase", replace(STATUS, read=read_status)),
@@ -284,7 +292,11 @@ BOOKINGS = Noun(
         PROJECT,
         Column("role", "Role", content=contents.text(120)),
         Column(
-            "percent", "Percent", "allocation, load, %, fte", contents.percentage(1)
+            "percent",
+            "Percent",
+            "allocation, load, %, fte, utilization, utilisation, share, workload,"
+            " auslastung, anteil, charge, dedicacion, inzet, impegno",
+            contents.percentage(1),
         ),
         STARTS_ON,
         ENDS_ON,
@@ -320,4 +332,5 @@ BOOKINGS = Noun(
     within=("person", "person_id__any"),
     stamps=lambda values, by: {"created_by": by and by.pk},
     lists={"skills": Assignment.skills.through},
+    spread=(FIRST_NAME, LAST_NAME, PERIOD),
 )

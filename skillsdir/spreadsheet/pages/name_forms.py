@@ -14,7 +14,7 @@ from people.spelling.emails import fold_email
 from people.spelling.names import fold
 from projects.models import Project
 from skillsdir.spreadsheet.answers import Decision, What
-from skillsdir.spreadsheet.pages.forms import found_at
+from skillsdir.spreadsheet.pages.value_forms import found_at
 from skillsdir.spreadsheet.planning.suggestions import suggest_rows
 
 MODELS = {"team": Team, "location": Location, "project": Project}

@@ -33,13 +33,14 @@ from skillsdir.spreadsheet.pages.access import (
     with_draft,
     with_dry_run,
 )
-from skillsdir.spreadsheet.pages.forms import ValuesForm, sent_forms, sheet_forms
 from skillsdir.spreadsheet.pages.name_forms import (
     RestForm,
     category_choices,
     name_forms,
     offered,
 )
+from skillsdir.spreadsheet.pages.sheet_forms import sent_forms, sheet_forms
+from skillsdir.spreadsheet.pages.value_forms import ValuesForm
 
 OUTDATED = (
     "Somebody, or another window, saved other answers for this file meanwhile. What "

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 from skillsdir.models import SpreadsheetImport
-from skillsdir.spreadsheet.columns.headings import guessed
+from skillsdir.spreadsheet.columns.remembered import guessed
 from skillsdir.spreadsheet.drafts.retention import forget_old
 from skillsdir.spreadsheet.files.limits import MAX_ROWS, MAX_UPLOAD, MEGABYTE
 from skillsdir.spreadsheet.files.reading import read_workbook

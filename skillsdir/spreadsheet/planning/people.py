@@ -5,11 +5,15 @@ of a name that is here in the same team, without a question. Lists add and raise
 lower, and never remove: a skill that is not in the list stays.
 """
 
+from dataclasses import replace
+
 from people.spelling.emails import fold_email
 from people.spelling.names import fold
 from skillsdir.spreadsheet.answers import What
 from skillsdir.spreadsheet.cells.projects import projects_in
-from skillsdir.spreadsheet.cells.skills import skills_in
+from skillsdir.spreadsheet.cells.skills import Mention, skills_in
+from skillsdir.spreadsheet.columns.profiles import is_tick
+from skillsdir.spreadsheet.columns.titles import skill_and_aim
 from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.contents import CLEARED
 from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError
@@ -109,29 +113,39 @@ def team_of(person, survey, teams):
 
 
 def read_lists(survey, line, person):
-    for name, (noun, want) in LISTS.items():
-        if name not in line.cells:
-            continue
-        cell = line.cell(name)
-        if cell.value == CLEARED:
+    """What the cells of a line list: skills, wishes and projects, each by itself.
+
+    One bad one rejects no other.
+    """
+    for name, cell in line.cells_of(*LISTS):
+        noun, want = LISTS[name]
+        if cell.value == CLEARED and name not in SPREAD:
             why = "a list is not cleared at once: remove what is wrong on the profile"
             survey.reject(noun, cell.place, str(person), why)
             continue
-        # Each by itself, so that one bad one rejects no other.
-        for mention in find_mentions(survey, noun, str(cell.value)):
+        for mention in find_mentions(survey, name, cell, line):
             label = f"{person}: {mention.name}"
             try:
                 want(survey, mention, cell.place, person)
             except SkippedError as skipped:
-                survey.leave_out(noun, cell.place, label, str(skipped))
+                if name not in SPREAD:
+                    survey.leave_out(noun, cell.place, label, str(skipped))
             except CellError as error:
                 survey.reject(noun, cell.place, label, str(error))
 
 
-def find_mentions(survey, noun, text):
-    if noun == "bookings":
-        return projects_in(text, survey.knows_project)
-    return skills_in(text, survey.knows_skill)
+def find_mentions(survey, name, cell, line):
+    if name in ("current_projects", "past_projects"):
+        return projects_in(str(cell.value), survey.knows_project)
+    if name in SPREAD:
+        parts = line.table.titles[cell.column]
+        skill, _ = skill_and_aim(parts, survey.knows_skill)
+        return [Mention(skill, None if is_tick(cell.value) else cell.value)]
+    mentions = skills_in(str(cell.value), survey.knows_skill)
+    level = line.beside(cell.column)
+    if level and len(mentions) == 1 and mentions[0].level is None:
+        mentions = [replace(mentions[0], level=level.value)]
+    return mentions
 
 
 def want_expertise(survey, mention, place, person):
@@ -174,8 +188,12 @@ def want_booking(survey, mention, place, person, phase):
 
 
 LISTS = {
+    "skill_level": ("expertise", want_expertise),
+    "skill_target": ("goals", want_goal),
     "expertise": ("expertise", want_expertise),
     "learning_goals": ("goals", want_goal),
     "current_projects": ("bookings", want_current),
     "past_projects": ("bookings", want_past),
 }
+# Those whose column is one skill, with a level in each cell.
+SPREAD = ("skill_level", "skill_target")

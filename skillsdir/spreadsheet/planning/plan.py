@@ -8,6 +8,7 @@ import re
 
 from django.utils import timezone
 
+from people.models import Team
 from people.records.track_record import Outcome
 from people.spelling.emails import fold_email
 from people.spelling.names import fold
@@ -21,8 +22,8 @@ from skillsdir.spreadsheet.answers import (
 )
 from skillsdir.spreadsheet.cells import levels as scales
 from skillsdir.spreadsheet.cells.people import people_in
-from skillsdir.spreadsheet.columns import headings
 from skillsdir.spreadsheet.columns.lines import Table, find_problem
+from skillsdir.spreadsheet.columns.remembered import guesses_of
 from skillsdir.spreadsheet.nouns import NAMING, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.nouns.entities import Entity, raw
@@ -192,12 +193,8 @@ def plan(sheets: list, answers: Answers, seen: dict | None = None) -> Plan:
     without an answer is rejected; so is one whose e-mail is not whose it was when
     somebody saw the plan, where `seen` is that plan's.
     """
-    asked = [sheet_question(sheet, answers) for sheet in sheets]
-    tables = [
-        Table(question.sheet, question.answer)
-        for question in asked
-        if not question.is_open and question.answer.kind
-    ]
+    asked = sheet_questions(sheets, answers)
+    tables = tables_of(asked)
     directory = Directory.load(*people_meant(tables, answers))
     seen = directory.holders() if seen is None else seen
     survey = Survey(answers, directory, seen)
@@ -215,10 +212,25 @@ def plan(sheets: list, answers: Answers, seen: dict | None = None) -> Plan:
     return Plan([*unread, *changes], collect_questions(survey, asked), seen)
 
 
-def sheet_question(sheet, answers):
-    answer = answers.sheets.get(sheet.name)
-    problem = find_problem(answer) if answer and answer.kind else ""
-    return SheetQuestion(sheet, headings.guess_sheet(sheet), answer, problem)
+def sheet_questions(sheets, answers):
+    guesses, questions = guesses_of(sheets), []
+    for sheet in sheets:
+        answer = answers.sheets.get(sheet.name)
+        problem = find_problem(answer) if answer and answer.kind else ""
+        questions.append(SheetQuestion(sheet, guesses[sheet.name], answer, problem))
+    return questions
+
+
+def tables_of(questions):
+    """The sheets that are taken in, each followed by what it says of its people."""
+    teams = {fold(name).strip() for name in Team.objects.values_list("name", flat=True)}
+    tables = [
+        Table(question.sheet, question.answer, lambda text: fold(text).strip() in teams)
+        for question in questions
+        if not question.is_open and question.answer.kind
+    ]
+    of_people = [table.of_people for table in tables if table.kind.about == "person"]
+    return [*tables, *filter(None, of_people)]
 
 
 def sheet_rejection(question):

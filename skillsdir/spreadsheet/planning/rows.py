@@ -1,10 +1,14 @@
 """Reads the lines of all sheets: first what has a name, then what refers to it."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from people.spelling.names import normalise
 from projects.models.choices import LIVE
+from skillsdir.spreadsheet.cells import numbers
 from skillsdir.spreadsheet.cells.people import PersonMention, people_in
+from skillsdir.spreadsheet.columns.periods import Unit, share_of
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 from skillsdir.spreadsheet.nouns.contents import CLEARED
 from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError
@@ -170,7 +174,8 @@ def read_tables(survey, tables):
         read_lists(survey, line, entity)
     for kind in ("expertise", "endorsements", "goals", "absences", "needs", "bookings"):
         for line in of_kind.get(kind, ()):
-            read_row(survey, NOUNS[kind], line)
+            read = read_periods if line.table.periods else read_row
+            read(survey, NOUNS[kind], line)
 
 
 def by_address(survey, noun, lines):
@@ -180,6 +185,22 @@ def by_address(survey, noun, lines):
 
 
 def read_row(survey, noun, line):
+    values, problems = read_values(survey, noun, line)
+    if values is None:
+        return
+    if noun.name == "bookings":
+        add_phase(survey, values)
+    change = survey.want(noun.name, values, line.place, line=line)
+    missing = [name for name in noun.required if name not in values]
+    if missing and not problems:
+        heading = noun.heading(missing[0])
+        problems = [(line.place, f"needs a value for “{heading}”")]
+    if problems:
+        reject(change, problems, line_label(line))
+
+
+def read_values(survey, noun, line):
+    """The values of a line and problems with them; no values where it is left out."""
     values, problems = {}, []
     if noun.about:
         try:
@@ -187,24 +208,94 @@ def read_row(survey, noun, line):
         except SkippedError as skipped:
             label = str(line.cells.get("person") or line.cells.get("email"))
             survey.leave_out(noun.name, line.place, label, str(skipped))
-            return
+            return None, []
         except CellError as error:
             problems.append((line.place, str(error)))
     read, more = read_cells(survey, noun, line, but={"person"})
     if isinstance(read, SkippedError):
         survey.leave_out(noun.name, line.place, line_label(line), str(read))
+        return None, []
+    return values | read, problems + more
+
+
+def read_periods(survey, noun, line):
+    """The bookings of a line with a column for each week or month.
+
+    Those of one project and percent that follow one another are one booking. Without a
+    column of projects a cell names the project, with or without a percent.
+    """
+    values, problems = read_values(survey, noun, line)
+    if values is None:
         return
-    values |= read
-    if noun.name == "bookings":
-        add_phase(survey, values)
-    change = survey.want(noun.name, values, line.place, line=line)
-    problems += more
-    missing = [name for name in noun.required if name not in values]
-    if missing and not problems:
-        heading = noun.heading(missing[0])
-        problems = [(line.place, f"needs a value for “{heading}”")]
+    for project, percent, first, last, cell in spans_of(survey, line, problems):
+        said = {"starts_on": first, "ends_on": last}
+        if percent is not None:
+            said["percent"] = percent
+        try:
+            if project:
+                said["project"] = survey.name("project", project, cell.place)
+            if "project" not in values | said:
+                raise CellError("needs a value for “Project”")
+        except SkippedError as skipped:
+            survey.leave_out(noun.name, cell.place, line_label(line), str(skipped))
+            continue
+        except CellError as error:
+            survey.reject(noun.name, cell.place, line_label(line), str(error))
+            continue
+        add_phase(survey, values | said)
+        survey.want(noun.name, values | said, cell.place, line=line)
     if problems:
-        reject(change, problems, line_label(line))
+        place, why = problems[0]
+        survey.reject(noun.name, place, line_label(line), why)
+
+
+def spans_of(survey, line, problems):
+    """Project, percent, first and last day of what the cells of periods say, joined."""
+    if problems:
+        return []
+    spans = []
+    named = "project" in line.cells
+    for _, cell in line.cells_of("period"):
+        period = line.table.periods.get(cell.column)
+        if period is None:
+            continue
+        percent = share_of(cell.value, line.table.answer.unit or Unit.PERCENT, period)
+        project = ""
+        if percent is None and not named:
+            project, percent = project_and_percent(str(cell.value))
+        if percent == 0 or (percent is None and not project):
+            if percent is None and str(cell.value).strip() not in EMPTY_CELLS:
+                problems.append((cell.place, f"“{cell.value}” is no share of a week"))
+            continue
+        if percent is not None and percent > 100:
+            problems.append((cell.place, f"“{cell.value}” is more than a full week"))
+            continue
+        before = spans[-1] if spans else None
+        if before and before[:2] == [project, percent] and follows(before[3], period):
+            before[3] = period.last
+        else:
+            spans.append([project, percent, period.first, period.last, cell])
+    return spans
+
+
+EMPTY_CELLS = ("-", "–", "—", "n/a", "x", "off")
+GAP = timedelta(days=3)
+
+
+def follows(day, period):
+    """Whether a period begins where another ended, a weekend between them or not."""
+    return day < period.first <= day + GAP
+
+
+def project_and_percent(text):
+    """A project that a cell names, and the percent behind it: "Churn (50 %)"."""
+    name, _, rest = text.partition("(")
+    if (share := numbers.percent(rest.rstrip(") "))) is not None:
+        return name.strip(), share
+    head, _, last = text.rstrip().rpartition(" ")
+    if last.endswith("%") and (share := numbers.percent(last)) is not None:
+        return head.strip(" -–:,"), share
+    return ("", None) if text.strip() in EMPTY_CELLS else (text.strip(), None)
 
 
 def person_of_line(survey, line):

@@ -12,7 +12,7 @@ from people.skills.loading import FreeSlugs
 from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
 from skillsdir.races import persistent
 from skillsdir.spreadsheet.answers import Answers
-from skillsdir.spreadsheet.columns.headings import remember
+from skillsdir.spreadsheet.columns.remembered import remember
 from skillsdir.spreadsheet.drafts.drafts import Draft, current_dry_run
 from skillsdir.spreadsheet.drafts.saved import seen_people
 from skillsdir.spreadsheet.files.reading import read_workbook

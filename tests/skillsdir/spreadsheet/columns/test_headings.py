@@ -4,11 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillsdir.spreadsheet.columns.headings import (
-    count_known,
-    guess_sheet,
-    heading_words,
-)
+from skillsdir.spreadsheet.columns.guessing import guess_sheet
+from skillsdir.spreadsheet.columns.headings import count_known, heading_words
 from skillsdir.spreadsheet.files.sheets import Sheet
 from skillsdir.spreadsheet.nouns import BY_NAME, KINDS
 from tests.thoroughness import examples

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.utils import timezone
 
-from skillsdir.spreadsheet.columns.headings import guess_sheet
+from skillsdir.spreadsheet.columns.guessing import guess_sheet
 from skillsdir.spreadsheet.export import directory as exporting
 from skillsdir.spreadsheet.export.directory import directory_workbook
 from skillsdir.spreadsheet.files.reading import read_workbook

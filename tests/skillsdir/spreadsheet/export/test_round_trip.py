@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from skillsdir.models import SpreadsheetImport
 from skillsdir.sample.organisation import make_organisation
 from skillsdir.spreadsheet.answers import Answers, SheetAnswer
-from skillsdir.spreadsheet.columns.headings import guess_sheet
+from skillsdir.spreadsheet.columns.guessing import guess_sheet
 from skillsdir.spreadsheet.export.directory import directory_workbook
 from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.planning.plan import plan

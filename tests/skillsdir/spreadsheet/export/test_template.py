@@ -9,7 +9,7 @@ import pytest
 from people.models import Level
 from people.records.track_record import Outcome
 from skillsdir.spreadsheet.cells.projects import outcome_of
-from skillsdir.spreadsheet.columns.headings import guess_sheet
+from skillsdir.spreadsheet.columns.guessing import guess_sheet
 from skillsdir.spreadsheet.export.template import choices_of, template_workbook
 from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.nouns import BY_NAME, KINDS

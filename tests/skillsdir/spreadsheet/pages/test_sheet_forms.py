@@ -4,7 +4,7 @@ import pytest
 
 from skillsdir.spreadsheet.answers import Answers, SheetAnswer
 from skillsdir.spreadsheet.files.sheets import Sheet
-from skillsdir.spreadsheet.pages.forms import sent_forms, sheet_forms
+from skillsdir.spreadsheet.pages.sheet_forms import sent_forms, sheet_forms
 
 ROWS = [
     ("Our team", None, None, None),

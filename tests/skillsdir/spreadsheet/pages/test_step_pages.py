@@ -5,7 +5,7 @@ import pytest
 from people.models import Person, Skill
 from skillsdir.models import DryRun, SpreadsheetImport
 from skillsdir.spreadsheet.answers import Answers, Decision, What
-from skillsdir.spreadsheet.pages.forms import level_name
+from skillsdir.spreadsheet.pages.value_forms import level_name
 from tests.factories import PersonFactory, SkillFactory
 from tests.skillsdir.spreadsheet.browser_forms import form_with, send
 from tests.skillsdir.spreadsheet.sent_files import upload

@@ -11,7 +11,7 @@ from skillsdir.spreadsheet.answers import (
     LevelQuestion,
     Questions,
 )
-from skillsdir.spreadsheet.pages.forms import ValuesForm, found_at, level_name
+from skillsdir.spreadsheet.pages.value_forms import ValuesForm, found_at, level_name
 
 
 def asked(levels=(), defaults=()):

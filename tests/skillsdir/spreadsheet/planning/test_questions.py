@@ -7,7 +7,7 @@ import pytest
 
 from skillsdir.models import RememberedMapping
 from skillsdir.spreadsheet.answers import Answers, Decision, SheetAnswer, What
-from skillsdir.spreadsheet.columns.headings import guessed
+from skillsdir.spreadsheet.columns.remembered import guessed
 from skillsdir.spreadsheet.files.sheets import Sheet
 from skillsdir.spreadsheet.planning.plan import plan
 from skillsdir.spreadsheet.writing.applying import apply_plan

@@ -1,0 +1,166 @@
+"""Headings that are weeks or months, and what cells say of somebody's time in them."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+from skillsdir.spreadsheet.cells import numbers
+from skillsdir.spreadsheet.cells.days import day_in
+
+WEEK = timedelta(days=7)
+DAY = timedelta(days=1)
+WEEK_WORDS = frozenset(("week", "wk", "w", "kw", "cw", "woche", "semaine", "sem"))
+WEEK_WORDS |= frozenset(("semana", "settimana", "vecka", "uge"))
+PARTS = re.compile(r"\d+|[^\W\d_]+")
+YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+# Longest text that can be a period.
+LONGEST = 40
+WORKING_DAYS_A_WEEK, HOURS_A_DAY = 5, 8
+
+
+class Unit(StrEnum):
+    """What the cells of periods count."""
+
+    PERCENT = "percent"
+    SHARE = "share"
+    DAYS = "days"
+    HOURS = "hours"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    first: date
+    last: date
+
+    @property
+    def working_days(self):
+        """How many of its days are no Saturday or Sunday."""
+        days = (self.first + DAY * n for n in range((self.last - self.first).days + 1))
+        return sum(day.weekday() < WORKING_DAYS_A_WEEK for day in days)
+
+
+def year_in(texts, otherwise: int) -> int:
+    """Return the year that titles above a sheet name most often."""
+    years = Counter(year for text in texts for year in YEAR.findall(str(text)[:200]))
+    return int(years.most_common(1)[0][0]) if years else otherwise
+
+
+def periods_of(headings: dict, year: int) -> dict[int, Period]:
+    """Return the period of each column whose heading is one, by column.
+
+    Days that stand a week or a month apart are where weeks and months begin. What goes
+    back at the turn of a year goes on in the next: Nov, Dec, Jan.
+    """
+    spans, last = {}, None
+    for column, value in headings.items():
+        span = span_of(value, year)
+        if span and last and span[0] < last and not names_year(value):
+            year += 1
+            span = span_of(value, year)
+        if span:
+            last, spans[column] = span[0], span
+    return with_ends(spans)
+
+
+def names_year(value):
+    return isinstance(value, date) or bool(YEAR.search(str(value)))
+
+
+def span_of(value, year):
+    """Return first and last day of a heading; the same where it is a day."""
+    if isinstance(value, int | float):
+        return None
+    if isinstance(value, datetime | date):
+        day = value.date() if isinstance(value, datetime) else value
+        return day, day
+    text = " ".join(str(value).casefold().split())
+    if not text or len(text) > LONGEST:
+        return None
+    if week := week_of(text, year):
+        return week
+    for words in (text, f"{text} {year}"):
+        first, last = day_in(words), day_in(words, last=True)
+        if first and last and (first != last or any(map(str.isdigit, text))):
+            return first, last
+    return None
+
+
+def week_of(text, year):
+    """Return the days of an ISO week: "KW 12", "W12/2026", "2026-W12"."""
+    parts = PARTS.findall(text)
+    words = [part for part in parts if not part.isdecimal()]
+    digits = [part for part in parts if part.isdecimal()]
+    if not words or len(digits) not in (1, 2) or not WEEK_WORDS.issuperset(words):
+        return None
+    week, *years = sorted(map(int, digits))
+    year = years[0] if years else year
+    try:
+        first = date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None
+    return first, first + 6 * DAY
+
+
+def with_ends(spans):
+    """Let single days last until the next one begins."""
+    if not spans or any(first != last for first, last in spans.values()):
+        return {
+            column: Period(*span)
+            for column, span in spans.items()
+            if span[0] != span[1]
+        }
+    starts = sorted({first for first, _ in spans.values()})
+    gaps = Counter(later - first for first, later in pairwise(starts))
+    step = gaps.most_common(1)[0][0] if gaps else WEEK
+    if step == WEEK:
+        return {
+            column: Period(day, day + 6 * DAY) for column, (day, _) in spans.items()
+        }
+    if timedelta(days=28) <= step <= timedelta(days=31):
+        return {
+            column: Period(day, next_month(day) - DAY)
+            for column, (day, _) in spans.items()
+        }
+    return {}
+
+
+def next_month(day):
+    first = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return first + DAY * (day.day - 1) if day.day == 1 else first
+
+
+def guess_unit(values, periods) -> Unit:
+    """Return what the numbers below periods seem to count, from the highest of them."""
+    if any("%" in str(value) for value in values):
+        return Unit.PERCENT
+    found = [n for value in values if (n := numbers.number(value)) is not None]
+    highest = max(found, default=0)
+    is_weekly = all((p.last - p.first).days < 7 for p in periods)
+    if highest <= 1 or (highest < 2 and any(n != int(n) for n in found)):
+        return Unit.SHARE
+    if highest <= (WORKING_DAYS_A_WEEK if is_weekly else 23):
+        return Unit.DAYS
+    most = 45 if is_weekly else 190
+    if highest <= most and highest not in (10, 20, 25, 30, 50, 60, 70, 75, 90, 100):
+        return Unit.HOURS
+    return Unit.PERCENT
+
+
+def share_of(value, unit, period) -> int | None:
+    """Return percent of a full-time week that a cell says; `None` if no number."""
+    text = str(value).strip()
+    if "%" in text:
+        return numbers.percent(value)
+    number = numbers.number(value)
+    if number is None or number < 0:
+        return None
+    whole = {
+        Unit.PERCENT: 100,
+        Unit.SHARE: 1,
+        Unit.DAYS: period.working_days,
+        Unit.HOURS: period.working_days * HOURS_A_DAY,
+    }[Unit(unit)]
+    return int(100 * number / whole + 0.5) if whole else None

@@ -1,0 +1,128 @@
+"""What the cells of a column look like, whatever its heading says."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from skillsdir.spreadsheet.cells import numbers
+from skillsdir.spreadsheet.cells.days import day_in
+from skillsdir.spreadsheet.cells.levels import is_level
+from skillsdir.spreadsheet.cells.pieces import Known
+
+# Rows below the headings that are looked at.
+LOOKED_AT = 120
+LONG = 60
+# Signs that somebody has a skill; how well they do not say.
+TICKS = frozenset(
+    (
+        *("x", "✓", "✔", "☑", "✅", "•", "■", "ja", "yes", "y", "true", "oui", "si"),
+        *("sí", "sim"),
+    )
+)
+UNTICKED = frozenset(
+    ("✗", "✘", "☐", "❌", "no", "n", "nein", "non", "não", "false", "-", "–", "—")
+)
+HIGHEST_LEVEL = 10
+
+
+class Looks(StrEnum):
+    """What a cell looks like."""
+
+    EMAIL = "email"
+    LEVEL = "level"
+    TICK = "tick"
+    NUMBER = "number"
+    PERCENT = "percent"
+    DAY = "day"
+    SKILL = "skill"
+    NAME = "name"
+    WORDS = "words"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How many cells of a column look like what, and what stands in them how often."""
+
+    looks: Counter
+    values: Counter
+
+    @property
+    def filled(self):
+        return self.looks.total()
+
+    def share(self, *looks) -> float:
+        """Return the part of the filled cells that look like one of these, 0–1."""
+        return sum(self.looks[each] for each in looks) / max(1, self.filled)
+
+    @property
+    def distinct(self) -> float:
+        """Return the part of the filled cells that say what no other one says, 0–1."""
+        return len(self.values) / max(1, self.filled)
+
+
+def profile_of(cells, knows: Known) -> Profile:
+    looks, values = Counter(), Counter()
+    for cell in cells:
+        if cell not in (None, ""):
+            looks[look_at(cell, knows)] += 1
+            values[str(cell).strip().casefold()[:LONG]] += 1
+    return Profile(looks, values)
+
+
+def look_at(cell, knows: Known) -> Looks:
+    if isinstance(cell, bool):
+        return Looks.TICK
+    if isinstance(cell, int | float):
+        is_level_like = 0 <= cell <= HIGHEST_LEVEL and cell * 2 == int(cell * 2)
+        return Looks.LEVEL if is_level_like else Looks.NUMBER
+    if isinstance(cell, date):
+        return Looks.DAY
+    text = " ".join(str(cell).split())
+    looks = look_at_text(text)
+    if looks in (Looks.NAME, Looks.WORDS, Looks.LEVEL) and knows(text):
+        return Looks.SKILL
+    return looks
+
+
+def is_tick(cell) -> bool:
+    """Whether a cell says that somebody has a skill, and not how well."""
+    return cell is True or str(cell).strip().casefold() in TICKS
+
+
+@lru_cache(20_000)
+def look_at_text(text: str) -> Looks:
+    if len(text) > LONG:
+        return Looks.TEXT
+    if "@" in text and "." in text:
+        return Looks.EMAIL
+    if is_tick(text) or text.casefold() in UNTICKED:
+        return Looks.TICK
+    number = numbers.number(text)
+    if number is not None:
+        return look_at(number, str.isspace)
+    if text.endswith("%") and numbers.percent(text) is not None:
+        return Looks.PERCENT
+    if any(map(str.isdigit, text)) and day_in(text):
+        return Looks.DAY
+    if is_level(text):
+        return Looks.LEVEL
+    return Looks.NAME if looks_like_name(text) else Looks.WORDS
+
+
+def looks_like_name(text):
+    """Whether a text may be that of a person: two to five words that begin large."""
+    words = text.replace(",", " ").split()
+    return 2 <= len(words) <= 5 and all(
+        word[0].isupper() or word.casefold() in PARTICLES for word in words
+    )
+
+
+PARTICLES = frozenset(
+    (
+        *("de", "da", "di", "do", "dos", "del", "della", "der", "den", "van", "von"),
+        *("el", "al", "bin", "ibn", "la", "le", "y"),
+    )
+)

@@ -1,0 +1,116 @@
+"""What the columns of a sheet are called, where that takes one row or several."""
+
+import re
+
+# What stands beside the name of a skill in a heading and is none of it.
+CURRENT = (
+    *("current level", "current", "as is", "actual", "is", "now", "today", "have"),
+    *("self rating", "self assessment", "self", "ist", "heute", "actuel", "huidig"),
+    *("attuale", "atual"),
+)
+TARGET = (
+    *("target level", "target", "to be", "wanted", "required", "desired", "goal"),
+    *("future", "should", "planned", "soll", "ziel", "cible", "objectif", "objetivo"),
+    *("doel", "obiettivo", "need", "wish", "interest", "wants to learn", "to learn"),
+)
+BESIDE = (
+    *("skill level", "proficiency", "level", "rating", "score", "skill", "knowledge"),
+    *("competence", "competency", "niveau", "nivel", "livello", "stufe"),
+)
+EDGES = " \t\n-–—:/|_.,()[]"
+SCALE = re.compile(r"[(\[][^()\[\]]{0,40}[)\]]")
+
+
+def titles_of(rows, header_row: int, heading_rows: int = 1) -> list[tuple]:
+    """Return the headings above each column, from the top one down; `()` without any.
+
+    A heading above others holds for the columns to its right until the next one.
+    """
+    width = max(map(len, rows), default=0)
+    if header_row < 0:
+        return [()] * width
+    above = [
+        carried(rows[row])
+        for row in range(max(0, header_row - heading_rows + 1), header_row)
+        if row < len(rows)
+    ]
+    lowest = rows[header_row] if header_row < len(rows) else ()
+    return [
+        tuple(
+            dict.fromkeys(
+                part
+                for row in (*above, lowest)
+                if column < len(row) and (part := row[column]) not in (None, "")
+            )
+        )
+        for column in range(width)
+    ]
+
+
+def carried(row):
+    cells, last = [], None
+    for cell in row:
+        last = last if cell in (None, "") else cell
+        cells.append(last)
+    return cells
+
+
+def title(parts) -> str:
+    """Return the headings of a column as one text."""
+    return " ".join(" ".join(str(part).split()) for part in parts)
+
+
+def skill_and_aim(parts, knows) -> tuple[str, bool]:
+    """Return the skill that headings name, and whether cells say what is wanted.
+
+    "Python – target", ("Python", "Soll"), "SQL (0–5)", ("Languages", "R", "Current").
+    """
+    texts = [" ".join(str(part).split()) for part in parts]
+    is_target, names = False, []
+    for text in texts:
+        name, aim = (text, False) if knows(text) else without_aim(text)
+        is_target = is_target or aim
+        if name:
+            names.append(name)
+    for name in reversed(names):
+        if knows(name):
+            return name, is_target
+    return (names[-1] if names else ""), is_target
+
+
+def without_aim(text):
+    """Return a heading without words for now or next, and whether it had one of next.
+
+    A bracket goes where it has nothing but such words, or a scale.
+    """
+    is_target = False
+    for bracket in SCALE.findall(text):
+        words = bracket.strip(EDGES).casefold()
+        if words in TARGET or words in CURRENT or is_scale(words):
+            is_target = is_target or words in TARGET
+            text = text.replace(bracket, " ")
+    text = " ".join(text.split()).strip(EDGES.replace(")", "").replace("]", ""))
+    for words, aim in ((TARGET, True), (CURRENT, False), (BESIDE, False)):
+        rest = without_word(text, words)
+        if rest != text:
+            text, is_target = rest, is_target or aim
+    return text, is_target
+
+
+def without_word(text, words):
+    """Return a text without the first of these words at its end or start."""
+    low = text.casefold()
+    for word in words:
+        if low == word:
+            return ""
+        if low.endswith(word) and not low[-len(word) - 1].isalnum():
+            return text[: -len(word)].rstrip(EDGES)
+        if low.startswith(word) and not low[len(word)].isalnum():
+            return text[len(word) :].lstrip(EDGES)
+    return text
+
+
+def is_scale(words):
+    """Whether a bracket of a heading says which numbers stand below: 0-5, "1 to 4"."""
+    parts = re.split(r"\s*(?:[-–—,;/=]|\bto\b|\bbis\b)\s*", words)
+    return bool(words) and all(part.isdecimal() for part in parts if part)

@@ -1,0 +1,350 @@
+"""The forms that say what sheets and columns of a file are."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.forms import BoundField
+
+from skillsdir.spreadsheet.answers import SheetAnswer
+from skillsdir.spreadsheet.columns.guessing import guess_columns
+from skillsdir.spreadsheet.columns.lines import OF_PERSON, Table, find_problem
+from skillsdir.spreadsheet.columns.periods import Unit
+from skillsdir.spreadsheet.columns.remembered import guesses_of, known_skills
+from skillsdir.spreadsheet.columns.row_roles import Role
+from skillsdir.spreadsheet.columns.titles import title, titles_of
+from skillsdir.spreadsheet.files.sheets import column_letters
+from skillsdir.spreadsheet.nouns import BY_NAME, KINDS
+
+KIND_CHOICES = [
+    ("", "Leave this sheet out"),
+    *((kind.name, kind.title) for kind in KINDS),
+]
+MOST_EXAMPLES = 3
+LONGEST_EXAMPLE = 60
+# Rows below the headings in which examples are looked for.
+DEEPEST_EXAMPLE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRow:
+    """A column of the file, with the choice of what it means."""
+
+    letters: str
+    heading: str
+    examples: list[str]
+    field: BoundField
+    fill_down: BoundField | None
+    is_hidden: bool = False
+
+
+class SheetForm(forms.Form):
+    """What one sheet is and how it is laid out; empty columns are not asked about."""
+
+    kind = forms.ChoiceField(label="What one row of it is", required=False)
+    header_row = forms.IntegerField(
+        label="Headings are in row",
+        min_value=0,
+        help_text="0 if there are none",
+        error_messages={"required": "Give the number of the row, 1 for the first."},
+    )
+    heading_rows = forms.TypedChoiceField(
+        label="Rows of headings",
+        coerce=int,
+        choices=[(1, "one"), (2, "two"), (3, "three")],
+    )
+    is_turned = forms.BooleanField(
+        label="Turn it: what is a row stands in a column of the file", required=False
+    )
+    groups = forms.ChoiceField(
+        label="Rows that stand alone, like “Data team”", required=False
+    )
+    unit = forms.ChoiceField(label="Numbers below weeks and months are", required=False)
+    year = forms.IntegerField(
+        label="Year of those that name none", min_value=1950, max_value=2100
+    )
+    all_field = forms.ChoiceField(label="In all rows", required=False)
+    all_value = forms.CharField(label="is", max_length=200, required=False)
+
+    shown = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, sheet, answer, number, reasons=(), others=()):
+        super().__init__(data, prefix=f"sheet-{number}")
+        self.sheet, self.answer, self.reasons = sheet, answer, reasons
+        self.others = [BY_NAME[name].title for name in others]
+        self.read = sheet.turned() if answer.is_turned else sheet
+        self.titles = titles_of(self.read.rows, answer.header_row, answer.heading_rows)
+        self.fields["kind"].choices = KIND_CHOICES
+        for name in ("kind", "header_row", "heading_rows", "is_turned"):
+            self.fields[name].widget.attrs |= look_again(self.prefix)
+        self.initial = {
+            "kind": answer.kind,
+            "header_row": answer.header_row + 1,
+            "heading_rows": answer.heading_rows,
+            "is_turned": answer.is_turned,
+            "shown": shown(answer),
+        }
+        self.column_numbers = filled_columns(self.read) if answer.kind else []
+        self.add_layout_fields()
+        for column in self.column_numbers:
+            self.fields[f"column-{column}"] = forms.ChoiceField(
+                label=f"Column {column_letters(column)}",
+                required=False,
+                choices=field_choices(answer.kind),
+                initial=answer.columns.get(column, ""),
+            )
+
+    def add_layout_fields(self):
+        """What is asked of some layouts alone."""
+        answer = self.answer
+        has_periods = "period" in answer.columns.values()
+        values = {name: v for name, v in answer.values.items() if name != "year"}
+        self.initial |= {"groups": answer.groups, "unit": answer.unit}
+        self.initial |= {"year": answer.year}
+        for name, value in [*values.items()][:1]:
+            self.initial |= {"all_field": name, "all_value": value}
+        if has_periods:
+            self.fields["unit"].choices = UNITS
+        else:
+            del self.fields["unit"], self.fields["year"]
+        if answer.kind and self.lone_rows():
+            self.fields["groups"].choices = group_choices(answer.kind)
+        else:
+            del self.fields["groups"]
+        if answer.kind:
+            self.fields["all_field"].choices = value_choices(answer.kind)
+        else:
+            del self.fields["all_field"], self.fields["all_value"]
+        for column in self.column_numbers:
+            if column in answer.filled_down or may_fill_down(answer, column):
+                self.fields[f"down-{column}"] = forms.BooleanField(
+                    label="empty cells mean what stands above",
+                    required=False,
+                    initial=column in answer.filled_down,
+                )
+
+    def lone_rows(self):
+        """The first few rows that stand alone, and may be groups."""
+        if find_problem(self.answer):
+            return []
+        table = Table(self.sheet, self.answer)
+        rows = [row for row, role in table.roles.items() if role == Role.GROUP]
+        texts = [next(filter(None, self.read.rows[row])) for row in rows]
+        return [short(text) for text in texts[:MOST_EXAMPLES]]
+
+    def clean_header_row(self):
+        row = self.cleaned_data["header_row"]
+        if row > len(self.read.rows):
+            raise forms.ValidationError(f"The sheet has {len(self.read.rows)} rows.")
+        return row
+
+    def clean(self):
+        data = self.cleaned_data
+        if bool(data.get("all_field")) != bool(data.get("all_value")):
+            self.add_error("all_value", "Say both: which field, and what it is.")
+        return data
+
+    @property
+    def problem(self):
+        """What has to be put right before it is sent for the first time."""
+        is_asked = self.answer.kind and not self.is_bound
+        return find_problem(self.answer) if is_asked else ""
+
+    def rows(self):
+        return [
+            ColumnRow(
+                self.letters(column),
+                short(title(self.titles[column])),
+                list(self.examples(column)),
+                self[f"column-{column}"],
+                self[f"down-{column}"] if f"down-{column}" in self.fields else None,
+            )
+            for column in self.column_numbers
+        ]
+
+    def letters(self, column):
+        return str(column + 1) if self.answer.is_turned else column_letters(column)
+
+    def examples(self, column):
+        """The first few different values below the headings."""
+        below = self.answer.header_row + 1
+        cells = self.read.rows[below : below + DEEPEST_EXAMPLE]
+        texts = dict.fromkeys(short(cells[column]) for cells in cells)
+        return [text for text in texts if text][:MOST_EXAMPLES]
+
+    def chosen(self):
+        data = self.cleaned_data
+        if not data["kind"]:
+            return SheetAnswer("")
+        columns = {
+            column: data[f"column-{column}"]
+            for column in self.column_numbers
+            if data[f"column-{column}"]
+        }
+        values = {data["all_field"]: data["all_value"]} if data["all_field"] else {}
+        if "year" in data:
+            values["year"] = str(data["year"])
+        down = [n for n in self.column_numbers if data.get(f"down-{n}")]
+        return SheetAnswer(
+            data["kind"],
+            data["header_row"] - 1,
+            columns,
+            heading_rows=data["heading_rows"],
+            is_turned=data["is_turned"],
+            values=values,
+            groups=data.get("groups", self.answer.groups),
+            filled_down=tuple(down),
+            unit=data.get("unit", ""),
+        )
+
+
+UNITS = [
+    (Unit.PERCENT.value, "percent of a full-time week"),
+    (Unit.SHARE.value, "parts of one: 1 is full time"),
+    (Unit.DAYS.value, "days"),
+    (Unit.HOURS.value, "hours, 8 a day"),
+]
+
+
+def group_choices(kind):
+    return [("", "Are left out"), *((n, f"Give {w}") for n, w in single_choices(kind))]
+
+
+def value_choices(kind):
+    return [("", "no field"), *single_choices(kind)]
+
+
+def single_choices(kind):
+    """The fields that one text can fill, by name and heading."""
+    of_kind = BY_NAME[kind]
+    columns = [(c.name, c.heading) for c in of_kind.columns if c.content]
+    if of_kind.about == "person":
+        columns += person_choices()
+    return columns
+
+
+def person_choices():
+    people = BY_NAME["people"]
+    names = ("job_title", "team", "location", "manager", "capacity")
+    return [
+        (f"{OF_PERSON}{name}", f"{people.column(name).heading} of the person")
+        for name in names
+    ]
+
+
+def may_fill_down(answer, column):
+    name = answer.columns.get(column, "").removeprefix(OF_PERSON)
+    return name in ("team", "location", "person", "project", "name")
+
+
+def look_again(prefix):
+    """What makes htmx show the columns anew as soon as the choice changes."""
+    return {
+        "hx-post": "",
+        "hx-trigger": "change",
+        "hx-include": "closest form",
+        "hx-vals": '{"look": "1"}',
+        "hx-target": f"#{prefix}",
+        "hx-select": f"#{prefix}",
+        "hx-swap": "outerHTML",
+    }
+
+
+def sheet_forms(sheets, answers):
+    """A form for each sheet, as it is answered or guessed."""
+    guesses = guesses_of(sheets)
+    return [
+        SheetForm(
+            sheet=sheet,
+            number=number,
+            answer=answer_of(sheet, answers),
+            **told_of(guesses[sheet.name], answer_of(sheet, answers)),
+        )
+        for number, sheet in enumerate(sheets)
+    ]
+
+
+def told_of(guess, answer):
+    """Why it is read like this, as long as it is."""
+    if answer != guess.answer:
+        return {}
+    return {"reasons": guess.reasons, "others": guess.others}
+
+
+def sent_forms(sheets, answers, data):
+    """The forms as they were sent.
+
+    Where another kind or row was chosen than the columns were shown for, the form comes
+    back unbound, with the columns guessed anew.
+    """
+    knows = known_skills()
+    return [
+        sent_sheet(sheet, number, answer_of(sheet, answers), data, knows)
+        for number, sheet in enumerate(sheets)
+    ]
+
+
+def answer_of(sheet, answers):
+    return answers.sheets.get(sheet.name) or SheetAnswer("")
+
+
+def sent_sheet(sheet, number, saved, data, knows):
+    prefix = f"sheet-{number}"
+    kind = data.get(f"{prefix}-kind", "")
+    is_turned = f"{prefix}-is_turned" in data
+    height = len(sheet.rows[0]) if is_turned and sheet.rows else len(sheet.rows)
+    depth = data.get(f"{prefix}-heading_rows")
+    answer = SheetAnswer(
+        kind if kind in BY_NAME else "",
+        row_number(data.get(f"{prefix}-header_row"), saved.header_row, height),
+        heading_rows=int(depth) if depth in ("1", "2", "3") else saved.heading_rows,
+        is_turned=is_turned,
+    )
+    is_moved = answer.kind and data.get(f"{prefix}-shown") != shown(answer)
+    if is_moved:
+        answer = guess_columns(sheet, answer, knows)
+    elif shown(saved) == shown(answer):
+        answer = saved
+    else:
+        answer = guess_columns(sheet, answer, knows) if answer.kind else answer
+    return SheetForm(
+        None if is_moved else data, sheet=sheet, answer=answer, number=number
+    )
+
+
+def shown(answer):
+    """For what the columns are shown: a change of it asks for other columns."""
+    turned = " turned" if answer.is_turned else ""
+    return f"{answer.kind} {answer.header_row + 1} {answer.heading_rows}{turned}"
+
+
+def row_number(text, otherwise, height):
+    """The row that was sent, counted from 0; the other one if it makes no sense."""
+    is_row = text and text.isascii() and text.isdigit() and len(text) < 8
+    number = int(text) - 1 if is_row else otherwise
+    return number if -1 <= number < height else otherwise
+
+
+def filled_columns(sheet):
+    """The numbers of the columns that hold any cell."""
+    width = max(map(len, sheet.rows), default=0)
+    filled = set()
+    for row in sheet.rows:
+        if len(filled) == width:
+            break
+        filled.update(n for n, cell in enumerate(row) if cell not in (None, ""))
+    return sorted(filled)
+
+
+def field_choices(kind):
+    if not kind:
+        return [("", "Leave out")]
+    of_kind = BY_NAME[kind]
+    choices = [(column.name, column.heading) for column in of_kind.offered]
+    if of_kind.about == "person":
+        choices += person_choices()
+    return [("", "Leave out"), *choices]
+
+
+def short(cell):
+    text = "" if cell is None else " ".join(str(cell).split())
+    return text if len(text) <= LONGEST_EXAMPLE else f"{text[: LONGEST_EXAMPLE - 1]}…"
