@@ -151,14 +151,13 @@ def as_date(text):
 
 @dataclass(frozen=True, slots=True)
 class SheetQuestion:
-    """What a sheet is and what its columns mean; `guess` is a `Guess`.
+    """What a sheet is and what its columns mean.
 
     `problem` says why the answer cannot stand: two columns for one field, no column
     that says which row it is.
     """
 
     sheet: object
-    guess: object
     answer: SheetAnswer | None
     problem: str = ""
 

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from skillsdir.spreadsheet.answers import SheetAnswer
 from skillsdir.spreadsheet.cells.pieces import Known, matches_nothing
-from skillsdir.spreadsheet.columns.headings import heading_words
+from skillsdir.spreadsheet.columns.headings import columns_for, heading_words
 from skillsdir.spreadsheet.columns.periods import year_in
 from skillsdir.spreadsheet.columns.profiles import (
     LOOKED_AT,
+    ColumnProfile,
     Looks,
-    Profile,
     look_at,
 )
 from skillsdir.spreadsheet.columns.readings import (
@@ -96,9 +96,11 @@ def guess_columns(sheet, answer: SheetAnswer, knows: Known) -> SheetAnswer:
     readings = [reading for kind in kinds if (reading := read_as(kind, view, knows))]
     if readings:
         return readings[0].answer
+    fields = columns_for(kinds[0], view.lowest) if kinds else {}
     return SheetAnswer(
         answer.kind,
         answer.header_row,
+        {column: name for column, name in fields.items() if name},
         heading_rows=answer.heading_rows,
         is_turned=answer.is_turned,
     )
@@ -186,14 +188,14 @@ def profiles_of(sheet, looks, row):
     columns = zip(*looks[first:last], strict=True) if looks[first:last] else ()
     cells = zip(*[cells[:WIDEST] for cells in sheet.rows[first:last]], strict=True)
     profiles = [
-        Profile(
+        ColumnProfile(
             Counter(each for each in column if each is not None),
             Counter(str(cell).casefold()[:60] for cell in values if cell is not None),
         )
         for column, values in zip(columns, cells, strict=False)
     ]
     width = len(sheet.rows[0]) if sheet.rows else 0
-    empty = Profile(Counter(), Counter())
+    empty = ColumnProfile(Counter(), Counter())
     return profiles or [empty] * min(width, WIDEST)
 
 

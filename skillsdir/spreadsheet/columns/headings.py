@@ -43,11 +43,13 @@ def columns_for(kind: Noun, cells) -> dict[int, str | None]:
     names = vocabulary(kind)
     keys = {i: heading_words(cell) for i, cell in enumerate(cells) if cell is not None}
     columns = {i: names.get(key) for i, key in keys.items()}
+    exact = set(columns.values())
     for guess in (closest, misspelt):
         for i, key in keys.items():
             if columns[i] is None:
                 near = guess(names, key)
-                is_free = near in MORE_THAN_ONE or near not in columns.values()
+                taken = exact if near in MORE_THAN_ONE else columns.values()
+                is_free = near == "person" or near not in taken
                 columns[i] = near if is_free else None
     if kind.about == "person":
         of_people = vocabulary(BY_NAME["people"])
@@ -73,7 +75,10 @@ def misspelt(names, key):
         next(iter(words)): name for words, name in names.items() if len(words) == 1
     }
     near = get_close_matches(word, known, n=1, cutoff=SIMILAR)
-    return known[near[0]] if near else None
+    if not near or near[0].startswith(word[:-2]) or word.startswith(near[0]):
+        # Another form of a word says another thing: "Successes", "Managers".
+        return None
+    return known[near[0]]
 
 
 def count_known(cells) -> int:

@@ -71,6 +71,9 @@ class Line:
 class Table:
     """A sheet together with what its columns and rows mean."""
 
+    # Whether its rows are of people, and not of what people do.
+    is_about_people = True
+
     def __init__(self, sheet, answer, is_team=None):
         self.sheet = sheet.turned() if answer.is_turned else sheet
         self.answer = answer
@@ -248,7 +251,12 @@ class Table:
 
 
 class PeopleOfTable(Table):
-    """The people of a sheet of another kind, each with what it says of them once."""
+    """The people of a sheet of another kind, each with what it says of them once.
+
+    It adds people, and calls nobody by another name who is here.
+    """
+
+    is_about_people = False
 
     def __init__(self, table, answer):
         super().__init__(table.sheet, answer, table.is_team)

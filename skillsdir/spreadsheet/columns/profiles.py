@@ -43,7 +43,7 @@ class Looks(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class ColumnProfile:
     """How many cells of a column look like what, and what stands in them how often."""
 
     looks: Counter
@@ -63,13 +63,13 @@ class Profile:
         return len(self.values) / max(1, self.filled)
 
 
-def profile_of(cells, knows: Known) -> Profile:
+def profile_of(cells, knows: Known) -> ColumnProfile:
     looks, values = Counter(), Counter()
     for cell in cells:
         if cell not in (None, ""):
             looks[look_at(cell, knows)] += 1
             values[str(cell).strip().casefold()[:LONG]] += 1
-    return Profile(looks, values)
+    return ColumnProfile(looks, values)
 
 
 def look_at(cell, knows: Known) -> Looks:

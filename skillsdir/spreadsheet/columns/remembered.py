@@ -9,6 +9,9 @@ from skillsdir.models import RememberedMapping
 from skillsdir.spreadsheet.answers import Answers, SheetAnswer
 from skillsdir.spreadsheet.cells.pieces import Known
 from skillsdir.spreadsheet.columns.guessing import Guess, guess_sheet
+from skillsdir.spreadsheet.columns.headings import heading_words, titles
+from skillsdir.spreadsheet.columns.shapes import PLAIN_NAMES
+from skillsdir.spreadsheet.nouns import KINDS
 
 # What is kept of a layout beside kind and columns; values are of one file alone.
 LAYOUT = ("heading_rows", "is_turned", "groups", "filled_down", "unit")
@@ -28,8 +31,9 @@ def known_skills() -> Known:
 
 def remember(questions, answers):
     """Keep what was answered about sheets; nothing of names, which may be of people."""
+    guesses = guesses_of([question.sheet for question in questions.sheets])
     answered = {
-        question.guess.fingerprint: question.answer
+        guesses[question.sheet.name].fingerprint: question.answer
         for question in questions.sheets
         if question.answer
     }
@@ -80,12 +84,22 @@ def remembered_answer(mapping, guess):
     return replace(guess.answer, kind=mapping.kind, columns=columns, **layout)
 
 
+def is_plain(name):
+    """Whether a sheet is called by what it holds, and not by a team."""
+    words = heading_words(name)
+    return bool(words & PLAIN_NAMES) or any(
+        title <= words for kind in KINDS for title in titles(kind)
+    )
+
+
 def with_sheet_names(answers) -> dict[str, SheetAnswer]:
     """The answers, with the team that each of several sheets alike is called by."""
     fields = {
         name: tuple(sorted(answer.columns.values()))
         for name, answer in answers.items()
-        if answer.kind == "people" and "team" not in answer.columns.values()
+        if answer.kind == "people"
+        and "team" not in answer.columns.values()
+        and not is_plain(name)
     }
     alike = Counter(fields.values())
     return {

@@ -60,6 +60,7 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
     heading_keys = {n: heading_words(cell) for n, cell in enumerate(headings) if cell}
     taken = taken_columns(answer)
     have_emails = has_emails(rows[first:], key_columns)
+    are_lone = most_stand_alone(rows[first:])
     roles = {}
     for number in range(first, len(rows)):
         filled = {n: cell for n, cell in enumerate(rows[number]) if cell is not None}
@@ -68,7 +69,7 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
         role = role_of(filled, heading_keys, taken, key_columns)
         if role is None and number in notes:
             role = Role.NOTE
-        if role in (None, Role.NOTE) and len(filled) == 1:
+        if role in (None, Role.NOTE) and len(filled) == 1 and not are_lone:
             role = role_of_lone(filled, key_columns, role, have_emails, is_team)
         if role:
             roles[number] = role
@@ -85,6 +86,12 @@ def has_emails(rows, key_columns):
         any("@" in text_of(row[n]) for n in key_columns if n < len(row)) for row in rows
     )
     return having * 2 > sum(any(cell is not None for cell in row) for row in rows)
+
+
+def most_stand_alone(rows):
+    """Whether a row has hardly ever more than one cell."""
+    counts = [sum(cell is not None for cell in row) for row in rows]
+    return sum(count == 1 for count in counts) * 2 >= sum(map(bool, counts))
 
 
 def role_of(filled, heading_keys, taken, key_columns):

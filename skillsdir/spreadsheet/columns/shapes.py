@@ -62,8 +62,9 @@ def spread_skills(columns, view, knows: Known):
         graded += is_graded
         ticked += not is_graded and profile.filled > 0
         found[column] = "skill_target" if is_target else "skill_level"
-    enough = known or graded >= ENOUGH_GRADED or ticked >= ENOUGH_TICKED
-    if not found or not enough or ((known + graded + ticked) < 2 and not known):
+    enough = graded >= ENOUGH_GRADED or ticked >= ENOUGH_TICKED
+    share = len(found) / max(1, sum(map(bool, view.parts)))
+    if not known and not (enough and share >= MOSTLY):
         return beside(columns, view), 0, []
     reason = f"{len(found)} columns are skills, with levels below"
     return columns | found, min(MOST_POINTS, 1 + len(found)), [reason]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from skillsdir.models import DryRun, ImportStatus, SpreadsheetImport
 from skillsdir.spreadsheet.answers import Answers, Questions
+from skillsdir.spreadsheet.columns.left_out import LeftOut
 from skillsdir.spreadsheet.drafts.report import title_of
 from skillsdir.spreadsheet.drafts.saved import (
     SavedChanges,
@@ -50,7 +51,7 @@ class Draft:
 
 
 # Of what is kept: a dry run of another form is worked out anew.
-FORM = 3
+FORM = 4
 
 
 def digest(data):
@@ -105,7 +106,10 @@ def make_dry_run(draft: Draft) -> DryRun:
 def save_dry_run(import_, made: Plan, answers):
     asked = made.questions
     rows, chunks = pack(made.changes)
-    questions = packed_questions(asked) | {"seen": made.seen}
+    questions = packed_questions(asked) | {
+        "seen": made.seen,
+        "left_out": [each.packed() for each in made.left_out],
+    }
     values = {
         "made_at": timezone.now(),
         "answers_digest": digest(answers),
@@ -122,12 +126,17 @@ def save_dry_run(import_, made: Plan, answers):
 
 
 def saved_plan(dry_run: DryRun) -> Plan:
-    return Plan(SavedChanges.of(dry_run), None)
+    left_out = [LeftOut(*packed) for packed in kept_questions(dry_run)["left_out"]]
+    return Plan(SavedChanges.of(dry_run), None, left_out=tuple(left_out))
 
 
 def saved_questions(dry_run: DryRun, answers: Answers) -> Questions:
     """What was asked when the dry run was made, with the answers there are."""
-    return unpacked_questions(expanded(dry_run.questions), answers)
+    return unpacked_questions(kept_questions(dry_run), answers)
+
+
+def kept_questions(dry_run: DryRun) -> dict:
+    return {"left_out": []} | expanded(dry_run.questions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 
 HEADINGS = ("Where", "What", "Row", "Field", "Before", "After", "Why")
+LEFT_OUT = ("Sheet", "Where", "What", "Cells or rows", "First values", "Why")
 SUMMARY = ("What", *(str(action).capitalize() for action in Action))
 
 
@@ -23,6 +24,8 @@ def report(plan) -> bytes:
     for action in Action:
         rows = [line for change in plan.only(action) for line in report_lines(change)]
         sheets.append((str(action).capitalize(), HEADINGS, rows))
+    if plan.left_out:
+        sheets.append(("Left out", LEFT_OUT, map(left_out_line, plan.left_out)))
     with xlsx_file(sheets) as file:
         return file.read()
 
@@ -30,6 +33,11 @@ def report(plan) -> bytes:
 def summary(counts):
     for noun, of_noun in counts.items():
         yield (title_of(noun), *(of_noun.get(str(action), 0) for action in Action))
+
+
+def left_out_line(left):
+    words = (left.sheet, left.where, left.what, left.count)
+    return (*words, " · ".join(left.values), left.why)
 
 
 def report_lines(change):

@@ -151,7 +151,7 @@ PEOPLE = Noun(
         Column(
             "confirmed_at", "Confirmed", "last confirmed, last updated", contents.moment
         ),
-        Column("bio", "About", "bio, profile, about me", contents.text(lines=True)),
+        Column("bio", "About", "bio, biography, about me", contents.text(lines=True)),
         Column("expertise", "Areas of expertise", KNOWS),
         Column("past_projects", "Past projects", DID),
         Column(

@@ -7,6 +7,7 @@ from django.forms import BoundField
 
 from skillsdir.spreadsheet.answers import SheetAnswer
 from skillsdir.spreadsheet.columns.guessing import guess_columns
+from skillsdir.spreadsheet.columns.left_out import left_out_of
 from skillsdir.spreadsheet.columns.lines import OF_PERSON, Table, find_problem
 from skillsdir.spreadsheet.columns.periods import Unit
 from skillsdir.spreadsheet.columns.remembered import guesses_of, known_skills
@@ -122,6 +123,12 @@ class SheetForm(forms.Form):
                     initial=column in answer.filled_down,
                 )
 
+    def layout_fields(self):
+        """What is shown above the columns, of what this sheet has."""
+        names = ("groups", "unit", "year", "heading_rows", "is_turned")
+        names += ("all_field", "all_value")
+        return [self[name] for name in names if name in self.fields]
+
     def lone_rows(self):
         """The first few rows that stand alone, and may be groups."""
         if find_problem(self.answer):
@@ -130,6 +137,11 @@ class SheetForm(forms.Form):
         rows = [row for row, role in table.roles.items() if role == Role.GROUP]
         texts = [next(filter(None, self.read.rows[row])) for row in rows]
         return [short(text) for text in texts[:MOST_EXAMPLES]]
+
+    def left_out(self):
+        """What is not taken as it is answered now, rows and colours beside columns."""
+        reason = self.reasons[0] if self.reasons else ""
+        return left_out_of(self.sheet, self.answer, reason)
 
     def clean_header_row(self):
         row = self.cleaned_data["header_row"]

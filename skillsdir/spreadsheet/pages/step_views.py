@@ -226,8 +226,10 @@ def check(request, draft):
 def dry_run_context(request, dry_run):
     """What the dry run, or the report afterwards, shows of the changes."""
     wanted = ChangeFilter.of(request.GET, dry_run.counts)
-    changes = wanted.matching(saved_plan(dry_run).changes)
+    plan = saved_plan(dry_run)
+    changes = wanted.matching(plan.changes)
     return {
+        "left_out": plan.left_out,
         "dry_run": dry_run,
         "figures": figures(dry_run.counts),
         "totals": totals(dry_run.counts),

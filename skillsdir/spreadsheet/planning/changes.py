@@ -91,11 +91,13 @@ class Plan:
     """All changes, noun by noun in the order of the file, and all questions.
 
     `seen` is who had which e-mail, of those whom the file may mean: ids, by e-mail.
+    `left_out` is what of the file is not taken in, as `LeftOut`.
     """
 
     changes: list[Change]
     questions: object
     seen: dict[str, int] = field(default_factory=dict)
+    left_out: tuple = ()
 
     @cached_property
     def counts(self):

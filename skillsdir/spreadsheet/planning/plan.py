@@ -5,6 +5,7 @@ something of the projects themselves.
 """
 
 import re
+from functools import cache
 
 from django.utils import timezone
 
@@ -22,8 +23,8 @@ from skillsdir.spreadsheet.answers import (
 )
 from skillsdir.spreadsheet.cells import levels as scales
 from skillsdir.spreadsheet.cells.people import people_in
+from skillsdir.spreadsheet.columns.left_out import left_out_of
 from skillsdir.spreadsheet.columns.lines import Table, find_problem
-from skillsdir.spreadsheet.columns.remembered import guesses_of
 from skillsdir.spreadsheet.nouns import NAMING, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.nouns.entities import Entity, raw
@@ -193,7 +194,7 @@ def plan(sheets: list, answers: Answers, seen: dict | None = None) -> Plan:
     without an answer is rejected; so is one whose e-mail is not whose it was when
     somebody saw the plan, where `seen` is that plan's.
     """
-    asked = sheet_questions(sheets, answers)
+    asked = [sheet_question(sheet, answers) for sheet in sheets]
     tables = tables_of(asked)
     directory = Directory.load(*people_meant(tables, answers))
     seen = directory.holders() if seen is None else seen
@@ -209,23 +210,25 @@ def plan(sheets: list, answers: Answers, seen: dict | None = None) -> Plan:
     changes = [change for noun in NOUNS for change in survey.changes[noun]]
     reject_dependents(changes)
     unread = [sheet_rejection(question) for question in asked if question.is_open]
-    return Plan([*unread, *changes], collect_questions(survey, asked), seen)
+    left_out = [
+        each
+        for question in asked
+        for each in left_out_of(question.sheet, question.answer)
+    ]
+    questions = collect_questions(survey, asked)
+    return Plan([*unread, *changes], questions, seen, tuple(left_out))
 
 
-def sheet_questions(sheets, answers):
-    guesses, questions = guesses_of(sheets), []
-    for sheet in sheets:
-        answer = answers.sheets.get(sheet.name)
-        problem = find_problem(answer) if answer and answer.kind else ""
-        questions.append(SheetQuestion(sheet, guesses[sheet.name], answer, problem))
-    return questions
+def sheet_question(sheet, answers):
+    answer = answers.sheets.get(sheet.name)
+    problem = find_problem(answer) if answer and answer.kind else ""
+    return SheetQuestion(sheet, answer, problem)
 
 
 def tables_of(questions):
     """The sheets that are taken in, each followed by what it says of its people."""
-    teams = {fold(name).strip() for name in Team.objects.values_list("name", flat=True)}
     tables = [
-        Table(question.sheet, question.answer, lambda text: fold(text).strip() in teams)
+        Table(question.sheet, question.answer, make_team_lookup())
         for question in questions
         if not question.is_open and question.answer.kind
     ]
@@ -233,10 +236,20 @@ def tables_of(questions):
     return [*tables, *filter(None, of_people)]
 
 
+def make_team_lookup():
+    """What says whether a text is the name of a team; asks at most once."""
+
+    @cache
+    def names():
+        rows = Team.objects.values_list("name", flat=True)
+        return {fold(name).strip() for name in rows}
+
+    return lambda text: fold(text).strip() in names()
+
+
 def sheet_rejection(question):
     why = question.problem or "decide what this sheet holds"
-    kind = question.answer.kind if question.answer else question.guess.kind
-    noun = NOUNS.get(kind, NOUNS["people"])
+    noun = NOUNS.get(question.answer and question.answer.kind, NOUNS["people"])
     return Change.rejection(noun, question.sheet.name, question.sheet.name, why)
 
 

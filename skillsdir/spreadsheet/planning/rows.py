@@ -120,6 +120,11 @@ def read_named(survey, noun, line, entity):
     # An address stays; a name that was found under another spelling does as well.
     if is_here:
         values.pop("slug", None)
+        if not line.table.is_about_people:
+            for name in ("name", "email"):
+                values.pop(name, None)
+            if not values and not problems:
+                return
         if noun.name != "people" and entity.slug != line.cells.get("slug"):
             values.pop("name", None)
     elif noun.name == "projects" and values.get("outcome"):

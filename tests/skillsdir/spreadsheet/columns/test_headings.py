@@ -17,7 +17,9 @@ BRIEF = (
 
 
 def sheet(*rows, name="Data", notes=()):
-    return Sheet(name, [tuple(row) for row in rows], notes=frozenset(notes))
+    width = max(map(len, rows), default=0)
+    rows = [(*row, *[None] * (width - len(row))) for row in rows]
+    return Sheet(name, rows, notes=frozenset(notes))
 
 
 def fields(*headings, name="Data"):
@@ -106,7 +108,7 @@ def test_columns_of_the_brief_are_recognised():
         ("Phone", None),
         ("Employee ID", None),
         ("Salary", None),
-        ("First name", None),
+        ("First name", "first_name"),
         ("Hourly rate", None),
         ("Years of experience", None),
         ("LinkedIn", None),
@@ -189,7 +191,9 @@ def test_words_of_headings_further_down_do_not_mislead():
 
 
 def test_columns_without_headings_are_no_columns():
-    found = guess_sheet(sheet((None, "Name", None, "E-mail"), ("x", "Ana", "y", "z")))
+    found = guess_sheet(
+        sheet((None, "Name", None, "E-mail"), ("x", "Ana", "y", "a@x.org"))
+    )
     assert found.columns == {1: "name", 3: "email"}
 
 

@@ -6,6 +6,8 @@ from skillsdir.spreadsheet.answers import Answers, SheetAnswer
 from skillsdir.spreadsheet.files.sheets import Sheet
 from skillsdir.spreadsheet.pages.sheet_forms import sent_forms, sheet_forms
 
+pytestmark = pytest.mark.django_db
+
 ROWS = [
     ("Our team", None, None, None),
     ("Name", "E-mail", "Shoe size", None),
@@ -16,7 +18,8 @@ ANSWER = SheetAnswer("people", 1, {0: "name", 1: "email"})
 SENT = {
     "sheet-0-kind": "people",
     "sheet-0-header_row": "2",
-    "sheet-0-shown": "people 2",
+    "sheet-0-heading_rows": "1",
+    "sheet-0-shown": "people 2 1",
     "sheet-0-column-0": "name",
     "sheet-0-column-1": "email",
     "sheet-0-column-2": "",
@@ -92,7 +95,7 @@ def test_columns_that_were_shown_for_the_new_kind_are_taken(send):
     assert "column-0" not in form.errors
 
 
-@pytest.mark.parametrize("row", ["0", "-1", "99", "", "two", "9" * 30, "1.5"])
+@pytest.mark.parametrize("row", ["-1", "99", "", "two", "9" * 30, "1.5"])
 def test_a_row_that_is_none_is_refused_and_breaks_nothing(send, row):
     form = send(header_row=row)
     assert form.is_bound

@@ -21,7 +21,6 @@ from tests.factories import (
     SkillNeedFactory,
 )
 from tests.skillsdir.spreadsheet.sent_files import (
-    create,
     planned,
     skip,
     table,
@@ -106,14 +105,11 @@ def test_a_person_named_in_two_columns_is_found_by_email(ana, python):
     assert told([change]) == [("added", "Ana: Python", "")]
 
 
-def test_somebody_unknown_with_name_and_email_may_be_created(python):
-    sheet = table(
-        "expertise", "person skill level", ("Bo <bo@example.com>", "Python", "Expert")
-    )
-    sheet[0].rows[1] = ("Bo", "Python", "Expert", "bo@example.com")
+def test_somebody_unknown_with_name_and_email_comes_in(python):
+    sheet = table("expertise", "person skill level", ("Bo", "Python", "Expert"))
+    sheet[0].rows[:] = [(*row, row[0] and "bo@example.com") for row in sheet[0].rows]
     sheet[1].columns[3] = "person"
-    assert planned(sheet).changes[0].action == "rejected"
-    plan = planned(sheet, names={"person": create("bo@example.com")})
+    plan = planned(sheet)
     assert told(plan.changes) == [("added", "Bo", ""), ("added", "Bo: Python", "")]
 
 

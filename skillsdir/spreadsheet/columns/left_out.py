@@ -1,0 +1,106 @@
+"""What of a file is not taken in: sheets, columns and rows, each with the reason."""
+
+from dataclasses import astuple, dataclass
+
+from skillsdir.spreadsheet.columns.lines import Table, find_problem
+from skillsdir.spreadsheet.columns.row_roles import Role
+from skillsdir.spreadsheet.columns.titles import title
+
+MOST_VALUES, MOST_PLACES, LONGEST = 3, 5, 40
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Cells that are not taken: where they stand, what they are, and some of them.
+
+    `count` is the number of filled cells of a column, of rows, or of a sheet's rows.
+    """
+
+    sheet: str
+    where: str
+    what: str
+    count: int
+    values: tuple[str, ...]
+    why: str
+
+    def packed(self):
+        return list(astuple(self))
+
+
+def left_out_of(sheet, answer, reason="") -> list[LeftOut]:
+    """Return what an answer leaves out of a sheet; nothing while it cannot stand."""
+    if answer is None or not answer.kind:
+        rows = [row for row in sheet.rows if any(cell is not None for cell in row)]
+        texts = [cell for row in rows[:2] for cell in row if cell is not None]
+        why = reason or "it was not recognised, or somebody left it out"
+        return [LeftOut(sheet.name, "", "the whole sheet", len(rows), some(texts), why)]
+    if find_problem(answer):
+        return []
+    table = Table(sheet, answer)
+    return [*columns_left_out(table), *rows_left_out(table), *marked(sheet, table)]
+
+
+def columns_left_out(table):
+    sheet, roles = table.sheet, table.roles
+    first = table.header_row + 1
+    for column in range(max(map(len, sheet.rows), default=0)):
+        if column in table.answer.columns:
+            continue
+        cells = [
+            row[column]
+            for number, row in enumerate(sheet.rows[first:], first)
+            if row[column] is not None
+            and roles.get(number) in (None, Role.UNMAPPED)
+            and number not in sheet.notes
+        ]
+        if cells:
+            what = title(table.titles[column]) or "a column without a heading"
+            where = place_of(sheet, column=column)
+            why = "not taken"
+            yield LeftOut(sheet.name, where, what, len(cells), some(cells), why)
+
+
+def rows_left_out(table):
+    by_role = {}
+    for row, role in table.roles.items():
+        is_given = role == Role.GROUP and table.answer.groups
+        if not is_given and role != Role.UNMAPPED:
+            by_role.setdefault(role, []).append(row)
+    for role, rows in by_role.items():
+        cells = [c for row in rows for c in table.sheet.rows[row] if c is not None]
+        places = ", ".join(place_of(table.sheet, row=row) for row in rows[:MOST_PLACES])
+        more = "…" if len(rows) > MOST_PLACES else ""
+        what = f"row{'s' * (len(rows) > 1)}"
+        yield LeftOut(
+            table.sheet.name, places + more, what, len(rows), some(cells), str(role)
+        )
+
+
+def marked(sheet, table):
+    """Cells that say something by their colour alone."""
+    coloured = getattr(sheet, "coloured", ())
+    if coloured:
+        row, column = min(coloured)
+        yield LeftOut(
+            sheet.name,
+            sheet.place(row, column).rpartition("!")[2],
+            "coloured cells without text",
+            len(coloured),
+            (),
+            "colours are not read: write what they mean into the cells",
+        )
+
+
+def place_of(sheet, *, row=None, column=None):
+    """A row by its number, a column by its letters; of turned sheets the other way."""
+    place = sheet.place(row or 0, column).rpartition("!")[2]
+    if row is not None:
+        return place
+    letters = place.rstrip("0123456789")
+    return letters if not sheet.is_turned else place[len(letters) :]
+
+
+def some(cells):
+    texts = dict.fromkeys(" ".join(str(cell).split()) for cell in cells)
+    short = (t if len(t) <= LONGEST else f"{t[: LONGEST - 1]}…" for t in texts)
+    return tuple(short)[:MOST_VALUES]
