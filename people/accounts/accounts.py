@@ -60,7 +60,7 @@ ACCOUNTS = KNOWN.annotate(
 
 
 class AccountTaken(Exception):
-    """The account that has this e-mail is another's, or is closed."""
+    """The account with this e-mail is another's, or closed; or there is no e-mail."""
 
 
 class RoleBackend(ModelBackend):
@@ -251,9 +251,11 @@ def give_account(person):
     """Give a person an account of the group Members, without a password.
 
     Who calls this has locked the person. An account of nobody's with the same e-mail is
-    theirs, but for those with rights of their own: raises `AccountTaken` then, and if
-    it is somebody else's or closed.
+    theirs, but for those with rights of their own: raises `AccountTaken` then, if it is
+    somebody else's or closed, and for who has no e-mail.
     """
+    if not person.email:
+        raise AccountTaken
     user = account_with_email(person.email)
     if user is None:
         user = make_account(person.email, person.name)

@@ -61,6 +61,7 @@ class AccountFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         return [
             ("none", "Not invited"),
+            ("no-email", "Not invited, for want of an e-mail"),
             ("invited", "Invited, never signed in"),
             ("signed-in", "Signed in"),
         ]
@@ -68,6 +69,8 @@ class AccountFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() == "none":
             return queryset.filter(user=None)
+        if self.value() == "no-email":
+            return queryset.filter(email=None)
         if self.value() in ("invited", "signed-in"):
             is_new = self.value() == "invited"
             accounts = queryset.filter(user__isnull=False)
@@ -191,7 +194,7 @@ class PersonAdmin(DirectoryAdmin):
     def account(self, person):
         """When the person last did, or how far it has come."""
         if person.user is None:
-            return "not invited"
+            return "not invited" if person.email else "no e-mail"
         last = person.user.last_login
         return date_format(timezone.localtime(last)) if last else "never"
 
@@ -222,9 +225,9 @@ class PersonAdmin(DirectoryAdmin):
             self.message_user(request, words, messages.SUCCESS)
         for reason, people in invitations.skipped.items():
             names = ", ".join(map(str, people))
-            self.message_user(
-                request, f"Not invited, {reason}: {names}.", messages.WARNING
-            )
+            count = f" ({len(people)} people)" if len(people) > 1 else ""
+            words = f"Not invited, {reason}: {names}{count}."
+            self.message_user(request, words, messages.WARNING)
         return None
 
     def ask_to_invite(self, request, people):

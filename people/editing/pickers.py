@@ -121,6 +121,8 @@ class OfferingInput(forms.TextInput):
 class PersonField(forms.CharField):
     """Somebody who is here, by name, e-mail or slug; where names repeat, by e-mail.
 
+    Namesakes without an e-mail are told apart by slug.
+
     `kept` is the id of somebody who may stay, although they have left.
     """
 
@@ -142,7 +144,7 @@ class PersonField(forms.CharField):
         if not isinstance(value, Person):
             return value
         namesakes = self.people().alias(key=NameKey()).filter(key=name_key(value.name))
-        return value.name if len(namesakes) < 2 else value.email
+        return value.name if len(namesakes) < 2 else value.email or value.slug
 
     def clean(self, value):
         typed = super().clean(value)
@@ -152,9 +154,11 @@ class PersonField(forms.CharField):
         if len(found) == 1:
             return found[0]
         if found:
-            mails = first_of([person.email for person in found])
+            ways = first_of([person.email or person.slug for person in found])
+            have_emails = all(person.email for person in found)
+            what = "the e-mail" if have_emails else "the e-mail or the address"
             raise ValidationError(
-                f"“{typed}” is the name of several people: write the e-mail, {mails}."
+                f"“{typed}” is the name of several people: write {what}, {ways}."
             )
         raise ValidationError(f"Nobody here is called “{typed}”.{self.hint(typed)}")
 

@@ -26,13 +26,14 @@ class Reminded:
     """How many people had a stale profile, and what came of reminding them."""
 
     stale: int
+    unreachable: int = 0
     sent: int = 0
     failed: int = 0
 
     @property
     def waiting(self):
         """Those who were reminded too short a time ago."""
-        return self.stale - self.sent - self.failed
+        return self.stale - self.unreachable - self.sent - self.failed
 
 
 def select_due(people, now):
@@ -42,14 +43,16 @@ def select_due(people, now):
 
 
 def remind_stale(*, site, is_dry_run=False, progress=iter):
-    """Mail everybody with a stale profile, once a quarter at most.
+    """Mail everybody with a stale profile and an e-mail, once a quarter at most.
 
     `site` is the address of the directory, without a slash at its end. Who could not
     be mailed is due again next time. A dry run counts, and changes and mails nothing.
     """
     now = timezone.now()
     stale = Person.objects.active().stale(now)
-    reminded = Reminded(stale=stale.count())
+    unreachable = stale.filter(email=None).count()
+    reminded = Reminded(stale.count(), unreachable)
+    stale = stale.exclude(email=None)
     ids = list(select_due(stale, now).order_by("pk").values_list("pk", flat=True))
     if is_dry_run:
         reminded.sent = len(ids)

@@ -98,10 +98,14 @@ class Person(models.Model):
     )
     name = models.CharField(max_length=200)
     slug = AutoSlugField()
-    email = models.EmailField(
+    # NULL, unlike empty text, is nobody else's e-mail too.
+    email = models.EmailField(  # noqa: DJ001
+        null=True,
+        blank=True,
         validators=[check_email],
-        help_text="The account's e-mail, too: changing it ends the account's open "
-        "sessions, and the links in mails that were sent before.",
+        help_text="Who never signs in needs none. The account's e-mail, too: changing "
+        "it ends the account's open sessions, and the links in mails that were sent "
+        "before.",
     )
     job_title = models.CharField(
         max_length=200,
@@ -187,6 +191,16 @@ class Person(models.Model):
             FieldCheck(
                 condition=models.Q(email=Normalised("email")),
                 name="%(app_label)s_%(class)s_email_is_plain",
+            ),
+            FieldCheck(
+                condition=~models.Q(email=""),
+                name="%(app_label)s_%(class)s_email_is_not_empty",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=True) | models.Q(email__isnull=False),
+                name="%(app_label)s_%(class)s_account_needs_email",
+                violation_error_message="Who has an account has an e-mail: give one, "
+                "or take the account away.",
             ),
             models.CheckConstraint(
                 condition=models.Q(capacity__lte=100),

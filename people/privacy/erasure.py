@@ -89,7 +89,7 @@ def related_rows(relation, person):
 
 
 def make_nameless(person):
-    """Empty the row; its slug and e-mail are the first of their kind that are free."""
+    """Empty the row; its slug is the first of its kind that is free."""
     for field in person._meta.concrete_fields:
         if field.name not in KEPT_COLUMNS and not field.generated:
             setattr(person, field.attname, field.get_default())
@@ -99,12 +99,12 @@ def make_nameless(person):
     stem = f"former-member-{person.pk}"
     stems = (stem, *(f"{stem}-{number}" for number in range(2, MOST_TRIES)))
     if not any(is_saved_as(person, free) for free in stems):
-        raise IntegrityError(f"No slug or e-mail like {stem} is free.")
+        raise IntegrityError(f"No slug like {stem} is free.")
 
 
 def is_saved_as(person, stem):
-    """Save the row; false where the slug or the e-mail is somebody else's."""
-    person.slug, person.email = stem, f"{stem}@erased.invalid"
+    """Save the row; false where the slug is somebody else's."""
+    person.slug = stem
     try:
         with transaction.atomic():
             person.save()

@@ -50,7 +50,7 @@ def sign_in_attempts(person):
     """
     user = person.user
     own = (user.username, account_email(user)) if user else ()
-    names = {person.email, *own} - {""}
+    names = {person.email, *own} - {None, ""}
     typed = [attempt_name(name) for name in names if find_account(name) in (None, user)]
     return AccessAttempt.objects.filter(username__in=typed).order_by("pk")
 

@@ -141,7 +141,13 @@ class AboutForm(VersionedForm):
             "works_to": "Works to",
             "capacity": "Capacity, percent of full time",
         }
-        help_texts = {"job_title": "", "works_from": "", "capacity": ""}
+        help_texts = {
+            "email": "The account's e-mail, too: changing it ends the account's open "
+            "sessions, and the links in mails that were sent before.",
+            "job_title": "",
+            "works_from": "",
+            "capacity": "",
+        }
         widgets = {
             "works_from": forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
             "works_to": forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
@@ -150,6 +156,8 @@ class AboutForm(VersionedForm):
 
     def __init__(self, *args, may_change_email=False, **kwargs):
         super().__init__(*args, **kwargs)
+        # Who has an account keeps one.
+        self.fields["email"].required = True
         if not may_change_email:
             self.fields["email"].disabled = True
             self.fields["email"].help_text = "A directory admin changes it."

@@ -16,6 +16,7 @@ from people.models import (
     LearningGoal,
     Location,
     Person,
+    PersonEvent,
     SavedSearch,
     Skill,
     SkillAlias,
@@ -77,13 +78,16 @@ def is_here():
 def find_foreign():
     """Return what the sample organisation did not bring, as "kind: name", or None.
 
-    Its people and users have addresses under a domain that exists nowhere; its
-    teams, places and sponsors are those of `places.toml`.
+    Its people and users have addresses under a domain that exists nowhere, or none and
+    no history: whom somebody enters has one. Its teams, places and sponsors are those
+    of `places.toml`.
     """
     ours = Q(email__endswith=f"@{EMAIL_DOMAIN}")
     for queryset in (
         User.objects.exclude(ours | Q(email="", person__isnull=False)),
-        Person.objects.exclude(ours),
+        Person.objects.exclude(ours).filter(
+            Q(email__isnull=False) | Q(pk__in=PersonEvent.objects.values("pgh_obj"))
+        ),
         Team.objects.exclude(name__in=[team.name for team in TEAMS]),
         Location.objects.exclude(name__in=[place.name for place in LOCATIONS]),
         Project.objects.exclude(sponsor__in=SPONSORS),

@@ -245,7 +245,7 @@ def accounts_of_people() -> dict[str, int]:
     """
     return Person.objects.active().aggregate(
         no_account=Count("pk", filter=Q(user=None)),
-        no_email=Count("pk", filter=Q(user=None, email=None) | Q(user=None, email="")),
+        no_email=Count("pk", filter=Q(email=None)),
         never_came=Count("pk", filter=Q(user__isnull=False, user__last_login=None)),
         unconfirmed=Count("pk", filter=Q(pk__in=Person.objects.stale().values("pk"))),
     )

@@ -13,5 +13,5 @@ class Command(MailCommand):
         return (
             f"stale profiles: {reminded.stale}; {verb}: {reminded.sent}; reminded"
             f" earlier: {reminded.waiting}; not mailed, tried again next time:"
-            f" {reminded.failed}"
+            f" {reminded.failed}; without an e-mail: {reminded.unreachable}"
         )

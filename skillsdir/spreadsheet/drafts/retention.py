@@ -31,18 +31,19 @@ def forget_old(now=None) -> None:
 
 
 class Traces:
-    """How texts give a person: by the e-mail, or by the whole name.
+    """How texts give a person: by the e-mail, if there is one, or by the whole name.
 
     A name of one word may be any word (Data, Python): it is a name only where people
     are named, and alone.
     """
 
     def __init__(self, person):
-        self.name, self.email = person.name, fold(person.email)
+        self.name = person.name
+        self.email = person.email and fold(person.email)
         self.is_one_word = len(fold(person.name).split()) == 1
 
     def are_in(self, text, *, is_of_people=False):
-        if self.email in fold(text):
+        if self.email and self.email in fold(text):
             return True
         if not names(text, self.name) or not self.is_one_word:
             return names(text, self.name)
@@ -50,8 +51,13 @@ class Traces:
         return name_key(self.name) in [name_key(person.name) for person in people]
 
     def are_of_another(self, emails):
-        """Whether the e-mails beside a name say that a namesake is meant."""
-        return bool(emails) and all(self.email not in fold(email) for email in emails)
+        """Whether the e-mails beside a name say that a namesake is meant.
+
+        Of who has none here, any may be the own.
+        """
+        return bool(self.email and emails) and all(
+            self.email not in fold(email) for email in emails
+        )
 
 
 def forget_person(person):

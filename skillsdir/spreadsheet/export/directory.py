@@ -7,6 +7,8 @@ from itertools import chain, islice
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.db import connection, transaction
+from django.db.models import F, Func, TextField, Value
+from django.db.models.functions import Coalesce
 
 from people.spelling.names import fold
 from people.table_files import MOST_LETTERS, xlsx_file
@@ -32,7 +34,12 @@ def exported_rows(noun):
         for column in columns
         if column.is_list
     }
-    rows = noun.model.objects.annotate(**lists)
+    people = {
+        lookup(column): person_named(column.source or column.target)
+        for column in columns
+        if column.content and column.content.noun == "person"
+    }
+    rows = noun.model.objects.annotate(**lists, **people)
     rows = rows.order_by(*noun.order) if noun.order else rows
     cells = [cell_writer(column) for column in columns]
     values = rows.values_list(*map(lookup, columns))
@@ -40,9 +47,18 @@ def exported_rows(noun):
         yield [cell(value) for cell, value in zip(cells, row, strict=True)]
 
 
+def person_named(path):
+    """How other rows name a person: by e-mail; without one by name and address."""
+    parts = (F(f"{path}__name"), Value(" ["), F(f"{path}__slug"), Value("]"))
+    addressed = Func(*parts, template="(%(expressions)s)", arg_joiner=" || ")
+    return Coalesce(f"{path}__email", addressed, output_field=TextField())
+
+
 def lookup(column):
     if column.is_list:
         return f"{column.name}_list"
+    if column.content.noun == "person":
+        return f"{column.name}_named"
     return (column.source or column.target) + column.content.suffix
 
 

@@ -27,8 +27,8 @@ class Noun:
 
     `title` and `also` are what its sheet is called, `hint` and `examples` what the
     template says there; `fields` are columns that no sheet has, `spread` those that
-    only files have which we did not write. People are named by
-    e-mail, and where a file has none, by name and team; everything else by name.
+    only files have which we did not write. People are named by e-mail, and where a file
+    has none, by name and address, or by name and team; everything else by name.
 
     `keys_of(values)` are the keys, the best first, by which a row is found; a row that
     is there is found by `keys_of_row(values)`, one that the file makes is known by
@@ -67,6 +67,8 @@ class Noun:
     lists: dict = field(default_factory=dict)
     # Columns that are not the model's own: they lead to a row that is.
     virtual: tuple[str, ...] = ()
+    # What no file takes away: an account may hang on it.
+    kept: tuple[str, ...] = ()
     # The lookup of rows that may be meant: the field that names person or project.
     within: tuple[str, str] | None = None
 
@@ -105,7 +107,7 @@ class Noun:
 
     def cleared(self, column):
         """What `-` leaves of the field."""
-        if column.name not in self.virtual and not column.is_list:
+        if column.name not in self.virtual + self.kept and not column.is_list:
             field = self.model._meta.get_field(column.target)
             if field.null:
                 return None

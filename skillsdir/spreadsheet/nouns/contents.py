@@ -194,7 +194,7 @@ def find_person(survey, cell):
     return survey.person(str(cell.value), cell.place)
 
 
-person = Content(find_person, noun="person", suffix="__email")
+person = Content(find_person, noun="person")
 
 
 def read_skills(survey, cell):

@@ -129,7 +129,8 @@ PEOPLE = Noun(
     title="People",
     also=("staff", "directory", "data scientists", "employees", "team members"),
     hint=(
-        f"One row a person; name and e-mail are enough. {EXAMPLES_LINE} Skills,"
+        f"One row a person; a name is enough, and who is to sign in needs an e-mail."
+        f" {EXAMPLES_LINE} Skills,"
         " projects and goals may stand in one cell, with semicolons between, or on"
         " sheets of their own. Empty cells change nothing, a dash (-) clears. Success"
         " rates are worked out from how projects ended; one that is typed is kept as"
@@ -185,7 +186,8 @@ PEOPLE = Noun(
     ),
     keys_of=key("email"),
     label=joined("name"),
-    required=("name", "email"),
+    required=("name",),
+    kept=("email",),
     rules=(
         day_ends_after_it_starts,
         in_order("joined_on", "left_on", "nobody leaves before joining"),

@@ -46,7 +46,8 @@ EXPERTISE = Noun(
     model=Expertise,
     title="Expertise",
     also=("skills", "skill matrix", "competencies"),
-    hint=f"One row a person and skill. {EXAMPLES_LINE} People are named by e-mail.",
+    hint=f"One row a person and skill. {EXAMPLES_LINE} People are named by e-mail."
+    " Who has none is named with the address of the profile: Ana Silva [ana-silva].",
     columns=(
         PERSON,
         SKILL,

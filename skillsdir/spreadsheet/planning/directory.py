@@ -32,6 +32,18 @@ def name_key(noun, text):
     return person_key(text) if noun == "person" else fold(text).strip()
 
 
+def is_called(person, name):
+    """Whether the name is the person's, now or by the file, or has a word of it.
+
+    One without letters may have the mark of a lone “-”.
+    """
+    name, words = name.strip(), {*fold(name).split()}
+    return any(
+        words & {*fold(own).split()} or name in (own, f"'{own}")
+        for own in (person.label, person.current().get("name", ""))
+    )
+
+
 class Directory:
     """Entities by noun, and the ways to find them."""
 
@@ -46,8 +58,8 @@ class Directory:
         self.renamed = {}
 
     @classmethod
-    def load(cls, emails, names, ids=()):
-        """The directory, with the people of these e-mails, (folded) names and ids."""
+    def load(cls, emails, names, ids=(), slugs=()):
+        """The directory, with people by e-mail, by (folded) name, by id and slug."""
         directory = cls()
         for noun in BY_NOUN:
             if noun != "person":
@@ -57,6 +69,7 @@ class Directory:
         people = people.order_by("pk")
         keys = {name.replace(" ", "") for name in names}
         meant = Q(key__in=emails) | Q(name_key__in=keys) | Q(pk__in=ids)
+        meant |= Q(slug__in=slugs)
         mentors = Assignment.objects.filter(person__in=people.filter(meant))
         mentors = mentors.filter(mentor__isnull=False).order_by().values("mentor")
         directory.add_all("person", people.filter(meant | Q(pk__in=mentors)))
@@ -116,9 +129,15 @@ class Directory:
         return []
 
     def addressed(self, noun, text):
-        """What is named with its address, as in “Churn [churn-2]”; or `None`."""
+        """What is named with its address, as in “Churn [churn-2]”; or `None`.
+
+        Of people the name must be the own as well: elsewhere another has the address.
+        """
         match = ADDRESSED.search(text)
-        return match and self.by_slug[noun].get(match[1])
+        entity = match and self.by_slug[noun].get(match[1])
+        if entity and noun == "person" and not is_called(entity, text[: match.start()]):
+            return None
+        return entity
 
     def target_of(self, noun, entity):
         """How a decision refers to the entity."""

@@ -6,6 +6,7 @@ lower, and never remove: a skill that is not in the list stays.
 """
 
 from dataclasses import replace
+from slugify import slugify
 
 from people.spelling.emails import fold_email
 from people.spelling.names import fold
@@ -56,20 +57,41 @@ def match_person(survey, line, teams):
         email = contents.email.read(survey, line.cell("email"))
         if here := survey.person_with(email, name, place_of(line)):
             return holder(survey, here, email)
-        namesakes = [
-            person
-            for person in survey.directory.find("person", fold(name).strip())
-            if may_be_same(team, team_of(person, survey, teams))
-            and not are_told_apart(slug, person)
-        ]
-        if namesakes or not survey.is_as_decided("person", fold_email(email), None):
-            question = survey.ask(
-                "person", fold_email(email), f"{name} <{email}>", place_of(line)
-            )
-            question.options = (What.USE, What.CREATE, What.SKIP)
-            if not question.answer or question.answer.what != What.CREATE:
-                return survey.decided(question)
-        return newcomer(survey, name, email, slug, team, teams)
+        key, shown = fold_email(email), f"{name} <{email}>"
+    elif is_address(slug, name):
+        email, key, shown = "", f"[{slug}]", f"{name} [{slug}]"
+        if here := survey.directory.addressed("person", shown):
+            return here
+    else:
+        return named_person(survey, line, name, team)
+    namesakes = [
+        person
+        for person in survey.directory.find("person", fold(name).strip())
+        if may_be_same(team, team_of(person, survey, teams))
+        and not are_told_apart(slug, person)
+    ]
+    if namesakes or not survey.is_as_decided("person", key, None):
+        question = survey.ask("person", key, shown, place_of(line))
+        question.options = (What.USE, What.CREATE, What.SKIP)
+        if not question.answer or question.answer.what != What.CREATE:
+            person = survey.decided(question)
+            if slug:
+                # So other rows of the file name them.
+                survey.directory.by_slug["person"].setdefault(slug, person)
+            return person
+    return newcomer(survey, name, email, slug, team, teams)
+
+
+def is_address(slug, name):
+    """Whether it is written as the directory writes addresses: no town, no street."""
+    words = {*fold(name).split()}
+    return bool(name and slug) and (
+        slug == slugify(slug) or not words.isdisjoint(fold(slug).split())
+    )
+
+
+def named_person(survey, line, name, team):
+    """The person of a line that gives a name, and perhaps the team, at most."""
     key = fold(name).strip()
     if not key:
         raise CellError("has neither a name nor an e-mail")
@@ -91,7 +113,8 @@ def newcomer(survey, name, email, slug, team, teams):
     entity = Entity(label=name or email, slug=slug)
     teams[entity] = team
     survey.directory.add("person", entity)
-    survey.directory.by_email[fold_email(email)] = entity
+    if email:
+        survey.directory.by_email[fold_email(email)] = entity
     return entity
 
 

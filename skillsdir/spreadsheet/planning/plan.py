@@ -32,7 +32,7 @@ from skillsdir.spreadsheet.nouns.profiles import leave_out_reached
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
 from skillsdir.spreadsheet.planning.changes import Change, Plan
 from skillsdir.spreadsheet.planning.comparing import compare, reject_dependents
-from skillsdir.spreadsheet.planning.directory import Directory
+from skillsdir.spreadsheet.planning.directory import ADDRESSED, Directory
 from skillsdir.spreadsheet.planning.off_time import tell_off_days
 from skillsdir.spreadsheet.planning.rows import read_tables
 from skillsdir.spreadsheet.planning.suggestions import suggest
@@ -254,8 +254,8 @@ def sheet_rejection(question):
 
 
 def people_meant(tables, answers):
-    """E-mails, folded names and ids of all whom the sheets may mean."""
-    emails, names = set(), set()
+    """E-mails, folded names, ids and slugs of all whom the sheets may mean."""
+    emails, names, slugs = set(), set(), set()
     for table in tables:
         for line in table.lines:
             columns = NAMING | {"name"} if table.kind.name == "people" else NAMING
@@ -263,9 +263,12 @@ def people_meant(tables, answers):
                 text = str(line.cells[column])
                 emails.update(fold_email(email) for email in EMAIL.findall(text))
                 names.add(fold(text).strip())
+                slugs.update(ADDRESSED.findall(text))
                 if column not in ("name", "email"):
                     names.update(fold(who.name).strip() for who in people_in(text))
-    return emails - {""}, names - {""}, answers.people()
+            if table.kind.name == "people":
+                slugs.add(str(line.cells.get("slug", "")))
+    return emails - {""}, names - {""}, answers.people(), slugs - {""}
 
 
 def prepare(noun, survey):

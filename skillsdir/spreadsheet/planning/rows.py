@@ -306,6 +306,9 @@ def project_and_percent(text):
 def person_of_line(survey, line):
     """The person in the columns of name and e-mail, of which one is enough."""
     texts = [line.cells[name] for name in ("person", "email") if name in line.cells]
+    for text in map(str, texts):
+        if found := survey.directory.addressed("person", text):
+            return found
     mentions = [mention for text in texts for mention in people_in(str(text))]
     names = [mention.name for mention in mentions if mention.name]
     emails = [mention.email for mention in mentions if mention.email]

@@ -75,10 +75,11 @@ def holders(question, directory):
 
 
 def plain_name(question):
-    """The name without team or e-mail."""
+    """The name without team, e-mail or address."""
     if question.noun != "person":
         return question.name
-    return question.name.split(" <")[0].split(",")[0].split("@")[0]
+    name = question.name.split(" <")[0].split(" [")[0]
+    return name.split(",")[0].split("@")[0]
 
 
 def label_of(noun, entity):
@@ -91,4 +92,4 @@ def suggest_rows(noun, ids):
     """The rows of these ids as suggestions, by id."""
     fields = ("name", "email") if noun == "person" else ("name",)
     rows = BY_NOUN[noun].model.objects.filter(pk__in=ids).values_list("pk", *fields)
-    return {pk: Suggestion(pk, ", ".join(words)) for pk, *words in rows}
+    return {pk: Suggestion(pk, ", ".join(filter(None, words))) for pk, *words in rows}

@@ -263,7 +263,9 @@ class Survey:
     # People
 
     def person(self, text, place):
-        """The person that a cell names: by e-mail, or as it was decided."""
+        """The person that a cell names: by e-mail or address, or as it was decided."""
+        if found := self.directory.addressed("person", text):
+            return found
         mentions = people_in(text)
         if len(mentions) != 1:
             raise CellError(f"“{text}” does not name one person")

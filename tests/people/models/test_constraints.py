@@ -22,6 +22,7 @@ from tests.factories import (
     SkillAliasFactory,
     SkillFactory,
     TeamFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,7 @@ CHECKS = [
         {"email": "ａna@example.com"},
         {"email": "ana@exämple.com"},
     ),
+    ("person_email_is_not_empty", PersonFactory, {"email": ""}, {"email": None}),
     (
         "person_capacity_is_a_percentage",
         PersonFactory,
@@ -125,6 +127,7 @@ UNIQUE = [
 ]
 TESTED_APART = {
     "person_email_is_unique",
+    "person_account_needs_email",
     "person_is_not_own_manager",
     "team_is_not_its_own_parent",
     # tests.people.searches.test_saved_searches
@@ -176,6 +179,23 @@ def test_an_email_is_unique_whatever_its_case():
     PersonFactory(email="ana@example.com")
     with refused_by("person_email_is_unique"):
         PersonFactory(email="ANA@Example.com")
+
+
+def test_two_people_without_an_email_are_two_people():
+    PersonFactory(email=None)
+    assert PersonFactory(email=None).pk
+
+
+def test_whoever_has_an_account_keeps_an_email():
+    person = PersonFactory(user=UserFactory())
+    with refused_by("person_account_needs_email"):
+        Person.objects.filter(pk=person.pk).update(email=None)
+
+
+def test_whoever_has_no_account_needs_no_email():
+    person = PersonFactory(user=UserFactory())
+    Person.objects.filter(pk=person.pk).update(email=None, user=None)
+    assert Person.objects.get(pk=person.pk).email is None
 
 
 def test_two_emails_that_differ_are_two_people():
