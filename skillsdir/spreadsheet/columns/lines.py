@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from skillsdir.spreadsheet.cells import days
+from skillsdir.spreadsheet.cells import days, shares
 from skillsdir.spreadsheet.nouns import BY_NAME
 
 # A field that two columns may fill: one with names, one with e-mails.
@@ -51,6 +51,7 @@ class Table:
         }
         self.who = [column for column, name in answer.columns.items() if name == WHO]
         self.orders = {}
+        self.units = {}
 
     @cached_property
     def lines(self):
@@ -74,10 +75,20 @@ class Table:
     def order(self, column):
         """How the column writes days, found out over all of it."""
         if column not in self.orders:
-            rows = self.sheet.rows[self.header_row + 1 :]
-            values = [row[column] for row in rows if column < len(row)]
-            self.orders[column] = days.order_of(values)
+            self.orders[column] = days.order_of(self.values(column))
         return self.orders[column]
+
+    def unit(self, column):
+        """In which unit the column gives working time, found out over all of it."""
+        if column not in self.units:
+            titles = self.sheet.rows[self.header_row]
+            heading = titles[column] if column < len(titles) else ""
+            self.units[column] = shares.unit_of(self.values(column), heading)
+        return self.units[column]
+
+    def values(self, column):
+        rows = self.sheet.rows[self.header_row + 1 :]
+        return [row[column] for row in rows if column < len(row)]
 
 
 def find_problem(answer):

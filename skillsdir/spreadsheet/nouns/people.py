@@ -116,7 +116,7 @@ PEOPLE = Noun(
         TEAM,
         Column("location", "Location", PLACES, contents.named("location")),
         Column("manager", "Manager", BOSSES, contents.person),
-        Column("capacity", "Capacity, %", CAPACITIES, contents.percentage()),
+        Column("capacity", "Capacity, %", CAPACITIES, contents.capacity),
         Column("works_from", "Works from", "day starts, working from", contents.clock),
         Column("works_to", "Works to", "day ends, working to", contents.clock),
         Column("joined_on", "Joined", JOINED, contents.first_day),

@@ -283,9 +283,7 @@ BOOKINGS = Noun(
         PERSON,
         PROJECT,
         Column("role", "Role", content=contents.text(120)),
-        Column(
-            "percent", "Percent", "allocation, load, %, fte", contents.percentage(1)
-        ),
+        Column("percent", "Percent", "allocation, load, %, fte", contents.booked),
         STARTS_ON,
         ENDS_ON,
         Column("status", "Status", content=contents.choice(AssignmentStatus)),

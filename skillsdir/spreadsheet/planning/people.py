@@ -136,6 +136,7 @@ def find_mentions(survey, noun, text):
 
 def want_expertise(survey, mention, place, person):
     values = mentioned_skill(survey, mention, place, person, "level")
+    values["called"] = mention.name
     if mention.years is not None:
         values["years"] = mention.years
     survey.want("expertise", values, place)

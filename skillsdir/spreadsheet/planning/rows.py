@@ -5,37 +5,45 @@ from django.utils import timezone
 from people.spelling.names import normalise
 from projects.models.choices import LIVE
 from skillsdir.spreadsheet.cells.people import PersonMention, people_in
-from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
+from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS, contents
 from skillsdir.spreadsheet.nouns.contents import CLEARED
-from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError
+from skillsdir.spreadsheet.nouns.entities import (
+    BlankError,
+    CellError,
+    Entity,
+    SkippedError,
+)
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
 from skillsdir.spreadsheet.planning.directory import name_key
 from skillsdir.spreadsheet.planning.people import match_people, read_lists
 
 
 def read_cells(survey, noun, line, but=()):
-    """The values of a line by field, and problems: pairs of a place and what is wrong.
+    """The values of a line by field, problems, and notes on what says nothing.
 
-    What is left out as decided has no value; where the row is nothing without it, a
-    `SkippedError` is returned in place of the values.
+    Problems are pairs of a place and what is wrong. What is left out as decided has no
+    value; where the row is nothing without it, a `SkippedError` is returned in place of
+    the values.
     """
-    values, problems = {}, []
+    values, problems, notes = {}, [], []
     for name in line.cells:
         column = noun.by_name.get(name)
         if column is None or name in but:
             continue
         cell = line.cell(name)
         try:
-            if cell.value == CLEARED:
+            if cell.value == CLEARED and not column.content.takes_dash:
                 values[column.target] = noun.cleared(column)
             else:
                 values[column.target] = column.content.read(survey, cell)
+        except BlankError as blank:
+            notes += filter(None, [str(blank)])
         except SkippedError as skipped:
-            if name in noun.required:
-                return skipped, problems
+            if name in noun.required or column.content is contents.level:
+                return skipped, problems, notes
         except CellError as error:
             problems.append((cell.place, str(error)))
-    return values, problems
+    return values, problems, notes
 
 
 def reject(change, problems, label):
@@ -111,7 +119,7 @@ def check_is_not_renamed(directory, noun, entity, slug, text):
 
 
 def read_named(survey, noun, line, entity):
-    values, problems = read_cells(survey, noun, line)
+    values, problems, notes = read_cells(survey, noun, line)
     is_here = entity.pk is not None
     # An address stays; a name that was found under another spelling does as well.
     if is_here:
@@ -121,6 +129,7 @@ def read_named(survey, noun, line, entity):
     elif noun.name == "projects" and values.get("outcome"):
         values.setdefault("outcome_recorded_at", recorded_at(survey, line))
     change = survey.want(noun.name, values, line.place, entity=entity, line=line)
+    change.why = "; ".join(notes)
     if problems:
         reject(change, problems, entity.label)
     if noun.name == "skills" and "aliases" in line.cells:
@@ -190,7 +199,7 @@ def read_row(survey, noun, line):
             return
         except CellError as error:
             problems.append((line.place, str(error)))
-    read, more = read_cells(survey, noun, line, but={"person"})
+    read, more, notes = read_cells(survey, noun, line, but={"person"})
     if isinstance(read, SkippedError):
         survey.leave_out(noun.name, line.place, line_label(line), str(read))
         return
@@ -198,6 +207,7 @@ def read_row(survey, noun, line):
     if noun.name == "bookings":
         add_phase(survey, values)
     change = survey.want(noun.name, values, line.place, line=line)
+    change.why = "; ".join(notes)
     problems += more
     missing = [name for name in noun.required if name not in values]
     if missing and not problems:

@@ -10,7 +10,13 @@ from skillsdir.spreadsheet.columns.lines import Cell, Table
 from skillsdir.spreadsheet.files.sheets import Sheet
 from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.base import value_words
-from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError, raw
+from skillsdir.spreadsheet.nouns.entities import (
+    BlankError,
+    CellError,
+    Entity,
+    SkippedError,
+    raw,
+)
 from skillsdir.spreadsheet.planning.directory import Directory
 from skillsdir.spreadsheet.planning.survey import Survey, UndecidedError
 
@@ -19,9 +25,10 @@ def survey(**answers):
     return Survey(Answers(**answers), Directory(), {})
 
 
-def cell(value):
-    """A cell of a sheet that holds nothing else."""
-    table = Table(Sheet("A", [("x",), (value,)]), SheetAnswer("people", 0, {}))
+def cell(value, heading="x", others=()):
+    """A cell of a sheet, and what else its column holds."""
+    rows = [(heading,), (value,), *((other,) for other in others)]
+    table = Table(Sheet("A", rows), SheetAnswer("people", 0, {}))
     return Cell(value, "A!A2", table, 0)
 
 
@@ -111,6 +118,47 @@ def test_other_percentages_are_refused(value):
         read(contents.percentage(), value)
 
 
+@pytest.mark.parametrize(
+    ("value", "heading", "share"),
+    [
+        ("0.8 FTE", "Workload", 80),
+        (32, "Hours per week", 80),
+        (4, "Days", 80),
+        ("full time", "Contract", 100),
+        (40, "Capacity, %", 40),
+    ],
+)
+def test_working_time_is_read_in_the_unit_of_its_column(value, heading, share):
+    assert contents.capacity.read(survey(), cell(value, heading)) == share
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        (1.2, "no percentage from 0 to 100: it is 120 %"),
+        ("45 h", "it is 113 %"),
+        ("Part-time", "does not say how much: write it like 60 %"),
+        ("50-60%", "of a range write one end"),
+        (40, "write 40 %, 40 hours or 40 days"),
+        ("4 people", "write it like 80 %, 0.8 FTE, 4 days or 32 hours"),
+    ],
+)
+def test_working_time_that_is_not_clear_is_refused_with_a_way_out(value, why):
+    with pytest.raises(CellError, match=why):
+        contents.capacity.read(survey(), cell(value, "Workload"))
+
+
+@pytest.mark.parametrize("value", ["permanent", "n/a", "-", "flexible"])
+def test_words_that_are_no_working_time_are_left_out(value):
+    with pytest.raises(BlankError, match="says no working time: left out"):
+        read(contents.capacity, value)
+
+
+def test_percent_of_bookings_may_be_forty():
+    assert contents.booked.read(survey(), cell(40, "Allocation", [20])) == 40
+    assert contents.booked.read(survey(), cell(20, "Hours")) == 50
+
+
 @pytest.mark.parametrize(("value", "answer"), [("yes", True), ("No", False)])
 def test_yes_and_no_are_taken(value, answer):
     assert read(contents.yes_no, value) is answer
@@ -145,6 +193,17 @@ def test_other_levels_need_an_answer():
 def test_a_level_of_nought_leaves_the_skill_out():
     with pytest.raises(SkippedError):
         read(contents.level, "none", levels={"none": 0})
+
+
+def test_a_dash_is_no_level():
+    with pytest.raises(SkippedError):
+        read(contents.level, "-")
+
+
+def test_a_tick_asks_for_the_level_that_counts_where_none_is_given():
+    with pytest.raises(UndecidedError, match="no level is given"):
+        read(contents.level, "x")
+    assert read(contents.level, "✓", default_level=2) == Level.WORKING
 
 
 @pytest.mark.parametrize(

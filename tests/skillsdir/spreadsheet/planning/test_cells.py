@@ -1,0 +1,92 @@
+"""What becomes of cells that say less, or more, than their column holds."""
+
+import pytest
+
+from people.models import Expertise, SkillAlias
+from skillsdir.spreadsheet.writing.applying import apply_plan
+from tests.factories import PersonFactory, SkillFactory
+from tests.skillsdir.spreadsheet.sent_files import planned, table, told, upload
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ana():
+    return PersonFactory(name="Ana", email="ana@example.com", capacity=80)
+
+
+def people(headings, *row, **answers):
+    names = f"email {headings}"
+    return planned(table("people", names, ("ana@example.com", *row)), **answers).changes
+
+
+# Working time
+
+
+@pytest.mark.parametrize("words", ["permanent", "n/a", "-"])
+def test_other_words_than_working_time_reject_no_row(ana, words):
+    (change,) = people("job_title capacity", "Analyst", words)
+    assert change.after == {"job_title": "Analyst"}
+    assert change.why == f"“{words}” says no working time: left out"
+
+
+def test_more_than_full_time_is_rejected(ana):
+    (change,) = people("capacity", "1.2 FTE")
+    assert told([change]) == [
+        ("rejected", "Ana", "“1.2 FTE” is no percentage from 0 to 100: it is 120 %")
+    ]
+
+
+def test_hours_are_read_as_their_column_says(ana):
+    sheet, answer = table("people", "email capacity", ("ana@example.com", 20))
+    sheet.rows[0] = ("E-mail", "Hours per week")
+    (change,) = planned((sheet, answer)).changes
+    assert change.after == {"capacity": 50}
+
+
+# Levels
+
+
+@pytest.mark.parametrize("level", ["none", "-"])
+def test_a_row_that_says_no_level_states_no_skill(ana, level):
+    SkillFactory(name="Python")
+    sheet = table(
+        "expertise", "person skill level", ("ana@example.com", "Python", level)
+    )
+    (change,) = planned(sheet, levels={"none": 0}, default_level=2).changes
+    assert change.action == "unchanged"
+    assert "means that there is no such skill" in change.why
+
+
+def test_a_tick_has_the_level_of_those_without_one(ana):
+    SkillFactory(name="Python")
+    sheet = table("expertise", "person skill level", ("ana@example.com", "Python", "x"))
+    assert planned(sheet).questions.defaults[0].name == "default_level"
+    (change,) = planned(sheet, default_level=2).changes
+    assert (change.action, change.after["level"]) == ("added", 2)
+
+
+def test_of_two_names_of_one_skill_the_higher_level_counts(ana):
+    skill = SkillFactory(name="C & C++")
+    SkillAlias.objects.create(skill=skill, name="C")
+    SkillAlias.objects.create(skill=skill, name="C++")
+    levels = {"2": 2, "4": 4}
+    changes = people("expertise", "C++ (4), C (2)", levels=levels)
+    why = "“C++” and “C” are one skill here: the higher level counts"
+    assert told(changes)[1:] == [("added", "Ana: C & C++", why)]
+    apply_plan(
+        upload(
+            "people",
+            "email expertise",
+            ("ana@example.com", "C (2), C++ (4)"),
+            levels=levels,
+        ),
+        by=None,
+    )
+    assert Expertise.objects.get().level == 4
+
+
+def test_one_name_with_two_levels_is_rejected(ana):
+    SkillFactory(name="SQL")
+    changes = people("expertise", "SQL (2), SQL (4)", levels={"2": 2, "4": 4})
+    assert [str(change.action) for change in changes[1:]] == ["rejected", "rejected"]
