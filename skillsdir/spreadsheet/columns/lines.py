@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from skillsdir.spreadsheet.cells import days, shares
+from skillsdir.spreadsheet.cells.people import says_no_address
 from skillsdir.spreadsheet.nouns import BY_NAME
 
 # A field that two columns may fill: one with names, one with e-mails.
@@ -67,6 +68,8 @@ class Table:
             for name, column in self.by_field.items()
             if column < len(row) and row[column] not in (None, "")
         }
+        if "email" in found and says_no_address(str(found["email"])):
+            del found["email"]
         for column in self.who:
             if column < len(row) and row[column] not in (None, ""):
                 found["email" if "@" in str(row[column]) else WHO] = row[column]

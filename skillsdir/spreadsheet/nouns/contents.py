@@ -15,7 +15,8 @@ from people.models import Level
 from people.models.places import validate_time_zone
 from people.spelling.emails import check_email
 from people.spelling.names import fold
-from skillsdir.spreadsheet.cells import days, levels, numbers, shares
+from skillsdir.spreadsheet.cells import days, levels, names, numbers, shares
+from skillsdir.spreadsheet.cells.people import find_addresses
 from skillsdir.spreadsheet.cells.skills import skills_in
 from skillsdir.spreadsheet.nouns.entities import BlankError, CellError, SkippedError
 
@@ -77,11 +78,15 @@ def email(survey, cell):
 
 @lru_cache(maxsize=50_000)
 def email_in(text):
+    """The address in a cell, also out of “Cy Ray <cy@x.org>” or “mailto:cy@x.org”."""
     words = text.strip()
-    try:
-        validate_email(words)
-    except ValidationError:
-        raise CellError(f"“{words}” is no e-mail address") from None
+    if not is_email(words):
+        found = find_addresses(words)
+        if len(found) > 1:
+            raise CellError(f"“{words}” has several e-mail addresses: leave one")
+        if not found or not is_email(found[0]) or not is_set_off(found[0], words):
+            raise CellError(f"“{words}” is no e-mail address")
+        words = found[0]
     try:
         check_email(words)
     except ValidationError as error:
@@ -89,6 +94,29 @@ def email_in(text):
     if len(words) > 254:
         raise CellError("is longer than 254 characters")
     return words
+
+
+def is_email(text):
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def is_set_off(email, words):
+    """Whether signs show where the address begins: “a b@x.org” may be a slip."""
+    before = words.partition(email)[0].rstrip()
+    return not any(map(str.isalnum, before)) or before.endswith(tuple("<([:"))
+
+
+@Content
+def person_name(survey, cell):
+    """A name as it is spoken: “Silva, Ana” is Ana Silva."""
+    return names.person_name(NAME.read(survey, cell))
+
+
+NAME = text(200)
 
 
 @Content

@@ -8,6 +8,7 @@ lower, and never remove: a skill that is not in the list stays.
 from people.spelling.emails import fold_email
 from people.spelling.names import fold
 from skillsdir.spreadsheet.answers import What
+from skillsdir.spreadsheet.cells.names import person_name
 from skillsdir.spreadsheet.cells.projects import projects_in
 from skillsdir.spreadsheet.cells.skills import skills_in
 from skillsdir.spreadsheet.nouns import contents
@@ -45,7 +46,7 @@ def place_of(line):
 
 def match_person(survey, line, teams):
     """The person of a line, who may be new; raises as reading a cell does."""
-    name = " ".join(str(line.cells.get("name", "")).split())
+    name = name_of(line)
     team = fold(str(line.cells.get("team", ""))).strip()
     slug = str(line.cells.get("slug", ""))
     if "email" in line.cells:
@@ -73,6 +74,12 @@ def match_person(survey, line, teams):
     return survey.decided(
         survey.ask("person", f"{key} | {team}" if team else key, shown, place_of(line))
     )
+
+
+def name_of(line):
+    """The name as it is spoken, unless an address shows that we wrote it."""
+    text = str(line.cells.get("name", ""))
+    return " ".join(text.split()) if "slug" in line.cells else person_name(text)
 
 
 def holder(survey, person, email):

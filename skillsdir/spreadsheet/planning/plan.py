@@ -4,8 +4,6 @@ Bookings end with the project that a sheet closes; lists of people's projects sa
 something of the projects themselves.
 """
 
-import re
-
 from django.utils import timezone
 
 from people.records.track_record import Outcome
@@ -20,7 +18,8 @@ from skillsdir.spreadsheet.answers import (
     SheetQuestion,
 )
 from skillsdir.spreadsheet.cells import levels as scales
-from skillsdir.spreadsheet.cells.people import people_in
+from skillsdir.spreadsheet.cells.names import person_name
+from skillsdir.spreadsheet.cells.people import find_addresses, people_in
 from skillsdir.spreadsheet.columns import headings
 from skillsdir.spreadsheet.columns.lines import Table, find_problem
 from skillsdir.spreadsheet.nouns import NAMING, NOUNS
@@ -182,9 +181,6 @@ def find_objection(project, outcomes):
     return ""
 
 
-EMAIL = re.compile(r"[^\s<>,;()]+@[^\s<>,;()]+")
-
-
 def plan(sheets: list, answers: Answers, seen: dict | None = None) -> Plan:
     """Compare the sheets with the directory; writes nothing.
 
@@ -236,9 +232,11 @@ def people_meant(tables, answers):
             columns = NAMING | {"name"} if table.kind.name == "people" else NAMING
             for column in columns & line.cells.keys():
                 text = str(line.cells[column])
-                emails.update(fold_email(email) for email in EMAIL.findall(text))
+                emails.update(fold_email(email) for email in find_addresses(text))
                 names.add(fold(text).strip())
-                if column not in ("name", "email"):
+                if column == "name":
+                    names.add(fold(person_name(text)).strip())
+                elif column != "email":
                     names.update(fold(who.name).strip() for who in people_in(text))
     return emails - {""}, names - {""}, answers.people()
 

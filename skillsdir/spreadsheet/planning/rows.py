@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from people.spelling.names import normalise
+from people.spelling.names import fold, normalise
 from projects.models.choices import LIVE
 from skillsdir.spreadsheet.cells.people import PersonMention, people_in
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS, contents
@@ -120,6 +120,8 @@ def check_is_not_renamed(directory, noun, entity, slug, text):
 
 def read_named(survey, noun, line, entity):
     values, problems, notes = read_cells(survey, noun, line)
+    if noun.name == "people" and "name" in values:
+        values["name"] = keep_written(line, entity, values["name"])
     is_here = entity.pk is not None
     # An address stays; a name that was found under another spelling does as well.
     if is_here:
@@ -134,6 +136,13 @@ def read_named(survey, noun, line, entity):
         reject(change, problems, entity.label)
     if noun.name == "skills" and "aliases" in line.cells:
         read_aliases(survey, line, entity)
+
+
+def keep_written(line, entity, name):
+    """The name as it is here; as written where an address shows that we wrote it."""
+    written = " ".join(str(line.cells["name"]).split())
+    is_same = entity.values and entity.values["name"] == written
+    return written if is_same or "slug" in line.cells else name
 
 
 def recorded_at(survey, line):
@@ -221,7 +230,8 @@ def person_of_line(survey, line):
     """The person in the columns of name and e-mail, of which one is enough."""
     texts = [line.cells[name] for name in ("person", "email") if name in line.cells]
     mentions = [mention for text in texts for mention in people_in(str(text))]
-    names = [mention.name for mention in mentions if mention.name]
+    # Twice the same: the address may have been pasted together with the name.
+    names = [*{fold(one.name): one.name for one in mentions if one.name}.values()]
     emails = [mention.email for mention in mentions if mention.email]
     if len(names) > 1 or len(emails) > 1:
         raise CellError(f"names several people: {', '.join(names + emails)}")

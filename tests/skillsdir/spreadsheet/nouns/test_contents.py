@@ -82,6 +82,32 @@ def test_what_is_no_email_is_refused(value):
         read(contents.email, value)
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Cy Ray <cy@x.example>",
+        "mailto:cy@x.example",
+        "cy@x.example;",
+        "“cy@x.example”",
+        "'cy@x.example'",
+        "cy@x.example; cy@x.example",
+    ],
+)
+def test_an_email_is_taken_out_of_what_is_around_it(value):
+    assert read(contents.email, value) == "cy@x.example"
+
+
+def test_of_two_emails_none_is_taken():
+    with pytest.raises(CellError, match="several e-mail addresses: leave one"):
+        read(contents.email, "cy@x.example; bo@x.example")
+
+
+def test_a_name_is_read_as_it_is_spoken():
+    assert read(contents.person_name, "SILVA, Ana") == "Ana Silva"
+    with pytest.raises(CellError, match="longer than 200"):
+        read(contents.person_name, "x" * 201)
+
+
 def test_an_email_has_a_limit():
     domain = ".".join(["x" * 60] * 4)
     with pytest.raises(CellError):

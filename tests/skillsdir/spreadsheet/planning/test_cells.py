@@ -2,7 +2,7 @@
 
 import pytest
 
-from people.models import Expertise, SkillAlias
+from people.models import Expertise, Person, SkillAlias
 from skillsdir.spreadsheet.writing.applying import apply_plan
 from tests.factories import PersonFactory, SkillFactory
 from tests.skillsdir.spreadsheet.sent_files import planned, table, told, upload
@@ -18,6 +18,61 @@ def ana():
 def people(headings, *row, **answers):
     names = f"email {headings}"
     return planned(table("people", names, ("ana@example.com", *row)), **answers).changes
+
+
+# Names and e-mails
+
+
+def new_people(headings, *rows):
+    apply_plan(upload("people", headings, *rows), by=None)
+    return sorted(Person.objects.values_list("name", flat=True))
+
+
+def test_names_come_in_as_they_are_spoken():
+    rows = ("Silva, Ana", "ana@example.com"), ("LIND Bo (EXT)", "bo@example.com")
+    assert new_people("name email", *rows) == ["Ana Silva", "Bo Lind"]
+
+
+def test_a_manager_is_found_however_both_are_written():
+    rows = (
+        ("Silva, Ana", "ana@example.com", "bo@example.com"),
+        ("Lind, Bo", "bo@example.com", None),
+    )
+    new_people("name email manager", *rows)
+    assert Person.objects.get(name="Ana Silva").manager.name == "Bo Lind"
+
+
+@pytest.mark.parametrize("written", ["Lind, Bo", "Bo Lind", "Dr. Bo Lind", "LIND Bo"])
+def test_a_name_that_is_here_stays_however_it_is_turned(written):
+    PersonFactory(name=written, email="bo@example.com")
+    sheet = table("people", "name email", (written, "bo@example.com"))
+    assert told(planned(sheet).changes) == [("unchanged", written, "")]
+
+
+def test_a_name_that_is_turned_here_can_be_mended():
+    PersonFactory(name="Lind, Bo", email="bo@example.com")
+    assert new_people("name email", ("Bo Lind", "bo@example.com")) == ["Bo Lind"]
+
+
+@pytest.mark.parametrize("name", ["Lind, Bo", "LIND Bo", "Bo Lind (she/her)"])
+def test_a_name_with_an_address_comes_back_as_it_was(name):
+    rows = [(name, "bo@example.com", "bo-lind")]
+    assert new_people("name email slug", *rows) == [name]
+
+
+def test_an_email_among_other_words_means_who_has_it(ana):
+    sheet = table(
+        "people", "email job_title", ("Ana S <mailto:ana@example.com>;", "Analyst")
+    )
+    (change,) = planned(sheet).changes
+    assert (change.action, change.pk) == ("changed", ana.pk)
+
+
+@pytest.mark.parametrize("words", ["n/a", "none", "–"])
+def test_words_for_no_email_are_none(ana, words):
+    sheet = table("people", "name email", ("Ana", words))
+    (question,) = planned(sheet).questions.of("person")
+    assert question.suggestions[0].target == ana.pk
 
 
 # Working time
