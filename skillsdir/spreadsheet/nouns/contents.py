@@ -237,11 +237,16 @@ level = Content(read_level, Level.labels, dict(Level.choices).get, takes_dash=Tr
 
 @Content
 def first_day(survey, cell):
+    if days.says_none(cell.value):
+        raise BlankError
     return survey.day(cell)
 
 
 @Content
 def last_day(survey, cell):
+    """A last day; “ongoing” says none, and ends nothing that has one here."""
+    if days.says_none(cell.value, last=True):
+        raise BlankError
     return survey.day(cell, last=True)
 
 

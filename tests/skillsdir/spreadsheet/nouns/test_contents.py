@@ -255,6 +255,18 @@ def test_what_is_no_day_is_refused(value):
         read(contents.first_day, value)
 
 
+@pytest.mark.parametrize("value", ["ongoing", "TBD", "–", "31.12.9999"])
+def test_an_open_end_says_no_last_day(value):
+    with pytest.raises(BlankError):
+        read(contents.last_day, value)
+
+
+@pytest.mark.parametrize("value", ["ongoing", "31.12.9999"])
+def test_nothing_begins_with_an_open_end(value):
+    with pytest.raises(CellError, match="no date"):
+        read(contents.first_day, value)
+
+
 def test_a_day_that_could_be_either_waits_for_an_answer():
     with pytest.raises(UndecidedError, match="either way round"):
         read(contents.first_day, "3/4/2026")

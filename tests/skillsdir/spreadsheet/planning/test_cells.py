@@ -1,5 +1,7 @@
 """What becomes of cells that say less, or more, than their column holds."""
 
+from datetime import date
+
 import pytest
 
 from people.models import Expertise, Person, SkillAlias
@@ -97,6 +99,28 @@ def test_hours_are_read_as_their_column_says(ana):
     sheet.rows[0] = ("E-mail", "Hours per week")
     (change,) = planned((sheet, answer)).changes
     assert change.after == {"capacity": 50}
+
+
+# Last days
+
+
+def test_an_open_end_is_none_and_ends_nothing_that_has_one_here():
+    person = PersonFactory(email="bo@example.com", left_on=date(2099, 1, 1))
+    sheet = table(
+        "people",
+        "name email left_on",
+        ("Ana", "ana@example.com", "ongoing"),
+        (person.name, "bo@example.com", "ongoing"),
+    )
+    added, unchanged = planned(sheet).changes
+    assert (added.action, added.after.get("left_on")) == ("added", None)
+    assert unchanged.action == "unchanged"
+
+
+def test_who_is_away_until_an_open_end_is_rejected(ana):
+    row = ("ana@example.com", "2026-08-03", "open")
+    (change,) = planned(table("absences", "person starts_on ends_on", row)).changes
+    assert change.why == "needs a value for “Last day”"
 
 
 # Levels
