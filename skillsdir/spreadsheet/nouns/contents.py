@@ -111,7 +111,7 @@ def is_set_off(email, words):
 
 
 @Content
-def person_name(survey, cell):
+def full_name(survey, cell):
     """A name as it is spoken: “Silva, Ana” is Ana Silva."""
     return names.person_name(NAME.read(survey, cell))
 

@@ -109,7 +109,7 @@ PEOPLE = Noun(
         " stated."
     ),
     columns=(
-        Column("name", "Name", NAMES, contents.person_name),
+        Column("name", "Name", NAMES, contents.full_name),
         Column("email", "E-mail", "mail, e-mail address, contact", contents.email),
         SLUG,
         Column("job_title", "Job title", JOBS, contents.text(200)),

@@ -103,9 +103,9 @@ def test_of_two_emails_none_is_taken():
 
 
 def test_a_name_is_read_as_it_is_spoken():
-    assert read(contents.person_name, "SILVA, Ana") == "Ana Silva"
+    assert read(contents.full_name, "SILVA, Ana") == "Ana Silva"
     with pytest.raises(CellError, match="longer than 200"):
-        read(contents.person_name, "x" * 201)
+        read(contents.full_name, "x" * 201)
 
 
 def test_an_email_has_a_limit():

@@ -169,3 +169,18 @@ def test_one_name_with_two_levels_is_rejected(ana):
     SkillFactory(name="SQL")
     changes = people("expertise", "SQL (2), SQL (4)", levels={"2": 2, "4": 4})
     assert [str(change.action) for change in changes[1:]] == ["rejected", "rejected"]
+
+
+# Statuses
+
+
+@pytest.mark.parametrize("status", ["On hold", "Green"])
+def test_what_is_no_status_is_rejected_with_a_way_out(status):
+    (change,) = planned(table("projects", "name status", ("Churn", status))).changes
+    assert change.action == "rejected"
+    assert "write " in change.why
+
+
+def test_a_status_may_be_called_otherwise():
+    (change,) = planned(table("projects", "name status", ("Churn", "läuft"))).changes
+    assert change.after["status"] == "active"
