@@ -11,7 +11,7 @@ from skillsdir.spreadsheet.cells.periods import (
     full_year,
     month_of,
     period,
-    plain_letters,
+    without_accents,
     without_words,
 )
 
@@ -190,7 +190,7 @@ def tidy_day(text):
     """Return a text without "th" and the like; nothing where it is too long."""
     if len(text) > LONGEST:
         return ""
-    text = plain_letters(" ".join(text.casefold().translate(EASTERN).split()))
+    text = without_accents(" ".join(text.casefold().translate(EASTERN).split()))
     text = ORDINAL.sub("", text.strip(" ,;-"))
     first, _, rest = text.partition(" ")
     if rest and first.strip(".,") in WEEKDAYS:

@@ -125,6 +125,13 @@ FILLERS = frozenset(
         *("ervaring", "livello", "conoscenza", "esperienza", "poziom", "en", "de"),
     )
 )
+# Each word of these, as it is written and without accents: others begin or end none.
+SINGLE_WORDS = FILLERS | {
+    word
+    for words in (*WORDS.values(), *MEANINGS)
+    for written in words.replace(",", " ").split()
+    for word in (written, key_of_words(written))
+}
 # Behind these stands the number of a level.
 PREFIXES = frozenset(
     ("level", "lvl", "lv", "l", "stufe", "niveau", "nivel", "nível", "livello", "n")

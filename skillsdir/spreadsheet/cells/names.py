@@ -2,6 +2,8 @@
 
 import re
 
+from skillsdir.spreadsheet.cells.pieces import squeeze
+
 QUOTES = {'"': '"', "“": "”", "„": "“", "‟": "”", "«": "»", "»": "«", "‹": "›"}
 BRACKETS = {"(": ")", "[": "]"}
 # Before a name; those that are also names need their dot.
@@ -82,10 +84,6 @@ def person_name(text: str) -> str:
         # A name and no more than a degree: it may be something else.
         return whole
     return f"{spoken} {remark}".strip()
-
-
-def squeeze(text):
-    return " ".join(text.split())
 
 
 def plain(text):

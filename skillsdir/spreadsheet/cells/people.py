@@ -7,9 +7,9 @@ from skillsdir.spreadsheet.cells.names import (
     is_degree,
     is_generation,
     person_name,
-    squeeze,
     without_remarks,
 )
+from skillsdir.spreadsheet.cells.pieces import squeeze
 
 BREAK = re.compile(r"[;；؛|\n]|\s/\s")
 # What stands around addresses: <ana@x.org>, mailto:ana@x.org, "ana@x.org".

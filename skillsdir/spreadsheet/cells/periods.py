@@ -123,7 +123,7 @@ def full_year(digits):
     return year + (1900 if year >= PIVOT else 2000)
 
 
-def plain_letters(text):
+def without_accents(text):
     """Return a text without accents: März, août, październik."""
     if text.isascii():
         return text

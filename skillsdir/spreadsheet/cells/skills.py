@@ -7,6 +7,7 @@ from skillsdir.spreadsheet.cells.level_words import (
     MEANINGS,
     NOT_AT_ALL,
     PREFIXES,
+    SINGLE_WORDS,
     key_of_words,
 )
 from skillsdir.spreadsheet.cells.levels import (
@@ -38,6 +39,7 @@ YEARS = re.compile(
     r"(?:\s(?:of\s)?(?:exp\w*\.?|use|erfahrung))?",
     re.IGNORECASE,
 )
+YEARS_LAST = re.compile("y|j|an|añ|lat|exp|use|erfahrung", re.IGNORECASE)
 # Said before a skill that somebody is about to learn: which level that is, is asked.
 LEARNING = frozenset(
     (
@@ -46,6 +48,7 @@ LEARNING = frozenset(
         *("en cours", "en apprentissage", "aprendendo", "leert", "impara"),
     )
 )
+FIRST_WORDS = SINGLE_WORDS | {words.split()[0] for words in LEARNING}
 IS_LEARNING, IS_NOT = "learning", "none"
 # Words that a level has at most, before or behind a name.
 MOST_WORDS = 4
@@ -182,7 +185,7 @@ def trailing(entry, known):
     """
     if match := BARE.fullmatch(entry) or STARRED.fullmatch(entry):
         return Mention(match[1].strip(), match[2].strip())
-    tails = [*split_tail(entry)]
+    tails = [*split_tail(entry)] if may_end_a_level(entry) else []
     # The longest tail that says years, "over 10 years", and the shortest of a level.
     for name, said in reversed(tails):
         if match := YEARS.fullmatch(said):
@@ -191,12 +194,19 @@ def trailing(entry, known):
     for name, said in tails:
         if is_tick(said) and not said.isalpha():
             return Mention(name)
-        if may_be_level(said) and may_be_name(name, said, known):
+        if may_be_name(name, said, known) and may_be_level(said):
             return Mention(name, said)
     name, _, said = entry.rpartition("-")
     if known(name) and is_level_in_words(said):
         return Mention(name, said)
     return None
+
+
+def may_end_a_level(entry):
+    """Return whether the last word can be a level, or years: most are neither."""
+    last = entry.rpartition(" ")[2].casefold().rstrip(".,:+!")
+    is_word = last.isalpha()
+    return not is_word or last in SINGLE_WORDS or YEARS_LAST.match(last) is not None
 
 
 def split_tail(entry):
@@ -216,7 +226,7 @@ def may_be_name(name, level, known):
         return not known(f"{name}{level}")
     if is_number(level) and known is matches_nothing:
         return False
-    is_numbered = is_number(level) or has_prefix(level)
+    is_numbered = level[-1:].isdecimal() and (is_number(level) or has_prefix(level))
     last = name.rpartition(" ")[2].casefold().rstrip(".")
     return is_numbered and name[-1:].isalpha() and last not in PREFIXES
 
@@ -233,6 +243,8 @@ def has_prefix(text):
 def leading(entry, known):
     """Return a mention whose level stands before the name: advanced Python."""
     words = entry.split()
+    if not words or words[0].casefold() not in FIRST_WORDS:
+        return None
     for count in range(1, min(MOST_WORDS, len(words) - 1) + 1):
         said, name = " ".join(words[:count]), " ".join(words[count:])
         if not known(name):
