@@ -50,6 +50,8 @@ LEARNING = frozenset(
 )
 FIRST_WORDS = SINGLE_WORDS | {words.split()[0] for words in LEARNING}
 IS_LEARNING, IS_NOT = "learning", "none"
+# Letters of an entry of which more than the last remark is looked at.
+LONGEST = 300
 # Words that a level has at most, before or behind a name.
 MOST_WORDS = 4
 
@@ -151,6 +153,11 @@ def read_mention(
     return trailing(entry, known) or leading(entry, known) or Mention(entry)
 
 
+def read_inner(name, known):
+    """Return what the rest of an entry says, if somebody can have meant it."""
+    return read_mention(name, known) if len(name) <= LONGEST else Mention(name)
+
+
 def set_off(entry, known):
     """Return a mention whose level stands in brackets, or behind a dash or a colon."""
     is_whole = known(entry)
@@ -163,10 +170,10 @@ def set_off(entry, known):
         if level and known(name):
             return Mention(name, level, years)
         if level or years:
-            inner = read_mention(name, known)
+            inner = read_inner(name, known)
             return Mention(inner.name, level or inner.level, years or inner.years)
         if is_tick(said):
-            return read_mention(name, known)
+            return read_inner(name, known)
         if known(name) and not is_whole and says_no_skill(said, known):
             return Mention(name, squeeze(said))
     return None
@@ -189,7 +196,7 @@ def trailing(entry, known):
     # The longest tail that says years, "over 10 years", and the shortest of a level.
     for name, said in reversed(tails):
         if match := YEARS.fullmatch(said):
-            inner = read_mention(name, known)
+            inner = read_inner(name, known)
             return Mention(inner.name, inner.level, int(match[1]))
     for name, said in tails:
         if is_tick(said) and not said.isalpha():

@@ -1,7 +1,7 @@
 """What the cells of a column hold: how they are read, offered to choose, written."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from people.spelling.emails import check_email
 from people.spelling.names import fold
 from skillsdir.spreadsheet.cells import days, levels, names, numbers, shares
 from skillsdir.spreadsheet.cells.people import find_addresses
+from skillsdir.spreadsheet.cells.skills import YEARS as WITH_YEARS
 from skillsdir.spreadsheet.cells.skills import skills_in
 from skillsdir.spreadsheet.nouns.entities import BlankError, CellError, SkippedError
 
@@ -137,6 +138,17 @@ def whole(least, most, noun):
         return int(number)
 
     return Content(read)
+
+
+YEARS = whole(0, 80, "number of years")
+
+
+@Content
+def years(survey, cell):
+    """Whole years, also as “7 years” or “5+”."""
+    match = WITH_YEARS.fullmatch(str(cell.value).strip().removesuffix("+"))
+    value = int(match[1]) if match else str(cell.value).strip().removesuffix("+")
+    return YEARS.read(survey, replace(cell, value=value))
 
 
 def exported_percent(value):

@@ -10,7 +10,7 @@ from people.spelling.names import fold
 from skillsdir.spreadsheet.answers import What
 from skillsdir.spreadsheet.cells.names import person_name
 from skillsdir.spreadsheet.cells.projects import projects_in
-from skillsdir.spreadsheet.cells.skills import skills_in
+from skillsdir.spreadsheet.cells.skills import IS_LEARNING, skills_in
 from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.contents import CLEARED
 from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError
@@ -156,7 +156,9 @@ def want_goal(survey, mention, place, person):
 
 def mentioned_skill(survey, mention, place, person, level):
     values = {"person": person, "skill": survey.name("skill", mention.name, place)}
-    if mention.level is not None:
+    # Whoever wants to learn a skill may say so in so many words.
+    is_said = level == "target_level" and mention.level == IS_LEARNING
+    if mention.level is not None and not is_said:
         values[level] = survey.level(mention.level, place)
     return values
 

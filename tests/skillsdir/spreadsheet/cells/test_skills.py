@@ -318,3 +318,10 @@ def test_long_lists_are_split_without_looking_for_longer_names(known):
 def test_cell_full_of_brackets_takes_no_time():
     assert skills_in("(" * 16_000 + ")" * 16_000) == []
     assert len(skills_in(",(x)" * 8_000)) == 8_000
+
+
+@pytest.mark.parametrize(
+    "words", ["5 years ", "(5 years) ", "- 5 years ", "good ", "3 "]
+)
+def test_entry_full_of_remarks_takes_no_time(words, known):
+    assert len(skills_in(f"Python {words * 4_000}", known)) == 1

@@ -131,6 +131,17 @@ def test_other_numbers_are_refused(value):
         read(contents.whole(0, 80, "number of years"), value)
 
 
+@pytest.mark.parametrize("value", [7, 7.0, "7 years", "7 yrs", "7+", "7 Jahre", "~7"])
+def test_years_are_taken_with_their_word(value):
+    assert read(contents.years, value) == 7
+
+
+@pytest.mark.parametrize("value", [81, 1.5, "many", "7 months", True])
+def test_other_years_are_refused(value):
+    with pytest.raises(CellError, match="no number of years from 0 to 80"):
+        read(contents.years, value)
+
+
 @pytest.mark.parametrize(
     ("value", "number"), [(80, 80), ("80 %", 80), (0.8, 80), ("0", 0)]
 )

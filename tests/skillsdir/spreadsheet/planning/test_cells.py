@@ -145,6 +145,16 @@ def test_a_tick_has_the_level_of_those_without_one(ana):
     assert (change.action, change.after["level"]) == ("added", 2)
 
 
+def test_who_is_learning_a_skill_has_a_goal_and_no_level_that_is_known(ana):
+    SkillFactory(name="Python")
+    sheet = table(
+        "people", "email learning_goals", ("ana@example.com", "learning Python")
+    )
+    assert told(planned(sheet).changes)[1:] == [("added", "Ana: Python", "")]
+    changes = people("expertise", "learning Python")
+    assert changes[1].why == "decide which level “learning” is"
+
+
 def test_of_two_names_of_one_skill_the_higher_level_counts(ana):
     skill = SkillFactory(name="C & C++")
     SkillAlias.objects.create(skill=skill, name="C")
