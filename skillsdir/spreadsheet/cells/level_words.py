@@ -35,8 +35,8 @@ WORDS = {
         gut, gute, guter, mittel, mittlere, mittelmäßig, solide, durchschnittlich,
         befriedigend, selbstständig, selbständig,
         intermédiaire, moyen, moyenne, bon, bonne, autonome, correct, satisfaisant,
-        intermedio, intermedia, medio, media, bueno, buena,
-        intermediário, intermediária, médio, média, bom, boa,
+        intermedio, intermedia, medio, bueno, buena,
+        intermediário, intermediária, médio, bom, boa,
         gemiddeld, goed, goede, voldoende, redelijk,
         buono, buona, discreto, discreta, sufficiente,
         średni, średniozaawansowany, średnio zaawansowany, dobry, dobra
@@ -94,6 +94,8 @@ COLOURS = {
     }.items()
     for word in words.split(",")
 }
+# Names of skills, too: levels only where something sets them off.
+DOUBTFUL = frozenset(("base", "bases", "basis", "notions", "master", "champion"))
 # Say that somebody has a skill, and not how well.
 TICKS = frozenset(
     (

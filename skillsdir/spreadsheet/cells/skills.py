@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from skillsdir.spreadsheet.cells.level_words import (
+    DOUBTFUL,
     MEANINGS,
     NOT_AT_ALL,
     PREFIXES,
@@ -79,11 +80,16 @@ def skills_in(text: str, known: Known = matches_nothing) -> list[Mention]:
         if not known(entry) and (headed := read_heading(entry)):
             heading, entry = headed
         is_of_last = mentions and not is_hard and mentions[-1].level is None
-        if is_of_last and is_level(entry.strip("()[]")) and not known(entry):
+        if is_of_last and may_be_alone(entry) and not known(entry):
             mentions[-1] = replace(mentions[-1], level=entry.strip("()[]"))
             continue
         mentions += read_mentions(entry, known, counted, heading)
     return mentions
+
+
+def may_be_alone(entry):
+    """Return whether an entry of a list is but a level: Python, expert."""
+    return is_level(entry.strip("()[]")) and entry.casefold() not in DOUBTFUL
 
 
 def are_counted(entries, known):
@@ -224,7 +230,10 @@ def split_tail(entry):
 
 
 def may_be_level(text):
-    return int(text) <= HIGHEST_BARE if is_number(text) else is_level(text)
+    if is_number(text):
+        return int(text) <= HIGHEST_BARE
+    is_one = not any(sign in text for sign in ",;")
+    return is_one and is_level(text) and text.casefold() not in DOUBTFUL
 
 
 def may_be_name(name, level, known):

@@ -236,11 +236,11 @@ def choice(choices):
 
 
 def read_level(survey, cell):
-    """The level; a tick says none, and asks for the one that counts where none is."""
+    """The level; a tick says no more of it than an empty cell."""
     if cell.value in DASHES:
         raise SkippedError(f"“{cell.value}” means that there is no such skill")
     if levels.is_tick(cell.value):
-        return survey.default("default_level", cell.place)
+        raise BlankError
     return survey.level(cell.value, cell.place)
 
 

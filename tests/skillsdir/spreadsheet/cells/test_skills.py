@@ -167,6 +167,8 @@ def test_cell_lists_skills(text, expected):
             [("Python", "none"), ("SQL", "none"), ("R", "none")],
         ),
         ("NoSQL", [("NoSQL", None)]),
+        ("SQL Basis, Master", [("SQL Basis", None), ("Master", None)]),
+        ("SQL (Basis); R: Master", [("SQL", "Basis"), ("R", "Master")]),
         ("Pythom (4), SQL", [("Pythom", "4"), ("SQL", None)]),
         ("Power, BI", [("Power, BI", None)]),
     ],

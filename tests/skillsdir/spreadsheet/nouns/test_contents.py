@@ -237,10 +237,9 @@ def test_a_dash_is_no_level():
         read(contents.level, "-")
 
 
-def test_a_tick_asks_for_the_level_that_counts_where_none_is_given():
-    with pytest.raises(UndecidedError, match="no level is given"):
+def test_a_tick_says_no_level():
+    with pytest.raises(BlankError):
         read(contents.level, "x")
-    assert read(contents.level, "✓", default_level=2) == Level.WORKING
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from people.models import Expertise, Person, SkillAlias
 from skillsdir.spreadsheet.writing.applying import apply_plan
-from tests.factories import PersonFactory, SkillFactory
+from tests.factories import ExpertiseFactory, PersonFactory, SkillFactory
 from tests.skillsdir.spreadsheet.sent_files import planned, table, told, upload
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +143,14 @@ def test_a_tick_has_the_level_of_those_without_one(ana):
     assert planned(sheet).questions.defaults[0].name == "default_level"
     (change,) = planned(sheet, default_level=2).changes
     assert (change.action, change.after["level"]) == ("added", 2)
+
+
+def test_a_tick_changes_no_level_that_is_here(ana):
+    ExpertiseFactory(person=ana, skill=SkillFactory(name="Python"), level=3)
+    sheet = table("expertise", "person skill level", ("ana@example.com", "Python", "x"))
+    assert told(planned(sheet, default_level=2).changes) == [
+        ("unchanged", "Ana: Python", "")
+    ]
 
 
 def test_who_is_learning_a_skill_has_a_goal_and_no_level_that_is_known(ana):
