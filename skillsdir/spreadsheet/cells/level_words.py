@@ -18,7 +18,7 @@ WORDS = {
         elementary, foundation, fundamental, fundamentals, trainee, starter, weak,
         some, little, limited, familiar, familiarity, learner, rookie,
         introductory, poor, very low, advanced beginner, apprentice, jr,
-        limited working, heard, a1, a2, ◔,
+        limited working, heard, in training, needs training, a1, a2, ◔,
         anfänger, anfängerin, anfaenger, einsteiger, einsteigerin, grundkenntnisse,
         grundlagen, grundlegend, basiskenntnisse, basiswissen, basis, gering, wenig,
         niedrig, schwach, fortgeschrittener anfänger,
@@ -29,7 +29,7 @@ WORDS = {
         podstawy, początkujący, niski
     """,
     Level.WORKING: """
-        working, intermediate, competent, medium, mid, middle, moderate, good,
+        working, intermediate, competent, medium, med, mid, middle, moderate, good,
         average, regular, solid, independent, sufficient, capable,
         professional, ok, okay, decent, satisfactory, mid senior, comfortable, b1, ◐, ◑,
         gut, gute, guter, mittel, mittlere, mittelmäßig, solide, durchschnittlich,

@@ -39,6 +39,7 @@ ARROWS = re.compile(r"->|=>|→|➔|>")
 WANTED = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*\(\s*\d{1,3}(?:[.,]\d+)?\s*\)")
 BIG, GRADES = frozenset("ie"), "abcde"
 WORD_LETTERS = {"n": NOT_AT_ALL, "b": 1, "i": 2, "a": 3, "e": 4}
+LOW_TO_HIGH = {"n": NOT_AT_ALL, "l": 1, "m": 2, "h": 3}
 # No level is longer.
 LONGEST = 60
 
@@ -121,6 +122,8 @@ def guess_letters(texts):
     letters = {text for text in texts if len(text) == 1 and text.isalpha()}
     if letters <= WORD_LETTERS.keys() and letters & BIG and "b" in letters:
         return {letter: WORD_LETTERS[letter] for letter in letters}
+    if letters <= LOW_TO_HIGH.keys() and "h" in letters:
+        return {letter: LOW_TO_HIGH[letter] for letter in letters}
     if letters <= {*GRADES} and letters & {"c", "d"}:
         count = max(3, *(GRADES.index(letter) + 1 for letter in letters))
         return {
@@ -164,7 +167,7 @@ def level_of(text, top):
         filled = sum(text.count(star) for star in FILLED)
         empty = sum(text.count(star) for star in EMPTY)
         return on_scale(filled, filled + empty if empty else max(STARS_OF, filled))
-    if match := NUMBER.fullmatch(without_prefix(text)):
+    if match := NUMBER.fullmatch(without_prefix(text).rstrip("+-")):
         return on_scale(to_number(match[1]), PERCENT if match[2] else top)
     level = level_of_words(text)
     return COLOURS.get(key_of_words(text)) if level is None else level

@@ -73,6 +73,7 @@ WRITTEN = (
     rf"(?P<month>\d{{1,2}})[/.-]{LONG_YEAR}",
     rf"{LONG_YEAR}[/.-](?P<month>\d{{1,2}})",
     rf"{NAME}\W*{LONG_YEAR}",
+    rf"{LONG_YEAR}\W*{NAME}",
     # Mar-19 is how Excel shows March 2019; of "Mar 26" nobody knows.
     rf"{NAME}\.?\W?[-/'’](?P<year>\d\d)",
     rf"{QUARTERS}\W*(?P<quarter>[1-4])\W*{YEAR}",
@@ -101,7 +102,7 @@ PARTS = {
     for part, words in {
         START: "early beginning begin start anfang debut inicio inizio",
         MIDDLE: "mid middle mitte mi medio mediados meados meta",
-        END: "end ende fin final fim fine eind einde",
+        END: "eoy end ende fin final fim fine eind einde",
     }.items()
     for word in words.split()
 }

@@ -14,7 +14,10 @@ MEASURED = re.compile(r"([^\d.,+-]{0,20})([-+]?[\d.,]{1,15})([^\d,]{0,30})")
 RANGE = re.compile(
     r"\D{0,20}\d{1,3}\s*(?:%|h)?\s*(?:-|–|—|to|bis|à|a)\s*\d{1,3}\D{0,30}"
 )
+SEVERAL = re.compile(r"[();]|,\s")
 DAYS_OF_A_WEEK, HOURS_OF_A_DAY, HOURS_OF_A_WEEK = 5, 8, 40
+# So few could be hours of a day as well.
+MOST_HOURS_OF_A_DAY = 10
 # What is called a full week somewhere; longer ones are none.
 FULL_WEEKS = (35, 42)
 # Nobody has more full-time jobs: in a column of FTE, 80 is percent.
@@ -80,9 +83,10 @@ WORDS = {
 UNITS = {word: unit for unit, words in WORDS.items() for word in folded(words, " ")}
 A_DAY = folded("day daily tag jour día dia giorno dag", " ")
 # Stand beside a unit and say nothing more.
-OF_A_WEEK = folded(
+A_WEEK = folded("week weekly wk w woche wo semaine sem semana settimana tydzień", " ")
+BESIDE = folded(
     "a an per pro par por week weekly wk w woche wo semaine sem semana settimana"
-    " tydzień of time work working",
+    " tydzień of time work working part pt ft full parttime teilzeit",
     " ",
 )
 
@@ -99,6 +103,11 @@ def percent(value, unit: Unit | None = None, most: int = 100) -> int | None:
         return within(100 * part / whole, most) if whole and part <= whole else None
     if (words := fold(text).strip()) in FULL | HALF:
         return 100 if words in FULL else 50
+    parts = [part for part in SEVERAL.split(text) if part.strip()]
+    if len(parts) > 1:
+        # Said twice: 80 % (4 days).
+        shares = {percent(part, unit, most) for part in parts}
+        return shares.pop() if len(shares) == 1 else None
     if isinstance(value, bool) or value is None:
         return None
     found, own = measured(value)
@@ -129,7 +138,16 @@ def measured(value):
     if not words:
         return number(match[2]), None
     unit = unit_of_words(words)
-    return (number(match[2].rstrip(".")), unit) if unit else (None, None)
+    found = number(match[2].rstrip("."))
+    if unit is None or (unit == HOURS and may_be_of_a_day(found, words)):
+        return None, None
+    return found, unit
+
+
+def may_be_of_a_day(hours, words):
+    return (
+        hours is not None and 0 < hours <= MOST_HOURS_OF_A_DAY and not A_WEEK & {*words}
+    )
 
 
 def words_of(text):
@@ -140,7 +158,7 @@ def words_of(text):
 
 def unit_of_words(words):
     """Return the unit that words mean, and only if there is nothing else."""
-    rest = [word for word in words if word not in OF_A_WEEK or word in UNITS]
+    rest = [word for word in words if word not in BESIDE or word in UNITS]
     units = {UNITS.get(word) for word in rest}
     if units == {PERCENT, SHARE}:
         return PERCENT
@@ -160,6 +178,7 @@ def unit_of(values: Iterable, heading="") -> Unit | None:
     It is what the heading says, or else what the numbers do: up to 5 they are days of a
     week. Numbers that could be hours as well as percent are unclear.
     """
+    heading = str(heading or "")
     values = [value for value in values if value not in (None, "")]
     said = [measured(value) for value in values if not isinstance(value, bool)]
     bare = [found for found, own in said if found is not None and own is None]
@@ -170,7 +189,9 @@ def unit_of(values: Iterable, heading="") -> Unit | None:
         unit = unit if max(bare, default=0) <= highest(unit) else None
     if unit:
         hours = [found for found, own in said if found and own in (None, HOURS)]
-        return with_full_week(unit, hours) if unit.measure == Measure.HOURS else unit
+        if unit == HOURS and may_be_of_a_day(max(hours, default=0), words_of(heading)):
+            return UNCLEAR
+        return with_full_week(unit, hours) if unit == HOURS else unit
     return unit_of_numbers(bare)
 
 
@@ -180,7 +201,7 @@ def highest(unit):
 
 
 def unit_of_heading(heading):
-    units = [UNITS[word] for word in words_of(str(heading)) if word in UNITS]
+    units = [UNITS[word] for word in words_of(heading) if word in UNITS]
     return next((unit for unit in units if len({*units}) == 1), None)
 
 

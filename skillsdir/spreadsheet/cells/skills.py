@@ -30,7 +30,7 @@ BRACKETS = re.compile(r"(.*\S)\s*[(\[{]([^()\[\]{}]*)[)\]}]")
 DASHED = re.compile(r"(.*\S)\s*(?::|=|–|—|->|→|\s-+\s)\s*(\S.*)")
 BARE = re.compile(r"(.*\S)\s+(\d+(?:[.,]\d+)?\s*/\s*\d+|\d{1,3}\s*%)")
 STARRED = re.compile(r"(.*[^\s★⭐☆●○*])\s*([★⭐●][★⭐☆●○\ufe0f]*|\*{2,5}|(?<=\s)\*)")
-STARS_LAST = re.compile(r"[★⭐☆●○*✓✔✅☑]\W*$")
+STARS_LAST = re.compile(r"[★⭐☆●○*✓✔✅☑◔◐◑◕✗✘]\W*$")
 NUMBERED = re.compile(r"(.*\S)\s+(\d{1,2})")
 # A bare number behind a name is a level up to here: Oracle 12 is another thing.
 HIGHEST_BARE = 5
@@ -40,6 +40,7 @@ YEARS = re.compile(
     r"(?:\s(?:of\s)?(?:exp\w*\.?|use|erfahrung))?",
     re.IGNORECASE,
 )
+DECIMAL = re.compile(r"\d+[.,]\d+")
 YEARS_LAST = re.compile("y|j|an|añ|lat|exp|use|erfahrung", re.IGNORECASE)
 # Said before a skill that somebody is about to learn: which level that is, is asked.
 LEARNING = frozenset(
@@ -113,7 +114,7 @@ def read_heading(entry):
 
 
 def read_mentions(entry, known, counted, heading):
-    mention = read_mention(entry, known, counted)
+    mention = read_mention(without_and(entry, known), known, counted)
     if mention.level is None and heading:
         mention = replace(mention, level=heading)
     if known(mention.name):
@@ -126,6 +127,13 @@ def read_mentions(entry, known, counted, heading):
         or [mention.name]
     )
     return [replace(mention, name=name) for name in names]
+
+
+def without_and(entry, known):
+    """Return the last entry of "Python, SQL, and R" without its conjunction."""
+    word, _, rest = entry.partition(" ")
+    is_joined = word.casefold() in ("and", "und", "et", "&") and rest[:1].isalnum()
+    return rest if is_joined and not known(entry) and not known(word) else entry
 
 
 def names_in_brackets(name, known):
@@ -182,6 +190,10 @@ def set_off(entry, known):
             return read_inner(name, known)
         if known(name) and not is_whole and says_no_skill(said, known):
             return Mention(name, squeeze(said))
+    for sign in (" - ", " – "):
+        level, _, name = entry.partition(sign)
+        if known(name) and is_level(level) and not is_whole:
+            return Mention(name, level)
     return None
 
 
@@ -232,14 +244,18 @@ def split_tail(entry):
 def may_be_level(text):
     if is_number(text):
         return int(text) <= HIGHEST_BARE
-    is_one = not any(sign in text for sign in ",;")
+    # Several levels, or a version: Python 3.9.
+    is_one = not any(sign in text for sign in ",;") and not DECIMAL.fullmatch(text)
     return is_one and is_level(text) and text.casefold() not in DOUBTFUL
 
 
 def may_be_name(name, level, known):
     """Return whether a name is known, or could be one before a number that is none."""
     if known(name):
-        return not known(f"{name}{level}")
+        # C ++ is C++.
+        return level[0] != "+" or not known(name + level)
+    if not is_number(level) and known_parts(name, known):
+        return True
     if is_number(level) and known is matches_nothing:
         return False
     is_numbered = level[-1:].isdecimal() and (is_number(level) or has_prefix(level))
@@ -259,7 +275,7 @@ def has_prefix(text):
 def leading(entry, known):
     """Return a mention whose level stands before the name: advanced Python."""
     words = entry.split()
-    if not words or words[0].casefold() not in FIRST_WORDS:
+    if not words or not (words[0].casefold() in FIRST_WORDS or has_prefix(words[0])):
         return None
     for count in range(1, min(MOST_WORDS, len(words) - 1) + 1):
         said, name = " ".join(words[:count]), " ".join(words[count:])

@@ -115,6 +115,7 @@ def test_what_is_no_day_is_none(value):
         ("2026年3月", date(2026, 3, 1), date(2026, 3, 31)),
         ("März 2026", date(2026, 3, 1), date(2026, 3, 31)),
         ("juillet 2026", date(2026, 7, 1), date(2026, 7, 31)),
+        ("2026 March", date(2026, 3, 1), date(2026, 3, 31)),
         ("since 2019", date(2019, 1, 1), date(2019, 12, 31)),
         ("seit März 2019", date(2019, 3, 1), date(2019, 3, 31)),
         ("end of March 2026", date(2026, 3, 31), date(2026, 3, 31)),

@@ -159,7 +159,12 @@ def test_cell_lists_skills(text, expected):
         ),
         ("very good in Python", [("Python", "very good")]),
         ("Level 3: Python, SQL", [("Python", "Level 3"), ("SQL", "Level 3")]),
+        ("Expert - Python; 4 – SQL", [("Python", "Expert"), ("SQL", "4")]),
+        ("L3 Python", [("Python", "L3")]),
+        ("Python ◕, R/SQL basic", [("Python", "◕"), ("R", "basic"), ("SQL", "basic")]),
+        ("Python, SQL, and R", [("Python", None), ("SQL", None), ("R", None)]),
         # No levels, or none that is known
+        ("Python 3.9", [("Python 3.9", None)]),
         ("learning Python", [("Python", "learning")]),
         ("learning to rank", [("learning to rank", None)]),
         (
