@@ -121,11 +121,9 @@ def read_mentions(entry, known, counted, heading):
         return [mention]
     if not any(letter.isalnum() for letter in mention.name):
         return []
-    names = (
-        names_in_brackets(mention.name, known)
-        or known_parts(mention.name, known)
-        or [mention.name]
-    )
+    if mentions := skills_in_brackets(mention, known):
+        return mentions
+    names = known_parts(mention.name, known) or [mention.name]
     return [replace(mention, name=name) for name in names]
 
 
@@ -136,11 +134,25 @@ def without_and(entry, known):
     return rest if is_joined and not known(entry) and not known(word) else entry
 
 
-def names_in_brackets(name, known):
-    """Return the skills of "Machine learning (NLP, CV)", if one inside is known."""
-    match = BRACKETS.fullmatch(name)
-    inside = match and [part for part in parts_of(match[2]) if not is_level(part)]
-    return [match[1], *inside] if inside and any(map(known, inside)) else None
+def skills_in_brackets(mention, known):
+    """Return the skills of "Machine learning (NLP, CV)", if one inside is known.
+
+    A level or years among them are those of the skill before the brackets; a level
+    behind the brackets is that of all.
+    """
+    match = BRACKETS.fullmatch(mention.name)
+    if not match:
+        return None
+    head, inside = replace(mention, name=match[1]), []
+    for part in parts_of(match[2]):
+        level, years = remark(part)
+        if level or years:
+            head = replace(head, level=level or head.level, years=years or head.years)
+        else:
+            inside.append(read_inner(part, known))
+    if not any(known(one.name) for one in inside):
+        return None
+    return [head, *(replace(one, level=one.level or mention.level) for one in inside)]
 
 
 def parts_of(text):

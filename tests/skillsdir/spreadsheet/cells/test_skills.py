@@ -137,6 +137,8 @@ def test_cell_lists_skills(text, expected):
         ),
         ("AWS (EC2, S3)", [("AWS", None), ("EC2", None), ("S3", None)]),
         ("SQL (Foo, Bar)", [("SQL (Foo, Bar)", None)]),
+        ("Python (pandas, expert)", [("Python", "expert"), ("pandas", None)]),
+        ("Python (pandas 3, Bar)", [("Python", None), ("pandas", "3"), ("Bar", None)]),
         ("Foo (SQL, Bar)", [("Foo", None), ("SQL", None), ("Bar", None)]),
         # Levels that nothing sets off
         ("SQL 3", [("SQL", "3")]),
