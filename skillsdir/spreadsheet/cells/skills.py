@@ -257,7 +257,7 @@ def may_be_level(text):
     if is_number(text):
         return int(text) <= HIGHEST_BARE
     # Several levels, or a version: Python 3.9.
-    is_one = not any(sign in text for sign in ",;") and not DECIMAL.fullmatch(text)
+    is_one = not any(sign in text for sign in ",;()[]") and not DECIMAL.fullmatch(text)
     return is_one and is_level(text) and text.casefold() not in DOUBTFUL
 
 

@@ -232,7 +232,9 @@ def people_meant(tables, answers):
             columns = NAMING | {"name"} if table.kind.name == "people" else NAMING
             for column in columns & line.cells.keys():
                 text = str(line.cells[column])
-                emails.update(fold_email(email) for email in find_addresses(text))
+                # As it is, too: quotes may be part of an address.
+                addresses = [text.strip(), *find_addresses(text)] if "@" in text else ()
+                emails.update(map(fold_email, addresses))
                 names.add(fold(text).strip())
                 if column == "name":
                     names.add(fold(person_name(text)).strip())

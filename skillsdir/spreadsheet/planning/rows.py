@@ -121,7 +121,7 @@ def check_is_not_renamed(directory, noun, entity, slug, text):
 def read_named(survey, noun, line, entity):
     values, problems, notes = read_cells(survey, noun, line)
     if noun.name == "people" and "name" in values:
-        values["name"] = keep_written(line, entity, values["name"])
+        values["name"] = keep_written(survey, line, entity, values["name"])
     is_here = entity.pk is not None
     # An address stays; a name that was found under another spelling does as well.
     if is_here:
@@ -138,9 +138,9 @@ def read_named(survey, noun, line, entity):
         read_aliases(survey, line, entity)
 
 
-def keep_written(line, entity, name):
+def keep_written(survey, line, entity, name):
     """The name as it is here; as written where an address shows that we wrote it."""
-    written = " ".join(str(line.cells["name"]).split())
+    written = contents.NAME.read(survey, line.cell("name"))
     is_same = entity.values and entity.values["name"] == written
     return written if is_same or "slug" in line.cells else name
 

@@ -70,6 +70,13 @@ def test_an_email_among_other_words_means_who_has_it(ana):
     assert (change.action, change.pk) == ("changed", ana.pk)
 
 
+def test_an_email_with_quotes_of_its_own_is_found(ana):
+    Person.objects.update(email="'ana'@example.com")
+    sheet = table("people", "email job_title", ("'ana'@example.com", "Analyst"))
+    (change,) = planned(sheet).changes
+    assert (change.action, change.pk) == ("changed", ana.pk)
+
+
 @pytest.mark.parametrize("words", ["n/a", "none", "–"])
 def test_words_for_no_email_are_none(ana, words):
     sheet = table("people", "name email", ("Ana", words))
