@@ -44,7 +44,7 @@ class SheetAnswer:
     row; its `year` is that of periods which name none. A row that stands alone (a
     group, "Data team") gives its text to the field `groups` of the rows below, or is
     left out. An empty cell of a column `filled_down` says what stands above it. `unit`
-    is what the cells of periods count, a `Unit`.
+    is what the cells of periods count, a `PeriodUnit`.
     """
 
     kind: str

@@ -1,11 +1,19 @@
 """Days and times as files have them: ISO, 9/3/2026 either way, 9 Mar 2026, 9:30."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from math import isfinite
+
+from skillsdir.spreadsheet.cells.periods import (
+    full_year,
+    month_of,
+    period,
+    without_accents,
+    without_words,
+)
 
 CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?(?::(?P<second>\d\d)(?:\.\d+)?)?\s*"
@@ -63,13 +71,6 @@ def split_time(text: str) -> tuple[str, time | None]:
 EPOCH = date(1899, 12, 30)
 SERIALS = range(18_264, 73_416)
 YEARS = range(1950, 2101)
-# A year of two digits from here on is of the last century.
-PIVOT = 69
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july", "august"),
-    *("september", "october", "november", "december"),
-)
-
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 # With dots, as in German and Polish, the day always comes first.
@@ -79,16 +80,47 @@ NAMED = (
     re.compile(r"(?P<day>\d{1,2})\W*(?P<month>[a-z]{3,})\W*(?P<year>\d{4}|\d\d)"),
     re.compile(r"(?P<month>[a-z]{3,})\W*(?P<day>\d{1,2})\W+(?P<year>\d{4}|\d\d)"),
 )
-MONTHLY = (
-    re.compile(r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})"),
-    re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})"),
-    re.compile(r"(?P<name>[a-z]{3,})\W*(?P<year>\d{4})"),
-    re.compile(r"q(?P<quarter>[1-4])\W*(?P<year>\d{4})"),
-    re.compile(r"(?P<year>\d{4})\W*q(?P<quarter>[1-4])"),
-    re.compile(r"(?P<year>\d{4})"),
-)
-ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b(?:\s+of\b)?")
+MONTH_AND_NUMBER = re.compile(r"([a-z]{3,})\W*(\d{1,2})")
+SERIAL = re.compile(r"\d{5}[.,]\d{1,12}")
+ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|e|ere|º|ª|°)\b(?:\s+of\b)?")
 WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\W+(?=\d|[a-z])")
+OTHER_WEEKDAYS = """
+    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
+    lundi mardi mercredi jeudi vendredi samedi dimanche
+    lunes martes miercoles jueves viernes sabado domingo
+    lunedi martedi mercoledi giovedi venerdi sabato domenica
+    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+    poniedzialek wtorek sroda czwartek piatek sobota niedziela
+    mo di mi do fr sa so
+"""
+WEEKDAYS = frozenset(OTHER_WEEKDAYS.split())
+# 2026年3月9日
+EASTERN = str.maketrans({"年": "-", "月": "-", "日": ""})
+
+
+def listed(words):
+    return frozenset(" ".join(word.split()) for word in words.split(","))
+
+
+# What cells say that have no day, and those that have no last one.
+NO_DAY = listed("""
+    n/a, na, none, tbd, tba, tbc, ?, ??, –, —, --, nil, unknown, unbekannt, inconnu,
+    keine, kein, aucun, aucune, ninguno, ninguna, nenhum, nessuno, geen, brak, null,
+    #n/a
+""")
+NO_END = listed("""
+    ongoing, on-going, present, open, open end, open-end, open ended, open-ended,
+    today, now, current, currently, until now, to date, no end, no end date,
+    indefinite, indefinitely, permanent, active, unlimited, until further notice,
+    continuing, continuous, running, ∞,
+    heute, laufend, unbefristet, aktuell, bis heute, offen, fortlaufend, dauerhaft,
+    bis auf weiteres, aktiv, en cours, aujourd'hui, actuel, indéterminé, cdi,
+    à ce jour, actual, actualidad, en curso, hoy, presente, indefinido, atual, hoje,
+    em andamento, in corso, oggi, attuale, indeterminato, heden, lopend, onbepaald,
+    obecnie
+""")
+# Some systems write a last day so far off where there is none.
+NEVER = 2900
 # No day is longer; what is longer is not looked at.
 LONGEST = 60
 
@@ -131,11 +163,16 @@ def day_in(value, order: DayOrder | None = None, *, last: bool = False) -> date 
         return value
     if isinstance(value, int | float):
         return day_of_number(value, last)
-    if not isinstance(value, str):
-        return None
+    return day_in_text(value, order, last) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=20_000)
+def day_in_text(value, order, last):
     if moment := iso_moment(value):
         return moment.date()
     text = day_text(value)
+    if SERIAL.fullmatch(text):
+        return day_of_number(float(text.replace(",", ".")), last)
     if text.isascii() and text.isdecimal() and len(text) < 8:
         return day_of_number(int(text), last)
     try:
@@ -153,8 +190,41 @@ def tidy_day(text):
     """Return a text without "th" and the like; nothing where it is too long."""
     if len(text) > LONGEST:
         return ""
-    text = ORDINAL.sub("", " ".join(text.casefold().split()).strip(" ,;"))
-    return WEEKDAY.sub("", text)
+    text = without_accents(" ".join(text.casefold().translate(EASTERN).split()))
+    text = ORDINAL.sub("", text.strip(" ,;-"))
+    first, _, rest = text.partition(" ")
+    if rest and first.strip(".,") in WEEKDAYS:
+        return without_words(rest)
+    return without_words(WEEKDAY.sub("", text))
+
+
+def says_none(value, *, last: bool = False) -> bool:
+    """Return whether a cell says that there is no day, or no last one."""
+    if isinstance(value, date):
+        return last and value.year >= NEVER
+    if not isinstance(value, str) or len(value) > LONGEST:
+        return False
+    text = " ".join(value.casefold().split())
+    if text in NO_DAY or not last:
+        return text in NO_DAY
+    day = day_in(value) if text[:1].isdecimal() else None
+    return text.strip(" .()") in NO_END or (day is not None and day.year >= NEVER)
+
+
+def refusal(value) -> str:
+    """Return why a cell is no day, and what to write."""
+    text = day_text(str(value))
+    if text.startswith(("fy", "gj")) and any(map(str.isdecimal, text)):
+        return f"“{value}” is a fiscal year: write a day of it, like 2026-03-09"
+    match = MONTH_AND_NUMBER.fullmatch(text)
+    if match and (month := month_of(match[1])):
+        return (
+            f"“{value}” is no date that is clear: write 2026-{month:02} for the month,"
+            f" or 2026-{month:02}-{int(match[2]):02} for the day"
+        )
+    if text.startswith(("kw", "w", "cw", "week")) and text[-1:].isdecimal():
+        return f"“{value}” is no date without its year: write it like W12 2026"
+    return f"“{value}” is no date: write it like 2026-03-09"
 
 
 def day_of_number(number, last):
@@ -186,43 +256,6 @@ def slashed(first, second, year, order):
     if second > 12 or order == DayOrder.MONTH_FIRST:
         return date(year, first, second)
     return date(year, second, first) if order == DayOrder.DAY_FIRST else None
-
-
-def period(text, last):
-    """Return the first or last day of a month, a quarter or a year."""
-    for pattern in MONTHLY:
-        match = pattern.fullmatch(text)
-        if not match:
-            continue
-        found = match.groupdict()
-        first, final = 1, 12
-        if found.get("quarter"):
-            final = int(found["quarter"]) * 3
-            first = final - 2
-        elif found.get("name"):
-            first = final = month_of(found["name"]) or 0
-        elif found.get("month"):
-            first = final = int(found["month"])
-        year = int(found["year"])
-        if not last:
-            return date(year, first, 1)
-        return date(year, final, monthrange(year, final)[1])
-    return None
-
-
-def month_of(name):
-    """Return the number of a month by its English name, whole or cut short."""
-    if name == "sept":
-        return 9
-    numbers = (i for i, month in enumerate(MONTHS, 1) if month.startswith(name))
-    return next(numbers, None)
-
-
-def full_year(digits):
-    year = int(digits)
-    if len(digits) > 2:
-        return year
-    return year + (1900 if year >= PIVOT else 2000)
 
 
 def moment_in(value, order: DayOrder | None = None) -> datetime | date | None:

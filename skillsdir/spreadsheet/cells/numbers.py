@@ -1,4 +1,4 @@
-"""Numbers, percentages and yes or no, as people write them."""
+"""Numbers and yes or no, as people write them."""
 
 import re
 from math import isfinite
@@ -10,21 +10,22 @@ GROUPED = re.compile(
 ROUGHLY = re.compile(
     r"^(?:about|approx\.?|approximately|around|circa|ca\.?|c\.|~|≈)\s*"
 )
-PERCENT = re.compile(r"\s*(?:%|percent|per cent|pct)$")
-COUNTS = re.compile(r"(\d{1,4})\s*(?:/|of|out of)\s*(\d{1,4})\b.*")
 # No number is longer.
 LONGEST = 40
-SHARES = {
-    "full time": 100,
-    "full": 100,
-    "fulltime": 100,
-    "half time": 50,
-    "half": 50,
-}
 YES = frozenset(
-    ("yes", "y", "true", "t", "x", "✓", "✔", "☑", "1", "on", "active", "ja")
+    (
+        *("yes", "y", "true", "t", "x", "✓", "✔", "☑", "✅", "1", "on", "active"),
+        *("ja", "j", "oui", "o", "sí", "si", "sì", "sim", "tak", "wahr", "vrai"),
+        *("verdadero", "verdadeiro", "vero", "waar", "prawda", "aktiv", "actif"),
+    )
 )
-NO = frozenset(("no", "n", "false", "f", "0", "✗", "✘", "☐", "off", "inactive", "nein"))
+NO = frozenset(
+    (
+        *("no", "n", "false", "f", "0", "✗", "✘", "☐", "❌", "off", "inactive"),
+        *("nein", "non", "não", "nao", "nee", "nie", "falsch", "faux", "falso"),
+        *("onwaar", "fałsz", "inaktiv", "inactif"),
+    )
+)
 
 
 def number(value) -> int | float | None:
@@ -40,29 +41,6 @@ def number(value) -> int | float | None:
         return None
     found = float(text.replace(",", "."))
     return int(found) if found.is_integer() else found
-
-
-def percent(value, most: int = 100) -> int | None:
-    """Return whole percent of 80, "80 %", 0.8 or "6 of 8"; None if it is none of it.
-
-    1 and less are parts of one unless "%" says otherwise.
-    """
-    text = str(value)[: LONGEST + 1].strip().casefold()
-    if match := COUNTS.fullmatch(text):
-        part, whole = int(match[1]), int(match[2])
-        return within(100 * part / whole, most) if whole else None
-    if text.replace("-", " ") in SHARES:
-        return SHARES[text.replace("-", " ")]
-    bare = PERCENT.sub("", text)
-    found = number(value if bare == text else bare)
-    if found is None:
-        return None
-    return within(found * 100 if bare == text and 0 < found <= 1 else found, most)
-
-
-def within(found, most):
-    # Halves go up, as people round.
-    return int(found + 0.5) if 0 <= found <= most else None
 
 
 def yes_no(value) -> bool | None:

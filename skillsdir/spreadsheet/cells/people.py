@@ -3,14 +3,27 @@
 import re
 from dataclasses import dataclass
 
+from skillsdir.spreadsheet.cells.names import (
+    is_degree,
+    is_generation,
+    person_name,
+    without_remarks,
+)
 from skillsdir.spreadsheet.cells.pieces import squeeze
 
 BREAK = re.compile(r"[;；؛|\n]|\s/\s")
-ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")
+# What stands around addresses: <ana@x.org>, mailto:ana@x.org, "ana@x.org".
+AROUND = re.compile(r"[\s<>()\[\]{},;:|\"“”„«»]+")
+SIGNS = "'’‘`.*"
 BRACKETS = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*)[)\]]")
-# Stand behind a comma without being a first name.
-SUFFIXES = frozenset(
-    ("jr", "sr", "ii", "iii", "phd", "ph d", "md", "m d", "msc", "mba")
+# Words for no e-mail address.
+NOBODYS = frozenset(
+    (
+        *("n/a", "na", "none", "no", "nil", "null", "-", "–", "—", "--", "tbd", "tba"),
+        *("?", "x", "no e-mail", "no email", "no mail", "unknown", "keine", "kein"),
+        *("keine e-mail", "aucun", "aucune", "ninguno", "ninguna", "nenhum", "geen"),
+        *("nessuno", "nessuna", "brak", "unbekannt", "inconnu", "#n/a"),
+    )
 )
 
 
@@ -33,32 +46,30 @@ def people_in(text: str) -> list[PersonMention]:
 
 def are_several(parts):
     """Return whether commas separate people, not first from last names."""
+    parts = [part for part in parts if not is_degree(part)]
     if len(parts) != 2:
         return len(parts) > 2
     if any("@" in part for part in parts):
         return all("@" in part for part in parts)
-    return all(len(part.split()) > 1 for part in parts) and not is_suffix(parts[1])
+    return all(len(part.split()) > 1 for part in parts) and not is_generation(parts[1])
 
 
 def read_person(entry):
     # The longest address has 254 letters.
-    if match := len(entry) < 500 and ADDRESS.search(entry):
-        name = entry[: match.start()] + entry[match.end() :]
-        return PersonMention(
-            person_name(name.strip(" <>()[]\"'-–:,")), match[0].strip("'.")
-        )
-    if match := BRACKETS.fullmatch(squeeze(entry)):
+    if len(entry) < 500 and (addresses := find_addresses(entry)):
+        before, _, after = entry.partition(addresses[0])
+        name = (before.replace("mailto:", "") + after).strip(" <>()[]\"'-–:,")
+        return PersonMention(person_name(name), addresses[0])
+    if match := BRACKETS.fullmatch(without_remarks(squeeze(entry))):
         return PersonMention(person_name(match[1]), team=squeeze(match[2]))
     return PersonMention(person_name(entry))
 
 
-def person_name(text: str) -> str:
-    """Return a name in the order it is spoken: "Okonkwo, Zoë" is Zoë Okonkwo."""
-    last, _, first = squeeze(text).partition(",")
-    if not (last and first.strip()) or "," in first or is_suffix(first):
-        return squeeze(text)
-    return f"{first.strip()} {last.strip()}"
+def find_addresses(text: str) -> list[str]:
+    """Return the e-mail addresses in a text, each once, without what is around them."""
+    words = [word.strip(SIGNS) for word in AROUND.split(text) if "@" in word]
+    return list(dict.fromkeys(words))
 
 
-def is_suffix(text):
-    return squeeze(text.replace(".", " ")).casefold() in SUFFIXES
+def says_no_address(text: str) -> bool:
+    return text.strip().casefold().rstrip(".") in NOBODYS

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from people.records.track_record import Outcome
 from people.spelling.names import fold
+from projects.models.choices import ProjectStatus
 from skillsdir.spreadsheet.cells.pieces import (
     Known,
     known_parts,
@@ -20,19 +21,28 @@ WORDS = {
         "in use, live, in production, production, deployed, success, successful, "
         "succeeded, used, adopted, rolled out, launched, shipped, went live, won, "
         "operational, delivered and used, implemented, productive, goal met, "
-        "criteria met"
+        "criteria met, erfolgreich, erfolg, im einsatz, in betrieb, produktiv, "
+        "réussi, succès, en production, en service, éxito, exitoso, en producción, "
+        "en uso, sucesso, em produção, em uso, successo, riuscito, in produzione, "
+        "in uso, succesvol, in gebruik, in productie, sukces, wdrożony"
     ),
     Outcome.ANSWERED: (
         "answered, question answered, decision informed, informed decision, decided, "
-        "insight delivered, decision made, informed a decision, study delivered"
+        "insight delivered, decision made, informed a decision, study delivered, "
+        "frage beantwortet, beantwortet, entscheidung getroffen, question répondue, "
+        "décision prise, decisión tomada, pregunta respondida, decisione presa"
     ),
     Outcome.NOT_MET: (
         "not met, criteria not met, failed, failure, fail, unsuccessful, missed, "
-        "did not work, goal not met, targets missed, not successful, lost"
+        "did not work, goal not met, targets missed, not successful, lost, "
+        "gescheitert, misserfolg, nicht erreicht, ziel verfehlt, échec, échoué, "
+        "fracaso, fracasado, fallido, fracasso, falhou, fallito, mislukt, porażka"
     ),
     Outcome.NOT_ADOPTED: (
         "not adopted, not taken up, not used, unused, never used, shelved, "
-        "on the shelf, not in use, delivered not used, no adoption, never adopted"
+        "on the shelf, not in use, delivered not used, no adoption, never adopted, "
+        "nicht genutzt, nicht verwendet, nicht übernommen, non utilisé, non adopté, "
+        "no utilizado, no adoptado, não utilizado, non utilizzato, niet gebruikt"
     ),
     Outcome.STOPPED_EVIDENCE: (
         "stopped early, learned early, evidence said no, no signal, not feasible, "
@@ -45,20 +55,88 @@ WORDS = {
         "stopped, cancelled, canceled, abandoned, discontinued, terminated, dropped, "
         "stopped for external reasons, external reasons, budget cut, no budget, "
         "lost funding, reorganisation, reorganization, stopped external, halted, "
-        "aborted"
+        "aborted, abgebrochen, gestoppt, eingestellt, storniert, annulé, abandonné, "
+        "arrêté, cancelado, abandonado, suspendido, interrompido, annullato, "
+        "interrotto, geannuleerd, gestopt, stopgezet, anulowany"
     ),
 }
 # What says something about a project, and nothing about how it ended.
 SAYS_NOTHING = """
     completed, complete, finished, done, closed, delivered, ongoing, in progress,
     active, running, current, planned, on hold, paused, pending, proposed, lead, member,
-    present, now, unknown, ended, over, past, wip, handed over
+    present, now, unknown, ended, over, past, wip, handed over,
+    abgeschlossen, beendet, fertig, laufend, läuft, geplant, pausiert, terminé, fini,
+    en cours, prévu, en pause, terminado, finalizado, en curso, planificado, concluído,
+    em andamento, concluso, terminato, in corso, afgerond, lopend, gepland, zakończony
 """
-OTHERWISE = frozenset(word.strip() for word in SAYS_NOTHING.split(","))
+STATUSES = {
+    ProjectStatus.PROPOSED: (
+        "planned, pipeline, idea, not started, pending, proposal, geplant, idee, "
+        "in planung, prévu, planifié, idée, planificado, previsto, planejado, "
+        "pianificato, gepland, planowany"
+    ),
+    ProjectStatus.STAFFING: "hiring, looking for people, open, offen, ouvert, abierto",
+    ProjectStatus.ACTIVE: (
+        "running, ongoing, in progress, current, started, live, now, wip, aktiv, "
+        "laufend, läuft, in arbeit, gestartet, actif, en cours, activo, en curso, "
+        "ativo, em andamento, attivo, in corso, actief, lopend, bezig, aktywny, w toku"
+    ),
+    ProjectStatus.CLOSED: (
+        "done, finished, completed, complete, ended, over, delivered, abgeschlossen, "
+        "beendet, fertig, erledigt, terminé, fini, clôturé, achevé, terminado, "
+        "finalizado, cerrado, completado, concluído, encerrado, concluso, terminato, "
+        "chiuso, completato, afgerond, gesloten, klaar, zakończony"
+    ),
+    ProjectStatus.CANCELLED: (
+        "canceled, abandoned, stopped, abgebrochen, storniert, gestoppt, annulé, "
+        "abandonné, cancelado, abandonado, annullato, geannuleerd, gestopt, anulowany"
+    ),
+}
+# Whether its people stay booked, nobody says.
+PAUSED = """
+    on hold, hold, paused, suspended, frozen, parked, pausiert, ruhend, ruht,
+    zurückgestellt, en pause, suspendu, en attente, en pausa, suspendido, pausado,
+    suspenso, in pausa, sospeso, in de wacht, wstrzymany
+"""
+HEALTH = """
+    green, amber, yellow, orange, red, on track, at risk, off track, delayed, late,
+    grün, gelb, rot, verzögert, vert, jaune, rouge, en retard, verde, amarillo,
+    amarelo, rojo, vermelho, giallo, rosso, groen, geel, oranje, rood, 🟢, 🟡, 🟠, 🔴
+"""
 
 
 def phrase(text):
     return " ".join(re.sub(r"[^\w%]+|_", " ", fold(text)).split())
+
+
+def phrases(words):
+    return frozenset(phrase(word) or word.strip() for word in words.split(","))
+
+
+OTHERWISE = phrases(SAYS_NOTHING)
+STATUS_MEANINGS = {
+    words: status for status, many in STATUSES.items() for words in phrases(many)
+}
+PAUSES, HEALTHS = phrases(PAUSED), phrases(HEALTH)
+
+
+def status_of(text: str) -> ProjectStatus | None:
+    """Return the status that words mean; None where they are no status."""
+    return STATUS_MEANINGS.get(phrase(text))
+
+
+def status_refusal(text: str) -> str:
+    """Return why words that seem to be a status are none; "" of all others."""
+    words = phrase(text) or text.strip()
+    if words in PAUSES:
+        return (
+            f"“{text}” is no status here: write Active where its people stay booked,"
+            " and otherwise Proposed or Cancelled"
+        )
+    if words in HEALTHS:
+        labels = ", ".join(status.label for status in ProjectStatus)
+        return f"“{text}” says how it goes, and not where it stands: write {labels}"
+    return ""
 
 
 MEANINGS = {

@@ -4,10 +4,11 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from skillsdir.spreadsheet.cells import days
+from skillsdir.spreadsheet.cells import days, shares
+from skillsdir.spreadsheet.cells.people import says_no_address
 from skillsdir.spreadsheet.columns import periods
 from skillsdir.spreadsheet.columns.row_roles import Role, roles_of
-from skillsdir.spreadsheet.columns.titles import titles_of
+from skillsdir.spreadsheet.columns.titles import title, titles_of
 from skillsdir.spreadsheet.nouns import BY_NAME, SEVERAL
 
 # A field that two columns may fill: one with names, one with e-mails.
@@ -92,6 +93,7 @@ class Table:
             (column, name) for column, name in answer.columns.items() if name in SEVERAL
         )
         self.orders = {}
+        self.units = {}
 
     @cached_property
     def titles(self):
@@ -162,6 +164,10 @@ class Table:
             for name, column in self.by_field.items()
             if column < len(cells) and cells[column] not in (None, "")
         }
+        if "email" in found and says_no_address(str(found["email"])):
+            del found["email"]
+        if "email" in filled and says_no_address(str(filled["email"])):
+            del filled["email"]
         for column in self.who:
             if column < len(cells) and cells[column] not in (None, ""):
                 filled["email" if "@" in str(cells[column]) else WHO] = cells[column]
@@ -228,8 +234,7 @@ class Table:
         return self.looks_filled(column, lambda text: "@" in text)
 
     def looks_filled(self, column, test):
-        cells = [row[column] for row in self.sheet.rows[self.header_row + 1 :]]
-        texts = [str(cell) for cell in cells if cell not in (None, "")]
+        texts = [str(cell) for cell in self.values(column) if cell not in (None, "")]
         return bool(texts) and sum(map(test, texts)) * 2 > len(texts)
 
     def order(self, column):
@@ -237,10 +242,21 @@ class Table:
         if column is None:
             return None
         if column not in self.orders:
-            rows = self.sheet.rows[self.header_row + 1 :]
-            values = [row[column] for row in rows if column < len(row)]
-            self.orders[column] = days.order_of(values)
+            self.orders[column] = days.order_of(self.values(column))
         return self.orders[column]
+
+    def unit(self, column):
+        """In which unit the column gives working time, found out over all of it."""
+        if column is None:
+            return None
+        if column not in self.units:
+            heading = title(self.titles[column])
+            self.units[column] = shares.unit_of(self.values(column), heading)
+        return self.units[column]
+
+    def values(self, column):
+        rows = self.sheet.rows[self.header_row + 1 :]
+        return [row[column] for row in rows if column < len(row)]
 
     @cached_property
     def periods(self):

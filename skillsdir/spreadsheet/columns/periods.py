@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from skillsdir.spreadsheet.cells import numbers
+from skillsdir.spreadsheet.cells import numbers, shares
 from skillsdir.spreadsheet.cells.days import day_in
 
 WEEK = timedelta(days=7)
@@ -21,7 +21,7 @@ LONGEST = 40
 WORKING_DAYS_A_WEEK, HOURS_A_DAY = 5, 8
 
 
-class Unit(StrEnum):
+class PeriodUnit(StrEnum):
     """What the cells of periods count."""
 
     PERCENT = "percent"
@@ -132,35 +132,35 @@ def next_month(day):
     return first + DAY * (day.day - 1) if day.day == 1 else first
 
 
-def guess_unit(values, periods) -> Unit:
+def guess_unit(values, periods) -> PeriodUnit:
     """Return what the numbers below periods seem to count, from the highest of them."""
     if any("%" in str(value) for value in values):
-        return Unit.PERCENT
+        return PeriodUnit.PERCENT
     found = [n for value in values if (n := numbers.number(value)) is not None]
     highest = max(found, default=0)
     is_weekly = all((p.last - p.first).days < 7 for p in periods)
     if highest <= 1 or (highest < 2 and any(n != int(n) for n in found)):
-        return Unit.SHARE
+        return PeriodUnit.SHARE
     if highest <= (WORKING_DAYS_A_WEEK if is_weekly else 23):
-        return Unit.DAYS
+        return PeriodUnit.DAYS
     most = 45 if is_weekly else 190
     if highest <= most and highest not in (10, 20, 25, 30, 50, 60, 70, 75, 90, 100):
-        return Unit.HOURS
-    return Unit.PERCENT
+        return PeriodUnit.HOURS
+    return PeriodUnit.PERCENT
 
 
 def share_of(value, unit, period) -> int | None:
     """Return percent of a full-time week that a cell says; `None` if no number."""
     text = str(value).strip()
     if "%" in text:
-        return numbers.percent(value)
+        return shares.percent(value)
     number = numbers.number(value)
     if number is None or number < 0:
         return None
     whole = {
-        Unit.PERCENT: 100,
-        Unit.SHARE: 1,
-        Unit.DAYS: period.working_days,
-        Unit.HOURS: period.working_days * HOURS_A_DAY,
-    }[Unit(unit)]
+        PeriodUnit.PERCENT: 100,
+        PeriodUnit.SHARE: 1,
+        PeriodUnit.DAYS: period.working_days,
+        PeriodUnit.HOURS: period.working_days * HOURS_A_DAY,
+    }[PeriodUnit(unit)]
     return int(100 * number / whole + 0.5) if whole else None

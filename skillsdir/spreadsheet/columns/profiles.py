@@ -6,21 +6,15 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from skillsdir.spreadsheet.cells import numbers
+from skillsdir.spreadsheet.cells import numbers, shares
 from skillsdir.spreadsheet.cells.days import day_in
-from skillsdir.spreadsheet.cells.levels import is_level
+from skillsdir.spreadsheet.cells.levels import is_level, is_tick
 from skillsdir.spreadsheet.cells.pieces import Known
 
 # Rows below the headings that are looked at.
 LOOKED_AT = 120
 LONG = 60
-# Signs that somebody has a skill; how well they do not say.
-TICKS = frozenset(
-    (
-        *("x", "✓", "✔", "☑", "✅", "•", "■", "ja", "yes", "y", "true", "oui", "si"),
-        *("sí", "sim"),
-    )
-)
+# What says that somebody has not got a skill.
 UNTICKED = frozenset(
     ("✗", "✘", "☐", "❌", "no", "n", "nein", "non", "não", "false", "-", "–", "—")
 )
@@ -87,11 +81,6 @@ def look_at(cell, knows: Known) -> Looks:
     return looks
 
 
-def is_tick(cell) -> bool:
-    """Whether a cell says that somebody has a skill, and not how well."""
-    return cell is True or str(cell).strip().casefold() in TICKS
-
-
 @lru_cache(20_000)
 def look_at_text(text: str) -> Looks:
     if len(text) > LONG:
@@ -103,7 +92,7 @@ def look_at_text(text: str) -> Looks:
     number = numbers.number(text)
     if number is not None:
         return look_at(number, str.isspace)
-    if text.endswith("%") and numbers.percent(text) is not None:
+    if text.endswith("%") and shares.percent(text) is not None:
         return Looks.PERCENT
     if any(map(str.isdigit, text)) and day_in(text):
         return Looks.DAY

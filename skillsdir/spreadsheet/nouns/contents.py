@@ -1,7 +1,7 @@
 """What the cells of a column hold: how they are read, offered to choose, written."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import lru_cache
 
@@ -15,12 +15,15 @@ from people.models import Level
 from people.models.places import validate_time_zone
 from people.spelling.emails import check_email
 from people.spelling.names import fold
-from skillsdir.spreadsheet.cells import days, numbers
+from skillsdir.spreadsheet.cells import days, levels, names, numbers, shares
+from skillsdir.spreadsheet.cells.people import find_addresses
+from skillsdir.spreadsheet.cells.skills import YEARS as WITH_YEARS
 from skillsdir.spreadsheet.cells.skills import skills_in
-from skillsdir.spreadsheet.nouns.entities import CellError
+from skillsdir.spreadsheet.nouns.entities import BlankError, CellError, SkippedError
 
 # What a cell says to clear the field.
 CLEARED = "-"
+DASHES = frozenset(("-", "–", "—"))
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Content:
     `read(survey, cell)` gives the value of a cell that is neither empty nor `-`, or
     raises `CellError`. The template offers `choices`, or the rows of `noun`. An export
     looks up the field with `suffix` behind it and writes what `write` makes of it.
-    Lists add to what there is.
+    Lists add to what there is. With `takes_dash` a `-` is read as well.
     """
 
     read: Callable | None
@@ -39,6 +42,7 @@ class Content:
     noun: str = ""
     suffix: str = ""
     is_list: bool = False
+    takes_dash: bool = False
 
 
 # Worked out from other cells.
@@ -75,11 +79,15 @@ def email(survey, cell):
 
 @lru_cache(maxsize=50_000)
 def email_in(text):
+    """The address in a cell, also out of “Cy Ray <cy@x.org>” or “mailto:cy@x.org”."""
     words = text.strip()
-    try:
-        validate_email(words)
-    except ValidationError:
-        raise CellError(f"“{words}” is no e-mail address") from None
+    if not is_email(words):
+        found = find_addresses(words)
+        if len(found) > 1:
+            raise CellError(f"“{words}” has several e-mail addresses: leave one")
+        if not found or not is_email(found[0]) or not is_set_off(found[0], words):
+            raise CellError(f"“{words}” is no e-mail address")
+        words = found[0]
     try:
         check_email(words)
     except ValidationError as error:
@@ -87,6 +95,29 @@ def email_in(text):
     if len(words) > 254:
         raise CellError("is longer than 254 characters")
     return words
+
+
+def is_email(text):
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def is_set_off(email, words):
+    """Whether signs show where the address begins: “a b@x.org” may be a slip."""
+    before = words.partition(email)[0].rstrip()
+    return not any(map(str.isalnum, before)) or before.endswith(tuple("<([:"))
+
+
+@Content
+def full_name(survey, cell):
+    """A name as it is spoken: “Silva, Ana” is Ana Silva."""
+    return names.person_name(NAME.read(survey, cell))
+
+
+NAME = text(200)
 
 
 @Content
@@ -109,19 +140,75 @@ def whole(least, most, noun):
     return Content(read)
 
 
-def percentage(least=0):
-    def read(survey, cell):
-        number = numbers.percent(cell.value)
-        if number is None or not least <= number <= 100:
-            raise CellError(f"“{cell.value}” is no percentage from {least} to 100")
-        return number
+YEARS = whole(0, 80, "number of years")
 
-    return Content(read, write=exported_percent)
+
+@Content
+def years(survey, cell):
+    """Whole years, also as “7 years” or “5+”."""
+    match = WITH_YEARS.fullmatch(str(cell.value).strip().removesuffix("+"))
+    value = int(match[1]) if match else str(cell.value).strip().removesuffix("+")
+    return YEARS.read(survey, replace(cell, value=value))
 
 
 def exported_percent(value):
     """One alone would be taken for the whole."""
     return "1 %" if value == 1 else value
+
+
+def percentage(least=0, unit_of=None):
+    """A share of the whole, from `least` to 100; with units, of a full-time week."""
+
+    def read(survey, cell):
+        unit = unit_of(cell) if unit_of else None
+        share = shares.percent(cell.value, unit, most=9999)
+        if share is None or not least <= share <= 100:
+            raise CellError(why_no_share(cell.value, share, unit, least))
+        return share
+
+    return Content(read, write=exported_percent)
+
+
+def why_no_share(value, share, unit, least):
+    why = f"“{value}” is no percentage from {least} to 100"
+    if share is not None:
+        return f"{why}: it is {share} %"
+    if shares.is_range(value):
+        return f"{why}: of a range write one end"
+    if unit is None:
+        return why
+    if unit == shares.UNCLEAR and numbers.number(value) is not None:
+        return f"{why} that is clear: write {value} %, {value} hours or {value} days"
+    return f"{why}: write it like 80 %, 0.8 FTE, 4 days or 32 hours"
+
+
+def unit_of_column(cell):
+    return cell.table.unit(cell.column) or shares.PERCENT
+
+
+def unit_of_booking(cell):
+    """That of the column; numbers that can be percent are, 20 as well as 40."""
+    unit, found = unit_of_column(cell), numbers.number(cell.value)
+    is_percent = found is not None and found > shares.MOST
+    return shares.PERCENT if is_percent and unit == shares.UNCLEAR else unit
+
+
+CAPACITY = percentage(unit_of=unit_of_column)
+
+
+def read_capacity(survey, cell):
+    """The working time of a person; other words than that are left out."""
+    words = str(cell.value)
+    if shares.is_part_time(words):
+        raise CellError(f"“{words}” does not say how much: write it like 60 %")
+    has_number = any(map(str.isdecimal, words))
+    if not has_number and shares.percent(words) is None:
+        raise BlankError(f"“{words}” says no working time: left out")
+    return CAPACITY.read(survey, cell)
+
+
+capacity = Content(read_capacity, write=exported_percent, takes_dash=True)
+booked = percentage(1, unit_of_booking)
 
 
 def read_yes_no(survey, cell):
@@ -149,19 +236,29 @@ def choice(choices):
 
 
 def read_level(survey, cell):
+    """The level; a tick says no more of it than an empty cell."""
+    if cell.value in DASHES:
+        raise SkippedError(f"“{cell.value}” means that there is no such skill")
+    if levels.is_tick(cell.value):
+        raise BlankError
     return survey.level(cell.value, cell.place)
 
 
-level = Content(read_level, Level.labels, dict(Level.choices).get)
+level = Content(read_level, Level.labels, dict(Level.choices).get, takes_dash=True)
 
 
 @Content
 def first_day(survey, cell):
+    if days.says_none(cell.value):
+        raise BlankError
     return survey.day(cell)
 
 
 @Content
 def last_day(survey, cell):
+    """A last day; “ongoing” says none, and ends nothing that has one here."""
+    if days.says_none(cell.value, last=True):
+        raise BlankError
     return survey.day(cell, last=True)
 
 

@@ -9,6 +9,10 @@ class SkippedError(Exception):
     """The cell is left out because somebody decided so."""
 
 
+class BlankError(SkippedError):
+    """The cell says no more than an empty one; the message, if any, is to be told."""
+
+
 class Entity:
     """A row of the directory. It has no `pk` until it is written.
 

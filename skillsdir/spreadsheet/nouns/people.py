@@ -137,14 +137,14 @@ PEOPLE = Noun(
         " stated."
     ),
     columns=(
-        Column("name", "Name", NAMES, contents.text(200)),
+        Column("name", "Name", NAMES, contents.full_name),
         Column("email", "E-mail", MAILS, contents.email),
         SLUG,
         Column("job_title", "Job title", JOBS, contents.text(200)),
         TEAM,
         Column("location", "Location", PLACES, contents.named("location")),
         Column("manager", "Manager", BOSSES, contents.person),
-        Column("capacity", "Capacity, %", CAPACITIES, contents.percentage()),
+        Column("capacity", "Capacity, %", CAPACITIES, contents.capacity),
         Column("works_from", "Works from", "day starts, working from", contents.clock),
         Column("works_to", "Works to", "day ends, working to", contents.clock),
         Column("joined_on", "Joined", JOINED, contents.first_day),

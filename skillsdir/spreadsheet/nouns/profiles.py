@@ -57,7 +57,7 @@ EXPERTISE = Noun(
             "years",
             "Years",
             "years of use, experience",
-            contents.whole(0, 80, "number of years"),
+            contents.years,
         ),
         NOTE,
         Column("confirmed_at", "Confirmed", "last confirmed", contents.moment),

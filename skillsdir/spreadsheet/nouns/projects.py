@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from people.models import Level
 from people.records.track_record import Outcome
-from people.spelling.names import fold
 from projects.models import Assignment, Project, SkillNeed
 from projects.models.choices import (
     LIVE,
@@ -24,7 +23,11 @@ from projects.models.choices import (
     Stage,
 )
 from skillsdir.spreadsheet.answers import SHARED
-from skillsdir.spreadsheet.cells.projects import outcome_of
+from skillsdir.spreadsheet.cells.projects import (
+    outcome_of,
+    status_of,
+    status_refusal,
+)
 from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.base import Noun, in_order, joined, key
 from skillsdir.spreadsheet.nouns.columns import (
@@ -48,17 +51,6 @@ from skillsdir.spreadsheet.nouns.columns import (
 )
 from skillsdir.spreadsheet.nouns.contents import Content
 from skillsdir.spreadsheet.nouns.entities import CellError, raw
-
-CALLED = {
-    ProjectStatus.PROPOSED: "planned|pipeline|idea|not started|pending|on hold",
-    ProjectStatus.STAFFING: "hiring|looking for people|open",
-    ProjectStatus.ACTIVE: "running|ongoing|in progress|current|started|live|now",
-    ProjectStatus.CLOSED: "done|finished|completed|complete|ended|over|delivered",
-    ProjectStatus.CANCELLED: "canceled|abandoned",
-}
-STATUS_WORDS = {
-    word: status for status, words in CALLED.items() for word in words.split("|")
-}
 
 
 def outcome_only_when_closed(values):
@@ -89,8 +81,10 @@ STATUS = contents.choice(ProjectStatus)
 
 def read_status(survey, cell):
     """A status by its value, its label or what people call it."""
-    status = STATUS_WORDS.get(fold(str(cell.value)).strip())
-    return status or STATUS.read(survey, cell)
+    words = str(cell.value)
+    if why := status_refusal(words):
+        raise CellError(why)
+    return status_of(words) or STATUS.read(survey, cell)
 
 
 LONG_TEXT = contents.text(lines=True)
@@ -296,7 +290,7 @@ BOOKINGS = Noun(
             "Percent",
             "allocation, load, %, fte, utilization, utilisation, share, workload,"
             " auslastung, anteil, charge, dedicacion, inzet, impegno",
-            contents.percentage(1),
+            contents.booked,
         ),
         STARTS_ON,
         ENDS_ON,

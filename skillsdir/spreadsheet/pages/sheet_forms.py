@@ -9,7 +9,7 @@ from skillsdir.spreadsheet.answers import SheetAnswer
 from skillsdir.spreadsheet.columns.guessing import guess_columns
 from skillsdir.spreadsheet.columns.left_out import left_out_of
 from skillsdir.spreadsheet.columns.lines import OF_PERSON, Table, find_problem
-from skillsdir.spreadsheet.columns.periods import Unit
+from skillsdir.spreadsheet.columns.periods import PeriodUnit
 from skillsdir.spreadsheet.columns.remembered import guesses_of, known_skills
 from skillsdir.spreadsheet.columns.row_roles import Role
 from skillsdir.spreadsheet.columns.titles import title, titles_of
@@ -210,10 +210,10 @@ class SheetForm(forms.Form):
 
 
 UNITS = [
-    (Unit.PERCENT.value, "percent of a full-time week"),
-    (Unit.SHARE.value, "parts of one: 1 is full time"),
-    (Unit.DAYS.value, "days"),
-    (Unit.HOURS.value, "hours, 8 a day"),
+    (PeriodUnit.PERCENT.value, "percent of a full-time week"),
+    (PeriodUnit.SHARE.value, "parts of one: 1 is full time"),
+    (PeriodUnit.DAYS.value, "days"),
+    (PeriodUnit.HOURS.value, "hours, 8 a day"),
 ]
 
 

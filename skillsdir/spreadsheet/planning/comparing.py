@@ -8,6 +8,7 @@ from skillsdir.spreadsheet.files.sheets import INVISIBLE
 from skillsdir.spreadsheet.nouns import BY_NOUN
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.nouns.entities import CellError, Entity, raw
+from skillsdir.spreadsheet.planning.directory import name_key
 
 NOUN_OF_MODEL = {noun.model: name for name, noun in BY_NOUN.items()}
 NOTHING = {}
@@ -134,8 +135,16 @@ def keys_in_file(noun, change):
 
 def conflict(noun, twin, change):
     """Add to the first of two what only the second says; or why that cannot be."""
+    why = f"also at {change.place}" if change.place != twin.place else twin.why
     for name, value in change.values.items():
         held = twin.values.get(name, value)
+        if name == "level" and value != held and are_two_names(twin, change):
+            value = max(value, held)
+            why = (
+                f"“{twin.values['called']}” and “{change.values['called']}” are one"
+                " skill here: the higher level counts"
+            )
+            held = value
         if name in noun.targets and noun.targets[name].is_list:
             value = held | value
         elif name in noun.targets and not same(name, held, value):
@@ -147,9 +156,14 @@ def conflict(noun, twin, change):
             )
         if name in noun.targets:
             twin.values[name] = value
-    if change.place != twin.place:
-        twin.why = f"also at {change.place}"
+    twin.why = why
     return ""
+
+
+def are_two_names(twin, change):
+    """Whether a list names one skill twice, each time otherwise: C and C++."""
+    names = {name_key("skill", one.values.get("called", "")) for one in (twin, change)}
+    return len(names - {""}) > 1
 
 
 def same(name, value, held):
@@ -184,8 +198,8 @@ def plan_added(change, survey):
     change.action, change.after = Action.ADDED, after
 
 
-# What a line says of a booking beside its fields.
-NOT_WRITTEN = {"phase", "sharing"}
+# What a line says of a booking or a skill beside its fields.
+NOT_WRITTEN = {"phase", "sharing", "called"}
 
 
 def plan_changed(change, old, index, survey):

@@ -17,6 +17,7 @@ from people.spelling.emails import fold_email
 from people.spelling.names import fold, normalise
 from people.spelling.names import name_key as person_key
 from projects.models import Assignment
+from skillsdir.spreadsheet.cells.names import person_name
 from skillsdir.spreadsheet.nouns import BY_NOUN
 from skillsdir.spreadsheet.nouns.entities import Entity
 
@@ -112,6 +113,8 @@ class Directory:
         if noun == "person" and (email := entity.current().get("email")):
             self.by_email[fold_email(email)] = entity
         self.call(noun, entity, entity.label)
+        if noun == "person":
+            self.call(noun, entity, person_name(entity.label))
 
     def call(self, noun, entity, name):
         namesakes = self.by_name[noun][name_key(noun, name)]

@@ -6,14 +6,16 @@ lower, and never remove: a skill that is not in the list stays.
 """
 
 from dataclasses import replace
+
 from slugify import slugify
 
 from people.spelling.emails import fold_email
 from people.spelling.names import fold
 from skillsdir.spreadsheet.answers import What
+from skillsdir.spreadsheet.cells import levels
+from skillsdir.spreadsheet.cells.names import person_name
 from skillsdir.spreadsheet.cells.projects import projects_in
-from skillsdir.spreadsheet.cells.skills import Mention, skills_in
-from skillsdir.spreadsheet.columns.profiles import is_tick
+from skillsdir.spreadsheet.cells.skills import IS_LEARNING, Mention, skills_in
 from skillsdir.spreadsheet.columns.titles import skill_and_aim
 from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.contents import CLEARED
@@ -50,7 +52,7 @@ def place_of(line):
 
 def match_person(survey, line, teams):
     """The person of a line, who may be new; raises as reading a cell does."""
-    name = " ".join(str(line.cells.get("name", "")).split())
+    name = name_of(line)
     team = fold(str(line.cells.get("team", ""))).strip()
     slug = str(line.cells.get("slug", ""))
     if "email" in line.cells:
@@ -99,6 +101,12 @@ def named_person(survey, line, name, team):
     return survey.decided(
         survey.ask("person", f"{key} | {team}" if team else key, shown, place_of(line))
     )
+
+
+def name_of(line):
+    """The name as it is spoken, unless an address shows that we wrote it."""
+    text = str(line.cells.get("name", ""))
+    return " ".join(text.split()) if "slug" in line.cells else person_name(text)
 
 
 def holder(survey, person, email):
@@ -163,7 +171,7 @@ def find_mentions(survey, name, cell, line):
     if name in SPREAD:
         parts = line.table.titles[cell.column]
         skill, _ = skill_and_aim(parts, survey.knows_skill)
-        return [Mention(skill, None if is_tick(cell.value) else cell.value)]
+        return [Mention(skill, None if levels.is_tick(cell.value) else cell.value)]
     mentions = skills_in(str(cell.value), survey.knows_skill)
     level = line.beside(cell.column)
     if level and len(mentions) == 1 and mentions[0].level is None:
@@ -173,6 +181,7 @@ def find_mentions(survey, name, cell, line):
 
 def want_expertise(survey, mention, place, person):
     values = mentioned_skill(survey, mention, place, person, "level")
+    values["called"] = mention.name
     if mention.years is not None:
         values["years"] = mention.years
     survey.want("expertise", values, place)
@@ -185,7 +194,9 @@ def want_goal(survey, mention, place, person):
 
 def mentioned_skill(survey, mention, place, person, level):
     values = {"person": person, "skill": survey.name("skill", mention.name, place)}
-    if mention.level is not None:
+    # Whoever wants to learn a skill may say so in so many words.
+    is_said = level == "target_level" and mention.level == IS_LEARNING
+    if mention.level is not None and not is_said:
         values[level] = survey.level(mention.level, place)
     return values
 

@@ -4,7 +4,6 @@ Bookings end with the project that a sheet closes; lists of people's projects sa
 something of the projects themselves.
 """
 
-import re
 from functools import cache
 
 from django.utils import timezone
@@ -22,7 +21,8 @@ from skillsdir.spreadsheet.answers import (
     SheetQuestion,
 )
 from skillsdir.spreadsheet.cells import levels as scales
-from skillsdir.spreadsheet.cells.people import people_in
+from skillsdir.spreadsheet.cells.names import person_name
+from skillsdir.spreadsheet.cells.people import find_addresses, people_in
 from skillsdir.spreadsheet.columns.left_out import left_out_of
 from skillsdir.spreadsheet.columns.lines import Table, find_problem
 from skillsdir.spreadsheet.nouns import NAMING, NOUNS
@@ -184,9 +184,6 @@ def find_objection(project, outcomes):
     return ""
 
 
-EMAIL = re.compile(r"[^\s<>,;()]+@[^\s<>,;()]+")
-
-
 def plan(sheets: list, answers: Answers, seen: dict | None = None) -> Plan:
     """Compare the sheets with the directory; writes nothing.
 
@@ -261,10 +258,14 @@ def people_meant(tables, answers):
             columns = NAMING | {"name"} if table.kind.name == "people" else NAMING
             for column in columns & line.cells.keys():
                 text = str(line.cells[column])
-                emails.update(fold_email(email) for email in EMAIL.findall(text))
+                # As it is, too: quotes may be part of an address.
+                addresses = [text.strip(), *find_addresses(text)] if "@" in text else ()
+                emails.update(map(fold_email, addresses))
                 names.add(fold(text).strip())
                 slugs.update(ADDRESSED.findall(text))
-                if column not in ("name", "email"):
+                if column == "name":
+                    names.add(fold(person_name(text)).strip())
+                elif column != "email":
                     names.update(fold(who.name).strip() for who in people_in(text))
             if table.kind.name == "people":
                 slugs.add(str(line.cells.get("slug", "")))

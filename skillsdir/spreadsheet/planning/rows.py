@@ -4,42 +4,50 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from people.spelling.names import normalise
+from people.spelling.names import fold, normalise
 from projects.models.choices import LIVE
-from skillsdir.spreadsheet.cells import numbers
+from skillsdir.spreadsheet.cells import shares
 from skillsdir.spreadsheet.cells.people import PersonMention, people_in
-from skillsdir.spreadsheet.columns.periods import Unit, share_of
-from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
+from skillsdir.spreadsheet.columns.periods import PeriodUnit, share_of
+from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS, contents
 from skillsdir.spreadsheet.nouns.contents import CLEARED
-from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError
+from skillsdir.spreadsheet.nouns.entities import (
+    BlankError,
+    CellError,
+    Entity,
+    SkippedError,
+)
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
 from skillsdir.spreadsheet.planning.directory import name_key
 from skillsdir.spreadsheet.planning.people import match_people, read_lists
 
 
 def read_cells(survey, noun, line, but=()):
-    """The values of a line by field, and problems: pairs of a place and what is wrong.
+    """The values of a line by field, problems, and notes on what says nothing.
 
-    What is left out as decided has no value; where the row is nothing without it, a
-    `SkippedError` is returned in place of the values.
+    Problems are pairs of a place and what is wrong. What is left out as decided has no
+    value; where the row is nothing without it, a `SkippedError` is returned in place of
+    the values.
     """
-    values, problems = {}, []
+    values, problems, notes = {}, [], []
     for name in line.cells:
         column = noun.by_name.get(name)
         if column is None or name in but:
             continue
         cell = line.cell(name)
         try:
-            if cell.value == CLEARED:
+            if cell.value == CLEARED and not column.content.takes_dash:
                 values[column.target] = noun.cleared(column)
             else:
                 values[column.target] = column.content.read(survey, cell)
+        except BlankError as blank:
+            notes += filter(None, [str(blank)])
         except SkippedError as skipped:
-            if name in noun.required:
-                return skipped, problems
+            if name in noun.required or column.content is contents.level:
+                return skipped, problems, notes
         except CellError as error:
             problems.append((cell.place, str(error)))
-    return values, problems
+    return values, problems, notes
 
 
 def reject(change, problems, label):
@@ -115,7 +123,9 @@ def check_is_not_renamed(directory, noun, entity, slug, text):
 
 
 def read_named(survey, noun, line, entity):
-    values, problems = read_cells(survey, noun, line)
+    values, problems, notes = read_cells(survey, noun, line)
+    if noun.name == "people" and "name" in values:
+        values["name"] = keep_written(survey, line, entity, values["name"])
     is_here = entity.pk is not None
     # An address stays; a name that was found under another spelling does as well.
     if is_here:
@@ -130,10 +140,18 @@ def read_named(survey, noun, line, entity):
     elif noun.name == "projects" and values.get("outcome"):
         values.setdefault("outcome_recorded_at", recorded_at(survey, line))
     change = survey.want(noun.name, values, line.place, entity=entity, line=line)
+    change.why = "; ".join(notes)
     if problems:
         reject(change, problems, entity.label)
     if noun.name == "skills" and "aliases" in line.cells:
         read_aliases(survey, line, entity)
+
+
+def keep_written(survey, line, entity, name):
+    """The name as it is here; as written where an address shows that we wrote it."""
+    written = contents.NAME.read(survey, line.cell("name"))
+    is_same = entity.values and entity.values["name"] == written
+    return written if is_same or "slug" in line.cells else name
 
 
 def recorded_at(survey, line):
@@ -190,12 +208,13 @@ def by_address(survey, noun, lines):
 
 
 def read_row(survey, noun, line):
-    values, problems = read_values(survey, noun, line)
+    values, problems, notes = read_values(survey, noun, line)
     if values is None:
         return
     if noun.name == "bookings":
         add_phase(survey, values)
     change = survey.want(noun.name, values, line.place, line=line)
+    change.why = "; ".join(notes)
     missing = [name for name in noun.required if name not in values]
     if missing and not problems:
         heading = noun.heading(missing[0])
@@ -205,7 +224,7 @@ def read_row(survey, noun, line):
 
 
 def read_values(survey, noun, line):
-    """The values of a line and problems with them; no values where it is left out."""
+    """The values of a line, problems and notes; no values where it is left out."""
     values, problems = {}, []
     if noun.about:
         try:
@@ -213,14 +232,14 @@ def read_values(survey, noun, line):
         except SkippedError as skipped:
             label = str(line.cells.get("person") or line.cells.get("email"))
             survey.leave_out(noun.name, line.place, label, str(skipped))
-            return None, []
+            return None, [], []
         except CellError as error:
             problems.append((line.place, str(error)))
-    read, more = read_cells(survey, noun, line, but={"person"})
+    read, more, notes = read_cells(survey, noun, line, but={"person"})
     if isinstance(read, SkippedError):
         survey.leave_out(noun.name, line.place, line_label(line), str(read))
-        return None, []
-    return values | read, problems + more
+        return None, [], []
+    return values | read, problems + more, notes
 
 
 def read_periods(survey, noun, line):
@@ -229,7 +248,7 @@ def read_periods(survey, noun, line):
     Those of one project and percent that follow one another are one booking. Without a
     column of projects a cell names the project, with or without a percent.
     """
-    values, problems = read_values(survey, noun, line)
+    values, problems, _ = read_values(survey, noun, line)
     if values is None:
         return
     for project, percent, first, last, cell in spans_of(survey, line, problems):
@@ -264,7 +283,9 @@ def spans_of(survey, line, problems):
         period = line.table.periods.get(cell.column)
         if period is None:
             continue
-        percent = share_of(cell.value, line.table.answer.unit or Unit.PERCENT, period)
+        percent = share_of(
+            cell.value, line.table.answer.unit or PeriodUnit.PERCENT, period
+        )
         project = ""
         if percent is None and not named:
             project, percent = project_and_percent(str(cell.value))
@@ -295,10 +316,10 @@ def follows(day, period):
 def project_and_percent(text):
     """A project that a cell names, and the percent behind it: "Churn (50 %)"."""
     name, _, rest = text.partition("(")
-    if (share := numbers.percent(rest.rstrip(") "))) is not None:
+    if (share := shares.percent(rest.rstrip(") "))) is not None:
         return name.strip(), share
     head, _, last = text.rstrip().rpartition(" ")
-    if last.endswith("%") and (share := numbers.percent(last)) is not None:
+    if last.endswith("%") and (share := shares.percent(last)) is not None:
         return head.strip(" -–:,"), share
     return ("", None) if text.strip() in EMPTY_CELLS else (text.strip(), None)
 
@@ -310,7 +331,8 @@ def person_of_line(survey, line):
         if found := survey.directory.addressed("person", text):
             return found
     mentions = [mention for text in texts for mention in people_in(str(text))]
-    names = [mention.name for mention in mentions if mention.name]
+    # Twice the same: the address may have been pasted together with the name.
+    names = [*{fold(one.name): one.name for one in mentions if one.name}.values()]
     emails = [mention.email for mention in mentions if mention.email]
     if len(names) > 1 or len(emails) > 1:
         raise CellError(f"names several people: {', '.join(names + emails)}")

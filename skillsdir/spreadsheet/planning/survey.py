@@ -15,7 +15,7 @@ from skillsdir.spreadsheet.answers import (
     What,
 )
 from skillsdir.spreadsheet.cells import levels as scales
-from skillsdir.spreadsheet.cells.days import DayOrder, day_in
+from skillsdir.spreadsheet.cells.days import DayOrder, day_in, refusal
 from skillsdir.spreadsheet.cells.people import people_in
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
@@ -146,7 +146,7 @@ class Survey:
     def day(self, cell, *, last=False):
         day = day_in(cell.value, self.order_of(cell), last=last)
         if day is None or not is_likely(day):
-            raise CellError(f"“{cell.value}” is no date: write it like 2026-03-09")
+            raise CellError(refusal(cell.value))
         return day
 
     # Names

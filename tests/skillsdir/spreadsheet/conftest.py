@@ -9,7 +9,7 @@ ROWS = (
     ("Ann", "ann@example.com", "Lisbon", "Python (wizard); Pyton (3)"),
     ("Ben", "ben@example.com", "", "Python (wizard)"),
     ("Cleo", "", "", ""),
-    ("Eve", "no e-mail", "", ""),
+    ("Eve", "eve at example", "", ""),
 )
 
 

@@ -11,6 +11,8 @@ from skillsdir.spreadsheet.cells.days import (
     day_in,
     moment_in,
     order_of,
+    refusal,
+    says_none,
     time_in,
 )
 from tests.thoroughness import examples
@@ -52,6 +54,21 @@ days = st.dates(date(1969, 1, 1), date(2068, 12, 31))
         46090,
         46090.75,
         "46090",
+        "46090.5",
+        "46090,5",
+        "Montag, 9. März 2026",
+        "9. März 2026",
+        "9 mars 2026",
+        "lundi 9 mars 2026",
+        "9 de marzo de 2026",
+        "9 de março de 2026",
+        "9 maart 2026",
+        "9 mrt 2026",
+        "9 marzo 2026",
+        "9 marca 2026 r",
+        "2026年3月9日",
+        "since 9.3.2026",
+        "ab 9.3.2026",
     ],
 )
 def test_day_is_understood(value):
@@ -63,8 +80,9 @@ def test_day_is_understood(value):
     [
         *(None, "", "soon", True, 12, -1, 99_999_999, 1e300, float("nan")),
         *("30 Feb 2026", "2026-02-30", "32.1.2026", "13/13/2026", "2026-13-01"),
-        *("9 Mai 2026", "marketing 2026", "March", "Q5 2026", "0/0/2026", "x" * 9999),
+        *("9 Mag 26 x", "marketing 2026", "March", "Q5 2026", "0/0/2026", "x" * 9999),
         "9 Mar 2026 and later",
+        *("Mar 26", "26 Mar", "KW 12", "W12", "W60 2026", "FY26", "FY 2026", "H3 2026"),
     ],
 )
 def test_what_is_no_day_is_none(value):
@@ -82,12 +100,98 @@ def test_what_is_no_day_is_none(value):
         ("Q2 2026", date(2026, 4, 1), date(2026, 6, 30)),
         ("2026 Q4", date(2026, 10, 1), date(2026, 12, 31)),
         ("2026", date(2026, 1, 1), date(2026, 12, 31)),
+        ("Mar-19", date(2019, 3, 1), date(2019, 3, 31)),
+        ("Mar '26", date(2026, 3, 1), date(2026, 3, 31)),
+        ("Q1/26", date(2026, 1, 1), date(2026, 3, 31)),
+        ("Q1 26", date(2026, 1, 1), date(2026, 3, 31)),
+        ("1. Quartal 2026", date(2026, 1, 1), date(2026, 3, 31)),
+        ("T1 2026", date(2026, 1, 1), date(2026, 3, 31)),
+        ("H1 2026", date(2026, 1, 1), date(2026, 6, 30)),
+        ("2H26", date(2026, 7, 1), date(2026, 12, 31)),
+        ("W12 2026", date(2026, 3, 16), date(2026, 3, 22)),
+        ("KW12/2026", date(2026, 3, 16), date(2026, 3, 22)),
+        ("KW 12/26", date(2026, 3, 16), date(2026, 3, 22)),
+        ("2026-W12", date(2026, 3, 16), date(2026, 3, 22)),
+        ("2026年3月", date(2026, 3, 1), date(2026, 3, 31)),
+        ("März 2026", date(2026, 3, 1), date(2026, 3, 31)),
+        ("juillet 2026", date(2026, 7, 1), date(2026, 7, 31)),
+        ("2026 March", date(2026, 3, 1), date(2026, 3, 31)),
+        ("since 2019", date(2019, 1, 1), date(2019, 12, 31)),
+        ("seit März 2019", date(2019, 3, 1), date(2019, 3, 31)),
+        ("end of March 2026", date(2026, 3, 31), date(2026, 3, 31)),
+        ("Ende März 2026", date(2026, 3, 31), date(2026, 3, 31)),
+        ("fin 2026", date(2026, 12, 31), date(2026, 12, 31)),
+        ("early 2026", date(2026, 1, 1), date(2026, 1, 1)),
+        ("mid March 2026", date(2026, 3, 15), date(2026, 3, 15)),
+        ("mid-March 2026", date(2026, 3, 15), date(2026, 3, 15)),
+        ("Mitte 2026", date(2026, 7, 1), date(2026, 6, 30)),
+        ("mid Q1 2026", date(2026, 2, 1), date(2026, 1, 31)),
         (2026, date(2026, 1, 1), date(2026, 12, 31)),
     ],
 )
 def test_month_quarter_and_year_have_ends(value, first, last):
     assert day_in(value) == first
     assert day_in(value, last=True) == last
+
+
+# Twelve each
+NAMES = """
+    Januar Februar März April Mai Juni Juli August September Oktober November
+    Dezember
+    janvier février mars avril mai juin juillet août septembre octobre novembre
+    décembre
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre
+    noviembre diciembre
+    janeiro fevereiro março abril maio junho julho agosto setembro outubro
+    novembro dezembro
+    januari februari maart april mei juni juli augustus september oktober
+    november december
+    gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre
+    novembre dicembre
+    stycznia lutego marca kwietnia maja czerwca lipca sierpnia września
+    października listopada grudnia
+    Jan. Feb. Mrz. Apr. Mai Jun. Jul. Aug. Sept. Okt. Nov. Dez.
+    janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.
+    ene feb mar abr may jun jul ago sep oct nov dic
+    gen feb mar apr mag giu lug ago set ott nov dic
+"""
+MONTH_NAMES = NAMES.split()
+
+
+@pytest.mark.parametrize("first", range(0, len(MONTH_NAMES), 12))
+def test_months_are_known_in_other_languages(first):
+    found = [day_in(f"9 {name} 2026") for name in MONTH_NAMES[first : first + 12]]
+    assert found == [date(2026, month, 9) for month in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("ongoing", "Present", "TBD", "open", "n/a", "–", "today", "heute", "laufend"),
+        *("unbefristet", "en cours", "31.12.9999", date(9999, 12, 31), "9999-12-31"),
+    ],
+)
+def test_words_say_that_there_is_no_last_day(value):
+    assert says_none(value, last=True)
+
+
+@pytest.mark.parametrize("value", ["2026-03-09", "soon", "", None, 46090, MARCH_9])
+def test_days_and_other_words_do_not_say_that_there_is_none(value):
+    assert not says_none(value, last=True)
+    assert not says_none("ongoing")
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        ("FY26", "is a fiscal year: write a day of it, like 2026-03-09"),
+        ("Mar 26", "write 2026-03 for the month, or 2026-03-26 for the day"),
+        ("KW 12", "no date without its year: write it like W12 2026"),
+        ("soon", "no date: write it like 2026-03-09"),
+    ],
+)
+def test_what_is_no_day_is_refused_with_a_way_out(value, why):
+    assert why in refusal(value)
 
 
 # Day or month first
@@ -164,6 +268,8 @@ def test_any_serial_number_is_its_day(serial):
 def test_any_cell_is_a_day_or_none(value, order, last):
     assert day_in(value, order, last=last) is None or day_in(value, order, last=last)
     order_of([value])
+    assert says_none(value) in (True, False)
+    assert refusal(value)
 
 
 # Moments

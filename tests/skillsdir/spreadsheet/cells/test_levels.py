@@ -10,6 +10,7 @@ from people.models import Level
 from skillsdir.spreadsheet.cells.levels import (
     guess_scale,
     is_level,
+    is_tick,
     token,
 )
 from tests.thoroughness import examples
@@ -60,7 +61,10 @@ def test_own_levels_mean_themselves(level):
     ("tokens", "levels"),
     [
         (["1", "2", "3", "4"], [1, 2, 3, 4]),
-        (["1", "2", "3", "4", "5"], [1, 2, 2, 3, 4]),
+        (["1", "2", "3", "4", "5"], [1, 1, 2, 3, 4]),
+        (["0", "1", "2", "3", "4", "5"], [0, 1, 1, 2, 3, 4]),
+        (["0", "1", "2", "3"], [0, 1, 2, 3]),
+        (["1", "2", "3"], [1, 2, 3]),
         (["5", "1"], [4, 1]),
         ([str(n) for n in range(1, 11)], [1, 1, 2, 2, 2, 3, 3, 3, 4, 4]),
         (["0", "1", "4"], [0, 1, 4]),
@@ -76,6 +80,25 @@ def test_own_levels_mean_themselves(level):
         (["★★★☆"], [3]),
         (["☆☆☆☆☆"], [0]),
         (["***", "●●○○"], [2, 2]),
+        (["○", "◔", "◐", "◕", "●"], [0, 1, 2, 3, 4]),
+        (["◑", "●"], [2, 4]),
+        (["○", "●"], [0, None]),
+        (["+", "++", "+++"], [1, 2, 4]),
+        (["++"], [2]),
+        (["b", "i", "a", "e"], [1, 2, 3, 4]),
+        (["n", "b", "e"], [0, 1, 4]),
+        (["a", "b", "c", "d"], [4, 3, 2, 1]),
+        (["a", "b", "c"], [4, 2, 1]),
+        (["a", "b"], [None, None]),
+        (["l", "m", "h"], [1, 2, 3]),
+        (["3+", "2-"], [3, 2]),
+        (["a1", "a2", "b1", "b2", "c1", "c2"], [1, 1, 2, 3, 3, 4]),
+        (["red", "amber", "green"], [1, 2, 3]),
+        (["🔴", "🟡", "🟢"], [1, 2, 3]),
+        (["✗", "x", "✓"], [0, None, None]),
+        (["0 = none", "1 = basic", "4 = expert"], [0, 1, 4]),
+        (["4 expert", "2 - working"], [4, 2]),
+        (["3 (2)", "2 -> 3", "1 → 4"], [3, 2, 1]),
     ],
 )
 def test_numbers_and_stars_are_put_on_our_scale(tokens, levels):
@@ -113,6 +136,12 @@ def test_length_of_the_scale_can_be_told():
         ("intermediate/advanced", 2),
         ("intermediate to advanced", 2),
         ("advanced+", 3),
+        ("upper-intermediate", 3),
+        ("can teach", 4),
+        ("can teach others", 4),
+        ("not", 0),
+        ("no experience", 0),
+        ("learning", None),
         ("blue belt", None),
         ("", None),
         ("/", None),
@@ -123,12 +152,53 @@ def test_words_are_put_on_our_scale(words, level):
     assert guess_scale([words]) == {words: level}
 
 
+@pytest.mark.parametrize(
+    ("words", "levels"),
+    [
+        ("keine, Grundkenntnisse, gut, sehr gut, Experte", (0, 1, 2, 3, 4)),
+        ("Anfänger, Gute Kenntnisse, Fortgeschritten, Expertin", (1, 2, 3, 4)),
+        ("aucun, débutant, intermédiaire, avancé, expert", (0, 1, 2, 3, 4)),
+        ("notions, autonome, confirmé, référent", (1, 2, 3, 4)),
+        ("ninguno, básico, intermedio, avanzado, experto", (0, 1, 2, 3, 4)),
+        ("nenhum, básico, intermediário, avançado, especialista", (0, 1, 2, 3, 4)),
+        ("geen, basis, gemiddeld, gevorderd, expert", (0, 1, 2, 3, 4)),
+        ("nessuno, base, intermedio, avanzato, esperto", (0, 1, 2, 3, 4)),
+        ("brak, podstawowy, średni, zaawansowany, ekspert", (0, 1, 2, 3, 4)),
+    ],
+)
+def test_words_of_other_languages_are_put_on_our_scale(words, levels):
+    tokens = [token(word) for word in words.split(", ")]
+    assert tuple(guess_scale(tokens).values()) == levels
+
+
+def test_accents_need_not_be_typed():
+    assert guess_scale(["debutant", "avance"]) == {"debutant": 1, "avance": 3}
+
+
+@pytest.mark.parametrize("value", ["x", " X ", "✓", "✔", "yes", True])
+def test_a_tick_says_no_level(value):
+    assert is_tick(value)
+
+
+@pytest.mark.parametrize("value", ["✗", "3", "expert", "", None, 1, False])
+def test_what_says_more_or_less_is_no_tick(value):
+    assert not is_tick(value)
+
+
+@pytest.mark.parametrize(
+    "text", ["L3", "level 3", "Lvl. 3", "Stufe 3", "Niveau 3", "3"]
+)
+def test_a_number_that_is_called_a_level_is_the_number(text):
+    assert token(text) == "3"
+
+
 def test_halves_never_make_more_of_somebody():
     assert guess_scale(["3", "5"])["3"] == Level.WORKING
 
 
 @pytest.mark.parametrize(
-    "text", ["4", "7/10", "80 %", "★★★", "Expert", "very good", "Level 3", "senior"]
+    "text",
+    ["4", "7/10", "80 %", "★★★", "Expert", "very good", "Level 3", "senior", "++"],
 )
 def test_level_is_told_from_other_remarks(text):
     assert is_level(text)
@@ -136,7 +206,18 @@ def test_level_is_told_from_other_remarks(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Keras", "5 years", "since 2019", "", "pandas, numpy", "phase 2", "x" * 99],
+    [
+        "Keras",
+        "5 years",
+        "since 2019",
+        "",
+        "pandas, numpy",
+        "phase 2",
+        "x" * 99,
+        "x",
+        "C",
+        "green",
+    ],
 )
 def test_other_remarks_are_no_levels(text):
     assert not is_level(text)

@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillsdir.spreadsheet.cells.people import PersonMention, people_in, person_name
+from skillsdir.spreadsheet.cells.people import (
+    PersonMention,
+    find_addresses,
+    people_in,
+    says_no_address,
+)
 from tests.thoroughness import examples
 
 ADDRESSES = st.from_regex(r"[a-z]{1,9}(\.[a-z]{1,9})?@[a-z]{1,9}\.org", fullmatch=True)
@@ -40,7 +45,11 @@ BOTH = PersonMention("Zoë Okonkwo", "zoe@example.org")
         ("Zoë Okonkwo [Data & AI]", PersonMention("Zoë Okonkwo", team="Data & AI")),
         ("王芳", PersonMention("王芳")),
         ("O'Brien, Conan", PersonMention("Conan O'Brien")),
-        ("Ana Lima, PhD", PersonMention("Ana Lima, PhD")),
+        ("Ana Lima, PhD", PersonMention("Ana Lima")),
+        ("Lima, Ana, PhD", PersonMention("Ana Lima")),
+        ("mailto:zoe@example.org", PersonMention(email="zoe@example.org")),
+        ("Zoë Okonkwo (she/her)", ZOË),
+        ("OKONKWO Zoë (Pricing)", PersonMention("Zoë Okonkwo", team="Pricing")),
         ("Martin King, Jr.", PersonMention("Martin King, Jr.")),
     ],
 )
@@ -71,19 +80,26 @@ def test_addresses_are_listed_by_commas_too():
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
+    ("text", "addresses"),
     [
-        ("Okonkwo, Zoë", "Zoë Okonkwo"),
-        ("de la Cruz,Juan", "Juan de la Cruz"),
-        ("Zoë Okonkwo", "Zoë Okonkwo"),
-        ("Lima, Ana, PhD", "Lima, Ana, PhD"),
-        ("Lima,", "Lima,"),
-        ("Smith, M.D.", "Smith, M.D."),
-        ("", ""),
+        ("cy@x.org", ["cy@x.org"]),
+        ("Cy Ray <cy@x.org>", ["cy@x.org"]),
+        ("'cy@x.org';", ["cy@x.org"]),
+        ("“cy@x.org”", ["cy@x.org"]),
+        ("o'brien@x.org", ["o'brien@x.org"]),
+        ("cy@x.org, bo@x.org; cy@x.org", ["cy@x.org", "bo@x.org"]),
+        ("Cy Ray", []),
+        ("x" * 50_000, []),
     ],
 )
-def test_name_is_put_in_the_order_it_is_spoken(text, name):
-    assert person_name(text) == name
+def test_addresses_are_found_in_what_is_around_them(text, addresses):
+    assert find_addresses(text) == addresses
+
+
+@pytest.mark.parametrize("text", ["n/a", "N/A", "-", "–", "None", "keine", "no e-mail"])
+def test_words_say_that_there_is_no_address(text):
+    assert says_no_address(text)
+    assert not says_no_address("cy@x.org")
 
 
 @examples(300)

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people.records.track_record import Outcome
-from skillsdir.spreadsheet.cells.projects import ProjectMention, outcome_of, projects_in
+from projects.models.choices import ProjectStatus
+from skillsdir.spreadsheet.cells.projects import (
+    ProjectMention,
+    outcome_of,
+    projects_in,
+    status_of,
+    status_refusal,
+)
 from tests.thoroughness import examples
 
 
@@ -100,6 +107,14 @@ def test_value_and_label_mean_the_outcome(outcome):
         ("stopped early", Outcome.STOPPED_EVIDENCE),
         ("cancelled", Outcome.STOPPED_EXTERNAL),
         ("no budget", Outcome.STOPPED_EXTERNAL),
+        ("erfolgreich", Outcome.IN_USE),
+        ("en production", Outcome.IN_USE),
+        ("gescheitert", Outcome.NOT_MET),
+        ("échec", Outcome.NOT_MET),
+        ("não utilizado", Outcome.NOT_ADOPTED),
+        ("abgebrochen", Outcome.STOPPED_EXTERNAL),
+        ("abgeschlossen", None),
+        ("en cours", None),
         ("in use since 2020; 80 users", None),
         ("delivered", None),
         ("done", None),
@@ -115,6 +130,45 @@ def test_words_mean_an_outcome_or_are_left_open(words, outcome):
 def test_bare_stop_claims_nothing_learned():
     assert Outcome(outcome_of("stopped")).verdict == "unjudged"
     assert outcome_of("stopped") != Outcome.STOPPED_EVIDENCE
+
+
+# Statuses in words
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("planned", ProjectStatus.PROPOSED),
+        ("Open", ProjectStatus.STAFFING),
+        ("in progress", ProjectStatus.ACTIVE),
+        ("laufend", ProjectStatus.ACTIVE),
+        ("en cours", ProjectStatus.ACTIVE),
+        ("Done", ProjectStatus.CLOSED),
+        ("Terminé", ProjectStatus.CLOSED),
+        ("annulé", ProjectStatus.CANCELLED),
+        ("stopped", ProjectStatus.CANCELLED),
+        ("On hold", None),
+        ("green", None),
+        ("", None),
+    ],
+)
+def test_words_mean_a_status_or_are_left_open(words, status):
+    assert status_of(words) == status
+
+
+@pytest.mark.parametrize("words", ["On hold", "paused", "pausiert", "en pause"])
+def test_a_project_that_rests_has_no_status(words):
+    assert "write Active where its people stay booked" in status_refusal(words)
+
+
+@pytest.mark.parametrize("words", ["Green", "amber", "RED", "Rot", "🔴", "at risk"])
+def test_a_traffic_light_is_no_status(words):
+    assert "write Proposed, Staffing, Active" in status_refusal(words)
+
+
+@pytest.mark.parametrize("words", ["Active", "soon", "", "Churn"])
+def test_other_words_are_not_refused(words):
+    assert status_refusal(words) == ""
 
 
 names = st.text(st.characters(categories=("L", "N")), min_size=1)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people.spelling.names import normalise
+from skillsdir.spreadsheet.cells.levels import token
 from skillsdir.spreadsheet.cells.skills import Mention, skills_in
 from tests.thoroughness import examples
 
@@ -124,14 +125,95 @@ def test_cell_lists_skills(text, expected):
         ("SQL (★★★)", [("SQL", "★★★")]),
         ("Python (ninja-like)", [("Python", "ninja-like")]),
         ("Python: so-so", [("Python", "so-so")]),
-        ("Python (pandas, numpy)", [("Python (pandas, numpy)", None)]),
-        ("TensorFlow 2 (Keras)", [("TensorFlow 2 (Keras)", None)]),
+        # Brackets with skills
+        (
+            "Python (pandas, numpy)",
+            [("Python", None), ("pandas", None), ("numpy", None)],
+        ),
+        ("TensorFlow 2 (Keras)", [("TensorFlow 2", None), ("Keras", None)]),
+        (
+            "Machine learning (NLP, CV): 3",
+            [("Machine learning", "3"), ("NLP", "3"), ("CV", "3")],
+        ),
+        ("AWS (EC2, S3)", [("AWS", None), ("EC2", None), ("S3", None)]),
+        ("SQL (Foo, Bar)", [("SQL (Foo, Bar)", None)]),
+        ("Python (pandas, expert)", [("Python", "expert"), ("pandas", None)]),
+        ("Python (pandas 3, Bar)", [("Python", None), ("pandas", "3"), ("Bar", None)]),
+        ("Foo (SQL, Bar)", [("Foo", None), ("SQL", None), ("Bar", None)]),
+        # Levels that nothing sets off
+        ("SQL 3", [("SQL", "3")]),
+        ("SQL 92", [("SQL 92", None)]),
+        ("Python L3", [("Python", "L3")]),
+        ("Python level 3, SQL", [("Python", "level 3"), ("SQL", None)]),
+        ("Python 3 4", [("Python 3", "4")]),
+        ("sk-learn 2, Excel 4", [("sk-learn", "2"), ("Excel", "4")]),
+        ("sk-learn 2", [("sk-learn", "2")]),
+        ("Python 3, TensorFlow 2", [("Python 3", None), ("TensorFlow 2", None)]),
+        ("Python***, SQL *", [("Python", "***"), ("SQL", "*")]),
+        ("Python ++", [("Python", "++")]),
+        ("C++, C ++", [("C++", None), ("C ++", None)]),
+        ("MySQL-Basics", [("MySQL", "Basics")]),
+        ("scikit-learn, Python-3", [("scikit-learn", None), ("Python-3", None)]),
+        ("Python ✓; SQL (x)", [("Python", None), ("SQL", None)]),
+        (
+            "Python sehr gut, SQL débutant",
+            [("Python", "sehr gut"), ("SQL", "débutant")],
+        ),
+        ("very good in Python", [("Python", "very good")]),
+        ("Level 3: Python, SQL", [("Python", "Level 3"), ("SQL", "Level 3")]),
+        ("Expert - Python; 4 – SQL", [("Python", "Expert"), ("SQL", "4")]),
+        ("L3 Python", [("Python", "L3")]),
+        ("Python ◕, R/SQL basic", [("Python", "◕"), ("R", "basic"), ("SQL", "basic")]),
+        ("Python, SQL, and R", [("Python", None), ("SQL", None), ("R", None)]),
+        # No levels, or none that is known
+        ("Python 3.9", [("Python 3.9", None)]),
+        ("learning Python", [("Python", "learning")]),
+        ("learning to rank", [("learning to rank", None)]),
+        (
+            "not Python; no SQL; kein R",
+            [("Python", "none"), ("SQL", "none"), ("R", "none")],
+        ),
+        ("NoSQL", [("NoSQL", None)]),
+        ("SQL Basis, Master", [("SQL Basis", None), ("Master", None)]),
+        ("SQL (Basis); R: Master", [("SQL", "Basis"), ("R", "Master")]),
         ("Pythom (4), SQL", [("Pythom", "4"), ("SQL", None)]),
         ("Power, BI", [("Power, BI", None)]),
     ],
 )
 def test_names_that_are_known_are_kept_whole(text, expected, known):
     assert pairs(skills_in(text, known)) == expected
+
+
+WAYS = (
+    *("{} ({})", "{}({})", "{} [{}]", "{}: {}", "{} - {}", "{} – {}", "{} = {}"),
+    *("{} -> {}", "{} (level {})", "{} L{}", "{} level {}", "{}, ({})"),
+)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_level_behind_any_name_of_the_catalogue_is_read(way, known):
+    with CATALOGUE.open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    names = [name for row in rows for name in [row["name"], *row["aliases"].split(";")]]
+    names = [" ".join(name.split()) for name in names if name.strip()]
+    wrong = [
+        text
+        for name in names
+        for number in "12345"
+        if (text := way.format(name, number))
+        and [(one.name, token(one.level or "")) for one in skills_in(text, known)]
+        != [(name, number)]
+    ]
+    assert not wrong
+
+
+def test_bare_number_behind_a_name_of_the_catalogue_is_a_level_or_part_of_it(known):
+    with CATALOGUE.open(encoding="utf-8") as lines:
+        names = [row["name"] for row in csv.DictReader(lines)]
+    for name in names:
+        whole = known(f"{name} 3")
+        expected = (f"{name} 3", None) if whole else (name, "3")
+        assert pairs(skills_in(f"{name} 3", known)) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -143,6 +225,11 @@ def test_names_that_are_known_are_kept_whole(text, expected, known):
         ("Python: advanced (2y)", "advanced", 2),
         ("Python (over 10 years)", None, 10),
         ("Python – 1 year", None, 1),
+        ("Python 5y", None, 5),
+        ("Python 5+ years of experience", None, 5),
+        ("Python (expert) 5 years", "expert", 5),
+        ("Python 5 Jahre", None, 5),
+        ("Python (3 ans)", None, 3),
     ],
 )
 def test_years_are_told_from_levels(text, level, years):
@@ -240,3 +327,10 @@ def test_long_lists_are_split_without_looking_for_longer_names(known):
 def test_cell_full_of_brackets_takes_no_time():
     assert skills_in("(" * 16_000 + ")" * 16_000) == []
     assert len(skills_in(",(x)" * 8_000)) == 8_000
+
+
+@pytest.mark.parametrize(
+    "words", ["5 years ", "(5 years) ", "- 5 years ", "good ", "3 "]
+)
+def test_entry_full_of_remarks_takes_no_time(words, known):
+    assert len(skills_in(f"Python {words * 4_000}", known)) == 1

@@ -26,7 +26,7 @@ from tests.skillsdir.spreadsheet.sent_files import skip, upload
 ROWS = (
     ("Ann", "ann@example.com", "Python (wizard); Odd skill (2)"),
     ("Ben", "ben@example.com", "Python (2)"),
-    ("Eve", "no e-mail", ""),
+    ("Eve", "eve at example", ""),
 )
 
 

@@ -10,7 +10,13 @@ from skillsdir.spreadsheet.columns.lines import Cell, Table
 from skillsdir.spreadsheet.files.sheets import Sheet
 from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.base import value_words
-from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError, raw
+from skillsdir.spreadsheet.nouns.entities import (
+    BlankError,
+    CellError,
+    Entity,
+    SkippedError,
+    raw,
+)
 from skillsdir.spreadsheet.planning.directory import Directory
 from skillsdir.spreadsheet.planning.survey import Survey, UndecidedError
 
@@ -19,9 +25,10 @@ def survey(**answers):
     return Survey(Answers(**answers), Directory(), {})
 
 
-def cell(value):
-    """A cell of a sheet that holds nothing else."""
-    table = Table(Sheet("A", [("x",), (value,)]), SheetAnswer("people", 0, {}))
+def cell(value, heading="x", others=()):
+    """A cell of a sheet, and what else its column holds."""
+    rows = [(heading,), (value,), *((other,) for other in others)]
+    table = Table(Sheet("A", rows), SheetAnswer("people", 0, {}))
     return Cell(value, "A!A2", table, 0)
 
 
@@ -75,6 +82,32 @@ def test_what_is_no_email_is_refused(value):
         read(contents.email, value)
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Cy Ray <cy@x.example>",
+        "mailto:cy@x.example",
+        "cy@x.example;",
+        "“cy@x.example”",
+        "'cy@x.example'",
+        "cy@x.example; cy@x.example",
+    ],
+)
+def test_an_email_is_taken_out_of_what_is_around_it(value):
+    assert read(contents.email, value) == "cy@x.example"
+
+
+def test_of_two_emails_none_is_taken():
+    with pytest.raises(CellError, match="several e-mail addresses: leave one"):
+        read(contents.email, "cy@x.example; bo@x.example")
+
+
+def test_a_name_is_read_as_it_is_spoken():
+    assert read(contents.full_name, "SILVA, Ana") == "Ana Silva"
+    with pytest.raises(CellError, match="longer than 200"):
+        read(contents.full_name, "x" * 201)
+
+
 def test_an_email_has_a_limit():
     domain = ".".join(["x" * 60] * 4)
     with pytest.raises(CellError):
@@ -98,6 +131,17 @@ def test_other_numbers_are_refused(value):
         read(contents.whole(0, 80, "number of years"), value)
 
 
+@pytest.mark.parametrize("value", [7, 7.0, "7 years", "7 yrs", "7+", "7 Jahre", "~7"])
+def test_years_are_taken_with_their_word(value):
+    assert read(contents.years, value) == 7
+
+
+@pytest.mark.parametrize("value", [81, 1.5, "many", "7 months", True])
+def test_other_years_are_refused(value):
+    with pytest.raises(CellError, match="no number of years from 0 to 80"):
+        read(contents.years, value)
+
+
 @pytest.mark.parametrize(
     ("value", "number"), [(80, 80), ("80 %", 80), (0.8, 80), ("0", 0)]
 )
@@ -109,6 +153,47 @@ def test_a_percentage_is_taken(value, number):
 def test_other_percentages_are_refused(value):
     with pytest.raises(CellError, match="no percentage"):
         read(contents.percentage(), value)
+
+
+@pytest.mark.parametrize(
+    ("value", "heading", "share"),
+    [
+        ("0.8 FTE", "Workload", 80),
+        (32, "Hours per week", 80),
+        (4, "Days", 80),
+        ("full time", "Contract", 100),
+        (40, "Capacity, %", 40),
+    ],
+)
+def test_working_time_is_read_in_the_unit_of_its_column(value, heading, share):
+    assert contents.capacity.read(survey(), cell(value, heading)) == share
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        (1.2, "no percentage from 0 to 100: it is 120 %"),
+        ("45 h", "it is 113 %"),
+        ("Part-time", "does not say how much: write it like 60 %"),
+        ("50-60%", "of a range write one end"),
+        (40, "write 40 %, 40 hours or 40 days"),
+        ("4 people", "write it like 80 %, 0.8 FTE, 4 days or 32 hours"),
+    ],
+)
+def test_working_time_that_is_not_clear_is_refused_with_a_way_out(value, why):
+    with pytest.raises(CellError, match=why):
+        contents.capacity.read(survey(), cell(value, "Workload"))
+
+
+@pytest.mark.parametrize("value", ["permanent", "n/a", "-", "flexible"])
+def test_words_that_are_no_working_time_are_left_out(value):
+    with pytest.raises(BlankError, match="says no working time: left out"):
+        read(contents.capacity, value)
+
+
+def test_percent_of_bookings_may_be_forty():
+    assert contents.booked.read(survey(), cell(40, "Allocation", [20])) == 40
+    assert contents.booked.read(survey(), cell(20, "Hours")) == 50
 
 
 @pytest.mark.parametrize(("value", "answer"), [("yes", True), ("No", False)])
@@ -147,6 +232,16 @@ def test_a_level_of_nought_leaves_the_skill_out():
         read(contents.level, "none", levels={"none": 0})
 
 
+def test_a_dash_is_no_level():
+    with pytest.raises(SkippedError):
+        read(contents.level, "-")
+
+
+def test_a_tick_says_no_level():
+    with pytest.raises(BlankError):
+        read(contents.level, "x")
+
+
 @pytest.mark.parametrize(
     ("value", "day"),
     [
@@ -166,6 +261,18 @@ def test_a_month_may_mean_its_last_day():
 
 @pytest.mark.parametrize("value", ["soon", "31/2/2026", date(1800, 1, 1), time(9)])
 def test_what_is_no_day_is_refused(value):
+    with pytest.raises(CellError, match="no date"):
+        read(contents.first_day, value)
+
+
+@pytest.mark.parametrize("value", ["ongoing", "TBD", "–", "31.12.9999"])
+def test_an_open_end_says_no_last_day(value):
+    with pytest.raises(BlankError):
+        read(contents.last_day, value)
+
+
+@pytest.mark.parametrize("value", ["ongoing", "31.12.9999"])
+def test_nothing_begins_with_an_open_end(value):
     with pytest.raises(CellError, match="no date"):
         read(contents.first_day, value)
 

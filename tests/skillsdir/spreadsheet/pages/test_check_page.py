@@ -26,7 +26,7 @@ def actions(response):
 def test_rejected_rows_say_where_and_why(ask):
     text = text_of(ask("action=rejected"))
     assert "people!B5" in text
-    assert "“no e-mail” is no e-mail address" in text
+    assert "“eve at example” is no e-mail address" in text
 
 
 def test_open_questions_are_told(ask):

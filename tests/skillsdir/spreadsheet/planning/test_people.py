@@ -295,7 +295,7 @@ def test_everything_of_a_person_is_read():
 @pytest.mark.parametrize(
     ("heading", "value", "why"),
     [
-        ("capacity", "a lot", "no percentage"),
+        ("capacity", "120 %", "no percentage"),
         ("works_from", "noon-ish", "no time of day"),
         ("joined_on", "long ago", "no date"),
         ("slug", "me", "taken by a page"),
@@ -312,7 +312,7 @@ def test_a_bad_cell_rejects_the_row_at_its_place(heading, value, why):
 
 def test_several_bad_cells_are_told_at_once():
     plan = people(
-        "name email capacity joined_on", ("Bo", "bo@example.com", "much", "then")
+        "name email capacity joined_on", ("Bo", "bo@example.com", "120 %", "then")
     )
     assert only(plan).place == "people!C2"
     assert "people!D2: “then” is no date" in only(plan).why
@@ -368,7 +368,7 @@ def test_who_needs_somebody_rejected_is_rejected_too():
     plan = people(
         "name email manager capacity",
         ("Bo Li", "bo@example.com", "cy@example.com", None),
-        ("Cy Young", "cy@example.com", None, "much"),
+        ("Cy Young", "cy@example.com", None, "120 %"),
     )
     assert [one.action for one in plan.changes] == ["rejected", "rejected"]
     assert "needs “Cy Young”, which is rejected" in plan.changes[0].why

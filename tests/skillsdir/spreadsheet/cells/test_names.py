@@ -1,0 +1,82 @@
+"""Names of people in the order and the letters in which they are spoken."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skillsdir.spreadsheet.cells.names import person_name
+from tests.thoroughness import examples
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Okonkwo, Zoë", "Zoë Okonkwo"),
+        ("de la Cruz,Juan", "Juan de la Cruz"),
+        ("Zoë Okonkwo", "Zoë Okonkwo"),
+        ("Chen, Ma", "Ma Chen"),
+        ("Lima,", "Lima,"),
+        ("A, B, C", "A, B, C"),
+        ("", ""),
+        # Surnames in capitals
+        ("SILVA Ana", "Ana Silva"),
+        ("Ana SILVA", "Ana Silva"),
+        ("SILVA, Ana", "Ana Silva"),
+        ("SILVA COSTA Ana Maria", "Ana Maria Silva Costa"),
+        ("DE LA CRUZ Juan", "Juan de la Cruz"),
+        ("Anna VAN DER BERG", "Anna van der Berg"),
+        ("O'BRIEN Conan", "Conan O'Brien"),
+        ("Karl MÜLLER-LÜDENSCHEIDT", "Karl Müller-Lüdenscheidt"),
+        ("Ronald MCDONALD", "Ronald McDonald"),
+        ("Ronald McDONALD", "Ronald McDONALD"),
+        ("ANA SILVA", "ANA SILVA"),
+        ("JR Smith", "JR Smith"),
+        ("LI Wei", "LI Wei"),
+        ("AJ SMITH", "AJ SMITH"),
+        ("Ana Silva IBM", "Ana Silva IBM"),
+        # Titles and degrees
+        ("Dr. Ana Silva", "Ana Silva"),
+        ("Prof. Dr. rer. nat. Ana Silva", "Ana Silva"),
+        ("Silva, Dr. Ana", "Ana Silva"),
+        ("Dr. Silva, Ana", "Ana Silva"),
+        ("Frau Ana Silva", "Ana Silva"),
+        ("Mag. Dipl.-Ing. Ana Silva", "Ana Silva"),
+        ("Lima, Ana, PhD", "Ana Lima"),
+        ("Ana Lima, M.Sc., MBA", "Ana Lima"),
+        ("Ana Lima MSc", "Ana Lima"),
+        ("Xi Chen Ma", "Xi Chen Ma"),
+        ("Dr. Silva", "Dr. Silva"),
+        ("Mag Silva", "Mag Silva"),
+        ("Smith, M.D.", "Smith, M.D."),
+        ("Martin King, Jr.", "Martin King, Jr."),
+        # Quotes and brackets
+        ("“Ana Silva”", "Ana Silva"),
+        ("„Silva, Ana“", "Ana Silva"),
+        ('Ana "Nini" Silva', 'Ana "Nini" Silva'),
+        ("Ana Silva (she/her)", "Ana Silva"),
+        ("Silva, Ana (EXT)", "Ana Silva"),
+        ("Silva (extern), Ana", "Ana Silva"),
+        ("Ana (they/them) Silva", "Ana Silva"),
+        ("Ana Silva (Berlin)", "Ana Silva (Berlin)"),
+        ("Silva, Ana (Berlin) [EXT]", "Ana Silva (Berlin)"),
+        ("Ana (Nini) Silva", "Ana (Nini) Silva"),
+        ("Lind, Bo (jr.)", "Bo Lind (jr.)"),
+        ("(she/her)", "(she/her)"),
+        ("Ana Silva (", "Ana Silva ("),
+    ],
+)
+def test_name_is_put_as_it_is_spoken(text, name):
+    assert person_name(text) == name
+
+
+@examples(300)
+@given(st.text(max_size=400) | st.text("AnaSILVA ,.()[]“”DrPhD'-"))
+def test_any_text_has_a_name_or_none(text):
+    name = person_name(text)
+    assert name == " ".join(name.split())
+    assert bool(name) == bool(text.split())
+
+
+@pytest.mark.parametrize("sign", ["(", "()", ",", "“", "A ", "Dr. ", "MC'"])
+def test_long_names_take_no_time(sign):
+    assert person_name(sign * 20_000) == " ".join((sign * 20_000).split())
