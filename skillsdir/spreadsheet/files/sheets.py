@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from people.table_files import SIGNS
 
 Cell = str | int | float | bool | date | datetime | time | None
+
+
+# What a cell says whose formula was never worked out.
+UNCALCULATED = "#NO VALUE YET"
 
 
 class UnreadableFileError(Exception):
@@ -18,13 +22,23 @@ class UnreadableFileError(Exception):
 class Sheet:
     """One sheet; `rows[0]` is row 1 of the spreadsheet; all rows are equally long.
 
-    `notes` are rows (indexes) that hold nothing but one cell merged across columns.
+    `notes` are rows (indexes) that hold nothing but one cell merged across columns,
+    `merged` all merged areas: top, left, bottom, right. `hidden_rows` are hidden or
+    filtered out. `coloured` are cells without text that have a colour, `uncalculated`
+    those whose formula came without its value: they read as `UNCALCULATED`. `links` are
+    the addresses that cells are linked to by "mailto:". Places count from 0.
     """
 
     name: str
     rows: list[tuple[Cell, ...]]
     is_hidden: bool = False
     notes: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    coloured: frozenset[tuple[int, int]] = frozenset()
+    uncalculated: frozenset[tuple[int, int]] = frozenset()
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def place(self, row: int, column: int | None = None) -> str:
         """Return where a cell stands, as a spreadsheet says it: "People!F17".
