@@ -222,12 +222,13 @@ def ranks(alphabet):
 def alphabet_values(text, values):
     for before, letter, after in neighbours(text):
         if unicodedata.combining(letter) or unicodedata.category(letter) == "Mn":
-            yield (values.get(letter, -0.5) if is_foreign_or_mark(before) else -1.5), 1
+            is_right = is_foreign_or_mark(before)
+            yield (values.get(letter, -0.5) if is_right else -1.5), 1
         elif not letter.isalpha():
             yield stray(before, letter, after), 1
         elif letter.isupper() and before.islower():
             yield -1.5, 1
-        elif any(one.isascii() and one.isalpha() for one in (before, after)):
+        elif is_beside_ascii(before, after):
             yield -1, 1
         else:
             oddity = 0.3 * is_odd_case(before, letter)
@@ -235,7 +236,7 @@ def alphabet_values(text, values):
 
 
 def is_odd_case(before, letter):
-    """Whether a letter is not as in "Anna": names begin with a capital, and go on so."""
+    """Whether a letter is not as in names: they begin with a capital, and no other."""
     if before.isalpha():
         return letter.isupper()
     return letter.islower()
@@ -259,13 +260,18 @@ def width(sign):
     return 1 if "\uff61" <= sign <= "\uff9f" else 2
 
 
+def is_beside_ascii(before, after):
+    return any(one.isascii() and one.isalpha() for one in (before, after))
+
+
 def sign_value(before, sign, after, known, plain, usual):
     if sign in PUNCTUATION or unicodedata.category(sign) == "Zs":
         return 0.3
-    if any(one.isascii() and one.isalpha() for one in (before, after)):
+    if is_beside_ascii(before, after):
         return -1
     if sign in known or (known is JAPANESE and "\u3041" <= sign <= "\u30fe"):
         return 1
+    # Signs are sorted by how frequent they are: the first half is what is written.
     is_usual = sign.encode(plain, "ignore")[:1] in [bytes([n]) for n in usual]
     return 0.3 if is_usual and width(sign) == 2 else -0.7
 
