@@ -80,6 +80,8 @@ class Answers:
     """
 
     sheets: dict[str, SheetAnswer] = field(default_factory=dict)
+    # Of a text file that is not UTF-8; "" for the likeliest.
+    encoding: str = ""
     levels: dict[str, int] = field(default_factory=dict)
     day_order: str = ""
     # For skills without a level, bookings without a percent, past ones without days.

@@ -6,8 +6,10 @@ from tqdm import tqdm
 
 from skillsdir.models import SpreadsheetImport
 from skillsdir.spreadsheet.drafts.report import report, title_of
+from skillsdir.spreadsheet.files.encodings import ENCODINGS
 from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.files.sheets import UnreadableFileError
+from skillsdir.spreadsheet.files.text import encodings_of
 from skillsdir.spreadsheet.options import TOPS, OptionError, answered, first_answers
 from skillsdir.spreadsheet.planning.plan import plan
 from skillsdir.spreadsheet.writing.applying import RejectedRowsError, apply_plan
@@ -33,6 +35,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         add = parser.add_argument
         add("file", type=Path)
+        add(
+            "--encoding",
+            choices=ENCODINGS,
+            default="",
+            help="of a text file that is not UTF-8",
+        )
         add("--sheet", help="only this sheet of the workbook")
         add(
             "--map",
@@ -61,7 +69,8 @@ class Command(BaseCommand):
     def handle(self, *, file, **options):
         try:
             content = file.read_bytes()
-            sheets = read_workbook(content, file.name)
+            sheets = read_workbook(content, file.name, options["encoding"])
+            self.tell_encoding(content, options["encoding"])
             answers = self.answers(sheets, options)
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
@@ -75,6 +84,12 @@ class Command(BaseCommand):
             found = plan(sheets, answers)
         self.tell(found, options["report"])
 
+    def tell_encoding(self, content, encoding):
+        guesses = [] if encoding else encodings_of(content)
+        if guesses:
+            others = f" (or {', '.join(guesses[1:])}?)" if guesses[1:] else ""
+            self.stdout.write(f"Read as {guesses[0]}{others}; see --encoding")
+
     def answers(self, sheets, options):
         """What the options and the headings decide."""
         answers = first_answers(
@@ -86,6 +101,7 @@ class Command(BaseCommand):
             past_from=options["past_from"],
             past_to=options["past_to"],
             day_order=options["days"],
+            encoding=options["encoding"],
         )
         left_out = [name for name, one in answers.sheets.items() if not one.kind]
         if left_out:

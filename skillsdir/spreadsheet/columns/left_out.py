@@ -77,18 +77,24 @@ def rows_left_out(table):
 
 
 def marked(sheet, table):
-    """Cells that say something by their colour alone."""
-    coloured = getattr(sheet, "coloured", ())
-    if coloured:
-        row, column = min(coloured)
-        yield LeftOut(
-            sheet.name,
-            sheet.place(row, column).rpartition("!")[2],
-            "coloured cells without text",
-            len(coloured),
-            (),
-            "colours are not read: write what they mean into the cells",
-        )
+    """What is hidden and taken all the same, and colours, which nobody reads."""
+    read, name = table.sheet, sheet.name
+    hidden = sorted(read.hidden_columns & table.answer.columns.keys())
+    if hidden:
+        where = ", ".join(place_of(read, column=n) for n in hidden[:MOST_PLACES])
+        what = "hidden column" + "s" * (len(hidden) > 1)
+        yield LeftOut(name, where, what, len(hidden), (), "taken all the same")
+    rows = [n for n in sorted(read.hidden_rows) if n > table.header_row]
+    rows = [n for n in rows if n not in table.roles and any(read.rows[n : n + 1])]
+    if rows:
+        where = ", ".join(place_of(read, row=n) for n in rows[:MOST_PLACES])
+        what = "hidden or filtered row" + "s" * (len(rows) > 1)
+        yield LeftOut(name, where, what, len(rows), (), "taken all the same")
+    if sheet.coloured:
+        where = sheet.place(*min(sheet.coloured)).rpartition("!")[2]
+        why = "colours are not read: write what they mean into the cells"
+        count = len(sheet.coloured)
+        yield LeftOut(name, where, "coloured cells without text", count, (), why)
 
 
 def place_of(sheet, *, row=None, column=None):

@@ -164,8 +164,6 @@ class Table:
             for name, column in self.by_field.items()
             if column < len(cells) and cells[column] not in (None, "")
         }
-        if says_no_address(str(filled.get("email", "x@y"))):
-            del filled["email"]
         if "email" in filled and says_no_address(str(filled["email"])):
             del filled["email"]
         for column in self.who:

@@ -38,7 +38,8 @@ class Draft:
 
     @cached_property
     def sheets(self):
-        return read_workbook(self.row.content, self.row.file_name)
+        row, encoding = self.row, self.answers.encoding
+        return read_workbook(row.content, row.file_name, encoding)
 
     @cached_property
     def answers(self):

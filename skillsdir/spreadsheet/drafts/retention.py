@@ -81,8 +81,9 @@ def file_names(import_, traces):
 
     One that cannot be read is taken to: nobody could apply it anyway.
     """
+    encoding = Answers.from_json(import_.answers).encoding
     try:
-        sheets = read_workbook(import_.content, import_.file_name)
+        sheets = read_workbook(import_.content, import_.file_name, encoding)
     except UnreadableFileError:
         return True
     answers = Answers.from_json(import_.answers).sheets

@@ -1,5 +1,6 @@
 """Reading .xlsx and .ods files: looked through first, then read by calamine."""
 
+from itertools import product
 from posixpath import basename
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
@@ -13,9 +14,13 @@ from skillsdir.spreadsheet.files.packages import (
     copy_checked,
     open_package,
     read_chunks,
-    refuse_unsaved,
 )
-from skillsdir.spreadsheet.files.sheets import Sheet, UnreadableFileError, plain_cell
+from skillsdir.spreadsheet.files.sheets import (
+    UNCALCULATED,
+    Sheet,
+    UnreadableFileError,
+    plain_cell,
+)
 from skillsdir.spreadsheet.files.xlsx import WorkbookScan, path_of
 
 SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -34,7 +39,6 @@ def read_office(content: bytes) -> list[Sheet]:
     scan = choose_scan(package)
     checked = copy_checked(package, scan.order, scan.scan_for)
     scan.finish()
-    refuse_unsaved(scan.found)
     try:
         workbook = CalamineWorkbook.from_filelike(checked)
         return [
@@ -75,9 +79,13 @@ def read_sheet(workbook, described, found):
         [plain_cell(cell) for cell in row]
         for row in sheet.to_python(skip_empty_area=False)
     ]
+    make_room(rows, found.unsaved)
     for (row, column), text in found.errors.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = text
+    for row, column in found.unsaved:
+        rows[row][column] = UNCALCULATED
+    coloured = empty_coloured(rows, found)
     notes = find_notes(rows, found.merged)
     fill_down(rows, found.merged)
     return Sheet(
@@ -85,7 +93,50 @@ def read_sheet(workbook, described, found):
         [tuple(row) for row in rows],
         is_hidden=described.visible != Visible.Visible,
         notes=notes,
+        merged=tuple(found.merged),
+        hidden_columns=frozenset(found.hidden_columns),
+        hidden_rows=frozenset(found.hidden_rows),
+        coloured=coloured,
+        uncalculated=frozenset(found.unsaved),
+        links=found.links,
     )
+
+
+def make_room(rows, places):
+    """Let all rows have these places: a reader drops cells that come without value."""
+    if not places:
+        return
+    width = max([max(column for _, column in places) + 1, *map(len, rows)])
+    height = max(row for row, _ in places) + 1
+    rows.extend([] for _ in range(height - len(rows)))
+    for row in rows:
+        row.extend([None] * (width - len(row)))
+
+
+def empty_coloured(rows, found):
+    """Return the coloured cells of the table that are empty, merged ones once."""
+    places = {
+        (row, column)
+        for row, column in found.coloured
+        if row < len(rows) and column < len(rows[row]) and rows[row][column] is None
+    }
+    if places:
+        places -= covered(found.merged, len(rows), len(rows[0]))
+    return frozenset(places)
+
+
+def covered(merged, height, width):
+    """Return the places that merged areas hide, of a table of this size."""
+    places, looked_at = set(), 0
+    for top, left, bottom, right in merged:
+        rows = range(top, min(bottom + 1, height))
+        columns = range(left, min(right + 1, width))
+        looked_at += len(rows) * len(columns)
+        if looked_at > MAX_CELLS:
+            break
+        places.update(product(rows, columns))
+        places.discard((top, left))
+    return places
 
 
 def find_notes(rows, merged):

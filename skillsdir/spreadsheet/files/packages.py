@@ -10,15 +10,18 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 from itertools import chain
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from skillsdir.spreadsheet.files.limits import (
+    MAX_COLUMNS,
     MAX_PARTS,
+    MAX_ROWS,
     MAX_UNPACKED,
     MEGABYTE,
     PASSWORD,
 )
-from skillsdir.spreadsheet.files.sheets import UnreadableFileError, place
+from skillsdir.spreadsheet.files.sheets import UnreadableFileError
 
 CHUNK = 1 << 16
 ENCRYPTED = 1
@@ -138,8 +141,11 @@ def local(name):
     return name.rpartition(":")[2]
 
 
-NAMED = 3
 MOST_MERGED = 20_000
+# Of cells that are coloured, of links, and of formulas without value: in one sheet.
+MOST_MARKED = 20_000
+# What an e-mail address can have.
+MAX_ADDRESS = 254
 
 
 @dataclass
@@ -147,13 +153,17 @@ class Found:
     """Of one sheet; rows and columns count from 0.
 
     `merged` has (top, left, bottom, right) of merged cells, `errors` what a cell says
-    whose formula failed, `unsaved` the first cells whose formula came without value.
+    whose formula failed; for the rest see `Sheet`. `coloured` is of all empty cells,
+    also of those outside of what is read.
     """
 
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    unsaved: list[tuple[int, int]] = field(default_factory=list)
-    unsaved_count: int = 0
+    unsaved: set[tuple[int, int]] = field(default_factory=set)
+    coloured: set[tuple[int, int]] = field(default_factory=set)
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
     def add_merged(self, top, left, bottom, right):
         if len(self.merged) == MOST_MERGED:
@@ -163,22 +173,19 @@ class Found:
             )
         self.merged.append((top, left, bottom, right))
 
-    def add_unsaved(self, row, column):
-        self.unsaved_count += 1
-        if len(self.unsaved) < NAMED:
-            self.unsaved.append((row, column))
+    def add_coloured(self, row, columns):
+        room = MOST_MARKED - len(self.coloured)
+        self.coloured.update((row, column) for column in columns[:room])
 
+    def add_link(self, row, column, target):
+        scheme, _, rest = target.partition(":")
+        address = unquote(rest.partition("?")[0]).strip()
+        is_mail = scheme.strip().lower() == "mailto" and 0 < len(address) <= MAX_ADDRESS
+        if is_mail and len(self.links) < MOST_MARKED:
+            self.links[row, column] = address
 
-def refuse_unsaved(found: dict[str, Found]):
-    places = [
-        place(sheet, row, column)
-        for sheet, of_sheet in found.items()
-        for row, column in of_sheet.unsaved
-    ]
-    if places:
-        count = sum(of_sheet.unsaved_count for of_sheet in found.values())
-        more = f" and {count - NAMED:,} more" if count > NAMED else ""
-        raise UnreadableFileError(
-            f"{', '.join(places[:NAMED])}{more}: a formula without its value. Open the "
-            "file in Excel or LibreOffice, save it, and upload that."
-        )
+    def hide_rows(self, first, last):
+        self.hidden_rows.update(range(first, min(last + 1, MAX_ROWS)))
+
+    def hide_columns(self, first, last):
+        self.hidden_columns.update(range(first, min(last + 1, MAX_COLUMNS)))

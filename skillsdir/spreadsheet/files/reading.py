@@ -16,14 +16,15 @@ UNKNOWN = (
 )
 
 
-def read_workbook(content: bytes, name: str) -> list[Sheet]:
+def read_workbook(content: bytes, name: str, encoding: str = "") -> list[Sheet]:
     """Return the sheets of a file that hold anything, in its order.
 
-    What the file is its content tells, not its name. Raises `UnreadableFileError` with
-    a message for whoever sent it.
+    What the file is its content tells, not its name. A text file is in the `encoding`
+    that was chosen, else in the likeliest; see `encodings_of`. Raises
+    `UnreadableFileError` with a message for whoever sent it.
     """
     try:
-        sheets = read_sheets(content, name)
+        sheets = read_sheets(content, name, encoding)
     except UnreadableFileError:
         raise
     except Exception as error:
@@ -36,10 +37,10 @@ def read_workbook(content: bytes, name: str) -> list[Sheet]:
     return sheets
 
 
-def read_sheets(content, name):
+def read_sheets(content, name, encoding):
     if is_package(content):
         return read_office(content)
-    return [read_delimited(content, PurePath(name).stem or "Sheet1")]
+    return [read_delimited(content, PurePath(name).stem or "Sheet1", encoding)]
 
 
 def any_cell(row):

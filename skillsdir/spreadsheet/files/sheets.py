@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from people.table_files import SIGNS
 
 Cell = str | int | float | bool | date | datetime | time | None
+
+
+# What a cell says whose formula was never worked out.
+UNCALCULATED = "#NO VALUE YET"
 
 
 class UnreadableFileError(Exception):
@@ -18,7 +22,11 @@ class UnreadableFileError(Exception):
 class Sheet:
     """One sheet; `rows[0]` is row 1 of the spreadsheet; all rows are equally long.
 
-    `notes` are rows (indexes) that hold nothing but one cell merged across columns.
+    `notes` are rows (indexes) that hold nothing but one cell merged across columns,
+    `merged` all merged areas: top, left, bottom, right. `hidden_rows` are hidden or
+    filtered out. `coloured` are cells without text that have a colour, `uncalculated`
+    those whose formula came without its value: they read as `UNCALCULATED`. `links` are
+    the addresses that cells are linked to by "mailto:". Places count from 0.
     """
 
     name: str
@@ -26,6 +34,12 @@ class Sheet:
     is_hidden: bool = False
     notes: frozenset[int] = frozenset()
     is_turned: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    coloured: frozenset[tuple[int, int]] = frozenset()
+    uncalculated: frozenset[tuple[int, int]] = frozenset()
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def place(self, row: int, column: int | None = None) -> str:
         """Return where a cell stands, as a spreadsheet says it: "People!F17".
@@ -41,7 +55,18 @@ class Sheet:
     def turned(self) -> "Sheet":
         """Return the sheet with its rows as columns; places stay those of the file."""
         rows = list(zip(*self.rows, strict=True))
-        return replace(self, rows=rows, notes=frozenset(), is_turned=True)
+        return replace(
+            self,
+            rows=rows,
+            notes=frozenset(),
+            is_turned=not self.is_turned,
+            merged=(),
+            hidden_columns=self.hidden_rows,
+            hidden_rows=self.hidden_columns,
+            coloured=frozenset((column, row) for row, column in self.coloured),
+            uncalculated=frozenset((column, row) for row, column in self.uncalculated),
+            links={(column, row): link for (row, column), link in self.links.items()},
+        )
 
 
 def place(sheet: str, row: int, column: int | None = None) -> str:

@@ -5,44 +5,55 @@ import io
 import re
 from itertools import islice
 
-from charset_normalizer import from_bytes
-
 from people.table_files import unmarked
 from skillsdir.spreadsheet.columns.headings import count_known
-from skillsdir.spreadsheet.files.limits import MAX_COLUMNS, MAX_UPLOAD, UTF_16, Tally
+from skillsdir.spreadsheet.files.encodings import ENCODINGS, guess_encodings
+from skillsdir.spreadsheet.files.limits import (
+    COMPOUND,
+    MAX_COLUMNS,
+    MAX_UPLOAD,
+    UTF_16,
+    Tally,
+)
 from skillsdir.spreadsheet.files.sheets import Sheet, UnreadableFileError, plain_cell
 
 WESTERN = "cp1252"
-# What spreadsheet programs have saved text in, by country, beside UTF-8.
-CANDIDATES = (
-    *(WESTERN, "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
-    *("shift_jis", "gb18030", "big5", "euc_kr"),
-)
-# Enough to tell, and quick.
-SAMPLE = 1 << 16
-# Two guesses this close are equally good: Western text is by far the most common.
-CLOSE = 0.05
-# Polish or Czech read as Western: signs that stand in no word.
-SIGN_IN_WORD = re.compile(r"[^\W\d_][£³¯¿¥¹]|[£³¯¿¥¹][^\W\d_]")
 
 
-def decode(content: bytes) -> str:
-    """Return the text of a file: UTF-8 where it can be, else by its letters."""
+def decode(content: bytes, encoding: str = "") -> str:
+    """Return the text: UTF-8 where it can be, else as was said, else by its letters."""
     if content.startswith(UTF_16):
         return decode_as(content, "utf-16")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
-    lines = [line for line in content.split(b"\n") if not line.isascii()]
-    utf_8 = sum(map(is_utf_8, lines))
-    if utf_8 > len(lines) - utf_8:
-        # Several programs have written to it.
+    if not encoding and is_mixed(content):
         return "\n".join(
             line.decode("utf-8-sig" if is_utf_8(line) else WESTERN, "replace")
             for line in content.split(b"\n")
         )
-    return decode_as(content, guess_encoding(b"\n".join(lines)[:SAMPLE]))
+    if encoding not in ENCODINGS:
+        encoding = next(iter(guess_encodings(content)), WESTERN)
+    return decode_as(content, encoding)
+
+
+def is_mixed(content):
+    """Whether several programs have written to it, most of them in UTF-8."""
+    lines = [line for line in content.split(b"\n") if not line.isascii()]
+    utf_8 = sum(map(is_utf_8, lines))
+    return utf_8 > len(lines) - utf_8
+
+
+def encodings_of(content: bytes) -> list[str]:
+    """Return what a text file may be saved in, the likeliest first; [] if it is plain.
+
+    Of workbooks nothing is to be asked, nor of text that is UTF-8.
+    """
+    is_text = not content.startswith((b"PK", COMPOUND, *UTF_16))
+    if not is_text or is_utf_8(content) or is_mixed(content):
+        return []
+    return guess_encodings(content)
 
 
 def is_utf_8(line):
@@ -51,21 +62,6 @@ def is_utf_8(line):
     except UnicodeDecodeError:
         return False
     return True
-
-
-def guess_encoding(sample):
-    guesses = from_bytes(sample, cp_isolation=CANDIDATES)
-    best = guesses.best()
-    if best is None:
-        return WESTERN
-    if any(
-        guess.encoding == WESTERN or WESTERN in guess.could_be_from_charset
-        for guess in guesses
-        if guess.chaos <= best.chaos + CLOSE
-    ):
-        text = sample.decode(WESTERN, "replace")
-        return "cp1250" if SIGN_IN_WORD.search(text) else WESTERN
-    return best.encoding
 
 
 def decode_as(content, encoding):
@@ -90,9 +86,9 @@ KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 csv.field_size_limit(MAX_UPLOAD)
 
 
-def read_delimited(content: bytes, name: str) -> Sheet:
+def read_delimited(content: bytes, name: str, encoding: str = "") -> Sheet:
     """Return the rows of a text file; all cells are text."""
-    text = decode(content)
+    text = decode(content, encoding)
     separator = guess_separator(text)
     if announced := ANNOUNCED.match(text):
         text, separator = text[announced.end() :], announced[1]

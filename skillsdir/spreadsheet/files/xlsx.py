@@ -3,7 +3,7 @@
 import posixpath
 import re
 
-from skillsdir.spreadsheet.files.limits import MAX_ANNOUNCED, MAX_TEXT, Tally
+from skillsdir.spreadsheet.files.limits import MAX_ANNOUNCED, MAX_CELLS, MAX_TEXT, Tally
 from skillsdir.spreadsheet.files.packages import DAMAGED, Found, local
 from skillsdir.spreadsheet.files.sheets import UnreadableFileError
 
@@ -33,6 +33,9 @@ class WorkbookScan:
         self.sheet_names = {}
         self.targets = {}
         self.scanned = set()
+        # Targets of links by path of the sheet and relation, numbers of styles by look.
+        self.mails = {}
+        self.coloured_styles = frozenset()
         self.lengths = []
 
     @staticmethod
@@ -41,7 +44,8 @@ class WorkbookScan:
         name = name.lower()
         if name.endswith((".rels", "workbook.xml")):
             return 0, name
-        return (1 if name.endswith("sharedstrings.xml") else 2), name
+        is_before = name.endswith(("sharedstrings.xml", "styles.xml"))
+        return (1 if is_before else 2), name
 
     def scan_for(self, name, root, attributes):
         path = path_of(name)
@@ -54,11 +58,17 @@ class WorkbookScan:
         if file == "sharedstrings.xml":
             check_announced(attributes)
             return SharedStrings(self.lengths)
+        if file == "styles.xml" and self.targets.get(path) not in self.sheet_names:
+            return StylesScan(self)
         if path in self.targets:
             # Whatever it says it is, a reader may take it for a sheet.
             self.scanned.add(path)
             relation = self.targets[path]
-            return WorksheetScan(self, self.sheet_names.get(relation, name))
+            return WorksheetScan(self, self.sheet_names.get(relation, name), path)
+        if file.endswith(".rels"):
+            folder = posixpath.dirname(posixpath.dirname(path))
+            sheet = posixpath.join(folder, file.removesuffix(".rels"))
+            return Starts("Relationship", lambda found: self.add_mail(sheet, found))
         return None
 
     def add_name(self, attributes):
@@ -75,6 +85,11 @@ class WorkbookScan:
         if path in self.targets:
             raise UnreadableFileError(DAMAGED)
         self.targets[path] = attributes.get("Id")
+
+    def add_mail(self, sheet, attributes):
+        target = attributes.get("Target", "")
+        if target.lower().startswith("mailto:") and len(self.mails) < MAX_CELLS:
+            self.mails[sheet, attributes.get("Id")] = target[:MAX_TEXT]
 
     def finish(self):
         """Refuse a sheet that was not looked through: it is found some other way."""
@@ -95,6 +110,11 @@ def check_announced(attributes):
         number = attributes.get(name, "0")
         if not (ANNOUNCED.fullmatch(number) and int(number) <= MAX_ANNOUNCED):
             raise UnreadableFileError(DAMAGED)
+
+
+def is_off(attributes, size):
+    """Whether a row or column is hidden, or made so small that nobody sees it."""
+    return attributes.get("hidden") in ("1", "true") or attributes.get(size) == "0"
 
 
 class Starts:
@@ -129,18 +149,65 @@ class SharedStrings:
     end = None
 
 
+class StylesScan:
+    """Finds the styles of cells that have a colour: not white, nor Excel's dotted one.
+
+    A cell names a style by number, a style its fill.
+    """
+
+    def __init__(self, workbook):
+        self.workbook = workbook
+        self.coloured = []
+        self.styles = []
+        self.is_in_styles = False
+
+    def start(self, name, attributes):
+        name = local(name)
+        if name == "fill":
+            self.coloured.append(False)
+        elif name == "patternFill" and self.coloured:
+            kind = attributes.get("patternType", "none")
+            self.coloured[-1] = kind not in ("none", "gray125")
+        elif name == "fgColor" and self.coloured and is_white(attributes):
+            self.coloured[-1] = False
+        elif name == "gradientFill" and self.coloured:
+            self.coloured[-1] = True
+        elif name == "cellXfs":
+            self.is_in_styles = True
+        elif name == "xf" and self.is_in_styles:
+            self.styles.append(attributes.get("fillId", "0"))
+
+    def end(self, name):
+        if local(name) == "cellXfs":
+            self.is_in_styles = False
+            fills = {
+                str(n) for n, is_coloured in enumerate(self.coloured) if is_coloured
+            }
+            self.workbook.coloured_styles = frozenset(
+                str(number) for number, fill in enumerate(self.styles) if fill in fills
+            )
+
+    data = None
+
+
+def is_white(colour):
+    plain = colour.get("rgb", "").upper() == "FFFFFFFF" or colour.get("indexed") == "9"
+    return plain or (colour.get("theme") == "0" and "tint" not in colour)
+
+
 class WorksheetScan:
     """Checks where the cells of a sheet stand, and how much they say."""
 
-    def __init__(self, workbook, name):
+    def __init__(self, workbook, name, path=""):
         self.tally: Tally = workbook.tally
+        self.mails, self.path = workbook.mails, path
+        self.coloured_styles = workbook.coloured_styles
         self.lengths = workbook.lengths
         self.name = name
         self.found = workbook.found.setdefault(name, Found())
         self.row, self.column = -1, -1
         self.last_row = self.last_column = -1
-        self.kind = None
-        self.value = None
+        self.kind = self.style = self.value = None
         self.has_formula = self.is_in_value = False
 
     def start(self, name, attributes):
@@ -153,6 +220,12 @@ class WorksheetScan:
             self.has_formula = True
         elif name == "row":
             self.start_row(attributes.get("r"))
+            if is_off(attributes, "ht"):
+                self.found.hide_rows(self.row, self.row)
+        elif name == "col":
+            self.start_column(attributes)
+        elif name == "hyperlink":
+            self.link(attributes)
         elif name == "mergeCell":
             self.merge(attributes.get("ref", ""))
 
@@ -169,6 +242,7 @@ class WorksheetScan:
         else:
             self.column += 1
         self.kind, self.value = attributes.get("t"), None
+        self.style = attributes.get("s")
         self.has_formula = False
 
     def data(self, text):
@@ -189,8 +263,12 @@ class WorksheetScan:
     def end_cell(self):
         # An empty text that a formula gave is saved as an empty value of type "str".
         if self.has_formula and not self.value and self.kind != "str":
-            self.found.add_unsaved(self.row, self.column)
+            self.tally.check_position(self.name, self.row, self.column)
+            self.found.unsaved.add((self.row, self.column))
+            self.value = ""
         if self.value is None:
+            if self.style in self.coloured_styles:
+                self.found.add_coloured(self.row, (self.column,))
             return
         self.tally.check_position(self.name, self.row, self.column)
         self.last_row = max(self.last_row, self.row)
@@ -210,6 +288,17 @@ class WorksheetScan:
 
     def check_length(self, length):
         self.tally.check_text(self.name, self.row, self.column, length)
+
+    def start_column(self, attributes):
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        if is_off(attributes, "width") and ROW.fullmatch(first) and ROW.fullmatch(last):
+            self.found.hide_columns(int(first) - 1, int(last) - 1)
+
+    def link(self, attributes):
+        for name, relation in attributes.items():
+            if local(name) == "id" and (self.path, relation) in self.mails:
+                place = position(attributes.get("ref", "").partition(":")[0])
+                self.found.add_link(*place, self.mails[self.path, relation])
 
     def merge(self, reference):
         first, _, last = reference.partition(":")

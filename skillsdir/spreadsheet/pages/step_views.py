@@ -40,6 +40,7 @@ from skillsdir.spreadsheet.pages.name_forms import (
     offered,
 )
 from skillsdir.spreadsheet.pages.sheet_forms import sent_forms, sheet_forms
+from skillsdir.spreadsheet.pages.uploads import encoding_form, reread
 from skillsdir.spreadsheet.pages.value_forms import ValuesForm
 
 OUTDATED = (
@@ -81,6 +82,8 @@ def resume(request, draft):
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_draft
 def sheets(request, draft):
+    if "encoding" in request.POST:
+        return choose_encoding(request, draft)
     forms = sheet_forms(draft.sheets, draft.answers)
     if request.method == "POST":
         forms = sent_forms(draft.sheets, draft.answers, request.POST)
@@ -89,7 +92,16 @@ def sheets(request, draft):
             return go_on(draft, "values")
     dry_run = dry_run_with_questions(draft)
     asked = dry_run and saved_questions(dry_run, draft.answers)
-    return show_step(request, draft, "sheets", asked, forms=forms)
+    letters = encoding_form(draft)
+    return show_step(request, draft, "sheets", asked, forms=forms, letters=letters)
+
+
+def choose_encoding(request, draft):
+    """Read the file anew; what was answered of other letters counts no more."""
+    form = encoding_form(draft, request.POST)
+    if form and form.is_valid():
+        save_or_warn(request, draft, reread(draft, form.cleaned_data["encoding"]))
+    return redirect("spreadsheet:sheets", draft.row.pk)
 
 
 def chosen_answers(draft, forms):

@@ -9,6 +9,7 @@ from projects.models.choices import LIVE
 from skillsdir.spreadsheet.cells import shares
 from skillsdir.spreadsheet.cells.people import PersonMention, people_in
 from skillsdir.spreadsheet.columns.periods import PeriodUnit, share_of
+from skillsdir.spreadsheet.files.sheets import UNCALCULATED
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS, contents
 from skillsdir.spreadsheet.nouns.contents import CLEARED
 from skillsdir.spreadsheet.nouns.entities import (
@@ -59,7 +60,8 @@ def reject(change, problems, label):
 
 def line_label(line):
     names = ("person", "email", "project", "skill", "name")
-    words = [str(line.cells[name])[:80] for name in names if name in line.cells]
+    words = [line.cells[name] for name in names if name in line.cells]
+    words = [str(word)[:80] for word in words if word != UNCALCULATED]
     return ": ".join(words) or "a row without a name"
 
 
@@ -183,7 +185,8 @@ NAMED = ("team", "location", "category", "skill", "project")
 def read_tables(survey, tables):
     of_kind = {}
     for table in tables:
-        of_kind.setdefault(table.kind.name, []).extend(table.lines)
+        lines = [line for line in table.lines if is_calculated(survey, line)]
+        of_kind.setdefault(table.kind.name, []).extend(lines)
     named = []
     for noun in NAMED:
         for line in by_address(survey, noun, of_kind.get(BY_NOUN[noun].name, ())):
@@ -199,6 +202,19 @@ def read_tables(survey, tables):
         for line in of_kind.get(kind, ()):
             read = read_periods if line.table.periods else read_row
             read(survey, NOUNS[kind], line)
+
+
+def is_calculated(survey, line):
+    """Whether all that counts of a line has its value; one that has not is rejected."""
+    missing = [name for name, value in line.cells.items() if value == UNCALCULATED]
+    for name in missing[:1]:
+        place = line.table.sheet.place(line.row, line.table.column_of(name))
+        why = (
+            "a formula without its value: open the file in Excel or LibreOffice, save "
+            "it, and upload that"
+        )
+        survey.reject(line.table.kind.name, place, line_label(line), why)
+    return not missing
 
 
 def by_address(survey, noun, lines):

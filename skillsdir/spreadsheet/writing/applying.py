@@ -233,7 +233,7 @@ def write_all(import_, by, progress, leave_rejected):
     with pghistory.context(user=by and by.pk):
         lock_tables()
         answers = Answers.from_json(import_.answers)
-        sheets = read_workbook(import_.content, import_.file_name)
+        sheets = read_workbook(import_.content, import_.file_name, answers.encoding)
         dry_run = current_dry_run(Draft(import_))
         planned = plan(sheets, answers, dry_run and seen_people(dry_run))
         reject_access(planned, by)

@@ -1,12 +1,17 @@
-"""Formulas: the value that was saved counts, and without one the file is refused."""
+"""Formulas: the value that was saved counts; where there is none, the cell says so."""
 
+import pytest
+
+from skillsdir.spreadsheet.answers import Answers, SheetAnswer
 from skillsdir.spreadsheet.files.reading import read_workbook
-from tests.skillsdir.spreadsheet.files.refusals import refusal
+from skillsdir.spreadsheet.files.sheets import UNCALCULATED
+from skillsdir.spreadsheet.planning.plan import plan
 from tests.skillsdir.spreadsheet.workbooks import (
     Formula,
     inline,
     raw_ods,
     raw_xlsx,
+    table,
     xlsx,
 )
 
@@ -15,27 +20,42 @@ def rows_of(content):
     return read_workbook(content, "people.xlsx")[0].rows
 
 
-def test_formula_without_its_value_is_named():
-    cells = '<row r="4"><c r="C4"><f>A1+1</f></c><c r="D4"><f>A1</f><v></v></c></row>'
-    assert refusal(raw_xlsx(cells)).startswith(
-        "People!C4, People!D4: a formula without its value."
-    )
+def test_formula_without_its_value_says_so():
+    cells = '<row r="2"><c r="C2"><f>A1+1</f></c><c r="D2"><f>A1</f><v></v></c></row>'
+    (sheet,) = read_workbook(raw_xlsx(cells), "people.xlsx")
+    assert sheet.rows[1] == (None, None, UNCALCULATED, UNCALCULATED)
+    assert sheet.uncalculated == {(1, 2), (1, 3)}
 
 
-def test_of_many_formulas_without_values_some_are_named():
-    cells = "".join(f'<c r="A{row}"><f>B1</f></c>' for row in range(1, 1_006))
-    assert refusal(raw_xlsx(f"<row>{cells}</row>")).startswith(
-        "People!A1, People!A2, People!A3 and 1,002 more: a formula"
-    )
-
-
-def test_formula_of_opendocument_without_its_value_is_named():
+def test_formula_of_opendocument_without_its_value_says_so():
     cell = '<table:table-cell table:formula="of:=[.A1]"/>'
-    content = raw_ods(
-        f'<table:table table:name="People"><table:table-row>{cell}'
-        "</table:table-row></table:table>"
+    rows = f"<table:table-row>{cell}</table:table-row>"
+    (sheet,) = read_workbook(raw_ods(table(rows)), "people.ods")
+    assert sheet.rows == [(UNCALCULATED,)]
+    assert sheet.uncalculated == {(0, 0)}
+
+
+FORMULA = '<row r="2"><c r="A2"><f>B9</f></c><c r="B2"><v>3</v></c></row>'
+
+
+def planned_with(columns):
+    heads = f"<row>{inline('A1', 'Name')}{inline('B1', 'Job title')}</row>"
+    sheets = read_workbook(raw_xlsx(heads + FORMULA), "people.xlsx")
+    return plan(sheets, Answers(sheets={"People": SheetAnswer("teams", 0, columns)}))
+
+
+@pytest.mark.django_db
+def test_formula_without_its_value_is_rejected_where_it_counts():
+    (change,) = planned_with({0: "name"}).only("rejected")
+    assert (change.place, change.why[:27]) == (
+        "People!A2",
+        "a formula without its value",
     )
-    assert refusal(content).startswith("People!A1: a formula without its value")
+
+
+@pytest.mark.django_db
+def test_formula_without_its_value_is_no_hindrance_where_nobody_maps_it():
+    assert not planned_with({1: "name"}).only("rejected")
 
 
 def test_formulas_that_were_worked_out_are_no_hindrance():
