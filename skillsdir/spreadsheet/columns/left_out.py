@@ -55,7 +55,7 @@ def columns_left_out(table):
         ]
         if cells:
             what = title(table.titles[column]) or "a column without a heading"
-            where = place_of(sheet, column=column)
+            where = letters_or_number(sheet, column=column)
             why = "not taken"
             yield LeftOut(sheet.name, where, what, len(cells), some(cells), why)
 
@@ -68,7 +68,9 @@ def rows_left_out(table):
             by_role.setdefault(role, []).append(row)
     for role, rows in by_role.items():
         cells = [c for row in rows for c in table.sheet.rows[row] if c is not None]
-        places = ", ".join(place_of(table.sheet, row=row) for row in rows[:MOST_PLACES])
+        places = ", ".join(
+            letters_or_number(table.sheet, row=row) for row in rows[:MOST_PLACES]
+        )
         more = "…" if len(rows) > MOST_PLACES else ""
         what = f"row{'s' * (len(rows) > 1)}"
         yield LeftOut(
@@ -81,13 +83,15 @@ def marked(sheet, table):
     read, name = table.sheet, sheet.name
     hidden = sorted(read.hidden_columns & table.answer.columns.keys())
     if hidden:
-        where = ", ".join(place_of(read, column=n) for n in hidden[:MOST_PLACES])
+        where = ", ".join(
+            letters_or_number(read, column=n) for n in hidden[:MOST_PLACES]
+        )
         what = "hidden column" + "s" * (len(hidden) > 1)
         yield LeftOut(name, where, what, len(hidden), (), "taken all the same")
     rows = [n for n in sorted(read.hidden_rows) if n > table.header_row]
     rows = [n for n in rows if n not in table.roles and any(read.rows[n : n + 1])]
     if rows:
-        where = ", ".join(place_of(read, row=n) for n in rows[:MOST_PLACES])
+        where = ", ".join(letters_or_number(read, row=n) for n in rows[:MOST_PLACES])
         what = "hidden or filtered row" + "s" * (len(rows) > 1)
         yield LeftOut(name, where, what, len(rows), (), "taken all the same")
     if sheet.coloured:
@@ -97,7 +101,7 @@ def marked(sheet, table):
         yield LeftOut(name, where, "coloured cells without text", count, (), why)
 
 
-def place_of(sheet, *, row=None, column=None):
+def letters_or_number(sheet, *, row=None, column=None):
     """A row by its number, a column by its letters; of turned sheets the other way."""
     place = sheet.place(row or 0, column).rpartition("!")[2]
     if row is not None:

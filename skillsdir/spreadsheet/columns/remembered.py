@@ -84,7 +84,7 @@ def remembered_answer(mapping, guess):
     return replace(guess.answer, kind=mapping.kind, columns=columns, **layout)
 
 
-def is_plain(name):
+def names_no_team(name):
     """Whether a sheet is called by what it holds, and not by a team."""
     words = heading_words(name)
     return bool(words & PLAIN_NAMES) or any(
@@ -99,7 +99,7 @@ def with_sheet_names(answers) -> dict[str, SheetAnswer]:
         for name, answer in answers.items()
         if answer.kind == "people"
         and "team" not in answer.columns.values()
-        and not is_plain(name)
+        and not names_no_team(name)
     }
     alike = Counter(fields.values())
     return {
