@@ -77,13 +77,14 @@ def is_here():
 def find_foreign():
     """Return what the sample organisation did not bring, as "kind: name", or None.
 
-    Its people and users have addresses under a domain that exists nowhere; its
-    teams, places and sponsors are those of `places.toml`.
+    Its people and users have addresses under a domain that exists nowhere, or none and
+    no history: whom somebody enters has one. Its teams, places and sponsors are those
+    of `places.toml`.
     """
     ours = Q(email__endswith=f"@{EMAIL_DOMAIN}")
     for queryset in (
         User.objects.exclude(ours | Q(email="", person__isnull=False)),
-        Person.objects.exclude(ours),
+        Person.objects.exclude(ours | Q(email=None, events=None)),
         Team.objects.exclude(name__in=[team.name for team in TEAMS]),
         Location.objects.exclude(name__in=[place.name for place in LOCATIONS]),
         Project.objects.exclude(sponsor__in=SPONSORS),

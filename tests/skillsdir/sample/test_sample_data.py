@@ -324,6 +324,13 @@ def test_a_foreign_row_beside_the_sample_is_refused_too(organisation):
     assert Person.objects.count() == 121
 
 
+def test_somebody_foreign_without_an_email_is_refused_too(organisation):
+    PersonFactory(name="Ana Silva", email=None)
+    with pytest.raises(CommandError, match="Ana Silva"):
+        call_command("sample_data", people=10)
+    assert Person.objects.count() == 121
+
+
 def test_keep_refuses_foreign_rows():
     PersonFactory()
     with pytest.raises(CommandError):
