@@ -16,6 +16,7 @@ from people.models import (
     LearningGoal,
     Location,
     Person,
+    PersonEvent,
     SavedSearch,
     Skill,
     SkillAlias,
@@ -84,7 +85,9 @@ def find_foreign():
     ours = Q(email__endswith=f"@{EMAIL_DOMAIN}")
     for queryset in (
         User.objects.exclude(ours | Q(email="", person__isnull=False)),
-        Person.objects.exclude(ours | Q(email=None, events=None)),
+        Person.objects.exclude(ours).filter(
+            Q(email__isnull=False) | Q(pk__in=PersonEvent.objects.values("pgh_obj"))
+        ),
         Team.objects.exclude(name__in=[team.name for team in TEAMS]),
         Location.objects.exclude(name__in=[place.name for place in LOCATIONS]),
         Project.objects.exclude(sponsor__in=SPONSORS),

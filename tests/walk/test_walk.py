@@ -65,7 +65,7 @@ def rows(db, member, manager):
         "team": TeamFactory(name="Data"),
         "location": LocationFactory(name="Lisbon"),
     }
-    ann = PersonFactory(name="Ann", **places)
+    ann = PersonFactory(name="Ann", email=None, **places)
     churn = ProjectFactory(name="Churn", status="active", lead=ann)
     fraud = ProjectFactory(name="Fraud", status="staffing", lead=ann)
     SkillNeedFactory(project=fraud, skill=python, welcomes_learner=True)

@@ -328,3 +328,9 @@ def test_each_batch_takes_5_queries(
     # Two more tell who asks.
     with django_assert_num_queries(queries + 2):
         export(manager_client)
+
+
+def test_who_has_no_e_mail_has_an_empty_cell(manager_client):
+    PersonFactory(name="Ann", email=None)
+    assert exported(manager_client)["ann"]["email"] == ""
+    assert sheet_rows(export(manager_client, kind="xlsx"))[1][:4][3] == ""

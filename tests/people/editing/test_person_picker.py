@@ -69,6 +69,22 @@ def test_namesakes_are_told_apart_by_their_e_mail(ana):
     assert PersonField().prepare_value(other.pk) == "silva@example.com"
 
 
+def test_namesakes_without_an_e_mail_are_told_apart_by_their_address(ana):
+    other = PersonFactory(name="Ana Silva", email=None, slug="ana-2")
+    words = r"write the e-mail or the address, ana@example\.com or ana-2\."
+    with pytest.raises(ValidationError, match=words):
+        PersonField().clean("Ana Silva")
+    assert PersonField().clean("ana-2") == other
+    assert PersonField().prepare_value(other.pk) == "ana-2"
+
+
+@pytest.mark.parametrize("typed", ["None", "@", "-"])
+def test_no_text_means_all_who_have_no_e_mail(typed):
+    PersonFactory(email=None)
+    with pytest.raises(ValidationError, match="Nobody here is called"):
+        PersonField().clean(typed)
+
+
 def test_a_person_is_shown_by_name(ana):
     assert PersonField().prepare_value(ana.pk) == "Ána Silva"
     assert PersonField().prepare_value("Ana S") == "Ana S"

@@ -222,3 +222,12 @@ def test_person_detail_marks_a_profile_unconfirmed_for_a_year(manager_client):
     PersonFactory(name="Old News", confirmed_at=then)
     page = manager_client.get("/people/old-news/").content.decode()
     assert "confirmed 13 months ago" in page
+
+
+@pytest.mark.parametrize("who", ["member_client", "manager_client"])
+@pytest.mark.parametrize(("email", "links"), [(None, 0), ("ana@example.com", 2)])
+def test_who_has_an_e_mail_can_be_written_to(who, email, links, request):
+    PersonFactory(name="Ana Silva", email=email)
+    page = request.getfixturevalue(who).get("/people/ana-silva/").content.decode()
+    assert page.count('href="mailto:') == links
+    assert "None" not in page

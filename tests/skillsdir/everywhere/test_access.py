@@ -204,7 +204,7 @@ LINES = dict(read_table())
 @pytest.fixture
 def colleague(db):
     """Ann, somebody else: with one row of each kind, and a project."""
-    ann = PersonFactory(name="Ann")
+    ann = PersonFactory(name="Ann", email=None)
     python = SkillFactory(name="Python")
     EndorsementFactory(expertise=ExpertiseFactory(person=ann, skill=python))
     LearningGoalFactory(person=ann, skill=SkillFactory(name="Go"))

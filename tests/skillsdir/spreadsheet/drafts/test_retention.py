@@ -9,7 +9,7 @@ from people.models import Person
 from projects.bookings.leaving import erase_people
 from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
 from skillsdir.spreadsheet.drafts.drafts import Draft, make_dry_run
-from skillsdir.spreadsheet.drafts.retention import forget_old
+from skillsdir.spreadsheet.drafts.retention import forget_in_dry_runs, forget_old
 from skillsdir.spreadsheet.writing.applying import apply_plan
 from skillsdir.spreadsheet.writing.undoing import undo_plan
 from tests.factories import (
@@ -65,6 +65,30 @@ def test_drafts_that_name_somebody_who_is_erased_go(cell, directory_admin):
     upload("people", "name", (cell,))
     erase_people(people=[ana], by=directory_admin)
     assert not SpreadsheetImport.objects.exists()
+
+
+def test_erasing_who_has_no_email_leaves_what_is_about_others(directory_admin):
+    ana = PersonFactory(name="Ana Silva", email=None)
+    upload("people", "name email", ("Bo Li", "bo@example.com"))
+    erase_people(people=[ana], by=directory_admin)
+    assert SpreadsheetImport.objects.exists()
+
+
+@pytest.mark.parametrize("cell", ["Ana Silva", "Ana Silva [ana-silva]"])
+def test_of_who_has_no_email_an_email_in_the_file_may_be_the_own(cell, directory_admin):
+    ana = PersonFactory(name="Ana Silva", email=None)
+    upload("people", "name email", (cell, "silva@example.com"))
+    erase_people(people=[ana], by=directory_admin)
+    assert not SpreadsheetImport.objects.exists()
+
+
+def test_dry_runs_of_who_has_no_email_go_with_them(directory_admin):
+    ana = PersonFactory(name="Ana Silva", email=None)
+    for name, is_left in (("Bo Li", True), ("Ana Silva", False)):
+        draft = upload("people", "name slug", (name, "ana-silva"))
+        make_dry_run(Draft(draft))
+        forget_in_dry_runs(ana)
+        assert DryRun.objects.filter(spreadsheet_import=draft).exists() is is_left
 
 
 SPELLINGS = ["Conan O'Brien", "conan o‘brien", "Conan O Brien", "ask CONAN OBRIEN"]
