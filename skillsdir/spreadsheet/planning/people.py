@@ -55,7 +55,7 @@ def match_person(survey, line, teams):
         if here := survey.person_with(email, name, place_of(line)):
             return holder(survey, here, email)
         key, shown = fold_email(email), f"{name} <{email}>"
-    elif name and slug and slug == slugify(slug):
+    elif is_address(slug, name):
         email, key, shown = "", f"[{slug}]", f"{name} [{slug}]"
         if here := survey.directory.addressed("person", shown):
             return here
@@ -77,6 +77,14 @@ def match_person(survey, line, teams):
                 survey.directory.by_slug["person"].setdefault(slug, person)
             return person
     return newcomer(survey, name, email, slug, team, teams)
+
+
+def is_address(slug, name):
+    """Whether it is written as the directory writes addresses: no town, no street."""
+    words = {*fold(name).split()}
+    return bool(name and slug) and (
+        slug == slugify(slug) or not words.isdisjoint(fold(slug).split())
+    )
 
 
 def named_person(survey, line, name, team):
