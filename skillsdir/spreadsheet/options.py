@@ -1,40 +1,73 @@
 """Answers from the options of a command: nobody can be asked there."""
 
+from dataclasses import replace
+
 from people.spelling.names import fold
 from skillsdir.spreadsheet.answers import NEW_CATEGORY, Decision, SheetAnswer, What
 from skillsdir.spreadsheet.cells import levels as scales
-from skillsdir.spreadsheet.columns.remembered import guessed
-from skillsdir.spreadsheet.nouns import BY_NAME
+from skillsdir.spreadsheet.columns.guessing import guess_columns
+from skillsdir.spreadsheet.columns.lines import find_column, find_problem
+from skillsdir.spreadsheet.columns.remembered import guessed, known_skills
+from skillsdir.spreadsheet.columns.titles import title, titles_of
+from skillsdir.spreadsheet.nouns import BY_NAME, SEVERAL
 from skillsdir.spreadsheet.planning.plan import plan
 
 # The highest number of a scale; of words there is none.
 TOPS = {"1-4": 4, "1-5": 5, "1-10": 10, "words": None}
-NAMED = ("team", "project")
+NAMED = ("team", "project", "location")
 
 
 class OptionError(Exception):
     """An option does not fit the file; the message says how."""
 
 
-def first_answers(sheets, *, only=None, mapped=(), **defaults):
-    """What the headings say, with columns mapped by hand: pairs of heading and field.
+def first_answers(sheets, *, only=None, shape=None, mapped=(), saved=None, **defaults):
+    """What the sheets seem to be, with what is told of them.
 
     `only` is the name of the one sheet that is read; what is not recognised is left
-    out. `defaults` are fields of `Answers`.
+    out. `shape` are fields of `SheetAnswer` for the one sheet that is read, `mapped`
+    pairs of heading and field. `saved` are answers that were given before, of which
+    those about a sheet of this file count. `defaults` are fields of `Answers`.
     """
-    if only and only not in {sheet.name for sheet in sheets}:
+    names = [sheet.name for sheet in sheets]
+    if only and only not in names:
         raise OptionError(f"There is no sheet “{only}”.")
     answers = guessed(sheets)
-    kinds = {
-        name: answer for name, answer in answers.sheets.items() if only in (None, name)
-    }
+    kinds = answers.sheets | (saved or answers).sheets
+    kinds = {n: kinds[n] for n in names if n in kinds and only in (None, n)}
+    if shape:
+        reshape(sheets, kinds, only, shape)
     for heading, name in mapped:
         place_column(sheets, kinds, heading, name)
-    if not kinds:
-        names = ", ".join(sheet.name for sheet in sheets)
-        raise OptionError(f"No sheet was recognised by its headings: {names}.")
+    if not any(answer.kind for answer in kinds.values()):
+        raise OptionError(
+            f"No sheet was recognised by its headings: {', '.join(names)}."
+            " Say what one is with --kind."
+        )
+    for name, answer in kinds.items():
+        if answer.kind and (problem := find_problem(answer)):
+            raise OptionError(f"{name}: {problem}.")
     left_out = {sheet.name: SheetAnswer("") for sheet in sheets}
-    return answers.with_(sheets=left_out | kinds, **defaults)
+    given = {name: value for name, value in defaults.items() if value not in (None, "")}
+    return (saved or answers).with_(sheets=left_out | kinds, **given)
+
+
+def reshape(sheets, kinds, only, shape):
+    """Read the one sheet as the options say, its columns guessed anew for that."""
+    if only is None and len(sheets) > 1:
+        raise OptionError("Say with --sheet which sheet is laid out like that.")
+    sheet = next(sheet for sheet in sheets if only in (None, sheet.name))
+    before = kinds.get(sheet.name) or SheetAnswer("")
+    told = {name: value for name, value in shape.items() if value is not None}
+    if told.keys() & {"kind", "header_row", "heading_rows", "is_turned"}:
+        about = {name: told[name] for name in told if name in ANEW}
+        before = guess_columns(sheet, replace(before, **about), known_skills())
+    values = before.values | told.pop("values", {})
+    kinds[sheet.name] = replace(before, **told, values=values)
+
+
+# What of a layout lets columns be guessed anew.
+ANEW = ("kind", "header_row", "heading_rows", "is_turned")
 
 
 def place_column(sheets, kinds, heading, name):
@@ -44,15 +77,16 @@ def place_column(sheets, kinds, heading, name):
         answer = kinds.get(sheet.name)
         if answer is None:
             continue
-        titles = sheet.rows[answer.header_row]
+        rows = sheet.turned().rows if answer.is_turned else sheet.rows
+        titles = titles_of(rows, answer.header_row, answer.heading_rows)
         places = [
             place
-            for place, title in enumerate(titles)
-            if fold(str(title or "")) == fold(heading)
+            for place, parts in enumerate(titles)
+            if fold(title(parts)) == fold(heading)
         ]
         is_found = is_found or bool(places)
-        known = {column.name for column in BY_NAME[answer.kind].columns}
-        if places and name and name not in known:
+        known = {column.name for column in BY_NAME[answer.kind].offered}
+        if places and name and find_column(BY_NAME[answer.kind], name) is None:
             raise OptionError(
                 f"“{name}” is no field of {BY_NAME[answer.kind].title.lower()}:"
                 f" choose of {', '.join(sorted(known))}."
@@ -60,19 +94,22 @@ def place_column(sheets, kinds, heading, name):
         columns = {
             place: field
             for place, field in answer.columns.items()
-            if place not in places and (field != name or not places)
+            if place not in places and (field != name or not places or name in SEVERAL)
         }
         if name:
             columns |= dict.fromkeys(places, name)
-        kinds[sheet.name] = SheetAnswer(answer.kind, answer.header_row, columns)
+        kinds[sheet.name] = replace(answer, columns=columns)
     if not is_found:
         raise OptionError(f"No sheet has a heading “{heading}”.")
 
 
-def answered(sheets, answers, *, levels=None, skills="fail", names="fail"):
+def answered(
+    sheets, answers, *, levels=None, skills="fail", names="fail", time_zone=""
+):
     """The answers with what the options say of levels and of unknown names.
 
-    `skills` and `names` (teams and projects) are "skip", "create" or "fail".
+    `skills` and `names` (of teams, projects, locations) are "skip", "create" or "fail".
+    New locations need the `time_zone`.
     """
     if not levels and skills == names == "fail":
         return answers
@@ -83,15 +120,17 @@ def answered(sheets, answers, *, levels=None, skills="fail", names="fail"):
         known = {token: level for token, level in guesses.items() if level is not None}
         answers = answers.with_(levels=known)
     answers = decide(answers, asked, ("skill",), skills)
-    return decide(answers, asked, NAMED, names)
+    return decide(answers, asked, NAMED, names, time_zone)
 
 
-def decide(answers, asked, nouns, what):
+def decide(answers, asked, nouns, what, time_zone=""):
     if what == "fail":
         return answers
     for noun in nouns:
         decision = Decision(
-            What(what), category=NEW_CATEGORY if noun == "skill" else ""
+            What(what),
+            category=NEW_CATEGORY if noun == "skill" else "",
+            time_zone=time_zone if noun == "location" else "",
         )
         keys = [question.key for question in asked.of(noun)]
         answers = answers.with_decisions(noun, dict.fromkeys(keys, decision))

@@ -1,3 +1,4 @@
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -5,11 +6,14 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from skillsdir.models import SpreadsheetImport
+from skillsdir.spreadsheet.answers import Answers
+from skillsdir.spreadsheet.columns.periods import PeriodUnit
 from skillsdir.spreadsheet.drafts.report import report, title_of
 from skillsdir.spreadsheet.files.encodings import ENCODINGS
 from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.files.sheets import UnreadableFileError
 from skillsdir.spreadsheet.files.text import encodings_of
+from skillsdir.spreadsheet.nouns import BY_NAME
 from skillsdir.spreadsheet.options import TOPS, OptionError, answered, first_answers
 from skillsdir.spreadsheet.planning.plan import plan
 from skillsdir.spreadsheet.writing.applying import RejectedRowsError, apply_plan
@@ -23,6 +27,14 @@ def heading_and_column(text):
     if not sign:
         raise ValueError
     return heading.strip(), name.strip()
+
+
+def saved_answers(path):
+    """The answers of a file that the wizard gave out."""
+    try:
+        return Answers.from_json(tomllib.loads(path.read_text("utf-8")))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise OptionError(f"{path} holds no answers: {error}.") from None
 
 
 class Command(BaseCommand):
@@ -50,14 +62,39 @@ class Command(BaseCommand):
             metavar='"Heading=field"',
             help="what a column is; nothing after the sign leaves it out",
         )
+        add("--kind", choices=BY_NAME, help="what a row of the sheet is")
+        add("--header-row", type=int, help="the row of the headings; 0 for none")
+        add("--heading-rows", type=int, choices=[1, 2, 3], help="how many there are")
+        add(
+            "--turned",
+            action="store_true",
+            default=None,
+            help="what is a row stands in a column of the file",
+        )
+        add(
+            "--all",
+            type=heading_and_column,
+            action="append",
+            default=[],
+            metavar='"field=value"',
+            help="what holds for every row",
+        )
+        add("--groups", help="the field that rows standing alone give to those below")
+        add(
+            "--unit",
+            choices=[str(u) for u in PeriodUnit],
+            help="below weeks and months",
+        )
+        add("--answers", type=Path, help="a file of answers that the wizard gave out")
         add("--levels", choices=TOPS, help="the scale that levels are on")
         add("--unknown-skills", choices=UNKNOWN, default="fail")
         add(
             "--unknown-names",
             choices=UNKNOWN,
             default="fail",
-            help="of teams and projects",
+            help="of teams, projects and locations",
         )
+        add("--time-zone", default="", help="of locations that are added")
         add("--default-level", type=int, choices=range(1, 5))
         add("--percent", type=int, help="of current projects; 0 shares the capacity")
         add("--past-from", type=date.fromisoformat, help="of past projects")
@@ -92,9 +129,21 @@ class Command(BaseCommand):
 
     def answers(self, sheets, options):
         """What the options and the headings decide."""
+        header_row = options["header_row"]
+        shape = {
+            "kind": options["kind"],
+            "header_row": None if header_row is None else header_row - 1,
+            "heading_rows": options["heading_rows"],
+            "is_turned": options["turned"],
+            "values": dict(options["all"]) or None,
+            "groups": options["groups"],
+            "unit": options["unit"],
+        }
         answers = first_answers(
             sheets,
             only=options["sheet"],
+            shape={name: value for name, value in shape.items() if value is not None},
+            saved=options["answers"] and saved_answers(options["answers"]),
             mapped=options["map"],
             default_level=options["default_level"],
             current_percent=options["percent"],
@@ -103,15 +152,13 @@ class Command(BaseCommand):
             day_order=options["days"],
             encoding=options["encoding"],
         )
-        left_out = [name for name, one in answers.sheets.items() if not one.kind]
-        if left_out:
-            self.stdout.write(f"Sheets left out: {', '.join(left_out)}")
         return answered(
             sheets,
             answers,
             levels=options["levels"],
             skills=options["unknown_skills"],
             names=options["unknown_names"],
+            time_zone=options["time_zone"],
         )
 
     def apply(self, draft, verbosity):
@@ -130,6 +177,11 @@ class Command(BaseCommand):
 
     def tell(self, found, path):
         """Print counts and rejections; raise if there are any."""
+        for left in found.left_out:
+            place = " ".join(filter(None, (left.sheet, left.where)))
+            values = f" ({', '.join(left.values)})" if left.values else ""
+            words = f"{place}, {left.what}: {left.count}{values}: {left.why}"
+            self.stdout.write(f"Left out: {words}")
         for noun, counts in found.counts.items():
             words = ", ".join(f"{count} {what}" for what, count in counts.items())
             self.stdout.write(f"{title_of(noun)}: {words}")
