@@ -213,7 +213,9 @@ class Table:
         if WHO in self.answer.values:
             values["name"] = self.answer.values[WHO]
         groups = self.answer.groups
-        is_of_person = groups.startswith(OF_PERSON)
+        is_of_person = groups.startswith(OF_PERSON) and Role.GROUP in set(
+            self.roles.values()
+        )
         known = {*columns.values(), *values} | ({groups} if is_of_person else set())
         is_named = {"name", "first_name", "last_name"} & known
         if not is_named or known <= {"name", *NAME_PARTS}:

@@ -174,9 +174,10 @@ def find_mentions(survey, name, cell, line):
         return [Mention(skill, None if levels.is_tick(cell.value) else cell.value)]
     mentions = skills_in(str(cell.value), survey.knows_skill)
     level = line.beside(cell.column)
-    if level and len(mentions) == 1 and mentions[0].level is None:
-        mentions = [replace(mentions[0], level=level.value)]
-    return mentions
+    return [
+        replace(mention, level=level.value) if level and not mention.level else mention
+        for mention in mentions
+    ]
 
 
 def want_expertise(survey, mention, place, person):
