@@ -3,7 +3,11 @@
 import unicodedata
 
 from people.fields import Ids
+from people.models import Person
 from people.spelling.emails import is_same_email
+from people.spelling.names import name_key
+from skillsdir.spreadsheet.answers import WATCHED, Twice
+from skillsdir.spreadsheet.cells.people import person_name
 from skillsdir.spreadsheet.files.sheets import INVISIBLE
 from skillsdir.spreadsheet.nouns import BY_NOUN
 from skillsdir.spreadsheet.nouns.base import Action
@@ -91,7 +95,7 @@ class Index:
 def compare(noun, survey):
     """Say of each change of a noun what becomes of its row."""
     index = survey.indexes[noun.name] = Index(noun, survey.directory)
-    changes = merge(noun, survey.changes[noun.name], index)
+    changes = merge(noun, survey, index)
     unsettled = [change for change in changes if change.action is None]
     for change in unsettled:
         index.claim(change)
@@ -100,10 +104,10 @@ def compare(noun, survey):
     survey.changes[noun.name] = changes
 
 
-def merge(noun, changes, index):
+def merge(noun, survey, index):
     """Make one of changes that are about the same row, or reject both."""
     kept = []
-    for change in changes:
+    for change in survey.changes[noun.name]:
         if change.action is not None:
             kept.append(change)
             if change.entity:
@@ -120,7 +124,7 @@ def merge(noun, changes, index):
                 index.planned.setdefault(key, change)
         elif twin.action is Action.REJECTED:
             kept.append(change.reject(twin.why))
-        elif why := conflict(noun, twin, change):
+        elif why := conflict(noun, twin, change, survey):
             twin.reject(why)
             kept.append(change.reject(why))
     return kept
@@ -132,24 +136,54 @@ def keys_in_file(noun, change):
     return (noun.twin_keys or noun.keys_of)(change.values)
 
 
-def conflict(noun, twin, change):
-    """Add to the first of two what only the second says; or why that cannot be."""
+# Letters that are told of other rows about the same.
+MOST_TOLD = 300
+
+
+def conflict(noun, twin, change, survey):
+    """Add to the first of two what only the second says; or why that cannot be.
+
+    Where they say different things, it is asked which one counts.
+    """
+    notes, differing = [], {}
     for name, value in change.values.items():
+        if name not in noun.targets:
+            continue
         held = twin.values.get(name, value)
-        if name in noun.targets and noun.targets[name].is_list:
-            value = held | value
-        elif name in noun.targets and not same(name, held, value):
-            heading = noun.heading(name).lower()
-            return (
-                f"{twin.place} and {change.place} are about the same, and say"
-                f" different things: {heading} is “{noun.words(name, held)}”"
-                f" and “{noun.words(name, value)}”"
-            )
-        if name in noun.targets:
+        if noun.targets[name].is_list:
+            twin.values[name] = held | value
+        elif same(name, held, value):
             twin.values[name] = value
-    if change.place != twin.place:
-        twin.why = f"also at {change.place}"
+        elif noun.name == "people" and name == "name" and is_same_name(held, value):
+            notes.append(f"there as “{value}”")
+        else:
+            differing[name] = value
+    if differing and not (counting := survey.which_counts(change.place)):
+        return differ(noun, twin, change, next(iter(differing)))
+    for name, value in differing.items():
+        heading = noun.heading(name).lower()
+        held = twin.values[name]
+        if counting == Twice.LAST:
+            twin.values[name], value = value, held
+        notes.append(f"{heading} “{noun.words(name, value)}” does not count")
+    if change.place != twin.place and len(twin.why) < MOST_TOLD:
+        others = [twin.why] if " “" in twin.why else []
+        twin.why = "; ".join([*others, ", ".join([f"also at {change.place}", *notes])])
     return ""
+
+
+def differ(noun, twin, change, name):
+    heading = noun.heading(name).lower()
+    return (
+        f"{twin.place} and {change.place} are about the same, and say"
+        f" different things: {heading} is “{noun.words(name, twin.values[name])}”"
+        f" and “{noun.words(name, change.values[name])}”"
+    )
+
+
+def is_same_name(name, other):
+    """Whether two names differ in case, accents and order at most."""
+    return name_key(person_name(name)) == name_key(person_name(other))
 
 
 def same(name, value, held):
@@ -205,8 +239,34 @@ def plan_changed(change, old, index, survey):
     if not after:
         change.action = Action.UNCHANGED
         return
+    left = ask_of_changes(change, before, after, survey)
+    if left:
+        change.why = f"left as it is, as decided: {', '.join(left)}"
+    if not after:
+        change.action = Action.LEFT_OUT
+        return
     check_rules(noun, old | {"entity": change.pk} | values, survey)
     change.action, change.before, change.after = Action.CHANGED, before, after
+
+
+def ask_of_changes(change, before, after, survey):
+    """Take away what was decided not to change; the headings of that.
+
+    Raises `CellError` where that is not decided yet.
+    """
+    left, undecided = [], []
+    watched = WATCHED if change.of.model is Person else ()
+    for name in [name for name in watched if name in after]:
+        question = survey.ask_of_change(change, name, before[name], after[name])
+        heading = question.label.lower()
+        if question.answer is None:
+            undecided.append(heading)
+        elif not question.answer:
+            del before[name], after[name], change.values[name]
+            left.append(heading)
+    if undecided:
+        raise CellError(f"decide whether it may change: {', '.join(undecided)}")
+    return left
 
 
 def is_same(value, held):

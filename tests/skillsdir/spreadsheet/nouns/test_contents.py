@@ -11,12 +11,13 @@ from skillsdir.spreadsheet.files.sheets import Sheet
 from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.base import value_words
 from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError, raw
+from skillsdir.spreadsheet.planning.cast import Cast
 from skillsdir.spreadsheet.planning.directory import Directory
 from skillsdir.spreadsheet.planning.survey import Survey, UndecidedError
 
 
 def survey(**answers):
-    return Survey(Answers(**answers), Directory(), {})
+    return Survey(Answers(**answers), Directory(), {}, Cast())
 
 
 def cell(value):
