@@ -34,6 +34,17 @@ class Decision:
     time_zone: str = ""
 
 
+# Fields of people who are here that no file changes without a word of its own.
+WATCHED = ("name", "email", "capacity", "joined_on", "left_on")
+
+
+class Twice(StrEnum):
+    """Which of two rows counts that are about the same and say different things."""
+
+    FIRST = "first"
+    LAST = "last"
+
+
 @dataclass(frozen=True, slots=True)
 class SheetAnswer:
     """What a sheet is: the name of a kind, or "" to leave it out; and its layout.
@@ -76,7 +87,9 @@ class Answers:
     `levels` maps what the file says ("senior", "7/10"), as `scales.token` writes it,
     to 1–4, or to 0 for "has not got it". `day_order` is a `days.DayOrder`, of days that
     could be read both ways. `names` is by noun (`skill`, `team`, `location`, `project`,
-    `person`) and by `NameQuestion.key`.
+    `person`) and by `NameQuestion.key`. `changes` says of `WATCHED` fields whether what
+    the file says of people who are here is taken. `email_pattern` makes e-mails for new
+    people who come without one, as in "{first}.{last}@example.com"; "" makes none.
     """
 
     sheets: dict[str, SheetAnswer] = field(default_factory=dict)
@@ -90,6 +103,9 @@ class Answers:
     past_from: date | None = None
     past_to: date | None = None
     names: dict[str, dict[str, Decision]] = field(default_factory=dict)
+    twice: str = ""
+    changes: dict[str, bool] = field(default_factory=dict)
+    email_pattern: str = ""
 
     def default(self, name):
         """What counts where cells say nothing; `None` while that is open."""
@@ -180,10 +196,18 @@ class LevelQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Something here that a name may mean: `target` as a `Decision` has it."""
+    """Something here that a name may mean: `target` as a `Decision` has it.
+
+    A namesake is called so, unlike what is only near; it may be one of the file's own.
+    """
 
     target: int | str
     label: str
+    is_namesake: bool = False
+
+    @property
+    def is_of_file(self):
+        return isinstance(self.target, str)
 
 
 MOST_PLACES = 5
@@ -205,8 +229,9 @@ class NameQuestion(AskedAgain):
     """What a name means that the directory does not know, asked once for a file.
 
     `noun` is `skill`, `team`, `location`, `project` or `person`; `options` are what may
-    be decided. Of people, `suggestions` are all who bear the name. `gone` is the target
-    of an answer that counts no more: it is asked again.
+    be decided. Of people, `suggestions` are all who bear the name; `likely` is the one
+    of them whose team is the same. `gone` is the target of an answer that counts no
+    more: it is asked again. `calls` is what somebody new would be called.
     """
 
     noun: str
@@ -218,19 +243,64 @@ class NameQuestion(AskedAgain):
     options: tuple[What, ...] = ()
     answer: Decision | None = None
     gone: int | str = ""
+    likely: int | str = ""
+    calls: str = ""
+
+    @property
+    def namesakes(self):
+        return [near for near in self.suggestions if near.is_namesake]
+
+    @property
+    def may_create(self):
+        return What.CREATE in self.options
 
 
 @dataclass(slots=True)
 class DefaultQuestion(AskedAgain):
     """What holds where the file says nothing: `name` is a field of `Answers`.
 
-    `default_level`, `current_percent`, `past_from`, `past_to` and `day_order`.
+    `default_level`, `current_percent`, `past_from`, `past_to` and `day_order`; `twice`
+    where it says two things.
     """
 
     name: str
     count: int = 0
     places: list[str] = field(default_factory=list)
     answer: object = None
+
+
+MOST_EXAMPLES = 3
+
+
+@dataclass(slots=True)
+class ChangeQuestion:
+    """Whether people who are here get what the file says of a `WATCHED` field.
+
+    `examples` are the first few: who, what was, what would be.
+    """
+
+    name: str
+    label: str
+    answer: bool | None
+    count: int = 0
+    examples: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def ask_of(self, *example):
+        self.count += 1
+        if len(self.examples) < MOST_EXAMPLES:
+            self.examples.append(example)
+
+
+@dataclass(frozen=True, slots=True)
+class EmailQuestion:
+    """Which e-mails new people get who come without one; none is an answer as well.
+
+    `without` are who got none from the pattern, with why.
+    """
+
+    count: int
+    examples: list[str]
+    without: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,11 +314,13 @@ class Questions:
     levels: list[LevelQuestion]
     defaults: list[DefaultQuestion]
     names: list[NameQuestion]
+    changes: list[ChangeQuestion] = field(default_factory=list)
+    emails: EmailQuestion | None = None
 
     def open(self):
         """The questions that have no answer yet, or one that cannot stand."""
         sheets = [sheet for sheet in self.sheets if sheet.is_open]
-        asked = [*self.levels, *self.defaults, *self.names]
+        asked = [*self.levels, *self.defaults, *self.changes, *self.names]
         return sheets + [question for question in asked if question.answer is None]
 
     @property

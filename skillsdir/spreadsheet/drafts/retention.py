@@ -122,10 +122,10 @@ def forget_in_dry_runs(person):
     for dry_run in DryRun.objects.all():
         asked = expanded(dry_run.questions)["names"]
         is_asked = person.pk in seen_people(dry_run).values() or any(
-            (noun == "person" and person.pk in dict(near))
+            (noun == "person" and person.pk in [target for target, *_ in near])
             or traces.are_in(text, is_of_people=noun == "person")
             for noun, _, name, _, _, near, *_ in asked
-            for text in (name, *dict(near).values())
+            for text in (name, *(label for _, label, *_ in near))
         )
         changes = SavedChanges.of(dry_run)
         if is_asked or any(change_names(change, traces) for change in changes):

@@ -10,7 +10,9 @@ from dataclasses import astuple, dataclass
 
 from people.spelling.names import fold, name_key
 from skillsdir.spreadsheet.answers import (
+    ChangeQuestion,
     DefaultQuestion,
+    EmailQuestion,
     LevelQuestion,
     NameQuestion,
     Questions,
@@ -23,7 +25,11 @@ from skillsdir.spreadsheet.planning.changes import Difference
 
 CHUNK = 500
 # What needs somebody first.
-ORDER = (Action.REJECTED, Action.CHANGED, Action.ADDED, Action.UNCHANGED)
+ORDER = (
+    *(Action.REJECTED, Action.CHANGED, Action.ADDED),
+    *(Action.LEFT_OUT, Action.UNCHANGED),
+)
+QUIET = ("unchanged", "left out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +152,18 @@ def packed_questions(asked):
         "levels": [[level.token, level.count, level.guess] for level in asked.levels],
         "defaults": [[each.name, each.count, each.places] for each in asked.defaults],
         "names": [packed_name(question) for question in asked.names],
+        "changes": [
+            [each.name, each.label, each.count, each.examples] for each in asked.changes
+        ],
+        "emails": asked.emails and astuple(asked.emails),
     }
 
 
 def packed_name(question):
-    suggestions = [[each.target, each.label] for each in question.suggestions]
+    suggestions = [list(astuple(each)) for each in question.suggestions]
     words = question.noun, question.key, question.name, question.count, question.places
-    return [*words, suggestions, question.options, question.gone]
+    more = question.options, question.gone, question.likely, question.calls
+    return [*words, suggestions, *more]
 
 
 @dataclass(frozen=True)
@@ -175,12 +186,17 @@ def unpacked_questions(data, answers):
             for name, count, places in data["defaults"]
         ],
         [saved_name(packed, answers) for packed in data["names"]],
+        [
+            ChangeQuestion(name, label, answers.changes.get(name), count, examples)
+            for name, label, count, examples in data["changes"]
+        ],
+        data["emails"] and EmailQuestion(*data["emails"]),
         data["sheets"],
     )
 
 
 def saved_name(packed, answers):
-    noun, key, name, count, places, suggestions, options, gone = packed
+    noun, key, name, count, places, suggestions, options, gone, likely, calls = packed
     answer = answers.decided(noun, key)
     is_gone = bool(gone and answer and answer.target == gone)
     if answer and answer.what not in options:
@@ -195,6 +211,8 @@ def saved_name(packed, answers):
         tuple(map(What, options)),
         None if is_gone else answer,
         gone if is_gone else "",
+        likely,
+        calls,
     )
 
 
@@ -231,7 +249,7 @@ class ChangeFilter:
         return f"{title_of(self.noun)}: {action.lower()}"
 
     def matching(self, changes):
-        """The changes that are asked for; without an action all but unchanged ones."""
+        """The changes that are asked for; without an action those that matter."""
         wanted = changes.only(self.wants)
         words = fold(self.text).split()
         if not words:
@@ -239,7 +257,7 @@ class ChangeFilter:
         return [change for change in wanted if mentions(change, words)]
 
     def wants(self, noun, action):
-        is_wanted = action == self.action if self.action else action != "unchanged"
+        is_wanted = action == self.action if self.action else action not in QUIET
         return is_wanted and self.noun in ("", noun)
 
 

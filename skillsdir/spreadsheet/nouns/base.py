@@ -174,4 +174,5 @@ class Action(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+    LEFT_OUT = "left out"  # as somebody decided, or as a rule of the house says
     REJECTED = "rejected"

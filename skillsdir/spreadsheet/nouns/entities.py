@@ -17,10 +17,11 @@ class Entity:
     """A row of the directory. It has no `pk` until it is written.
 
     `values` are its columns by field, keys as primary keys; `None` of new ones.
-    `change` is what the file says of it, `why` why a new one is not going to be.
+    `change` is what the file says of it, `why` why a new one is not going to be. `key`
+    is by which question a new one is known.
     """
 
-    __slots__ = ("change", "label", "pk", "slug", "values", "why")
+    __slots__ = ("change", "key", "label", "pk", "slug", "values", "why")
 
     def __init__(self, pk=None, label="", values=None, slug=""):
         self.pk = pk
@@ -28,7 +29,7 @@ class Entity:
         self.values = values
         self.slug = slug
         self.change = None
-        self.why = ""
+        self.key = self.why = ""
 
     def __str__(self):
         return self.label

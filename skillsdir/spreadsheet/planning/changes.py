@@ -58,7 +58,7 @@ class Change:
 
     def leave_out(self, why):
         """Write nothing of it, which is no reason to reject the file."""
-        self.action, self.why = Action.UNCHANGED, why
+        self.action, self.why = Action.LEFT_OUT, why
         self.before = self.after = NOTHING
 
     @property

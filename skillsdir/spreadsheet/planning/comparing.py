@@ -3,7 +3,11 @@
 import unicodedata
 
 from people.fields import Ids
+from people.models import Person
 from people.spelling.emails import is_same_email
+from people.spelling.names import name_key as person_key
+from skillsdir.spreadsheet.answers import WATCHED, Twice
+from skillsdir.spreadsheet.cells.names import person_name
 from skillsdir.spreadsheet.files.sheets import INVISIBLE
 from skillsdir.spreadsheet.nouns import BY_NOUN
 from skillsdir.spreadsheet.nouns.base import Action
@@ -92,7 +96,7 @@ class Index:
 def compare(noun, survey):
     """Say of each change of a noun what becomes of its row."""
     index = survey.indexes[noun.name] = Index(noun, survey.directory)
-    changes = merge(noun, survey.changes[noun.name], index)
+    changes = merge(noun, survey, index)
     unsettled = [change for change in changes if change.action is None]
     for change in unsettled:
         index.claim(change)
@@ -101,10 +105,10 @@ def compare(noun, survey):
     survey.changes[noun.name] = changes
 
 
-def merge(noun, changes, index):
+def merge(noun, survey, index):
     """Make one of changes that are about the same row, or reject both."""
     kept = []
-    for change in changes:
+    for change in survey.changes[noun.name]:
         if change.action is not None:
             kept.append(change)
             if change.entity:
@@ -121,7 +125,7 @@ def merge(noun, changes, index):
                 index.planned.setdefault(key, change)
         elif twin.action is Action.REJECTED:
             kept.append(change.reject(twin.why))
-        elif why := conflict(noun, twin, change):
+        elif why := conflict(noun, twin, change, survey):
             twin.reject(why)
             kept.append(change.reject(why))
     return kept
@@ -133,31 +137,60 @@ def keys_in_file(noun, change):
     return (noun.twin_keys or noun.keys_of)(change.values)
 
 
-def conflict(noun, twin, change):
-    """Add to the first of two what only the second says; or why that cannot be."""
-    why = f"also at {change.place}" if change.place != twin.place else twin.why
+# Letters that are told of other rows about the same.
+MOST_TOLD = 300
+
+
+def conflict(noun, twin, change, survey):
+    """Add to the first of two what only the second says; or why that cannot be.
+
+    Where they say different things, it is asked which one counts.
+    """
+    notes, differing = [], {}
     for name, value in change.values.items():
+        if name not in noun.targets:
+            continue
         held = twin.values.get(name, value)
         if name == "level" and value != held and are_two_names(twin, change):
-            value = max(value, held)
-            why = (
+            twin.values[name] = max(value, held)
+            notes.append(
                 f"“{twin.values['called']}” and “{change.values['called']}” are one"
                 " skill here: the higher level counts"
             )
-            held = value
-        if name in noun.targets and noun.targets[name].is_list:
-            value = held | value
-        elif name in noun.targets and not same(name, held, value):
-            heading = noun.heading(name).lower()
-            return (
-                f"{twin.place} and {change.place} are about the same, and say"
-                f" different things: {heading} is “{noun.words(name, held)}”"
-                f" and “{noun.words(name, value)}”"
-            )
-        if name in noun.targets:
+        elif noun.targets[name].is_list:
+            twin.values[name] = held | value
+        elif same(name, held, value):
             twin.values[name] = value
-    twin.why = why
+        elif noun.name == "people" and name == "name" and is_same_name(held, value):
+            notes.append(f"there as “{value}”")
+        else:
+            differing[name] = value
+    if differing and not (counting := survey.which_counts(change.place)):
+        return differ(noun, twin, change, next(iter(differing)))
+    for name, value in differing.items():
+        heading = noun.heading(name).lower()
+        held = twin.values[name]
+        if counting == Twice.LAST:
+            twin.values[name], value = value, held
+        notes.append(f"{heading} “{noun.words(name, value)}” does not count")
+    if change.place != twin.place and len(twin.why) < MOST_TOLD:
+        others = [twin.why] if " “" in twin.why else []
+        twin.why = "; ".join([*others, ", ".join([f"also at {change.place}", *notes])])
     return ""
+
+
+def differ(noun, twin, change, name):
+    heading = noun.heading(name).lower()
+    return (
+        f"{twin.place} and {change.place} are about the same, and say"
+        f" different things: {heading} is “{noun.words(name, twin.values[name])}”"
+        f" and “{noun.words(name, change.values[name])}”"
+    )
+
+
+def is_same_name(name, other):
+    """Whether two names differ in case, accents and order at most."""
+    return person_key(person_name(name)) == person_key(person_name(other))
 
 
 def are_two_names(twin, change):
@@ -219,8 +252,34 @@ def plan_changed(change, old, index, survey):
     if not after:
         change.action = Action.UNCHANGED
         return
+    left = ask_of_changes(change, before, after, survey)
+    if left:
+        change.why = f"left as it is, as decided: {', '.join(left)}"
+    if not after:
+        change.action = Action.LEFT_OUT
+        return
     check_rules(noun, old | {"entity": change.pk} | values, survey)
     change.action, change.before, change.after = Action.CHANGED, before, after
+
+
+def ask_of_changes(change, before, after, survey):
+    """Take away what was decided not to change; the headings of that.
+
+    Raises `CellError` where that is not decided yet.
+    """
+    left, undecided = [], []
+    watched = WATCHED if change.of.model is Person else ()
+    for name in [name for name in watched if name in after]:
+        question = survey.ask_of_change(change, name, before[name], after[name])
+        heading = question.label.lower()
+        if question.answer is None:
+            undecided.append(heading)
+        elif not question.answer:
+            del before[name], after[name], change.values[name]
+            left.append(heading)
+    if undecided:
+        raise CellError(f"decide whether it may change: {', '.join(undecided)}")
+    return left
 
 
 def is_same(value, held):

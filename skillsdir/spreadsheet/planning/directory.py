@@ -53,6 +53,8 @@ class Directory:
         self.by_slug = {noun: {} for noun in BY_NOUN}
         self.by_name = {noun: defaultdict(list) for noun in BY_NOUN}
         self.by_email = {}
+        # Somebody new, by the key of the question about them.
+        self.made = {}
         self.without_spaces = {}
         self.aliases = set()
         # New names, by the row that the file gives them to.
@@ -145,7 +147,7 @@ class Directory:
     def target_of(self, noun, entity):
         """How a decision refers to the entity."""
         email = entity.current().get("email") if noun == "person" else ""
-        return entity.pk or entity.slug or email or entity.label
+        return entity.pk or entity.slug or entity.key or email or entity.label
 
     def target(self, noun, target):
         """What a decision means by its target; `None` if it is there no more."""
@@ -154,5 +156,6 @@ class Directory:
         entity = self.by_slug[noun].get(target)
         if noun == "person":
             entity = entity or self.by_email.get(fold_email(target))
+            entity = entity or self.made.get(target)
         found = [entity] if entity else self.find(noun, name_key(noun, target))
         return found[0] if len(found) == 1 and found[0].pk is None else None

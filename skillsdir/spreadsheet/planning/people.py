@@ -5,22 +5,47 @@ of a name that is here in the same team, without a question. Lists add and raise
 lower, and never remove: a skill that is not in the list stays.
 """
 
-from dataclasses import replace
+from collections import defaultdict
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 from slugify import slugify
 
 from people.spelling.emails import fold_email
 from people.spelling.names import fold
-from skillsdir.spreadsheet.answers import What
 from skillsdir.spreadsheet.cells import levels
 from skillsdir.spreadsheet.cells.names import person_name
 from skillsdir.spreadsheet.cells.projects import projects_in
 from skillsdir.spreadsheet.cells.skills import IS_LEARNING, Mention, skills_in
+from skillsdir.spreadsheet.columns.lines import Line
 from skillsdir.spreadsheet.columns.titles import skill_and_aim
 from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.contents import CLEARED
 from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
+from skillsdir.spreadsheet.planning.directory import name_key
+from skillsdir.spreadsheet.planning.naming import is_new, person_with
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PersonRow:
+    """How a line says whom it is about; `key` and `shown` are of what is asked."""
+
+    line: Line
+    name: str
+    email: str
+    slug: str
+    team: str
+    key: str
+    shown: str
+
+    @property
+    def place(self):
+        return place_of(self.line)
+
+    @property
+    def is_by_name(self):
+        return not self.email and not self.key.startswith("[")
 
 
 def match_people(survey, lines):
@@ -28,20 +53,36 @@ def match_people(survey, lines):
 
     Lines of nobody are rejected or left out here.
     """
-    pairs = []
-    teams = {}
-    with_email = [line for line in lines if "email" in line.cells]
-    without = [line for line in lines if "email" not in line.cells]
-    for line in (*with_email, *without):
-        label = str(line.cells.get("name") or line.cells.get("email"))
-        place = place_of(line)
-        try:
-            pairs.append((line, match_person(survey, line, teams)))
-        except SkippedError as skipped:
-            survey.leave_out("people", place, label, str(skipped))
-        except CellError as error:
-            survey.reject("people", place, label, str(error))
+    pairs, teams, rows = [], {}, []
+    telling = find_telling(lines)
+    for line in lines:
+        with told_of(survey, line):
+            rows.append(read_person_row(survey, line, telling))
+    for row in sorted(rows, key=lambda row: order_of_row(survey, row)):
+        with told_of(survey, row.line):
+            person = match_person(survey, row, teams)
+            if not row.is_by_name:
+                note_bearer(survey, row, person)
+            pairs.append((row.line, person))
     return pairs
+
+
+@contextmanager
+def told_of(survey, line):
+    """Note of a line that it is left out, or why it is rejected."""
+    label = str(line.cells.get("name") or line.cells.get("email"))
+    try:
+        yield
+    except SkippedError as skipped:
+        survey.leave_out("people", place_of(line), label, str(skipped))
+    except CellError as error:
+        survey.reject("people", place_of(line), label, str(error))
+
+
+def order_of_row(survey, row):
+    """Whoever was decided to be another one of the file comes after that one."""
+    decision = survey.answers.decided("person", row.key)
+    return isinstance((decision and decision.target) or 0, str), not row.email
 
 
 def place_of(line):
@@ -50,38 +91,92 @@ def place_of(line):
     return line.cell(keys[0]).place if keys else line.place
 
 
-def match_person(survey, line, teams):
-    """The person of a line, who may be new; raises as reading a cell does."""
-    name = name_of(line)
-    team = fold(str(line.cells.get("team", ""))).strip()
-    slug = str(line.cells.get("slug", ""))
+def text_of(line, name):
+    return " ".join(str(line.cells.get(name, "")).split())
+
+
+def find_telling(lines):
+    """What else tells people apart who have no e-mail, by name and team."""
+    found = defaultdict(set)
+    for line in lines:
+        if "email" not in line.cells:
+            found[name_and_team(line)].add(tuple(map(fold, details_of(line))))
+    return {person for person, details in found.items() if len(details) > 1}
+
+
+def name_of(line):
+    """The name as it is spoken, unless an address shows that we wrote it."""
+    text = text_of(line, "name")
+    return text if "slug" in line.cells else person_name(text)
+
+
+def name_and_team(line):
+    name = person_name(text_of(line, "name"))
+    return fold(name).strip(), fold(text_of(line, "team")).strip()
+
+
+def details_of(line):
+    return [text_of(line, name) for name in ("job_title", "location")]
+
+
+def read_person_row(survey, line, telling):
+    name, slug = name_of(line), str(line.cells.get("slug", ""))
+    key, team = name_and_team(line)
+    email = ""
     if "email" in line.cells:
         email = contents.email.read(survey, line.cell("email"))
-        if here := survey.person_with(email, name, place_of(line)):
-            return holder(survey, here, email)
         key, shown = fold_email(email), f"{name} <{email}>"
     elif is_address(slug, name):
-        email, key, shown = "", f"[{slug}]", f"{name} [{slug}]"
-        if here := survey.directory.addressed("person", shown):
-            return here
+        key, shown = f"[{slug}]", f"{name} [{slug}]"
+    elif not key:
+        raise CellError("has neither a name nor an e-mail")
     else:
-        return named_person(survey, line, name, team)
+        said = [text_of(line, "team")] if team else []
+        said += details_of(line) if (key, team) in telling else []
+        said = list(filter(None, said))
+        key = " | ".join([key, *(fold(one).strip() for one in said)])
+        shown = ", ".join([name, *said])
+    return PersonRow(line, name, email, slug, team, key, shown)
+
+
+def note_bearer(survey, row, person):
+    """Note whom the file means by a name, or what is asked about that."""
+    bearers = survey.bearers.setdefault(name_key("person", row.name), [])
+    if person not in bearers:
+        bearers.append(person)
+
+
+def ask_about(survey, row):
+    question = survey.ask("person", row.key, row.shown, row.place)
+    question.calls = row.name
+    survey.said[row.key] = row
+    return question
+
+
+def match_person(survey, row, teams):
+    """The person of a row, who may be new; raises as reading a cell does."""
+    if row.is_by_name:
+        return named_person(survey, row, teams)
+    if row.email:
+        if here := person_with(survey, row.email, row.name, row.place):
+            return holder(survey, here, row.email)
+    elif here := survey.directory.addressed("person", row.shown):
+        return here
     namesakes = [
         person
-        for person in survey.directory.find("person", fold(name).strip())
-        if may_be_same(team, team_of(person, survey, teams))
-        and not are_told_apart(slug, person)
+        for person in survey.directory.find("person", fold(row.name).strip())
+        if may_be_same(row.team, team_of(person, survey, teams))
+        and not are_told_apart(row.slug, person)
     ]
-    if namesakes or not survey.is_as_decided("person", key, None):
-        question = survey.ask("person", key, shown, place_of(line))
-        question.options = (What.USE, What.CREATE, What.SKIP)
-        if not question.answer or question.answer.what != What.CREATE:
+    if namesakes or not survey.is_as_decided("person", row.key, None):
+        question = ask_about(survey, row)
+        if not is_new(question):
             person = survey.decided(question)
-            if slug:
+            if row.slug:
                 # So other rows of the file name them.
-                survey.directory.by_slug["person"].setdefault(slug, person)
+                survey.directory.by_slug["person"].setdefault(row.slug, person)
             return person
-    return newcomer(survey, name, email, slug, team, teams)
+    return newcomer(survey, row, teams)
 
 
 def is_address(slug, name):
@@ -92,21 +187,17 @@ def is_address(slug, name):
     )
 
 
-def named_person(survey, line, name, team):
-    """The person of a line that gives a name, and perhaps the team, at most."""
-    key = fold(name).strip()
-    if not key:
-        raise CellError("has neither a name nor an e-mail")
-    shown = f"{name}, {line.cells['team']}" if team else name
-    return survey.decided(
-        survey.ask("person", f"{key} | {team}" if team else key, shown, place_of(line))
-    )
-
-
-def name_of(line):
-    """The name as it is spoken, unless an address shows that we wrote it."""
-    text = str(line.cells.get("name", ""))
-    return " ".join(text.split()) if "slug" in line.cells else person_name(text)
+def named_person(survey, row, teams):
+    """The person of a row that gives a name, and perhaps more that tells, at most."""
+    question = ask_about(survey, row)
+    note_bearer(survey, row, question)
+    if not is_new(question):
+        return survey.decided(question)
+    made = survey.directory.made
+    if row.key not in made:
+        made[row.key] = newcomer(survey, row, teams)
+        made[row.key].key = row.key
+    return made[row.key]
 
 
 def holder(survey, person, email):
@@ -117,12 +208,12 @@ def holder(survey, person, email):
     return person
 
 
-def newcomer(survey, name, email, slug, team, teams):
-    entity = Entity(label=name or email, slug=slug)
-    teams[entity] = team
+def newcomer(survey, row, teams):
+    entity = Entity(label=row.name or row.email, slug=row.slug)
+    teams[entity] = row.team
     survey.directory.add("person", entity)
-    if email:
-        survey.directory.by_email[fold_email(email)] = entity
+    if row.email:
+        survey.directory.by_email[fold_email(row.email)] = entity
     return entity
 
 

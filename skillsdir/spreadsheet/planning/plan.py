@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from people.models import Team
 from people.records.track_record import Outcome
-from people.spelling.emails import fold_email
 from people.spelling.names import fold
 from projects.models import Assignment
 from projects.models.choices import ProjectStatus
@@ -21,18 +20,18 @@ from skillsdir.spreadsheet.answers import (
     SheetQuestion,
 )
 from skillsdir.spreadsheet.cells import levels as scales
-from skillsdir.spreadsheet.cells.names import person_name
-from skillsdir.spreadsheet.cells.people import find_addresses, people_in
 from skillsdir.spreadsheet.columns.left_out import left_out_of
 from skillsdir.spreadsheet.columns.lines import Table, find_problem
-from skillsdir.spreadsheet.nouns import NAMING, NOUNS
+from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.nouns.entities import Entity, raw
 from skillsdir.spreadsheet.nouns.profiles import leave_out_reached
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
+from skillsdir.spreadsheet.planning.cast import Cast
 from skillsdir.spreadsheet.planning.changes import Change, Plan
 from skillsdir.spreadsheet.planning.comparing import compare, reject_dependents
-from skillsdir.spreadsheet.planning.directory import ADDRESSED, Directory
+from skillsdir.spreadsheet.planning.directory import Directory
+from skillsdir.spreadsheet.planning.made_emails import give_emails
 from skillsdir.spreadsheet.planning.off_time import tell_off_days
 from skillsdir.spreadsheet.planning.rows import read_tables
 from skillsdir.spreadsheet.planning.suggestions import suggest
@@ -193,9 +192,10 @@ def plan(sheets: list, answers: Answers, seen: dict | None = None) -> Plan:
     """
     asked = [sheet_question(sheet, answers) for sheet in sheets]
     tables = tables_of(asked)
-    directory = Directory.load(*people_meant(tables, answers))
+    cast = Cast.of(tables)
+    directory = Directory.load(cast.emails, cast.names, answers.people(), cast.slugs)
     seen = directory.holders() if seen is None else seen
-    survey = Survey(answers, directory, seen)
+    survey = Survey(answers, directory, seen, cast)
     read_tables(survey, tables)
     finish_projects(survey)
     for noun in NOUNS.values():
@@ -250,31 +250,11 @@ def sheet_rejection(question):
     return Change.rejection(noun, question.sheet.name, question.sheet.name, why)
 
 
-def people_meant(tables, answers):
-    """E-mails, folded names, ids and slugs of all whom the sheets may mean."""
-    emails, names, slugs = set(), set(), set()
-    for table in tables:
-        for line in table.lines:
-            columns = NAMING | {"name"} if table.kind.name == "people" else NAMING
-            for column in columns & line.cells.keys():
-                text = str(line.cells[column])
-                # As it is, too: quotes may be part of an address.
-                addresses = [text.strip(), *find_addresses(text)] if "@" in text else ()
-                emails.update(map(fold_email, addresses))
-                names.add(fold(text).strip())
-                slugs.update(ADDRESSED.findall(text))
-                if column == "name":
-                    names.add(fold(person_name(text)).strip())
-                elif column != "email":
-                    names.update(fold(who.name).strip() for who in people_in(text))
-            if table.kind.name == "people":
-                slugs.add(str(line.cells.get("slug", "")))
-    return emails - {""}, names - {""}, answers.people(), slugs - {""}
-
-
 def prepare(noun, survey):
     """What has to be known of other nouns before one can be compared."""
     changes = survey.changes[noun.name]
+    if noun.name == "people":
+        give_emails(survey)
     if noun.name == "bookings":
         # Those that say their days come first: the others may mean the same.
         changes.sort(key=order_of_booking)
@@ -327,5 +307,6 @@ def collect_questions(survey, sheets):
         for token, count in tokens.items()
     ]
     names = list(survey.asked.values())
-    suggest(names, survey.directory)
-    return Questions(sheets, levels, list(survey.defaults.values()), names)
+    suggest(names, survey.directory, survey.said)
+    asked = list(survey.defaults.values()), names, list(survey.watched.values())
+    return Questions(sheets, levels, *asked, survey.emails)

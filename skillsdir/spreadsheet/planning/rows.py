@@ -20,6 +20,7 @@ from skillsdir.spreadsheet.nouns.entities import (
 )
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
 from skillsdir.spreadsheet.planning.directory import name_key
+from skillsdir.spreadsheet.planning.naming import mentioned_person
 from skillsdir.spreadsheet.planning.people import match_people, read_lists
 
 
@@ -355,7 +356,7 @@ def person_of_line(survey, line):
     if not mentions:
         raise CellError("names nobody")
     mention = PersonMention(*names or [""], *emails or [""])
-    return survey.find_person(mention, line.place)
+    return mentioned_person(survey, mention, line.place)
 
 
 def add_phase(survey, values):

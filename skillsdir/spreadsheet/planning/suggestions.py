@@ -7,6 +7,7 @@ from people.spelling.names import fold
 from skillsdir.spreadsheet.answers import Suggestion
 from skillsdir.spreadsheet.nouns import BY_NOUN
 
+NOTHING = {}
 NEAREST = """
     SELECT asked.key, named.id, named.label
     FROM unnest(%s::text[]) AS asked (key)
@@ -19,14 +20,17 @@ NEAREST = """
 """
 
 
-def suggest(questions, directory):
-    """Give each question its suggestions; a query for each noun that is asked of."""
+def suggest(questions, directory, said=NOTHING):
+    """Give each question its suggestions; a query for each noun that is asked of.
+
+    `said` are the rows that ask, by question.
+    """
     for noun in BY_NOUN:
         asked = [question for question in questions if question.noun == noun]
         if asked and noun == "skill":
             suggest_skills(asked)
         elif asked:
-            suggest_names(noun, asked, directory)
+            suggest_names(noun, asked, directory, said)
 
 
 def suggest_skills(questions):
@@ -38,7 +42,7 @@ def suggest_skills(questions):
         )
 
 
-def suggest_names(noun, questions, directory):
+def suggest_names(noun, questions, directory, said):
     """All who bear the name, and else the nearest."""
     table = BY_NOUN[noun].model._meta.db_table
     folded = {"person": "sort_name", "project": "search_text"}.get(
@@ -54,18 +58,54 @@ def suggest_names(noun, questions, directory):
         for key, pk, words in cursor.fetchall():
             nearest.setdefault(key, {})[pk] = words
     for question in questions:
-        bearers = {
-            directory.target_of(noun, entity): label_of(noun, entity)
-            for entity in (
-                *holders(question, directory),
-                *directory.find(noun, keys[question.key].strip()),
-            )
-        }
-        near = bearers | nearest.get(keys[question.key], {})
-        question.suggestions = tuple(
-            Suggestion(*pair)
-            for pair in [*near.items()][: max(MAX_SUGGESTIONS, len(bearers))]
-        )
+        bearers = bearers_of(question, directory, said.get(question.key))
+        namesakes = [
+            Suggestion(directory.target_of(noun, entity), label_of(noun, entity), True)
+            for entity in bearers
+        ]
+        known = {one.target for one in namesakes}
+        near = [
+            Suggestion(pk, words)
+            for pk, words in nearest.get(keys[question.key], {}).items()
+            if pk not in known
+        ]
+        most = max(MAX_SUGGESTIONS, len(namesakes))
+        question.suggestions = tuple([*namesakes, *near][:most])
+
+
+def bearers_of(question, directory, row):
+    """All who bear the name, first those of whom the file says most that is so.
+
+    Notes as likely whose team is the same, where that is one alone.
+    """
+    key = fold(plain_name(question)).strip()
+    bearers = dict.fromkeys(
+        (*holders(question, directory), *directory.find(question.noun, key))
+    )
+    if row is None:
+        return list(bearers)
+    told = {entity: agreeing(entity, row, directory) for entity in bearers}
+    likely = [entity for entity, fields in told.items() if "team" in fields]
+    if len(likely) == 1:
+        question.likely = directory.target_of(question.noun, likely[0])
+    return sorted(bearers, key=lambda one: ("team" not in told[one], -len(told[one])))
+
+
+TELLING = {"team": "team", "location": "location", "manager": "person"}
+
+
+def agreeing(entity, row, directory):
+    """The fields of which the file says what is here of a person."""
+    held, cells = entity.values or {}, row.line.cells
+    words = {"job_title": held.get("job_title") or ""}
+    for name, noun in TELLING.items():
+        other = directory.by_pk[noun].get(held.get(name))
+        words[name] = other.label if other else ""
+    return {
+        name
+        for name, text in words.items()
+        if name in cells and text and fold(str(cells[name])) == fold(text)
+    }
 
 
 def holders(question, directory):
@@ -78,6 +118,8 @@ def plain_name(question):
     """The name without team, e-mail or address."""
     if question.noun != "person":
         return question.name
+    if question.calls:
+        return question.calls
     name = question.name.split(" <")[0].split(" [")[0]
     return name.split(",")[0].split("@")[0]
 
@@ -85,7 +127,8 @@ def plain_name(question):
 def label_of(noun, entity):
     held = entity.values or entity.current()
     email = held.get("email") if noun == "person" else ""
-    return f"{entity}, {email}" if email else entity.label
+    label = f"{entity}, {email}" if email else entity.label
+    return label if entity.pk or noun != "person" else f"{label}, of this file"
 
 
 def suggest_rows(noun, ids):

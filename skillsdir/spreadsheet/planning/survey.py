@@ -1,28 +1,27 @@
 """Reads a file with the answers given, and collects what is still to be asked."""
 
 from collections import Counter
+from contextlib import suppress
 
 from django.utils import timezone
 
 from people.fields import is_likely
 from people.models import Level
-from people.spelling.emails import fold_email
-from people.spelling.names import fold
 from skillsdir.spreadsheet.answers import (
     NEW_CATEGORY,
+    ChangeQuestion,
     DefaultQuestion,
     NameQuestion,
     What,
 )
 from skillsdir.spreadsheet.cells import levels as scales
 from skillsdir.spreadsheet.cells.days import DayOrder, day_in, refusal
-from skillsdir.spreadsheet.cells.people import people_in
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
-from skillsdir.spreadsheet.nouns.contents import email_in
 from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError, raw
 from skillsdir.spreadsheet.planning.changes import Change
 from skillsdir.spreadsheet.planning.directory import name_key
+from skillsdir.spreadsheet.planning.naming import person_in
 
 LABELS = {name(level.label): level for level in Level for name in (str, scales.token)}
 ASKED = {
@@ -30,12 +29,12 @@ ASKED = {
     "current_percent": "no percent is given: decide how much such a booking takes",
     "past_from": "no first day is given: decide when past projects began",
     "past_to": "no last day is given: decide when past projects ended",
+    "twice": "two rows say different things: decide which one counts",
     "day_order": "day and month could be either way round: decide which comes first",
 }
 # What to decide for a name that is nowhere, by noun.
 OPTIONS = {
     "skill": (What.USE, What.ALIAS, What.CREATE, What.SKIP),
-    "person": (What.USE, What.SKIP),
 }
 ANY_NOUN = (What.USE, What.CREATE, What.SKIP)
 
@@ -50,12 +49,18 @@ class Survey:
     `seen` is who had which e-mail in the dry run that somebody saw: ids, by e-mail.
     """
 
-    def __init__(self, answers, directory, seen):
+    def __init__(self, answers, directory, seen, cast):
         self.answers = answers
         self.seen = seen
         # One moment for all that is stamped: two mentions then say the same.
         self.now = timezone.now()
         self.directory = directory
+        self.cast = cast
+        # Of rows of people: whom a name means, and what else is said of who is asked.
+        self.bearers = {}
+        self.said = {}
+        self.watched = {}
+        self.emails = None
         self.changes = {noun: [] for noun in NOUNS}
         self.asked = {}
         self.defaults = {}
@@ -85,7 +90,7 @@ class Survey:
     def leave_out(self, noun, place, label, why):
         """Note that a row is not touched because somebody decided so."""
         change = Change(NOUNS[noun], place, {})
-        change.name, change.why, change.action = label, why, Action.UNCHANGED
+        change.name, change.why, change.action = label, why, Action.LEFT_OUT
         self.changes[noun].append(change)
 
     # Questions
@@ -114,6 +119,23 @@ class Survey:
         if question.answer is None:
             raise UndecidedError(ASKED[name])
         return question.answer
+
+    def which_counts(self, place):
+        """Which of two rows counts that say different things; "" while that is open."""
+        with suppress(UndecidedError):
+            return self.default("twice", place)
+        return ""
+
+    def ask_of_change(self, change, name, old, new):
+        """The question whether a field of people who are here may change."""
+        question = self.watched.get(name)
+        if question is None:
+            answer = self.answers.changes.get(name)
+            question = ChangeQuestion(name, change.of.heading(name), answer)
+            self.watched[name] = question
+        words = (change.of.words(name, value) for value in (old, new))
+        question.ask_of(str(change.entity or change.label), *words)
+        return question
 
     # Plain values
 
@@ -263,72 +285,7 @@ class Survey:
     # People
 
     def person(self, text, place):
-        """The person that a cell names: by e-mail or address, or as it was decided."""
-        if found := self.directory.addressed("person", text):
-            return found
-        mentions = people_in(text)
-        if len(mentions) != 1:
-            raise CellError(f"“{text}” does not name one person")
-        return self.find_person(mentions[0], place)
-
-    def find_person(self, mention, place):
-        """Never by name alone without a question: there may be two."""
-        email = fold_email(mention.email)
-        if found := self.person_with(mention.email, mention.name, place):
-            return found
-        name = fold(mention.name).strip()
-        if not email and not name:
-            raise CellError(f"“{mention.name}” names nobody")
-        question = self.ask(
-            "person", email or name, mention.email or mention.name, place
-        )
-        if email and name:
-            question.options = (What.USE, What.CREATE, What.SKIP)
-            question.name = f"{mention.name} <{mention.email}>"
-            if question.answer and question.answer.what == What.CREATE:
-                values = {"name": mention.name, "email": email_in(mention.email)}
-                return self.add_new("person", values, place)
-        return self.decided(question)
-
-    def person_with(self, email, name, place):
-        """Who has the e-mail, or whom it was decided to mean; `None` if nobody has.
-
-        Account and e-mail go together: a profile that is called another name would
-        take password and bookings to somebody else.
-        """
-        key = fold_email(email)
-        found = self.directory.by_email.get(key)
-        is_found = found and self.is_as_decided("person", key, found)
-        if found and (not is_found or self.may_be_anothers(found, name)):
-            return self.decided(self.ask("person", key, f"{name} <{email}>", place))
-        self.check_as_seen(key, found)
-        return found
-
-    def check_as_seen(self, key, found):
-        """Refuse an e-mail that passed to another since somebody saw the dry run."""
-        pk = found.pk if found else None
-        if self.answers.decided("person", key) or self.seen.get(key) == pk:
-            return
-        whose = f"{found}’s" if pk else "nobody’s"
-        raise CellError(
-            f"the e-mail {key} is {whose} by now, unlike in the dry run: compare again"
-        )
-
-    def may_be_anothers(self, found, name):
-        """Whether the file may give the e-mail of somebody here to another.
-
-        No word of the name is the same, and who had the e-mail has left, or the name
-        is that of somebody else here.
-        """
-        key, words = name_key("person", name), {*fold(name).split()}
-        if found.pk is None or not words:
-            return False
-        for own in (found.label, found.current()["name"]):
-            if name_key("person", own) == key or words & {*fold(own).split()}:
-                return False
-        left_on = found.values["left_on"]
-        has_left = left_on is not None and left_on < timezone.localdate()
-        return has_left or bool(self.directory.find("person", key))
+        return person_in(self, text, place)
 
     # What other rows say
 

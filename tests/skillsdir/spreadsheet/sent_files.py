@@ -4,7 +4,13 @@ import csv
 import io
 
 from skillsdir.models import SpreadsheetImport
-from skillsdir.spreadsheet.answers import Answers, Decision, SheetAnswer, What
+from skillsdir.spreadsheet.answers import (
+    WATCHED,
+    Answers,
+    Decision,
+    SheetAnswer,
+    What,
+)
 from skillsdir.spreadsheet.files.sheets import Sheet
 from skillsdir.spreadsheet.nouns import BY_NAME
 from skillsdir.spreadsheet.planning.plan import plan
@@ -18,9 +24,13 @@ def table(kind, headings, *rows):
     return Sheet(kind, [titles, *rows]), SheetAnswer(kind, 0, columns)
 
 
+# What a file changes of people who are here is taken, unless a test says otherwise.
+TAKEN = dict.fromkeys(WATCHED, True)
+
+
 def answers_for(tables, **answers):
     sheets = {sheet.name: answer for sheet, answer in tables}
-    return Answers(sheets=sheets, **answers)
+    return Answers(sheets=sheets, **{"changes": TAKEN} | answers)
 
 
 def planned(*tables, **answers):
@@ -43,7 +53,7 @@ def upload(kind, headings, *rows, by=None, **answers):
     """A draft of a file with one sheet, saved."""
     sheet, answer = table(kind, headings, *rows)
     draft = SpreadsheetImport.of(as_csv(sheet), f"{kind}.csv", by=by)
-    draft.answers = Answers(sheets={kind: answer}, **answers).as_json()
+    draft.answers = answers_for([(sheet, answer)], **answers).as_json()
     draft.save()
     return draft
 

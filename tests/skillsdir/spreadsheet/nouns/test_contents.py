@@ -17,12 +17,13 @@ from skillsdir.spreadsheet.nouns.entities import (
     SkippedError,
     raw,
 )
+from skillsdir.spreadsheet.planning.cast import Cast
 from skillsdir.spreadsheet.planning.directory import Directory
 from skillsdir.spreadsheet.planning.survey import Survey, UndecidedError
 
 
 def survey(**answers):
-    return Survey(Answers(**answers), Directory(), {})
+    return Survey(Answers(**answers), Directory(), {}, Cast())
 
 
 def cell(value, heading="x", others=()):

@@ -94,7 +94,7 @@ def test_who_was_left_out_stays_so():
     row = table("people", "name email", ("Erin Ek", NEW))
     PersonFactory(name="Erin", email=NEW)
     assert told(planned(row, names={"person": skip(NEW)}).changes) == [
-        ("unchanged", "Erin Ek", f"“Erin Ek <{NEW}>” is left out, as decided")
+        ("left out", "Erin Ek", f"“Erin Ek <{NEW}>” is left out, as decided")
     ]
 
 

@@ -124,7 +124,7 @@ def test_a_number_is_not_taken_for_a_level_here(ana, python):
 
 def test_a_level_of_nought_is_no_skill(ana, python):
     _, (change,) = cell("expertise", "Python (0)", levels={"0": 0})
-    assert change.action == "unchanged"
+    assert change.action == "left out"
 
 
 def test_one_skill_twice_at_two_levels_is_rejected(ana, python):
@@ -188,7 +188,7 @@ def test_a_skill_without_a_category_is_not_created(ana):
 def test_a_skipped_name_is_left_out(ana):
     plan, (change,) = cell("expertise", "Juggling", names={"skill": skip("juggling")})
     assert (change.action, change.why) == (
-        "unchanged",
+        "left out",
         "“Juggling” is left out, as decided",
     )
     assert not plan.questions.open()

@@ -95,7 +95,7 @@ def test_a_name_that_is_here_under_another_address_is_a_question(ana):
 
 @pytest.mark.parametrize(
     ("answer", "action"),
-    [(skip, "unchanged"), (create, "added"), (use, "changed")],
+    [(skip, "left out"), (create, "added"), (use, "changed")],
 )
 def test_the_answer_says_who_it_is(answer, action, ana):
     given = (ana,) if answer is use else ()

@@ -127,7 +127,7 @@ def test_without_email_a_name_is_a_question_and_never_a_match(ana):
     (question,) = plan.questions.of("person")
     assert only(plan).action == "rejected"
     assert [one.target for one in question.suggestions] == [ana.pk]
-    assert question.options == (What.USE, What.SKIP)
+    assert question.options == (What.USE, What.CREATE, What.SKIP)
 
 
 def test_without_email_the_answer_says_who_it_is(ana):
@@ -213,7 +213,7 @@ def test_who_is_skipped_is_left_alone(ana):
     plan = people(
         "name job_title", ("Ana Silva", "X"), names={"person": skip("ana silva")}
     )
-    assert only(plan).action == "unchanged"
+    assert only(plan).action == "left out"
     assert "as decided" in only(plan).why
 
 

@@ -158,7 +158,7 @@ def test_nought_is_an_answer():
 
 def test_a_decision_that_is_not_offered_does_not_count():
     PersonFactory(name="Ana")
-    names = {"person": {"ana": Decision(What.CREATE)}}
+    names = {"person": {"ana": Decision(What.ALIAS)}}
     (change,) = planned(table("people", "name", ("Ana",)), names=names).changes
     assert change.action == "rejected"
 

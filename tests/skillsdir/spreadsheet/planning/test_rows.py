@@ -133,7 +133,7 @@ def test_a_row_of_somebody_skipped_is_left_out(ana, python):
         ("Ana", "Python", "Expert"),
         names={"person": skip("ana")},
     )
-    assert change.action == "unchanged"
+    assert change.action == "left out"
 
 
 def test_a_row_of_a_skipped_skill_is_left_out(ana):
@@ -144,7 +144,7 @@ def test_a_row_of_a_skipped_skill_is_left_out(ana):
         names={"skill": skip("juggling")},
     )
     assert (change.action, change.why) == (
-        "unchanged",
+        "left out",
         "“Juggling” is left out, as decided",
     )
 

@@ -83,7 +83,13 @@ def test_people_may_name_a_team_as_before_or_as_the_file_renames_it():
             ("Cy", "cy@example.com", "Data"),
         ),
     )
-    assert plan.totals == {"added": 2, "changed": 1, "unchanged": 0, "rejected": 0}
+    assert plan.totals == {
+        "added": 2,
+        "changed": 1,
+        "unchanged": 0,
+        "left out": 0,
+        "rejected": 0,
+    }
     assert not plan.questions.names
 
 

@@ -1,0 +1,129 @@
+"""Whom a cell means that names a person: by e-mail, or as it was decided.
+
+Nobody is taken for somebody else by name alone: there may be two. Within one file a
+name says who is meant where just one row of people bears it, and nobody else here.
+"""
+
+from django.utils import timezone
+
+from people.spelling.emails import fold_email
+from people.spelling.names import fold
+from skillsdir.spreadsheet.answers import NameQuestion, What
+from skillsdir.spreadsheet.cells.people import people_in
+from skillsdir.spreadsheet.nouns.contents import email_in
+from skillsdir.spreadsheet.nouns.entities import CellError
+from skillsdir.spreadsheet.planning.directory import name_key
+
+
+def person_in(survey, text, place):
+    if found := survey.directory.addressed("person", text):
+        return found
+    mentions = people_in(text)
+    if len(mentions) != 1:
+        raise CellError(f"“{text}” does not name one person")
+    return mentioned_person(survey, mentions[0], place)
+
+
+def mentioned_person(survey, mention, place):
+    if not mention.email:
+        return bearer_of(survey, mention.name, place)
+    name = mention.name or survey.cast.name_of(mention.email)
+    if found := person_with(survey, mention.email, mention.name, place):
+        return found
+    key = fold_email(mention.email)
+    question = survey.ask("person", key, f"{name} <{mention.email}>", place)
+    question.calls = name
+    if is_new(question):
+        values = {"name": name, "email": email_in(mention.email)}
+        return survey.add_new("person", values, place)
+    return survey.decided(question)
+
+
+def is_new(question):
+    return bool(question.answer) and question.answer.what == What.CREATE
+
+
+def bearer_of(survey, name, place):
+    """Who bears the name: the file's own, or as it was decided."""
+    key = fold(name).strip()
+    if not key:
+        raise CellError(f"“{name}” names nobody")
+    if survey.answers.decided("person", key) is None:
+        bearer = bearer_in_file(survey, name)
+        if isinstance(bearer, NameQuestion):
+            bearer.ask_at(place)
+            return person_decided(survey, bearer)
+        if bearer:
+            return bearer
+    return person_decided(survey, survey.ask("person", key, name, place))
+
+
+def bearer_in_file(survey, name):
+    """The only one of the file whom the name can mean, or what is asked of them."""
+    here = set(survey.directory.find("person", fold(name).strip()))
+    rows = survey.bearers.get(name_key("person", name), [])
+    if len(rows) == 1:
+        is_only = isinstance(rows[0], NameQuestion) or here <= {rows[0]}
+        return rows[0] if is_only else None
+    is_made = len(here) == 1 and not rows
+    bearer = next(iter(here), None)
+    return bearer if is_made and bearer.pk is None else None
+
+
+def person_decided(survey, question):
+    """The person of a question about a name; somebody new is made once."""
+    if not is_new(question):
+        return survey.decided(question)
+    made = survey.directory.made
+    if question.key not in made:
+        name = question.calls or question.name
+        if len(name) > 200:
+            raise CellError(f"“{name[:40]}…” is too long for a name")
+        entity = survey.add_new("person", {"name": name}, question.places[0])
+        made[question.key], entity.key = entity, question.key
+    return made[question.key]
+
+
+def person_with(survey, email, name, place):
+    """Who has the e-mail, or whom it was decided to mean; `None` if nobody has.
+
+    Account and e-mail go together: a profile that is called another name would
+    take password and bookings to somebody else.
+    """
+    key = fold_email(email)
+    found = survey.directory.by_email.get(key)
+    is_found = found and survey.is_as_decided("person", key, found)
+    if found and (not is_found or may_be_anothers(survey, found, name)):
+        question = survey.ask("person", key, f"{name} <{email}>", place)
+        question.options = (What.USE, What.SKIP)
+        return survey.decided(question)
+    check_as_seen(survey, key, found)
+    return found
+
+
+def check_as_seen(survey, key, found):
+    """Refuse an e-mail that passed to another since somebody saw the dry run."""
+    pk = found.pk if found else None
+    if survey.answers.decided("person", key) or survey.seen.get(key) == pk:
+        return
+    whose = f"{found}’s" if pk else "nobody’s"
+    raise CellError(
+        f"the e-mail {key} is {whose} by now, unlike in the dry run: compare again"
+    )
+
+
+def may_be_anothers(survey, found, name):
+    """Whether the file may give the e-mail of somebody here to another.
+
+    No word of the name is the same, and who had the e-mail has left, or the name
+    is that of somebody else here.
+    """
+    key, words = name_key("person", name), {*fold(name).split()}
+    if found.pk is None or not words:
+        return False
+    for own in (found.label, found.current()["name"]):
+        if name_key("person", own) == key or words & {*fold(own).split()}:
+            return False
+    left_on = found.values["left_on"]
+    has_left = left_on is not None and left_on < timezone.localdate()
+    return has_left or bool(survey.directory.find("person", key))
