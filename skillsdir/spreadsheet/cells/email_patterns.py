@@ -4,24 +4,9 @@ from string import Formatter
 
 from slugify import slugify
 
-from skillsdir.spreadsheet.cells.people import is_suffix, person_name
+from skillsdir.spreadsheet.cells.names import PARTICLES, is_generation, person_name
 
 FIELDS = ("first", "last", "f", "l")
-TITLES = frozenset(
-    (
-        *("dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "herr", "frau"),
-        *("ing", "dipl", "mag", "mgr", "med", "phil", "rer", "nat", "msc", "bsc", "ma"),
-        *("ba", "mba", "phd", "habil", "dott", "dra", "eng", "sir", "dame"),
-    )
-)
-# Belong to the last name that follows.
-PARTICLES = frozenset(
-    (
-        *("van", "von", "vom", "zu", "zum", "de", "der", "den", "del", "della", "di"),
-        *("da", "do", "dos", "das", "du", "la", "le", "ten", "ter", "bin", "al", "el"),
-        *("af", "av"),
-    )
-)
 
 
 def find_pattern_fault(pattern):
@@ -51,23 +36,16 @@ def made_email(pattern, name):
 
 def first_and_last(name):
     """Both in plain letters, without titles and spaces: "" for what there is not."""
-    name = person_name(name).partition(",")[0]
-    words = [word for word in name.split() if not is_title(word)]
+    words = [
+        word
+        for word in person_name(name).partition(",")[0].split()
+        if any(map(str.isalnum, word)) and not is_generation(word)
+    ]
     if not words:
         return "", ""
     first, *others = words
     start = len(others) - 1
     while start > 0 and others[start - 1].casefold() in PARTICLES:
         start -= 1
-    return plain(first), plain("".join(others[max(start, 0) :]))
-
-
-def is_title(word):
-    return all(
-        part.casefold() in TITLES or is_suffix(part) or not part.isalnum()
-        for part in word.replace(".", " ").replace("-", " ").split() or [word]
-    )
-
-
-def plain(word):
-    return slugify(word, separator="")
+    last = "".join(others[max(start, 0) :])
+    return slugify(first, separator=""), slugify(last, separator="")

@@ -43,7 +43,7 @@ class Role(StrEnum):
     UNMAPPED = "nothing in the columns that are taken"
 
 
-def text_of(cell):
+def one_line(cell):
     return "" if cell is None else " ".join(str(cell).split())
 
 
@@ -83,7 +83,7 @@ def taken_columns(answer):
 def has_emails(rows, key_columns):
     """Whether most rows have an e-mail among what names them."""
     having = sum(
-        any("@" in text_of(row[n]) for n in key_columns if n < len(row)) for row in rows
+        any("@" in one_line(row[n]) for n in key_columns if n < len(row)) for row in rows
     )
     return having * 2 > sum(any(cell is not None for cell in row) for row in rows)
 
@@ -102,7 +102,7 @@ def role_of(filled, heading_keys, taken, key_columns):
     ]
     if len(again) > 1 and len(again) * 5 >= len(filled) * 4:
         return Role.HEADING
-    keys = [text_of(filled[n]) for n in key_columns if n in filled]
+    keys = [one_line(filled[n]) for n in key_columns if n in filled]
     if keys and not any("@" in key for key in keys) and is_total(keys[0]):
         return Role.TOTAL
     return None
@@ -118,7 +118,7 @@ def is_total(text):
 
 
 def role_of_lone(filled, key_columns, role, have_emails, is_team):
-    text = text_of(*filled.values())
+    text = one_line(*filled.values())
     if "@" in text:
         return role
     if len(text) > LONGEST_GROUP or any(sign in text.rstrip(":") for sign in LEGEND):

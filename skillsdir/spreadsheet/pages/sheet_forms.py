@@ -269,13 +269,13 @@ def sheet_forms(sheets, answers):
             sheet=sheet,
             number=number,
             answer=answer_of(sheet, answers),
-            **told_of(guesses[sheet.name], answer_of(sheet, answers)),
+            **remarks_on(guesses[sheet.name], answer_of(sheet, answers)),
         )
         for number, sheet in enumerate(sheets)
     ]
 
 
-def told_of(guess, answer):
+def remarks_on(guess, answer):
     """Why it is read like this, as long as it is."""
     if answer != guess.answer:
         return {}

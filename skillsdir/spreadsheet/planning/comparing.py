@@ -173,9 +173,11 @@ def conflict(noun, twin, change, survey):
         if counting == Twice.LAST:
             twin.values[name], value = value, held
         notes.append(f"{heading} “{noun.words(name, value)}” does not count")
-    if change.place != twin.place and len(twin.why) < MOST_TOLD:
+    if change.place != twin.place:
+        notes = [f"also at {change.place}", *notes]
+    if notes and len(twin.why) < MOST_TOLD:
         others = [twin.why] if " “" in twin.why else []
-        twin.why = "; ".join([*others, ", ".join([f"also at {change.place}", *notes])])
+        twin.why = "; ".join([*others, ", ".join(notes)])
     return ""
 
 

@@ -140,7 +140,7 @@ def test_a_row_that_says_no_level_states_no_skill(ana, level):
         "expertise", "person skill level", ("ana@example.com", "Python", level)
     )
     (change,) = planned(sheet, levels={"none": 0}, default_level=2).changes
-    assert change.action == "unchanged"
+    assert change.action == "left out"
     assert "means that there is no such skill" in change.why
 
 
