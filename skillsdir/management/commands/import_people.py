@@ -178,10 +178,7 @@ class Command(BaseCommand):
     def tell(self, found, path):
         """Print counts and rejections; raise if there are any."""
         for left in found.left_out:
-            place = " ".join(filter(None, (left.sheet, left.where)))
-            values = f" ({', '.join(left.values)})" if left.values else ""
-            words = f"{place}, {left.what}: {left.count}{values}: {left.why}"
-            self.stdout.write(f"Left out: {words}")
+            self.stdout.write(f"Not taken from {left.sheet}: {left.words}")
         for noun, counts in found.counts.items():
             words = ", ".join(f"{count} {what}" for what, count in counts.items())
             self.stdout.write(f"{title_of(noun)}: {words}")

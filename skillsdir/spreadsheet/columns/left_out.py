@@ -6,6 +6,7 @@ from skillsdir.spreadsheet.columns.lines import Table, find_problem
 from skillsdir.spreadsheet.columns.row_roles import Role
 from skillsdir.spreadsheet.columns.titles import title
 
+TAKEN = "taken all the same"
 MOST_VALUES, MOST_PLACES, LONGEST = 3, 5, 40
 
 
@@ -22,6 +23,23 @@ class LeftOut:
     count: int
     values: tuple[str, ...]
     why: str
+
+    @property
+    def words(self):
+        """All of it in a line, but for the sheet."""
+        start = f"{self.what} {self.where}" if self.is_of_rows else self.column_words
+        values = f" ({', '.join(self.values)})" if self.values else ""
+        return f"{start}{values}: {self.why}"
+
+    @property
+    def is_of_rows(self):
+        return self.what in ("row", "rows") or self.why == TAKEN
+
+    @property
+    def column_words(self):
+        unit = "row" if not self.where else "cell"
+        many = "s" * (self.count != 1)
+        return f"{self.where} {self.what}, {self.count} {unit}{many}".strip()
 
     def packed(self):
         return list(astuple(self))
@@ -87,13 +105,13 @@ def marked(sheet, table):
             letters_or_number(read, column=n) for n in hidden[:MOST_PLACES]
         )
         what = "hidden column" + "s" * (len(hidden) > 1)
-        yield LeftOut(name, where, what, len(hidden), (), "taken all the same")
+        yield LeftOut(name, where, what, len(hidden), (), TAKEN)
     rows = [n for n in sorted(read.hidden_rows) if n > table.header_row]
     rows = [n for n in rows if n not in table.roles and any(read.rows[n : n + 1])]
     if rows:
         where = ", ".join(letters_or_number(read, row=n) for n in rows[:MOST_PLACES])
         what = "hidden or filtered row" + "s" * (len(rows) > 1)
-        yield LeftOut(name, where, what, len(rows), (), "taken all the same")
+        yield LeftOut(name, where, what, len(rows), (), TAKEN)
     if sheet.coloured:
         where = sheet.place(*min(sheet.coloured)).rpartition("!")[2]
         why = "colours are not read: write what they mean into the cells"

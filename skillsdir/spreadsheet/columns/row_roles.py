@@ -83,7 +83,8 @@ def taken_columns(answer):
 def has_emails(rows, key_columns):
     """Whether most rows have an e-mail among what names them."""
     having = sum(
-        any("@" in one_line(row[n]) for n in key_columns if n < len(row)) for row in rows
+        any("@" in one_line(row[n]) for n in key_columns if n < len(row))
+        for row in rows
     )
     return having * 2 > sum(any(cell is not None for cell in row) for row in rows)
 

@@ -107,12 +107,12 @@ LAST_NAME = Column(
     "surname, family name, nachname, familienname, nom de famille, apellido, apellidos,"
     " achternaam, cognome, sobrenome",
 )
-SKILL_LEVEL = Column("skill_level", "A skill: its name above, levels below")
-SKILL_TARGET = Column("skill_target", "A wish: its name above, levels to reach below")
+SKILL_LEVEL = Column("skill_level", "Skill, with levels in the cells")
+SKILL_TARGET = Column("skill_target", "Wish, with levels to reach in the cells")
 LEVEL_BESIDE = Column(
     "level_beside",
     "Level of the skill beside it",
     "level, rating, proficiency, skill level, expertise level, skill rating,"
     " level of expertise, niveau, nivel, livello, stufe, kenntnisstand",
 )
-PERIOD = Column("period", "A week or month: its share of a week below")
+PERIOD = Column("period", "Week or month, with shares in the cells")

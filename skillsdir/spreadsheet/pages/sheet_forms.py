@@ -1,6 +1,7 @@
 """The forms that say what sheets and columns of a file are."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
 from django.forms import BoundField
@@ -24,6 +25,8 @@ MOST_EXAMPLES = 3
 LONGEST_EXAMPLE = 60
 # Rows below the headings in which examples are looked for.
 DEEPEST_EXAMPLE = 50
+# Columns of one kind that are shown one by one.
+SPREAD, MOST_SHOWN = ("skill_level", "skill_target", "period"), 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ class ColumnRow:
     examples: list[str]
     field: BoundField
     fill_down: BoundField | None
-    is_hidden: bool = False
+    is_spread: bool
+    is_hidden: bool
 
 
 class SheetForm(forms.Form):
@@ -116,27 +120,46 @@ class SheetForm(forms.Form):
         else:
             del self.fields["all_field"], self.fields["all_value"]
         for column in self.column_numbers:
-            if column in answer.filled_down or may_fill_down(answer, column):
+            if column in answer.filled_down or self.may_fill_down(column):
                 self.fields[f"down-{column}"] = forms.BooleanField(
                     label="empty cells mean what stands above",
                     required=False,
                     initial=column in answer.filled_down,
                 )
 
-    def layout_fields(self):
-        """What is shown above the columns, of what this sheet has."""
-        names = ("groups", "unit", "year", "heading_rows", "is_turned")
-        names += ("all_field", "all_value")
+    def asked_fields(self):
+        """What is asked of this layout alone."""
+        names = ("groups", "unit", "year")
         return [self[name] for name in names if name in self.fields]
 
+    @property
+    def is_plain(self):
+        """Whether nothing is said that stands behind “Laid out otherwise”."""
+        answer = self.answer
+        values = answer.values.keys() - {"year"}
+        return answer.heading_rows == 1 and not answer.is_turned and not values
+
+    def may_fill_down(self, column):
+        """Whether a column names what many rows share, and is empty in some."""
+        name = self.answer.columns.get(column, "").removeprefix(OF_PERSON)
+        names = ("team", "location", "person", "project", "manager")
+        return name in names and None in [row[column] for row in self.data_rows()]
+
+    @cached_property
+    def roles(self):
+        if not self.answer.kind or find_problem(self.answer):
+            return {}
+        return Table(self.sheet, self.answer).roles
+
+    def data_rows(self):
+        """The first rows that are no headings, totals or groups."""
+        first = self.answer.header_row + 1
+        rows = enumerate(self.read.rows[first : first + DEEPEST_EXAMPLE], first)
+        return [row for number, row in rows if number not in self.roles and any(row)]
+
     def lone_rows(self):
-        """The first few rows that stand alone, and may be groups."""
-        if find_problem(self.answer):
-            return []
-        table = Table(self.sheet, self.answer)
-        rows = [row for row, role in table.roles.items() if role == Role.GROUP]
-        texts = [next(filter(None, self.read.rows[row])) for row in rows]
-        return [short(text) for text in texts[:MOST_EXAMPLES]]
+        """The rows that stand alone, and may be groups."""
+        return [row for row, role in self.roles.items() if role == Role.GROUP]
 
     def left_out(self):
         """What is not taken as it is answered now, rows and colours beside columns."""
@@ -162,6 +185,16 @@ class SheetForm(forms.Form):
         return find_problem(self.answer) if is_asked else ""
 
     def rows(self):
+        """The columns, those that spread over many behind one line."""
+        return [row for row in self.column_rows() if not row.is_spread]
+
+    def spread_rows(self):
+        return [row for row in self.column_rows() if row.is_spread]
+
+    def column_rows(self):
+        names = self.answer.columns
+        spread = [n for n in self.column_numbers if names.get(n) in SPREAD]
+        spread = spread if len(spread) > MOST_SHOWN else []
         return [
             ColumnRow(
                 self.letters(column),
@@ -169,6 +202,8 @@ class SheetForm(forms.Form):
                 list(self.examples(column)),
                 self[f"column-{column}"],
                 self[f"down-{column}"] if f"down-{column}" in self.fields else None,
+                column in spread,
+                column in self.read.hidden_columns,
             )
             for column in self.column_numbers
         ]
@@ -178,9 +213,7 @@ class SheetForm(forms.Form):
 
     def examples(self, column):
         """The first few different values below the headings."""
-        below = self.answer.header_row + 1
-        cells = self.read.rows[below : below + DEEPEST_EXAMPLE]
-        texts = dict.fromkeys(short(cells[column]) for cells in cells)
+        texts = dict.fromkeys(short(cells[column]) for cells in self.data_rows())
         return [text for text in texts if text][:MOST_EXAMPLES]
 
     def chosen(self):
@@ -241,11 +274,6 @@ def person_choices():
         (f"{OF_PERSON}{name}", f"{people.column(name).heading} of the person")
         for name in names
     ]
-
-
-def may_fill_down(answer, column):
-    name = answer.columns.get(column, "").removeprefix(OF_PERSON)
-    return name in ("team", "location", "person", "project", "name")
 
 
 def look_again(prefix):

@@ -174,7 +174,9 @@ def test_only_the_named_sheet_is_read(file, tmp_path):
     with xlsx_file(sheets) as book:
         path.write_bytes(book.read())
     text = run(path, "--sheet", "People")
-    assert "Left out: More people, the whole sheet: 2 (Name, E-mail, Cy)" in text
-    assert "Left out: Notes, the whole sheet: 2 (Foo, Bar, 1)" in text
+    assert (
+        "Not taken from More people: the whole sheet, 2 rows (Name, E-mail, Cy)" in text
+    )
+    assert "Not taken from Notes: the whole sheet, 2 rows (Foo, Bar, 1)" in text
     assert text.endswith("\nPeople: 1 added\n")
     assert "People: 2 added" in run(path)
