@@ -297,6 +297,12 @@ def find_expertise(change, expertise):
         values["expertise"] = entity
 
 
+def in_number_order(counted):
+    """Numbers by size, before words in their order."""
+    number = scales.plain_number(counted[0])
+    return number is None, number or 0, counted[0]
+
+
 def collect_questions(survey, sheets):
     tokens = survey.tokens
     guesses = scales.guess_scale(tokens)
@@ -304,7 +310,7 @@ def collect_questions(survey, sheets):
         LevelQuestion(
             token, count, guesses.get(token), survey.answers.levels.get(token)
         )
-        for token, count in tokens.items()
+        for token, count in sorted(tokens.items(), key=in_number_order)
     ]
     names = list(survey.asked.values())
     suggest(names, survey.directory, survey.said)
