@@ -1,3 +1,4 @@
+from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
 
@@ -5,15 +6,32 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from skillsdir.models import SpreadsheetImport
+from skillsdir.spreadsheet.answers import Twice
+from skillsdir.spreadsheet.cells.email_patterns import find_pattern_fault
 from skillsdir.spreadsheet.drafts.report import report, title_of
 from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.files.sheets import UnreadableFileError
-from skillsdir.spreadsheet.options import TOPS, OptionError, answered, first_answers
+from skillsdir.spreadsheet.options import (
+    CHANGES,
+    TOPS,
+    OptionError,
+    Unknown,
+    answered,
+    first_answers,
+)
 from skillsdir.spreadsheet.planning.plan import plan
 from skillsdir.spreadsheet.writing.applying import RejectedRowsError, apply_plan
 
 MOST_SHOWN = 20
 UNKNOWN = ("skip", "create", "fail")
+NAMESAKES = ("same", *UNKNOWN)
+
+
+def email_pattern(text):
+    # An option that is not given goes through here, too.
+    if text and (fault := find_pattern_fault(text)):
+        raise ArgumentTypeError(fault)
+    return text
 
 
 def heading_and_column(text):
@@ -49,6 +67,32 @@ class Command(BaseCommand):
             choices=UNKNOWN,
             default="fail",
             help="of teams and projects",
+        )
+        add("--unknown-people", choices=UNKNOWN, default="fail")
+        add(
+            "--namesakes",
+            choices=NAMESAKES,
+            default="fail",
+            help="whoever is called like somebody here, or else in the file",
+        )
+        add(
+            "--emails",
+            type=email_pattern,
+            default="",
+            metavar="{first}.{last}@example.com",
+            help="of new people who come without one",
+        )
+        add(
+            "--changes",
+            choices=CHANGES,
+            default="fail",
+            help="of name, e-mail, capacity, joined and left of people who are here",
+        )
+        add(
+            "--twice",
+            choices=[*Twice],
+            default="",
+            help="which of two rows counts that say different things",
         )
         add("--default-level", type=int, choices=range(1, 5))
         add("--percent", type=int, help="of current projects; 0 shares the capacity")
@@ -86,6 +130,9 @@ class Command(BaseCommand):
             past_from=options["past_from"],
             past_to=options["past_to"],
             day_order=options["days"],
+            email_pattern=options["emails"],
+            changes=CHANGES[options["changes"]],
+            twice=options["twice"],
         )
         left_out = [name for name, one in answers.sheets.items() if not one.kind]
         if left_out:
@@ -94,8 +141,12 @@ class Command(BaseCommand):
             sheets,
             answers,
             levels=options["levels"],
-            skills=options["unknown_skills"],
-            names=options["unknown_names"],
+            unknown=Unknown(
+                skills=options["unknown_skills"],
+                names=options["unknown_names"],
+                people=options["unknown_people"],
+                namesakes=options["namesakes"],
+            ),
         )
 
     def apply(self, draft, verbosity):

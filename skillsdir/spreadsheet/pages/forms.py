@@ -8,7 +8,7 @@ from django.forms import BoundField
 
 from people.models import Level
 from people.profiles.forms import PickedDayField
-from skillsdir.spreadsheet.answers import SHARED, SheetAnswer
+from skillsdir.spreadsheet.answers import SHARED, SheetAnswer, Twice
 from skillsdir.spreadsheet.cells.days import DayOrder
 from skillsdir.spreadsheet.cells.levels import NOT_AT_ALL
 from skillsdir.spreadsheet.columns.headings import columns_for
@@ -215,6 +215,12 @@ DAY_ORDERS = [
 ]
 
 
+TWICE = [
+    (Twice.FIRST.value, "What stands first in the file"),
+    (Twice.LAST.value, "What stands last"),
+]
+
+
 def whole_or_none(text):
     return int(text) if text else None
 
@@ -224,6 +230,11 @@ def default_fields():
     return {
         "day_order": forms.ChoiceField(
             label="Days such as 3/4/2025", choices=DAY_ORDERS, widget=forms.RadioSelect
+        ),
+        "twice": forms.ChoiceField(
+            label="Where two rows about the same say different things",
+            choices=TWICE,
+            widget=forms.RadioSelect,
         ),
         "default_level": forms.TypedChoiceField(
             label="Skills without a level",

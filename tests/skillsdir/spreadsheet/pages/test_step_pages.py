@@ -34,7 +34,7 @@ def answers_of(draft):
 def test_each_step_says_which_file_and_what_is_open(client, checked, step):
     text = text_of(client.get(path(checked, step)))
     assert "people.csv" in text
-    assert "2 Levels and days 1 open" in text
+    assert "2 Levels, days, changes 1 open" in text
     assert "3 Names 2 open" in text
 
 
