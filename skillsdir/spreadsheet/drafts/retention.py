@@ -38,7 +38,8 @@ class Traces:
     """
 
     def __init__(self, person):
-        self.name, self.email = person.name, fold(person.email or "")
+        self.name = person.name
+        self.email = person.email and fold(person.email)
         self.is_one_word = len(fold(person.name).split()) == 1
 
     def are_in(self, text, *, is_of_people=False):

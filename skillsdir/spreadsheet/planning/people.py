@@ -118,7 +118,7 @@ def read_person_row(survey, line, telling):
     if "email" in line.cells:
         email = contents.email.read(survey, line.cell("email"))
         key, shown = fold_email(email), f"{name} <{email}>"
-    elif name and slug and slug == slugify(slug):
+    elif is_address(slug, name):
         key, shown = f"[{slug}]", f"{name} [{slug}]"
     elif not key:
         raise CellError("has neither a name nor an e-mail")
@@ -182,6 +182,14 @@ def named_person(survey, row, teams):
         made[row.key] = newcomer(survey, row, teams)
         made[row.key].key = row.key
     return made[row.key]
+
+
+def is_address(slug, name):
+    """Whether it is written as the directory writes addresses: no town, no street."""
+    words = {*fold(name).split()}
+    return bool(name and slug) and (
+        slug == slugify(slug) or not words.isdisjoint(fold(slug).split())
+    )
 
 
 def holder(survey, person, email):

@@ -11,6 +11,7 @@ from people.accounts.accounts import (
 )
 from people.accounts.forms import ForgottenPasswordForm
 from people.accounts.identities import Refused, account_for
+from people.editing.undo import record, state_of, undo
 from people.models import Identity, Person
 from people.privacy.personal_data import personal_data, sign_in_attempts
 from tests.admin_pages import change, choose
@@ -191,6 +192,18 @@ def test_an_email_is_taken_away_and_history_tells(directory_admin_client):
     change(directory_admin_client, f"{PEOPLE}{ana.pk}/change/", email="")
     page = directory_admin_client.get(f"/people/{ana.slug}/history/").content.decode()
     assert "the e-mail from ana@example.com to none" in page
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("ana@example.com", None), (None, "ana@example.com")]
+)
+def test_what_can_be_undone_knows_none_from_empty(before, after, admin):
+    ana = PersonFactory(email=before)
+    was = state_of(ana)
+    Person.objects.filter(pk=ana.pk).update(email=after)
+    undo(record(by=admin, was=was, made=[ana]), by=admin, check=lambda *rows: None)
+    ana.refresh_from_db()
+    assert ana.email == before
 
 
 @pytest.mark.parametrize(("account", "shown"), [("no-email", 2), ("none", 3)])

@@ -117,6 +117,25 @@ def test_who_was_told_to_be_meant_is_meant_in_all_sheets(ana):
     assert [one.values["person"].pk for one in plan.changes[1:]] == [ana.pk]
 
 
+@pytest.mark.parametrize("slug", ["Ana-S", "as", "ana-silva"])
+def test_any_address_of_the_directory_finds_its_own(slug):
+    ana = PersonFactory(name="Ana Silva", email=None, slug=slug)
+    assert only(people("name slug", ("Ana Silva", slug))).pk == ana.pk
+
+
+def test_addresses_take_as_many_queries_for_3_people_as_for_30(
+    django_assert_num_queries, django_assert_max_num_queries
+):
+    rows = [
+        (person.name, person.slug)
+        for person in PersonFactory.create_batch(30, email=None)
+    ]
+    with django_assert_max_num_queries(30) as few:
+        people("name slug", *rows[:3])
+    with django_assert_num_queries(len(few)):
+        people("name slug", *rows)
+
+
 # Other sheets
 
 
