@@ -25,7 +25,7 @@ class EmailsForm(forms.Form):
     """From which pattern e-mails are made, shown with names of the file."""
 
     pattern = forms.ChoiceField(required=False, widget=forms.RadioSelect)
-    other = forms.CharField(max_length=200, required=False)
+    own = forms.CharField(max_length=200, required=False)
 
     def __init__(self, data=None, *, question, saved, domain):
         super().__init__(data, prefix="emails")
@@ -46,13 +46,13 @@ class EmailsForm(forms.Form):
     def clean(self):
         data = self.cleaned_data
         is_other = data.get("pattern") == "other"
-        if is_other and (fault := find_pattern_fault(data.get("other", ""))):
-            self.add_error("other", fault)
+        if is_other and (fault := find_pattern_fault(data.get("own", ""))):
+            self.add_error("own", fault)
         return data
 
     def chosen(self):
         data = self.cleaned_data
-        return data["other"] if data["pattern"] == "other" else data["pattern"]
+        return data["own"] if data["pattern"] == "other" else data["pattern"]
 
 
 class ChangesForm(forms.Form):

@@ -162,6 +162,9 @@ def match_person(survey, row, teams):
     ]
     if namesakes or not survey.is_as_decided("person", row.key, None):
         question = ask_about(survey, row)
+        if question.answer is None:
+            # Until it is known who that is, there is more than one of the name.
+            note_bearer(survey, row, row)
         if not is_new(question):
             person = survey.decided(question)
             if row.slug:
