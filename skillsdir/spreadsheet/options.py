@@ -1,9 +1,15 @@
 """Answers from the options of a command: nobody can be asked there."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from people.spelling.names import fold
-from skillsdir.spreadsheet.answers import NEW_CATEGORY, Decision, SheetAnswer, What
+from skillsdir.spreadsheet.answers import (
+    NEW_CATEGORY,
+    WATCHED,
+    Decision,
+    SheetAnswer,
+    What,
+)
 from skillsdir.spreadsheet.cells import levels as scales
 from skillsdir.spreadsheet.columns.guessing import guess_columns
 from skillsdir.spreadsheet.columns.lines import find_column, find_problem
@@ -15,6 +21,12 @@ from skillsdir.spreadsheet.planning.plan import plan
 # The highest number of a scale; of words there is none.
 TOPS = {"1-4": 4, "1-5": 5, "1-10": 10, "words": None}
 NAMED = ("team", "project", "location")
+# What the file says of people who are here: taken, or left as it is; else asked.
+CHANGES = {
+    "take": dict.fromkeys(WATCHED, True),
+    "leave": dict.fromkeys(WATCHED, False),
+    "fail": {},
+}
 
 
 class OptionError(Exception):
@@ -103,15 +115,34 @@ def place_column(sheets, kinds, heading, name):
         raise OptionError(f"No sheet has a heading “{heading}”.")
 
 
-def answered(
-    sheets, answers, *, levels=None, skills="fail", names="fail", time_zone=""
-):
-    """The answers with what the options say of levels and of unknown names.
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What becomes of names that nothing here bears: "skip", "create" or "fail".
 
-    `skills` and `names` (of teams, projects, locations) are "skip", "create" or "fail".
-    New locations need the `time_zone`.
+    `names` are teams, projects and locations, which get the `time_zone`. Of people,
+    `namesakes` says what becomes of those whom somebody here, or in the file, is called
+    like: "same" is the one there is.
     """
-    if not levels and skills == names == "fail":
+
+    skills: str = "fail"
+    names: str = "fail"
+    people: str = "fail"
+    namesakes: str = "fail"
+    time_zone: str = ""
+
+    @property
+    def decides(self):
+        return {self.skills, self.names, self.people, self.namesakes} != {"fail"}
+
+
+# Somebody new may make other names clear, or not.
+MOST_ROUNDS = 3
+
+
+def answered(sheets, answers, *, levels=None, unknown=None):
+    """The answers with what the options say of levels and of unknown names."""
+    unknown = unknown or Unknown()
+    if not levels and not unknown.decides:
         return answers
     asked = plan(sheets, answers).questions
     if levels:
@@ -119,8 +150,33 @@ def answered(
         guesses = scales.guess_scale(tokens, TOPS[levels])
         known = {token: level for token, level in guesses.items() if level is not None}
         answers = answers.with_(levels=known)
-    answers = decide(answers, asked, ("skill",), skills)
-    return decide(answers, asked, NAMED, names, time_zone)
+    answers = decide(answers, asked, ("skill",), unknown.skills)
+    answers = decide(answers, asked, NAMED, unknown.names, unknown.time_zone)
+    for _ in range(MOST_ROUNDS):
+        decisions = decisions_of_people(asked, unknown)
+        if not decisions:
+            break
+        answers = answers.with_decisions("person", decisions)
+        asked = plan(sheets, answers).questions
+    return answers
+
+
+def decisions_of_people(asked, unknown):
+    """What the options say of people who are still asked about, by question."""
+    asked = [question for question in asked.of("person") if question.answer is None]
+    found = {question.key: decision_of_person(question, unknown) for question in asked}
+    return {key: decision for key, decision in found.items() if decision}
+
+
+def decision_of_person(question, unknown):
+    what = unknown.namesakes if question.namesakes else unknown.people
+    targets = [near.target for near in question.namesakes]
+    if what == "same":
+        meant = targets[0] if len(targets) == 1 else question.likely
+        return Decision(What.USE, meant) if meant else None
+    if what == "fail" or (what == "create" and not question.may_create):
+        return None
+    return Decision(What(what))
 
 
 def decide(answers, asked, nouns, what, time_zone=""):

@@ -1,4 +1,5 @@
 import tomllib
+from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
 
@@ -6,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from skillsdir.models import SpreadsheetImport
-from skillsdir.spreadsheet.answers import Answers
+from skillsdir.spreadsheet.answers import Answers, Twice
+from skillsdir.spreadsheet.cells.email_patterns import find_pattern_fault
 from skillsdir.spreadsheet.columns.periods import PeriodUnit
 from skillsdir.spreadsheet.drafts.report import report, title_of
 from skillsdir.spreadsheet.files.encodings import ENCODINGS
@@ -14,12 +16,27 @@ from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.files.sheets import UnreadableFileError
 from skillsdir.spreadsheet.files.text import encodings_of
 from skillsdir.spreadsheet.nouns import BY_NAME
-from skillsdir.spreadsheet.options import TOPS, OptionError, answered, first_answers
+from skillsdir.spreadsheet.options import (
+    CHANGES,
+    TOPS,
+    OptionError,
+    Unknown,
+    answered,
+    first_answers,
+)
 from skillsdir.spreadsheet.planning.plan import plan
 from skillsdir.spreadsheet.writing.applying import RejectedRowsError, apply_plan
 
 MOST_SHOWN = 20
 UNKNOWN = ("skip", "create", "fail")
+NAMESAKES = ("same", *UNKNOWN)
+
+
+def email_pattern(text):
+    # An option that is not given goes through here, too.
+    if text and (fault := find_pattern_fault(text)):
+        raise ArgumentTypeError(fault)
+    return text
 
 
 def heading_and_column(text):
@@ -95,6 +112,32 @@ class Command(BaseCommand):
             help="of teams, projects and locations",
         )
         add("--time-zone", default="", help="of locations that are added")
+        add("--unknown-people", choices=UNKNOWN, default="fail")
+        add(
+            "--namesakes",
+            choices=NAMESAKES,
+            default="fail",
+            help="whoever is called like somebody here, or else in the file",
+        )
+        add(
+            "--emails",
+            type=email_pattern,
+            default="",
+            metavar="{first}.{last}@example.com",
+            help="of new people who come without one",
+        )
+        add(
+            "--changes",
+            choices=CHANGES,
+            default="fail",
+            help="of name, e-mail, capacity, joined and left of people who are here",
+        )
+        add(
+            "--twice",
+            choices=[*Twice],
+            default="",
+            help="which of two rows counts that say different things",
+        )
         add("--default-level", type=int, choices=range(1, 5))
         add("--percent", type=int, help="of current projects; 0 shares the capacity")
         add("--past-from", type=date.fromisoformat, help="of past projects")
@@ -151,14 +194,21 @@ class Command(BaseCommand):
             past_to=options["past_to"],
             day_order=options["days"],
             encoding=options["encoding"],
+            email_pattern=options["emails"],
+            changes=CHANGES[options["changes"]],
+            twice=options["twice"],
         )
         return answered(
             sheets,
             answers,
             levels=options["levels"],
-            skills=options["unknown_skills"],
-            names=options["unknown_names"],
-            time_zone=options["time_zone"],
+            unknown=Unknown(
+                skills=options["unknown_skills"],
+                names=options["unknown_names"],
+                people=options["unknown_people"],
+                namesakes=options["namesakes"],
+                time_zone=options["time_zone"],
+            ),
         )
 
     def apply(self, draft, verbosity):

@@ -92,7 +92,7 @@ def work_out(request, draft):
 
 STEPS = {
     "sheets": "Sheets and columns",
-    "values": "Levels and days",
+    "values": "Levels, days, changes",
     "names": "Names",
     "people": "People",
     "check": "Dry run",

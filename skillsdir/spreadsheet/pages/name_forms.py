@@ -1,17 +1,18 @@
 """The forms that say what names mean which the directory does not know."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
-from people.fields import AsciiLower, Fold
+from people.fields import AsciiLower, Fold, NameKey
 from people.models import Location, Person, Skill, SkillCategory, Team
 from people.models.places import validate_time_zone
 from people.skills.names import resolve
 from people.spelling.emails import fold_email
-from people.spelling.names import fold
+from people.spelling.names import fold, name_key
 from projects.models import Project
 from skillsdir.spreadsheet.answers import Decision, What
 from skillsdir.spreadsheet.pages.value_forms import found_at
@@ -29,21 +30,39 @@ def targets(noun, typed):
         known = resolve(typed).items()
         return {name: resolved.skill.pk for name, resolved in known if resolved.skill}
     if noun == "person":
-        keys = {name: fold_email(name) for name in typed}
-        rows = Person.objects.active().annotate(key=AsciiLower("email"))
-    else:
-        keys = {name: fold(name) for name in typed}
-        rows = MODELS[noun].objects.annotate(key=Fold("name"))
+        return people_typed(typed)
+    keys = {name: fold(name) for name in typed}
+    rows = MODELS[noun].objects.annotate(key=Fold("name"))
     ids = defaultdict(list)
     for key, pk in rows.filter(key__in=keys.values()).values_list("key", "pk"):
         ids[key].append(pk)
     return {name: ids[key][0] for name, key in keys.items() if len(ids[key]) == 1}
 
 
+def people_typed(typed):
+    """Who is meant by an e-mail or a name that just one person has."""
+    emails = {fold_email(text) for text in typed}
+    keys = {name_key(text) for text in typed} - {""}
+    people = Person.objects.active().annotate(key=AsciiLower("email"), called=NameKey())
+    meant = people.filter(Q(key__in=emails) | Q(called__in=keys))
+    ids = defaultdict(list)
+    for pk, email, called in meant.order_by("pk").values_list("pk", "key", "called"):
+        ids[email].append(pk)
+        ids[called].append(pk)
+    found = {text: ids[fold_email(text)] or ids[name_key(text)] for text in typed}
+    return {text: pks[0] for text, pks in found.items() if len(pks) == 1}
+
+
 def offered(noun):
-    """Names to choose from while one types; nobody is offered all people."""
+    """Names to choose from while one types: of namesakes among people the e-mails."""
     if noun == "person":
-        return []
+        people = Person.objects.active().order_by("name", "pk")
+        rows = list(people.values_list("name", "email"))
+        counts = Counter(name_key(name) for name, _ in rows)
+        return [
+            name if counts[name_key(name)] == 1 else email or name
+            for name, email in rows
+        ]
     rows = Skill.objects.active() if noun == "skill" else MODELS[noun].objects.all()
     return list(rows.order_by("name").values_list("name", flat=True))
 
@@ -60,8 +79,12 @@ CREATE = {
     "project": "A new project",
     "person": "Somebody new",
 }
-OTHER = {"person": "Somebody else, by e-mail"}
+OTHER = {"person": "Somebody else, by name or e-mail"}
 UNKNOWN = "There is no {noun} “{typed}”. Choose one of those that are offered."
+NOBODY = (
+    "There is nobody “{typed}”, or there are several: choose one of those that are"
+    " offered, or write the e-mail."
+)
 
 
 class NameForm(forms.Form):
@@ -78,14 +101,14 @@ class NameForm(forms.Form):
     )
     remember = forms.BooleanField(required=False)
 
-    def __init__(self, data=None, *, question, categories=()):
+    def __init__(self, data=None, *, question, categories=(), has_others=True):
         prefix = hashlib.sha256(question.key.encode()).hexdigest()[:12]
         super().__init__(data, prefix=prefix, initial=initial(question))
         self.question = question
         self.targets = {
             radio(near.target): near.target for near in question.suggestions
         }
-        self.fields["what"].choices = choices(question)
+        self.fields["what"].choices = choices(question, has_others)
         self.fields["category"].choices = categories
         self.found = {}
 
@@ -108,7 +131,8 @@ class NameForm(forms.Form):
         what = data.get("what")
         if what == "other" and data.get("other") not in self.found:
             noun, typed = self.question.noun, data.get("other", "")
-            self.add_error("other", UNKNOWN.format(noun=noun, typed=typed))
+            message = NOBODY if noun == "person" else UNKNOWN
+            self.add_error("other", message.format(noun=noun, typed=typed))
         if what == What.CREATE and self.question.noun == "skill":
             self.need("category", "Choose the category that it belongs to.")
         if what == What.CREATE and self.question.noun == "location":
@@ -137,12 +161,14 @@ def radio(target):
     return f"use:{target}" if isinstance(target, int) else f"new:{target}"
 
 
-def choices(question):
+def choices(question, has_others):
     """What may be decided, the nearest names first."""
     offers = [(radio(each.target), each.label) for each in question.suggestions]
-    offers.append(("other", OTHER.get(question.noun, f"Another {question.noun}")))
-    if What.CREATE in question.options:
-        offers.append((What.CREATE.value, CREATE[question.noun]))
+    if has_others:
+        offers.append(("other", OTHER.get(question.noun, f"Another {question.noun}")))
+    if question.may_create:
+        calls = f", {question.calls}" if question.calls else ""
+        offers.append((What.CREATE.value, f"{CREATE[question.noun]}{calls}"))
     return [*offers, (What.SKIP.value, "Leave it out")]
 
 
@@ -173,57 +199,14 @@ def offer_answers(asked):
             question.suggestions += (suggestion,)
 
 
-def name_forms(asked, data=None, *, categories=()):
+def name_forms(asked, data=None, *, categories=(), has_others=True):
     """A form for each question; what was typed is looked up for all of them at once."""
     offer_answers(asked)
-    forms = [NameForm(data, question=each, categories=categories) for each in asked]
+    given = {"categories": categories, "has_others": has_others}
+    forms = [NameForm(data, question=each, **given) for each in asked]
     if data is not None and forms:
         typed = {form.typed for form in forms} - {""}
         found = targets(asked[0].noun, sorted(typed)) if typed else {}
         for form in forms:
             form.found = found
     return forms
-
-
-class RestForm(forms.Form):
-    """What becomes of all the names of a noun that are still open, pages and all."""
-
-    rest = forms.ChoiceField(required=False)
-    category = forms.TypedChoiceField(
-        label="Category of all that are added", required=False, coerce=int
-    )
-    time_zone = forms.CharField(
-        label="Time zone of all that are added, like Europe/Lisbon",
-        max_length=64,
-        required=False,
-        validators=[validate_time_zone],
-    )
-
-    def __init__(self, data=None, *, noun, categories=()):
-        super().__init__(data, prefix="all")
-        self.noun = noun
-        self.open = [question for question in noun.questions if question.answer is None]
-        options = self.open[0].options if self.open else ()
-        self.may_create = What.CREATE in options and noun.name != "person"
-        self.fields["category"].choices = categories
-        offers = [What.SKIP, What.CREATE] if self.may_create else [What.SKIP]
-        self.fields["rest"].choices = [
-            ("", ""),
-            *((each.value, each) for each in offers),
-        ]
-
-    def clean(self):
-        data = self.cleaned_data
-        if data.get("rest") == What.CREATE:
-            needs = {"skill": "category", "location": "time_zone"}.get(self.noun.name)
-            if needs and not data.get(needs) and needs not in self.errors:
-                self.add_error(needs, "Needed to add them all.")
-        return data
-
-    def decisions(self):
-        """The same decision for all that are open; none where no button says so."""
-        data = self.cleaned_data
-        if not data["rest"]:
-            return {}
-        decision = Decision(What(data["rest"]), "", data["category"], data["time_zone"])
-        return {question.key: decision for question in self.open}

@@ -12,6 +12,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from people.spelling.names import fold
 from skillsdir.models import DryRun
 from skillsdir.spreadsheet.columns.lines import find_problem
 from skillsdir.spreadsheet.drafts.drafts import (
@@ -25,6 +26,7 @@ from skillsdir.spreadsheet.drafts.drafts import (
 )
 from skillsdir.spreadsheet.drafts.report import report
 from skillsdir.spreadsheet.drafts.saved import ChangeFilter
+from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.pages.access import (
     STEPS,
     importers_only,
@@ -34,11 +36,16 @@ from skillsdir.spreadsheet.pages.access import (
     with_dry_run,
 )
 from skillsdir.spreadsheet.pages.name_forms import (
-    RestForm,
     category_choices,
     name_forms,
     offered,
 )
+from skillsdir.spreadsheet.pages.people_forms import (
+    ChangesForm,
+    EmailsForm,
+    usual_domain,
+)
+from skillsdir.spreadsheet.pages.rest_forms import RestForm
 from skillsdir.spreadsheet.pages.sheet_forms import sent_forms, sheet_forms
 from skillsdir.spreadsheet.pages.uploads import encoding_form, reread
 from skillsdir.spreadsheet.pages.value_forms import ValuesForm
@@ -124,9 +131,14 @@ def chosen_answers(draft, forms):
 def values(request, draft):
     data = request.POST if request.method == "POST" else None
     form = ValuesForm(data, asked=draft.asked)
-    if form.is_valid() and save_or_warn(request, draft, form.answers(draft.answers)):
-        return go_on(draft, "names")
-    return show_step(request, draft, "values", draft.asked, form=form)
+    changes = ChangesForm(data, questions=draft.asked.changes)
+    if form.is_valid() and changes.is_valid():
+        answers = form.answers(draft.answers)
+        answers = answers.with_(changes=answers.changes | changes.chosen())
+        if save_or_warn(request, draft, answers):
+            return go_on(draft, "names")
+    context = {"form": form, "changes": changes}
+    return show_step(request, draft, "values", draft.asked, **context)
 
 
 TITLES = {
@@ -151,6 +163,17 @@ class NameQuestions:
     def open_count(self):
         return sum(question.answer is None for question in self.questions)
 
+    def matching(self, text):
+        """Those whose name has all words of a text."""
+        words = fold(text).split()
+        if not words:
+            return self.questions
+        return [
+            question
+            for question in self.questions
+            if all(word in fold(question.name) for word in words)
+        ]
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_dry_run(dry_run_with_questions)
@@ -170,21 +193,55 @@ def name_step(request, draft, step, noun_names):
     ]
     nouns = [noun for noun in nouns if noun.questions]
     noun = chosen_noun(nouns, request.GET.get("noun"))
-    if noun is None:
-        return show_step(request, draft, step, draft.asked, nouns=[], noun=None)
-    page = chosen_page(noun, request.GET.get("page"))
     data = request.POST if request.method == "POST" else None
-    categories = category_choices() if noun.name == "skill" else ()
-    forms = name_forms(page.object_list, data, categories=categories)
-    rest = RestForm(data, noun=noun, categories=categories)
-    if data is not None and all(form.is_valid() for form in [*forms, rest]):
-        decisions = rest.decisions() | decided(forms)
-        answers = draft.answers.with_decisions(noun.name, decisions)
+    emails = emails_form(draft, data) if step == "people" else None
+    if noun is None and emails is None:
+        return show_step(request, draft, step, draft.asked, nouns=[], noun=None)
+    shown = asked_names(request, noun, data) if noun else {"forms": [], "rest": None}
+    sent = [*shown["forms"], *filter(None, [shown["rest"], emails])]
+    if data is not None and all(form.is_valid() for form in sent):
+        answers = decide_names(draft, noun, shown, emails)
         if save_or_warn(request, draft, answers):
-            return go_on_asking(request, draft, step, nouns, (noun, page.number))
-    context = {"nouns": nouns, "noun": noun, "page": page, "forms": forms, "rest": rest}
-    context["offered"] = offered(noun.name)
+            return go_on_asking(request, draft, step, nouns, (noun, shown))
+    context = {"nouns": nouns, "noun": noun, "emails": emails, **shown}
     return show_step(request, draft, step, draft.asked, **context)
+
+
+def asked_names(request, noun, data):
+    """What a page asks about names of a noun: forms, bulk answers, names to choose."""
+    text = request.GET.get("q", "").replace("\x00", "")[:200].strip()
+    page = chosen_page(noun, request.GET.get("page"), text)
+    categories = category_choices() if noun.name == "skill" else ()
+    names = offered(noun.name)
+    given = {"categories": categories, "has_others": bool(names)}
+    forms = name_forms(list(page.object_list), data, **given)
+    rest = RestForm(data, noun=noun, categories=categories)
+    numbers = {"open_here": sum(not each.question.answer for each in forms)}
+    numbers["open_elsewhere"] = noun.open_count - numbers["open_here"]
+    return {"page": page, "forms": forms, "rest": rest, "text": text} | {
+        "offered": names,
+        **numbers,
+    }
+
+
+def emails_form(draft, data):
+    """Asks for e-mails of new people, if any come without one."""
+    question = draft.asked.emails
+    if question is None:
+        return None
+    saved = draft.answers.email_pattern
+    return EmailsForm(data, question=question, saved=saved, domain=usual_domain())
+
+
+def decide_names(draft, noun, shown, emails):
+    """The answers with what a page says; a button for all counts for open ones only."""
+    answers = draft.answers
+    if emails:
+        answers = answers.with_(email_pattern=emails.chosen())
+    if noun is None:
+        return answers
+    decisions = shown["rest"].decisions() | decided(shown["forms"])
+    return answers.with_decisions(noun.name, decisions)
 
 
 def chosen_noun(nouns, name):
@@ -194,29 +251,42 @@ def chosen_noun(nouns, name):
     return next(iter([*asked, *are_open, *nouns]), None)
 
 
-def chosen_page(noun, number):
+def chosen_page(noun, number, text=""):
     """The page that is asked for, else the first with something open."""
-    paginator = Paginator(noun.questions, NAMES_A_PAGE)
+    questions = noun.matching(text)
+    paginator = Paginator(questions, NAMES_A_PAGE)
     if number is None:
-        answers = [question.answer for question in noun.questions]
+        answers = [question.answer for question in questions]
         number = answers.index(None) // NAMES_A_PAGE + 1 if None in answers else 1
     return paginator.get_page(number)
 
 
 def go_on_asking(request, draft, step, nouns, here):
-    """On to the next page with something open; what is left open here stays so."""
+    """On to the next page with something open; what is left open here stays so.
+
+    After a button for all, to whatever it left open.
+    """
+    noun, shown = here
+    if noun is None:
+        return go_on(draft, next_name(step))
     pages = [
-        (noun, number)
-        for noun in nouns
-        for number in Paginator(noun.questions, NAMES_A_PAGE).page_range
+        (one, number)
+        for one in nouns
+        for number in Paginator(one.questions, NAMES_A_PAGE).page_range
     ]
-    for noun, number in pages[pages.index(here) + 1 :]:
-        answers = draft.answers.names.get(noun.name, {})
-        page = Paginator(noun.questions, NAMES_A_PAGE).page(number)
+    is_bulk = bool(shown["rest"].cleaned_data["rest"]) or bool(shown["text"])
+    start = 0 if is_bulk else pages.index((noun, shown["page"].number)) + 1
+    for one, number in pages[start:]:
+        answers = draft.answers.names.get(one.name, {})
+        page = Paginator(one.questions, NAMES_A_PAGE).page(number)
         if any(question.key not in answers for question in page):
-            return redirect(f"{request.path}?noun={noun.name}&page={number}")
+            return redirect(f"{request.path}?noun={one.name}&page={number}")
+    return go_on(draft, next_name(step))
+
+
+def next_name(step):
     names = list(STEPS)
-    return go_on(draft, names[names.index(step) + 1])
+    return names[names.index(step) + 1]
 
 
 def decided(forms):
@@ -232,6 +302,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @with_dry_run()
 def check(request, draft):
     context = dry_run_context(request, draft.dry_run)
+    context["left_out"] = context["totals"][Action.LEFT_OUT]
     return show_step(request, draft, "check", draft.asked, **context)
 
 

@@ -6,7 +6,7 @@ from django import forms
 
 from people.models import Level
 from people.profiles.forms import PickedDayField
-from skillsdir.spreadsheet.answers import SHARED
+from skillsdir.spreadsheet.answers import SHARED, Twice
 from skillsdir.spreadsheet.cells.days import DayOrder
 from skillsdir.spreadsheet.cells.levels import NOT_AT_ALL
 
@@ -23,6 +23,12 @@ DAY_ORDERS = [
 ]
 
 
+TWICE = [
+    (Twice.FIRST.value, "What stands first in the file"),
+    (Twice.LAST.value, "What stands last"),
+]
+
+
 def whole_or_none(text):
     return int(text) if text else None
 
@@ -32,6 +38,11 @@ def default_fields():
     return {
         "day_order": forms.ChoiceField(
             label="Days such as 3/4/2025", choices=DAY_ORDERS, widget=forms.RadioSelect
+        ),
+        "twice": forms.ChoiceField(
+            label="Where two rows about the same say different things",
+            choices=TWICE,
+            widget=forms.RadioSelect,
         ),
         "default_level": forms.TypedChoiceField(
             label="Skills without a level",

@@ -11,7 +11,7 @@ from people.spelling.names import fold
 from skillsdir.spreadsheet.answers import NameQuestion, What
 from skillsdir.spreadsheet.cells.people import people_in
 from skillsdir.spreadsheet.nouns.contents import email_in
-from skillsdir.spreadsheet.nouns.entities import CellError
+from skillsdir.spreadsheet.nouns.entities import CellError, Entity
 from skillsdir.spreadsheet.planning.directory import name_key
 
 
@@ -63,8 +63,8 @@ def bearer_in_file(survey, name):
     here = set(survey.directory.find("person", fold(name).strip()))
     rows = survey.bearers.get(name_key("person", name), [])
     if len(rows) == 1:
-        is_only = isinstance(rows[0], NameQuestion) or here <= {rows[0]}
-        return rows[0] if is_only else None
+        is_known = isinstance(rows[0], Entity) and here <= {rows[0]}
+        return rows[0] if is_known or isinstance(rows[0], NameQuestion) else None
     is_made = len(here) == 1 and not rows
     bearer = next(iter(here), None)
     return bearer if is_made and bearer.pk is None else None

@@ -170,6 +170,9 @@ def match_person(survey, row, teams):
     ]
     if namesakes or not survey.is_as_decided("person", row.key, None):
         question = ask_about(survey, row)
+        if question.answer is None:
+            # Until it is known who that is, there is more than one of the name.
+            note_bearer(survey, row, row)
         if not is_new(question):
             person = survey.decided(question)
             if row.slug:
@@ -177,14 +180,6 @@ def match_person(survey, row, teams):
                 survey.directory.by_slug["person"].setdefault(row.slug, person)
             return person
     return newcomer(survey, row, teams)
-
-
-def is_address(slug, name):
-    """Whether it is written as the directory writes addresses: no town, no street."""
-    words = {*fold(name).split()}
-    return bool(name and slug) and (
-        slug == slugify(slug) or not words.isdisjoint(fold(slug).split())
-    )
 
 
 def named_person(survey, row, teams):
@@ -198,6 +193,14 @@ def named_person(survey, row, teams):
         made[row.key] = newcomer(survey, row, teams)
         made[row.key].key = row.key
     return made[row.key]
+
+
+def is_address(slug, name):
+    """Whether it is written as the directory writes addresses: no town, no street."""
+    words = {*fold(name).split()}
+    return bool(name and slug) and (
+        slug == slugify(slug) or not words.isdisjoint(fold(slug).split())
+    )
 
 
 def holder(survey, person, email):

@@ -3,12 +3,8 @@
 import pytest
 
 from skillsdir.spreadsheet.answers import Decision, NameQuestion, Suggestion, What
-from skillsdir.spreadsheet.pages.name_forms import (
-    RestForm,
-    name_forms,
-    offered,
-    targets,
-)
+from skillsdir.spreadsheet.pages.name_forms import name_forms, offered, targets
+from skillsdir.spreadsheet.pages.rest_forms import RestForm
 from skillsdir.spreadsheet.pages.step_views import (
     NameQuestions,
     chosen_noun,
@@ -194,17 +190,20 @@ def test_a_name_that_two_projects_have_is_not_found():
 
 
 @pytest.mark.django_db
-def test_people_are_found_by_their_e_mail():
+def test_people_are_found_by_their_e_mail_or_a_name_that_nobody_else_has():
     cleo = PersonFactory(name="Cleo", email="Cleo@example.com")
-    found = targets("person", ["cleo@example.com", "Cleo"])
-    assert found == {"cleo@example.com": cleo.pk}
+    PersonFactory.create_batch(2, name="Bo Li")
+    found = targets("person", ["cleo@example.com", "CLEO", "Bo Li"])
+    assert found == {"cleo@example.com": cleo.pk, "CLEO": cleo.pk}
 
 
 @pytest.mark.django_db
-def test_nobody_is_offered_all_people():
+def test_people_are_offered_by_name_and_namesakes_by_e_mail():
     PersonFactory(name="Cleo")
+    PersonFactory(name="Bo Li", email="a@example.com")
+    PersonFactory(name="bo li", email="b@example.com")
     SkillFactory(name="Python")
-    assert list(offered("person")) == []
+    assert sorted(offered("person")) == ["Cleo", "a@example.com", "b@example.com"]
     assert list(offered("skill")) == ["Python"]
 
 
