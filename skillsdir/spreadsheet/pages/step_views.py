@@ -312,7 +312,7 @@ def dry_run_context(request, dry_run):
     plan = saved_plan(dry_run)
     changes = wanted.matching(plan.changes)
     return {
-        "left_out": plan.left_out,
+        "not_taken": plan.left_out,
         "dry_run": dry_run,
         "figures": figures(dry_run.counts),
         "totals": totals(dry_run.counts),
