@@ -30,6 +30,9 @@ from skillsdir.spreadsheet.planning.plan import plan
 OPEN = (ImportStatus.DRAFT, ImportStatus.FAILED)
 
 
+FEW_ROWS = 1_000
+
+
 @dataclass
 class Draft:
     """An import that is not applied yet; its file is read when it is needed."""
@@ -44,6 +47,11 @@ class Draft:
     @cached_property
     def answers(self):
         return Answers.from_json(self.row.answers)
+
+    @property
+    def is_small(self):
+        """Whether a dry run is a matter of a moment."""
+        return sum(len(sheet.rows) for sheet in self.sheets) <= FEW_ROWS
 
     @property
     def seen(self):

@@ -19,6 +19,7 @@ from skillsdir.spreadsheet.drafts.drafts import (
     OutdatedError,
     dry_run_with_questions,
     figures,
+    make_dry_run,
     save_answers,
     saved_plan,
     saved_questions,
@@ -43,6 +44,7 @@ from skillsdir.spreadsheet.pages.name_forms import (
 from skillsdir.spreadsheet.pages.people_forms import (
     ChangesForm,
     EmailsForm,
+    NewcomersForm,
     usual_domain,
 )
 from skillsdir.spreadsheet.pages.rest_forms import RestForm
@@ -91,16 +93,46 @@ def resume(request, draft):
 def sheets(request, draft):
     if "encoding" in request.POST:
         return choose_encoding(request, draft)
+    is_sent = request.method == "POST"
     forms = sheet_forms(draft.sheets, draft.answers)
-    if request.method == "POST":
+    dry_run = dry_run_with_questions(draft)
+    if dry_run is None and not is_sent and draft.is_small:
+        dry_run = make_dry_run(draft)
+    asked = dry_run and saved_questions(dry_run, draft.answers)
+    beside = asked_beside(draft, asked, request.POST if is_sent else None)
+    if is_sent:
         forms = sent_forms(draft.sheets, draft.answers, request.POST)
         answers = None if "look" in request.POST else chosen_answers(draft, forms)
+        answers = answers and with_answers_beside(answers, draft, beside)
         if answers and save_or_warn(request, draft, answers):
             return go_on(draft, "values")
-    dry_run = dry_run_with_questions(draft)
-    asked = dry_run and saved_questions(dry_run, draft.answers)
-    letters = encoding_form(draft)
-    return show_step(request, draft, "sheets", asked, forms=forms, letters=letters)
+    context = {"forms": forms, "letters": encoding_form(draft), **beside}
+    return show_step(request, draft, "sheets", asked, **context)
+
+
+def asked_beside(draft, asked, data):
+    """What else a file of these sheets asks, if that fits beside them."""
+    if asked is None or (data is not None and "together" not in data):
+        return {}
+    return {
+        "form": ValuesForm(data, asked=asked),
+        "changes": ChangesForm(data, questions=asked.changes),
+        "newcomers": NewcomersForm(data, questions=asked.of("person")),
+    }
+
+
+def with_answers_beside(answers, draft, beside):
+    """The answers with those beside the sheets, as long as the sheets are the same.
+
+    `None` where one of them is wrong: its form says why.
+    """
+    if not beside or answers.sheets != draft.answers.sheets:
+        return answers
+    if not all(form.is_valid() for form in beside.values()):
+        return None
+    changes = answers.changes | beside["changes"].chosen()
+    answers = beside["form"].answers(answers).with_(changes=changes)
+    return answers.with_decisions("person", beside["newcomers"].decisions())
 
 
 def choose_encoding(request, draft):
