@@ -5,6 +5,10 @@ class CellError(Exception):
     """The cell cannot be taken; the message says why, to whoever sent the file."""
 
 
+class UndecidedError(CellError):
+    """It depends on a question that has no answer yet."""
+
+
 class SkippedError(Exception):
     """The cell is left out because somebody decided so."""
 

@@ -17,6 +17,7 @@ from skillsdir.models import DryRun
 from skillsdir.spreadsheet.columns.lines import find_problem
 from skillsdir.spreadsheet.drafts.drafts import (
     OutdatedError,
+    current_dry_run,
     dry_run_with_questions,
     figures,
     make_dry_run,
@@ -80,8 +81,18 @@ def go_on(draft, after):
     return redirect(f"{address}?after={after}")
 
 
+def newest_dry_run(draft):
+    """The dry run of what is answered by now, where that is a matter of a moment.
+
+    Some questions come up only once others are answered.
+    """
+    if current_dry_run(draft) is None and draft.is_small:
+        make_dry_run(draft)
+    return dry_run_with_questions(draft)
+
+
 @require_safe
-@with_dry_run(dry_run_with_questions)
+@with_dry_run(newest_dry_run)
 def resume(request, draft):
     after = request.GET.get("after")
     name = next_step(draft.asked, after if after in STEPS else "sheets")

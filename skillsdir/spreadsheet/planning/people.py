@@ -21,7 +21,12 @@ from skillsdir.spreadsheet.columns.lines import Line
 from skillsdir.spreadsheet.columns.titles import skill_and_aim
 from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.contents import CLEARED
-from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError
+from skillsdir.spreadsheet.nouns.entities import (
+    CellError,
+    Entity,
+    SkippedError,
+    UndecidedError,
+)
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
 from skillsdir.spreadsheet.planning.directory import name_key
 from skillsdir.spreadsheet.planning.naming import is_new, person_with
@@ -60,11 +65,21 @@ def match_people(survey, lines):
             rows.append(read_person_row(survey, line, telling))
     for row in sorted(rows, key=lambda row: order_of_row(survey, row)):
         with told_of(survey, row.line):
-            person = match_person(survey, row, teams)
+            person = match_or_ask(survey, row, teams)
             if not row.is_by_name:
                 note_bearer(survey, row, person)
             pairs.append((row.line, person))
     return pairs
+
+
+def match_or_ask(survey, row, teams):
+    """The person of a row; while that is asked, a nobody, for what else is asked."""
+    try:
+        return match_person(survey, row, teams)
+    except UndecidedError as error:
+        nobody = Entity(label=row.name or row.email)
+        nobody.why = str(error)
+        return nobody
 
 
 @contextmanager

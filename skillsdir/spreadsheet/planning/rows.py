@@ -21,7 +21,7 @@ from skillsdir.spreadsheet.nouns.entities import (
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
 from skillsdir.spreadsheet.planning.directory import name_key
 from skillsdir.spreadsheet.planning.naming import mentioned_person
-from skillsdir.spreadsheet.planning.people import match_people, read_lists
+from skillsdir.spreadsheet.planning.people import match_people, place_of, read_lists
 
 
 def read_cells(survey, noun, line, but=()):
@@ -144,6 +144,8 @@ def read_named(survey, noun, line, entity):
         values.setdefault("outcome_recorded_at", recorded_at(survey, line))
     change = survey.want(noun.name, values, line.place, entity=entity, line=line)
     change.why = "; ".join(notes)
+    if entity.why:
+        problems = [(place_of(line), entity.why), *problems]
     if problems:
         reject(change, problems, entity.label)
     if noun.name == "skills" and "aliases" in line.cells:

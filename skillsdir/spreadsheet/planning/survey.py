@@ -18,7 +18,13 @@ from skillsdir.spreadsheet.cells import levels as scales
 from skillsdir.spreadsheet.cells.days import DayOrder, day_in, refusal
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
-from skillsdir.spreadsheet.nouns.entities import CellError, Entity, SkippedError, raw
+from skillsdir.spreadsheet.nouns.entities import (
+    CellError,
+    Entity,
+    SkippedError,
+    UndecidedError,
+    raw,
+)
 from skillsdir.spreadsheet.planning.changes import Change
 from skillsdir.spreadsheet.planning.directory import name_key
 from skillsdir.spreadsheet.planning.naming import person_in
@@ -37,10 +43,6 @@ OPTIONS = {
     "skill": (What.USE, What.ALIAS, What.CREATE, What.SKIP),
 }
 ANY_NOUN = (What.USE, What.CREATE, What.SKIP)
-
-
-class UndecidedError(CellError):
-    """It depends on a question that has no answer yet."""
 
 
 class Survey:
