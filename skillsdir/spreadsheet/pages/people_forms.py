@@ -5,7 +5,6 @@ from django.db.models import CharField, Count, F, Func, Value
 
 from people.models import Person
 from skillsdir.spreadsheet.cells.email_patterns import find_pattern_fault, made_email
-from skillsdir.spreadsheet.pages.rest_forms import bulks_of_people
 
 PRESETS = ("{first}.{last}", "{f}{last}", "{first}")
 WITHOUT = "Without e-mail: they cannot sign in until somebody gives them one"
@@ -54,27 +53,6 @@ class EmailsForm(forms.Form):
     def chosen(self):
         data = self.cleaned_data
         return data["own"] if data["pattern"] == "other" else data["pattern"]
-
-
-MOST_NAMED = 6
-
-
-class NewcomersForm(forms.Form):
-    """Whether all whom nobody here is called like are new; shown with their names."""
-
-    add = forms.BooleanField(required=False, initial=True)
-
-    def __init__(self, data=None, *, questions):
-        super().__init__(data, prefix="newcomers")
-        asked = [question for question in questions if question.answer is None]
-        bulks = bulks_of_people(asked)
-        self.bulk = next((bulk for bulk in bulks if bulk.value == "new"), None)
-        keys = self.bulk.decisions if self.bulk else {}
-        named = [question.name for question in asked if question.key in keys]
-        self.names = named[:MOST_NAMED]
-
-    def decisions(self):
-        return self.bulk.decisions if self.bulk and self.cleaned_data["add"] else {}
 
 
 class ChangesForm(forms.Form):

@@ -42,10 +42,10 @@ from skillsdir.spreadsheet.pages.name_forms import (
     name_forms,
     offered,
 )
+from skillsdir.spreadsheet.pages.newcomers import NewcomersForm
 from skillsdir.spreadsheet.pages.people_forms import (
     ChangesForm,
     EmailsForm,
-    NewcomersForm,
     usual_domain,
 )
 from skillsdir.spreadsheet.pages.rest_forms import RestForm
@@ -128,7 +128,7 @@ def asked_beside(draft, asked, data):
     return {
         "form": ValuesForm(data, asked=asked),
         "changes": ChangesForm(data, questions=asked.changes),
-        "newcomers": NewcomersForm(data, questions=asked.of("person")),
+        "newcomers": NewcomersForm(data, asked=asked),
     }
 
 
@@ -143,7 +143,7 @@ def with_answers_beside(answers, draft, beside):
         return None
     changes = answers.changes | beside["changes"].chosen()
     answers = beside["form"].answers(answers).with_(changes=changes)
-    return answers.with_decisions("person", beside["newcomers"].decisions())
+    return beside["newcomers"].decide(answers)
 
 
 def choose_encoding(request, draft):
