@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/check/", step_views.check, name="check"),
     path("<int:pk>/check/again/", step_views.check_again, name="check-again"),
     path("<int:pk>/changes.xlsx", step_views.download, name="changes"),
+    path("<int:pk>/answers.toml", views.answers, name="answers"),
     path("<int:pk>/apply/", views.apply, name="apply"),
     path("<int:pk>/progress/", views.progress, name="progress"),
     path("<int:pk>/undo/", views.undo, name="undo"),

@@ -49,7 +49,10 @@ def heading_and_column(text):
 def saved_answers(path):
     """The answers of a file that the wizard gave out."""
     try:
-        return Answers.from_json(tomllib.loads(path.read_text("utf-8")))
+        answers = Answers.from_json(tomllib.loads(path.read_text("utf-8")))
+        if not all(isinstance(level, int) for level in answers.levels.values()):
+            raise ValueError("levels are numbers from 0 to 4")
+        return answers
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise OptionError(f"{path} holds no answers: {error}.") from None
 

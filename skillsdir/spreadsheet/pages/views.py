@@ -2,11 +2,12 @@
 
 from functools import wraps
 
+import tomli_w
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import (
     require_GET,
@@ -134,6 +135,28 @@ def discard(request, draft):
     if progress_of(draft.row.pk) is None and rows.delete()[0]:
         messages.success(request, "The draft is thrown away; nothing was changed.")
     return redirect("spreadsheet:overview")
+
+
+@require_safe
+@importers_only
+def answers(request, pk):
+    """What was answered about a file, for the command line and the next file."""
+    import_ = get_object_or_404(SpreadsheetImport.objects.defer("file"), pk=pk)
+    text = tomli_w.dumps(without_blanks(import_.answers))
+    response = HttpResponse(text, content_type="application/toml; charset=utf-8")
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="answers-{pk}.toml"'
+    )
+    return response
+
+
+def without_blanks(data):
+    """JSON without nulls, for which TOML has no word."""
+    return {
+        name: without_blanks(value) if isinstance(value, dict) else value
+        for name, value in data.items()
+        if value is not None
+    }
 
 
 def for_admins(view):

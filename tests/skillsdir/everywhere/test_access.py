@@ -154,6 +154,7 @@ address                                anonymous member    manager   admin     s
 /spreadsheet/{draft}/who/              in in in  no no --  no no --  ok ok --  ok ok --
 /spreadsheet/{draft}/check/            in in in  no -- --  no -- --  ok -- --  ok -- --
 /spreadsheet/{draft}/check/again/      in in in  go no --  go no --  go go --  go go --
+/spreadsheet/{draft}/answers.toml      in in in  no -- --  no -- --  ok -- --  ok -- --
 /spreadsheet/{draft}/changes.xlsx      in in in  no -- --  no -- --  ok -- --  ok -- --
 /spreadsheet/{draft}/apply/            in in in  go no --  go no --  go go --  go go --
 /spreadsheet/{draft}/progress/         in in in  no -- --  no -- --  go -- --  go -- --

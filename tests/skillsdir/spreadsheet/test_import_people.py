@@ -52,6 +52,32 @@ def test_it_is_a_dry_run_unless_told_otherwise(file):
     assert not SpreadsheetImport.objects.exists()
 
 
+def test_answers_of_the_wizard_are_taken(file, admin_client, tmp_path):
+    file.write_text("Name,Mail,Skills\nBo Li,bo@example.com,Python (wizard)\n")
+    answers = {"levels": {"wizard": 3}, "sheets": {}, "past_from": None}
+    draft = SpreadsheetImport.of(file.read_bytes(), "staff.csv")
+    draft.answers = answers
+    draft.save()
+    path = tmp_path / "answers.toml"
+    path.write_bytes(admin_client.get(f"/spreadsheet/{draft.pk}/answers.toml").content)
+    assert "Rows rejected: 1" in refused(file)
+    assert run(file, "--answers", str(path)).endswith("Expertise: 1 added\n")
+
+
+def test_a_file_that_holds_no_answers_is_refused(file, tmp_path):
+    path = tmp_path / "answers.toml"
+    for text in ("levels = 3", "sheets = {A = 1}", "nonsense", "colour = 'red'"):
+        path.write_text(text)
+        assert "holds no answers" in refused(file, "--answers", str(path))
+
+
+def test_a_layout_is_told_by_options(file):
+    file.write_text(",Bo Li,Cy Ho\nPython,3,\nSQL,,4\n")
+    options = ("--kind", "people", "--turned", "--unknown-people", "create")
+    text = run(file, *options, "--all", "job_title=Analyst", "--levels", "1-4")
+    assert text == "People: 2 added\nExpertise: 2 added\n"
+
+
 def test_it_is_applied_when_told_so(file):
     run(file, "--apply", "-v0")
     assert Expertise.objects.count() == 3
