@@ -231,7 +231,8 @@ class NameQuestion(AskedAgain):
     `noun` is `skill`, `team`, `location`, `project` or `person`; `options` are what may
     be decided. Of people, `suggestions` are all who bear the name; `likely` is the one
     of them whose team is the same. `gone` is the target of an answer that counts no
-    more: it is asked again. `calls` is what somebody new would be called.
+    more: it is asked again. `calls` is what somebody new would be called, `time_zone`
+    that of a new location, as far as the file says it.
     """
 
     noun: str
@@ -245,6 +246,7 @@ class NameQuestion(AskedAgain):
     gone: int | str = ""
     likely: int | str = ""
     calls: str = ""
+    time_zone: str = ""
 
     @property
     def namesakes(self):

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from people.models import Skill, SkillAlias
+from people.models import Level, Skill, SkillAlias
 from people.spelling.names import normalise
 from skillsdir.models import RememberedMapping
 from skillsdir.spreadsheet.answers import Answers, SheetAnswer
@@ -67,7 +67,8 @@ def guessed(sheets: list) -> Answers:
     remembered = RememberedMapping.objects.in_bulk(
         fingerprints, field_name="fingerprint"
     )
-    levels, answers = {}, {}
+    levels = dict(OWN_LEVELS) if all(map(is_own_list, sheets)) else {}
+    answers = {}
     for name, guess in guesses.items():
         if mapping := remembered.get(guess.fingerprint):
             answers[name] = remembered_answer(mapping, guess)
@@ -75,6 +76,19 @@ def guessed(sheets: list) -> Answers:
         elif guess.kind:
             answers[name] = guess.answer
     return Answers(sheets=with_sheet_names(answers), levels=levels)
+
+
+# What our own list of people says of levels.
+OWN_LEVELS = {str(level.value): level.value for level in Level}
+OWN_LIST = ("link", "profile"), ("slug", "address")
+
+
+def is_own_list(sheet):
+    """Whether a sheet is the list of people that the directory gives out."""
+    heads = [str(cell).casefold() for cell in sheet.rows[0][:2]]
+    return len(heads) == 2 and all(
+        head in own for head, own in zip(heads, OWN_LIST, strict=True)
+    )
 
 
 def remembered_answer(mapping, guess):

@@ -163,7 +163,7 @@ def packed_name(question):
     suggestions = [list(astuple(each)) for each in question.suggestions]
     words = question.noun, question.key, question.name, question.count, question.places
     more = question.options, question.gone, question.likely, question.calls
-    return [*words, suggestions, *more]
+    return [*words, suggestions, *more, question.time_zone]
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ def unpacked_questions(data, answers):
 
 
 def saved_name(packed, answers):
-    noun, key, name, count, places, suggestions, options, gone, likely, calls = packed
+    noun, key, name, count, places, suggestions, options, gone, *more = packed
     answer = answers.decided(noun, key)
     is_gone = bool(gone and answer and answer.target == gone)
     if answer and answer.what not in options:
@@ -211,8 +211,7 @@ def saved_name(packed, answers):
         tuple(map(What, options)),
         None if is_gone else answer,
         gone if is_gone else "",
-        likely,
-        calls,
+        *more,
     )
 
 

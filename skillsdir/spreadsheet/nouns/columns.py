@@ -115,4 +115,7 @@ LEVEL_BESIDE = Column(
     "level, rating, proficiency, skill level, expertise level, skill rating,"
     " level of expertise, niveau, nivel, livello, stufe, kenntnisstand",
 )
+LOCATION_ZONE = Column(
+    "location_zone", "Time zone of the location", "time zone, timezone, tz, zeitzone"
+)
 PERIOD = Column("period", "Week or month, with shares in the cells")

@@ -14,6 +14,7 @@ from skillsdir.spreadsheet.nouns.columns import (
     FIRST_NAME,
     LAST_NAME,
     LEVEL_BESIDE,
+    LOCATION_ZONE,
     RUNNING,
     SKILL_LEVEL,
     SKILL_TARGET,
@@ -194,5 +195,8 @@ PEOPLE = Noun(
         is_not_own_manager,
     ),
     about="entity",
-    spread=(FIRST_NAME, LAST_NAME, SKILL_LEVEL, SKILL_TARGET, LEVEL_BESIDE),
+    spread=(
+        *(FIRST_NAME, LAST_NAME, LOCATION_ZONE),
+        *(SKILL_LEVEL, SKILL_TARGET, LEVEL_BESIDE),
+    ),
 )

@@ -175,7 +175,8 @@ def choices(question, has_others):
 def initial(question):
     answer = question.answer
     if answer is None:
-        return {"what": "", "remember": True}
+        zone = question.time_zone
+        return {"what": "", "remember": True, "time_zone": zone}
     is_use = answer.what in (What.USE, What.ALIAS)
     return {
         "what": radio(answer.target) if is_use else answer.what.value,

@@ -11,6 +11,7 @@ from skillsdir.spreadsheet.answers import Decision, What
 NOUNS = {
     "person": "People whom nobody here is called like",
     "team": "Teams that are not here, nor any with such a name",
+    "location": "Locations that are not here, in the time zone that the file says",
     "project": "Projects that are not here, nor any with such a name",
 }
 MOST_NAMED = 6
@@ -59,4 +60,5 @@ def newcomers_of(asked, noun):
         if question.answer is None
         and question.may_create
         and not (question.namesakes if noun == "person" else question.suggestions)
+        and (noun != "location" or question.time_zone)
     ]

@@ -1,6 +1,7 @@
 """Reads the lines of all sheets: first what has a name, then what refers to it."""
 
 from datetime import timedelta
+from zoneinfo import available_timezones
 
 from django.utils import timezone
 
@@ -190,6 +191,7 @@ def read_tables(survey, tables):
     for table in tables:
         lines = [line for line in table.lines if is_calculated(survey, line)]
         of_kind.setdefault(table.kind.name, []).extend(lines)
+    note_time_zones(survey, of_kind.get("people", ()))
     named = []
     for noun in NAMED:
         for line in by_address(survey, noun, of_kind.get(BY_NOUN[noun].name, ())):
@@ -205,6 +207,16 @@ def read_tables(survey, tables):
         for line in of_kind.get(kind, ()):
             read = read_periods if line.table.periods else read_row
             read(survey, NOUNS[kind], line)
+
+
+def note_time_zones(survey, lines):
+    """What the file says of where locations are, beside their names."""
+    for line in lines:
+        if {"location", "location_zone"} <= line.cells.keys():
+            zone = str(line.cells["location_zone"]).strip()
+            if zone in available_timezones():
+                place = " ".join(str(line.cells["location"]).split())
+                survey.zones.setdefault(name_key("location", place), zone)
 
 
 def is_calculated(survey, line):

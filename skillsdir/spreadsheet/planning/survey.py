@@ -71,6 +71,8 @@ class Survey:
         positions = [category.values["position"] for category in categories]
         self.last_position = max(positions, default=0)
         self.known = {"skill": {}, "project": {}}
+        # Time zones by the key of the location beside which they stand.
+        self.zones = {}
         # In which phases a project is mentioned, and what was compared, by noun.
         self.phases = {}
         self.outcomes = {}
@@ -107,6 +109,7 @@ class Survey:
                 name,
                 options=OPTIONS.get(noun, ANY_NOUN),
                 answer=self.answers.decided(noun, key),
+                time_zone=self.zones.get(key, "") if noun == "location" else "",
             )
         question.ask_at(place)
         return question
@@ -245,9 +248,10 @@ class Survey:
                 raise UndecidedError(f"decide of which category “{question.name}” is")
             return {"category": category}
         if question.noun == "location":
-            if not answer.time_zone:
+            zone = answer.time_zone or question.time_zone
+            if not zone:
                 raise UndecidedError(f"decide in which time zone “{question.name}” is")
-            return {"time_zone": answer.time_zone}
+            return {"time_zone": zone}
         return {}
 
     def add_alias(self, question, skill):

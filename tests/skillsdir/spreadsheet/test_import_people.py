@@ -206,3 +206,16 @@ def test_only_the_named_sheet_is_read(file, tmp_path):
     assert "Not taken from Notes: the whole sheet, 2 rows (Foo, Bar, 1)" in text
     assert text.endswith("\nPeople: 1 added\n")
     assert "People: 2 added" in run(path)
+
+
+def test_our_own_list_of_people_comes_in_again_elsewhere(file):
+    file.write_text(
+        "link,slug,name,email,location,time_zone,expertise,successes,judged\n"
+        "https://x.example/people/bo/,bo,Bo Li,bo@example.com,Lima,America/Lima,"
+        "Python (4); SQL (1),2,3\n"
+    )
+    run(file, "--unknown-names", "create", "--apply")
+    person = Person.objects.get()
+    assert person.location.time_zone == "America/Lima"
+    levels = person.expertise.order_by("-level").values_list("skill__name", "level")
+    assert list(levels) == [("Python", 4), ("SQL", 1)]
