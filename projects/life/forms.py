@@ -204,9 +204,11 @@ class CloseForm(OutcomeFields):
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
-        self.initial["ends_on"] = timezone.localdate()
+        today = timezone.localdate()
+        # Whoever closes it late means the day on which it was over.
+        self.initial["ends_on"] = min(self.instance.ends_on or today, today)
         self.planned = self.instance.starts_on
-        self.ending = ending_of(self.instance, timezone.localdate())
+        self.ending = ending_of(self.instance, self.initial["ends_on"])
         self.seats = seats_of(self.instance)
         for seat in self.seats:
             self.fields[seat.name] = forms.ChoiceField(

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from people.fields import Fold
 from people.lists.text_search import called
 from people.models import Person, Skill
+from people.skills.names import resolve
 from people.spelling.names import fold
 from projects.models import Project
 
@@ -19,7 +20,8 @@ LONGEST_TEXT = 100
 def named_so(request):
     text = request.GET.get("q", "").replace("\0", "")[:LONGEST_TEXT]
     words = fold(text).split()
-    return JsonResponse({"suggestions": suggestions(text, words) if words else []})
+    found = suggestions(text, words) if words else []
+    return JsonResponse({"suggestions": found or (nearest(text) if words else [])})
 
 
 def suggestions(text, words) -> list[dict]:
@@ -37,6 +39,16 @@ def suggestions(text, words) -> list[dict]:
             for one in first(projects, words)
         ),
     ]
+
+
+def nearest(text) -> list[dict]:
+    """Skills that are written nearly so, where nothing begins like it."""
+    near = resolve([text])[text]
+    skills = [near.skill] if near.skill else near.suggestions
+    pks = [skill.pk for skill in skills]
+    rows = Skill.objects.active().select_related("category").in_bulk(pks)
+    found = [rows[pk] for pk in pks if pk in rows]
+    return [tell(skill, "skill", skill.category.name) for skill in found]
 
 
 def begun(words, path="search_text"):

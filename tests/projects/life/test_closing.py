@@ -30,6 +30,13 @@ def over(churn):
 # Close
 
 
+def test_the_closing_day_of_what_is_over_is_its_last(manager_client, churn):
+    churn.ends_on = date(2026, 2, 27)
+    churn.save()
+    form = manager_client.get(f"{PROJECT}close/").context["form"]
+    assert form["ends_on"].initial == date(2026, 2, 27)
+
+
 def test_closing_tells_what_happens_to_the_bookings(
     manager_client, going_on, to_come, over
 ):

@@ -39,6 +39,12 @@ def test_skills_are_found_by_other_names(member_client):
     assert suggested(member_client, "skle") == [("skill", "scikit-learn")]
 
 
+def test_a_skill_that_is_misspelt_is_suggested(member_client):
+    SkillFactory(name="Kubernetes")
+    assert suggested(member_client, "kubernets") == [("skill", "Kubernetes")]
+    assert suggested(member_client, "kubrenetes") == [("skill", "Kubernetes")]
+
+
 @pytest.mark.parametrize("others", [1, 60])
 def test_names_that_begin_so_come_first(others, member_client):
     for name in (*(f"Ana Tomaz {number}" for number in range(others)), "Tom Zed"):
