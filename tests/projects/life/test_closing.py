@@ -31,7 +31,7 @@ def over(churn):
 
 
 def test_the_closing_day_of_what_is_over_is_its_last(manager_client, churn):
-    churn.ends_on = date(2026, 2, 27)
+    churn.starts_on, churn.ends_on = date(2026, 1, 5), date(2026, 2, 27)
     churn.save()
     form = manager_client.get(f"{PROJECT}close/").context["form"]
     assert form["ends_on"].initial == date(2026, 2, 27)
