@@ -81,14 +81,6 @@ def explain_people(page):
     cleo = page.get_by_role("group", name="Cleo Known")
     cleo.get_by_role("radio", name=re.compile("cleo@example.com")).check()
     page.get_by_role("group", name="Nobody Knows").get_by_label("Leave it out").check()
-    page.get_by_role("group", name="Ann Lee").get_by_role("radio").first.check()
-    go_on(page)
-
-
-def answer_what_came_up(page):
-    """A level of a skill that was unknown before."""
-    page.get_by_role("link", name="Answer it").click()
-    page.get_by_label("3/10 30 times").select_option("1 Awareness")
     go_on(page)
 
 
@@ -100,7 +92,6 @@ def walk(page):
     explain_skills(page)
     explain_places(page)
     explain_people(page)
-    answer_what_came_up(page)
     expect(page.get_by_role("heading", name="What would change")).to_be_visible()
 
 
