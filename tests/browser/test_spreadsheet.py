@@ -84,6 +84,13 @@ def explain_people(page):
     go_on(page)
 
 
+def answer_what_came_up(page):
+    """A level of a skill that was unknown before."""
+    page.get_by_role("link", name=re.compile("Answer")).click()
+    page.get_by_label("3/10 30 times").select_option("1 Awareness")
+    go_on(page)
+
+
 def walk(page):
     """From the upload to the dry run, every question answered."""
     upload(page)
@@ -92,6 +99,7 @@ def walk(page):
     explain_skills(page)
     explain_places(page)
     explain_people(page)
+    answer_what_came_up(page)
     expect(page.get_by_role("heading", name="What would change")).to_be_visible()
 
 

@@ -59,9 +59,9 @@ def saved_answers(path):
 
 class Command(BaseCommand):
     help = (
-        "Take a spreadsheet in: .xlsx, .ods or .csv with people, or with any other"
-        " sheets of the directory. Without --apply it is a dry run. Ends with status 1,"
-        " and nothing written, where rows are rejected."
+        "Take a spreadsheet in: .xlsx, .xls, .ods or .csv with people, or with any "
+        "other sheets of the directory. Without --apply it is a dry run. Ends with "
+        "status 1, and nothing written, where rows are rejected."
     )
 
     def add_arguments(self, parser):

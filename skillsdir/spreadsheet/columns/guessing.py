@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from skillsdir.spreadsheet.answers import SheetAnswer
 from skillsdir.spreadsheet.cells.pieces import Known, matches_nothing
-from skillsdir.spreadsheet.columns.headings import columns_for, heading_words
+from skillsdir.spreadsheet.columns.headings import LONGEST, columns_for, heading_words
 from skillsdir.spreadsheet.columns.periods import year_in
 from skillsdir.spreadsheet.columns.profiles import (
+    LONG,
     LOOKED_AT,
     ColumnProfile,
     Looks,
@@ -30,6 +31,10 @@ from skillsdir.spreadsheet.nouns import KINDS
 DEEPEST = 20
 # Headings stand in so many rows at most.
 MOST_HEADING_ROWS = 3
+# Filled cells below headings that are looked at.
+MOST_CELLS = 2_000
+# Columns times rows of headings that are tried, and rows that are tried at least.
+MOST_TRIED, FEWEST_TRIED = 2_400, 6
 # Two readings this close are both told.
 NEAR = 1.0
 
@@ -91,7 +96,7 @@ def guess_sheet(sheet, knows: Known = matches_nothing) -> Guess:
 def guess_columns(sheet, answer: SheetAnswer, knows: Known) -> SheetAnswer:
     """Return an answer with columns guessed anew for its kind and its headings."""
     shown = sheet.turned() if answer.is_turned else sheet
-    view = make_view(shown, answer.header_row, answer.heading_rows, knows)
+    view = make_view(CellLooks(shown, knows), answer.header_row, answer.heading_rows)
     kinds = [kind for kind in KINDS if kind.name == answer.kind]
     readings = [reading for kind in kinds if (reading := read_as(kind, view, knows))]
     if readings:
@@ -107,32 +112,49 @@ def guess_columns(sheet, answer: SheetAnswer, knows: Known) -> SheetAnswer:
 
 
 def all_readings(sheet, knows, kinds):
-    readings = [*readings_of(sheet, knows, kinds)]
-    if may_be_turned(sheet, knows):
+    looks = CellLooks(sheet, knows)
+    readings = [*readings_of(looks, kinds)]
+    if may_be_turned(looks):
         people = [kind for kind in kinds if kind.name == "people"]
-        readings += readings_of(sheet.turned(), knows, people)
+        readings += readings_of(CellLooks(sheet.turned(), knows), people)
     return readings
 
 
-def readings_of(sheet, knows, kinds):
-    looks = looks_of(sheet, knows)
-    if sheet.rows and Looks.EMAIL in looks[0]:
+def readings_of(looks, kinds):
+    sheet, knows = looks.sheet, looks.knows
+    if sheet.rows and Looks.EMAIL in looks.row(0):
         # A list of people that has no headings at all.
-        view = make_view(sheet, -1, 1, knows, looks)
+        view = make_view(looks, -1, 1)
         readings = [
             read_as(kind, view, knows) for kind in kinds if kind.about == "entity"
         ]
         yield from filter(None, readings)
-    for row, cells in enumerate(sheet.rows[:DEEPEST]):
-        if row in sheet.notes or not may_be_headings(cells):
-            continue
-        for depth in depths(sheet, row):
-            view = make_view(sheet, row, depth, knows, looks)
-            if reading := not_taken(view):
+    for row, depth in headings_to_try(sheet):
+        view = make_view(looks, row, depth)
+        if reading := not_taken(view):
+            yield reading
+        for kind in kinds:
+            if reading := read_as(kind, view, knows):
                 yield reading
-            for kind in kinds:
-                if reading := read_as(kind, view, knows):
-                    yield reading
+
+
+def headings_to_try(sheet):
+    """Return in which row headings may end, and how many rows they may have.
+
+    Of a very wide sheet not all are tried: full rows before those with a word or two.
+    """
+    rows = sheet.rows[:DEEPEST]
+    found = [
+        (row, depth)
+        for row, cells in enumerate(rows)
+        if row not in sheet.notes and may_be_headings(cells[:WIDEST])
+        for depth in depths(sheet, row)
+    ]
+    filled = [len(cells) - cells.count(None) for cells in rows]
+    fullest = max(filled, default=0)
+    found.sort(key=lambda place: filled[place[0]] * 2 < fullest)
+    width = min(max(map(len, rows), default=0), WIDEST)
+    return sorted(found[: max(FEWEST_TRIED, MOST_TRIED // max(1, width))])
 
 
 def may_be_headings(cells):
@@ -148,7 +170,7 @@ def depths(sheet, row):
 
     They are the same again and again (Current, Target), or missing.
     """
-    cells = [cell for cell in sheet.rows[row] if cell is not None]
+    cells = [cell for cell in sheet.rows[row][:WIDEST] if cell is not None]
     words = Counter(heading_words(cell) for cell in cells)
     repeat = sum(count for count in words.values() if count > 1)
     yield 1
@@ -158,65 +180,97 @@ def depths(sheet, row):
         yield MOST_HEADING_ROWS
 
 
-def looks_of(sheet, knows):
-    """What each cell of the first rows looks like."""
-    rows = sheet.rows[: DEEPEST + LOOKED_AT]
-    return [
-        [None if cell is None else look_at(cell, knows) for cell in row[:WIDEST]]
-        for row in rows
+class CellLooks:
+    """What the cells of a sheet look like, found out once and no further than needed.
+
+    Below headings so many rows are looked at, fewer where these are full and wide.
+    """
+
+    def __init__(self, sheet, knows):
+        self.sheet = sheet
+        self.knows = knows
+        self.rows = {}
+        self.profiles = {}
+
+    def row(self, number):
+        if number not in self.rows:
+            self.rows[number] = [
+                None if cell is None else look_at(cell, self.knows)
+                for cell in self.sheet.rows[number][:WIDEST]
+            ]
+        return self.rows[number]
+
+    def numbers(self, first):
+        """The rows from this one on that are looked at."""
+        room, last = MOST_CELLS, first
+        for cells in self.sheet.rows[first : first + LOOKED_AT]:
+            if room <= 0:
+                break
+            room -= len(cells) - cells.count(None)
+            last += 1
+        return range(first, last)
+
+    def profiles_below(self, row):
+        if row not in self.profiles:
+            numbers = self.numbers(row + 1)
+            looks = zip(*map(self.row, numbers), strict=True)
+            cells = zip(*[self.sheet.rows[n][:WIDEST] for n in numbers], strict=True)
+            self.profiles[row] = [
+                ColumnProfile(
+                    Counter(filter(None, column)),
+                    Counter(
+                        str(cell)[:LONG].casefold()
+                        for cell in values
+                        if cell is not None
+                    ),
+                )
+                for column, values in zip(looks, cells, strict=True)
+            ] or [ColumnProfile(Counter(), Counter())] * self.width
+        return self.profiles[row]
+
+    @property
+    def width(self):
+        return min(len(self.sheet.rows[0]), WIDEST) if self.sheet.rows else 0
+
+
+def make_view(looks, row, depth) -> View:
+    sheet = looks.sheet
+    above = [
+        tuple(cell[:LONGEST] if isinstance(cell, str) else cell for cell in cells)
+        for cells in (line[:WIDEST] for line in sheet.rows[: max(1, row + 1)])
     ]
-
-
-def make_view(sheet, row, depth, knows, looks=None) -> View:
-    looks = looks or looks_of(sheet, knows)
-    parts = titles_of([cells[:WIDEST] for cells in sheet.rows], row, depth)
-    above = [cell for cells in sheet.rows[: row + 1] for cell in cells if cell]
+    texts = [cell for cells in above[: row + 1] for cell in cells if cell]
     return View(
         sheet.name,
         row,
         depth,
-        parts,
-        profiles_of(sheet, looks, row),
+        titles_of(above, row, depth),
+        looks.profiles_below(row),
         sheet.rows,
         sheet.is_turned,
-        year_in([sheet.name, *above], timezone.localdate().year),
+        year_in([sheet.name, *texts], timezone.localdate().year),
     )
-
-
-def profiles_of(sheet, looks, row):
-    first, last = row + 1, row + 1 + LOOKED_AT
-    columns = zip(*looks[first:last], strict=True) if looks[first:last] else ()
-    cells = zip(*[cells[:WIDEST] for cells in sheet.rows[first:last]], strict=True)
-    profiles = [
-        ColumnProfile(
-            Counter(each for each in column if each is not None),
-            Counter(str(cell).casefold()[:60] for cell in values if cell is not None),
-        )
-        for column, values in zip(columns, cells, strict=False)
-    ]
-    width = len(sheet.rows[0]) if sheet.rows else 0
-    empty = ColumnProfile(Counter(), Counter())
-    return profiles or [empty] * min(width, WIDEST)
 
 
 # A sheet with more rows has its people in them.
 MOST_TURNED = 400
 
 
-def may_be_turned(sheet, knows):
+def may_be_turned(looks):
     """Whether skills seem to stand in the first columns, people above the others."""
+    sheet = looks.sheet
     if not 2 <= len(sheet.rows) <= MOST_TURNED:
         return False
     width = len(sheet.rows[0])
-    looks = looks_of(sheet, knows)
+    rows = [looks.row(number) for number in looks.numbers(0)]
     for column in range(min(2, width)):
-        below = [row[column] for row in looks if row[column]]
+        below = [row[column] for row in rows if row[column]]
         skills = sum(each == Looks.SKILL for each in below)
         if skills >= 2 and skills * 2 >= len(below):
             return True
-    body = [each for row in looks[1:] for each in row[1:] if each]
+    body = [each for row in rows[1:] for each in row[1:] if each]
     graded = sum(each in (Looks.LEVEL, Looks.TICK) for each in body)
-    names = [each for each in looks[0][1:] if each]
+    names = [each for each in rows[0][1:] if each]
     named = sum(each == Looks.NAME for each in names)
     return graded * 2 > len(body) and len(names) > 1 and named * 4 >= len(names) * 3
 

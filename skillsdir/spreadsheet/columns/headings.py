@@ -47,7 +47,7 @@ def columns_for(kind: Noun, cells) -> dict[int, str | None]:
     for guess in (closest, misspelt):
         for i, key in keys.items():
             if columns[i] is None:
-                near = guess(names, key)
+                near = guess(kind, key)
                 taken = exact if near in MORE_THAN_ONE else columns.values()
                 is_free = near == "person" or near not in taken
                 columns[i] = near if is_free else None
@@ -66,13 +66,16 @@ MORE_THAN_ONE = LISTS | {"person"}
 OF_THE_PERSON = ("team", "location", "job_title", "manager")
 
 
-def misspelt(names, key):
+@lru_cache(20_000)
+def misspelt(kind, key):
     """Return the field of a heading that is one or two letters off: "Deparment"."""
     word = next(iter(key)) if len(key) == 1 else ""
     if len(word) < SHORTEST_MISSPELT or not word.isalpha():
         return None
     known = {
-        next(iter(words)): name for words, name in names.items() if len(words) == 1
+        next(iter(words)): name
+        for words, name in vocabulary(kind).items()
+        if len(words) == 1
     }
     near = get_close_matches(word, known, n=1, cutoff=SIMILAR)
     if not near or near[0].startswith(word[:-2]) or word.startswith(near[0]):
@@ -119,10 +122,12 @@ def titles(kind):
     return {heading_words(words) for words in (kind.title, kind.name, *kind.also)}
 
 
-def closest(names, key):
+@lru_cache(20_000)
+def closest(kind, key):
     """Return the field most of whose words stand in a longer heading."""
     if key & OTHER:
         return None
+    names = vocabulary(kind)
     within = [words for words in names if words and words <= key]
     strong = [words for words in within if words - WEAK] or [
         words for words in within if words <= {"name", "email"}

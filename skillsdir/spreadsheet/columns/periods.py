@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from skillsdir.spreadsheet.cells import numbers, shares
@@ -69,6 +70,7 @@ def names_year(value):
     return isinstance(value, date) or bool(YEAR.search(str(value)))
 
 
+@lru_cache(4096)
 def span_of(value, year):
     """Return first and last day of a heading; the same where it is a day."""
     if isinstance(value, int | float):

@@ -13,7 +13,8 @@ from skillsdir.spreadsheet.cells.pieces import Known
 
 # Rows below the headings that are looked at.
 LOOKED_AT = 120
-LONG = 60
+# Letters of a text that is more than words, and of one that nobody looks into.
+LONG, LONGEST = 60, 400
 # What says that somebody has not got a skill.
 UNTICKED = frozenset(
     ("✗", "✘", "☐", "❌", "no", "n", "nein", "non", "não", "false", "-", "–", "—")
@@ -74,6 +75,8 @@ def look_at(cell, knows: Known) -> Looks:
         return Looks.LEVEL if is_level_like else Looks.NUMBER
     if isinstance(cell, date):
         return Looks.DAY
+    if isinstance(cell, str) and len(cell) > LONGEST:
+        return Looks.TEXT
     text = " ".join(str(cell).split())
     looks = look_at_text(text)
     if looks in (Looks.NAME, Looks.WORDS, Looks.LEVEL) and knows(text):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 
 from people.models import Level, Skill, SkillAlias
 from people.spelling.names import normalise
@@ -9,7 +10,7 @@ from skillsdir.models import RememberedMapping
 from skillsdir.spreadsheet.answers import Answers, SheetAnswer
 from skillsdir.spreadsheet.cells.pieces import Known
 from skillsdir.spreadsheet.columns.guessing import Guess, guess_sheet
-from skillsdir.spreadsheet.columns.headings import heading_words, titles
+from skillsdir.spreadsheet.columns.headings import LONGEST, heading_words, titles
 from skillsdir.spreadsheet.columns.shapes import PLAIN_NAMES
 from skillsdir.spreadsheet.nouns import KINDS
 
@@ -23,8 +24,9 @@ def known_skills() -> Known:
     keys.update(SkillAlias.objects.values_list("key", flat=True))
     keys.discard("")
 
+    @lru_cache(20_000)
     def knows(text):
-        return normalise(text) in keys
+        return len(text) <= LONGEST and normalise(text) in keys
 
     return knows
 

@@ -98,15 +98,22 @@ def most_stand_alone(rows):
 def role_of(filled, heading_keys, taken, key_columns):
     if not taken & filled.keys():
         return Role.UNMAPPED
-    again = [
-        n for n, cell in filled.items() if heading_words(cell) == heading_keys.get(n)
-    ]
-    if len(again) > 1 and len(again) * 5 >= len(filled) * 4:
+    if repeats_headings(filled, heading_keys):
         return Role.HEADING
     keys = [one_line(filled[n]) for n in key_columns if n in filled]
     if keys and not any("@" in key for key in keys) and is_total(keys[0]):
         return Role.TOTAL
     return None
+
+
+def repeats_headings(filled, heading_keys):
+    """Whether at least two cells, and four of five, say what stands above them."""
+    others = 0
+    for column, cell in filled.items():
+        others += heading_words(cell) != heading_keys.get(column)
+        if others * 5 > len(filled):
+            return False
+    return len(filled) - others > 1
 
 
 def is_total(text):

@@ -204,11 +204,12 @@ def filled_down(answer, view):
 
     The first is filled, some below are not, and no value is written twice in a row.
     """
-    found = []
-    rows = view.rows[view.header_row + 1 :][:LOOKED_AT]
-    rows = [row for row in rows if sum(cell is not None for cell in row) > 1]
-    for column, name in answer.columns.items():
-        if name not in FILLED_DOWN or not rows or rows[0][column] is None:
+    columns = [n for n, name in answer.columns.items() if name in FILLED_DOWN]
+    first, found = view.header_row + 1, []
+    rows = view.rows[first : first + LOOKED_AT] if columns else ()
+    rows = [row for row in rows if len(row) - row.count(None) > 1]
+    for column in columns:
+        if not rows or rows[0][column] is None:
             continue
         cells = [row[column] for row in rows]
         filled = [cell for cell in cells if cell is not None]

@@ -113,10 +113,6 @@ FOREIGN = {
     b"\x7fELF": "a program",
     b"MZ": "a program",
 }
-OLD_EXCEL = (
-    "This is a workbook of Excel before 2007 (.xls). Open it in Excel or LibreOffice, "
-    "save it as .xlsx, and upload that."
-)
 # Streams of a compound file that is no old workbook; their names are in UTF-16.
 COMPOUND_KINDS = {
     "EncryptedPackage": PASSWORD,
@@ -126,9 +122,9 @@ COMPOUND_KINDS = {
 
 
 def is_package(content: bytes) -> bool:
-    """Return whether it is a zip file, as .xlsx and .ods are; else it is text.
+    """Return whether it is a zip file, as .xlsx and .ods are; else it is .xls or text.
 
-    Raises `UnreadableFileError` where it is neither.
+    Raises `UnreadableFileError` where it is none of them.
     """
     if len(content) > MAX_UPLOAD:
         raise UnreadableFileError(
@@ -140,16 +136,16 @@ def is_package(content: bytes) -> bool:
     if content.startswith(b"PK"):
         return True
     if content.startswith(COMPOUND):
-        raise UnreadableFileError(compound_message(content))
+        refuse_compound(content)
+        return False
     refuse_foreign(content)
     return False
 
 
-def compound_message(content):
+def refuse_compound(content):
     for stream, message in COMPOUND_KINDS.items():
         if stream.encode("utf-16-le") in content:
-            return message
-    return OLD_EXCEL
+            raise UnreadableFileError(message)
 
 
 def refuse_foreign(content):
@@ -157,14 +153,15 @@ def refuse_foreign(content):
         # Two letters begin many a text, too: "BMI;Name".
         if content.startswith(signature) and (len(signature) > 2 or b"\0" in content):
             raise UnreadableFileError(
-                f"This is {called}, no spreadsheet. Choose an .xlsx, .ods or .csv file."
+                f"This is {called}, no spreadsheet. Choose an .xlsx, .xls, .ods or "
+                ".csv file."
             )
     if content.startswith(UTF_16):
         return
     if b"\0" in content:
         raise UnreadableFileError(
-            "The file is neither a spreadsheet nor text. Choose an .xlsx, .ods or .csv "
-            "file."
+            "The file is neither a spreadsheet nor text. Choose an .xlsx, .xls, "
+            ".ods or .csv file."
         )
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         raise UnreadableFileError(

@@ -85,13 +85,18 @@ def read_sheet(workbook, described, found):
             rows[row][column] = text
     for row, column in found.unsaved:
         rows[row][column] = UNCALCULATED
+    is_hidden = described.visible != Visible.Visible
+    return make_sheet(described.name, rows, found, is_hidden=is_hidden)
+
+
+def make_sheet(name, rows, found, *, is_hidden):
     coloured = empty_coloured(rows, found)
     notes = find_notes(rows, found.merged)
     fill_down(rows, found.merged)
     return Sheet(
-        described.name,
+        name,
         [tuple(row) for row in rows],
-        is_hidden=described.visible != Visible.Visible,
+        is_hidden=is_hidden,
         notes=notes,
         merged=tuple(found.merged),
         hidden_columns=frozenset(found.hidden_columns),

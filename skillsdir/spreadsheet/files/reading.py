@@ -1,12 +1,13 @@
-"""A spreadsheet file, read: .xlsx, .ods or .csv into sheets of plain cells."""
+"""A spreadsheet file, read: .xlsx, .xls, .ods or .csv into sheets of plain cells."""
 
 import logging
 from pathlib import PurePath
 
-from skillsdir.spreadsheet.files.limits import is_package
+from skillsdir.spreadsheet.files.limits import COMPOUND, is_package
 from skillsdir.spreadsheet.files.office import read_office
 from skillsdir.spreadsheet.files.sheets import Sheet, UnreadableFileError
 from skillsdir.spreadsheet.files.text import read_delimited
+from skillsdir.spreadsheet.files.xls import read_xls
 
 logger = logging.getLogger(__name__)
 UNKNOWN = (
@@ -40,6 +41,8 @@ def read_workbook(content: bytes, name: str, encoding: str = "") -> list[Sheet]:
 def read_sheets(content, name, encoding):
     if is_package(content):
         return read_office(content)
+    if content.startswith(COMPOUND):
+        return read_xls(content)
     return [read_delimited(content, PurePath(name).stem or "Sheet1", encoding)]
 
 

@@ -14,7 +14,7 @@ from skillsdir.spreadsheet.files.text import encodings_of
 
 MOST_MEGABYTES = MAX_UPLOAD // MEGABYTE
 PASTED = "Pasted rows.txt"
-SUFFIXES = (".xlsx", ".ods", ".csv")
+SUFFIXES = (".xlsx", ".xls", ".ods", ".csv")
 
 
 class LimitedUpload(FileUploadHandler):
@@ -44,8 +44,8 @@ class UploadForm(forms.Form):
         label="Spreadsheet",
         max_length=200,
         allow_empty_file=True,
-        help_text=f"An .xlsx, .ods or .csv file of at most {MOST_MEGABYTES} MB and "
-        f"{MAX_ROWS:,} rows a sheet.",
+        help_text=f"An .xlsx, .xls, .ods or .csv file of at most {MOST_MEGABYTES} MB "
+        f"and {MAX_ROWS:,} rows a sheet.",
         widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}),
         required=False,
     )

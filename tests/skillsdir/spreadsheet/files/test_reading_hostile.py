@@ -117,7 +117,7 @@ def test_encrypted_zip_file_is_refused():
     assert "protected by a password" in refusal(bytes(content))
 
 
-def test_old_workbook_says_how_to_save_it():
+def test_old_workbook_that_is_none_says_how_to_save_it():
     assert "save it as .xlsx" in refusal(old_xls(), "people.xls")
 
 
