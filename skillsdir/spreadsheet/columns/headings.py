@@ -29,7 +29,8 @@ OTHER = frozenset(
     (
         *("age", "birthday", "code", "cost", "family", "first", "gender", "given"),
         *("id", "internal", "last", "mobile", "number", "phone", "photo", "picture"),
-        *("salary", "surname", "tel", "telephone", "url"),
+        *("salary", "surname", "tel", "telephone", "url", "task", "company", "file"),
+        *("course", "customer", "activity", "supplier", "vendor", "product", "event"),
     )
 )
 
@@ -124,8 +125,9 @@ def closest(names, key):
     if key & OTHER:
         return None
     within = [words for words in names if words and words <= key]
-    strong = [words for words in within if words - WEAK] or [
-        words for words in within if words <= {"name", "email"}
-    ]
+    strong = [words for words in within if words - WEAK]
+    if not strong and frozenset(("email",)) in names:
+        # “Resource name” is one of people, and of no project.
+        strong = [words for words in within if words <= {"name", "email"}]
     best = max(strong, key=lambda words: (len(words - WEAK), len(words)), default=None)
     return best and names[best]

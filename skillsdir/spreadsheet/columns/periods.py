@@ -12,6 +12,7 @@ from skillsdir.spreadsheet.cells.days import day_in
 
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
+LONGEST_MONTH = timedelta(days=30)
 WEEK_WORDS = frozenset(("week", "wk", "w", "kw", "cw", "woche", "semaine", "sem"))
 WEEK_WORDS |= frozenset(("semana", "settimana", "vecka", "uge"))
 PARTS = re.compile(r"\d+|[^\W\d_]+")
@@ -83,7 +84,11 @@ def span_of(value, year):
         return week
     for words in (text, f"{text} {year}"):
         first, last = day_in(words), day_in(words, last=True)
-        if first and last and (first != last or any(map(str.isdigit, text))):
+        has_digits = any(map(str.isdigit, text))
+        if not has_digits and first and last and last - first > LONGEST_MONTH:
+            # "Von 2026" is no period.
+            return None
+        if first and last and (first != last or has_digits):
             return first, last
     return None
 

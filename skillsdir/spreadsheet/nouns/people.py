@@ -18,6 +18,7 @@ from skillsdir.spreadsheet.nouns.columns import (
     SKILL_LEVEL,
     SKILL_TARGET,
     SLUG,
+    STANDING,
     TEAM,
     Column,
 )
@@ -69,7 +70,9 @@ JOINED = (
 )
 LEFT = (
     "leaving date, left on, last day, end date, exit date, leaves, last working day,"
-    " end, austritt, austrittsdatum, date de sortie, fecha de salida, uit dienst"
+    " end, termination date, terminated on, date of leaving, separation date,"
+    " departure date, resignation date, end of employment, austritt, austrittsdatum,"
+    " date de sortie, fecha de salida, uit dienst"
 )
 KNOWS = (
     "expertise, skills, knows, competencies, strengths, skill set, skillset,"
@@ -194,5 +197,8 @@ PEOPLE = Noun(
         is_not_own_manager,
     ),
     about="entity",
-    spread=(FIRST_NAME, LAST_NAME, SKILL_LEVEL, SKILL_TARGET, LEVEL_BESIDE),
+    spread=(
+        *(FIRST_NAME, LAST_NAME, STANDING),
+        *(SKILL_LEVEL, SKILL_TARGET, LEVEL_BESIDE),
+    ),
 )

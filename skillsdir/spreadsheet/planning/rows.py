@@ -130,6 +130,9 @@ def read_named(survey, noun, line, entity):
     if noun.name == "people" and "name" in values:
         values["name"] = keep_written(survey, line, entity, values["name"])
     is_here = entity.pk is not None
+    if noun.name == "people" and not is_here and not values.keys() ^ {"email"}:
+        values["name"] = entity.label = survey.cast.name_of(values["email"])
+        notes.append("called as the e-mail says")
     # An address stays; a name that was found under another spelling does as well.
     if is_here:
         values.pop("slug", None)
