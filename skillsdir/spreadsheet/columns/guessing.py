@@ -130,7 +130,8 @@ def has_people(turned, reading):
     columns = [n for n, name in answer.columns.items() if name in parts]
     rows = turned.rows[answer.header_row + 1 :]
     cells = [row[n] for row in rows for n in columns if row[n] is not None]
-    return bool(cells) and count_known(cells) * 2 < len(cells)
+    known = sum(count_known([cell]) for cell in cells)
+    return bool(cells) and known * 2 < len(cells)
 
 
 def readings_of(sheet, knows, kinds):
@@ -156,7 +157,7 @@ def readings_of(sheet, knows, kinds):
 def may_be_headings(cells):
     """Whether a row can be one of headings: texts or days, without e-mails."""
     filled = [cell for cell in cells if cell is not None]
-    texts = [cell for cell in filled if not is_number(cell)]
+    texts = [cell for cell in filled if not is_plain_number(cell)]
     has_email = any("@" in cell for cell in filled if isinstance(cell, str))
     return bool(texts) and len(texts) * 2 >= len(filled) and not has_email
 
@@ -172,7 +173,7 @@ def has_no_headings(looks):
     )
 
 
-def is_number(cell):
+def is_plain_number(cell):
     """Whether it is one, or a text without a letter that is no day."""
     if isinstance(cell, str):
         return not any(map(str.isalpha, cell)) and day_in(cell) is None

@@ -42,7 +42,7 @@ def columns_for(kind: Noun, cells) -> dict[int, str | None]:
     person counts in other sheets of people where the kind itself has none.
     """
     names = vocabulary(kind)
-    keys = {i: heading_words(cell) for i, cell in enumerate(cells) if cell is not None}
+    keys = {i: heading_words(cell) for i, cell in enumerate(cells) if is_heading(cell)}
     columns = {i: names.get(key) for i, key in keys.items()}
     exact = set(columns.values())
     for guess in (closest, misspelt):
@@ -59,6 +59,14 @@ def columns_for(kind: Noun, cells) -> dict[int, str | None]:
             if columns[i] is None and name in OF_THE_PERSON:
                 columns[i] = f"person.{name}"
     return columns
+
+
+def is_heading(cell):
+    """Whether a cell may say what stands below: no number, no percent."""
+    text = "" if cell is None else str(cell)
+    return bool(text) and (
+        any(map(str.isalpha, text)) or not any(map(str.isdigit, text))
+    )
 
 
 # A list may stand in several columns; a person in one of names and one of e-mails.

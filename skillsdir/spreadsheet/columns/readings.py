@@ -54,6 +54,7 @@ COURSES = frozenset(
 HOURS = frozenset(
     ("hour", "worked", "timesheet", "stunden", "stunde", "heure", "hora", "uren", "ore")
 )
+WORK = frozenset(("task", "activity", "ticket", "issue", "milestone", "sprint"))
 # When a form was filled in, which a survey writes into each row.
 ANSWERED = frozenset(("timestamp", "completion", "submitted", "submission", "response"))
 ENDED = frozenset(("end", "until", "to", "finish", "bi", "ende", "fin"))
@@ -126,6 +127,7 @@ def read_as(kind: Noun, view: View, knows: Known) -> Reading | None:
         return None
     values = shapes.person_by_sheet(kind, taken, view)
     fields = {*taken.values(), *values}
+    points += is_list_of_names(kind, taken, view)
     is_named = any(title <= heading_words(view.name) for title in titles(kind))
     if len(fields) + is_named + points < ENOUGH or not has_keys(kind, fields):
         return None
@@ -149,6 +151,16 @@ def read_as(kind: Noun, view: View, knows: Known) -> Reading | None:
     return Reading(shapes.with_layout(answer, view), score, tuple(reasons))
 
 
+def is_list_of_names(kind, columns, view):
+    """Whether a sheet is nothing but names of people under a heading that says so."""
+    if kind.name != "people" or [*columns.values()] != ["name"]:
+        return False
+    (column,) = columns
+    is_told = heading_words(view.lowest[column]) in vocabulary(kind)
+    is_alone = sum(map(bool, view.parts)) == 1
+    return is_told and is_alone and view.profiles[column].share(Looks.NAME) >= MOSTLY
+
+
 def wide_rows_above(view):
     """How many rows above the headings are as full as they: they would be lost."""
     first = max(0, view.header_row - view.heading_rows + 1)
@@ -169,10 +181,10 @@ def is_other_thing(kind, column, name, view):
     profile = view.profiles[column]
     if name in LISTS and words & NAMING_WORDS:
         return profile.share(Looks.NAME) >= MOSTLY
-    is_exact = words in vocabulary(kind)
-    return not is_exact and (
-        not profile.filled or (name == "team" and "member" in words)
-    )
+    if words in vocabulary(kind):
+        return False
+    is_empty = not profile.filled and any(each.filled for each in view.profiles)
+    return is_empty or (name == "team" and "member" in words)
 
 
 NAMING_WORDS = frozenset(("name", "employee", "person", "mitarbeiter"))
@@ -198,7 +210,8 @@ def once_each(kind, columns, view):
                 view.profiles[n].filled,
             ),
         )
-        if name != "person":
+        differ = len({heading_words(view.lowest[n]) for n in those}) == len(those)
+        if name != "person" and differ:
             columns = {n: f for n, f in columns.items() if f != name or n == best}
             words = ", ".join(str(view.lowest[n]) for n in those)
             reasons.append(f"one of {words} is taken, as they seem to say the same")
@@ -290,6 +303,7 @@ def without_other_days(columns, view):
     keys = [heading_words(cell) for cell in view.lowest]
     others = view.words & (LEAVE | COURSES | HOURS | ANSWERED)
     others |= {word for word in ("project", "type", "day") if {word} in keys}
+    others |= view.words & WORK
     if not others or not fields & {"joined_on", "left_on"}:
         return columns, []
     kept = {

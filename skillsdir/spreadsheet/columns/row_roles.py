@@ -115,7 +115,7 @@ HERE = frozenset(
         *("yes", "true", "1", "y", "ja", "oui", "si", "sim", "in dienst", "alta"),
     )
 )
-LONGEST_GROUP, SHORT = 60, 12
+LONGEST_GROUP, LONGEST_SIGN = 60, 12
 
 
 # Kinds with rows that may be a name and no more.
@@ -171,6 +171,8 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
             role = Role.NOTE
         if role in (None, Role.NOTE) and len(filled) == 1 and is_legend(filled):
             role = role or Role.LEGEND
+        elif role in (None, Role.NOTE) and names_a_team(filled, answer.kind):
+            role = Role.GROUP
         elif role in (None, Role.NOTE) and len(filled) == 1 and not are_lone:
             role = role_of_lone(filled, key_columns, role, have_emails, is_team)
         if role:
@@ -231,7 +233,7 @@ def has_emails(rows, key_columns):
 def most_stand_alone(rows):
     """Whether a row has hardly ever more than one cell."""
     counts = [sum(cell is not None for cell in row) for row in rows]
-    return sum(count == 1 for count in counts) * 2 > sum(map(bool, counts))
+    return sum(count == 1 for count in counts) * 2 >= sum(map(bool, counts))
 
 
 def role_of(filled, heading_keys, taken, key_columns):
@@ -259,10 +261,21 @@ def is_total(text):
     return " ".join(words) in TOTALS or (len(words) < 4 and words[:1] == ["total"])
 
 
+def names_a_team(filled, kind):
+    """Whether a lone cell ends like the name of a team, where rows are of people."""
+    if len(filled) > 1 or kind in (*NAMES_ALONE, "projects"):
+        return False
+    words = fold(one_line(*filled.values())).split()
+    return 1 < len(words) < 6 and words[-1] in ENDS_OF_TEAMS
+
+
+ENDS_OF_TEAMS = ("team", "department", "group", "squad", "unit", "abteilung", "chapter")
+
+
 def is_legend(filled):
     """Whether a cell says what a sign means: "3 = advanced"."""
-    start, sign, rest = one_line(*filled.values()).partition("=")
-    return bool(sign and rest.strip()) and len(start) <= SHORT
+    start, _, rest = one_line(*filled.values()).partition("=")
+    return bool(start and rest.strip()) and len(start) <= LONGEST_SIGN
 
 
 def role_of_lone(filled, key_columns, role, have_emails, is_team):

@@ -78,7 +78,7 @@ def skill_and_aim(parts, knows) -> tuple[str, bool]:
             return name, is_target
     for text in texts:
         if name := asked_for(text, knows):
-            return name, is_target or bool(TO_LEARN.intersection(words_of(text)))
+            return name, is_target or bool(TO_LEARN.intersection(bare_words(text)))
     return (names[-1] if names else ""), is_target
 
 
@@ -89,7 +89,7 @@ TO_LEARN = frozenset(
 )
 
 
-def words_of(text):
+def bare_words(text):
     return [word.strip(EDGES + "?!’'\"“”") for word in text.casefold().split()]
 
 

@@ -25,7 +25,7 @@ def report(plan) -> bytes:
         rows = [line for change in plan.only(action) for line in report_lines(change)]
         sheets.append((str(action).capitalize(), HEADINGS, rows))
     if plan.left_out:
-        sheets.append(("Left out", LEFT_OUT, map(left_out_line, plan.left_out)))
+        sheets.append(("Not taken", LEFT_OUT, map(left_out_line, plan.left_out)))
     with xlsx_file(sheets) as file:
         return file.read()
 

@@ -123,7 +123,7 @@ STANDING = Column(
     " active employee, account enabled, accountenabled, enabled, beschaftigungsstatus,"
     " aktiv, statut, actif, estado, activo, stato, attivo, actief, situacao",
 )
-TARGET = Column(
+TO_REACH = Column(
     "target",
     "Level to reach",
     "target level, to level, goal level, required level, desired level, target, goal,"

@@ -29,7 +29,7 @@ from skillsdir.spreadsheet.nouns.columns import (
     PERSON,
     SKILL,
     STARTS_ON,
-    TARGET,
+    TO_REACH,
     Column,
 )
 from skillsdir.spreadsheet.nouns.entities import CellError, raw
@@ -74,7 +74,7 @@ EXPERTISE = Noun(
     defaults=level_asked_for,
     about="person",
     within=("person", "person_id__any"),
-    spread=(FIRST_NAME, LAST_NAME, TARGET),
+    spread=(FIRST_NAME, LAST_NAME, TO_REACH),
 )
 
 
