@@ -148,15 +148,17 @@ def tell(change, lines, by_person):
         words += f" for {values['years']} years" if values.get("years") else ""
         by_person[name][values["person"]].append(words)
         return
-    name = noun if noun in RESULTS else "catalogue"
-    lines[name].append(line_of(noun, values, change))
+    name = noun if noun in TOLD else "catalogue"
+    start = "" if noun in TOLD else f"{noun} "
+    lines[name].append(start + line_of(values, change))
 
 
+TOLD = ("people", "bookings", "absences", "projects")
 UNTOLD = ("created_by", "kind", "position", "outcome_recorded_at", "slug")
-USUAL = {"category": NEW_CATEGORY, "time_zone": "Europe/Lisbon", "status": "Confirmed"}
+USUAL = {"category": NEW_CATEGORY, "time_zone": "Europe/Lisbon", "status": "confirmed"}
 
 
-def line_of(noun, values, change):
+def line_of(values, change):
     first = "person" if "person" in values else "name"
     rest = {
         name: value
@@ -164,8 +166,7 @@ def line_of(noun, values, change):
         if name not in (first, *UNTOLD) and value and USUAL.get(name) != value
     }
     words = "; ".join(f"{name} {value}" for name, value in rest.items())
-    start = "" if noun in RESULTS else f"{change.of.by_name and noun} "
-    return f"{start}{values.get(first, change.label)}" + (f"; {words}" if words else "")
+    return "; ".join(filter(None, [values.get(first, change.label), words]))
 
 
 def tell_left_out(each, count):

@@ -12,7 +12,8 @@ CASES = dict(load_cases())
 
 
 @pytest.fixture(autouse=True)
-def catalogue(db):
+def catalogue(db, time_machine):
+    time_machine.move_to("2026-03-09T12:00:00Z", tick=False)
     for name in KNOWN:
         SkillFactory(name=name)
 
