@@ -29,7 +29,7 @@ from skillsdir.spreadsheet.columns.readings import (
     not_taken,
     read_as,
 )
-from skillsdir.spreadsheet.columns.row_roles import Role, below_the_table
+from skillsdir.spreadsheet.columns.row_roles import Role, below_the_table, is_total
 from skillsdir.spreadsheet.columns.titles import titles_of
 from skillsdir.spreadsheet.nouns import KINDS
 
@@ -130,7 +130,7 @@ def has_people(turned, reading):
     columns = [n for n, name in answer.columns.items() if name in parts]
     rows = turned.rows[answer.header_row + 1 :]
     cells = [row[n] for row in rows for n in columns if row[n] is not None]
-    known = sum(count_known([cell]) for cell in cells)
+    known = sum(count_known([cell]) or is_total(str(cell)) for cell in cells)
     return bool(cells) and known * 2 < len(cells)
 
 

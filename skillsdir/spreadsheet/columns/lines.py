@@ -133,7 +133,7 @@ class Table:
 
     @cached_property
     def lines(self):
-        lines, group, above = [], "", {}
+        lines, group, above = [], self.first_group, {}
         for row, cells in enumerate(self.sheet.rows):
             if row <= self.header_row or (
                 row in self.sheet.notes and row not in self.roles
@@ -147,6 +147,18 @@ class Table:
             if line := self.line(row, self.filled_down(cells, above), group):
                 lines.append(line)
         return lines
+
+    @cached_property
+    def first_group(self):
+        """The group above the headings, where each has headings of its own."""
+        row = self.header_row - self.answer.heading_rows
+        cells = self.sheet.rows[row] if row >= 0 else ()
+        filled = [cell for cell in cells if cell is not None]
+        are_repeated = any(
+            role == Role.HEADING and self.roles.get(number - 1) == Role.GROUP
+            for number, role in self.roles.items()
+        )
+        return str(filled[0]) if are_repeated and len(filled) == 1 else ""
 
     def filled_down(self, cells, above):
         """The cells, with what stands above where their column says so."""

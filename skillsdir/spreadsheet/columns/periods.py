@@ -154,6 +154,15 @@ def guess_unit(values, periods) -> PeriodUnit:
     return PeriodUnit.PERCENT
 
 
+HOURS_OF_A_MONTH = 744
+
+
+def are_too_high(values):
+    """Whether numbers are of no time at all: pieces that were sold, salaries."""
+    found = [n for value in values if (n := numbers.number(value)) is not None]
+    return bool(found) and max(found) > HOURS_OF_A_MONTH
+
+
 def share_of(value, unit, period) -> int | None:
     """Return percent of a full-time week that a cell says; `None` if no number."""
     text = str(value).strip()

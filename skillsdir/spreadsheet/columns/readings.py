@@ -125,6 +125,8 @@ def read_as(kind: Noun, view: View, knows: Known) -> Reading | None:
         reasons += more
     if kind.name == "absences" and not speaks_of_leave(taken, view):
         return None
+    if kind.name == "people" and is_of_projects(taken, view):
+        return None
     values = shapes.person_by_sheet(kind, taken, view)
     fields = {*taken.values(), *values}
     points += is_list_of_names(kind, taken, view)
@@ -314,6 +316,13 @@ def without_other_days(columns, view):
     words = ", ".join(sorted(others))
     why = f"days and percents beside “{words}” are not taken for joined, left, capacity"
     return kept, [why]
+
+
+def is_of_projects(columns, view):
+    """Whether a row is a project that names people, and no person with projects."""
+    first = min(columns, default=None)
+    is_project = columns.get(first) == "current_projects"
+    return is_project and heading_words(view.lowest[first]) == {"project"}
 
 
 def speaks_of_leave(columns, view):

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from people.spelling.names import fold
+from skillsdir.spreadsheet.cells.days import WEEKDAYS
+from skillsdir.spreadsheet.cells.levels import is_level
 from skillsdir.spreadsheet.cells.pieces import Known
 from skillsdir.spreadsheet.columns import periods
 from skillsdir.spreadsheet.columns.headings import heading_words, vocabulary
@@ -52,6 +54,8 @@ def spread_skills(columns, view, knows: Known):
         name, is_target = skill_and_aim(parts, knows) if parts else ("", False)
         if not any(map(str.isalpha, name)) or counts_years(parts):
             continue
+        if not knows(name) and is_time(name, view.year):
+            continue
         if not looks_like_levels(profile, knows(name)):
             continue
         if is_other_field(columns.get(column), view, column, knows(name)):
@@ -70,6 +74,23 @@ def spread_skills(columns, view, knows: Known):
         return beside(columns, view), 0, []
     reason = f"{len(found)} columns are skills, with levels below"
     return columns | found, min(MOST_POINTS, 1 + filled) * bool(filled), [reason]
+
+
+def is_time(name, year):
+    """Whether a heading is a weekday, a week or a month."""
+    return name.casefold().strip(".") in DAYS_OF_WEEKS or bool(
+        periods.span_of(name, year)
+    )
+
+
+DAYS_OF_WEEKS = WEEKDAYS | frozenset(
+    (
+        *("mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday"),
+        *("wednesday", "thursday", "friday", "saturday", "sunday", "tues", "thur"),
+        *("mo", "di", "mi", "do", "fr", "sa", "so", "lun", "mar", "mer", "jeu", "ven"),
+        *("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag"),
+    )
+)
 
 
 def counts_years(parts):
@@ -154,7 +175,8 @@ def count_periods(view):
 def spread_periods(columns, view):
     """The columns of bookings with those that stand for a week or month."""
     found = find_periods(view)
-    if len(found) < 2:
+    cells = [value for n in found for value in view.profiles[n].values]
+    if len(found) < 2 or periods.are_too_high(cells):
         return columns, 0, []
     spread = dict.fromkeys(found, "period")
     reason = f"{len(found)} columns are weeks or months"
@@ -181,6 +203,7 @@ def with_names(kind, columns, view):
         for column, profile in enumerate(view.profiles[:6]):
             is_free = not columns.get(column) and column not in found
             is_free = is_free and not profile.looks[Looks.NAMES]
+            is_free = is_free and not is_level(title(view.parts[column]))
             if is_free and profile.share(looks) >= MOSTLY:
                 found[column] = name if who == "name" else who
                 break
