@@ -107,6 +107,20 @@ def current_part(text):
     return ARROWS.split(text, maxsplit=1)[0].strip() or text
 
 
+def wanted_part(value) -> str:
+    """Return what somebody wants to reach, of "2 (3)" and "2 -> 3"; "" if no more."""
+    text = token(value) if isinstance(value, str) else ""
+    if not text or len(text) > LONGEST:
+        return ""
+    if WANTED.fullmatch(text):
+        now, _, then = text.rstrip(") ").partition("(")
+    else:
+        now, then = [*ARROWS.split(text, maxsplit=1), ""][:2]
+    low, high = plain_number(now.strip()), plain_number(then.strip())
+    is_more = low is not None and high is not None and high > low
+    return then.strip() if is_more else ""
+
+
 def guess_top(numbers):
     if numbers and max(numbers) <= 1 and any(number % 1 for number in numbers):
         return 1

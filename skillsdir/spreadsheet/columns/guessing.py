@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from skillsdir.spreadsheet.answers import SheetAnswer
+from skillsdir.spreadsheet.cells.days import day_in
 from skillsdir.spreadsheet.cells.pieces import Known, matches_nothing
-from skillsdir.spreadsheet.columns.headings import LONGEST, columns_for, heading_words
+from skillsdir.spreadsheet.columns.headings import (
+    LONGEST,
+    columns_for,
+    count_known,
+    heading_words,
+)
+from skillsdir.spreadsheet.columns.lines import NAME_PARTS
 from skillsdir.spreadsheet.columns.periods import year_in
 from skillsdir.spreadsheet.columns.profiles import (
     LONG,
@@ -24,6 +31,7 @@ from skillsdir.spreadsheet.columns.readings import (
     not_taken,
     read_as,
 )
+from skillsdir.spreadsheet.columns.row_roles import Role, below_the_table, is_total
 from skillsdir.spreadsheet.columns.titles import titles_of
 from skillsdir.spreadsheet.nouns import KINDS
 
@@ -116,14 +124,26 @@ def all_readings(sheet, knows, kinds):
     readings = [*readings_of(looks, kinds)]
     if may_be_turned(looks):
         people = [kind for kind in kinds if kind.name == "people"]
-        readings += readings_of(CellLooks(sheet.turned(), knows), people)
+        turned = sheet.turned()
+        found = readings_of(CellLooks(turned, knows), people)
+        readings += [reading for reading in found if has_people(turned, reading)]
     return readings
+
+
+def has_people(turned, reading):
+    """Whether what names people, below the headings, is no row of headings itself."""
+    answer = reading.answer
+    parts = ("name", "email", *NAME_PARTS)
+    columns = [n for n, name in answer.columns.items() if name in parts]
+    rows = turned.rows[answer.header_row + 1 :]
+    cells = [row[n] for row in rows for n in columns if row[n] is not None]
+    known = sum(count_known([cell]) or is_total(str(cell)) for cell in cells)
+    return bool(cells) and known * 2 < len(cells)
 
 
 def readings_of(looks, kinds):
     sheet, knows = looks.sheet, looks.knows
-    if sheet.rows and Looks.EMAIL in looks.row(0):
-        # A list of people that has no headings at all.
+    if has_no_headings(looks):
         view = make_view(looks, -1, 1)
         readings = [
             read_as(kind, view, knows) for kind in kinds if kind.about == "entity"
@@ -160,9 +180,28 @@ def headings_to_try(sheet):
 def may_be_headings(cells):
     """Whether a row can be one of headings: texts or days, without e-mails."""
     filled = [cell for cell in cells if cell is not None]
-    texts = [cell for cell in filled if not isinstance(cell, int | float)]
+    texts = [cell for cell in filled if not is_plain_number(cell)]
     has_email = any("@" in cell for cell in filled if isinstance(cell, str))
     return bool(texts) and len(texts) * 2 >= len(filled) and not has_email
+
+
+def has_no_headings(looks):
+    """Whether the first row is one of people: with an e-mail, or skills like below."""
+    first = [looks.row(number) for number in range(min(2, len(looks.sheet.rows)))]
+    if not first or Looks.EMAIL in first[0]:
+        return bool(first)
+    return any(
+        pair[0] in (Looks.SKILL, Looks.SKILLS) and pair[0] == pair[1]
+        for pair in zip(*first, strict=True)
+        if len(pair) > 1
+    )
+
+
+def is_plain_number(cell):
+    """Whether it is one, or a text without a letter that is no day."""
+    if isinstance(cell, str):
+        return not any(map(str.isalpha, cell)) and day_in(cell) is None
+    return isinstance(cell, int | float)
 
 
 def depths(sheet, row):
@@ -257,11 +296,23 @@ MOST_TURNED = 400
 
 
 def may_be_turned(looks):
-    """Whether skills seem to stand in the first columns, people above the others."""
+    """Whether skills seem to stand in the first columns, people above the others.
+
+    Or what is asked, on a form of one person.
+    """
     sheet = looks.sheet
     if not 2 <= len(sheet.rows) <= MOST_TURNED:
         return False
     width = len(sheet.rows[0])
+    asked = [row[0] for row in sheet.rows if row[0] is not None]
+    is_whole = Role.OTHER not in below_the_table(sheet.rows, 1).values()
+    if (
+        is_whole
+        and width in (2, 3)
+        and len(asked) > 1
+        and count_known(asked) * 2 >= len(asked)
+    ):
+        return True
     rows = [looks.row(number) for number in looks.numbers(0)]
     for column in range(min(2, width)):
         below = [row[column] for row in rows if row[column]]

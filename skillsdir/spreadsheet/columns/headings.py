@@ -29,7 +29,8 @@ OTHER = frozenset(
     (
         *("age", "birthday", "code", "cost", "family", "first", "gender", "given"),
         *("id", "internal", "last", "mobile", "number", "phone", "photo", "picture"),
-        *("salary", "surname", "tel", "telephone", "url"),
+        *("salary", "surname", "tel", "telephone", "url", "task", "company", "file"),
+        *("course", "customer", "activity", "supplier", "vendor", "product", "event"),
     )
 )
 
@@ -41,7 +42,7 @@ def columns_for(kind: Noun, cells) -> dict[int, str | None]:
     person counts in other sheets of people where the kind itself has none.
     """
     names = vocabulary(kind)
-    keys = {i: heading_words(cell) for i, cell in enumerate(cells) if cell is not None}
+    keys = {i: heading_words(cell) for i, cell in enumerate(cells) if is_heading(cell)}
     columns = {i: names.get(key) for i, key in keys.items()}
     exact = set(columns.values())
     for guess in (closest, misspelt):
@@ -58,6 +59,14 @@ def columns_for(kind: Noun, cells) -> dict[int, str | None]:
             if columns[i] is None and name in OF_THE_PERSON:
                 columns[i] = f"person.{name}"
     return columns
+
+
+def is_heading(cell):
+    """Whether a cell may say what stands below: no number, no percent."""
+    text = "" if cell is None else str(cell)
+    return bool(text) and (
+        any(map(str.isalpha, text)) or not any(map(str.isdigit, text))
+    )
 
 
 # A list may stand in several columns; a person in one of names and one of e-mails.
@@ -129,8 +138,9 @@ def closest(kind, key):
         return None
     names = vocabulary(kind)
     within = [words for words in names if words and words <= key]
-    strong = [words for words in within if words - WEAK] or [
-        words for words in within if words <= {"name", "email"}
-    ]
+    strong = [words for words in within if words - WEAK]
+    if not strong and frozenset(("email",)) in names:
+        # “Resource name” is one of people, and of no project.
+        strong = [words for words in within if words <= {"name", "email"}]
     best = max(strong, key=lambda words: (len(words - WEAK), len(words)), default=None)
     return best and names[best]

@@ -80,7 +80,8 @@ def columns_left_out(table):
 
 def rows_left_out(table):
     by_role = {}
-    for row, role in table.roles.items():
+    above = dict.fromkeys(rows_above(table), Role.ABOVE)
+    for row, role in (above | table.roles).items():
         is_given = role == Role.GROUP and table.answer.groups
         if not is_given and role != Role.UNMAPPED:
             by_role.setdefault(role, []).append(row)
@@ -94,6 +95,15 @@ def rows_left_out(table):
         yield LeftOut(
             table.sheet.name, places + more, what, len(rows), some(cells), str(role)
         )
+
+
+def rows_above(table):
+    """Rows above the headings that hold more than a title."""
+    last = table.header_row - table.answer.heading_rows + 1
+    for number, row in enumerate(table.sheet.rows[: max(0, last)]):
+        filled = sum(cell is not None for cell in row)
+        if filled > 1 and number not in table.sheet.notes:
+            yield number
 
 
 def marked(sheet, table):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from skillsdir.spreadsheet.cells import days, shares
+from skillsdir.spreadsheet.cells.levels import wanted_part
 from skillsdir.spreadsheet.cells.people import says_no_address
 from skillsdir.spreadsheet.columns import periods
 from skillsdir.spreadsheet.columns.row_roles import Role, roles_of
@@ -54,6 +55,8 @@ class Line:
         for name, column in self.several:
             if name in names:
                 value = self.table.sheet.rows[self.row][column]
+                if self.table.answer.columns[column] != name:
+                    value = wanted_part(value)
                 place = self.table.sheet.place(self.row, column)
                 yield name, Cell(value, place, self.table, column)
 
@@ -130,7 +133,7 @@ class Table:
 
     @cached_property
     def lines(self):
-        lines, group, above = [], "", {}
+        lines, group, above = [], self.first_group, {}
         for row, cells in enumerate(self.sheet.rows):
             if row <= self.header_row or (
                 row in self.sheet.notes and row not in self.roles
@@ -144,6 +147,18 @@ class Table:
             if line := self.line(row, self.filled_down(cells, above), group):
                 lines.append(line)
         return lines
+
+    @cached_property
+    def first_group(self):
+        """The group above the headings, where each has headings of its own."""
+        row = self.header_row - self.answer.heading_rows
+        cells = self.sheet.rows[row] if row >= 0 else ()
+        filled = [cell for cell in cells if cell is not None]
+        are_repeated = any(
+            role == Role.HEADING and self.roles.get(number - 1) == Role.GROUP
+            for number, role in self.roles.items()
+        )
+        return str(filled[0]) if are_repeated and len(filled) == 1 else ""
 
     def filled_down(self, cells, above):
         """The cells, with what stands above where their column says so."""
@@ -176,6 +191,11 @@ class Table:
             (name, column)
             for column, name in self.several
             if column < len(cells) and cells[column] not in (None, "")
+        ]
+        several += [
+            ("skill_target", column)
+            for name, column in several
+            if name == "skill_level" and wanted_part(cells[column])
         ]
         if not filled and not several:
             return None
@@ -229,6 +249,19 @@ class Table:
             groups=groups.removeprefix(OF_PERSON) if is_of_person else "",
         )
         return PeopleOfTable(self, answer)
+
+    @cached_property
+    def of_goals(self):
+        """The same rows as lines about goals; `None` where no column is of them."""
+        columns = {
+            column: OF_GOALS[name]
+            for column, name in self.answer.columns.items()
+            if name in OF_GOALS
+        }
+        if self.kind.name != "expertise" or "target_level" not in columns.values():
+            return None
+        answer = replace(self.answer, kind="goals", columns=columns, is_turned=False)
+        return GoalsOfTable(self, answer)
 
     def holds_emails(self, column):
         return self.looks_filled(column, lambda text: "@" in text)
@@ -287,6 +320,23 @@ class PeopleOfTable(Table):
                 seen.add(said)
                 lines.append(line)
         return lines
+
+
+class GoalsOfTable(Table):
+    """What people of a sheet of skills want to reach, where it says so beside."""
+
+    def __init__(self, table, answer):
+        super().__init__(table.sheet, answer, table.is_team)
+        self.roles = table.roles
+
+    @cached_property
+    def lines(self):
+        return [line for line in super().lines if "target_level" in line.cells]
+
+
+# What a sheet of skills says of goals as well.
+OF_GOALS = {name: name for name in (WHO, *NAME_PARTS, "skill")}
+OF_GOALS |= {"target": "target_level"}
 
 
 def find_problem(answer):

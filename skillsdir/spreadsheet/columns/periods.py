@@ -13,6 +13,7 @@ from skillsdir.spreadsheet.cells.days import day_in
 
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
+LONGEST_MONTH = timedelta(days=30)
 WEEK_WORDS = frozenset(("week", "wk", "w", "kw", "cw", "woche", "semaine", "sem"))
 WEEK_WORDS |= frozenset(("semana", "settimana", "vecka", "uge"))
 PARTS = re.compile(r"\d+|[^\W\d_]+")
@@ -85,7 +86,11 @@ def span_of(value, year):
         return week
     for words in (text, f"{text} {year}"):
         first, last = day_in(words), day_in(words, last=True)
-        if first and last and (first != last or any(map(str.isdigit, text))):
+        has_digits = any(map(str.isdigit, text))
+        if not has_digits and first and last and last - first > LONGEST_MONTH:
+            # "Von 2026" is no period.
+            return None
+        if first and last and (first != last or has_digits):
             return first, last
     return None
 
@@ -149,6 +154,15 @@ def guess_unit(values, periods) -> PeriodUnit:
     if highest <= most and highest not in (10, 20, 25, 30, 50, 60, 70, 75, 90, 100):
         return PeriodUnit.HOURS
     return PeriodUnit.PERCENT
+
+
+HOURS_OF_A_MONTH = 744
+
+
+def are_too_high(values):
+    """Whether numbers are of no time at all: pieces that were sold, salaries."""
+    found = [n for value in values if (n := numbers.number(value)) is not None]
+    return bool(found) and max(found) > HOURS_OF_A_MONTH
 
 
 def share_of(value, unit, period) -> int | None:

@@ -8,18 +8,21 @@ from functools import lru_cache
 
 from skillsdir.spreadsheet.cells import numbers, shares
 from skillsdir.spreadsheet.cells.days import day_in
-from skillsdir.spreadsheet.cells.levels import is_level, is_tick
+from skillsdir.spreadsheet.cells.level_words import COLOURS, key_of_words
+from skillsdir.spreadsheet.cells.levels import current_part, is_level, is_tick
 from skillsdir.spreadsheet.cells.pieces import Known
 
 # Rows below the headings that are looked at.
 LOOKED_AT = 120
-# Letters of a text that is more than words, and of one that nobody looks into.
-LONG, LONGEST = 60, 400
+# Letters of a text that is more than words, of one that nobody looks into, of a list.
+LONG, LONGEST, LONGEST_LIST = 60, 400, 300
 # What says that somebody has not got a skill.
 UNTICKED = frozenset(
     ("✗", "✘", "☐", "❌", "no", "n", "nein", "non", "não", "false", "-", "–", "—")
 )
 HIGHEST_LEVEL = 10
+# Letters that grade: beginner to expert, low to high, A to D.
+LETTERS = frozenset("abcdehilm")
 
 
 class Looks(StrEnum):
@@ -32,7 +35,11 @@ class Looks(StrEnum):
     PERCENT = "percent"
     DAY = "day"
     SKILL = "skill"
+    SKILLS = "skills"
+    LETTER = "letter"
+    COLOUR = "colour"
     NAME = "name"
+    NAMES = "names"
     WORDS = "words"
     TEXT = "text"
 
@@ -81,7 +88,16 @@ def look_at(cell, knows: Known) -> Looks:
     looks = look_at_text(text)
     if looks in (Looks.NAME, Looks.WORDS, Looks.LEVEL) and knows(text):
         return Looks.SKILL
+    if looks in (Looks.WORDS, Looks.NAME, Looks.TEXT) and lists_skills(text, knows):
+        return Looks.SKILLS
     return looks
+
+
+def lists_skills(text, knows):
+    """Whether most of what stands between commas or semicolons are skills."""
+    parts = text[:LONGEST_LIST].replace(";", ",").split(",")
+    names = [part.partition("(")[0].strip() for part in parts]
+    return len(parts) > 1 and sum(map(knows, names)) * 2 > len(parts)
 
 
 @lru_cache(20_000)
@@ -92,6 +108,11 @@ def look_at_text(text: str) -> Looks:
         return Looks.EMAIL
     if is_tick(text) or text.casefold() in UNTICKED:
         return Looks.TICK
+    if text.casefold() in LETTERS:
+        return Looks.LETTER
+    if key_of_words(text) in COLOURS:
+        return Looks.COLOUR
+    text = current_part(text)
     number = numbers.number(text)
     if number is not None:
         return look_at(number, str.isspace)
@@ -101,7 +122,15 @@ def look_at_text(text: str) -> Looks:
         return Looks.DAY
     if is_level(text):
         return Looks.LEVEL
+    if lists_names(text):
+        return Looks.NAMES
     return Looks.NAME if looks_like_name(text) else Looks.WORDS
+
+
+def lists_names(text):
+    """Whether several people seem to be named: more than "Last, First"."""
+    parts = text.replace(";", ",").replace(" & ", ",").split(",")
+    return len(parts) > 1 and all(map(looks_like_name, parts))
 
 
 def looks_like_name(text):

@@ -16,7 +16,9 @@ from skillsdir.spreadsheet.columns.headings import (
     titles,
     vocabulary,
 )
+from skillsdir.spreadsheet.columns.lines import find_column
 from skillsdir.spreadsheet.columns.profiles import ColumnProfile, Looks
+from skillsdir.spreadsheet.columns.row_roles import says_whether_here
 from skillsdir.spreadsheet.nouns import BY_NAME, LISTS, SEVERAL
 from skillsdir.spreadsheet.nouns.base import Noun
 
@@ -52,6 +54,9 @@ COURSES = frozenset(
 HOURS = frozenset(
     ("hour", "worked", "timesheet", "stunden", "stunde", "heure", "hora", "uren", "ore")
 )
+WORK = frozenset(("task", "activity", "ticket", "issue", "milestone", "sprint"))
+# When a form was filled in, which a survey writes into each row.
+ANSWERED = frozenset(("timestamp", "completion", "submitted", "submission", "response"))
 ENDED = frozenset(("end", "until", "to", "finish", "bi", "ende", "fin"))
 
 
@@ -101,19 +106,30 @@ def read_as(kind: Noun, view: View, knows: Known) -> Reading | None:
     columns = columns_for(kind, view.lowest)
     columns = shapes.named_by_parts(columns, view)
     columns = borne_out(kind, columns, view.profiles)
+    columns = {
+        n: None if is_other_thing(kind, n, name, view) else name
+        for n, name in columns.items()
+    }
     reasons, points = [], 0.0
     if kind.name == "people":
         columns, points, reasons = shapes.spread_skills(columns, view, knows)
     if kind.name == "bookings":
         columns, points, reasons = shapes.spread_periods(columns, view)
     columns, guessed = shapes.with_names(kind, columns, view)
+    if kind.name == "people":
+        columns = shapes.listed_skills(columns, view, knows)
     points -= STRONG / 2 * guessed * (kind.about == "person")
     taken = {column: name for column, name in columns.items() if name}
     if kind.name == "people":
         taken, more = without_other_days(taken, view)
         reasons += more
+    if kind.name == "absences" and not speaks_of_leave(taken, view):
+        return None
+    if kind.name == "people" and is_of_projects(taken, view):
+        return None
     values = shapes.person_by_sheet(kind, taken, view)
     fields = {*taken.values(), *values}
+    points += is_list_of_names(kind, taken, view)
     is_named = any(title <= heading_words(view.name) for title in titles(kind))
     if len(fields) + is_named + points < ENOUGH or not has_keys(kind, fields):
         return None
@@ -122,6 +138,10 @@ def read_as(kind: Noun, view: View, knows: Known) -> Reading | None:
     score = len(fields) + len(exact & fields) + NAMED_SO * is_named + points
     score += leanings(kind, taken, view)
     score -= STRONG * len(repeated(taken))
+    taken, more = once_each(kind, taken, view)
+    reasons += more
+    score -= "standing" in fields
+    score -= min(STRONG, wide_rows_above(view))
     answer = SheetAnswer(
         kind.name,
         view.header_row,
@@ -131,6 +151,73 @@ def read_as(kind: Noun, view: View, knows: Known) -> Reading | None:
         values=values,
     )
     return Reading(shapes.with_layout(answer, view), score, tuple(reasons))
+
+
+def is_list_of_names(kind, columns, view):
+    """Whether a sheet is nothing but names of people under a heading that says so."""
+    if kind.name != "people" or [*columns.values()] != ["name"]:
+        return False
+    (column,) = columns
+    is_told = heading_words(view.lowest[column]) in vocabulary(kind)
+    is_alone = sum(map(bool, view.parts)) == 1
+    return is_told and is_alone and view.profiles[column].share(Looks.NAME) >= MOSTLY
+
+
+def wide_rows_above(view):
+    """How many rows above the headings are as full as they: they would be lost."""
+    first = max(0, view.header_row - view.heading_rows + 1)
+    if view.header_row < 0:
+        return 0
+    width = sum(cell is not None for cell in view.rows[view.header_row])
+    return sum(
+        sum(cell is not None for cell in row) >= width > 1 for row in view.rows[:first]
+    )
+
+
+def is_other_thing(kind, column, name, view):
+    """Whether a heading says more than a field's name, and cells do not bear it out.
+
+    As "Skill / Name" above people, "Team members", or a title above nothing.
+    """
+    words = heading_words(view.lowest[column])
+    profile = view.profiles[column]
+    if name in LISTS and words & NAMING_WORDS:
+        return profile.share(Looks.NAME) >= MOSTLY
+    if words in vocabulary(kind):
+        return False
+    is_empty = not profile.filled and any(each.filled for each in view.profiles)
+    return is_empty or (name == "team" and "member" in words)
+
+
+NAMING_WORDS = frozenset(("name", "employee", "person", "mitarbeiter"))
+SALUTATIONS = frozenset(
+    ("mr", "ms", "mrs", "miss", "dr", "prof", "herr", "frau", "mme")
+)
+
+
+def once_each(kind, columns, view):
+    """The columns with each field once, and why: a guess is no dead end.
+
+    Of several the one counts that has the field's own heading, else most to say.
+    """
+    reasons = []
+    for name in repeated(columns):
+        those = [n for n, field in columns.items() if field == name]
+        own = heading_words(find_column(kind, name).heading)
+        best = max(
+            those,
+            key=lambda n: (
+                heading_words(view.lowest[n]) == own,
+                view.profiles[n].distinct,
+                view.profiles[n].filled,
+            ),
+        )
+        differ = len({heading_words(view.lowest[n]) for n in those}) == len(those)
+        if name != "person" and differ:
+            columns = {n: f for n, f in columns.items() if f != name or n == best}
+            words = ", ".join(str(view.lowest[n]) for n in those)
+            reasons.append(f"one of {words} is taken, as they seem to say the same")
+    return columns, reasons
 
 
 def is_ours(kind, view):
@@ -178,10 +265,18 @@ def borne_out(kind, columns, profiles):
 def is_borne_out(name, profile):
     if not profile.filled:
         return True
+    if name == "standing":
+        return any(says_whether_here(value) for value in profile.values)
     if name == "email":
         return profile.share(Looks.EMAIL) >= HARDLY
     if name in PEOPLE:
-        return profile.share(*PLAIN) < MOSTLY
+        return profile.share(*PLAIN) < MOSTLY and not profile.looks[Looks.NAMES]
+    if name in ("team", "location", "job_title"):
+        greets = sum(
+            n for v, n in profile.values.items() if v.strip(".") in SALUTATIONS
+        )
+        other = profile.share(*PLAIN, Looks.LEVEL, Looks.NAMES)
+        return other < MOSTLY and greets * 2 < profile.filled
     if name in ("capacity", "percent", "success_rate"):
         return any(any(map(str.isdigit, value)) for value in profile.values) or any(
             "time" in value or "half" in value for value in profile.values
@@ -208,8 +303,9 @@ def without_other_days(columns, view):
     """People's columns without days that a project, a course or a leave has."""
     fields = set(columns.values())
     keys = [heading_words(cell) for cell in view.lowest]
-    others = view.words & (LEAVE | COURSES | HOURS)
+    others = view.words & (LEAVE | COURSES | HOURS | ANSWERED)
     others |= {word for word in ("project", "type", "day") if {word} in keys}
+    others |= view.words & WORK
     if not others or not fields & {"joined_on", "left_on"}:
         return columns, []
     kept = {
@@ -220,6 +316,21 @@ def without_other_days(columns, view):
     words = ", ".join(sorted(others))
     why = f"days and percents beside “{words}” are not taken for joined, left, capacity"
     return kept, [why]
+
+
+def is_of_projects(columns, view):
+    """Whether a row is a project that names people, and no person with projects."""
+    first = min(columns, default=None)
+    is_project = columns.get(first) == "current_projects"
+    return is_project and heading_words(view.lowest[first]) == {"project"}
+
+
+def speaks_of_leave(columns, view):
+    """Whether days are of an absence: it is called so, or nothing else is said."""
+    is_all = all(n in columns for n, cell in enumerate(view.lowest) if cell is not None)
+    words = view.words | heading_words(view.name)
+    said = (heading_words(v) for p in view.profiles for v in p.values)
+    return is_all or bool(words & LEAVE) or any(each & LEAVE for each in said)
 
 
 def leanings(kind, columns, view):
@@ -238,6 +349,9 @@ def leanings(kind, columns, view):
         lone_skill = "expertise" in fields and words >= {"skill", "level"}
         points -= lone_skill * (1 if not repeats else 0)
         points -= STRONG * bool(LEAVE & words and {"joined_on", "left_on"} & fields)
+    elif kind.about not in ("entity", "person") and kind.name != "projects":
+        # Rows with e-mails are of people.
+        points -= STRONG * any(p.share(Looks.EMAIL) >= MOSTLY for p in view.profiles)
     elif kind.name == "absences":
         points += STRONG * bool(LEAVE & words and has_days)
         points -= STRONG * bool({"project"} & words)
@@ -265,7 +379,7 @@ def not_taken(view: View) -> Reading | None:
             "a time sheet: hours that were worked are not kept here. Choose “Bookings”"
             " to take who works on what"
         )
-    elif words & COURSES and not words & {"skill", "project"}:
+    elif words & COURSES and not words & {"skill", "project"} and days:
         why = (
             "a list of trainings, which are not kept here. Choose “Learning goals” if"
             " they are what people want to learn"

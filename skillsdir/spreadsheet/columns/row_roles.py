@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from people.spelling.names import fold
-from skillsdir.spreadsheet.columns.headings import heading_words
+from skillsdir.spreadsheet.columns.headings import count_known, heading_words
 
 TOTALS = frozenset(
     (
@@ -12,6 +12,16 @@ TOTALS = frozenset(
         *("max", "team average", "number of people", "headcount", "coverage"),
         *("summe", "gesamt", "gesamtsumme", "durchschnitt", "mittelwert", "anzahl"),
         *("somme", "moyenne", "suma", "promedio", "media", "totaal", "gemiddelde"),
+        *(
+            "target",
+            "required",
+            "expected",
+            "desired level",
+            "benchmark",
+            "soll",
+            "ziel",
+        ),
+        *("goal", "expected level", "minimum level", "sollwert", "zielwert"),
         *("totale", "somma", "soma", "required level", "target level", "gap", "needed"),
     )
 )
@@ -29,7 +39,87 @@ GROUPS = frozenset(
     )
 )
 LEGEND = ("=", ":", "*")
-LONGEST_GROUP = 60
+# Begin what explains the rows above.
+LEGENDS = frozenset(
+    (
+        *(
+            "legend",
+            "legende",
+            "key",
+            "scale",
+            "skala",
+            "note",
+            "notes",
+            "rating scale",
+        ),
+        *("levels", "leyenda", "legenda", "source", "quelle", "remarks", "anmerkungen"),
+        *("rating", "ratings", "level descriptions", "bewertungsskala", "echelle"),
+    )
+)
+# What a cell says of somebody who is here no more, and of somebody who is.
+GONE = frozenset(
+    (
+        *(
+            "left",
+            "terminated",
+            "inactive",
+            "resigned",
+            "retired",
+            "departed",
+            "former",
+        ),
+        *("leaver", "dismissed", "exited", "offboarded", "deactivated", "disabled"),
+        *("ex employee", "former employee", "no longer employed", "separated", "gone"),
+        *(
+            "ausgeschieden",
+            "inaktiv",
+            "gekundigt",
+            "ausgetreten",
+            "ehemalig",
+            "verrentet",
+        ),
+        *("parti", "partie", "sorti", "sortie", "inactif", "inactive", "ancien"),
+        *(
+            "baja",
+            "inactivo",
+            "inactiva",
+            "dimesso",
+            "cessato",
+            "inattivo",
+            "licenziato",
+        ),
+        *(
+            "uit dienst",
+            "inactief",
+            "vertrokken",
+            "inativo",
+            "desligado",
+            "no",
+            "false",
+        ),
+        *("0", "n", "nein", "non", "nao", "nee"),
+    )
+)
+HERE = frozenset(
+    (
+        *(
+            "active",
+            "employed",
+            "current",
+            "on leave",
+            "permanent",
+            "probation",
+            "here",
+        ),
+        *("aktiv", "actif", "activo", "activa", "attivo", "actief", "ativo", "enabled"),
+        *("yes", "true", "1", "y", "ja", "oui", "si", "sim", "in dienst", "alta"),
+    )
+)
+LONGEST_GROUP, LONGEST_SIGN = 60, 12
+
+
+# Kinds with rows that may be a name and no more.
+NAMES_ALONE = ("teams", "locations", "categories", "skills")
 
 
 class Role(StrEnum):
@@ -40,6 +130,9 @@ class Role(StrEnum):
     TOTAL = "a total or average"
     LEGEND = "a legend or remark"
     GROUP = "a group"
+    GONE = "somebody who has left"
+    ABOVE = "above the headings"
+    OTHER = "another table: give it a sheet of its own"
     UNMAPPED = "nothing in the columns that are taken"
 
 
@@ -59,21 +152,69 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
     headings = rows[answer.header_row] if answer.header_row >= 0 else (None,) * width
     heading_keys = {n: heading_words(cell) for n, cell in enumerate(headings) if cell}
     taken = taken_columns(answer)
+    standing = [n for n, name in answer.columns.items() if name == "standing"]
+    roles = below_the_table(rows, first)
     have_emails = has_emails(rows[first:], key_columns)
-    are_lone = most_stand_alone(rows[first:])
-    roles = {}
+    are_lone = answer.kind in NAMES_ALONE or most_stand_alone(
+        [rows[n] for n in range(first, len(rows)) if n not in roles]
+    )
     for number in range(first, len(rows)):
+        if number in roles:
+            continue
         filled = {n: cell for n, cell in enumerate(rows[number]) if cell is not None}
         if not filled:
             continue
         role = role_of(filled, heading_keys, taken, key_columns)
+        if role is None and any(is_gone(filled.get(n)) for n in standing):
+            role = Role.GONE
         if role is None and number in notes:
             role = Role.NOTE
-        if role in (None, Role.NOTE) and len(filled) == 1 and not are_lone:
+        if role in (None, Role.NOTE) and len(filled) == 1 and is_legend(filled):
+            role = role or Role.LEGEND
+        elif role in (None, Role.NOTE) and names_a_team(filled, answer.kind):
+            role = Role.GROUP
+        elif role in (None, Role.NOTE) and len(filled) == 1 and not are_lone:
             role = role_of_lone(filled, key_columns, role, have_emails, is_team)
         if role:
             roles[number] = role
     return without_last_groups(roles, len(rows))
+
+
+def says_whether_here(text):
+    return fold(str(text)).strip() in GONE | HERE
+
+
+def is_gone(cell):
+    text = "" if cell is None else fold(one_line(cell)).strip()
+    first = text.split(" ")[0]
+    return text in GONE or (len(first) > len("nein") and first in GONE)
+
+
+def below_the_table(rows, first):
+    """Rows after an empty one that are a legend, or another table with headings.
+
+    A legend goes on until the next empty row, a table to the end.
+    """
+    roles, number = {}, first + 1
+    while number < len(rows):
+        filled = [cell for cell in rows[number] if cell is not None]
+        is_first = not any(cell is not None for cell in rows[number - 1])
+        if filled and is_first and begins_legend(filled):
+            while number < len(rows) and 0 < count_filled(rows[number]) <= 2:
+                roles[number] = Role.LEGEND
+                number += 1
+        elif is_first and len(filled) > 1 and count_known(filled) * 2 > len(filled):
+            return roles | dict.fromkeys(range(number, len(rows)), Role.OTHER)
+        number += 1
+    return roles
+
+
+def begins_legend(filled):
+    return len(filled) <= 2 and fold(one_line(filled[0])).strip() in LEGENDS
+
+
+def count_filled(row):
+    return sum(cell is not None for cell in row)
 
 
 def taken_columns(answer):
@@ -118,11 +259,30 @@ def repeats_headings(filled, heading_keys):
 
 def is_total(text):
     words = fold(text).split()
+    if " ".join(words) in TOTALS:
+        return True
     if len(words) == 2 and words[0].isdecimal() and words[1] in COUNTED:
         return True
     while words and (words[-1].isdecimal() or words[-1] in ("level", "score", "of")):
         words = words[:-1]
     return " ".join(words) in TOTALS or (len(words) < 4 and words[:1] == ["total"])
+
+
+def names_a_team(filled, kind):
+    """Whether a lone cell ends like the name of a team, where rows are of people."""
+    if len(filled) > 1 or kind in (*NAMES_ALONE, "projects"):
+        return False
+    words = fold(one_line(*filled.values())).split()
+    return 1 < len(words) < 6 and words[-1] in ENDS_OF_TEAMS
+
+
+ENDS_OF_TEAMS = ("team", "department", "group", "squad", "unit", "abteilung", "chapter")
+
+
+def is_legend(filled):
+    """Whether a cell says what a sign means: "3 = advanced"."""
+    start, _, rest = one_line(*filled.values()).partition("=")
+    return bool(start and rest.strip()) and len(start) <= LONGEST_SIGN
 
 
 def role_of_lone(filled, key_columns, role, have_emails, is_team):

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from people.spelling.names import fold
+from skillsdir.spreadsheet.cells.days import WEEKDAYS
+from skillsdir.spreadsheet.cells.levels import is_level
 from skillsdir.spreadsheet.cells.pieces import Known
 from skillsdir.spreadsheet.columns import periods
 from skillsdir.spreadsheet.columns.headings import heading_words, vocabulary
 from skillsdir.spreadsheet.columns.profiles import LOOKED_AT, Looks, looks_like_name
-from skillsdir.spreadsheet.columns.titles import skill_and_aim
+from skillsdir.spreadsheet.columns.titles import TO_LEARN, skill_and_aim, title
 from skillsdir.spreadsheet.nouns import BY_NAME
 
 # The share of a column's cells that has to look like a level.
@@ -25,7 +27,7 @@ NOT_SKILLS = frozenset(
         *("size", "quarter", "remote", "active", "manager", "gender", "floor", "room"),
         *("team", "allocation", "potential", "performance", "satisfaction", "key"),
         *("availability", "comment", "note", "code", "zip", "postcode", "budget"),
-        *("price", "children", "desk"),
+        *("price", "children", "desk", "legend", "scale", "remark", "legende"),
     )
 )
 MOST_POINTS = 6
@@ -34,31 +36,35 @@ MOST_POINTS = 6
 def named_by_parts(columns, view):
     """A column “Name” beside one of first names has the last ones."""
     fields = {name: column for column, name in columns.items() if name}
-    if "first_name" not in fields or "last_name" in fields:
-        return columns
+    parts = {"first_name", "last_name"} & fields.keys()
     column = fields.get("name", fields.get("person"))
-    if column is None:
+    if not parts or column is None:
         return columns
-    if view.profiles[column].share(Looks.NAME) > MOSTLY:
-        # Both in one, and the first name once more.
-        return columns | {fields["first_name"]: None}
-    return columns | {column: "last_name"}
+    if len(parts) == 2 or view.profiles[column].share(Looks.NAME) > MOSTLY:
+        # Both in one, and once more.
+        return columns | {fields[part]: None for part in parts}
+    return columns | {column: "last_name" if "first_name" in parts else "first_name"}
 
 
 def spread_skills(columns, view, knows: Known):
     """The columns of people with those that stand for a skill, points, and reasons."""
-    found, known, graded, ticked = {}, 0, 0, 0
+    found, known, graded, ticked, filled = {}, 0, 0, 0, 0
     for column, profile in enumerate(view.profiles):
         parts = view.parts[column]
         name, is_target = skill_and_aim(parts, knows) if parts else ("", False)
-        if not name or not looks_like_levels(profile, knows(name)):
+        if not any(map(str.isalpha, name)) or counts_years(parts):
+            continue
+        if not knows(name) and is_time(name, view.year):
+            continue
+        if not looks_like_levels(profile, knows(name)):
             continue
         if is_other_field(columns.get(column), view, column, knows(name)):
             continue
-        is_graded = profile.share(Looks.LEVEL, Looks.PERCENT) >= MOSTLY
+        is_graded = profile.share(Looks.LEVEL, Looks.LETTER) >= MOSTLY
         if not knows(name) and heading_words(name) & NOT_SKILLS:
             continue
         known += knows(name)
+        filled += profile.filled > 0
         graded += is_graded
         ticked += not is_graded and profile.filled > 0
         found[column] = "skill_target" if is_target else "skill_level"
@@ -67,14 +73,44 @@ def spread_skills(columns, view, knows: Known):
     if not known and not (enough and share >= MOSTLY):
         return beside(columns, view), 0, []
     reason = f"{len(found)} columns are skills, with levels below"
-    return columns | found, min(MOST_POINTS, 1 + len(found)), [reason]
+    return columns | found, min(MOST_POINTS, 1 + filled) * bool(filled), [reason]
+
+
+def is_time(name, year):
+    """Whether a heading is a weekday, a week or a month."""
+    return name.casefold().strip(".") in DAYS_OF_WEEKS or bool(
+        periods.span_of(name, year)
+    )
+
+
+DAYS_OF_WEEKS = WEEKDAYS | frozenset(
+    (
+        *("mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday"),
+        *("wednesday", "thursday", "friday", "saturday", "sunday", "tues", "thur"),
+        *("mo", "di", "mi", "do", "fr", "sa", "so", "lun", "mar", "mer", "jeu", "ven"),
+        *("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag"),
+    )
+)
+
+
+def counts_years(parts):
+    """Whether a heading says that numbers are of years, or when something was."""
+    return bool(heading_words(title(parts)) & OTHER_NUMBERS)
+
+
+OTHER_NUMBERS = frozenset(
+    ("year", "yr", "jahr", "annee", "ano", "anno", "jaar", "month", "hour", "date")
+)
 
 
 def looks_like_levels(profile, is_known):
-    share = profile.share(Looks.LEVEL, Looks.TICK, Looks.PERCENT)
+    """Whether cells are levels: those of a known skill may be percents or colours."""
+    share = profile.share(Looks.LEVEL, Looks.TICK, Looks.LETTER)
     if not profile.filled:
         return is_known
-    return share >= (MOSTLY if is_known else GRADED)
+    if is_known:
+        return share + profile.share(Looks.PERCENT, Looks.COLOUR) >= MOSTLY
+    return share >= GRADED
 
 
 def is_other_field(name, view, column, is_known):
@@ -82,9 +118,6 @@ def is_other_field(name, view, column, is_known):
     if not name or is_known:
         return False
     return heading_words(view.lowest[column]) in vocabulary(BY_NAME["people"])
-
-
-HAVE_LEVELS = ("expertise", "learning_goals")
 
 
 def beside(columns, view):
@@ -100,8 +133,35 @@ def beside(columns, view):
     }
 
 
+def listed_skills(columns, view, knows: Known):
+    """The columns of people with those that list skills, whatever their heading says.
+
+    Where it speaks of learning they are wishes.
+    """
+    found = {}
+    for column, profile in enumerate(view.profiles):
+        is_list = profile.share(Looks.SKILLS, Looks.SKILL) >= MOSTLY
+        heading = title(view.parts[column])
+        # Where the heading is a skill as well, it is none, but a row like the others.
+        if columns.get(column) or not is_list or knows(heading):
+            continue
+        words = heading_words(heading)
+        found[column] = "learning_goals" if words & WISHED else "expertise"
+    return columns | found
+
+
+WISHED = TO_LEARN | {"want", "wish", "goal", "interest", "target", "aspiration"}
+
+
 def headings_of_periods(view):
-    return {column: parts[-1] for column, parts in enumerate(view.parts) if parts}
+    """The headings that may be weeks or months: no days stand below."""
+    return {
+        column: parts[-1]
+        for column, (parts, profile) in enumerate(
+            zip(view.parts, view.profiles, strict=False)
+        )
+        if parts and profile.share(Looks.DAY) < MOSTLY
+    }
 
 
 def find_periods(view):
@@ -115,7 +175,8 @@ def count_periods(view):
 def spread_periods(columns, view):
     """The columns of bookings with those that stand for a week or month."""
     found = find_periods(view)
-    if len(found) < 2:
+    cells = [value for n in found for value in view.profiles[n].values]
+    if len(found) < 2 or periods.are_too_high(cells):
         return columns, 0, []
     spread = dict.fromkeys(found, "period")
     reason = f"{len(found)} columns are weeks or months"
@@ -134,15 +195,37 @@ def with_names(kind, columns, view):
     if kind.about not in ("entity", "person") or is_told:
         return columns, 0
     if view.is_turned:
-        return columns | {0: who}, 0
+        column = first_full_column(view)
+        is_email = view.profiles[column].share(Looks.EMAIL) >= MOSTLY
+        return columns | {column: "email" if is_email and who == "name" else who}, 0
     found = {}
     for looks, name in ((Looks.EMAIL, "email"), (Looks.NAME, "name")):
         for column, profile in enumerate(view.profiles[:6]):
             is_free = not columns.get(column) and column not in found
+            is_free = is_free and not profile.looks[Looks.NAMES]
+            is_free = is_free and not is_level(title(view.parts[column]))
             if is_free and profile.share(looks) >= MOSTLY:
                 found[column] = name if who == "name" else who
                 break
+    if not found and may_be_first_names(columns, view):
+        found[0] = who
     return columns | found, len(found)
+
+
+def first_full_column(view):
+    """The first column of a sheet that was turned that is no title above the table."""
+    most = max((profile.filled for profile in view.profiles), default=0)
+    full = [n for n, p in enumerate(view.profiles) if p.filled * 2 > most]
+    return full[0] if full else 0
+
+
+def may_be_first_names(columns, view):
+    """Whether words that differ stand below a blank corner, levels to their right."""
+    if "skill_level" not in columns.values() or not view.profiles or view.parts[0]:
+        return False
+    profile = view.profiles[0]
+    has_words = profile.share(Looks.WORDS, Looks.NAME) >= GRADED
+    return has_words and profile.distinct == 1 and 0 not in columns
 
 
 # Names of sheets that say nothing.
@@ -195,24 +278,28 @@ def groups_of(answer):
 
 
 FILLED_DOWN = frozenset(
-    ("team", "location", "person", "project", "person.team", "manager")
+    ("team", "location", "person", "project", "skill", "person.team")
 )
 
 
 def filled_down(answer, view):
     """Columns whose empty cells seem to mean what stands above.
 
-    The first is filled, some below are not, and no value is written twice in a row.
+    The first is filled, some below are not, and no value is written twice. Only what
+    stands before all else holds for several rows: an empty cell in the midst is empty.
     """
-    columns = [n for n, name in answer.columns.items() if name in FILLED_DOWN]
-    first, found = view.header_row + 1, []
-    rows = view.rows[first : first + LOOKED_AT] if columns else ()
+    found, first = [], view.header_row + 1
+    rows = view.rows[first : first + LOOKED_AT]
     rows = [row for row in rows if len(row) - row.count(None) > 1]
-    for column in columns:
-        if not rows or rows[0][column] is None:
-            continue
+    for column, name in sorted(answer.columns.items()):
+        if name not in FILLED_DOWN or not rows or rows[0][column] is None:
+            break
         cells = [row[column] for row in rows]
         filled = [cell for cell in cells if cell is not None]
+        is_full = len(filled) == len(cells) and name not in ("team", "person.team")
+        if is_full or len(set(filled)) == len(cells):
+            # From here on a row is one of its own.
+            break
         if len(filled) < len(cells) and len(set(filled)) == len(filled):
             found.append(column)
     return tuple(found)

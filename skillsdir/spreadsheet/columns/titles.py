@@ -17,6 +17,7 @@ BESIDE = (
     *("skill level", "proficiency", "level", "rating", "score", "skill", "knowledge"),
     *("competence", "competency", "niveau", "nivel", "livello", "stufe"),
 )
+LONGEST_QUESTION = 200
 EDGES = " \t\n-–—:/|_.,()[]"
 SCALE = re.compile(r"[(\[][^()\[\]]{0,40}[)\]]")
 
@@ -75,7 +76,45 @@ def skill_and_aim(parts, knows) -> tuple[str, bool]:
     for name in reversed(names):
         if knows(name):
             return name, is_target
+    for text in texts:
+        if name := asked_for(text, knows):
+            return name, is_target or bool(TO_LEARN.intersection(bare_words(text)))
     return (names[-1] if names else ""), is_target
+
+
+# A heading of so many words asks something.
+QUESTION = 4
+TO_LEARN = frozenset(
+    ("learn", "improve", "develop", "lernen", "apprendre", "aprender", "imparare")
+)
+
+
+def bare_words(text):
+    return [word.strip(EDGES + "?!’'\"“”") for word in text.casefold().split()]
+
+
+def asked_for(text, knows):
+    """Return the skill that a question is about; "" if that cannot be told.
+
+    It stands in brackets at the end, "Your level: [Python]", or is the one name that is
+    known of those that begin large: "How good is your Python?"
+    """
+    inner = text.rpartition("[")[2].rstrip("] ") if text.endswith("]") else ""
+    is_aim = inner.casefold() in (*TARGET, *CURRENT, *BESIDE)
+    if inner and not is_aim and not is_scale(inner.casefold()):
+        return inner
+    words = text[:LONGEST_QUESTION].split()
+    if len(words) < QUESTION:
+        return ""
+    words = [word.strip(EDGES + "?!’'\"“”") for word in words]
+    found = {}
+    for length in (3, 2, 1):
+        for start in range(len(words) - length + 1):
+            name = " ".join(words[start : start + length])
+            is_inside = any(name in longer for longer in found)
+            if name[:1].isupper() and not is_inside and knows(name):
+                found[name] = start
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def without_aim(text):

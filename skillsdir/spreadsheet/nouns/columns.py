@@ -61,7 +61,8 @@ LEVEL = Column(
     "level",
     "Level",
     "proficiency, rating, skill level, grade, expertise level, niveau, nivel, livello,"
-    " stufe, bewertung, score",
+    " stufe, bewertung, score, current level, actual level, assessed level, ist,"
+    " self assessment, self rating, current proficiency, niveau actuel, nivel actual",
     contents.level,
 )
 NOTE = Column("note", "Note", "comment, remarks", contents.text(300))
@@ -117,5 +118,18 @@ LEVEL_BESIDE = Column(
 )
 LOCATION_ZONE = Column(
     "location_zone", "Time zone of the location", "time zone, timezone, tz, zeitzone"
+)
+STANDING = Column(
+    "standing",
+    "Whether somebody is here: who left is left out",
+    "status, employment status, employee status, work status, active, is active,"
+    " active employee, account enabled, accountenabled, enabled, beschaftigungsstatus,"
+    " aktiv, statut, actif, estado, activo, stato, attivo, actief, situacao",
+)
+TO_REACH = Column(
+    "target",
+    "Level to reach",
+    "target level, to level, goal level, required level, desired level, target, goal,"
+    " soll, ziel, zielniveau, niveau cible, nivel objetivo, doelniveau",
 )
 PERIOD = Column("period", "Week or month, with shares in the cells")

@@ -19,6 +19,7 @@ from skillsdir.spreadsheet.nouns.columns import (
     SKILL_LEVEL,
     SKILL_TARGET,
     SLUG,
+    STANDING,
     TEAM,
     Column,
 )
@@ -70,7 +71,9 @@ JOINED = (
 )
 LEFT = (
     "leaving date, left on, last day, end date, exit date, leaves, last working day,"
-    " end, austritt, austrittsdatum, date de sortie, fecha de salida, uit dienst"
+    " end, termination date, terminated on, date of leaving, separation date,"
+    " departure date, resignation date, end of employment, austritt, austrittsdatum,"
+    " date de sortie, fecha de salida, uit dienst"
 )
 KNOWS = (
     "expertise, skills, knows, competencies, strengths, skill set, skillset,"
@@ -196,7 +199,7 @@ PEOPLE = Noun(
     ),
     about="entity",
     spread=(
-        *(FIRST_NAME, LAST_NAME, LOCATION_ZONE),
+        *(FIRST_NAME, LAST_NAME, LOCATION_ZONE, STANDING),
         *(SKILL_LEVEL, SKILL_TARGET, LEVEL_BESIDE),
     ),
 )

@@ -29,6 +29,7 @@ from skillsdir.spreadsheet.nouns.columns import (
     PERSON,
     SKILL,
     STARTS_ON,
+    TO_REACH,
     Column,
 )
 from skillsdir.spreadsheet.nouns.entities import CellError, raw
@@ -73,7 +74,7 @@ EXPERTISE = Noun(
     defaults=level_asked_for,
     about="person",
     within=("person", "person_id__any"),
-    spread=(FIRST_NAME, LAST_NAME),
+    spread=(FIRST_NAME, LAST_NAME, TO_REACH),
 )
 
 

@@ -95,7 +95,13 @@ PROJECTS = Noun(
     title="Projects",
     hint=f"One row a project. {EXAMPLES_LINE} Only closed projects have an outcome.",
     columns=(
-        Column("name", "Project", "project name, title", contents.text(200)),
+        Column(
+            "name",
+            "Project",
+            "project name, title, projekt, projektname, projet, nom du projet,"
+            " proyecto, progetto, projeto, projectnaam",
+            contents.text(200),
+        ),
         SLUG,
         Column("summary", "Summary", "description, about", LONG_TEXT),
         Column("sponsor", "Sponsor", "client, customer", contents.text(200)),

@@ -230,7 +230,8 @@ def tables_of(questions):
         if not question.is_open and question.answer.kind
     ]
     of_people = [table.of_people for table in tables if table.kind.about == "person"]
-    return [*tables, *filter(None, of_people)]
+    of_goals = [table.of_goals for table in tables]
+    return [*tables, *filter(None, [*of_goals, *of_people])]
 
 
 def make_team_lookup():

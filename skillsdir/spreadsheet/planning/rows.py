@@ -131,6 +131,9 @@ def read_named(survey, noun, line, entity):
     if noun.name == "people" and "name" in values:
         values["name"] = keep_written(survey, line, entity, values["name"])
     is_here = entity.pk is not None
+    if noun.name == "people" and not is_here and is_by_email(line, values):
+        values["name"] = entity.label = survey.cast.name_of(values["email"])
+        notes.append("called as the e-mail says")
     # An address stays; a name that was found under another spelling does as well.
     if is_here:
         values.pop("slug", None)
@@ -151,6 +154,12 @@ def read_named(survey, noun, line, entity):
         reject(change, problems, entity.label)
     if noun.name == "skills" and "aliases" in line.cells:
         read_aliases(survey, line, entity)
+
+
+def is_by_email(line, values):
+    """Whether a sheet has nothing but an e-mail to call somebody by."""
+    has_names = line.table.column_of("name") is not None
+    return "email" in values and "name" not in values and not has_names
 
 
 def keep_written(survey, line, entity, name):
