@@ -65,15 +65,6 @@ class ColumnProfile:
         return len(self.values) / max(1, self.filled)
 
 
-def profile_of(cells, knows: Known) -> ColumnProfile:
-    looks, values = Counter(), Counter()
-    for cell in cells:
-        if cell not in (None, ""):
-            looks[look_at(cell, knows)] += 1
-            values[str(cell).strip().casefold()[:LONG]] += 1
-    return ColumnProfile(looks, values)
-
-
 def look_at(cell, knows: Known) -> Looks:
     if isinstance(cell, bool):
         return Looks.TICK
