@@ -1,6 +1,7 @@
 """Names of people in the order and the letters in which they are spoken."""
 
 import re
+from functools import lru_cache
 
 from skillsdir.spreadsheet.cells.pieces import squeeze
 
@@ -58,6 +59,7 @@ VOWELS = re.compile("[AEIOUYÀ-ÖØ-Þ]")
 LONGEST = 300
 
 
+@lru_cache(maxsize=50_000)
 def person_name(text: str) -> str:
     """Return a name as it is spoken: "OKONKWO, Dr. Zoë (she/her)" is Zoë Okonkwo.
 
