@@ -56,7 +56,10 @@ def is_borne_out(name, profile):
     if name == "email":
         return profile.share(Looks.EMAIL) >= HARDLY
     if name in PEOPLE:
-        return profile.share(*PLAIN) < MOSTLY and not profile.looks[Looks.NAMES]
+        return (
+            profile.share(*PLAIN, Looks.LEVEL) < MOSTLY
+            and not profile.looks[Looks.NAMES]
+        )
     if name in ("team", "location", "job_title"):
         greets = sum(
             n for v, n in profile.values.items() if v.strip(".") in SALUTATIONS
