@@ -9,7 +9,7 @@ from skillsdir.spreadsheet.cells.pieces import Known
 from skillsdir.spreadsheet.columns import periods
 from skillsdir.spreadsheet.columns.headings import heading_words, vocabulary
 from skillsdir.spreadsheet.columns.profiles import LOOKED_AT, Looks, looks_like_name
-from skillsdir.spreadsheet.columns.titles import TO_LEARN, skill_and_aim, title
+from skillsdir.spreadsheet.columns.titles import TARGET, TO_LEARN, skill_and_aim, title
 from skillsdir.spreadsheet.nouns import BY_NAME
 
 # The share of a column's cells that has to look like a level.
@@ -49,6 +49,7 @@ def named_by_parts(columns, view):
 def spread_skills(columns, view, knows: Known):
     """The columns of people with those that stand for a skill, points, and reasons."""
     found, known, graded, ticked, filled = {}, 0, 0, 0, 0
+    is_of_targets = not heading_words(view.name).isdisjoint(TARGET)
     for column, profile in enumerate(view.profiles):
         parts = view.parts[column]
         name, is_target = skill_and_aim(parts, knows) if parts else ("", False)
@@ -67,12 +68,19 @@ def spread_skills(columns, view, knows: Known):
         filled += profile.filled > 0
         graded += is_graded
         ticked += not is_graded and profile.filled > 0
+        is_target = is_target or is_of_targets
         found[column] = "skill_target" if is_target else "skill_level"
     enough = graded >= ENOUGH_GRADED or ticked >= ENOUGH_TICKED
     share = len(found) / max(1, sum(map(bool, view.parts)))
     if not known and not (enough and share >= MOSTLY):
         return beside(columns, view), 0, []
     reason = f"{len(found)} columns are skills, with levels below"
+    # A percent beside them is of points that were reached.
+    found |= {
+        n: None
+        for n, name in columns.items()
+        if name == "capacity" and heading_words(view.lowest[n]) == {"percent"}
+    }
     return columns | found, min(MOST_POINTS, 1 + filled) * bool(filled), [reason]
 
 

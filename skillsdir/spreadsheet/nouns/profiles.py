@@ -28,6 +28,7 @@ from skillsdir.spreadsheet.nouns.columns import (
     NOTE,
     PERSON,
     SKILL,
+    STANDING,
     STARTS_ON,
     TO_REACH,
     Column,
@@ -74,7 +75,7 @@ EXPERTISE = Noun(
     defaults=level_asked_for,
     about="person",
     within=("person", "person_id__any"),
-    spread=(FIRST_NAME, LAST_NAME, TO_REACH),
+    spread=(FIRST_NAME, LAST_NAME, STANDING, TO_REACH),
 )
 
 

@@ -3,13 +3,16 @@
 import pytest
 
 from skillsdir.spreadsheet.answers import SheetAnswer
+from skillsdir.spreadsheet.columns.left_out import LeftOut
 from skillsdir.spreadsheet.columns.lines import Table
 from skillsdir.spreadsheet.drafts.report import (
     HEADINGS,
+    report,
     report_lines,
     summary,
     title_of,
 )
+from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.files.sheets import Sheet
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
@@ -173,3 +176,12 @@ def test_short_rows_are_read_as_far_as_they_go():
 def test_two_columns_may_say_who_it_is(row, cells):
     (line,) = table("absences", "person person", row).lines
     assert line.cells == cells
+
+
+def test_what_is_not_taken_stands_beside_what_was_left_out():
+    left_out = LeftOut("A", "B", "Phone", 2, (), "not taken")
+    skipped = change("teams", name="Data", action=Action.LEFT_OUT, before={}, after={})
+    content = report(Plan([skipped], None, {}, (left_out,)))
+    names = [sheet.name for sheet in read_workbook(content, "report.xlsx")]
+    assert names[-1] == "Not taken"
+    assert "Left out" in names

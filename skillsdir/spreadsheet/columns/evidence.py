@@ -1,0 +1,143 @@
+"""Whether what stands below headings, and beside them, bears out what they seem to be.
+
+Two days beside a project or a reason are never when somebody joined and left.
+"""
+
+from skillsdir.spreadsheet.columns.headings import heading_words, vocabulary
+from skillsdir.spreadsheet.columns.profiles import Looks
+from skillsdir.spreadsheet.columns.row_roles import says_whether_here
+from skillsdir.spreadsheet.nouns import LISTS
+
+# The share of a column's cells that says so.
+MOSTLY, HARDLY = 0.6, 0.3
+LEAVE = frozenset(
+    (
+        *("leave", "vacation", "absence", "absent", "holiday", "reason", "sick", "off"),
+        *("pto", "annual", "urlaub", "abwesenheit", "absenztage", "conge", "leaf"),
+        *("vacaciones", "urlaubsart", "abwesenheitsart"),
+        *("verlof", "ferie", "assenza"),
+    )
+)
+COURSES = frozenset(
+    (
+        *("course", "training", "certification", "certificate", "workshop", "seminar"),
+        *("schulung", "kurs", "weiterbildung", "formation", "curso", "cursus", "corso"),
+    )
+)
+HOURS = frozenset(
+    ("hour", "worked", "timesheet", "stunden", "stunde", "heure", "hora", "uren", "ore")
+)
+WORK = frozenset(("task", "activity", "ticket", "issue", "milestone", "sprint"))
+# When a form was filled in, which a survey writes into each row.
+ANSWERED = frozenset(("timestamp", "completion", "submitted", "submission", "response"))
+
+
+PLAIN = (Looks.TICK, Looks.NUMBER, Looks.PERCENT, Looks.DAY)
+PEOPLE = ("name", "person", "first_name", "last_name", "manager", "lead", "mentor")
+
+
+def borne_out(kind, columns, view):
+    """The columns without those whose cells say that the heading means other things."""
+    return {
+        column: name
+        if name
+        and is_borne_out(name, view.profiles[column])
+        and not is_other_thing(kind, column, name, view)
+        else None
+        for column, name in columns.items()
+    }
+
+
+def is_borne_out(name, profile):
+    if not profile.filled:
+        return True
+    if name == "standing":
+        return any(says_whether_here(value) for value in profile.values)
+    if name == "email":
+        return profile.share(Looks.EMAIL) >= HARDLY
+    if name in PEOPLE:
+        return (
+            profile.share(*PLAIN, Looks.LEVEL) < MOSTLY
+            and not profile.looks[Looks.NAMES]
+        )
+    if name in ("team", "location", "job_title"):
+        greets = sum(
+            n for v, n in profile.values.items() if v.strip(".") in SALUTATIONS
+        )
+        other = profile.share(*PLAIN, Looks.LEVEL, Looks.NAMES)
+        return other < MOSTLY and greets * 2 < profile.filled
+    if name in ("capacity", "percent", "success_rate"):
+        return any(any(map(str.isdigit, value)) for value in profile.values) or any(
+            "time" in value or "half" in value for value in profile.values
+        )
+    if name == "skill":
+        lists = sum(n for v, n in profile.values.items() if "," in v or ";" in v)
+        return lists * 3 < profile.filled
+    if name in LISTS:
+        spans = sum(
+            count
+            for value, count in profile.values.items()
+            if value[:1].isdigit() and ("year" in value or "yr" in value)
+        )
+        numbers = profile.share(*PLAIN, Looks.LEVEL)
+        return numbers < MOSTLY and spans * 2 < profile.filled
+    if name in ("joined_on", "left_on", "starts_on", "ends_on", "target_on"):
+        return profile.share(Looks.DAY, Looks.NUMBER, Looks.LEVEL) > 0 or any(
+            any(map(str.isdigit, value)) for value in profile.values
+        )
+    return True
+
+
+def without_other_days(columns, view):
+    """People's columns without days that a project, a course or a leave has."""
+    fields = set(columns.values())
+    keys = [heading_words(cell) for cell in view.lowest]
+    others = view.words & (LEAVE | COURSES | HOURS | ANSWERED)
+    others |= {word for word in ("project", "type", "day") if {word} in keys}
+    others |= view.words & WORK
+    if not others or not fields & {"joined_on", "left_on"}:
+        return columns, []
+    kept = {
+        column: name
+        for column, name in columns.items()
+        if name not in ("joined_on", "left_on", "capacity")
+    }
+    words = ", ".join(sorted(others))
+    why = f"days and percents beside “{words}” are not taken for joined, left, capacity"
+    return kept, [why]
+
+
+def is_of_projects(columns, view):
+    """Whether a row is a project that names people, and no person with projects."""
+    first = min(columns, default=None)
+    is_project = columns.get(first) == "current_projects"
+    return is_project and heading_words(view.lowest[first]) == {"project"}
+
+
+def speaks_of_leave(columns, view):
+    """Whether days are of an absence: it is called so, or nothing else is said."""
+    is_all = all(n in columns for n, cell in enumerate(view.lowest) if cell is not None)
+    words = view.words | heading_words(view.name)
+    said = (heading_words(v) for p in view.profiles for v in p.values)
+    return is_all or bool(words & LEAVE) or any(each & LEAVE for each in said)
+
+
+def is_other_thing(kind, column, name, view):
+    """Whether a heading says more than a field's name, and cells do not bear it out.
+
+    As "Skill / Name" above people, "Team members", or a title above nothing.
+    """
+    words = heading_words(view.lowest[column])
+    profile = view.profiles[column]
+    if name in LISTS and words & NAMING_WORDS:
+        return profile.share(Looks.NAME) >= MOSTLY
+    if words in vocabulary(kind):
+        return False
+    is_empty = not profile.filled and any(each.filled for each in view.profiles)
+    return is_empty or (name == "team" and "member" in words)
+
+
+NAMING_WORDS = frozenset(("name", "employee", "person", "mitarbeiter"))
+SALUTATIONS = frozenset(
+    ("mr", "ms", "mrs", "miss", "dr", "prof", "herr", "frau", "mme")
+)
