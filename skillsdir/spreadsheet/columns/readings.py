@@ -186,11 +186,13 @@ def once_each(kind, columns, view):
 def is_ours(kind, view):
     """Whether headings are exactly those that the directory writes."""
     texts = [str(cell) for cell in view.lowest if cell is not None]
-    return texts == [column.heading for column in kind.columns]
+    written = [column.heading for column in kind.columns if column.is_written]
+    return texts in (written, [column.heading for column in kind.columns])
 
 
 def read_ours(kind, view):
-    columns = dict(enumerate(column.name for column in kind.columns))
+    names = {column.heading: column.name for column in kind.columns}
+    columns = {n: names[str(c)] for n, c in enumerate(view.lowest) if c is not None}
     answer = SheetAnswer(kind.name, view.header_row, columns)
     return Reading(answer, 2 * len(columns) + OURS)
 

@@ -23,7 +23,7 @@ def exported_columns(noun):
 
     Lists of other nouns in one cell are left out: they have sheets of their own.
     """
-    return [column for column in noun.columns if column.content or column.source]
+    return [column for column in noun.columns if column.is_written]
 
 
 def exported_rows(noun):

@@ -36,6 +36,11 @@ class Column:
         return (self.heading, self.name, *filter(None, self.also.split(", ")))
 
     @property
+    def is_written(self):
+        """Whether an export has it."""
+        return bool(self.content or self.source)
+
+    @property
     def is_list(self):
         return self.content is None or self.content.is_list
 
