@@ -73,6 +73,20 @@ class Command(BaseCommand):
             default="",
             help="of a text file that is not UTF-8",
         )
+        add("--answers", type=Path, help="a file of answers that the wizard gave out")
+        add("--apply", action="store_true", help="write it, all of it or nothing")
+        add("--report", type=Path, help="write the changes into this .xlsx file")
+        titles = {
+            "how the sheet is laid out": self.add_layout,
+            "what names mean": self.add_names,
+            "who is meant": self.add_people,
+            "what values mean": self.add_values,
+        }
+        for title, add_some in titles.items():
+            add_some(parser.add_argument_group(title).add_argument)
+
+    @staticmethod
+    def add_layout(add):
         add("--sheet", help="only this sheet of the workbook")
         add(
             "--map",
@@ -105,8 +119,9 @@ class Command(BaseCommand):
             choices=[str(u) for u in PeriodUnit],
             help="below weeks and months",
         )
-        add("--answers", type=Path, help="a file of answers that the wizard gave out")
-        add("--levels", choices=TOPS, help="the scale that levels are on")
+
+    @staticmethod
+    def add_names(add):
         add("--unknown-skills", choices=UNKNOWN, default="fail")
         add(
             "--unknown-names",
@@ -115,6 +130,9 @@ class Command(BaseCommand):
             help="of teams, projects and locations",
         )
         add("--time-zone", default="", help="of locations that are added")
+
+    @staticmethod
+    def add_people(add):
         add("--unknown-people", choices=UNKNOWN, default="fail")
         add(
             "--namesakes",
@@ -135,19 +153,21 @@ class Command(BaseCommand):
             default="fail",
             help="of name, e-mail, capacity, joined and left of people who are here",
         )
+
+    @staticmethod
+    def add_values(add):
+        add("--levels", choices=TOPS, help="the scale that levels are on")
+        add("--default-level", type=int, choices=range(1, 5))
+        add("--percent", type=int, help="of current projects; 0 shares the capacity")
+        add("--past-from", type=date.fromisoformat, help="of past projects")
+        add("--past-to", type=date.fromisoformat, help="of past projects")
+        add("--days", choices=["day_first", "month_first"], default="")
         add(
             "--twice",
             choices=[*Twice],
             default="",
             help="which of two rows counts that say different things",
         )
-        add("--default-level", type=int, choices=range(1, 5))
-        add("--percent", type=int, help="of current projects; 0 shares the capacity")
-        add("--past-from", type=date.fromisoformat, help="of past projects")
-        add("--past-to", type=date.fromisoformat, help="of past projects")
-        add("--days", choices=["day_first", "month_first"], default="")
-        add("--apply", action="store_true", help="write it, all of it or nothing")
-        add("--report", type=Path, help="write the changes into this .xlsx file")
 
     def handle(self, *, file, **options):
         try:
