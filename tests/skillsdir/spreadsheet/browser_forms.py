@@ -26,7 +26,8 @@ class FormReader(HTMLParser):
         name, kind = attributes.get("name"), attributes.get("type", "text")
         is_off = kind in ("checkbox", "radio") and "checked" not in attributes
         if name and not is_off and kind != "file":
-            self.forms[-1][1][name] = attributes.get("value", "")
+            unsaid = "on" if kind == "checkbox" else ""
+            self.forms[-1][1][name] = attributes.get("value", unsaid)
 
     def handle_endtag(self, tag):
         if tag == "select" and self.select:
