@@ -13,7 +13,7 @@ from people.admin.base import CountColumn, DirectoryAdmin, DirectoryInline
 from people.editing.rows import DistinctFormSet
 from people.models import Absence, Expertise, LearningGoal, Person
 from people.models.expertise import UNFINISHED
-from people.rules import IsProtected, may_change_access
+from people.rules import IsProtected, may_change_access, may_part
 
 
 class StayFilter(admin.SimpleListFilter):
@@ -168,22 +168,24 @@ class PersonAdmin(DirectoryAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
-        if obj is None or may_change_access(request.user, obj):
-            return fields
-        return [*fields, "email", "user", "left_on"]
+        if obj and not may_change_access(request.user, obj):
+            return [*fields, "email", "user", "left_on"]
+        return (
+            fields if obj is None or may_part(request.user, obj) else [*fields, "user"]
+        )
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name == "user" and not request.user.is_superuser:
             is_protected = IsProtected("is_superuser", "pk")
-            field.queryset = field.queryset.exclude(is_protected)
+            field.queryset = field.queryset.filter(is_active=True).exclude(is_protected)
             words = "Only a superuser links this account to a person."
             field.error_messages["invalid_choice"] = words
         return field
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        if request.user.pk in (obj.user_id, form.initial.get("user")):
+        if request.user.pk == obj.user_id:
             stay_signed_in(request)
 
     @admin.display(description="confirmed", ordering="confirmed_at")
