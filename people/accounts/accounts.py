@@ -84,12 +84,14 @@ class RoleBackend(ModelBackend):
     def user_can_authenticate(self, user):
         """People who left are out, at the next request of a session as well.
 
-        Protected accounts are not shut by what directory admins write about people.
+        So are visitors who are not admitted any more. Protected accounts are not shut
+        by what directory admins write about people.
         """
-        person = getattr(user, "person", None)
-        has_left = bool(person and person.has_left)
-        is_open = super().user_can_authenticate(user)
-        return is_open and not (has_left and not is_protected(user))
+        if not super().user_can_authenticate(user):
+            return False
+        if hasattr(user, "person"):
+            return not user.person.has_left or is_protected(user)
+        return not is_visitor(user) or admits_visitor(user.email)
 
     def get_user(self, user_id):
         user = ACCOUNTS.filter(pk=user_id).first()
@@ -100,6 +102,32 @@ class RoleBackend(ModelBackend):
         if not user_obj.is_active or user_obj.is_anonymous or obj is not None:
             return granted
         return granted | permissions_by_role(user_obj)
+
+
+# Visitors
+
+
+def is_visitor(user):
+    """Whether single sign-on alone lets them in: no profile, superuser or password."""
+    return not (
+        hasattr(user, "person")
+        or has_rights(user)
+        or user.has_usable_password()
+        or not settings.SINGLE_SIGN_ON
+    )
+
+
+def admits_visitor(email):
+    """Whether who has the e-mail stays without a profile."""
+    return admits_everyone() and person_with_email(email) is None
+
+
+def admits_everyone():
+    return settings.SINGLE_SIGN_ON["admits"] == "everyone"
+
+
+def person_with_email(email):
+    return Person.objects.filter(email__folded=fold_email(email)).first()
 
 
 # Sessions
@@ -250,9 +278,9 @@ def give_account(person):
     """Give a person an account of the group Members, without a password.
 
     Who calls this has locked the person. One of nobody's with the same e-mail is theirs
-    if nobody ever used it; else it gives up the e-mail, which is the profile's.
-    Raises `AccountTaken` if it is somebody else's, closed, or has rights of its own, and
-    for who has no e-mail.
+    if nobody ever used it; else it gives up the e-mail, which is the profile's. Raises
+    `AccountTaken` if it is somebody else's, closed, or has rights of its own, and for
+    who has no e-mail.
     """
     if not person.email:
         raise AccountTaken

@@ -22,10 +22,12 @@ from people.accounts.accounts import (
     AccountTaken,
     RoleBackend,
     account_with_email,
+    admits_everyone,
     has_rights,
     link_account,
     make_account,
     open_account,
+    person_with_email,
 )
 from people.models import Identity, Person
 from people.rules import account_email, is_protected
@@ -128,10 +130,6 @@ def plain_text(value):
 # Whose account it is
 
 
-def admits_everyone():
-    return settings.SINGLE_SIGN_ON["admits"] == "everyone"
-
-
 def belongs(user):
     """Whether no profile with its e-mail is to have the account."""
     return hasattr(user, "person") or has_rights(user)
@@ -143,10 +141,6 @@ def may_stay(user, person):
     An account that lost its profile is closed.
     """
     return belongs(user) or (admits_everyone() and not person)
-
-
-def person_with_email(email):
-    return Person.objects.filter(email__folded=fold_email(email)).first()
 
 
 def account_by_email(email, name, person, known):
