@@ -172,12 +172,14 @@ SUBJECTS = ["s1", "s2", "s3"]
 class World:
     """Accounts and profiles to which anything may happen.
 
-    `given` holds by account what a superuser or the provider has said is its own.
+    `given` holds by account what a superuser or the provider has said is its own; `had`
+    those that had a profile, `spared` those that a superuser has written since.
     """
 
     def __init__(self, seed):
         self.random = Random(seed)
         self.given, self.loaded = defaultdict(set), []
+        self.had, self.spared = set(), set()
         self.add()
 
     def account(self):
@@ -219,6 +221,7 @@ class World:
     def promote(self):
         user = self.account()
         User.objects.filter(pk=user.pk).update(is_superuser=not user.is_superuser)
+        self.spared.add(user.pk)
 
     def give(self):
         user = self.account()
@@ -232,7 +235,9 @@ class World:
 
     def save(self):
         if self.loaded:
-            self.random.choice(self.loaded).save()
+            user = self.random.choice(self.loaded)
+            user.save()
+            self.spared.add(user.pk)
 
     def come(self):
         subject, mail = self.random.choice(SUBJECTS), self.mail()
@@ -258,11 +263,18 @@ class World:
             own = {profile.email} if follows else {"", *self.given[user.pk]}
             assert account_email(user) in own
             assert not (follows and user.email)
+            self.check_parted(user, profile)
         mail = self.mail()
         for user in ForgottenPasswordForm().get_users(mail):
             assert account_email(user) == mail
         if user := find_account(mail):
             assert mail in (user.username, account_email(user))
+
+    def check_parted(self, user, profile):
+        if profile:
+            self.had.add(user.pk)
+        elif user.pk in self.had - self.spared:
+            assert not user.is_active
 
 
 STEPS = [

@@ -377,6 +377,8 @@ def test_an_account_that_is_linked_by_hand_brings_nothing_along(
     row = f"{PEOPLE}add/" if is_new else f"{PEOPLE}{PersonFactory().pk}/change/"
     values = {"name": "Vera", "email": "vera@example.com", "user": account.pk}
     change(directory_admin_client, row, **values)
+    page = directory_admin_client.get("/admin/").content.decode()
+    assert "The account old has no password any more" in page
     assert Person.objects.get().user == account
     assert may_enter("old") is None
     assert not Identity.objects.exists()
