@@ -131,6 +131,16 @@ def may_change_access(user, person):
     return not (person.user_id and out_of_reach(user, people).exists())
 
 
+def may_part(user, person):
+    """Whether the user may take the person's account away, which closes it.
+
+    Nobody closes their own; of one that a superuser has closed no other is to follow.
+    """
+    account = person.user
+    is_free = account is None or (account != user and account.is_active)
+    return user.is_superuser or (is_free and may_change_access(user, person))
+
+
 def may_erase(user, person):
     """Whether the user may erase the person, account and all: nobody erases themselves.
 

@@ -84,12 +84,14 @@ class RoleBackend(ModelBackend):
     def user_can_authenticate(self, user):
         """People who left are out, at the next request of a session as well.
 
-        Protected accounts are not shut by what directory admins write about people.
+        So are visitors who are not admitted any more. Protected accounts are not shut
+        by what directory admins write about people.
         """
-        person = getattr(user, "person", None)
-        has_left = bool(person and person.has_left)
-        is_open = super().user_can_authenticate(user)
-        return is_open and not (has_left and not is_protected(user))
+        if not super().user_can_authenticate(user):
+            return False
+        if hasattr(user, "person"):
+            return not user.person.has_left or is_protected(user)
+        return not is_visitor(user) or admits_visitor(user.email)
 
     def get_user(self, user_id):
         user = ACCOUNTS.filter(pk=user_id).first()
@@ -100,6 +102,32 @@ class RoleBackend(ModelBackend):
         if not user_obj.is_active or user_obj.is_anonymous or obj is not None:
             return granted
         return granted | permissions_by_role(user_obj)
+
+
+# Visitors
+
+
+def is_visitor(user):
+    """Whether single sign-on alone lets them in: no profile, superuser or password."""
+    return not (
+        hasattr(user, "person")
+        or has_rights(user)
+        or user.has_usable_password()
+        or not settings.SINGLE_SIGN_ON
+    )
+
+
+def admits_visitor(email):
+    """Whether who has the e-mail stays without a profile."""
+    return admits_everyone() and person_with_email(email) is None
+
+
+def admits_everyone():
+    return settings.SINGLE_SIGN_ON["admits"] == "everyone"
+
+
+def person_with_email(email):
+    return Person.objects.filter(email__folded=fold_email(email)).first()
 
 
 # Sessions
@@ -156,8 +184,7 @@ class PasswordLinks(PasswordResetTokenGenerator):
     """
 
     def _make_hash_value(self, user, timestamp):
-        person = getattr(user, "person", None)
-        return f"{super()._make_hash_value(user, timestamp)}{person and person.pk}"
+        return f"{super()._make_hash_value(user, timestamp)} {owner_of(user)}"
 
     def check_token(self, user, token):
         return super().check_token(user, token) and may_choose_password(user)
@@ -250,18 +277,31 @@ def open_account(person):
 def give_account(person):
     """Give a person an account of the group Members, without a password.
 
-    Who calls this has locked the person. An account of nobody's with the same e-mail is
-    theirs, but for those with rights of their own: raises `AccountTaken` then, if it is
-    somebody else's or closed, and for who has no e-mail.
+    Who calls this has locked the person. One of nobody's with the same e-mail is theirs
+    if nobody ever used it; else it gives up the e-mail, which is the profile's. Raises
+    `AccountTaken` if it is somebody else's, closed, or has rights of its own, and for
+    who has no e-mail.
     """
     if not person.email:
         raise AccountTaken
     user = account_with_email(person.email)
-    if user is None:
-        user = make_account(person.email, person.name)
-    elif hasattr(user, "person") or has_rights(user) or not user.is_active:
+    if user and (hasattr(user, "person") or has_rights(user) or not user.is_active):
         raise AccountTaken
-    return link_account(user, person)
+    if user and was_used(user):
+        user.email = ""
+        user.save(update_fields=["email"])
+        user = None
+    return link_account(user or make_account(person.email, person.name), person)
+
+
+def was_used(user):
+    """Whether anybody ever signed in with the account, could have, or was given it."""
+    rows = (user.identities, user.groups, user.user_permissions, user.saved_searches)
+    return (
+        user.has_usable_password()
+        or user.last_login is not None
+        or any(kept.exists() for kept in rows)
+    )
 
 
 def has_rights(user):
@@ -272,8 +312,10 @@ def has_rights(user):
 def link_account(user, person):
     person.user = user
     person.save(update_fields=["user"])
-    # As the database has done: no later save brings it back.
+    # As the database has done: no later save brings back the e-mail, or a password.
     user.email = ""
+    if user.has_usable_password():
+        user.refresh_from_db(fields=["password"])
     vars(user).pop("email_since", None)
     return user
 

@@ -4,7 +4,8 @@ It says so by a subject, which never changes. The first time the account is foun
 the e-mail, if the provider has verified it; from then on by the subject, and where the
 provider changes the e-mail, the profile follows. Where the directory changes it,
 the subject counts for nothing until it comes with that e-mail: what an old address
-could do is over.
+could do is over. Whoever had an account that is closed gets in again only as a person
+who is here.
 """
 
 import logging
@@ -21,13 +22,15 @@ from people.accounts.accounts import (
     AccountTaken,
     RoleBackend,
     account_with_email,
+    admits_everyone,
     has_rights,
     link_account,
     make_account,
     open_account,
+    person_with_email,
 )
 from people.models import Identity, Person
-from people.rules import IsProtected, account_email, is_protected
+from people.rules import account_email, is_protected
 from people.spelling.emails import check_email, fold_email, in_letters, is_same_email
 from people.turns import wait_turn
 
@@ -127,10 +130,6 @@ def plain_text(value):
 # Whose account it is
 
 
-def admits_everyone():
-    return settings.SINGLE_SIGN_ON["admits"] == "everyone"
-
-
 def belongs(user):
     """Whether no profile with its e-mail is to have the account."""
     return hasattr(user, "person") or has_rights(user)
@@ -139,13 +138,9 @@ def belongs(user):
 def may_stay(user, person):
     """Whether who was let in once with the account still is; `person` has the e-mail.
 
-    An account that lost its profile counts as any other without one.
+    An account that lost its profile is closed.
     """
     return belongs(user) or (admits_everyone() and not person)
-
-
-def person_with_email(email):
-    return Person.objects.filter(email__folded=fold_email(email)).first()
 
 
 def account_by_email(email, name, person, known):
@@ -165,8 +160,9 @@ def account_by_email(email, name, person, known):
             raise AccountTaken
     if person:
         return None if person.has_left else account_of(person, known)
-    if known and account is None:
-        # Nor would a second account help who has one with another e-mail.
+    if known and (account is None or not known.user.is_active):
+        # Nor would a second account help who has one with another e-mail, or a closed
+        # one: who has left stays out.
         raise Refused(
             f"Your account here has another e-mail than {email}. Ask the person who "
             "runs this directory."
@@ -232,13 +228,8 @@ def follow(identity, email):
 
 
 def is_free_for(user, email):
-    """Whether no other person, and no other account in use, has the e-mail."""
-    in_use = (
-        Q(identities__isnull=False)
-        | Q(is_staff=True)
-        | Q(IsProtected("is_superuser", "pk"))
-    )
-    others = get_user_model().objects.exclude(pk=user.pk).filter(in_use)
+    """Whether no other person, and no other account, has the e-mail."""
+    others = get_user_model().objects.exclude(pk=user.pk)
     person = person_with_email(email)
     is_others = person and person.user_id != user.pk
     return not is_others and not others.filter(email__folded=fold_email(email)).exists()

@@ -61,7 +61,7 @@ class AccountAdmin(FoldedSearch, UserAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         account = get_user_model().objects.get(pk=form.instance.pk)
-        if hasattr(account, "person") and is_protected(account):
+        if is_protected(account):
             for words in what_is_missing(account):
                 self.message_user(request, words, messages.WARNING)
 
@@ -75,14 +75,14 @@ class AccountAdmin(FoldedSearch, UserAdmin):
 
 def what_is_missing(account):
     """What who became protected needs, for the profile leads to the account no more."""
-    if not account_email(account):
+    if hasattr(account, "person") and not account_email(account):
         yield (
             "The e-mail of the profile leads to this account no more, as directory "
             "admins may change it. Enter one of its own."
         )
     if not account.has_usable_password() and not settings.SINGLE_SIGN_ON:
         yield (
-            "This account has no password: one that was chosen by the profile’s "
-            "e-mail counts no more. Set one. Or, once it has an e-mail of its own, its "
+            "This account has no password: one that was chosen before it had these "
+            "rights counts no more. Set one. Or, once it has an e-mail of its own, its "
             "reader chooses one by “Forgotten your password?”."
         )

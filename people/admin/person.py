@@ -13,7 +13,7 @@ from people.admin.base import CountColumn, DirectoryAdmin, DirectoryInline
 from people.editing.rows import DistinctFormSet
 from people.models import Absence, Expertise, LearningGoal, Person
 from people.models.expertise import UNFINISHED
-from people.rules import IsProtected, may_change_access
+from people.rules import IsProtected, is_protected, may_change_access, may_part
 
 
 class StayFilter(admin.SimpleListFilter):
@@ -168,22 +168,26 @@ class PersonAdmin(DirectoryAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
-        if obj is None or may_change_access(request.user, obj):
+        if obj is None or may_part(request.user, obj):
             return fields
+        if may_change_access(request.user, obj):
+            return [*fields, "user"]
         return [*fields, "email", "user", "left_on"]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name == "user" and not request.user.is_superuser:
             is_protected = IsProtected("is_superuser", "pk")
-            field.queryset = field.queryset.exclude(is_protected)
+            field.queryset = field.queryset.filter(is_active=True).exclude(is_protected)
             words = "Only a superuser links this account to a person."
             field.error_messages["invalid_choice"] = words
         return field
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        if request.user.pk in (obj.user_id, form.initial.get("user")):
+        if "user" in form.changed_data and has_lost_password(obj.user):
+            self.message_user(request, words_of_loss(obj.user), messages.WARNING)
+        if request.user.pk == obj.user_id:
             stay_signed_in(request)
 
     @admin.display(description="confirmed", ordering="confirmed_at")
@@ -245,3 +249,16 @@ class PersonAdmin(DirectoryAdmin):
             "skipped": [(person, reason) for person, reason in reasons if reason],
         }
         return TemplateResponse(request, "admin/people/person/invite.html", context)
+
+
+def has_lost_password(account):
+    """Whether the account, as it was loaded, had one that linking has taken."""
+    return account and account.has_usable_password() and not is_protected(account)
+
+
+def words_of_loss(account):
+    how = "" if settings.SINGLE_SIGN_ON else " by “Forgotten your password?”"
+    return (
+        f"The account {account} has no password any more, as another may know it. Its "
+        f"reader signs in anew{how}."
+    )

@@ -94,7 +94,8 @@ class Person(models.Model):
         null=True,
         blank=True,
         related_name="person",
-        help_text="The account that this person signs in with, if any.",
+        help_text="The account that this person signs in with, if any. Taken away, it "
+        "is closed: it is nobody else's. One that you choose loses its password.",
     )
     name = models.CharField(max_length=200)
     slug = AutoSlugField()
@@ -193,8 +194,8 @@ class Person(models.Model):
                 name="%(app_label)s_%(class)s_email_is_plain",
             ),
             FieldCheck(
-                condition=~models.Q(email=""),
-                name="%(app_label)s_%(class)s_email_is_not_empty",
+                condition=models.Q(email__regex=r"^\S+@\S+$"),
+                name="%(app_label)s_%(class)s_email_is_an_address",
             ),
             models.CheckConstraint(
                 condition=models.Q(user__isnull=True) | models.Q(email__isnull=False),

@@ -26,8 +26,8 @@ SIGN_INS = (
 )
 
 
-def make_accounts(password):
-    """Create the users and return them by username."""
+def make_accounts():
+    """Create the users, without a password yet, and return them by username."""
     users = {}
     for sign_in in SIGN_INS:
         is_admin = sign_in.worker is None
@@ -39,13 +39,20 @@ def make_accounts(password):
             last_name=last_name,
             # Of the others it is the profile's.
             email=f"{sign_in.username}@{EMAIL_DOMAIN}" if is_admin else "",
-            password=make_password(password),
+            password=make_password(None),
             is_staff=is_admin,
             is_superuser=is_admin,
         )
         user.groups.add(Group.objects.get_or_create(name=sign_in.group)[0])
         users[sign_in.username] = user
     return users
+
+
+def set_passwords(users, password):
+    """When they have their profiles: an account that is linked loses its password."""
+    for user in users.values():
+        user.password = make_password(password)
+        user.save(update_fields=["password"])
 
 
 def password_fits(password):

@@ -26,7 +26,7 @@ from people.models import (
 from people.skills.loading import load_catalogue
 from projects.models import Assignment, Project, ShortlistEntry, SkillNeed
 from skillsdir.sample import bookings, knowledge, lists, seats, undertakings, workers
-from skillsdir.sample.accounts import SIGN_INS, make_accounts
+from skillsdir.sample.accounts import SIGN_INS, make_accounts, set_passwords
 from skillsdir.sample.content import EMAIL_DOMAIN, LOCATIONS, SPONSORS, TEAMS
 from skillsdir.sample.days import at, iso
 from skillsdir.sample.tables import copy_rows, finish_tables, without_history
@@ -112,13 +112,14 @@ def make_organisation(*, people, seed, today, password):
         clear()
         if not Skill.objects.exists():
             load_catalogue()
-        users = make_accounts(password)
+        users = make_accounts()
         make_places()
         # What is invented has no history: nobody entered it.
         with without_history():
             written = write_organisation(
                 people, seed, today.toordinal(), users, progress
             )
+        set_passwords(users, password)
     return written
 
 

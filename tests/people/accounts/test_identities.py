@@ -146,11 +146,11 @@ def test_a_left_over_account_gives_way_to_the_persons(zoe):
     assert come("s1", NEW) == first
 
 
-def test_a_left_over_account_does_not_keep_an_e_mail_from_being_followed(zoe):
-    come("s1", OLD)
+def test_an_e_mail_that_any_account_has_is_not_followed(zoe):
+    first = come("s1", OLD)
     UserFactory(email=NEW)
-    come("s1", NEW)
-    assert Person.objects.get().email == NEW
+    assert come("s1", NEW) == first
+    assert Person.objects.get().email == OLD
 
 
 def test_an_account_without_a_profile_is_the_persons_from_when_there_is_one():
@@ -225,16 +225,20 @@ LOSSES = [by_taking_the_link, by_removing_the_profile, by_admitting_people_alone
 
 @pytest.mark.parametrize("lose", LOSSES)
 @pytest.mark.parametrize("email", [OLD, None])
-def test_who_has_no_profile_any_more_counts_as_who_never_had(
-    lose, email, zoe, settings
-):
+def test_who_has_no_profile_any_more_stays_out(lose, email, zoe, settings):
+    """As a visitor, too."""
     if lose is not by_admitting_people_alone:
         come("s1", OLD)
     lose(zoe, settings)
-    if settings.SINGLE_SIGN_ON["admits"] == "people" or not email:
-        assert come_or_not("s1", email) is None
-    else:
-        assert not hasattr(come("s1", email), "person")
+    assert come_or_not("s1", email) is None
+
+
+def test_who_had_a_profile_comes_back_with_another(zoe):
+    first = come("s1", OLD)
+    zoe.delete()
+    again = PersonFactory(email=OLD)
+    assert come("s1", OLD) == account_of(again) != first
+    assert Identity.objects.get().user == account_of(again)
 
 
 # Look-alikes

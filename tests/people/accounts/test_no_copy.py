@@ -113,7 +113,7 @@ def test_nothing_that_happens_meanwhile_keeps_the_profiles_e_mail(
     POST_OFFICE.submit(len, "").result()
     after = User.objects.get(pk=bob.pk)
     assert (after.email, account_email(after), mailoutbox) == ("", "", [])
-    assert not after.identities.exists()
+    assert not any(identity.is_current for identity in after.identities.all())
 
 
 def test_an_account_that_comes_after_its_person_has_no_other_e_mail():
@@ -125,6 +125,8 @@ def test_an_account_that_comes_after_its_person_has_no_other_e_mail():
 
 
 def test_a_password_is_not_to_be_like_the_profiles_e_mail(bob, client):
+    User.objects.update(password="x")
+    bob.refresh_from_db()
     client.force_login(bob)
     new = {"new_password1": "erin@example", "new_password2": "erin@example"}
     page = client.post("/accounts/password/", {"old_password": "x", **new})
@@ -170,12 +172,14 @@ SUBJECTS = ["s1", "s2", "s3"]
 class World:
     """Accounts and profiles to which anything may happen.
 
-    `given` holds by account what a superuser or the provider has said is its own.
+    `given` holds by account what a superuser or the provider has said is its own; `had`
+    those that had a profile, `spared` those that a superuser has written since.
     """
 
     def __init__(self, seed):
         self.random = Random(seed)
         self.given, self.loaded = defaultdict(set), []
+        self.had, self.spared = set(), set()
         self.add()
 
     def account(self):
@@ -217,6 +221,7 @@ class World:
     def promote(self):
         user = self.account()
         User.objects.filter(pk=user.pk).update(is_superuser=not user.is_superuser)
+        self.spared.add(user.pk)
 
     def give(self):
         user = self.account()
@@ -230,7 +235,9 @@ class World:
 
     def save(self):
         if self.loaded:
-            self.random.choice(self.loaded).save()
+            user = self.random.choice(self.loaded)
+            user.save()
+            self.spared.add(user.pk)
 
     def come(self):
         subject, mail = self.random.choice(SUBJECTS), self.mail()
@@ -256,11 +263,18 @@ class World:
             own = {profile.email} if follows else {"", *self.given[user.pk]}
             assert account_email(user) in own
             assert not (follows and user.email)
+            self.check_parted(user, profile)
         mail = self.mail()
         for user in ForgottenPasswordForm().get_users(mail):
             assert account_email(user) == mail
         if user := find_account(mail):
             assert mail in (user.username, account_email(user))
+
+    def check_parted(self, user, profile):
+        if profile:
+            self.had.add(user.pk)
+        elif user.pk in self.had - self.spared:
+            assert not user.is_active
 
 
 STEPS = [

@@ -143,8 +143,12 @@ def test_a_link_that_is_used_twice_at_once_works_once(in_second_window):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("values", [{"email": "new@example.com"}, {"user": None}])
-def test_no_link_sets_a_password_after_the_e_mail_has_changed(values, in_second_window):
+@pytest.mark.parametrize(
+    ("values", "stays"), [({"email": "new@example.com"}, True), ({"user": None}, False)]
+)
+def test_no_link_sets_a_password_after_the_e_mail_has_changed(
+    values, stays, in_second_window
+):
     PersonFactory(user=UserFactory(password="x"), email="mia@example.com")
     user, found = get_user_model().objects.get(), []
 
@@ -155,8 +159,9 @@ def test_no_link_sets_a_password_after_the_e_mail_has_changed(values, in_second_
     threads = in_second_window(change_email)
     choose_password(Client(), reset_link(user))
     threads[0].join()
-    # It waited: the password was there before.
-    assert found == [True]
+    # It waited: the password was there before, and went with the account.
+    assert found == [stays]
+    assert get_user_model().objects.get().check_password(PASSWORD) == stays
 
 
 # Forgotten

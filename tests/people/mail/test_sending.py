@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 SITE = {"site": "https://skills.example.com", "verbosity": 0}
 PEOPLE = "/admin/people/person/"
 # Written before such addresses were refused.
-ODD = [f"a@{'ı' * 60}.example", "a\n@example.com", "a@example.com\n", "a@é..example"]
+ODD = [f"a@{'ı' * 60}.example", "a@é..example"]
 
 
 class Choosy(EmailBackend):

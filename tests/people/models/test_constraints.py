@@ -39,7 +39,11 @@ CHECKS = [
         {"email": "ａna@example.com"},
         {"email": "ana@exämple.com"},
     ),
-    ("person_email_is_not_empty", PersonFactory, {"email": ""}, {"email": None}),
+    *(
+        ("person_email_is_an_address", PersonFactory, {"email": refused}, passes)
+        for refused in ("", " ", "\t", "x", "@x", "x@", "a b@x", "a@x y")
+        for passes in [{"email": None}, {"email": "a@x"}]
+    ),
     (
         "person_capacity_is_a_percentage",
         PersonFactory,
