@@ -34,15 +34,23 @@ def name_key(noun, text):
 
 
 def is_called(person, name):
-    """Whether the name is the person's, now or by the file, or has a word of it.
+    """Whether the name is the person's, now or by the file, or a longer or shorter one.
 
     One without letters may have the mark of a lone “-”.
     """
-    name, words = name.strip(), {*fold(name).split()}
+    name = name.strip()
     return any(
-        words & {*fold(own).split()} or name in (own, f"'{own}")
+        name in (own, f"'{own}") or is_same_or_shorter(name, own)
         for own in (person.label, person.current().get("name", ""))
     )
+
+
+def is_same_or_shorter(name, own):
+    """Whether one of two names has all words of the other."""
+    if person_key(name) == person_key(own) != "":
+        return True
+    shorter, longer = sorted(({*fold(one).split()} for one in (name, own)), key=len)
+    return bool(shorter) and shorter <= longer
 
 
 class Directory:
@@ -107,13 +115,16 @@ class Directory:
                 short += [skill for skill in skills if skill not in short]
 
     def add(self, noun, entity):
-        """Let an entity be found: by name, by slug, and people by e-mail."""
+        """Let an entity be found: by name, by slug, and people by e-mail.
+
+        Nothing new takes the slug or the e-mail of a row that is here.
+        """
         if entity.pk is not None:
             self.by_pk[noun][entity.pk] = entity
         if entity.slug:
-            self.by_slug[noun][entity.slug] = entity
+            self.by_slug[noun].setdefault(entity.slug, entity)
         if noun == "person" and (email := entity.current().get("email")):
-            self.by_email[fold_email(email)] = entity
+            self.by_email.setdefault(fold_email(email), entity)
         self.call(noun, entity, entity.label)
         if noun == "person":
             self.call(noun, entity, person_name(entity.label))

@@ -113,17 +113,19 @@ def check_as_seen(survey, key, found):
 
 
 def may_be_anothers(survey, found, name):
-    """Whether the file may give the e-mail of somebody here to another.
+    """Whether a row at the e-mail or address of somebody here may mean another.
 
-    No word of the name is the same, and who had the e-mail has left, or the name
-    is that of somebody else here.
+    It calls them as they are not called; and somebody else is called so, or who was
+    found has left, or no word of the name is the same.
     """
-    key, words = name_key("person", name), {*fold(name).split()}
+    words = {*fold(name).split()}
     if found.pk is None or not words:
         return False
-    for own in (found.label, found.current()["name"]):
-        if name_key("person", own) == key or words & {*fold(own).split()}:
-            return False
+    namesakes = survey.directory.find("person", fold(name).strip())
+    by_file = found.current()["name"]
+    if found in namesakes or name_key("person", by_file) == name_key("person", name):
+        return False
     left_on = found.values["left_on"]
     has_left = left_on is not None and left_on < timezone.localdate()
-    return has_left or bool(survey.directory.find("person", key))
+    shared = words & {*fold(found.label).split(), *fold(by_file).split()}
+    return bool(namesakes) or has_left or not shared

@@ -28,8 +28,12 @@ from skillsdir.spreadsheet.nouns.entities import (
     UndecidedError,
 )
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
-from skillsdir.spreadsheet.planning.directory import name_key
-from skillsdir.spreadsheet.planning.naming import is_new, person_with
+from skillsdir.spreadsheet.planning.directory import is_called, name_key
+from skillsdir.spreadsheet.planning.naming import (
+    is_new,
+    may_be_anothers,
+    person_with,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -172,18 +176,21 @@ def match_person(survey, row, teams):
     """The person of a row, who may be new; raises as reading a cell does."""
     if row.is_by_name:
         return named_person(survey, row, teams)
+    bearer = survey.directory.by_slug["person"].get(row.slug)
     if row.email:
         if here := person_with(survey, row.email, row.name, row.place):
             return holder(survey, here, row.email)
-    elif here := survey.directory.addressed("person", row.shown):
-        return here
+    elif bearer and is_meant(survey, bearer, row):
+        return bearer
     namesakes = [
         person
         for person in survey.directory.find("person", fold(row.name).strip())
         if may_be_same(row.team, team_of(person, survey, teams))
         and not are_told_apart(row.slug, person)
     ]
-    if namesakes or not survey.is_as_decided("person", row.key, None):
+    is_taken = bearer is not None and bearer.pk is not None
+    is_as_decided = survey.is_as_decided("person", row.key, None)
+    if namesakes or is_taken or not is_as_decided:
         question = ask_about(survey, row)
         if question.answer is None:
             # Until it is known who that is, there is more than one of the name.
@@ -195,6 +202,14 @@ def match_person(survey, row, teams):
                 survey.directory.by_slug["person"].setdefault(row.slug, person)
             return person
     return newcomer(survey, row, teams)
+
+
+def is_meant(survey, bearer, row):
+    """Whether a row without e-mail is about who has its address, without a question."""
+    if bearer.pk is None:
+        return is_called(bearer, row.name)
+    is_as_decided = survey.is_as_decided("person", row.key, bearer)
+    return is_as_decided and not may_be_anothers(survey, bearer, row.name)
 
 
 def named_person(survey, row, teams):
@@ -227,7 +242,9 @@ def holder(survey, person, email):
 
 
 def newcomer(survey, row, teams):
-    entity = Entity(label=row.name or row.email, slug=row.slug)
+    is_taken = row.slug in survey.directory.by_slug["person"]
+    slug = "" if is_taken else row.slug
+    entity = Entity(label=row.name or row.email, slug=slug)
     teams[entity] = row.team
     survey.directory.add("person", entity)
     if row.email:

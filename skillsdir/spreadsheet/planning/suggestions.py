@@ -43,7 +43,10 @@ def suggest_skills(questions):
 
 
 def suggest_names(noun, questions, directory, said):
-    """All who bear the name, and else the nearest."""
+    """Who has the e-mail or the address, all who bear the name, and else the nearest.
+
+    Nobody counts as a namesake for having an e-mail.
+    """
     table = BY_NOUN[noun].model._meta.db_table
     folded = {"person": "sort_name", "project": "search_text"}.get(
         noun, "people_fold(name)"
@@ -58,19 +61,25 @@ def suggest_names(noun, questions, directory, said):
         for key, pk, words in cursor.fetchall():
             nearest.setdefault(key, {})[pk] = words
     for question in questions:
-        bearers = bearers_of(question, directory, said.get(question.key))
-        namesakes = [
-            Suggestion(directory.target_of(noun, entity), label_of(noun, entity), True)
-            for entity in bearers
+        row = said.get(question.key)
+        bearers = bearers_of(question, directory, row)
+        found = [one for one in holders(question, directory, row) if one not in bearers]
+        here = [
+            Suggestion(
+                directory.target_of(noun, entity),
+                label_of(noun, entity),
+                entity in bearers,
+            )
+            for entity in (*found, *bearers)
         ]
-        known = {one.target for one in namesakes}
+        known = {one.target for one in here}
         near = [
             Suggestion(pk, words)
             for pk, words in nearest.get(keys[question.key], {}).items()
             if pk not in known
         ]
-        most = max(MAX_SUGGESTIONS, len(namesakes))
-        question.suggestions = tuple([*namesakes, *near][:most])
+        most = max(MAX_SUGGESTIONS, len(here))
+        question.suggestions = tuple([*here, *near][:most])
 
 
 def bearers_of(question, directory, row):
@@ -79,11 +88,9 @@ def bearers_of(question, directory, row):
     Notes as likely whose team is the same, where that is one alone.
     """
     key = fold(plain_name(question)).strip()
-    bearers = dict.fromkeys(
-        (*holders(question, directory), *directory.find(question.noun, key))
-    )
+    bearers = directory.find(question.noun, key)
     if row is None:
-        return list(bearers)
+        return bearers
     told = {entity: agreeing(entity, row, directory) for entity in bearers}
     likely = [entity for entity, fields in told.items() if "team" in fields]
     if len(likely) == 1:
@@ -108,10 +115,13 @@ def agreeing(entity, row, directory):
     }
 
 
-def holders(question, directory):
-    """Who is here with the e-mail that is asked about."""
-    found = question.noun == "person" and directory.by_email.get(question.key)
-    return [found] if found and found.pk is not None else []
+def holders(question, directory, row):
+    """Who is here with the e-mail that is asked about, or at the address of the row."""
+    if question.noun != "person":
+        return []
+    found = [directory.by_email.get(question.key)]
+    found += [directory.by_slug["person"].get(row.slug)] if row else []
+    return [person for person in found if person and person.pk is not None]
 
 
 def plain_name(question):

@@ -1,5 +1,7 @@
 """People without an e-mail in files: known by name and address of the profile."""
 
+from datetime import date
+
 import pytest
 
 from people.accounts.accounts import open_account
@@ -75,9 +77,79 @@ def test_an_address_alone_finds_nobody(ana):
     assert "neither a name nor an e-mail" in only(plan).why
 
 
-def test_the_address_of_somebody_else_is_not_taken_for_theirs(ana):
-    plan = people("name slug", ("Bo Li", "ana-silva"))
-    assert (only(plan).pk, only(plan).action) == (None, "added")
+@pytest.mark.parametrize(
+    ("left_on", "typed", "is_asked"),
+    [
+        (None, "Bo Li", True),
+        (None, "Ana Costa", True),
+        (None, "Ana Souza", False),
+        (date(2020, 1, 1), "Ana Souza", True),
+        (date(2020, 1, 1), "Ana Costa", True),
+        (date(2020, 1, 1), "ANA SILVA", False),
+    ],
+)
+def test_an_address_under_a_name_that_another_may_have_is_a_question(
+    left_on, typed, is_asked, ana
+):
+    PersonFactory(name="Ana Costa", slug="ana-costa", email=None)
+    Person.objects.filter(pk=ana.pk).update(left_on=left_on)
+    plan = people("name slug", (typed, "ana-silva"))
+    asked = plan.questions.of("person")
+    assert [one.key for one in asked] == ["[ana-silva]"] * is_asked
+    assert all(ana.pk in [each.target for each in one.suggestions] for one in asked)
+    assert (only(plan).action == "rejected") is is_asked
+
+
+@pytest.mark.parametrize(
+    ("answer", "action"), [(skip, "left out"), (create, "added"), (use, "changed")]
+)
+def test_the_answer_says_whose_address_that_is(answer, action, ana):
+    given = (ana,) if answer is use else ()
+    names = {"person": answer("[ana-silva]", *given)}
+    change = only(people("name slug", ("Bo Li", "ana-silva"), names=names))
+    assert (change.action, change.pk == ana.pk) == (action, answer is use)
+
+
+def test_somebody_new_at_the_address_of_another_gets_one_of_their_own(ana):
+    names = {"person": create("[ana-silva]")}
+    applied("people", "name slug", ("Bo Li", "ana-silva"), names=names)
+    found = Person.objects.order_by("pk").values_list("name", "slug")
+    assert [*found] == [("Ana Silva", "ana-silva"), ("Bo Li", "ana-silva-2")]
+
+
+NEWCOMER = table("people", "name email slug", ("Ana Costa", "ac@x.org", "ana-silva"))
+
+
+def test_a_new_e_mail_at_the_address_of_another_is_a_question(ana):
+    plan = planned(NEWCOMER)
+    (question,) = plan.questions.of("person")
+    assert (question.key, only(plan).action) == ("ac@x.org", "rejected")
+    assert [one.target for one in question.suggestions] == [ana.pk]
+
+
+@pytest.mark.parametrize("names", [{}, {"person": create("ac@x.org")}])
+def test_nobody_new_gets_what_the_file_says_of_who_has_the_address(names, ana):
+    away = ("Ana Silva [ana-silva]", "2026-08-03", "2026-08-04")
+    lead = ("Churn", "Ana Silva [ana-silva]")
+    plan = planned(
+        NEWCOMER,
+        table("absences", "person starts_on ends_on", away),
+        table("projects", "name lead", lead),
+        names=names,
+    )
+    meant = [
+        one.values.get("person") or one.values["lead"]
+        for one in plan.changes
+        if one.noun != "people"
+    ]
+    assert [one.pk for one in meant] == [ana.pk] * 2
+
+
+def test_rows_of_who_has_the_address_and_of_somebody_new_stay_two(ana):
+    rows = ("Ana Costa", "ac@x.org", "ana-silva"), ("Ana Silva", "", "ana-silva")
+    names = {"person": create("ac@x.org")}
+    plan = people("name email slug", *rows, names=names)
+    assert [one.pk for one in plan.changes] == [None, ana.pk]
 
 
 @pytest.mark.parametrize("slug", ["Lisbon", "12 Main Street", ""])
@@ -149,6 +221,24 @@ def test_rows_name_people_by_name_and_address(name):
     assert only(plan).values["person"].pk == ana.pk
 
 
+@pytest.mark.parametrize("typed", ["Ana", "Ana Maria Silva", "silva, ana", "AnaSilva"])
+def test_a_longer_or_shorter_name_at_the_address_is_meant(typed, ana):
+    plan = planned(table("projects", "name lead", ("Churn", f"{typed} [ana-silva]")))
+    assert only(plan).values["lead"].pk == ana.pk
+
+
+def test_an_older_file_of_ours_means_who_is_called_otherwise_by_now(ana):
+    Person.objects.update(name="Ana Souza")
+    plan = planned(
+        table("people", "name slug", ("Ana Silva", "ana-silva")),
+        table("projects", "name lead", ("Churn", "Ana Silva [ana-silva]")),
+        changes={},
+    )
+    assert plan.questions.of("person") == []
+    assert [one.name for one in plan.questions.changes] == ["name"]
+    assert plan.changes[1].values["lead"].pk == ana.pk
+
+
 def test_a_lead_is_named_by_name_and_address(ana):
     applied("projects", "name lead", ("Churn", "Ana Silva [ana-silva]"))
     assert Project.objects.get().lead == ana
@@ -161,7 +251,13 @@ def test_somebody_of_the_same_file_is_named_by_name_and_address():
     assert Person.objects.get(slug="ana-silva").manager.slug == "bo-li"
 
 
-@pytest.mark.parametrize("typed", ["Bo Li [ana-silva]", "Ana Silva [ana]", "Ana Silva"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("Bo Li [ana-silva]", "Ana Silva [ana]", "Ana Silva"),
+        *("Ana Costa [ana-silva]", "Ana Maria Costa [ana-silva]"),
+    ],
+)
 def test_another_name_or_address_is_a_question(typed, ana):
     plan = planned(table("projects", "name lead", ("Churn", typed)))
     assert len(plan.questions.of("person")) == 1

@@ -4,9 +4,10 @@ from datetime import date, time
 
 import pytest
 
+from people.accounts.accounts import open_account
 from people.models import Person
 from skillsdir.spreadsheet.answers import What
-from skillsdir.spreadsheet.writing.applying import apply_plan
+from skillsdir.spreadsheet.writing.applying import RejectedRowsError, apply_plan
 from tests.factories import LocationFactory, PersonFactory, TeamFactory
 from tests.skillsdir.spreadsheet.sent_files import (
     create,
@@ -71,10 +72,13 @@ ANAS, BOS = "ana@example.com", "bo@example.com"
 @pytest.mark.parametrize(
     ("left_on", "typed", "is_asked"),
     [
-        (None, "Zora Neumann", False),
+        (None, "Zora Neumann", True),
         (None, "Bo Li", True),
         (None, "Silva Li", False),
+        (None, "Ana Costa", True),
         (LEFT, "Zora Neumann", True),
+        (LEFT, "Silva Li", True),
+        (LEFT, "Ana Costa", True),
         (LEFT, "Silva, Ana", False),
         (LEFT, "AnaSilva", False),
     ],
@@ -83,6 +87,7 @@ def test_an_e_mail_that_another_may_have_by_now_is_a_question(
     left_on, typed, is_asked, ana
 ):
     PersonFactory(name="Bo Li", email=BOS)
+    PersonFactory(name="Ana Costa", email=None)
     Person.objects.filter(pk=ana.pk).update(left_on=left_on)
     plan = people("name email", (typed, ANAS))
     assert [one.key for one in plan.questions.of("person")] == [ANAS] * is_asked
@@ -96,6 +101,22 @@ def test_who_has_the_e_mail_may_be_called_otherwise_if_somebody_says_so(ana):
     assert [one.target for one in question.suggestions] == [ana.pk]
     plan = people("name email", row, names={"person": use(ANAS, ana)})
     assert differences(only(plan)) == {"name": ("Ana Silva", "Zora Neumann")}
+
+
+def test_who_has_the_e_mail_is_no_namesake_for_that(ana):
+    (question,) = people("name email", ("Al Smith", ANAS)).questions.of("person")
+    assert [one.target for one in question.suggestions] == [ana.pk]
+    assert (question.namesakes, question.likely) == ([], "")
+
+
+@pytest.mark.parametrize("typed", ["Al Smith", "Ana Costa"])
+def test_no_account_goes_to_who_has_its_e_mail_now_without_a_word(typed, ana):
+    PersonFactory(name="Ana Costa", email=None)
+    open_account(ana)
+    with pytest.raises(RejectedRowsError, match=f"decide what “{typed}"):
+        apply_plan(upload("people", "name email", (typed, ANAS)), by=None)
+    ana.refresh_from_db()
+    assert ana.name == "Ana Silva"
 
 
 def test_e_mails_that_two_have_swapped_are_taken_from_nobody(ana):
@@ -375,8 +396,9 @@ def test_who_needs_somebody_rejected_is_rejected_too():
 
 
 def test_an_address_that_is_taken_gets_a_number(ana):
-    draft = upload("people", "name email slug", ("Bo", "bo@x.org", "ana-silva"))
-    apply_plan(draft, by=None)
+    row = ("Bo", "bo@x.org", "ana-silva")
+    names = {"person": create("bo@x.org")}
+    apply_plan(upload("people", "name email slug", row, names=names), by=None)
     assert Person.objects.get(name="Bo").slug == "ana-silva-2"
 
 

@@ -98,7 +98,7 @@ def test_a_person_named_in_two_columns_is_found_by_email(ana, python):
     sheet, answer = table("expertise", "person skill level", ("x",))
     sheet.rows[:] = [
         ("Name", "Skill", "Level", "E-mail"),
-        ("Somebody else", "Python", "Expert", "ana@example.com"),
+        ("Ana Else", "Python", "Expert", "ana@example.com"),
     ]
     answer.columns[3] = "person"
     (change,) = planned((sheet, answer)).changes
