@@ -33,7 +33,7 @@ ROWS = (
 @pytest.fixture
 def draft(db):
     SkillFactory(name="Python")
-    PersonFactory(name="Benjamin", email="ben@example.com")
+    PersonFactory(name="Ben Berg", email="ben@example.com")
     upload("people", "name email expertise", *ROWS)
     return Draft(SpreadsheetImport.objects.get())
 
