@@ -8,8 +8,8 @@ from skillsdir.spreadsheet.columns.guessing import guess_sheet
 from skillsdir.spreadsheet.files.limits import MAX_TEXT
 from skillsdir.spreadsheet.files.sheets import Sheet
 
-# Seconds; several times what it takes.
-SOON = 3
+# Seconds of the processor; several times what it takes while coverage is counted.
+SOON = 10
 WIDTH, HEIGHT = 400, 300
 BESIDE = "heading level skill project team from to"
 HOSTILE = {
@@ -49,6 +49,6 @@ def test_headings_deep_in_a_wide_sheet_are_found():
 
 
 def seconds_for(rows):
-    started = time.perf_counter()
+    started = time.process_time()
     guess_sheet(Sheet("Sheet1", rows))
-    return time.perf_counter() - started
+    return time.process_time() - started
