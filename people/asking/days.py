@@ -1,0 +1,430 @@
+"""The days that words speak of: “in March”, “from 9/3”, “for three months from May”.
+
+Days without a year are the next such days: years roll forward. Of a month or quarter
+that has begun, what is left is meant.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+DAY = timedelta(days=1)
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        """january jan|february feb|march mar|april apr|may|june jun|july jul|august aug
+        |september sep sept|october oct|november nov|december dec""".split("|"),
+        start=1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        """monday mon|tuesday tue tues|wednesday wed|thursday thu thurs|friday fri
+        |saturday|sunday""".split("|")
+    )
+    for name in names.split()
+}
+NUMBERS = dict(
+    zip(
+        """a an one two three four five six seven eight nine ten eleven twelve""".split(),
+        [1, 1, *range(1, 13)],
+        strict=True,
+    ),
+    couple=2,
+)
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2} | {
+    "3rd": 3,
+    "4th": 4,
+}
+UNITS = {
+    name: unit
+    for unit in ("day", "week", "month", "quarter", "year")
+    for name in (unit, f"{unit}s")
+}
+NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+YEAR = re.compile(r"20\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What is said of a window: its first day, its last, or how many units it lasts.
+
+    `length` is a number and a unit. All of it may be missing but one. A day that no
+    calendar has, like 31 April, is none of them.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    length: tuple[int, str] | None = None
+
+
+def days_at(words, start, today):
+    """The days that the words speak of from a place on, and where that ends.
+
+    `words` are folded, signs among them. Nothing there: `None` and the place.
+    """
+    for read in (said_range, said_with_word, said_length, said_alone):
+        days, end = read(words, start, today)
+        if days:
+            return days, end
+    return None, start
+
+
+def word(words, place):
+    return words[place] if 0 <= place < len(words) else ""
+
+
+def skip(words, place, *fillers):
+    while word(words, place) in fillers:
+        place += 1
+    return place
+
+
+# Days with a word before them
+
+IN = {"in", "on", "during", "for", "throughout", "within", "over", "this", "at", "of"}
+FROM = {"from", "starting", "since", "beginning", "by", "start", "starts", "as"}
+UNTIL = {"until", "till", "til", "through", "thru", "to", "ending", "up"}
+
+
+def said_range(words, start, today):
+    """“between 1 March and 15 April”, “1-15 March”, “from May to July”."""
+    place = start
+    if word(words, place) in {"between", "from", "in", "during"}:
+        place = skip(words, place + 1, "the", "now")
+    if days := short_range(words, place, today):
+        return days
+    first, place = period_at(words, place, today)
+    if first and word(words, place) in {"to", "until", "till", "through", "-", "–", "and"}:
+        if word(words, place) == "and" and words[start] != "between":
+            return None, start
+        place = skip(words, place + 1, "the", "end", "of")
+        last, end = period_at(words, place, max(today, first[0] or today))
+        if last:
+            return Days(first[0], last[1]) if first[0] and last[0] else Days(), end
+    return None, start
+
+
+def short_range(words, place, today):
+    """“1-15 March” and “1 to 15 March 2027”."""
+    first, last = NTH.fullmatch(word(words, place)), NTH.fullmatch(word(words, place + 2))
+    if first and last and word(words, place + 1) in {"-", "–", "to"}:
+        month, end = period_at(words, place + 2, today)
+        if month and None is not month[0] == month[1] and int(first[1]) <= month[0].day:
+            return Days(month[0].replace(day=int(first[1])), month[0]), end
+    return None
+
+
+def said_with_word(words, start, today):
+    said = word(words, start)
+    place = start + 1
+    if said == "as" and word(words, place) == "of":
+        place += 1
+    if said in {"starting", "beginning", "start", "starts"}:
+        place = skip(words, place, "from", "in", "on", "at", "by")
+    if said == "up":
+        place = skip(words, place, "to", "until", "till")
+    place = skip(words, place, "the")
+    is_coming = word(words, place) in {"next", "coming", "following"}
+    if said in IN | {"next", "coming"} and (is_coming or said in {"next", "coming"}):
+        days, end = coming_units(words, place if is_coming else start, today)
+        if days:
+            return days, end
+    if said in {"in", "within"} and (count := count_at(words, place)):
+        number, unit, end = count
+        if said == "within":
+            return Days(today, after(today, number, unit) - DAY), end
+        if word(words, end) in {"time", "from"}:
+            end = skip(words, end, "time", "from", "now")
+        return Days(first=after(today, number, unit)), end
+    if said in {"before", "after", *IN, *FROM, *UNTIL}:
+        return edge_of(said, words, place, start, today)
+    return None, start
+
+
+def edge_of(said, words, place, start, today):
+    period, end = period_at(words, place, today)
+    if not period:
+        return None, start
+    first, last = period
+    if first is None:
+        return Days(), end
+    if said == "before":
+        return Days(last=first - DAY), end
+    if said == "after":
+        return Days(first=last + DAY), end
+    if said in UNTIL:
+        return Days(last=last), end
+    if said in FROM:
+        return Days(first=first), end
+    return Days(first, last), end
+
+
+def coming_units(words, place, today):
+    """“the next three months”: from today on; “next month” is that month."""
+    count = count_at(words, place + 1)
+    if not count or word(words, place + 1) in UNITS:
+        return None, place
+    number, unit, end = count
+    return Days(today, after(today, number, unit) - DAY), end
+
+
+def said_length(words, start, today):
+    """“for three months”, “lasting 6 weeks”."""
+    if word(words, start) not in {"for", "lasting", "over"}:
+        return None, start
+    place = skip(words, start + 1, "the", "about", "around", "at", "least")
+    if count := count_at(words, place):
+        number, unit, end = count
+        return Days(length=(number, unit)), end
+    return None, start
+
+
+def count_at(words, place):
+    """“three months”: number, unit and where it ends."""
+    said = word(words, place)
+    number = NUMBERS.get(said) or (int(said) if said.isdecimal() and len(said) < 4 else 0)
+    place += 1
+    if said in {"a", "one"} and word(words, place) == "couple":
+        number, place = 2, place + 1
+    place = skip(words, place, "of", "full", "whole", "calendar", "more")
+    unit = UNITS.get(word(words, place))
+    # “two days a week” is a share of it.
+    if not number or not unit or word(words, place + 1) in {"a", "per", "/", "of"}:
+        return None
+    return number, unit, place + 1
+
+
+def said_alone(words, start, today):
+    """“next week”, “Q1”, “9 March 2027”, without a word before them."""
+    if word(words, start) in {"may", "march", "mar", "sun", "sat"} and not word(
+        words, start + 1
+    )[:4].isdecimal():
+        # Words of other sentences, too.
+        is_month = word(words, start) in {"march", "mar"}
+        if not is_month:
+            return None, start
+    if YEAR.fullmatch(word(words, start)):
+        return None, start
+    period, end = period_at(words, start, today)
+    return (Days(*period), end) if period else (None, start)
+
+
+# Days as such
+
+
+def period_at(words, place, today):
+    """First and last day of what is named, and where the name ends."""
+    place = skip(words, place, "the")
+    for read in (edge_of_period, named_day, month_day, month, quarter, relative, week, year):
+        period, end = read(words, place, today)
+        if period:
+            return period, end
+    return None, place
+
+
+def edge_of_period(words, place, today):
+    """“the end of March”, “beginning of next month”, “mid May”."""
+    said = word(words, place)
+    if said not in {"end", "start", "beginning", "middle", "mid"}:
+        return None, place
+    at = skip(words, place + 1, "of", "the")
+    if at == place + 1 and said != "mid":
+        return None, place
+    period, end = period_at(words, at, today)
+    if not period and word(words, at) in UNITS and at > place + 1:
+        period, end = whole(UNITS[words[at]], today, False), at + 1
+    if not period or period[0] is None:
+        return period, end
+    first, last = period
+    middle = first + (last - first) // 2
+    day = {"end": last, "mid": middle, "middle": middle}.get(said, first)
+    return (day, day), end
+
+
+def named_day(words, place, today):
+    """“2027-03-09”, “9/3/2027”, “9.3.”, “9/3”."""
+    parts = [int(part) for part in word(words, place).split() if part.isdecimal()]
+    end = place + 1
+    if len(parts) == 1 and word(words, place + 1) == "/" and parts[0] < 32:
+        other = word(words, place + 2)
+        if not other.isdecimal():
+            return None, place
+        parts, end = [*parts, int(other)], place + 3
+    if len(parts) == 3 and parts[0] > 31:
+        day = made(*parts)
+    elif len(parts) == 3:
+        number, in_month, in_year = parts
+        day = made(in_year + (2000 if in_year < 100 else 0), in_month, number)
+    elif len(parts) == 2:
+        day = next_day(today, parts[1], parts[0])
+    else:
+        return None, place
+    return (day, day), end
+
+
+def month_day(words, place, today):
+    """“9 March”, “March 9th, 2027”, “9th of March”."""
+    number = NTH.fullmatch(word(words, place))
+    at = skip(words, place + 1, "of")
+    if number and word(words, at) in MONTHS:
+        in_month, end = MONTHS[word(words, at)], at + 1
+    elif word(words, place) in MONTHS and (
+        number := NTH.fullmatch(word(words, place + 1))
+    ):
+        in_month, end = MONTHS[word(words, place)], place + 2
+    else:
+        return None, place
+    in_year, end = year_after(words, end)
+    number = int(number[1])
+    day = made(in_year, in_month, number) if in_year else next_day(today, in_month, number)
+    return (day, day), end
+
+
+def month(words, place, today):
+    in_month = MONTHS.get(word(words, place))
+    if not in_month:
+        return None, place
+    in_year, end = year_after(words, place + 1)
+    if in_year:
+        return month_of(in_year, in_month), end
+    in_year = today.year + (in_month < today.month)
+    first, last = month_of(in_year, in_month)
+    return (max(first, today), last), end
+
+
+def year_after(words, place):
+    at = skip(words, place, ",", "of")
+    if YEAR.fullmatch(word(words, at)):
+        return int(words[at]), at + 1
+    return None, place
+
+
+def quarter(words, place, today):
+    """“Q1”, “q1 2027”, “the first quarter of 2027”."""
+    said = word(words, place)
+    number, end = 0, place + 1
+    if len(said) == 2 and said[0] == "q" and said[1] in "1234":
+        number = int(said[1])
+    elif said in ORDINALS and word(words, place + 1) == "quarter":
+        number, end = ORDINALS[said], place + 2
+    if not number:
+        return None, place
+    in_year, end = year_after(words, end)
+    first, last = quarter_of(in_year or today.year, number)
+    if not in_year and last < today:
+        first, last = quarter_of(today.year + 1, number)
+    return (first if in_year else max(first, today), last), end
+
+
+def relative(words, place, today):
+    """“today”, “tomorrow”, “next week”, “this quarter”, “next Monday”, “Friday”."""
+    said = word(words, place)
+    if said in {"today", "tomorrow"}:
+        day = today + DAY * (said == "tomorrow")
+        return (day, day), place + 1
+    if said in WEEKDAYS:
+        return weekday(WEEKDAYS[said], today), place + 1
+    if said in {"next", "this", "coming", "following", "current"}:
+        unit = word(words, place + 1)
+        if unit in WEEKDAYS:
+            return weekday(WEEKDAYS[unit], today), place + 2
+        if unit in MONTHS:
+            return month(words, place + 1, today)
+        if unit in UNITS and unit not in {"day", "days"} and not unit.endswith("s"):
+            is_next = said not in {"this", "current"}
+            return whole(unit, today, is_next), place + 2
+    if said == "week" and word(words, place + 1) == "after" and word(words, place + 2) == "next":
+        first, last = whole("week", today, True)
+        return (first + 7 * DAY, last + 7 * DAY), place + 3
+    return None, place
+
+
+def week(words, place, today):
+    """“week 10”, “calendar week 10 of 2027”, “KW 10”."""
+    place_of_number = place + 1
+    if word(words, place) == "calendar":
+        place_of_number += 1
+    elif word(words, place) not in {"week", "kw", "cw", "wk"}:
+        return None, place
+    said = word(words, place_of_number)
+    if not said.isdecimal() or not 1 <= int(said) <= 53:
+        return None, place
+    in_year, end = year_after(words, place_of_number + 1)
+    for tried in [in_year] if in_year else [today.year, today.year + 1]:
+        try:
+            monday = date.fromisocalendar(tried, int(said), 1)
+        except ValueError:
+            continue
+        if in_year or monday + 6 * DAY >= today:
+            return (monday if in_year else max(monday, today), monday + 6 * DAY), end
+    return None, place
+
+
+def year(words, place, today):
+    said = word(words, place)
+    if not YEAR.fullmatch(said):
+        return None, place
+    first, last = date(int(said), 1, 1), date(int(said), 12, 31)
+    return (max(first, today) if last >= today else first, last), place + 1
+
+
+# Reckoning
+
+
+def made(in_year, in_month, number):
+    try:
+        return date(in_year, in_month, number)
+    except ValueError:
+        return None
+
+
+def next_day(today, in_month, number):
+    """The next such day, today included; 29 February may be years ahead."""
+    days = (made(today.year + ahead, in_month, number) for ahead in range(5))
+    return next((day for day in days if day and day >= today), None)
+
+
+def month_of(in_year, in_month):
+    last = monthrange(in_year, in_month)[1]
+    return date(in_year, in_month, 1), date(in_year, in_month, last)
+
+
+def quarter_of(in_year, number):
+    first = date(in_year, 3 * number - 2, 1)
+    return first, month_of(in_year, 3 * number)[1]
+
+
+def weekday(number, today):
+    """The next such day after today."""
+    day = today + DAY * ((number - today.weekday() - 1) % 7 + 1)
+    return day, day
+
+
+def whole(unit, today, is_next):
+    """This week, month, quarter or year from today on, or all of the next one."""
+    if unit == "week":
+        first = today - today.weekday() * DAY
+        last = first + 6 * DAY
+    elif unit == "month":
+        first, last = month_of(today.year, today.month)
+    elif unit == "quarter":
+        first, last = quarter_of(today.year, (today.month + 2) // 3)
+    else:
+        first, last = date(today.year, 1, 1), date(today.year, 12, 31)
+    if is_next:
+        return whole(unit, last + DAY, False)
+    return max(first, today), last
+
+
+def after(day, number, unit):
+    """The day so many units later; the last of a month where it has fewer days."""
+    if unit in ("day", "week"):
+        return day + DAY * number * (7 if unit == "week" else 1)
+    months = number * {"month": 1, "quarter": 3, "year": 12}[unit]
+    in_year, in_month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = monthrange(in_year, in_month + 1)[1]
+    return date(in_year, in_month + 1, min(day.day, last))

@@ -1,0 +1,47 @@
+"""The words that mean something to the reader of sentences, whatever is in the directory.
+
+They stand in `people/data/asking.toml`, by what they mean.
+"""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from people.asking.tokens import key_of, tokens_of
+
+DATA = Path(__file__).parent.parent / "data" / "asking.toml"
+SIGNS = {
+    **dict.fromkeys(",;|", "comma"),
+    **dict.fromkeys("/&+", "and"),
+    **dict.fromkeys(":()?!-–—", "stop"),
+    **dict.fromkeys((">", ">=", "≥"), "at_least"),
+    **dict.fromkeys(("<", "<=", "≤"), "at_most"),
+    "%": "percent",
+}
+
+
+@cache
+def phrases() -> dict[str, tuple[str, object]]:
+    """What a phrase may mean, by its key: kinds of atoms, in the order of the file."""
+    data = tomllib.loads(DATA.read_text())
+    found = {}
+    for kind, texts in data["means"].items():
+        for text in texts.split(";"):
+            found.setdefault(key_of(tokens_of(text)), []).append((kind, None))
+    for share, texts in data["share_of_a_week"].items():
+        for text in texts.split(";"):
+            found.setdefault(key_of(tokens_of(text)), []).append(("share", int(share)))
+    found.pop("", None)
+    return found
+
+
+@cache
+def passed_over() -> frozenset[str]:
+    """Words that hold a request together and ask for nothing."""
+    return frozenset(tomllib.loads(DATA.read_text())["passed_over"]["words"].split())
+
+
+@cache
+def vocabulary_words() -> frozenset[str]:
+    """Every word that the reader has a use for: none of them is a typo."""
+    return passed_over() | {word for key in phrases() for word in key.split()}

@@ -1,0 +1,399 @@
+"""Sentences as people type them, turned into conditions of the people list.
+
+Nothing is guessed silently: what could be two things is offered, what cannot be asked
+for is named, and what is left is searched as text. No model is asked, and the same
+sentence means the same each time.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from people.asking import directory
+from people.asking.atoms import Known, atoms_of
+from people.asking.names import Lexicon
+from people.asking.tokens import Token, tokens_of
+from people.asking.units import Unit, units_of
+from people.asking.window import window_of
+from people.availability.free_people import ENOUGH
+from people.lists.parameters import MOST_VALUES
+
+LONGEST_SENTENCE = 400
+SINGLE = {"project", "tz", "success", "judged"}
+
+
+class Span(NamedTuple):
+    """Words of the sentence, by their place in it."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A reading that is offered and not applied: parameters that would be added.
+
+    `instead` are pairs that it takes the place of.
+    """
+
+    label: str
+    pairs: tuple[tuple[str, str], ...]
+    instead: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words that are not asked for, why not, and what they could be."""
+
+    span: Span
+    reason: str
+    offers: tuple[Offer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A parameter and its value, and the words that it came from."""
+
+    name: str
+    value: str
+    span: Span
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a sentence asks for."""
+
+    text: str
+    conditions: list[Condition] = field(default_factory=list)
+    rest: list[Span] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    passed_over: list[Span] = field(default_factory=list)
+    # Typing errors, by their span: what is read instead.
+    corrections: dict[Span, str] = field(default_factory=dict)
+    offers: list[LeftOut] = field(default_factory=list)
+
+    @property
+    def pairs(self):
+        return list(dict.fromkeys((one.name, one.value) for one in self.conditions))
+
+    @property
+    def rest_text(self):
+        """What is searched as text; all of it where nothing else is asked for."""
+        if not self.rest:
+            return ""
+        if not self.conditions and not self.left_out:
+            first, last = min(self.rest), max(self.rest)
+            return self.text[first.start : last.end]
+        return " ".join(self.text[span.start : span.end] for span in sorted(self.rest))
+
+    @property
+    def is_plain(self):
+        """Whether the sentence is nothing but text."""
+        return not self.conditions and not self.left_out and self.rest_text.strip() in (
+            self.text.strip(), self.text.strip(" ?!.,;:"), ""
+        )
+
+
+def read(text: str, lexicon: Lexicon, today: date, *, may_see_rates: bool) -> Reading:
+    """Read a sentence; 0 to 4 queries, none of them over everybody."""
+    text = text[:LONGEST_SENTENCE]
+    tokens = tokens_of(text)
+    known = Known(lexicon, today, directory.projects_said(text, tokens))
+    reading = Reading(text)
+    atoms = atoms_of(tokens, known)
+    if is_a_name(tokens, atoms, today):
+        reading.rest = [Span(tokens[0].start, tokens[-1].end)]
+        return reading
+    tokens, atoms = correct(reading, tokens, atoms, known)
+    maker = ReadingMaker(reading, tokens, lexicon, today, may_see_rates)
+    maker.make(units_of(atoms, tokens, lexicon))
+    return reading
+
+
+def is_a_name(tokens, atoms, today):
+    """Whether all of it is the name of somebody here: “Ruby Chen”."""
+    words = [token.word for token in tokens if token.word.isalnum()]
+    could = 2 <= len(tokens) <= 4 and len(words) == len(tokens)
+    if not could or all(atom.only("rest") for atom in atoms):
+        return False
+    return directory.is_somebody(words, today)
+
+
+def correct(reading, tokens, atoms, known):
+    """The atoms with unknown words as the names that they are most like."""
+    rest = [tokens[atom.first] for atom in atoms if atom.only("rest")]
+    words = {token.word for token in rest if token.word}
+    said = directory.words_known(words)
+    nearest = {
+        word: name
+        for word in sorted(words - said)
+        if (name := directory.nearest_name(word, known.lexicon))
+    }
+    if not nearest:
+        return tokens, atoms
+    mended = []
+    for token in tokens:
+        if token in rest and token.word in nearest:
+            name = nearest[token.word]
+            reading.corrections[Span(token.start, token.end)] = name
+            token = Token(name, name, token.start, token.end)
+        mended.append(token)
+    return mended, atoms_of(mended, known)
+
+
+class ReadingMaker:
+    """Makes conditions of units, and says what of them cannot be asked for."""
+
+    def __init__(self, reading, tokens, lexicon, today, may_see_rates):
+        self.reading, self.tokens, self.lexicon = reading, tokens, lexicon
+        self.today, self.may_see_rates = today, may_see_rates
+
+    def make(self, found):
+        self.doubt_names(found.units)
+        units = [unit for unit in found.units if not self.is_trouble(unit, found)]
+        self.add_skills(units, found)
+        for unit in units:
+            if unit.kind in ("goal", "location", "team"):
+                self.add(unit.kind, unit.value.slug, unit)
+        self.add_singles(units)
+        self.add_time(units)
+        self.add_loose(found)
+
+    # Places in the text
+
+    def span(self, first, end):
+        return Span(self.tokens[first].start, self.tokens[end - 1].end)
+
+    def words(self, first, end):
+        span = self.span(first, end)
+        return self.reading.text[span.start : span.end]
+
+    def add(self, name, value, unit):
+        span = self.span(unit.first, unit.end)
+        self.reading.conditions.append(Condition(name, str(value), span))
+
+    def leave_out(self, unit, reason, *offers):
+        span = self.span(unit.first, unit.end)
+        self.reading.left_out.append(LeftOut(span, reason, tuple(offers)))
+
+    # What cannot be asked for
+
+    def doubt_names(self, units):
+        """A name by itself that is somebody's name, too, is both: Julia, Stan."""
+        bare = {}
+        for unit in units:
+            if unit.is_bare and unit.kind in ("skill", "goal", "location", "team"):
+                word = self.tokens[unit.first].word
+                if unit.end == unit.first + 1 and word.isalnum():
+                    bare[word] = unit
+        for word in directory.names_of_people(bare.keys(), self.today):
+            unit = bare[word]
+            unit.choices, unit.kind = (unit.value,), "choice"
+
+    def is_trouble(self, unit, found):
+        if unit.kind == "choice":
+            offers = [offer_of(one) for one in unit.choices]
+            self.leave_out(unit, "could be several things; searched as text", *offers)
+            self.reading.rest.append(self.span(unit.first, unit.end))
+            return True
+        if unit.kind == "category":
+            self.leave_out(unit, "is a heading of the catalogue: choose among its skills",
+                           *self.skills_under(unit.value.slug))
+            return True
+        if unit.kind in ("like_team", "like_project"):
+            return self.look_for_like(unit)
+        if unit.trouble:
+            offers = []
+            if unit.trouble in ("or", "at_most", "and_or"):
+                offers = [offer_of(unit.value, unit.level)] if hasattr(unit.value, "slug") else []
+            if unit.trouble == "part_time":
+                offers = [Offer("at least 50 % free", (("free", "50"),))]
+            if unit.trouble == "bench":
+                offers = [Offer("fully free", (("free", "100"),))]
+            self.leave_out(unit, TROUBLES[unit.trouble], *offers)
+            return True
+        return False
+
+    def skills_under(self, heading):
+        slugs = [named.slug for named in self.lexicon.skills_under(heading)]
+        if not 0 < len(slugs) <= MOST_VALUES:
+            return []
+        pairs = tuple(("skill", slug) for slug in slugs)
+        return [Offer(f"any skill of {heading}", (*pairs, ("match", "any")))]
+
+    def look_for_like(self, unit):
+        words = self.words(unit.first, unit.end)
+        if unit.kind == "like_project":
+            near = directory.projects_like(words)
+            if len(near) == 1:
+                unit.kind, unit.value = "project", near[0]
+                return False
+            if near:
+                self.leave_out(unit, "several projects are called so; searched as text",
+                               *map(offer_of, near))
+                self.reading.rest.append(self.span(unit.first, unit.end))
+            else:
+                self.leave_out(unit, "no project is called so")
+            return True
+        near = self.lexicon.teams_like(words)
+        reason = "no team is called just so" if near else "no team is called so"
+        self.leave_out(unit, reason, *map(offer_of, near))
+        return True
+
+    # Skills
+
+    def add_skills(self, units, found):
+        skills = [unit for unit in units if unit.kind == "skill"]
+        lists = {unit.list for unit in skills}
+        for number in sorted(lists):
+            own = [unit for unit in skills if unit.list == number]
+            is_any = number in found.any_of and len(own) > 1
+            if number in found.mixed and len(own) > 2:
+                self.refuse_list(own, TROUBLES["and_or"])
+            elif is_any and len(skills) > len(own):
+                self.refuse_list(own, TROUBLES["or_beside"])
+            else:
+                self.add_list(own)
+                if is_any and len({unit.value.slug for unit in own}) > 1:
+                    self.reading.conditions.append(
+                        Condition("match", "any", self.span(own[0].first, own[-1].end))
+                    )
+
+    def refuse_list(self, units, reason):
+        for unit in units:
+            self.leave_out(unit, reason, offer_of(unit.value, unit.level))
+
+    def add_list(self, units):
+        levels = {}
+        for unit in units:
+            slug = unit.value.slug
+            levels[slug] = max(levels.get(slug, 1), unit.level or 1)
+        for unit in units:
+            slug = unit.value.slug
+            value = with_level(slug, levels[slug])
+            self.add("skill", value, unit)
+            if unit.hint and unit.hint > levels[slug]:
+                better = with_level(slug, unit.hint)
+                label = f"{unit.value.label} ({LEVEL_WORDS[unit.hint]})"
+                offer = Offer(label, (("skill", better),), (("skill", value),))
+                span = self.span(unit.first, unit.end)
+                self.reading.offers.append(LeftOut(span, TROUBLES["hint"], (offer,)))
+
+    # One at most of each
+
+    def add_singles(self, units):
+        seen = set()
+        for unit in units:
+            if unit.kind not in SINGLE:
+                continue
+            if unit.kind in ("success", "judged") and not self.may_see_rates:
+                self.leave_out(unit, TROUBLES["rates"])
+            elif unit.kind in seen:
+                self.leave_out(unit, TROUBLES["second"])
+            elif unit.kind == "success" and unit.value is None:
+                offer = Offer("at least 70 % succeeded", (("success", "70"),))
+                self.leave_out(unit, TROUBLES["no_rate"], offer)
+            else:
+                seen.add(unit.kind)
+                self.add_single(unit)
+
+    def add_single(self, unit):
+        if unit.kind == "tz":
+            zone, hours = unit.value
+            self.add("tz", zone, unit)
+            if hours is not None and 0.5 <= hours <= 24:
+                self.add("overlap", f"{hours:g}", unit)
+        else:
+            self.add(unit.kind, getattr(unit.value, "slug", unit.value), unit)
+
+    def add_time(self, units):
+        days = [unit for unit in units if unit.kind == "days"]
+        first, last, trouble = window_of([unit.value for unit in days], self.today)
+        for unit in days:
+            if trouble:
+                self.leave_out(unit, TROUBLES[trouble])
+            for name, day in (("from", first), ("to", last)):
+                if day and not trouble:
+                    self.add(name, day, unit)
+        if days and not trouble:
+            first_pairs = {}
+            for one in self.reading.conditions:
+                first_pairs.setdefault((one.name, one.value, one.span), one)
+        shares = {unit.value for unit in units if unit.kind == "share"}
+        free = [unit for unit in units if unit.kind in ("share", "free")]
+        if len(shares) > 1:
+            for unit in free:
+                self.leave_out(unit, TROUBLES["second"])
+            return
+        percent = next(iter(shares), ENOUGH)
+        for unit in free:
+            self.add("free", percent, unit)
+
+    # What is left
+
+    def add_loose(self, found):
+        unknown = []
+        asks_for_skills = any(unit.kind == "skill" for unit in found.units)
+        for reason, first, end in found.loose:
+            span = self.span(first, end)
+            if reason == "rest" or (reason == "hint" and not asks_for_skills):
+                unknown.append((span, self.tokens[first].word))
+            elif reason in TROUBLES:
+                self.reading.left_out.append(LeftOut(span, TROUBLES[reason]))
+            else:
+                self.reading.passed_over.append(span)
+        self.add_rest(unknown)
+
+    def add_rest(self, words):
+        """Words that are text; those that nobody's profile says are named."""
+        asks = bool(self.reading.conditions)
+        known = directory.words_known({word for _, word in words}) if asks else set()
+        for span, word in words:
+            if not asks or word in known:
+                self.reading.rest.append(span)
+            else:
+                self.reading.left_out.append(LeftOut(span, TROUBLES["unknown"]))
+
+
+TROUBLES = {
+    "not": "cannot be asked for: there is no “not”",
+    "or": "“or” cannot stand between different things",
+    "or_beside": "“or” cannot stand beside other skills",
+    "and_or": "“and” and “or” cannot be mixed",
+    "at_most": "cannot be asked for: only “at least”",
+    "share": "is no share of a week",
+    "busy": "cannot be asked for: only who is free",
+    "hours": "working hours shared with which place?",
+    "zone": "no place with that time zone",
+    "overlap": "working hours shared with which place?",
+    "years": "years of experience cannot be asked for: a level can",
+    "part_time": "how much of a week is meant?",
+    "bench": "how much of a week is meant?",
+    "second": "only one of this kind can be asked for",
+    "rates": "success rates are seen by project managers only",
+    "no_rate": "from which success rate on?",
+    "two_windows": "one window can be asked for",
+    "no_day": "is no day of the calendar",
+    "past": "is over",
+    "backwards": "ends before it starts",
+    "too_long": "is more than two years",
+    "hint": "organisations differ in what this means",
+    "level": "in which skill?",
+    "unknown": "nothing here says so",
+    "number": "a number of what?",
+}
+LEVEL_WORDS = {1: "any level", 2: "Working or above", 3: "Practitioner or above", 4: "Expert"}
+
+
+def with_level(slug, level):
+    return slug if not level or level < 2 else f"{slug}:{level}"
+
+
+def offer_of(meaning, level=None):
+    words = f" ({LEVEL_WORDS[level]})" if level and level > 1 else ""
+    kind = {"location": "place"}.get(meaning.kind, meaning.kind)
+    label = f"{kind} {meaning.label}{words}"
+    if meaning.kind == "category":
+        return Offer(label, ())
+    value = with_level(meaning.slug, level) if meaning.kind == "skill" else meaning.slug
+    return Offer(label, ((meaning.kind, value),))
