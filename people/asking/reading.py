@@ -87,6 +87,14 @@ class Reading:
         return " ".join(self.text[span.start : span.end] for span in sorted(self.rest))
 
     @property
+    def remarks(self):
+        """What is left out, and what is only offered."""
+        return sorted([*self.left_out, *self.offers], key=lambda one: one.span)
+
+    def leave_out(self, span, reason, *offers):
+        self.left_out.append(LeftOut(span, reason, offers))
+
+    @property
     def is_plain(self):
         """Whether the sentence is nothing but text."""
         return not self.conditions and not self.left_out and self.rest_text.strip() in (
@@ -173,8 +181,7 @@ class ReadingMaker:
         self.reading.conditions.append(Condition(name, str(value), span))
 
     def leave_out(self, unit, reason, *offers):
-        span = self.span(unit.first, unit.end)
-        self.reading.left_out.append(LeftOut(span, reason, tuple(offers)))
+        self.reading.leave_out(self.span(unit.first, unit.end), reason, *offers)
 
     # What cannot be asked for
 
@@ -339,7 +346,7 @@ class ReadingMaker:
             if reason == "rest" or (reason == "hint" and not asks_for_skills):
                 unknown.append((span, self.tokens[first].word))
             elif reason in TROUBLES:
-                self.reading.left_out.append(LeftOut(span, TROUBLES[reason]))
+                self.reading.leave_out(span, TROUBLES[reason])
             else:
                 self.reading.passed_over.append(span)
         self.add_rest(unknown)
@@ -352,7 +359,7 @@ class ReadingMaker:
             if not asks or word in known:
                 self.reading.rest.append(span)
             else:
-                self.reading.left_out.append(LeftOut(span, TROUBLES["unknown"]))
+                self.reading.leave_out(span, TROUBLES["unknown"])
 
 
 TROUBLES = {

@@ -7,6 +7,8 @@ from django import forms
 from django.utils import timezone
 
 from people import rules
+from people.asking.asked import asked_address, asked_of
+from people.asking.reading import LONGEST_SENTENCE
 from people.availability.windows import project_window
 from people.directory.facet_counts import CountedRows
 from people.directory.levels import SkillLevels
@@ -19,6 +21,7 @@ from people.lists.filters import (
     NumberSetting,
     OneRow,
     PageNumber,
+    Setting,
     Sort,
     TextWords,
 )
@@ -85,6 +88,15 @@ class PersonSort(Sort):
         return choices(labels, "" if self.value == "name" else self.value)
 
 
+class Sentence(Setting):
+    """What somebody typed, shown again; it changes no result."""
+
+    field_class = forms.CharField
+
+    def __init__(self):
+        super().__init__(max_length=LONGEST_SENTENCE)
+
+
 class HoursSetting(NumberSetting):
     field_class = forms.FloatField
 
@@ -96,6 +108,8 @@ class PersonFilterSet(FilteredList):
     """
 
     q = TextWords(people_mentioning, understand)
+    asked = Sentence()
+    text = ChoiceSetting(choices=[("1", "1")])
     skill = SkillLevels()
     match = ChoiceSetting(choices=[("all", "all"), ("any", "any")], default="all")
     free = FreePercent(
@@ -161,6 +175,14 @@ class PersonFilterSet(FilteredList):
         fields = ()
 
     project_of_days = None
+
+    def canonical(self, address):
+        """The address; what `q` says as a sentence becomes parameters of it."""
+        asked = asked_address(address, self.request.user)
+        return asked or super().canonical(address)
+
+    def sentence(self, address):
+        return asked_of(address, self.request.user)
 
     def people(self):
         """Everybody whom the list is about, before any filter."""

@@ -340,7 +340,7 @@
       },
     });
     const input = element.querySelector("input");
-    Object.assign(input, { type: "search", ariaLabel, maxLength: 200 });
+    Object.assign(input, { type: "search", ariaLabel, maxLength: 400 });
     input.setAttribute("aria-keyshortcuts", "/");
     if (hasFocus) input.focus();
     form.addEventListener("keydown", (event) => {
