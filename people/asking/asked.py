@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from people.asking.words.names import lexicon
 from people.asking.reading import LONGEST_SENTENCE, TROUBLES, Reading, read
+from people.asking.words.names import lexicon
 from people.lists.addresses import Address
 from people.rules import may_see_success_rates
 

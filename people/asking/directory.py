@@ -9,7 +9,6 @@ from people.asking.words.phrases import phrases
 from people.lists.text_search import (
     known_words,
     searched_texts,
-    understand,
 )
 from people.models import related
 from people.spelling.english import english_words
@@ -107,12 +106,6 @@ def people_said(tokens, today):
 def words_said(words):
     """Those of the words that begin a word of any text that is searched."""
     return known_words(set(words), searched_texts())[0] if words else set()
-
-
-def words_searched(words):
-    """Those of the words that a search for text finds, typos corrected."""
-    query = understand(" ".join(sorted(words)))
-    return {word for word in words if word in query.corrections or word in query.known}
 
 
 def nearest_word(word, lexicon):

@@ -10,11 +10,11 @@ from datetime import date
 from typing import NamedTuple
 
 from people.asking import directory
+from people.asking.units.reader import units_of
+from people.asking.window import window_of
 from people.asking.words.atoms import Known, atoms_of
 from people.asking.words.names import Lexicon
 from people.asking.words.tokens import tokens_of
-from people.asking.units.reader import units_of
-from people.asking.window import window_of
 from people.availability.free_people import ENOUGH
 from people.lists.parameters import MOST_VALUES
 
@@ -211,7 +211,7 @@ class ReadingMaker:
             return self.look_for_like(unit)
         if unit.trouble:
             offers = []
-            if unit.trouble in ("or", "at_most", "and_or", "optional"):
+            if unit.trouble in ("or", "at_most", "and_or", "optional", "own"):
                 offers = (
                     [offer_of(unit.value, unit.level)]
                     if hasattr(unit.value, "slug")
@@ -238,6 +238,8 @@ class ReadingMaker:
             near = directory.projects_like(words)
             if len(near) == 1:
                 unit.kind, unit.value = "project", near[0]
+                span = self.span(unit.first, unit.end)
+                self.reading.corrections[span] = near[0].label
                 return False
             if near:
                 self.leave_out(
@@ -274,8 +276,10 @@ class ReadingMaker:
                     )
 
     def refuse_list(self, units, reason):
-        for unit in units:
-            self.leave_out(unit, reason, offer_of(unit.value, unit.level))
+        """Leave out all of a list, from its first word to its last."""
+        span = self.span(units[0].first, units[-1].end)
+        offers = [offer_of(unit.value, unit.level) for unit in units]
+        self.reading.leave_out(span, reason, *offers)
 
     def add_list(self, units):
         levels = {}
@@ -366,9 +370,10 @@ class ReadingMaker:
     def add_rest(self, words):
         """Words that are text; those that nobody's profile says are named."""
         asks = bool(self.reading.conditions)
-        known = directory.words_searched({word for _, word in words}) if asks else set()
+        ways = {word: {word, word.removesuffix("s")} for _, word in words}
+        said = directory.words_said(set().union(*ways.values())) if asks else set()
         for span, word in words:
-            if not asks or word in known:
+            if not asks or ways[word] & said:
                 self.reading.rest.append(span)
             else:
                 self.reading.leave_out(span, TROUBLES["unknown"])
@@ -399,6 +404,10 @@ TROUBLES = {
     "hint": "organisations differ in what this means",
     "level": "in which skill?",
     "optional": "is only nice to have: not asked for",
+    "own": "is your own wish: people who know it, or want to learn it, too?",
+    "beside": "who worked with whom cannot be asked for: a project can",
+    "social": "cannot be asked for: a skill can",
+    "idiom": "says nothing that can be asked for",
     "range": "which share of a week?",
     "projects": "how many projects somebody had cannot be asked for",
     "remote": "where people work beyond their place is not known",

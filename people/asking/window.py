@@ -33,7 +33,7 @@ def check(first, last, today):
     days = [day for day in (first, last) if day]
     if any(not FIRST_DAY <= day <= LAST_DAY for day in days):
         return None, None, "no_day"
-    if last and last < today or (last is None and first and first < today):
+    if (last and last < today) or (last is None and first and first < today):
         return None, None, "past"
     start = first or today
     if last and last < start:

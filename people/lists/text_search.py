@@ -51,14 +51,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class TextQuery:
-    """The words asked for, and of those that are corrected what they stand for.
-
-    `known` are those that begin a word of any text as they are.
-    """
+    """The words asked for, and of those that are corrected what they stand for."""
 
     words: tuple[Word, ...] = ()
     corrections: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    known: frozenset[str] = frozenset()
 
 
 def check_words(text):
@@ -166,7 +162,6 @@ def understand(text, searched=None, spelled=None):
             for part, whole in zip(parts, wholes, strict=True)
         ),
         corrections,
-        frozenset(known),
     )
 
 

@@ -184,7 +184,7 @@ def is_digit(sentence, place, start):
 def belongs_to_next(sentence, place, said, start):
     """Whether it is the level of another skill: “SQL, expert in Python”."""
     following = sentence.at(said.end)
-    if place > start and "stop" in sentence.at(start) or not following.kinds:
+    if (place > start and "stop" in sentence.at(start)) or not following.kinds:
         return False
     if following.is_any("in", "from", "has"):
         after = sentence.ahead(said.end, "in", "from", "has", "passed")[1]

@@ -32,10 +32,13 @@ def take(sentence, meaning, atom, before, after):
     if kind == "skill" and sentence.mode == "wish":
         kind = "goal"
     is_bare = says_nothing_of(kind, sentence, before, after)
-    trouble = "optional" if kind == "skill" and sentence.mode == "optional" else ""
+    trouble = sentence.mode if sentence.mode in ("optional", "own") else ""
+    trouble = trouble if kind == "skill" else ""
     unit = sentence.add(
         kind, meaning, atom.first, atom.end, is_bare=is_bare, trouble=trouble
     )
+    if trouble == "optional":
+        unit.reach(sentence.cue, atom.end)
     if kind == "skill":
         if sentence.waiting:
             give_waiting(sentence, unit)
@@ -48,7 +51,9 @@ def take(sentence, meaning, atom, before, after):
 def read_optional_behind(sentence, unit):
     """“Airflow a plus”, “Airflow would be nice”."""
     place, after = sentence.ahead(sentence.place + 1, "passed", "stop")
-    if "optional_behind" in after:
+    following = sentence.at(place + 1)
+    leads_on = "name" in following or sentence.text_at(place + 1) == ":"
+    if "optional_behind" in after and not leads_on:
         unit.trouble = unit.trouble or "optional"
         unit.reach(unit.first, after.end)
         sentence.place = place
@@ -158,14 +163,30 @@ def read_like(sentence, atom, kind):
         end += 1
     if end == place:
         return True
-    first, last = sentence.at(place).first, sentence.at(end - 1).end
-    sentence.add(f"like_{kind}", (first, last), atom.first, last)
+    words = sentence.at(place).first, sentence.at(end - 1).end
+    end += kind in sentence.at(end)
+    sentence.add(f"like_{kind}", words, atom.first, sentence.at(end - 1).end)
     sentence.place = end
     return True
 
 
+def read_optional_word(sentence, atom):
+    """“multi gpu a plus”: a word that is no skill, and only nice to have."""
+    first, loose = atom.first, sentence.found.loose
+    while loose and loose[-1] == ("rest", first - 1, first):
+        loose.pop()
+        first -= 1
+    if first < atom.first:
+        sentence.add_trouble("optional", first, atom.end)
+        return True
+    return False
+
+
 def read_person(sentence, atom):
     """Somebody's name is text."""
+    before = sentence.at(sentence.place - 1)
+    if "worked_beside" in before:
+        sentence.add_trouble("beside", before.first, before.end)
     if sentence.negated_at is not None and not sentence.is_negation_used():
         sentence.add("none", None, atom.first, atom.end)
     else:

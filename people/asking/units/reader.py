@@ -13,6 +13,12 @@ AFTER_WISH = (
 )
 # Who speaks of a wish of their own looks for people who have the skill.
 OWN = {"i", "we", "id", "im", "lets"}
+STATING = {"know", "have", "use", "do"}
+# Words that ask for somebody else all the same.
+HELP = {
+    *("mentor", "mentors", "mentoring", "teach", "teaches", "coach", "help", "helps"),
+    *("explain", "show", "someone", "somebody", "anyone", "people", "person", "from"),
+}
 
 
 def units_of(atoms, tokens, lexicon) -> Units:
@@ -80,7 +86,10 @@ def read_not(sentence, atom):
 def read_has(sentence, atom):
     """What follows “knows” is no part of the wishes before."""
     goes_on = sentence.connector and sentence.list_kind == "skill"
-    if not goes_on and sentence.mode != "optional":
+    is_own = is_said_of_oneself(sentence, atom)
+    if is_own and sentence.text(atom).casefold() in STATING:
+        sentence.end_clause("own")
+    elif not goes_on and sentence.mode != "optional":
         sentence.mode = "has"
         if sentence.list_kind == "goal":
             sentence.list_kind = ""
@@ -90,14 +99,14 @@ def read_has(sentence, atom):
 def read_optional(sentence, atom):
     """“nice to have: Airflow”, until the clause ends."""
     sentence.end_clause("optional")
+    sentence.cue = atom.first
     return True
 
 
 def read_wish(sentence, atom):
     place, after = sentence.ahead(sentence.place + 1, *AFTER_WISH)
-    is_own = atom.first and sentence.tokens[atom.first - 1].word in OWN
-    if is_own:
-        sentence.end_clause()
+    if atom.first and sentence.tokens[atom.first - 1].word in OWN:
+        sentence.end_clause("own" if is_said_of_oneself(sentence, atom) else "has")
         sentence.place = place if after.is_any("name") else sentence.place + 1
         return True
     if not after.is_any("name", "level", "any_of", "rest", *levels.LEVELS):
@@ -109,6 +118,12 @@ def read_wish(sentence, atom):
     sentence.end_clause("wish")
     sentence.place = place
     return True
+
+
+def is_said_of_oneself(sentence, atom):
+    """Whether “I want to learn Rust” is no wish for somebody who knows it."""
+    is_own = atom.first and sentence.tokens[atom.first - 1].word in {"i", "id", "im"}
+    return is_own and not any(token.word in HELP for token in sentence.tokens)
 
 
 def leads_to_name(sentence, place):
@@ -150,10 +165,10 @@ def pass_over(sentence, atom):
 READERS = [
     ("name", naming.read_name),
     ("person", naming.read_person),
-    ("text", lambda sentence, atom: read_title(sentence, atom)),
     ("comma", read_comma),
     ("not", read_not),
     ("but", read_but),
+    ("optional_behind", naming.read_optional_word),
     ("optional", read_optional),
     ("any_of", read_any_of),
     ("days", times.read_days),
@@ -169,7 +184,7 @@ READERS = [
     ("busy", times.read_busy),
     *(
         (kind, trouble(kind))
-        for kind in ("part_time", "bench", "remote", "mine", "vague")
+        for kind in ("part_time", "bench", "remote", "mine", "vague", "social", "idiom")
     ),
     ("free", times.read_free),
     ("free_weak", times.read_free),

@@ -75,6 +75,8 @@ class Sentence:
         self.connectors, self.began_any = {}, set()
         self.is_or_between = False
         self.negated_at = None
+        # Where “nice to have” stands.
+        self.cue = 0
         self.waiting = None
 
     # Looking around
@@ -90,6 +92,10 @@ class Sentence:
 
     def text(self, atom):
         return self.tokens[atom.first].text
+
+    def text_at(self, place):
+        atom = self.at(place)
+        return self.text(atom) if atom.kinds else ""
 
     @property
     def last(self):

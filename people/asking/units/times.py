@@ -13,7 +13,7 @@ def read_until(sentence, atom):
     """“until Easter”: a day that is none of the calendar's."""
     place, _ = sentence.ahead(sentence.place + 1, "passed")
     end = place
-    while "rest" in sentence.at(end):
+    while sentence.at(end).is_any("rest", "vague"):
         end += 1
     if end == place:
         return False
@@ -93,6 +93,9 @@ def read_success(sentence, atom):
 def read_number(sentence, atom):
     """What a number counts: years, judged projects, hours, people."""
     number, end = atom["number"], sentence.place + 1
+    if "at_most" in sentence.at(sentence.place - 1):
+        sentence.add_trouble("at_most", sentence.at(end - 2).first, atom.end)
+        return True
     while sentence.is_plus(end) or "or_more" in sentence.at(end):
         end += 1
     after = sentence.at(end)

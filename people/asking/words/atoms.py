@@ -181,6 +181,9 @@ def phrase_at(tokens, place):
         run = tokens[place:end]
         if any(token.text in SIGNS and token.text != "&" for token in run):
             continue
-        if found := phrases().get(key_of(run)):
-            return [Atom(dict(found), place, end)]
+        if found := phrases().get(key := key_of(run)):
+            kinds = dict(found)
+            if key in passed_over() and kinds.keys() <= {"wish_tail", "on"}:
+                kinds["passed"] = None
+            return [Atom(kinds, place, end)]
     return []

@@ -402,6 +402,18 @@ def relative(words, place, today):
         if unit in UNITS and unit not in {"day", "days"} and not unit.endswith("s"):
             is_next = said not in {"this", "current"}
             return whole(unit, today, is_next), place + 2
+    if said == "week" and word(words, place + 1) in WEEK_OF:
+        day, end = period_at(words, skip(words, place + 1, *WEEK_OF), today)
+        if day and day[0]:
+            monday = day[0] - day[0].weekday() * DAY
+            return (max(monday, today), monday + 6 * DAY), end
+    if said == "rest" and word(words, place + 1) == "of":
+        at = skip(words, place + 2, "the", "this")
+        period, end = period_at(words, at, today)
+        if not period and word(words, at) in UNITS:
+            period, end = whole(UNITS[words[at]], today, False), at + 1
+        if period and period[0]:
+            return (max(period[0], today), period[1]), end
     if (
         said == "week"
         and word(words, place + 1) == "after"

@@ -58,7 +58,9 @@ class Lexicon:
                 end = stop - 1
                 break
         for stop in range(end, start, -1):
-            if not tokens[stop - 1].word or not tokens[start].word:
+            if not key_of(tokens[stop - 1 : stop]) or not key_of(
+                tokens[start : start + 1]
+            ):
                 continue
             key = key_of(tokens[start:stop])
             found = self.meanings.get(key)
@@ -103,7 +105,10 @@ def make_lexicon(words):
             continue
         meaning = Meaning(kind, named.slug, named.name, name if is_careful(key) else "")
         exact[key].setdefault((kind, named.slug), meaning)
-        for variant in variants_of(key):
+        for variant in (
+            *variants_of(key),
+            *(beginnings(key) if kind == "team" else ()),
+        ):
             variants[variant].add(meaning)
     for key, others in variants.items():
         # What could be two things is left to be asked about by its exact name.
@@ -137,6 +142,14 @@ def names_of(words):
 def is_careful(key):
     """Whether a name is a word of every sentence, too: R, Go, DiD, REST."""
     return len(key) == 1 or key == "go" or key in passed_over() or key in phrases()
+
+
+def beginnings(key):
+    """How the name of a team is cut short: “Risk & Fraud” Modelling."""
+    words = key.split()
+    for count in range(2, len(words)):
+        if words[count - 1] != "and":
+            yield " ".join(words[:count])
 
 
 def variants_of(key):

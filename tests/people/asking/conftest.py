@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from people.asking.words.names import lexicon
 from people.asking.reading import read
+from people.asking.words.names import lexicon
 from people.models import Location, Team
 from skillsdir.sample.content import LOCATIONS, TEAMS
 from tests.factories import PersonFactory, ProjectFactory
@@ -33,6 +33,7 @@ def organisation(db):
         Team.objects.create(name=team.name)
     for name in PEOPLE:
         PersonFactory(name=name, job_title="Data engineer")
+    PersonFactory(name="Tove Lind", job_title="Statistician")
     for name in PROJECTS:
         ProjectFactory(name=name)
 

@@ -43,7 +43,7 @@ def misread(sentence, reading):
     missing = [
         words
         for words in sentence.get("left", [])
-        if words.casefold() not in named(reading)
+        if words.casefold() not in f"{named(reading)} | {reading.rest_text.casefold()}"
     ]
     if missing:
         return f"{sentence['asked']!r}: {missing} not in {named(reading)!r}"
