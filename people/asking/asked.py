@@ -5,6 +5,7 @@
 """
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.utils import timezone
 
@@ -28,21 +29,33 @@ SINGLE = {
 SAID = ("q", "asked", "text")
 
 
-def read_for(user, text) -> Reading:
+def read_for(user, text, words) -> Reading:
+    """Read for a user; `words` are the `vocabulary()`."""
     return read(
         text,
-        lexicon(),
+        lexicon(words),
         timezone.localdate(),
-        may_see_rates=may_see_success_rates(user),
+        may_see_rates=partial(may_see_success_rates, user),
     )
 
 
-def asked_address(address: Address, user):
-    """The address that a sentence in `q` stands for; `None` where it is but text."""
+def asked_before(address: Address, user, words):
+    """The reading of the sentence that led to an address; `None` if none did."""
+    text = address.params.get("asked", "").strip()[:LONGEST_SENTENCE]
+    return read_for(user, text, words) if text else None
+
+
+def asked_address(address: Address, before, user, words):
+    """The address that a sentence in `q` stands for; `None` where it is but text.
+
+    `before` is the reading of the sentence asked before, of which `q` may be the rest.
+    """
     text = address.params.get("q", "").strip()
     if not text or "text" in address.params or len(text) > LONGEST_SENTENCE:
         return None
-    reading = read_for(user, text)
+    if before and before.rest_text == text:
+        return None
+    reading = read_for(user, text, words)
     if reading.is_plain:
         return None
     if refuses_list(reading, address):
@@ -50,10 +63,9 @@ def asked_address(address: Address, user):
     pairs = with_conditions(address.pairs(but=SAID), reading.pairs)
     if rest := reading.rest_text:
         pairs.append(("q", rest))
-        if not read_for(user, rest).is_plain:
+        if not read_for(user, rest, words).is_plain:
             pairs.append(("text", "1"))
-    before = address.params.get("asked", "")
-    asked = f"{before}; {text}" if before else text
+    asked = f"{before.text}; {text}" if before else text
     pairs.append(("asked", asked if len(asked) <= LONGEST_SENTENCE else text))
     return address.href(pairs)
 
@@ -134,12 +146,11 @@ class Asked:
         return "; ".join(said)
 
 
-def asked_of(address: Address, user):
-    """What the page says; `None` where no sentence led to it."""
-    text = address.params.get("asked", "").strip()[:LONGEST_SENTENCE]
-    if not text:
+def asked_of(address: Address, reading):
+    """What the page says of the sentence that led to it; `None` where none did."""
+    if reading is None:
         return None
-    reading = read_for(user, text)
+    text = reading.text
     pairs = address.pairs(but=["asked"])
     kept = [pair for pair in pairs if pair[0] not in SAID and pair not in reading.pairs]
     as_text = [*kept, ("q", text[:200]), ("text", "1")]

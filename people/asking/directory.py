@@ -5,17 +5,17 @@ from difflib import SequenceMatcher
 from django.db import connection
 
 from people.asking.words.names import Meaning
-from people.asking.words.phrases import phrases
+from people.asking.words.phrases import passed_over, phrases
 from people.lists.text_search import (
     known_words,
     searched_texts,
 )
-from people.models import related
+from people.models import Person, related
 from people.spelling.english import english_words
 from people.spelling.names import fold
 
 # Runs of words that may be a project's name, and projects that are offered.
-LONGEST_NAME, MOST_OFFERED = 12, 5
+LONGEST_NAME, LONGEST_PERSON, MOST_OFFERED = 12, 4, 5
 # As difflib counts it; two letters swapped in six are 0.83.
 LEAST_LIKENESS, SHORTEST_TYPO = 0.8, 5
 NAMED = """
@@ -44,7 +44,7 @@ def projects_said(text, tokens):
     for first in range(len(tokens)):
         for end in range(first + 1, min(len(tokens), first + LONGEST_NAME) + 1):
             key = fold(text[tokens[first].start : tokens[end - 1].end])
-            if key.count(" ") > 2:
+            if key.count(" ") > 2 and not all(map(is_vocabulary, key.split())):
                 runs.setdefault(key, []).append((first, end))
     if not runs:
         return {}
@@ -54,6 +54,11 @@ def projects_said(text, tokens):
         for key, slug, name in rows.values_list("sort_name", "slug", "name")
         for run in runs[key]
     }
+
+
+def is_vocabulary(word):
+    """Whether a word is one of every sentence, and no name by itself."""
+    return word in passed_over() or word in phrases()
 
 
 def projects_like(words):
@@ -87,7 +92,11 @@ def people_said(tokens, today):
     pairs = [
         (first, tokens[first].word, tokens[first + 1].word)
         for first in range(len(tokens) - 1)
-        if tokens[first].word.isalpha() and tokens[first + 1].word.isalpha()
+        if tokens[first].word.isalpha()
+        and tokens[first + 1].word.isalpha()
+        and not (
+            is_vocabulary(tokens[first].word) and is_vocabulary(tokens[first + 1].word)
+        )
     ]
     if not pairs:
         return frozenset()
@@ -101,6 +110,17 @@ def people_said(tokens, today):
         else:
             runs.append((first, first + 2))
     return frozenset(runs)
+
+
+def is_begun_name(tokens, today):
+    """Whether it is a name of somebody here that is still being typed: “Tomas No”."""
+    words = [token.word for token in tokens]
+    if not 2 <= len(words) <= LONGEST_PERSON or not all(words):
+        return False
+    people = Person.objects.active(today).order_by()
+    for word in words[:-1]:
+        people = people.filter(name_text__contains=f" {word} ")
+    return people.filter(name_text__contains=f" {words[-1]}").exists()
 
 
 def words_said(words):

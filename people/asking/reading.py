@@ -97,12 +97,12 @@ class Reading:
     @property
     def is_plain(self):
         """Whether the sentence is nothing but text."""
-        return (
-            not self.conditions
-            and not self.left_out
-            and self.rest_text.strip()
-            in (self.text.strip(), self.text.strip(" ?!.,;:"), "")
-        )
+        if self.conditions or self.left_out:
+            return False
+        if not self.rest:
+            return True
+        first, last = min(self.rest), max(self.rest)
+        return all(first < span < last for span in self.passed_over)
 
 
 def read(text: str, lexicon: Lexicon, today: date, *, may_see_rates: bool) -> Reading:
@@ -116,7 +116,17 @@ def read(text: str, lexicon: Lexicon, today: date, *, may_see_rates: bool) -> Re
     tokens, atoms = correct(reading, tokens, atoms_of(tokens, known), known)
     maker = ReadingMaker(reading, tokens, lexicon, today, may_see_rates)
     maker.make(units_of(atoms, tokens, lexicon))
+    if not reading.is_plain and is_but_text(reading, tokens, today):
+        return Reading(text, rest=[Span(tokens[0].start, tokens[-1].end)])
     return reading
+
+
+def is_but_text(reading, tokens, today):
+    """Whether what asks for nobody is the beginning of a name or a title: “Mar”."""
+    names = {one.name for one in reading.conditions} - {"from", "to"}
+    if len(tokens) == 1 and not names:
+        return True
+    return directory.is_begun_name(tokens, today)
 
 
 def correct(reading, tokens, atoms, known):
@@ -124,9 +134,11 @@ def correct(reading, tokens, atoms, known):
     rest = {tokens[atom.first].word for atom in atoms if "rest" in atom}
     nearest = {
         word: name
-        for word in sorted(rest - directory.words_said(rest))
+        for word in sorted(rest)
         if (name := directory.nearest_word(word, known.lexicon))
     }
+    for word in directory.words_said(nearest):
+        del nearest[word]
     if not nearest:
         return tokens, atoms
     mended = [
@@ -306,7 +318,7 @@ class ReadingMaker:
         for unit in units:
             if unit.kind not in SINGLE:
                 continue
-            if unit.kind in ("success", "judged") and not self.may_see_rates:
+            if unit.kind in ("success", "judged") and not self.may_see_rates():
                 self.leave_out(unit, TROUBLES["rates"])
             elif unit.kind in seen:
                 self.leave_out(unit, TROUBLES["second"])
@@ -363,7 +375,7 @@ class ReadingMaker:
                 )
             elif reason in TROUBLES:
                 self.reading.leave_out(span, TROUBLES[reason])
-            else:
+            elif any(letter.isalnum() for letter in self.words(first, end)):
                 self.reading.passed_over.append(span)
         self.add_rest(unknown)
 

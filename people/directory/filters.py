@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from people import rules
-from people.asking.asked import asked_address, asked_of
+from people.asking.asked import asked_address, asked_before, asked_of
 from people.asking.reading import LONGEST_SENTENCE
 from people.availability.windows import project_window
 from people.directory.facet_counts import CountedRows
@@ -175,14 +175,21 @@ class PersonFilterSet(FilteredList):
         fields = ()
 
     project_of_days = None
+    # The reading of the sentence that led here.
+    asked_before = None
 
     def canonical(self, address):
         """The address; what `q` says as a sentence becomes parameters of it."""
-        asked = asked_address(address, self.request.user)
+        if not (self.data.get("q") or self.data.get("asked")):
+            return super().canonical(address)
+        self.asked_before = asked_before(address, self.request.user, self.vocabulary)
+        asked = asked_address(
+            address, self.asked_before, self.request.user, self.vocabulary
+        )
         return asked or super().canonical(address)
 
     def sentence(self, address):
-        return asked_of(address, self.request.user)
+        return asked_of(address, self.asked_before)
 
     def people(self):
         """Everybody whom the list is about, before any filter."""

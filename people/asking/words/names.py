@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from people.asking.words.phrases import passed_over, phrases
 from people.asking.words.tokens import BREAKS, key_of, tokens_of
-from people.lists.vocabulary import Named, vocabulary
+from people.lists.vocabulary import Named
 from people.spelling.names import fold
 
 # Longer names are not written in sentences.
@@ -87,9 +87,8 @@ class Lexicon:
 kept = {"now": (None, None)}
 
 
-def lexicon() -> Lexicon:
-    """The names of today's vocabulary; made anew when that has changed."""
-    words = vocabulary()
+def lexicon(words) -> Lexicon:
+    """The names of a `vocabulary()`; made anew when that has changed."""
     known, made = kept["now"]
     if known is not words:
         made = make_lexicon(words)
