@@ -9,7 +9,9 @@ from functools import partial
 
 from django.utils import timezone
 
-from people.asking.reading import LONGEST_SENTENCE, TROUBLES, Reading, read
+from people.asking.conditions import TROUBLES
+from people.asking.read import LONGEST_SENTENCE, read
+from people.asking.reading import Reading
 from people.asking.words.names import lexicon
 from people.lists.addresses import Address
 from people.rules import may_see_success_rates
@@ -71,7 +73,7 @@ def asked_address(address: Address, before, user, words):
 
 
 def with_conditions(pairs, conditions):
-    """The pairs with more conditions: of single ones, and of a skill, the new counts."""
+    """The pairs with more conditions: the new one counts where only one can."""
     said = {name for name, _ in conditions if name in SINGLE}
     if said & {"from", "to"}:
         said |= {"from", "to"}
@@ -111,7 +113,7 @@ def without_skills(reading):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of the sentence as they stand, and what became of them."""
+    """Extent of the sentence as they stand, and what became of them."""
 
     text: str
     look: str
@@ -119,7 +121,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Words that are not asked for, why not, and links to what they could be."""
+    """Extent that are not asked for, why not, and links to what they could be."""
 
     words: str
     reason: str
@@ -127,7 +129,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SentenceShown:
     """What a list says of the sentence that led to it."""
 
     text: str
@@ -154,7 +156,7 @@ def asked_of(address: Address, reading):
     pairs = address.pairs(but=["asked"])
     kept = [pair for pair in pairs if pair[0] not in SAID and pair not in reading.pairs]
     as_text = [*kept, ("q", text[:200]), ("text", "1")]
-    return Asked(
+    return SentenceShown(
         text=text,
         pieces=pieces_of(reading, set(pairs)),
         remarks=[remark(one, reading, address) for one in reading.remarks],

@@ -87,16 +87,14 @@ def names_of_people(words, today):
 def people_said(tokens, today):
     """Runs of words that are names of people here, by first token and end.
 
-    Two words after one another, each a word of the same name; runs that overlap are one.
+    Two words after one another, both of the same name; runs that overlap are one.
     """
     pairs = [
         (first, tokens[first].word, tokens[first + 1].word)
         for first in range(len(tokens) - 1)
         if tokens[first].word.isalpha()
         and tokens[first + 1].word.isalpha()
-        and not (
-            is_vocabulary(tokens[first].word) and is_vocabulary(tokens[first + 1].word)
-        )
+        and not all(is_vocabulary(one.word) for one in tokens[first : first + 2])
     ]
     if not pairs:
         return frozenset()
@@ -147,7 +145,7 @@ def nearest_word(word, lexicon):
 
 
 def candidates(word, lexicon):
-    """Words of names; of the reader's own, for long words alone."""
+    """Extent of names; of the reader's own, for long words alone."""
     yield from lexicon.words
     if len(word) > SHORTEST_TYPO:
         yield from (phrase for phrase in phrases() if len(phrase) > SHORTEST_TYPO)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from people import rules
 from people.asking.asked import asked_address, asked_before, asked_of
-from people.asking.reading import LONGEST_SENTENCE
+from people.asking.read import LONGEST_SENTENCE
 from people.availability.windows import project_window
 from people.directory.facet_counts import CountedRows
 from people.directory.levels import SkillLevels

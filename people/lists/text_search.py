@@ -1,8 +1,8 @@
 """Finding people by words, typos included.
 
 A word finds the people whose name, job title, bio, skills (aliases too), projects, team
-or place have a word that begins with it. One or two letters must be the whole word: "R" is a
-language and not the start of every Ruth and Rust. Only in names they are initials: two
+or place have a word that begins with it. One or two letters must be the whole word:
+"R" is a language and not the start of every Ruth and Rust. Only in names they are initials: two
 words may begin two words of one name ("Ana R"), and alone they begin any name if no
 skill is called so ("Jo"). What is written apart may be written as one, and the other
 way round ("Mac Donald"). A word of four letters or more that begins nothing at all is

@@ -26,7 +26,13 @@ FLOORS = {
         "context_processors apps",
         "admin admin_site urls management",
     ],
-    "people.asking": ["words", "units", "window directory", "reading", "asked"],
+    "people.asking": [
+        "words reading",
+        "units window directory",
+        "conditions",
+        "read",
+        "asked",
+    ],
     "projects": [
         "models",
         "rules access",

@@ -36,7 +36,7 @@ def level_at(sentence, place, *, is_behind=False):
         place, _ = sentence.ahead(place, "level", "passed", "stop")
     value, kind = value_of(sentence.at(place))
     if value is None and (is_named or is_compared or is_behind):
-        value, kind = number_at(sentence, place), "level"
+        value, kind = grade_number_at(sentence, place), "level"
     if value is None:
         return None
     place += 1
@@ -55,7 +55,7 @@ def value_of(atom):
     return None, ""
 
 
-def number_at(sentence, place):
+def grade_number_at(sentence, place):
     """A level in digits, unless it counts something: years, people, hours."""
     atom = sentence.at(place)
     if "number" not in atom:

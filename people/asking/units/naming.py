@@ -122,7 +122,7 @@ def says_nothing_of(kind, sentence, before, after):
     )
 
 
-# Words that are part of a name, perhaps
+# Extent that are part of a name, perhaps
 
 
 def read_project(sentence, atom):

@@ -4,7 +4,7 @@ See also: `people.asking.units.sentence`.
 """
 
 from people.asking.units import hours, levels, naming, times
-from people.asking.units.sentence import Sentence, Units
+from people.asking.units.sentence import SentenceReader, Units
 
 # What may stand between a wish and its skills.
 AFTER_WISH = (
@@ -14,7 +14,7 @@ AFTER_WISH = (
 # Who speaks of a wish of their own looks for people who have the skill.
 OWN = {"i", "we", "id", "im", "lets"}
 STATING = {"know", "have", "use", "do"}
-# Words that ask for somebody else all the same.
+# Extent that ask for somebody else all the same.
 HELP = {
     *("mentor", "mentors", "mentoring", "teach", "teaches", "coach", "help", "helps"),
     *("explain", "show", "someone", "somebody", "anyone", "people", "person", "from"),
@@ -23,7 +23,7 @@ HELP = {
 
 def units_of(atoms, tokens, lexicon) -> Units:
     """All that the atoms ask for, in the order of the sentence."""
-    sentence = Sentence(atoms, tokens, lexicon)
+    sentence = SentenceReader(atoms, tokens, lexicon)
     while sentence.place < len(atoms):
         start, atom = sentence.place, atoms[sentence.place]
         for kind, read in READERS:
@@ -86,6 +86,8 @@ def read_not(sentence, atom):
 def read_has(sentence, atom):
     """What follows “knows” is no part of the wishes before."""
     goes_on = sentence.connector and sentence.list_kind == "skill"
+    if sentence.waiting and sentence.waiting.is_used:
+        sentence.drop_waiting()
     is_own = is_said_of_oneself(sentence, atom)
     if is_own and sentence.text(atom).casefold() in STATING:
         sentence.end_clause("own")

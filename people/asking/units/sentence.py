@@ -59,7 +59,7 @@ class Units:
     mixed: set[int] = field(default_factory=set)
 
 
-class Sentence:
+class SentenceReader:
     """The state in which atoms are read; `place` is the atom that is looked at."""
 
     def __init__(self, atoms, tokens, lexicon):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from people.asking.reading import read
+from people.asking.read import read
 from people.asking.words.names import lexicon
 from people.lists.vocabulary import vocabulary
 from people.models import Location, Team
