@@ -1,10 +1,11 @@
 """Conditions of the people list, made of the units of a sentence."""
 
 from people.asking import directory
-from people.asking.reading import Asks, LeftOut, Offer, Extent
+from people.asking.reading import Asks, Extent, LeftOut, Offer
 from people.asking.window import window_of
 from people.availability.free_people import ENOUGH
 from people.lists.parameters import MOST_VALUES
+from people.spelling.english import english_words
 
 # Kinds of which one at most can be asked for.
 SINGLE = {"project", "tz", "success", "judged"}
@@ -32,6 +33,14 @@ TROUBLES = {
     "too_long": "is more than two years",
     "hint": "organisations differ in what this means",
     "level": "in which skill?",
+    "doubtful": "is a word of many sentences: or is it meant as a name?",
+    "unlisted": "nothing here is called so",
+    "comparison": "cannot be asked for: levels are not compared",
+    "some_of": "how many of them cannot be asked for: any of them is",
+    "now": "is what is listed anyway: today and the weeks to come",
+    "count": "how many people are needed is no condition",
+    "person": "is somebody's name, which is no condition beside others",
+    "plain": "says nothing that can be asked for",
     "optional": "is only nice to have: not asked for",
     "own": "is your own wish: people who know it, or want to learn it, too?",
     "beside": "who worked with whom cannot be asked for: a project can",
@@ -62,6 +71,7 @@ class ReadingMaker:
 
     def make(self, found):
         self.doubt_names(found.units)
+        self.ask_for_optional(found.units)
         units = [unit for unit in found.units if not self.is_trouble(unit, found)]
         self.add_skills(units, found)
         for unit in units:
@@ -95,11 +105,23 @@ class ReadingMaker:
         if len(names) != 1 or not names[0].is_bare:
             return
         unit = names[0]
+        if unit.kind in ("location", "team") and len(units) > 1:
+            return
         word = self.tokens[unit.first].word
         if unit.end == unit.first + 1 and directory.names_of_people([word], self.today):
             unit.choices, unit.kind = (unit.value,), "choice"
 
+    def ask_for_optional(self, units):
+        """What would be nice to have is asked for where no other skill is."""
+        skills = [unit for unit in units if unit.kind == "skill"]
+        if all(unit.trouble == "optional" for unit in skills):
+            for unit in skills:
+                unit.trouble = ""
+
     def is_trouble(self, unit, found):
+        if unit.kind == "doubtful":
+            self.leave_out(unit, TROUBLES["doubtful"], offer_of(unit.value))
+            return True
         if unit.kind == "choice":
             offers = [offer_of(one) for one in unit.choices]
             self.leave_out(unit, "could be several things; searched as text", *offers)
@@ -257,31 +279,57 @@ class ReadingMaker:
     # What is left
 
     def add_loose(self, found):
-        unknown = []
+        words, asks = [], bool(self.reading.conditions)
         asks_for_skills = any(unit.kind == "skill" for unit in found.units)
         for reason, first, end in found.loose:
+            if reason == "hint" and not asks_for_skills:
+                reason = "rest"
+            if reason == "now" and any(unit.kind == "free" for unit in found.units):
+                reason = "passed"
             span = self.span(first, end)
-            if reason == "rest" or (reason == "hint" and not asks_for_skills):
-                unknown.extend(
-                    (self.span(place, place + 1), self.tokens[place].word)
-                    for place in range(first, end)
-                )
+            if reason == "rest":
+                words += range(first, end)
+            elif reason == "job" and not (asks_for_skills and end == first + 1):
+                self.add_job(first, end, asks)
+            elif reason == "person":
+                self.add_person(span, asks_for_skills)
             elif reason in TROUBLES:
                 self.reading.leave_out(span, TROUBLES[reason])
             elif any(letter.isalnum() for letter in self.words(first, end)):
                 self.reading.passed_over.append(span)
-        self.add_rest(unknown)
+        self.add_rest(words, asks)
 
-    def add_rest(self, words):
-        """Extent that are text; those that nobody's profile says are named."""
-        asks = bool(self.reading.conditions)
-        ways = {word: {word, word.removesuffix("s")} for _, word in words}
+    def add_job(self, first, end, asks):
+        """A kind of job is text if all of its words say something here."""
+        words = {self.tokens[place].word for place in range(first, end)}
+        said = directory.words_said({word.removesuffix("s") for word in words})
+        if len(said) == len(words):
+            self.reading.rest.append(self.span(first, end))
+        else:
+            self.add_rest(range(first, end - 1), asks)
+
+    def add_person(self, span, asks_for_skills):
+        """Somebody's name is text, but not beside skills: it is part of a story."""
+        if asks_for_skills:
+            words = self.reading.text[span.start : span.end]
+            offer = Offer(f"search for “{words}”", (("q", words),))
+            self.reading.leave_out(span, TROUBLES["person"], offer)
+        else:
+            self.reading.rest.append(span)
+
+    def add_rest(self, places, asks):
+        """Words that are text; beside conditions only those that say something here."""
+        words = {place: self.tokens[place].word for place in places}
+        ways = {word: {word, word.removesuffix("s")} for word in words.values()}
         said = directory.words_said(set().union(*ways.values())) if asks else set()
-        for span, word in words:
-            if not asks or ways[word] & said:
+        for place, word in words.items():
+            span = self.span(place, place + 1)
+            is_english = not english_words().isdisjoint(ways[word])
+            if not asks or (ways[word] & said and not is_english):
                 self.reading.rest.append(span)
             else:
-                self.reading.leave_out(span, TROUBLES["unknown"])
+                reason = "plain" if ways[word] & said else "unknown"
+                self.reading.leave_out(span, TROUBLES[reason])
 
 
 def with_level(slug, level):

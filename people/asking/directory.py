@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from django.db import connection
 
 from people.asking.words.names import Meaning
+from people.asking.words.periods import MONTHS
 from people.asking.words.phrases import passed_over, phrases
 from people.lists.text_search import (
     known_words,
@@ -26,6 +27,7 @@ NAMED = """
     )
 """
 
+CALLED_SO = "SELECT sort_name, slug, name FROM {} WHERE sort_name = ANY(%s)"
 CALLED = """
     SELECT asked.place
     FROM unnest(%s::int[], %s::text[], %s::text[]) AS asked (place, one, other)
@@ -48,10 +50,13 @@ def projects_said(text, tokens):
                 runs.setdefault(key, []).append((first, end))
     if not runs:
         return {}
-    rows = related("projects_led").order_by().filter(sort_name__in=list(runs))
+    table = related("projects_led").model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(CALLED_SO.format(table), [list(runs)])
+        rows = cursor.fetchall()
     return {
         run: Meaning("project", slug, name)
-        for key, slug, name in rows.values_list("sort_name", "slug", "name")
+        for key, slug, name in rows
         for run in runs[key]
     }
 
@@ -147,5 +152,7 @@ def nearest_word(word, lexicon):
 def candidates(word, lexicon):
     """Extent of names; of the reader's own, for long words alone."""
     yield from lexicon.words
+    yield from (name for name in MONTHS if len(name) >= SHORTEST_TYPO)
+    yield "until"
     if len(word) > SHORTEST_TYPO:
         yield from (phrase for phrase in phrases() if len(phrase) > SHORTEST_TYPO)

@@ -9,7 +9,7 @@ from datetime import date
 
 from people.asking import directory
 from people.asking.conditions import ReadingMaker
-from people.asking.reading import Reading, Extent
+from people.asking.reading import Extent, Reading
 from people.asking.units.reader import units_of
 from people.asking.words.atoms import Known, atoms_of
 from people.asking.words.names import Lexicon

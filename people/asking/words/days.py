@@ -148,9 +148,9 @@ def coming_units(words, place, today):
 
 def said_length(words, start, today):
     """“for three months”, “lasting 6 weeks”."""
-    if word(words, start) not in {"for", "lasting", "over"}:
+    if word(words, start) not in {"for", "lasting", "over", "duration", "lasts"}:
         return None, start
-    place = skip(words, start + 1, "the", "about", "around", "at", "least")
+    place = skip(words, start + 1, *{":", "of", "is", "the", "about", "at", "least"})
     if count := count_at(words, place):
         number, unit, end = count
         return Days(length=(number, unit)), end
