@@ -101,6 +101,12 @@ def test_a_correction_is_said_with_a_way_back(member_client):
     assert escape("&q=pyhton&text=1") in page.text
 
 
+def test_each_word_of_a_text_that_finds_nobody_can_be_left_out(member_client):
+    page = asked(member_client, "zebras blorf", text=1)
+    assert "Without “blorf” 1 person" in text_of(page)
+    assert '<a href="/people/?text=1&amp;q=zebras">' in page.text
+
+
 def test_the_sentence_is_announced_and_changes_no_result(member_client):
     plain = member_client.get("/people/?skill=python").context["list"]
     page = member_client.get("/people/?skill=python&asked=Python+not+SQL")
