@@ -3,6 +3,7 @@
 from people.asking import directory
 from people.asking.reading import Asks, Extent, LeftOut, Offer
 from people.asking.window import window_of
+from people.asking.words.days import Days
 from people.availability.free_people import ENOUGH
 from people.lists.parameters import MOST_VALUES
 from people.spelling.english import english_words
@@ -123,7 +124,7 @@ class ReadingMaker:
             self.leave_out(unit, TROUBLES["doubtful"], offer_of(unit.value))
             return True
         if unit.kind == "choice":
-            offers = [offer_of(one) for one in unit.choices]
+            offers = [offer for one in unit.choices for offer in self.offers_of(one)]
             self.leave_out(unit, "could be several things; searched as text", *offers)
             self.reading.rest.append(self.span(unit.first, unit.end))
             return True
@@ -151,6 +152,11 @@ class ReadingMaker:
             self.leave_out(unit, TROUBLES[unit.trouble], *offers)
             return True
         return False
+
+    def offers_of(self, meaning):
+        if meaning.kind == "category":
+            return self.skills_under(meaning.slug)
+        return [offer_of(meaning)]
 
     def skills_under(self, heading):
         slugs = [named.slug for named in self.lexicon.skills_under(heading)]
@@ -255,6 +261,10 @@ class ReadingMaker:
 
     def add_time(self, units):
         days = [unit for unit in units if unit.kind == "days"]
+        for unit in days:
+            if unit.value == Days():
+                self.leave_out(unit, TROUBLES["no_day"])
+        days = [unit for unit in days if unit.value != Days()]
         first, last, trouble = window_of([unit.value for unit in days], self.today)
         for unit in days:
             if trouble:
@@ -262,10 +272,6 @@ class ReadingMaker:
             for name, day in (("from", first), ("to", last)):
                 if day and not trouble:
                     self.add(name, day, unit)
-        if days and not trouble:
-            first_pairs = {}
-            for one in self.reading.conditions:
-                first_pairs.setdefault((one.name, one.value, one.span), one)
         shares = {unit.value for unit in units if unit.kind == "share"}
         free = [unit for unit in units if unit.kind in ("share", "free")]
         if len(shares) > 1:
@@ -340,7 +346,5 @@ def offer_of(meaning, level=None):
     words = f" ({LEVEL_WORDS[level]})" if level and level > 1 else ""
     kind = {"location": "place"}.get(meaning.kind, meaning.kind)
     label = f"{kind} {meaning.label}{words}"
-    if meaning.kind == "category":
-        return Offer(label, ())
     value = with_level(meaning.slug, level) if meaning.kind == "skill" else meaning.slug
     return Offer(label, ((meaning.kind, value),))

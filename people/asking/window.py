@@ -16,8 +16,6 @@ def window_of(said, today):
                 return None, None, "two_windows"
             length = days.length
             continue
-        if days.first is None and days.last is None:
-            return None, None, "no_day"
         if (days.first and first) or (days.last and last):
             return None, None, "two_windows"
         first, last = first or days.first, last or days.last

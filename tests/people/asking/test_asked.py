@@ -101,6 +101,11 @@ def test_a_correction_is_said_with_a_way_back(member_client):
     assert escape("&q=pyhton&text=1") in page.text
 
 
+def test_days_that_are_none_leave_the_others(member_client):
+    answer = asked(member_client, "free in May 2099 until Easter")
+    assert "from=2099-05-01&to=2099-05-31" in answer["Location"]
+
+
 def test_each_word_of_a_text_that_finds_nobody_can_be_left_out(member_client):
     page = asked(member_client, "zebras blorf", text=1)
     assert "Without “blorf” 1 person" in text_of(page)
