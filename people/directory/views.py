@@ -21,7 +21,7 @@ from people.table_files import csv_chunks, xlsx_file
 def person_list(request):
     address = Address(request.path, request.GET)
     filterset = PersonFilterSet(request.GET, request=request)
-    if canonical := address.canonical(filterset.form):
+    if canonical := filterset.canonical(address):
         return redirect(canonical)
     listing = person_listing(filterset, address, user=request.user)
     context = {"list": listing, "ticks": ticks_on(listing.page, request.GET)}
@@ -58,7 +58,7 @@ def export_of_people(view):
     def export(request):
         address = Address(request.path, request.GET)
         filterset = PersonFilterSet(request.GET, request=request)
-        if canonical := address.canonical(filterset.form):
+        if canonical := filterset.canonical(address):
             return redirect(canonical)
         if not filterset.is_valid():
             address = Address(reverse("people:person-list"), request.GET)

@@ -64,6 +64,14 @@ class FilteredList(django_filters.FilterSet):
     def vocabulary(self):
         return vocabulary()
 
+    def canonical(self, address):
+        """The address that this one stands for; `None` if it stands for itself."""
+        return address.canonical(self.form)
+
+    def sentence(self, address):
+        """What a page says of the sentence that led to it, if any did."""
+        return None
+
     def complete(self, form):
         """Work out what takes several of the values."""
 

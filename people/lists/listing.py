@@ -70,6 +70,8 @@ class Listing:
     problems: list[Problem] = field(default_factory=list)
     panel: dict = field(default_factory=dict)
     corrections: list = field(default_factory=list)
+    # What is said of the sentence that led here: see `people.asking.asked`.
+    asked: object = None
     ways_out: list[WayOut] = field(default_factory=list)
 
     @classmethod
@@ -92,6 +94,7 @@ class Listing:
             chips=make_chips(filterset.applied(), address),
             panel=filterset.panel(facets, address),
             corrections=filterset.corrections,
+            asked=filterset.sentence(address),
             **results,
         )
 
@@ -131,7 +134,10 @@ class Listing:
         if self.problems:
             return "Nothing is listed: a filter is not understood"
         found = f"{self.total} {self.one if self.total == 1 else self.many} found"
-        return "; ".join([found, *map(correction_words, self.corrections)])
+        said = [found, *map(correction_words, self.corrections)]
+        if self.asked and self.asked.announcement:
+            said.append(self.asked.announcement)
+        return "; ".join(said)
 
 
 def correction_words(correction):

@@ -15,7 +15,7 @@ from people.skills.page import SkillProfile
 def skill_list(request):
     address = Address(request.path, request.GET)
     filterset = SkillFilterSet(request.GET, request=request)
-    if canonical := address.canonical(filterset.form):
+    if canonical := filterset.canonical(address):
         return redirect(canonical)
     listing = skill_listing(filterset, address)
     return render(

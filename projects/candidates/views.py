@@ -35,7 +35,7 @@ def of_candidates(view):
         filterset = CandidateFilterSet(
             request.GET, request=request, project=project, needs=open_needs(project)
         )
-        if canonical := address.canonical(filterset.form):
+        if canonical := filterset.canonical(address):
             return redirect(canonical)
         return view(request, address, filterset)
 

@@ -15,7 +15,7 @@ from projects.directory.listing import project_listing
 def project_list(request):
     address = Address(request.path, request.GET)
     filterset = ProjectFilterSet(request.GET, request=request)
-    if canonical := address.canonical(filterset.form):
+    if canonical := filterset.canonical(address):
         return redirect(canonical)
     template = list_template(request, "projects/directory/project")
     context = {

@@ -20,7 +20,7 @@ from projects.planner.planner import PlannerFilterSet, free_soon_page, planner_l
 def planner_list(request):
     address = Address(request.path, request.GET)
     filterset = PlannerFilterSet(request.GET, request=request)
-    if canonical := address.canonical(filterset.form):
+    if canonical := filterset.canonical(address):
         return redirect(canonical)
     may_staff = rules.may_staff(request.user)
     here = request.get_full_path() if may_staff else ""

@@ -27,7 +27,7 @@ def test_without_a_choice_the_people_list_is_asked(has_scripts, open_page):
     page = open_page("/skills/", java_script_enabled=has_scripts)
     page.get_by_label("Search people, skills and projects").fill("python")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/people/?q=python")
+    page.wait_for_url("**/people/?skill=python&asked=python")
 
 
 def test_a_slash_that_is_typed_stays_one(open_page):

@@ -1,0 +1,158 @@
+"""What the directory has to say of a sentence's words: projects, names, known words."""
+
+from difflib import SequenceMatcher
+
+from django.db import connection
+
+from people.asking.words.names import Meaning
+from people.asking.words.periods import MONTHS
+from people.asking.words.phrases import passed_over, phrases
+from people.lists.text_search import (
+    known_words,
+    searched_texts,
+)
+from people.models import Person, related
+from people.spelling.english import english_words
+from people.spelling.names import fold
+
+# Runs of words that may be a project's name, and projects that are offered.
+LONGEST_NAME, LONGEST_PERSON, MOST_OFFERED = 12, 4, 5
+# As difflib counts it; two letters swapped in six are 0.83.
+LEAST_LIKENESS, SHORTEST_TYPO = 0.8, 5
+NAMED = """
+    SELECT asked.word FROM unnest(%s::text[]) AS asked (word) WHERE EXISTS (
+        SELECT FROM people_person AS person
+        WHERE person.name_text LIKE '%% ' || asked.word || ' %%'
+        AND (person.left_on IS NULL OR person.left_on >= %s)
+    )
+"""
+
+CALLED_SO = "SELECT sort_name, slug, name FROM {} WHERE sort_name = ANY(%s)"
+CALLED = """
+    SELECT asked.place
+    FROM unnest(%s::int[], %s::text[], %s::text[]) AS asked (place, one, other)
+    WHERE EXISTS (
+        SELECT FROM people_person AS person
+        WHERE person.name_text LIKE '%% ' || asked.one || ' %%'
+        AND person.name_text LIKE '%% ' || asked.other || ' %%'
+        AND (person.left_on IS NULL OR person.left_on >= %s)
+    )
+"""
+
+
+def projects_said(text, tokens):
+    """Projects whose whole names stand in the text, by first and last token."""
+    runs = {}
+    for first in range(len(tokens)):
+        for end in range(first + 1, min(len(tokens), first + LONGEST_NAME) + 1):
+            key = fold(text[tokens[first].start : tokens[end - 1].end])
+            if key.count(" ") > 2 and not all(map(is_vocabulary, key.split())):
+                runs.setdefault(key, []).append((first, end))
+    if not runs:
+        return {}
+    table = related("projects_led").model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(CALLED_SO.format(table), [list(runs)])
+        rows = cursor.fetchall()
+    return {
+        run: Meaning("project", slug, name)
+        for key, slug, name in rows
+        for run in runs[key]
+    }
+
+
+def is_vocabulary(word):
+    """Whether a word is one of every sentence, and no name by itself."""
+    return word in passed_over() or word in phrases()
+
+
+def projects_like(words):
+    """The first few projects whose names have words that begin so."""
+    rows = related("projects_led").order_by("sort_name", "pk")
+    for word in fold(words).split():
+        rows = rows.filter(search_text__contains=f" {word}")
+    found = rows.values_list("slug", "name", "sort_name")[: 4 * MOST_OFFERED]
+    parts = fold(words).split()
+    return [
+        Meaning("project", slug, name)
+        for slug, name, sort_name in found
+        if all(f" {part}" in sort_name for part in parts)
+    ][:MOST_OFFERED]
+
+
+def names_of_people(words, today):
+    """Those of the words that are whole words of somebody's name."""
+    if not words:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(NAMED, [sorted(words), today])
+        return {word for (word,) in cursor.fetchall()}
+
+
+def people_said(tokens, today):
+    """Runs of words that are names of people here, by first token and end.
+
+    Two words after one another, both of the same name; runs that overlap are one.
+    """
+    pairs = [
+        (first, tokens[first].word, tokens[first + 1].word)
+        for first in range(len(tokens) - 1)
+        if tokens[first].word.isalpha()
+        and tokens[first + 1].word.isalpha()
+        and not all(is_vocabulary(one.word) for one in tokens[first : first + 2])
+    ]
+    if not pairs:
+        return frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute(CALLED, [*map(list, zip(*pairs, strict=True)), today])
+        firsts = sorted(first for (first,) in cursor.fetchall())
+    runs = []
+    for first in firsts:
+        if runs and runs[-1][1] > first:
+            runs[-1] = (runs[-1][0], first + 2)
+        else:
+            runs.append((first, first + 2))
+    return frozenset(runs)
+
+
+def is_begun_name(tokens, today):
+    """Whether it is a name of somebody here that is still being typed: “Tomas No”."""
+    words = [token.word for token in tokens]
+    if not 2 <= len(words) <= LONGEST_PERSON or not all(words):
+        return False
+    people = Person.objects.active(today).order_by()
+    for word in words[:-1]:
+        people = people.filter(name_text__contains=f" {word} ")
+    return people.filter(name_text__contains=f" {words[-1]}").exists()
+
+
+def words_said(words):
+    """Those of the words that begin a word of any text that is searched."""
+    return known_words(set(words), searched_texts())[0] if words else set()
+
+
+def nearest_word(word, lexicon):
+    """The word of a name, or of the reader, that an unknown word is most like."""
+    if len(word) < SHORTEST_TYPO or word in english_words():
+        return None
+    matcher = SequenceMatcher(b=word)
+    best, nearest = LEAST_LIKENESS, None
+    for name in candidates(word, lexicon):
+        if name[:1] != word[:1] or abs(len(name) - len(word)) > 2:
+            continue
+        matcher.set_seq1(name)
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < best:
+            continue
+        likeness = matcher.ratio()
+        if likeness > best or (likeness == best and nearest is None):
+            best, nearest = likeness, name
+    return nearest
+
+
+def candidates(word, lexicon):
+    """Extent of names; of the reader's own, for long words alone."""
+    yield from lexicon.words
+    yield from (name for name in MONTHS if len(name) >= SHORTEST_TYPO)
+    yield "until"
+    if len(word) > SHORTEST_TYPO:
+        yield from (phrase for phrase in phrases() if len(phrase) > SHORTEST_TYPO)

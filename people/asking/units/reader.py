@@ -1,0 +1,261 @@
+"""Atoms into units: which kind of atom is read by what.
+
+See also: `people.asking.units.sentence`.
+"""
+
+from people.asking.units import hours, levels, naming, times
+from people.asking.units.sentence import SentenceReader, Units
+
+# What may stand between a wish and its skills.
+AFTER_WISH = (
+    *("wish", "wish_tail", "passed", "has", "in", "from", "on", "level_1", "level_2"),
+    *("at_least", "project", "worked_on", "stop", "free_weak", "hint_3", "hint_2"),
+)
+# Who speaks of a wish of their own looks for people who have the skill.
+OWN = {"i", "we", "id", "im", "lets"}
+# Others who speak of what they need.
+ASKERS = {
+    *("client", "customer", "boss", "project", "company", "stakeholder", "sponsor"),
+    *("clients", "customers", "stakeholders"),
+}
+STATING = {"know", "have", "use", "do"}
+# Extent that ask for somebody else all the same.
+HELP = {
+    *("mentor", "mentors", "mentoring", "teach", "teaches", "coach", "help", "helps"),
+    *("explain", "show", "someone", "somebody", "anyone", "people", "person", "from"),
+}
+
+
+def units_of(atoms, tokens, lexicon) -> Units:
+    """All that the atoms ask for, in the order of the sentence."""
+    sentence = SentenceReader(atoms, tokens, lexicon)
+    while sentence.place < len(atoms):
+        start, atom = sentence.place, atoms[sentence.place]
+        for kind, read in READERS:
+            if kind in atom and read(sentence, atom):
+                break
+        else:
+            kind = "rest" if atom.is_any("rest", "name") else "passed"
+            sentence.loosen(kind, atom.first, atom.end)
+        sentence.place = max(sentence.place, start + (sentence.place == start))
+    return sentence.finish()
+
+
+def read_comma(sentence, atom):
+    sentence.connector = sentence.connector or "comma"
+    sentence.has_comma = True
+    if sentence.mode == "optional" and sentence.list_kind:
+        sentence.end_clause()
+    if "not" not in sentence.at(sentence.place - 1):
+        sentence.end_negation()
+    return True
+
+
+def read_and(sentence, atom):
+    if sentence.connector != "or":
+        sentence.connector = "and"
+    return True
+
+
+def read_or(sentence, atom):
+    """An alternative to a word that is no name here is none."""
+    if "rest" in sentence.at(sentence.place - 1) and sentence.found.loose:
+        _, first, end = sentence.found.loose.pop()
+        sentence.loosen("unlisted", first, end)
+        return True
+    sentence.connector = "or"
+    return True
+
+
+def read_any_of(sentence, atom):
+    after = sentence.ahead(sentence.place + 1, "passed", "stop", *levels.GRADES)[1]
+    if "name" not in after:
+        return False
+    sentence.is_any = True
+    return True
+
+
+def read_some_of(sentence, atom):
+    """“at least two of Spark, Flink, Kafka”: any of them, which is said."""
+    place, after = sentence.ahead(sentence.place + 1, "from", "passed", "stop")
+    has_of = sentence.tokens[atom.end : atom.end + 1]
+    if not has_of or has_of[0].word != "of" or "name" not in after:
+        return False
+    before = sentence.at(sentence.place - 1)
+    first = before.first if "at_least" in before else atom.first
+    sentence.add_trouble("some_of", first, atom.end)
+    sentence.connector, sentence.list_kind = "", ""
+    sentence.is_any, sentence.place = True, place
+    return True
+
+
+def read_but(sentence, atom):
+    sentence.end_clause()
+    sentence.connector, sentence.negated_at = "", None
+    return True
+
+
+def read_stop(sentence, atom):
+    """“who” and a question mark begin anew; colons, strokes and brackets do not."""
+    text = sentence.text(atom)
+    if text.isalpha() or text in "?!":
+        sentence.end_clause()
+    return True
+
+
+def read_not(sentence, atom):
+    if sentence.negated_at is None or sentence.is_negation_used():
+        sentence.negated_at = atom.first
+    return True
+
+
+def read_has(sentence, atom):
+    """What follows “knows” is no part of the wishes before."""
+    goes_on = sentence.connector and sentence.list_kind == "skill"
+    if sentence.waiting and sentence.waiting.is_used:
+        sentence.drop_waiting()
+    if sentence.is_negation_used():
+        sentence.negated_at = None
+    is_own = is_said_of_oneself(sentence, atom)
+    if is_own and sentence.text(atom).casefold() in STATING:
+        sentence.end_clause("own")
+    elif not goes_on and sentence.mode != "optional":
+        sentence.mode = "has"
+        if sentence.list_kind == "goal":
+            sentence.list_kind = ""
+    return True
+
+
+def read_optional(sentence, atom):
+    """“nice to have: Airflow”, until the clause ends."""
+    sentence.end_clause("optional")
+    sentence.cue = atom.first
+    return True
+
+
+def read_wish(sentence, atom):
+    place, after = sentence.ahead(sentence.place + 1, *AFTER_WISH)
+    if atom.first and sentence.tokens[atom.first - 1].word in OWN | ASKERS:
+        sentence.end_clause("own" if is_said_of_oneself(sentence, atom) else "has")
+        sentence.place = place if after.is_any("name") else sentence.place + 1
+        return True
+    if not after.is_any("name", "level", "any_of", "rest", *levels.LEVELS):
+        sentence.loosen("passed", atom.first, atom.end)
+        return True
+    if "rest" in after and "name" not in after and not leads_to_name(sentence, place):
+        sentence.loosen("passed", atom.first, atom.end)
+        return True
+    sentence.end_clause("wish")
+    sentence.place = sentence.wish_place = place
+    return True
+
+
+def is_said_of_oneself(sentence, atom):
+    """Whether “I want to learn Rust” is no wish for somebody who knows it."""
+    is_own = atom.first and sentence.tokens[atom.first - 1].word in {"i", "id", "im"}
+    return is_own and not any(token.word in HELP for token in sentence.tokens)
+
+
+def leads_to_name(sentence, place):
+    """Whether a list of wishes goes on behind a word that is no skill."""
+    after = sentence.ahead(place, "rest", "and", "or", "comma", "passed")[1]
+    return sentence.is_skill(after)
+
+
+def read_rest(sentence, atom):
+    """A word that is no name: no text where it stands for one, or is denied."""
+    is_denied = sentence.negated_at is not None and not sentence.is_negation_used()
+    after = sentence.ahead(sentence.place + 1, "in", "from", "on", "passed", "has")[1]
+    if is_denied and after.is_any("name", "person"):
+        sentence.loosen("passed", atom.first, atom.end)
+    elif is_denied:
+        sentence.add("none", None, atom.first, atom.end)
+    elif sentence.connector == "or":
+        sentence.connector = ""
+        sentence.loosen("unlisted", atom.first, atom.end)
+    elif sentence.mode == "wish":
+        sentence.loosen("wish", atom.first, atom.end)
+    elif "name" in atom:
+        sentence.add("doubtful", atom["name"][0], atom.first, atom.end)
+    else:
+        sentence.loosen("rest", atom.first, atom.end)
+    return True
+
+
+def read_title(sentence, atom):
+    """A kind of job beside a skill says nothing; by itself it is text."""
+    before = sentence.at(sentence.place - 1)
+    if "name" in before or before.is_any(*levels.GRADES):
+        sentence.loosen("title", atom.first, atom.end)
+        return True
+    first, loose = atom.first, sentence.found.loose
+    while loose and loose[-1] == ("rest", first - 1, first):
+        loose.pop()
+        first -= 1
+    sentence.loosen("job", first, atom.end)
+    return True
+
+
+def trouble(name):
+    """Reads what is understood and cannot be asked for."""
+
+    def read(sentence, atom):
+        sentence.add_trouble(name, atom.first, atom.end)
+        return True
+
+    return read
+
+
+def loosen(reason):
+    """Reads what is part of no unit."""
+
+    def read(sentence, atom):
+        sentence.loosen(reason, atom.first, atom.end)
+        return True
+
+    return read
+
+
+READERS = [
+    ("name", naming.read_name),
+    ("person", naming.read_person),
+    ("comma", read_comma),
+    ("not", read_not),
+    ("but", read_but),
+    ("optional_behind", naming.read_optional_word),
+    ("optional", read_optional),
+    ("any_of", read_any_of),
+    ("days", times.read_days),
+    ("share", times.read_share),
+    *(
+        (kind, levels.read_level)
+        for kind in (*levels.GRADES, "level", "at_least", "at_most")
+    ),
+    ("until", times.read_until),
+    ("number", read_some_of),
+    ("number", times.read_number),
+    ("now", loosen("now")),
+    ("success", times.read_success),
+    ("same_zone", hours.read_same_zone),
+    ("busy", times.read_busy),
+    *(
+        (kind, trouble(kind))
+        for kind in ("part_time", "bench", "remote", "mine", "vague", "social", "idiom")
+    ),
+    ("free", times.read_free),
+    ("free_weak", times.read_free),
+    ("and", read_and),
+    ("or", read_or),
+    ("stop", read_stop),
+    ("wish", read_wish),
+    ("overlap", hours.read_overlap),
+    ("named", naming.read_named),
+    ("project", naming.read_project),
+    ("worked_on", naming.read_worked_on),
+    ("team", naming.read_team),
+    ("title", read_title),
+    ("has", read_has),
+    ("rest", read_rest),
+    # What is a name, and a word of every sentence: go.
+    ("name", read_rest),
+]

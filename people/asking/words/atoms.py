@@ -1,0 +1,189 @@
+"""A sentence as atoms: names, levels, days, shares of a week, and words of the reader.
+
+At each place the longest wins; a name wins over other words as long as itself.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from people.asking.words.days import NUMBERS, days_at
+from people.asking.words.names import Lexicon, Meaning
+from people.asking.words.phrases import SIGNS, passed_over, phrases
+from people.asking.words.tokens import Token, name_key_of
+
+MOST_WORDS = 6
+# A full-time week, of which hours and days are a share.
+WEEK = {"days": 5, "hours": 40}
+
+
+@dataclass(slots=True)
+class Atom:
+    """A run of tokens, from `first` up to `end`, with all that it may mean by kind."""
+
+    kinds: dict[str, object]
+    first: int
+    end: int
+    # Whether it may mean nothing at all, as “go” does.
+    is_careful: bool = False
+
+    def __contains__(self, kind):
+        return kind in self.kinds
+
+    def __getitem__(self, kind):
+        return self.kinds[kind]
+
+    def is_any(self, *kinds):
+        return not self.kinds.keys().isdisjoint(kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a sentence is read by: today, the names here, and who and what it names.
+
+    `projects` are meanings, and `people` runs, by first token and end of their names.
+    """
+
+    lexicon: Lexicon
+    today: date
+    projects: dict[tuple[int, int], Meaning]
+    people: frozenset[tuple[int, int]] = frozenset()
+
+
+def atoms_of(tokens: list[Token], known: Known) -> list[Atom]:
+    words = [token.word for token in tokens]
+    atoms, place = [], 0
+    while place < len(tokens):
+        atom = atom_at(tokens, words, place, known)
+        atoms.append(atom)
+        place = atom.end
+    return atoms
+
+
+def atom_at(tokens, words, place, known):
+    name = name_at(tokens, place, known)
+    person = max((run for run in known.people if run[0] == place), default=None)
+    if person and (name is None or person[1] > name.end):
+        return Atom({"person": None}, *person)
+    others = [
+        days_atom(words, place, known),
+        share_at(words, place),
+        number_at(tokens, place),
+        *phrase_at(tokens, place),
+    ]
+    others = [one for one in others if one and not splits_a_name(one, tokens, known)]
+    longest = max(others, key=lambda one: one.end, default=None)
+    if name and (longest is None or longest.end <= name.end):
+        return name
+    if longest:
+        return longest
+    kind = "passed" if words[place] in passed_over() else "rest"
+    return Atom({kind: None}, place, place + 1)
+
+
+def name_at(tokens, place, known):
+    meanings, end = known.lexicon.at(tokens, place)
+    project = max((key for key in known.projects if key[0] == place), default=None)
+    if project and project[1] > end:
+        return Atom({"name": (known.projects[project],)}, *project)
+    if project and project[1] == end:
+        meanings = (*meanings, known.projects[project])
+    if not meanings:
+        return None
+    careful = [meaning.written for meaning in meanings if meaning.written]
+    written = tokens[place].text
+    is_exact = written in careful and not (place == 0 and len(written) > 1)
+    return Atom({"name": meanings}, place, end, bool(careful) and not is_exact)
+
+
+def splits_a_name(atom, tokens, known):
+    """Whether a longer name begins within: “with time” of “with time series”."""
+    return any(
+        (name := name_at(tokens, inside, known)) and name.end > atom.end
+        for inside in range(atom.first + 1, atom.end)
+    )
+
+
+def days_atom(words, place, known):
+    days, end = days_at(words, place, known.today)
+    return Atom({"days": days}, place, end) if days else None
+
+
+def share_at(words, place):
+    """“50 %”, “two days a week”, “20 h per week”, “0.5 FTE”, in percent of a week."""
+    number, end = amount_at(words, place)
+    if number is None:
+        return None
+    unit = words[end] if end < len(words) else ""
+    if unit in {"%", "percent", "pct", "percentage"} or words[end : end + 2] == [
+        "per",
+        "cent",
+    ]:
+        return share(number, place, end + 1 + (unit == "per"))
+    if unit in {"fte", "ftes"}:
+        return share(number * 100, place, end + 1)
+    units = {"d": "days", "day": "days", "h": "hours", "hr": "hours", "hrs": "hours"}
+    units |= {"hour": "hours", "hours": "hours", "days": "days"}
+    if unit in units and (stop := a_week(words, end + 1)):
+        return share(number / WEEK[units[unit]] * 100, place, stop)
+    return None
+
+
+def share(percent, first, end):
+    """None of a week is no share, and neither is more than all of it."""
+    value = round(percent) if 0 < percent <= 100 else None
+    return Atom({"share": value}, first, end)
+
+
+def amount_at(words, place):
+    said = words[place].replace(" ", ".")
+    if words[place : place + 2] == ["half", "a"]:
+        return 0.5, place + 2
+    if said in NUMBERS:
+        return NUMBERS[said], place + 1
+    if said.replace(".", "", 1).isdecimal() and said.isascii() and len(said) < 7:
+        return float(said), place + 1
+    return None, place
+
+
+def a_week(words, place):
+    """Where “a week” ends."""
+    if words[place : place + 1] in (["weekly"], ["pw"]):
+        return place + 1
+    if words[place : place + 1] in (
+        ["a"],
+        ["per"],
+        ["/"],
+        ["each"],
+        ["every"],
+        ["of"],
+        ["in"],
+    ):
+        place += 1
+        if words[place : place + 1] in (["a"], ["the"], ["each"], ["every"]):
+            place += 1
+        if words[place : place + 1] in (["week"], ["wk"], ["w"]):
+            return place + 1
+    return None
+
+
+def number_at(tokens, place):
+    said = tokens[place].word
+    number = NUMBERS.get(said) if said not in {"a", "an", "couple"} else None
+    if number is None and said.isdecimal() and said.isascii() and len(said) < 7:
+        number = int(said)
+    return None if number is None else Atom({"number": number}, place, place + 1)
+
+
+def phrase_at(tokens, place):
+    if sign := SIGNS.get(tokens[place].text):
+        return [Atom({sign: None}, place, place + 1)]
+    for end in range(min(len(tokens), place + MOST_WORDS), place, -1):
+        run = tokens[place:end]
+        if any(token.text in SIGNS and token.text != "&" for token in run):
+            continue
+        if found := phrases().get(key := name_key_of(run)):
+            kinds = dict(found)
+            if key in passed_over() and kinds.keys() <= {"wish_tail", "on"}:
+                kinds["passed"] = None
+            return [Atom(kinds, place, end)]
+    return []

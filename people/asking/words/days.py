@@ -1,0 +1,190 @@
+"""The days that words speak of: “in March”, “from 9/3”, “for three months from May”.
+
+See also: `people.asking.words.periods`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from people.asking.words.periods import (
+    DAY,
+    NTH,
+    NUMBERS,
+    UNITS,
+    YEAR,
+    after,
+    period_at,
+    skip,
+    word,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What is said of a window: its first day, its last, or how many units it lasts.
+
+    `length` is a number and a unit. All of it may be missing but one. A day that no
+    calendar has, like 31 April, is none of them.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    length: tuple[int, str] | None = None
+
+
+def days_at(words, start, today):
+    """The days that the words speak of from a place on, and where that ends.
+
+    `words` are folded, signs among them. Nothing there: `None` and the place.
+    """
+    for read in (said_range, said_with_word, said_length, said_alone):
+        days, end = read(words, start, today)
+        if days:
+            return days, end
+    return None, start
+
+
+# Days with a word before them
+
+IN = {"in", "on", "during", "for", "throughout", "within", "over", "this", "at", "of"}
+FROM = {"from", "starting", "since", "beginning", "by", "start", "starts", "as"}
+UNTIL = {"until", "till", "til", "through", "thru", "to", "ending", "up", "end", "ends"}
+
+
+def said_range(words, start, today):
+    """“between 1 March and 15 April”, “1-15 March”, “from May to July”."""
+    place = start
+    if word(words, place) in {"between", "from", "in", "during"}:
+        place = skip(words, place + 1, "the", "now")
+    if days := short_range(words, place, today):
+        return days
+    first, place = period_at(words, place, today)
+    if first and word(words, place) in {
+        "to",
+        "until",
+        "till",
+        "through",
+        "-",
+        "–",
+        "and",
+    }:
+        if word(words, place) == "and" and words[start] != "between":
+            return None, start
+        place = skip(words, place + 1, "the", "end", "of")
+        last, end = period_at(words, place, max(today, first[0] or today))
+        if last:
+            return Days(first[0], last[1]) if first[0] and last[0] else Days(), end
+    return None, start
+
+
+def short_range(words, place, today):
+    """“1-15 March” and “1 to 15 March 2027”."""
+    first, last = (
+        NTH.fullmatch(word(words, place)),
+        NTH.fullmatch(word(words, place + 2)),
+    )
+    if first and last and word(words, place + 1) in {"-", "–", "to", "and"}:
+        month, end = period_at(words, place + 2, today)
+        if month and None is not month[0] == month[1] and int(first[1]) <= month[0].day:
+            return Days(month[0].replace(day=int(first[1])), month[0]), end
+    return None
+
+
+def said_with_word(words, start, today):
+    said = word(words, start)
+    place = start + 1
+    if said == "as" and word(words, place) == "of":
+        place += 1
+    if said in {"starting", "beginning", "start", "starts"}:
+        place = skip(words, place, ":", "from", "in", "on", "at", "by", "date")
+    if said in {"end", "ends"}:
+        place = skip(words, place, ":", "date", "on", "in", "by")
+    if said == "up":
+        place = skip(words, place, "to", "until", "till")
+    place = skip(words, place, "the")
+    is_coming = word(words, place) in {"next", "coming", "following"}
+    if said in IN | {"next", "coming"} and (is_coming or said in {"next", "coming"}):
+        days, end = coming_units(words, place if is_coming else start, today)
+        if days:
+            return days, end
+    if said in {"in", "within"} and (count := count_at(words, place)):
+        number, unit, end = count
+        if said == "within":
+            return Days(today, after(today, number, unit) - DAY), end
+        if word(words, end) in {"time", "from"}:
+            end = skip(words, end, "time", "from", "now")
+        return Days(first=after(today, number, unit)), end
+    if said in {"before", "after", *IN, *FROM, *UNTIL}:
+        return edge_of(said, words, place, start, today)
+    return None, start
+
+
+def edge_of(said, words, place, start, today):
+    period, end = period_at(words, place, today)
+    if not period:
+        return None, start
+    first, last = period
+    if first is None:
+        return Days(), end
+    if said == "before":
+        return Days(last=first - DAY), end
+    if said == "after":
+        return Days(first=last + DAY), end
+    if said in UNTIL or (said == "by" and word(words, place) == "end"):
+        return Days(last=last), end
+    if said in FROM:
+        return Days(first=first), end
+    return Days(first, last), end
+
+
+def coming_units(words, place, today):
+    """“the next three months”: from today on; “next month” is that month."""
+    count = count_at(words, place + 1)
+    if not count or word(words, place + 1) in UNITS:
+        return None, place
+    number, unit, end = count
+    return Days(today, after(today, number, unit) - DAY), end
+
+
+def said_length(words, start, today):
+    """“for three months”, “lasting 6 weeks”."""
+    if word(words, start) not in {"for", "lasting", "over", "duration", "lasts"}:
+        return None, start
+    place = skip(words, start + 1, *{":", "of", "is", "the", "about", "at", "least"})
+    if count := count_at(words, place):
+        number, unit, end = count
+        return Days(length=(number, unit)), end
+    return None, start
+
+
+def count_at(words, place):
+    """“three months”: number, unit and where it ends."""
+    said = word(words, place)
+    number = NUMBERS.get(said) or (
+        int(said) if said.isdecimal() and len(said) < 4 else 0
+    )
+    place += 1
+    if said in {"a", "one"} and word(words, place) == "couple":
+        number, place = 2, place + 1
+    place = skip(words, place, "of", "full", "whole", "calendar", "more")
+    unit = UNITS.get(word(words, place))
+    # “two days a week” is a share of it.
+    if not number or not unit or word(words, place + 1) in {"a", "per", "/", "of"}:
+        return None
+    return number, unit, place + 1
+
+
+def said_alone(words, start, today):
+    """“next week”, “Q1”, “9 March 2027”, without a word before them."""
+    if (
+        word(words, start) in {"may", "march", "mar", "sun", "sat"}
+        and not word(words, start + 1)[:4].isdecimal()
+    ):
+        # Extent of other sentences, too.
+        is_month = word(words, start) in {"march", "mar"}
+        if not is_month:
+            return None, start
+    if YEAR.fullmatch(word(words, start)):
+        return None, start
+    period, end = period_at(words, start, today)
+    return (Days(*period), end) if period else (None, start)

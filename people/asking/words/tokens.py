@@ -1,0 +1,63 @@
+"""A text as the words that the reader of sentences looks at, each with its place."""
+
+import re
+from typing import NamedTuple
+
+from people.spelling.names import fold
+
+# A day, a number, a word (C++ and C# are ones) or a sign that means something. What
+# stands between them is passed by. No part can match in two ways.
+TOKEN = re.compile(
+    r"\d{4}-\d\d?-\d\d?(?!\w)"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\w)"
+    r"|\d{1,2}\.\d{1,2}\.(?!\w)"
+    r"|\d+[.,]\d+(?!\w)"
+    r"|\d+(?=(?:h|hrs?|hours?|d|days?|weeks?|months?|pct|percent|fte|yrs?|years?)\b)"
+    r"|\.?\w+(?:['’.]\w+)*(?:\+\+|#)?"
+    r"|>=|<=|[%&/+,;:()<>≥≤|?!–—-]"
+)
+DASHES = ("-", "–", "—")
+# Extent are not read across these as one name.
+BREAKS = {",", ";", ":", "(", ")", "|", "?", "!"}
+
+
+class Token(NamedTuple):
+    """A word or sign: as it is written, folded, and from where to where it stands."""
+
+    text: str
+    word: str
+    start: int
+    end: int
+
+
+def tokens_of(text: str) -> list[Token]:
+    tokens = []
+    for match in TOKEN.finditer(text):
+        if match[0] in DASHES and is_within_a_word(match, text):
+            continue
+        tokens.append(Token(match[0], folded(match[0]), *match.span()))
+    return tokens
+
+
+def folded(written):
+    """The word by which a token is known: “O'Brien's” is obrien, “.NET” stays."""
+    if written.startswith(".") or not any(letter.isalnum() for letter in written):
+        return written.casefold()
+    bare = written.replace("’", "'")
+    return fold(bare.removesuffix("'s").replace("'", "")).strip()
+
+
+def is_within_a_word(dash, text):
+    """Whether it is the stroke of “half-time”, and not that of “1-15 March”."""
+    before, after = text[: dash.start()][-1:], text[dash.end() :][:1]
+    return before.isalpha() and after.isalpha()
+
+
+def name_key_of(tokens):
+    """What names are looked up by: the words of the tokens without signs."""
+    words = ("and" if token.text == "&" else token.word for token in tokens)
+    return " ".join(word for word in words if any(map(is_telling, word)))
+
+
+def is_telling(letter):
+    return letter.isalnum() or letter == "#"
