@@ -153,10 +153,7 @@ def read_team(sentence, atom):
 
 def read_like_before(sentence, atom, kind):
     """“marketing team”, which is none of the teams."""
-    first, loose = atom.first, sentence.found.loose
-    while loose and loose[-1] == ("rest", first - 1, first):
-        loose.pop()
-        first -= 1
+    first = sentence.take_words_before(atom.first)
     if first == atom.first:
         return False
     sentence.add(f"like_{kind}", (first, atom.first), first, atom.end)
@@ -180,10 +177,7 @@ def read_like(sentence, atom, kind):
 
 def read_optional_word(sentence, atom):
     """“multi gpu a plus”: a word that is no skill, and only nice to have."""
-    first, loose = atom.first, sentence.found.loose
-    while loose and loose[-1] == ("rest", first - 1, first):
-        loose.pop()
-        first -= 1
+    first = sentence.take_words_before(atom.first)
     if first < atom.first:
         sentence.add_trouble("optional", first, atom.end)
         return True

@@ -188,11 +188,7 @@ def read_title(sentence, atom):
     if "name" in before or before.is_any(*levels.GRADES):
         sentence.loosen("title", atom.first, atom.end)
         return True
-    first, loose = atom.first, sentence.found.loose
-    while loose and loose[-1] == ("rest", first - 1, first):
-        loose.pop()
-        first -= 1
-    sentence.loosen("job", first, atom.end)
+    sentence.loosen("job", sentence.take_words_before(atom.first), atom.end)
     return True
 
 

@@ -116,6 +116,14 @@ class SentenceReader:
     def loosen(self, reason, first, end):
         self.found.loose.append((reason, first, end))
 
+    def take_words_before(self, first):
+        """Take back the words that are no names right before; where they begin."""
+        loose = self.found.loose
+        while loose and loose[-1] == ("rest", first - 1, first):
+            loose.pop()
+            first -= 1
+        return first
+
     def add(self, kind, value, first, end, *, trouble="", **more):
         self.begin(kind)
         unit = Unit(kind, value, first, end, self.list, trouble=trouble, **more)

@@ -3,6 +3,9 @@
 from people.asking.units.hours import read_hours
 from people.asking.words.days import Days
 
+# Atoms between a percentage and the success that it is one of.
+MOST_BETWEEN = 4
+
 
 def read_days(sentence, atom):
     sentence.add("days", atom["days"], atom.first, atom.end)
@@ -42,26 +45,26 @@ def read_busy(sentence, atom):
 
 
 def read_share(sentence, atom):
+    """A share of a week, or of judged projects, with what limits it on either side."""
     start = sentence.place
     before, after = sentence.at(start - 1), sentence.at(start + 1)
     is_most = "at_most" in before and "at_least" not in before
     is_range = "number" in sentence.at(start - 2) and before.is_any("on", "stop")
-    first, end = atom.first, atom.end
+    first, end, place = atom.first, atom.end, start + 1
     if before.is_any("at_least", "at_most"):
         first = before.first
-    if "at_most" in after and "at_least" not in after:
-        is_most, end, sentence.place = True, after.end, start + 1
-    elif "or_more" in after or sentence.is_plus(start + 1):
-        end, sentence.place = after.end, start + 1
     if is_range:
         first = sentence.at(start - 2).first
+    if after.is_any("or_more", "at_most") or sentence.is_plus(place):
+        is_most = is_most or ("at_most" in after and "at_least" not in after)
+        end, place = after.end, start + 2
+    sentence.place = place
     trouble = "at_most" if is_most else "range" if is_range else ""
     if is_about_success(sentence):
         sentence.add("success", atom["share"], first, end, trouble=trouble)
     else:
         trouble = trouble or ("share" if atom["share"] is None else "")
         sentence.add("share", atom["share"], first, end, trouble=trouble)
-    sentence.place += sentence.place == start or end != atom.end
     return True
 
 
@@ -72,9 +75,9 @@ def is_about_success(sentence):
         sentence.found.units.pop()
         sentence.list_kind = ""
         return True
-    place, after = sentence.ahead(sentence.place + 1, "passed", "from", "project")
-    if "success" in after and place <= sentence.place + 4:
-        sentence.place = place
+    place, after = sentence.ahead(sentence.place, "passed", "from", "project")
+    if "success" in after and place < sentence.place + MOST_BETWEEN:
+        sentence.place = place + 1
         return True
     return False
 
