@@ -21,6 +21,7 @@ from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.planning.plan import plan
 from skillsdir.spreadsheet.writing.progress import claim
 from skillsdir.spreadsheet.writing.rows import (
+    in_batches,
     insert,
     json_value,
     new_ids,
@@ -66,12 +67,14 @@ def write_changes(planned, import_, by, progress):
         give_ids(noun.model, added)
     for noun in NOUNS.values():
         changes = by_noun.get(noun, [])
-        rows = added_rows(noun, changes, by)
+        slugs = new_slugs(noun, changes)
         # What is added may take what others give up; keys are checked at the end.
         write_changed(noun, changes, progress)
-        insert(noun.model, [*rows.values()], progress)
-        write_lists(noun, changes)
-        note_changes(noun, changes, rows, import_, progress)
+        for some in in_batches(changes):
+            rows = added_rows(noun, some, slugs, by)
+            insert(noun.model, [*rows.values()], progress)
+            write_lists(noun, some)
+            note_changes(noun, some, rows, import_, progress)
 
 
 def give_ids(model, changes):
@@ -81,14 +84,33 @@ def give_ids(model, changes):
             change.entity.pk = pk
 
 
-def added_rows(noun, changes, by):
-    """Whole rows by id, as JSON values."""
+def new_slugs(noun, changes):
+    """The slugs of new rows, by id: first those that the file gives."""
     added = [change for change in changes if change.action is Action.ADDED]
+    if not added or "slug" not in noun.targets:
+        return {}
+    slugs = Slugs(noun.model)
+    given = {
+        change.pk: slugs.keep(slug)
+        for change in added
+        if (slug := change.after.get("slug"))
+    }
+    return {
+        change.pk: given.get(change.pk) or slugs.take(change.after["name"])
+        for change in added
+    }
+
+
+def added_rows(noun, changes, slugs, by):
+    """Whole rows by id, as JSON values."""
     fields = written_fields(noun.model)
-    slugs = Slugs(noun.model) if added and "slug" in noun.targets else None
     rows = {}
-    for change in added:
+    for change in changes:
+        if change.action is not Action.ADDED:
+            continue
         values = change.after | noun.stamps(change.after, by) | {"id": change.pk}
+        if slugs:
+            values["slug"] = slugs[change.pk]
         row = {
             field.name: json_value(
                 values[field.name] if field.name in values else field.get_default()
@@ -96,18 +118,7 @@ def added_rows(noun, changes, by):
             for field in fields
         }
         rows[change.pk] = with_keys(noun.model, row)
-    if slugs:
-        give_slugs(rows.values(), slugs)
     return rows
-
-
-def give_slugs(rows, slugs):
-    """First those that the file gives, so that nobody else takes them."""
-    for row in rows:
-        if row["slug"]:
-            row["slug"] = slugs.keep(row["slug"])
-    for row in rows:
-        row["slug"] = row["slug"] or slugs.take(row["name"])
 
 
 def write_changed(noun, changes, progress):
