@@ -105,13 +105,14 @@ def sheets(request, draft):
     if "encoding" in request.POST:
         return choose_encoding(request, draft)
     is_sent = request.method == "POST"
-    forms = sheet_forms(draft.sheets, draft.answers)
     dry_run = dry_run_with_questions(draft)
     if dry_run is None and not is_sent and draft.is_small:
         dry_run = make_dry_run(draft)
     asked = dry_run and saved_questions(dry_run, draft.answers)
     beside = asked_beside(draft, asked, request.POST if is_sent else None)
-    if is_sent:
+    if not is_sent:
+        forms = sheet_forms(draft.sheets, draft.answers)
+    else:
         forms = sent_forms(draft.sheets, draft.answers, request.POST)
         answers = None if "look" in request.POST else chosen_answers(draft, forms)
         answers = answers and with_answers_beside(answers, draft, beside)
