@@ -11,11 +11,9 @@ from people.rules import out_of_reach
 from people.skills.loading import FreeSlugs
 from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
 from skillsdir.races import persistent
-from skillsdir.spreadsheet.answers import Answers
 from skillsdir.spreadsheet.columns.remembered import remember
 from skillsdir.spreadsheet.drafts.drafts import Draft, current_dry_run
 from skillsdir.spreadsheet.drafts.saved import seen_people
-from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.planning.plan import plan
@@ -243,15 +241,15 @@ def write_all(import_, by, progress, leave_rejected):
     import_.refresh_from_db()
     with pghistory.context(user=by and by.pk):
         lock_tables()
-        answers = Answers.from_json(import_.answers)
-        sheets = read_workbook(import_.content, import_.file_name, answers.encoding)
-        dry_run = current_dry_run(Draft(import_))
-        planned = plan(sheets, answers, dry_run and seen_people(dry_run))
+        draft = Draft(import_)
+        dry_run = current_dry_run(draft)
+        seen = dry_run and seen_people(dry_run)
+        planned = plan(draft.sheets, draft.answers, seen)
         reject_access(planned, by)
         if planned.totals["rejected"] and not leave_rejected:
             raise RejectedRowsError(planned)
         write_changes(planned, import_, by, WriteProgress(planned, progress))
-        remember(planned.questions, answers)
+        remember(planned.questions, draft.answers)
         mark_applied(import_, planned, by)
     return planned
 
@@ -284,7 +282,8 @@ def mark_applied(import_, planned, by):
     import_.status = ImportStatus.APPLIED
     import_.counts = planned.counts
     import_.applied_by, import_.applied_at = by, timezone.now()
-    import_.file, import_.answers, import_.problem = None, {}, ""
+    import_.file, import_.sheets, import_.answers = None, None, {}
+    import_.problem = ""
     import_.save()
 
 
