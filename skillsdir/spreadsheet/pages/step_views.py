@@ -138,13 +138,18 @@ def with_answers_beside(answers, draft, beside):
 
     `None` where one of them is wrong: its form says why.
     """
-    if not beside or answers.sheets != draft.answers.sheets:
+    if not beside or taken_sheets(answers) != taken_sheets(draft.answers):
         return answers
     if not all(form.is_valid() for form in beside.values()):
         return None
     changes = answers.changes | beside["changes"].chosen()
     answers = beside["form"].answers(answers).with_(changes=changes)
     return beside["newcomers"].decide(answers)
+
+
+def taken_sheets(answers):
+    """What is answered of sheets; one that is left out asks nothing beside."""
+    return {name: answer for name, answer in answers.sheets.items() if answer.kind}
 
 
 def choose_encoding(request, draft):
