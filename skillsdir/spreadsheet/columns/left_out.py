@@ -123,10 +123,6 @@ def marked(sheet, table):
         where = ", ".join(letters_or_number(read, row=n) for n in rows[:MOST_PLACES])
         what = "hidden or filtered row" + "s" * (len(rows) > 1)
         yield LeftOut(name, where, what, len(rows), (), TAKEN)
-    if emails := table.linked_emails:
-        where = letters_or_number(read, column=table.column_of(table.naming_field))
-        what = "e-mails behind names in column"
-        yield LeftOut(name, where, what, len(emails), some(emails.values()), TAKEN)
     if sheet.coloured:
         where = sheet.place(*min(sheet.coloured)).rpartition("!")[2]
         why = "colours are not read: write what they mean into the cells"

@@ -169,10 +169,14 @@ class SheetForm(forms.Form):
         rows = enumerate(self.read.rows[first : first + DEEPEST_EXAMPLE], first)
         return [row for number, row in rows if number not in self.roles and any(row)]
 
+    def linked_emails(self):
+        """The first of the e-mails that are taken from behind names."""
+        emails = self.table.linked_emails.values() if self.table else ()
+        return [*emails][:MOST_EXAMPLES]
+
     def left_out(self):
         """What is not taken as it is answered now, rows and colours beside columns."""
-        reason = self.reasons[0] if self.reasons else ""
-        return left_out_of(self.sheet, self.answer, self.table, reason)
+        return left_out_of(self.sheet, self.answer, self.table, *self.reasons[:1])
 
     def clean_header_row(self):
         row = self.cleaned_data["header_row"]

@@ -351,11 +351,3 @@ def test_one_address_of_several_names_is_nobodys(email):
     rows = (email, ("Ana Silva",)), (email, ("Bo Li",))
     plan = planned(linked("people", "name", *rows))
     assert not any("email" in change.values for change in plan.changes)
-
-
-def test_it_is_said_that_links_are_read():
-    plan = planned(linked("people", "name", ("ana@x.example", ("Ana Silva",))))
-    words = [each.words for each in plan.left_out]
-    assert words == [
-        "e-mails behind names in column A (ana@x.example): taken all the same"
-    ]
