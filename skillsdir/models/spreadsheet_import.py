@@ -21,21 +21,26 @@ class SpreadsheetImportQuerySet(models.QuerySet):
     def listed(self):
         """Imports as a list shows them: with who did it, without the files."""
         return self.select_related("uploaded_by", "applied_by", "undone_by").defer(
-            "file", "answers"
+            "file", "sheets", "answers"
         )
 
 
 class SpreadsheetImport(models.Model):
     """A file that somebody brings in, from the upload until it can be undone no more.
 
-    File and answers are dropped as soon as they have no use, for they hold personal
-    data; see `skillsdir.spreadsheet.drafts.retention`.
+    File, what was read of it, and answers are dropped as soon as they have no use, for
+    they hold personal data; see `skillsdir.spreadsheet.drafts.retention`.
     """
 
     file_name = models.CharField(max_length=200)
     size = models.PositiveIntegerField(help_text="Of the file, in bytes.")
     sha256 = models.CharField(max_length=64)
     file = models.BinaryField(null=True, blank=True)
+    sheets = models.BinaryField(
+        null=True,
+        blank=True,
+        help_text="What was read of it: see `skillsdir.spreadsheet.files.packed`.",
+    )
     answers = models.JSONField(
         default=dict, blank=True, help_text="See `skillsdir.spreadsheet.answers`."
     )
@@ -88,6 +93,11 @@ class SpreadsheetImport(models.Model):
                 condition=models.Q(status__in=WITH_FILE) | models.Q(file__isnull=True),
                 name="%(app_label)s_%(class)s_file_only_until_applied",
                 violation_error_message="An applied file is not kept.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(file__isnull=False) | models.Q(sheets__isnull=True),
+                name="%(app_label)s_%(class)s_sheets_only_with_file",
+                violation_error_message="What was read of a file goes with it.",
             ),
         ]
 

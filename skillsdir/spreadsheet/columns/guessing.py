@@ -207,16 +207,30 @@ def is_plain_number(cell):
 def depths(sheet, row):
     """In how many rows headings may stand: several where the lowest are not enough.
 
-    They are the same again and again (Current, Target), or missing.
+    They are the same again and again (Current, Target), or missing where rows are
+    named: “Name” stands above, beside “Languages”.
     """
     cells = [cell for cell in sheet.rows[row][:WIDEST] if cell is not None]
     words = Counter(heading_words(cell) for cell in cells)
     repeat = sum(count for count in words.values() if count > 1)
     yield 1
-    if row > 0 and row - 1 not in sheet.notes and repeat * 2 > len(cells):
+    are_many = repeat * 2 > len(cells)
+    if (
+        row > 0
+        and row - 1 not in sheet.notes
+        and (are_many or is_named_above(sheet.rows, row))
+    ):
         yield 2
-    if row > 1 and row - 2 not in sheet.notes and repeat * 2 > len(cells):
+    if row > 1 and row - 2 not in sheet.notes and are_many:
         yield MOST_HEADING_ROWS
+
+
+def is_named_above(rows, row):
+    """Whether only the row above says what the first column is, and spares others."""
+    above, cells = rows[row - 1][:WIDEST], rows[row][:WIDEST]
+    first = next((n for n, cell in enumerate(above) if cell is not None), None)
+    beside = [cell for n, cell in enumerate(cells) if above[n] is None]
+    return first == 0 and cells[0] is None and any(beside)
 
 
 class CellLooks:

@@ -2,7 +2,6 @@
 
 from dataclasses import astuple, dataclass
 
-from skillsdir.spreadsheet.columns.lines import Table, find_problem
 from skillsdir.spreadsheet.columns.row_roles import Role
 from skillsdir.spreadsheet.columns.titles import title
 
@@ -45,16 +44,18 @@ class LeftOut:
         return list(astuple(self))
 
 
-def left_out_of(sheet, answer, reason="") -> list[LeftOut]:
-    """Return what an answer leaves out of a sheet; nothing while it cannot stand."""
+def left_out_of(sheet, answer, table, reason="") -> list[LeftOut]:
+    """Return what an answer leaves out of a sheet.
+
+    `table` is the sheet with that answer, `None` while it cannot stand.
+    """
     if answer is None or not answer.kind:
         rows = [row for row in sheet.rows if any(cell is not None for cell in row)]
         texts = [cell for row in rows[:2] for cell in row if cell is not None]
         why = reason or "it was not recognised, or somebody left it out"
         return [LeftOut(sheet.name, "", "the whole sheet", len(rows), some(texts), why)]
-    if find_problem(answer):
+    if table is None:
         return []
-    table = Table(sheet, answer)
     return [*columns_left_out(table), *rows_left_out(table), *marked(sheet, table)]
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from people.spelling.emails import fold_email
 from skillsdir.spreadsheet.cells import days, shares
 from skillsdir.spreadsheet.cells.levels import wanted_part
 from skillsdir.spreadsheet.cells.people import says_no_address
@@ -11,6 +12,7 @@ from skillsdir.spreadsheet.columns import periods
 from skillsdir.spreadsheet.columns.row_roles import Role, roles_of
 from skillsdir.spreadsheet.columns.titles import title, titles_of
 from skillsdir.spreadsheet.nouns import BY_NAME, SEVERAL
+from skillsdir.spreadsheet.nouns.contents import is_email
 
 # A field that two columns may fill: one with names, one with e-mails.
 WHO = "person"
@@ -95,6 +97,7 @@ class Table:
         self.several = sorted(
             (column, name) for column, name in answer.columns.items() if name in SEVERAL
         )
+        self.known_fields = {column.name for column in self.kind.columns}
         self.orders = {}
         self.units = {}
 
@@ -199,6 +202,8 @@ class Table:
         ]
         if not filled and not several:
             return None
+        if row in self.linked_emails:
+            filled.setdefault("email", self.linked_emails[row])
         if group and self.answer.groups:
             filled.setdefault(self.answer.groups, group)
         for name, value in self.answer.values.items():
@@ -207,8 +212,26 @@ class Table:
         return Line(self, row, filled, several)
 
     @cached_property
-    def known_fields(self):
-        return {column.name for column in self.kind.columns}
+    def linked_emails(self) -> dict[int, str]:
+        """The e-mails behind names of people, by row, if no column has any.
+
+        An address behind several names is that of a team: then none counts.
+        """
+        is_of_people = self.kind.name == "people" or self.kind.about == "person"
+        if not is_of_people or "email" in self.by_field:
+            return {}
+        rows = self.sheet.rows
+        named = [*self.parts, *self.who, self.by_field.get(self.naming_field)]
+        found = {
+            row: email
+            for (row, column), email in self.sheet.links.items()
+            if column in named and self.header_row < row < len(rows) and is_email(email)
+        }
+        names = {
+            (fold_email(email), *(rows[row][n] for n in named if n is not None))
+            for row, email in found.items()
+        }
+        return found if len({email for email, *_ in names}) == len(names) else {}
 
     @cached_property
     def of_people(self):
@@ -264,11 +287,8 @@ class Table:
         return GoalsOfTable(self, answer)
 
     def holds_emails(self, column):
-        return self.looks_filled(column, lambda text: "@" in text)
-
-    def looks_filled(self, column, test):
         texts = [str(cell) for cell in self.values(column) if cell not in (None, "")]
-        return bool(texts) and sum(map(test, texts)) * 2 > len(texts)
+        return sum("@" in text for text in texts) * 2 > len(texts)
 
     def order(self, column):
         """How the column writes days, found out over all of it."""

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from people.models import Level, Skill, SkillAlias
-from people.spelling.names import normalise
+from people.models import Level, Skill, SkillAlias, Team
+from people.spelling.names import fold, normalise
 from skillsdir.models import RememberedMapping
 from skillsdir.spreadsheet.answers import Answers, SheetAnswer
 from skillsdir.spreadsheet.cells.pieces import Known
@@ -29,6 +29,17 @@ def known_skills() -> Known:
         return len(text) <= LONGEST and normalise(text) in keys
 
     return knows
+
+
+def known_teams() -> Known:
+    """Return what says whether a text is the name of a team; asks at most once."""
+
+    @cache
+    def names():
+        rows = Team.objects.values_list("name", flat=True)
+        return {fold(name).strip() for name in rows}
+
+    return lambda text: fold(text).strip() in names()
 
 
 def remember(questions, answers):

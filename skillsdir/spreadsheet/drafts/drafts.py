@@ -20,6 +20,7 @@ from skillsdir.spreadsheet.drafts.saved import (
     packed_questions,
     unpacked_questions,
 )
+from skillsdir.spreadsheet.files.packed import pack_sheets, unpack_sheets
 from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.nouns import BY_NAME
 from skillsdir.spreadsheet.nouns.base import Action
@@ -35,14 +36,19 @@ FEW_ROWS = 1_000
 
 @dataclass
 class Draft:
-    """An import that is not applied yet; its file is read when it is needed."""
+    """An import that is not applied yet; its file is read when it is needed, once."""
 
     row: SpreadsheetImport
 
     @cached_property
     def sheets(self):
         row, encoding = self.row, self.answers.encoding
-        return read_workbook(row.content, row.file_name, encoding)
+        sheets = row.sheets and unpack_sheets(row.sheets, encoding)
+        if not sheets:
+            sheets = read_workbook(row.content, row.file_name, encoding)
+            here = SpreadsheetImport.objects.filter(pk=row.pk, file__isnull=False)
+            here.update(sheets=pack_sheets(sheets, encoding))
+        return sheets
 
     @cached_property
     def answers(self):

@@ -10,8 +10,8 @@ from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
 from skillsdir.models.spreadsheet_import import WITH_FILE
 from skillsdir.spreadsheet.answers import Answers
 from skillsdir.spreadsheet.cells.people import people_in
+from skillsdir.spreadsheet.drafts.drafts import Draft
 from skillsdir.spreadsheet.drafts.saved import SavedChanges, expanded, seen_people
-from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.files.sheets import UnreadableFileError
 from skillsdir.spreadsheet.nouns import NAMING, NOUNS
 
@@ -81,14 +81,13 @@ def file_names(import_, traces):
 
     One that cannot be read is taken to: nobody could apply it anyway.
     """
-    encoding = Answers.from_json(import_.answers).encoding
+    draft = Draft(import_)
     try:
-        sheets = read_workbook(import_.content, import_.file_name, encoding)
+        sheets = draft.sheets
     except UnreadableFileError:
         return True
-    answers = Answers.from_json(import_.answers).sheets
     return any(
-        names_in_row(row, answers.get(sheet.name), traces)
+        names_in_row(row, draft.answers.sheets.get(sheet.name), traces)
         for sheet in sheets
         for row in sheet.rows
     )

@@ -73,18 +73,21 @@ def pack(changes):
     groups = {}
     for change in changes:
         of_noun = groups.setdefault(change.noun, {action: [] for action in ORDER})
-        differences = [astuple(difference) for difference in change.differences]
-        words = change.place, change.label, change.why
-        of_noun[change.action].append((*words, differences))
+        of_noun[change.action].append(change)
     data, chunks = bytearray(), []
     for noun, of_noun in groups.items():
-        for action, rows in of_noun.items():
-            for first in range(0, len(rows), CHUNK):
-                some = rows[first : first + CHUNK]
+        for action, several in of_noun.items():
+            for first in range(0, len(several), CHUNK):
+                # Their words are made for a chunk at a time: they are the most of it.
+                rows = [packed_change(one) for one in several[first : first + CHUNK]]
                 start = len(data)
-                data += zlib.compress(json.dumps(some).encode())
-                chunks.append([noun, str(action), len(some), start, len(data)])
+                data += zlib.compress(json.dumps(rows).encode())
+                chunks.append([noun, str(action), len(rows), start, len(data)])
     return bytes(data), chunks
+
+
+def packed_change(change):
+    return change.place, change.label, change.why, change.differences
 
 
 class SavedChanges(Sequence):

@@ -124,10 +124,16 @@ class Noun:
         ]
 
     def words(self, target, value):
-        if target not in self.virtual and value not in (None, ""):
-            choices = dict(self.model._meta.get_field(target).flatchoices)
-            value = choices.get(value, value) if choices else value
+        if value not in (None, "") and (choices := self.choices.get(target)):
+            value = choices.get(value, value)
         return value_words(value)
+
+    @cached_property
+    def choices(self):
+        """What values of fields with choices are called, by field."""
+        names = self.targets.keys() - set(self.virtual)
+        fields = map(self.model._meta.get_field, names)
+        return {field.name: dict(field.flatchoices) for field in fields}
 
 
 def value_words(value):

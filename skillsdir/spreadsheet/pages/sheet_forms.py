@@ -11,7 +11,11 @@ from skillsdir.spreadsheet.columns.guessing import guess_columns
 from skillsdir.spreadsheet.columns.left_out import left_out_of
 from skillsdir.spreadsheet.columns.lines import OF_PERSON, Table, find_problem
 from skillsdir.spreadsheet.columns.periods import PeriodUnit
-from skillsdir.spreadsheet.columns.remembered import guesses_of, known_skills
+from skillsdir.spreadsheet.columns.remembered import (
+    guesses_of,
+    known_skills,
+    known_teams,
+)
 from skillsdir.spreadsheet.columns.row_roles import Role
 from skillsdir.spreadsheet.columns.titles import title, titles_of
 from skillsdir.spreadsheet.files.sheets import column_letters
@@ -72,8 +76,11 @@ class SheetForm(forms.Form):
 
     shown = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, sheet, answer, number, reasons=(), others=()):
+    def __init__(
+        self, data=None, *, sheet, answer, number, is_team, reasons=(), others=()
+    ):
         super().__init__(data, prefix=f"sheet-{number}")
+        self.is_team = is_team
         self.sheet, self.answer, self.reasons = sheet, answer, reasons
         self.others = [BY_NAME[name].title for name in others]
         self.read = sheet.turned() if answer.is_turned else sheet
@@ -111,7 +118,7 @@ class SheetForm(forms.Form):
             self.fields["unit"].choices = UNITS
         else:
             del self.fields["unit"], self.fields["year"]
-        if answer.kind and self.lone_rows():
+        if Role.GROUP in self.roles.values():
             self.fields["groups"].choices = group_choices(answer.kind)
         else:
             del self.fields["groups"]
@@ -146,10 +153,15 @@ class SheetForm(forms.Form):
         return name in names and None in [row[column] for row in self.data_rows()]
 
     @cached_property
-    def roles(self):
+    def table(self):
+        """The sheet as it is answered now; `None` while that cannot stand."""
         if not self.answer.kind or find_problem(self.answer):
-            return {}
-        return Table(self.sheet, self.answer).roles
+            return None
+        return Table(self.sheet, self.answer, self.is_team)
+
+    @property
+    def roles(self):
+        return self.table.roles if self.table else {}
 
     def data_rows(self):
         """The first rows that are no headings, totals or groups."""
@@ -157,14 +169,14 @@ class SheetForm(forms.Form):
         rows = enumerate(self.read.rows[first : first + DEEPEST_EXAMPLE], first)
         return [row for number, row in rows if number not in self.roles and any(row)]
 
-    def lone_rows(self):
-        """The rows that stand alone, and may be groups."""
-        return [row for row, role in self.roles.items() if role == Role.GROUP]
+    def linked_emails(self):
+        """The first of the e-mails that are taken from behind names."""
+        emails = self.table.linked_emails.values() if self.table else ()
+        return [*emails][:MOST_EXAMPLES]
 
     def left_out(self):
         """What is not taken as it is answered now, rows and colours beside columns."""
-        reason = self.reasons[0] if self.reasons else ""
-        return left_out_of(self.sheet, self.answer, reason)
+        return left_out_of(self.sheet, self.answer, self.table, *self.reasons[:1])
 
     def clean_header_row(self):
         row = self.cleaned_data["header_row"]
@@ -291,11 +303,12 @@ def look_again(prefix):
 
 def sheet_forms(sheets, answers):
     """A form for each sheet, as it is answered or guessed."""
-    guesses = guesses_of(sheets)
+    guesses, is_team = guesses_of(sheets), known_teams()
     return [
         SheetForm(
             sheet=sheet,
             number=number,
+            is_team=is_team,
             answer=answer_of(sheet, answers),
             **remarks_on(guesses[sheet.name], answer_of(sheet, answers)),
         )
@@ -316,9 +329,9 @@ def sent_forms(sheets, answers, data):
     Where another kind or row was chosen than the columns were shown for, the form comes
     back unbound, with the columns guessed anew.
     """
-    knows = known_skills()
+    knows, is_team = known_skills(), known_teams()
     return [
-        sent_sheet(sheet, number, answer_of(sheet, answers), data, knows)
+        sent_sheet(sheet, number, answer_of(sheet, answers), data, knows, is_team)
         for number, sheet in enumerate(sheets)
     ]
 
@@ -327,7 +340,7 @@ def answer_of(sheet, answers):
     return answers.sheets.get(sheet.name) or SheetAnswer("")
 
 
-def sent_sheet(sheet, number, saved, data, knows):
+def sent_sheet(sheet, number, saved, data, knows, is_team):
     prefix = f"sheet-{number}"
     kind = data.get(f"{prefix}-kind", "")
     is_turned = f"{prefix}-is_turned" in data
@@ -340,14 +353,16 @@ def sent_sheet(sheet, number, saved, data, knows):
         is_turned=is_turned,
     )
     is_moved = answer.kind and data.get(f"{prefix}-shown") != shown(answer)
-    if is_moved:
-        answer = guess_columns(sheet, answer, knows)
-    elif shown(saved) == shown(answer):
+    if not is_moved and shown(saved) == shown(answer):
         answer = saved
-    else:
-        answer = guess_columns(sheet, answer, knows) if answer.kind else answer
+    elif answer.kind:
+        answer = guess_columns(sheet, answer, knows)
     return SheetForm(
-        None if is_moved else data, sheet=sheet, answer=answer, number=number
+        None if is_moved else data,
+        sheet=sheet,
+        answer=answer,
+        number=number,
+        is_team=is_team,
     )
 
 
@@ -366,13 +381,8 @@ def row_number(text, otherwise, height):
 
 def filled_columns(sheet):
     """The numbers of the columns that hold any cell."""
-    width = max(map(len, sheet.rows), default=0)
-    filled = set()
-    for row in sheet.rows:
-        if len(filled) == width:
-            break
-        filled.update(n for n, cell in enumerate(row) if cell not in (None, ""))
-    return sorted(filled)
+    columns = enumerate(zip(*sheet.rows, strict=True))
+    return [n for n, cells in columns if any(cell not in (None, "") for cell in cells)]
 
 
 def field_choices(kind):

@@ -105,13 +105,14 @@ def sheets(request, draft):
     if "encoding" in request.POST:
         return choose_encoding(request, draft)
     is_sent = request.method == "POST"
-    forms = sheet_forms(draft.sheets, draft.answers)
     dry_run = dry_run_with_questions(draft)
     if dry_run is None and not is_sent and draft.is_small:
         dry_run = make_dry_run(draft)
     asked = dry_run and saved_questions(dry_run, draft.answers)
     beside = asked_beside(draft, asked, request.POST if is_sent else None)
-    if is_sent:
+    if not is_sent:
+        forms = sheet_forms(draft.sheets, draft.answers)
+    else:
         forms = sent_forms(draft.sheets, draft.answers, request.POST)
         answers = None if "look" in request.POST else chosen_answers(draft, forms)
         answers = answers and with_answers_beside(answers, draft, beside)
@@ -137,13 +138,18 @@ def with_answers_beside(answers, draft, beside):
 
     `None` where one of them is wrong: its form says why.
     """
-    if not beside or answers.sheets != draft.answers.sheets:
+    if not beside or taken_sheets(answers) != taken_sheets(draft.answers):
         return answers
     if not all(form.is_valid() for form in beside.values()):
         return None
     changes = answers.changes | beside["changes"].chosen()
     answers = beside["form"].answers(answers).with_(changes=changes)
     return beside["newcomers"].decide(answers)
+
+
+def taken_sheets(answers):
+    """What is answered of sheets; one that is left out asks nothing beside."""
+    return {name: answer for name, answer in answers.sheets.items() if answer.kind}
 
 
 def choose_encoding(request, draft):

@@ -8,6 +8,7 @@ from skillsdir.spreadsheet.columns.remembered import guessed
 from skillsdir.spreadsheet.drafts.retention import forget_old
 from skillsdir.spreadsheet.files.encodings import ENCODINGS, examples, readable
 from skillsdir.spreadsheet.files.limits import MAX_ROWS, MAX_UPLOAD, MEGABYTE
+from skillsdir.spreadsheet.files.packed import pack_sheets
 from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.files.sheets import UnreadableFileError
 from skillsdir.spreadsheet.files.text import encodings_of
@@ -92,6 +93,7 @@ class UploadForm(forms.Form):
         """A draft that begins with what its headings say, or said in the last file."""
         import_ = SpreadsheetImport.of(self.content, self.name, by=by)
         import_.answers = guessed(self.sheets).as_json()
+        import_.sheets = pack_sheets(self.sheets, "")
         import_.save()
         forget_old()
         return import_

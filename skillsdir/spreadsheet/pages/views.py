@@ -97,7 +97,9 @@ def progress(request, pk):
 @require_POST
 @importers_only
 def apply(request, pk):
-    import_ = get_object_or_404(SpreadsheetImport.objects.defer("file"), pk=pk)
+    import_ = get_object_or_404(
+        SpreadsheetImport.objects.defer("file", "sheets"), pk=pk
+    )
     if import_.status in OPEN and not may_apply(request, Draft(import_)):
         return redirect("spreadsheet:check", pk)
     if import_.status in (*OPEN, ImportStatus.APPLYING):
@@ -141,7 +143,9 @@ def discard(request, draft):
 @importers_only
 def answers(request, pk):
     """What was answered about a file, for the command line and the next file."""
-    import_ = get_object_or_404(SpreadsheetImport.objects.defer("file"), pk=pk)
+    import_ = get_object_or_404(
+        SpreadsheetImport.objects.defer("file", "sheets"), pk=pk
+    )
     text = tomli_w.dumps(without_blanks(import_.answers))
     response = HttpResponse(text, content_type="application/toml; charset=utf-8")
     response.headers["Content-Disposition"] = (

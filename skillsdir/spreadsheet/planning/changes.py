@@ -3,12 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from skillsdir.spreadsheet.nouns.base import Action
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """A field of a row: what it was and what it becomes, in words."""
 
     name: str

@@ -4,13 +4,9 @@ Bookings end with the project that a sheet closes; lists of people's projects sa
 something of the projects themselves.
 """
 
-from functools import cache
-
 from django.utils import timezone
 
-from people.models import Team
 from people.records.track_record import Outcome
-from people.spelling.names import fold
 from projects.models import Assignment
 from projects.models.choices import ProjectStatus
 from skillsdir.spreadsheet.answers import (
@@ -22,6 +18,7 @@ from skillsdir.spreadsheet.answers import (
 from skillsdir.spreadsheet.cells import levels as scales
 from skillsdir.spreadsheet.columns.left_out import left_out_of
 from skillsdir.spreadsheet.columns.lines import Table, find_problem
+from skillsdir.spreadsheet.columns.remembered import known_teams
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.nouns.entities import Entity, raw
@@ -191,12 +188,14 @@ def plan(sheets: list, answers: Answers, seen: dict | None = None) -> Plan:
     somebody saw the plan, where `seen` is that plan's.
     """
     asked = [sheet_question(sheet, answers) for sheet in sheets]
-    tables = tables_of(asked)
-    cast = Cast.of(tables)
+    is_team = known_teams()
+    tables = [taken_table(question, is_team) for question in asked]
+    taken = with_what_else_they_say(list(filter(None, tables)))
+    cast = Cast.of(taken)
     directory = Directory.load(cast.emails, cast.names, answers.people(), cast.slugs)
     seen = directory.holders() if seen is None else seen
     survey = Survey(answers, directory, seen, cast)
-    read_tables(survey, tables)
+    read_tables(survey, taken)
     finish_projects(survey)
     for noun in NOUNS.values():
         prepare(noun, survey)
@@ -209,8 +208,8 @@ def plan(sheets: list, answers: Answers, seen: dict | None = None) -> Plan:
     unread = [sheet_rejection(question) for question in asked if question.is_open]
     left_out = [
         each
-        for question in asked
-        for each in left_out_of(question.sheet, question.answer)
+        for question, table in zip(asked, tables, strict=True)
+        for each in left_out_of(question.sheet, question.answer, table)
     ]
     questions = collect_questions(survey, asked)
     return Plan([*unread, *changes], questions, seen, tuple(left_out))
@@ -222,27 +221,17 @@ def sheet_question(sheet, answers):
     return SheetQuestion(sheet, answer, problem)
 
 
-def tables_of(questions):
-    """The sheets that are taken in, each followed by what it says of its people."""
-    tables = [
-        Table(question.sheet, question.answer, make_team_lookup())
-        for question in questions
-        if not question.is_open and question.answer.kind
-    ]
+def taken_table(question, is_team):
+    """The sheet with what its columns mean; `None` where nothing of it is taken in."""
+    is_taken = not question.is_open and question.answer.kind
+    return Table(question.sheet, question.answer, is_team) if is_taken else None
+
+
+def with_what_else_they_say(tables):
+    """The tables, and what those of other things say of goals and of their people."""
     of_people = [table.of_people for table in tables if table.kind.about == "person"]
     of_goals = [table.of_goals for table in tables]
     return [*tables, *filter(None, [*of_goals, *of_people])]
-
-
-def make_team_lookup():
-    """What says whether a text is the name of a team; asks at most once."""
-
-    @cache
-    def names():
-        rows = Team.objects.values_list("name", flat=True)
-        return {fold(name).strip() for name in rows}
-
-    return lambda text: fold(text).strip() in names()
 
 
 def sheet_rejection(question):

@@ -11,16 +11,15 @@ from people.rules import out_of_reach
 from people.skills.loading import FreeSlugs
 from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
 from skillsdir.races import persistent
-from skillsdir.spreadsheet.answers import Answers
 from skillsdir.spreadsheet.columns.remembered import remember
 from skillsdir.spreadsheet.drafts.drafts import Draft, current_dry_run
 from skillsdir.spreadsheet.drafts.saved import seen_people
-from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.planning.plan import plan
 from skillsdir.spreadsheet.writing.progress import claim
 from skillsdir.spreadsheet.writing.rows import (
+    in_batches,
     insert,
     json_value,
     new_ids,
@@ -66,12 +65,14 @@ def write_changes(planned, import_, by, progress):
         give_ids(noun.model, added)
     for noun in NOUNS.values():
         changes = by_noun.get(noun, [])
-        rows = added_rows(noun, changes, by)
+        slugs = new_slugs(noun, changes)
         # What is added may take what others give up; keys are checked at the end.
         write_changed(noun, changes, progress)
-        insert(noun.model, [*rows.values()], progress)
-        write_lists(noun, changes)
-        note_changes(noun, changes, rows, import_, progress)
+        for some in in_batches(changes):
+            rows = added_rows(noun, some, slugs, by)
+            insert(noun.model, [*rows.values()], progress)
+            write_lists(noun, some)
+            note_changes(noun, some, rows, import_, progress)
 
 
 def give_ids(model, changes):
@@ -81,14 +82,33 @@ def give_ids(model, changes):
             change.entity.pk = pk
 
 
-def added_rows(noun, changes, by):
-    """Whole rows by id, as JSON values."""
+def new_slugs(noun, changes):
+    """The slugs of new rows, by id: first those that the file gives."""
     added = [change for change in changes if change.action is Action.ADDED]
+    if not added or "slug" not in noun.targets:
+        return {}
+    slugs = Slugs(noun.model)
+    given = {
+        change.pk: slugs.keep(slug)
+        for change in added
+        if (slug := change.after.get("slug"))
+    }
+    return {
+        change.pk: given.get(change.pk) or slugs.take(change.after["name"])
+        for change in added
+    }
+
+
+def added_rows(noun, changes, slugs, by):
+    """Whole rows by id, as JSON values."""
     fields = written_fields(noun.model)
-    slugs = Slugs(noun.model) if added and "slug" in noun.targets else None
     rows = {}
-    for change in added:
+    for change in changes:
+        if change.action is not Action.ADDED:
+            continue
         values = change.after | noun.stamps(change.after, by) | {"id": change.pk}
+        if slugs:
+            values["slug"] = slugs[change.pk]
         row = {
             field.name: json_value(
                 values[field.name] if field.name in values else field.get_default()
@@ -96,18 +116,7 @@ def added_rows(noun, changes, by):
             for field in fields
         }
         rows[change.pk] = with_keys(noun.model, row)
-    if slugs:
-        give_slugs(rows.values(), slugs)
     return rows
-
-
-def give_slugs(rows, slugs):
-    """First those that the file gives, so that nobody else takes them."""
-    for row in rows:
-        if row["slug"]:
-            row["slug"] = slugs.keep(row["slug"])
-    for row in rows:
-        row["slug"] = row["slug"] or slugs.take(row["name"])
 
 
 def write_changed(noun, changes, progress):
@@ -232,15 +241,15 @@ def write_all(import_, by, progress, leave_rejected):
     import_.refresh_from_db()
     with pghistory.context(user=by and by.pk):
         lock_tables()
-        answers = Answers.from_json(import_.answers)
-        sheets = read_workbook(import_.content, import_.file_name, answers.encoding)
-        dry_run = current_dry_run(Draft(import_))
-        planned = plan(sheets, answers, dry_run and seen_people(dry_run))
+        draft = Draft(import_)
+        dry_run = current_dry_run(draft)
+        seen = dry_run and seen_people(dry_run)
+        planned = plan(draft.sheets, draft.answers, seen)
         reject_access(planned, by)
         if planned.totals["rejected"] and not leave_rejected:
             raise RejectedRowsError(planned)
         write_changes(planned, import_, by, WriteProgress(planned, progress))
-        remember(planned.questions, answers)
+        remember(planned.questions, draft.answers)
         mark_applied(import_, planned, by)
     return planned
 
@@ -273,7 +282,8 @@ def mark_applied(import_, planned, by):
     import_.status = ImportStatus.APPLIED
     import_.counts = planned.counts
     import_.applied_by, import_.applied_at = by, timezone.now()
-    import_.file, import_.answers, import_.problem = None, {}, ""
+    import_.file, import_.sheets, import_.answers = None, None, {}
+    import_.problem = ""
     import_.save()
 
 

@@ -95,13 +95,18 @@ def delete(model, ids):
         )
 
 
+def in_batches(rows):
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        yield rows[start : start + ROWS_AT_ONCE]
+
+
 def execute(sql, fields, rows, progress):
     columns = {field.name: field.column for field in fields}
     with connection.cursor() as cursor:
-        for start in range(0, len(rows), ROWS_AT_ONCE):
+        for some in in_batches(rows):
             batch = [
                 {columns[name]: value for name, value in row.items() if name in columns}
-                for row in rows[start : start + ROWS_AT_ONCE]
+                for row in some
             ]
             cursor.execute(sql, [json.dumps(batch)])
             if progress:

@@ -26,6 +26,12 @@ CHECKS = [
         {"status": "draft", "file": b"x"},
     ),
     (
+        "spreadsheetimport_sheets_only_with_file",
+        SpreadsheetImportFactory,
+        {"status": "draft", "file": None, "sheets": b"x"},
+        {"status": "draft", "file": b"x", "sheets": b"x"},
+    ),
+    (
         "importedchange_action_is_known",
         ImportedChangeFactory,
         {"action": "lost"},

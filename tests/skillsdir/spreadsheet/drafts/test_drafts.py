@@ -22,6 +22,12 @@ def test_a_draft_reads_its_file(draft):
     assert draft.sheets[0].rows[1] == ("Ann", "ann@example.com")
 
 
+def test_a_file_is_read_once(draft):
+    sheets = draft.sheets
+    SpreadsheetImport.objects.update(file=b"\0")
+    assert opened().sheets == sheets
+
+
 def test_answers_are_saved(draft):
     save_answers(draft, draft.answers.with_(default_level=2), seen=draft.seen)
     assert opened().answers.default_level == 2
@@ -55,7 +61,7 @@ def test_after_a_conflict_one_can_send_again(draft):
 
 
 def test_what_is_applied_takes_no_answers(draft):
-    SpreadsheetImport.objects.update(status="applied", file=None)
+    SpreadsheetImport.objects.update(status="applied", file=None, sheets=None)
     with pytest.raises(SpreadsheetImport.DoesNotExist):
         save_answers(draft, draft.answers, seen=draft.seen)
 

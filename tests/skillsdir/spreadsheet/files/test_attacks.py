@@ -192,7 +192,7 @@ def test_an_import_thrown_away_in_one_window_is_not_found_in_the_other(client, c
 
 
 def test_an_applied_import_has_no_steps_any_more(client, checked):
-    SpreadsheetImport.objects.update(status="applied", file=None)
+    SpreadsheetImport.objects.update(status="applied", file=None, sheets=None)
     for step in (*STEPS, "check", "discard"):
         response = client.post(path(checked, step), {})
         assert response.status_code in (302, 405)

@@ -8,6 +8,7 @@ from skillsdir.models import SpreadsheetImport
 from skillsdir.spreadsheet.drafts.drafts import Draft, make_dry_run
 from tests.factories import PersonFactory, SkillFactory
 from tests.skillsdir.spreadsheet.browser_forms import form_with, send
+from tests.skillsdir.spreadsheet.workbooks import xlsx
 from tests.text import text_of
 
 pytestmark = pytest.mark.django_db
@@ -30,9 +31,10 @@ def client(directory_admin_client):
     return directory_admin_client
 
 
-def upload(client, text, name="people.csv"):
+def upload(client, content, name="people.csv"):
     """The address of the draft of a file that was sent by the page."""
-    file = SimpleUploadedFile(name, text.encode())
+    content = content.encode() if isinstance(content, str) else content
+    file = SimpleUploadedFile(name, content)
     path = client.post("/spreadsheet/", {"file": file, "text": ""}).url
     return path.removesuffix("sheets/")
 
@@ -53,6 +55,14 @@ def told(path):
 @pytest.mark.parametrize("layout", CLEAN)
 def test_one_page_asks_all_of_a_clean_file(layout, client):
     path = upload(client, CLEAN[layout])
+    assert go_on(client, path).endswith("/check/")
+    assert told(path) == (0, {"added": 2}, {"added": 3})
+
+
+def test_a_sheet_that_is_left_out_keeps_no_answer_back(client):
+    rows = [line.split(",") for line in CLEAN["matrix"].splitlines()]
+    content = xlsx({"People": rows, "Notes": [["Levels are 1 to 5"]]})
+    path = upload(client, content, "people.xlsx")
     assert go_on(client, path).endswith("/check/")
     assert told(path) == (0, {"added": 2}, {"added": 3})
 

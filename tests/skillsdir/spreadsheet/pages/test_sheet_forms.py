@@ -5,6 +5,7 @@ import pytest
 from skillsdir.spreadsheet.answers import Answers, SheetAnswer
 from skillsdir.spreadsheet.files.sheets import Sheet
 from skillsdir.spreadsheet.pages.sheet_forms import sent_forms, sheet_forms
+from tests.factories import TeamFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +126,20 @@ def test_one_heading_twice_has_to_be_put_right():
     data = {"sheet-0-kind": "people", "sheet-0-header_row": "1"}
     form = sent_forms([sheet], Answers(), data)[0]
     assert "2 columns are mapped to “Name”" in form.problem
+
+
+def test_it_is_said_which_e_mails_names_are_linked_to():
+    answers = Answers(sheets={"Staff": SheetAnswer("people", 0, {0: "name"})})
+    rows, links = [("Name",), ("Ann",)], {(1, 0): "ann@example.com"}
+    linked, plain = Sheet("Staff", rows, links=links), Sheet("Staff", rows)
+    (one,), (other,) = sheet_forms([linked], answers), sheet_forms([plain], answers)
+    assert (one.linked_emails(), other.linked_emails()) == (["ann@example.com"], [])
+
+
+@pytest.mark.parametrize(("team", "roles"), [("Risk", ["a group"]), ("Data", [])])
+def test_a_row_that_names_a_team_here_is_a_group(team, roles):
+    TeamFactory(name=team)
+    rows = [("Name", "Role"), ("Risk", None), ("Ann", "Analyst"), ("Ben", "Lead")]
+    answer = SheetAnswer("people", 0, {0: "name", 1: "job_title"})
+    (form,) = sheet_forms([Sheet("Staff", rows)], Answers(sheets={"Staff": answer}))
+    assert [*map(str, form.roles.values())] == roles

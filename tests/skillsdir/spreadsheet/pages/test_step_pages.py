@@ -64,7 +64,7 @@ def send_sheet(client, draft):
 
 @pytest.mark.parametrize("step", STEPS)
 def test_what_is_applied_has_no_steps(client, checked, step):
-    SpreadsheetImport.objects.update(status="applied", file=None)
+    SpreadsheetImport.objects.update(status="applied", file=None, sheets=None)
     response = client.get(path(checked, step))
     assert response["Location"] == f"/spreadsheet/{checked.pk}/"
 

@@ -1,5 +1,6 @@
 """People without an e-mail in files: known by name and address of the profile."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from skillsdir.spreadsheet.nouns.entities import CellError
 from skillsdir.spreadsheet.nouns.people import PEOPLE
 from skillsdir.spreadsheet.writing.applying import apply_plan
 from skillsdir.spreadsheet.writing.undoing import undo_plan
-from tests.factories import PersonFactory
+from tests.factories import PersonFactory, SkillFactory
 from tests.skillsdir.spreadsheet.sent_files import (
     create,
     planned,
@@ -32,6 +33,13 @@ def ana():
 
 def people(headings, *rows, **answers):
     return planned(table("people", headings, *rows), **answers)
+
+
+def linked(kind, headings, *rows):
+    """A table whose rows are linked to the e-mails that stand in front of them."""
+    sheet, answer = table(kind, headings, *[row for _, row in rows])
+    links = {(n, 0): email for n, (email, _) in enumerate(rows, 1) if email}
+    return replace(sheet, links=links), answer
 
 
 def only(plan):
@@ -311,3 +319,35 @@ def test_an_older_file_without_the_email_leaves_it(ana):
     Person.objects.update(email="ana@example.com")
     plan = people("name email slug", ("Ana Silva", "", "ana-silva"))
     assert only(plan).action == "unchanged"
+
+
+# E-mails that names are linked to
+
+
+def test_the_e_mail_that_a_name_is_linked_to_is_the_persons():
+    rows = ("ana@x.example", ("Ana Silva",)), (None, ("Bo Li",))
+    plan = planned(linked("people", "name", *rows))
+    assert plan.changes[0].after["email"] == "ana@x.example"
+    assert "email" not in plan.changes[1].values
+
+
+def test_a_link_says_who_is_meant_in_other_sheets():
+    ana = PersonFactory(name="Ana Silva", email="ana@x.example")
+    SkillFactory(name="Python")
+    row = "ANA@x.example", ("Ana Silva", "Python", "Expert")
+    plan = planned(linked("expertise", "person skill level", row))
+    assert only(plan).values["person"].pk == ana.pk
+
+
+def test_a_column_of_e_mails_counts_and_no_link_does():
+    row = "old@x.example", ("Ana Silva", "ana@x.example")
+    assert (
+        only(planned(linked("people", "name email", row))).after["email"] == row[1][1]
+    )
+
+
+@pytest.mark.parametrize("email", ["team@x.example", "no address"])
+def test_one_address_of_several_names_is_nobodys(email):
+    rows = (email, ("Ana Silva",)), (email, ("Bo Li",))
+    plan = planned(linked("people", "name", *rows))
+    assert not any("email" in change.values for change in plan.changes)

@@ -212,7 +212,7 @@ def take_in(sheets, answers):
     import_.save()
     write_changes(found, import_, None, WriteProgress(found, None))
     SpreadsheetImport.objects.filter(pk=import_.pk).update(
-        file=None, status="applied", applied_at=datetime.now().astimezone()
+        file=None, sheets=None, status="applied", applied_at=datetime.now().astimezone()
     )
     return found, import_
 
