@@ -145,6 +145,17 @@ class BookingPage:
         return least if least > 0 else percent
 
     @property
+    def questions(self):
+        """What to ask before it is booked, as tentative or as confirmed."""
+        return self.outlook.time.questions_as(self.booking.status)
+
+    @property
+    def days_off(self):
+        """Days on which its person does no work, where they are not asked about."""
+        off = self.outlook.time.off_days
+        return [] if set(off) <= set(self.questions) else off
+
+    @property
     def outside(self):
         """What of its days lies outside of those of its project, in words."""
         return outside_words(self.booking)

@@ -81,7 +81,7 @@ def propose_together(*, project, people, by, despite="", **terms):
         check_open(booking)
         check_terms(booking)
     bookings = without_twins(project, bookings)
-    check_agreed(overbookings(bookings), despite)
+    check_agreed(overbookings(bookings, is_tentative=True), despite)
     made = Assignment.objects.bulk_create(bookings)
     use_needed_skills(project, made)
     return made

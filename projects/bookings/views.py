@@ -140,7 +140,9 @@ def book(request, project, person):
     if request.method == "POST":
         page, made = save_new(project, person, request.POST, by=request.user)
         if made:
-            words = " ".join([f"{person} is booked on {project}.", *page.outside])
+            off = [f"{one.words}." for one in page.days_off]
+            words = f"{person} is booked on {project}."
+            words = " ".join([words, *page.outside, *off])
             say_with_undo(request, words, made=[made])
             return redirect(page_before(request, project))
     else:
