@@ -146,6 +146,7 @@ class AboutForm(VersionedForm):
             "sessions, and the links in mails that were sent before.",
             "job_title": "",
             "works_from": "",
+            "works_to": "Next day if earlier.",
             "capacity": "",
         }
         widgets = {

@@ -81,7 +81,7 @@
   }
   window.addEventListener("pageshow", showTicks);
 
-  // A swap keeps folds and focus.
+  // A swap keeps folds and focus, and what is typed: all but the form that was sent.
   const folds = new Map();
   let focused;
   let isWholePage;
@@ -90,7 +90,9 @@
     if (target.id) folds.set(target.id, target.open);
   }, true);
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    focused = detail.requestConfig.elt.dataset.then ?? document.activeElement.id;
+    const { elt } = detail.requestConfig;
+    focused = elt.dataset.then ?? document.activeElement.id;
+    if (detail.shouldSwap) elt.closest(".unfolded, [hx-preserve]")?.removeAttribute("id");
     isWholePage = detail.target.id === "main";
     isResults = detail.target.id === "results";
   });
