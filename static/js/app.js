@@ -96,9 +96,10 @@
     isWholePage = detail.target.id === "main";
     isResults = detail.target.id === "results";
   });
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSettle", ({ target }) => {
     const said = isWholePage && document.querySelector("#main .messages");
-    const control = byId(focused) ?? said;
+    const wrong = target.matches(".unfolded") && target.querySelector("[aria-invalid=true]");
+    const control = wrong || (byId(focused) ?? said);
     if (control && control !== document.activeElement) control.focus({ preventScroll: true });
     // A list may be short by now.
     const rows = isWholePage && byId("rows")?.getBoundingClientRect();
@@ -358,7 +359,7 @@
       input.after(words);
     }
     const day = input.valueAsDate;
-    words.textContent = day ? day.toUTCString().slice(0, 16).replace(",", "") : "";
+    words.textContent = day ? day.toUTCString().slice(0, 16).replace(/, 0?/, " ") : "";
     words.hidden = !day;
   };
   document.addEventListener("input", ({ target }) => {

@@ -222,6 +222,7 @@ def test_a_row_being_typed_is_counted_and_nothing_is_saved(
     sent = [row("py3", level="2"), row("Pythn"), row("python", level="4")]
     page = text_of(save(manager_client, *sent, check="1"))
     assert "1 person meets it" in page
+    assert "“Pythn” is not in the catalogue. Did you mean Python?" in page
     assert "Nobody meets it" in page
     assert not churn.needs.exists()
 
