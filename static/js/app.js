@@ -99,7 +99,7 @@
   document.addEventListener("htmx:afterSettle", ({ target }) => {
     const said = isWholePage && document.querySelector("#main .messages");
     const wrong = target.matches(".unfolded") && target.querySelector("[aria-invalid=true]");
-    const control = wrong || (byId(focused) ?? said);
+    const control = wrong || byId(focused) || said;
     if (control && control !== document.activeElement) control.focus({ preventScroll: true });
     // A list may be short by now.
     const rows = isWholePage && byId("rows")?.getBoundingClientRect();
