@@ -136,7 +136,7 @@ def test_who_would_get_too_much_is_asked_about_once(manager_client, radar):
 
 def test_who_agrees_over_books_them_all(manager_client, radar):
     overbook(radar)
-    seen = confirm_all(manager_client, radar).context["page"].seen
+    seen = confirm_all(manager_client, radar).context["page"].form.seen
     confirm_all(manager_client, radar, seen=seen, despite_overload="on")
     assert confirmed(radar) == 2
 
