@@ -63,7 +63,7 @@ class WayOut:
         ways = [*self.ways_to_give()]
         ways = ways or [edit_booking(self.booking, "Take it out of these days")]
         if remains := self.resolution.remains:
-            ways.append(Way(f"Not enough alone: still over by {remains} %"))
+            ways.append(Way(f"Still over by {remains} %"))
         return ways
 
     def ways_to_give(self):
