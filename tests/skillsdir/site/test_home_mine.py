@@ -198,6 +198,11 @@ def test_an_admin_of_an_empty_directory_is_led_to_the_first_people(admin_client)
         assert f'href="{address}' in begin
 
 
+def test_an_admin_adds_a_person_from_home(admin_client):
+    PersonFactory()
+    assert 'href="/admin/people/person/add/"' in section(admin_client, "keeping")
+
+
 def test_an_admin_sees_imports_and_whom_nobody_invited(admin_client):
     PersonFactory.create_batch(2, user=None)
     PersonFactory(user=UserFactory(last_login=None))
