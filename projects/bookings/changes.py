@@ -288,9 +288,9 @@ def lock_tentative(bookings):
 def overbookings(bookings, *, is_tentative=False):
     """Whom to ask about if all of these bookings counted; one query.
 
-    Who would have too much, or does no work on many of the days; where the bookings
-    stay tentative, on any of them. Only on the days of these bookings, in name order:
-    other conflicts are there anyway.
+    Who would have too much, or does no work on many of the days, which is all of them
+    where the bookings stay tentative. Only on the days of these bookings, in name
+    order: other conflicts are there anyway.
     """
     of_person = defaultdict(list)
     for one in bookings:

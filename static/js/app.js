@@ -55,11 +55,11 @@
       link.setAttribute("href", withTicks(link.getAttribute("href"), kept));
     }
     for (const link of form.querySelectorAll("[data-untick]")) link.hidden = !slugs.length;
-    sayTicks(form, slugs.length ? `${slugs.length} ticked` : "Tick two to six people.");
+    sayTicks(form, slugs.length && `${slugs.length} ticked`);
   };
   const sayTicks = (form, words) => {
     const hint = form.querySelector("[data-ticked]");
-    if (hint) hint.textContent = words;
+    if (hint) hint.textContent = words || hint.dataset.ticked;
   };
   document.addEventListener("change", ({ target }) => {
     if (!target.matches("input[id^='compare-']")) return;
