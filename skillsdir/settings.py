@@ -352,6 +352,8 @@ DIRECTORY = {
     "SCORE_WEIGHTS": {"skills": 60, "availability": 25, "growth": 10, "overlap": 5},
     # Percent of a full-time week that candidates are asked for, unless it is said.
     "ASKED_PERCENT": 50,
+    # Percent of a booking's working days off beyond which it is asked about.
+    "AWAY_ASKED_PERCENT": 20,
     # Share of a need met by someone 0, 1 or 2 levels short of it.
     "CLOSENESS": (1, 0.6, 0.25),
     # Full credit for so many months since last use, then a slope a month.

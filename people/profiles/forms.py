@@ -19,7 +19,7 @@ from people.models import (
     Skill,
 )
 from people.models.expertise import UNFINISHED
-from people.skills.names import resolve
+from people.skills.names import resolve, unknown_words
 
 DAY = {"type": "date", "min": "2000-01-01", "max": "2100-12-31"}
 
@@ -94,9 +94,7 @@ class SkillField(forms.Field):
         found = resolve([typed])[typed]
         if found.skill and found.skill.is_active:
             return found.skill
-        names = " or ".join(skill.name for skill in found.suggestions)
-        hint = f" Did you mean {names}?" if names else " Ask an admin to add it."
-        raise ValidationError(f"“{typed}” is not in the catalogue.{hint}")
+        raise ValidationError(unknown_words(typed, found))
 
 
 class NewRowForm(DirectoryForm):
@@ -146,6 +144,7 @@ class AboutForm(VersionedForm):
             "sessions, and the links in mails that were sent before.",
             "job_title": "",
             "works_from": "",
+            "works_to": "Next day if earlier.",
             "capacity": "",
         }
         widgets = {

@@ -77,6 +77,12 @@ def resolve(names: Iterable[str]) -> dict[str, Resolution]:
     return {name: found[key] for name, key in keys.items()}
 
 
+def unknown_words(name, resolution):
+    names = " or ".join(one.name for one in resolution.suggestions)
+    hint = f"Did you mean {names}?" if names else "Ask an admin to add it."
+    return f"“{name}” is not in the catalogue. {hint}"
+
+
 def is_long_enough(key):
     return sum(letter.isalnum() for letter in key) >= MIN_LETTERS
 

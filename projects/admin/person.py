@@ -114,7 +114,7 @@ class StaffedPersonAdmin(PersonAdmin):
         """Nobody deletes people, and with them what projects count on: see `erase`."""
         return False
 
-    @admin.display(description="booked today", ordering="booked_percent")
+    @admin.display(description="booked", ordering="booked_percent")
     def booked_percent(self, person):
         load = f"{person.booked_percent}/{person.capacity} %"
         return load if person.is_here else f"{load}, not here"

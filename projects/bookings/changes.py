@@ -21,7 +21,7 @@ from people.words import full_day
 from projects.access import check_may_staff
 from projects.bookings.learning import check_seat
 from projects.load.commitments import questions_about
-from projects.load.off_days import OffDays, off_days
+from projects.load.off_days import OffDays, off_days_to_ask
 from projects.load.overloads import Overload, overloads, with_booking
 from projects.models import LIVE, Assignment, AssignmentStatus, Project, ProjectStatus
 
@@ -285,11 +285,12 @@ def lock_tentative(bookings):
     return list(rows.select_related("person", "project").order_by("pk"))
 
 
-def overbookings(bookings):
-    """Whom to ask about if all of these tentative bookings counted; one query.
+def overbookings(bookings, *, is_tentative=False):
+    """Whom to ask about if all of these bookings counted; one query.
 
-    Who would have too much, or does no work on some of the days. Only on the days of
-    these bookings, in name order: other conflicts are there anyway.
+    Who would have too much, or does no work on many of the days, which is all of them
+    where the bookings stay tentative. Only on the days of these bookings, in name
+    order: other conflicts are there anyway.
     """
     of_person = defaultdict(list)
     for one in bookings:
@@ -305,15 +306,15 @@ def overbookings(bookings):
         for person, rows in sorted(
             of_person.items(), key=lambda item: (item[0].sort_name, item[0].pk)
         )
-        if (questions := questions_when_confirmed(known[person.pk], rows))
+        if (questions := questions_about_all(known[person.pk], rows, is_tentative))
     ]
 
 
-def questions_when_confirmed(calendar, bookings):
+def questions_about_all(calendar, bookings, is_tentative):
     """What to ask of bookings that are added to the calendar.
 
-    Overloads on their days, and the days without work of each with its project; none
-    of them twice.
+    Overloads on their days, and the days without work of each with its project where
+    they are many; none of them twice.
     """
     for one in bookings:
         calendar = with_booking(calendar, one.percent, one.starts_on, one.ends_on)
@@ -327,6 +328,6 @@ def questions_when_confirmed(calendar, bookings):
     off = [
         OffDays(f"{off.words} ({one.project})")
         for one, window in zip(bookings, days, strict=True)
-        for off in off_days(calendar, *window)
+        for off in off_days_to_ask(calendar, *window, is_tentative=is_tentative)
     ]
     return [*over, *dict.fromkeys(off)]

@@ -39,21 +39,23 @@ class Bookable:
     """Somebody who could be booked, with the percent free in the project's days.
 
     `missing` are the days of those on which the person is not here, in words; `needs`
-    the names of the skills whose open needs the person meets.
+    the names of the skills whose open needs the person meets; `bookings` are there.
     """
 
     person: Person
     free: int
     missing: str
     needs: tuple[str, ...]
+    bookings: list[Assignment]
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A live project, and the open needs that somebody would cover."""
+    """A live project, the open needs that somebody would cover, and the bookings."""
 
     project: Project
     needs: tuple[str, ...]
+    bookings: list[Assignment]
 
     @property
     def period(self):
@@ -61,7 +63,7 @@ class Opening:
 
 
 def people_to_book(project, text):
-    """The first people who are found by the text; at most 9 queries.
+    """The first people who are found by the text; at most 10 queries.
 
     Those who meet most of the project's open needs come first, then names.
     """
@@ -75,16 +77,27 @@ def people_to_book(project, text):
     people = [*(helpers[pk] for pk in able if pk in helpers), *others]
     window = project_window(project)
     known = calendars({person.pk: person.capacity for person in people}, *window)
+    booked = booked_already("person_id", project=project, person__in=people)
     rows = [
         Bookable(
             person,
             free_percent(known[person.pk], *window),
             missing_words(known[person.pk], *window),
             tuple(able.get(person.pk, ())),
+            booked[person.pk],
         )
         for person in people
     ]
     return Offered(rows, found.count(), asked.corrections)
+
+
+def booked_already(key, **which):
+    """Bookings of teams by the field `key`."""
+    rows = Assignment.objects.on_team().filter(**which).order_by("starts_on", "pk")
+    booked = defaultdict(list)
+    for booking in rows:
+        booked[getattr(booking, key)].append(booking)
+    return booked
 
 
 def able_first(project, found):
@@ -113,7 +126,7 @@ def able_first(project, found):
 def projects_to_book_on(person, text):
     """The first live projects that are found; those that the person helps come first.
 
-    At most 7 queries.
+    At most 8 queries.
     """
     if problem := problem_with(text):
         return Offered([], problem=problem)
@@ -126,8 +139,12 @@ def projects_to_book_on(person, text):
     helped = Count("needs", filter=Q(needs__id__any=Ids(met)))
     projects = Project.objects.live().annotate(helped=helped)
     found = matching(projects, asked, projects_mentioning)
-    first = found.order_by("-helped", "sort_name", "pk")[:MOST]
-    rows = [Opening(project, tuple(names[project.pk])) for project in first]
+    first = list(found.order_by("-helped", "sort_name", "pk")[:MOST])
+    booked = booked_already("project_id", person=person, project__in=first)
+    rows = [
+        Opening(project, tuple(names[project.pk]), booked[project.pk])
+        for project in first
+    ]
     return Offered(rows, found.count(), asked.corrections)
 
 

@@ -13,7 +13,7 @@ from people.lists.former_slugs import by_slug
 from people.lists.listing import shortened
 from people.models import Level, Skill
 from people.profiles.forms import PickedDayField
-from projects.bookings.changes import OverloadError
+from projects.bookings.changes import OverloadError, overbooked_words
 from projects.bookings.learning import (
     NO_SEAT,
     LearningSeat,
@@ -129,7 +129,8 @@ class RefusableForm(forms.BaseForm):
     def refuse(self, error):
         if isinstance(error, OverloadError):
             self.questions = error.questions
-            words = "There is too little time: tick to book all the same."
+            label = self.fields["despite_overload"].label.lower()
+            words = f"There is too little time: tick to {label}."
             self.add_error("despite_overload", words)
             for name, field in self.fields.items():
                 field.widget.attrs["autofocus"] = name == "despite_overload"
@@ -139,6 +140,29 @@ class RefusableForm(forms.BaseForm):
                 self.add_error(known, errors)
         else:
             self.add_error(None, error)
+
+
+class AgreementForm(RefusableForm, forms.Form):
+    """The one question about all bookings that are made or confirmed together.
+
+    Who ticks agrees to the very words that the page has shown, `seen`.
+    """
+
+    despite_overload = forms.BooleanField(
+        required=False, widget=forms.CheckboxInput(attrs={"autofocus": True})
+    )
+
+    def __init__(self, sent=None, *, label):
+        super().__init__(sent)
+        self.fields["despite_overload"].label = label
+
+    @property
+    def agreed(self):
+        return self.data.get("seen", "") if "despite_overload" in self.data else ""
+
+    @property
+    def seen(self):
+        return overbooked_words(self.questions)
 
 
 class BookingForm(RefusableForm, DirectoryForm):

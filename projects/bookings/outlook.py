@@ -38,7 +38,7 @@ class HangingNeed:
         if not self.without.filled:
             return "nobody else there covers it"
         seats = len(self.without.filled), self.without.need.people
-        return "{} of {} seats filled without".format(*seats)
+        return "{} of {} seats found without".format(*seats)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,18 +13,17 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from people.models.history import listed
 from people.words import period_words
 from projects.bookings.changes import (
     OverloadError,
     change,
     confirm_all,
     lock_booking,
-    overbooked_words,
     overbookings,
     propose,
 )
 from projects.bookings.forms import (
+    AgreementForm,
     BookingEditForm,
     BookingForm,
     choices_for,
@@ -145,6 +144,17 @@ class BookingPage:
         return least if least > 0 else percent
 
     @property
+    def questions(self):
+        """What to ask before it is booked, as tentative or as confirmed."""
+        return self.outlook.time.questions_as(self.booking.status)
+
+    @property
+    def days_off(self):
+        """Days on which its person does no work, where they are not asked about."""
+        off = self.outlook.time.off_days
+        return [] if set(off) <= set(self.questions) else off
+
+    @property
     def outside(self):
         """What of its days lies outside of those of its project, in words."""
         return outside_words(self.booking)
@@ -224,38 +234,21 @@ class ConfirmingPage:
     `sent` says which of them a page has shown, and in which words somebody agreed.
     """
 
-    is_unanswered = False
-    problem = ""
-
     def __init__(self, project, sent=None):
         rows = project.assignments.filter(not_over(), status=AssignmentStatus.TENTATIVE)
-        self.sent = sent
         if sent is not None:
             shown = [pk for pk in sent.getlist("booking") if pk.isdecimal()]
             rows = rows.filter(pk__in=[pk for pk in shown if len(pk) < 10])
         rows = rows.select_related("project", "person")
         self.rows = rows.order_by("person__sort_name", "pk")
         self.bookings = list(self.rows)
-        self.overbooked = overbookings(self.bookings)
-
-    @property
-    def seen(self):
-        return overbooked_words(self.overbooked)
+        self.form = AgreementForm(sent, label="Confirm all the same")
+        self.form.questions = overbookings(self.bookings)
 
     def confirm(self, *, by):
         """Return what is confirmed now; nothing where something is asked first."""
-        agreed = self.sent.get("seen", "") if "despite_overload" in self.sent else ""
         try:
-            return confirm_all(bookings=self.rows, by=by, despite=agreed)
-        except OverloadError as error:
-            self.overbooked = error.questions
-            self.is_unanswered = "seen" in self.sent
-        except ValidationError as error:
-            self.problem = " ".join(error.messages)
+            return confirm_all(bookings=self.rows, by=by, despite=self.form.agreed)
+        except (OverloadError, ValidationError) as error:
+            self.form.refuse(error)
         return []
-
-
-def confirmed_words(bookings):
-    people = list(dict.fromkeys(str(one.person) for one in bookings))
-    verb = "is" if len(people) == 1 else "are"
-    return f"{listed(people)} {verb} confirmed."

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -23,16 +22,6 @@ from projects.bookings.page import PARAMETERS, fill, new_booking
 from projects.models import Assignment, Project
 
 MOST = 25
-
-
-class BookTogetherForm(forms.Form):
-    """The one question about all who are ticked."""
-
-    despite_overload = forms.BooleanField(
-        required=False,
-        label="Book all the same",
-        widget=forms.CheckboxInput(attrs={"autofocus": True}),
-    )
 
 
 def people_ticked(slugs):
@@ -81,7 +70,7 @@ def propose_together(*, project, people, by, despite="", **terms):
         check_open(booking)
         check_terms(booking)
     bookings = without_twins(project, bookings)
-    check_agreed(overbookings(bookings), despite)
+    check_agreed(overbookings(bookings, is_tentative=True), despite)
     made = Assignment.objects.bulk_create(bookings)
     use_needed_skills(project, made)
     return made

@@ -18,10 +18,11 @@ from people.models import Person
 from projects import rules
 from projects.access import staffing, staffing_project
 from projects.bookings import changes as booking
-from projects.bookings.changes import OverloadError, overbooked_words
+from projects.bookings.changes import OverloadError
 from projects.bookings.choosing import people_to_book, projects_to_book_on
 from projects.bookings.forms import (
     ACTIONS,
+    AgreementForm,
     ChangeForm,
     ConfirmForm,
     DeclineForm,
@@ -34,13 +35,11 @@ from projects.bookings.page import (
     ConfirmingPage,
     asked_days,
     asked_page,
-    confirmed_words,
     edit_page,
     save_edit,
     save_new,
 )
 from projects.bookings.together import (
-    BookTogetherForm,
     names_of,
     people_ticked,
     propose_together,
@@ -79,22 +78,21 @@ def book_project(request, project):
 
 def book_together(request, project):
     """Book who is ticked, tentatively; too little time is asked about once for all."""
-    sent = request.POST
+    form = AgreementForm(request.POST, label="Book all the same")
     try:
-        people = people_ticked(sent.getlist("person"))
-        terms = terms_asked(project, sent)
+        people = people_ticked(request.POST.getlist("person"))
+        terms = terms_asked(project, request.POST)
         made = propose_together(
             project=project,
             people=people,
             by=request.user,
-            despite=sent.get("seen", "") if "despite_overload" in sent else "",
+            despite=form.agreed,
             **terms,
         )
     except OverloadError as error:
-        context = {"project": project, "people": people, "terms": terms}
-        context |= {"form": BookTogetherForm(), "back": page_before(request, project)}
-        context["form"].questions = error.questions
-        context["seen"] = overbooked_words(error.questions)
+        form.refuse(error)
+        context = {"project": project, "people": people, "terms": terms, "form": form}
+        context["back"] = page_before(request, project)
         page = render(request, "projects/bookings/book_together.html", context)
         return unfold(page, request, "#together")
     except ValidationError as error:
@@ -105,8 +103,12 @@ def book_together(request, project):
     return redirect(page_before(request, project))
 
 
+def who_are(people):
+    return f"{names_of(people)} {'is' if len(people) == 1 else 'are'}"
+
+
 def say_booked_together(request, project, people, made):
-    words = f"{names_of(people)} {'is' if len(people) == 1 else 'are'}"
+    words = who_are(people)
     if made:
         words = f"{words} booked on {project}, tentatively."
         say_with_undo(request, words, made=made)
@@ -140,7 +142,9 @@ def book(request, project, person):
     if request.method == "POST":
         page, made = save_new(project, person, request.POST, by=request.user)
         if made:
-            words = " ".join([f"{person} is booked on {project}.", *page.outside])
+            off = [f"{one.words}." for one in page.days_off]
+            words = f"{person} is booked on {project}."
+            words = " ".join([words, *page.outside, *off])
             say_with_undo(request, words, made=[made])
             return redirect(page_before(request, project))
     else:
@@ -247,7 +251,8 @@ def bookings_confirm(request, project):
     if sent is not None:
         was = state_of(*page.bookings)
         if made := page.confirm(by=request.user):
-            say_with_undo(request, confirmed_words(made), was=was, made=made)
+            words = f"{who_are({one.person for one in made})} confirmed."
+            say_with_undo(request, words, was=was, made=made)
             return redirect(page_before(request, project))
     context = {"project": project, "page": page}
     return render(request, "projects/bookings/confirm_all.html", context)

@@ -362,7 +362,8 @@ def book_address(person, facts, filterset, anchor):
     """The page that books the person, with what is asked for filled in.
 
     The skills are those of which a need is met; a learner's seat is offered to who
-    meets none of them. From there one is back on the list, at the anchor.
+    meets none of them, or is looked for by the goal. From there one is back on the
+    list, at the anchor.
     """
     start, end = filterset.criteria["window"]
     project, needs = filterset.project, filterset.needs
@@ -372,13 +373,14 @@ def book_address(person, facts, filterset, anchor):
     asked = zip(needs, filterset.question.needs, strict=True)
     met = [row.skill.slug for row, need in asked if meets(need, facts)]
     pairs += [("skill", slug) for slug in dict.fromkeys(met)]
-    if not met:
-        wanted = [
-            ("learns", need.skill.slug)
-            for need in needs
-            if need.welcomes_learner and need.skill_id in facts.wants
-        ]
-        pairs += wanted[:1]
+    asked_to_learn = {skill.pk for skill in filterset.criteria["goal"]}
+    wanted = [
+        ("learns", need.skill.slug)
+        for need in needs
+        if need.welcomes_learner and need.skill_id in facts.wants
+        if not met or need.skill_id in asked_to_learn
+    ]
+    pairs += wanted[:1]
     pairs.append(("next", f"{filterset.request.get_full_path()}#{anchor}"))
     path = reverse("projects:book", args=[project.slug, person.slug])
     return f"{path}?{urlencode(pairs)}"

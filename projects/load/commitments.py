@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from people.availability.calendar import FOREVER, Calendar, Span, free_percent
 from people.models import Person
-from projects.load.off_days import off_days
+from projects.load.off_days import off_days, off_days_to_ask
 from projects.load.overloads import overloads, with_booking
 from projects.models import Assignment, AssignmentStatus
 
@@ -71,11 +71,13 @@ class TimeChange:
     overloads: tuple
     tentative_overloads: tuple
     off_days: tuple
+    # What to ask before the booking is made, and before it counts; each has `words`.
+    questions_of_plan: tuple
+    questions: tuple
 
-    @property
-    def questions(self):
-        """What to ask before the booking is made; each has `words`."""
-        return (*self.overloads, *self.off_days)
+    def questions_as(self, status):
+        is_tentative = status == AssignmentStatus.TENTATIVE
+        return self.questions_of_plan if is_tentative else self.questions
 
 
 def commitments_of(person, since, *, without=None):
@@ -108,23 +110,26 @@ def time_change(commitments, percent, starts_on, ends_on):
     before = commitments.calendar
     after = with_booking(before, percent, starts_on, ends_on)
     window = starts_on, ends_on or FOREVER
+    over = tuple(overloads(after, *window))
     return TimeChange(
         free=free_percent(before, *window),
         free_after=free_percent(after, *window),
         free_if_tentative=free_percent(before, *window, with_tentative=True),
         free_after_if_tentative=free_percent(after, *window, with_tentative=True),
-        overloads=tuple(overloads(after, *window)),
+        overloads=over,
         tentative_overloads=tuple(overloads(after, *window, with_tentative=True)),
         off_days=tuple(off_days(before, *window)),
+        questions_of_plan=(*over, *off_days_to_ask(before, *window, is_tentative=True)),
+        questions=(*over, *off_days_to_ask(before, *window, is_tentative=False)),
     )
 
 
 def questions_about(booking):
-    """What to ask about a booking, saved or not, before it is made or counts.
+    """What to ask about a booking, saved or not, before it is made as it is.
 
     Where it takes its person over capacity once confirmed, and on which of its days the
-    person does no work.
+    person does no work, if those are many.
     """
     others = commitments_of(booking.person, booking.starts_on, without=booking.pk)
     terms = booking.percent, booking.starts_on, booking.ends_on
-    return list(time_change(others, *terms).questions)
+    return list(time_change(others, *terms).questions_as(booking.status))

@@ -129,7 +129,7 @@ class Run(NamedTuple):
 
 
 class Resolution(NamedTuple):
-    """What one booking could give to end a run.
+    """What one booking could give to end a run, or to make it smaller.
 
     `lower_to` is a percentage, `begin_on` and `end_on` are a new first or last day;
     what cannot be is `None`. `remains` is the overload that stays without the booking.
@@ -139,10 +139,6 @@ class Resolution(NamedTuple):
     begin_on: date | None
     end_on: date | None
     remains: int
-
-    @property
-    def is_enough(self):
-        return not self.remains
 
 
 def runs(calendar, start, end=FOREVER):
@@ -168,15 +164,13 @@ def resolution(run: Run, calendar: Calendar, booking: Span) -> Resolution:
     others.remove(booking)
     without = replace(calendar, confirmed=tuple(others), tentative=())
     left = runs(without, run.starts_on, run.ends_on)
-    if left:
-        return Resolution(None, None, None, max(run.over for run in left))
     end_on = last_working_day(run.starts_on - DAY)
     begins_before = booking.starts_on <= end_on
     begin_on = next_working_day(run.ends_on + DAY) if run.has_end else None
     goes_beyond = begin_on is not None and begin_on <= booking.ends_on
     return Resolution(
-        lower_to=booking.percent - run.over or None,
+        lower_to=None if left else booking.percent - run.over or None,
         begin_on=begin_on if goes_beyond and not begins_before else None,
         end_on=end_on if begins_before else None,
-        remains=0,
+        remains=max((run.over for run in left), default=0),
     )

@@ -225,7 +225,7 @@ class Coverage:
         if self.is_cancelled:
             return f"Asked for {self.asked} {seats}"
         return seats_in_words(
-            f"{self.found} of {self.asked} {seats} filled",
+            f"{self.found} of {self.asked} {seats} found",
             sum(one.learning for one in self.needs),
             self.tentative,
         )

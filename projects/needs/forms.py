@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from people.models import Expertise, Level
-from people.skills.names import resolve
+from people.skills.names import resolve, unknown_words
 from projects.models import NeedPriority
 
 FEWEST_ROWS = 3
@@ -83,7 +83,7 @@ class NeedRow(forms.Form):
             **kwargs,
         )
         self.number = number + 1
-        self.meant = self.holders = None
+        self.meant = self.holders = self.unknown = None
         for bound in self.visible_fields():
             bound.field.widget.attrs["aria-label"] = f"{bound.label}, row {number + 1}"
 
@@ -214,11 +214,12 @@ class SentRows(NeedRows):
         return self
 
     def understand(self):
-        """Find what the rows mean, unchecked."""
+        """Find what the rows mean, unchecked, or say that it is not known."""
         typed = [(row, row.typed) for row in self.rows if row.typed]
         found = resolve({name for _, name in typed}) if typed else {}
         for row, name in typed:
             row.meant = found[name].skill
+            row.unknown = "" if row.meant else unknown_words(name, found[name])
         return self
 
     def sent(self):
@@ -291,6 +292,4 @@ def resolve_skills(rows, needs):
         if skill and (skill.is_active or skill.pk in needed):
             row.meant = skill
             continue
-        names = " or ".join(one.name for one in found[name].suggestions)
-        hint = f" Did you mean {names}?" if names else " Ask an admin to add it."
-        row.add_error("skill", f"“{name}” is not in the catalogue.{hint}")
+        row.add_error("skill", unknown_words(name, found[name]))

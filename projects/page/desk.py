@@ -51,7 +51,7 @@ class DeskProject:
         if not self.project.is_live or not self.needs:
             return "" if self.needs else "No needs stated"
         asked, more = sum(self.needs), self.found_if_confirmed - self.found
-        words = f"{self.found} of {asked} seat{'s' * (asked != 1)} filled"
+        words = f"{self.found} of {asked} seat{'s' * (asked != 1)} found"
         return seats_in_words(words, 0, more)
 
     @property

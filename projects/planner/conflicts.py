@@ -60,14 +60,13 @@ class WayOut:
             return [Way("Nothing to do: it ends today, with its project")]
         if not self.booking.project.is_live:
             return [end_with_project(self.booking, self.today)]
-        found = self.resolution
-        if not found.is_enough:
-            words = f"Not enough alone: {found.remains} % too much would remain"
-            return [Way(words)]
-        ways = [*self.ways_that_are_enough()]
-        return ways or [edit_booking(self.booking, "Take it out of these days")]
+        ways = [*self.ways_to_give()]
+        ways = ways or [edit_booking(self.booking, "Take it out of these days")]
+        if remains := self.resolution.remains:
+            ways.append(Way(f"Still over by {remains} %"))
+        return ways
 
-    def ways_that_are_enough(self):
+    def ways_to_give(self):
         booking, found = self.booking, self.resolution
         if found.lower_to:
             yield lower(booking, found.lower_to, then=f"{self.capacity} %")

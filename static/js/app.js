@@ -55,11 +55,11 @@
       link.setAttribute("href", withTicks(link.getAttribute("href"), kept));
     }
     for (const link of form.querySelectorAll("[data-untick]")) link.hidden = !slugs.length;
-    sayTicks(form, slugs.length ? `${slugs.length} ticked` : "Tick two to six people.");
+    sayTicks(form, slugs.length && `${slugs.length} ticked`);
   };
   const sayTicks = (form, words) => {
     const hint = form.querySelector("[data-ticked]");
-    if (hint) hint.textContent = words;
+    if (hint) hint.textContent = words || hint.dataset.ticked;
   };
   document.addEventListener("change", ({ target }) => {
     if (!target.matches("input[id^='compare-']")) return;
@@ -81,7 +81,7 @@
   }
   window.addEventListener("pageshow", showTicks);
 
-  // A swap keeps folds and focus.
+  // A swap keeps folds and focus, and what is typed: all but the form that was sent.
   const folds = new Map();
   let focused;
   let isWholePage;
@@ -90,13 +90,16 @@
     if (target.id) folds.set(target.id, target.open);
   }, true);
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    focused = detail.requestConfig.elt.dataset.then ?? document.activeElement.id;
+    const { elt } = detail.requestConfig;
+    focused = elt.dataset.then ?? document.activeElement.id;
+    if (detail.shouldSwap) elt.closest(".unfolded, [hx-preserve]")?.removeAttribute("id");
     isWholePage = detail.target.id === "main";
     isResults = detail.target.id === "results";
   });
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSettle", ({ target }) => {
     const said = isWholePage && document.querySelector("#main .messages");
-    const control = byId(focused) ?? said;
+    const wrong = target.matches(".unfolded") && target.querySelector("[aria-invalid=true]");
+    const control = wrong || byId(focused) || said;
     if (control && control !== document.activeElement) control.focus({ preventScroll: true });
     // A list may be short by now.
     const rows = isWholePage && byId("rows")?.getBoundingClientRect();
@@ -362,7 +365,7 @@
       input.after(words);
     }
     const day = input.valueAsDate;
-    words.textContent = day ? day.toUTCString().slice(0, 16).replace(",", "") : "";
+    words.textContent = day ? day.toUTCString().slice(0, 16).replace(/, 0?/, " ") : "";
     words.hidden = !day;
   };
   document.addEventListener("input", ({ target }) => {

@@ -69,6 +69,26 @@ def test_somebody_is_booked_and_one_is_back_with_all_that_was_asked(
     assert not project.assignments.filter(person__slug=slug).exists()
 
 
+def test_a_form_in_the_list_keeps_what_is_chosen(path, open_page, crowd):
+    page = open_page(path)
+    page.get_by_role("link", name="Book ").first.press("Enter")
+    percent, role = page.get_by_label("Percent of full time"), page.get_by_label("Role")
+    percent.fill("15")
+    role.fill("Reviewer")
+    page.get_by_role("button", name="Show what it changes").press("Enter")
+    expect(page.get_by_text("15 % for")).to_be_visible()
+    starred = page.locator(".star[aria-pressed=true]")
+    count = starred.count()
+    page.locator(".star[aria-pressed=false]").last.press("Enter")
+    expect(starred).to_have_count(count + 1)
+    expect(percent).to_have_value("15")
+    expect(role).to_have_value("Reviewer")
+    page.get_by_role("button", name="Book", exact=True).press("Enter")
+    expect(page.locator(".messages")).to_contain_text("is booked on")
+    expect(percent).to_have_count(0)
+    assert Assignment.objects.latest("pk").percent == 15
+
+
 def test_a_form_in_the_list_closes_by_escape(path, open_page, crowd):
     page = open_page(path)
     link = page.get_by_role("link", name="Book ").first

@@ -94,6 +94,21 @@ def test_what_was_typed_and_not_found_stays(open_page, tomas):
     expect(picker).to_have_value("pythonn")
 
 
+def test_what_is_typed_outlasts_what_another_form_does(open_page, tomas):
+    page = open_page("/people/me/", username="member")
+    page.get_by_label("Job title").fill("Engineer of late")
+    page.get_by_role("link", name="Set a goal").click()
+    why = page.get_by_label("Why, in a sentence")
+    why.fill("For the next project")
+    for label in ("First day away", "Last day away"):
+        page.get_by_label(label).fill("2027-05-03")
+    page.get_by_role("form", name="Add an absence").get_by_role("button").click()
+    expect(page.locator("#main")).to_contain_text("3 May 2027 – 3 May 2027")
+    expect(page.get_by_label("First day away")).to_have_value("")
+    expect(page.get_by_label("Job title")).to_have_value("Engineer of late")
+    expect(why).to_have_value("For the next project")
+
+
 def test_two_windows_are_told_of_each_other(open_page, tomas):
     first = open_page("/people/me/", username="member")
     second = open_page("/people/me/", username="member")

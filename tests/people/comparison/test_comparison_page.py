@@ -265,7 +265,7 @@ def test_lists_have_tick_boxes_that_work_without_scripts(address, ann, member_cl
         ExpertiseFactory(person=person, skill=skill)
     html = member_client.get(address).content.decode()
     form = re.search(r'<form[^>]*action="/people/compare/">.*?</form>', html, re.S)[0]
-    assert 'name="person" id="compare-ann" value="ann" aria-label="Compare Ann"' in form
+    assert 'name="person" id="compare-ann" value="ann" aria-label="Tick Ann"' in form
     assert '<button class="button button--quiet" type="submit">' in form
 
 

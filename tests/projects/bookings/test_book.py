@@ -238,18 +238,20 @@ def test_the_question_about_too_much_is_where_one_goes_on(manager_client, busy):
     assert 'name="despite_overload"' in field
 
 
-OFF = {
+ALL_OFF = {
     "away all the time": (
         {"absences": [(date(2026, 2, 26), date(2026, 3, 18))]},
         "Away 9 Mar 2026 – 13 Mar 2026",
     ),
-    "away for a day": (
-        {"absences": [(date(2026, 3, 11), date(2026, 3, 11))]},
-        "Away 11 Mar 2026",
-    ),
     "before joining": (
         {"joined_on": date(2026, 4, 6)},
         "Not here before 6 Apr 2026, the first day",
+    ),
+}
+MANY_OFF = {
+    "away for two days of five": (
+        {"absences": [(date(2026, 3, 11), date(2026, 3, 12))]},
+        "Away 11 Mar 2026 – 12 Mar 2026",
     ),
     "partly before joining": (
         {"joined_on": date(2026, 3, 12)},
@@ -264,8 +266,21 @@ def set_off(person, absences=(), **fields):
     type(person).objects.filter(pk=person.pk).update(**fields)
 
 
-@pytest.mark.parametrize("status", ["tentative", "confirmed"])
-@pytest.mark.parametrize(("off", "words"), OFF.values(), ids=OFF)
+ASKED = [
+    *(
+        (status, *off)
+        for status in ("tentative", "confirmed")
+        for off in ALL_OFF.values()
+    ),
+    *(("confirmed", *off) for off in MANY_OFF.values()),
+]
+SAID = [
+    *(("tentative", *off) for off in MANY_OFF.values()),
+    ("confirmed", {"absences": [(date(2026, 3, 11),) * 2]}, "Away 11 Mar 2026"),
+]
+
+
+@pytest.mark.parametrize(("status", "off", "words"), ASKED)
 def test_days_without_work_are_asked_about(manager_client, ana, off, words, status):
     set_off(ana, **off)
     asked = text_of(manager_client.post(PATH, terms(status=status)))
@@ -273,6 +288,16 @@ def test_days_without_work_are_asked_about(manager_client, ana, off, words, stat
     assert not Assignment.objects.exists()
     manager_client.post(PATH, terms(status=status, despite_overload="on"))
     assert Assignment.objects.get().status == status
+
+
+@pytest.mark.parametrize(("status", "off", "words"), SAID)
+def test_few_days_without_work_are_said(manager_client, ana, off, words, status):
+    set_off(ana, **off)
+    thought = text_of(manager_client.post(PATH, terms(status=status, check="1")))
+    assert words in thought.partition("Percent of full time")[0]
+    assert "Book all the same" not in thought
+    made = manager_client.post(PATH, terms(status=status), follow=True)
+    assert f"Ana is booked on Churn. {words}." in text_of(made)
 
 
 @pytest.mark.parametrize("days", [(14, 15), (14, 14), (15, 15)])
@@ -284,9 +309,9 @@ def test_a_weekend_is_asked_about(manager_client, days):
 
 
 def test_days_without_work_are_told_before_anything_is_sent(manager_client, ana):
-    set_off(ana, absences=[(date(2026, 3, 12), date(2026, 3, 13))])
-    page = text_of(manager_client.get(f"{PATH}?from=2026-03-09&to=2026-03-13"))
-    assert "Away 12 Mar 2026 – 13 Mar 2026 Book all the same" in page
+    set_off(ana, absences=[(date(2026, 3, 9), date(2026, 3, 13))])
+    page = text_of(manager_client.get(f"{PATH}?from=2026-03-12&to=2026-03-13"))
+    assert "No day is left on which the work could be done Book all the same" in page
 
 
 def test_absence_elsewhere_is_not_asked_about(manager_client, ana):
@@ -399,6 +424,15 @@ def test_in_a_list_only_the_form_is_taken(manager_client):
     assert response.headers["HX-Reselect"] == "#booking-ana"
     assert 'id="booking-ana"' in response.content.decode()
     assert 'hx-target="#main"' in response.content.decode()
+
+
+def test_what_a_form_in_a_list_would_change_is_shown_below_it(manager_client):
+    sent = terms(percent="35", role="Lead", skills=[], check="1")
+    response = manager_client.post(PATH, sent, headers={"HX-Request": "true"})
+    assert response.headers["HX-Reselect"] == "#booking-ana"
+    form, _, below = html(response).partition('id="booking-ana"')[2].partition('"time"')
+    assert value_of(form, "role") == "Lead"
+    assert "35 % for" in below
 
 
 def test_a_form_that_is_refused_in_a_list_stays_in_its_place(manager_client, busy):

@@ -61,6 +61,17 @@ def test_days_on_which_somebody_is_away_are_told(manager_client, churn, ana):
     assert "Ana none 100 % away 3 of 5 days" in page
 
 
+@pytest.mark.parametrize(("path", "row"), [(WHOM, "Ana none 70 %"), (WHERE, "Churn")])
+def test_who_is_booked_already_is_marked(manager_client, churn, ana, path, row):
+    days = {"starts_on": date(2026, 3, 9), "ends_on": date(2026, 3, 13)}
+    AssignmentFactory(project=churn, person=ana, percent=30, **days)
+    over = {"starts_on": date(2026, 2, 2), "ends_on": date(2026, 3, 1)}
+    AssignmentFactory(project=churn, person=ana, percent=20, **over)
+    page = text_of(manager_client.get(path)).partition("Would cover")[2]
+    assert "booked already 30 %, 9 Mar 2026 – 13 Mar 2026" in page.partition(row)[2]
+    assert "20 %" not in page
+
+
 @pytest.mark.parametrize("text", ["anna", "Slva", "python"])
 def test_people_are_found_by_words_and_typos(manager_client, churn, ana, python, text):
     ana.name = "Anna Silva"
@@ -131,7 +142,7 @@ def test_the_order_costs_the_same_for_3_and_30(
     for number in range(count):
         ExpertiseFactory(person__name=f"Person {number}", skill=python)
     SkillNeedFactory(project=churn, skill=python)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert len(who(manager_client.get(WHOM))) == min(count + 1, 25)
 
 
@@ -214,7 +225,7 @@ def test_choices_cost_the_same_for_3_and_30(
         row = ExpertiseFactory(person__name=f"Person {number}")
         ExpertiseFactory(person=ana, skill=row.skill)
         SkillNeedFactory(skill=row.skill)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         manager_client.get(path)
 
 

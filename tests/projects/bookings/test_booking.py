@@ -284,16 +284,21 @@ def test_a_shift_into_an_absence_is_asked_about(book, off, manager):
 
 
 def test_confirming_asks_about_an_absence(book, off, manager):
-    row = book(ends_on=date(2026, 3, 16), despite_overload=True)
-    with pytest.raises(OverloadError, match="Away 16 Mar 2026"):
+    row = book(ends_on=date(2026, 3, 17))
+    with pytest.raises(OverloadError, match="Away 16 Mar 2026 – 17 Mar 2026"):
         booking.confirm(booking=row, by=manager)
     assert booking.confirm(booking=row, by=manager, despite_overload=True).pk
 
 
 def test_extending_into_an_absence_is_asked_about(book, off, manager):
-    row = book()
-    with pytest.raises(OverloadError, match="Away 16 Mar 2026"):
-        booking.change(booking=row, by=manager, ends_on=date(2026, 3, 16))
+    row = book(status="confirmed")
+    with pytest.raises(OverloadError, match="Away 16 Mar 2026 – 17 Mar 2026"):
+        booking.change(booking=row, by=manager, ends_on=date(2026, 3, 17))
+
+
+def test_extending_a_plan_into_an_absence_is_not(book, off, manager):
+    row, last = book(), date(2026, 3, 17)
+    assert booking.change(booking=row, by=manager, ends_on=last).ends_on == last
 
 
 def test_a_role_is_changed_during_an_absence_without_a_question(book, off, manager):

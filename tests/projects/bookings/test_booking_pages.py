@@ -151,7 +151,7 @@ def test_confirming_twice_is_no_error(do, booking):
 def test_confirming_too_much_asks_first(do, booking, busy):
     page = text_of(do("confirm"))
     assert "9 Mar 2026 – 13 Mar 2026: 110 % booked of 100 %" in page
-    assert "There is too little time: tick to book all the same." in page
+    assert "There is too little time: tick to confirm all the same." in page
     assert saved(booking).status == "tentative"
 
 

@@ -112,7 +112,7 @@ def test_only_tentative_bookings_are_locked(ana):
     [
         ([(MONDAY, FRIDAY)], "9 Mar 2026 – 13 Mar 2026"),
         ([(MONDAY, MONDAY), (date(2026, 3, 10), FRIDAY)], "9 Mar 2026 – 13 Mar 2026"),
-        ([(FRIDAY, date(2026, 3, 30))], "13 Mar 2026"),
+        ([(date(2026, 3, 12), date(2026, 3, 30))], "12 Mar 2026 – 13 Mar 2026"),
     ],
 )
 def test_days_of_absence_are_found(ana, absences, told):
@@ -120,6 +120,11 @@ def test_days_of_absence_are_found(ana, absences, told):
         AbsenceFactory(person=ana, starts_on=first, ends_on=last)
     [one] = words(ask(ana, project=ProjectFactory(name="Churn")))
     assert one.startswith(f"Ana Amado: Away {told} (Churn)")
+
+
+def test_a_day_off_within_a_week_is_no_question(ana):
+    AbsenceFactory(person=ana, starts_on=FRIDAY, ends_on=date(2026, 3, 30))
+    assert words(ask(ana)) == []
 
 
 def test_days_before_joining_are_found():

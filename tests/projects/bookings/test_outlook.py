@@ -193,7 +193,7 @@ def test_a_need_that_gets_thinner_is_told_with_who_stays(look, fraud, ana, pytho
     bo = PersonFactory(name="Bo")
     need(fraud, python, ana, bo, people=2)
     (one,) = hang(look())
-    assert one.words == "1 of 2 seats filled without"
+    assert one.words == "1 of 2 seats found without"
     assert [holder.member.name for holder in one.without.holders] == ["Bo"]
 
 

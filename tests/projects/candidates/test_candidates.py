@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 import time_machine
 
+from people.models import Skill
 from tests.factories import (
     AbsenceFactory,
     AssignmentFactory,
@@ -309,6 +310,18 @@ def test_links_lead_to_booking_with_what_is_asked(people, get):
     html = unescape(get("percent=40").content.decode())
     assert "/churn/book/ann/?percent=40&from=2026-03-09&skill=python&skill=sql" in html
     assert "/churn/book/cyd/?percent=40&from=2026-03-09&learns=nlp" in html
+
+
+@pytest.mark.parametrize(("asked", "is_learner"), [("", False), ("goal=nlp", True)])
+def test_who_is_looked_for_as_a_learner_is_offered_the_seat(
+    asked, is_learner, people, get
+):
+    python = Skill.objects.get(name="Python")
+    ExpertiseFactory(person=people["cyd"], skill=python, level=4)
+    html = unescape(get(f"percent=40&{asked}").content.decode())
+    met = "/churn/book/cyd/?percent=40&from=2026-03-09&skill=python"
+    assert (f"{met}&learns=nlp&next" in html) == is_learner
+    assert met in html
 
 
 def test_booking_and_comparing_lead_back_with_all_that_was_asked(people, get):

@@ -161,7 +161,7 @@ def test_a_card_says_what_is_missing(member_client):
 
     page = html(member_client)
 
-    assert "1 of 3 seats filled" in page
+    assert "1 of 3 seats found" in page
     assert "Python × 2</li>" in page
 
 

@@ -97,8 +97,8 @@ def test_the_only_holder_of_a_must_is_a_bus_factor_of_one():
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        ("active", "1 of 2 seats filled"),
-        ("closed", "1 of 2 seats filled"),
+        ("active", "1 of 2 seats found"),
+        ("closed", "1 of 2 seats found"),
         ("cancelled", "Asked for 2 seats"),
     ],
 )
@@ -109,7 +109,7 @@ def test_coverage_says_in_words_how_many_were_found(status, words):
 def test_coverage_tells_tentative_people_apart():
     coverage = Coverage("active", needs=(covered({ANA: 3, BO: 3}),))
 
-    assert coverage.words == "1 of 2 seats filled · 1 more tentative"
+    assert coverage.words == "1 of 2 seats found · 1 more tentative"
     assert Coverage("active").words == "No needs stated"
 
 
@@ -277,7 +277,7 @@ def test_coverage_tells_who_of_those_found_is_learning():
 
     assert one.words == "2 of 3 found, 1 of them learning · 1 more tentative"
     assert Coverage("active", needs=(one,)).words == (
-        "2 of 3 seats filled, 1 of them learning · 1 more tentative"
+        "2 of 3 seats found, 1 of them learning · 1 more tentative"
     )
 
 

@@ -222,6 +222,7 @@ def test_a_row_being_typed_is_counted_and_nothing_is_saved(
     sent = [row("py3", level="2"), row("Pythn"), row("python", level="4")]
     page = text_of(save(manager_client, *sent, check="1"))
     assert "1 person meets it" in page
+    assert "“Pythn” is not in the catalogue. Did you mean Python?" in page
     assert "Nobody meets it" in page
     assert not churn.needs.exists()
 
@@ -276,7 +277,7 @@ def test_rows_are_added_without_losing_what_was_typed(manager_client, need):
     page = response.content.decode()
     assert '<input type="hidden" name="rows" value="6">' in page
     assert 'value="Pythn"' in page
-    assert "not in the catalogue" not in page
+    assert "errorlist" not in page
 
 
 def test_the_first_added_row_has_the_focus(manager_client, churn):

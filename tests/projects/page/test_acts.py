@@ -104,7 +104,7 @@ def confirmed(project):
 def test_all_seats_asked_for_lead_to_confirming_them(manager_client, radar):
     page = text_of(manager_client.get("/projects/radar/"))
     assert "Confirm all 2" in page
-    assert "0 of 2 seats filled · 2 more tentative" in page
+    assert "0 of 2 seats found · 2 more tentative" in page
 
 
 def test_all_are_confirmed_and_that_is_taken_back(manager_client, radar):
@@ -136,7 +136,7 @@ def test_who_would_get_too_much_is_asked_about_once(manager_client, radar):
 
 def test_who_agrees_over_books_them_all(manager_client, radar):
     overbook(radar)
-    seen = confirm_all(manager_client, radar).context["page"].seen
+    seen = confirm_all(manager_client, radar).context["page"].form.seen
     confirm_all(manager_client, radar, seen=seen, despite_overload="on")
     assert confirmed(radar) == 2
 

@@ -267,7 +267,7 @@ def test_a_learner_is_shown_with_the_mentor_where_the_seat_is(
 def test_what_is_tentative_keeps_the_need_open(member_client, radar, python):
     ExpertiseFactory(person=member(radar, "Bo Berg", status="tentative"), skill=python)
     page = html(member_client)
-    assert "0 of 2 seats filled · 1 more tentative" in page
+    assert "0 of 2 seats found · 1 more tentative" in page
     assert "2 missing" in page
 
 

@@ -178,7 +178,15 @@ def test_way_out_of_a_booking_that_is_the_overload():
 def test_booking_that_is_not_enough_says_what_remains(ann):
     book(ann, 7, 11)
     book(ann, 7, 11, percent=10)
-    assert ways()[2] == "Not enough alone: 30 % too much would remain"
+    rest = "Still over by 30 %"
+    assert ways()[2] == f"Take it out of these days · {rest}"
+
+
+def test_booking_that_is_not_enough_can_give_its_part(ann, manager_client):
+    for percent in (60, 50):
+        book(ann, 7, 11, percent=percent)
+    assert ways()[0] == "End 13 Mar · Still over by 10 %"
+    assert "then booked for 110 %" in " ".join(text_of(page_of(manager_client)).split())
 
 
 def test_only_bookings_of_the_conflict_are_offered(ann):

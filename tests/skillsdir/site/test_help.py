@@ -42,6 +42,7 @@ def test_help_says_what_each_level_means(level, text):
         ("FRESHNESS_UNKNOWN", 0.7, "unknown 70 %"),
         ("CLOSENESS", (1, 0.55, 0.2), "One level short55 %"),
         ("NEED_WEIGHTS", {"must": 8, "should": 2, "could": 1}, "Must 8"),
+        ("AWAY_ASKED_PERCENT", 33, "more than 33 % are off"),
         ("ASKED_PERCENT", 35, "35 % unless you choose"),
         ("EVIDENCE", {"stated": 0.8, "endorsed": 0.9, "used": 1}, "stated only 80 %"),
     ],

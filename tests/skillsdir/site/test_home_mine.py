@@ -83,7 +83,7 @@ def test_a_project_of_mine_says_seats_and_tentative_bookings(manager, manager_cl
         person = ExpertiseFactory(skill=need.skill).person
         AssignmentFactory(project=need.project, person=person, status=status)
     mine = words(manager_client, "mine")
-    assert "1 of 3 seats filled · 1 more tentative" in mine
+    assert "1 of 3 seats found · 1 more tentative" in mine
     assert "1 tentative booking" in mine
 
 
@@ -196,6 +196,11 @@ def test_an_admin_of_an_empty_directory_is_led_to_the_first_people(admin_client)
     begin = section(admin_client, "begin")
     for address in ("/spreadsheet/", "/spreadsheet/template", "/admin/people/person/"):
         assert f'href="{address}' in begin
+
+
+def test_an_admin_adds_a_person_from_home(admin_client):
+    PersonFactory()
+    assert 'href="/admin/people/person/add/"' in section(admin_client, "keeping")
 
 
 def test_an_admin_sees_imports_and_whom_nobody_invited(admin_client):
