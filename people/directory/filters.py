@@ -62,8 +62,7 @@ class PersonWords(TextWords):
         super().__init__(people_mentioning, understand)
 
     def ease(self, near, facts, address):
-        typed = self.value.split()
-        words = self.query.words
+        typed, words = (self.value or "").split(), self.query.words
         rows = near.rows_missing(self)
         if not rows or not 1 < len(words) == len(typed):
             return

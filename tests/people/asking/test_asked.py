@@ -101,6 +101,11 @@ def test_a_correction_is_said_with_a_way_back(member_client):
     assert escape("&q=pyhton&text=1") in page.text
 
 
+def test_a_list_of_nobody_without_a_text_is_a_page(member_client):
+    page = member_client.get("/people/?skill=python:4&location=berlin")
+    assert "Nobody meets all of these conditions" in text_of(page)
+
+
 def test_days_that_are_none_leave_the_others(member_client):
     answer = asked(member_client, "free in May 2099 until Easter")
     assert "from=2099-05-01&to=2099-05-31" in answer["Location"]

@@ -1,4 +1,4 @@
-"""The search in the top bar: people, skills, teams, places and projects that are called so."""
+"""What search boxes suggest: people, skills, teams, places and projects by name."""
 
 import pytest
 
