@@ -8,13 +8,23 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from people.asking.names import lexicon
 from people.asking.reading import LONGEST_SENTENCE, TROUBLES, Reading, read
+from people.asking.words.names import lexicon
 from people.lists.addresses import Address
 from people.rules import may_see_success_rates
 
 # Parameters of which one value counts: what is asked last.
-SINGLE = {"match", "free", "from", "to", "tz", "overlap", "success", "judged", "project"}
+SINGLE = {
+    "match",
+    "free",
+    "from",
+    "to",
+    "tz",
+    "overlap",
+    "success",
+    "judged",
+    "project",
+}
 SAID = ("q", "asked", "text")
 
 

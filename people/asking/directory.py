@@ -4,10 +4,14 @@ from difflib import SequenceMatcher
 
 from django.db import connection
 
-from people.asking.names import Meaning
-from people.asking.phrases import vocabulary_words
-from people.lists.text_search import known_words, searched_texts
-from people.models import Person, related
+from people.asking.words.names import Meaning
+from people.asking.words.phrases import phrases
+from people.lists.text_search import (
+    known_words,
+    searched_texts,
+)
+from people.models import related
+from people.spelling.english import english_words
 from people.spelling.names import fold
 
 # Runs of words that may be a project's name, and projects that are offered.
@@ -18,6 +22,17 @@ NAMED = """
     SELECT asked.word FROM unnest(%s::text[]) AS asked (word) WHERE EXISTS (
         SELECT FROM people_person AS person
         WHERE person.name_text LIKE '%% ' || asked.word || ' %%'
+        AND (person.left_on IS NULL OR person.left_on >= %s)
+    )
+"""
+
+CALLED = """
+    SELECT asked.place
+    FROM unnest(%s::int[], %s::text[], %s::text[]) AS asked (place, one, other)
+    WHERE EXISTS (
+        SELECT FROM people_person AS person
+        WHERE person.name_text LIKE '%% ' || asked.one || ' %%'
+        AND person.name_text LIKE '%% ' || asked.other || ' %%'
         AND (person.left_on IS NULL OR person.left_on >= %s)
     )
 """
@@ -64,32 +79,55 @@ def names_of_people(words, today):
         return {word for (word,) in cursor.fetchall()}
 
 
-def is_somebody(words, today):
-    """Whether somebody here is called so: each word is one of the name."""
-    people = Person.objects.active(today).order_by()
-    for word in words:
-        people = people.filter(name_text__contains=f" {word} ")
-    return people.exists()
+def people_said(tokens, today):
+    """Runs of words that are names of people here, by first token and end.
+
+    Two words after one another, each a word of the same name; runs that overlap are one.
+    """
+    pairs = [
+        (first, tokens[first].word, tokens[first + 1].word)
+        for first in range(len(tokens) - 1)
+        if tokens[first].word.isalpha() and tokens[first + 1].word.isalpha()
+    ]
+    if not pairs:
+        return frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute(CALLED, [*map(list, zip(*pairs, strict=True)), today])
+        firsts = sorted(first for (first,) in cursor.fetchall())
+    runs = []
+    for first in firsts:
+        if runs and runs[-1][1] > first:
+            runs[-1] = (runs[-1][0], first + 2)
+        else:
+            runs.append((first, first + 2))
+    return frozenset(runs)
 
 
-def words_known(words):
+def words_said(words):
     """Those of the words that begin a word of any text that is searched."""
     return known_words(set(words), searched_texts())[0] if words else set()
 
 
-def nearest_name(word, lexicon):
-    """The one-word name, or word of the reader, that an unknown word is most like."""
-    if len(word) < SHORTEST_TYPO or word in vocabulary_words():
+def nearest_word(word, lexicon):
+    """The word of a name, or of the reader, that an unknown word is most like."""
+    if len(word) < SHORTEST_TYPO or word in english_words():
         return None
-    best, nearest = LEAST_LIKENESS, None
     matcher = SequenceMatcher(b=word)
-    names = (key for key in lexicon.meanings if " " not in key)
-    for name in (*names, *(one for one in vocabulary_words() if len(one) > SHORTEST_TYPO)):
+    best, nearest = LEAST_LIKENESS, None
+    for name in candidates(word, lexicon):
         if name[:1] != word[:1] or abs(len(name) - len(word)) > 2:
             continue
         matcher.set_seq1(name)
-        if matcher.real_quick_ratio() < best or matcher.quick_ratio() < best:
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < best:
             continue
-        if (likeness := matcher.ratio()) > best or (likeness == best and nearest is None):
+        likeness = matcher.ratio()
+        if likeness > best or (likeness == best and nearest is None):
             best, nearest = likeness, name
     return nearest
+
+
+def candidates(word, lexicon):
+    """Words of names; of the reader's own, for long words alone."""
+    yield from lexicon.words
+    if len(word) > SHORTEST_TYPO:
+        yield from (phrase for phrase in phrases() if len(phrase) > SHORTEST_TYPO)

@@ -10,11 +10,11 @@ from datetime import date
 from typing import NamedTuple
 
 from people.asking import directory
-from people.asking.atoms import Known, atoms_of
-from people.asking.names import Lexicon
-from people.asking.tokens import Token, tokens_of
-from people.asking.units import Unit, units_of
+from people.asking.units.reader import units_of
 from people.asking.window import window_of
+from people.asking.words.atoms import Known, atoms_of
+from people.asking.words.names import Lexicon
+from people.asking.words.tokens import tokens_of
 from people.availability.free_people import ENOUGH
 from people.lists.parameters import MOST_VALUES
 
@@ -97,8 +97,11 @@ class Reading:
     @property
     def is_plain(self):
         """Whether the sentence is nothing but text."""
-        return not self.conditions and not self.left_out and self.rest_text.strip() in (
-            self.text.strip(), self.text.strip(" ?!.,;:"), ""
+        return (
+            not self.conditions
+            and not self.left_out
+            and self.rest_text.strip()
+            in (self.text.strip(), self.text.strip(" ?!.,;:"), "")
         )
 
 
@@ -106,47 +109,43 @@ def read(text: str, lexicon: Lexicon, today: date, *, may_see_rates: bool) -> Re
     """Read a sentence; 0 to 4 queries, none of them over everybody."""
     text = text[:LONGEST_SENTENCE]
     tokens = tokens_of(text)
-    known = Known(lexicon, today, directory.projects_said(text, tokens))
+    projects = directory.projects_said(text, tokens)
+    people = directory.people_said(tokens, today)
+    known = Known(lexicon, today, projects, people)
     reading = Reading(text)
-    atoms = atoms_of(tokens, known)
-    if is_a_name(tokens, atoms, today):
-        reading.rest = [Span(tokens[0].start, tokens[-1].end)]
-        return reading
-    tokens, atoms = correct(reading, tokens, atoms, known)
+    tokens, atoms = correct(reading, tokens, atoms_of(tokens, known), known)
     maker = ReadingMaker(reading, tokens, lexicon, today, may_see_rates)
     maker.make(units_of(atoms, tokens, lexicon))
     return reading
 
 
-def is_a_name(tokens, atoms, today):
-    """Whether all of it is the name of somebody here: “Ruby Chen”."""
-    words = [token.word for token in tokens if token.word.isalnum()]
-    could = 2 <= len(tokens) <= 4 and len(words) == len(tokens)
-    if not could or all(atom.only("rest") for atom in atoms):
-        return False
-    return directory.is_somebody(words, today)
-
-
 def correct(reading, tokens, atoms, known):
-    """The atoms with unknown words as the names that they are most like."""
-    rest = [tokens[atom.first] for atom in atoms if atom.only("rest")]
-    words = {token.word for token in rest if token.word}
-    said = directory.words_known(words)
+    """The atoms with unknown words as the words of names that they are most like."""
+    rest = {tokens[atom.first].word for atom in atoms if "rest" in atom}
     nearest = {
         word: name
-        for word in sorted(words - said)
-        if (name := directory.nearest_name(word, known.lexicon))
+        for word in sorted(rest - directory.words_said(rest))
+        if (name := directory.nearest_word(word, known.lexicon))
     }
     if not nearest:
         return tokens, atoms
-    mended = []
-    for token in tokens:
-        if token in rest and token.word in nearest:
-            name = nearest[token.word]
-            reading.corrections[Span(token.start, token.end)] = name
-            token = Token(name, name, token.start, token.end)
-        mended.append(token)
-    return mended, atoms_of(mended, known)
+    mended = [
+        token._replace(word=nearest.get(token.word, token.word)) for token in tokens
+    ]
+    atoms = atoms_of(mended, known)
+    lost = {
+        place
+        for atom in atoms
+        if "rest" in atom
+        for place in range(atom.first, atom.end)
+    }
+    for place, (token, other) in enumerate(zip(tokens, mended, strict=True)):
+        if token.word != other.word and place in lost:
+            # It is part of no name even so.
+            mended[place] = token
+        elif token.word != other.word:
+            reading.corrections[Span(token.start, token.end)] = other.word
+    return mended, atoms
 
 
 class ReadingMaker:
@@ -187,14 +186,12 @@ class ReadingMaker:
 
     def doubt_names(self, units):
         """A name by itself that is somebody's name, too, is both: Julia, Stan."""
-        bare = {}
-        for unit in units:
-            if unit.is_bare and unit.kind in ("skill", "goal", "location", "team"):
-                word = self.tokens[unit.first].word
-                if unit.end == unit.first + 1 and word.isalnum():
-                    bare[word] = unit
-        for word in directory.names_of_people(bare.keys(), self.today):
-            unit = bare[word]
+        names = [unit for unit in units if hasattr(unit.value, "slug")]
+        if len(names) != 1 or not names[0].is_bare:
+            return
+        unit = names[0]
+        word = self.tokens[unit.first].word
+        if unit.end == unit.first + 1 and directory.names_of_people([word], self.today):
             unit.choices, unit.kind = (unit.value,), "choice"
 
     def is_trouble(self, unit, found):
@@ -203,16 +200,23 @@ class ReadingMaker:
             self.leave_out(unit, "could be several things; searched as text", *offers)
             self.reading.rest.append(self.span(unit.first, unit.end))
             return True
-        if unit.kind == "category":
-            self.leave_out(unit, "is a heading of the catalogue: choose among its skills",
-                           *self.skills_under(unit.value.slug))
+        if unit.kind == "category" and not unit.trouble:
+            self.leave_out(
+                unit,
+                "is a heading of the catalogue: choose among its skills",
+                *self.skills_under(unit.value.slug),
+            )
             return True
         if unit.kind in ("like_team", "like_project"):
             return self.look_for_like(unit)
         if unit.trouble:
             offers = []
-            if unit.trouble in ("or", "at_most", "and_or"):
-                offers = [offer_of(unit.value, unit.level)] if hasattr(unit.value, "slug") else []
+            if unit.trouble in ("or", "at_most", "and_or", "optional", "own"):
+                offers = (
+                    [offer_of(unit.value, unit.level)]
+                    if hasattr(unit.value, "slug")
+                    else []
+                )
             if unit.trouble == "part_time":
                 offers = [Offer("at least 50 % free", (("free", "50"),))]
             if unit.trouble == "bench":
@@ -229,15 +233,20 @@ class ReadingMaker:
         return [Offer(f"any skill of {heading}", (*pairs, ("match", "any")))]
 
     def look_for_like(self, unit):
-        words = self.words(unit.first, unit.end)
+        words = self.words(*unit.value)
         if unit.kind == "like_project":
             near = directory.projects_like(words)
             if len(near) == 1:
                 unit.kind, unit.value = "project", near[0]
+                span = self.span(unit.first, unit.end)
+                self.reading.corrections[span] = near[0].label
                 return False
             if near:
-                self.leave_out(unit, "several projects are called so; searched as text",
-                               *map(offer_of, near))
+                self.leave_out(
+                    unit,
+                    "several projects are called so; searched as text",
+                    *map(offer_of, near),
+                )
                 self.reading.rest.append(self.span(unit.first, unit.end))
             else:
                 self.leave_out(unit, "no project is called so")
@@ -267,8 +276,10 @@ class ReadingMaker:
                     )
 
     def refuse_list(self, units, reason):
-        for unit in units:
-            self.leave_out(unit, reason, offer_of(unit.value, unit.level))
+        """Leave out all of a list, from its first word to its last."""
+        span = self.span(units[0].first, units[-1].end)
+        offers = [offer_of(unit.value, unit.level) for unit in units]
+        self.reading.leave_out(span, reason, *offers)
 
     def add_list(self, units):
         levels = {}
@@ -279,7 +290,9 @@ class ReadingMaker:
             slug = unit.value.slug
             value = with_level(slug, levels[slug])
             self.add("skill", value, unit)
-            if unit.hint and unit.hint > levels[slug]:
+            if unit.hint == 1:
+                self.leave_out(unit, TROUBLES["at_most"])
+            elif unit.hint and unit.hint > levels[slug]:
                 better = with_level(slug, unit.hint)
                 label = f"{unit.value.label} ({LEVEL_WORDS[unit.hint]})"
                 offer = Offer(label, (("skill", better),), (("skill", value),))
@@ -344,7 +357,10 @@ class ReadingMaker:
         for reason, first, end in found.loose:
             span = self.span(first, end)
             if reason == "rest" or (reason == "hint" and not asks_for_skills):
-                unknown.append((span, self.tokens[first].word))
+                unknown.extend(
+                    (self.span(place, place + 1), self.tokens[place].word)
+                    for place in range(first, end)
+                )
             elif reason in TROUBLES:
                 self.reading.leave_out(span, TROUBLES[reason])
             else:
@@ -354,9 +370,10 @@ class ReadingMaker:
     def add_rest(self, words):
         """Words that are text; those that nobody's profile says are named."""
         asks = bool(self.reading.conditions)
-        known = directory.words_known({word for _, word in words}) if asks else set()
+        ways = {word: {word, word.removesuffix("s")} for _, word in words}
+        said = directory.words_said(set().union(*ways.values())) if asks else set()
         for span, word in words:
-            if not asks or word in known:
+            if not asks or ways[word] & said:
                 self.reading.rest.append(span)
             else:
                 self.reading.leave_out(span, TROUBLES["unknown"])
@@ -386,10 +403,25 @@ TROUBLES = {
     "too_long": "is more than two years",
     "hint": "organisations differ in what this means",
     "level": "in which skill?",
+    "optional": "is only nice to have: not asked for",
+    "own": "is your own wish: people who know it, or want to learn it, too?",
+    "beside": "who worked with whom cannot be asked for: a project can",
+    "social": "cannot be asked for: a skill can",
+    "idiom": "says nothing that can be asked for",
+    "range": "which share of a week?",
+    "projects": "how many projects somebody had cannot be asked for",
+    "remote": "where people work beyond their place is not known",
+    "mine": "say which: a sentence knows nothing of who asks",
+    "vague": "which days?",
+    "wish": "is no skill here",
     "unknown": "nothing here says so",
-    "number": "a number of what?",
 }
-LEVEL_WORDS = {1: "any level", 2: "Working or above", 3: "Practitioner or above", 4: "Expert"}
+LEVEL_WORDS = {
+    1: "any level",
+    2: "Working or above",
+    3: "Practitioner or above",
+    4: "Expert",
+}
 
 
 def with_level(slug, level):

@@ -1,6 +1,6 @@
 """One window from all that a sentence says of days."""
 
-from people.asking.days import DAY, after
+from people.asking.words.days import DAY, after
 from people.lists.parameters import FIRST_DAY, LAST_DAY, LONGEST_WINDOW
 
 
@@ -33,11 +33,11 @@ def check(first, last, today):
     days = [day for day in (first, last) if day]
     if any(not FIRST_DAY <= day <= LAST_DAY for day in days):
         return None, None, "no_day"
-    if last is None and first and first < today:
+    if (last and last < today) or (last is None and first and first < today):
         return None, None, "past"
     start = first or today
     if last and last < start:
-        return None, None, "past" if last < today else "backwards"
+        return None, None, "backwards"
     if last and last - start > LONGEST_WINDOW:
         return None, None, "too_long"
     return first, last, ""

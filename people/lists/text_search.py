@@ -1,13 +1,13 @@
 """Finding people by words, typos included.
 
-A word finds the people whose name, job title, bio, skills (aliases too) or projects
-have a word that begins with it. One or two letters must be the whole word: "R" is a
+A word finds the people whose name, job title, bio, skills (aliases too), projects, team
+or place have a word that begins with it. One or two letters must be the whole word: "R" is a
 language and not the start of every Ruth and Rust. Only in names they are initials: two
 words may begin two words of one name ("Ana R"), and alone they begin any name if no
 skill is called so ("Jo"). What is written apart may be written as one, and the other
 way round ("Mac Donald"). A word of four letters or more that begins nothing at all is
-taken for a typo: it stands for the words of names, job titles, skills and projects
-that are most like it.
+taken for a typo, unless it is English: it stands for the words of names, job titles,
+skills, projects, teams and places that are most like it.
 """
 
 from dataclasses import dataclass, field
@@ -20,7 +20,16 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.db.models import Func, Q, TextField, Value
 
-from people.models import Expertise, Person, Skill, SkillAlias, related
+from people.models import (
+    Expertise,
+    Location,
+    Person,
+    Skill,
+    SkillAlias,
+    Team,
+    related,
+)
+from people.spelling.english import english_words
 from people.spelling.names import fold, spellings
 
 MOST_WORDS = 20
@@ -93,11 +102,20 @@ def skills_named(word):
     )
 
 
+def is_in_place(word):
+    """The condition that the team or the place is named so."""
+    named = has_word(word.texts, "name__fold")
+    teams, places = (
+        rows.objects.order_by().filter(named).values("pk") for rows in (Team, Location)
+    )
+    return Q(team__in=teams) | Q(location__in=places)
+
+
 def people_mentioning(word):
     """Ids of the people who have the word, in any of the texts."""
     return (
         Person.objects.order_by()
-        .filter(has_word(word.texts) | has_name(word))
+        .filter(has_word(word.texts) | has_name(word) | is_in_place(word))
         .values("pk")
         .union(
             Expertise.objects.order_by()
@@ -133,7 +151,7 @@ def understand(text, searched=None, spelled=None):
     typos = [
         part[0]
         for part, whole in zip(parts, wholes, strict=True)
-        if not whole and known.isdisjoint(part) and len(part[0]) >= SHORTEST_TYPO
+        if not whole and known.isdisjoint(part) and could_be_typo(part[0])
     ]
     corrections = nearest_words(typos, spelled or searched) if typos else {}
     return TextQuery(
@@ -145,6 +163,10 @@ def understand(text, searched=None, spelled=None):
         ),
         corrections,
     )
+
+
+def could_be_typo(word):
+    return len(word) >= SHORTEST_TYPO and word not in english_words()
 
 
 class Joined(NamedTuple):
@@ -246,6 +268,8 @@ def searched_texts():
         (Person.objects.order_by(), "search_text"),
         *skill_texts(),
         (related("projects_led").order_by(), "search_text"),
+        (Team.objects.order_by(), "name__fold"),
+        (Location.objects.order_by(), "name__fold"),
     )
 
 

@@ -310,9 +310,10 @@
   });
   window.addEventListener("pageshow", () => picked.length && pick(picked[0], picked[0]));
 
-  // The search in the top bar: Enter without a choice asks the people list.
+  // A search box: Enter without a choice asks; a choice leads on, or ends the sentence.
   const suggesting = (field) => {
-    const { id, name, placeholder, ariaLabel, form, dataset: { suggest } } = field;
+    const { id, name, value, placeholder, ariaLabel, form, dataset: { suggest } } = field;
+    const isOfList = form.matches("[data-autosubmit]");
     const element = document.createElement("div");
     const hasFocus = field === document.activeElement;
     field.replaceWith(element);
@@ -328,22 +329,27 @@
     };
     accessibleAutocomplete({
       element, id, name, placeholder,
+      defaultValue: value,
       confirmOnBlur: false,
       minLength: 2,
       showNoOptionsFound: false,
       source: ask,
-      onConfirm: (choice) => { if (choice) location.href = choice.href; },
+      onConfirm: (choice) => {
+        if (!choice?.href) return;
+        if (isOfList && choice.kind !== "person") submitSoon(form, 50);
+        else location.href = choice.href;
+      },
       templates: {
-        inputValue: (choice) => choice?.name ?? "",
+        inputValue: (choice) => (choice?.href && !isOfList ? choice.name : choice?.text) ?? "",
         suggestion: ({ name, about, kind }) =>
           span(name, "") + span(about, "count") + span(kind, "option__count"),
       },
     });
     const input = element.querySelector("input");
     Object.assign(input, { type: "search", ariaLabel, maxLength: 400 });
-    input.setAttribute("aria-keyshortcuts", "/");
+    if (!isOfList) input.setAttribute("aria-keyshortcuts", "/");
     if (hasFocus) input.focus();
-    form.addEventListener("keydown", (event) => {
+    element.addEventListener("keydown", (event) => {
       const isChosen = element.querySelector("[aria-selected='true']");
       if (event.key === "Enter" && input.value.trim() && !isChosen) form.requestSubmit();
     }, true);

@@ -13,8 +13,20 @@ DAY = timedelta(days=1)
 MONTHS = {
     name: number
     for number, names in enumerate(
-        """january jan|february feb|march mar|april apr|may|june jun|july jul|august aug
-        |september sep sept|october oct|november nov|december dec""".split("|"),
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug\n        ",
+            "september sep sept",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
         start=1,
     )
     for name in names.split()
@@ -22,14 +34,36 @@ MONTHS = {
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        """monday mon|tuesday tue tues|wednesday wed|thursday thu thurs|friday fri
-        |saturday|sunday""".split("|")
+        [
+            "monday mon",
+            "tuesday tue tues",
+            "wednesday wed",
+            "thursday thu thurs",
+            "friday fri\n        ",
+            "saturday",
+            "sunday",
+        ]
     )
     for name in names.split()
 }
 NUMBERS = dict(
     zip(
-        """a an one two three four five six seven eight nine ten eleven twelve""".split(),
+        [
+            "a",
+            "an",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ],
         [1, 1, *range(1, 13)],
         strict=True,
     ),
@@ -85,9 +119,11 @@ def skip(words, place, *fillers):
 
 # Days with a word before them
 
+WEEK_OF = {"of", "commencing", "starting", "beginning", "from"}
+
 IN = {"in", "on", "during", "for", "throughout", "within", "over", "this", "at", "of"}
 FROM = {"from", "starting", "since", "beginning", "by", "start", "starts", "as"}
-UNTIL = {"until", "till", "til", "through", "thru", "to", "ending", "up"}
+UNTIL = {"until", "till", "til", "through", "thru", "to", "ending", "up", "end", "ends"}
 
 
 def said_range(words, start, today):
@@ -98,7 +134,15 @@ def said_range(words, start, today):
     if days := short_range(words, place, today):
         return days
     first, place = period_at(words, place, today)
-    if first and word(words, place) in {"to", "until", "till", "through", "-", "–", "and"}:
+    if first and word(words, place) in {
+        "to",
+        "until",
+        "till",
+        "through",
+        "-",
+        "–",
+        "and",
+    }:
         if word(words, place) == "and" and words[start] != "between":
             return None, start
         place = skip(words, place + 1, "the", "end", "of")
@@ -110,8 +154,11 @@ def said_range(words, start, today):
 
 def short_range(words, place, today):
     """“1-15 March” and “1 to 15 March 2027”."""
-    first, last = NTH.fullmatch(word(words, place)), NTH.fullmatch(word(words, place + 2))
-    if first and last and word(words, place + 1) in {"-", "–", "to"}:
+    first, last = (
+        NTH.fullmatch(word(words, place)),
+        NTH.fullmatch(word(words, place + 2)),
+    )
+    if first and last and word(words, place + 1) in {"-", "–", "to", "and"}:
         month, end = period_at(words, place + 2, today)
         if month and None is not month[0] == month[1] and int(first[1]) <= month[0].day:
             return Days(month[0].replace(day=int(first[1])), month[0]), end
@@ -124,7 +171,9 @@ def said_with_word(words, start, today):
     if said == "as" and word(words, place) == "of":
         place += 1
     if said in {"starting", "beginning", "start", "starts"}:
-        place = skip(words, place, "from", "in", "on", "at", "by")
+        place = skip(words, place, ":", "from", "in", "on", "at", "by", "date")
+    if said in {"end", "ends"}:
+        place = skip(words, place, ":", "date", "on", "in", "by")
     if said == "up":
         place = skip(words, place, "to", "until", "till")
     place = skip(words, place, "the")
@@ -156,7 +205,7 @@ def edge_of(said, words, place, start, today):
         return Days(last=first - DAY), end
     if said == "after":
         return Days(first=last + DAY), end
-    if said in UNTIL:
+    if said in UNTIL or (said == "by" and word(words, place) == "end"):
         return Days(last=last), end
     if said in FROM:
         return Days(first=first), end
@@ -186,7 +235,9 @@ def said_length(words, start, today):
 def count_at(words, place):
     """“three months”: number, unit and where it ends."""
     said = word(words, place)
-    number = NUMBERS.get(said) or (int(said) if said.isdecimal() and len(said) < 4 else 0)
+    number = NUMBERS.get(said) or (
+        int(said) if said.isdecimal() and len(said) < 4 else 0
+    )
     place += 1
     if said in {"a", "one"} and word(words, place) == "couple":
         number, place = 2, place + 1
@@ -200,9 +251,10 @@ def count_at(words, place):
 
 def said_alone(words, start, today):
     """“next week”, “Q1”, “9 March 2027”, without a word before them."""
-    if word(words, start) in {"may", "march", "mar", "sun", "sat"} and not word(
-        words, start + 1
-    )[:4].isdecimal():
+    if (
+        word(words, start) in {"may", "march", "mar", "sun", "sat"}
+        and not word(words, start + 1)[:4].isdecimal()
+    ):
         # Words of other sentences, too.
         is_month = word(words, start) in {"march", "mar"}
         if not is_month:
@@ -219,7 +271,16 @@ def said_alone(words, start, today):
 def period_at(words, place, today):
     """First and last day of what is named, and where the name ends."""
     place = skip(words, place, "the")
-    for read in (edge_of_period, named_day, month_day, month, quarter, relative, week, year):
+    for read in (
+        edge_of_period,
+        named_day,
+        month_day,
+        month,
+        quarter,
+        relative,
+        week,
+        year,
+    ):
         period, end = read(words, place, today)
         if period:
             return period, end
@@ -240,7 +301,7 @@ def edge_of_period(words, place, today):
     if not period or period[0] is None:
         return period, end
     first, last = period
-    middle = first + (last - first) // 2
+    middle = min(first + 14 * DAY, last)
     day = {"end": last, "mid": middle, "middle": middle}.get(said, first)
     return (day, day), end
 
@@ -280,7 +341,11 @@ def month_day(words, place, today):
         return None, place
     in_year, end = year_after(words, end)
     number = int(number[1])
-    day = made(in_year, in_month, number) if in_year else next_day(today, in_month, number)
+    day = (
+        made(in_year, in_month, number)
+        if in_year
+        else next_day(today, in_month, number)
+    )
     return (day, day), end
 
 
@@ -337,7 +402,23 @@ def relative(words, place, today):
         if unit in UNITS and unit not in {"day", "days"} and not unit.endswith("s"):
             is_next = said not in {"this", "current"}
             return whole(unit, today, is_next), place + 2
-    if said == "week" and word(words, place + 1) == "after" and word(words, place + 2) == "next":
+    if said == "week" and word(words, place + 1) in WEEK_OF:
+        day, end = period_at(words, skip(words, place + 1, *WEEK_OF), today)
+        if day and day[0]:
+            monday = day[0] - day[0].weekday() * DAY
+            return (max(monday, today), monday + 6 * DAY), end
+    if said == "rest" and word(words, place + 1) == "of":
+        at = skip(words, place + 2, "the", "this")
+        period, end = period_at(words, at, today)
+        if not period and word(words, at) in UNITS:
+            period, end = whole(UNITS[words[at]], today, False), at + 1
+        if period and period[0]:
+            return (max(period[0], today), period[1]), end
+    if (
+        said == "week"
+        and word(words, place + 1) == "after"
+        and word(words, place + 2) == "next"
+    ):
         first, last = whole("week", today, True)
         return (first + 7 * DAY, last + 7 * DAY), place + 3
     return None, place

@@ -4,13 +4,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from people.asking.phrases import phrases, passed_over
-from people.asking.tokens import BREAKS, key_of, tokens_of
+from people.asking.words.phrases import passed_over, phrases
+from people.asking.words.tokens import BREAKS, key_of, tokens_of
 from people.lists.vocabulary import Named, vocabulary
 from people.spelling.names import fold
 
 # Longer names are not written in sentences.
 MOST_WORDS = 8
+# What is written as one word and shorter than this is not looked for apart.
+MOST_LETTERS_APART = 4
 # One spelling of the English suffixes, for the other is written as often.
 SPELLINGS = [
     ("isation", "ization"),
@@ -19,6 +21,10 @@ SPELLINGS = [
     ("modelling", "modeling"),
     ("behaviour", "behavior"),
     ("programme", "program"),
+    ("management", "mgmt"),
+    ("networks", "nets"),
+    ("network", "net"),
+    ("statistics", "stats"),
 ]
 
 
@@ -41,6 +47,8 @@ class Lexicon:
     # Skills by heading, and teams.
     headings: dict[str, list[Meaning]]
     teams: list[Meaning]
+    # All words of all names, in order.
+    words: list[str]
 
     def at(self, tokens, start):
         """The longest name that begins at a token: its meanings, and where it ends."""
@@ -50,9 +58,16 @@ class Lexicon:
                 end = stop - 1
                 break
         for stop in range(end, start, -1):
-            if tokens[stop - 1].word and tokens[start].word:
-                if found := self.meanings.get(key_of(tokens[start:stop])):
-                    return found, stop
+            if not key_of(tokens[stop - 1 : stop]) or not key_of(
+                tokens[start : start + 1]
+            ):
+                continue
+            key = key_of(tokens[start:stop])
+            found = self.meanings.get(key)
+            if not found and stop > start + 1 and len(key) > MOST_LETTERS_APART:
+                found = self.meanings.get(key.replace(" ", ""))
+            if found:
+                return found, stop
         return (), start
 
     def skills_under(self, heading):
@@ -90,7 +105,10 @@ def make_lexicon(words):
             continue
         meaning = Meaning(kind, named.slug, named.name, name if is_careful(key) else "")
         exact[key].setdefault((kind, named.slug), meaning)
-        for variant in variants_of(key):
+        for variant in (
+            *variants_of(key),
+            *(beginnings(key) if kind == "team" else ()),
+        ):
             variants[variant].add(meaning)
     for key, others in variants.items():
         # What could be two things is left to be asked about by its exact name.
@@ -104,7 +122,9 @@ def make_lexicon(words):
     for named in words["skill"].values():
         headings[named.group].append(Meaning("skill", named.slug, named.name))
     teams = [Meaning("team", one.slug, one.name) for one in words["team"].values()]
-    return Lexicon(meanings, zones, min(longest, MOST_WORDS) + 2, headings, teams)
+    longest = min(longest, MOST_WORDS) + 2
+    parts = sorted({word for key in exact for word in key.split()})
+    return Lexicon(meanings, zones, longest, headings, teams, parts)
 
 
 def names_of(words):
@@ -124,9 +144,18 @@ def is_careful(key):
     return len(key) == 1 or key == "go" or key in passed_over() or key in phrases()
 
 
+def beginnings(key):
+    """How the name of a team is cut short: “Risk & Fraud” Modelling."""
+    words = key.split()
+    for count in range(2, len(words)):
+        if words[count - 1] != "and":
+            yield " ".join(words[:count])
+
+
 def variants_of(key):
     """Other ways to write it: the plural, as one word, the other English spelling."""
     yield key.replace(" ", "")
+    yield key.removesuffix(" skills")
     if len(key) >= 4:
         yield key[:-1] if key.endswith("s") and not key.endswith("ss") else f"{key}s"
     for british, american in SPELLINGS:

@@ -6,10 +6,10 @@ At each place the longest wins; a name wins over other words as long as itself.
 from dataclasses import dataclass
 from datetime import date
 
-from people.asking.days import NUMBERS, days_at
-from people.asking.names import Lexicon, Meaning
-from people.asking.phrases import SIGNS, passed_over, phrases
-from people.asking.tokens import Token, key_of
+from people.asking.words.days import NUMBERS, days_at
+from people.asking.words.names import Lexicon, Meaning
+from people.asking.words.phrases import SIGNS, passed_over, phrases
+from people.asking.words.tokens import Token, key_of
 
 MOST_WORDS = 6
 # A full-time week, of which hours and days are a share.
@@ -32,20 +32,21 @@ class Atom:
     def __getitem__(self, kind):
         return self.kinds[kind]
 
-    def only(self, *kinds):
+    def is_any(self, *kinds):
         return not self.kinds.keys().isdisjoint(kinds)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a sentence is read by: today, the names here, and projects said in full.
+    """What a sentence is read by: today, the names here, and who and what it names.
 
-    `projects` are meanings by the first and the last token of their names.
+    `projects` are meanings, and `people` runs, by first token and end of their names.
     """
 
     lexicon: Lexicon
     today: date
     projects: dict[tuple[int, int], Meaning]
+    people: frozenset[tuple[int, int]] = frozenset()
 
 
 def atoms_of(tokens: list[Token], known: Known) -> list[Atom]:
@@ -60,6 +61,9 @@ def atoms_of(tokens: list[Token], known: Known) -> list[Atom]:
 
 def atom_at(tokens, words, place, known):
     name = name_at(tokens, place, known)
+    person = max((run for run in known.people if run[0] == place), default=None)
+    if person and (name is None or person[1] > name.end):
+        return Atom({"person": None}, *person)
     others = [
         days_atom(words, place, known),
         share_at(words, place),
@@ -110,7 +114,10 @@ def share_at(words, place):
     if number is None:
         return None
     unit = words[end] if end < len(words) else ""
-    if unit in {"%", "percent", "pct", "percentage"} or words[end : end + 2] == ["per", "cent"]:
+    if unit in {"%", "percent", "pct", "percentage"} or words[end : end + 2] == [
+        "per",
+        "cent",
+    ]:
         return share(number, place, end + 1 + (unit == "per"))
     if unit in {"fte", "ftes"}:
         return share(number * 100, place, end + 1)
@@ -129,6 +136,8 @@ def share(percent, first, end):
 
 def amount_at(words, place):
     said = words[place].replace(" ", ".")
+    if words[place : place + 2] == ["half", "a"]:
+        return 0.5, place + 2
     if said in NUMBERS:
         return NUMBERS[said], place + 1
     if said.replace(".", "", 1).isdecimal() and said.isascii() and len(said) < 7:
@@ -140,7 +149,15 @@ def a_week(words, place):
     """Where “a week” ends."""
     if words[place : place + 1] in (["weekly"], ["pw"]):
         return place + 1
-    if words[place : place + 1] in (["a"], ["per"], ["/"], ["each"], ["every"], ["of"], ["in"]):
+    if words[place : place + 1] in (
+        ["a"],
+        ["per"],
+        ["/"],
+        ["each"],
+        ["every"],
+        ["of"],
+        ["in"],
+    ):
         place += 1
         if words[place : place + 1] in (["a"], ["the"], ["each"], ["every"]):
             place += 1
@@ -162,8 +179,11 @@ def phrase_at(tokens, place):
         return [Atom({sign: None}, place, place + 1)]
     for end in range(min(len(tokens), place + MOST_WORDS), place, -1):
         run = tokens[place:end]
-        if any(token.text in SIGNS for token in run):
+        if any(token.text in SIGNS and token.text != "&" for token in run):
             continue
-        if found := phrases().get(key_of(run)):
-            return [Atom(dict(found), place, end)]
+        if found := phrases().get(key := key_of(run)):
+            kinds = dict(found)
+            if key in passed_over() and kinds.keys() <= {"wish_tail", "on"}:
+                kinds["passed"] = None
+            return [Atom(kinds, place, end)]
     return []

@@ -5,11 +5,10 @@ They stand in `people/data/asking.toml`, by what they mean.
 
 import tomllib
 from functools import cache
-from pathlib import Path
 
-from people.asking.tokens import key_of, tokens_of
+from people.asking.words.tokens import key_of, tokens_of
+from people.spelling.english import VOCABULARY
 
-DATA = Path(__file__).parent.parent / "data" / "asking.toml"
 SIGNS = {
     **dict.fromkeys(",;|", "comma"),
     **dict.fromkeys("/&+", "and"),
@@ -23,7 +22,7 @@ SIGNS = {
 @cache
 def phrases() -> dict[str, tuple[str, object]]:
     """What a phrase may mean, by its key: kinds of atoms, in the order of the file."""
-    data = tomllib.loads(DATA.read_text())
+    data = tomllib.loads(VOCABULARY.read_text())
     found = {}
     for kind, texts in data["means"].items():
         for text in texts.split(";"):
@@ -38,10 +37,6 @@ def phrases() -> dict[str, tuple[str, object]]:
 @cache
 def passed_over() -> frozenset[str]:
     """Words that hold a request together and ask for nothing."""
-    return frozenset(tomllib.loads(DATA.read_text())["passed_over"]["words"].split())
-
-
-@cache
-def vocabulary_words() -> frozenset[str]:
-    """Every word that the reader has a use for: none of them is a typo."""
-    return passed_over() | {word for key in phrases() for word in key.split()}
+    return frozenset(
+        tomllib.loads(VOCABULARY.read_text())["passed_over"]["words"].split()
+    )

@@ -1,0 +1,200 @@
+"""Levels in words and digits, before their skills and behind them.
+
+“Senior” and its like are hints: organisations differ in the level that they mean.
+"""
+
+from typing import NamedTuple
+
+from people.asking.units.sentence import Waiting
+
+LEVELS = {f"level_{level}": level for level in (1, 2, 3, 4)}
+HINTS = {f"hint_{level}": level for level in (1, 2, 3, 4)}
+GRADES = (*LEVELS, *HINTS)
+# What may stand between a level and its skill.
+BETWEEN = ("passed", "in", "from", "on", "has", "people", "title", "level", "any_of")
+# What a number counts, when it is no level.
+COUNTED = ("years", "people", "title", "hours", "judged", "share", "days", "project")
+
+
+class Said(NamedTuple):
+    """A level (or a hint, or an at_most) and the place behind it."""
+
+    value: int
+    kind: str
+    end: int
+
+
+def level_at(sentence, place, *, is_behind=False):
+    """The level that begins at a place, if any does."""
+    start, is_most = place, False
+    while (atom := sentence.at(place)).is_any("at_least", "at_most"):
+        is_most = is_most or "at_least" not in atom
+        place += 1
+    is_compared = place > start
+    is_named = "level" in sentence.at(place)
+    if is_named:
+        place, _ = sentence.ahead(place, "level", "passed", "stop")
+    value, kind = value_of(sentence.at(place))
+    if value is None and (is_named or is_compared or is_behind):
+        value, kind = number_at(sentence, place), "level"
+    if value is None:
+        return None
+    place += 1
+    while sentence.at(place).is_any("or_more", "level") or sentence.is_plus(place):
+        place += 1
+    if "at_most" in sentence.at(place):
+        is_most, place = True, place + 1
+    return Said(value, "at_most" if is_most else kind, place)
+
+
+def value_of(atom):
+    for grades, kind in ((LEVELS, "level"), (HINTS, "hint")):
+        for name, level in grades.items():
+            if name in atom:
+                return level, kind
+    return None, ""
+
+
+def number_at(sentence, place):
+    """A level in digits, unless it counts something: years, people, hours."""
+    atom = sentence.at(place)
+    if "number" not in atom:
+        return None
+    after = place + 1
+    while sentence.is_plus(after) or "or_more" in sentence.at(after):
+        after += 1
+    number = atom["number"]
+    if sentence.at(after).is_any(*COUNTED) or not 1 <= number <= 4:
+        return None
+    return int(number)
+
+
+# Before its skills
+
+
+def read_level(sentence, atom):
+    said = level_at(sentence, sentence.place)
+    if not said:
+        return False
+    first, end = atom.first, sentence.at(said.end - 1).end
+    place, after = sentence.ahead(said.end, *BETWEEN)
+    sentence.drop_waiting()
+    between = sentence.atoms[said.end : place]
+    if sentence.is_skill(after) and not is_of_word_before(sentence, between):
+        sentence.waiting = Waiting(said.value, said.kind, first, end)
+        if not sentence.connector or sentence.mode != "wish":
+            sentence.list_kind = sentence.list_kind if sentence.connector else ""
+    elif "name" in after and sentence.at(said.end) is after:
+        # Of what is no skill it says nothing.
+        sentence.loosen("passed", first, end)
+    elif not give_to_list(sentence, said, first, end):
+        sentence.loosen(said.kind, first, end)
+    sentence.place = said.end
+    return True
+
+
+def is_of_word_before(sentence, between):
+    """Whether it is the level of a word that is no skill: “xyz expert with Python”."""
+    before = sentence.at(sentence.place - 1)
+    return "rest" in before and bool(between) and "has" in between[0]
+
+
+def give_to_list(sentence, said, first, end):
+    """A level behind its skills, with other words between: “…, both expert”."""
+    skills = [
+        unit
+        for unit in sentence.found.units
+        if unit.kind == "skill" and unit.list == sentence.list
+    ]
+    if not skills or sentence.last is not skills[-1] or not sentence.list_kind:
+        return False
+    is_shared = sentence.connectors.get(sentence.list) or says_both(sentence, said)
+    for unit in skills if is_shared else skills[-1:]:
+        grade(unit, said)
+    skills[-1].reach(first, end)
+    return True
+
+
+def says_both(sentence, said):
+    words = sentence.tokens[sentence.at(said.end).first :][:2]
+    return any(token.word in ("both", "all") for token in words)
+
+
+def grade(unit, said):
+    """Give a unit the level, unless it has one."""
+    if unit.level is not None or unit.hint is not None:
+        return
+    if said.kind == "at_most":
+        unit.trouble = unit.trouble or "at_most"
+    elif said.kind == "hint":
+        unit.hint = said.value
+    else:
+        unit.level = said.value
+
+
+def give_waiting(sentence, unit):
+    """Give a skill the level that waits for it; the first one's words reach back."""
+    waiting = sentence.waiting
+    if not waiting.is_used:
+        unit.reach(waiting.first, waiting.end)
+    waiting.is_used = True
+    grade(unit, waiting)
+
+
+# Behind its skill
+
+
+def read_level_behind(sentence, unit):
+    """“Python (3)”, “Python 3+”, “Python: expert”, “Python at level 3”."""
+    start = sentence.place + 1
+    place, _ = sentence.ahead(start, "passed", "stop", "on", "in", "level")
+    between = sentence.atoms[start:place]
+    if any(is_word_between(sentence, atom) for atom in between):
+        return
+    if any("level" in atom for atom in between):
+        place = next(at for at in range(start, place) if "level" in sentence.at(at))
+    said = level_at(sentence, place, is_behind=True)
+    if not said or is_version(sentence, place, said, start):
+        return
+    if belongs_to_next(sentence, place, said, start):
+        return
+    grade(unit, said)
+    unit.reach(unit.first, sentence.at(said.end - 1).end)
+    if not is_digit(sentence, place, start):
+        share_level(sentence, unit, said)
+    sentence.place = said.end
+
+
+def is_word_between(sentence, atom):
+    text = sentence.text(atom)
+    return text in "?!" or "people" in atom or ("stop" in atom and text.isalpha())
+
+
+def is_version(sentence, place, said, start):
+    """Whether a bare number could be one of a version: “SQL 3”."""
+    return place == start and said.end == place + 1 and "number" in sentence.at(place)
+
+
+def is_digit(sentence, place, start):
+    """Whether it is marked as the level of one skill: “SQL (3)”, “SQL 3+”."""
+    before = sentence.tokens[sentence.at(place).first - 1].text
+    return before in "(:=-–" or "number" in sentence.at(place)
+
+
+def belongs_to_next(sentence, place, said, start):
+    """Whether it is the level of another skill: “SQL, expert in Python”."""
+    following = sentence.at(said.end)
+    if (place > start and "stop" in sentence.at(start)) or not following.kinds:
+        return False
+    if following.is_any("in", "from", "has"):
+        after = sentence.ahead(said.end, "in", "from", "has", "passed")[1]
+        return sentence.is_skill(after)
+    return False
+
+
+def share_level(sentence, unit, said):
+    """“Python and SQL experts” are experts in both."""
+    if sentence.connectors.get(unit.list):
+        for other in sentence.found.units:
+            if other.list == unit.list:
+                grade(other, said)

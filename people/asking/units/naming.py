@@ -1,0 +1,204 @@
+"""Names in a sentence: what each stands for by the words around it."""
+
+from people.asking.units.levels import GRADES, give_waiting, read_level_behind
+from people.asking.words.phrases import SIGNS
+
+NEAR_SKILL = ("title", "people", "level", *GRADES)
+
+
+def read_name(sentence, atom):
+    before, after = neighbours(sentence)
+    meanings = {}
+    for meaning in atom["name"]:
+        meanings.setdefault(meaning.kind, meaning)
+    if atom.is_careful and not is_proven(sentence, before, after):
+        return False
+    if "skill" in meanings:
+        meanings.pop("category", None)
+    kind = next(
+        (one for one in wanted(sentence, before, after) if one in meanings),
+        next(iter(meanings)) if len(meanings) == 1 else None,
+    )
+    if kind is None:
+        choices = tuple(meanings.values())
+        sentence.add("choice", None, atom.first, atom.end, choices=choices)
+    else:
+        take(sentence, meanings[kind], atom, before, after)
+    return True
+
+
+def take(sentence, meaning, atom, before, after):
+    kind = meaning.kind
+    if kind == "skill" and sentence.mode == "wish":
+        kind = "goal"
+    is_bare = says_nothing_of(kind, sentence, before, after)
+    trouble = sentence.mode if sentence.mode in ("optional", "own") else ""
+    trouble = trouble if kind == "skill" else ""
+    unit = sentence.add(
+        kind, meaning, atom.first, atom.end, is_bare=is_bare, trouble=trouble
+    )
+    if trouble == "optional":
+        unit.reach(sentence.cue, atom.end)
+    if kind == "skill":
+        if sentence.waiting:
+            give_waiting(sentence, unit)
+        read_level_behind(sentence, unit)
+        read_optional_behind(sentence, unit)
+    elif kind == "category" and sentence.waiting:
+        sentence.waiting.is_used = True
+
+
+def read_optional_behind(sentence, unit):
+    """“Airflow a plus”, “Airflow would be nice”."""
+    place, after = sentence.ahead(sentence.place + 1, "passed", "stop")
+    following = sentence.at(place + 1)
+    leads_on = "name" in following or sentence.text_at(place + 1) == ":"
+    if "optional_behind" in after and not leads_on:
+        unit.trouble = unit.trouble or "optional"
+        unit.reach(unit.first, after.end)
+        sentence.place = place
+
+
+def neighbours(sentence):
+    """What stands before and after a name, small words and signs apart."""
+    place = sentence.place - 1
+    while place >= 0 and is_small(sentence, sentence.at(place)):
+        place -= 1
+    after = sentence.place + 1
+    while after < len(sentence.atoms) and "passed" in sentence.at(after):
+        after += 1
+    return sentence.at(place), sentence.at(after)
+
+
+def is_small(sentence, atom):
+    text = sentence.text(atom)
+    return "passed" in atom or ("stop" in atom and text in SIGNS)
+
+
+def wanted(sentence, before, after):
+    """Kinds, those first that the words around a name make likely."""
+    if "team" in after or "team" in before:
+        return ["team"]
+    if "project" in after or "project" in before:
+        return ["project"]
+    if "place" in before:
+        return ["location"]
+    if "worked_on" in before and "in" not in before:
+        return ["project", "skill"]
+    if "from" in before or "in" in before:
+        first = ["team", "location"] if "from" in before else ["location", "team"]
+        return first if sentence.mode == "has" else ["skill", *first]
+    if sentence.mode == "wish" or sentence.waiting or "has" in before:
+        return ["skill", "category"]
+    if sentence.connector and sentence.list_kind in ("team", "location", "skill"):
+        return [sentence.list_kind]
+    return []
+
+
+def is_proven(sentence, before, after):
+    """Whether the words around say that a short word names a skill: “in R”."""
+    if sentence.waiting or sentence.mode == "wish":
+        return True
+    if sentence.connector and sentence.list_kind in ("skill", "goal"):
+        return True
+    if before.is_any("has", "in", *GRADES) or after.is_any(*NEAR_SKILL):
+        return True
+    following = sentence.at(sentence.place + 1)
+    if following.is_any("and", "or", "comma"):
+        after = sentence.ahead(sentence.place + 1, "and", "or", "comma")[1]
+        return sentence.is_skill(after)
+    return bool(following.kinds) and sentence.text(following) == "("
+
+
+def says_nothing_of(kind, sentence, before, after):
+    """Whether nothing around a name says that it is one of that kind."""
+    if sentence.waiting or sentence.mode == "wish":
+        return False
+    if sentence.connector and sentence.list_kind == kind:
+        return False
+    telling = ("has", "in", "from", "team", "place", "any_of", *GRADES)
+    return not before.is_any(*telling) and not after.is_any(
+        "team", "place", *NEAR_SKILL
+    )
+
+
+# Words that are part of a name, perhaps
+
+
+def read_project(sentence, atom):
+    return read_like_before(sentence, atom, "project") or read_like(
+        sentence, atom, "project"
+    )
+
+
+def read_worked_on(sentence, atom):
+    """“worked on churn”: a project's name, or part of one, if it is no other name."""
+    after = sentence.ahead(sentence.place + 1, "passed", "project", "on")[1]
+    if "name" in after or atom.end == atom.first + 1:
+        return True
+    return read_like(sentence, atom, "project") or True
+
+
+def read_team(sentence, atom):
+    return read_like_before(sentence, atom, "team") or read_like(sentence, atom, "team")
+
+
+def read_like_before(sentence, atom, kind):
+    """“marketing team”, which is none of the teams."""
+    first, loose = atom.first, sentence.found.loose
+    while loose and loose[-1] == ("rest", first - 1, first):
+        loose.pop()
+        first -= 1
+    if first == atom.first:
+        return False
+    sentence.add(f"like_{kind}", (first, atom.first), first, atom.end)
+    return True
+
+
+def read_like(sentence, atom, kind):
+    """“project churn”, which is the whole name of none."""
+    place = sentence.ahead(sentence.place + 1, "passed", "on", "project")[0]
+    end = place
+    while sentence.at(end).is_any("rest"):
+        end += 1
+    if end == place:
+        return True
+    words = sentence.at(place).first, sentence.at(end - 1).end
+    end += kind in sentence.at(end)
+    sentence.add(f"like_{kind}", words, atom.first, sentence.at(end - 1).end)
+    sentence.place = end
+    return True
+
+
+def read_optional_word(sentence, atom):
+    """“multi gpu a plus”: a word that is no skill, and only nice to have."""
+    first, loose = atom.first, sentence.found.loose
+    while loose and loose[-1] == ("rest", first - 1, first):
+        loose.pop()
+        first -= 1
+    if first < atom.first:
+        sentence.add_trouble("optional", first, atom.end)
+        return True
+    return False
+
+
+def read_person(sentence, atom):
+    """Somebody's name is text."""
+    before = sentence.at(sentence.place - 1)
+    if "worked_beside" in before:
+        sentence.add_trouble("beside", before.first, before.end)
+    if sentence.negated_at is not None and not sentence.is_negation_used():
+        sentence.add("none", None, atom.first, atom.end)
+    else:
+        sentence.loosen("rest", atom.first, atom.end)
+    return True
+
+
+def read_named(sentence, atom):
+    """“called Julia”: what follows is text, whatever else it means."""
+    place = sentence.place + 1
+    while sentence.at(place).is_any("rest", "name", "person"):
+        sentence.loosen("rest", sentence.at(place).first, sentence.at(place).end)
+        place += 1
+    sentence.place = place
+    return True

@@ -1,0 +1,194 @@
+"""A sentence while it is read from left to right, and the units that are made of it.
+
+A unit is one thing that is asked for: a skill with its level, a place, some days. What
+belongs together in a list shares its level, its “or” and its “not”.
+"""
+
+from dataclasses import dataclass, field
+
+from people.asking.words.atoms import Atom
+
+# Kinds of units that say when and how much: they make one list.
+TIMES = ("free", "share", "days")
+# Kinds of which one after the other goes on with a list, whatever stands between.
+RUN_ON = (*TIMES, "tz", "location")
+
+
+@dataclass(slots=True)
+class Unit:
+    """One thing that is asked for, and from which token to which that is said.
+
+    `list` numbers the run that it stands in; `trouble` says why it cannot be asked for.
+    """
+
+    kind: str
+    value: object
+    first: int
+    end: int
+    list: int = 0
+    level: int | None = None
+    hint: int | None = None
+    trouble: str = ""
+    # Other things that it could be, and whether nothing around it says which.
+    choices: tuple = ()
+    is_bare: bool = False
+
+    def reach(self, first, end):
+        self.first, self.end = min(self.first, first), max(self.end, end)
+
+
+@dataclass(slots=True)
+class Waiting:
+    """A level that stands before its skills; `kind` is level, hint or at_most."""
+
+    value: int
+    kind: str
+    first: int
+    end: int
+    is_used: bool = False
+
+
+@dataclass(slots=True)
+class Units:
+    """All units of a sentence; `loose` are words that are part of none, by reason."""
+
+    units: list[Unit] = field(default_factory=list)
+    loose: list[tuple[str, int, int]] = field(default_factory=list)
+    # Lists that any one of will do, and those of which “and” and “or” are both said.
+    any_of: set[int] = field(default_factory=set)
+    mixed: set[int] = field(default_factory=set)
+
+
+class Sentence:
+    """The state in which atoms are read; `place` is the atom that is looked at."""
+
+    def __init__(self, atoms, tokens, lexicon):
+        self.atoms, self.tokens, self.lexicon = atoms, tokens, lexicon
+        self.place = 0
+        self.found = Units()
+        # How skills are meant: has, wish, or optional.
+        self.mode = "has"
+        self.list, self.list_kind = 0, ""
+        # Said since the last unit: and, or, comma, and whether an “any of” was.
+        self.connector, self.has_comma, self.is_any = "", False, False
+        # Connectors by list; lists that began with “any of”.
+        self.connectors, self.began_any = {}, set()
+        self.is_or_between = False
+        self.negated_at = None
+        # Where “nice to have” stands.
+        self.cue = 0
+        self.waiting = None
+
+    # Looking around
+
+    def at(self, place):
+        return self.atoms[place] if 0 <= place < len(self.atoms) else Atom({}, 0, 0)
+
+    def ahead(self, place, *kinds):
+        """The next place that is of none of these kinds, and what is there."""
+        while place < len(self.atoms) and self.atoms[place].is_any(*kinds):
+            place += 1
+        return place, self.at(place)
+
+    def text(self, atom):
+        return self.tokens[atom.first].text
+
+    def text_at(self, place):
+        atom = self.at(place)
+        return self.text(atom) if atom.kinds else ""
+
+    @property
+    def last(self):
+        return self.found.units[-1] if self.found.units else None
+
+    def is_skill(self, atom):
+        return "name" in atom and any(one.kind == "skill" for one in atom["name"])
+
+    def is_plus(self, place):
+        """Whether the sign stands right behind a number, as in “3+”."""
+        atom = self.at(place)
+        if "and" not in atom or self.text(atom) != "+" or not atom.first:
+            return False
+        return self.tokens[atom.first - 1].end == self.tokens[atom.first].start
+
+    # Writing down
+
+    def loosen(self, reason, first, end):
+        self.found.loose.append((reason, first, end))
+
+    def add(self, kind, value, first, end, *, trouble="", **more):
+        self.begin(kind)
+        unit = Unit(kind, value, first, end, self.list, trouble=trouble, **more)
+        if self.is_or_between:
+            unit.trouble, self.is_or_between = unit.trouble or "or", False
+        elif kind in TIMES and self.last and self.last.list == self.list:
+            unit.trouble = unit.trouble or self.last.trouble
+        if self.negated_at is not None and not unit.trouble:
+            unit.trouble = "not"
+            unit.reach(self.negated_at, end)
+        self.found.units.append(unit)
+        self.list_kind = kind
+        return unit
+
+    def add_trouble(self, trouble, first, end):
+        """Something that is understood and cannot be asked for; lists go on."""
+        unit = Unit("none", None, first, end, 0, trouble=trouble)
+        self.found.units.append(unit)
+
+    def begin(self, kind):
+        """Go on with the list, or begin another one."""
+        is_same = kind == self.list_kind or (kind in TIMES and self.list_kind in TIMES)
+        if self.connector == "or" and self.last and not is_same:
+            for unit in self.found.units:
+                if unit.list == self.list:
+                    unit.trouble = unit.trouble or "or"
+            self.is_or_between = True
+        goes_on = is_same and (self.connector or kind in RUN_ON)
+        if not goes_on or self.ends_alternatives():
+            self.begin_list()
+        elif self.connector in ("and", "or"):
+            self.connectors.setdefault(self.list, set()).add(self.connector)
+        if self.is_any:
+            self.began_any.add(self.list)
+            self.connectors.setdefault(self.list, set()).add("or")
+        self.connector, self.has_comma, self.is_any = "", False, False
+
+    def ends_alternatives(self):
+        """Whether a comma ends a list in which “or” has been said: “A or B, C”."""
+        said = self.connectors.get(self.list, set())
+        return (
+            self.has_comma
+            and "or" in said
+            and self.connector != "or"
+            and self.list not in self.began_any
+        )
+
+    def begin_list(self):
+        self.list += 1
+        if self.is_negation_used():
+            self.negated_at = None
+
+    def is_negation_used(self):
+        return bool(self.last) and self.last.trouble == "not"
+
+    def end_clause(self, mode="has"):
+        self.mode, self.list_kind = mode, ""
+        self.drop_waiting()
+        if self.is_negation_used():
+            self.negated_at = None
+
+    def drop_waiting(self):
+        if self.waiting and not self.waiting.is_used:
+            self.loosen(self.waiting.kind, self.waiting.first, self.waiting.end)
+        self.waiting = None
+
+    def finish(self):
+        self.drop_waiting()
+        if self.negated_at is not None and not self.is_negation_used():
+            self.loosen("not", self.negated_at, self.negated_at + 1)
+        for number, said in self.connectors.items():
+            if "or" not in said:
+                continue
+            is_mixed = "and" in said and number not in self.began_any
+            (self.found.mixed if is_mixed else self.found.any_of).add(number)
+        return self.found

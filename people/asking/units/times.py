@@ -1,0 +1,121 @@
+"""When, and how much of a week: shares, days, and success in percent."""
+
+from people.asking.units.hours import read_hours
+from people.asking.words.days import Days
+
+
+def read_days(sentence, atom):
+    sentence.add("days", atom["days"], atom.first, atom.end)
+    return True
+
+
+def read_until(sentence, atom):
+    """“until Easter”: a day that is none of the calendar's."""
+    place, _ = sentence.ahead(sentence.place + 1, "passed")
+    end = place
+    while sentence.at(end).is_any("rest", "vague"):
+        end += 1
+    if end == place:
+        return False
+    sentence.add("days", Days(), atom.first, sentence.at(end - 1).end)
+    sentence.place = end
+    return True
+
+
+def read_free(sentence, atom):
+    """“free”; words such as “start” mean it beside days or a share alone."""
+    if "free" not in atom and not is_about_time(sentence):
+        sentence.loosen("passed", atom.first, atom.end)
+        return True
+    sentence.add("free", None, atom.first, atom.end)
+    return True
+
+
+def is_about_time(sentence):
+    after = sentence.ahead(sentence.place + 1, "passed", "at_least", "stop")[1]
+    return after.is_any("days", "share", "now")
+
+
+def read_busy(sentence, atom):
+    sentence.add("free", None, atom.first, atom.end, trouble="busy")
+    return True
+
+
+def read_share(sentence, atom):
+    start = sentence.place
+    before, after = sentence.at(start - 1), sentence.at(start + 1)
+    is_most = "at_most" in before and "at_least" not in before
+    is_range = "number" in sentence.at(start - 2) and before.is_any("on", "stop")
+    first, end = atom.first, atom.end
+    if before.is_any("at_least", "at_most"):
+        first = before.first
+    if "at_most" in after and "at_least" not in after:
+        is_most, end, sentence.place = True, after.end, start + 1
+    elif "or_more" in after or sentence.is_plus(start + 1):
+        end, sentence.place = after.end, start + 1
+    if is_range:
+        first = sentence.at(start - 2).first
+    trouble = "at_most" if is_most else "range" if is_range else ""
+    if is_about_success(sentence):
+        sentence.add("success", atom["share"], first, end, trouble=trouble)
+    else:
+        trouble = trouble or ("share" if atom["share"] is None else "")
+        sentence.add("share", atom["share"], first, end, trouble=trouble)
+    sentence.place += sentence.place == start or end != atom.end
+    return True
+
+
+def is_about_success(sentence):
+    """Whether a percentage is one of success, which is said before or after it."""
+    last = sentence.last
+    if last and last.kind == "success" and last.value is None:
+        sentence.found.units.pop()
+        sentence.list_kind = ""
+        return True
+    place, after = sentence.ahead(sentence.place + 1, "passed", "from", "project")
+    if "success" in after and place <= sentence.place + 4:
+        sentence.place = place
+        return True
+    return False
+
+
+def read_success(sentence, atom):
+    fillers = ("passed", "from", "at_least", "on", "stop")
+    place, after = sentence.ahead(sentence.place + 1, *fillers)
+    if "number" in after and 4 < after["number"] <= 100:
+        sentence.add("success", int(after["number"]), atom.first, after.end)
+        sentence.place = place + 1
+    else:
+        sentence.add("success", None, atom.first, atom.end)
+    return True
+
+
+def read_number(sentence, atom):
+    """What a number counts: years, judged projects, hours, people."""
+    number, end = atom["number"], sentence.place + 1
+    if "at_most" in sentence.at(sentence.place - 1):
+        sentence.add_trouble("at_most", sentence.at(end - 2).first, atom.end)
+        return True
+    while sentence.is_plus(end) or "or_more" in sentence.at(end):
+        end += 1
+    after = sentence.at(end)
+    before = sentence.at(sentence.place - 1)
+    first = before.first if "at_least" in before else atom.first
+    is_judged = "judged" in after or (
+        "project" in after
+        and any(unit.kind == "success" for unit in sentence.found.units)
+    )
+    if is_judged:
+        sentence.add("judged", int(number), first, after.end)
+    elif after.is_any("years", "project"):
+        trouble = "years" if "years" in after else "projects"
+        sentence.add_trouble(trouble, first, after.end)
+    elif "hours" in after:
+        sentence.place = end + 1
+        read_hours(sentence, number, atom.first, after.end)
+        return True
+    else:
+        sentence.loosen("count", atom.first, atom.end)
+        return True
+    sentence.place = end + 1
+    return True
