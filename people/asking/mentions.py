@@ -6,36 +6,26 @@ of it is proposed, beside the words that it came from.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
-from people.asking.atoms import Known, atoms_of
-from people.asking.names import Lexicon, Meaning
-from people.asking.tokens import Token, key_of, tokens_of
-from people.asking.units import units_of
+from people.asking.notes import read_counts, read_notes, share, words_in
+from people.asking.units.reader import units_of
+from people.asking.words.atoms import Known, atoms_of
+from people.asking.words.names import Lexicon, Meaning
+from people.asking.words.tokens import tokens_of
 
-MENTIONS = Path(__file__).parent.parent / "data" / "mentions.toml"
 LONGEST_TEXT = 20_000
 # Tokens: a sentence without an end is read in parts, a heading is short.
-LONGEST_CLAUSE, LONGEST_HEADING, LONGEST_PHRASE = 120, 5, 6
-MOST_PEOPLE = 20
+LONGEST_CLAUSE, LONGEST_HEADING = 120, 5
 LINE = re.compile(r"^.*$", re.MULTILINE)
 BULLET = re.compile(r"[ \t]*(?:[-*•–—·▪◦‣>#+]+|\d{1,2}[.)]|\[[ xX]?\])(?:[ \t]+|$)")
 # Where a sentence ends: not within “e.g. Spark”.
 END = re.compile(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\bincl)(?<!\bmin)[.!?](?=\s+[^a-z\s]|\s*$)|;"
 )
-BREAKS = {",", ";", ")", "|", "-", "–", "—", "and", "but", "while", "whereas"}
-COPULAS = {"is", "are", "be", "highly", "strongly", "also"}
-# Before the number of people who are there already.
-OWN = {"of", "our", "the", "these", "other"}
-TIMES = re.compile(r"(\d{1,2})x|x(\d{1,2})")
-PRIORITIES = ("", "could", "should", "must")
+PRIORITIES = ("no", "", "could", "should", "must")
 NEGATED = "has a “not” before it"
 NOT_NEEDED = "is said not to be needed"
 ORDINARY = "is an ordinary word, unless it is written in capitals"
@@ -47,20 +37,6 @@ class Quote(NamedTuple):
 
     start: int
     end: int
-
-
-class Note(NamedTuple):
-    """What a text says of the skills around it, and where: `must`, two people.
-
-    One behind its skills is about those before it: “Spark is a plus”.
-    """
-
-    kind: str
-    value: object
-    start: int
-    end: int
-    is_behind: bool = False
-    is_of_one: bool = False
 
 
 @dataclass(slots=True)
@@ -216,33 +192,40 @@ def split_before(tokens, starts):
 
 def mention_of(unit, tokens, units):
     """The mention that a unit is; `None` if it is about no skill."""
-    meanings = unit.choices if unit.kind == "choice" else [unit.value]
-    kinds = ("skill", "category") if unit.kind == "choice" else (unit.kind,)
-    if not {"skill", "goal", "category"} & {*kinds}:
-        return None
-    skill = next((m for m in meanings if m.kind in ("skill", "category")), None)
+    meanings = unit.choices or [unit.value]
+    kinds = {"skill", "category"}
+    skill = next((one for one in meanings if getattr(one, "kind", "") in kinds), None)
     if skill is None:
         return None
-    first, trouble = unit.first, ""
-    if unit.trouble == "not":
-        far = [at for at in range(first, unit.end) if tokens[at].text in ",:;()-–—"]
-        first, trouble = (far[-1] + 1, "") if far else (first, NEGATED)
-    end = unit.end
-    while tokens[end - 1].text in "/,&-–—" and end > first + 1:
+    alike = sum(one.list == unit.list for one in units.units)
+    is_any = unit.list in units.any_of | units.mixed and alike > 1
+    quote, is_negated = quote_of(unit, tokens)
+    trouble = NEGATED if is_negated else ""
+    return Mention(
+        skill,
+        [quote],
+        level=unit.level or 0,
+        hint=unit.hint or 0,
+        is_wish=unit.kind == "goal",
+        is_one_of=is_any or unit.trouble == "or",
+        run=unit.list,
+        trouble=HEADING if skill.kind == "category" else trouble,
+    )
+
+
+def quote_of(unit, tokens):
+    """The words of a unit, and whether its “not” is near enough to be about it."""
+    first, end = unit.first, unit.end
+    while end > first + 1 and tokens[end - 1].text in "/,&-–—":
         end -= 1
-    is_open = [token.text for token in tokens[first:end] if token.text in "()"][
-        -1:
-    ] == ["("]
-    if is_open and end < len(tokens) and tokens[end].text == ")":
-        end += 1
-    mention = Mention(skill, [Quote(tokens[first].start, tokens[end - 1].end)])
-    mention.trouble = HEADING if skill.kind == "category" else trouble
-    mention.level, mention.hint = unit.level or 0, unit.hint or 0
-    mention.is_wish, mention.run = unit.kind == "goal", unit.list
-    alike = [one for one in units.units if one.list == unit.list]
-    is_any = unit.list in units.any_of | units.mixed and len(alike) > 1
-    mention.is_one_of = is_any or unit.trouble == "or"
-    return mention
+    is_negated = unit.trouble == "not"
+    far = [at for at in range(first, end - 1) if tokens[at].text in ",:;()-–—"]
+    if is_negated and far:
+        first, is_negated = far[-1] + 1, False
+    brackets = [token.text for token in tokens[first : end + 1] if token.text in "()"]
+    if brackets[-2:] == ["(", ")"] and tokens[end:]:
+        end += tokens[end].text == ")"
+    return Quote(tokens[first].start, tokens[end - 1].end), is_negated
 
 
 def doubt(mentions, tokens):
@@ -258,131 +241,3 @@ def doubt(mentions, tokens):
         if mention.run not in sure:
             mention.trouble = mention.trouble or ORDINARY
     return mentions
-
-
-# What is said of skills
-
-
-@cache
-def note_phrases():
-    """Kind and value by the key of each phrase."""
-    data = tomllib.loads(MENTIONS.read_text())
-    return {
-        key_of(tokens_of(phrase)): (kind, value)
-        for kind in ("priority", "learner", "nothing")
-        for value, phrases in data[kind].items()
-        for phrase in phrases.split(";")
-    }
-
-
-@cache
-def words_in(table):
-    """The `others` who are there already, and `ordinary` words."""
-    return frozenset(tomllib.loads(MENTIONS.read_text())[table]["words"].split())
-
-
-def read_notes(tokens):
-    """The notes of a sentence, and its tokens, in which each is one “with”."""
-    notes, plain, place = [], [], 0
-    while place < len(tokens):
-        kind, value, end = note_at(tokens, place)
-        if not kind:
-            plain.append(tokens[place])
-        elif kind == "times":
-            plain.append(Token(value, "x", tokens[place].start, tokens[end - 1].end))
-        else:
-            span = tokens[place].start, tokens[end - 1].end
-            if kind != "people":
-                plain.append(Token("with", "with", *span))
-            if kind != "nothing":
-                notes.append(Note(kind, value, *span, *place_of(tokens, place, end)))
-        place = end
-    return notes, plain
-
-
-def note_at(tokens, place):
-    for end in range(min(len(tokens), place + LONGEST_PHRASE), place, -1):
-        run = tokens[place:end]
-        if len(run) <= 2 and (match := TIMES.fullmatch("".join(t.text for t in run))):
-            return (
-                ("times", match[1], end) if match[1] else ("people", int(match[2]), end)
-            )
-        is_phrase = run[0].word.isalpha() and run[-1].word.isalpha()
-        if is_phrase and (found := note_phrases().get(key_of(run))):
-            return *found, end
-    return None, None, place + 1
-
-
-def place_of(tokens, first, end):
-    """Whether a phrase stands behind its skills, and whether it is about one alone."""
-    before = tokens[first - 1].word if first else ""
-    after = tokens[end].word if end < len(tokens) else ";"
-    if after == ":":
-        return False, False
-    if before in COPULAS:
-        return after != "to", before != "are"
-    return bool(before) and before not in BREAKS and after in BREAKS, before == "("
-
-
-def read_counts(atoms, tokens):
-    """How many people are spoken of: “two data engineers”, “3x Python”."""
-    notes = []
-    for place, atom in enumerate(atoms):
-        token = tokens[atom.first]
-        is_times = token.word == "x" and token.text.isdecimal()
-        number = int(token.text) if is_times else "number" in atom and atom["number"]
-        if not number or not 1 <= number <= MOST_PEOPLE or number != int(number):
-            continue
-        before = tokens[atom.first - 1].word if atom.first else ""
-        if before not in OWN and (is_times or is_of_people(atoms, place + 1, tokens)):
-            is_behind = before in {"(", ":", "-", "–", "—"}
-            notes.append(
-                Note("people", int(number), token.start, token.end, is_behind, True)
-            )
-    return notes
-
-
-def is_of_people(atoms, place, tokens):
-    """Whether people or a trade are named soon behind a number."""
-    for atom in atoms[place : place + LONGEST_PHRASE]:
-        token = tokens[atom.first]
-        if atom.only("number", "years", "days") or token.text in ",;:()|":
-            return False
-        if token.word in {"of", "other", "more"} or token.word in words_in("others"):
-            return False
-        if atom.only("people", "title") or token.word in {"expert", "experts"}:
-            return True
-    return False
-
-
-def share(notes, mentions, above):
-    """Give each skill what the notes around it say, or else what stands above."""
-    for kind in ("priority", "learner", "people"):
-        own = [note for note in notes if note.kind == kind]
-        given = dict(share_kind(own, mentions))
-        for mention in mentions:
-            value = given.get(id(mention), above.get(kind))
-            if value and kind == "learner":
-                mention.is_wish = True
-            elif value:
-                setattr(mention, kind, value)
-
-
-def share_kind(notes, mentions):
-    """Pairs of a mention's id and the value, those that count later."""
-    behind = []
-    for last, note in pairwise([None, *notes]):
-        start = last.start if last else -1
-        before = [one for one in mentions if start < one.end <= note.start]
-        if note.is_behind and before:
-            of_one = note.is_of_one or (last and last not in dict(behind))
-            run = [one for one in before if one.run == before[-1].run]
-            behind.append((note, before[-1:] if of_one else run))
-    for note, following in pairwise([*notes, None]):
-        if note in dict(behind):
-            continue
-        end = following.start if following else LONGEST_TEXT
-        after = [one for one in mentions if note.start < one.end <= end]
-        before = [one for one in mentions if one.end <= note.start] if not after else ()
-        yield from ((id(one), note.value) for one in after or before[-1:])
-    yield from ((id(one), note.value) for note, of in behind for one in of)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from slugify import slugify
 
 from people.asking.mentions import LONGEST_TEXT, mentions_in
-from people.asking.names import make_lexicon
+from people.asking.words.names import make_lexicon
 from people.lists.vocabulary import Named
 from people.skills.loading import DEFAULT_FILE
 
