@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from people.asking.notes import read_counts, read_notes, share, words_in
+from people.asking.notes import give, read_counts, read_notes, words_in
 from people.asking.units.reader import units_of
 from people.asking.words.atoms import Known, atoms_of
 from people.asking.words.names import Lexicon, Meaning
@@ -131,7 +131,7 @@ def read_line(tokens, line, known, above, found):
     said, mentions, carried = [], [], dict(above)
     for clause in clauses_of(tokens, line):
         notes, here = read_clause(clause, known)
-        share(notes, here, carried)
+        give(notes, here, carried)
         said += notes
         mentions += here
         if not here or clause[-1].text == ":":

@@ -126,11 +126,11 @@ def is_of_people(atoms, place, tokens):
     return False
 
 
-def share(notes, mentions, above):
+def give(notes, mentions, above):
     """Give each skill what the notes around it say, or else what stands above."""
     for kind in ("priority", "learner", "people"):
         own = [note for note in notes if note.kind == kind]
-        given = dict(share_kind(own, mentions))
+        given = dict(pairs_of(own, mentions))
         for mention in mentions:
             value = given.get(id(mention), above.get(kind))
             if value and kind == "learner":
@@ -139,7 +139,7 @@ def share(notes, mentions, above):
                 setattr(mention, kind, value)
 
 
-def share_kind(notes, mentions):
+def pairs_of(notes, mentions):
     """Pairs of a mention's id and the value, those that count later."""
     behind = []
     for last, note in pairwise([None, *notes]):

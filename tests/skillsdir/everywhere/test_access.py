@@ -122,6 +122,7 @@ address                                anonymous member    manager   admin     s
 /projects/new/                         in in in  no no --  ok ok --  ok ok --  ok ok --
 /projects/churn/edit/                  in in in  no no --  ok ok --  ok ok --  ok ok --
 /projects/churn/needs/                 in in in  no no --  ok go --  ok go --  ok go --
+/projects/churn/needs/proposals/       in in in  no no --  ok ok --  ok ok --  ok ok --
 /projects/churn/start/                 in in in  no no --  ok go --  ok go --  ok go --
 /projects/churn/close/                 in in in  no no --  ok ok --  ok ok --  ok ok --
 /projects/churn/cancel/                in in in  no no --  ok go --  ok go --  ok go --
