@@ -48,6 +48,11 @@ class ProposedRow(NeedRow):
         return not self["take"].value()
 
 
+class ProposedRows(NeedRows):
+    def __init__(self, rows):
+        self.rows = rows
+
+
 class SentProposals(SentRows):
     row_class = ProposedRow
     met = "The project has this need already"
@@ -134,9 +139,8 @@ class Proposals:
         self.found, self.other = self.beginnings.read()
         needs = needs_of(self.other) if self.other else needs_in(self.found)
         self.left = len(needs[MOST_ROWS:])
-        self.rows = sent.understand() if sent else NeedRows(())
-        if not sent:
-            self.rows.rows = [self.row_of(*one) for one in enumerate(needs[:MOST_ROWS])]
+        rows = [self.row_of(*one) for one in enumerate(needs[:MOST_ROWS])]
+        self.rows = sent.understand() if sent else ProposedRows(rows)
         for row in self.rows:
             self.explain(row)
         self.rows.count_holders()
@@ -146,6 +150,7 @@ class Proposals:
     def row_of(self, number, need):
         is_needed = need.skill in {one.skill for one in self.needed}
         values = {name: getattr(need, name) for name in FIELDS}
+        values["welcomes_learner"] &= need.people > 1
         values |= {"skill": need.skill.name, "take": not is_needed}
         row = ProposedRow(number=number, initial=values)
         row.meant = need.skill

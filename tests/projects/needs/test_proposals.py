@@ -146,6 +146,15 @@ def test_the_needs_of_another_project_are_rows_to_tick(
     assert proposed(page) == ["+ Python 2 4 must", "+ Scala 3 1 should"]
 
 
+def test_a_need_without_a_seat_for_a_learner_is_copied_without_one(
+    manager_client, churn, loyalty
+):
+    loyalty.needs.update(welcomes_learner=True)
+    page = manager_client.get(PROPOSALS, {"like": "loyalty-segments"}).context["page"]
+    welcoming = [row["welcomes_learner"].value() for row in page.rows]
+    assert welcoming == [True, False]
+
+
 @pytest.mark.parametrize("typed", ["nothing", "churn", "Empty"])
 def test_only_another_project_with_needs_is_copied(manager_client, churn, typed):
     SkillNeedFactory(project=churn)
