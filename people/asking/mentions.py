@@ -8,6 +8,7 @@ of it is proposed, beside the words that it came from.
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from people.asking.notes import give, read_counts, read_notes, words_in
@@ -25,6 +26,7 @@ BULLET = re.compile(r"[ \t]*(?:[-*•–—·▪◦‣>#+]+|\d{1,2}[.)]|\[[ xX]?
 END = re.compile(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\bincl)(?<!\bmin)[.!?](?=\s+[^a-z\s]|\s*$)|;"
 )
+JOINTS = (["and"], ["or"], ["&"], ["/"])
 PRIORITIES = ("no", "", "could", "should", "must")
 NEGATED = "has a “not” before it"
 NOT_NEEDED = "is said not to be needed"
@@ -58,6 +60,12 @@ class Mention:
     # The list within its sentence, and why it is no proposal.
     run: int = 0
     trouble: str = ""
+    # Whether but an “and” or “or” stands between it and the one before.
+    is_joined: bool = False
+
+    @property
+    def start(self):
+        return self.quotes[0].start
 
     @property
     def end(self):
@@ -128,14 +136,14 @@ def mentions_in(text: str, lexicon: Lexicon, today: date) -> Mentions:
 
 def read_line(tokens, line, known, above, found):
     """Read a line; returns what is said above the next, by kind."""
-    said, mentions, carried = [], [], dict(above)
+    said, mentions, carried = [], [], above
     for clause in clauses_of(tokens, line):
         notes, here = read_clause(clause, known)
-        give(notes, here, carried)
+        opened = {note.kind: note.value for note in notes if note.is_open}
+        give(notes, here, {} if opened else carried)
+        carried = opened or carried
         said += notes
         mentions += here
-        if not here or clause[-1].text == ":":
-            carried |= {note.kind: note.value for note in notes}
     for mention in mentions:
         mention.trouble = mention.trouble or (
             NOT_NEEDED if mention.priority == "no" else ""
@@ -176,7 +184,11 @@ def read_clause(tokens, known):
         counts += read_counts(atoms, part)
         units = units_of(atoms, part, known.lexicon)
         here = [mention_of(one, part, units) for one in units.units]
-        mentions += doubt([one for one in here if one], part)
+        here = [one for one in here if one]
+        for one, following in pairwise(here):
+            between = [t.word for t in part if one.end <= t.start < following.start]
+            following.is_joined = between in JOINTS
+        mentions += doubt(here, part)
     return sorted([*notes, *counts], key=lambda note: note.start), mentions
 
 

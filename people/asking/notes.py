@@ -21,7 +21,8 @@ TIMES = re.compile(r"(\d{1,2})x|x(\d{1,2})")
 class Note(NamedTuple):
     """What a text says of the skills around it, and where: `must`, two people.
 
-    One behind its skills is about those before it: “Spark is a plus”.
+    One behind its skills is about those before it: “Spark is a plus”. An open one, with
+    a colon, holds until the line ends.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Note(NamedTuple):
     end: int
     is_behind: bool = False
     is_of_one: bool = False
+    is_open: bool = False
 
 
 @cache
@@ -83,14 +85,15 @@ def note_at(tokens, place):
 
 
 def place_of(tokens, first, end):
-    """Whether a phrase stands behind its skills, and whether it is about one alone."""
+    """Whether a phrase stands behind its skills, is about one alone, and is open."""
     before = tokens[first - 1].word if first else ""
     after = tokens[end].word if end < len(tokens) else ";"
     if after == ":":
-        return False, False
+        return False, False, True
     if before in COPULAS:
-        return after != "to", before != "are"
-    return bool(before) and before not in BREAKS and after in BREAKS, before == "("
+        return after != "to", before != "are", False
+    is_behind = bool(before) and before not in BREAKS and after in BREAKS
+    return is_behind, before == "(", False
 
 
 def read_counts(atoms, tokens):
@@ -103,9 +106,9 @@ def read_counts(atoms, tokens):
         if not number or not 1 <= number <= MOST_PEOPLE or number != int(number):
             continue
         before = tokens[atom.first - 1].word if atom.first else ""
-        if before not in OWN_PEOPLE and (
-            is_times or is_of_people(atoms, place + 1, tokens)
-        ):
+        if before in OWN_PEOPLE:
+            break
+        if is_times or is_of_people(atoms, place + 1, tokens):
             is_behind = before in {"(", ":", "-", "–", "—"}
             notes.append(
                 Note("people", int(number), token.start, token.end, is_behind, True)
@@ -148,7 +151,7 @@ def pairs_of(notes, mentions):
         if note.is_behind and before:
             of_one = note.is_of_one or (last and last not in dict(behind))
             run = [one for one in before if one.run == before[-1].run]
-            behind.append((note, before[-1:] if of_one else run))
+            behind.append((note, last_of(before) if of_one else run))
     for note, following in pairwise([*notes, None]):
         if note in dict(behind):
             continue
@@ -158,3 +161,11 @@ def pairs_of(notes, mentions):
         before = [one for one in mentions if one.end <= note.start] if not after else ()
         yield from ((id(one), note.value) for one in after or before[-1:])
     yield from ((id(one), note.value) for note, of in behind for one in of)
+
+
+def last_of(mentions):
+    """The last one, and those that are joined to it: “SQL and Kafka is a plus”."""
+    start = len(mentions) - 1
+    while start and mentions[start].is_joined:
+        start -= 1
+    return mentions[start:]
