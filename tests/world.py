@@ -142,7 +142,8 @@ def days_before(joined_on):
 
 
 def someone(row, skills, levels, goals, stints, absences):
-    words = words_of(row.name, row.job_title, row.bio).union(
+    places = [one.name for one in (row.team, row.location) if one]
+    words = words_of(row.name, row.job_title, row.bio, *places).union(
         *(skills[slug] for slug, _ in levels), *(one.project.words for one in stints)
     )
     return Someone(

@@ -5,10 +5,13 @@
 """
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.utils import timezone
 
-from people.asking.reading import LONGEST_SENTENCE, TROUBLES, Reading, read
+from people.asking.conditions import TROUBLES
+from people.asking.read import LONGEST_SENTENCE, read
+from people.asking.reading import Reading
 from people.asking.words.names import lexicon
 from people.lists.addresses import Address
 from people.rules import may_see_success_rates
@@ -28,21 +31,33 @@ SINGLE = {
 SAID = ("q", "asked", "text")
 
 
-def read_for(user, text) -> Reading:
+def read_for(user, text, words) -> Reading:
+    """Read for a user; `words` are the `vocabulary()`."""
     return read(
         text,
-        lexicon(),
+        lexicon(words),
         timezone.localdate(),
-        may_see_rates=may_see_success_rates(user),
+        may_see_rates=partial(may_see_success_rates, user),
     )
 
 
-def asked_address(address: Address, user):
-    """The address that a sentence in `q` stands for; `None` where it is but text."""
+def asked_before(address: Address, user, words):
+    """The reading of the sentence that led to an address; `None` if none did."""
+    text = address.params.get("asked", "").strip()[:LONGEST_SENTENCE]
+    return read_for(user, text, words) if text else None
+
+
+def asked_address(address: Address, before, user, words):
+    """The address that a sentence in `q` stands for; `None` where it is but text.
+
+    `before` is the reading of the sentence asked before, of which `q` may be the rest.
+    """
     text = address.params.get("q", "").strip()
     if not text or "text" in address.params or len(text) > LONGEST_SENTENCE:
         return None
-    reading = read_for(user, text)
+    if before and before.rest_text == text:
+        return None
+    reading = read_for(user, text, words)
     if reading.is_plain:
         return None
     if refuses_list(reading, address):
@@ -50,16 +65,15 @@ def asked_address(address: Address, user):
     pairs = with_conditions(address.pairs(but=SAID), reading.pairs)
     if rest := reading.rest_text:
         pairs.append(("q", rest))
-        if not read_for(user, rest).is_plain:
+        if not read_for(user, rest, words).is_plain:
             pairs.append(("text", "1"))
-    before = address.params.get("asked", "")
-    asked = f"{before}; {text}" if before else text
+    asked = f"{before.text}; {text}" if before else text
     pairs.append(("asked", asked if len(asked) <= LONGEST_SENTENCE else text))
     return address.href(pairs)
 
 
 def with_conditions(pairs, conditions):
-    """The pairs with more conditions: of single ones, and of a skill, the new counts."""
+    """The pairs with more conditions: the new one counts where only one can."""
     said = {name for name, _ in conditions if name in SINGLE}
     if said & {"from", "to"}:
         said |= {"from", "to"}
@@ -99,7 +113,7 @@ def without_skills(reading):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of the sentence as they stand, and what became of them."""
+    """Extent of the sentence as they stand, and what became of them."""
 
     text: str
     look: str
@@ -107,7 +121,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Words that are not asked for, why not, and links to what they could be."""
+    """Extent that are not asked for, why not, and links to what they could be."""
 
     words: str
     reason: str
@@ -115,7 +129,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SentenceShown:
     """What a list says of the sentence that led to it."""
 
     text: str
@@ -134,16 +148,15 @@ class Asked:
         return "; ".join(said)
 
 
-def asked_of(address: Address, user):
-    """What the page says; `None` where no sentence led to it."""
-    text = address.params.get("asked", "").strip()[:LONGEST_SENTENCE]
-    if not text:
+def asked_of(address: Address, reading):
+    """What the page says of the sentence that led to it; `None` where none did."""
+    if reading is None:
         return None
-    reading = read_for(user, text)
+    text = reading.text
     pairs = address.pairs(but=["asked"])
     kept = [pair for pair in pairs if pair[0] not in SAID and pair not in reading.pairs]
     as_text = [*kept, ("q", text[:200]), ("text", "1")]
-    return Asked(
+    return SentenceShown(
         text=text,
         pieces=pieces_of(reading, set(pairs)),
         remarks=[remark(one, reading, address) for one in reading.remarks],

@@ -5,17 +5,18 @@ from difflib import SequenceMatcher
 from django.db import connection
 
 from people.asking.words.names import Meaning
-from people.asking.words.phrases import phrases
+from people.asking.words.periods import MONTHS
+from people.asking.words.phrases import passed_over, phrases
 from people.lists.text_search import (
     known_words,
     searched_texts,
 )
-from people.models import related
+from people.models import Person, related
 from people.spelling.english import english_words
 from people.spelling.names import fold
 
 # Runs of words that may be a project's name, and projects that are offered.
-LONGEST_NAME, MOST_OFFERED = 12, 5
+LONGEST_NAME, LONGEST_PERSON, MOST_OFFERED = 12, 4, 5
 # As difflib counts it; two letters swapped in six are 0.83.
 LEAST_LIKENESS, SHORTEST_TYPO = 0.8, 5
 NAMED = """
@@ -26,6 +27,7 @@ NAMED = """
     )
 """
 
+CALLED_SO = "SELECT sort_name, slug, name FROM {} WHERE sort_name = ANY(%s)"
 CALLED = """
     SELECT asked.place
     FROM unnest(%s::int[], %s::text[], %s::text[]) AS asked (place, one, other)
@@ -44,16 +46,24 @@ def projects_said(text, tokens):
     for first in range(len(tokens)):
         for end in range(first + 1, min(len(tokens), first + LONGEST_NAME) + 1):
             key = fold(text[tokens[first].start : tokens[end - 1].end])
-            if key.count(" ") > 2:
+            if key.count(" ") > 2 and not all(map(is_vocabulary, key.split())):
                 runs.setdefault(key, []).append((first, end))
     if not runs:
         return {}
-    rows = related("projects_led").order_by().filter(sort_name__in=list(runs))
+    table = related("projects_led").model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(CALLED_SO.format(table), [list(runs)])
+        rows = cursor.fetchall()
     return {
         run: Meaning("project", slug, name)
-        for key, slug, name in rows.values_list("sort_name", "slug", "name")
+        for key, slug, name in rows
         for run in runs[key]
     }
+
+
+def is_vocabulary(word):
+    """Whether a word is one of every sentence, and no name by itself."""
+    return word in passed_over() or word in phrases()
 
 
 def projects_like(words):
@@ -82,12 +92,14 @@ def names_of_people(words, today):
 def people_said(tokens, today):
     """Runs of words that are names of people here, by first token and end.
 
-    Two words after one another, each a word of the same name; runs that overlap are one.
+    Two words after one another, both of the same name; runs that overlap are one.
     """
     pairs = [
         (first, tokens[first].word, tokens[first + 1].word)
         for first in range(len(tokens) - 1)
-        if tokens[first].word.isalpha() and tokens[first + 1].word.isalpha()
+        if tokens[first].word.isalpha()
+        and tokens[first + 1].word.isalpha()
+        and not all(is_vocabulary(one.word) for one in tokens[first : first + 2])
     ]
     if not pairs:
         return frozenset()
@@ -101,6 +113,17 @@ def people_said(tokens, today):
         else:
             runs.append((first, first + 2))
     return frozenset(runs)
+
+
+def is_begun_name(tokens, today):
+    """Whether it is a name of somebody here that is still being typed: “Tomas No”."""
+    words = [token.word for token in tokens]
+    if not 2 <= len(words) <= LONGEST_PERSON or not all(words):
+        return False
+    people = Person.objects.active(today).order_by()
+    for word in words[:-1]:
+        people = people.filter(name_text__contains=f" {word} ")
+    return people.filter(name_text__contains=f" {words[-1]}").exists()
 
 
 def words_said(words):
@@ -127,7 +150,9 @@ def nearest_word(word, lexicon):
 
 
 def candidates(word, lexicon):
-    """Words of names; of the reader's own, for long words alone."""
+    """Extent of names; of the reader's own, for long words alone."""
     yield from lexicon.words
+    yield from (name for name in MONTHS if len(name) >= SHORTEST_TYPO)
+    yield "until"
     if len(word) > SHORTEST_TYPO:
         yield from (phrase for phrase in phrases() if len(phrase) > SHORTEST_TYPO)

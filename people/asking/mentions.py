@@ -11,11 +11,14 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from people.asking.notes import give, read_counts, read_notes, words_in
 from people.asking.units.reader import units_of
 from people.asking.words.atoms import Known, atoms_of
-from people.asking.words.names import Lexicon, Meaning
+from people.asking.words.names import Lexicon, Meaning, lexicon
 from people.asking.words.tokens import tokens_of
+from people.lists.vocabulary import vocabulary
 
 LONGEST_TEXT = 20_000
 # Tokens: a sentence without an end is read in parts, a heading is short.
@@ -111,6 +114,11 @@ class Mentions:
             pieces += [(self.text[place:start], False), (self.text[start:end], True)]
             place = max(place, end)
         return [piece for piece in [*pieces, (self.text[place:], False)] if piece[0]]
+
+
+def read_brief(text: str) -> Mentions:
+    """Read a text by the names of today; 1 query, or 2."""
+    return mentions_in(text, lexicon(vocabulary()), timezone.localdate())
 
 
 def mentions_in(text: str, lexicon: Lexicon, today: date) -> Mentions:

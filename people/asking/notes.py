@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from people.asking.words.tokens import Token, key_of, tokens_of
+from people.asking.words.tokens import Token, name_key_of, tokens_of
 
 MENTIONS = Path(__file__).parent.parent / "data" / "mentions.toml"
 LONGEST_PHRASE, MOST_PEOPLE = 6, 20
@@ -39,7 +39,7 @@ def note_phrases():
     """Kind and value by the key of each phrase."""
     data = tomllib.loads(MENTIONS.read_text())
     return {
-        key_of(tokens_of(phrase)): (kind, value)
+        name_key_of(tokens_of(phrase)): (kind, value)
         for kind in ("priority", "learner", "nothing")
         for value, phrases in data[kind].items()
         for phrase in phrases.split(";")
@@ -79,7 +79,7 @@ def note_at(tokens, place):
                 ("times", match[1], end) if match[1] else ("people", int(match[2]), end)
             )
         is_phrase = run[0].word.isalpha() and run[-1].word.isalpha()
-        if is_phrase and (found := note_phrases().get(key_of(run))):
+        if is_phrase and (found := note_phrases().get(name_key_of(run))):
             return *found, end
     return None, None, place + 1
 

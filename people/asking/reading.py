@@ -1,29 +1,11 @@
-"""Sentences as people type them, turned into conditions of the people list.
-
-Nothing is guessed silently: what could be two things is offered, what cannot be asked
-for is named, and what is left is searched as text. No model is asked, and the same
-sentence means the same each time.
-"""
+"""What a sentence asks for, and what is said of the words that ask for nothing."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
-from people.asking import directory
-from people.asking.units.reader import units_of
-from people.asking.window import window_of
-from people.asking.words.atoms import Known, atoms_of
-from people.asking.words.names import Lexicon
-from people.asking.words.tokens import tokens_of
-from people.availability.free_people import ENOUGH
-from people.lists.parameters import MOST_VALUES
 
-LONGEST_SENTENCE = 400
-SINGLE = {"project", "tz", "success", "judged"}
-
-
-class Span(NamedTuple):
-    """Words of the sentence, by their place in it."""
+class Extent(NamedTuple):
+    """Extent of the sentence, by their place in it."""
 
     start: int
     end: int
@@ -43,20 +25,20 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Words that are not asked for, why not, and what they could be."""
+    """Extent that are not asked for, why not, and what they could be."""
 
-    span: Span
+    span: Extent
     reason: str
     offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class Asks:
     """A parameter and its value, and the words that it came from."""
 
     name: str
     value: str
-    span: Span
+    span: Extent
 
 
 @dataclass(slots=True)
@@ -64,12 +46,12 @@ class Reading:
     """What a sentence asks for."""
 
     text: str
-    conditions: list[Condition] = field(default_factory=list)
-    rest: list[Span] = field(default_factory=list)
+    conditions: list[Asks] = field(default_factory=list)
+    rest: list[Extent] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
-    passed_over: list[Span] = field(default_factory=list)
+    passed_over: list[Extent] = field(default_factory=list)
     # Typing errors, by their span: what is read instead.
-    corrections: dict[Span, str] = field(default_factory=dict)
+    corrections: dict[Extent, str] = field(default_factory=dict)
     offers: list[LeftOut] = field(default_factory=list)
 
     @property
@@ -97,342 +79,9 @@ class Reading:
     @property
     def is_plain(self):
         """Whether the sentence is nothing but text."""
-        return (
-            not self.conditions
-            and not self.left_out
-            and self.rest_text.strip()
-            in (self.text.strip(), self.text.strip(" ?!.,;:"), "")
-        )
-
-
-def read(text: str, lexicon: Lexicon, today: date, *, may_see_rates: bool) -> Reading:
-    """Read a sentence; 0 to 4 queries, none of them over everybody."""
-    text = text[:LONGEST_SENTENCE]
-    tokens = tokens_of(text)
-    projects = directory.projects_said(text, tokens)
-    people = directory.people_said(tokens, today)
-    known = Known(lexicon, today, projects, people)
-    reading = Reading(text)
-    tokens, atoms = correct(reading, tokens, atoms_of(tokens, known), known)
-    maker = ReadingMaker(reading, tokens, lexicon, today, may_see_rates)
-    maker.make(units_of(atoms, tokens, lexicon))
-    return reading
-
-
-def correct(reading, tokens, atoms, known):
-    """The atoms with unknown words as the words of names that they are most like."""
-    rest = {tokens[atom.first].word for atom in atoms if "rest" in atom}
-    nearest = {
-        word: name
-        for word in sorted(rest - directory.words_said(rest))
-        if (name := directory.nearest_word(word, known.lexicon))
-    }
-    if not nearest:
-        return tokens, atoms
-    mended = [
-        token._replace(word=nearest.get(token.word, token.word)) for token in tokens
-    ]
-    atoms = atoms_of(mended, known)
-    lost = {
-        place
-        for atom in atoms
-        if "rest" in atom
-        for place in range(atom.first, atom.end)
-    }
-    for place, (token, other) in enumerate(zip(tokens, mended, strict=True)):
-        if token.word != other.word and place in lost:
-            # It is part of no name even so.
-            mended[place] = token
-        elif token.word != other.word:
-            reading.corrections[Span(token.start, token.end)] = other.word
-    return mended, atoms
-
-
-class ReadingMaker:
-    """Makes conditions of units, and says what of them cannot be asked for."""
-
-    def __init__(self, reading, tokens, lexicon, today, may_see_rates):
-        self.reading, self.tokens, self.lexicon = reading, tokens, lexicon
-        self.today, self.may_see_rates = today, may_see_rates
-
-    def make(self, found):
-        self.doubt_names(found.units)
-        units = [unit for unit in found.units if not self.is_trouble(unit, found)]
-        self.add_skills(units, found)
-        for unit in units:
-            if unit.kind in ("goal", "location", "team"):
-                self.add(unit.kind, unit.value.slug, unit)
-        self.add_singles(units)
-        self.add_time(units)
-        self.add_loose(found)
-
-    # Places in the text
-
-    def span(self, first, end):
-        return Span(self.tokens[first].start, self.tokens[end - 1].end)
-
-    def words(self, first, end):
-        span = self.span(first, end)
-        return self.reading.text[span.start : span.end]
-
-    def add(self, name, value, unit):
-        span = self.span(unit.first, unit.end)
-        self.reading.conditions.append(Condition(name, str(value), span))
-
-    def leave_out(self, unit, reason, *offers):
-        self.reading.leave_out(self.span(unit.first, unit.end), reason, *offers)
-
-    # What cannot be asked for
-
-    def doubt_names(self, units):
-        """A name by itself that is somebody's name, too, is both: Julia, Stan."""
-        names = [unit for unit in units if hasattr(unit.value, "slug")]
-        if len(names) != 1 or not names[0].is_bare:
-            return
-        unit = names[0]
-        word = self.tokens[unit.first].word
-        if unit.end == unit.first + 1 and directory.names_of_people([word], self.today):
-            unit.choices, unit.kind = (unit.value,), "choice"
-
-    def is_trouble(self, unit, found):
-        if unit.kind == "choice":
-            offers = [offer_of(one) for one in unit.choices]
-            self.leave_out(unit, "could be several things; searched as text", *offers)
-            self.reading.rest.append(self.span(unit.first, unit.end))
+        if self.conditions or self.left_out:
+            return False
+        if not self.rest:
             return True
-        if unit.kind == "category" and not unit.trouble:
-            self.leave_out(
-                unit,
-                "is a heading of the catalogue: choose among its skills",
-                *self.skills_under(unit.value.slug),
-            )
-            return True
-        if unit.kind in ("like_team", "like_project"):
-            return self.look_for_like(unit)
-        if unit.trouble:
-            offers = []
-            if unit.trouble in ("or", "at_most", "and_or", "optional", "own"):
-                offers = (
-                    [offer_of(unit.value, unit.level)]
-                    if hasattr(unit.value, "slug")
-                    else []
-                )
-            if unit.trouble == "part_time":
-                offers = [Offer("at least 50 % free", (("free", "50"),))]
-            if unit.trouble == "bench":
-                offers = [Offer("fully free", (("free", "100"),))]
-            self.leave_out(unit, TROUBLES[unit.trouble], *offers)
-            return True
-        return False
-
-    def skills_under(self, heading):
-        slugs = [named.slug for named in self.lexicon.skills_under(heading)]
-        if not 0 < len(slugs) <= MOST_VALUES:
-            return []
-        pairs = tuple(("skill", slug) for slug in slugs)
-        return [Offer(f"any skill of {heading}", (*pairs, ("match", "any")))]
-
-    def look_for_like(self, unit):
-        words = self.words(*unit.value)
-        if unit.kind == "like_project":
-            near = directory.projects_like(words)
-            if len(near) == 1:
-                unit.kind, unit.value = "project", near[0]
-                span = self.span(unit.first, unit.end)
-                self.reading.corrections[span] = near[0].label
-                return False
-            if near:
-                self.leave_out(
-                    unit,
-                    "several projects are called so; searched as text",
-                    *map(offer_of, near),
-                )
-                self.reading.rest.append(self.span(unit.first, unit.end))
-            else:
-                self.leave_out(unit, "no project is called so")
-            return True
-        near = self.lexicon.teams_like(words)
-        reason = "no team is called just so" if near else "no team is called so"
-        self.leave_out(unit, reason, *map(offer_of, near))
-        return True
-
-    # Skills
-
-    def add_skills(self, units, found):
-        skills = [unit for unit in units if unit.kind == "skill"]
-        lists = {unit.list for unit in skills}
-        for number in sorted(lists):
-            own = [unit for unit in skills if unit.list == number]
-            is_any = number in found.any_of and len(own) > 1
-            if number in found.mixed and len(own) > 2:
-                self.refuse_list(own, TROUBLES["and_or"])
-            elif is_any and len(skills) > len(own):
-                self.refuse_list(own, TROUBLES["or_beside"])
-            else:
-                self.add_list(own)
-                if is_any and len({unit.value.slug for unit in own}) > 1:
-                    self.reading.conditions.append(
-                        Condition("match", "any", self.span(own[0].first, own[-1].end))
-                    )
-
-    def refuse_list(self, units, reason):
-        """Leave out all of a list, from its first word to its last."""
-        span = self.span(units[0].first, units[-1].end)
-        offers = [offer_of(unit.value, unit.level) for unit in units]
-        self.reading.leave_out(span, reason, *offers)
-
-    def add_list(self, units):
-        levels = {}
-        for unit in units:
-            slug = unit.value.slug
-            levels[slug] = max(levels.get(slug, 1), unit.level or 1)
-        for unit in units:
-            slug = unit.value.slug
-            value = with_level(slug, levels[slug])
-            self.add("skill", value, unit)
-            if unit.hint == 1:
-                self.leave_out(unit, TROUBLES["at_most"])
-            elif unit.hint and unit.hint > levels[slug]:
-                better = with_level(slug, unit.hint)
-                label = f"{unit.value.label} ({LEVEL_WORDS[unit.hint]})"
-                offer = Offer(label, (("skill", better),), (("skill", value),))
-                span = self.span(unit.first, unit.end)
-                self.reading.offers.append(LeftOut(span, TROUBLES["hint"], (offer,)))
-
-    # One at most of each
-
-    def add_singles(self, units):
-        seen = set()
-        for unit in units:
-            if unit.kind not in SINGLE:
-                continue
-            if unit.kind in ("success", "judged") and not self.may_see_rates:
-                self.leave_out(unit, TROUBLES["rates"])
-            elif unit.kind in seen:
-                self.leave_out(unit, TROUBLES["second"])
-            elif unit.kind == "success" and unit.value is None:
-                offer = Offer("at least 70 % succeeded", (("success", "70"),))
-                self.leave_out(unit, TROUBLES["no_rate"], offer)
-            else:
-                seen.add(unit.kind)
-                self.add_single(unit)
-
-    def add_single(self, unit):
-        if unit.kind == "tz":
-            zone, hours = unit.value
-            self.add("tz", zone, unit)
-            if hours is not None and 0.5 <= hours <= 24:
-                self.add("overlap", f"{hours:g}", unit)
-        else:
-            self.add(unit.kind, getattr(unit.value, "slug", unit.value), unit)
-
-    def add_time(self, units):
-        days = [unit for unit in units if unit.kind == "days"]
-        first, last, trouble = window_of([unit.value for unit in days], self.today)
-        for unit in days:
-            if trouble:
-                self.leave_out(unit, TROUBLES[trouble])
-            for name, day in (("from", first), ("to", last)):
-                if day and not trouble:
-                    self.add(name, day, unit)
-        if days and not trouble:
-            first_pairs = {}
-            for one in self.reading.conditions:
-                first_pairs.setdefault((one.name, one.value, one.span), one)
-        shares = {unit.value for unit in units if unit.kind == "share"}
-        free = [unit for unit in units if unit.kind in ("share", "free")]
-        if len(shares) > 1:
-            for unit in free:
-                self.leave_out(unit, TROUBLES["second"])
-            return
-        percent = next(iter(shares), ENOUGH)
-        for unit in free:
-            self.add("free", percent, unit)
-
-    # What is left
-
-    def add_loose(self, found):
-        unknown = []
-        asks_for_skills = any(unit.kind == "skill" for unit in found.units)
-        for reason, first, end in found.loose:
-            span = self.span(first, end)
-            if reason == "rest" or (reason == "hint" and not asks_for_skills):
-                unknown.extend(
-                    (self.span(place, place + 1), self.tokens[place].word)
-                    for place in range(first, end)
-                )
-            elif reason in TROUBLES:
-                self.reading.leave_out(span, TROUBLES[reason])
-            else:
-                self.reading.passed_over.append(span)
-        self.add_rest(unknown)
-
-    def add_rest(self, words):
-        """Words that are text; those that nobody's profile says are named."""
-        asks = bool(self.reading.conditions)
-        ways = {word: {word, word.removesuffix("s")} for _, word in words}
-        said = directory.words_said(set().union(*ways.values())) if asks else set()
-        for span, word in words:
-            if not asks or ways[word] & said:
-                self.reading.rest.append(span)
-            else:
-                self.reading.leave_out(span, TROUBLES["unknown"])
-
-
-TROUBLES = {
-    "not": "cannot be asked for: there is no “not”",
-    "or": "“or” cannot stand between different things",
-    "or_beside": "“or” cannot stand beside other skills",
-    "and_or": "“and” and “or” cannot be mixed",
-    "at_most": "cannot be asked for: only “at least”",
-    "share": "is no share of a week",
-    "busy": "cannot be asked for: only who is free",
-    "hours": "working hours shared with which place?",
-    "zone": "no place with that time zone",
-    "overlap": "working hours shared with which place?",
-    "years": "years of experience cannot be asked for: a level can",
-    "part_time": "how much of a week is meant?",
-    "bench": "how much of a week is meant?",
-    "second": "only one of this kind can be asked for",
-    "rates": "success rates are seen by project managers only",
-    "no_rate": "from which success rate on?",
-    "two_windows": "one window can be asked for",
-    "no_day": "is no day of the calendar",
-    "past": "is over",
-    "backwards": "ends before it starts",
-    "too_long": "is more than two years",
-    "hint": "organisations differ in what this means",
-    "level": "in which skill?",
-    "optional": "is only nice to have: not asked for",
-    "own": "is your own wish: people who know it, or want to learn it, too?",
-    "beside": "who worked with whom cannot be asked for: a project can",
-    "social": "cannot be asked for: a skill can",
-    "idiom": "says nothing that can be asked for",
-    "range": "which share of a week?",
-    "projects": "how many projects somebody had cannot be asked for",
-    "remote": "where people work beyond their place is not known",
-    "mine": "say which: a sentence knows nothing of who asks",
-    "vague": "which days?",
-    "wish": "is no skill here",
-    "unknown": "nothing here says so",
-}
-LEVEL_WORDS = {
-    1: "any level",
-    2: "Working or above",
-    3: "Practitioner or above",
-    4: "Expert",
-}
-
-
-def with_level(slug, level):
-    return slug if not level or level < 2 else f"{slug}:{level}"
-
-
-def offer_of(meaning, level=None):
-    words = f" ({LEVEL_WORDS[level]})" if level and level > 1 else ""
-    kind = {"location": "place"}.get(meaning.kind, meaning.kind)
-    label = f"{kind} {meaning.label}{words}"
-    if meaning.kind == "category":
-        return Offer(label, ())
-    value = with_level(meaning.slug, level) if meaning.kind == "skill" else meaning.slug
-    return Offer(label, ((meaning.kind, value),))
+        first, last = min(self.rest), max(self.rest)
+        return all(first < span < last for span in self.passed_over)

@@ -26,10 +26,10 @@ def window_of(said, today):
             return None, None, "two_windows"
         first = first or today
         last = after(first, *length) - DAY
-    return check(first, last, today)
+    return check_window(first, last, today)
 
 
-def check(first, last, today):
+def check_window(first, last, today):
     days = [day for day in (first, last) if day]
     if any(not FIRST_DAY <= day <= LAST_DAY for day in days):
         return None, None, "no_day"

@@ -1,18 +1,21 @@
 """The parameters of the people list, each said once; see `people.lists.filters`."""
 
+from collections import Counter
 from datetime import date, timedelta
 from functools import cached_property
 
 from django import forms
+from django.db.models import Case, When
 from django.utils import timezone
 
 from people import rules
-from people.asking.asked import asked_address, asked_of
-from people.asking.reading import LONGEST_SENTENCE
+from people.asking.asked import asked_address, asked_before, asked_of
+from people.asking.read import LONGEST_SENTENCE
 from people.availability.windows import project_window
 from people.directory.facet_counts import CountedRows
 from people.directory.levels import SkillLevels
 from people.directory.narrowing import FreePercent, SharedHours, SuccessRate
+from people.fields import Ids
 from people.lists.addresses import Address
 from people.lists.filtered_list import FilteredList
 from people.lists.filters import (
@@ -25,6 +28,7 @@ from people.lists.filters import (
     Sort,
     TextWords,
 )
+from people.lists.listing import WayOut
 from people.lists.markup import option_list
 from people.lists.panel import Facet, choices, split, tick_boxes
 from people.lists.parameters import LONGEST_WINDOW
@@ -49,6 +53,39 @@ class Goals(CountedRows):
         goals, others = split(facets[self.name])
         boxes, picker = tick_boxes(self.name, goals), option_list(self.name, others)
         return Facet(self.name, self.label, boxes, picker=picker)
+
+
+class PersonWords(TextWords):
+    """A text; where its words together find nobody, each can be left out."""
+
+    def __init__(self):
+        super().__init__(people_mentioning, understand)
+
+    def ease(self, near, facts, address):
+        typed = self.value.split()
+        words = self.query.words
+        rows = near.rows_missing(self)
+        if not rows or not 1 < len(words) == len(typed):
+            return
+        missing = misses(rows, words)
+        for number, word in enumerate(typed):
+            others = " ".join(typed[:number] + typed[number + 1 :])
+            href = address.with_value("q", others)
+            yield WayOut(f"Without “{word}”", href, missing[number])
+
+
+def misses(rows, words):
+    """How many of the rows lack just that one of the words, by its number; a query."""
+    has = {
+        f"has_{number}": Case(When(pk__in=people_mentioning(word), then=1), default=0)
+        for number, word in enumerate(words)
+    }
+    people = Person.objects.filter(pk__any=Ids([row.pk for row in rows])).order_by()
+    lacking = [
+        [number for number, flag in enumerate(flags) if not flag]
+        for flags in people.annotate(**has).values_list(*has)
+    ]
+    return Counter(one[0] for one in lacking if len(one) == 1)
 
 
 class OneProject(OneRow):
@@ -107,7 +144,7 @@ class PersonFilterSet(FilteredList):
     `project_of_days` is the project whose days are meant where none are given.
     """
 
-    q = TextWords(people_mentioning, understand)
+    q = PersonWords()
     asked = Sentence()
     text = ChoiceSetting(choices=[("1", "1")])
     skill = SkillLevels()
@@ -175,14 +212,21 @@ class PersonFilterSet(FilteredList):
         fields = ()
 
     project_of_days = None
+    # The reading of the sentence that led here.
+    asked_before = None
 
     def canonical(self, address):
         """The address; what `q` says as a sentence becomes parameters of it."""
-        asked = asked_address(address, self.request.user)
+        if not (self.data.get("q") or self.data.get("asked")):
+            return super().canonical(address)
+        self.asked_before = asked_before(address, self.request.user, self.vocabulary)
+        asked = asked_address(
+            address, self.asked_before, self.request.user, self.vocabulary
+        )
         return asked or super().canonical(address)
 
     def sentence(self, address):
-        return asked_of(address, self.request.user)
+        return asked_of(address, self.asked_before)
 
     def people(self):
         """Everybody whom the list is about, before any filter."""

@@ -1,13 +1,13 @@
 """Finding people by words, typos included.
 
 A word finds the people whose name, job title, bio, skills (aliases too), projects, team
-or place have a word that begins with it. One or two letters must be the whole word: "R" is a
-language and not the start of every Ruth and Rust. Only in names they are initials: two
-words may begin two words of one name ("Ana R"), and alone they begin any name if no
-skill is called so ("Jo"). What is written apart may be written as one, and the other
-way round ("Mac Donald"). A word of four letters or more that begins nothing at all is
-taken for a typo, unless it is English: it stands for the words of names, job titles,
-skills, projects, teams and places that are most like it.
+or place have a word that begins with it. One or two letters must be the whole word:
+"R" is a language and not the start of every Ruth and Rust. Only in names they are
+initials: two words may begin two words of one name ("Ana R"), and alone they begin any
+name if no skill is called so ("Jo"). What is written apart may be written as one, and
+the other way round ("Mac Donald"). A word of four letters or more that begins nothing
+at all is taken for a typo, unless it is English: it stands for the words of names, job
+titles, skills, projects, teams and places that are most like it.
 """
 
 from dataclasses import dataclass, field

@@ -2,10 +2,8 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
-from people.asking.mentions import mentions_in
-from people.asking.words.names import lexicon
+from people.asking.mentions import read_brief
 from people.models import Level, Skill
 from people.profiles.forms import PasteForm
 
@@ -29,7 +27,7 @@ class CvForm(PasteForm):
             self.look_for_skills(paste.cleaned_data["text"], person)
 
     def look_for_skills(self, text, person):
-        self.found = mentions_in(text, lexicon(), timezone.localdate())
+        self.found = read_brief(text)
         said = list(self.found.proposed)
         rows = person.expertise.filter(skill__slug__in=said).select_related("skill")
         self.stated = list(rows)

@@ -120,7 +120,7 @@ class Look:
 def query_of(params):
     """The part of an address that is kept, in one spelling."""
     address = Address("", params)
-    return address.href(address.pairs(but=[PARAMETER])).removeprefix("?")
+    return address.href(address.pairs(but=[PARAMETER, "asked"])).removeprefix("?")
 
 
 def look_at(search, user):

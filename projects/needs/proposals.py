@@ -6,10 +6,8 @@ Nothing of it is stored before somebody ticks it, and the text never is.
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Q
-from django.utils import timezone
 
-from people.asking.mentions import mentions_in
-from people.asking.words.names import lexicon
+from people.asking.mentions import read_brief
 from people.editing.pickers import OfferingInput, first_of
 from people.models import Level, Skill
 from people.profiles.forms import PasteForm
@@ -103,7 +101,7 @@ class Beginnings:
         found = other = None
         if self.paste.is_valid():
             text = self.paste.cleaned_data["text"]
-            found = mentions_in(text, lexicon(), timezone.localdate())
+            found = read_brief(text)
         if self.like.is_valid():
             other = self.like.cleaned_data["like"]
             self.like = LikeForm(project=self.project, initial={"like": other.name})

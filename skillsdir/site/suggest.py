@@ -24,7 +24,7 @@ MOST_AT_THE_END = 2
 
 
 @require_safe
-def suggest(request):
+def completions(request):
     text = request.GET.get("q", "").replace("\0", "")[:LONGEST_TEXT]
     return JsonResponse({"suggestions": suggestions(text)})
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.db import connection
 from django.db.models import Count, Q
@@ -97,8 +98,13 @@ def lists():
         f"/people/?goal={goal.slug}",
         lambda: sql.answer(wants=WANTS, goal=goal.pk),
     )
-    yield Measured("text", "/people/?q=senior+forecasting", lambda: sql.answer(**words))
-    yield Measured("text, typo", "/people/?q=forcasting", corrected)
+    text = "/people/?text=1&q="
+    yield Measured("text", f"{text}senior+forecasting", lambda: sql.answer(**words))
+    yield Measured("text, typo", f"{text}forcasting", corrected)
+    asked = quote("senior Python developers in London who want MLOps, free in March")
+    yield Measured("a sentence, read", f"/people/?q={asked}")
+    read = "skill=python&location=london&goal=mlops&free=50"
+    yield Measured("… and answered", f"/people/?{read}&asked={asked}")
 
 
 def corrected():

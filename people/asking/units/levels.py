@@ -33,10 +33,11 @@ def level_at(sentence, place, *, is_behind=False):
     is_compared = place > start
     is_named = "level" in sentence.at(place)
     if is_named:
-        place, _ = sentence.ahead(place, "level", "passed", "stop")
+        place, _ = sentence.ahead(place, "level", "passed", "stop", "at_least")
     value, kind = value_of(sentence.at(place))
-    if value is None and (is_named or is_compared or is_behind):
-        value, kind = number_at(sentence, place), "level"
+    is_before = is_compared and "in" in sentence.at(place + 1)
+    if value is None and (is_named or is_before or is_behind):
+        value, kind = grade_number_at(sentence, place, is_named=is_named), "level"
     if value is None:
         return None
     place += 1
@@ -55,10 +56,10 @@ def value_of(atom):
     return None, ""
 
 
-def number_at(sentence, place):
+def grade_number_at(sentence, place, *, is_named):
     """A level in digits, unless it counts something: years, people, hours."""
     atom = sentence.at(place)
-    if "number" not in atom:
+    if "number" not in atom or not (is_named or sentence.text(atom).isdecimal()):
         return None
     after = place + 1
     while sentence.is_plus(after) or "or_more" in sentence.at(after):
@@ -75,15 +76,18 @@ def number_at(sentence, place):
 def read_level(sentence, atom):
     said = level_at(sentence, sentence.place)
     if not said:
-        return False
+        return read_comparison(sentence, atom)
     first, end = atom.first, sentence.at(said.end - 1).end
     place, after = sentence.ahead(said.end, *BETWEEN)
     sentence.drop_waiting()
     between = sentence.atoms[said.end : place]
     if sentence.is_skill(after) and not is_of_word_before(sentence, between):
         sentence.waiting = Waiting(said.value, said.kind, first, end)
-        if not sentence.connector or sentence.mode != "wish":
-            sentence.list_kind = sentence.list_kind if sentence.connector else ""
+        if sentence.mode == "wish" and sentence.place != sentence.wish_place:
+            # Wishes have no levels: it begins what somebody knows.
+            sentence.mode = "has"
+        if not sentence.connector or sentence.list_kind == "goal":
+            sentence.list_kind = ""
     elif "name" in after and sentence.at(said.end) is after:
         # Of what is no skill it says nothing.
         sentence.loosen("passed", first, end)
@@ -91,6 +95,16 @@ def read_level(sentence, atom):
         sentence.loosen(said.kind, first, end)
     sentence.place = said.end
     return True
+
+
+def read_comparison(sentence, atom):
+    """“SQL better than Python”: no level of either."""
+    if sentence.tokens[atom.end - 1].word != "than":
+        return False
+    if sentence.is_skill(sentence.at(sentence.place + 1)):
+        sentence.add_trouble("comparison", atom.first, atom.end)
+        return True
+    return False
 
 
 def is_of_word_before(sentence, between):

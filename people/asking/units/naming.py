@@ -15,10 +15,11 @@ def read_name(sentence, atom):
         return False
     if "skill" in meanings:
         meanings.pop("category", None)
-    kind = next(
-        (one for one in wanted(sentence, before, after) if one in meanings),
-        next(iter(meanings)) if len(meanings) == 1 else None,
-    )
+    only = next(iter(meanings)) if len(meanings) == 1 else None
+    if is_wished(sentence) and only in ("team", "location", "project"):
+        only = None
+    kinds = wanted(sentence, before, after)
+    kind = next((one for one in kinds if one in meanings), only)
     if kind is None:
         choices = tuple(meanings.values())
         sentence.add("choice", None, atom.first, atom.end, choices=choices)
@@ -77,6 +78,8 @@ def is_small(sentence, atom):
 
 def wanted(sentence, before, after):
     """Kinds, those first that the words around a name make likely."""
+    if is_wished(sentence):
+        return ["skill", "category"]
     if "team" in after or "team" in before:
         return ["team"]
     if "project" in after or "project" in before:
@@ -93,6 +96,11 @@ def wanted(sentence, before, after):
     if sentence.connector and sentence.list_kind in ("team", "location", "skill"):
         return [sentence.list_kind]
     return []
+
+
+def is_wished(sentence):
+    """Whether a wish leads right to the name, which then is no team or place."""
+    return sentence.mode == "wish" and sentence.place == sentence.wish_place
 
 
 def is_proven(sentence, before, after):
@@ -122,7 +130,7 @@ def says_nothing_of(kind, sentence, before, after):
     )
 
 
-# Words that are part of a name, perhaps
+# Extent that are part of a name, perhaps
 
 
 def read_project(sentence, atom):
@@ -190,7 +198,7 @@ def read_person(sentence, atom):
     if sentence.negated_at is not None and not sentence.is_negation_used():
         sentence.add("none", None, atom.first, atom.end)
     else:
-        sentence.loosen("rest", atom.first, atom.end)
+        sentence.loosen("person", atom.first, atom.end)
     return True
 
 

@@ -4,7 +4,7 @@ See also: `people.asking.units.sentence`.
 """
 
 from people.asking.units import hours, levels, naming, times
-from people.asking.units.sentence import Sentence, Units
+from people.asking.units.sentence import SentenceReader, Units
 
 # What may stand between a wish and its skills.
 AFTER_WISH = (
@@ -13,8 +13,13 @@ AFTER_WISH = (
 )
 # Who speaks of a wish of their own looks for people who have the skill.
 OWN = {"i", "we", "id", "im", "lets"}
+# Others who speak of what they need.
+ASKERS = {
+    *("client", "customer", "boss", "project", "company", "stakeholder", "sponsor"),
+    *("clients", "customers", "stakeholders"),
+}
 STATING = {"know", "have", "use", "do"}
-# Words that ask for somebody else all the same.
+# Extent that ask for somebody else all the same.
 HELP = {
     *("mentor", "mentors", "mentoring", "teach", "teaches", "coach", "help", "helps"),
     *("explain", "show", "someone", "somebody", "anyone", "people", "person", "from"),
@@ -23,7 +28,7 @@ HELP = {
 
 def units_of(atoms, tokens, lexicon) -> Units:
     """All that the atoms ask for, in the order of the sentence."""
-    sentence = Sentence(atoms, tokens, lexicon)
+    sentence = SentenceReader(atoms, tokens, lexicon)
     while sentence.place < len(atoms):
         start, atom = sentence.place, atoms[sentence.place]
         for kind, read in READERS:
@@ -39,8 +44,10 @@ def units_of(atoms, tokens, lexicon) -> Units:
 def read_comma(sentence, atom):
     sentence.connector = sentence.connector or "comma"
     sentence.has_comma = True
-    if sentence.is_negation_used():
-        sentence.negated_at = None
+    if sentence.mode == "optional" and sentence.list_kind:
+        sentence.end_clause()
+    if "not" not in sentence.at(sentence.place - 1):
+        sentence.end_negation()
     return True
 
 
@@ -51,6 +58,11 @@ def read_and(sentence, atom):
 
 
 def read_or(sentence, atom):
+    """An alternative to a word that is no name here is none."""
+    if "rest" in sentence.at(sentence.place - 1) and sentence.found.loose:
+        _, first, end = sentence.found.loose.pop()
+        sentence.loosen("unlisted", first, end)
+        return True
     sentence.connector = "or"
     return True
 
@@ -60,6 +72,20 @@ def read_any_of(sentence, atom):
     if "name" not in after:
         return False
     sentence.is_any = True
+    return True
+
+
+def read_some_of(sentence, atom):
+    """“at least two of Spark, Flink, Kafka”: any of them, which is said."""
+    place, after = sentence.ahead(sentence.place + 1, "from", "passed", "stop")
+    has_of = sentence.tokens[atom.end : atom.end + 1]
+    if not has_of or has_of[0].word != "of" or "name" not in after:
+        return False
+    before = sentence.at(sentence.place - 1)
+    first = before.first if "at_least" in before else atom.first
+    sentence.add_trouble("some_of", first, atom.end)
+    sentence.connector, sentence.list_kind = "", ""
+    sentence.is_any, sentence.place = True, place
     return True
 
 
@@ -86,6 +112,10 @@ def read_not(sentence, atom):
 def read_has(sentence, atom):
     """What follows “knows” is no part of the wishes before."""
     goes_on = sentence.connector and sentence.list_kind == "skill"
+    if sentence.waiting and sentence.waiting.is_used:
+        sentence.drop_waiting()
+    if sentence.is_negation_used():
+        sentence.negated_at = None
     is_own = is_said_of_oneself(sentence, atom)
     if is_own and sentence.text(atom).casefold() in STATING:
         sentence.end_clause("own")
@@ -105,7 +135,7 @@ def read_optional(sentence, atom):
 
 def read_wish(sentence, atom):
     place, after = sentence.ahead(sentence.place + 1, *AFTER_WISH)
-    if atom.first and sentence.tokens[atom.first - 1].word in OWN:
+    if atom.first and sentence.tokens[atom.first - 1].word in OWN | ASKERS:
         sentence.end_clause("own" if is_said_of_oneself(sentence, atom) else "has")
         sentence.place = place if after.is_any("name") else sentence.place + 1
         return True
@@ -116,7 +146,7 @@ def read_wish(sentence, atom):
         sentence.loosen("passed", atom.first, atom.end)
         return True
     sentence.end_clause("wish")
-    sentence.place = place
+    sentence.place = sentence.wish_place = place
     return True
 
 
@@ -133,17 +163,36 @@ def leads_to_name(sentence, place):
 
 
 def read_rest(sentence, atom):
-    """A word in a list of wishes that is no skill is no text either."""
-    reason = "wish" if sentence.mode == "wish" else "rest"
-    sentence.loosen(reason, atom.first, atom.end)
+    """A word that is no name: no text where it stands for one, or is denied."""
+    is_denied = sentence.negated_at is not None and not sentence.is_negation_used()
+    after = sentence.ahead(sentence.place + 1, "in", "from", "on", "passed", "has")[1]
+    if is_denied and after.is_any("name", "person"):
+        sentence.loosen("passed", atom.first, atom.end)
+    elif is_denied:
+        sentence.add("none", None, atom.first, atom.end)
+    elif sentence.connector == "or":
+        sentence.connector = ""
+        sentence.loosen("unlisted", atom.first, atom.end)
+    elif sentence.mode == "wish":
+        sentence.loosen("wish", atom.first, atom.end)
+    elif "name" in atom:
+        sentence.add("doubtful", atom["name"][0], atom.first, atom.end)
+    else:
+        sentence.loosen("rest", atom.first, atom.end)
     return True
 
 
 def read_title(sentence, atom):
     """A kind of job beside a skill says nothing; by itself it is text."""
     before = sentence.at(sentence.place - 1)
-    is_beside = "name" in before or before.is_any(*levels.GRADES)
-    sentence.loosen("title" if is_beside else "rest", atom.first, atom.end)
+    if "name" in before or before.is_any(*levels.GRADES):
+        sentence.loosen("title", atom.first, atom.end)
+        return True
+    first, loose = atom.first, sentence.found.loose
+    while loose and loose[-1] == ("rest", first - 1, first):
+        loose.pop()
+        first -= 1
+    sentence.loosen("job", first, atom.end)
     return True
 
 
@@ -157,9 +206,14 @@ def trouble(name):
     return read
 
 
-def pass_over(sentence, atom):
-    sentence.loosen("passed", atom.first, atom.end)
-    return True
+def loosen(reason):
+    """Reads what is part of no unit."""
+
+    def read(sentence, atom):
+        sentence.loosen(reason, atom.first, atom.end)
+        return True
+
+    return read
 
 
 READERS = [
@@ -178,7 +232,9 @@ READERS = [
         for kind in (*levels.GRADES, "level", "at_least", "at_most")
     ),
     ("until", times.read_until),
+    ("number", read_some_of),
     ("number", times.read_number),
+    ("now", loosen("now")),
     ("success", times.read_success),
     ("same_zone", hours.read_same_zone),
     ("busy", times.read_busy),
@@ -200,4 +256,6 @@ READERS = [
     ("title", read_title),
     ("has", read_has),
     ("rest", read_rest),
+    # What is a name, and a word of every sentence: go.
+    ("name", read_rest),
 ]

@@ -59,7 +59,7 @@ class Units:
     mixed: set[int] = field(default_factory=set)
 
 
-class Sentence:
+class SentenceReader:
     """The state in which atoms are read; `place` is the atom that is looked at."""
 
     def __init__(self, atoms, tokens, lexicon):
@@ -75,8 +75,8 @@ class Sentence:
         self.connectors, self.began_any = {}, set()
         self.is_or_between = False
         self.negated_at = None
-        # Where “nice to have” stands.
-        self.cue = 0
+        # The token of “nice to have”, and the atom that a wish leads to.
+        self.cue, self.wish_place = 0, None
         self.waiting = None
 
     # Looking around
@@ -133,6 +133,9 @@ class Sentence:
     def add_trouble(self, trouble, first, end):
         """Something that is understood and cannot be asked for; lists go on."""
         unit = Unit("none", None, first, end, 0, trouble=trouble)
+        if self.negated_at is not None and not self.is_negation_used():
+            unit.reach(self.negated_at, end)
+            self.negated_at = None
         self.found.units.append(unit)
 
     def begin(self, kind):
@@ -171,6 +174,12 @@ class Sentence:
     def is_negation_used(self):
         return bool(self.last) and self.last.trouble == "not"
 
+    def end_negation(self):
+        """What was denied ends here; a “not” that denied nothing is told."""
+        if self.negated_at is not None and not self.is_negation_used():
+            self.loosen("not", self.negated_at, self.negated_at + 1)
+        self.negated_at = None
+
     def end_clause(self, mode="has"):
         self.mode, self.list_kind = mode, ""
         self.drop_waiting()
@@ -184,8 +193,7 @@ class Sentence:
 
     def finish(self):
         self.drop_waiting()
-        if self.negated_at is not None and not self.is_negation_used():
-            self.loosen("not", self.negated_at, self.negated_at + 1)
+        self.end_negation()
         for number, said in self.connectors.items():
             if "or" not in said:
                 continue

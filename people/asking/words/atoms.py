@@ -9,7 +9,7 @@ from datetime import date
 from people.asking.words.days import NUMBERS, days_at
 from people.asking.words.names import Lexicon, Meaning
 from people.asking.words.phrases import SIGNS, passed_over, phrases
-from people.asking.words.tokens import Token, key_of
+from people.asking.words.tokens import Token, name_key_of
 
 MOST_WORDS = 6
 # A full-time week, of which hours and days are a share.
@@ -181,7 +181,7 @@ def phrase_at(tokens, place):
         run = tokens[place:end]
         if any(token.text in SIGNS and token.text != "&" for token in run):
             continue
-        if found := phrases().get(key := key_of(run)):
+        if found := phrases().get(key := name_key_of(run)):
             kinds = dict(found)
             if key in passed_over() and kinds.keys() <= {"wish_tail", "on"}:
                 kinds["passed"] = None

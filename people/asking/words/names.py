@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from people.asking.words.phrases import passed_over, phrases
-from people.asking.words.tokens import BREAKS, key_of, tokens_of
-from people.lists.vocabulary import Named, vocabulary
+from people.asking.words.tokens import BREAKS, name_key_of, tokens_of
+from people.lists.vocabulary import Named
 from people.spelling.names import fold
 
 # Longer names are not written in sentences.
@@ -58,11 +58,11 @@ class Lexicon:
                 end = stop - 1
                 break
         for stop in range(end, start, -1):
-            if not key_of(tokens[stop - 1 : stop]) or not key_of(
+            if not name_key_of(tokens[stop - 1 : stop]) or not name_key_of(
                 tokens[start : start + 1]
             ):
                 continue
-            key = key_of(tokens[start:stop])
+            key = name_key_of(tokens[start:stop])
             found = self.meanings.get(key)
             if not found and stop > start + 1 and len(key) > MOST_LETTERS_APART:
                 found = self.meanings.get(key.replace(" ", ""))
@@ -87,9 +87,8 @@ class Lexicon:
 kept = {"now": (None, None)}
 
 
-def lexicon() -> Lexicon:
-    """The names of today's vocabulary; made anew when that has changed."""
-    words = vocabulary()
+def lexicon(words) -> Lexicon:
+    """The names of a `vocabulary()`; made anew when that has changed."""
     known, made = kept["now"]
     if known is not words:
         made = make_lexicon(words)
@@ -100,7 +99,7 @@ def lexicon() -> Lexicon:
 def make_lexicon(words):
     exact, variants = defaultdict(dict), defaultdict(set)
     for kind, named, name in names_of(words):
-        key = key_of(tokens_of(name))
+        key = name_key_of(tokens_of(name))
         if not key:
             continue
         meaning = Meaning(kind, named.slug, named.name, name if is_careful(key) else "")
@@ -128,7 +127,7 @@ def make_lexicon(words):
 
 
 def names_of(words):
-    """Kind, row and name, aliases too; headings of the catalogue are skills together."""
+    """Kind, row and name, aliases too; a heading of the catalogue is many skills."""
     for named in words["skill"].values():
         for name in [named.name, *filter(None, named.aliases.split(";"))]:
             yield "skill", named, name

@@ -1,4 +1,4 @@
-"""The words that mean something to the reader of sentences, whatever is in the directory.
+"""The words that mean something to the reader, whatever is in the directory.
 
 They stand in `people/data/asking.toml`, by what they mean.
 """
@@ -6,7 +6,7 @@ They stand in `people/data/asking.toml`, by what they mean.
 import tomllib
 from functools import cache
 
-from people.asking.words.tokens import key_of, tokens_of
+from people.asking.words.tokens import name_key_of, tokens_of
 from people.spelling.english import VOCABULARY
 
 SIGNS = {
@@ -26,17 +26,19 @@ def phrases() -> dict[str, tuple[str, object]]:
     found = {}
     for kind, texts in data["means"].items():
         for text in texts.split(";"):
-            found.setdefault(key_of(tokens_of(text)), []).append((kind, None))
+            found.setdefault(name_key_of(tokens_of(text)), []).append((kind, None))
     for share, texts in data["share_of_a_week"].items():
         for text in texts.split(";"):
-            found.setdefault(key_of(tokens_of(text)), []).append(("share", int(share)))
+            found.setdefault(name_key_of(tokens_of(text)), []).append(
+                ("share", int(share))
+            )
     found.pop("", None)
     return found
 
 
 @cache
 def passed_over() -> frozenset[str]:
-    """Words that hold a request together and ask for nothing."""
+    """Extent that hold a request together and ask for nothing."""
     return frozenset(
         tomllib.loads(VOCABULARY.read_text())["passed_over"]["words"].split()
     )

@@ -17,7 +17,7 @@ TOKEN = re.compile(
     r"|>=|<=|[%&/+,;:()<>≥≤|?!–—-]"
 )
 DASHES = ("-", "–", "—")
-# Words are not read across these as one name.
+# Extent are not read across these as one name.
 BREAKS = {",", ";", ":", "(", ")", "|", "?", "!"}
 
 
@@ -53,7 +53,7 @@ def is_within_a_word(dash, text):
     return before.isalpha() and after.isalpha()
 
 
-def key_of(tokens):
+def name_key_of(tokens):
     """What names are looked up by: the words of the tokens without signs."""
     words = ("and" if token.text == "&" else token.word for token in tokens)
     return " ".join(word for word in words if any(map(is_telling, word)))

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from people.asking.reading import read
+from people.asking.read import read
 from people.asking.words.names import lexicon
+from people.lists.vocabulary import vocabulary
 from people.models import Location, Team
 from skillsdir.sample.content import LOCATIONS, TEAMS
 from tests.factories import PersonFactory, ProjectFactory
@@ -43,6 +44,8 @@ def reading_of(organisation):
     """Reads a sentence as a manager asks it on that Saturday."""
 
     def reading_of(text, *, may_see_rates=True):
-        return read(text, lexicon(), TODAY, may_see_rates=may_see_rates)
+        return read(
+            text, lexicon(vocabulary()), TODAY, may_see_rates=lambda: may_see_rates
+        )
 
     return reading_of

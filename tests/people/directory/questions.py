@@ -99,4 +99,7 @@ def address(question, **more):
             if one not in (None, ""):
                 shown = one.isoformat() if isinstance(one, date) else one
                 pairs.append((names.get(name, name), shown))
+    if question.q:
+        # As it is, not as a sentence.
+        pairs.append(("text", "1"))
     return f"/people/?{urlencode(pairs, quote_via=quote)}"

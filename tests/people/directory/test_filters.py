@@ -75,7 +75,7 @@ def test_filters_exclude_who_fails_one_of_them(query, manager_client):
 @pytest.mark.parametrize(
     "query",
     [
-        *("skill=python&team=data", "q=python&location=lisbon", "goal=sql&free=50"),
+        *("skill=python&team=data", "text=1&q=python&location=lisbon", "goal=sql&free=50"),
         *("skill=python:3&goal=sql&team=data&location=lisbon&project=churn&free=80",),
         *("team=data&team=web&goal=sql", "match=any&skill=sql&skill=python:4&free=50"),
         *("tz=Europe/London&skill=python&success=50&judged=1",),

@@ -81,7 +81,7 @@ def test_initials_find_their_people(typed, manager_client):
     person = PersonFactory(name="Tomas Nogueira")
     PersonFactory(name="Rui Nogueira")
     PersonFactory(name="Tomas Rey")
-    assert listed(manager_client, f"q={typed}") == [person.slug]
+    assert listed(manager_client, f"text=1&q={typed}") == [person.slug]
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def ruth():
     ],
 )
 def test_short_names_of_skills_stay_exact(typed, slugs, ruth, manager_client):
-    assert listed(manager_client, f"q={typed}") == slugs
+    assert listed(manager_client, f"text=1&q={typed}") == slugs
 
 
 NINE = "builds scorecards and detectors that auditors can read"
@@ -121,8 +121,8 @@ NINE = "builds scorecards and detectors that auditors can read"
 
 def test_every_word_counts(manager_client):
     PersonFactory(name="Ana", bio=f"{NINE} daily")
-    assert listed(manager_client, f"q={NINE} daily") == ["ana"]
-    assert listed(manager_client, f"q={NINE} xyzzyplugh") == []
+    assert listed(manager_client, f"text=1&q={NINE} daily") == ["ana"]
+    assert listed(manager_client, f"text=1&q={NINE} xyzzyplugh") == []
 
 
 @pytest.mark.parametrize(

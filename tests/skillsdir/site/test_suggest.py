@@ -1,20 +1,27 @@
-"""The search in the top bar: people, skills and projects that are called so."""
+"""The search in the top bar: people, skills, teams, places and projects that are called so."""
 
 import pytest
 
+from people.lists.vocabulary import vocabulary
 from tests.factories import (
+    ExpertiseFactory,
+    LocationFactory,
     PersonFactory,
     ProjectFactory,
     SkillAliasFactory,
     SkillFactory,
+    TeamFactory,
 )
 
 pytestmark = pytest.mark.django_db
 
 
+def suggestions_of(client, text):
+    return client.get("/suggest/", {"q": text}).json()["suggestions"]
+
+
 def suggested(client, text):
-    answer = client.get("/suggest/", {"q": text}).json()
-    return [(one["kind"], one["name"]) for one in answer["suggestions"]]
+    return [(one["kind"], one["name"]) for one in suggestions_of(client, text)]
 
 
 def test_all_kinds_are_found_by_the_begin_of_a_word(member_client):
@@ -52,6 +59,28 @@ def test_names_that_begin_so_come_first(others, member_client):
     assert suggested(member_client, "tom")[0] == ("person", "Tom Zed")
 
 
+def test_places_and_teams_are_suggested_and_lead_to_their_people(member_client):
+    LocationFactory(name="Lisbon")
+    TeamFactory(name="Risk & Fraud")
+    [place] = suggestions_of(member_client, "lis")
+    [team] = suggestions_of(member_client, "fraud")
+    assert (place["kind"], place["href"]) == ("place", "/people/?location=lisbon")
+    assert (team["kind"], team["href"]) == ("team", "/people/?team=risk-fraud")
+
+
+def test_the_end_of_a_sentence_is_completed(member_client):
+    SkillFactory(name="Forecasting")
+    [found] = suggestions_of(member_client, "somebody in Lisbon with forec")
+    assert found["text"] == "somebody in Lisbon with Forecasting"
+    assert found["href"] == ""
+
+
+def test_a_skill_says_how_many_people_have_it(member_client):
+    ExpertiseFactory(skill=SkillFactory(name="Forecasting"))
+    [found] = suggestions_of(member_client, "forec")
+    assert found["about"] == "1 person"
+
+
 def test_who_left_and_what_is_offered_no_more_is_not_suggested(member_client):
     PersonFactory(name="Tom", left_on="2020-01-01")
     SkillFactory(name="Tomography", is_active=False)
@@ -68,12 +97,13 @@ def test_odd_texts_suggest_nothing(text, member_client):
 
 
 @pytest.mark.parametrize("count", [3, 30])
-def test_three_queries_for_few_and_for_many(
+def test_six_queries_for_few_and_for_many(
     count, member_client, django_assert_num_queries
 ):
     for number in range(count):
         PersonFactory(name=f"Tom {number}")
         SkillFactory(name=f"Tomography {number}")
         ProjectFactory(name=f"Tomato {number}")
-    with django_assert_num_queries(5):
+    vocabulary()
+    with django_assert_num_queries(6):
         assert len(suggested(member_client, "tom")) == min(3 * count, 15)

@@ -1,0 +1,73 @@
+"""Sentences as people type them, turned into conditions of the people list.
+
+Nothing is guessed silently: what could be two things is offered, what cannot be asked
+for is named, and what is left is searched as text. No model is asked, and the same
+sentence means the same each time.
+"""
+
+from datetime import date
+
+from people.asking import directory
+from people.asking.conditions import ReadingMaker
+from people.asking.reading import Extent, Reading
+from people.asking.units.reader import units_of
+from people.asking.words.atoms import Known, atoms_of
+from people.asking.words.names import Lexicon
+from people.asking.words.tokens import tokens_of
+
+LONGEST_SENTENCE = 400
+
+
+def read(text: str, lexicon: Lexicon, today: date, *, may_see_rates: bool) -> Reading:
+    """Read a sentence; 0 to 4 queries, none of them over everybody."""
+    text = text[:LONGEST_SENTENCE]
+    tokens = tokens_of(text)
+    projects = directory.projects_said(text, tokens)
+    people = directory.people_said(tokens, today)
+    known = Known(lexicon, today, projects, people)
+    reading = Reading(text)
+    tokens, atoms = correct(reading, tokens, atoms_of(tokens, known), known)
+    maker = ReadingMaker(reading, tokens, lexicon, today, may_see_rates)
+    maker.make(units_of(atoms, tokens, lexicon))
+    if not reading.is_plain and is_but_text(reading, tokens, today):
+        return Reading(text, rest=[Extent(tokens[0].start, tokens[-1].end)])
+    return reading
+
+
+def is_but_text(reading, tokens, today):
+    """Whether what asks for nobody is the beginning of a name or a title: “Mar”."""
+    names = {one.name for one in reading.conditions} - {"from", "to"}
+    if len(tokens) == 1 and not names:
+        return True
+    return directory.is_begun_name(tokens, today)
+
+
+def correct(reading, tokens, atoms, known):
+    """The atoms with unknown words as the words of names that they are most like."""
+    rest = {tokens[atom.first].word for atom in atoms if "rest" in atom}
+    nearest = {
+        word: name
+        for word in sorted(rest)
+        if (name := directory.nearest_word(word, known.lexicon))
+    }
+    for word in directory.words_said(nearest):
+        del nearest[word]
+    if not nearest:
+        return tokens, atoms
+    mended = [
+        token._replace(word=nearest.get(token.word, token.word)) for token in tokens
+    ]
+    atoms = atoms_of(mended, known)
+    lost = {
+        place
+        for atom in atoms
+        if "rest" in atom
+        for place in range(atom.first, atom.end)
+    }
+    for place, (token, other) in enumerate(zip(tokens, mended, strict=True)):
+        if token.word != other.word and place in lost:
+            # It is part of no name even so.
+            mended[place] = token
+        elif token.word != other.word:
+            reading.corrections[Extent(token.start, token.end)] = other.word
+    return mended, atoms

@@ -1,0 +1,295 @@
+"""Days, months and other stretches of the calendar as words name them.
+
+Days without a year are the next such days: years roll forward. Of a month or quarter
+that has begun, what is left is meant.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+DAY = timedelta(days=1)
+
+
+def numbered(texts, start=0):
+    """Numbers by each of the words that mean them."""
+    rows = enumerate(texts.split(","), start)
+    return {name: number for number, names in rows for name in names.split()}
+
+
+MONTHS = numbered(
+    "january jan, february feb, march mar, april apr, may, june jun, july jul,"
+    "august aug, september sep sept, october oct, november nov, december dec",
+    start=1,
+)
+WEEKDAYS = numbered(
+    "monday mon, tuesday tue tues, wednesday wed, thursday thu thurs, friday fri,"
+    "saturday, sunday"
+)
+NUMBERS = numbered(
+    "one a an, two couple, three, four, five, six, seven, eight, nine, ten, eleven,"
+    "twelve",
+    start=1,
+)
+ORDINALS = numbered("first 1st, second 2nd, third 3rd, fourth 4th", start=1)
+UNITS = {
+    name: unit
+    for unit in ("day", "week", "month", "quarter", "year")
+    for name in (unit, f"{unit}s")
+}
+NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+YEAR = re.compile(r"20\d\d")
+WEEK_OF = {"of", "commencing", "starting", "beginning", "from"}
+
+
+def word(words, place):
+    return words[place] if 0 <= place < len(words) else ""
+
+
+def skip(words, place, *fillers):
+    while word(words, place) in fillers:
+        place += 1
+    return place
+
+
+def period_at(words, place, today):
+    """First and last day of what is named, and where the name ends."""
+    place = skip(words, place, "the")
+    for read in (
+        edge_of_period,
+        named_day,
+        month_day,
+        month,
+        quarter,
+        relative,
+        week,
+        year,
+    ):
+        period, end = read(words, place, today)
+        if period:
+            return period, end
+    return None, place
+
+
+def edge_of_period(words, place, today):
+    """“the end of March”, “beginning of next month”, “mid May”."""
+    said = word(words, place)
+    if said not in {"end", "start", "beginning", "middle", "mid"}:
+        return None, place
+    at = skip(words, place + 1, "of", "the")
+    if at == place + 1 and said != "mid":
+        return None, place
+    period, end = period_at(words, at, today)
+    if not period and word(words, at) in UNITS and at > place + 1:
+        period, end = whole(UNITS[words[at]], today, False), at + 1
+    if not period or period[0] is None:
+        return period, end
+    first, last = period
+    middle = min(first + 14 * DAY, last)
+    day = {"end": last, "mid": middle, "middle": middle}.get(said, first)
+    return (day, day), end
+
+
+def named_day(words, place, today):
+    """“2027-03-09”, “9/3/2027”, “9.3.”, “9/3”."""
+    parts = [int(part) for part in word(words, place).split() if part.isdecimal()]
+    end = place + 1
+    if len(parts) == 1 and word(words, place + 1) == "/" and parts[0] < 32:
+        other = word(words, place + 2)
+        if not other.isdecimal():
+            return None, place
+        parts, end = [*parts, int(other)], place + 3
+    if len(parts) == 3 and parts[0] > 31:
+        day = made(*parts)
+    elif len(parts) == 3:
+        number, in_month, in_year = parts
+        day = made(in_year + (2000 if in_year < 100 else 0), in_month, number)
+    elif len(parts) == 2:
+        day = next_day(today, parts[1], parts[0])
+    else:
+        return None, place
+    return (day, day), end
+
+
+def month_day(words, place, today):
+    """“9 March”, “March 9th, 2027”, “9th of March”."""
+    number = NTH.fullmatch(word(words, place))
+    at = skip(words, place + 1, "of")
+    if number and word(words, at) in MONTHS:
+        in_month, end = MONTHS[word(words, at)], at + 1
+    elif word(words, place) in MONTHS and (
+        number := NTH.fullmatch(word(words, place + 1))
+    ):
+        in_month, end = MONTHS[word(words, place)], place + 2
+    else:
+        return None, place
+    in_year, end = year_after(words, end)
+    number = int(number[1])
+    day = (
+        made(in_year, in_month, number)
+        if in_year
+        else next_day(today, in_month, number)
+    )
+    return (day, day), end
+
+
+def month(words, place, today):
+    in_month = MONTHS.get(word(words, place))
+    if not in_month:
+        return None, place
+    in_year, end = year_after(words, place + 1)
+    if in_year:
+        return month_of(in_year, in_month), end
+    in_year = today.year + (in_month < today.month)
+    first, last = month_of(in_year, in_month)
+    return (max(first, today), last), end
+
+
+def year_after(words, place):
+    at = skip(words, place, ",", "of")
+    if YEAR.fullmatch(word(words, at)):
+        return int(words[at]), at + 1
+    return None, place
+
+
+def quarter(words, place, today):
+    """“Q1”, “q1 2027”, “the first quarter of 2027”."""
+    said = word(words, place)
+    number, end = 0, place + 1
+    if len(said) == 2 and said[0] == "q" and said[1] in "1234":
+        number = int(said[1])
+    elif said in ORDINALS and word(words, place + 1) == "quarter":
+        number, end = ORDINALS[said], place + 2
+    if not number:
+        return None, place
+    in_year, end = year_after(words, end)
+    first, last = quarter_of(in_year or today.year, number)
+    if not in_year and last < today:
+        first, last = quarter_of(today.year + 1, number)
+    return (first if in_year else max(first, today), last), end
+
+
+def relative(words, place, today):
+    """“today”, “tomorrow”, “next week”, “this quarter”, “next Monday”, “Friday”."""
+    said = word(words, place)
+    if said in {"today", "tomorrow"}:
+        day = today + DAY * (said == "tomorrow")
+        return (day, day), place + 1
+    if said in WEEKDAYS:
+        return weekday(WEEKDAYS[said], today), place + 1
+    if said in {"next", "this", "coming", "following", "current"}:
+        unit = word(words, place + 1)
+        if unit in WEEKDAYS:
+            return weekday(WEEKDAYS[unit], today), place + 2
+        if unit in MONTHS:
+            return month(words, place + 1, today)
+        if unit in UNITS and unit not in {"day", "days"} and not unit.endswith("s"):
+            is_next = said not in {"this", "current"}
+            return whole(unit, today, is_next), place + 2
+    if said == "week" and word(words, place + 1) in WEEK_OF:
+        day, end = period_at(words, skip(words, place + 1, *WEEK_OF), today)
+        if day and day[0]:
+            monday = day[0] - day[0].weekday() * DAY
+            return (max(monday, today), monday + 6 * DAY), end
+    if said == "rest" and word(words, place + 1) == "of":
+        at = skip(words, place + 2, "the", "this")
+        period, end = period_at(words, at, today)
+        if not period and word(words, at) in UNITS:
+            period, end = whole(UNITS[words[at]], today, False), at + 1
+        if period and period[0]:
+            return (max(period[0], today), period[1]), end
+    if (
+        said == "week"
+        and word(words, place + 1) == "after"
+        and word(words, place + 2) == "next"
+    ):
+        first, last = whole("week", today, True)
+        return (first + 7 * DAY, last + 7 * DAY), place + 3
+    return None, place
+
+
+def week(words, place, today):
+    """“week 10”, “calendar week 10 of 2027”, “KW 10”."""
+    place_of_number = place + 1
+    if word(words, place) == "calendar":
+        place_of_number += 1
+    elif word(words, place) not in {"week", "kw", "cw", "wk"}:
+        return None, place
+    said = word(words, place_of_number)
+    if not said.isdecimal() or not 1 <= int(said) <= 53:
+        return None, place
+    in_year, end = year_after(words, place_of_number + 1)
+    for tried in [in_year] if in_year else [today.year, today.year + 1]:
+        try:
+            monday = date.fromisocalendar(tried, int(said), 1)
+        except ValueError:
+            continue
+        if in_year or monday + 6 * DAY >= today:
+            return (monday if in_year else max(monday, today), monday + 6 * DAY), end
+    return None, place
+
+
+def year(words, place, today):
+    said = word(words, place)
+    if not YEAR.fullmatch(said):
+        return None, place
+    first, last = date(int(said), 1, 1), date(int(said), 12, 31)
+    return (max(first, today) if last >= today else first, last), place + 1
+
+
+# Reckoning
+
+
+def made(in_year, in_month, number):
+    try:
+        return date(in_year, in_month, number)
+    except ValueError:
+        return None
+
+
+def next_day(today, in_month, number):
+    """The next such day, today included; 29 February may be years ahead."""
+    days = (made(today.year + ahead, in_month, number) for ahead in range(5))
+    return next((day for day in days if day and day >= today), None)
+
+
+def month_of(in_year, in_month):
+    last = monthrange(in_year, in_month)[1]
+    return date(in_year, in_month, 1), date(in_year, in_month, last)
+
+
+def quarter_of(in_year, number):
+    first = date(in_year, 3 * number - 2, 1)
+    return first, month_of(in_year, 3 * number)[1]
+
+
+def weekday(number, today):
+    """The next such day after today."""
+    day = today + DAY * ((number - today.weekday() - 1) % 7 + 1)
+    return day, day
+
+
+def whole(unit, today, is_next):
+    """This week, month, quarter or year from today on, or all of the next one."""
+    if unit == "week":
+        first = today - today.weekday() * DAY
+        last = first + 6 * DAY
+    elif unit == "month":
+        first, last = month_of(today.year, today.month)
+    elif unit == "quarter":
+        first, last = quarter_of(today.year, (today.month + 2) // 3)
+    else:
+        first, last = date(today.year, 1, 1), date(today.year, 12, 31)
+    if is_next:
+        return whole(unit, last + DAY, False)
+    return max(first, today), last
+
+
+def after(day, number, unit):
+    """The day so many units later; the last of a month where it has fewer days."""
+    if unit in ("day", "week"):
+        return day + DAY * number * (7 if unit == "week" else 1)
+    months = number * {"month": 1, "quarter": 3, "year": 12}[unit]
+    in_year, in_month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = monthrange(in_year, in_month + 1)[1]
+    return date(in_year, in_month + 1, min(day.day, last))

@@ -1,0 +1,131 @@
+"""Sentences in the address: where they lead, and what the page says of them."""
+
+import pytest
+from django.utils.html import escape
+
+from tests.factories import (
+    ExpertiseFactory,
+    LocationFactory,
+    PersonFactory,
+    SkillFactory,
+    TeamFactory,
+)
+from tests.text import text_of
+
+
+@pytest.fixture(autouse=True)
+def ann(db):
+    """Ann, of Berlin, knows Python and SQL."""
+    places = {
+        "location": LocationFactory(name="Berlin"),
+        "team": TeamFactory(name="Data"),
+    }
+    ann = PersonFactory(name="Ann Abel", **places)
+    for name in ("Python", "SQL"):
+        ExpertiseFactory(person=ann, skill=SkillFactory(name=name), level=3)
+    PersonFactory(name="Bob Baker", job_title="Analyst", bio="Reads zebras.")
+    return ann
+
+
+def asked(client, sentence, **more):
+    return client.get("/people/", {"q": sentence, **more})
+
+
+def test_a_sentence_leads_to_the_address_of_its_conditions(member_client):
+    answer = asked(member_client, "Python in Berlin")
+    query = "skill=python&location=berlin&asked=Python%20in%20Berlin"
+    assert answer["Location"] == f"/people/?{query}"
+
+
+def test_what_is_left_stays_text(member_client):
+    answer = asked(member_client, "zebras in Berlin")
+    assert "location=berlin&q=zebras&" in answer["Location"]
+
+
+@pytest.mark.parametrize("text", ["Ann", "Ann Abel", "ann ab", "analyst", "zebr"])
+def test_names_titles_and_half_words_are_text_as_ever(text, member_client):
+    assert asked(member_client, text).status_code == 200
+
+
+def test_what_the_address_asks_already_is_kept(member_client):
+    answer = asked(member_client, "Python", team="data", sort="level")
+    assert answer["Location"].startswith("/people/?team=data&sort=level&skill=python&")
+
+
+def test_a_second_sentence_joins_the_first(member_client):
+    first = asked(member_client, "Python in Berlin")["Location"]
+    answer = member_client.get(f"{first}&q=with+SQL")
+    assert "skill=python&location=berlin&skill=sql&" in answer["Location"]
+
+
+def test_a_new_level_takes_the_place_of_the_old_one(member_client):
+    answer = asked(member_client, "Python expert", skill="python:2")
+    assert answer["Location"].startswith("/people/?skill=python:4&")
+
+
+def test_or_is_refused_beside_skills_of_the_address(member_client):
+    answer = asked(member_client, "Python or SQL", skill="python")
+    assert "match=any" not in answer["Location"]
+
+
+@pytest.mark.parametrize("address", ["/people/export.csv", "/availability/"])
+def test_other_lists_of_people_read_sentences_too(address, manager_client):
+    answer = manager_client.get(address, {"q": "Python in Berlin"})
+    assert answer["Location"].startswith(f"{address}?skill=python&location=berlin")
+
+
+def test_text_1_is_searched_as_it_is(member_client):
+    page = asked(member_client, "Python in Berlin", text=1)
+    assert page.status_code == 200
+    assert "Search for these words" not in text_of(page)
+
+
+def test_the_page_says_what_was_asked_and_what_was_left_out(member_client):
+    sentence = "Python without SQL in Paris"
+    page = member_client.get(asked(member_client, sentence)["Location"])
+    said = text_of(page)
+    assert f"You asked: {sentence}" in said
+    assert "“without SQL”: cannot be asked for: there is no “not”" in said
+    assert "“Paris”: nothing here says so" in said
+
+
+def test_the_page_offers_what_it_does_not_apply(member_client):
+    page = member_client.get(asked(member_client, "senior Python")["Location"])
+    assert '<a href="/people/?asked=senior%20Python&amp;skill=python:3">' in page.text
+
+
+def test_a_correction_is_said_with_a_way_back(member_client):
+    page = member_client.get(asked(member_client, "pyhton in Berlin")["Location"])
+    assert "“pyhton” is read as python" in text_of(page)
+    assert escape("location=berlin&asked=") in page.text
+    assert escape("&q=pyhton&text=1") in page.text
+
+
+def test_each_word_of_a_text_that_finds_nobody_can_be_left_out(member_client):
+    page = asked(member_client, "zebras blorf", text=1)
+    assert "Without “blorf” 1 person" in text_of(page)
+    assert '<a href="/people/?text=1&amp;q=zebras">' in page.text
+
+
+def test_the_sentence_is_announced_and_changes_no_result(member_client):
+    plain = member_client.get("/people/?skill=python").context["list"]
+    page = member_client.get("/people/?skill=python&asked=Python+not+SQL")
+    assert page.context["list"].total == plain.total
+    assert "“not SQL” cannot be asked for" in page.context["list"].announcement
+
+
+@pytest.mark.parametrize("asked", ["", " ", "x" * 401, "\x00", "<b>", "%", "not"])
+def test_odd_sentences_in_the_address_do_no_harm(asked, member_client):
+    page = member_client.get("/people/", {"asked": asked})
+    assert page.status_code == 200
+    assert "<b>" not in page.text
+
+
+def test_a_saved_list_keeps_conditions_and_no_sentence(member_client):
+    page = member_client.get("/searches/new/?skill=python&asked=Python+please")
+    assert "asked" not in page.context["form"].initial["query"]
+
+
+def test_a_sentence_costs_few_queries(member_client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(8):
+        asked(member_client, "Python experts in Berlin who want SQL, zebras, quagas")

@@ -1,0 +1,126 @@
+"""What holds for any text, and for any order of its clauses."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from people.asking.words.phrases import passed_over, phrases
+from tests.people.asking.test_sentences import given as conditions_of
+from tests.thoroughness import examples
+
+NAMES = (
+    *(
+        "Python",
+        "R",
+        "C++",
+        "SQL",
+        "NLP",
+        "MLOps",
+        "power bi",
+        "Berlin",
+        "Data Engineering",
+    ),
+    *(
+        "Julia",
+        "Stan Kowalski",
+        "Feature store",
+        "xyzzy",
+        "50 %",
+        "3+",
+        "level 3",
+        "9/3",
+    ),
+    *(
+        "2027-03-09",
+        "half-time",
+        "4 h",
+        ",",
+        "or",
+        "(4)",
+        "&",
+        "?",
+        "’",
+        "\x00",
+        "%",
+        "_",
+    ),
+)
+words = st.one_of(
+    st.sampled_from(NAMES),
+    st.sampled_from(sorted(phrases())),
+    st.sampled_from(sorted(passed_over())),
+    st.text(max_size=12),
+)
+texts = st.lists(words, max_size=14).map(" ".join)
+# Each is one thing that is asked for, whatever stands beside it.
+CLAUSES = (
+    *("knows Python at level 3", "expert in SQL", "based in Berlin", "50 % free"),
+    *("wants to learn MLOps", "from team Data Engineering", "in March 2027"),
+    *("4 hours with New York", "success rate over 80 %", "worked on Feature store"),
+)
+
+
+@examples(100)
+@given(text=texts)
+def test_every_span_lies_in_the_text(text, reading_of):
+    reading = reading_of(text)
+    spans = [one.span for one in (*reading.conditions, *reading.remarks)]
+    spans += [*reading.rest, *reading.passed_over, *reading.corrections]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+@examples(100)
+@given(clauses=st.lists(st.sampled_from(CLAUSES), min_size=2, unique=True))
+def test_the_order_of_clauses_does_not_matter(clauses, reading_of):
+    ways = {
+        str(conditions_of(reading_of(", ".join(order))))
+        for order in (clauses, clauses[::-1], sorted(clauses))
+    }
+    assert len(ways) == 1
+
+
+@examples(100)
+@given(clauses=st.lists(st.sampled_from(CLAUSES), min_size=1, unique=True))
+def test_case_and_punctuation_do_not_matter(clauses, reading_of):
+    text = ", ".join(clauses)
+    asked = conditions_of(reading_of(text))
+    for changed in (text.upper(), text.lower(), f"{text} ?!"):
+        assert conditions_of(reading_of(changed)) == asked
+
+
+SHORT = {
+    "R": ["r"],
+    "r": [],
+    "knows r": ["r"],
+    "r (4)": ["r:4"],
+    "python and go": ["python", "go"],
+    "go to Berlin": [],
+    "C": ["c-cpp"],
+    "c": [],
+    "C# or C++": ["csharp", "c-cpp"],
+}
+
+
+def test_short_names_are_read_by_case_or_neighbour(reading_of):
+    read = {text: skills_of(reading_of(text)) for text in SHORT}
+    assert read == SHORT
+
+
+def skills_of(reading):
+    return [value for name, value in reading.pairs if name == "skill"]
+
+
+@examples(100)
+@given(text=texts)
+def test_any_text_gives_a_page_or_leads_to_one(text, organisation, manager_client):
+    answer = manager_client.get("/people/", {"q": text})
+    if answer.status_code == 302:
+        # What was read is not read again.
+        answer = manager_client.get(answer["Location"])
+    assert answer.status_code == 200
+
+
+def test_rates_are_for_those_who_may_see_them(reading_of):
+    reading = reading_of("Python, success rate over 80 %", may_see_rates=False)
+    assert reading.pairs == [("skill", "python")]
+    [left] = reading.left_out
+    assert "project managers only" in left.reason
