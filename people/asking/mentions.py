@@ -6,9 +6,10 @@ of it is proposed, beside the words that it came from.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -33,7 +34,7 @@ JOINTS = (["and"], ["or"], ["&"], ["/"])
 PRIORITIES = ("no", "", "could", "should", "must")
 NEGATED = "has a “not” before it"
 NOT_NEEDED = "is said not to be needed"
-ORDINARY = "is an ordinary word, unless it is written in capitals"
+ORDINARY = "may be an ordinary word here"
 HEADING = "is a heading of the catalogue: choose among its skills"
 
 
@@ -60,7 +61,8 @@ class Mention:
     priority: str = ""
     is_wish: bool = False
     is_one_of: bool = False
-    # The list within its sentence, and why it is no proposal.
+    # Whether it may be another word, its list, and why it is no proposal.
+    is_doubtful: bool = False
     run: int = 0
     trouble: str = ""
     # Whether but an “and” or “or” stands between it and the one before.
@@ -153,33 +155,21 @@ def read_line(tokens, line, known, above, found):
         said += notes
         mentions += here
     for mention in mentions:
-        mention.trouble = mention.trouble or (
-            NOT_NEEDED if mention.priority == "no" else ""
-        )
+        if mention.priority == "no":
+            mention.trouble = mention.trouble or NOT_NEEDED
         found.add(mention)
-    if tokens[-1].text == ":":
-        return {note.kind: note.value for note in said}
-    if said and not mentions and len(tokens) <= LONGEST_HEADING:
-        return {note.kind: note.value for note in said}
-    return above
+    is_short = said and not mentions and len(tokens) <= LONGEST_HEADING
+    is_heading = is_short or tokens[-1].text == ":"
+    return {note.kind: note.value for note in said} if is_heading else above
 
 
 def clauses_of(tokens, line):
     """The tokens of a line by sentences; none is endless."""
     ends = [line.start() + match.start() for match in END.finditer(line[0])]
-    clause = []
-    for token in tokens:
-        if clause and (
-            len(clause) == LONGEST_CLAUSE or (ends and token.start >= ends[0])
-        ):
-            yield clause
-            clause = []
-        while ends and token.start >= ends[0]:
-            ends.pop(0)
-        if token.text not in ";?!" or clause:
-            clause.append(token)
-    if clause:
-        yield clause
+    for _, clause in groupby(tokens, key=lambda token: bisect_left(ends, token.start)):
+        clause = [*clause]
+        for start in range(0, len(clause), LONGEST_CLAUSE):
+            yield clause[start : start + LONGEST_CLAUSE]
 
 
 def read_clause(tokens, known):
@@ -228,6 +218,7 @@ def mention_of(unit, tokens, units):
         hint=unit.hint or 0,
         is_wish=unit.kind == "goal",
         is_one_of=is_any or unit.trouble == "or",
+        is_doubtful=unit.kind == "doubtful",
         run=unit.list,
         trouble=HEADING if skill.kind == "category" else trouble,
     )
@@ -251,13 +242,11 @@ def quote_of(unit, tokens):
 def doubt(mentions, tokens):
     """Leave out what may be no skill: “excel”, but for one in a list of skills."""
     texts = {token.start: token.text for token in tokens}
-    doubted = [
-        mention
-        for mention in mentions
-        if texts.get(mention.quotes[0].start, "") in words_in("ordinary")
-    ]
-    sure = {mention.run for mention in mentions if mention not in doubted}
-    for mention in doubted if len(tokens) > 1 else ():
-        if mention.run not in sure:
-            mention.trouble = mention.trouble or ORDINARY
+    for one in mentions:
+        is_ordinary = texts.get(one.start) in words_in("ordinary")
+        one.is_doubtful = one.is_doubtful or is_ordinary
+    sure = {one.run for one in mentions if not one.is_doubtful}
+    for one in mentions if len(tokens) > 1 else ():
+        if one.is_doubtful and one.run not in sure:
+            one.trouble = one.trouble or ORDINARY
     return mentions

@@ -38,6 +38,8 @@ class ProposedRow(NeedRow):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for bound in self.visible_fields():
+            bound.field.widget.attrs["aria-label"] = f"{bound.label}: {self.typed}"
         # It stands beside the name of the skill.
         del self.fields["take"].widget.attrs["aria-label"]
 

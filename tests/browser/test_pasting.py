@@ -19,7 +19,7 @@ def test_a_brief_becomes_needs_in_one_go(open_page, site, has_scripts):
     page.get_by_text("Paste a brief, or copy from another project").click()
     page.get_by_label("A brief, a job advert or a list").fill(BRIEF)
     page.get_by_role("button", name="Find the skills in it").click()
-    page.get_by_label("Kubernetes").uncheck()
+    page.get_by_role("checkbox", name="Kubernetes", exact=True).uncheck()
     assert not has_scripts or faults(page) == []
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#main")).to_contain_text("3 added")
