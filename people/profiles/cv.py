@@ -14,10 +14,12 @@ MOST_SKILLS = 60
 class CvForm(PasteForm):
     """A text, and a level to choose for each skill in it; none is chosen beforehand.
 
-    `stated` are the rows of those that the profile has already.
+    `stated` are the rows of those that the profile has already; `left` is how many
+    skills are too many for one form.
     """
 
-    found, skills, stated = None, (), ()
+    most = MOST_SKILLS
+    found, skills, stated, left = None, (), (), 0
 
     def __init__(self, data=None, *, person=None):
         super().__init__(data)
@@ -32,9 +34,10 @@ class CvForm(PasteForm):
         rows = person.expertise.filter(skill__slug__in=said).select_related("skill")
         self.stated = list(rows)
         known = {row.skill_id for row in rows}
-        skills = Skill.objects.active().exclude(pk__in=known)
-        by_slug = skills.in_bulk(said, field_name="slug")
-        self.skills = [by_slug[slug] for slug in said if slug in by_slug][:MOST_SKILLS]
+        offered = Skill.objects.active().exclude(pk__in=known)
+        by_slug = offered.in_bulk(said, field_name="slug")
+        skills = [by_slug[slug] for slug in said if slug in by_slug]
+        self.skills, self.left = skills[:MOST_SKILLS], len(skills[MOST_SKILLS:])
         for skill in self.skills:
             self.fields[name_of(skill)] = forms.TypedChoiceField(
                 label=skill.name,

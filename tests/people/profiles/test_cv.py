@@ -2,6 +2,7 @@
 
 import pytest
 
+from people.profiles.cv import MOST_SKILLS
 from tests.factories import ExpertiseFactory, SkillFactory
 from tests.skillsdir.site.test_undo import token_on, undo
 from tests.text import text_of
@@ -113,6 +114,15 @@ def test_all_that_was_stated_is_taken_back_in_one(member_client, mia):
 def test_a_text_without_skills_says_so(member_client):
     page = text_of(read(member_client, "I like cats."))
     assert "No skill of the catalogue is in this text" in page
+
+
+def test_no_more_skills_are_shown_than_a_form_holds(member_client):
+    names = [f"Skill number{at}" for at in range(MOST_SKILLS + 2)]
+    for name in names:
+        SkillFactory(name=name)
+    page = read(member_client, "; ".join(names))
+    assert len(page.context["form"].skills) == MOST_SKILLS
+    assert "for 2 more" in text_of(page)
 
 
 def test_users_without_a_profile_state_nothing(directory_admin_client):
