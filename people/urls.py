@@ -23,6 +23,7 @@ urlpatterns = [
     path("people/me/data.json", privacy_views.me_data, name="me-data"),
     path("people/me/confirm/", me_views.me_confirm, name="me-confirm"),
     path("people/me/steps/", me_views.me_steps_dismiss, name="me-steps-dismiss"),
+    path("people/me/cv/", me_views.me_cv, name="me-cv"),
     path("people/me/skills/", me_views.me_skill_add, name="me-skill-add"),
     path("people/me/skills/<slug:slug>/", me_views.me_skill, name="me-skill"),
     path(

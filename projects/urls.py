@@ -4,7 +4,7 @@ from projects.bookings import views as booking_views
 from projects.candidates.views import candidate_export, candidate_list
 from projects.directory import views
 from projects.life import views as life_views
-from projects.needs.views import project_needs
+from projects.needs.views import need_proposals, project_needs
 from projects.page.views import project_detail, project_history
 from projects.planner import views as planner_views
 from projects.shortlists import views as shortlist_views
@@ -37,6 +37,7 @@ of_project = [
     path("shortlist/", include(of_shortlist)),
     path("edit/", life_views.project_edit, name="project-edit"),
     path("needs/", project_needs, name="project-needs"),
+    path("needs/proposals/", need_proposals, name="need-proposals"),
     path("start/", life_views.project_start, name="project-start"),
     path("close/", life_views.project_close, name="project-close"),
     path("cancel/", life_views.project_cancel, name="project-cancel"),

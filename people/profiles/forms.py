@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from people.asking.mentions import LONGEST_TEXT
 from people.editing.days import read_day
 from people.editing.pickers import SkillSelect
 from people.editing.rows import DirectoryForm
@@ -74,6 +75,14 @@ class ProseField(forms.CharField):
 
     def to_python(self, value):
         return super().to_python(value).replace("\r\n", "\n")
+
+
+class PasteForm(forms.Form):
+    """A longer text, in which skills are looked for; it is not kept."""
+
+    text = ProseField(
+        max_length=LONGEST_TEXT, widget=forms.Textarea({"rows": 6}), label="Text"
+    )
 
 
 class SkillField(forms.Field):

@@ -142,6 +142,23 @@ def save_new(form_class, data, *, person, by):
 
 
 @transaction.atomic
+def state_skills(*, person, levels, by):
+    """State skills at the levels given by skill; returns the new rows.
+
+    What is stated by now stays as it is, so that a form sent twice states it once.
+    """
+    person = Person.objects.select_for_update(of=["self"]).get(pk=person.pk)
+    check_own(person, by)
+    known = set(person.expertise.values_list("skill", flat=True))
+    now = timezone.now()
+    return Expertise.objects.bulk_create(
+        Expertise(person=person, skill=skill, level=level, confirmed_at=now)
+        for skill, level in levels.items()
+        if skill.pk not in known
+    )
+
+
+@transaction.atomic
 def answer_doubt(*, expertise, level, version, by):
     """Say at which level one still is; `None` is "no longer" and removes it.
 

@@ -26,6 +26,7 @@ from people.models import Expertise, Level, Person
 from people.privacy.personal_data import personal_data
 from people.profiles import endorsing
 from people.profiles import own as profile_changes
+from people.profiles.cv import CvForm
 from people.profiles.forms import (
     AboutForm,
     DoubtForm,
@@ -75,6 +76,7 @@ def show(request, person, **forms):
         "absence": NewAbsenceForm(),
         **forms,
         "skill": skill,
+        "cv": CvForm(),
         "is_new_here": person.confirmed_at is None and STEPS not in request.session,
     }
     return render(request, "people/profiles/me.html", context)
@@ -145,6 +147,22 @@ def me_skill_add(request, person):
     level = stated.get_level().label
     say_made(request, f"{stated.skill} is on your profile: {level}.", form)
     return redirect(SKILLS)
+
+
+@reads_and_writes
+@own_profile
+def me_cv(request, person):
+    """Skills out of a pasted text, each stated at a level that is chosen."""
+    form = CvForm(request.POST or None, person=person)
+    if form.is_valid() and "save" in request.POST:
+        rows = profile_changes.state_skills(
+            person=person, levels=form.levels, by=request.user
+        )
+        if rows:
+            names = ", ".join(row.skill.name for row in rows)
+            say_with_undo(request, f"On your profile now: {names}.", made=rows)
+        return redirect(SKILLS)
+    return render(request, "people/profiles/me_cv.html", {"form": form})
 
 
 def offered_skill(data):

@@ -2,18 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from projects import rules
-from projects.access import lock_project
+from projects.access import check_may_staff, lock_project
 from projects.models import SkillNeed
-from projects.needs.forms import (
-    FIELDS,
-    SentRows,
-    resolve_skills,
-    text_of_need,
-    words_of,
-)
+from projects.needs.forms import FIELDS, resolve_skills, text_of_need, words_of
 
 TWICE = "This is here twice: keep one of the rows."
 
@@ -25,6 +20,8 @@ class Plan:
     removed: list[SkillNeed] = field(default_factory=list)
     changed: list[tuple] = field(default_factory=list)
     added: list = field(default_factory=list)
+    # The new needs, once they are written.
+    made: list[SkillNeed] = field(default_factory=list)
 
     @property
     def words(self):
@@ -34,16 +31,22 @@ class Plan:
 
 
 @transaction.atomic
-def save_needs(*, project, data, by):
-    """Save the rows that were sent; return them and the plan, `None` if not saved."""
+def save_needs(*, project, rows, by):
+    """Save the rows that were sent; returns the plan, `None` if nothing is saved."""
     lock_project(project, by, rules.may_prepare)
     needs = list(project.needs.select_related("skill"))
-    rows = SentRows(data)
     plan = compare(rows, needs)
     if not rows.is_valid():
-        return rows, None
+        return None
     write(project, plan, needs)
-    return rows, plan
+    return plan
+
+
+def check_need(need, by):
+    """Raise where a need may neither come nor go; its project is locked."""
+    check_may_staff(by)
+    if not rules.may_prepare(by, need.project):
+        raise ValidationError("The project is over: its needs stay as they are.")
 
 
 def compare(rows, needs):
@@ -106,7 +109,7 @@ def meet(row, need, other, rows):
     """Of a row that somebody else stated: alike and sent twice, it is saved already."""
     if need is None and row.text == text_of_need(other):
         return
-    row.add_error("skill", f"Somebody stated this meanwhile: {words_of(other)}.")
+    row.add_error("skill", f"{rows.met}: {words_of(other)}.")
     rows.show(other)
 
 
@@ -123,6 +126,8 @@ def write(project, plan, needs):
         ["skill", *FIELDS],
     )
     added = [*plan.added, *(row for row, _ in anew)]
-    SkillNeed.objects.bulk_create(
-        row.as_need(SkillNeed(project=project)) for row in added
+    plan.made.extend(
+        SkillNeed.objects.bulk_create(
+            row.as_need(SkillNeed(project=project)) for row in added
+        )
     )

@@ -192,13 +192,16 @@ class NeedRows:
 class SentRows(NeedRows):
     """The rows as they were sent, and compared with the needs as they are saved now."""
 
+    row_class = NeedRow
+    met = "Somebody stated this meanwhile"
+
     def __init__(self, data):
         self.data = data.copy()
         sent = data.get("rows", "")
         count = int(sent) if len(sent) < 5 and sent.isdecimal() else 0
         # However many needs a project has: a row that is sent is read.
         self.rows = [
-            NeedRow(self.data, number=at) for at in range(min(count, len(data)))
+            self.row_class(self.data, number=at) for at in range(min(count, len(data)))
         ]
 
     def with_more(self, count=0):

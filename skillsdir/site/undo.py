@@ -11,7 +11,8 @@ from people.editing.views import page_before
 from people.models import Absence, Endorsement, Expertise, LearningGoal, Person
 from people.profiles.own import check_own
 from projects.bookings.changes import check_goes, check_returns
-from projects.models import Assignment, Project, ShortlistEntry
+from projects.models import Assignment, Project, ShortlistEntry, SkillNeed
+from projects.needs.changes import check_need
 from projects.shortlists.shortlists import check_entry
 
 
@@ -33,6 +34,7 @@ CHECKS = {
     Expertise: (check_own_row, check_own_row),
     LearningGoal: (check_own_row, check_own_row),
     ShortlistEntry: (check_entry, check_entry),
+    SkillNeed: (check_need, check_need),
 }
 
 

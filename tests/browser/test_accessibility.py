@@ -31,6 +31,7 @@ def addresses():
         "/people/me/",
         f"/people/me/skills/{own}/",
         "/people/me/goals/",
+        "/people/me/cv/",
         f"/people/compare/?person={member.slug}&person={manager.slug}",
         f"/people/compare/?person={manager.slug}&project={project.slug}&find=a",
         "/people/compare/?person=nobody",
@@ -90,7 +91,7 @@ def life_addresses():
     slugs = Project.objects.order_by("status", "pk").distinct("status")
     by_status = dict(slugs.values_list("status", "slug"))
     pages = {
-        "active": ("edit", "needs", "close", "cancel"),
+        "active": ("edit", "needs", "needs/proposals", "close", "cancel"),
         "proposed": ("start",),
         "closed": ("close", "reopen"),
         "cancelled": ("reopen",),

@@ -28,8 +28,8 @@ FLOORS = {
     ],
     "people.asking": [
         "words reading",
-        "units window directory",
-        "conditions",
+        "units window directory notes",
+        "conditions mentions",
         "read",
         "asked",
     ],

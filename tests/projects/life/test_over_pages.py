@@ -5,6 +5,7 @@ import pytest
 from people.editing.versions import OutdatedError
 from projects.models import ShortlistEntry, SkillNeed
 from projects.needs import changes as need_changes
+from projects.needs.forms import SentRows
 from tests.factories import ProjectFactory, ShortlistEntryFactory, SkillNeedFactory
 from tests.projects.life.life_pages import row_of, rows
 from tests.text import text_of
@@ -39,9 +40,9 @@ def test_needs_of_a_project_that_is_over_stay(method, manager_client, over):
 
 
 def test_needs_that_are_sent_after_the_end_are_not_saved(manager, over):
-    data = rows(row_of(over.needs.get(), people="5"))
+    sent = SentRows({**rows(row_of(over.needs.get(), people="5")), "rows": "1"})
     with pytest.raises(OutdatedError):
-        need_changes.save_needs(project=over, data=data, by=manager)
+        need_changes.save_needs(project=over, rows=sent, by=manager)
     assert SkillNeed.objects.get().people == 1
 
 

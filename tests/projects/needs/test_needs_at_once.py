@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from projects.needs import changes as need_changes
+from projects.needs.forms import SentRows
 from tests.conftest import sign_up, signed_in
 from tests.factories import ProjectFactory, SkillFactory, SkillNeedFactory
 from tests.projects.life.life_pages import row, row_of, rows
@@ -129,7 +130,7 @@ def test_places_changed_twice_are_changed_once(manager_client, churn, need):
 
 def test_members_state_no_needs_by_any_way(member, churn):
     with pytest.raises(PermissionDenied):
-        need_changes.save_needs(project=churn, data={}, by=member)
+        need_changes.save_needs(project=churn, rows=SentRows({}), by=member)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -60,6 +60,7 @@ address                                anonymous member    manager   admin     s
 /people/me/data.json                   in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /people/me/confirm/                    in in in  go go --  go go --  go go --  go go --
 /people/me/steps/                      in in in  go go --  go go --  go go --  go go --
+/people/me/cv/                         in in in  ok ok --  ok ok --  ok ok --  ok ok --
 /people/me/skills/                     in in in  go ok --  go ok --  go ok --  go ok --
 /people/me/skills/sql/                 in in in  ok ok --  ok ok --  ok ok --  ok ok --
 /people/me/skills/python/              in in in  ?? ?? --  ?? ?? --  ?? ?? --  ?? ?? --
@@ -122,6 +123,7 @@ address                                anonymous member    manager   admin     s
 /projects/new/                         in in in  no no --  ok ok --  ok ok --  ok ok --
 /projects/churn/edit/                  in in in  no no --  ok ok --  ok ok --  ok ok --
 /projects/churn/needs/                 in in in  no no --  ok go --  ok go --  ok go --
+/projects/churn/needs/proposals/       in in in  no no --  ok ok --  ok ok --  ok ok --
 /projects/churn/start/                 in in in  no no --  ok go --  ok go --  ok go --
 /projects/churn/close/                 in in in  no no --  ok ok --  ok ok --  ok ok --
 /projects/churn/cancel/                in in in  no no --  ok go --  ok go --  ok go --
