@@ -5,7 +5,7 @@
   const byId = (id) => id && document.getElementById(id);
   page.dataset.js = "";
 
-  // A filter form sends itself when a choice changes; dates wait for the year.
+  // A filter form sends itself; dates wait for the year.
   let waiting;
   const submitSoon = (form, delay) => {
     clearTimeout(waiting);
@@ -29,7 +29,7 @@
     detail.path = withTicks(detail.path, ticked());
   });
 
-  // Ticks to compare stand in the address, and in the links of the list.
+  // Ticks stand in the address and in links.
   const MOST_COMPARED = 6;
   const ticked = () => new URLSearchParams(location.search).getAll("compare");
   const withTicks = (href, slugs) => {
@@ -81,7 +81,7 @@
   }
   window.addEventListener("pageshow", showTicks);
 
-  // A swap keeps folds and focus, and what is typed: all but the form that was sent.
+  // A swap keeps folds, focus and what is typed in other forms.
   const folds = new Map();
   let focused;
   let isWholePage;
@@ -109,7 +109,7 @@
     if (announce) setTimeout(() => { byId("status").textContent = announce; }, 50);
   });
 
-  // A form opened in a list; Escape closes it.
+  // Escape closes a form in a list.
   const opener = ({ id }) => document.querySelector(`[hx-target="#${id}"]`)
     ?? document.querySelector("#compare button");
   const fold = (event) => {
@@ -138,13 +138,13 @@
   }
   document.addEventListener("htmx:beforeSend", trouble(false));
 
-  // Type-ahead for a long select; names are compared as `name_key` does.
+  // Type-ahead; names are compared as `name_key` does.
   const letters = {
     ß: "ss", æ: "ae", œ: "oe", ø: "o", þ: "th", ð: "d", đ: "d", ł: "l", ħ: "h", ı: "i",
     ŋ: "ng", ς: "σ", "♯": "#",
   };
   const plain = (text) => text.normalize("NFKD").toLowerCase()
-    .replace(/[ßæœøþðđłħıŋς♯]/g, (letter) => letters[letter])
+    .replace(/./g, (letter) => letters[letter] ?? letter)
     .replace(/(?![+#])[\p{M}\p{P}\p{S}\p{Z}\p{C}\u02b9-\u02ff]/gu, "");
   const rank = ({ words }, query) => {
     if (words.includes(query)) return 0;
@@ -218,27 +218,29 @@
     if (select.ariaInvalid) input.ariaInvalid = select.ariaInvalid;
     if (hasFocus) input.focus();
   };
-  const complete = (field) => {
-    const { id, name, value, list, placeholder, ariaLabel, ariaInvalid, autofocus } = field;
+  const replace = (field, options) => {
+    const { id, name, value, placeholder, ariaLabel, ariaInvalid, ariaKeyShortcuts } = field;
     const element = document.createElement("div");
     field.replaceWith(element);
-    const choices = typeAhead(choicesIn(list.options));
-    const onConfirm = (chosen) => chosen && setTimeout(() => {
-      element.querySelector("input").dispatchEvent(new Event("change", { bubbles: true }));
-    });
-    accessibleAutocomplete({
-      ...choices, element, id, name, placeholder, onConfirm, defaultValue: value,
-    });
+    accessibleAutocomplete({ element, id, name, placeholder, defaultValue: value, ...options });
     const input = element.querySelector("input");
-    Object.assign(input, { ariaLabel, ariaInvalid });
+    return Object.assign(input, { ariaLabel, ariaInvalid, ariaKeyShortcuts });
+  };
+  const complete = (field) => {
+    const input = replace(field, {
+      ...typeAhead(choicesIn(field.list.options)),
+      onConfirm: (chosen) => chosen && setTimeout(() => {
+        input.dispatchEvent(new Event("change", { bubbles: true }));
+      }),
+    });
     const about = field.getAttribute("aria-describedby");
     if (about) input.setAttribute("aria-describedby", about);
-    if (!autofocus) return;
-    focused = id;
+    if (!field.autofocus) return;
+    focused = field.id;
     input.focus();
   };
 
-  // Weeks of the planner: one or several lead to a booking; arrows move in a row.
+  // Weeks of the planner lead to a booking.
   let picked = [];
   const weeksOf = (link) => [...link.closest("tr").querySelectorAll("td a")];
   const weekAt = (target) => target.closest?.("[data-spans] td")?.querySelector("a");
@@ -313,48 +315,39 @@
   });
   window.addEventListener("pageshow", () => picked.length && pick(picked[0], picked[0]));
 
-  // A search box: Enter without a choice asks; a choice leads on, or ends the sentence.
+  // Search boxes: Enter without a choice asks.
   const suggesting = (field) => {
-    const { id, name, value, placeholder, ariaLabel, form, dataset: { suggest } } = field;
-    const isOfList = form.matches("[data-autosubmit]");
-    const element = document.createElement("div");
+    const { form, dataset } = field;
     const hasFocus = field === document.activeElement;
-    field.replaceWith(element);
     let asked;
-    const ask = async (text, show) => {
-      asked?.abort();
-      const { signal } = asked = new AbortController();
-      try {
-        await new Promise((resolve) => setTimeout(resolve, 120));
-        const answer = await fetch(`${suggest}?q=${encodeURIComponent(text)}`, { signal });
-        show((await answer.json()).suggestions);
-      } catch { /* Enter still asks. */ }
-    };
-    accessibleAutocomplete({
-      element, id, name, placeholder,
-      defaultValue: value,
+    const input = replace(field, {
       confirmOnBlur: false,
       minLength: 2,
       showNoOptionsFound: false,
-      source: ask,
-      onConfirm: (choice) => {
-        if (!choice?.href) return;
-        if (isOfList && choice.kind !== "person") submitSoon(form, 50);
-        else location.href = choice.href;
+      source: async (text, show) => {
+        asked?.abort();
+        const { signal } = asked = new AbortController();
+        try {
+          await new Promise((resolve) => setTimeout(resolve, 120));
+          const answer = await fetch(`${dataset.suggest}?q=${encodeURIComponent(text)}`, { signal });
+          show((await answer.json()).suggestions);
+        } catch { /* Enter still asks. */ }
+      },
+      onConfirm: ({ href, kind } = {}) => {
+        if (href && kind !== "person" && form.matches("[data-autosubmit]")) submitSoon(form, 50);
+        else if (href) location.href = href;
       },
       templates: {
-        inputValue: (choice) => (choice?.href && !isOfList ? choice.name : choice?.text) ?? "",
+        inputValue: (choice) => choice?.text ?? "",
         suggestion: ({ name, about, kind }) =>
           span(name, "") + span(about, "count") + span(kind, "option__count"),
       },
     });
-    const input = element.querySelector("input");
-    Object.assign(input, { type: "search", ariaLabel, maxLength: 400 });
-    if (!isOfList) input.setAttribute("aria-keyshortcuts", "/");
+    Object.assign(input, { type: "search", maxLength: 400 });
     if (hasFocus) input.focus();
-    element.addEventListener("keydown", (event) => {
-      const isChosen = element.querySelector("[aria-selected='true']");
-      if (event.key === "Enter" && input.value.trim() && !isChosen) form.requestSubmit();
+    input.parentNode.addEventListener("keydown", ({ key }) => {
+      const isChosen = input.parentNode.querySelector("[aria-selected='true']");
+      if (key === "Enter" && input.value.trim() && !isChosen) form.requestSubmit();
     }, true);
   };
 
