@@ -35,6 +35,7 @@ TROUBLES = {
     "hint": "organisations differ in what this means",
     "level": "in which skill?",
     "doubtful": "is a word of many sentences: or is it meant as a name?",
+    "too_many": f"is one more than the {MOST_VALUES} that can be asked for",
     "unlisted": "nothing here is called so",
     "comparison": "cannot be asked for: levels are not compared",
     "some_of": "how many of them cannot be asked for: any of them is",
@@ -92,6 +93,10 @@ class ReadingMaker:
         return self.reading.text[span.start : span.end]
 
     def add(self, name, value, unit):
+        known = {one.value for one in self.reading.conditions if one.name == name}
+        if str(value) not in known and len(known) >= MOST_VALUES:
+            self.leave_out(unit, TROUBLES["too_many"])
+            return
         span = self.span(unit.first, unit.end)
         self.reading.conditions.append(Asks(name, str(value), span))
 

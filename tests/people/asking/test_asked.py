@@ -106,6 +106,15 @@ def test_a_list_of_nobody_without_a_text_is_a_page(member_client):
     assert "Nobody meets all of these conditions" in text_of(page)
 
 
+def test_more_skills_than_can_be_asked_for_are_named(member_client):
+    names = [f"Skill {chr(65 + number)}" for number in range(21)]
+    for name in names:
+        SkillFactory(name=name)
+    page = member_client.get(asked(member_client, ", ".join(names))["Location"])
+    assert "“Skill U”: is one more than the 20" in text_of(page)
+    assert page.context["list"].is_searched
+
+
 def test_days_that_are_none_leave_the_others(member_client):
     answer = asked(member_client, "free in May 2099 until Easter")
     assert "from=2099-05-01&to=2099-05-31" in answer["Location"]
