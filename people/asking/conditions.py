@@ -40,7 +40,7 @@ TROUBLES = {
     "comparison": "cannot be asked for: levels are not compared",
     "some_of": "how many of them cannot be asked for: any of them is",
     "now": "is what is listed anyway: today and the weeks to come",
-    "count": "how many people are needed is no condition",
+    "number": "a number by itself is no condition",
     "person": "is somebody's name, which is no condition beside others",
     "plain": "says nothing that can be asked for",
     "optional": "is only nice to have: not asked for",
@@ -294,6 +294,8 @@ class ReadingMaker:
         asks_for_skills = any(unit.kind == "skill" for unit in found.units)
         for reason, first, end in found.loose:
             if reason == "hint" and not asks_for_skills:
+                reason = "rest"
+            if reason == "number" and not asks:
                 reason = "rest"
             if reason == "now" and any(unit.kind == "free" for unit in found.units):
                 reason = "passed"

@@ -118,7 +118,7 @@ def read_number(sentence, atom):
         read_hours(sentence, number, atom.first, after.end)
         return True
     else:
-        sentence.loosen("count", atom.first, atom.end)
+        sentence.loosen("number", atom.first, atom.end)
         return True
     sentence.place = end + 1
     return True

@@ -42,7 +42,9 @@ def test_what_is_left_stays_text(member_client):
     assert "location=berlin&q=zebras&" in answer["Location"]
 
 
-@pytest.mark.parametrize("text", ["Ann", "Ann Abel", "ann ab", "analyst", "zebr"])
+@pytest.mark.parametrize(
+    "text", ["Ann", "Ann Abel", "ann ab", "analyst", "zebr", "covid 19", "2 zebras"]
+)
 def test_names_titles_and_half_words_are_text_as_ever(text, member_client):
     assert asked(member_client, text).status_code == 200
 
