@@ -319,3 +319,173 @@ def test_f7_undo_of_an_import_parts_an_account_that_was_closed(directory_admin):
     draft.refresh_from_db()
     print(undo_plan(draft, by=directory_admin))
     assert not Person.objects.filter(pk=zed.pk).exists()
+
+
+# S: whole rows saved late, as the page of accounts does
+
+
+def during_save(monkeypatch, act):
+    from people.admin.accounts import AccountAdmin
+
+    save_model = AccountAdmin.save_model
+
+    def late(admin, *args):
+        act()
+        save_model(admin, *args)
+
+    monkeypatch.setattr(AccountAdmin, "save_model", late)
+
+
+JOINED = {"date_joined_0": "2026-03-09", "date_joined_1": "12:00"}
+
+
+def test_s1_the_page_that_promotes_writes_an_older_password_back(
+    bob, admin_client, monkeypatch
+):
+    account = account_of(bob)
+
+    def choose_another():
+        now = account_of(bob)
+        now.set_password(NEW)
+        now.save(update_fields=["password"])
+
+    during_save(monkeypatch, choose_another)
+    row = f"/admin/auth/user/{account.pk}/change/"
+    change(admin_client, row, is_superuser="on", is_staff="on", **JOINED)
+    got = RoleBackend().authenticate(None, account.username, OLD)
+    assert got and is_protected(User.objects.get(pk=got.pk))
+
+
+def test_s2_the_page_of_an_account_opens_what_was_parted_meanwhile(
+    bob, admin_client, monkeypatch
+):
+    account = account_of(bob)
+    part = Person.objects.filter(pk=bob.pk)
+    during_save(monkeypatch, lambda: part.update(user=None, left_on=YESTERDAY))
+    change(admin_client, f"/admin/auth/user/{account.pk}/change/", **JOINED)
+    assert RoleBackend().authenticate(None, account.username, OLD)
+
+
+def test_s3_a_form_sent_after_the_parting_gives_the_roles_back(bob, admin_client):
+    """Shown before, sent after: the mark “active” and the groups are in the form."""
+    account = account_of(bob)
+    row = f"/admin/auth/user/{account.pk}/change/"
+    sent = {"is_active": "on", "groups": [managers().pk], **JOINED}
+    Person.objects.filter(pk=bob.pk).update(user=None, left_on=YESTERDAY)
+    change(admin_client, row, **sent)
+    account.refresh_from_db()
+    assert account.is_active and account.groups.exists()
+
+
+# D: what is loaded from a dump
+
+
+def test_d1_a_dump_that_is_loaded_loses_the_passwords(bob, tmp_path):
+    from django.core.management import call_command
+
+    dump = tmp_path / "dump.json"
+    models = ["auth.user", "people.person"]
+    call_command("dumpdata", *models, output=str(dump), verbosity=0)
+    account = account_of(bob)
+    Person.objects.all().delete()
+    User.objects.all().delete()
+    call_command("loaddata", str(dump), verbosity=0)
+    assert account_of(bob).pk == account.pk
+    assert not account_of(bob).has_usable_password()
+
+
+def test_d2_a_dump_that_is_loaded_again_opens_what_was_parted(bob, tmp_path):
+    from django.core.management import call_command
+
+    dump = tmp_path / "dump.json"
+    call_command("dumpdata", "auth.user", output=str(dump), verbosity=0)
+    Person.objects.filter(pk=bob.pk).update(user=None, left_on=YESTERDAY)
+    call_command("loaddata", str(dump), verbosity=0)
+    assert RoleBackend().authenticate(None, BOBS, OLD)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_d3_truncate_parts_without_closing(bob):
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE people_person CASCADE")
+    assert RoleBackend().authenticate(None, BOBS, OLD)
+
+
+@pytest.mark.parametrize(
+    "name", ["bob@example.com", "BOB@example.com", " bob@example.com"]
+)
+def test_d4_raw_upsert_moves_an_account(name, bob):
+    """By `bulk_create` with `update_conflicts`."""
+    other = UserFactory()
+    row = Person.objects.get(pk=bob.pk)
+    row.user = other
+    Person.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["id"], update_fields=["user"]
+    )
+    assert RoleBackend().authenticate(None, name, OLD)
+
+
+def test_l2_links_of_nobodys_account_revive_with_its_email():
+    ada = with_password(UserFactory(email="a@example.com"))
+    client = signed_in(RoleBackend().get_user(ada.pk))
+    token = password_links.make_token(RoleBackend().get_user(ada.pk))
+    User.objects.update(email="b@example.com")
+    User.objects.update(email="a@example.com")
+    assert password_links.check_token(RoleBackend().get_user(ada.pk), token)
+    assert client.get("/people/").status_code == 200
+
+
+def test_r3_linking_a_superusers_closed_colleague_by_form(bob, directory_admin_client):
+    """A protected account is not chosen by a directory admin."""
+    root = UserFactory(is_superuser=True)
+    row = f"/admin/people/person/{bob.pk}/change/"
+    change(directory_admin_client, row, user=root.pk)
+    assert account_of(bob) == root
+
+
+def test_e1_a_directory_admin_takes_the_email_from_nobodys_account(
+    nobodys, directory_admin_client, settings
+):
+    settings.CAN_MAIL = True
+    person = PersonFactory(name="Anybody", email=BOBS)
+    people = "/admin/people/person/"
+    choose(directory_admin_client, people, "invite", [person], apply="1")
+    nobodys.refresh_from_db()
+    assert nobodys.email == ""
+
+
+def test_f8_applied_a_namesake_written_otherwise_has_the_account(
+    anas, directory_admin, client
+):
+    from skillsdir.spreadsheet.writing.applying import apply_plan
+    from tests.skillsdir.spreadsheet.sent_files import upload
+
+    silva = anas[0]
+    with_password(open_account(silva))
+    row = ("Costa, Ana", "ana@example.com", "ana-silva")
+    apply_plan(upload("people", "name email slug", row), by=directory_admin)
+    sent = {"username": "ana@example.com", "password": OLD}
+    client.post("/accounts/login/", sent)
+    got = RoleBackend().get_user(client.session["_auth_user_id"])
+    assert got.person.name == "Costa, Ana"
+
+
+@pytest.mark.parametrize("taken", [{}, {"name": False}])
+def test_f9_the_question_about_changed_names_does_not_hold_it(taken, anas):
+    row = ("Costa, Ana", "ana@example.com", "ana-silva")
+    found = planned(table("people", "name email slug", row), changes=taken)
+    print(told(found.changes), found.questions)
+    assert told(found.changes)[0][0] == "changed"
+
+
+def test_r4_all_roles_of_a_parted_account_come_by_hand(directory_admin_client):
+    """What migration 0012 leaves open: roles, no password, no e-mail."""
+    account = UserFactory(username="eve@example.com", email="")
+    account.groups.add(Group.objects.get_or_create(name="Directory admins")[0])
+    eve = PersonFactory(name="Friend", email="friend@example.com")
+    row = f"/admin/people/person/{eve.pk}/change/"
+    change(directory_admin_client, row, user=account.pk)
+    client = signed_in(RoleBackend().get_user(account.pk))
+    assert client.get("/admin/people/person/add/").status_code == 200
