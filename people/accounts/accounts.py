@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery, Value
 from django.utils.crypto import salted_hmac
 
+from people.accounts.saving import PasswordOutdated
 from people.fields import AsciiLower
 from people.models import Person, PersonEvent
 from people.rules import (
@@ -78,7 +79,11 @@ class RoleBackend(ModelBackend):
             # As much work as for an account, so that the time taken tells nothing.
             get_user_model()().set_password(password)
             return None
-        right = user.check_password(password)
+        try:
+            right = user.check_password(password)
+        except PasswordOutdated:
+            # Its hash was to be made anew.
+            return self.authenticate(request, username, password)
         return user if right and self.user_can_authenticate(user) else None
 
     def user_can_authenticate(self, user):
