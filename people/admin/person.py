@@ -240,6 +240,13 @@ class PersonAdmin(DirectoryAdmin):
         if invitations.sent:
             words = f"People invited: {len(invitations.sent)}."
             self.message_user(request, words, messages.SUCCESS)
+        if invitations.closed:
+            names = ", ".join(map(str, invitations.closed))
+            words = (
+                "Closed, as the e-mail is now that of somebody invited: the account "
+                f"{names}, which had no profile. A superuser can open it again."
+            )
+            self.message_user(request, words, messages.WARNING)
         for reason, people in invitations.skipped.items():
             names = ", ".join(map(str, people))
             count = f" ({len(people)} people)" if len(people) > 1 else ""
