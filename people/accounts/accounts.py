@@ -12,7 +12,8 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, transaction
-from django.db.models import Func, IntegerField, OuterRef, Subquery, Value
+from django.db.models import Func, IntegerField, OuterRef, Q, Subquery, Value
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from people.accounts.saving import PasswordOutdated
@@ -127,10 +128,16 @@ class RoleBackend(ModelBackend):
 
 
 def is_left_behind(user):
-    """Whether it has the e-mail of somebody who left, be it as its user name."""
+    """Whether it has an e-mail that somebody who left has or had.
+
+    Be it as its user name.
+    """
     emails = {fold_email(name) for name in (user.email, user.username) if "@" in name}
-    people = Person.objects.filter(email__folded__in=emails) if emails else ()
-    return any(person.has_left for person in people)
+    if not emails:
+        return False
+    had = PersonEvent.objects.filter(email__folded__in=emails).values("pgh_obj")
+    people = Person.objects.filter(Q(email__folded__in=emails) | Q(pk__in=had))
+    return people.filter(left_on__lt=timezone.localdate()).exists()
 
 
 def is_visitor(user):

@@ -87,7 +87,13 @@ CREATE TRIGGER people_account_changes_email AFTER UPDATE ON auth_user
     EXECUTE FUNCTION people_account_changes_email();
 """
 
+# Whose an e-mail was: asked with each request of an account without a profile.
+FIND = """
+CREATE INDEX people_event_by_email ON people_personevent (LOWER(email COLLATE "C"));
+"""
+
 BACK = """
+DROP INDEX people_event_by_email;
 DROP TRIGGER people_account_changes_email ON auth_user;
 DROP FUNCTION people_account_changes_email, people_email_changes;
 DROP TABLE people_account_email;
@@ -105,4 +111,4 @@ CREATE TRIGGER people_account_is_promoted BEFORE UPDATE ON auth_user
 class Migration(migrations.Migration):
     dependencies = [("people", "0012_one_account_one_person")]
 
-    operations = [migrations.RunSQL(PROMOTE + END + COUNT, BACK)]
+    operations = [migrations.RunSQL(PROMOTE + END + COUNT + FIND, BACK)]

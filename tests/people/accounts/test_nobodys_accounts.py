@@ -60,6 +60,13 @@ def test_nor_one_whose_user_name_is_the_address():
     assert may_enter(BOBS) is None
 
 
+def test_nor_does_it_open_when_the_email_is_tidied_away(nobodys):
+    bob = PersonFactory(name="Bob", email=BOBS)
+    Person.objects.filter(pk=bob.pk).update(left_on=YESTERDAY)
+    Person.objects.filter(pk=bob.pk).update(email=None)
+    assert may_enter() is None
+
+
 def test_nor_does_a_link_in_a_mail_open_it(nobodys):
     PersonFactory(name="Bob", email=BOBS, left_on=YESTERDAY)
     token = password_links.make_token(nobodys)
