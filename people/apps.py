@@ -9,12 +9,21 @@ class PeopleConfig(AppConfig):
         from django.contrib.auth import get_user_model
 
         from people.accounts.accounts import session_hash
+        from people.accounts.saving import (
+            read_account,
+            reread_account,
+            save_account,
+        )
         from people.rules import account_email
 
         # Django derives what ends sessions from the password alone, in a method of the
         # account; an account model of one's own cannot be brought in later.
         account = get_user_model()
         account.add_to_class("_get_session_auth_hash", session_hash)
+        # It saves whole rows, read long ago.
+        account.add_to_class("from_db", classmethod(read_account))
+        account.add_to_class("refresh_from_db", reread_account)
+        account.add_to_class("save", save_account)
         # Where mails to choose a password go, and what their links hang on. A reader is
         # told by this name what a password is too much like: see `settings`.
         account.add_to_class("e-mail", property(account_email))

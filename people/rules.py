@@ -8,7 +8,7 @@ admins do all that, and enter data in the admin site.
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db.models import BooleanField, Func
+from django.db.models import BooleanField, Func, Q
 
 MEMBER = "Members"
 MANAGER = "Project managers"
@@ -125,29 +125,58 @@ def out_of_reach(user, people):
     return people.filter(IsProtected("user__is_superuser", "user_id"))
 
 
+def beyond_moving(user, people):
+    """Of these people, a queryset, those whose e-mail the user has no say in.
+
+    Nor in whether they are erased: of an account that a superuser has closed no other
+    is to follow.
+    """
+    if user.is_superuser:
+        return people.none()
+    protected = IsProtected("user__is_superuser", "user_id")
+    return people.filter(Q(user__is_active=False) | Q(protected))
+
+
 def may_change_access(user, person):
-    """Whether the user may change what an account hangs on: link, e-mail, last day."""
+    """Whether the user may change the person's last day, and so the access."""
     people = type(person)._base_manager.filter(pk=person.pk)
     return not (person.user_id and out_of_reach(user, people).exists())
+
+
+def may_move(user, person):
+    """Whether the user may change the person's e-mail, which an account goes with."""
+    people = type(person)._base_manager.filter(pk=person.pk)
+    return not (person.user_id and beyond_moving(user, people).exists())
 
 
 def may_part(user, person):
     """Whether the user may take the person's account away, which closes it.
 
-    Nobody closes their own; of one that a superuser has closed no other is to follow.
+    Nobody closes their own.
     """
-    account = person.user
-    is_free = account is None or (account != user and account.is_active)
-    return user.is_superuser or (is_free and may_change_access(user, person))
+    is_own = person.user_id is not None and person.user_id == user.pk
+    return user.is_superuser or (not is_own and may_move(user, person))
+
+
+def linkable_by(user, accounts):
+    """Of these accounts, a queryset, those that the user may link to people.
+
+    What a superuser has given goes to nobody by a directory admin.
+    """
+    if user.is_superuser:
+        return accounts
+    plain = accounts.filter(is_active=True, is_staff=False, user_permissions=None)
+    roles = apps.get_model("auth", "Group").objects.exclude(name=MEMBER)
+    return plain.exclude(IsProtected("is_superuser", "pk")).exclude(groups__in=roles)
 
 
 def may_erase(user, person):
     """Whether the user may erase the person, account and all: nobody erases themselves.
 
-    A protected account goes with its person, so that takes a superuser.
+    The account goes as well: a protected or a closed one takes a superuser.
     """
     is_other = person.user_id is None or person.user_id != user.pk
-    return is_directory_admin(user) and is_other and may_change_access(user, person)
+    return is_directory_admin(user) and is_other and may_move(user, person)
 
 
 def may_export_directory(user):

@@ -1,3 +1,4 @@
+import logging
 from itertools import count
 
 from django.conf import settings
@@ -10,10 +11,12 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import transaction
-from django.db.models import OuterRef, Subquery, Value
+from django.db import connection, transaction
+from django.db.models import Func, IntegerField, OuterRef, Q, Subquery, Value
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from people.accounts.saving import PasswordOutdated
 from people.fields import AsciiLower
 from people.models import Person, PersonEvent
 from people.rules import (
@@ -26,6 +29,7 @@ from people.rules import (
 )
 from people.spelling.emails import fold_email, is_same_email, plain_name
 
+logger = logging.getLogger(__name__)
 # Django's limit is shorter than an e-mail address may be.
 USERNAME_LENGTH = get_user_model()._meta.get_field("username").max_length
 
@@ -38,12 +42,20 @@ def events_with_another_email(person, email):
     return others.values("pgh_id")
 
 
+class EmailChanges(Func):
+    """How often the own e-mail of an account has changed, by its id."""
+
+    function = "people_email_changes"
+    output_field = IntegerField()
+
+
 # Accounts with their person, whether they are protected, and since when they have the
 # e-mail: see `owner_of`.
 KNOWN = (
     get_user_model()
     ._default_manager.annotate(
         is_protected=IsProtected("is_superuser", "pk"),
+        email_changes=EmailChanges("pk"),
         email_since=Subquery(
             events_with_another_email(OuterRef("person"), OuterRef("person__email"))[:1]
         ),
@@ -78,7 +90,11 @@ class RoleBackend(ModelBackend):
             # As much work as for an account, so that the time taken tells nothing.
             get_user_model()().set_password(password)
             return None
-        right = user.check_password(password)
+        try:
+            right = user.check_password(password)
+        except PasswordOutdated:
+            # Its hash was to be made anew.
+            return self.authenticate(request, username, password)
         return user if right and self.user_can_authenticate(user) else None
 
     def user_can_authenticate(self, user):
@@ -89,8 +105,12 @@ class RoleBackend(ModelBackend):
         """
         if not super().user_can_authenticate(user):
             return False
+        if is_protected(user):
+            return True
         if hasattr(user, "person"):
-            return not user.person.has_left or is_protected(user)
+            return not user.person.has_left
+        if is_left_behind(user):
+            return False
         return not is_visitor(user) or admits_visitor(user.email)
 
     def get_user(self, user_id):
@@ -104,17 +124,30 @@ class RoleBackend(ModelBackend):
         return granted | permissions_by_role(user_obj)
 
 
-# Visitors
+# Accounts without a profile
+
+
+def is_left_behind(user):
+    """Whether it has an e-mail that somebody who left has or had.
+
+    Be it as its user name.
+    """
+    emails = {fold_email(name) for name in (user.email, user.username) if "@" in name}
+    if not emails:
+        return False
+    had = PersonEvent.objects.filter(email__folded__in=emails).values("pgh_obj")
+    people = Person.objects.filter(Q(email__folded__in=emails) | Q(pk__in=had))
+    return people.filter(left_on__lt=timezone.localdate()).exists()
 
 
 def is_visitor(user):
-    """Whether single sign-on alone lets them in: no profile, superuser or password."""
-    return not (
-        hasattr(user, "person")
-        or has_rights(user)
-        or user.has_usable_password()
-        or not settings.SINGLE_SIGN_ON
-    )
+    """Whether single sign-on alone lets them in: no profile, superuser or password.
+
+    Who came by it stays a visitor when it is switched off.
+    """
+    if hasattr(user, "person") or has_rights(user) or user.has_usable_password():
+        return False
+    return bool(settings.SINGLE_SIGN_ON) or user.identities.exists()
 
 
 def admits_visitor(email):
@@ -123,7 +156,8 @@ def admits_visitor(email):
 
 
 def admits_everyone():
-    return settings.SINGLE_SIGN_ON["admits"] == "everyone"
+    sign_on = settings.SINGLE_SIGN_ON
+    return bool(sign_on) and sign_on["admits"] == "everyone"
 
 
 def person_with_email(email):
@@ -148,13 +182,20 @@ def owner_of(account):
     """Who has the account, and by this e-mail since when: that never comes back."""
     profile = followed_profile(account)
     if profile is None:
-        return fold_email(account.email)
+        return f"{fold_email(account.email)} {email_changes(account) or ''}".strip()
     if hasattr(account, "email_since"):
         since = account.email_since
     else:
         events = events_with_another_email(profile, Value(profile.email))
         since = events.values_list("pgh_id", flat=True).first()
     return f"{fold_email(profile.email)} {profile.pk} {since}"
+
+
+def email_changes(account):
+    if hasattr(account, "email_changes"):
+        return account.email_changes
+    accounts = get_user_model().objects.filter(pk=account.pk)
+    return accounts.values_list(EmailChanges("pk"), flat=True).first()
 
 
 def stay_signed_in(request):
@@ -278,20 +319,28 @@ def give_account(person):
     """Give a person an account of the group Members, without a password.
 
     Who calls this has locked the person. One of nobody's with the same e-mail is theirs
-    if nobody ever used it; else it gives up the e-mail, which is the profile's. Raises
-    `AccountTaken` if it is somebody else's, closed, or has rights of its own, and for
-    who has no e-mail.
+    if nobody ever used it; else it is closed, and the new one is `in_place_of` it: the
+    e-mail is the profile's. Raises `AccountTaken` if it is somebody else's, closed, or
+    has rights of its own, and for who has no e-mail.
     """
     if not person.email:
         raise AccountTaken
     user = account_with_email(person.email)
     if user and (hasattr(user, "person") or has_rights(user) or not user.is_active):
         raise AccountTaken
-    if user and was_used(user):
-        user.email = ""
-        user.save(update_fields=["email"])
-        user = None
-    return link_account(user or make_account(person.email, person.name), person)
+    if user is None or not was_used(user):
+        return link_account(user or make_account(person.email, person.name), person)
+    close_account(user)
+    account = link_account(make_account(person.email, person.name), person)
+    account.in_place_of = user
+    return account
+
+
+def close_account(user):
+    """Close it as the database closes what is parted."""
+    logger.warning("Closed account %s: somebody's profile has its e-mail", user.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_close_accounts(ARRAY[%s]::bigint[])", [user.pk])
 
 
 def was_used(user):

@@ -30,7 +30,7 @@ from people.accounts.accounts import (
     person_with_email,
 )
 from people.models import Identity, Person
-from people.rules import account_email, is_protected
+from people.rules import MEMBER, account_email, is_protected
 from people.spelling.emails import check_email, fold_email, in_letters, is_same_email
 from people.turns import wait_turn
 
@@ -160,14 +160,40 @@ def account_by_email(email, name, person, known):
             raise AccountTaken
     if person:
         return None if person.has_left else account_of(person, known)
-    if known and (account is None or not known.user.is_active):
-        # Nor would a second account help who has one with another e-mail, or a closed
-        # one: who has left stays out.
+    if known and not (account and RoleBackend().user_can_authenticate(known.user)):
+        # Nor would a second account help who has one with another e-mail, or one that
+        # opens no more: who has left stays out.
         raise Refused(
             f"Your account here has another e-mail than {email}. Ask the person who "
             "runs this directory."
         )
-    return (account or make_account(email, name)) if admits_everyone() else None
+    if not admits_everyone():
+        return None
+    return check_is_visitors(account) if account else make_visitor(email, name)
+
+
+def check_is_visitors(account):
+    """The account, if no password and no role of it was for somebody in particular."""
+    is_known = account.identities.filter(issuer=issuer()).exists()
+    has_roles = account.groups.exclude(name=MEMBER).exists()
+    if not is_known and (has_roles or account.has_usable_password()):
+        raise Refused(
+            f"The account with the e-mail {account.email} has a password or a role "
+            "and no profile. Ask the person who runs this directory to make you one."
+        )
+    return account
+
+
+def make_visitor(email, name):
+    """An account for who has none: had the address one that is closed, it stays so."""
+    key = fold_email(email)
+    names = Q(username__folded=key) | Q(username__folded__startswith=f"{key}-")
+    if get_user_model().objects.filter(names, is_active=False).exists():
+        raise Refused(
+            f"An account with the e-mail {email} is closed here. Ask the person who "
+            "runs this directory."
+        )
+    return make_account(email, name)
 
 
 def account_of(person, known):

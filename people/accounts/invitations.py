@@ -16,9 +16,13 @@ from people.models import Person
 
 @dataclass
 class Invitations:
-    """What came of inviting some people: who was, and who was not for what reason."""
+    """What came of inviting some people: who was, and who was not for what reason.
+
+    Accounts of nobody's that had the e-mail of who was are `closed`.
+    """
 
     sent: list[Person] = field(default_factory=list)
+    closed: list = field(default_factory=list)
     skipped: dict[str, list[Person]] = field(default_factory=dict)
 
     def skip(self, person, reason):
@@ -57,6 +61,8 @@ def invite_one(person, mail, address, invitations):
         invitations.skip(person, f"the mail could not be sent ({error})")
     else:
         invitations.sent.append(person)
+        if hasattr(user, "in_place_of"):
+            invitations.closed.append(user.in_place_of)
 
 
 def reason_against(person):

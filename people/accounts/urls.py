@@ -3,12 +3,8 @@ from django.urls import path
 
 from people.accounts import single_sign_on
 from people.accounts.accounts import password_links
-from people.accounts.forms import (
-    ChangePasswordForm,
-    ForgottenPasswordForm,
-    SignInForm,
-)
-from people.accounts.views import choose_password, sign_out
+from people.accounts.forms import ForgottenPasswordForm, SignInForm
+from people.accounts.views import change_password, choose_password, sign_out
 
 urlpatterns = [
     path(
@@ -19,10 +15,7 @@ urlpatterns = [
     path("logout/", sign_out, name="logout"),
     path(
         "password/",
-        views.PasswordChangeView.as_view(
-            form_class=ChangePasswordForm,
-            template_name="registration/password_change.html",
-        ),
+        change_password,
         name="password_change",
     ),
     path(

@@ -1,16 +1,22 @@
-"""Signing out, and choosing a password by a link; signing in is Django's own."""
+"""Signing out, and choosing a password; signing in is Django's own."""
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model, views
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.views.decorators.http import require_POST
 
 from people.accounts.accounts import password_links
-from people.accounts.forms import NewPasswordForm
+from people.accounts.forms import ChangePasswordForm, NewPasswordForm
+from people.accounts.saving import PasswordOutdated
 from people.models import Person
 
+change_own = views.PasswordChangeView.as_view(
+    form_class=ChangePasswordForm,
+    template_name="registration/password_change.html",
+)
 BY_LINK = {
     "form_class": NewPasswordForm,
     "token_generator": password_links,
@@ -26,6 +32,14 @@ choose_first = views.PasswordResetConfirmView.as_view(
     post_reset_login=True,
     post_reset_login_backend="people.accounts.accounts.RoleBackend",
 )
+
+
+def change_password(request):
+    try:
+        return change_own(request)
+    except PasswordOutdated as error:
+        messages.error(request, str(error))
+        return redirect("password_change")
 
 
 @login_not_required

@@ -1,13 +1,19 @@
 """Django's own page of accounts: it says what the directory knows of them besides."""
 
+from hashlib import sha256
+
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.db.models import Value
 from django.db.models.functions import Coalesce, NullIf
+from django.shortcuts import redirect
 
+from people.accounts.saving import PasswordOutdated, values_of
 from people.admin.base import FoldedSearch
+from people.admin.versions import LockedChange, VersionedAdminForm
 from people.models import Identity
 from people.rules import IsProtected, account_email, is_protected
 
@@ -25,13 +31,33 @@ class IdentityInline(admin.TabularInline):
         return False
 
 
+# What the page does not write.
+NOT_WRITTEN = {"password", "last_login"}
+
+
+class AccountForm(VersionedAdminForm, UserChangeForm):
+    """Refuses once to give back what was taken since the page was opened."""
+
+    def read_version(self):
+        account = self.instance
+        if account.pk is None:
+            return None
+        given = (account.groups, account.user_permissions)
+        saved = [
+            [pair for pair in values_of(account).items() if pair[0] not in NOT_WRITTEN],
+            *(sorted(rows.values_list("pk", flat=True)) for rows in given),
+        ]
+        return int(sha256(repr(saved).encode()).hexdigest()[:12], 16)
+
+
 @admin.register(get_user_model())
-class AccountAdmin(FoldedSearch, UserAdmin):
+class AccountAdmin(FoldedSearch, LockedChange, UserAdmin):
     """Accounts, found by the names and e-mails of their people as well."""
 
+    form = AccountForm
     list_display = ["username", "shown_email", *UserAdmin.list_display[2:]]
     list_select_related = ["person"]
-    readonly_fields = ["shown_email"]
+    readonly_fields = ["shown_email", "last_login"]
     search_fields = [
         "username",
         "email",
@@ -49,6 +75,10 @@ class AccountAdmin(FoldedSearch, UserAdmin):
     def get_fieldsets(self, request, obj=None):
         """The profile's e-mail is shown here, and written there."""
         fieldsets = super().get_fieldsets(request, obj)
+        if obj and self.has_change_permission(request, obj):
+            (title, options), *others = fieldsets
+            fields = [*options["fields"], "seen_version"]
+            fieldsets = [(title, {**options, "fields": fields}), *others]
         if obj is None or not hasattr(obj, "person") or is_protected(obj):
             return fieldsets
         shown = {"email": "shown_email"}
@@ -61,9 +91,16 @@ class AccountAdmin(FoldedSearch, UserAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         account = get_user_model().objects.get(pk=form.instance.pk)
-        if is_protected(account):
-            for words in what_is_missing(account):
-                self.message_user(request, words, messages.WARNING)
+        was_protected = getattr(form.instance, "is_protected", False)
+        for words in what_is_missing(account, was_protected):
+            self.message_user(request, words, messages.WARNING)
+
+    def user_change_password(self, request, **kwargs):
+        try:
+            return super().user_change_password(request, **kwargs)
+        except PasswordOutdated as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return redirect("admin:auth_user_change", kwargs["id"])
 
     @admin.display(
         description="email address",
@@ -73,8 +110,15 @@ class AccountAdmin(FoldedSearch, UserAdmin):
         return account_email(account)
 
 
-def what_is_missing(account):
-    """What who became protected needs, for the profile leads to the account no more."""
+def what_is_missing(account, was_protected):
+    """What who became protected needs, or was, for no profile leads to the account."""
+    if not is_protected(account):
+        if was_protected and not hasattr(account, "person"):
+            yield (
+                "This account is closed: it is out of directory admins’ reach no more, "
+                "and has no profile. Open it again if somebody is to have it."
+            )
+        return
     if hasattr(account, "person") and not account_email(account):
         yield (
             "The e-mail of the profile leads to this account no more, as directory "

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.db.models import Q
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -13,7 +14,13 @@ from people.admin.base import CountColumn, DirectoryAdmin, DirectoryInline
 from people.editing.rows import DistinctFormSet
 from people.models import Absence, Expertise, LearningGoal, Person
 from people.models.expertise import UNFINISHED
-from people.rules import IsProtected, is_protected, may_change_access, may_part
+from people.rules import (
+    is_protected,
+    linkable_by,
+    may_change_access,
+    may_move,
+    may_part,
+)
 
 
 class StayFilter(admin.SimpleListFilter):
@@ -170,15 +177,21 @@ class PersonAdmin(DirectoryAdmin):
         fields = super().get_readonly_fields(request, obj)
         if obj is None or may_part(request.user, obj):
             return fields
-        if may_change_access(request.user, obj):
-            return [*fields, "user"]
-        return [*fields, "email", "user", "left_on"]
+        fixed = [*fields, "user"]
+        if not may_move(request.user, obj):
+            fixed.append("email")
+        if not may_change_access(request.user, obj):
+            fixed.append("left_on")
+        return fixed
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "user" and not request.user.is_superuser:
-            is_protected = IsProtected("is_superuser", "pk")
-            field.queryset = field.queryset.filter(is_active=True).exclude(is_protected)
+        if db_field.name == "user":
+            choices = Q(pk__in=linkable_by(request.user, field.queryset).values("pk"))
+            if person := request.resolver_match.kwargs.get("object_id"):
+                # What is linked already may stay so.
+                choices |= Q(person=unquote(person))
+            field.queryset = field.queryset.filter(choices)
             words = "Only a superuser links this account to a person."
             field.error_messages["invalid_choice"] = words
         return field
@@ -227,6 +240,13 @@ class PersonAdmin(DirectoryAdmin):
         if invitations.sent:
             words = f"People invited: {len(invitations.sent)}."
             self.message_user(request, words, messages.SUCCESS)
+        if invitations.closed:
+            names = ", ".join(map(str, invitations.closed))
+            words = (
+                "Closed, as the e-mail is now that of somebody invited: the account "
+                f"{names}, which had no profile. A superuser can open it again."
+            )
+            self.message_user(request, words, messages.WARNING)
         for reason, people in invitations.skipped.items():
             names = ", ".join(map(str, people))
             count = f" ({len(people)} people)" if len(people) > 1 else ""

@@ -27,23 +27,22 @@ class VersionedAdminForm(DirectoryForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.is_versioned:
-            self.initial["seen_version"] = self.instance.version
+        self.initial["seen_version"] = self.saved_version = self.read_version()
 
-    @property
-    def is_versioned(self):
-        return self.instance.pk is not None and hasattr(self.instance, "version")
+    def read_version(self):
+        """What tells whether the row is as it was shown; None where nothing does."""
+        return getattr(self.instance, "version", None) if self.instance.pk else None
 
     @property
     def is_old(self):
         seen = self.cleaned_data.get("seen_version")
-        return self.is_versioned and seen not in (None, self.instance.version)
+        return None not in (seen, self.saved_version) and seen != self.saved_version
 
     def clean(self):
         cleaned = super().clean()
         if self.is_old and (replaced := self.replaced()):
             self.data = self.data.copy()
-            self.data[self.add_prefix("seen_version")] = self.instance.version
+            self.data[self.add_prefix("seen_version")] = self.saved_version
             self.add_error(None, self.conflict(replaced))
         return cleaned
 

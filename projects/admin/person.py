@@ -13,7 +13,7 @@ from people.fields import check_day
 from people.models import Person
 from people.models.person import is_here
 from people.privacy.erasure import mentions
-from people.rules import out_of_reach
+from people.rules import beyond_moving, out_of_reach
 from projects.admin.bookings import BookingInline, save_bookings
 from projects.bookings.leaving import bookings_after, erase_people, mark_as_left
 from projects.models import Assignment
@@ -168,8 +168,11 @@ class StaffedPersonAdmin(PersonAdmin):
     def erase(self, request, queryset):
         people = list(queryset.select_related("user"))
         is_own = request.user.pk in {person.user_id for person in people}
-        if is_own or out_of_reach(request.user, queryset).exists():
-            words = "Nobody erases themselves; for a superuser's person it takes one."
+        if is_own or beyond_moving(request.user, queryset).exists():
+            words = (
+                "Nobody erases themselves; for a superuser's person, and where the "
+                "account is closed, it takes a superuser."
+            )
             self.message_user(request, words, messages.ERROR)
             return None
         form = ErasureForm(request.POST if "apply" in request.POST else None)

@@ -1,5 +1,6 @@
 """Whom a file names, wherever it does, before anybody is looked for."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from people.spelling.emails import fold_email
@@ -12,17 +13,51 @@ from skillsdir.spreadsheet.planning.directory import ADDRESSED
 APART = str.maketrans("._-+0123456789", " " * 14)
 
 
+def keys_of(email, slug):
+    """What tells a person apart, as the keys of questions have it."""
+    keys = [fold_email(email).strip()] if email else []
+    return frozenset([*keys, f"[{slug}]"] if slug else keys)
+
+
+class Namesakes:
+    """Who bears a name, or a longer or shorter one."""
+
+    def __init__(self, pairs):
+        self.bearers = defaultdict(set)
+        self.with_word = defaultdict(set)
+        for keys, name in pairs:
+            words = frozenset(fold(name).split())
+            self.bearers[words].add(keys)
+            for word in words:
+                self.with_word[word].add(words)
+
+    def has_other(self, name, own):
+        """Whether anybody bears the name whom none of the own keys means."""
+        words = {*fold(name).split()}
+        near = set().union(*(self.with_word.get(word, ()) for word in words))
+        return any(
+            own.isdisjoint(keys)
+            for others in near
+            # One word of two tells nobody apart.
+            if min(len(words), len(others)) > 1 and (words <= others or others <= words)
+            for keys in self.bearers[others]
+            if keys
+        )
+
+
 @dataclass
 class Cast:
     """The people of a file: e-mails and names (folded), ids and slugs.
 
-    `called` is what the file calls who has an e-mail, wherever it says so first.
+    `called` is what the file calls who has an e-mail, wherever it says so first, and
+    `rows` has each name with what its row tells people apart by.
     """
 
     emails: set = field(default_factory=set)
     names: set = field(default_factory=set)
     slugs: set = field(default_factory=set)
     called: dict = field(default_factory=dict)
+    rows: set = field(default_factory=set)
 
     @classmethod
     def of(cls, tables):
@@ -55,6 +90,7 @@ class Cast:
         name, email = (str(cells.get(of, "")) for of in (column, "email"))
         if "@" not in name:
             self.call(email.strip(), person_name(name))
+            self.rows.add((keys_of(email, cells.get("slug")), person_name(name)))
 
     def call(self, email, name):
         if name and "@" in email:

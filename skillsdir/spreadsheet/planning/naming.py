@@ -9,10 +9,12 @@ from django.utils import timezone
 from people.spelling.emails import fold_email
 from people.spelling.names import fold
 from skillsdir.spreadsheet.answers import NameQuestion, What
+from skillsdir.spreadsheet.cells.names import person_name
 from skillsdir.spreadsheet.cells.people import people_in
-from skillsdir.spreadsheet.nouns.contents import email_in
+from skillsdir.spreadsheet.nouns.contents import CLEARED, email_in
 from skillsdir.spreadsheet.nouns.entities import CellError, Entity
-from skillsdir.spreadsheet.planning.directory import name_key
+from skillsdir.spreadsheet.planning.cast import keys_of
+from skillsdir.spreadsheet.planning.directory import is_called, name_key
 
 
 def person_in(survey, text, place):
@@ -93,7 +95,7 @@ def person_with(survey, email, name, place):
     key = fold_email(email)
     found = survey.directory.by_email.get(key)
     is_found = found and survey.is_as_decided("person", key, found)
-    if found and (not is_found or may_be_anothers(survey, found, name)):
+    if found and (not is_found or may_be_anothers(survey, found, name, key)):
         question = survey.ask("person", key, f"{name} <{email}>", place)
         question.options = (What.USE, What.SKIP)
         return survey.decided(question)
@@ -112,20 +114,23 @@ def check_as_seen(survey, key, found):
     )
 
 
-def may_be_anothers(survey, found, name):
+def may_be_anothers(survey, found, name, key):
     """Whether a row at the e-mail or address of somebody here may mean another.
 
-    It calls them as they are not called; and somebody else is called so, or who was
-    found has left, or no word of the name is the same.
+    It calls them as they are not called; and somebody else is called so, be it longer
+    or shorter, or who was found has left, or no word of the name is the same.
     """
-    words = {*fold(name).split()}
-    if found.pk is None or not words:
+    spoken = person_name(name)
+    if found.pk is None or spoken in ("", CLEARED):
         return False
-    namesakes = survey.directory.find("person", fold(name).strip())
+    namesakes = survey.directory.find("person", fold(spoken).strip())
     by_file = found.current()["name"]
-    if found in namesakes or name_key("person", by_file) == name_key("person", name):
-        return False
+    if found in namesakes or name_key("person", by_file) == name_key("person", spoken):
+        return name_key("person", spoken) == "" and not is_called(found, spoken)
     left_on = found.values["left_on"]
     has_left = left_on is not None and left_on < timezone.localdate()
-    shared = words & {*fold(found.label).split(), *fold(by_file).split()}
-    return bool(namesakes) or has_left or not shared
+    own = {*fold(found.label).split(), *fold(by_file).split()}
+    if namesakes or has_left or own.isdisjoint(fold(spoken).split()):
+        return True
+    keys = {found.pk, key, *keys_of(found.values["email"], found.slug)}
+    return not is_called(found, spoken) and survey.namesakes.has_other(spoken, keys)

@@ -209,7 +209,7 @@ def is_meant(survey, bearer, row):
     if bearer.pk is None:
         return is_called(bearer, row.name)
     is_as_decided = survey.is_as_decided("person", row.key, bearer)
-    return is_as_decided and not may_be_anothers(survey, bearer, row.name)
+    return is_as_decided and not may_be_anothers(survey, bearer, row.name, row.key)
 
 
 def named_person(survey, row, teams):

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from contextlib import suppress
+from functools import cached_property
 
 from django.utils import timezone
 
 from people.fields import is_likely
-from people.models import Level
+from people.models import Level, Person
 from skillsdir.spreadsheet.answers import (
     NEW_CATEGORY,
     ChangeQuestion,
@@ -25,6 +26,7 @@ from skillsdir.spreadsheet.nouns.entities import (
     UndecidedError,
     raw,
 )
+from skillsdir.spreadsheet.planning.cast import Namesakes
 from skillsdir.spreadsheet.planning.changes import Change
 from skillsdir.spreadsheet.planning.directory import name_key
 from skillsdir.spreadsheet.planning.naming import person_in
@@ -292,6 +294,13 @@ class Survey:
 
     def person(self, text, place):
         return person_in(self, text, place)
+
+    @cached_property
+    def namesakes(self):
+        """Who bears which name: everybody here, and whom the file has rows of."""
+        people = Person.objects.order_by().values_list("pk", "name")
+        here = [(frozenset([pk]), name) for pk, name in people]
+        return Namesakes([*here, *self.cast.rows])
 
     # What other rows say
 

@@ -7,7 +7,7 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from people.models import Person
-from people.rules import out_of_reach
+from people.rules import beyond_moving, out_of_reach
 from people.skills.loading import FreeSlugs
 from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
 from skillsdir.races import persistent
@@ -254,27 +254,31 @@ def write_all(import_, by, progress, leave_rejected):
     return planned
 
 
-# What an account hangs on.
-ACCESS = {"email", "left_on"}
+# What an account hangs on, and of which people somebody has no say in it.
+ACCESS = {"email": beyond_moving, "left_on": out_of_reach}
 
 
 def reject_access(planned, by):
     """Reject what changes the access of a person that `by` has no say in."""
     changes = {
-        one.pk: one
-        for one in planned.only(Action.CHANGED)
-        if one.of.model is Person and ACCESS & one.after.keys()
+        one.pk: one for one in planned.only(Action.CHANGED) if one.of.model is Person
     }
-    for pk in list_out_of_reach(by, changes):
+    fields = {pk: one.after.keys() for pk, one in changes.items()}
+    for pk in list_out_of_reach(by, fields):
         changes[pk].reject("for the e-mail and last day it takes a superuser")
 
 
-def list_out_of_reach(by, ids):
-    """Of people, by id, those whose access the user has no say in; commands have."""
-    people = Person.objects.filter(pk__any=list(ids)).order_by("pk")
-    if by is None or not ids:
-        return []
-    return list(out_of_reach(by, people).values_list("pk", flat=True))
+def list_out_of_reach(by, fields):
+    """Of people, ids with the fields that change, those that the user may not change.
+
+    Commands may.
+    """
+    found = set()
+    for name, beyond in ACCESS.items() if by else ():
+        ids = [pk for pk, names in fields.items() if name in names]
+        people = Person.objects.filter(pk__any=ids) if ids else Person.objects.none()
+        found |= {*beyond(by, people).values_list("pk", flat=True)}
+    return sorted(found)
 
 
 def mark_applied(import_, planned, by):

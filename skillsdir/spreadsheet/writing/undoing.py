@@ -18,7 +18,6 @@ from skillsdir.races import persistent
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.writing.applying import (
-    ACCESS,
     in_turn,
     list_fields,
     list_out_of_reach,
@@ -171,8 +170,9 @@ def find_out_of_reach(noun, changes, by):
     """People whose e-mail or last day would change, and in which `by` has no say."""
     if noun.model is not Person:
         return []
-    found = {one.object_id: one for one in changes if ACCESS & one.before.keys()}
-    return [(found[pk], "takes a superuser") for pk in list_out_of_reach(by, found)]
+    found = {one.object_id: one for one in changes}
+    fields = {pk: one.before.keys() for pk, one in found.items()}
+    return [(found[pk], "takes a superuser") for pk in list_out_of_reach(by, fields)]
 
 
 def find_taken(noun, changes):

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from people.accounts.accounts import (
@@ -82,7 +82,8 @@ def type_a_new_password(bob, monkeypatch, admin):
         return "correct horse battery"
 
     monkeypatch.setattr(getpass, "getpass", type_meanwhile)
-    call_command("changepassword", "bob", stdout=StringIO())
+    with pytest.raises(CommandError):
+        call_command("changepassword", "bob", stdout=StringIO())
 
 
 def be_a_superuser(bob, monkeypatch, admin):

@@ -317,7 +317,7 @@ def test_no_profile_gets_an_account_that_anybody_used(use):
     vera = PersonFactory(email="vera@example.com")
     assert open_account(vera) != account
     account.refresh_from_db()
-    assert (account.email, account.is_active) == ("", True)
+    assert (account.email, account.is_active) == ("", False)
 
 
 def test_a_password_of_nobodys_account_opens_no_profile():

@@ -1,18 +1,24 @@
 """Who is let in by single sign-on without a profile, and for how long."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.utils import timezone
 
-from people.accounts.accounts import RoleBackend
-from people.accounts.identities import account_for
+from people.accounts.accounts import RoleBackend, open_account, password_links
+from people.accounts.identities import Refused, account_for
+from people.models import Person
 from people.rules import account_email
 from tests.conftest import signed_in
-from tests.factories import PersonFactory, UserFactory
+from tests.factories import IdentityFactory, PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 User = get_user_model()
 OLD, NEW = "vera@example.com", "vera.married@example.com"
+YESTERDAY = timezone.localdate() - timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
@@ -25,8 +31,8 @@ def admits(settings):
     return settings.SINGLE_SIGN_ON
 
 
-def come(email):
-    return account_for({"sub": "s1", "email": email, "email_verified": True})
+def come(email, subject="s1"):
+    return account_for({"sub": subject, "email": email, "email_verified": True})
 
 
 @pytest.fixture
@@ -79,3 +85,83 @@ def test_nobody_takes_an_address_that_another_profile_has():
     come(NEW)
     erin.refresh_from_db()
     assert erin.email == OLD
+
+
+def test_who_came_by_it_stays_a_visitor_when_it_is_switched_off(settings):
+    visitor = come(OLD)
+    settings.SINGLE_SIGN_ON = None
+    visitor = type(visitor).objects.get(pk=visitor.pk)
+    assert RoleBackend().get_user(visitor.pk) is None
+    token = password_links.make_token(visitor)
+    assert not password_links.check_token(visitor, token)
+
+
+def test_whom_nobody_let_in_by_it_may_choose_a_password_without(settings):
+    settings.SINGLE_SIGN_ON = None
+    account = UserFactory(email=OLD)
+    assert password_links.check_token(account, password_links.make_token(account))
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_nobody_visits_by_the_address_of_a_closed_account(number):
+    for _ in range(number):
+        vera = PersonFactory(email=OLD)
+        open_account(vera)
+        Person.objects.filter(pk=vera.pk).update(user=None, email=None)
+    User.objects.filter(username=OLD).update(is_active=number == 2)
+    with pytest.raises(Refused, match="is closed here"):
+        come(OLD)
+
+
+def test_a_closed_account_of_a_longer_address_stands_in_nobodys_way():
+    UserFactory(username=f"{OLD}.au", is_active=False)
+    assert come(OLD).email == OLD
+
+
+def nobodys(**fields):
+    account = UserFactory(username="nobodys", email=NEW)
+    if fields.pop("group", None):
+        account.groups.add(Group.objects.get_or_create(name="Project managers")[0])
+    User.objects.filter(pk=account.pk).update(**fields)
+    return account
+
+
+def test_who_has_left_gets_no_other_account_under_the_same_subject():
+    vera = PersonFactory(email=OLD)
+    come(OLD)
+    vera = Person.objects.filter(pk=vera.pk)
+    vera.update(left_on=YESTERDAY, email="v@example.com")
+    nobodys()
+    with pytest.raises(Refused, match="another e-mail"):
+        come(NEW)
+
+
+GIVEN = [{"password": "x"}, {"group": True}]
+
+
+@pytest.mark.parametrize("fields", GIVEN)
+def test_what_was_for_somebody_in_particular_opens_to_no_visitor(fields):
+    account = nobodys(**fields)
+    with pytest.raises(Refused, match="to make you one"):
+        come(NEW)
+    assert not account.identities.exists()
+
+
+@pytest.mark.parametrize("fields", GIVEN)
+def test_it_opens_to_whom_the_provider_means_by_it(fields):
+    account = nobodys(**fields)
+    IdentityFactory(
+        user=account, issuer="https://id.example.com", subject="s1", email=NEW
+    )
+    assert come(NEW) == account
+
+
+def test_an_account_without_any_of_that_opens_to_a_visitor():
+    account = nobodys()
+    account.groups.add(Group.objects.get_or_create(name="Members")[0])
+    assert come(NEW) == account
+
+
+def test_what_a_superuser_gave_rights_opens_by_its_own_email():
+    account = nobodys(password="x", is_superuser=True)
+    assert come(NEW) == account

@@ -1,0 +1,170 @@
+"""What a superuser gave or closed goes to nobody by a directory admin."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
+
+from people.accounts.accounts import RoleBackend, open_account
+from people.models import Person
+from people.privacy.erasure import erase
+from skillsdir.spreadsheet.writing.applying import RejectedRowsError, apply_plan
+from tests.admin_pages import change, choose, errors_at_fields
+from tests.factories import PersonFactory, UserFactory
+from tests.skillsdir.spreadsheet.sent_files import upload
+
+pytestmark = pytest.mark.django_db
+
+User = get_user_model()
+PEOPLE = "/admin/people/person/"
+BOBS = "bob@example.com"
+
+
+def page_of(person):
+    return f"{PEOPLE}{person.pk}/change/"
+
+
+# Linking by hand
+
+
+def with_group(name):
+    account = UserFactory(username="old")
+    account.groups.add(Group.objects.get_or_create(name="Members")[0])
+    account.groups.add(Group.objects.get_or_create(name=name)[0])
+    return account
+
+
+def directory_admins():
+    return with_group("Directory admins")
+
+
+def project_managers():
+    return with_group("Project managers")
+
+
+def marked_as_staff():
+    return UserFactory(username="old", is_staff=True)
+
+
+def with_a_right():
+    account = UserFactory(username="old")
+    account.user_permissions.add(Permission.objects.get(codename="view_user"))
+    return account
+
+
+GIVEN = [directory_admins, project_managers, marked_as_staff, with_a_right]
+
+
+@pytest.fixture
+def friend():
+    return PersonFactory(name="Friend", email="friend@example.com")
+
+
+@pytest.mark.parametrize("make", GIVEN)
+def test_a_directory_admin_links_no_account_with_roles(
+    make, friend, directory_admin_client
+):
+    response = change(directory_admin_client, page_of(friend), user=make().pk)
+    error = "Only a superuser links this account to a person."
+    assert errors_at_fields(response)["user"] == [error]
+    assert Person.objects.get(pk=friend.pk).user is None
+
+
+@pytest.mark.parametrize("make", GIVEN)
+def test_nor_to_somebody_new(make, directory_admin_client):
+    values = {"name": "Friend", "email": "friend@example.com", "user": make().pk}
+    response = change(directory_admin_client, f"{PEOPLE}add/", **values)
+    assert "user" in errors_at_fields(response)
+    assert not Person.objects.filter(name="Friend").exists()
+
+
+@pytest.mark.parametrize("make", GIVEN)
+def test_a_superuser_does(make, friend, admin_client):
+    account = make()
+    change(admin_client, page_of(friend), user=account.pk)
+    assert RoleBackend().get_user(account.pk).person == friend
+
+
+@pytest.mark.parametrize("groups", [[], ["Members"]])
+def test_a_directory_admin_links_a_members_account(
+    groups, friend, directory_admin_client
+):
+    account = UserFactory(username="old")
+    for name in groups:
+        account.groups.add(Group.objects.get_or_create(name=name)[0])
+    change(directory_admin_client, page_of(friend), user=account.pk)
+    assert Person.objects.get(pk=friend.pk).user == account
+
+
+@pytest.mark.parametrize("make", GIVEN)
+def test_the_page_of_who_has_roles_is_saved_as_before(
+    make, friend, directory_admin_client
+):
+    account = make()
+    Person.objects.filter(pk=friend.pk).update(user=account)
+    change(directory_admin_client, page_of(friend), job_title="Analyst")
+    friend.refresh_from_db()
+    assert (friend.job_title, friend.user) == ("Analyst", account)
+
+
+# Closed by a superuser
+
+
+@pytest.fixture
+def bob():
+    """Bob, whose account a superuser has closed."""
+    person = PersonFactory(name="Bob", email=BOBS)
+    User.objects.filter(pk=open_account(person).pk).update(is_active=False)
+    return Person.objects.get(pk=person.pk)
+
+
+def emails():
+    return {*Person.objects.values_list("email", flat=True)}
+
+
+def test_a_directory_admin_moves_no_email_of_a_closed_account(
+    bob, directory_admin_client
+):
+    sent = {"email": "gone@example.com", "job_title": "Analyst"}
+    change(directory_admin_client, page_of(bob), **sent)
+    bob.refresh_from_db()
+    assert (bob.email, bob.job_title) == (BOBS, "Analyst")
+
+
+def test_the_last_day_of_who_has_it_is_entered_as_before(bob, directory_admin_client):
+    change(directory_admin_client, page_of(bob), left_on="2026-01-01")
+    bob.refresh_from_db()
+    assert bob.left_on is not None
+
+
+def test_a_superuser_moves_it(bob, admin_client):
+    change(admin_client, page_of(bob), email="gone@example.com")
+    bob.refresh_from_db()
+    assert bob.email == "gone@example.com"
+
+
+def test_nor_does_a_file_of_theirs(bob, directory_admin):
+    row = ("Bob", bob.slug, "gone@example.com")
+    draft = upload("people", "name slug email", row)
+    with pytest.raises(RejectedRowsError):
+        apply_plan(draft, by=directory_admin)
+    assert BOBS in emails()
+
+
+def test_nobody_but_a_superuser_erases_who_has_it(bob, directory_admin):
+    with pytest.raises(PermissionDenied):
+        erase(person=bob, by=directory_admin)
+    bob.refresh_from_db()
+    assert bob.email == BOBS
+
+
+def test_the_list_of_people_says_so(bob, directory_admin_client):
+    sent = {"apply": "1", "confirm": "on"}
+    response = choose(directory_admin_client, PEOPLE, "erase", [bob], **sent)
+    assert "where the account is closed, it takes a superuser" in response.text
+    assert Person.objects.filter(name="Bob").exists()
+
+
+def test_a_superuser_erases_who_has_it(bob, admin):
+    erase(person=bob, by=admin)
+    assert not Person.objects.filter(name="Bob").exists()
