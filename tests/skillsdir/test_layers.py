@@ -32,6 +32,7 @@ FLOORS = {
         "needs planner",
         "directory page life candidates shortlists",
         "bookings",
+        "teams",
         "apps admin urls management",
     ],
     "skillsdir": [
