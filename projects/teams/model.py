@@ -14,7 +14,7 @@ Plain values in, plain values out: all fits, growths and prices are whole points
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import floor
+from math import floor, inf
 from time import monotonic
 
 MOST_NEEDS = 3
@@ -22,6 +22,8 @@ MOST_TEAMS = 3
 DIFFERENT_PEOPLE = 2
 # Of thousands, so many are looked at first.
 FIRST_LOOK = 60
+# So many times as many are looked at next, if the best may not be among them.
+MOST_MORE = 4
 # With other settings the same organisations take thirty times as long.
 SETTINGS = {"num_workers": 1, "linearization_level": 2, "random_seed": 1}
 
@@ -113,28 +115,38 @@ def suggest_teams(
     One at least, be it empty; no other is. All of it takes about `seconds` at most, for
     the first longer only to find any at all.
     """
-    # Half a second and fifty megabytes: only who asks for a team pays.
-    from projects.teams.prices import price_seats
-
     ends_at = monotonic() + seconds
     options = [usable(one, needs) for one in options]
     options = [one for one in options if one.holds or one.learns]
+    if min(terms.most, sum(need.seats for need in needs)) < DIFFERENT_PEOPLE:
+        teams = 1
     if len(options) <= FIRST_LOOK:
         return best_teams(needs, options, terms, teams, ends_at)
+    # Half a second and fifty megabytes: only who asks for a team pays.
+    from projects.teams.prices import price_seats
+
     prices = price_seats(needs, options, terms)
     ranked = sorted(options, key=lambda one: (-prices.gain(one), one.person))
-    count = FIRST_LOOK
-    while True:
-        found = best_teams(needs, ranked[:count], terms, teams, ends_at)
-        # Worth a whole unit more than the last is nobody with any of the others.
-        worst = found[-1].objective if len(found) == teams else -float("inf")
-        able = sum(prices.most_with(one) >= worst + 0.5 for one in ranked)
-        if able <= count:
-            return found
-        if monotonic() > ends_at:
-            bound = floor(prices.bound + 0.5)
-            return [replace(one, bound=max(one.objective, bound)) for one in found]
-        count = able
+    count, wanted, found = 0, FIRST_LOOK, []
+    while count < wanted and (not found or monotonic() < ends_at - seconds / 3):
+        count = min(wanted, max(FIRST_LOOK, MOST_MORE * count))
+        more = best_teams(needs, ranked[:count], terms, teams, ends_at)
+        if found and not all(one.is_optimal for one in more):
+            break
+        found = more
+        worst = found[-1].objective if len(found) == teams else -inf
+        wanted = prices.count_able(ranked, worst)
+    return [with_bound(one, prices, ranked, count) for one in found]
+
+
+def with_bound(team, prices, ranked, count):
+    """The team, with a bound on what any is worth of all, not of the first ones alone.
+
+    What is proven of the first so many holds for all, if no other could be on a better.
+    """
+    if team.is_optimal and prices.count_able(ranked, team.objective) <= count:
+        return team
+    return replace(team, bound=max(team.objective, floor(prices.bound + 0.5)))
 
 
 def usable(option, needs):
@@ -159,10 +171,24 @@ def best_teams(needs, options, terms, teams, ends_at):
             model.differ_from(team.people)
         share = (ends_at - monotonic()) / (teams - len(found))
         team = model.solve(share) if share > 0 or not found else None
+        if not found and team is None:
+            team = nobody(needs, terms, model.bound)
         if team is None or (found and not team.people):
             break
         found.append(team)
     return found
+
+
+def nobody(needs, terms, bound):
+    """The team without people, where no other is found in time."""
+    shortages = []
+    for need in needs:
+        guided = terms.learners_per_guide * need.guides
+        learning = min(need.learners, need.seats, need.people - 1, guided)
+        shortages.append(need.seats - learning)
+    prices = [need.price * n for need, n in zip(needs, shortages, strict=True)]
+    objective = -sum(prices) - terms.unmet * (len(terms.locked) + terms.least)
+    return Suggested({}, {}, tuple(shortages), objective, bound)
 
 
 class TeamModel:
@@ -186,7 +212,7 @@ class TeamModel:
         self.model.maximize(self.worth())
 
     def limit_people(self):
-        holds, learns = by_place(self.holds, 0), by_place(self.learns, 0)
+        holds, learns = by_person(self.holds), by_person(self.learns)
         for one, is_on in self.on_team.items():
             seats = holds[one] + learns[one]
             for seat in seats:
@@ -205,8 +231,7 @@ class TeamModel:
         holders = {
             one: seat for (one, place), seat in self.holds.items() if place == at
         }
-        learning = self.learning[at]
-        learning += sum(seat for (_, place), seat in self.learns.items() if place == at)
+        learning = self.learning[at] + sum(seats_of(self.learns, at).values())
         filled = sum(holders.values()) + learning + self.short[at]
         self.model.add(filled == need.seats)
         guides = [seat for one, seat in holders.items() if at in one.guides]
@@ -243,6 +268,7 @@ class TeamModel:
             setattr(solver.parameters, name, value)
         solver.parameters.max_time_in_seconds = max(seconds, 0.1)
         status = solver.solve(self.model)
+        self.bound = floor(solver.best_objective_bound + 0.5)
         if status not in (self.cp_model.OPTIMAL, self.cp_model.FEASIBLE):
             return None
         holds = defaultdict(tuple)
@@ -257,16 +283,20 @@ class TeamModel:
             },
             shortages=tuple(map(solver.value, self.short)),
             objective=round(solver.objective_value),
-            bound=round(solver.best_objective_bound),
+            bound=self.bound,
         )
 
 
-def by_place(seats, place):
-    """Seats by one of the two that they are for."""
+def by_person(seats):
     found = defaultdict(list)
-    for key, seat in seats.items():
-        found[key[place]].append(seat)
+    for (one, _), seat in seats.items():
+        found[one].append(seat)
     return found
+
+
+def seats_of(seats, need):
+    """The seats of one need, by who could take them."""
+    return {one: seat for (one, at), seat in seats.items() if at == need}
 
 
 def is_locked(option, terms):

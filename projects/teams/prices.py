@@ -16,7 +16,7 @@ from math import inf
 
 from ortools.linear_solver.python import model_builder
 
-from projects.teams.model import MOST_NEEDS, by_place, is_locked
+from projects.teams.model import MOST_NEEDS, by_person, is_locked, seats_of
 
 FIRST_OF_A_NEED = 12
 MOST_ADDED = 100
@@ -52,9 +52,10 @@ class Prices:
         gain = best + sum(one for one in more if one > 0) - self.person
         return gain + self.unmet * (option.person in self.locked)
 
-    def most_with(self, option):
-        """What a team with them is worth at most."""
-        return self.bound + min(0, self.gain(option))
+    def count_able(self, options, worth):
+        """How many could be on a team that is worth at least a point more than that."""
+        least = worth + 0.5 - self.bound
+        return sum(least <= 0 and self.gain(one) >= least for one in options)
 
 
 def price_seats(needs, options, terms):
@@ -129,7 +130,7 @@ class Relaxation:
         return self.model.new_num_var(0, 1, "")
 
     def limit_people(self, terms):
-        holds, learns = by_place(self.holds, 0), by_place(self.learns, 0)
+        holds, learns = by_person(self.holds), by_person(self.learns)
         for one, is_on in self.on_team.items():
             seats = holds[one] + learns[one]
             for seat in seats:
@@ -151,7 +152,7 @@ class Relaxation:
         guides = terms.learners_per_guide * (need.guides + sum(guides))
         short = self.model.new_num_var(0, need.people, "")
         learning = self.model.new_num_var(0, need.learners, "")
-        learning += sum(seat for (_, place), seat in self.learns.items() if place == at)
+        learning += sum(seats_of(self.learns, at).values())
         self.worth.append(-need.price * short)
         return (
             self.model.add(sum(holders.values()) + learning + short == need.seats),
