@@ -44,6 +44,7 @@ from projects.bookings.together import (
     names_of,
     people_ticked,
     propose_together,
+    seats_asked,
     terms_asked,
 )
 from projects.models import Assignment, Project
@@ -88,10 +89,12 @@ def book_together(request, project):
             people=people,
             by=request.user,
             despite=sent.get("seen", "") if "despite_overload" in sent else "",
+            seats=seats_asked(sent.getlist("learner")),
             **terms,
         )
     except OverloadError as error:
         context = {"project": project, "people": people, "terms": terms}
+        context["learners"] = sent.getlist("learner")
         context |= {"form": BookTogetherForm(), "back": page_before(request, project)}
         context["form"].questions = error.questions
         context["seen"] = overbooked_words(error.questions)
