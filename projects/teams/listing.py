@@ -56,7 +56,8 @@ def team_listing(filterset, address) -> TeamListing:
     nearest = NearestPeople(facts, found, criteria)
     present = {one.pk for one in filterset.coverage.team}
     people = people_of(present | nearest.on_teams | nearest.ids)
-    background = TeamBackground(filterset, facts, people, nearest.tell(people))
+    best = found[0].objective if found else 0
+    background = TeamBackground(filterset, facts, people, nearest.tell(people), best)
     teams = enumerate(found, 1)
     return TeamListing(
         address=address,

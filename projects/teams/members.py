@@ -12,12 +12,14 @@ from people.models import Level, Person
 from people.models.history import listed
 from people.words import period_words
 from people.working_hours import hours_all_share
+from projects.candidates.cards import points_words
 from projects.models import Assignment, NeedPriority, SkillNeed, Stage
 from projects.models.need import LEAST_OF_A_MENTOR
 from projects.teams.model import Terms, suggest_teams
 
 MOST_PROJECTS = 3
 MOST_NEAR = 5
+MOST_NAMES = 5
 MANY_EXPERTS = 3
 
 
@@ -61,12 +63,12 @@ class TeamBackground:
     """What all suggested teams of a page share: people, and what they did together.
 
     `people` are rows by id, with places; one query more. `present` are those of the
-    project's team whose bookings are confirmed.
+    project's team whose bookings are confirmed; `best` is what the first is worth.
     """
 
-    def __init__(self, filterset, facts, people, nearest):
+    def __init__(self, filterset, facts, people, nearest, best):
         self.filterset, self.facts, self.people = filterset, facts, people
-        self.nearest = nearest
+        self.nearest, self.best = nearest, best
         team = filterset.coverage.team
         self.present = [one.pk for one in team if not one.is_tentative]
         self.tentative = {one.pk for one in team if one.is_tentative}
@@ -102,8 +104,11 @@ class SuggestedTeam:
 
     @property
     def status_words(self):
+        if self.team.is_optimal and self.place == 1:
+            return "Proven best"
         if self.team.is_optimal:
-            return "Proven best" if self.place == 1 else "Proven best of all others"
+            less = points_words(self.background.best - self.team.objective)
+            return f"Proven best of all others, {less} less"
         gap = max(1, round(100 * self.gap))
         seconds = settings.DIRECTORY["TEAM_SECONDS"]
         return f"Best found, within {gap} % of the best, after {seconds:g} seconds"
@@ -190,7 +195,7 @@ class SuggestedTeam:
         less = self.best_of(self.team.people).objective - others.objective
         if more:
             return f"{listed(more)} would stay open"
-        return f"{less} point{'s' * (less != 1)} less, no seat more open"
+        return f"{points_words(less)} less, no seat more open"
 
     def best_of(self, people):
         needs, terms = self.facts.needs, self.facts.terms
@@ -286,30 +291,35 @@ class SuggestedTeam:
 
     @property
     def together(self):
-        """Who of them worked on the same projects before, in words."""
-        here, crews = set(self.everybody), defaultdict(dict)
+        """Which of them worked with somebody of the team before, in words."""
+        crews = defaultdict(set)
         for pk, name, _, person in self.background.worked:
-            if person in here:
-                crews[pk, name][person] = self.people[person].name
-        shared = [
-            f"{listed(crew.values())} on {name}"
-            for (_, name), crew in crews.items()
-            if len(crew) > 1
-        ]
+            crews[pk, name].add(person)
+        here, shared = set(self.everybody), []
+        for (_, name), crew in crews.items():
+            if crew & self.team.people and len(crew & here) > 1:
+                shared.append(f"{self.names(crew)} on {name}")
         more = len(shared) - MOST_PROJECTS
         last = [f"{more} more project{'s' * (more > 1)}"] * (more > 0)
-        return [*shared[:MOST_PROJECTS], *last] or ["No two of them"]
+        return [*shared[:MOST_PROJECTS], *last] or ["Nobody of them with another"]
 
     @property
     def production(self):
         """Who of them was on a project that reached production."""
-        here = set(self.everybody)
-        names = {
-            person: self.people[person].name
+        reached = {
+            person
             for _, _, stage, person in self.background.worked
-            if stage == Stage.PRODUCTION and person in here
+            if stage == Stage.PRODUCTION
         }
-        return listed(names.values()) if names else "Nobody yet"
+        return self.names(reached) or "Nobody yet"
+
+    def names(self, people):
+        """Those of the people who are on the team, first those whom it suggests."""
+        here = [one for one in self.everybody[::-1] if one in people]
+        names = [self.people[pk].name for pk in here[:MOST_NAMES]]
+        if more := len(here) - len(names):
+            names.append(f"{more} more")
+        return listed(names) if names else ""
 
     # To book it
 
