@@ -55,7 +55,7 @@ def team_listing(filterset, address) -> TeamListing:
         found = suggest_teams(facts.needs, facts.options, facts.terms, seconds=seconds)
     nearest = NearestPeople(facts, found, criteria)
     present = {one.pk for one in filterset.coverage.team}
-    people = people_of(present | nearest.on_teams | nearest.ids)
+    people = people_by_id(present | nearest.on_teams | nearest.ids)
     best = found[0].objective if found else 0
     background = TeamBackground(filterset, facts, people, nearest.tell(people), best)
     teams = enumerate(found, 1)
@@ -74,7 +74,7 @@ def team_listing(filterset, address) -> TeamListing:
     )
 
 
-def people_of(ids):
+def people_by_id(ids):
     people = Person.objects.filter(pk__any=Ids(ids)).order_by()
     return {person.pk: person for person in people.select_related("team", "location")}
 

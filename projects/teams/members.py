@@ -12,7 +12,6 @@ from people.models import Level, Person
 from people.models.history import listed
 from people.words import period_words
 from people.working_hours import hours_all_share
-from projects.candidates.cards import points_words
 from projects.models import Assignment, NeedPriority, SkillNeed, Stage
 from projects.models.need import LEAST_OF_A_MENTOR
 from projects.teams.model import Terms, suggest_teams
@@ -94,7 +93,10 @@ class SuggestedTeam:
         self.background = background
         self.facts, self.people = background.facts, background.people
         self.criteria = background.filterset.criteria
-        self.everybody = [*background.present, *sorted(team.people)]
+        suggested = sorted(
+            team.people, key=lambda pk: (background.people[pk].sort_name, pk)
+        )
+        self.everybody = [*suggested, *background.present]
 
     # How good it is
 
@@ -107,8 +109,9 @@ class SuggestedTeam:
         if self.team.is_optimal and self.place == 1:
             return "Proven best"
         if self.team.is_optimal:
-            less = points_words(self.background.best - self.team.objective)
-            return f"Proven best of all others, {less} less"
+            less = self.background.best - self.team.objective
+            words = f"{points(less)} less" if less else "as good"
+            return f"Proven best of all others, {words}"
         gap = max(1, round(100 * self.gap))
         seconds = settings.DIRECTORY["TEAM_SECONDS"]
         return f"Best found, within {gap} % of the best, after {seconds:g} seconds"
@@ -132,12 +135,9 @@ class SuggestedTeam:
 
     @cached_property
     def members(self):
-        in_order = sorted(
-            self.team.people,
-            key=lambda pk: (self.people[pk].sort_name, pk),
-        )
+        suggested = self.everybody[: len(self.team.people)]
         mentors = self.mentors()
-        return [self.member(person, mentors.get(person)) for person in in_order]
+        return [self.member(person, mentors.get(person)) for person in suggested]
 
     def member(self, pk, mentor):
         person = self.people[pk]
@@ -195,7 +195,7 @@ class SuggestedTeam:
         less = self.best_of(self.team.people).objective - others.objective
         if more:
             return f"{listed(more)} would stay open"
-        return f"{points_words(less)} less, no seat more open"
+        return f"{points(less)} less, no seat more open"
 
     def best_of(self, people):
         needs, terms = self.facts.needs, self.facts.terms
@@ -315,7 +315,7 @@ class SuggestedTeam:
 
     def names(self, people):
         """Those of the people who are on the team, first those whom it suggests."""
-        here = [one for one in self.everybody[::-1] if one in people]
+        here = [one for one in self.everybody if one in people]
         names = [self.people[pk].name for pk in here[:MOST_NAMES]]
         if more := len(here) - len(names):
             names.append(f"{more} more")
@@ -342,6 +342,10 @@ class SuggestedTeam:
         return (
             None if is_open and not self.criteria["to"] else self.criteria["window"][1]
         )
+
+
+def points(count):
+    return f"{count:,} point{'s' * (count != 1)}"
 
 
 def practising(levels):

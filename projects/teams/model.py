@@ -231,7 +231,7 @@ class TeamModel:
         holders = {
             one: seat for (one, place), seat in self.holds.items() if place == at
         }
-        learning = self.learning[at] + sum(seats_of(self.learns, at).values())
+        learning = self.learning[at] + sum(seats_for_need(self.learns, at).values())
         filled = sum(holders.values()) + learning + self.short[at]
         self.model.add(filled == need.seats)
         guides = [seat for one, seat in holders.items() if at in one.guides]
@@ -294,7 +294,7 @@ def by_person(seats):
     return found
 
 
-def seats_of(seats, need):
+def seats_for_need(seats, need):
     """The seats of one need, by who could take them."""
     return {one: seat for (one, at), seat in seats.items() if at == need}
 

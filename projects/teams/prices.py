@@ -16,7 +16,7 @@ from math import inf
 
 from ortools.linear_solver.python import model_builder
 
-from projects.teams.model import MOST_NEEDS, by_person, is_locked, seats_of
+from projects.teams.model import MOST_NEEDS, by_person, is_locked, seats_for_need
 
 FIRST_OF_A_NEED = 12
 MOST_ADDED = 100
@@ -152,7 +152,7 @@ class Relaxation:
         guides = terms.learners_per_guide * (need.guides + sum(guides))
         short = self.model.new_num_var(0, need.people, "")
         learning = self.model.new_num_var(0, need.learners, "")
-        learning += sum(seats_of(self.learns, at).values())
+        learning += sum(seats_for_need(self.learns, at).values())
         self.worth.append(-need.price * short)
         return (
             self.model.add(sum(holders.values()) + learning + short == need.seats),
