@@ -373,7 +373,7 @@ DIRECTORY = {
         "unmet": 1_000_000,
     },
     # The longest that the best teams are looked for.
-    "TEAM_SECONDS": 3.5,
+    "TEAM_SECONDS": 3,
     # Days for which an uploaded spreadsheet waits to be applied.
     "DRAFT_DAYS": 7,
     # Days for which an applied one can be undone.

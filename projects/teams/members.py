@@ -192,10 +192,14 @@ class SuggestedTeam:
             )
             if lacks > short
         ]
-        less = self.best_of(self.team.people).objective - others.objective
+        less = self.alone.objective - others.objective
         if more:
             return f"{listed(more)} would stay open"
         return f"{points(less)} less, no seat more open"
+
+    @cached_property
+    def alone(self):
+        return self.best_of(self.team.people)
 
     def best_of(self, people):
         needs, terms = self.facts.needs, self.facts.terms

@@ -228,9 +228,7 @@ class TeamModel:
 
     def limit_need(self, at):
         need = self.needs[at]
-        holders = {
-            one: seat for (one, place), seat in self.holds.items() if place == at
-        }
+        holders = seats_for_need(self.holds, at)
         learning = self.learning[at] + sum(seats_for_need(self.learns, at).values())
         filled = sum(holders.values()) + learning + self.short[at]
         self.model.add(filled == need.seats)
@@ -250,6 +248,12 @@ class TeamModel:
         unmet = len(terms.locked) - sum(locked) + self.missing
         return sum(worth) - terms.unmet * unmet
 
+    def most_worth(self):
+        """More than any team is worth: all fits and growths together."""
+        return sum(
+            sum(one.holds.values()) + sum(one.learns.values()) for one in self.on_team
+        )
+
     def differ_from(self, people):
         """Two of these people at least are not on the team, or two others are."""
         these = sum(
@@ -268,8 +272,10 @@ class TeamModel:
             setattr(solver.parameters, name, value)
         solver.parameters.max_time_in_seconds = max(seconds, 0.1)
         status = solver.solve(self.model)
-        self.bound = floor(solver.best_objective_bound + 0.5)
-        if status not in (self.cp_model.OPTIMAL, self.cp_model.FEASIBLE):
+        if status == self.cp_model.INFEASIBLE:
+            return None
+        self.bound = floor(min(solver.best_objective_bound + 0.5, self.most_worth()))
+        if status == self.cp_model.UNKNOWN:
             return None
         holds = defaultdict(tuple)
         for (one, at), seat in self.holds.items():

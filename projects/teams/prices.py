@@ -20,8 +20,8 @@ from projects.teams.model import MOST_NEEDS, by_person, is_locked, seats_for_nee
 
 FIRST_OF_A_NEED = 12
 MOST_ADDED = 100
-# Less than a thousandth of a point is none.
-NOTHING = 1e-3
+# So little is none, were it of thousands of people.
+NOTHING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +145,7 @@ class Relaxation:
 
     def limit_need(self, at, need, terms):
         """The rows of its seats, of guides for its learners, and of a holder for it."""
-        holders = {
-            one: seat for (one, place), seat in self.holds.items() if place == at
-        }
+        holders = seats_for_need(self.holds, at)
         guides = [seat for one, seat in holders.items() if at in one.guides]
         guides = terms.learners_per_guide * (need.guides + sum(guides))
         short = self.model.new_num_var(0, need.people, "")
