@@ -88,12 +88,12 @@ def unmet_words(filterset, facts, found):
     for person in filterset.criteria["with"]:
         if person.pk in best.people:
             continue
-        known = facts.known.get(person.pk)
-        if known is None:
-            yield f"{person} could take no open seat, or is on the project already."
-        elif person.pk not in options:
+        known, option = facts.known.get(person.pk), options.get(person.pk)
+        if known and not option:
             yield f"{person} is {known.facts.free} % free, not {percent} %."
-        else:
+        elif option and (option.holds or option.learns):
             yield f"{person} could take no seat beside the others."
+        else:
+            yield f"{person} could take no open seat, or is on the project already."
     if len(best.people) < facts.terms.least:
         yield f"There are seats or people for {len(best.people)} only."

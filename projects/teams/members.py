@@ -342,10 +342,9 @@ class SuggestedTeam:
     @property
     def ends_on(self):
         """The last day of what is booked; open where neither says any."""
-        is_open = not self.background.filterset.project.ends_on
-        return (
-            None if is_open and not self.criteria["to"] else self.criteria["window"][1]
-        )
+        project = self.background.filterset.project
+        has_last_day = project.ends_on or self.criteria["to"]
+        return self.criteria["window"][1] if has_last_day else None
 
 
 def points(count):

@@ -143,6 +143,14 @@ def test_of_who_cannot_be_locked_in_it_says_why(ask, people, person):
     assert "Fay could take no open seat, or is on the project already." in text
 
 
+def test_more_who_are_locked_in_than_there_are_seats_are_told(ask, people, person):
+    person("Eve", Python=3)
+    person("Near", Python=2)
+    text = text_within(ask("with=ana&with=eve&with=near"))
+    assert "could take no seat beside the others." in text
+    assert "Near could take no open seat" in text
+
+
 def test_without_learners_nobody_learns(ask, people):
     html = ask("learners=off")
     assert "cyd" not in first_team(html)
@@ -326,6 +334,21 @@ def test_it_takes_few_queries_for_many_people(
         person(f"P{number}", Python=3, NLP=2)
     with django_assert_max_num_queries(15):
         ask("with=ana&without=p1")
+
+
+def test_a_project_without_open_needs_takes_few_queries(
+    ask, churn, django_assert_max_num_queries
+):
+    churn.needs.all().delete()
+    with django_assert_max_num_queries(12):
+        ask()
+
+
+def test_teams_that_fill_all_seats_ask_for_no_calendars(
+    ask, people, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(13):
+        ask("percent=40")
 
 
 def test_the_best_found_in_time_says_how_far_from_the_best_it_may_be():
