@@ -31,6 +31,29 @@ def shared_hours(
     )
 
 
+def hours_all_share(clocks, start, end):
+    """The hours a day that all of some people work at once, by the three days above.
+
+    `clocks` are a zone, the first and the last working hour of each of them.
+    """
+    days = {start, start + (end - start) // 2, end}
+    return min(hours_of_all_on(day, *clocks) for day in days)
+
+
+def hours_of_all_on(day, first, *others):
+    shared = [in_utc(day, *first)]
+    for other in others:
+        theirs = [in_utc(day + timedelta(days=shift), *other) for shift in range(-2, 3)]
+        shared = [
+            (max(starts, their_start), min(ends, their_end))
+            for starts, ends in shared
+            for their_start, their_end in theirs
+            if max(starts, their_start) < min(ends, their_end)
+        ]
+    together = sum((ends - starts for starts, ends in shared), timedelta())
+    return together / timedelta(hours=1)
+
+
 def hours_on(day, ours, theirs):
     """The overlap of two working days, in hours.
 

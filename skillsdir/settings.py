@@ -365,6 +365,17 @@ DIRECTORY = {
     "EVIDENCE": {"stated": 0.9, "endorsed": 0.95, "used": 1},
     # Shared working hours a day that earn the whole of "overlap".
     "OVERLAP_HOURS": 4,
+    # What a suggested team pays, in points: for each person on it, for each seat left
+    # open, and for each wish of who asks that it does not meet.
+    "TEAM_PRICES": {
+        "person": 20,
+        "must": 10_000,
+        "should": 1000,
+        "could": 100,
+        "unmet": 1_000_000,
+    },
+    # The longest that the best teams are looked for.
+    "TEAM_SECONDS": 3,
     # Days for which an uploaded spreadsheet waits to be applied.
     "DRAFT_DAYS": 7,
     # Days for which an applied one can be undone.

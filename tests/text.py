@@ -7,5 +7,9 @@ HIDDEN = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
 
 
 def text_of(response):
-    html = HIDDEN.sub(" ", response.content.decode())
+    return text_within(response.content.decode())
+
+
+def text_within(html):
+    html = HIDDEN.sub(" ", html)
     return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from people.fields import Ids
-from people.lists.former_slugs import by_slug
-from people.models import Expertise, Person
+from people.lists.former_slugs import SLUG, by_slug
+from people.models import Expertise, Person, Skill
 from people.models.history import listed
 from projects.access import check_may_staff
 from projects.bookings.changes import (
@@ -18,6 +18,7 @@ from projects.bookings.changes import (
     overbookings,
     values,
 )
+from projects.bookings.learning import NO_SEAT, LearningSeat, check_seat
 from projects.bookings.page import PARAMETERS, fill, new_booking
 from projects.models import Assignment, Project
 
@@ -51,19 +52,42 @@ def terms_asked(project, sent):
     return {name: getattr(booking, name) for name in LOAD}
 
 
+def seats_asked(values):
+    """Seats of learners by the slug of who learns, from `person:skill:mentor`."""
+    slugs = [tuple(value.split(":")) for value in values[:MOST]]
+    if not all(len(parts) == 3 and all(map(SLUG.fullmatch, parts)) for parts in slugs):
+        raise ValidationError("Not understood: learner.")
+    skills = Skill.objects.in_bulk([skill for _, skill, _ in slugs], field_name="slug")
+    mentors = by_slug(Person.objects.active(), [mentor for *_, mentor in slugs])
+    try:
+        return {
+            person: LearningSeat(skills[skill], mentors[mentor]).terms
+            for person, skill, mentor in slugs
+        }
+    except KeyError:
+        raise ValidationError("A skill or a mentor is not here any more.") from None
+
+
 @transaction.atomic
-def propose_together(*, project, people, by, despite="", **terms):
+def propose_together(*, project, people, by, despite="", seats=None, **terms):
     """Book people tentatively on the same terms, all of them or nobody.
 
     Return the new bookings: who is booked so already, as by a form sent twice, is not
     among them. The skills used are the needed ones that each has. As many queries for
-    many as for few. Raises as `propose`; its one `OverloadError` is about all of them,
-    unless somebody agreed to its very words, `despite`.
+    many as for few, but for learners: `seats` are theirs, as `seats_asked`. Raises as
+    `propose`; its one `OverloadError` is about all of them, unless somebody agreed to
+    its very words, `despite`.
     """
     check_may_staff(by)
     project, people = lock_together(project.pk, {person.pk for person in people})
     bookings = [
-        Assignment(project=project, person=person, created_by=by, **terms)
+        Assignment(
+            project=project,
+            person=person,
+            created_by=by,
+            **terms,
+            **(seats or {}).get(person.slug, NO_SEAT),
+        )
         for person in people
     ]
     for booking in bookings:
@@ -72,6 +96,9 @@ def propose_together(*, project, people, by, despite="", **terms):
     bookings = without_twins(project, bookings)
     check_agreed(overbookings(bookings, is_tentative=True), despite)
     made = Assignment.objects.bulk_create(bookings)
+    # Only now their mentors are on the team.
+    for booking in made:
+        check_seat(booking)
     use_needed_skills(project, made)
     return made
 

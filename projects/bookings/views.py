@@ -43,6 +43,7 @@ from projects.bookings.together import (
     names_of,
     people_ticked,
     propose_together,
+    seats_asked,
     terms_asked,
 )
 from projects.models import Assignment, Project
@@ -87,11 +88,13 @@ def book_together(request, project):
             people=people,
             by=request.user,
             despite=form.agreed,
+            seats=seats_asked(request.POST.getlist("learner")),
             **terms,
         )
     except OverloadError as error:
         form.refuse(error)
         context = {"project": project, "people": people, "terms": terms, "form": form}
+        context["learners"] = request.POST.getlist("learner")
         context["back"] = page_before(request, project)
         page = render(request, "projects/bookings/book_together.html", context)
         return unfold(page, request, "#together")

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from people.directory.relaxations import ways_out
 from people.directory.search import search
+from people.lists.addresses import PARAMETER
 from people.lists.listing import Listing, WayOut, page_of
 from people.models import Level
 from projects.candidates.cards import candidate_cards
@@ -162,6 +163,13 @@ class CandidateListing(Listing):
     @property
     def export(self):
         return replace(self.address, path=f"{self.address.path}export.csv").whole()
+
+    @property
+    def teams(self):
+        """The teams for the same question."""
+        path = f"{self.address.path.removesuffix('candidates/')}team/"
+        pairs = self.address.pairs(but=["fit", PARAMETER])
+        return replace(self.address, path=path).href(pairs)
 
     @property
     def has_many_needs(self):

@@ -21,6 +21,7 @@ class Act(NamedTuple):
 
 
 FIND = Act("candidate-list", "Find candidates")
+SUGGEST = Act("team-list", "Suggest teams")
 STATE_NEEDS = Act("project-needs", "State its needs")
 CONFIRM = Act("confirm-all", "Confirm")
 START = Act("project-start", "Start the project")
@@ -31,6 +32,7 @@ CANCEL = Act("project-cancel", "Cancel the project")
 # In the order of a project's life, with who may.
 REST = (
     (FIND, rules.may_prepare),
+    (SUGGEST, rules.may_prepare),
     (Act("shortlist", "Shortlist"), rules.may_prepare),
     (Act("project-needs", "Edit needs"), rules.may_prepare),
     (
@@ -84,7 +86,7 @@ def acts_for(user, project, coverage, tentative, today) -> Acts:
     asked = rules.may_staff(user) and main_act(project, coverage, tentative, today)
     done = {asked.page} if asked else set()
     if not coverage.open_needs:
-        done.add(FIND.page)
+        done |= {FIND.page, SUGGEST.page}
     rest = [act for act, may in REST if act.page not in done and may(user, project)]
     return Acts(
         main=link(project, asked) if asked else None,

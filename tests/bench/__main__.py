@@ -27,8 +27,11 @@ if __name__ == "__main__":
         call_command("collectstatic", interactive=False, verbosity=0)
     # Imported late: models want the settings.
     from .run import measure_sizes
+    from .table import table
+    from .teams import HEADINGS, team_lines
 
     for text in measure_sizes(
         sizes or arguments.sizes, arguments.rounds, arguments.rows
     ):
         print(text)
+    print(f"\n{table(list(team_lines(max(2, arguments.rounds // 4))), HEADINGS)}")

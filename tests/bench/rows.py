@@ -129,6 +129,7 @@ def pages():
     yield Measured("a project", f"/projects/{project.slug}/")
     demanding = demanding_project(person)
     yield Measured("candidates, 8 needs", f"/projects/{demanding.slug}/candidates/")
+    yield Measured("teams, 8 needs", f"/projects/{demanding.slug}/team/")
     yield Measured("home", "/")
     yield Measured("own profile", "/people/me/")
     yield Measured("skills", "/skills/", needs_sql.catalogue)

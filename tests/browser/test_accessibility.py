@@ -49,6 +49,8 @@ def addresses():
         ),
         f"{wanting.get_absolute_url()}candidates/",
         f"{wanting.get_absolute_url()}candidates/?fit=close&weight_growth=30",
+        f"{wanting.get_absolute_url()}team/",
+        f"{wanting.get_absolute_url()}team/?most=1&percent=90",
         f"{wanting.get_absolute_url()}candidates/?percent=lots&fit=perfect",
         f"{wanting.get_absolute_url()}candidates/?free=100&skill=r:4",
         *life_addresses(),

@@ -8,7 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people.models import Person
-from people.working_hours import clock_words, is_working_day, shared_hours
+from people.working_hours import (
+    clock_words,
+    hours_all_share,
+    is_working_day,
+    shared_hours,
+)
 from tests.brute_force import hours_on
 from tests.factories import LocationFactory, PersonFactory
 from tests.people.pages import listed
@@ -182,3 +187,21 @@ def test_unknown_zone_is_named_and_nobody_listed(zone, londoner, manager_client)
     response = manager_client.get("/people/", {"tz": zone})
     assert zone in response.content.decode()
     assert listed(manager_client, f"tz={zone}") == []
+
+
+@given(st.lists(st.tuples(st.sampled_from(ZONES), days_of_work), min_size=2), dates)
+@examples(60)
+def test_two_of_all_share_what_two_places_share_and_more_share_no_more(people, day):
+    people = [(zone, *hours) for zone, hours in people]
+    (zone, *hours), (other_zone, *other_hours) = people[:2]
+    of_two = hours_all_share(people[:2], day, day)
+    assert of_two == shared_hours(
+        zone, *hours, other_zone, day, day, tuple(other_hours)
+    )
+    assert hours_all_share(people, day, day) <= of_two
+
+
+def test_all_of_three_share_the_hours_that_none_of_them_lacks():
+    zones = ("Europe/London", "Europe/Paris", "America/New_York")
+    people = [(zone, NINE, FIVE) for zone in zones]
+    assert hours_all_share(people, *[date(2026, 1, 14)] * 2) == 2

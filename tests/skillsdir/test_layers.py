@@ -40,6 +40,7 @@ FLOORS = {
         "needs planner",
         "directory page life candidates shortlists",
         "bookings",
+        "teams",
         "apps admin urls management",
     ],
     "skillsdir": [

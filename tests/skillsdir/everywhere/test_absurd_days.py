@@ -56,6 +56,7 @@ PAGES = [
     "/projects/churn/close/",
     "/projects/churn/cancel/",
     "/projects/churn/candidates/",
+    "/projects/churn/team/",
     "/projects/churn/book/",
     "/projects/churn/book/ben/",
     "/projects/churn/book/ben/?starts_on=9999-12-30",

@@ -131,6 +131,8 @@ address                                anonymous member    manager   admin     s
 /projects/nothing/edit/                in in in  no no --  ?? ?? --  ?? ?? --  ?? ?? --
 /projects/churn/candidates/            in in in  no -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/candidates/export.csv  in in in  no -- --  ok -- --  ok -- --  ok -- --
+/projects/churn/team/                  in in in  no -- --  ok -- --  ok -- --  ok -- --
+/projects/nothing/team/                in in in  no -- --  ?? -- --  ?? -- --  ?? -- --
 /projects/nothing/candidates/          in in in  no -- --  ?? -- --  ?? -- --  ?? -- --
 
 /suggest/                              in in in  ok -- --  ok -- --  ok -- --  ok -- --

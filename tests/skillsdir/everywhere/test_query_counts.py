@@ -95,7 +95,7 @@ def test_page_of_ones_own_asks_no_more(page, ann, grow, django_assert_num_querie
         client.get(url)
 
 
-@pytest.mark.parametrize("page", ["", "candidates/", "shortlist/"])
+@pytest.mark.parametrize("page", ["", "candidates/", "shortlist/", "team/"])
 def test_page_of_a_project_asks_no_more(
     page, manager_client, grow, django_assert_num_queries
 ):
