@@ -1,3 +1,5 @@
+from functools import lru_cache
+
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -72,6 +74,13 @@ def filled(needs, is_on_team, today, statuses=CONFIRMED):
         .annotate(learning=seats_of_learners(today, statuses))
         .annotate(found=Least("people", models.F("holders") + models.F("learning")))
     )
+
+
+@lru_cache(maxsize=4)
+def filled_sql(today, filling="live_filling", **how):
+    """The SQL of `id, found` with its parameters: put together once a day."""
+    needs = getattr(SkillNeed.objects, filling)(today, **how)
+    return needs.values_list("pk", "found").query.sql_with_params()
 
 
 def count_people(condition=None):
