@@ -53,7 +53,8 @@ class SkillNeedQuerySet(models.QuerySet):
     def with_missing(self, today=None):
         """Needs with `missing`, the seats that nobody fills; looked up one by one.
 
-        For the few of a project; of many, take `found` from `filling`.
+        For the few of a project; of many, take `found` from `filling`. Not for a query
+        within another, which would call the needs something else.
         """
         found = RawSQL(*found_sql(today, "projects_skillneed"), models.IntegerField())
         return self.annotate(missing=models.F("people") - found)
