@@ -12,6 +12,8 @@ from people.availability.calendar import (
     first_free,
     free_percent,
     is_covered,
+    last_working_day,
+    load_on,
     next_working_day,
 )
 from people.availability.windows import default_window
@@ -104,7 +106,12 @@ def coming_free(calendar_by_person, today, until):
     """The earliest first; of the same day those with the most time."""
     length = (until - today).days + 1
     coming = []
+    # Of who is never away, the weeks from any such day on include this one.
+    included = last_working_day(until + DAY)
     for person, calendar in calendar_by_person.items():
+        booked = load_on(included, calendar.confirmed)
+        if not calendar.away and calendar.capacity - booked < ENOUGH:
+            continue
         day = first_free(calendar, ENOUGH, length, since=today, until=until)
         if day and day <= until + DAY:
             percent = free_percent(calendar, day, day + DAY * (length - 1))

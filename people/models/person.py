@@ -174,6 +174,12 @@ class Person(models.Model):
                 name="person_by_last_day",
             ),
             models.Index(fields=["joined_on"], name="person_by_first_day"),
+            # What is asked of everybody at once, without reading whole rows.
+            models.Index(
+                fields=["id"],
+                include=["left_on", "joined_on", "capacity", "team", "location"],
+                name="person_by_stay",
+            ),
             GinIndex(
                 OpClass("search_text", name="gin_trgm_ops"), name="person_by_text"
             ),

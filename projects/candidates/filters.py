@@ -1,5 +1,7 @@
 """The parameters of the candidates page: filters of people, and of the ranking."""
 
+from functools import cached_property
+
 from django import forms
 from django.conf import settings
 from django.db.models import Q
@@ -118,8 +120,8 @@ class CandidateFilterSet(PersonFilterSet):
             ("Next 4 weeks", address.with_values(**{"from": start, "to": end})),
         ]
 
-    @property
-    def question(self):
+    @cached_property
+    def question(self) -> Question:
         return Question(
             needs=tuple(
                 Need(need.skill_id, need.level, need.priority, need.welcomes_learner)

@@ -34,6 +34,7 @@ from people.models.person import marked_name
 from people.records.track_record import Outcome
 from people.rules import may_see_outcomes
 from projects.models import Project, ProjectStatus, SkillNeed
+from projects.needs.openings import open_needs_by_project
 
 MOST_LEADS = 100
 
@@ -226,6 +227,4 @@ class ProjectFilterSet(FilteredList):
 
     @cached_property
     def open_needs(self):
-        """The number of needs that still look for people, by project, in one query."""
-        rows = SkillNeed.objects.open().order_by().values_list("project_id")
-        return dict(rows.annotate(needs=Count("pk")))
+        return open_needs_by_project()

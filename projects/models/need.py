@@ -1,7 +1,11 @@
+from functools import lru_cache
+
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models.functions import Coalesce, Least
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Least
+from django.utils import timezone
 
 from people.models import Expertise, Level, Skill
 from projects.models.assignment import Assignment, not_over, on_team
@@ -49,10 +53,10 @@ class SkillNeedQuerySet(models.QuerySet):
     def with_missing(self, today=None):
         """Needs with `missing`, the seats that nobody fills; looked up one by one.
 
-        For the few of a project; of many, take `found` from `filling`.
+        For the few of a project; of many, take `found` from `filling`. Not for a query
+        within another, which would call the needs something else.
         """
-        need = SkillNeed.objects.filter(pk=models.OuterRef("pk")).filling(today)
-        found = Coalesce(models.Subquery(need.values("found")), 0)
+        found = RawSQL(*found_sql(today, "projects_skillneed"), models.IntegerField())
         return self.annotate(missing=models.F("people") - found)
 
 
@@ -72,6 +76,20 @@ def filled(needs, is_on_team, today, statuses=CONFIRMED):
         .annotate(learning=seats_of_learners(today, statuses))
         .annotate(found=Least("people", models.F("holders") + models.F("learning")))
     )
+
+
+@lru_cache(maxsize=4)
+def filled_sql(today, filling="live_filling", **how):
+    """The SQL of `id, found` with its parameters: put together once a day."""
+    needs = getattr(SkillNeed.objects, filling)(today, **how)
+    return needs.values_list("pk", "found").query.sql_with_params()
+
+
+def found_sql(today, needs):
+    """An expression: the seats filled of one of the needs; its project is looked at."""
+    filled, given = filled_sql(today or timezone.localdate(), "filling")
+    filled = f"SELECT found FROM ({filled}) AS filled (id, found)"
+    return f"COALESCE(({filled} WHERE filled.id = {needs}.id), 0)", given
 
 
 def count_people(condition=None):

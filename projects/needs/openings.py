@@ -1,4 +1,4 @@
-"""The live projects that look for people: how many there are, and the most urgent."""
+"""The live projects that look for people: how many needs, and the most urgent."""
 
 from dataclasses import dataclass
 
@@ -6,18 +6,23 @@ from django.db import connection
 from django.utils import timezone
 
 from people.records.demand import Demand
-from projects.models import LIVE, NeedPriority, SkillNeed
+from projects.models import LIVE, NeedPriority
+from projects.models.need import filled_sql
 
-# Missing musts first, then the soonest start, begun being today. Projects that should
-# have ended by now come last.
-URGENT = """
+OPEN = """
 WITH filled (id, found) AS MATERIALIZED ({filled}), open AS MATERIALIZED (
     SELECT n.id, n.project_id, n.skill_id, n.level, n.people, n.priority,
         COALESCE(found, 0) AS found
     FROM projects_skillneed n JOIN projects_project p ON p.id = n.project_id
     LEFT JOIN filled ON filled.id = n.id
     WHERE p.status = ANY(%s) AND n.people > COALESCE(found, 0)
-), short AS (
+)
+"""
+OPEN_BY_PROJECT = f"{OPEN} SELECT project_id, count(*) FROM open GROUP BY project_id"
+# Missing musts first, then the soonest start, begun being today. Projects that should
+# have ended by now come last.
+URGENT = f"""
+{OPEN}, short AS (
     SELECT project_id AS id, sum(people - found) AS missing,
         bool_or(priority = %s) AS lacks_must
     FROM open GROUP BY project_id
@@ -47,16 +52,23 @@ class Openings:
 def openings(most):
     """Look at all live projects, in one query."""
     today = timezone.localdate()
-    filling = SkillNeed.objects.live_filling(today).values_list("pk", "found")
-    filled, given = filling.query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            URGENT.format(filled=filled),
-            [*given, list(LIVE), NeedPriority.MUST, today, today, most],
-        )
-        rows = cursor.fetchall()
+    rows = ask(today, URGENT, NeedPriority.MUST, today, today, most)
     found = {}
     for _, *row in rows:
         need = Demand(*row)
         found.setdefault(need.project, []).append(need)
     return Openings(rows[0][0] if rows else 0, list(found.values()))
+
+
+def open_needs_by_project() -> dict[int, int]:
+    """How many needs of a project look for people, if any does; one query."""
+    return dict(ask(timezone.localdate(), OPEN_BY_PROJECT))
+
+
+def ask(today, statement, *parameters):
+    filled, given = filled_sql(today)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            statement.format(filled=filled), [*given, list(LIVE), *parameters]
+        )
+        return cursor.fetchall()

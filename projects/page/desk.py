@@ -4,28 +4,36 @@ They lead them, or booked somebody who is on it. Beside them those of others tha
 closed, or of which nobody said how they ended.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import (
-    Case,
-    Count,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    When,
-    Window,
-)
-from django.db.models.functions import JSONObject, RowNumber
+from django.db import connection
+from django.db.models import Case, Count, F, Q, QuerySet, When, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from people.models import Person
 from people.words import period_words
-from projects.models import LIVE, Assignment, Project, ProjectStatus, SkillNeed
+from projects.models import (
+    LIVE,
+    Assignment,
+    AssignmentStatus,
+    Project,
+    ProjectStatus,
+)
 from projects.models.assignment import from_day, not_over
+from projects.models.need import filled_sql
 from projects.needs.coverage import seats_in_words
 from projects.page.acts import CONFIRM, Act, link, main_act
+
+# What each need asks for, the seats filled, and those if all bookings are confirmed.
+SEATS = """
+WITH sure (id, found) AS ({sure}), maybe (id, found) AS ({maybe})
+SELECT project_id, people, COALESCE((SELECT found FROM sure WHERE sure.id = n.id), 0),
+    COALESCE((SELECT found FROM maybe WHERE maybe.id = n.id), 0)
+FROM projects_skillneed n WHERE project_id = ANY(%s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +80,12 @@ class DeskProject:
         return not self.project.is_led, starts_on is None, starts_on, self.project.pk
 
 
-def on_desk(user, overbooked, today, most) -> QuerySet[Project]:
+def on_desk(user, today, most) -> QuerySet[Project]:
     """Projects of the user, `is_mine`, and others to ask about: the first of a kind.
 
-    A kind is whose they are and their status; `count` says how many it has. The first
-    of the user's own have their seats and bookings, `at_hand`.
+    A kind is whose they are and their status; `count` says how many it has.
     """
     is_led = Q(lead__in=Person.objects.filter(user=user).values("pk"))
-    going_on = Assignment.objects.filter(not_over(today)).order_by()
     # Whoever left is not asked about here: that would join all people.
     booked = Assignment.objects.order_by().filter(from_day(today, "ends_on"))
     is_staffed = Q(pk__in=booked.filter(created_by=user).values("project"))
@@ -87,21 +93,13 @@ def on_desk(user, overbooked, today, most) -> QuerySet[Project]:
     is_late = Q(status=ProjectStatus.ACTIVE, ends_on__lt=today)
     is_mine = (is_led | is_staffed) & (Q(status__in=LIVE) | is_unjudged)
     latest = [F("is_led").desc(), F("ends_on").desc(nulls_last=True), "-pk"]
-    projects = Project.objects.annotate(is_led=truth(is_led), is_mine=truth(is_mine))
     of_kind = {"partition_by": ["is_mine", "status"]}
     return (
-        projects.filter(Q(is_mine=True) | is_late | is_unjudged)
+        Project.objects.annotate(is_led=truth(is_led), is_mine=truth(is_mine))
+        .filter(Q(is_mine=True) | is_late | is_unjudged)
         .annotate(
             place=Window(RowNumber(), order_by=latest, **of_kind),
             count=Window(Count("pk"), **of_kind),
-            at_hand=Case(
-                When(
-                    pk__in=projects.filter(is_mine=True)
-                    .order_by(*latest)[:most]
-                    .values("pk"),
-                    then=seats_and_bookings(going_on, overbooked, today),
-                )
-            ),
         )
         .filter(place__lte=most)
         .order_by("status", "place")
@@ -113,27 +111,55 @@ def truth(condition):
     return Case(When(condition, then=True), default=False)
 
 
-def seats_and_bookings(going_on, overbooked, today):
-    needs = SkillNeed.objects.filter(project=OuterRef("pk")).order_by()
-    going_on = going_on.filter(project=OuterRef("pk"))
-    rows = {
-        "needs": needs.values("people"),
-        "found": needs.filling(today).values("found"),
-        "maybe": needs.filling(today, with_tentative=True).values("found"),
-        "tentative": going_on.filter(status="tentative").values("pk"),
-        "overbooked": going_on.filter(person__in=overbooked).values("person"),
-    }
-    return JSONObject(**{name: ArraySubquery(one) for name, one in rows.items()})
+def at_hand(desk, overbooked, today, most) -> list[DeskProject]:
+    """The first of the user's own, those led before others; 2 queries.
+
+    `desk` are projects of `on_desk` with as many of a kind at least.
+    """
+    mine = sorted((one for one in desk if one.is_mine), key=latest_first)[:most]
+    ids = [one.pk for one in mine]
+    seats, bookings = seats_at_hand(ids, today), bookings_at_hand(ids, today)
+    projects = [
+        DeskProject(
+            project,
+            [asked for asked, _, _ in seats[project.pk]],
+            sum(found for _, found, _ in seats[project.pk]),
+            sum(maybe for _, _, maybe in seats[project.pk]),
+            sum(
+                status == AssignmentStatus.TENTATIVE
+                for _, status in bookings[project.pk]
+            ),
+            [person for person, _ in bookings[project.pk] if person in overbooked],
+        )
+        for project in mine
+    ]
+    return sorted(projects, key=DeskProject.order)
 
 
-def desk_project(project) -> DeskProject:
-    at_hand = project.at_hand
-    return DeskProject(
-        project,
-        at_hand["needs"],
-        sum(at_hand["found"]),
-        sum(at_hand["maybe"]),
-        len(at_hand["tentative"]),
-        # Nothing if nobody is over-booked anywhere.
-        at_hand["overbooked"] or [],
+def latest_first(project):
+    """The order of `on_desk` within a kind."""
+    last = project.ends_on or date.min
+    return not project.is_led, -last.toordinal(), -project.pk
+
+
+def seats_at_hand(projects, today):
+    """Rows of people needed, found, and found if all is confirmed, by project."""
+    (sure, given), (maybe, more) = (
+        filled_sql(today, "filling", with_tentative=with_tentative)
+        for with_tentative in (False, True)
     )
+    seats = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(SEATS.format(sure=sure, maybe=maybe), [*given, *more, projects])
+        for project, *row in cursor.fetchall():
+            seats[project].append(row)
+    return seats
+
+
+def bookings_at_hand(projects, today):
+    """Person and status of each booking that goes on or is to come, by project."""
+    rows = Assignment.objects.filter(not_over(today), project__in=projects).order_by()
+    bookings = defaultdict(list)
+    for project, *row in rows.values_list("project", "person", "status"):
+        bookings[project].append(row)
+    return bookings

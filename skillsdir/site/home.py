@@ -24,7 +24,7 @@ from people.searches.saving import searches_for_home
 from people.words import day_words
 from projects.models import ProjectStatus
 from projects.needs.openings import openings
-from projects.page.desk import DeskProject, desk_project, on_desk
+from projects.page.desk import DeskProject, at_hand, on_desk
 from skillsdir.models import SpreadsheetImport
 from skillsdir.site.own import Own, own_of_user
 
@@ -127,7 +127,7 @@ class Home:
         self.everybody = free_people()
         self.looking = openings(MOST_PROJECTS)
         self.soonest = self.everybody.coming[:MOST_SOON]
-        self.desk = desk_of(user, self.everybody) if self.is_manager else []
+        self.desk = desk_of(user) if self.is_manager else []
 
     @cached_property
     def own(self) -> Own | None:
@@ -141,8 +141,10 @@ class Home:
     @cached_property
     def projects(self) -> list[DeskProject]:
         """Those that the user looks after; those led come first."""
-        shown = [one for one in self.desk if one.at_hand]
-        return sorted(map(desk_project, shown), key=DeskProject.order)
+        if not self.is_manager:
+            return []
+        overbooked = {one.person for one in self.everybody.overbooked}
+        return at_hand(self.desk, overbooked, timezone.localdate(), MOST_MINE)
 
     @property
     def more_projects(self) -> int:
@@ -223,9 +225,8 @@ def home(request):
     return render(request, "home.html", {"home": Home(request.user)})
 
 
-def desk_of(user, everybody):
-    overbooked = [one.person for one in everybody.overbooked]
-    return list(on_desk(user, overbooked, timezone.localdate(), MOST_MINE))
+def desk_of(user):
+    return list(on_desk(user, timezone.localdate(), MOST_MINE))
 
 
 def own_attention(own) -> list[Attention]:

@@ -6,6 +6,7 @@ import pytest
 
 from projects.needs.fitting import seats_fitting
 from tests.factories import (
+    AssignmentFactory,
     ExpertiseFactory,
     LearningGoalFactory,
     PersonFactory,
@@ -40,6 +41,14 @@ def test_the_soonest_project_comes_first_and_one_without_days_last(ana, python):
 def test_no_more_are_told_than_asked_for(ana, python):
     SkillNeedFactory.create_batch(3, skill=python)
     assert len(seats_fitting(ana, TODAY, 2)) == 2
+
+
+def test_seats_that_are_taken_are_passed_over(ana, python):
+    taken, free = SkillNeedFactory.create_batch(2, skill=python, level=1)
+    booking = AssignmentFactory(project=taken.project, status="confirmed")
+    ExpertiseFactory(person=booking.person, skill=python, level=1)
+    [found] = seats_fitting(ana, TODAY, 1)
+    assert (found.pk, found.missing) == (free.pk, 1)
 
 
 def test_what_is_known_is_told_from_what_is_wanted(ana, python):

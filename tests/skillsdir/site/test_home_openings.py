@@ -6,7 +6,7 @@ import pytest
 
 from people.records.demand import Demand, demands
 from projects.needs.openings import Openings, openings
-from projects.page.desk import desk_project, on_desk
+from projects.page.desk import at_hand, on_desk
 from skillsdir.site.home import Opening
 from tests.factories import (
     AssignmentFactory,
@@ -191,7 +191,7 @@ def test_openings_cost_the_same_for_3_and_30(django_assert_num_queries):
 
 
 @pytest.mark.django_db
-def test_projects_at_hand_cost_one_query_for_3_and_30(
+def test_projects_at_hand_cost_three_queries_for_3_and_30(
     manager, django_assert_num_queries
 ):
     for count in (3, 27):
@@ -199,9 +199,9 @@ def test_projects_at_hand_cost_one_query_for_3_and_30(
         for one in ProjectFactory.create_batch(count, lead=manager.person):
             AssignmentFactory(project=one, status="tentative")
             SkillNeedFactory(project=one)
-        with django_assert_num_queries(1):
-            rows = on_desk(manager, [], TODAY, 50)
-            [desk_project(row).words for row in rows if row.at_hand]
+        with django_assert_num_queries(3):
+            desk = list(on_desk(manager, TODAY, 50))
+            [one.words for one in at_hand(desk, set(), TODAY, 50)]
 
 
 @pytest.mark.django_db
