@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0012_one_account_one_person")]
+    dependencies = [("people", "0013_ends_that_hold")]
 
     operations = [
         migrations.AddIndex(
