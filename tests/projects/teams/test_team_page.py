@@ -451,9 +451,11 @@ def test_one_click_takes_all_of_it_back(book, manager_client, people):
     assert not Assignment.objects.exists()
 
 
-def test_days_off_are_asked_about_and_seats_are_kept(book, manager_client, people):
-    AbsenceFactory(person=people[0])
-    page = book().content.decode()
+def test_days_off_are_asked_about_and_seats_are_kept(ask, manager_client, people):
+    sent = form_of(ask())
+    away = {"starts_on": "2026-01-01", "ends_on": "2027-12-31"}
+    AbsenceFactory(person=people[0], **away)
+    page = manager_client.post("/projects/churn/book/", sent).content.decode()
     assert 'name="learner" value="cyd:sql:ben"' in page
     assert not Assignment.objects.exists()
 
