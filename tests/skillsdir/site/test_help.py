@@ -43,6 +43,8 @@ def test_help_says_what_each_level_means(level, text):
         ("CLOSENESS", (1, 0.55, 0.2), "One level short55 %"),
         ("NEED_WEIGHTS", {"must": 8, "should": 2, "could": 1}, "Must 8"),
         ("AWAY_ASKED_PERCENT", 33, "more than 33 % are off"),
+        ("TEAM_PRICES", {"person": 7, "must": 5, "should": 3, "could": 1}, "7 points"),
+        ("TEAM_SECONDS", 9, "longer than 9 seconds"),
         ("ASKED_PERCENT", 35, "35 % unless you choose"),
         ("EVIDENCE", {"stated": 0.8, "endorsed": 0.9, "used": 1}, "stated only 80 %"),
     ],
