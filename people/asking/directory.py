@@ -126,6 +126,13 @@ def is_begun_name(tokens, today):
     return people.filter(name_text__contains=f" {words[-1]}").exists()
 
 
+def is_said(text, today):
+    """Whether somebody's name, title or profile says just that: “project manager”."""
+    words = fold(text).rstrip()
+    people = Person.objects.active(today).order_by()
+    return bool(words) and people.filter(search_text__contains=words).exists()
+
+
 def words_said(words):
     """Those of the words that begin a word of any text that is searched."""
     return known_words(set(words), searched_texts())[0] if words else set()

@@ -37,7 +37,7 @@ def read(text: str, lexicon: Lexicon, today: date, *, may_see_rates: bool) -> Re
 def is_but_text(reading, tokens, today):
     """Whether what asks for nobody is the beginning of a name or a title: “Mar”."""
     names = {one.name for one in reading.conditions} - {"from", "to"}
-    if len(tokens) == 1 and not names:
+    if not names and (len(tokens) == 1 or directory.is_said(reading.text, today)):
         return True
     return directory.is_begun_name(tokens, today)
 

@@ -49,6 +49,19 @@ def test_names_titles_and_half_words_are_text_as_ever(text, member_client):
     assert asked(member_client, text).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Project manager", "Team lead", "Staff scientist", "Member of the board"),
+        *("Head of people", "Person 0", "Capacity planner", "Not a manager"),
+    ],
+)
+def test_a_title_that_somebody_has_is_text(title, member_client):
+    PersonFactory(name="Cyd Cole", job_title=title)
+    assert asked(member_client, title).status_code == 200
+    assert asked(member_client, title[:-1]).status_code == 200
+
+
 def test_what_the_address_asks_already_is_kept(member_client):
     answer = asked(member_client, "Python", team="data", sort="level")
     assert answer["Location"].startswith("/people/?team=data&sort=level&skill=python&")
