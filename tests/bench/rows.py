@@ -102,9 +102,9 @@ def lists():
     yield Measured("text", f"{text}senior+forecasting", lambda: sql.answer(**words))
     yield Measured("text, typo", f"{text}forcasting", corrected)
     asked = quote("senior Python developers in London who want MLOps, free in March")
-    yield Measured("a sentence, read", f"/people/?q={asked}")
     read = "skill=python&location=london&goal=mlops&free=50"
-    yield Measured("… and answered", f"/people/?{read}&asked={asked}")
+    yield Measured("a sentence", f"/people/?{read}")
+    yield Measured("… read and shown", f"/people/?{read}&asked={asked}")
 
 
 def corrected():

