@@ -69,8 +69,6 @@ def explain_skills(page):
 
 
 def explain_places(page):
-    page.get_by_role("group", name="Forecasting").get_by_label("A new team").check()
-    go_on(page)
     place = page.get_by_role("group", name="Bangalore")
     place.get_by_label("A new location").check()
     place.get_by_label("Time zone").fill("Asia/Kolkata")
@@ -94,6 +92,8 @@ def answer_what_came_up(page):
 def walk(page):
     """From the upload to the dry run, every question answered."""
     upload(page)
+    # A team that is like none here is new, unless that is unticked.
+    expect(page.locator("[name=new-team]")).to_be_checked()
     go_on(page)
     explain_levels_and_days(page)
     explain_skills(page)
