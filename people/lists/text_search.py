@@ -115,9 +115,10 @@ def people_mentioning(word):
     """Ids of the people who have the word, in any of the texts."""
     return (
         Person.objects.order_by()
-        .filter(has_word(word.texts) | has_name(word) | is_in_place(word))
+        .filter(has_word(word.texts) | has_name(word))
         .values("pk")
         .union(
+            Person.objects.order_by().filter(is_in_place(word)).values("pk"),
             Expertise.objects.order_by()
             .filter(skill__in=skills_named(word).order_by().values("pk"))
             .values("person_id"),
