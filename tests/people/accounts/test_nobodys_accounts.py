@@ -13,6 +13,7 @@ from people.models import Person
 from tests.admin_pages import change, choose
 from tests.conftest import signed_in
 from tests.factories import PersonFactory, UserFactory
+from tests.people.accounts.promotions import get_a_permission, get_the_mark
 
 pytestmark = pytest.mark.django_db
 
@@ -117,14 +118,6 @@ def test_who_invites_where_nothing_was_in_the_way_is_not(
 # Who is protected no more
 
 
-def as_superuser(account):
-    User.objects.filter(pk=account.pk).update(is_superuser=True)
-
-
-def as_keeper(account):
-    account.user_permissions.add(Permission.objects.get(codename="change_user"))
-
-
 def by_a_group(account):
     group = Group.objects.create(name="Keepers")
     group.permissions.add(Permission.objects.get(codename="change_group"))
@@ -157,9 +150,9 @@ def lose_the_group(account):
 
 
 LOSSES = [
-    (as_superuser, lose_the_mark),
-    (as_keeper, lose_the_right),
-    (as_keeper, have_the_right_moved),
+    (get_the_mark, lose_the_mark),
+    (get_a_permission, lose_the_right),
+    (get_a_permission, have_the_right_moved),
     (by_a_group, leave_the_group),
     (by_a_group, lose_the_groups_rights),
     (by_a_group, lose_the_group),
@@ -218,7 +211,7 @@ def test_who_left_and_was_a_superuser_keeps_nothing():
 
 
 def test_the_page_of_the_account_says_that_it_is_closed(ada, admin_client):
-    as_superuser(ada)
+    get_the_mark(ada)
     joined = {"date_joined_0": "2026-03-09", "date_joined_1": "12:00"}
     page = f"/admin/auth/user/{ada.pk}/change/"
     sent = change(admin_client, page, is_superuser=False, **joined)

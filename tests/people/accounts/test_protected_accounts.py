@@ -21,6 +21,12 @@ from skillsdir.spreadsheet.writing.undoing import undo_plan
 from tests.admin_pages import change, choose, errors_at_fields
 from tests.conftest import sign_up, signed_in
 from tests.factories import PersonFactory, SavedSearchFactory, UserFactory
+from tests.people.accounts.promotions import (
+    be_in_a_group_that_gets_it,
+    get_a_permission,
+    get_the_mark,
+    join_a_group_that_has_it,
+)
 from tests.skillsdir.spreadsheet.sent_files import upload, use
 
 pytestmark = pytest.mark.django_db
@@ -167,26 +173,6 @@ def test_who_is_protected_otherwise_in_the_end_keeps_the_own_e_mail(make, step):
 
 
 # Becoming one
-
-
-def get_the_mark(user):
-    User.objects.filter(pk=user.pk).update(is_superuser=True)
-
-
-def get_a_permission(user):
-    user.user_permissions.add(Permission.objects.get(codename="change_user"))
-
-
-def join_a_group_that_has_it(user):
-    keepers = Group.objects.create(name="Keepers")
-    keepers.permissions.add(Permission.objects.get(codename="change_user"))
-    user.groups.add(keepers)
-
-
-def be_in_a_group_that_gets_it(user):
-    keepers = Group.objects.create(name="Keepers")
-    user.groups.add(keepers)
-    keepers.permissions.add(Permission.objects.get(codename="change_user"))
 
 
 PROMOTIONS = [

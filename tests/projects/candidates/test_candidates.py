@@ -39,11 +39,6 @@ def clock():
 
 
 @pytest.fixture
-def skills():
-    return {name: SkillFactory(name=name) for name in ("Python", "SQL", "NLP")}
-
-
-@pytest.fixture
 def project(skills):
     """Churn, led by Lea, needs Python, SQL and, with learners, NLP."""
     london = LocationFactory(name="London", time_zone="Europe/London")

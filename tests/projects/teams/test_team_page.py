@@ -18,7 +18,6 @@ from tests.factories import (
     LocationFactory,
     PersonFactory,
     ProjectFactory,
-    SkillFactory,
     SkillNeedFactory,
 )
 from tests.text import text_of, text_within
@@ -35,11 +34,6 @@ MEMBER = re.compile(
 def clock():
     with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
         yield
-
-
-@pytest.fixture
-def skills():
-    return {name: SkillFactory(name=name) for name in ("Python", "SQL", "NLP")}
 
 
 @pytest.fixture
