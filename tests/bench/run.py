@@ -6,6 +6,7 @@ from . import exports, imports
 from .database import scratch_database
 from .measure import measure, session_cookie, visit
 from .rows import measured_pages
+from .sentences import sentence_line
 from .table import machine, page_cells, table
 
 
@@ -19,6 +20,7 @@ def measure_sizes(sizes, rounds, rows):
         with scratch_database(size):
             cookie = session_cookie("manager")
             lines += measure_size(application, cookie, size, rounds)
+            lines.append(sentence_line(size, rounds))
             downloads += exports.export_lines(
                 application, session_cookie("admin"), size
             )

@@ -28,7 +28,12 @@ def test_bench_prints_a_row_for_each_page(other_databases):
     output = "\n".join(measure_sizes([40], rounds=2, rows=5))
     machine, *table = output.splitlines()
     assert "cores, Python" in machine
-    for words in ("2 skills, window", "Excel, everybody", "dry run of the same"):
+    for words in (
+        "2 skills, window",
+        "read alone",
+        "Excel, everybody",
+        "dry run of the same",
+    ):
         assert words in output
     assert {line.split()[0] for line in table if line} == {"people", "40"}
 
