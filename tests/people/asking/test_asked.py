@@ -3,6 +3,7 @@
 import pytest
 from django.utils.html import escape
 
+from people.models import Location, Skill
 from tests.factories import (
     ExpertiseFactory,
     LocationFactory,
@@ -160,6 +161,42 @@ def test_a_saved_list_keeps_conditions_and_no_sentence(member_client):
     assert "asked" not in page.context["form"].initial["query"]
 
 
-def test_a_sentence_costs_few_queries(member_client, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
-        asked(member_client, "Python experts in Berlin who want SQL, zebras, quagas")
+LONG = "Python experts in Berlin who want SQL, zebras, quagas"
+
+
+@pytest.mark.parametrize("path", ["/people/", "/people/export.csv", "/availability/"])
+def test_a_sentence_costs_few_queries(
+    path, manager_client, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(9):
+        assert manager_client.get(path, {"q": LONG}).status_code == 302
+
+
+def test_a_name_costs_no_query_more_than_a_text(
+    member_client, django_assert_max_num_queries, django_assert_num_queries
+):
+    member_client.get("/people/")
+    with django_assert_max_num_queries(10) as as_text:
+        asked(member_client, "Ann", text=1)
+    with django_assert_num_queries(len(as_text)):
+        asked(member_client, "Ann")
+
+
+def test_a_sentence_shown_costs_the_same_for_3_people_and_30(
+    member_client, django_assert_max_num_queries, django_assert_num_queries
+):
+    address = asked(member_client, "Python in Berlin, not SQL")["Location"]
+    with django_assert_max_num_queries(15) as few:
+        member_client.get(address)
+    python, berlin = Skill.objects.get(slug="python"), Location.objects.get()
+    for person in PersonFactory.create_batch(27, location=berlin):
+        ExpertiseFactory(person=person, skill=python)
+    with django_assert_num_queries(len(few)):
+        member_client.get(address)
+
+
+def test_words_are_left_out_one_by_one_in_few_queries(
+    member_client, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(9):
+        asked(member_client, "zebras blorf", text=1)

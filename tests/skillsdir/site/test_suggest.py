@@ -107,3 +107,14 @@ def test_six_queries_for_few_and_for_many(
     vocabulary()
     with django_assert_num_queries(6):
         assert len(suggested(member_client, "tom")) == min(3 * count, 15)
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_the_end_of_a_sentence_costs_as_much_for_few_and_for_many(
+    count, member_client, django_assert_num_queries
+):
+    for number in range(count):
+        SkillFactory(name=f"Tomography {number}")
+    vocabulary()
+    with django_assert_num_queries(14):
+        assert len(suggested(member_client, "somebody with tom")) == min(count, 5)
