@@ -28,7 +28,7 @@ TROUBLES = {
     "rates": "success rates are seen by project managers only",
     "no_rate": "from which success rate on?",
     "two_windows": "one window can be asked for",
-    "no_day": "is no day of the calendar",
+    "no_day": "is no day to come that is known here",
     "past": "is over",
     "backwards": "ends before it starts",
     "too_long": "is more than two years",

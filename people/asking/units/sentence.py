@@ -155,7 +155,7 @@ class SentenceReader:
                     unit.trouble = unit.trouble or "or"
             self.is_or_between = True
         goes_on = is_same and (self.connector or kind in RUN_ON)
-        if not goes_on or self.ends_alternatives():
+        if not goes_on or self.is_any or self.ends_alternatives():
             self.begin_list()
         elif self.connector in ("and", "or"):
             self.connectors.setdefault(self.list, set()).add(self.connector)

@@ -47,7 +47,7 @@ def days_at(words, start, today):
 # Days with a word before them
 
 IN = {"in", "on", "during", "for", "throughout", "within", "over", "this", "at", "of"}
-FROM = {"from", "starting", "since", "beginning", "by", "start", "starts", "as"}
+FROM = {"from", "starting", "beginning", "by", "start", "starts", "as"}
 UNTIL = {"until", "till", "til", "through", "thru", "to", "ending", "up", "end", "ends"}
 
 
@@ -114,6 +114,9 @@ def said_with_word(words, start, today):
         if word(words, end) in {"time", "from"}:
             end = skip(words, end, "time", "from", "now")
         return Days(first=after(today, number, unit)), end
+    if said == "since" and period_at(words, place, today)[0]:
+        # Of what has been, no list knows.
+        return Days(), period_at(words, place, today)[1]
     if said in {"before", "after", *IN, *FROM, *UNTIL}:
         return edge_of(said, words, place, start, today)
     return None, start
