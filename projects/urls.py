@@ -8,6 +8,7 @@ from projects.needs.views import need_proposals, project_needs
 from projects.page.views import project_detail, project_history
 from projects.planner import views as planner_views
 from projects.shortlists import views as shortlist_views
+from projects.suggestions.views import suggestion_detail
 from projects.teams.views import team_list
 
 app_name = "projects"
@@ -35,6 +36,7 @@ of_project = [
     path("candidates/", candidate_list, name="candidate-list"),
     path("candidates/export.csv", candidate_export, name="candidate-export"),
     path("team/", team_list, name="team-list"),
+    path("suggestions/<int:pk>/", suggestion_detail, name="suggestion"),
     path("history/", project_history, name="project-history"),
     path("shortlist/", include(of_shortlist)),
     path("edit/", life_views.project_edit, name="project-edit"),

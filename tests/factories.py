@@ -29,6 +29,7 @@ from projects.models import (
     Project,
     ShortlistEntry,
     SkillNeed,
+    Suggestion,
 )
 from skillsdir.models import ImportedChange, RememberedMapping, SpreadsheetImport
 
@@ -167,6 +168,26 @@ class ShortlistEntryFactory(DjangoModelFactory):
 
     class Meta:
         model = ShortlistEntry
+
+
+class SuggestionFactory(DjangoModelFactory):
+    """Candidates for nothing, of whom there were none."""
+
+    project = factory.SubFactory(ProjectFactory)
+    kind = "candidates"
+    formula = 1
+    question = {
+        "needs": [],
+        "percent": 50,
+        "weights": {"skills": 60, "availability": 25, "growth": 10, "overlap": 5},
+        "today": "2026-03-09",
+        "window": ["2026-03-09", "2026-04-05"],
+        "factors": {},
+    }
+    answer = {"candidates": 0}
+
+    class Meta:
+        model = Suggestion
 
 
 class AssignmentFactory(DjangoModelFactory):

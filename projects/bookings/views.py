@@ -47,6 +47,7 @@ from projects.bookings.together import (
     terms_asked,
 )
 from projects.models import Assignment, Project
+from projects.suggestions.keeping import keep_suggestion
 
 # What the choice of a project or a person hands on to the form.
 HANDED_ON = ("from", "to", "percent", "next")
@@ -83,14 +84,15 @@ def book_together(request, project):
     try:
         people = people_ticked(request.POST.getlist("person"))
         terms = terms_asked(project, request.POST)
-        made = propose_together(
-            project=project,
-            people=people,
-            by=request.user,
-            despite=form.agreed,
-            seats=seats_asked(request.POST.getlist("learner")),
-            **terms,
-        )
+        with keep_suggestion(request, project, people) as made:
+            made += propose_together(
+                project=project,
+                people=people,
+                by=request.user,
+                despite=form.agreed,
+                seats=seats_asked(request.POST.getlist("learner")),
+                **terms,
+            )
     except OverloadError as error:
         form.refuse(error)
         context = {"project": project, "people": people, "terms": terms, "form": form}
@@ -143,12 +145,14 @@ def book_person(request, slug):
 def book(request, project, person):
     person = get_object_or_404(Person.objects.for_directory(), slug=person)
     if request.method == "POST":
-        page, made = save_new(project, person, request.POST, by=request.user)
+        with keep_suggestion(request, project, [person]) as made:
+            page, booked = save_new(project, person, request.POST, by=request.user)
+            made += [booked] if booked else []
         if made:
             off = [f"{one.words}." for one in page.days_off]
             words = f"{person} is booked on {project}."
             words = " ".join([words, *page.outside, *off])
-            say_with_undo(request, words, made=[made])
+            say_with_undo(request, words, made=made)
             return redirect(page_before(request, project))
     else:
         page = asked_page(project, person, request.GET)
@@ -179,6 +183,7 @@ def show_booking(request, row, refused=None):
     if context["may_staff"]:
         context |= {form.name: form(auto_id=f"{form.name}_%s") for form in ACTIONS}
         context |= {"page": BookingPage(row), "guided": guided_by(row)}
+        context["suggestions"] = row.suggestions.select_related("project")
         fitting = context["page"].fitting_percent
         context["change"].initial = {"percent": fitting}
     if refused:

@@ -6,6 +6,7 @@ from projects.models.choices import (
     NeedPriority,
     ProjectStatus,
     Stage,
+    SuggestionKind,
 )
 from projects.models.former_slug import FormerProjectSlug
 from projects.models.history import (
@@ -16,6 +17,7 @@ from projects.models.history import (
 from projects.models.need import SkillNeed
 from projects.models.project import Project
 from projects.models.shortlist import ShortlistEntry
+from projects.models.suggestion import ConsideredPerson, Suggestion
 
 __all__ = [
     "LIVE",
@@ -23,6 +25,7 @@ __all__ = [
     "Assignment",
     "AssignmentEvent",
     "AssignmentStatus",
+    "ConsideredPerson",
     "FormerProjectSlug",
     "NeedPriority",
     "Project",
@@ -32,4 +35,6 @@ __all__ = [
     "SkillNeed",
     "SkillNeedEvent",
     "Stage",
+    "Suggestion",
+    "SuggestionKind",
 ]

@@ -53,3 +53,9 @@ class NeedPriority(models.TextChoices):
 class AssignmentStatus(models.TextChoices):
     TENTATIVE = "tentative", "Tentative"
     CONFIRMED = "confirmed", "Confirmed"
+
+
+class SuggestionKind(models.TextChoices):
+    CANDIDATES = "candidates", "Candidates"
+    TEAM = "team", "Suggested team"
+    REPLACEMENT = "replacement", "Who instead"

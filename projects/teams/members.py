@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import cycle
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core import signing
 
 from people.models import Level, Person
 from people.models.history import listed
@@ -20,6 +22,8 @@ MOST_PROJECTS = 3
 MOST_NEAR = 5
 MOST_NAMES = 5
 MANY_EXPERTS = 3
+# What a form sends of a team is signed as that.
+SIGNED = "projects.teams"
 
 
 class TeamSeat(NamedTuple):
@@ -326,6 +330,21 @@ class SuggestedTeam:
         return listed(names) if names else ""
 
     # To book it
+
+    @property
+    def signed(self):
+        """The team and whom it was chosen from, to be kept when it is booked."""
+        answer = {
+            "query": urlencode(self.address.pairs()),
+            "place": self.place,
+            "status": self.status,
+            "objective": self.team.objective,
+            "needs": [covered.need.pk for covered in self.facts.open],
+            "among": self.team.among,
+            "holds": self.team.holds,
+            "learns": self.team.learns,
+        }
+        return signing.dumps(answer, salt=SIGNED, compress=True)
 
     @property
     def to_book(self):

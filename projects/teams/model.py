@@ -84,7 +84,7 @@ class Suggested:
     """One team: the needs that each person holds, and the one that they learn.
 
     `shortages` are the seats left open, by need. No such team is worth more than
-    `bound`.
+    `bound`. It was chosen from the people of `among`, and no other could better it.
     """
 
     holds: Mapping[int, tuple[int, ...]]
@@ -92,6 +92,7 @@ class Suggested:
     shortages: tuple[int, ...]
     objective: int
     bound: int
+    among: tuple[int, ...] = ()
 
     @property
     def people(self):
@@ -175,7 +176,8 @@ def best_teams(needs, options, terms, teams, ends_at):
             team = nobody(needs, terms, model.bound)
         if team is None or (found and not team.people):
             break
-        found.append(team)
+        among = tuple(one.person for one in options)
+        found.append(replace(team, among=among))
     return found
 
 

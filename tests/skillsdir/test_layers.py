@@ -39,8 +39,9 @@ FLOORS = {
         "load",
         "needs planner",
         "directory page life candidates shortlists",
-        "bookings",
         "teams",
+        "suggestions",
+        "bookings",
         "apps admin urls management",
     ],
     "skillsdir": [

@@ -35,6 +35,7 @@ from tests.factories import (
     SavedSearchFactory,
     ShortlistEntryFactory,
     SkillFactory,
+    SuggestionFactory,
 )
 from tests.people.directory.exports import body
 from tests.skillsdir.spreadsheet.sent_files import upload
@@ -132,6 +133,7 @@ address                                anonymous member    manager   admin     s
 /projects/churn/candidates/            in in in  no -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/candidates/export.csv  in in in  no -- --  ok -- --  ok -- --  ok -- --
 /projects/churn/team/                  in in in  no -- --  ok -- --  ok -- --  ok -- --
+/projects/churn/suggestions/{used}/    in in in  no -- --  ok -- --  ok -- --  ok -- --
 /projects/nothing/team/                in in in  no -- --  ?? -- --  ?? -- --  ?? -- --
 /projects/nothing/candidates/          in in in  no -- --  ?? -- --  ?? -- --  ?? -- --
 
@@ -218,6 +220,7 @@ def colleague(db):
     tentative = {"status": "tentative", "starts_on": date(2100, 1, 4)}
     booking = AssignmentFactory(person=ann, project__name="Churn", **tentative)
     ShortlistEntryFactory(person=ann, project=booking.project)
+    ann.used = SuggestionFactory(project=booking.project).pk
     return ann
 
 
@@ -275,6 +278,7 @@ def reader(request, colleague, profile, draft):
         user = request.getfixturevalue(role)
         own, cookies = profile(user), signed_in(user).cookies
     names = {"own": own.slug, **ids(own), **ids(colleague, "her_")}
+    names["used"] = colleague.used
     return role, cookies, {**names, "draft": draft.pk}
 
 
@@ -298,7 +302,9 @@ def routes(resolver, prefix=""):
 def route_of(address):
     numbers = dict.fromkeys(("goal", "away", "said", "booking", "kept"), 1)
     others = {f"her_{name}": one for name, one in numbers.items()}
-    return resolve(address.format(own="own", draft=1, **numbers, **others)).route
+    return resolve(
+        address.format(own="own", draft=1, used=1, **numbers, **others)
+    ).route
 
 
 def test_every_address_is_in_the_table():
