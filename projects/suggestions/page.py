@@ -226,4 +226,4 @@ class SuggestionPage:
             count = answer["candidates"]
             return f"{count:,} candidate{'s' * (count != 1)}, in order of points"
         how = "proven best" if answer["status"] == "optimal" else "best found in time"
-        return f"Team {answer['place']}, {how}, worth {answer['objective']:,} points"
+        return f"Team {answer['place']}, {how}"
