@@ -19,6 +19,7 @@ from people.fields import (
     VersionField,
     slug_is_not_reserved,
 )
+from people.models.above import check_no_loop
 from people.models.places import Location, Team
 from people.spelling.emails import check_email
 from people.working_hours import LONGEST_NIGHT, clock_words
@@ -250,6 +251,9 @@ class Person(models.Model):
 
     def get_absolute_url(self):
         return reverse("people:person-detail", args=[self.slug])
+
+    def clean(self):
+        check_no_loop(self, "manager", "Nobody manages themselves")
 
     @property
     def hours(self):

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from people.fields import AutoSlugField, slug_is_not_reserved
+from people.models.above import check_no_loop
 
 
 class Team(models.Model):
@@ -33,6 +34,9 @@ class Team(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        check_no_loop(self, "parent", "A team cannot be part of itself")
 
 
 def validate_time_zone(value):

@@ -9,7 +9,7 @@ from people.spelling.names import name_key as person_key
 from skillsdir.spreadsheet.answers import WATCHED, Twice
 from skillsdir.spreadsheet.cells.names import person_name
 from skillsdir.spreadsheet.files.sheets import INVISIBLE
-from skillsdir.spreadsheet.nouns import BY_NOUN
+from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.nouns.entities import CellError, Entity, raw
 from skillsdir.spreadsheet.planning.directory import name_key
@@ -331,3 +331,49 @@ def is_missing(value):
     if isinstance(value, frozenset):
         return any(map(is_missing, value))
     return isinstance(value, Entity) and value.pk is None and bool(value.why)
+
+
+# What of a row stands above it, and what is said of a row that would be there itself.
+ABOVE = {
+    "teams": ("parent", "it would be part of itself"),
+    "people": ("manager", "they would manage themselves"),
+}
+
+
+def refuse_loops(survey):
+    """Reject what would put a row above itself; whether there was any.
+
+    That is together with what stays as it is: a query for each noun of which a row
+    gets another one above it.
+    """
+    refused = [refuse_loops_of(noun, survey) for noun in ABOVE]
+    return any(refused)
+
+
+def refuse_loops_of(noun, survey):
+    name, words = ABOVE[noun]
+    changes = {
+        change.pk or change.entity: change
+        for change in survey.changes[noun]
+        if change.action in (Action.ADDED, Action.CHANGED) and name in change.after
+    }
+    if not any(change.after[name] for change in changes.values()):
+        return False
+    rows = NOUNS[noun].model.objects.filter(**{f"{name}__isnull": False}).order_by()
+    above = dict(rows.values_list("pk", name))
+    above |= {key: raw(change.after[name]) for key, change in changes.items()}
+    looping = [
+        change for key, change in changes.items() if key and is_looping(key, above)
+    ]
+    for change in looping:
+        change.reject(words)
+    return bool(looping)
+
+
+def is_looping(key, above):
+    """Whether the row is above itself; `above` is by row what is next above it."""
+    passed, row = set(), above.get(key)
+    while row and row != key and row not in passed:
+        passed.add(row)
+        row = above.get(row)
+    return row == key

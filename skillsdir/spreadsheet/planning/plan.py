@@ -26,7 +26,11 @@ from skillsdir.spreadsheet.nouns.profiles import leave_out_reached
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
 from skillsdir.spreadsheet.planning.cast import Cast
 from skillsdir.spreadsheet.planning.changes import Change, Plan
-from skillsdir.spreadsheet.planning.comparing import compare, reject_dependents
+from skillsdir.spreadsheet.planning.comparing import (
+    compare,
+    refuse_loops,
+    reject_dependents,
+)
 from skillsdir.spreadsheet.planning.directory import Directory
 from skillsdir.spreadsheet.planning.made_emails import give_emails
 from skillsdir.spreadsheet.planning.off_time import tell_off_days
@@ -205,6 +209,8 @@ def plan(sheets: list, answers: Answers, seen: dict | None = None) -> Plan:
     leave_out_reached(survey)
     changes = [change for noun in NOUNS for change in survey.changes[noun]]
     reject_dependents(changes)
+    while refuse_loops(survey):
+        reject_dependents(changes)
     unread = [sheet_rejection(question) for question in asked if question.is_open]
     left_out = [
         each

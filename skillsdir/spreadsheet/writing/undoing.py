@@ -7,7 +7,7 @@ from datetime import timedelta
 import pghistory
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from people.models import Person
@@ -18,6 +18,7 @@ from skillsdir.races import persistent
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.writing.applying import (
+    LOOPS,
     in_turn,
     list_fields,
     list_out_of_reach,
@@ -120,6 +121,8 @@ def put_back(import_, by):
         with transaction.atomic():
             for noun in nouns:
                 restore(noun, changes[noun.name])
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET CONSTRAINTS {LOOPS} IMMEDIATE")
     except IntegrityError:
         if objections := collect(
             nouns, lambda noun: find_taken(noun, changes[noun.name])
@@ -188,6 +191,7 @@ def find_taken(noun, changes):
             field = noun.model._meta.get_field(name)
             setattr(row, field.attname, field.to_python(changed[pk].before[name]))
         try:
+            row.clean()
             row.validate_unique()
             row.validate_constraints()
         except ValidationError as error:
