@@ -9,6 +9,7 @@ from people.profiles import views as privacy_views
 from people.profiles.views import person_detail, person_history
 from people.searches import views as search_views
 from people.skills import views as skill_views
+from people.teams import views as team_views
 
 app_name = "people"
 
@@ -75,5 +76,7 @@ urlpatterns = [
         name="search-remove",
     ),
     path("skills/", skill_views.skill_list, name="skill-list"),
+    path("teams/", team_views.team_list, name="team-list"),
+    path("teams/<slug:slug>/", team_views.team_detail, name="team-detail"),
     path("skills/<slug:slug>/", skill_views.skill_detail, name="skill-detail"),
 ]

@@ -2,6 +2,7 @@ import zoneinfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 
 from people.fields import AutoSlugField, slug_is_not_reserved
 from people.models.above import check_no_loop
@@ -34,6 +35,9 @@ class Team(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("people:team-detail", args=[self.slug])
 
     def clean(self):
         check_no_loop(self, "parent", "A team cannot be part of itself")

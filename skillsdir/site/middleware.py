@@ -12,7 +12,7 @@ from django.urls import is_valid_path, reverse
 
 from people.accounts.attempts import client_address
 from people.lists.former_slugs import renamed
-from people.models import Person, Skill
+from people.models import Person, Skill, Team
 from projects.models import Project
 from skillsdir.site.failures import come_back
 from skillsdir.site.health import database_answers
@@ -111,6 +111,7 @@ ROWS = {
     "shortlist": Person.objects.active,
     "projects": Project.objects.all,
     "skills": Skill.objects.all,
+    "teams": Team.objects.all,
     "endorse": Skill.objects.all,
 }
 SLUG_IN_ROUTE = re.compile(r"(\w+)/<slug:(\w+)>")
@@ -160,7 +161,7 @@ KINDS = [
         "search",
         {"GET", "HEAD"},
         re.compile(
-            r"/(people|projects|skills|availability|insights|suggest)/((compare|matrix)/)?$"
+            r"/(people|projects|skills|teams|availability|insights|suggest)/((compare|matrix)/)?$"
             r"|/projects/[^/]+/(candidates|team)/$"
         ),
     ),

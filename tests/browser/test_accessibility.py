@@ -40,6 +40,8 @@ def addresses():
         "/availability/conflicts/",
         "/availability/soon/",
         "/skills/",
+        "/teams/",
+        "/teams/customer-analytics/",
         Skill.objects.get(slug="python").get_absolute_url(),
         "/projects/",
         "/projects/?needs=open&status=active",

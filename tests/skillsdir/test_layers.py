@@ -21,7 +21,7 @@ FLOORS = {
         "availability records editing",
         "asking",
         "directory",
-        "skills searches comparison privacy",
+        "skills searches comparison privacy teams",
         "profiles",
         "context_processors apps",
         "admin admin_site urls management",

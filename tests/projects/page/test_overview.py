@@ -57,7 +57,7 @@ def html(client, address="/projects/fraud-radar/"):
         "<title>Fraud radar · Team Skills Directory</title>",
         '<span class="status status--active">Active</span>',
         "Prove · 2 Mar 2026 – 4 Sep 2026 ·",
-        '<a href="/projects/?team=lisbon">Lisbon</a>',
+        '<a href="/teams/lisbon/">Lisbon</a>',
         '<a href="/people/ana-silva/">Ana Silva</a>',
         "Head of Risk",
         "Alerts for card payments.",

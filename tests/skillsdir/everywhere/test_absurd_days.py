@@ -70,6 +70,7 @@ PAGES = [
     "/skills/go/",
     "/skills/",
     "/skills/python/",
+    "/teams/",
     "/availability/",
     "/availability/?from=2100-12-28",
     "/availability/conflicts/",

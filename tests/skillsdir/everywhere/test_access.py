@@ -36,6 +36,7 @@ from tests.factories import (
     ShortlistEntryFactory,
     SkillFactory,
     SuggestionFactory,
+    TeamFactory,
 )
 from tests.people.directory.exports import body
 from tests.skillsdir.spreadsheet.sent_files import upload
@@ -79,6 +80,9 @@ address                                anonymous member    manager   admin     s
 
 /skills/                               in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /skills/python/                        in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/teams/                                in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/teams/data/                           in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/teams/nothing/                        in in in  ?? -- --  ?? -- --  ?? -- --  ?? -- --
 
 /searches/                             in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /searches/new/                         in in in  ok ok --  ok ok --  ok ok --  ok ok --
@@ -211,7 +215,7 @@ LINES = dict(read_table())
 @pytest.fixture
 def colleague(db):
     """Ann, somebody else: with one row of each kind, and a project."""
-    ann = PersonFactory(name="Ann", email=None)
+    ann = PersonFactory(name="Ann", email=None, team=TeamFactory(name="Data"))
     python = SkillFactory(name="Python")
     EndorsementFactory(expertise=ExpertiseFactory(person=ann, skill=python))
     LearningGoalFactory(person=ann, skill=SkillFactory(name="Go"))

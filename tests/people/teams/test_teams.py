@@ -1,0 +1,301 @@
+"""Pages of teams against what plain loops over dumped rows make of them."""
+
+from collections import Counter, defaultdict
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+
+from people.models import Expertise, LearningGoal, Person, Skill, Team
+from people.teams.page import TeamPage, team_rows
+from people.teams.tree import TeamTree
+from projects.models import Assignment, Project
+from skillsdir.sample.organisation import make_organisation
+from tests.brute_force import free_percent
+from tests.comings import let_come_and_go
+from tests.factories import (
+    AssignmentFactory,
+    ExpertiseFactory,
+    LearningGoalFactory,
+    LocationFactory,
+    PersonFactory,
+    ProjectFactory,
+    SkillFactory,
+    TeamFactory,
+)
+from tests.text import text_of
+from tests.thoroughness import how_many
+from tests.world import load_world
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 9)
+DAY = timedelta(days=1)
+LIVE = ("proposed", "staffing", "active")
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
+        yield
+
+
+class Dump:
+    """The rows of everybody who is here, as plain values."""
+
+    def __init__(self):
+        self.teams = {row["id"]: row for row in Team.objects.values()}
+        self.people = {
+            row["id"]: row
+            for row in Person.objects.values()
+            if row["left_on"] is None or row["left_on"] >= TODAY
+        }
+        self.skills = {row["id"]: row for row in Skill.objects.values()}
+        self.projects = {row["id"]: row for row in Project.objects.values()}
+        self.able = defaultdict(set)
+        for row in Expertise.objects.values():
+            if row["person_id"] in self.people and row["level"] >= 3:
+                self.able[row["skill_id"]].add(row["person_id"])
+        self.wants = defaultdict(set)
+        for row in LearningGoal.objects.values():
+            if row["status"] in ("open", "in_progress"):
+                self.wants[row["skill_id"]].add(row["person_id"])
+        self.bookings = list(Assignment.objects.values())
+        self.used = defaultdict(set)
+        for row in Assignment.skills.through.objects.values():
+            self.used[row["assignment_id"]].add(row["skill_id"])
+
+    def below(self, team):
+        found, size = {team}, 0
+        while size < len(found):
+            size = len(found)
+            found |= {pk for pk, row in self.teams.items() if row["parent_id"] in found}
+        return found
+
+    def members(self, team):
+        teams = self.below(team)
+        return {pk for pk, row in self.people.items() if row["team_id"] in teams}
+
+    def strengths(self, team):
+        members, everybody = self.members(team), len(self.people)
+        found = []
+        for skill, able in self.able.items():
+            here = len(able & members)
+            least = 2 if len(members) >= 4 else 1
+            if here < least or not self.skills[skill]["is_active"]:
+                continue
+            lead = here / len(members) - len(able) / everybody
+            if here * everybody > len(able) * len(members):
+                found.append((-lead, self.skills[skill]["name"], here, len(able)))
+        return [one[1:] for one in sorted(found)]
+
+    def is_on_team(self, row):
+        project, person = self.projects[row["project_id"]], self.people
+        is_over = row["ends_on"] and row["ends_on"] < TODAY
+        return row["person_id"] in person and project["status"] in LIVE and not is_over
+
+    def works_on(self, team):
+        members, people = self.members(team), defaultdict(set)
+        for pk, row in self.projects.items():
+            if row["team_id"] in self.below(team) and row["status"] in LIVE:
+                people[pk] = set()
+        for row in self.bookings:
+            if self.is_on_team(row) and row["person_id"] in members:
+                people[row["project_id"]].add(row["person_id"])
+        return {pk: len(on) for pk, on in people.items()}
+
+    def used_by_one(self, team):
+        members, users = self.members(team), defaultdict(set)
+        projects = defaultdict(set)
+        for row in self.bookings:
+            begun = row["status"] == "confirmed" and row["starts_on"] <= TODAY
+            if begun and row["person_id"] in members:
+                for skill in self.used[row["id"]]:
+                    users[skill].add(row["person_id"])
+                    projects[skill].add(row["project_id"])
+        return {
+            skill: (*who, len(projects[skill]))
+            for skill, who in users.items()
+            if len(who) == 1 and self.skills[skill]["is_active"]
+        }
+
+
+@pytest.fixture(params=range(how_many(20)))
+def dump(request):
+    """A random organisation, in which some come and go."""
+    make_organisation(people=45, seed=request.param, today=TODAY, password="demo")
+    let_come_and_go(TODAY)
+    return Dump()
+
+
+def pages(admin):
+    tree = TeamTree()
+    return [TeamPage(team, tree, user=admin) for team in tree.teams.values()]
+
+
+def test_a_page_says_what_the_rows_say(dump, admin):
+    for page in pages(admin):
+        team = page.team.pk
+        shown = [(one.skill.name, one.here, one.everywhere) for one in page.strengths]
+        assert page.count == len(dump.members(team))
+        assert shown == dump.strengths(team)[:10]
+        assert {p.pk: n for p, n in page.works_on} == dump.works_on(team)
+
+
+def test_wishes_are_counted(dump, admin):
+    for page in pages(admin):
+        members = dump.members(page.team.pk)
+        wants = {
+            skill: len(people & members)
+            for skill, people in dump.wants.items()
+            if people & members and dump.skills[skill]["is_active"]
+        }
+        shown = {one.skill.pk: one.people for one in page.wishes}
+        assert sorted(shown.values()) == sorted(wants.values())[-len(shown) or 8 :][:8]
+        assert all(wants[skill] == people for skill, people in shown.items())
+
+
+def test_skills_that_one_alone_has_used_are_told(dump, admin):
+    for page in pages(admin):
+        sole = dump.used_by_one(page.team.pk)
+        shown = page.used_by_one
+        assert len(shown) == min(8, len(sole))
+        assert all(sole[one.skill.pk] == (one.person.pk, one.projects) for one in shown)
+
+
+def test_who_is_free_and_comes_free_is_told(dump, admin):
+    world = {one.id: one for one in load_world(TODAY).people}
+    for page in pages(admin):
+        members = dump.members(page.team.pk)
+        now = {pk for pk in members if is_free(world[pk], TODAY)}
+        assert page.free_now == len(now)
+        for one in page.coming_free:
+            assert one.person.pk in members - now
+            assert free_percent(world[one.person.pk], one.day, one.day + 27 * DAY) >= 50
+
+
+def is_free(one, day):
+    """Half a week on each working day of four weeks, and here on the first."""
+    is_late = one.joined is not None and one.joined > day
+    return (
+        not is_late
+        and not one.is_away(day)
+        and (free_percent(one, day, day + 27 * DAY) >= 50)
+    )
+
+
+def test_the_list_says_what_the_rows_say(dump):
+    projects = defaultdict(set)
+    for row in dump.bookings:
+        if dump.is_on_team(row):
+            projects[dump.people[row["person_id"]]["team_id"]].add(row["project_id"])
+    in_team = Counter(row["team_id"] for row in dump.people.values())
+    for row in team_rows(TeamTree()):
+        team, below = row.team.pk, dump.below(row.team.pk)
+        on = set().union(*(projects[one] for one in below))
+        assert (row.people, row.with_below, row.projects) == (
+            in_team[team],
+            len(dump.members(team)),
+            len(on),
+        )
+        assert row.good_at == [name for name, *_ in dump.strengths(team)[:3]]
+
+
+# Single pages
+
+
+@pytest.fixture
+def data(db):
+    """Data, with Research below it; Ana in Data, Ben and Cyd in Research."""
+    team = TeamFactory(name="Data")
+    below = TeamFactory(name="Research", parent=team)
+    PersonFactory(name="Ana", team=team, location=LocationFactory(name="Lisbon"))
+    for name in ("Ben", "Cyd"):
+        PersonFactory(name=name, team=below)
+    return team
+
+
+@pytest.fixture
+def read(manager_client):
+    def read(path):
+        response = manager_client.get(path)
+        assert response.status_code == 200
+        return text_of(response)
+
+    return read
+
+
+def test_a_team_counts_those_of_the_teams_below(read, data):
+    assert "Data 3 people" in read("/teams/data/")
+    assert "Research 2 people Everybody in it Teams › Data" in read("/teams/research/")
+
+
+def test_a_link_leads_to_those_who_were_counted(manager_client, data):
+    page = manager_client.get("/teams/data/").content.decode()
+    assert 'href="/people/?team=data&amp;team=research"' in page or (
+        'href="/people/?team=data&team=research"' in page
+    )
+
+
+def test_a_team_without_people_says_what_to_do(read):
+    TeamFactory(name="Empty")
+    assert "Nobody is in this team" in read("/teams/empty/")
+
+
+def test_no_teams_at_all_say_where_they_come_from(read):
+    assert "No teams yet" in read("/teams/")
+
+
+def test_an_old_address_leads_on(manager_client, data):
+    data.slug = "data-and-ai"
+    data.save()
+    assert manager_client.get("/teams/data/").url == "/teams/data-and-ai/"
+
+
+def test_what_was_found_out_is_told_with_what_was_learned(read, data):
+    ana = Person.objects.get(name="Ana")
+    project = ProjectFactory(
+        name="Churn", status="closed", outcome="in_use", outcome_note="Ask early."
+    )
+    AssignmentFactory(project=project, person=ana, starts_on=date(2026, 1, 5))
+    assert "ChurnDelivered and in use Ask early." in read("/teams/data/")
+
+
+def test_members_are_told_of_their_own_outcomes_only(member_client, data, settings):
+    settings.DIRECTORY = {**settings.DIRECTORY, "OUTCOMES_VISIBLE_TO": "managers"}
+    ProjectFactory(
+        name="Churn", status="closed", outcome="in_use", outcome_note="Hm.", team=data
+    )
+    text = text_of(member_client.get("/teams/data/"))
+    assert "Churn" in text
+    assert "Delivered" not in text
+    assert "Hm." not in text
+
+
+def test_large_teams_take_no_more_queries(
+    manager_client, data, django_assert_max_num_queries
+):
+    for at in range(30):
+        person = PersonFactory(name=f"P{at}", team=data)
+        skill = SkillFactory(name=f"Skill {at}")
+        ExpertiseFactory(person=person, skill=skill, level=3)
+        LearningGoalFactory(person=person, skill=SkillFactory(name=f"Wish {at}"))
+        AssignmentFactory(
+            person=person,
+            project=ProjectFactory(name=f"Project {at}"),
+            starts_on=TODAY,
+            ends_on=TODAY + 9 * DAY,
+            percent=80,
+            skills=[skill],
+        )
+    with django_assert_max_num_queries(15):
+        manager_client.get("/teams/data/")
+    with django_assert_max_num_queries(8):
+        manager_client.get("/teams/")
+
+
+def test_a_loop_of_old_is_shown_once(read, data):
+    rows = list(team_rows(TeamTree()))
+    assert [(row.team.name, row.depth) for row in rows] == [
+        ("Data", 0),
+        ("Research", 1),
+    ]
