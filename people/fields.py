@@ -14,6 +14,7 @@ RESERVED_SLUGS = (
     "compare",
     "export",
     "matrix",
+    "exchange",
     "new",
     "add",
     "edit",

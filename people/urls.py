@@ -3,6 +3,7 @@ from django.urls import path
 from people.comparison import views as comparison_views
 from people.directory import views
 from people.directory import views as export_views
+from people.exchange.views import exchange_list
 from people.profiles import views as endorsement_views
 from people.profiles import views as me_views
 from people.profiles import views as privacy_views
@@ -78,5 +79,6 @@ urlpatterns = [
     path("skills/", skill_views.skill_list, name="skill-list"),
     path("teams/", team_views.team_list, name="team-list"),
     path("teams/<slug:slug>/", team_views.team_detail, name="team-detail"),
+    path("skills/exchange/", exchange_list, name="exchange-list"),
     path("skills/<slug:slug>/", skill_views.skill_detail, name="skill-detail"),
 ]

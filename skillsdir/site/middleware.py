@@ -161,7 +161,7 @@ KINDS = [
         "search",
         {"GET", "HEAD"},
         re.compile(
-            r"/(people|projects|skills|teams|availability|insights|suggest)/((compare|matrix)/)?$"
+            r"/(people|projects|skills|teams|availability|insights|suggest)/((compare|matrix|exchange)/)?$"
             r"|/projects/[^/]+/(candidates|team)/$"
         ),
     ),

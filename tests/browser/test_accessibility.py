@@ -41,6 +41,7 @@ def addresses():
         "/availability/soon/",
         "/skills/",
         "/teams/",
+        "/skills/exchange/",
         "/teams/customer-analytics/",
         Skill.objects.get(slug="python").get_absolute_url(),
         "/projects/",

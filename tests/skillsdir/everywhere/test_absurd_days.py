@@ -71,6 +71,7 @@ PAGES = [
     "/skills/",
     "/skills/python/",
     "/teams/",
+    "/skills/exchange/",
     "/availability/",
     "/availability/?from=2100-12-28",
     "/availability/conflicts/",
