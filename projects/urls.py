@@ -3,6 +3,7 @@ from django.urls import include, path
 from projects.bookings import views as booking_views
 from projects.candidates.views import candidate_export, candidate_list
 from projects.directory import views
+from projects.insights.views import insights
 from projects.life import views as life_views
 from projects.needs.views import need_proposals, project_needs
 from projects.page.views import project_detail, project_history
@@ -56,6 +57,7 @@ of_person = [
     path("book/", booking_views.book_person, name="book-person"),
 ]
 urlpatterns = [
+    path("insights/", insights, name="insights"),
     path("projects/", views.project_list, name="project-list"),
     path("projects/new/", life_views.project_new, name="project-new"),
     path("projects/<slug:slug>/", include(of_project)),

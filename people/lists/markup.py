@@ -155,3 +155,12 @@ class SkillTag:
     is_asked: bool
     # The list of those who have it, under the conditions of the list that shows it.
     href: str = ""
+
+
+def bar(filled, whole):
+    """A bar of 100 units; the numbers beside it say the same."""
+    return (
+        '<svg class="points" viewBox="0 0 100 8" preserveAspectRatio="none"'
+        f' aria-hidden="true"><path class="weeks__slot" d="M0 0h{whole:.4g}v8H0z"/>'
+        f'<path class="weeks__busy" d="M0 0h{filled:.4g}v8H0z"/></svg>'
+    )

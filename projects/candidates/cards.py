@@ -22,6 +22,7 @@ from people.availability.words import (
     never_reason,
 )
 from people.directory.cards import listed_people
+from people.lists.markup import bar
 from people.models import Level, Priority
 from people.records.track_record import outcome_records
 from people.words import clock, months_between
@@ -161,15 +162,6 @@ def points_table(points, weights):
             f"<dd><b>{number(earned)}</b> of {weight}</dd></div>"
             for label, earned, weight in rows
         )
-    )
-
-
-def bar(filled, whole):
-    """A bar of 100 units; the numbers beside it say the same."""
-    return (
-        '<svg class="points" viewBox="0 0 100 8" preserveAspectRatio="none"'
-        f' aria-hidden="true"><path class="weeks__slot" d="M0 0h{whole:.4g}v8H0z"/>'
-        f'<path class="weeks__busy" d="M0 0h{filled:.4g}v8H0z"/></svg>'
     )
 
 

@@ -138,6 +138,10 @@ def pages():
     yield Measured("open a project", "/projects/new/")
     yield Measured("availability", "/availability/")
     yield Measured("conflicts", "/availability/conflicts/")
+    yield Measured("exchange", "/skills/exchange/")
+    yield Measured("teams", "/teams/")
+    for about in ("skills", "time", "people", "projects", "trend"):
+        yield Measured(f"insights: {about}", f"/insights/?about={about}")
     people = Person.objects.active().values_list("slug", flat=True)[:6]
     chosen = "&".join(f"person={slug}" for slug in people)
     yield Measured("a comparison", f"/people/compare/?{chosen}")

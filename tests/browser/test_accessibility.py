@@ -42,6 +42,7 @@ def addresses():
         "/skills/",
         "/teams/",
         "/skills/exchange/",
+        *(f"/insights/?about={about}" for about in ("skills", "time", "projects")),
         "/teams/customer-analytics/",
         Skill.objects.get(slug="python").get_absolute_url(),
         "/projects/",

@@ -38,7 +38,7 @@ FLOORS = {
         "rules access",
         "load",
         "needs planner",
-        "directory page life candidates shortlists",
+        "directory page life candidates shortlists insights",
         "teams",
         "suggestions",
         "bookings",

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from people.models import Expertise, LearningGoal, Person, Skill, Team
+from people.models import Person
 from people.teams.page import TeamPage, team_rows
 from people.teams.tree import TeamTree
-from projects.models import Assignment, Project
 from skillsdir.sample.organisation import make_organisation
 from tests.brute_force import free_percent
 from tests.comings import let_come_and_go
+from tests.dump import Dump
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -30,7 +30,6 @@ from tests.world import load_world
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 9)
 DAY = timedelta(days=1)
-LIVE = ("proposed", "staffing", "active")
 
 
 @pytest.fixture(autouse=True)
@@ -39,30 +38,8 @@ def clock():
         yield
 
 
-class Dump:
-    """The rows of everybody who is here, as plain values."""
-
-    def __init__(self):
-        self.teams = {row["id"]: row for row in Team.objects.values()}
-        self.people = {
-            row["id"]: row
-            for row in Person.objects.values()
-            if row["left_on"] is None or row["left_on"] >= TODAY
-        }
-        self.skills = {row["id"]: row for row in Skill.objects.values()}
-        self.projects = {row["id"]: row for row in Project.objects.values()}
-        self.able = defaultdict(set)
-        for row in Expertise.objects.values():
-            if row["person_id"] in self.people and row["level"] >= 3:
-                self.able[row["skill_id"]].add(row["person_id"])
-        self.wants = defaultdict(set)
-        for row in LearningGoal.objects.values():
-            if row["status"] in ("open", "in_progress"):
-                self.wants[row["skill_id"]].add(row["person_id"])
-        self.bookings = list(Assignment.objects.values())
-        self.used = defaultdict(set)
-        for row in Assignment.skills.through.objects.values():
-            self.used[row["assignment_id"]].add(row["skill_id"])
+class TeamDump(Dump):
+    """With what pages of teams say, by plain loops."""
 
     def below(self, team):
         found, size = {team}, 0
@@ -88,15 +65,10 @@ class Dump:
                 found.append((-lead, self.skills[skill]["name"], here, len(able)))
         return [one[1:] for one in sorted(found)]
 
-    def is_on_team(self, row):
-        project, person = self.projects[row["project_id"]], self.people
-        is_over = row["ends_on"] and row["ends_on"] < TODAY
-        return row["person_id"] in person and project["status"] in LIVE and not is_over
-
     def works_on(self, team):
         members, people = self.members(team), defaultdict(set)
         for pk, row in self.projects.items():
-            if row["team_id"] in self.below(team) and row["status"] in LIVE:
+            if row["team_id"] in self.below(team) and self.is_live(pk):
                 people[pk] = set()
         for row in self.bookings:
             if self.is_on_team(row) and row["person_id"] in members:
@@ -124,7 +96,7 @@ def dump(request):
     """A random organisation, in which some come and go."""
     make_organisation(people=45, seed=request.param, today=TODAY, password="demo")
     let_come_and_go(TODAY)
-    return Dump()
+    return TeamDump(TODAY)
 
 
 def pages(admin):

@@ -72,6 +72,7 @@ PAGES = [
     "/skills/python/",
     "/teams/",
     "/skills/exchange/",
+    "/insights/?about=trend",
     "/availability/",
     "/availability/?from=2100-12-28",
     "/availability/conflicts/",

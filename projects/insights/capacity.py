@@ -1,0 +1,174 @@
+"""Time: what is booked of it week by week, by team and by place, and what is free.
+
+Full-time weeks are percents of a week on its five working days, by the first and last
+day of bookings and of people; days of absence are not taken off.
+"""
+
+from collections import defaultdict
+from datetime import timedelta
+
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from people.availability.free_people import ENOUGH
+from people.fields import Ids
+from people.models import Location, Team
+from people.words import period_words
+from projects.insights.tables import Cell, Line, Picture, share_words
+from projects.models import Assignment
+
+WEEKS, NEAR = 12, 4
+DAY = timedelta(days=1)
+# Days of a span that lie in the week of a Monday; `ends` may be infinite.
+DAYS = "GREATEST(0, LEAST({ends}, week + 4) - GREATEST({starts}, week) + 1)"
+STATEMENT = f"""
+WITH weeks AS (
+    SELECT generate_series(%(monday)s::timestamp, %(last)s, '7 days')::date AS week
+), asked AS (
+    SELECT id, team_id, location_id, capacity,
+        COALESCE(joined_on, '1900-01-01') AS joined_on,
+        COALESCE(left_on, '2200-01-01') AS left_on
+    FROM people_person WHERE id = ANY(%(people)s::bigint[])
+), spans AS (
+    SELECT week, team_id, location_id, 'capacity' AS kind,
+        capacity * {DAYS.format(starts="joined_on", ends="left_on")} AS days
+    FROM asked CROSS JOIN weeks
+    UNION ALL
+    SELECT week, asked.team_id, location_id, a.status, percent * {
+    DAYS.format(
+        starts="GREATEST(a.starts_on, joined_on)",
+        ends="LEAST(COALESCE(a.ends_on, left_on), left_on)",
+    )
+}
+    FROM asked JOIN projects_assignment a ON a.person_id = asked.id
+    JOIN projects_project p ON p.id = a.project_id AND p.status <> 'cancelled'
+    JOIN weeks ON a.starts_on <= week + 4 AND (a.ends_on IS NULL OR a.ends_on >= week)
+)
+SELECT week, NULL, NULL, kind, sum(days) / 500.0 FROM spans GROUP BY week, kind
+UNION ALL
+SELECT NULL, team_id, location_id, kind, sum(days) / 500.0 FROM spans
+WHERE week < %(near)s GROUP BY team_id, location_id, kind
+"""
+
+
+class TimePictures:
+    """Weeks, teams and places; 6 queries."""
+
+    def __init__(self, filterset):
+        self.filterset = filterset
+        self.today = timezone.localdate()
+        self.monday = self.today - DAY * self.today.weekday()
+        self.capacities = dict(filterset.people.values_list("pk", "capacity"))
+        self.weeks, self.teams, self.places = (defaultdict(dict) for _ in range(3))
+        for week, team, place, kind, weeks in self.rows():
+            if week:
+                self.weeks[week][kind] = float(weeks)
+                continue
+            for of, key in ((self.teams, team), (self.places, place)):
+                of[key][kind] = of[key].get(kind, 0) + float(weeks)
+
+    def rows(self):
+        parameters = {
+            "people": Ids(self.capacities).array,
+            "monday": self.monday,
+            "last": self.monday + timedelta(weeks=WEEKS - 1),
+            "near": self.monday + timedelta(weeks=NEAR),
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(STATEMENT, parameters)
+            return cursor.fetchall()
+
+    def pictures(self):
+        return [
+            self.free(),
+            self.by_week(),
+            self.by("Team", "allocation-teams", self.teams, Team, "team"),
+            self.by("Place", "allocation-places", self.places, Location, "location"),
+        ]
+
+    def free(self):
+        """How many have half a week free on all days of the coming months."""
+        rows = []
+        for at in range(3):
+            first = self.today + timedelta(weeks=4 * at)
+            last = first + timedelta(days=27)
+            free = Assignment.objects.free_percents(self.capacities, first, last)
+            count = sum(each >= ENOUGH for each in free.values())
+            days = f"free={ENOUGH}&from={first}&to={last}"
+            href = f"{reverse('people:person-list')}?{days}{self.filterset.of_people}"
+            cells = [
+                Cell(count, href),
+                Cell(share_words(count, len(self.capacities))),
+            ]
+            words = period_words(first, last)
+            rows.append(
+                Line(words, href, cells, count, len(self.capacities), f"{first}")
+            )
+        return Picture(
+            "free",
+            "Who becomes free when",
+            "People with half a week free on every working day of four weeks.",
+            ["Four weeks", "People", "Of all"],
+            rows if self.capacities else [],
+            empty="Nobody is here.",
+        )
+
+    def by_week(self):
+        planner = reverse("projects:planner-list")
+        rows = [
+            line_of_time(
+                f"{week:%-d %b}",
+                f"{planner}?from={week}{self.filterset.of_people}",
+                kinds,
+                f"{week}",
+            )
+            for week, kinds in sorted(self.weeks.items())
+        ]
+        return Picture(
+            "weeks",
+            "Booked week by week",
+            "Full-time weeks of everybody; the bar is dark for what is confirmed, light"
+            " for what there is.",
+            ["Week of", *HEADS],
+            rows,
+            empty="Nobody is here.",
+        )
+
+    def by(self, label, slug, times, model, parameter):
+        named = model.objects.in_bulk([key for key in times if key])
+        path = reverse("people:person-list")
+        rows = [
+            line_of_time(
+                named[key].name if key else f"No {label.lower()}",
+                f"{path}?{parameter}={named[key].slug}" if key else "",
+                kinds,
+                named[key].slug if key else "",
+            )
+            for key, kinds in times.items()
+        ]
+        rows.sort(key=lambda row: (not row.href, -row.whole, row.name))
+        return Picture(
+            slug,
+            f"Booked by {label.lower()}",
+            f"Full-time weeks of the next {NEAR} weeks.",
+            [label, *HEADS],
+            rows,
+            empty="Nobody is here.",
+        )
+
+
+HEADS = ["There are", "Confirmed", "Tentative", "Booked"]
+
+
+def line_of_time(name, href, kinds, key):
+    there, booked, tentative = (
+        kinds.get(kind, 0) for kind in ("capacity", "confirmed", "tentative")
+    )
+    cells = [
+        Cell(f"{there:.1f}"),
+        Cell(f"{booked:.1f}"),
+        Cell(f"{tentative:.1f}"),
+        Cell(share_words(booked, there)),
+    ]
+    return Line(name, href, cells, booked, there, key)

@@ -1,0 +1,225 @@
+"""Projects: how far they came and how they ended, and what those used that came far."""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from people.models import Person, Skill
+from people.records.track_record import JUDGED, SUCCESSES, Outcome, wilson_range
+from projects.insights.tables import Cell, Line, Picture, share_words
+from projects.models import Assignment, Project, ProjectStatus, Stage
+
+MONTHS = 24
+# Of fewer projects no share is told.
+LEAST_PROJECTS = 3
+UNTOLD = "How projects ended is shown to project managers here."
+
+
+class ProjectPictures:
+    """The funnel with outcomes, and the mix that came through it; 4 queries."""
+
+    def __init__(self, filterset, *, may_see):
+        self.filterset, self.may_see = filterset, may_see
+        first, last = filterset.criteria["period"]
+        closed = Project.objects.filter(
+            status=ProjectStatus.CLOSED, ends_on__range=(first, last)
+        )
+        closed = filterset.filters["team"].filter(closed, filterset.criteria["team"])
+        columns = ("pk", "stage_reached", "outcome")
+        rows = closed.order_by().values_list(*columns) if may_see else ()
+        self.projects = {pk: (stage, outcome) for pk, stage, outcome in rows}
+
+    def pictures(self):
+        return [self.funnel(), self.outcomes(), self.by_skill(), self.by_role()]
+
+    def picture(self, slug, title, about, heads, rows):
+        empty = "No project ended in these days." if self.may_see else UNTOLD
+        return Picture(slug, title, about, heads, rows, empty=empty)
+
+    def funnel(self):
+        """How many of those that ended came to each stage, and how these ended."""
+        stages = list(Stage.values)
+        told = {pk: one for pk, one in self.projects.items() if one[0]}
+        rows = []
+        for at, stage in enumerate(Stage):
+            reached = [
+                outcome for of, outcome in told.values() if stages.index(of) >= at
+            ]
+            cells = [
+                Cell(len(reached)),
+                Cell(share_words(len(reached), len(told))),
+                Cell(rate_words(reached)),
+            ]
+            rows.append(
+                Line(stage.label, "", cells, len(reached), len(told), stage.value)
+            )
+        return self.picture(
+            "funnel",
+            "From idea to production",
+            "Projects that ended, by the stage that they came to at least; success as"
+            " counts, with its plausible range.",
+            ["Stage", "Projects", "Of all", "Succeeded"],
+            rows if told else [],
+        )
+
+    def outcomes(self):
+        counts = Counter(outcome for _, outcome in self.projects.values())
+        path, days = reverse("projects:project-list"), self.days
+        rows = [
+            Line(
+                outcome.label,
+                f"{path}?outcome={outcome.value}{days}",
+                [
+                    Cell(counts[outcome], f"{path}?outcome={outcome.value}{days}"),
+                    Cell(share_words(counts[outcome], len(self.projects))),
+                ],
+                counts[outcome],
+                len(self.projects),
+                outcome.value,
+            )
+            for outcome in Outcome
+            if counts[outcome]
+        ]
+        rows.sort(key=lambda row: -row.filled)
+        return self.picture(
+            "outcomes",
+            "How they ended",
+            "All projects that ended in these days.",
+            ["Outcome", "Projects", "Of all"],
+            rows,
+        )
+
+    @property
+    def days(self):
+        first, last = self.filterset.criteria["period"]
+        return f"&status=closed&from={first}&to={last}"
+
+    def by_skill(self):
+        bookings = self.bookings().exclude(skills=None)
+        pairs = bookings.values_list("skills", "project").distinct()
+        skills = Skill.objects.in_bulk({skill for skill, _ in pairs})
+        named = {pk: (one.name, one.get_absolute_url()) for pk, one in skills.items()}
+        return self.mix("skills", "Which skills came through", "Skill", pairs, named)
+
+    def by_role(self):
+        pairs = self.bookings().exclude(role="").values_list("role", "project")
+        pairs = pairs.distinct()
+        named = {role: (role, "") for role, _ in pairs}
+        return self.mix("roles", "Which roles came through", "Role", pairs, named)
+
+    def bookings(self):
+        rows = Assignment.objects.begun().filter(project__in=self.projects)
+        return rows.order_by()
+
+    def mix(self, slug, title, head, pairs, named):
+        projects = defaultdict(set)
+        for key, project in pairs:
+            projects[key].add(project)
+        rows = []
+        for key, on in projects.items():
+            if key not in named or len(on) < LEAST_PROJECTS:
+                continue
+            far = sum(self.projects[pk][0] == Stage.PRODUCTION for pk in on)
+            outcomes = [self.projects[pk][1] for pk in on]
+            cells = [
+                Cell(len(on)),
+                Cell(far),
+                Cell(share_words(far, len(on))),
+                Cell(rate_words(outcomes)),
+            ]
+            rows.append(Line(*named[key], cells, far, len(on), f"{named[key][0]}"))
+        rows.sort(key=lambda row: (-row.filled / row.whole, -row.whole, row.name))
+        return self.picture(
+            f"mix-{slug}",
+            title,
+            f"What {LEAST_PROJECTS} projects at least used, and how many of these came"
+            " to production: counts of few, that say nothing of causes.",
+            [head, "Projects", "In production", "Share", "Succeeded"],
+            rows,
+        )
+
+
+def rate_words(outcomes):
+    """“6 of 8 judged (41–93 %)”: counts, and a range where there are enough."""
+    judged = sum(one in JUDGED for one in outcomes)
+    won = sum(one in SUCCESSES for one in outcomes)
+    if not judged:
+        return "none judged"
+    words = f"{won} of {judged} judged"
+    if judged < LEAST_PROJECTS:
+        return words
+    low, high = (round(100 * end) for end in wilson_range(won, judged))
+    return f"{words} ({low}–{high} %)"
+
+
+class TrendPictures:
+    """Two years month by month, by the days of people and projects; 2 queries."""
+
+    def __init__(self, filterset, *, may_see):
+        self.filterset, self.may_see = filterset, may_see
+
+    def pictures(self):
+        everybody = Person.objects.order_by()
+        for name in ("team", "location"):
+            filter_ = self.filterset.filters[name]
+            everybody = filter_.filter(everybody, self.filterset.criteria[name])
+        joined, left = [], []
+        for first, last in everybody.values_list("joined_on", "left_on"):
+            joined.append(first or date.min)
+            left.append(last or date.max)
+        teams = self.filterset.criteria["team"]
+        projects = self.filterset.filters["team"].filter(
+            Project.objects.exclude(starts_on=None).order_by(), teams
+        )
+        columns = ("starts_on", "ends_on", "status", "outcome")
+        spans = list(projects.values_list(*columns))
+        joined.sort(), left.sort()
+        rows = [
+            self.row(first, last, joined, left, spans)
+            for first, last in months(timezone.localdate())
+        ]
+        heads = ["Month", "People", "Projects running", "Ended"]
+        return [
+            Picture(
+                "trend",
+                "Two years, month by month",
+                "People who were here and projects that ran on the last day of the"
+                " month (today, of this month), by their first and last days. The bar"
+                " counts people.",
+                [*heads, "Succeeded"] if self.may_see else heads,
+                rows,
+            )
+        ]
+
+    def row(self, first, last, joined, left, spans):
+        people = bisect_right(joined, last) - bisect_right(left, last - timedelta(1))
+        running = sum(is_running(last, *span[:3]) for span in spans)
+        ended = [
+            outcome
+            for _, end, status, outcome in spans
+            if status == ProjectStatus.CLOSED and end and first <= end <= last
+        ]
+        cells = [Cell(people), Cell(running), Cell(len(ended))]
+        if self.may_see:
+            cells.append(Cell(rate_words(ended)))
+        name = f"{first:%b %Y}"
+        return Line(name, "", cells, people, people, f"{first:%Y-%m}")
+
+
+def is_running(day, starts_on, ends_on, status):
+    is_over = ends_on is not None and ends_on < day
+    return status != ProjectStatus.CANCELLED and starts_on <= day and not is_over
+
+
+def months(today):
+    """First and last day of the last two years' months, this one until today."""
+    first = today.replace(day=1)
+    found = [(first, today)]
+    while len(found) < MONTHS:
+        last = first - timedelta(days=1)
+        first = last.replace(day=1)
+        found.append((first, last))
+    return found[::-1]

@@ -1,0 +1,201 @@
+"""Skills: what there is against what is needed, what hangs on one, what is wanted."""
+
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+from django.db.models import Count, Max, Q
+from django.urls import reverse
+
+from people.models import Expertise, LearningGoal, Level, Person, Skill
+from people.records.demand import demands
+from people.records.wishes import with_service
+from projects.insights.tables import Cell, Line, Picture
+from projects.models import Assignment, Project
+
+FEW = 1
+
+
+class Supply(NamedTuple):
+    """How many have a skill at Working, and at Practitioner or above; one of these."""
+
+    working: int = 0
+    practising: int = 0
+    one: int | None = None
+
+
+class SkillPictures:
+    """Three tables, of the people of the filters; 8 queries."""
+
+    def __init__(self, filterset):
+        self.filterset = filterset
+        able = Q(level__gte=Level.PRACTITIONER)
+        rows = (
+            Expertise.objects.filter(
+                level__gte=Level.WORKING, person__in=filterset.people.values("pk")
+            )
+            .order_by()
+            .values_list("skill")
+            .annotate(
+                working=Count("pk"),
+                practising=Count("pk", filter=able),
+                one=Max("person", filter=able),
+            )
+        )
+        self.supply = {skill: Supply(*counts) for skill, *counts in rows}
+        self.demands = defaultdict(list)
+        for demand in demands():
+            self.demands[demand.skill].append(demand)
+        self.missing = Counter(
+            {
+                skill: sum(one.missing for one in of_skill)
+                for skill, of_skill in self.demands.items()
+            }
+        )
+        self.used = projects_using_skills()
+        self.skills = Skill.objects.active().in_bulk()
+
+    def pictures(self):
+        return [self.single_points(), self.supply_and_demand(), self.wanted()]
+
+    def people_with(self, skill, level):
+        """The people list for the skill at the level or above."""
+        path = reverse("people:person-list")
+        return f"{path}?skill={skill.slug}:{level}{self.filterset.of_people}"
+
+    def projects_with(self, skill):
+        path = reverse("projects:project-list")
+        return f"{path}?skill={skill.slug}&needs=open"
+
+    def supply_and_demand(self):
+        rows = [
+            self.supply_row(self.skills[pk], missing)
+            for pk, missing in self.missing.items()
+            if missing and pk in self.skills
+        ]
+        rows.sort(key=lambda row: (-row.filled, row.name))
+        return Picture(
+            "supply",
+            "Needed against there",
+            "Seats that live projects have not found anybody for, and people with the"
+            " skill at Working or above. The bar is dark for open seats, light for"
+            " people.",
+            ["Skill", "Seats open", "Working or above", "Practitioner or above"],
+            rows,
+            empty="Every seat of every live project has been found.",
+        )
+
+    def supply_row(self, skill, missing):
+        supply = self.supply.get(skill.pk, Supply())
+        cells = [
+            Cell(missing, self.projects_with(skill)),
+            Cell(supply.working, self.people_with(skill, 2)),
+            Cell(supply.practising, self.people_with(skill, 3)),
+        ]
+        return Line(
+            skill.name,
+            skill.get_absolute_url(),
+            cells,
+            missing,
+            supply.working,
+            skill.slug,
+        )
+
+    def single_points(self):
+        """Skills in use or needed that one person practises, or nobody."""
+        concerned = {*self.demands, *self.used} & self.skills.keys()
+        hanging = [
+            pk for pk in concerned if self.supply.get(pk, Supply()).practising <= FEW
+        ]
+        names = Person.objects.in_bulk(
+            {one for pk in hanging if (one := self.supply.get(pk, Supply()).one)}
+        )
+        rows = [self.hanging_row(self.skills[pk], names) for pk in hanging]
+        rows.sort(key=lambda row: (-row.filled, row.name))
+        needed = self.demands.keys() & self.skills.keys()
+        on_few = len(needed & set(hanging))
+        words = f"{on_few} of {len(needed)} needed skills hang on one person or nobody"
+        return Picture(
+            "single-points",
+            "Single points of failure",
+            "Skills that a live project needs or uses, and that one person or nobody"
+            " has at Practitioner or above. The bar counts projects.",
+            ["Skill", "Practitioner or above", "Projects that need it", "that use it"],
+            rows,
+            alarm=words if on_few else "",
+            empty="Every skill that is needed or used has two people at least.",
+        )
+
+    def hanging_row(self, skill, people):
+        supply = self.supply.get(skill.pk, Supply())
+        needing = {one.project for one in self.demands.get(skill.pk, ())}
+        using = self.used.get(skill.pk, set())
+        who = people.get(supply.one)
+        path = reverse("projects:project-list")
+        cells = [
+            Cell(who.name, who.get_absolute_url()) if who else Cell("nobody"),
+            Cell(len(needing), f"{path}?skill={skill.slug}"),
+            Cell(len(using)),
+        ]
+        count = len(needing | using)
+        return Line(
+            skill.name, skill.get_absolute_url(), cells, count, count, skill.slug
+        )
+
+    def wanted(self):
+        """Goals against open seats, and those of which nothing has come for long."""
+        goals = with_service(LearningGoal.objects.unfinished())
+        counts = (
+            goals.filter(person__in=self.filterset.people.values("pk"))
+            .order_by()
+            .values_list("skill", "is_unserved")
+            .annotate(count=Count("pk"))
+        )
+        wants, unserved = Counter(), Counter()
+        for skill, is_unserved, count in counts:
+            wants[skill] += count
+            unserved[skill] += count * bool(is_unserved)
+        rows = [
+            Line(
+                self.skills[pk].name,
+                self.skills[pk].get_absolute_url(),
+                [
+                    Cell(count, self.people_wanting(self.skills[pk])),
+                    Cell(self.missing[pk], self.projects_with(self.skills[pk])),
+                    Cell(unserved[pk]),
+                ],
+                min(count, self.missing[pk]),
+                count,
+                self.skills[pk].slug,
+            )
+            for pk, count in wants.items()
+            if pk in self.skills
+        ]
+        rows.sort(key=lambda row: (-row.whole, row.name))
+        can_serve = sum(n for pk, n in wants.items() if self.missing[pk])
+        words = f"{can_serve} of {wants.total()} goals are for a skill that a live"
+        words += f" project lacks; {unserved.total()} unserved for six months"
+        return Picture(
+            "wanted",
+            "Wanted against needed",
+            "Open learning goals, and the open seats that they could serve; unserved is"
+            " half a year old without a project since that used the skill.",
+            ["Skill", "Want to learn it", "Seats open", "Unserved"],
+            rows,
+            alarm=words if wants else "",
+            empty="Nobody has a learning goal.",
+        )
+
+    def people_wanting(self, skill):
+        path = reverse("people:person-list")
+        return f"{path}?goal={skill.slug}{self.filterset.of_people}"
+
+
+def projects_using_skills():
+    """Live projects whose team uses a skill, as sets of ids by skill; a query."""
+    live = Project.objects.live().order_by().values("pk")
+    bookings = Assignment.objects.on_team().begun().filter(project__in=live).order_by()
+    used = defaultdict(set)
+    rows = bookings.exclude(skills=None).values_list("skills", "project").distinct()
+    for skill, project in rows:
+        used[skill].add(project)
+    return used

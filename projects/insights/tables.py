@@ -1,0 +1,80 @@
+"""What every picture is made of: a table in which bars say what the numbers say."""
+
+from dataclasses import dataclass, field
+
+from django.utils.safestring import mark_safe
+
+from people.lists.markup import bar
+
+FIRST_ROWS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number or words, with what is behind them."""
+
+    text: object
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its name, its cells, and a bar of `filled` out of `whole`."""
+
+    name: str
+    href: str
+    cells: list[Cell]
+    filled: float = 0
+    whole: float = 0
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A table with a heading, what its columns mean, and its rows, most telling first.
+
+    `most` is what a bar of full length stands for; `alarm` is said aloud above it.
+    """
+
+    slug: str
+    title: str
+    about: str
+    heads: list[str]
+    rows: list[Line] = field(default_factory=list)
+    alarm: str = ""
+    empty: str = "Nothing to show yet."
+
+    @property
+    def most(self):
+        return max((max(row.whole, row.filled) for row in self.rows), default=0)
+
+    @property
+    def has_bars(self):
+        return self.most > 0
+
+    @property
+    def lines(self):
+        """Name and address of each row, its bar, and its cells with their heads."""
+        return [
+            (row, self.bar(row), list(zip(self.heads[1:], row.cells, strict=True)))
+            for row in self.rows
+        ]
+
+    @property
+    def first(self):
+        return self.lines[:FIRST_ROWS]
+
+    @property
+    def more(self):
+        return self.lines[FIRST_ROWS:]
+
+    def bar(self, row):
+        if not self.has_bars:
+            return ""
+        scale = 100 / self.most
+        return mark_safe(bar(scale * row.filled, scale * max(row.whole, row.filled)))
+
+
+def share_words(part, whole):
+    """“38 %” of a whole, a dash where there is none."""
+    return f"{round(100 * part / whole)} %" if whole else "–"
