@@ -17,7 +17,7 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 from django.utils import timezone
 
-from people.models import Person, SavedSearch
+from people.models import Person, SavedSearch, Team
 from people.records.track_record import Outcome
 from people.searches.saving import look_at
 from projects.models import Project
@@ -266,7 +266,8 @@ def addresses():
     people = Person.objects.values_list("slug", flat=True)
     projects = Project.objects.values_list("slug", flat=True)
     skills = ("python", "sql")
-    slugs = {"people": people, "projects": projects, "skills": skills}
+    teams = Team.objects.values_list("slug", flat=True)
+    slugs = {"people": people, "projects": projects, "skills": skills, "teams": teams}
     values = {"person": people, "skill": skills, "uidb64": "x", "token": "x"}
     values["key"] = SavedSearch.objects.values_list("key", flat=True)
     # A booking of the member; to goals, absences and seats their pages link.

@@ -1,3 +1,4 @@
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -71,6 +72,11 @@ class SkillCategory(models.Model):
 class SkillQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
+
+    def with_other_names(self):
+        """Skills with the names of their aliases, as `also`."""
+        aliases = SkillAlias.objects.filter(skill=models.OuterRef("pk"))
+        return self.annotate(also=ArraySubquery(aliases.values("name")))
 
 
 class Skill(models.Model):

@@ -7,8 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Value
+from django.db.models import Count, F, Value
 from django.urls import reverse
 
 from people.lists.listing import Listing, WayOut, sift
@@ -19,7 +18,6 @@ from people.models import (
     Level,
     Person,
     Skill,
-    SkillAlias,
     SkillCategory,
 )
 from people.records.demand import missing_by_skill
@@ -199,11 +197,10 @@ def skill_listing(filterset, address) -> SkillListing:
 
 def all_rows(*, is_ranked, is_told):
     """The active skills by category and name, with their figures; 4 queries."""
-    aliases = SkillAlias.objects.filter(skill=OuterRef("pk"))
     skills = (
         Skill.objects.active()
         .select_related("category")
-        .annotate(also=ArraySubquery(aliases.values("name")))
+        .with_other_names()
         .order_by("category__position", "category__name", "search_text", "pk")
     )
     figures = skill_figures()

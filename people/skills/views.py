@@ -8,6 +8,7 @@ from people.models import Skill
 from people.skills.catalogue import skill_listing
 from people.skills.filters import SkillFilterSet
 from people.skills.page import SkillProfile
+from people.skills.uses import SkillUses
 
 
 @require_safe
@@ -25,6 +26,8 @@ def skill_list(request):
 
 @require_safe
 def skill_detail(request, slug):
-    skill = get_object_or_404(Skill.objects.select_related("category"), slug=slug)
-    profile = SkillProfile(skill)
-    return render(request, "people/skills/skill_detail.html", {"profile": profile})
+    skills = Skill.objects.select_related("category").with_other_names()
+    skill = get_object_or_404(skills, slug=slug)
+    context = {"profile": SkillProfile(skill)}
+    context["uses"] = SkillUses(skill, user=request.user)
+    return render(request, "people/skills/skill_detail.html", context)

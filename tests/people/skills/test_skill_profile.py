@@ -15,6 +15,7 @@ from tests.factories import (
     SkillAliasFactory,
     SkillNeedFactory,
 )
+from tests.text import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
@@ -153,10 +154,10 @@ def test_missing_people_of_all_projects_add_up(python):
     assert SkillProfile(python).figures.missing == 4
 
 
-def test_other_names_are_told(python):
+def test_other_names_are_told(member_client, python):
     SkillAliasFactory(skill=python, name="py")
 
-    assert SkillProfile(python).aliases == ["py"]
+    assert "Also called py" in text_of(member_client.get(python.get_absolute_url()))
 
 
 def test_profile_costs_the_same_for_3_and_30(
