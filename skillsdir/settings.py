@@ -249,6 +249,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "people.context_processors.role",
             ],
+            "libraries": {"ways": "projects.planner.markup"},
         },
     }
 ]
