@@ -200,6 +200,7 @@ class Assignment(models.Model):
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
+        db_index=False,
         related_name="assignments_created",
     )
 
@@ -214,6 +215,11 @@ class Assignment(models.Model):
                 name="assignment_by_person",
             ),
             models.Index(fields=["project", "person"], name="assignment_by_project"),
+            models.Index(
+                fields=["created_by", "ends_on"],
+                include=["project"],
+                name="assignment_by_creator",
+            ),
         ]
         constraints = [
             ends_after_it_starts(),
