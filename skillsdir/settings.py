@@ -130,10 +130,11 @@ DATABASES = {
     "default": read_database(VAR_DIR) | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 }
 DATABASES["default"]["OPTIONS"] = {
-    # Compiling a query takes longer than any of ours runs. The history's triggers read
-    # pgtrigger.ignore for each row: unset, that is an error caught, and each of those
-    # walks through all foreign keys still to be checked.
-    "options": "-c jit=off -c pgtrigger.ignore={}",
+    # Compiling a query takes longer than any of ours runs, and parallel workers
+    # save less of it than they take of the processors, which other pages want. The
+    # history's triggers read pgtrigger.ignore for each row: unset, that is an error
+    # caught, and each of those walks through all foreign keys still to be checked.
+    "options": "-c jit=off -c max_parallel_workers_per_gather=0 -c pgtrigger.ignore={}",
     # Seconds until a server that does not answer counts as away.
     "connect_timeout": 5,
 } | DATABASES["default"].get("OPTIONS", {})
@@ -248,6 +249,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "people.context_processors.role",
             ],
+            "libraries": {"ways": "projects.planner.markup"},
         },
     }
 ]

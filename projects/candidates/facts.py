@@ -19,7 +19,7 @@ from people.models.expertise import UNFINISHED
 from people.profiles.endorsing import lapsed_before
 from people.working_hours import shared_hours
 from projects.candidates.scoring import Facts, Held
-from projects.models.free_percents import FREE, LOADS
+from projects.models.free_percents import FREE, LOADS, window_parameters
 
 # No month has more than 31 days.
 MOST = """
@@ -71,8 +71,7 @@ FACTS = f"""
         is_exact
     FROM likely JOIN people_person ON id = person_id
 ), {LOADS}, free AS (
-    SELECT person_id, {FREE} AS free
-    FROM asked LEFT JOIN loads USING (person_id) GROUP BY person_id, capacity
+    SELECT person_id, {FREE} AS free FROM loads
 ), lost AS (
     SELECT person_id, count(DISTINCT day) AS days
     FROM away, generate_series(
@@ -168,8 +167,7 @@ def look_up(people, question, window, hours, *, limit, least, is_exact=None):
     parameters = {
         **parameters_of(question),
         "people": Ids(people).array,
-        "start": window[0],
-        "end": window[1],
+        **window_parameters(*window),
         "limit": limit,
         "least": least,
         "is_exact": is_exact,

@@ -50,7 +50,8 @@ def unguided(today=None):
     """The condition that a learner on a live project has no mentor on its team."""
     same = {"project": models.OuterRef("project"), "person": models.OuterRef("mentor")}
     is_learner = models.Q(learns__isnull=False, project__status__in=LIVE)
-    mentor = Assignment.objects.on_team(today).filter(**same)
+    # The project is live: whose booking is not over is on its team.
+    mentor = Assignment.objects.filter(not_over(today), **same)
     return is_learner & not_over(today) & ~models.Exists(mentor)
 
 
@@ -200,6 +201,7 @@ class Assignment(models.Model):
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
+        db_index=False,
         related_name="assignments_created",
     )
 
@@ -214,6 +216,11 @@ class Assignment(models.Model):
                 name="assignment_by_person",
             ),
             models.Index(fields=["project", "person"], name="assignment_by_project"),
+            models.Index(
+                fields=["created_by", "ends_on"],
+                include=["project"],
+                name="assignment_by_creator",
+            ),
         ]
         constraints = [
             ends_after_it_starts(),

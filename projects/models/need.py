@@ -38,12 +38,11 @@ class SkillNeedQuerySet(models.QuerySet):
         so many seats for each guide among those: without a holder, none. See also:
         `projects.needs.coverage.NeedCoverage`, the same rule with names of people.
         """
-        statuses = AssignmentStatus.values if with_tentative else CONFIRMED
-        return filled(self, on_team(today, BOOKING), today, statuses)
+        return filled(self, on_team, today, with_tentative)
 
-    def live_filling(self, today=None):
+    def live_filling(self, today=None, *, with_tentative=False):
         """`filling`, of live projects alone: bookings that are over are not joined."""
-        return filled(self.live(), not_over(today, BOOKING), today)
+        return filled(self.live(), not_over, today, with_tentative)
 
     def open(self, today=None):
         """Needs of live projects with a seat that nobody fills."""
@@ -60,8 +59,9 @@ class SkillNeedQuerySet(models.QuerySet):
         return self.annotate(missing=models.F("people") - found)
 
 
-def filled(needs, is_on_team, today, statuses=CONFIRMED):
+def filled(needs, is_on_team, today, with_tentative):
     """Needs with a holder among the bookings that the condition selects."""
+    statuses = AssignmentStatus.values if with_tentative else CONFIRMED
     is_held = models.Q(
         **{
             f"{BOOKING}status__in": statuses,
@@ -70,10 +70,10 @@ def filled(needs, is_on_team, today, statuses=CONFIRMED):
         }
     )
     return (
-        needs.filter(is_on_team, is_held)
+        needs.filter(is_on_team(today, BOOKING), is_held)
         .order_by()
         .annotate(holders=count_people(), guides=count_people(CAN_GUIDE))
-        .annotate(learning=seats_of_learners(today, statuses))
+        .annotate(learning=seats_of_learners(is_on_team, today, statuses))
         .annotate(found=Least("people", models.F("holders") + models.F("learning")))
     )
 
@@ -96,32 +96,36 @@ def count_people(condition=None):
     return models.Count(f"{BOOKING}person", filter=condition, distinct=True)
 
 
-def seats_of_learners(today, statuses):
+def seats_of_learners(is_on_team, today, statuses):
     """How many seats learners fill: those left by holders, each with a guide."""
     left = models.F("people") - models.F("holders")
     most = models.F("guides") * settings.DIRECTORY["LEARNERS_PER_MENTOR"]
     has_seat = models.Q(
         welcomes_learner=True, people__gt=models.F("holders"), guides__gt=0
     )
-    seats = Least(models.Subquery(learners(today, statuses)), left, most)
+    seats = Least(models.Subquery(learners(is_on_team, today, statuses)), left, most)
     return models.Case(models.When(has_seat, then=seats), default=0)
 
 
-def learners(today, statuses):
+def learners(is_on_team, today, statuses):
     """How many of the team learn the skill of a need from somebody able to guide."""
-    team = Assignment.objects.on_team(today).filter(status__in=statuses)
+    team = Assignment.objects.filter(is_on_team(today), status__in=statuses)
     same_project = team.filter(project=models.OuterRef("project"))
     holding = Expertise.objects.filter(
         person=models.OuterRef("person"),
         skill=models.OuterRef("learns"),
         level__gte=models.OuterRef(models.OuterRef("level")),
     )
+    able = Expertise.objects.filter(
+        person=models.OuterRef("mentor"),
+        skill=models.OuterRef("learns"),
+        level__gte=LEAST_OF_A_MENTOR,
+    )
     guided = same_project.filter(
         ~models.Exists(holding),
         models.Exists(same_project.filter(person=models.OuterRef("mentor"))),
+        models.Exists(able),
         learns=models.OuterRef("skill"),
-        mentor__expertise__skill=models.F("learns"),
-        mentor__expertise__level__gte=LEAST_OF_A_MENTOR,
     )
     return guided.order_by().values(
         people=models.Func("person", template="COUNT(DISTINCT %(expressions)s)")

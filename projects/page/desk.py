@@ -143,9 +143,12 @@ def latest_first(project):
 
 
 def seats_at_hand(projects, today):
-    """Rows of people needed, found, and found if all is confirmed, by project."""
+    """Rows of people needed, found, and found if all is confirmed, by project.
+
+    Of those that are not live, nobody is found: the page says nothing of their seats.
+    """
     (sure, given), (maybe, more) = (
-        filled_sql(today, "filling", with_tentative=with_tentative)
+        filled_sql(today, with_tentative=with_tentative)
         for with_tentative in (False, True)
     )
     seats = defaultdict(list)

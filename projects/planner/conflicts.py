@@ -109,6 +109,11 @@ class Overbooked:
     person: Person
     conflicts: list[Conflict]
 
+    @property
+    def place(self):
+        """The id of the row on the page."""
+        return f"over-{self.person.slug}"
+
 
 def overbooked_page(number):
     """A page of people with conflicts, the earliest and then the worst first.

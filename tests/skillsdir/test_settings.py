@@ -179,9 +179,12 @@ def test_importing_settings_starts_nothing(tmp_path, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_every_connection_has_jit_off():
+@pytest.mark.parametrize(
+    ("name", "value"), [("jit", "off"), ("max_parallel_workers_per_gather", "0")]
+)
+def test_no_connection_compiles_or_has_workers(name, value):
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("SHOW jit")
-        assert cursor.fetchone() == ("off",)
+        cursor.execute(f"SHOW {name}")
+        assert cursor.fetchone() == (value,)
