@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("projects", "0002_rules"),
+        ("projects", "0004_exchange_is_an_address"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
