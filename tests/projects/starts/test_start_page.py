@@ -20,7 +20,7 @@ from tests.factories import (
     SkillNeedFactory,
     TeamFactory,
 )
-from tests.text import text_within
+from tests.text import text_of, text_within
 
 pytestmark = pytest.mark.django_db
 WEEK = re.compile(r'data-week="([^"]+)" data-missing="(\d+)"')
@@ -459,11 +459,32 @@ def test_whatever_is_asked_has_an_answer(query, ask, skills):
     assert "Earliest start" in text_within(ask(query))
 
 
-# Rights and costs
+# Rights, ways there, costs
 
 
 def test_members_are_told_no_mondays(member_client, churn):
     assert member_client.get("/staffing/?project=churn").status_code == 403
+
+
+def test_the_project_its_teams_and_availability_lead_there(manager_client, churn):
+    link = 'href="/staffing/?project=churn'
+    assert f'{link}"' in manager_client.get("/projects/churn/").content.decode()
+    teams = manager_client.get("/projects/churn/team/?percent=40").content.decode()
+    assert f'{link}&amp;percent=40"' in teams
+    assert 'href="/staffing/"' in manager_client.get("/availability/").content.decode()
+
+
+def test_work_that_goes_on_or_needs_nothing_has_no_such_link(manager_client, churn):
+    ProjectFactory(name="Idle", status="staffing")
+    churn.status = "active"
+    churn.save()
+    for slug in ("churn", "idle"):
+        page = manager_client.get(f"/projects/{slug}/").content.decode()
+        assert "Earliest start" not in page
+
+
+def test_members_have_no_such_link(member_client, churn):
+    assert "/staffing/" not in text_of(member_client.get("/availability/soon/"))
 
 
 @pytest.mark.parametrize("query", ["project=churn", "need=python:3&need=sql:2:5"])
