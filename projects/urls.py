@@ -9,6 +9,7 @@ from projects.needs.views import need_proposals, project_needs
 from projects.page.views import project_detail, project_history
 from projects.planner import views as planner_views
 from projects.shortlists import views as shortlist_views
+from projects.starts.views import start_list
 from projects.suggestions.views import suggestion_detail
 from projects.teams.views import team_list
 
@@ -62,6 +63,7 @@ urlpatterns = [
     path("projects/new/", life_views.project_new, name="project-new"),
     path("projects/<slug:slug>/", include(of_project)),
     path("people/<slug:slug>/", include(of_person)),
+    path("staffing/", start_list, name="staffing"),
     path("availability/", planner_views.planner_list, name="planner-list"),
     path("availability/conflicts/", planner_views.conflict_list, name="conflict-list"),
     path(

@@ -376,8 +376,10 @@ DIRECTORY = {
         "could": 100,
         "unmet": 1_000_000,
     },
-    # The longest that the best teams are looked for.
+    # The longest that the best teams are looked for, or the Mondays to begin on.
     "TEAM_SECONDS": 3,
+    # How long work takes of which nobody says it, where it is asked when it can begin.
+    "START_WEEKS": 12,
     # Days for which an uploaded spreadsheet waits to be applied.
     "DRAFT_DAYS": 7,
     # Days for which an applied one can be undone.

@@ -14,13 +14,14 @@ class RepeatedField(forms.Field):
     """A parameter that may come several times; its value is a list of strings."""
 
     widget = forms.SelectMultiple
+    most = MOST_VALUES
 
     def to_python(self, value):
         return list(dict.fromkeys(part for part in value or () if part))
 
     def validate(self, value):
-        if len(value) > MOST_VALUES:
-            raise forms.ValidationError(f"choose at most {MOST_VALUES}")
+        if len(value) > self.most:
+            raise forms.ValidationError(f"choose at most {self.most}")
 
 
 class TimeZoneField(forms.CharField):

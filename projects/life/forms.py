@@ -1,6 +1,9 @@
 """The forms of a project's life: it is opened, edited, started, closed, cancelled."""
 
+from contextlib import suppress
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Case, Exists, OuterRef, When
 from django.utils import timezone
 
@@ -74,6 +77,14 @@ class PlanForm(DirectoryForm):
         self.fields["lead"].widget.offered = lead_names()
         self.fields["team"].empty_label = "No team"
         self.fields["status"].choices = [(one.value, one.label) for one in LIVE]
+
+    def propose_days(self, asked):
+        """Show the days of an address, `from` and `to`; what is none there is left."""
+        for name, parameter in (("starts_on", "from"), ("ends_on", "to")):
+            with suppress(ValidationError):
+                if day := self.fields[name].clean(asked.get(parameter, "")):
+                    self[name].initial = day
+        return self
 
 
 class NewProjectForm(PlanForm):

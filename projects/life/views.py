@@ -1,9 +1,11 @@
 """A project is opened, edited, started, closed, cancelled, reopened."""
 
 from functools import partial
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from people.editing.views import (
     ask_which_is_right,
@@ -31,11 +33,14 @@ from projects.needs.coverage import coverage_of
 @staffing
 def project_new(request):
     form = NewProjectForm(initial={"lead": person_of(request.user)})
+    form.propose_days(request.GET)
     if request.method == "POST":
         form, is_saved = project_changes.create(data=request.POST, by=request.user)
         if is_saved:
             messages.success(request, "The project is open. What does it need?")
-            return redirect("projects:project-needs", form.instance.slug)
+            asked = {"need": request.GET.getlist("need")}
+            path = reverse("projects:project-needs", args=[form.instance.slug])
+            return redirect(f"{path}?{urlencode(asked, doseq=True)}".rstrip("?"))
     return render(request, "projects/life/project_form.html", {"form": form})
 
 
@@ -43,7 +48,8 @@ def project_new(request):
 @staffing_project()
 def project_edit(request, project):
     if request.method != "POST":
-        return show_plan(request, project, ProjectForm(instance=project))
+        form = ProjectForm(instance=project).propose_days(request.GET)
+        return show_plan(request, project, form)
     edit = project_changes.edit(project=project, data=request.POST, by=request.user)
     if edit.is_saved:
         messages.success(request, edit.words)

@@ -218,6 +218,11 @@ class Coverage:
         return [one for one in self.needs if one.missing] if self.is_live else []
 
     @property
+    def open_musts(self):
+        must = NeedPriority.MUST
+        return [one for one in self.open_needs if one.need.priority == must]
+
+    @property
     def words(self):
         if not self.needs:
             return "No needs stated"

@@ -148,11 +148,17 @@ class NeedRow(forms.Form):
 
 
 class NeedRows:
-    """The rows of a project's needs, in their order, and empty ones after them."""
+    """The rows of a project's needs, in their order, and empty ones after them.
 
-    def __init__(self, needs):
-        shown = [NeedRow(number=at, initial=values_of(n)) for at, n in enumerate(needs)]
-        for row, need in zip(shown, needs, strict=True):
+    `asked` are needs that are no rows yet: they are shown, to be saved or not.
+    """
+
+    def __init__(self, needs, asked=()):
+        stated = {(need.skill, need.level) for need in needs}
+        more = [one for one in asked if (one.skill, one.level) not in stated]
+        values = [*map(values_of, needs), *map(values_asked, more)]
+        shown = [NeedRow(number=at, initial=one) for at, one in enumerate(values)]
+        for row, need in zip(shown, [*needs, *more], strict=True):
             row.meant = need.skill
         empty = empty_rows(len(shown), max(1, FEWEST_ROWS - len(shown)))
         self.rows = shown + empty
@@ -274,6 +280,10 @@ def values_of(need):
         "seen": text_of_need(need),
         "skill": need.skill.name,
     } | values
+
+
+def values_asked(need):
+    return {"skill": need.skill.name, "level": need.level, "people": need.people}
 
 
 def as_typed(row):

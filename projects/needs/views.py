@@ -8,6 +8,7 @@ from people.editing.undo import say_with_undo
 from people.editing.views import reads_and_writes
 from projects import rules
 from projects.access import staffing_project
+from projects.needs.asked import read_needs
 from projects.needs.changes import save_needs
 from projects.needs.forms import ROWS_MORE, NeedRows, SentRows
 from projects.needs.proposals import Beginnings, Proposals, SentProposals
@@ -17,7 +18,8 @@ from projects.needs.proposals import Beginnings, Proposals, SentProposals
 @staffing_project(rules.may_prepare, "its needs stay as they are")
 def project_needs(request, project):
     if request.method != "POST":
-        rows = NeedRows(list(project.needs.select_related("skill")))
+        asked = read_needs(request.GET.getlist("need"))
+        rows = NeedRows(list(project.needs.select_related("skill")), asked)
     elif "more" in request.POST:
         rows = SentRows(request.POST).with_more(
             ROWS_MORE * (request.POST["more"] == "rows")

@@ -22,6 +22,7 @@ class Act(NamedTuple):
 
 FIND = Act("candidate-list", "Find candidates")
 SUGGEST = Act("team-list", "Suggest teams")
+EARLIEST = Act("staffing", "Earliest start")
 STATE_NEEDS = Act("project-needs", "State its needs")
 CONFIRM = Act("confirm-all", "Confirm")
 START = Act("project-start", "Start the project")
@@ -33,6 +34,7 @@ CANCEL = Act("project-cancel", "Cancel the project")
 REST = (
     (FIND, rules.may_prepare),
     (SUGGEST, rules.may_prepare),
+    (EARLIEST, rules.may_start),
     (Act("shortlist", "Shortlist"), rules.may_prepare),
     (Act("project-needs", "Edit needs"), rules.may_prepare),
     (
@@ -87,6 +89,8 @@ def acts_for(user, project, coverage, tentative, today) -> Acts:
     done = {asked.page} if asked else set()
     if not coverage.open_needs:
         done |= {FIND.page, SUGGEST.page}
+    if not coverage.needs:
+        done.add(EARLIEST.page)
     rest = [act for act, may in REST if act.page not in done and may(user, project)]
     return Acts(
         main=link(project, asked) if asked else None,
@@ -97,4 +101,6 @@ def acts_for(user, project, coverage, tentative, today) -> Acts:
 
 
 def link(project, act):
+    if act == EARLIEST:
+        return f"{reverse('projects:staffing')}?project={project.slug}", act.words
     return reverse(f"projects:{act.page}", args=[project.slug]), act.words

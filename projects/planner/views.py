@@ -59,5 +59,6 @@ def free_soon(request):
         "page": page,
         "enough": ENOUGH,
         "ticks": ticks_on(page, request.GET),
+        "may_staff": rules.may_staff(request.user),
     }
     return render(request, "projects/planner/free_soon.html", context)

@@ -130,6 +130,7 @@ def pages():
     demanding = demanding_project(person)
     yield Measured("candidates, 8 needs", f"/projects/{demanding.slug}/candidates/")
     yield Measured("teams, 8 needs", f"/projects/{demanding.slug}/team/")
+    yield Measured("earliest start, 12 needs", earliest_start())
     yield Measured("home", "/")
     yield Measured("own profile", "/people/me/")
     yield Measured("skills", "/skills/", needs_sql.catalogue)
@@ -147,6 +148,20 @@ def pages():
     yield Measured("a comparison", f"/people/compare/?{chosen}")
 
 
+def earliest_start():
+    """When work could begin that needs the twelve skills that projects need most."""
+    needs = "&".join(
+        f"need={skill.slug}:{2 + number % 3}:{1 + number % 3}"
+        for number, skill in enumerate(most_needed_skills(12))
+    )
+    return f"/staffing/?{needs}&weeks=12&learners=on"
+
+
+def most_needed_skills(count):
+    skills = Skill.objects.annotate(demand=Count("needs"))
+    return skills.order_by("-demand", "pk")[:count]
+
+
 def demanding_project(lead):
     """A project that looks for the eight skills that projects need most."""
     project, is_new = Project.objects.get_or_create(
@@ -154,7 +169,6 @@ def demanding_project(lead):
         defaults={"status": "staffing", "lead": lead, "starts_on": localdate()},
     )
     if is_new:
-        needed = Skill.objects.annotate(demand=Count("needs")).order_by("-demand", "pk")
         SkillNeed.objects.bulk_create(
             SkillNeed(
                 project=project,
@@ -163,6 +177,6 @@ def demanding_project(lead):
                 priority=NeedPriority.values[number % 3],
                 welcomes_learner=number % 2 == 0,
             )
-            for number, skill in enumerate(needed[:8])
+            for number, skill in enumerate(most_needed_skills(8))
         )
     return project

@@ -40,7 +40,7 @@ FLOORS = {
         "needs planner",
         "directory page life candidates shortlists insights",
         "teams",
-        "suggestions",
+        "suggestions starts",
         "bookings",
         "apps admin urls management",
     ],

@@ -64,6 +64,14 @@ def test_a_project_is_opened_and_asked_for_its_needs(manager_client, manager):
     assert (churn.lead, churn.starts_on) == (manager.person, date(2026, 4, 6))
 
 
+def test_days_and_needs_of_the_address_go_along(manager_client):
+    address = f"{NEW}?from=2026-04-06&to=2026-06-26&need=python:3&need=sql:2:2"
+    page = manager_client.get(address).content.decode()
+    assert 'name="ends_on" value="2026-06-26"' in page
+    response = manager_client.post(address, PLAN)
+    assert response.url == "/projects/churn/needs/?need=python%3A3&need=sql%3A2%3A2"
+
+
 def test_a_form_sent_twice_opens_one_project(manager_client):
     for _ in range(2):
         response = manager_client.post(NEW, PLAN)
@@ -111,6 +119,21 @@ def test_the_form_shows_what_is_saved(manager_client, churn):
     page = manager_client.get(EDIT).content.decode()
     assert 'value="Ana Silva"' in page
     assert 'value="2026-04-06"' in page
+
+
+def test_days_of_the_address_are_filled_in_and_not_saved(manager_client, churn):
+    address = f"{EDIT}?from=2026-03-16&to=2026-06-05"
+    html = manager_client.get(address).content.decode()
+    assert 'name="starts_on" value="2026-03-16"' in html
+    assert 'name="ends_on" value="2026-06-05"' in html
+    assert 'name="seen-starts_on" value="2026-04-06"' in html
+
+
+@pytest.mark.parametrize("query", ["from=lots&to=", "from=%00", "to=9999-12-31"])
+def test_days_that_are_none_leave_the_form_as_it_is(query, manager_client, churn):
+    html = manager_client.get(f"{EDIT}?{query}").content.decode()
+    assert 'name="starts_on" value="2026-04-06"' in html
+    assert 'name="ends_on" value="2026-06-26"' in html
 
 
 def test_one_is_back_where_the_plan_was_found_wrong(manager_client, churn):

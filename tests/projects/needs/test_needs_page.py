@@ -81,6 +81,16 @@ def test_needs_are_shown_as_they_are(manager_client, need):
     assert 'value="python:3:1:must:0"' in page
 
 
+def test_needs_of_the_address_are_rows_to_be_saved(manager_client, need):
+    SkillFactory(name="SQL")
+    asked = "need=sql:2:4&need=python:3:2&need=sql:2&need=pyton&need=sql:9&need=%00"
+    page = manager_client.get(f"{NEEDS}?{asked}").content.decode()
+    assert 'name="need-1-skill" value="SQL"' in page
+    assert 'name="need-1-people" value="4"' in page
+    assert '<input type="hidden" name="rows" value="3">' in page
+    assert stated(need.project) == ["Python 3 1 must"]
+
+
 def test_empty_rows_follow_many_needs(manager_client, churn):
     SkillNeedFactory.create_batch(9, project=churn)
     page = manager_client.get(NEEDS).content.decode()

@@ -57,6 +57,8 @@ PAGES = [
     "/projects/churn/cancel/",
     "/projects/churn/candidates/",
     "/projects/churn/team/",
+    "/staffing/?project=churn",
+    "/staffing/?need=python:3&weeks=104",
     "/projects/churn/book/",
     "/projects/churn/book/ben/",
     "/projects/churn/book/ben/?starts_on=9999-12-30",

@@ -121,6 +121,7 @@ address                                anonymous member    manager   admin     s
 /projects/churn/bookings/{booking}/change/ in in in go no -- go ok -- go ok -- go ok --
 /projects/churn/bookings/{booking}/end/ in in in go no --  go ok --  go ok --  go ok --
 
+/staffing/                             in in in  no -- --  ok -- --  ok -- --  ok -- --
 /people/ann/shortlist/                 in in in  no no --  ok ok --  ok ok --  ok ok --
 /people/nobody/shortlist/              in in in  no no --  ?? ?? --  ?? ?? --  ?? ?? --
 /projects/churn/shortlist/             in in in  no -- --  ok -- --  ok -- --  ok -- --

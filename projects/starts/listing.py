@@ -1,0 +1,210 @@
+"""What the page of the earliest start shows, from a filterset to an answer in words."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import Count
+from django.urls import reverse
+from django.utils import timezone
+
+from people.lists.listing import Listing, make_chips
+from people.lists.parameters import LONGEST_WINDOW
+from people.models import Person, Skill
+from people.words import full_day
+from projects.models import NeedPriority, Project, ProjectStatus, SkillNeed
+from projects.needs.coverage import NeedCoverage, coverage_of
+from projects.rules import WAITING
+from projects.starts.facts import StartFacts, Windows, gather_facts_of_starts
+from projects.starts.weeks import StartChart, StartWeek, weeks_of
+
+MOST_PROJECTS = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartListing(Listing):
+    """The Mondays to come; the first of the best is the answer."""
+
+    one, many = "Monday", "Mondays"
+
+    project: Project | None = None
+    # Projects to choose from, where neither one nor needs are given.
+    projects: list[Project] = field(default_factory=list)
+    has_needs: bool = False
+    # Of the musts.
+    seats: int = 0
+    days: int = 0
+    # How many people of the confirmed team there are.
+    team: int = 0
+    weeks: list[StartWeek] = field(default_factory=list)
+
+    @cached_property
+    def best(self):
+        """The first Monday of those from which the fewest seats stay open."""
+        return min(self.weeks, key=lambda week: (week.missing, week.starts_on))
+
+    @property
+    def words(self):
+        best = self.best
+        if best.missing:
+            verb = "seat is" if best.missing == 1 else "seats are"
+            return (
+                f"On none of the next {self.total} Mondays: at best {best.missing}"
+                f" {verb} open, from {best.day_words}: {best.lacking_words}"
+            )
+        seats = "the one seat" if self.seats == 1 else f"all {self.seats} seats"
+        return (
+            f"{best.day_words} is the first Monday from which {seats} of the musts"
+            f" can be filled, until {full_day(best.ends_on)}"
+        )
+
+    @property
+    def announcement(self):
+        return self.words if self.weeks else super().announcement
+
+    @property
+    def is_proven(self):
+        return all(week.shortage.is_proven for week in self.weeks)
+
+    @property
+    def length(self):
+        # From a Monday on, to a Friday is as long as to a Sunday.
+        weeks, rest = divmod(self.days + 2, 7)
+        count, unit = (weeks, "week") if rest < 3 else (self.days, "day")
+        return f"{count} {unit}{'s' * (count != 1)}"
+
+    @property
+    def usual_weeks(self):
+        return -(-self.days // 7)
+
+    @property
+    def chart(self):
+        return StartChart(self.weeks, self.seats)
+
+    @property
+    def teams_href(self):
+        days = {"from": self.best.starts_on, "to": self.best.ends_on}
+        return self.project_href(
+            "team-list", days | {"percent": self.criteria["percent"]}
+        )
+
+    @property
+    def move_href(self):
+        """Where the project gets the days; only work that waits can be moved."""
+        project = self.project
+        if project.starts_on == self.best.starts_on or project.status not in WAITING:
+            return ""
+        return self.project_href("project-edit", self.days_of_plan)
+
+    @property
+    def open_href(self):
+        """Where a project is opened with these needs and days."""
+        needs = [("need", one.value) for one in self.criteria["need"]]
+        pairs = urlencode([*self.days_of_plan.items(), *needs], safe=":")
+        return f"{reverse('projects:project-new')}?{pairs}"
+
+    @property
+    def days_of_plan(self):
+        """The days of the answer; a last one only where somebody has said any."""
+        has_end = self.criteria["weeks"] or (self.project and self.project.ends_on)
+        last = {"to": self.best.ends_on} if has_end else {}
+        return {"from": self.best.starts_on} | last
+
+    def project_href(self, page, parameters):
+        path = reverse(f"projects:{page}", args=[self.project.slug])
+        return f"{path}?{urlencode(parameters)}"
+
+
+def start_listing(filterset, address) -> StartListing:
+    """Answer the filterset; where a value is not understood no Monday is told."""
+    if not filterset.is_valid():
+        return StartListing.refused(filterset, address)
+    criteria, needs = filterset.criteria, needs_asked(filterset.criteria)
+    musts = [one for one in needs if one.need.priority == NeedPriority.MUST]
+    days = length_of(criteria)
+    windows = Windows(filterset.mondays, days)
+    facts = gather(filterset, musts, windows) if musts else StartFacts(musts)
+    weeks = list(weeks_of(facts, windows, criteria)) if musts else []
+    is_empty = not criteria["project"] and not criteria["need"]
+    return StartListing(
+        address=address,
+        criteria=criteria,
+        total=len(weeks),
+        chips=make_chips(filterset.applied(), address),
+        panel=filterset.panel(places_of_people(filterset), address),
+        project=criteria["project"],
+        projects=list(waiting_projects()) if is_empty else [],
+        has_needs=bool(needs),
+        seats=sum(one.need.people for one in musts),
+        days=days,
+        team=len(facts.team),
+        weeks=weeks,
+    )
+
+
+def needs_asked(criteria):
+    """The needs of the project as long as it looks for people, or of the address."""
+    if project := criteria["project"]:
+        return coverage_of([project])[project.pk].needs if project.is_live else ()
+    welcomes_learner = criteria["learners"] == "on"
+    return [
+        NeedCoverage(
+            SkillNeed(
+                skill=Skill(pk=one.skill.pk, slug=one.skill.slug, name=one.skill.name),
+                level=one.level,
+                people=one.people,
+                welcomes_learner=welcomes_learner,
+            )
+        )
+        for one in criteria["need"]
+    ]
+
+
+def length_of(criteria):
+    """How many days it takes: as is said, as the project says, or as is usual.
+
+    Of work that goes on what is left of it.
+    """
+    project, today = criteria["project"], timezone.localdate()
+    if criteria["weeks"] or not (project and project.starts_on and project.ends_on):
+        return 7 * (criteria["weeks"] or settings.DIRECTORY["START_WEEKS"])
+    first, last = project.starts_on, project.ends_on
+    if project.status == ProjectStatus.ACTIVE and first <= today <= last:
+        first = today
+    return min(last - first, LONGEST_WINDOW).days + 1
+
+
+def gather(filterset, musts, windows):
+    criteria = filterset.criteria
+    people = Person.objects.active(windows.first)
+    for name in ("team", "location"):
+        people = filterset.filters[name].filter(people, criteria[name])
+    bookings = ()
+    if criteria["project"]:
+        rows = criteria["project"].assignments.confirmed().on_team().order_by()
+        bookings = rows.values_list(
+            "person_id", "person__capacity", "percent", "starts_on", "ends_on"
+        )
+    percent = criteria["percent"]
+    return gather_facts_of_starts(musts, people, percent, windows, bookings)
+
+
+def places_of_people(filterset):
+    """Options of teams and locations with how many people are there, in one query."""
+    rows = Person.objects.active().order_by().values_list("team", "location")
+    teams, locations = Counter(), Counter()
+    for team, location, count in rows.annotate(Count("pk")):
+        teams[team] += count
+        locations[location] += count
+    filters = filterset.filters
+    return {
+        "team": filters["team"].options(teams),
+        "location": filters["location"].options(locations),
+    }
+
+
+def waiting_projects():
+    projects = Project.objects.with_open_needs().filter(status__in=WAITING)
+    return projects.order_by("starts_on", "sort_name", "pk")[:MOST_PROJECTS]
