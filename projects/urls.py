@@ -3,6 +3,7 @@ from django.urls import include, path
 from projects.bookings import views as booking_views
 from projects.candidates.views import candidate_export, candidate_list
 from projects.directory import views
+from projects.handovers import views as handover_views
 from projects.insights.views import insights
 from projects.life import views as life_views
 from projects.needs.views import need_proposals, project_needs
@@ -23,6 +24,7 @@ of_booking = [
     path("change/", booking_views.booking_change, name="booking-change"),
     path("shift/", booking_views.booking_shift, name="booking-shift"),
     path("end/", booking_views.booking_end, name="booking-end"),
+    path("instead/", handover_views.booking_instead, name="booking-instead"),
 ]
 of_shortlist = [
     path("", shortlist_views.shortlist, name="shortlist"),
@@ -52,6 +54,9 @@ of_project = [
     path("book/<slug:person>/", booking_views.book, name="book"),
     path("bookings/confirm/", booking_views.bookings_confirm, name="confirm-all"),
     path("bookings/<int:pk>/", include(of_booking)),
+    path(
+        "instead/<slug:person>/", handover_views.person_instead, name="person-instead"
+    ),
 ]
 of_person = [
     path("shortlist/", shortlist_views.shortlist_person, name="shortlist-person"),

@@ -15,7 +15,8 @@ from people.models.person import is_here
 from people.privacy.erasure import mentions
 from people.rules import beyond_moving, out_of_reach
 from projects.admin.bookings import BookingInline, save_bookings
-from projects.bookings.leaving import bookings_after, erase_people, mark_as_left
+from projects.bookings.leaving import erase_people, mark_as_left
+from projects.handovers.departures import left_behind
 from projects.models import Assignment
 
 
@@ -128,10 +129,13 @@ class StaffedPersonAdmin(PersonAdmin):
             words = "For a superuser's person it takes a superuser."
             self.message_user(request, words, messages.ERROR)
             return None
-        form = DepartureForm(request.POST if "apply" in request.POST else None)
-        if form.is_valid() and self.mark_left(request, form, queryset):
+        is_sent = not {"apply", "look"}.isdisjoint(request.POST)
+        form = DepartureForm(request.POST if is_sent else None)
+        is_sure = form.is_valid() and "apply" in request.POST
+        if is_sure and self.mark_left(request, form, queryset):
             return None
-        ending, to_come = bookings_after(queryset, timezone.localdate())
+        said = form.cleaned_data if form.is_bound else {}
+        day = said.get("left_on") or timezone.localdate()
         context = self.admin_site.each_context(request) | {
             "title": "Mark as left",
             "action": "mark_as_left",
@@ -139,8 +143,8 @@ class StaffedPersonAdmin(PersonAdmin):
             "media": self.media + form.media,
             "form": form,
             "rows": queryset,
-            "ending": ending.select_related("person", "project"),
-            "to_come": to_come.select_related("person", "project"),
+            "day": day,
+            "left_behind": left_behind(queryset, day),
         }
         template = "admin/people/person/mark_as_left.html"
         return TemplateResponse(request, template, context)

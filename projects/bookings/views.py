@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import replace_url, reselect, reswap, retarget
@@ -209,8 +211,11 @@ def booking_edit(request, slug, pk):
     return render(request, "projects/bookings/booking_edit.html", {"page": page})
 
 
-def act(request, row, form_class, write, done, then=None):
-    """Do what a small form asks for; show it again where that cannot be done."""
+def act(request, row, form_class, write, done, then=None, instead=""):
+    """Do what a small form asks for; show it again where that cannot be done.
+
+    `instead` is the address of who could take over, where that is a question then.
+    """
     form = form_class(request.POST, auto_id=f"{form_class.name}_%s")
     if form.is_valid():
         asked, was = form.cleaned_data, state_of(row)
@@ -224,14 +229,16 @@ def act(request, row, form_class, write, done, then=None):
         except (ValidationError, OverloadError) as error:
             form.refuse(error)
         else:
-            say_what_is_done(request, done, was, row, kept)
+            say_what_is_done(request, done, was, row, kept, instead)
             return redirect(page_before(request, then or row))
     return show_booking(request, row, form)
 
 
-def say_what_is_done(request, done, was, row, kept):
+def say_what_is_done(request, done, was, row, kept, instead):
     """With Undo, where the booking could be made anew; `kept` is `None` if it went."""
     words = f"{done} {terms_now(kept)}" if kept else done
+    if instead and row.project.is_live:
+        words = format_html('{} <a href="{}">Who instead?</a>', words, instead)
     if row.project.is_live and not row.person.has_left:
         say_with_undo(request, words, was=was, made=[kept] if kept else [])
     else:
@@ -284,7 +291,9 @@ def booking_change(request, slug, pk):
 @staffing
 def booking_end(request, slug, pk):
     row = booking_or_404(slug, pk)
-    return act(request, row, EndForm, booking.end_early, "The last day is set.")
+    instead = reverse("projects:booking-instead", args=[slug, pk])
+    done = "The last day is set."
+    return act(request, row, EndForm, booking.end_early, done, instead=instead)
 
 
 @require_POST
@@ -297,4 +306,14 @@ def booking_decline(request, slug, pk):
         return redirect(project)
     lost = [f"{one.person} needs another mentor." for one in guided_by(row)]
     done = " ".join([f"{row.person} is no longer booked here.", *lost])
-    return act(request, row, DeclineForm, booking.decline, done, then=project)
+    instead = instead_of_declined(row)
+    return act(request, row, DeclineForm, booking.decline, done, project, instead)
+
+
+def instead_of_declined(row):
+    """The address of who could take over a booking that will be gone."""
+    page = reverse("projects:person-instead", args=[row.project.slug, row.person.slug])
+    terms = {"percent": row.percent, "from": row.starts_on}
+    terms |= {"to": row.ends_on} if row.ends_on else {}
+    terms["skill"] = [skill.slug for skill in row.skills.all()]
+    return f"{page}?{urlencode(terms, doseq=True)}"

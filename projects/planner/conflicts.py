@@ -25,6 +25,7 @@ from projects.planner.ways import (
     end_with_project,
     lower,
     say,
+    who_instead,
 )
 
 # Of the file with all conflicts: a line for each booking that makes one.
@@ -62,6 +63,7 @@ class WayOut:
             return [end_with_project(self.booking, self.today)]
         ways = [*self.ways_to_give()]
         ways = ways or [edit_booking(self.booking, "Take it out of these days")]
+        ways += who_instead(self.booking, self.run.starts_on)
         if remains := self.resolution.remains:
             ways.append(Way(f"Still over by {remains} %"))
         return ways

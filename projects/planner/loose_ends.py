@@ -11,7 +11,14 @@ from people import rules
 from people.availability.calendar import FOREVER
 from people.models import Person
 from projects.models import Assignment, Project
-from projects.planner.ways import Way, end_on, go_to_project, say, take_back
+from projects.planner.ways import (
+    Way,
+    end_on,
+    go_to_project,
+    say,
+    take_back,
+    who_instead,
+)
 
 MOST = 25
 
@@ -98,7 +105,8 @@ def end_of_booking(booking, *, today):
     is_after = booking.starts_on > person.left_on
     way = take_back(booking, today) if is_after else end_on(booking, person.left_on)
     href = booking.project.get_absolute_url()
-    return LooseEnd(person, booking.project.name, href, [way])
+    ways = [way, *who_instead(booking, today)]
+    return LooseEnd(person, booking.project.name, href, ways)
 
 
 def end_of_lead(project):

@@ -52,7 +52,7 @@ def way_piece(context, way, about, place):
         return f'<span class="small muted">{label}</span>'
     href = way.href
     if way.leads_back:
-        href += f"?next={back_to(context, place)}{way.about}"
+        href += f"{way.joint}next={back_to(context, place)}{way.about}"
     return (
         f'<a class="small" href="{escape(href)}">{label}'
         f'<span class="visually-hidden">: {about}</span></a>'

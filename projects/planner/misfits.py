@@ -30,11 +30,11 @@ from projects.planner.ways import (
     edit_booking,
     end_on,
     end_with_project,
-    find_candidates,
     go_to_project,
     move_to,
     say,
     take_back,
+    who_instead,
 )
 
 MOST_MISFITS = 25
@@ -313,7 +313,9 @@ def is_away_throughout(days, absences):
 
 def away_words(booking, first, last, *, today):
     why = f"Away {day_words(first)} – {day_words(last)}"
-    return why, *away_ways(booking, first, last, today)
+    days = max(first, today), min(last, booking.ends_on or FOREVER)
+    ways = away_ways(booking, first, last, today)
+    return why, *ways, *who_instead(booking, *days)
 
 
 def away_ways(booking, first, last, today):
@@ -327,9 +329,6 @@ def away_ways(booking, first, last, today):
         yield begin_on(booking, next_working_day(last + DAY))
     elif ends_within:
         yield end_on(booking, last_working_day(first - DAY))
-    else:
-        label = "Find who covers these days"
-        yield find_candidates(booking.project, label, first, last)
 
 
 def is_idle(today):
@@ -364,7 +363,7 @@ def leaving_misfit(booking, *, today):
     is_after = booking.starts_on > last
     way = take_back(booking, today) if is_after else end_on(booking, last)
     why = f"The last day is {day_words(last)}"
-    return why, way, find_candidates(booking.project, "Find somebody else")
+    return why, way, *who_instead(booking, min(last, FOREVER - DAY) + DAY)
 
 
 # Learners and their mentor

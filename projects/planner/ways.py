@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from people.availability.calendar import DAY, FOREVER
+from people.availability.calendar import DAY, FOREVER, next_working_day
 from people.words import day_words
 
 
@@ -22,6 +22,11 @@ class Way:
     about: str = ""
     # Whether the page of a link leads back to where one came from.
     leads_back: bool = False
+
+    @property
+    def joint(self):
+        """What stands between the address of a link and one more parameter."""
+        return "&" if "?" in self.href else "?"
 
 
 def button(page, booking, label, *, then="", about="", **fields):
@@ -88,14 +93,14 @@ def go_to_project(project, page, label):
     return Way(label, page, leads_back=True)
 
 
-def find_candidates(project, label, first=None, last=FOREVER):
-    """Who could do the work, of these days."""
-    if not project.is_live:
-        return Way(label)
-    days = {"from": first} if first else {}
-    days |= {"to": last} if last < FOREVER else {}
-    page = reverse("projects:candidate-list", args=[project.slug])
-    return Way(label, f"{page}?{urlencode(days)}" if days else page)
+def who_instead(booking, first, last=FOREVER):
+    """To who could take it over from a day on; nobody does of what is over."""
+    if booking.project.is_live:
+        slug, pk = booking.project.slug, booking.pk
+        days = {"from": next_working_day(max(first, booking.starts_on))}
+        days |= {"to": last} if last < FOREVER else {}
+        page = reverse("projects:booking-instead", args=[slug, pk])
+        yield Way("Who instead", f"{page}?{urlencode(days)}", leads_back=True)
 
 
 def say(ways):

@@ -108,6 +108,7 @@ def address_above(path):
 ROWS = {
     "people": Person.objects.active,
     "book": Person.objects.active,
+    "instead": Person.objects.all,
     "shortlist": Person.objects.active,
     "projects": Project.objects.all,
     "skills": Skill.objects.all,
@@ -162,7 +163,7 @@ KINDS = [
         {"GET", "HEAD"},
         re.compile(
             r"/(people|projects|skills|teams|availability|insights|suggest)/((compare|matrix|exchange)/)?$"
-            r"|/projects/[^/]+/(candidates|team)/$"
+            r"|/projects/[^/]+/(candidates|team|bookings/\d+/instead|instead/[^/]+)/$"
         ),
     ),
     (

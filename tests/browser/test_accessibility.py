@@ -78,6 +78,8 @@ def bookings(member):
         full,
         seat.get_absolute_url(),
         f"{seat.get_absolute_url()}edit/",
+        f"{seat.get_absolute_url()}instead/",
+        f"{seat.get_absolute_url()}instead/?percent=100&from=soon",
     ]
 
 

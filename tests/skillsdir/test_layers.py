@@ -42,6 +42,7 @@ FLOORS = {
         "teams",
         "suggestions starts",
         "bookings",
+        "handovers",
         "apps admin urls management",
     ],
     "skillsdir": [

@@ -151,41 +151,41 @@ def test_earliest_conflict_comes_first_then_the_worst(ann):
 
 def test_way_out_of_a_booking_that_began_earlier(ann):
     book(ann, 7, 11)
-    assert ways()[0] == "Lower to 50 % · End 13 Mar"
+    assert ways()[0] == "Lower to 50 % · End 13 Mar · Who instead"
 
 
 def test_way_out_of_a_booking_that_would_end_in_the_past(ann):
     book(ann, 0, 4)
-    assert ways()[0] == "Lower to 50 % · End now"
+    assert ways()[0] == "Lower to 50 % · End now · Who instead"
 
 
 def test_way_out_of_a_booking_within_the_conflict(ann):
     book(ann, 7, 11)
-    assert ways()[1] == "Lower to 20 %"
+    assert ways()[1] == "Lower to 20 % · Who instead"
 
 
 def test_way_out_of_a_booking_that_goes_on(ann):
     ann.assignments.update(ends_on=FRIDAY)
     book(ann, 0)
-    assert ways()[1] == "Lower to 20 % · Begin 16 Mar"
+    assert ways()[1] == "Lower to 20 % · Begin 16 Mar · Who instead"
 
 
 def test_way_out_of_a_booking_that_is_the_overload():
     book(PersonFactory(capacity=0), 0, 4)
-    assert ways() == ["Take it out of these days"]
+    assert ways() == ["Take it out of these days · Who instead"]
 
 
 def test_booking_that_is_not_enough_says_what_remains(ann):
     book(ann, 7, 11)
     book(ann, 7, 11, percent=10)
     rest = "Still over by 30 %"
-    assert ways()[2] == f"Take it out of these days · {rest}"
+    assert ways()[2] == f"Take it out of these days · Who instead · {rest}"
 
 
 def test_booking_that_is_not_enough_can_give_its_part(ann, manager_client):
     for percent in (60, 50):
         book(ann, 7, 11, percent=percent)
-    assert ways()[0] == "End 13 Mar · Still over by 10 %"
+    assert ways()[0] == "End 13 Mar · Who instead · Still over by 10 %"
     assert "then booked for 110 %" in " ".join(text_of(page_of(manager_client)).split())
 
 
@@ -214,7 +214,7 @@ def test_booking_that_ended_with_its_project_today_gives_nothing(ann):
     close(book(ann, -7, 0, project=ProjectFactory(name="Radar")))
     assert conflicts() == {"ann": [("On 9 Mar", 30)]}
     assert ways() == [
-        "Lower to 50 % · End 6 Mar",
+        "Lower to 50 % · End 6 Mar · Who instead",
         "Nothing to do: it ends today, with its project",
     ]
 
@@ -231,7 +231,7 @@ def test_booking_to_come_on_a_closed_project_is_taken_back(ann):
 
 def test_conflict_of_today_alone_is_not_ended_by_ending_now(ann):
     book(ann, -7, 0)
-    assert ways()[1] == "Lower to 20 % · End 6 Mar"
+    assert ways()[1] == "Lower to 20 % · End 6 Mar · Who instead"
 
 
 @pytest.mark.parametrize(("last", "is_led"), [(0, False), (4, True)])
@@ -338,7 +338,8 @@ def test_exported_line_has_days_sizes_and_ways_out(ann, member_client):
     line = file_of(member_client)[1][0]
     assert [*line.values()] == [
         *("Ann", "", "100", "30", "2026-03-16", "2026-03-20", "Churn"),
-        *("80", "2026-01-05", "", "Lea Lead", "Lower to 50 % · End 13 Mar"),
+        *("80", "2026-01-05", "", "Lea Lead"),
+        "Lower to 50 % · End 13 Mar · Who instead",
     ]
 
 

@@ -60,7 +60,8 @@ def ends(user, kind):
 )
 def test_bookings_that_go_on_are_found(manager, churn, gone, fields, way):
     AssignmentFactory(project=churn, person=gone, **fields)
-    assert ends(manager, "left-bookings") == [("Gil Gone", "Churn", way)]
+    ways = f"{way} · Who instead"
+    assert ends(manager, "left-bookings") == [("Gil Gone", "Churn", ways)]
 
 
 @pytest.mark.parametrize(

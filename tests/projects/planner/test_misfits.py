@@ -179,11 +179,11 @@ def away(booking, first, last):
 @pytest.mark.parametrize(
     ("days", "way"),
     [
-        ((-30, 30), "Find who covers these days"),
-        ((-30, None), "Find who covers these days"),
-        ((8, 30), "Begin 23 Mar"),
-        ((-30, 12), "End 13 Mar"),
-        ((7, 11), "Move to 23 Mar · Take back"),
+        ((-30, 30), "Who instead"),
+        ((-30, None), "Who instead"),
+        ((8, 30), "Begin 23 Mar · Who instead"),
+        ((-30, 12), "End 13 Mar · Who instead"),
+        ((7, 11), "Move to 23 Mar · Take back · Who instead"),
     ],
 )
 def test_booking_while_away_for_a_week(days, way):
@@ -194,8 +194,8 @@ def test_booking_while_away_for_a_week(days, way):
 @pytest.mark.parametrize(
     ("first", "way"),
     [
-        (-1, "Move to 16 Mar · End now"),
-        (0, "Move to 16 Mar · Take back"),
+        (-1, "Move to 16 Mar · End now · Who instead"),
+        (0, "Move to 16 Mar · Take back · Who instead"),
     ],
 )
 def test_booking_that_began_within_an_absence(first, way):
@@ -302,13 +302,13 @@ def leaver(day):
 
 def test_booking_that_is_longer_than_its_person_stays():
     book(person=leaver(11))
-    way = "End 20 Mar · Find somebody else"
+    way = "End 20 Mar · Who instead"
     assert misfits("leaving") == [("The last day is 20 Mar", way)]
 
 
 def test_booking_that_begins_after_its_person_leaves():
     book(person=leaver(11), days=(14, None))
-    way = "Take back · Find somebody else"
+    way = "Take back · Who instead"
     assert misfits("leaving") == [("The last day is 20 Mar", way)]
 
 

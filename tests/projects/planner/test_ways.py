@@ -324,13 +324,42 @@ def test_what_needs_thought_leads_there_and_back(days, page, ann, manager_client
     assert f'href="/projects/churn/{page}/{back}"' in html
 
 
-def test_cover_for_an_absence_is_sought_among_candidates(ann, manager_client):
-    book(ann, -30, 30, project=ProjectFactory(name="Churn"))
+@pytest.mark.parametrize(
+    ("days", "asked"),
+    [
+        ((-30, 30), "from=2026-03-16&to=2026-03-22"),
+        ((9, 30), "from=2026-03-18&to=2026-03-22"),
+        ((-30, 11), "from=2026-03-16&to=2026-03-20"),
+    ],
+)
+def test_cover_for_an_absence_is_sought_for_just_its_days(
+    days, asked, ann, manager_client
+):
+    booking = book(ann, *days, project=ProjectFactory(name="Churn"))
     away = {"starts_on": MONDAY + DAY * 7, "ends_on": MONDAY + DAY * 13}
     AbsenceFactory(person=ann, **away)
-    html = unescape(manager_client.get(CONFLICTS).content.decode())
-    days = "from=2026-03-16&to=2026-03-22"
-    assert f'href="/projects/churn/candidates/?{days}"' in html
+    assert leads_to_who_instead(manager_client, booking, asked)
+
+
+def leads_to_who_instead(client, booking, asked):
+    html = unescape(client.get(CONFLICTS).content.decode())
+    back = "next=%2Favailability%2Fconflicts%2F%23"
+    return f'href="{booking.get_absolute_url()}instead/?{asked}&{back}' in html
+
+
+def test_who_instead_is_sought_from_where_it_is_too_much(radar, manager_client):
+    assert leads_to_who_instead(manager_client, radar, "from=2026-03-16")
+
+
+@pytest.mark.parametrize(
+    ("left_on", "first"),
+    [(MONDAY + DAY * 4, "2026-03-16"), (MONDAY - DAY * 9, "2026-03-09")],
+)
+def test_who_instead_is_sought_from_when_somebody_has_left(
+    left_on, first, ann, churn, manager_client
+):
+    type(ann).objects.filter(pk=ann.pk).update(left_on=left_on)
+    assert leads_to_who_instead(manager_client, churn, f"from={first}")
 
 
 def test_no_undo_is_offered_where_nothing_could_be_booked_anew(manager_client):

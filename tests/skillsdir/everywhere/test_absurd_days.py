@@ -65,6 +65,8 @@ PAGES = [
     "/projects/churn/book/ben/?from=2100-12-31",
     "/projects/churn/bookings/{booking}/",
     "/projects/churn/bookings/{booking}/edit/",
+    "/projects/churn/bookings/{booking}/instead/",
+    "/projects/churn/instead/ana/?from=2100-12-31&to=2100-12-31",
     "/projects/churn/shortlist/",
     "/people/ana/shortlist/",
     "/projects/churn/book/lou/",
@@ -142,6 +144,8 @@ def test_no_page_breaks(booking, ask):
         ("end", {"ends_on": "2026-03-10"}),
         ("decline", {}),
         ("edit", {"starts_on": "9999-12-30", "status": "tentative"}),
+        ("instead", {"person": "ben"}),
+        ("instead", {"person": "lou", "from": "2100-12-31", "to": ""}),
     ],
 )
 def test_whatever_is_done_with_such_a_booking_is_answered(what, sent, booking, ask):

@@ -120,6 +120,8 @@ address                                anonymous member    manager   admin     s
 /projects/churn/bookings/{booking}/shift/ in in in go no -- go ok -- go ok -- go ok --
 /projects/churn/bookings/{booking}/change/ in in in go no -- go ok -- go ok -- go ok --
 /projects/churn/bookings/{booking}/end/ in in in go no --  go ok --  go ok --  go ok --
+/projects/churn/bookings/{booking}/instead/ in in in no no -- ok go -- ok go -- ok go --
+/projects/churn/instead/ann/           in in in  no no --  ok go --  ok go --  ok go --
 
 /staffing/                             in in in  no -- --  ok -- --  ok -- --  ok -- --
 /people/ann/shortlist/                 in in in  no no --  ok ok --  ok ok --  ok ok --

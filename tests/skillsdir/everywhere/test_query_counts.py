@@ -113,7 +113,7 @@ def test_form_of_a_project_asks_no_more(
         manager_client.get(url)
 
 
-@pytest.mark.parametrize("page", ["", "edit/"])
+@pytest.mark.parametrize("page", ["", "edit/", "instead/"])
 def test_page_of_a_booking_asks_no_more(
     page, tentative, manager_client, grow, django_assert_num_queries
 ):
