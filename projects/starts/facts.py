@@ -165,12 +165,14 @@ def kinds_of(musts, people):
     for pk, capacities[pk], skill in goals.values_list(*row):
         wants[pk].add(skill)
     # In the same order whatever that of the rows: ties are broken by it.
-    kinds = {pk: kind_of(musts, levels[pk], wants[pk]) for pk in sorted(capacities)}
+    kinds = {
+        pk: kind_of_person(musts, levels[pk], wants[pk]) for pk in sorted(capacities)
+    }
     kinds = {pk: kind for pk, kind in kinds.items() if kind.holds or kind.learns}
     return kinds, {pk: capacities[pk] for pk in kinds}
 
 
-def kind_of(musts, levels, wants):
+def kind_of_person(musts, levels, wants):
     holds, learns, guides = set(), set(), set()
     for at, covered in enumerate(musts):
         need, level = covered.need, levels.get(covered.need.skill_id, 0)
