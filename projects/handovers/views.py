@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 
 from people.editing.undo import say_with_undo, state_of
@@ -18,6 +19,7 @@ from projects.bookings.together import people_ticked, seats_asked, terms_asked
 from projects.bookings.views import who_are
 from projects.handovers.changes import replace_booking
 from projects.handovers.days import aftermath, is_touched, may_return
+from projects.handovers.kept import replacement_basis
 from projects.handovers.page import HandoverPage
 from projects.models import Assignment
 
@@ -61,15 +63,18 @@ def book_instead(request, booking):
         people = people_ticked(sent.getlist("person"))
         terms = terms_asked(project, sent)
         was = state_of(booking) if booking.pk else []
-        made = replace_booking(
-            booking=booking,
-            people=people,
-            by=request.user,
-            version=version_sent(sent) or booking.version,
-            despite=form.agreed,
-            seats=seats_asked(sent.getlist("learner")),
-            **terms,
-        )
+        seen = HandoverPage(booking, Address(request.path, request.GET))
+        with transaction.atomic():
+            made = replace_booking(
+                booking=booking,
+                people=people,
+                by=request.user,
+                version=version_sent(sent) or booking.version,
+                despite=form.agreed,
+                seats=seats_asked(sent.getlist("learner")),
+                **terms,
+            )
+            replacement_basis(seen, people).keep(made, by=request.user)
     except OverloadError as error:
         form.refuse(error)
         return ask_all_the_same(request, booking, people, terms, form)

@@ -92,7 +92,7 @@ class PeoplePictures:
         kinds = [*(f"within {name}" for name in bounds), "longer ago", "never"]
         of_team = defaultdict(Counter)
         for _, team, confirmed in self.people:
-            of_team[team][kind_of(confirmed, now, bounds)] += 1
+            of_team[team][confirmed_kind(confirmed, now, bounds)] += 1
         total = sum(of_team.values(), Counter())
         stale_count = total["longer ago"] + total["never"]
         words = f"{stale_count} of {total.total()} profiles"
@@ -111,7 +111,7 @@ class PeoplePictures:
         )
 
 
-def kind_of(confirmed, now, bounds):
+def confirmed_kind(confirmed, now, bounds):
     if confirmed is None:
         return "never"
     for name, bound in bounds.items():

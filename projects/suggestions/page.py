@@ -113,14 +113,21 @@ class SuggestionPage:
 
     @property
     def is_team(self):
-        return self.suggestion.kind != SuggestionKind.CANDIDATES
+        return self.suggestion.kind == SuggestionKind.TEAM
 
     @cached_property
     def in_order(self):
-        """Candidates by the score of their facts; for teams by name."""
+        """Candidates by the score of their facts, the best first; for teams by name."""
         if self.is_team:
             return list(self.rows)
-        return sorted(self.rows, key=lambda pk: sort_key(self.question, self.facts[pk]))
+        return sorted(self.rows, key=self.place)
+
+    def place(self, pk):
+        """What sorts candidates, and who could take over: they by what they restore."""
+        key, restored = sort_key(self.question, self.facts[pk]), self.rows[pk].facts
+        if self.suggestion.kind == SuggestionKind.REPLACEMENT:
+            return *(-count for count in restored["restored"]), key[0]
+        return key
 
     def considered(self, pk):
         row = self.rows[pk]
@@ -224,6 +231,8 @@ class SuggestionPage:
         answer = self.suggestion.answer
         if not self.is_team:
             count = answer["candidates"]
+            if self.suggestion.kind == SuggestionKind.REPLACEMENT:
+                return f"{count:,} could take over, first who restores most"
             return f"{count:,} candidate{'s' * (count != 1)}, in order of points"
         how = "proven best" if answer["status"] == "optimal" else "best found in time"
         return f"Team {answer['place']}, {how}"

@@ -113,14 +113,14 @@ def test_ending_costs_the_same(row, manager, django_assert_max_num_queries):
 
 
 def test_declining_costs_the_same(row, manager, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         booking.decline(booking=row, by=manager)
 
 
 def test_a_refused_booking_costs_the_same(
     row, manager_client, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(31):
         sent = terms(percent="100", ends_on="2026-03-20")
         assert manager_client.post("/projects/churn/book/ana/", sent).status_code == 200
 
