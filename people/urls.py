@@ -3,6 +3,7 @@ from django.urls import path
 from people.comparison import views as comparison_views
 from people.directory import views
 from people.directory import views as export_views
+from people.matrix import views as matrix_views
 from people.profiles import views as endorsement_views
 from people.profiles import views as me_views
 from people.profiles import views as privacy_views
@@ -75,5 +76,16 @@ urlpatterns = [
         name="search-remove",
     ),
     path("skills/", skill_views.skill_list, name="skill-list"),
+    path("skills/matrix/", matrix_views.skill_matrix, name="skill-matrix"),
+    path(
+        "skills/matrix/export.csv",
+        matrix_views.skill_matrix_csv,
+        name="skill-matrix-export-csv",
+    ),
+    path(
+        "skills/matrix/export.xlsx",
+        matrix_views.skill_matrix_xlsx,
+        name="skill-matrix-export-xlsx",
+    ),
     path("skills/<slug:slug>/", skill_views.skill_detail, name="skill-detail"),
 ]

@@ -22,7 +22,7 @@ FLOORS = {
         "asking",
         "directory",
         "skills searches comparison privacy",
-        "profiles",
+        "matrix profiles",
         "context_processors apps",
         "admin admin_site urls management",
     ],

@@ -79,6 +79,9 @@ address                                anonymous member    manager   admin     s
 
 /skills/                               in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /skills/python/                        in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/skills/matrix/                        in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/skills/matrix/export.csv              in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/skills/matrix/export.xlsx             in in in  ok -- --  ok -- --  ok -- --  ok -- --
 
 /searches/                             in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /searches/new/                         in in in  ok ok --  ok ok --  ok ok --  ok ok --
