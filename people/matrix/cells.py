@@ -11,7 +11,6 @@ from html import escape
 from itertools import product
 from typing import NamedTuple
 
-from django.db.models import F, Value
 from django.utils.safestring import mark_safe
 
 from people.fields import Ids
@@ -23,22 +22,14 @@ GOAL = (
 )
 
 
-class Stated(NamedTuple):
-    """The level that somebody states in a skill, and the one of the goal; 0 is none."""
-
-    level: int = 0
-    goal: int = 0
-
-    @property
-    def html(self):
-        """A cell; where it ends the next one begins, which HTML lets one leave out."""
-        looks = f' class="level--{self.level}"' if self.level else ""
-        goal = f"{GOAL}{self.goal}" if self.goal else ""
-        return f"<td{looks}>{self.level or ''}{goal}"
+def draw_cell(level, goal):
+    """A cell; where it ends the next one begins, which HTML lets one leave out."""
+    looks = f' class="level--{level}"' if level else ""
+    return f"<td{looks}>{level or ''}{f'{GOAL}{goal}' if goal else ''}"
 
 
-CELLS = {pair: Stated(*pair).html for pair in product(range(5), repeat=2)}
-EMPTY = CELLS[0, 0]
+# By the level stated and the one of the goal; 0 is none.
+CELLS = {pair: draw_cell(*pair) for pair in product(range(5), repeat=2)}
 
 
 class Who(NamedTuple):
@@ -57,18 +48,24 @@ FIELDS = ("pk", "slug", "name", "email", "team__name", "location__name")
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A person and what is stated, by id of a skill; `count` of the columns' skills."""
+    """A person with levels and open goals by id of a skill.
+
+    `count` of the skills that all columns are of are stated.
+    """
 
     who: Who
-    stated: dict[int, Stated]
+    levels: dict[int, int]
+    goals: dict[int, int]
     count: int
 
-    def html(self, places, width, everybody):
-        """The row; `places` are those of the skills in sight, of so many columns."""
-        cells = [EMPTY] * width
-        for skill, pair in self.stated.items():
+    def html(self, places, everybody):
+        """The row; `places` are those of the skills in sight."""
+        cells = [CELLS[0, 0]] * len(places)
+        for skill in self.levels.keys() | self.goals.keys():
             if (place := places.get(skill)) is not None:
-                cells[place] = CELLS[pair]
+                cells[place] = CELLS[
+                    self.levels.get(skill, 0), self.goals.get(skill, 0)
+                ]
         slug, team = escape(self.who.slug), escape(self.who.team or "")
         return (
             f'<tr data-person="{slug}"><th scope="row"><div class="planner__name">'
@@ -79,43 +76,30 @@ class MatrixRow:
 
 
 def matrix_rows(ids, skills) -> list[MatrixRow]:
-    """The people with these ids, in order, and what they state; 2 queries.
+    """The people with these ids, in order, and what they state; 3 queries.
 
     `skills` are the ids of those that count.
     """
     people = Person.objects.filter(pk__any=Ids(ids)).order_by()
     by_id = {row[0]: Who(*row) for row in people.values_list(*FIELDS)}
-    stated, skills = stated_by(ids), set(skills)
+    levels = by_person(Expertise.objects.all(), ids, "level")
+    goals = by_person(LearningGoal.objects.unfinished(), ids, "target_level")
+    skills = set(skills)
     return [
-        MatrixRow(
-            by_id[pk],
-            stated[pk],
-            sum(
-                bool(one.level) for skill, one in stated[pk].items() if skill in skills
-            ),
-        )
+        MatrixRow(by_id[pk], levels[pk], goals[pk], len(skills & levels[pk].keys()))
         for pk in ids
         # Who was erased since the list was made is not on it any more.
         if pk in by_id
     ]
 
 
-def stated_by(ids) -> dict[int, dict[int, Stated]]:
-    """Levels and open goals by person and skill; one query."""
-    stated = defaultdict(dict)
-    levels, goals = (
-        rows.filter(person_id__any=Ids(ids))
-        .order_by()
-        .values_list("person_id", "skill_id", *pair)
-        for rows, *pair in (
-            (Expertise.objects.all(), F("level"), Value(0)),
-            (LearningGoal.objects.unfinished(), Value(0), F("target_level")),
-        )
-    )
-    for person, skill, level, goal in levels.union(goals, all=True):
-        before = stated[person].get(skill, Stated())
-        stated[person][skill] = Stated(before.level + level, before.goal + goal)
-    return stated
+def by_person(rows, ids, level) -> dict[int, dict[int, int]]:
+    """The levels of the rows by person and skill; one query."""
+    found = defaultdict(dict)
+    rows = rows.filter(person_id__any=Ids(ids)).order_by()
+    for person, skill, at in rows.values_list("person_id", "skill_id", level):
+        found[person][skill] = at
+    return found
 
 
 def head_cells(skills, catalogue):
@@ -144,4 +128,4 @@ def figure_cells(figures):
 def matrix_body(rows, skills, everybody):
     """All rows as HTML; `skills` are the ids of those in sight, in order."""
     places = {skill: place for place, skill in enumerate(skills)}
-    return mark_safe("".join(row.html(places, len(places), everybody) for row in rows))
+    return mark_safe("".join(row.html(places, everybody) for row in rows))

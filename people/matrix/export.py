@@ -2,13 +2,13 @@
 
 from people.directory.export import batches
 from people.directory.search import ids_found
-from people.matrix.cells import Stated, matrix_rows
+from people.matrix.cells import matrix_rows
 from people.matrix.listing import order_people
 from people.matrix.skills import skill_columns
 from people.models import Level
 from people.table_files import write_sheet, written_book
 
-WHO = ("Name", "E-mail", "Team", "Location", "Skills stated")
+WHO = ("Name", "E-mail", "Team", "Location", "Number of skills")
 EACH_SKILL = ("Skill", "Category", "State it", "Working or above", "Want to learn it")
 # Of a column of digits; and the hue of levels, as in the style sheets.
 NARROW = 5
@@ -43,15 +43,16 @@ class MatrixExport:
         return [*WHO, *levels, *(f"{skill.label}, goal" for skill in self.goals)]
 
     def rows(self):
-        """The people in order; two queries a batch, and memory for one."""
-        pks, nothing = [skill.pk for skill in self.skills], Stated()
+        """The people in order; three queries a batch, and memory for one."""
+        pks = [skill.pk for skill in self.skills]
+        wanted = [skill.pk for skill in self.goals]
         for ids in batches(self.people):
             for row in matrix_rows(ids, pks):
-                who, stated = row.who, row.stated
+                who = row.who
                 yield (
                     *(who.name, who.email, who.team, who.location, row.count),
-                    *(stated.get(pk, nothing).level or "" for pk in pks),
-                    *(stated.get(one.pk, nothing).goal or "" for one in self.goals),
+                    *(row.levels.get(pk, "") for pk in pks),
+                    *(row.goals.get(pk, "") for pk in wanted),
                 )
 
     def skill_rows(self):

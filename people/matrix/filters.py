@@ -14,6 +14,7 @@ from people.directory.filters import (
 )
 from people.lists.filters import ChoiceSetting, NamedRows, PageNumber, Setting
 from people.lists.former_slugs import by_slug
+from people.lists.markup import plain_options
 from people.lists.panel import choices
 from people.lists.vocabulary import Named, projects_named
 from people.models import SkillCategory
@@ -77,7 +78,7 @@ class ShownSkills(NamedRows):
         """The skills that can be added, by name."""
         others = (row for row in self.rows.values() if row.is_offered)
         others = [row for row in others if row.slug not in self.chosen]
-        return sorted(others, key=lambda row: row.name.casefold())
+        return plain_options(sorted(others, key=lambda row: row.name.casefold()))
 
 
 class ColumnOrder(ChoiceSetting):

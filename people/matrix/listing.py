@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Count
 from django.urls import reverse
 
 from people.directory.filters import PersonFilterSet
@@ -28,6 +29,7 @@ class MatrixListing(Listing):
     """One page of people against one page of skills."""
 
     one, many, export = "person", "people", "people:skill-matrix-export"
+    levels = Level
 
     skills: Page | None = None
 
@@ -41,7 +43,10 @@ class MatrixListing(Listing):
             del params["sort"]
         return Address(reverse("people:person-list"), params)
 
-    levels = Level
+    @cached_property
+    def narrower(self):
+        """The beginning of the addresses that ask for a parameter more."""
+        return self.people.beginning
 
     @property
     def held(self):
@@ -84,8 +89,8 @@ class MatrixListing(Listing):
 
     def counted(self, count, name, value, is_narrower):
         """The figure, and the address of the people list with the parameter more."""
-        href = f"{self.people.beginning}{name}={value}"
-        return count, href if count and is_narrower else ""
+        href = f"{self.narrower}{name}={value}" if count and is_narrower else ""
+        return count, href
 
     @property
     def body(self):
@@ -126,6 +131,8 @@ def order_people(people, skills, sort):
     """
     if sort.removeprefix("-") != "skills":
         return people
-    rows = Expertise.objects.filter(person_id__any=Ids(people), skill__in=skills)
-    counts = Counter(rows.order_by().values_list("person_id", flat=True))
+    rows = Expertise.objects.filter(
+        person_id__any=Ids(people), skill_id__any=Ids(skills)
+    )
+    counts = Counter(dict(rows.order_by().values_list("person").annotate(Count("pk"))))
     return sorted(people, key=lambda pk: counts[pk], reverse=not sort.startswith("-"))

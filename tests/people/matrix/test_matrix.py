@@ -256,7 +256,7 @@ def test_project_and_its_candidates_lead_to_who_has_what(python, manager_client)
 def test_csv_has_digits_and_goals_of_their_own(ann, member_client):
     head, row = exported_matrix(member_client, "team=data")
     assert head == [
-        *("Name", "E-mail", "Team", "Location", "Skills stated"),
+        *("Name", "E-mail", "Team", "Location", "Number of skills"),
         *("Python", "Rust", "Rust, goal"),
     ]
     assert row == ["Ann", ann.email, "Data", "", "2", "4", "1", "3"]
