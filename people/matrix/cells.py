@@ -50,7 +50,7 @@ FIELDS = ("pk", "slug", "name", "email", "team__name", "location__name")
 class MatrixRow:
     """A person with levels and open goals by id of a skill.
 
-    `count` of the skills that all columns are of are stated.
+    `count` is how many skills are stated of those that are columns, in sight or not.
     """
 
     who: Who

@@ -51,8 +51,8 @@ class MatrixExport:
                 who = row.who
                 yield (
                     *(who.name, who.email, who.team, who.location, row.count),
-                    *(row.levels.get(pk, "") for pk in pks),
-                    *(row.goals.get(pk, "") for pk in wanted),
+                    *(row.levels.get(pk) for pk in pks),
+                    *(row.goals.get(pk) for pk in wanted),
                 )
 
     def skill_rows(self):

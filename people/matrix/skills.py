@@ -39,22 +39,19 @@ def skill_columns(filterset, people) -> list[SkillColumn]:
     """
     criteria, figures = filterset.criteria, figures_among(people)
     skills = {row.pk: row for row in filterset.vocabulary["skill"].values()}
+    offered = {pk: row for pk, row in skills.items() if row.is_offered}
     chosen, needed = criteria["columns"], {}
-    shown = [row.pk for row in criteria["show"]]
+    shown = {row.pk for row in criteria["show"]}
     if chosen and chosen.group == "needs":
         needed = levels_needed(chosen.pk)
-        shown += needed
+        shown |= needed.keys() & skills.keys()
     elif chosen:
-        shown += [
-            pk
-            for pk, row in skills.items()
-            if row.group == chosen.name and row.is_offered
-        ]
+        shown |= {pk for pk, row in offered.items() if row.group == chosen.name}
     elif not shown:
-        shown = [pk for pk in figures if skills[pk].is_offered]
+        shown = figures.keys() & offered.keys()
     columns = [
         SkillColumn(skills[pk], figures.get(pk, NOBODY_YET), tuple(needed.get(pk, ())))
-        for pk in dict.fromkeys(shown)
+        for pk in shown
     ]
     columns.sort(key=lambda one: (one.skill.name.casefold(), one.skill.slug))
     if criteria["order"] == "holders":
