@@ -56,7 +56,7 @@ def csv_chunks(headings, rows):
     text = io.StringIO(UTF_8_MARK, newline="")
     text.seek(0, io.SEEK_END)
     writer = csv.writer(text)
-    writer.writerow(headings)
+    writer.writerow(map(marked, headings))
     for number, row in enumerate(rows, 1):
         writer.writerow(map(marked, row))
         if number % ROWS_A_CHUNK == 0:
@@ -107,15 +107,17 @@ def workbook(file):
             yield book
 
 
-def write_sheet(book, title, headings, rows):
+def write_sheet(book, title, headings, rows, **heading_style):
+    """Write a table with its head; returns the sheet, for what else it shows."""
     sheet = book.add_worksheet(title)
     sheet.set_column(0, len(headings) - 1, WIDTH)
     sheet.freeze_panes(1, 0)
-    write_row(sheet, 0, headings, book.add_format({"bold": True}))
+    write_row(sheet, 0, headings, book.add_format({"bold": True, **heading_style}))
     number = 0
     for number, row in enumerate(rows, 1):
         write_row(sheet, number, row)
     sheet.autofilter(0, 0, number, len(headings) - 1)
+    return sheet
 
 
 def write_row(sheet, number, row, style=None, day_style=None):

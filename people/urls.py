@@ -4,6 +4,7 @@ from people.comparison import views as comparison_views
 from people.directory import views
 from people.directory import views as export_views
 from people.exchange.views import exchange_list
+from people.matrix import views as matrix_views
 from people.profiles import views as endorsement_views
 from people.profiles import views as me_views
 from people.profiles import views as privacy_views
@@ -80,5 +81,16 @@ urlpatterns = [
     path("teams/", team_views.team_list, name="team-list"),
     path("teams/<slug:slug>/", team_views.team_detail, name="team-detail"),
     path("skills/exchange/", exchange_list, name="exchange-list"),
+    path("skills/matrix/", matrix_views.skill_matrix, name="skill-matrix"),
+    path(
+        "skills/matrix/export.csv",
+        matrix_views.skill_matrix_csv,
+        name="skill-matrix-export-csv",
+    ),
+    path(
+        "skills/matrix/export.xlsx",
+        matrix_views.skill_matrix_xlsx,
+        name="skill-matrix-export-xlsx",
+    ),
     path("skills/<slug:slug>/", skill_views.skill_detail, name="skill-detail"),
 ]

@@ -38,6 +38,20 @@ from people.models import Person
 from people.models.expertise import UNFINISHED
 
 FOR_MANAGERS = "success rates are seen by project managers only"
+ORDERS = {
+    "name": "Name",
+    "level": "Level in asked skills",
+    "free": "Most free time",
+    "success": "Success rate",
+    "confirmed": "Last confirmed",
+}
+RARE_ORDERS = {
+    "-name": "Name, from the end",
+    "-level": "Lowest level in asked skills",
+    "-free": "Least free time",
+    "-success": "Lowest success rate",
+    "-confirmed": "Longest not confirmed",
+}
 BY_GOAL = """
 SELECT skill_id, NULL::int, count(*) FROM people_learninggoal
 WHERE status = ANY(%s) AND {whose} GROUP BY skill_id
@@ -187,20 +201,8 @@ class PersonFilterSet(FilteredList):
     )
     project = OneProject("project", projects_named, words="On {0.name}")
     sort = PersonSort(
-        {
-            "name": "Name",
-            "level": "Level in asked skills",
-            "free": "Most free time",
-            "success": "Success rate",
-            "confirmed": "Last confirmed",
-        },
-        rare={
-            "-name": "Name, from the end",
-            "-level": "Lowest level in asked skills",
-            "-free": "Least free time",
-            "-success": "Lowest success rate",
-            "-confirmed": "Longest not confirmed",
-        },
+        ORDERS,
+        rare=RARE_ORDERS,
         may=rules.may_see_success_rates,
         refusal=FOR_MANAGERS,
     )

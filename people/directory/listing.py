@@ -2,19 +2,16 @@
 
 from typing import ClassVar
 
-from django.urls import reverse
-
 from people.directory.cards import person_cards
 from people.directory.relaxations import ways_out
 from people.directory.search import search
-from people.lists.addresses import Address
 from people.lists.listing import Listing, page_of
 
 
 class PersonListing(Listing):
     """One page of the people list."""
 
-    one, many = "person", "people"
+    one, many, export = "person", "people", "people:person-export"
     columns: ClassVar = {
         "who": ("name", "Name"),
         "skills": ("level", "Skills"),
@@ -27,16 +24,6 @@ class PersonListing(Listing):
         """The first and the last week of the pictures."""
         weeks = self.page.object_list[0].free_time.chart.weeks
         return weeks[0].starts_on, weeks[-1].starts_on
-
-    @property
-    def exports(self):
-        """The addresses of everybody found as a file, by the name of its kind."""
-        kinds = {"CSV": "csv", "Excel": "xlsx"}
-        params = self.address.params
-        return {
-            name: Address(reverse(f"people:person-export-{kind}"), params).whole()
-            for name, kind in kinds.items()
-        }
 
 
 def person_listing(filterset, address, *, user) -> PersonListing:

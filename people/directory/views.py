@@ -46,35 +46,48 @@ CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def export_of_people(view):
-    """Call the view with the rows of the list that the parameters ask for.
+def export_of(filterset_class, listing_class, page, template):
+    """Call the view with the filters that the parameters say.
 
     Parameters that are not understood export nothing: a script gets status 400, and a
-    person the list page, which says what is wrong and leads on.
+    person the page of the list, which says what is wrong and leads on.
     """
 
-    @require_GET
-    @wraps(view)
-    def export(request):
-        address = Address(request.path, request.GET)
-        filterset = PersonFilterSet(request.GET, request=request)
-        if canonical := filterset.canonical(address):
-            return redirect(canonical)
-        if not filterset.is_valid():
-            address = Address(reverse("people:person-list"), request.GET)
-            page = {"list": PersonListing.refused(filterset, address)}
-            return render(
-                request, "people/directory/person_list.html", page, status=400
-            )
-        site = request.build_absolute_uri(reverse("people:person-list"))
-        return view(export_rows(filterset, user=request.user, site=site))
+    def decorate(view):
+        @require_GET
+        @wraps(view)
+        def export(request):
+            address = Address(request.path, request.GET)
+            filterset = filterset_class(request.GET, request=request)
+            if canonical := filterset.canonical(address):
+                return redirect(canonical)
+            if filterset.is_valid():
+                return view(request, filterset)
+            address = Address(reverse(page), request.GET)
+            context = {"list": listing_class.refused(filterset, address)}
+            return render(request, template, context, status=400)
 
-    return export
+        return export
+
+    return decorate
+
+
+export_of_people = export_of(
+    PersonFilterSet,
+    PersonListing,
+    "people:person-list",
+    "people/directory/person_list.html",
+)
+
+
+def people_exported(request, filterset):
+    site = request.build_absolute_uri(reverse("people:person-list"))
+    return export_rows(filterset, user=request.user, site=site)
 
 
 @export_of_people
-def person_export_csv(rows):
-    chunks = begun(csv_chunks(COLUMNS, rows))
+def person_export_csv(request, filterset):
+    chunks = begun(csv_chunks(COLUMNS, people_exported(request, filterset)))
     return download(StreamingHttpResponse(chunks), "people", "csv", CSV)
 
 
@@ -84,7 +97,8 @@ def begun(chunks):
 
 
 @export_of_people
-def person_export_xlsx(rows):
+def person_export_xlsx(request, filterset):
+    rows = people_exported(request, filterset)
     file = xlsx_file([("People", COLUMNS.values(), rows)])
     return download(FileResponse(file), "people", "xlsx", XLSX)
 

@@ -11,7 +11,9 @@ from urllib.parse import quote, urlencode
 from django.http import QueryDict
 
 # What a form can send and an address should not hold, with the parameter it becomes.
-PICKERS = {"add_skill": "skill", "add_goal": "goal"}
+PICKERS = {"add_skill": "skill", "add_goal": "goal", "add_show": "show"}
+# How far somebody has turned the pages: a neighbouring list begins at its first.
+PAGES = {"page", "columns_page"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,12 @@ class Address:
         return f"{self.path}?{query}" if query else self.path
 
     def pairs(self, *, but=()):
-        """All parameters in order, apart from those named; never the page."""
+        """All parameters in order, apart from those named; never a page."""
         return [
             (name, value)
             for name, values in self.params.lists()
             for value in values
-            if name not in but and name != "page"
+            if name not in but and name not in PAGES
         ]
 
     def whole(self):

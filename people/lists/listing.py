@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
+from django.urls import reverse
 from django.utils import timezone
 
 from people.lists.addresses import Address
@@ -58,6 +59,8 @@ class Listing:
 
     one: ClassVar[str]
     many: ClassVar[str]
+    # What the names of its addresses as files begin with, if it has any.
+    export: ClassVar[str] = ""
     # What the columns of a table are sorted by, and their heads.
     columns: ClassVar[dict[str, tuple[str, str]]] = {}
 
@@ -113,6 +116,15 @@ class Listing:
         then = f"-{sort}" if is_sorted and not is_turned else sort
         arrow = ("↑" if is_turned else "↓") if is_sorted else ""
         return Head(label, self.address.with_value("sort", then), arrow)
+
+    @property
+    def exports(self):
+        """The addresses of everything found as a file, by the name of its kind."""
+        kinds = {"CSV": "csv", "Excel": "xlsx"} if self.export else {}
+        return {
+            name: Address(reverse(f"{self.export}-{kind}"), self.address.params).whole()
+            for name, kind in kinds.items()
+        }
 
     @property
     def text(self):

@@ -26,6 +26,16 @@ def facet_option(facet, one):
     )
 
 
+def plain_options(rows):
+    """Entries of a drop-down list without counts: rows of a vocabulary."""
+    return mark_safe(
+        "".join(
+            f'<option value="{escape(row.slug)}">{escape(row.name)}</option>'
+            for row in rows
+        )
+    )
+
+
 def tick_box(facet, one):
     """A tick box of a facet, with its count."""
     value, label = escape(one.value), escape(one.label)

@@ -170,7 +170,8 @@ KINDS = [
         "export",
         {"GET", "HEAD", "POST"},
         re.compile(
-            r"/(people|availability/conflicts|projects/[^/]+/candidates)/export\."
+            r"/(people|skills/matrix|availability/conflicts|projects/[^/]+/candidates)"
+            r"/export\."
             r"|/spreadsheet/(directory|template)\."
         ),
     ),

@@ -15,6 +15,8 @@ EXPORTS = {
     "CSV, everybody": "/people/export.csv",
     "CSV, 2 skills, window": "/people/export.csv?skill=python:3&skill=sql:2&free=40",
     "Excel, everybody": "/people/export.xlsx",
+    "CSV, the matrix": "/skills/matrix/export.csv",
+    "Excel, the matrix": "/skills/matrix/export.xlsx",
     "Excel, the directory": "/spreadsheet/directory.xlsx",
 }
 # A workbook of the whole directory cannot come in again where there are more people.

@@ -134,6 +134,10 @@ def pages():
     yield Measured("home", "/")
     yield Measured("own profile", "/people/me/")
     yield Measured("skills", "/skills/", needs_sql.catalogue)
+    yield Measured("the matrix", "/skills/matrix/")
+    yield Measured("… of 500 by 250", "/skills/matrix/?rows=500&across=250")
+    needs = f"columns=needs:{demanding.slug}&sort=skills"
+    yield Measured("… of 8 needs", f"/skills/matrix/?{needs}")
     yield Measured("projects", "/projects/", needs_sql.projects_by_hand)
     yield Measured("… that look for people", "/projects/?needs=open")
     yield Measured("open a project", "/projects/new/")

@@ -22,7 +22,7 @@ FLOORS = {
         "asking",
         "directory",
         "skills searches comparison privacy teams",
-        "exchange profiles",
+        "exchange matrix profiles",
         "context_processors apps",
         "admin admin_site urls management",
     ],

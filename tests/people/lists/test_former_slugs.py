@@ -185,6 +185,9 @@ PAGES = """
 /people/compare/?project=old          /people/compare/?project=now
 /availability/?team=old               /availability/?team=now
 /skills/?category=old                 /skills/?category=now
+/skills/matrix/?columns=category:old  /skills/matrix/?columns=category:now
+/skills/matrix/?columns=needs:old     /skills/matrix/?columns=needs:now
+/skills/matrix/?show=keras&team=old   /skills/matrix/?show=deep-learning&team=now
 /projects/?skill=old&team=old         /projects/?skill=now&team=now
 /projects/?lead=old                   /projects/?lead=now
 /projects/now/candidates/?skill=old   /projects/now/candidates/?skill=now

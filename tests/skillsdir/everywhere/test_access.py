@@ -85,6 +85,9 @@ address                                anonymous member    manager   admin     s
 /teams/                                in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /teams/data/                           in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /teams/nothing/                        in in in  ?? -- --  ?? -- --  ?? -- --  ?? -- --
+/skills/matrix/                        in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/skills/matrix/export.csv              in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/skills/matrix/export.xlsx             in in in  ok -- --  ok -- --  ok -- --  ok -- --
 
 /searches/                             in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /searches/new/                         in in in  ok ok --  ok ok --  ok ok --  ok ok --

@@ -150,6 +150,18 @@ def test_page_of_skills_asks_no_more(
         member_client.get(url)
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["", "rows=500&across=250", "columns=needs:churn&sort=skills&skill=python&free=10"],
+)
+def test_matrix_asks_no_more(query, member_client, grow, django_assert_num_queries):
+    url = f"/skills/matrix/?{query}"
+    queries = queries_for_few(member_client, url, grow)
+    assert queries <= 15
+    with django_assert_num_queries(queries):
+        member_client.get(url)
+
+
 @pytest.mark.parametrize("url", ["/searches/", "/searches/new/?skill=python"])
 def test_page_of_saved_searches_asks_no_more(
     url, member, member_client, grow, django_assert_num_queries

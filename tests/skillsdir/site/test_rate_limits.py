@@ -44,7 +44,9 @@ def test_other_pages_have_no_limit(member, member_client):
     assert statuses(member_client, *["/", path] * 3) == [200] * 6
 
 
-@pytest.mark.parametrize("path", ["/people/", "/availability/conflicts/"])
+@pytest.mark.parametrize(
+    "path", ["/people/", "/skills/matrix/", "/availability/conflicts/"]
+)
 def test_exports_have_a_limit_of_their_own(path, member_client, limits):
     assert statuses(member_client, *[f"{path}export.csv"] * 2)[-1] == 429
     assert statuses(member_client, "/people/") == [200]

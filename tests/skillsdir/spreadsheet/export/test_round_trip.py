@@ -23,9 +23,10 @@ from tests.factories import (
     LearningGoalFactory,
     PersonFactory,
     ProjectFactory,
+    SkillFactory,
     TeamFactory,
 )
-from tests.people.directory.exports import export
+from tests.people.directory.exports import body, export
 from tests.skillsdir.spreadsheet.random_directories import fill
 from tests.skillsdir.spreadsheet.whole_directory import (
     delete_everything,
@@ -149,6 +150,21 @@ def test_exported_list_of_people_changes_nothing_either(kind, manager_client):
     content = export(manager_client, kind=kind)
     levels = {str(number): number for number in range(1, 5)}
     assert done(planned(content, f"people.{kind}", levels=levels)) == []
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_exported_matrix_changes_nothing_either(kind, manager_client):
+    people = PersonFactory.create_batch(4, team=TeamFactory())
+    for number, name in enumerate(["Python", "=R", "Deep learning, vision (CNN)"]):
+        skill = SkillFactory(name=name)
+        for level, person in enumerate(people[number:], 1):
+            ExpertiseFactory(person=person, skill=skill, level=level)
+        LearningGoalFactory(person=people[number], skill=skill, target_level=4)
+    content = body(manager_client.get(f"/skills/matrix/export.{kind}"))
+    levels = {str(number): number for number in range(1, 5)}
+    found = planned(content, f"matrix.{kind}", levels=levels)
+    assert done(found) == []
+    assert len(found.changes) >= 5 + 9 + 3
 
 
 @pytest.mark.parametrize("bio", ["One\r\nTwo", "A  b \t c", "e\u0301", " x "])
