@@ -54,15 +54,10 @@ def project_cards(ids, *, user, skills=()):
             coverage=coverage[pk],
             missing=missing_skills(coverage[pk], skills),
             period=period_words(projects[pk].starts_on, projects[pk].ends_on),
-            outcome=shown_outcome(projects[pk]),
+            outcome=projects[pk].ending,
         )
         for pk in ids
     ]
-
-
-def shown_outcome(project):
-    """How a project of `with_outcomes_for` ended, as far as it is told."""
-    return Outcome(project.shown_outcome) if project.shown_outcome else None
 
 
 def missing_skills(coverage, asked):

@@ -1,11 +1,13 @@
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
 from people.fields import (
     AutoSlugField,
+    FieldCheck,
     SearchField,
     SearchWords,
     VersionField,
@@ -25,6 +27,10 @@ from projects.models.choices import (
 )
 from projects.models.need import SkillNeed
 from projects.models.shortlist import ShortlistEntry
+
+# What a project that stopped early says of its evidence.
+REASONS = ("signal", "data", "fit")
+LESSONS = SearchWords.of("outcome_note", *REASONS)
 
 
 def own_of(user):
@@ -105,6 +111,13 @@ class ProjectQuerySet(models.QuerySet):
         """Projects with their folded summary, as the index `project_by_summary`."""
         return self.annotate(summary_text=SearchWords("summary"))
 
+    def with_lessons_for(self, user):
+        """Projects that are over, with the folded lessons that the user may read."""
+        over = self.exclude(status__in=LIVE).annotate(lessons_text=LESSONS)
+        if may_see_outcomes(user):
+            return over
+        return over.filter(own_of(user))
+
 
 class Project(models.Model):
     """Work that people are staffed on."""
@@ -142,6 +155,9 @@ class Project(models.Model):
     )
     stage_reached = models.CharField(max_length=20, choices=Stage, blank=True)
     outcome_note = models.TextField(blank=True, help_text="What was learned.")
+    signal = models.TextField("what the data did not show", blank=True)
+    data = models.TextField("what was missing or wrong in the data", blank=True)
+    fit = models.TextField("why it did not fit the use", blank=True)
     outcome_recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -168,6 +184,7 @@ class Project(models.Model):
                 OpClass(SearchWords("summary"), name="gin_trgm_ops"),
                 name="project_by_summary",
             ),
+            GinIndex(OpClass(LESSONS, name="gin_trgm_ops"), name="project_by_lessons"),
         ]
         constraints = [
             slug_is_not_reserved(),
@@ -181,6 +198,12 @@ class Project(models.Model):
                 name="%(app_label)s_%(class)s_outcome_only_when_closed",
                 violation_error_message="Close the project to record its outcome.",
             ),
+            # One that goes on again keeps them, as it keeps its lessons.
+            FieldCheck(
+                condition=models.Q(outcome__in=("", Outcome.STOPPED_EVIDENCE))
+                | models.Q(**dict.fromkeys(REASONS, "")),
+                name="%(app_label)s_%(class)s_reasons_only_of_early_stops",
+            ),
         ]
 
     def __str__(self):
@@ -188,6 +211,23 @@ class Project(models.Model):
 
     def get_absolute_url(self):
         return reverse("projects:project-detail", args=[self.slug])
+
+    def clean(self):
+        if self.reasons and self.outcome not in ("", Outcome.STOPPED_EVIDENCE):
+            words = "Why a project stopped early is said of one that did alone."
+            raise ValidationError(words)
+
+    @property
+    def ending(self):
+        """How a project of `with_outcomes_for` ended, as far as it is told."""
+        return Outcome(self.shown_outcome) if self.shown_outcome else None
+
+    @property
+    def reasons(self):
+        """Why it stopped early, as far as that is said: pairs of what and the words."""
+        fields = (self._meta.get_field(name) for name in REASONS)
+        said = [(field.verbose_name, getattr(self, field.name)) for field in fields]
+        return [(what.capitalize(), words) for what, words in said if words]
 
     @property
     def is_live(self):

@@ -203,9 +203,18 @@ def project_rows(undertakings, users, today, seed):
             outcome,
             random.choice(STAGES[outcome]),
             random.choice(PHRASES["outcome_notes"][outcome]) if outcome else "",
+            *reasons_of(undertaking),
             random.choice(users) if outcome else None,
             at(recorded, 15, 30) if outcome else None,
         )
+
+
+def reasons_of(undertaking):
+    """What the signal, the data and the fit lacked where it stopped early."""
+    if undertaking.outcome != "stopped_evidence":
+        return "", "", ""
+    reasons = PHRASES["reasons"]
+    return tuple(reasons[undertaking.id % len(reasons)])
 
 
 def need_rows(undertakings, seed):
