@@ -108,6 +108,12 @@ class ProjectListing(Listing):
 
     one, many = "project", "projects"
 
+    @property
+    def is_of_early_stops(self):
+        """Whether it is the page of what did not work, and why."""
+        asked = self.criteria["outcome"] if self.is_searched else ()
+        return [outcome.pk for outcome in asked] == [Outcome.STOPPED_EVIDENCE]
+
 
 def project_listing(filterset, address, *, user) -> ProjectListing:
     """Answer the filterset; a value that is not understood lists nothing."""
