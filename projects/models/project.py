@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,8 +11,10 @@ from people.fields import (
     FieldCheck,
     SearchField,
     SearchWords,
+    Stems,
     VersionField,
     slug_is_not_reserved,
+    texts_of,
 )
 from people.models import Person, Team
 from people.records.track_record import Outcome
@@ -169,6 +172,12 @@ class Project(models.Model):
     version = VersionField()
     sort_name = SearchField("name")
     search_text = SearchField(expression=SearchWords.of("name"))
+    # By them alike projects are found: see `projects.alike`.
+    stems = models.GeneratedField(
+        expression=Stems(texts_of(("name", "summary", "success_criteria"))),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+    )
 
     objects = ProjectQuerySet.as_manager()
 
@@ -184,6 +193,7 @@ class Project(models.Model):
                 OpClass(SearchWords("summary"), name="gin_trgm_ops"),
                 name="project_by_summary",
             ),
+            GinIndex(fields=["stems"], name="project_by_stems"),
             GinIndex(OpClass(LESSONS, name="gin_trgm_ops"), name="project_by_lessons"),
         ]
         constraints = [
@@ -221,6 +231,10 @@ class Project(models.Model):
     def ending(self):
         """How a project of `with_outcomes_for` ended, as far as it is told."""
         return Outcome(self.shown_outcome) if self.shown_outcome else None
+
+    @property
+    def is_early_stop(self):
+        return self.shown_outcome == Outcome.STOPPED_EVIDENCE
 
     @property
     def reasons(self):
