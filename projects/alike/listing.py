@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.text import get_text_list
 
 from people.models import Person
-from projects.alike.likeness import Idea, Likeness, nearest
+from projects.alike.likeness import Idea, Likeness, idea_in, nearest
 from projects.models import Assignment, Project
 
 MOST_SHOWN, MOST_LOOKED_AT = 5, 20
@@ -66,6 +66,16 @@ def alike_projects(
     return [
         AlikeProject(projects[one.project], one, people[one.project]) for one in found
     ]
+
+
+def alike_to_what_is_typed(data, user) -> list[AlikeProject]:
+    """Those like what a form for a new project says so far, early stops first."""
+    name = data.get("name", "")
+    if not name.strip():
+        return []
+    text = f"{data.get('summary', '')}\n{data.get('success_criteria', '')}"
+    idea = idea_in(name, text, data.get("aim", ""))
+    return alike_projects(idea, user, stops_first=True)
 
 
 def people_who_know(projects):

@@ -46,41 +46,34 @@ from projects.needs.openings import open_needs_by_project
 MOST_LEADS = 100
 
 
-def projects_mentioning(word, user):
-    """Ids of the projects that have the word, in any of the texts shown to the user."""
+def texts_of_projects(user):
+    """Projects with the names of their texts; lessons as far as the user reads them."""
     projects = Project.objects.order_by()
-    return (
-        projects.filter(has_word(word.texts))
-        .values("pk")
-        .union(
-            projects.with_summary_text()
-            .filter(has_word(word.texts, "summary_text"))
-            .values("pk"),
-            projects.with_lessons_for(user)
-            .filter(has_word(word.texts, "lessons_text"))
-            .values("pk"),
-            SkillNeed.objects.order_by()
-            .filter(skill__in=skills_named(word).order_by().values("pk"))
-            .values("project_id"),
-        )
-    )
+    texts = [
+        (projects, "search_text"),
+        (projects.with_summary_text(), "summary_text"),
+    ]
+    lessons = [(projects.with_lessons_for(user), "lessons_text")] if user else []
+    return texts + lessons
 
 
-def understand_for_projects(text, user):
+def projects_mentioning(word, user=None):
+    """Ids of the projects that have the word, in any of the texts."""
+    first, *others = [
+        projects.filter(has_word(word.texts, text)).values("pk")
+        for projects, text in texts_of_projects(user)
+    ]
+    needs = SkillNeed.objects.order_by()
+    needs = needs.filter(skill__in=skills_named(word).order_by().values("pk"))
+    return first.union(*others, needs.values("project_id"))
+
+
+def understand_for_projects(text, user=None):
     """Split `text` into words and correct those that no project's text begins with.
 
     A text that the user may not read is as if it were not there.
     """
-    projects = Project.objects.order_by()
-    return understand(
-        text,
-        (
-            (projects, "search_text"),
-            (projects.with_summary_text(), "summary_text"),
-            (projects.with_lessons_for(user), "lessons_text"),
-            *skill_texts(),
-        ),
-    )
+    return understand(text, (*texts_of_projects(user), *skill_texts()))
 
 
 class ProjectWords(TextWords):

@@ -153,6 +153,8 @@ def outcomes_told(client):
         found |= {(slug, outcome) for slug in re.findall(r'data-project="(.*?)"', html)}
     for slug in Project.objects.values_list("slug", flat=True):
         text = text_of(client.get(f"/projects/{slug}/"))
+        # What follows is about others.
+        text, _, _ = text.partition("Alike projects")
         found |= {(slug, outcome) for outcome in Outcome if outcome.label in text}
     return dict(found)
 
