@@ -146,7 +146,10 @@ def idea_in(name, text, aim) -> Idea:
 
 
 def nearest(idea, *, most, but=(), with_needs=False) -> list[Likeness]:
-    """The projects most like it, best first, as far as they are; 1 query."""
+    """The projects most like it, best first, as far as they are; 1 query.
+
+    Those `with_needs` are to copy from: they may be but a little alike.
+    """
     points = settings.DIRECTORY["ALIKE_POINTS"]
     values = {
         "name": idea.name,
@@ -159,7 +162,7 @@ def nearest(idea, *, most, but=(), with_needs=False) -> list[Likeness]:
         "name_points": points["name"],
         "aim_points": points["aim"],
         "points": sum(points.values()) - (0 if idea.skills else points["skills"]),
-        "least": settings.DIRECTORY["ALIKE_AT_LEAST"],
+        "least": 0 if with_needs else settings.DIRECTORY["ALIKE_AT_LEAST"],
         "with_needs": with_needs,
         "nearest": NEAREST,
         "few": FEW,

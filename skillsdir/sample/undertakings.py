@@ -19,6 +19,7 @@ from skillsdir.sample.days import at, friday, iso, monday
 
 MIN_PROJECTS = 24
 PEOPLE_PER_PROJECT = 3
+TRIED_AGAIN = 5
 
 # Dealt like cards, so that a small organisation has each of them too.
 STATUSES = (
@@ -109,7 +110,19 @@ def make_undertakings(count, pools, today, seed):
                 skills=choose_skills(subject, pools, random),
             )
         )
+    try_again(undertakings)
     return undertakings
+
+
+def try_again(undertakings):
+    """Propose anew what stopped early, so that it is there to be found."""
+    stopped = [one for one in undertakings if one.outcome == "stopped_evidence"]
+    proposed = [one for one in undertakings if one.status == "proposed"]
+    for before, again in zip(stopped[:TRIED_AGAIN], proposed, strict=False):
+        again.subject, again.team = before.subject, before.team
+        again.name = f"{before.name}, another try"
+        again.slug = f"{before.slug}-another-try"
+        again.skills = list(before.skills)
 
 
 def deal(cards, random):
