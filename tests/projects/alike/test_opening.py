@@ -71,6 +71,12 @@ def test_nothing_is_told_where_nothing_is_alike(manager_client, running, name):
     assert "Nothing alike is here so far." in text_of(response)
 
 
+def test_enter_saves_and_does_not_look(manager_client):
+    # It presses the first button of a form.
+    page = manager_client.get(NEW).content.decode()
+    assert page.index("Save and state needs") < page.index("Look for alike projects")
+
+
 def test_members_look_for_nothing_here(member_client, running):
     assert member_client.post(NEW, LOOK).status_code == 403
 
