@@ -1,5 +1,6 @@
 from datetime import date
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Concat
@@ -202,6 +203,16 @@ class FieldCheck(models.CheckConstraint):
 
     def validate(self, *args, **kwargs):
         pass
+
+
+class Stems(models.Func):
+    """What the words of a text come from, each once: “forecasting” from “forecast”."""
+
+    template = (
+        "tsvector_to_array(to_tsvector('english'::regconfig,"
+        " people_fold(%(expressions)s)))"
+    )
+    output_field = ArrayField(models.TextField())
 
 
 class SearchField(models.GeneratedField):

@@ -352,6 +352,9 @@ DIRECTORY = {
     "LEARNERS_PER_MENTOR": 2,
     # Points of 100 for each part of the candidate score.
     "SCORE_WEIGHTS": {"skills": 60, "availability": 25, "growth": 10, "overlap": 5},
+    # Points of 100 for each part of how alike two projects are, and the least to show.
+    "ALIKE_POINTS": {"skills": 45, "words": 30, "name": 15, "aim": 10},
+    "ALIKE_AT_LEAST": 40,
     # Percent of a full-time week that candidates are asked for, unless it is said.
     "ASKED_PERCENT": 50,
     # Percent of a booking's working days off beyond which it is asked about.

@@ -20,7 +20,7 @@ from django.utils import timezone
 from people.models import Person, SavedSearch, Team
 from people.records.track_record import Outcome
 from people.searches.saving import look_at
-from projects.models import Project
+from projects.models import REASONS, Project
 from tests.factories import (
     AbsenceFactory,
     AssignmentFactory,
@@ -45,7 +45,7 @@ NAMES = ("ann", "ben", "cyd", "dan")
 OWN = ("own", "led", "noted")
 OVER = date(2026, 2, 1)
 NO_ENDING = {"stage_reached": "", "outcome_note": "", "outcome_recorded_at": None}
-NO_ENDING |= {"outcome_recorded_by": None}
+NO_ENDING |= {"outcome_recorded_by": None, "signal": "", "data": "", "fit": ""}
 NOTES = ("Zebras sell better.", "Quaggas are extinct.")
 VARYING = re.compile(
     rb'name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": ?"\w+"'
@@ -191,7 +191,9 @@ def look_as_manager():
 
 def ending(outcome, place, recorders):
     kind = len(outcome) + place
+    stopped = outcome == "stopped_evidence"
     return {
+        **dict.fromkeys(REASONS, NOTES[kind % 2] if stopped else ""),
         "stage_reached": ("", "pilot", "production")[kind % 3],
         "outcome_note": NOTES[kind % 2],
         "outcome_recorded_by": recorders[kind % 2],

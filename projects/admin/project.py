@@ -7,7 +7,14 @@ from people.admin import CountColumn, DirectoryAdmin, DirectoryInline
 from people.admin.versions import VersionedAdminForm
 from people.editing.rows import DistinctFormSet
 from projects.admin.bookings import BookingInline, save_bookings
-from projects.models import LIVE, Assignment, Project, ProjectStatus, SkillNeed
+from projects.models import (
+    LIVE,
+    REASONS,
+    Assignment,
+    Project,
+    ProjectStatus,
+    SkillNeed,
+)
 
 ELSEWHERE = (
     "Its own page closes, cancels or reopens a project: it looks after the bookings."
@@ -109,7 +116,7 @@ class ProjectAdmin(DirectoryAdmin):
             {
                 "description": "For closed projects. Success rates count “in use” and "
                 "“answered” as successes; work that was stopped early is not judged.",
-                "fields": [("outcome", "stage_reached"), "outcome_note"],
+                "fields": [("outcome", "stage_reached"), "outcome_note", *REASONS],
             },
         ),
         ("Record", {"fields": ["outcome_recorded_by", "outcome_recorded_at"]}),

@@ -1,8 +1,9 @@
 """The parameters of the project list, each said once; see `people.lists.filters`.
 
 Finding projects by words, typos included: see `people.lists.text_search`. A word finds
-the projects with a word that begins with it in the name, in the summary or in the name
-(or an alias) of a skill that they need.
+the projects with a word that begins with it in the name, in the summary, in the name
+(or an alias) of a skill that they need, or in the lessons, as far as the user may read
+them.
 """
 
 from collections import Counter
@@ -27,7 +28,13 @@ from people.lists.former_slugs import by_slug
 from people.lists.listing import Option
 from people.lists.markup import tick_box
 from people.lists.panel import by_group
-from people.lists.text_search import has_word, skill_texts, skills_named, understand
+from people.lists.text_search import (
+    TextQuery,
+    has_word,
+    skill_texts,
+    skills_named,
+    understand,
+)
 from people.lists.vocabulary import Named
 from people.models import Person
 from people.models.person import marked_name
@@ -39,34 +46,53 @@ from projects.needs.openings import open_needs_by_project
 MOST_LEADS = 100
 
 
-def projects_mentioning(word):
+def texts_of_projects(user):
+    """Projects with the names of their texts; lessons as far as the user reads them."""
+    projects = Project.objects.order_by()
+    texts = [
+        (projects, "search_text"),
+        (projects.with_summary_text(), "summary_text"),
+    ]
+    lessons = [(projects.with_lessons_for(user), "lessons_text")] if user else []
+    return texts + lessons
+
+
+def projects_mentioning(word, user=None):
     """Ids of the projects that have the word, in any of the texts."""
-    projects = Project.objects.order_by()
-    return (
-        projects.filter(has_word(word.texts))
-        .values("pk")
-        .union(
-            projects.with_summary_text()
-            .filter(has_word(word.texts, "summary_text"))
-            .values("pk"),
-            SkillNeed.objects.order_by()
-            .filter(skill__in=skills_named(word).order_by().values("pk"))
-            .values("project_id"),
-        )
-    )
+    first, *others = [
+        projects.filter(has_word(word.texts, text)).values("pk")
+        for projects, text in texts_of_projects(user)
+    ]
+    needs = SkillNeed.objects.order_by()
+    needs = needs.filter(skill__in=skills_named(word).order_by().values("pk"))
+    return first.union(*others, needs.values("project_id"))
 
 
-def understand_for_projects(text):
-    """Split `text` into words and correct those that no project's text begins with."""
-    projects = Project.objects.order_by()
-    return understand(
-        text,
-        (
-            (projects, "search_text"),
-            (projects.with_summary_text(), "summary_text"),
-            *skill_texts(),
-        ),
-    )
+def understand_for_projects(text, user=None):
+    """Split `text` into words and correct those that no project's text begins with.
+
+    A text that the user may not read is as if it were not there.
+    """
+    return understand(text, (*texts_of_projects(user), *skill_texts()))
+
+
+class ProjectWords(TextWords):
+    """A text, looked for in what the user may read."""
+
+    def __init__(self):
+        super().__init__(projects_mentioning, understand_for_projects)
+
+    @cached_property
+    def query(self):
+        if not self.value:
+            return TextQuery()
+        return self.split(self.value, self.parent.request.user)
+
+    def keep(self, projects, text):
+        for word in self.query.words:
+            found = self.mentioning(word, self.parent.request.user)
+            projects = projects.filter(pk__in=found)
+        return projects
 
 
 class NeededSkills(NamedRows):
@@ -186,7 +212,7 @@ class RunningTo(Day):
 class ProjectFilterSet(FilteredList):
     """The project list, in the order of its panel; `from` and `to` are one window."""
 
-    q = TextWords(projects_mentioning, understand_for_projects)
+    q = ProjectWords()
     status = NamedChoices("status", ProjectStatus, label="Status")
     needs = OpenNeeds(
         words="Still looks for people",

@@ -54,15 +54,10 @@ def project_cards(ids, *, user, skills=()):
             coverage=coverage[pk],
             missing=missing_skills(coverage[pk], skills),
             period=period_words(projects[pk].starts_on, projects[pk].ends_on),
-            outcome=shown_outcome(projects[pk]),
+            outcome=projects[pk].ending,
         )
         for pk in ids
     ]
-
-
-def shown_outcome(project):
-    """How a project of `with_outcomes_for` ended, as far as it is told."""
-    return Outcome(project.shown_outcome) if project.shown_outcome else None
 
 
 def missing_skills(coverage, asked):
@@ -112,6 +107,12 @@ class ProjectListing(Listing):
     """One page of the project list."""
 
     one, many = "project", "projects"
+
+    @property
+    def is_of_early_stops(self):
+        """Whether it is the page of what did not work, and why."""
+        asked = self.criteria["outcome"] if self.is_searched else ()
+        return [outcome.pk for outcome in asked] == [Outcome.STOPPED_EVIDENCE]
 
 
 def project_listing(filterset, address, *, user) -> ProjectListing:

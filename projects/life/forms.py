@@ -18,7 +18,7 @@ from people.spelling.names import name_key
 from people.words import full_day
 from projects.life.bookings import ending_of
 from projects.life.learned import seats_of
-from projects.models import LIVE, Project, ProjectStatus
+from projects.models import LIVE, REASONS, Project, ProjectStatus
 
 PLAN = [
     "name",
@@ -34,6 +34,7 @@ PLAN = [
 ]
 # Answers to when a project begins.
 TODAY, PLANNED = "today", "planned"
+NO_REASON = "Say at least one of the three: the next one who has the idea reads it."
 CHANGED_BOOKINGS = (
     "What happens to the bookings is not what you have seen: look at it, then close"
     " the project."
@@ -169,6 +170,11 @@ class StartForm(DirectoryForm):
         return self.cleaned_data
 
 
+def reason_field(question):
+    rows = forms.Textarea(attrs={"rows": 2})
+    return ProseField(required=False, max_length=1000, label=question, widget=rows)
+
+
 class OutcomeFields(DirectoryForm):
     outcome = forms.ChoiceField(
         choices=[(one.value, one) for one in Outcome],
@@ -176,6 +182,9 @@ class OutcomeFields(DirectoryForm):
         label="How did it end?",
         error_messages={"required": "Choose how it ended."},
     )
+    signal = reason_field("What did the data not show?")
+    data = reason_field("What was missing or wrong in the data?")
+    fit = reason_field("Why did it not fit the use?")
     outcome_note = ProseField(
         required=False,
         max_length=4000,
@@ -186,12 +195,24 @@ class OutcomeFields(DirectoryForm):
 
     class Meta:
         model = Project
-        fields = ["outcome", "stage_reached", "outcome_note"]
+        fields = ["outcome", "stage_reached", *REASONS, "outcome_note"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         stage = self.fields["stage_reached"]
         stage.choices = [("", "Not said"), *stage.choices[1:]]
+
+    def reasons(self):
+        return [self[name] for name in REASONS]
+
+    def clean(self):
+        """Why it stopped early is asked of what did, and of nothing else."""
+        super().clean()
+        if self.cleaned_data.get("outcome") != Outcome.STOPPED_EVIDENCE:
+            self.cleaned_data |= dict.fromkeys(REASONS, "")
+        elif not any(self.cleaned_data.get(name, True) for name in REASONS):
+            self.add_error(REASONS[0], NO_REASON)
+        return self.cleaned_data
 
 
 class OutcomeForm(VersionedForm, OutcomeFields):

@@ -16,6 +16,7 @@ from people.editing.views import (
 from people.profiles.own import person_of
 from projects import rules
 from projects.access import staffing, staffing_project
+from projects.alike.listing import alike_to_what_is_typed
 from projects.life import changes as project_changes
 from projects.life.bookings import questions_after, reopening_of, taking_time
 from projects.life.forms import (
@@ -34,14 +35,18 @@ from projects.needs.coverage import coverage_of
 def project_new(request):
     form = NewProjectForm(initial={"lead": person_of(request.user)})
     form.propose_days(request.GET)
-    if request.method == "POST":
+    if "look" in request.POST:
+        form = NewProjectForm(initial=request.POST.dict())
+    elif request.method == "POST":
         form, is_saved = project_changes.create(data=request.POST, by=request.user)
         if is_saved:
             messages.success(request, "The project is open. What does it need?")
             asked = {"need": request.GET.getlist("need")}
             path = reverse("projects:project-needs", args=[form.instance.slug])
             return redirect(f"{path}?{urlencode(asked, doseq=True)}".rstrip("?"))
-    return render(request, "projects/life/project_form.html", {"form": form})
+    alike = alike_to_what_is_typed(request.POST, request.user)
+    context = {"form": form, "alike": alike}
+    return render(request, "projects/life/project_form.html", context)
 
 
 @reads_and_writes

@@ -15,12 +15,13 @@ from projects.models.history import (
     SkillNeedEvent,
 )
 from projects.models.need import SkillNeed
-from projects.models.project import Project
+from projects.models.project import REASONS, Project
 from projects.models.shortlist import ShortlistEntry
 from projects.models.suggestion import ConsideredPerson, Suggestion
 
 __all__ = [
     "LIVE",
+    "REASONS",
     "Aim",
     "Assignment",
     "AssignmentEvent",

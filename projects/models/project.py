@@ -1,15 +1,20 @@
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
 from people.fields import (
     AutoSlugField,
+    FieldCheck,
     SearchField,
     SearchWords,
+    Stems,
     VersionField,
     slug_is_not_reserved,
+    texts_of,
 )
 from people.models import Person, Team
 from people.records.track_record import Outcome
@@ -25,6 +30,10 @@ from projects.models.choices import (
 )
 from projects.models.need import SkillNeed
 from projects.models.shortlist import ShortlistEntry
+
+# What a project that stopped early says of its evidence.
+REASONS = ("signal", "data", "fit")
+LESSONS = SearchWords.of("outcome_note", *REASONS)
 
 
 def own_of(user):
@@ -105,6 +114,13 @@ class ProjectQuerySet(models.QuerySet):
         """Projects with their folded summary, as the index `project_by_summary`."""
         return self.annotate(summary_text=SearchWords("summary"))
 
+    def with_lessons_for(self, user):
+        """Projects that are over, with the folded lessons that the user may read."""
+        over = self.exclude(status__in=LIVE).annotate(lessons_text=LESSONS)
+        if may_see_outcomes(user):
+            return over
+        return over.filter(own_of(user))
+
 
 class Project(models.Model):
     """Work that people are staffed on."""
@@ -142,6 +158,9 @@ class Project(models.Model):
     )
     stage_reached = models.CharField(max_length=20, choices=Stage, blank=True)
     outcome_note = models.TextField(blank=True, help_text="What was learned.")
+    signal = models.TextField("what the data did not show", blank=True)
+    data = models.TextField("what was missing or wrong in the data", blank=True)
+    fit = models.TextField("why it did not fit the use", blank=True)
     outcome_recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -153,6 +172,12 @@ class Project(models.Model):
     version = VersionField()
     sort_name = SearchField("name")
     search_text = SearchField(expression=SearchWords.of("name"))
+    # By them alike projects are found: see `projects.alike`.
+    stems = models.GeneratedField(
+        expression=Stems(texts_of(("name", "summary", "success_criteria"))),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+    )
 
     objects = ProjectQuerySet.as_manager()
 
@@ -168,6 +193,8 @@ class Project(models.Model):
                 OpClass(SearchWords("summary"), name="gin_trgm_ops"),
                 name="project_by_summary",
             ),
+            GinIndex(fields=["stems"], name="project_by_stems"),
+            GinIndex(OpClass(LESSONS, name="gin_trgm_ops"), name="project_by_lessons"),
         ]
         constraints = [
             slug_is_not_reserved(),
@@ -181,6 +208,12 @@ class Project(models.Model):
                 name="%(app_label)s_%(class)s_outcome_only_when_closed",
                 violation_error_message="Close the project to record its outcome.",
             ),
+            # One that goes on again keeps them, as it keeps its lessons.
+            FieldCheck(
+                condition=models.Q(outcome__in=("", Outcome.STOPPED_EVIDENCE))
+                | models.Q(**dict.fromkeys(REASONS, "")),
+                name="%(app_label)s_%(class)s_reasons_only_of_early_stops",
+            ),
         ]
 
     def __str__(self):
@@ -188,6 +221,27 @@ class Project(models.Model):
 
     def get_absolute_url(self):
         return reverse("projects:project-detail", args=[self.slug])
+
+    def clean(self):
+        if self.reasons and self.outcome not in ("", Outcome.STOPPED_EVIDENCE):
+            words = "Why a project stopped early is said of one that did alone."
+            raise ValidationError(words)
+
+    @property
+    def ending(self):
+        """How a project of `with_outcomes_for` ended, as far as it is told."""
+        return Outcome(self.shown_outcome) if self.shown_outcome else None
+
+    @property
+    def is_early_stop(self):
+        return self.shown_outcome == Outcome.STOPPED_EVIDENCE
+
+    @property
+    def reasons(self):
+        """Why it stopped early, as far as that is said: pairs of what and the words."""
+        fields = (self._meta.get_field(name) for name in REASONS)
+        said = [(field.verbose_name, getattr(self, field.name)) for field in fields]
+        return [(what.capitalize(), words) for what, words in said if words]
 
     @property
     def is_live(self):

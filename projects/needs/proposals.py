@@ -3,16 +3,19 @@
 Nothing of it is stored before somebody ticks it, and the text never is.
 """
 
+from dataclasses import replace
+
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Count, F, Q
+from django.db.models import Q
 
 from people.asking.mentions import read_brief
 from people.editing.pickers import OfferingInput, first_of
 from people.models import Level, Skill
 from people.profiles.forms import PasteForm
-from people.records.track_record import Outcome
 from people.spelling.names import fold
+from projects.alike.likeness import idea_of
+from projects.alike.listing import alike_projects
 from projects.models import NeedPriority, Project, SkillNeed
 from projects.needs.forms import (
     FIELDS,
@@ -22,8 +25,6 @@ from projects.needs.forms import (
     SentRows,
     words_of,
 )
-
-MOST_ALIKE = 5
 
 
 class ProposedRow(NeedRow):
@@ -110,18 +111,11 @@ class Beginnings:
         return found, other
 
     def find_alike(self, skills, user, but=None):
-        """Projects that need most of the skills; how they ended where that is told."""
-        self.alike = list(
-            Project.objects.filter(needs__skill__in=skills)
-            .exclude(pk__in=[one.pk for one in (self.project, but) if one])
-            .with_outcomes_for(user)
-            .annotate(shared=Count("needs__skill", distinct=True))
-            .order_by("-shared", F("starts_on").desc(nulls_last=True), "pk")[
-                :MOST_ALIKE
-            ]
-        )
-        for row in self.alike:
-            row.ended = Outcome(row.shown_outcome) if row.shown_outcome else None
+        """Projects to copy from: like this one, as if it needed the skills as well."""
+        idea = idea_of(self.project)
+        idea = replace(idea, skills=idea.skills | {skill.pk for skill in skills})
+        but = [but.pk] if but else []
+        self.alike = alike_projects(idea, user, but=but, with_needs=True)
 
 
 class Proposals:
@@ -144,7 +138,7 @@ class Proposals:
         for row in self.rows:
             self.explain(row)
         self.rows.count_holders()
-        asked = {row.meant for row in self.rows} or {need.skill for need in self.needed}
+        asked = {row.meant for row in self.rows if row.meant}
         self.beginnings.find_alike(asked, user, but=self.other)
 
     def row_of(self, number, need):

@@ -13,7 +13,6 @@ from django.utils.text import get_text_list
 
 from people.availability.calendar import FOREVER, calendars
 from people.words import period_words
-from projects.directory.listing import shown_outcome
 from projects.load.overloads import Overload, overloads, with_booking
 from projects.models import Assignment, AssignmentStatus, ProjectEvent, ProjectStatus
 from projects.needs.coverage import coverage_of
@@ -189,7 +188,7 @@ class Overview:
         rows = booking_rows(bookings, self.timeline, today)
         self.tentative = [one.assignment for one in rows if one.may_be_confirmed]
         self.groups = booking_groups(project, rows, today)
-        self.outcome = shown_outcome(project)
+        self.outcome = project.ending
 
     @property
     def is_overdue(self):

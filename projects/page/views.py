@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 
 from people.history import history_page
 from projects import rules
+from projects.alike.likeness import idea_of
+from projects.alike.listing import alike_projects
 from projects.models import Project
 from projects.page.acts import acts_for
 from projects.page.overview import Overview, events_about
@@ -21,6 +23,7 @@ def project_detail(request, slug):
     tentative = len(overview.tentative)
     context = {
         "overview": overview,
+        "alike": alike_projects(idea_of(project), request.user),
         "acts": acts_for(request.user, project, overview.coverage, tentative, today),
         "may_staff": rules.may_staff(request.user),
         "may_enter_data": rules.may_enter_data(request.user),

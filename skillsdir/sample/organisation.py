@@ -48,8 +48,8 @@ COLUMNS = {
     Absence: "id person_id starts_on ends_on",
     Project: (
         "id name slug summary sponsor team_id lead_id aim status starts_on ends_on"
-        " success_criteria outcome stage_reached outcome_note outcome_recorded_by_id"
-        " outcome_recorded_at"
+        " success_criteria outcome stage_reached outcome_note signal data fit"
+        " outcome_recorded_by_id outcome_recorded_at"
     ),
     SkillNeed: "id project_id skill_id level people priority welcomes_learner",
     Assignment: (

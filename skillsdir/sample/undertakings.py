@@ -19,6 +19,7 @@ from skillsdir.sample.days import at, friday, iso, monday
 
 MIN_PROJECTS = 24
 PEOPLE_PER_PROJECT = 3
+TRIED_AGAIN = 5
 
 # Dealt like cards, so that a small organisation has each of them too.
 STATUSES = (
@@ -109,7 +110,19 @@ def make_undertakings(count, pools, today, seed):
                 skills=choose_skills(subject, pools, random),
             )
         )
+    try_again(undertakings)
     return undertakings
+
+
+def try_again(undertakings):
+    """Propose anew what stopped early, so that it is there to be found."""
+    stopped = [one for one in undertakings if one.outcome == "stopped_evidence"]
+    proposed = [one for one in undertakings if one.status == "proposed"]
+    for before, again in zip(stopped[:TRIED_AGAIN], proposed, strict=False):
+        again.subject, again.team = before.subject, before.team
+        again.name = f"{before.name}, another try"
+        again.slug = f"{before.slug}-another-try"
+        again.skills = list(before.skills)
 
 
 def deal(cards, random):
@@ -203,9 +216,18 @@ def project_rows(undertakings, users, today, seed):
             outcome,
             random.choice(STAGES[outcome]),
             random.choice(PHRASES["outcome_notes"][outcome]) if outcome else "",
+            *reasons_of(undertaking),
             random.choice(users) if outcome else None,
             at(recorded, 15, 30) if outcome else None,
         )
+
+
+def reasons_of(undertaking):
+    """What the signal, the data and the fit lacked where it stopped early."""
+    if undertaking.outcome != "stopped_evidence":
+        return "", "", ""
+    reasons = PHRASES["reasons"]
+    return tuple(reasons[undertaking.id % len(reasons)])
 
 
 def need_rows(undertakings, seed):

@@ -140,6 +140,9 @@ def pages():
     yield Measured("… of 8 needs", f"/skills/matrix/?{needs}")
     yield Measured("projects", "/projects/", needs_sql.projects_by_hand)
     yield Measured("… that look for people", "/projects/?needs=open")
+    stopped = "/projects/?outcome=stopped_evidence"
+    yield Measured("… that did not work", stopped)
+    yield Measured("… and say “customers”", f"{stopped}&q=customers")
     yield Measured("open a project", "/projects/new/")
     yield Measured("availability", "/availability/")
     yield Measured("conflicts", "/availability/conflicts/")

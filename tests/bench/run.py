@@ -3,6 +3,7 @@
 from tqdm import tqdm
 
 from . import exports, imports
+from .alike import alike_line
 from .database import scratch_database
 from .measure import measure, session_cookie, visit
 from .rows import measured_pages
@@ -21,6 +22,7 @@ def measure_sizes(sizes, rounds, rows):
             cookie = session_cookie("manager")
             lines += measure_size(application, cookie, size, rounds)
             lines.append(sentence_line(size, rounds))
+            lines.append(alike_line(size, rounds))
             downloads += exports.export_lines(
                 application, session_cookie("admin"), size
             )

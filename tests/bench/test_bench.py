@@ -31,6 +31,7 @@ def test_bench_prints_a_row_for_each_page(other_databases):
     for words in (
         "2 skills, window",
         "read alone",
+        "alike to an idea",
         "Excel, everybody",
         "dry run of the same",
     ):

@@ -199,3 +199,23 @@ def test_axe_finds_nothing_where_something_is_asked(open_page, site):
     for step in (errors_in_needs, question_about_moves, learners_without_an_answer):
         step(page)
         assert faults(page) == []
+
+
+def test_alike_projects_come_up_while_one_is_typed(open_page, site):
+    ProjectFactory(name="Quagga early warning", summary="Quaggas that leave.")
+    page = open_page("/projects/new/")
+    page.get_by_label("Name", exact=True).press_sequentially("Quagga warning")
+    expect(page.get_by_role("link", name="Quagga early warning")).to_be_visible()
+    expect(page.locator("#alike-said")).to_contain_text("1 alike project:")
+    expect(page.get_by_label("Name", exact=True)).to_be_focused()
+    assert faults(page) == []
+
+
+def test_why_it_stopped_early_is_asked_of_what_did_alone(open_page, site):
+    ProjectFactory(name="Leavers", status="active")
+    page = open_page("/projects/leavers/close/")
+    asked = page.get_by_label("What did the data not show?")
+    expect(asked).to_be_hidden()
+    page.get_by_label("Stopped early: the evidence said so").check()
+    expect(asked).to_be_visible()
+    assert faults(page) == []

@@ -281,3 +281,10 @@ def test_a_day_that_cannot_be_is_said_at_the_field(admin_client, left_on):
     response = choose(admin_client, PEOPLE, "mark_as_left", [person], **answers)
     assert list(response.context["form"].errors) == ["left_on"]
     assert Person.objects.get().left_on is None
+
+
+def test_reasons_of_what_did_not_stop_early_are_refused(admin_client):
+    project = ProjectFactory(status="closed", outcome="in_use")
+    url = f"{PROJECTS}{project.pk}/change/"
+    response = change(admin_client, url, signal="None at all.")
+    assert "of one that did alone" in response.content.decode()

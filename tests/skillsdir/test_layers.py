@@ -36,7 +36,7 @@ FLOORS = {
     "projects": [
         "models",
         "rules access",
-        "load",
+        "load alike",
         "needs planner",
         "directory page life candidates shortlists insights",
         "teams",

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from people.models import Level
 from people.records.track_record import Outcome
-from projects.models import Assignment, Project, SkillNeed
+from projects.models import REASONS, Assignment, Project, SkillNeed
 from projects.models.choices import (
     LIVE,
     Aim,
@@ -57,6 +57,13 @@ def outcome_only_when_closed(values):
     is_closed = values.get("status") == ProjectStatus.CLOSED
     if values.get("outcome") and not is_closed:
         return "the project is not closed: close it to record its outcome"
+    return None
+
+
+def reasons_only_of_early_stops(values):
+    stopped = values.get("outcome") in (None, "", Outcome.STOPPED_EVIDENCE)
+    if not stopped and any(values.get(name) for name in REASONS):
+        return "it says why it stopped early, which is not how it ended"
     return None
 
 
@@ -122,6 +129,11 @@ PROJECTS = Noun(
         Column("outcome", "Outcome", "result, how it ended", OUTCOME),
         Column("stage_reached", "Stage reached", "stage", contents.choice(Stage)),
         Column("outcome_note", "Lessons", "what was learned", LONG_TEXT),
+        # By itself “Data” may head anything.
+        *(
+            Column(f"stopped_{name}", f"Stopped: {name}", "", LONG_TEXT, attribute=name)
+            for name in REASONS
+        ),
         Column("outcome_recorded_at", "Outcome recorded", content=contents.moment),
     ),
     examples=(
@@ -143,6 +155,7 @@ PROJECTS = Noun(
     rules=(
         in_order("starts_on", "ends_on", "the last day is before the first"),
         outcome_only_when_closed,
+        reasons_only_of_early_stops,
     ),
 )
 

@@ -49,6 +49,12 @@ CHECKS = [
         {"status": "active", "outcome": "in_use"},
         {"status": "active", "outcome": ""},
     ),
+    (
+        "project_reasons_only_of_early_stops",
+        ProjectFactory,
+        {"status": "closed", "outcome": "in_use", "fit": "None."},
+        {"status": "closed", "outcome": "stopped_evidence", "fit": "None."},
+    ),
     ("skillneed_level_is_known", SkillNeedFactory, {"level": 5}, {"level": 4}),
     (
         "skillneed_priority_is_known",

@@ -175,16 +175,16 @@ def test_projects_with_most_skills_in_common_are_offered(
     other = SkillNeedFactory(skill=skills["Scala"], project__name="Other").project
     page = paste(manager_client, "Python, Scala")
     alike = page.context["beginnings"].alike
-    assert [(one.name, one.shared) for one in alike] == [
-        ("Loyalty segments", 2),
-        (other.name, 1),
+    assert [(one.project.name, one.likeness.skills) for one in alike] == [
+        ("Loyalty segments", ["Python", "Scala"]),
+        (other.name, ["Scala"]),
     ]
 
 
 def test_how_alike_projects_ended_is_told(manager_client, churn, loyalty):
     loyalty.status, loyalty.outcome = "closed", "in_use"
     loyalty.save()
-    assert "1 skill in common · Delivered and in use" in text_of(
+    assert "Shares Python; same aim · Delivered and in use" in text_of(
         paste(manager_client, "Python")
     )
 

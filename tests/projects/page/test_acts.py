@@ -206,5 +206,5 @@ def test_acts_cost_the_same_for_few_and_many(
     for _ in range(count):
         SkillNeedFactory(project=project)
         AssignmentFactory(project=project, status="tentative")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         manager_client.get("/projects/radar/")

@@ -361,5 +361,5 @@ def test_a_project_costs_the_same_for_3_and_30(
         person = member(radar, f"Person {number}", skills=[asked.skill])
         ExpertiseFactory(person=person, skill=asked.skill)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         html(member_client)

@@ -111,6 +111,12 @@ def test_every_choice_occurs(organisation):
         assert known(model, field) <= used(model, field)
 
 
+def test_what_stopped_early_says_why(organisation):
+    stopped = Project.objects.filter(outcome="stopped_evidence")
+    assert stopped
+    assert all(project.reasons for project in stopped)
+
+
 def test_people_know_about_eight_skills_book_six_times_and_want_more(organisation):
     assert 7 < Expertise.objects.count() / 120 < 9.5
     assert 5 < Assignment.objects.count() / 120 < 7.5

@@ -11,6 +11,7 @@ from people.models.expertise import UNFINISHED
 from people.records.track_record import Outcome
 from people.spelling.names import fold, normalise
 from people.working_hours import is_working_day
+from projects.models import REASONS
 from projects.models.choices import (
     Aim,
     AssignmentStatus,
@@ -146,6 +147,8 @@ def fill_projects(draw, teams, people, skills):
         starts_on, ends_on = spans(draw)
         status = draw(st.sampled_from(ProjectStatus))
         is_judged = status == ProjectStatus.CLOSED and draw(st.booleans())
+        outcome = draw(st.sampled_from(Outcome)) if is_judged else ""
+        stopped = outcome == Outcome.STOPPED_EVIDENCE
         project = make.ProjectFactory(
             name=name,
             status=status,
@@ -157,9 +160,10 @@ def fill_projects(draw, teams, people, skills):
             lead=some(draw, people),
             aim=draw(st.sampled_from(Aim)),
             success_criteria=draw(paragraphs),
-            outcome=draw(st.sampled_from(Outcome)) if is_judged else "",
+            outcome=outcome,
             stage_reached=draw(st.sampled_from(["", *Stage])),
             outcome_note=draw(paragraphs),
+            **{name: draw(paragraphs) if stopped else "" for name in REASONS},
             outcome_recorded_at=draw(moments),
         )
         for skill in draw(subsets(skills)):

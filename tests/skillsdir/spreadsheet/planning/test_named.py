@@ -209,6 +209,15 @@ def test_an_outcome_takes_a_closed_project():
     assert one("projects", "name outcome status", row).action == "changed"
 
 
+def test_reasons_take_an_early_stop():
+    headings = "name status outcome stopped_signal"
+    stopped = ("Churn", "Closed", "stopped_evidence", "None at all")
+    take_in("projects", headings, stopped)
+    assert Project.objects.get().signal == "None at all"
+    why = one("projects", "name outcome", ("Churn", "in_use")).why
+    assert "why it stopped early" in why
+
+
 def test_an_outcome_is_recorded_now_unless_the_file_says_when():
     take_in("projects", "name status outcome", ("Churn", "Closed", "in_use"))
     assert Project.objects.get().outcome_recorded_at

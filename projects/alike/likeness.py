@@ -1,0 +1,173 @@
+"""How alike two projects are: nobody does it twice.
+
+Of one project, or of the idea for one, every other has a likeness of 0 to 100:
+
+    likeness = (45·skills + 30·words + 15·name + 10·aim) / the points that can be had
+
+- `skills`: the share of its skills that the other one has, too; skills that are needed,
+  and those that confirmed bookings use. One that is only being opened has those that
+  its text names.
+- `words`: the share of its words in name, summary and success criteria, by their stems
+  and without accents, case, figures or what is said everywhere ("the").
+- `name`: the similarity of both names by trigrams, so that typos do no harm.
+- `aim`: 1 if both have the same, else 0.
+
+In a share each thing weighs ln(1 + projects / projects that have it), its inverse
+document frequency (Spärck Jones, 1972): a rare skill says more than Python. What one
+has weighs in all no less than a thing would that nobody else has, so that a single
+common skill makes nothing alike. Skills that half of the projects have, and words that
+a tenth has, say nothing (where there are few projects: that `FEW` have). Points for
+skills cannot be had where none are known.
+
+How a project ended takes no part in it. All is worked out from the tables each time,
+the others found by the indexes of needs, bookings, `project_by_stems` and
+`project_by_text`; only the `NEAREST` by skills and words are compared as a whole, and
+where these are few those of a similar name as well.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection
+
+from people.asking.mentions import LONGEST_TEXT, read_brief
+from people.models import Skill
+from projects.models import Assignment, SkillNeed
+
+NEAREST, FEW = 200, 50
+
+LIKENESS = """
+WITH total AS MATERIALIZED (SELECT count(*) AS n FROM projects_project),
+thing AS MATERIALIZED (
+    SELECT part, label, ids, ln(1 + n::float / greatest(1, cardinality(ids))) AS weight
+    FROM total, (
+        SELECT 'words' AS part, min(word) AS label, 10 AS most, ARRAY(
+            SELECT id FROM projects_project
+            WHERE stems @> ARRAY[stem] AND id <> ALL(%(but)s)
+            LIMIT (SELECT greatest(%(few)s, n / 10) FROM total)
+        ) AS ids
+        FROM unnest(string_to_array(people_fold(%(text)s), ' ')) AS word
+            CROSS JOIN unnest(tsvector_to_array(to_tsvector('english', word))) AS stem
+        WHERE word !~ '^[0-9]+$'
+        GROUP BY stem
+        UNION ALL
+        SELECT 'skills', name, 2, ARRAY(
+            SELECT project_id FROM projects_skillneed
+            WHERE skill_id = skill.id AND project_id <> ALL(%(but)s)
+            UNION
+            SELECT project_id FROM projects_assignment_skills used
+                JOIN projects_assignment booking ON booking.id = used.assignment_id
+            WHERE used.skill_id = skill.id AND booking.status = 'confirmed'
+                AND project_id <> ALL(%(but)s)
+        )
+        FROM people_skill skill WHERE id = ANY(%(skills)s)
+    ) found
+    WHERE cardinality(ids) < greatest(%(few)s, n / most)
+), whole AS (
+    SELECT part, greatest(sum(weight), (SELECT ln(1 + n) FROM total)) AS weight
+    FROM thing GROUP BY part
+), share AS (
+    SELECT id, coalesce(sum(thing.weight / whole.weight)
+            FILTER (WHERE part = 'skills'), 0) AS skills,
+        coalesce(sum(thing.weight / whole.weight)
+            FILTER (WHERE part = 'words'), 0) AS words
+    FROM thing JOIN whole USING (part) CROSS JOIN unnest(ids) AS id
+    GROUP BY id
+), near AS (
+    (SELECT * FROM share
+    ORDER BY %(skill_points)s * skills + %(word_points)s * words DESC, id
+    LIMIT %(nearest)s)
+    UNION ALL
+    SELECT id, 0, 0 FROM projects_project
+    WHERE (SELECT count(*) FROM share) < %(few)s
+        AND search_text %% people_fold(%(name)s) AND id <> ALL(%(but)s)
+), likeness AS (
+    SELECT p.id, aim = %(aim)s AS is_same_aim, 100 * (
+            %(skill_points)s * max(skills) + %(word_points)s * max(words)
+            + %(name_points)s * similarity(search_text, people_fold(%(name)s))
+            + %(aim_points)s * (aim = %(aim)s)::int
+        ) / %(points)s AS likeness
+    FROM near JOIN projects_project p ON p.id = near.id
+    WHERE NOT %(with_needs)s
+        OR EXISTS (SELECT FROM projects_skillneed WHERE project_id = p.id)
+    GROUP BY p.id
+)
+SELECT id, likeness, is_same_aim,
+    ARRAY(SELECT label FROM thing WHERE part = 'skills' AND id = ANY(ids)
+        ORDER BY weight DESC, label),
+    ARRAY(SELECT label FROM thing WHERE part = 'words' AND id = ANY(ids)
+        ORDER BY weight DESC, label)
+FROM likeness WHERE likeness >= %(least)s ORDER BY likeness DESC, id LIMIT %(most)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """What others are compared with: a project, or one that is only being opened."""
+
+    name: str
+    text: str
+    aim: str
+    skills: frozenset[int] = frozenset()
+    pk: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike another project is, and what both have, the most telling first."""
+
+    project: int
+    likeness: float
+    is_same_aim: bool
+    skills: list[str]
+    words: list[str]
+
+
+def idea_of(project) -> Idea:
+    """A project as it is stored; 1 query."""
+    needed = SkillNeed.objects.filter(project=project).order_by()
+    used = Assignment.objects.confirmed().filter(project=project, skills__gt=0)
+    skills = needed.values_list("skill").union(used.order_by().values_list("skills"))
+    return Idea(
+        name=project.name,
+        text=f"{project.name} {project.summary} {project.success_criteria}",
+        aim=project.aim,
+        skills=frozenset(pk for (pk,) in skills),
+        pk=project.pk,
+    )
+
+
+def idea_in(name, text, aim) -> Idea:
+    """What somebody is about to open; the skills are those that the text names."""
+    name, text, aim = (words.replace("\0", "") for words in (name, text, aim))
+    whole = f"{name}\n{text}"[:LONGEST_TEXT]
+    named = Skill.objects.filter(slug__in=list(read_brief(whole).proposed))
+    return Idea(name, whole, aim, frozenset(named.values_list("pk", flat=True)))
+
+
+def nearest(idea, *, most, but=(), with_needs=False) -> list[Likeness]:
+    """The projects most like it, best first, as far as they are; 1 query.
+
+    Those `with_needs` are to copy from: they may be but a little alike.
+    """
+    points = settings.DIRECTORY["ALIKE_POINTS"]
+    values = {
+        "name": idea.name,
+        "text": idea.text,
+        "aim": idea.aim,
+        "skills": list(idea.skills),
+        "but": [pk for pk in (idea.pk, *but) if pk],
+        "skill_points": points["skills"],
+        "word_points": points["words"],
+        "name_points": points["name"],
+        "aim_points": points["aim"],
+        "points": sum(points.values()) - (0 if idea.skills else points["skills"]),
+        "least": 0 if with_needs else settings.DIRECTORY["ALIKE_AT_LEAST"],
+        "with_needs": with_needs,
+        "nearest": NEAREST,
+        "few": FEW,
+        "most": most,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(LIKENESS, values)
+        return [Likeness(*row) for row in cursor.fetchall()]

@@ -1,0 +1,93 @@
+"""What is shown of alike projects: how they ended, what was learned, who knows."""
+
+from dataclasses import dataclass
+
+from django.utils.text import get_text_list
+
+from people.models import Person
+from projects.alike.likeness import Idea, Likeness, idea_in, nearest
+from projects.models import Assignment, Project
+
+MOST_SHOWN, MOST_LOOKED_AT = 5, 20
+MOST_NAMED = 5
+MOST_KNOWING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeProject:
+    """A project of `with_outcomes_for`, how alike it is, and who knows about it."""
+
+    project: Project
+    likeness: Likeness
+    people: list[Person]
+
+    @property
+    def why(self):
+        one = self.likeness
+        parts = [
+            "shares " + get_text_list(one.skills[:MOST_NAMED], "and"),
+            "same aim",
+            "words: " + ", ".join(one.words[:MOST_NAMED]),
+        ]
+        has = (one.skills, one.is_same_aim, one.words)
+        said = [words for words, is_so in zip(parts, has, strict=True) if is_so]
+        return "; ".join(said) or "a similar name"
+
+    @property
+    def knowing(self):
+        return self.people[:MOST_KNOWING]
+
+    @property
+    def more_knowing(self):
+        return len(self.people[MOST_KNOWING:])
+
+    @property
+    def emails(self):
+        return ",".join(person.email for person in self.knowing if person.email)
+
+
+def alike_projects(
+    idea: Idea, user, *, but=(), with_needs=False, stops_first=False
+) -> list[AlikeProject]:
+    """The first few projects like it, as far as the user may know of them; 3 queries.
+
+    With `stops_first` those come first of which the user knows that they stopped early.
+    """
+    most = MOST_LOOKED_AT if stops_first else MOST_SHOWN
+    found = nearest(idea, most=most, but=but, with_needs=with_needs)
+    if not found:
+        return []
+    projects = Project.objects.for_page().with_outcomes_for(user)
+    projects = projects.in_bulk([one.project for one in found])
+    if stops_first:
+        found.sort(key=lambda one: not projects[one.project].is_early_stop)
+    found = found[:MOST_SHOWN]
+    people = people_who_know([projects[one.project] for one in found])
+    return [
+        AlikeProject(projects[one.project], one, people[one.project]) for one in found
+    ]
+
+
+def alike_to_what_is_typed(data, user) -> list[AlikeProject]:
+    """Those like what a form for a new project says so far, early stops first."""
+    name = data.get("name", "")
+    if not name.strip():
+        return []
+    text = f"{data.get('summary', '')}\n{data.get('success_criteria', '')}"
+    idea = idea_in(name, text, data.get("aim", ""))
+    return alike_projects(idea, user, stops_first=True)
+
+
+def people_who_know(projects):
+    """Who is here of those who lead the projects or worked on them, by project.
+
+    The lead first, then who came last; one query.
+    """
+    people = {project.pk: [project.lead] * bool(project.lead) for project in projects}
+    bookings = Assignment.objects.begun().filter(project__in=projects)
+    for booking in bookings.select_related("person").order_by("-starts_on", "pk"):
+        people[booking.project_id].append(booking.person)
+    return {
+        pk: [one for one in dict.fromkeys(known) if not one.has_left]
+        for pk, known in people.items()
+    }
