@@ -51,16 +51,17 @@ thing AS MATERIALIZED (
         WHERE word !~ '^[0-9]+$'
         GROUP BY stem
         UNION ALL
-        SELECT 'skills', name, 2, ARRAY(
-            SELECT project_id FROM projects_skillneed
-            WHERE skill_id = skill.id AND project_id <> ALL(%(but)s)
+        SELECT 'skills', name, 2, array_remove(array_agg(project_id), NULL)
+        FROM people_skill LEFT JOIN (
+            SELECT skill_id, project_id FROM projects_skillneed
+            WHERE skill_id = ANY(%(skills)s)
             UNION
-            SELECT project_id FROM projects_assignment_skills used
-                JOIN projects_assignment booking ON booking.id = used.assignment_id
-            WHERE used.skill_id = skill.id AND booking.status = 'confirmed'
-                AND project_id <> ALL(%(but)s)
-        )
-        FROM people_skill skill WHERE id = ANY(%(skills)s)
+            SELECT skill_id, project_id FROM projects_assignment_skills
+                JOIN projects_assignment booking ON booking.id = assignment_id
+            WHERE skill_id = ANY(%(skills)s) AND status = 'confirmed'
+        ) had ON skill_id = people_skill.id AND project_id <> ALL(%(but)s)
+        WHERE people_skill.id = ANY(%(skills)s)
+        GROUP BY people_skill.id
     ) found
     WHERE cardinality(ids) < greatest(%(few)s, n / most)
 ), whole AS (
