@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import is_valid_path, reverse
 
+from people.accounts.acting import acting
 from people.accounts.attempts import client_address
 from people.lists.former_slugs import renamed
 from people.models import Person, Skill, Team
@@ -64,7 +65,7 @@ def database_away(get_response):
 
 
 def acting_user(get_response):
-    """Tell the history who changes something.
+    """Tell the history who changes something, and have them judged as they do.
 
     The account goes as a setting in front of each statement that writes: no query
     more, and nothing at all for requests that only read.
@@ -73,7 +74,7 @@ def acting_user(get_response):
     def middleware(request):
         if request.method in ("GET", "HEAD", "OPTIONS", "TRACE"):
             return get_response(request)
-        with pghistory.context(user=request.user.pk):
+        with pghistory.context(user=request.user.pk), acting(request):
             return get_response(request)
 
     return middleware
