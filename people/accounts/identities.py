@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Q
 
 from people.accounts.accounts import (
@@ -51,8 +51,9 @@ def account_for(claims):
     """
     try:
         return identify(claims)
-    except IntegrityError:
-        # The same person was faster in another window: now they are found.
+    except (IntegrityError, OperationalError):
+        # The same person was faster in another window: now they are found. Or somebody
+        # had what this waited for, and waited for this.
         return identify(claims)
 
 

@@ -45,12 +45,14 @@ def accounts_named_after(email):
 def accounts_left_behind_by(person):
     """Unprotected accounts of nobody's that are known by an e-mail the person has had.
 
-    Those that were parted from the person, too.
+    Those that were parted from the person, too. What a superuser has closed by hand has
+    kept its roles or its e-mail, and stays: of it no other is to follow.
     """
     history = PersonEvent.objects.filter(pgh_obj=person).exclude(email=None)
     had = {person.email, *history.values_list("email", flat=True)} - {None}
     emails = {fold_email(email) for email in had}
     named = [user.pk for email in emails for user in accounts_named_after(email)]
     known = Q(email__folded__in=emails) | Q(pk__in=named)
-    nobodys = get_user_model().objects.filter(known, person=None)
+    by_hand = Q(is_active=False) & (~Q(email="") | Q(groups__isnull=False))
+    nobodys = get_user_model().objects.filter(known, person=None).exclude(by_hand)
     return nobodys.exclude(IsProtected("is_superuser", "pk"))

@@ -64,7 +64,7 @@ def erase(*, person, by):
     forget_files(person)
     sign_in_attempts(person).delete()
     accounts = [person.user] if person.user else []
-    accounts += accounts_left_behind_by(person).select_for_update()
+    accounts += accounts_left_behind_by(person).select_for_update(of=["self"])
     make_nameless(person)
     for account in accounts:
         account.delete()
