@@ -60,7 +60,7 @@ def account_for(claims):
 @transaction.atomic
 def identify(claims):
     subject, email = subject_of(claims), verified_email(claims)
-    known = known_by(subject)
+    known = known_by(subject, email)
     person = person_with_email(email)
     if known and known.is_current and may_stay(known.user, person):
         user = known.user
@@ -89,14 +89,17 @@ def issuer():
     return settings.SINGLE_SIGN_ON["issuer"]
 
 
-def known_by(subject):
+def known_by(subject, email):
     """The subject's identity, if it has come before.
 
     Who changes the profile or the account at the same time waits, or is waited for.
     """
     found = Identity.objects.filter(issuer=issuer(), subject=subject)
-    people = Person.objects.filter(user__identities__in=found)
-    list(people.select_for_update(of=["self"]).values_list("pk"))
+    own = Person.objects.filter(user__identities__in=found)
+    # The profile that the account may get, before the account: all lock them so.
+    to_come = Person.objects.filter(email__folded=fold_email(email))
+    for people in (own, to_come):
+        list(people.select_for_update(of=["self"]).values_list("pk"))
     known = found.first()
     if known:
         known.user = lock_account(known.user_id)

@@ -156,9 +156,9 @@ def forget_log(person):
 
 def own_rows(person):
     """Ids, as the log writes them, of the person's rows by model: those gone, too."""
-    own = {Person: {str(person.pk)}}
-    if person.user_id:
-        own[type(person.user)] = {str(person.user_id)}
+    accounts = accounts_left_behind_by(person).values_list("pk", flat=True)
+    account_ids = {str(pk) for pk in (person.user_id, *accounts) if pk}
+    own = {Person: {str(person.pk)}, get_user_model(): account_ids}
     for relation in Person._meta.related_objects:
         rows = related_rows(relation, person)
         model = relation.related_model

@@ -109,3 +109,59 @@ def test_percent_is_whole_and_at_most_a_hundred(progress, percent):
 def test_asking_for_progress_is_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         progress_of(7)
+
+
+# Who acts, and who is erased meanwhile
+
+
+def in_thread(call):
+    thread = Thread(target=lambda: (call(), connection.close()))
+    thread.start()
+    return thread
+
+
+def send(client, import_):
+    return client.post(f"/spreadsheet/{import_.pk}/apply/", follow=True)
+
+
+@pytest.fixture
+def draft():
+    row = ("Vera Costa", "vera@example.com")
+    return upload("people", "name email", row, by=sign_up("ida", "Directory admins"))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", ["lock_tables", "mark_applied"])
+@pytest.mark.parametrize("end", [close, demote, choose_password, sign_out])
+def test_no_import_is_written_by_who_ends_meanwhile(name, end, draft, monkeypatch):
+    eve = admin_called("Eve")
+    real = getattr(applying, name)
+
+    def late(*args):
+        in_thread(lambda: end(eve)).join()
+        return real(*args)
+
+    monkeypatch.setattr(applying, name, late)
+    client = sign_in(eve)
+    apply_by(client, draft)
+    draft.refresh_from_db()
+    assert draft.status == "failed"
+    assert not Person.objects.filter(name="Vera Costa").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_kept_of_who_is_erased_as_an_import_ends(draft, monkeypatch):
+    PersonFactory(name="Vera Costa", email="vera@example.com")
+    ida, real, erasing = User.objects.get(username="ida"), background.save_dry_run, []
+
+    def late(*args):
+        vera = Person.objects.get(email="vera@example.com")
+        erasing.append(in_thread(lambda: erase(person=vera, by=ida)))
+        wait_for_lock()
+        return real(*args)
+
+    monkeypatch.setattr(background, "save_dry_run", late)
+    apply_by(sign_in(ida), draft)
+    erasing[0].join()
+    kept = [change for run in DryRun.objects.all() for change in SavedChanges.of(run)]
+    assert "vera" not in str(kept).lower()
