@@ -176,9 +176,9 @@ class PersonAdmin(DirectoryAdmin):
 
     def lock(self, request, object_id):
         """With the account: whether it is out of reach is asked once it stays so."""
-        super().lock(request, object_id)
-        accounts = get_user_model().objects.select_for_update(no_key=True)
-        accounts.filter(person=object_id).first()
+        if row := super().lock(request, object_id):
+            accounts = get_user_model().objects.select_for_update(no_key=True)
+            accounts.filter(pk=row.user_id).first()
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)

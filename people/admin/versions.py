@@ -110,7 +110,8 @@ class LockedChange:
     def lock(self, request, object_id):
         if row := self.get_object(request, object_id):
             rows = self.model._base_manager.select_for_update(no_key=True)
-            rows.filter(pk=row.pk).first()
+            return rows.filter(pk=row.pk).first()
+        return None
 
     def delete_model(self, request, obj):
         judge_again()

@@ -2,9 +2,7 @@
 
 import re
 
-from django.http import Http404, UnreadablePostError
-
-from skillsdir.site.failures import error_page
+from django.http import Http404
 
 # What separates the parts of an upload: all that a content type is asked for here.
 BOUNDARY = re.compile(r"""boundary="?([\w'()+,./:=?-]{1,200})""", re.ASCII)
@@ -40,24 +38,6 @@ def plain_letters(get_response):
         request.COOKIES = {
             name: value for name, value in request.COOKIES.items() if is_plain(value)
         }
-        return get_response(request)
-
-    return middleware
-
-
-def sent_wholly(get_response):
-    """Have all that is sent before anybody asks who sends it.
-
-    A body may come as slowly as its sender likes. Whose account and session it is, is
-    looked up behind this: what ended meanwhile is over.
-    """
-
-    def middleware(request):
-        try:
-            list(request.POST)
-        except UnreadablePostError:
-            # Its sender has gone.
-            return error_page(400)
         return get_response(request)
 
     return middleware

@@ -6,7 +6,7 @@ import time
 import pghistory
 from django.conf import settings
 from django.core.cache import cache
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect, UnreadablePostError
 from django.shortcuts import render
 from django.urls import is_valid_path, reverse
 
@@ -15,7 +15,7 @@ from people.accounts.attempts import client_address
 from people.lists.former_slugs import renamed
 from people.models import Person, Skill, Team
 from projects.models import Project
-from skillsdir.site.failures import come_back
+from skillsdir.site.failures import come_back, error_page
 from skillsdir.site.health import database_answers
 
 
@@ -60,6 +60,24 @@ def database_away(get_response):
         if request.path_info == reverse("health") or database_answers():
             return get_response(request)
         return come_back(request)
+
+    return middleware
+
+
+def sent_wholly(get_response):
+    """Have all that is sent before anybody asks who sends it.
+
+    A body may come as slowly as its sender likes. Whose account and session it is, is
+    looked up behind this: what ended meanwhile is over.
+    """
+
+    def middleware(request):
+        try:
+            list(request.POST)
+        except UnreadablePostError:
+            # Its sender has gone.
+            return error_page(400)
+        return get_response(request)
 
     return middleware
 
