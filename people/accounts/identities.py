@@ -269,6 +269,8 @@ def follow(identity, email):
     owner.email = identity.email = email
     with pghistory.context(user=user.pk):
         owner.save(update_fields=["email"])
+    # Known of the one before: see `people.accounts.accounts.owner_of`.
+    vars(user).pop("email_since", None)
     identity.save(update_fields=["email"])
 
 
