@@ -5,8 +5,15 @@ import random
 import time
 from functools import wraps
 
+from django.contrib.auth.middleware import (
+    AuthenticationMiddleware,
+    LoginRequiredMiddleware,
+)
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, connection
+
+from people.accounts.acting import StandingChanged
 
 logger = logging.getLogger(__name__)
 # SQLSTATEs: deadlock, not serializable, lock not to be had. The transaction is undone.
@@ -30,7 +37,7 @@ def is_lost(error):
     """
     # Django's own says that a row to be saved is gone.
     is_gone = type(error) is DatabaseError and error.__cause__ is None
-    if is_gone or isinstance(error, ObjectDoesNotExist):
+    if is_gone or isinstance(error, ObjectDoesNotExist | StandingChanged):
         return True
     return sqlstate(error) in BUSY + OVERTAKEN
 
@@ -88,9 +95,20 @@ def persistent_pages(get_response):
 def call_page(request):
     for file in request.FILES.values():
         file.seek(0)
-    view, args, kwargs = request.resolver_match
-    response = view(request, *args, **kwargs)
+    sign_in_again(request)
+    page = request.resolver_match
+    to_sign_in = LoginRequiredMiddleware(page.func).process_view
+    response = to_sign_in(request, *page) or page.func(
+        request, *page.args, **page.kwargs
+    )
     # Where rendering failed, nobody renders again.
     if not getattr(response, "is_rendered", True):
         response.render()
     return response
+
+
+def sign_in_again(request):
+    """Find out anew whose session it is: it may be over since the page was called."""
+    vars(request).pop("_cached_user", None)
+    SessionMiddleware(call_page).process_request(request)
+    AuthenticationMiddleware(call_page).process_request(request)

@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "skillsdir.site.middleware.kept_nowhere",
     "skillsdir.site.incoming.plain_letters",
+    "skillsdir.site.middleware.sent_wholly",
     "skillsdir.site.middleware.database_away",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

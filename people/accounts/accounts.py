@@ -1,12 +1,7 @@
 import logging
-from itertools import count
 
 from django.conf import settings
-from django.contrib.auth import (
-    HASH_SESSION_KEY,
-    get_user_model,
-    update_session_auth_hash,
-)
+from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
@@ -16,6 +11,7 @@ from django.db.models import Func, IntegerField, OuterRef, Q, Subquery, Value
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from people.accounts.names import free_username
 from people.accounts.saving import PasswordOutdated
 from people.fields import AsciiLower
 from people.models import Person, PersonEvent
@@ -30,8 +26,6 @@ from people.rules import (
 from people.spelling.emails import fold_email, is_same_email, plain_name
 
 logger = logging.getLogger(__name__)
-# Django's limit is shorter than an e-mail address may be.
-USERNAME_LENGTH = get_user_model()._meta.get_field("username").max_length
 
 
 def events_with_another_email(person, email):
@@ -198,13 +192,6 @@ def email_changes(account):
     return accounts.values_list(EmailChanges("pk"), flat=True).first()
 
 
-def stay_signed_in(request):
-    """Keep this session: its reader has changed the e-mail of the own account."""
-    user = RoleBackend().get_user(request.user.pk)
-    if user and user.get_session_auth_hash() != request.session.get(HASH_SESSION_KEY):
-        update_session_auth_hash(request, user)
-
-
 # Choosing a password by mail
 
 
@@ -315,6 +302,13 @@ def open_account(person):
     return person.user or give_account(person)
 
 
+def lock_account(pk):
+    """The account as it is, and stays until the transaction ends."""
+    list(get_user_model().objects.select_for_update().filter(pk=pk).values_list("pk"))
+    # Locked first: what was asked along with waiting may be of before.
+    return KNOWN.get(pk=pk)
+
+
 def give_account(person):
     """Give a person an account of the group Members, without a password.
 
@@ -381,13 +375,3 @@ def make_account(email, name):
     user.save()
     user.groups.add(Group.objects.get(name=MEMBER))
     return user
-
-
-def free_username(email):
-    """The e-mail, with a number where it is the user name of an older account."""
-    name = stem = fold_email(email)[:USERNAME_LENGTH]
-    numbers = count(2)
-    while get_user_model().objects.filter(username__folded=name).exists():
-        end = f"-{next(numbers)}"
-        name = stem[: USERNAME_LENGTH - len(end)] + end
-    return name

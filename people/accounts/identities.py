@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Q
 
 from people.accounts.accounts import (
@@ -23,12 +23,14 @@ from people.accounts.accounts import (
     RoleBackend,
     account_with_email,
     admits_everyone,
+    give_account,
     has_rights,
     link_account,
+    lock_account,
     make_account,
-    open_account,
     person_with_email,
 )
+from people.accounts.names import accounts_named_after
 from people.models import Identity, Person
 from people.rules import MEMBER, account_email, is_protected
 from people.spelling.emails import check_email, fold_email, in_letters, is_same_email
@@ -49,15 +51,16 @@ def account_for(claims):
     """
     try:
         return identify(claims)
-    except IntegrityError:
-        # The same person was faster in another window: now they are found.
+    except (IntegrityError, OperationalError):
+        # The same person was faster in another window: now they are found. Or somebody
+        # had what this waited for, and waited for this.
         return identify(claims)
 
 
 @transaction.atomic
 def identify(claims):
     subject, email = subject_of(claims), verified_email(claims)
-    known = known_by(subject)
+    known = known_by(subject, email)
     person = person_with_email(email)
     if known and known.is_current and may_stay(known.user, person):
         user = known.user
@@ -76,6 +79,7 @@ def identify(claims):
             f"Another account here has the e-mail {email}. Ask the person who runs "
             "this directory."
         ) from None
+    user = user and lock_account(user.pk)
     check_may_enter(user, email)
     link(user, subject, email)
     return user
@@ -85,15 +89,21 @@ def issuer():
     return settings.SINGLE_SIGN_ON["issuer"]
 
 
-def known_by(subject):
+def known_by(subject, email):
     """The subject's identity, if it has come before.
 
-    Who changes the profile at the same time waits, or is waited for.
+    Who changes the profile or the account at the same time waits, or is waited for.
     """
     found = Identity.objects.filter(issuer=issuer(), subject=subject)
-    people = Person.objects.filter(user__identities__in=found)
-    list(people.select_for_update(of=["self"]).values_list("pk"))
-    return found.select_related("user__person").first()
+    own = Person.objects.filter(user__identities__in=found)
+    # The profile that the account may get, before the account: all lock them so.
+    to_come = Person.objects.filter(email__folded=fold_email(email))
+    for people in (own, to_come):
+        list(people.select_for_update(of=["self"]).values_list("pk"))
+    known = found.first()
+    if known:
+        known.user = lock_account(known.user_id)
+    return known
 
 
 # What the provider says
@@ -159,7 +169,7 @@ def account_by_email(email, name, person, known):
             # Not even to the account that the person has: it is another's.
             raise AccountTaken
     if person:
-        return None if person.has_left else account_of(person, known)
+        return account_of(person, email, known)
     if known and not (account and RoleBackend().user_can_authenticate(known.user)):
         # Nor would a second account help who has one with another e-mail, or one that
         # opens no more: who has left stays out.
@@ -169,12 +179,17 @@ def account_by_email(email, name, person, known):
         )
     if not admits_everyone():
         return None
-    return check_is_visitors(account) if account else make_visitor(email, name)
+    if not account:
+        return make_visitor(email, name)
+    return check_is_visitors(account, known)
 
 
-def check_is_visitors(account):
-    """The account, if no password and no role of it was for somebody in particular."""
-    is_known = account.identities.filter(issuer=issuer()).exists()
+def check_is_visitors(account, known):
+    """The account, if no password and no role of it was for somebody in particular.
+
+    Or if it is of who comes.
+    """
+    is_known = known and known.user_id == account.pk
     has_roles = account.groups.exclude(name=MEMBER).exists()
     if not is_known and (has_roles or account.has_usable_password()):
         raise Refused(
@@ -186,9 +201,7 @@ def check_is_visitors(account):
 
 def make_visitor(email, name):
     """An account for who has none: had the address one that is closed, it stays so."""
-    key = fold_email(email)
-    names = Q(username__folded=key) | Q(username__folded__startswith=f"{key}-")
-    if get_user_model().objects.filter(names, is_active=False).exists():
+    if not all(user.is_active for user in accounts_named_after(email)):
         raise Refused(
             f"An account with the e-mail {email} is closed here. Ask the person who "
             "runs this directory."
@@ -196,12 +209,18 @@ def make_visitor(email, name):
     return make_account(email, name)
 
 
-def account_of(person, known):
-    """The person's account: perhaps that under which the subject came before."""
+def account_of(person, email, known):
+    """The person's account: perhaps that under which the subject came before.
+
+    None for who has left, or has another e-mail since the person was looked for.
+    """
+    person = Person.objects.select_for_update().filter(pk=person.pk).first()
+    if not person or person.has_left or not is_same_email(person.email, email):
+        return None
+    if person.user:
+        return person.user
     is_free = known and known.is_current and not belongs(known.user)
-    if person.user_id is None and is_free:
-        return link_account(known.user, person)
-    return open_account(person)
+    return link_account(known.user, person) if is_free else give_account(person)
 
 
 def check_may_enter(user, email):
@@ -224,10 +243,10 @@ def link(user, subject, email):
             f"The account with the e-mail {email} is somebody else's at the sign-in "
             "service. Ask the person who runs this directory."
         )
-    if not account_email(user):
+    if not account_email(user) and not belongs(user):
         user.email = email
         user.save(update_fields=["email"])
-    elif not is_same_email(account_email(user), email):
+    if not is_same_email(account_email(user), email):
         # The directory has changed it since the account was looked for.
         raise Refused("Your account has another e-mail address by now. Try again.")
     ours = Identity.objects.filter(Q(subject=subject) | Q(user=user), issuer=issuer())
@@ -250,6 +269,8 @@ def follow(identity, email):
     owner.email = identity.email = email
     with pghistory.context(user=user.pk):
         owner.save(update_fields=["email"])
+    # Known of the one before: see `people.accounts.accounts.owner_of`.
+    vars(user).pop("email_since", None)
     identity.save(update_fields=["email"])
 
 

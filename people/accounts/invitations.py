@@ -10,6 +10,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from people.accounts.accounts import AccountTaken, give_account, password_links
+from people.accounts.acting import judge_again
 from people.mail.sending import NotMailedError, mail_connection, send
 from people.models import Person
 
@@ -51,6 +52,7 @@ def invite_one(person, mail, address, invitations):
         with transaction.atomic():
             # Of two invitations sent at once, the second finds the account.
             person = Person.objects.select_for_update().get(pk=person.pk)
+            judge_again()
             if reason := reason_against(person):
                 return invitations.skip(person, reason)
             user = give_account(person)

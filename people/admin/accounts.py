@@ -5,12 +5,15 @@ from hashlib import sha256
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Coalesce, NullIf
 from django.shortcuts import redirect
 
+from people.accounts.acting import judge_again
 from people.accounts.saving import PasswordOutdated, values_of
 from people.admin.base import FoldedSearch
 from people.admin.versions import LockedChange, VersionedAdminForm
@@ -18,6 +21,12 @@ from people.models import Identity
 from people.rules import IsProtected, account_email, is_protected
 
 admin.site.unregister(get_user_model())
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class RoleAdmin(LockedChange, GroupAdmin):
+    """Django's own page, on which who saves is judged as they do."""
 
 
 class IdentityInline(admin.TabularInline):
@@ -97,7 +106,10 @@ class AccountAdmin(FoldedSearch, LockedChange, UserAdmin):
 
     def user_change_password(self, request, **kwargs):
         try:
-            return super().user_change_password(request, **kwargs)
+            with transaction.atomic():
+                if request.method == "POST":
+                    judge_again()
+                return super().user_change_password(request, **kwargs)
         except PasswordOutdated as error:
             self.message_user(request, str(error), messages.ERROR)
             return redirect("admin:auth_user_change", kwargs["id"])

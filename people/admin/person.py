@@ -3,12 +3,13 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from people.accounts.accounts import stay_signed_in
+from people.accounts.acting import stay_signed_in
 from people.accounts.invitations import invite, reason_against
 from people.admin.base import CountColumn, DirectoryAdmin, DirectoryInline
 from people.editing.rows import DistinctFormSet
@@ -173,6 +174,12 @@ class PersonAdmin(DirectoryAdmin):
     goal_count = CountColumn("goals", LearningGoal.objects.unfinished, "person")
     actions = ["confirm_profiles", "invite"]
 
+    def lock(self, request, object_id):
+        """With the account: whether it is out of reach is asked once it stays so."""
+        if row := super().lock(request, object_id):
+            accounts = get_user_model().objects.select_for_update(no_key=True)
+            accounts.filter(pk=row.user_id).first()
+
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
         if obj is None or may_part(request.user, obj):
@@ -200,7 +207,7 @@ class PersonAdmin(DirectoryAdmin):
         super().save_model(request, obj, form, change)
         if "user" in form.changed_data and has_lost_password(obj.user):
             self.message_user(request, words_of_loss(obj.user), messages.WARNING)
-        if request.user.pk == obj.user_id:
+        if request.user.pk == obj.user_id and "email" in form.changed_data:
             stay_signed_in(request)
 
     @admin.display(description="confirmed", ordering="confirmed_at")

@@ -7,6 +7,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from people.accounts.acting import judge_again
 from people.editing.rows import DirectoryForm
 from people.editing.versions import in_words
 
@@ -93,15 +94,30 @@ class VersionedOptions:
 
 
 class LockedChange:
-    """Locks the row of a page while it is saved: of two saves one sees the other."""
+    """Locks the row of a page while it is saved: of two saves one sees the other.
+
+    Who saves or removes is judged then.
+    """
 
     def changeform_view(self, request, object_id=None, *args, **kwargs):
         with transaction.atomic():
-            if request.method == "POST" and object_id:
-                self.lock(request, unquote(object_id))
+            if request.method == "POST":
+                if object_id:
+                    self.lock(request, unquote(object_id))
+                judge_again()
             return super().changeform_view(request, object_id, *args, **kwargs)
 
     def lock(self, request, object_id):
         if row := self.get_object(request, object_id):
             rows = self.model._base_manager.select_for_update(no_key=True)
-            rows.filter(pk=row.pk).first()
+            return rows.filter(pk=row.pk).first()
+        return None
+
+    def delete_model(self, request, obj):
+        judge_again()
+        super().delete_model(request, obj)
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        judge_again()
+        super().delete_queryset(request, queryset)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
+from people.accounts.acting import judge_again
 from people.editing.rows import DirectoryForm
 
 
@@ -112,10 +113,11 @@ def in_words(field, value):
 def save_locked(form_class, data, *, row, **kwargs):
     """Save the row unless it is invalid or in conflict; return form and outcome.
 
-    The row is locked and read anew, so of two saves the second sees the first. Raises
-    `DoesNotExist` when the row has gone.
+    The row is locked and read anew, so of two saves the second sees the first, and who
+    saves is judged then. Raises `DoesNotExist` when the row has gone.
     """
     locked = type(row)._base_manager.select_for_update().get(pk=row.pk)
+    judge_again()
     form = form_class(data, instance=locked, **kwargs)
     is_saved = form.is_valid() and not form.is_conflict
     if is_saved:

@@ -8,13 +8,16 @@ from operator import or_
 
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.db.models import CASCADE, Count, Q, Window
 from django.utils import timezone
 
 from people import rules
+from people.accounts.acting import judge_again
+from people.accounts.names import accounts_left_behind_by
 from people.models import (
     Location,
     Person,
@@ -47,18 +50,23 @@ AFTER_NAME = (" on ", " for ", ": ")
 def erase(*, person, by):
     """Erase what is stored about the person, the account too; the row stays, nameless.
 
-    Who calls this takes the words from what stays. It cannot be undone. Raises
-    `PermissionDenied` if `by` may not.
+    So do accounts that were the person's, or have an e-mail of theirs and are
+    nobody's: who is erased is out by all of them. Who calls this takes the words from
+    what stays. It cannot be undone. Raises `PermissionDenied` if `by` may not.
     """
+    wait_for_imports()
     person = Person.objects.select_for_update(of=["self"]).get(pk=person.pk)
+    get_user_model().objects.select_for_update().filter(pk=person.user_id).first()
+    judge_again()
     if not rules.may_erase(by, person):
         raise PermissionDenied
     forget_log(person)
     forget_files(person)
     sign_in_attempts(person).delete()
-    account = person.user
+    accounts = [person.user] if person.user else []
+    accounts += accounts_left_behind_by(person).select_for_update(of=["self"])
     make_nameless(person)
-    if account:
+    for account in accounts:
         account.delete()
     relations = Person._meta.related_objects
     for relation in relations:
@@ -77,6 +85,12 @@ def erase(*, person, by):
     # What could be undone may name anybody.
     UndoRecord.objects.all().delete()
     return person
+
+
+def wait_for_imports():
+    """Let who writes many rows end first: what they keep of the person goes as well."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {Person._meta.db_table} IN ROW EXCLUSIVE MODE")
 
 
 def is_history_relation(relation):
@@ -142,9 +156,9 @@ def forget_log(person):
 
 def own_rows(person):
     """Ids, as the log writes them, of the person's rows by model: those gone, too."""
-    own = {Person: {str(person.pk)}}
-    if person.user_id:
-        own[type(person.user)] = {str(person.user_id)}
+    accounts = accounts_left_behind_by(person).values_list("pk", flat=True)
+    account_ids = {str(pk) for pk in (person.user_id, *accounts) if pk}
+    own = {Person: {str(person.pk)}, get_user_model(): account_ids}
     for relation in Person._meta.related_objects:
         rows = related_rows(relation, person)
         model = relation.related_model

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Q, Window
 from django.utils import timezone
 
+from people.accounts.acting import judge_again
 from people.editing.versions import OutdatedError
 from people.models import Expertise, Level, Person, Skill, related
 from people.profiles.endorsing import suggestions_to
@@ -133,6 +134,7 @@ def save_new(form_class, data, *, person, by):
     row.
     """
     person = Person.objects.select_for_update(of=["self"]).get(pk=person.pk)
+    judge_again()
     check_own(person, by)
     form = form_class(data, instance=form_class.Meta.model(person=person))
     is_saved = form.is_valid()
@@ -148,6 +150,7 @@ def state_skills(*, person, levels, by):
     What is stated by now stays as it is, so that a form sent twice states it once.
     """
     person = Person.objects.select_for_update(of=["self"]).get(pk=person.pk)
+    judge_again()
     check_own(person, by)
     known = set(person.expertise.values_list("skill", flat=True))
     now = timezone.now()

@@ -7,12 +7,13 @@ from functools import partial, wraps
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import transaction
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from people import rules
-from people.accounts.accounts import stay_signed_in
+from people.accounts.acting import stay_signed_in
 from people.editing.undo import say_with_undo, state_of
 from people.editing.versions import OutdatedError, save_locked
 from people.editing.views import (
@@ -91,13 +92,9 @@ def email_right(request):
 def me(request, person):
     if request.method != "POST":
         return show(request, person)
-    form, is_saved = save_locked(
-        AboutForm, request.POST, row=person, **email_right(request)
-    )
+    form, is_saved = save_about(request, person)
     is_confirming = "confirm" in request.POST
     if is_saved:
-        if "email" in form.changed_data:
-            stay_signed_in(request)
         if is_confirming:
             return me_confirm(request)
         messages.success(request, "Saved.")
@@ -109,6 +106,16 @@ def me(request, person):
         words = "Not confirmed yet: something in “About me” cannot be saved as it is."
         messages.error(request, words)
     return show(request, person, about=form)
+
+
+@transaction.atomic
+def save_about(request, person):
+    form, is_saved = save_locked(
+        AboutForm, request.POST, row=person, **email_right(request)
+    )
+    if is_saved and "email" in form.changed_data:
+        stay_signed_in(request)
+    return form, is_saved
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from people.accounts.acting import judge_again
 from people.models import Person
 from people.privacy.erasure import erase
 from projects.models import Assignment
@@ -42,6 +43,7 @@ def mark_as_left(*, people, left_on):
     """
     chosen = Person.objects.filter(pk__in=[person.pk for person in people])
     people = list(chosen.select_for_update())
+    judge_again()
     if late := [person.name for person in people if joined_after(person, left_on)]:
         raise ValidationError(f"Joined after that day: {', '.join(late)}.")
     begun, to_come = bookings_after(people, left_on)

@@ -6,15 +6,16 @@ import time
 import pghistory
 from django.conf import settings
 from django.core.cache import cache
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect, UnreadablePostError
 from django.shortcuts import render
 from django.urls import is_valid_path, reverse
 
+from people.accounts.acting import acting
 from people.accounts.attempts import client_address
 from people.lists.former_slugs import renamed
 from people.models import Person, Skill, Team
 from projects.models import Project
-from skillsdir.site.failures import come_back
+from skillsdir.site.failures import come_back, error_page
 from skillsdir.site.health import database_answers
 
 
@@ -63,8 +64,26 @@ def database_away(get_response):
     return middleware
 
 
+def sent_wholly(get_response):
+    """Have all that is sent before anybody asks who sends it.
+
+    A body may come as slowly as its sender likes. Whose account and session it is, is
+    looked up behind this: what ended meanwhile is over.
+    """
+
+    def middleware(request):
+        try:
+            list(request.POST)
+        except UnreadablePostError:
+            # Its sender has gone.
+            return error_page(400)
+        return get_response(request)
+
+    return middleware
+
+
 def acting_user(get_response):
-    """Tell the history who changes something.
+    """Tell the history who changes something, and have them judged as they do.
 
     The account goes as a setting in front of each statement that writes: no query
     more, and nothing at all for requests that only read.
@@ -73,7 +92,7 @@ def acting_user(get_response):
     def middleware(request):
         if request.method in ("GET", "HEAD", "OPTIONS", "TRACE"):
             return get_response(request)
-        with pghistory.context(user=request.user.pk):
+        with pghistory.context(user=request.user.pk), acting(request):
             return get_response(request)
 
     return middleware

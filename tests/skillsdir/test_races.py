@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Thread
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, connection, transaction
 
 from people.models import LearningGoal, Person, Skill
@@ -79,6 +80,29 @@ def test_a_page_that_lost_is_called_anew(state, monkeypatch, member, member_clie
     sent = {"skill": "python", "target_level": 3, "priority": 2, "status": "open"}
     assert member_client.post("/people/me/goals/", sent).status_code == 302
     assert member.person.goals.count() == 1
+
+
+END = {
+    "closed": lambda user: type(user).objects.update(is_active=False),
+    "signed out": lambda user: Session.objects.all().delete(),
+    "left": lambda user: Person.objects.update(left_on="2026-01-05"),
+}
+
+
+@pytest.mark.parametrize("end", END)
+def test_a_page_is_called_anew_for_nobody_whose_account_ended(
+    end, monkeypatch, member, member_client
+):
+    SkillFactory(name="Python")
+
+    def lose(*args, **kwargs):
+        raise database_error("40P01")
+
+    monkeypatch.setattr(LearningGoal, "clean_fields", lose)
+    monkeypatch.setattr("skillsdir.races.time.sleep", lambda pause: END[end](member))
+    sent = {"skill": "python", "target_level": 3, "priority": 2, "status": "open"}
+    response = member_client.post("/people/me/goals/", sent)
+    assert response["Location"] == "/accounts/login/?next=/people/me/goals/"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,6 +6,7 @@ import pghistory
 from django.db import DatabaseError, OperationalError, connection, transaction
 from django.utils import timezone
 
+from people.accounts.acting import judge_in_passing, judge_rights
 from people.models import Person
 from people.rules import beyond_moving, out_of_reach
 from people.skills.loading import FreeSlugs
@@ -222,25 +223,26 @@ class NotADraftError(Exception):
     """The import was applied already, or somebody is applying it right now."""
 
 
-def apply_plan(import_, *, by, progress=None, leave_rejected=False):
+def apply_plan(import_, *, by, progress=None, leave_rejected=False, keep=None):
     """Plan anew and write it in one transaction; return the `Plan`.
 
     `by` is the user, `None` for a command; `progress(done, total)` is called as rows
-    are written. Raises `RejectedRowsError` unless `leave_rejected`, and
-    `NotADraftError`. Whatever is raised, or however the process ends, nothing is half
-    done: the import then is `failed`, or `applying` while nobody works on it, and can
-    be applied again.
+    are written, `keep(plan)` in the end, before anybody else writes. Raises
+    `RejectedRowsError` unless `leave_rejected`, and `NotADraftError`. Whatever is
+    raised, or however the process ends, nothing is half done: the import then is
+    `failed`, or `applying` while nobody works on it, and can be applied again.
     """
     with claimed(import_):
-        return write_all(import_, by, progress, leave_rejected)
+        return write_all(import_, by, progress, leave_rejected, keep)
 
 
 @persistent
 @transaction.atomic
-def write_all(import_, by, progress, leave_rejected):
+def write_all(import_, by, progress, leave_rejected, keep):
     import_.refresh_from_db()
     with pghistory.context(user=by and by.pk):
         lock_tables()
+        judge_in_passing()
         draft = Draft(import_)
         dry_run = current_dry_run(draft)
         seen = dry_run and seen_people(dry_run)
@@ -251,6 +253,9 @@ def write_all(import_, by, progress, leave_rejected):
         write_changes(planned, import_, by, WriteProgress(planned, progress))
         remember(planned.questions, draft.answers)
         mark_applied(import_, planned, by)
+        if keep:
+            keep(planned)
+        judge_rights()
     return planned
 
 

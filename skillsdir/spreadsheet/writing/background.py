@@ -2,6 +2,7 @@
 
 import logging
 import time
+from contextvars import copy_context
 from threading import Event, Thread
 
 from django.db import connection
@@ -47,8 +48,13 @@ class ImportThread(Thread):
         self.import_id, self.work = import_id, work
         self.has_begun, self.has_lock = Event(), False
         self.reported_at = 0
+        # Who acts in the page acts here.
+        self.context = copy_context()
 
     def run(self):
+        self.context.run(self.run_work)
+
+    def run_work(self):
         try:
             tell_progress(WorkProgress())
             with claim(self.import_id) as self.has_lock:
@@ -111,13 +117,19 @@ def apply_import(import_id, *, by) -> bool:
         def progress(done, total):
             report(done, total, WRITING if done < total else FINISHING)
 
+        def keep(planned):
+            save_dry_run(draft.row, planned, answers)
+
         try:
-            made = apply_plan(
-                draft.row, by=by, progress=progress, leave_rejected=leave_rejected
+            apply_plan(
+                draft.row,
+                by=by,
+                progress=progress,
+                leave_rejected=leave_rejected,
+                keep=keep,
             )
         except RejectedRowsError as error:
-            made = error.plan
-        save_dry_run(draft.row, made, answers)
+            keep(error.plan)
 
     return begin(import_id, work)
 

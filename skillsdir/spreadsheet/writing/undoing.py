@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from people.accounts.acting import judge_in_passing, judge_rights
 from people.models import Person
 from people.models.former_slug import FormerSlug
 from people.models.history import HistoryEvent
@@ -73,6 +74,7 @@ def undo_plan(import_, *, by):
     try:
         with transaction.atomic(), pghistory.context(user=by and by.pk):
             lock_tables()
+            judge_in_passing()
             import_ = SpreadsheetImport.objects.select_for_update().get(pk=import_.pk)
             if not can_undo(import_):
                 raise NotAppliedError("It is not applied, or too long ago.")
@@ -82,6 +84,7 @@ def undo_plan(import_, *, by):
             import_.status = ImportStatus.UNDONE
             import_.undone_by, import_.undone_at = by, timezone.now()
             import_.save()
+            judge_rights()
     except RefusedError:
         # Every row is there again, with its name.
         return [

@@ -8,11 +8,13 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.utils import timezone
 
+from people.accounts import identities
 from people.accounts.accounts import open_account
 from people.accounts.identities import Refused, account_for
 from people.models import Identity, Person
 from people.rules import account_email
 from tests.factories import IdentityFactory, PersonFactory, UserFactory
+from tests.people.accounts import promotions
 
 pytestmark = pytest.mark.django_db
 
@@ -190,12 +192,11 @@ def test_the_same_person_in_two_windows_is_let_in_twice(zoe, monkeypatch):
 
 
 def test_an_address_that_is_changed_meanwhile_opens_nothing(zoe, monkeypatch):
-    def open_later(person):
+    def change_first(*words):
         Person.objects.update(email=NEW)
-        return open_account(person)
 
     open_account(zoe)
-    monkeypatch.setattr("people.accounts.identities.open_account", open_later)
+    monkeypatch.setattr("people.accounts.identities.wait_turn", change_first)
     with pytest.raises(Refused):
         come("s1", OLD)
     assert not Identity.objects.exists()
@@ -386,3 +387,78 @@ def test_four_windows_at_once_make_one_account(admits):
         thread.join()
     assert len(found) == 4
     assert User.objects.count() == Identity.objects.count() == 1
+
+
+# While it changes
+
+
+def while_looked_for(monkeypatch, name, change):
+    """Have something change in another window just before `name` is called."""
+    real = getattr(identities, name)
+
+    def late(*args):
+        monkeypatch.setattr(identities, name, real)
+        thread = threading.Thread(target=lambda: (change(), connection.close()))
+        thread.start()
+        # Who has to wait for the sign-in comes after it.
+        thread.join(1)
+        late.thread, late.has_waited = thread, thread.is_alive()
+        return real(*args)
+
+    monkeypatch.setattr(identities, name, late)
+    return late
+
+
+PROMOTIONS = [
+    promotions.get_the_mark,
+    promotions.get_a_permission,
+    promotions.join_a_group_that_has_it,
+]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("promote", PROMOTIONS)
+@pytest.mark.parametrize("name", ["check_may_enter", "lock_account", "link"])
+def test_who_is_promoted_meanwhile_gets_no_email_of_a_profile(
+    name, promote, zoe, monkeypatch
+):
+    account = open_account(zoe)
+    Person.objects.update(email=NEW)
+    late = while_looked_for(monkeypatch, name, lambda: promote(account))
+    come_or_not("eve", NEW)
+    late.thread.join()
+    assert User.objects.get(pk=account.pk).email == ""
+    Person.objects.update(email=OLD)
+    assert come_or_not("eve", NEW) != account
+
+
+def leave(zoe):
+    Person.objects.update(left_on="2026-01-01")
+
+
+def move(zoe):
+    Person.objects.update(email=NEW)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("change", [leave, move, open_account])
+def test_a_profile_changes_before_a_visitor_gets_it_or_after(
+    change, monkeypatch, settings
+):
+    settings.SINGLE_SIGN_ON["admits"] = "everyone"
+    visitor = come("s1", OLD)
+    zoe = PersonFactory(email=OLD)
+    late = while_looked_for(monkeypatch, "account_of", lambda: change(zoe))
+    assert come("s1", OLD) == visitor == account_of(zoe)
+    assert late.has_waited
+    late.thread.join()
+    assert account_of(zoe).is_active
+
+
+@pytest.mark.parametrize("change", [leave, move])
+def test_who_has_changed_since_they_were_looked_for_gets_no_account(
+    change, zoe, monkeypatch
+):
+    monkeypatch.setattr(identities, "wait_turn", lambda *words: change(zoe))
+    assert come_or_not("s1", OLD) is None
+    assert account_of(zoe) is None

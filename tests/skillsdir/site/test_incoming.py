@@ -1,5 +1,7 @@
 """What no browser sends of itself is left out before a page sees it."""
 
+from io import BytesIO
+
 import pytest
 
 from skillsdir.site.incoming import BOUNDARY, plain_content_type
@@ -78,3 +80,26 @@ def test_no_address_has_control_characters(path, admin_client):
 def test_a_cookie_of_zeros_is_no_cookie(path, name, client):
     expected = client.get(path).status_code
     assert client.get(path, HTTP_COOKIE=f"{name}={ZEROS}").status_code == expected
+
+
+# All that is sent comes first
+
+
+class Broken(BytesIO):
+    def read(self, *args):
+        raise OSError("Its sender has gone.")
+
+
+def test_what_breaks_off_is_a_bad_request(member_client):
+    broken = {"wsgi.input": Broken(b"a=1"), "CONTENT_LENGTH": "3"}
+    response = member_client.generic("POST", "/people/me/", b"x", FORM, **broken)
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/people/me/", "/accounts/login/", "/nowhere/"])
+def test_what_is_too_much_is_said_to_be(path, client, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 2
+    too_many = client.generic("POST", path, b"a=1&b=2&c=3", FORM)
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2
+    too_large = client.generic("POST", path, b"a=1", FORM)
+    assert (too_many.status_code, too_large.status_code) == (413, 413)

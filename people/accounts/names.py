@@ -1,0 +1,58 @@
+"""User names of accounts: they are made of the e-mail, once, and stay."""
+
+import re
+from itertools import count
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+
+from people.models import PersonEvent
+from people.rules import IsProtected
+from people.spelling.emails import fold_email
+
+# Django's limit is shorter than an e-mail address may be.
+USERNAME_LENGTH = get_user_model()._meta.get_field("username").max_length
+NUMBER = re.compile(r"-[0-9]+$")
+# That many letters of a long e-mail stand in front of any number.
+MOST_IN_FRONT = 140
+
+
+def free_username(email):
+    """The e-mail, with a number where it is the user name of an older account."""
+    name = stem = fold_email(email)[:USERNAME_LENGTH]
+    numbers = count(2)
+    while get_user_model().objects.filter(username__folded=name).exists():
+        end = f"-{next(numbers)}"
+        name = stem[: USERNAME_LENGTH - len(end)] + end
+    return name
+
+
+def is_made_of(username, email):
+    """Whether `free_username` may have made the user name of this e-mail."""
+    name, key = fold_email(username), fold_email(email)
+    stem = NUMBER.sub("", name)
+    room = USERNAME_LENGTH - len(name) + len(stem)
+    return name == key[:USERNAME_LENGTH] or stem == key[:room]
+
+
+def accounts_named_after(email):
+    """Accounts whose user name was made of the e-mail."""
+    begins = fold_email(email)[:MOST_IN_FRONT]
+    users = get_user_model().objects.filter(username__folded__startswith=begins)
+    return [user for user in users if is_made_of(user.username, email)]
+
+
+def accounts_left_behind_by(person):
+    """Unprotected accounts of nobody's that are known by an e-mail the person has had.
+
+    Those that were parted from the person, too. What a superuser has closed by hand has
+    kept its roles or its e-mail, and stays: of it no other is to follow.
+    """
+    history = PersonEvent.objects.filter(pgh_obj=person).exclude(email=None)
+    had = {person.email, *history.values_list("email", flat=True)} - {None}
+    emails = {fold_email(email) for email in had}
+    named = [user.pk for email in emails for user in accounts_named_after(email)]
+    known = Q(email__folded__in=emails) | Q(pk__in=named)
+    by_hand = Q(is_active=False) & (~Q(email="") | Q(groups__isnull=False))
+    nobodys = get_user_model().objects.filter(known, person=None).exclude(by_hand)
+    return nobodys.exclude(IsProtected("is_superuser", "pk"))
