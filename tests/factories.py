@@ -26,6 +26,7 @@ from people.rules import account_email
 from projects.models import (
     Assignment,
     AssignmentStatus,
+    ConsideredPerson,
     Project,
     ShortlistEntry,
     SkillNeed,
@@ -188,6 +189,15 @@ class SuggestionFactory(DjangoModelFactory):
 
     class Meta:
         model = Suggestion
+
+
+class ConsideredPersonFactory(DjangoModelFactory):
+    suggestion = factory.SubFactory(SuggestionFactory)
+    person = factory.SubFactory(PersonFactory)
+    facts = {"free": 100}
+
+    class Meta:
+        model = ConsideredPerson
 
 
 class AssignmentFactory(DjangoModelFactory):

@@ -10,6 +10,7 @@ from tests.conftest import sign_up
 from tests.factories import (
     AbsenceFactory,
     AssignmentFactory,
+    ConsideredPersonFactory,
     EndorsementFactory,
     ExpertiseFactory,
     IdentityFactory,
@@ -91,6 +92,9 @@ def add_work(person, user):
         status="closed",
         outcome="in_use",
         outcome_recorded_by=user,
+    )
+    ConsideredPersonFactory(
+        person=person, facts={"note": WORD}, suggestion__made_by=user
     )
     ShortlistEntryFactory(
         project=churn, person=person, note="Zyxwva would fit", added_by=user

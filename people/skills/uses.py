@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from people.lists.markup import bar
 from people.models import related
 from people.records.track_record import JUDGED, SUCCESSES, Outcome, TrackRecord
-from people.rules import may_see_outcomes
+from people.rules import may_see_outcomes, may_see_success_rates
 
 MONTHS = 24
 MOST_USES = 6
@@ -56,8 +56,8 @@ class SkillUses:
     """
 
     def __init__(self, skill, *, user):
-        self.today, self.may_see = timezone.localdate(), may_see_outcomes(user)
-        outcome = F("project__outcome") if self.may_see else Value("")
+        self.today, self.may_rate = timezone.localdate(), may_see_success_rates(user)
+        outcome = F("project__outcome") if may_see_outcomes(user) else Value("")
         bookings = related("assignments").confirmed().filter(skills=skill)
         rows = bookings.exclude(project__status="cancelled").order_by()
         self.bookings, projects = [], {}
@@ -88,11 +88,11 @@ class SkillUses:
 
     @property
     def record(self):
-        """Of those that ended how many succeeded; `None` where it is not told."""
+        """How many succeeded, for who sees rates: one person alone may have used it."""
         outcomes = [one.outcome_value for one in self.ended]
         judged = sum(one in JUDGED for one in outcomes)
         won = sum(one in SUCCESSES for one in outcomes)
-        return TrackRecord(won, judged) if self.may_see else None
+        return TrackRecord(won, judged) if self.may_rate else None
 
     @property
     def months(self):

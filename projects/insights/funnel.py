@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -15,14 +16,15 @@ from projects.models import Assignment, Project, ProjectStatus, Stage
 MONTHS = 24
 # Of fewer projects no share is told.
 LEAST_PROJECTS = 3
+RATE = "Succeeded"
 UNTOLD = "How projects ended is shown to project managers here."
 
 
 class ProjectPictures:
     """The funnel with outcomes, and the mix that came through it; 4 queries."""
 
-    def __init__(self, filterset, *, may_see):
-        self.filterset, self.may_see = filterset, may_see
+    def __init__(self, filterset, *, may_see, may_rate):
+        self.filterset, self.may_see, self.may_rate = filterset, may_see, may_rate
         first, last = filterset.criteria["period"]
         closed = Project.objects.filter(
             status=ProjectStatus.CLOSED, ends_on__range=(first, last)
@@ -36,6 +38,8 @@ class ProjectPictures:
         return [self.funnel(), self.outcomes(), self.by_skill(), self.by_role()]
 
     def picture(self, slug, title, about, heads, rows):
+        if RATE in heads and not self.may_rate:
+            heads, rows = without_rates(heads, rows)
         empty = "No project ended in these days." if self.may_see else UNTOLD
         return Picture(slug, title, about, heads, rows, empty=empty)
 
@@ -61,7 +65,7 @@ class ProjectPictures:
             "From idea to production",
             "Projects that ended, by the stage that they came to at least; success as"
             " counts, with its plausible range.",
-            ["Stage", "Projects", "Of all", "Succeeded"],
+            ["Stage", "Projects", "Of all", RATE],
             rows if told else [],
         )
 
@@ -137,9 +141,14 @@ class ProjectPictures:
             title,
             f"What {LEAST_PROJECTS} projects at least used, and how many of these came"
             " to production: counts of few, that say nothing of causes.",
-            [head, "Projects", "In production", "Share", "Succeeded"],
+            [head, "Projects", "In production", "Share", RATE],
             rows,
         )
+
+
+def without_rates(heads, rows):
+    """For whom nobody's success rate is worked out: few share a role or a skill."""
+    return heads[:-1], [replace(row, cells=row.cells[:-1]) for row in rows]
 
 
 def rate_words(outcomes):
@@ -158,8 +167,8 @@ def rate_words(outcomes):
 class TrendPictures:
     """Two years month by month, by the days of people and projects; 2 queries."""
 
-    def __init__(self, filterset, *, may_see):
-        self.filterset, self.may_see = filterset, may_see
+    def __init__(self, filterset, *, may_rate):
+        self.filterset, self.may_rate = filterset, may_rate
 
     def pictures(self):
         everybody = Person.objects.order_by()
@@ -189,7 +198,7 @@ class TrendPictures:
                 "People who were here and projects that ran on the last day of the"
                 " month (today, of this month), by their first and last days. The bar"
                 " counts people.",
-                [*heads, "Succeeded"] if self.may_see else heads,
+                [*heads, RATE] if self.may_rate else heads,
                 rows,
             )
         ]
@@ -203,7 +212,7 @@ class TrendPictures:
             if status == ProjectStatus.CLOSED and end and first <= end <= last
         ]
         cells = [Cell(people), Cell(running), Cell(len(ended))]
-        if self.may_see:
+        if self.may_rate:
             cells.append(Cell(rate_words(ended)))
         name = f"{first:%b %Y}"
         return Line(name, "", cells, people, people, f"{first:%Y-%m}")

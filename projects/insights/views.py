@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from people.lists.addresses import Address
 from people.lists.listing import make_chips, tell_problems
-from people.rules import may_see_outcomes
+from people.rules import may_see_outcomes, may_see_success_rates
 from projects.insights.capacity import TimePictures
 from projects.insights.filters import VIEWS, InsightFilterSet
 from projects.insights.funnel import ProjectPictures, TrendPictures
@@ -38,11 +38,11 @@ def insights(request):
 
 
 def pictures_of(about, filterset, user):
-    may_see = may_see_outcomes(user)
+    may_see, may_rate = may_see_outcomes(user), may_see_success_rates(user)
     if about == "projects":
-        found = ProjectPictures(filterset, may_see=may_see)
+        found = ProjectPictures(filterset, may_see=may_see, may_rate=may_rate)
     elif about == "trend":
-        found = TrendPictures(filterset, may_see=may_see)
+        found = TrendPictures(filterset, may_rate=may_see and may_rate)
     else:
         of = {"skills": SkillPictures, "time": TimePictures, "people": PeoplePictures}
         found = of[about](filterset)

@@ -1,7 +1,8 @@
 """Who may not see success rates cannot find them out by asking.
 
 Two organisations that differ in nothing but how other people's projects ended give a
-member the same lists and pages of people, to the byte, whatever is asked.
+member the same lists and pages of people, to the byte, whatever is asked. Pages of
+skills and teams tell how projects ended, and no rate.
 """
 
 from datetime import UTC, datetime
@@ -46,7 +47,7 @@ MORE_PARAMETERS = {
 PATHS = (
     *("/people/", "/people/", "/people/", "/people/me/", "/", "/skills/"),
     *("/people/export.csv", "/people/export.csv", "/people/export.xlsx"),
-    *("/skills/python/", *(f"/people/{name}/" for name in NAMES)),
+    *(f"/people/{name}/" for name in NAMES),
     *(f"/people/{name}/history/" for name in NAMES),
 )
 pairs = st.sampled_from(sorted(MORE_PARAMETERS)).flatmap(

@@ -89,10 +89,16 @@ def sql():
     return sql
 
 
-def test_it_tells_how_projects_ended(member_client, sql):
-    text = text_of(member_client.get("/skills/sql/"))
+def test_it_tells_how_projects_ended(manager_client, sql):
+    text = text_of(manager_client.get("/skills/sql/"))
     assert "0 running, 1 ended; 1 of 1 judged succeeded" in text
     assert "Delivered and in use Feb 2026" in text
+
+
+def test_members_are_told_how_they_ended_and_no_rate(member_client, sql):
+    text = text_of(member_client.get("/skills/sql/"))
+    assert "Delivered and in use Feb 2026" in text
+    assert "judged" not in text
 
 
 def test_members_are_told_nothing_where_outcomes_are_hidden(

@@ -206,7 +206,7 @@ def test_without_the_tick_nobody_is_erased(person, directory_admin_client):
 def test_two_people_can_be_erased_at_once(person, admin):
     erase_people(people=[person, PersonFactory()], by=admin)
     assert Person.objects.filter(name="Former member").count() == 2
-    assert Project.objects.count() == 1
+    assert Project.objects.count() == 2
 
 
 def test_nobody_is_deleted_in_the_admin_site(person, admin):

@@ -319,7 +319,7 @@ def closed(dump, first, last):
 
 def test_the_funnel_and_the_outcomes(dump):
     ended = closed(dump, TODAY - timedelta(days=730), TODAY)
-    pictures = ProjectPictures(asked(), may_see=True)
+    pictures = ProjectPictures(asked(), may_see=True, may_rate=True)
     told = [row for row in ended.values() if row["stage_reached"]]
     shown = figures(pictures.funnel())
     for at, stage in enumerate(STAGES if told else ()):
@@ -343,7 +343,7 @@ def test_the_mix_that_came_through(dump):
                 skills[dump.skills[skill]["name"]].add(row["project_id"])
             if row["role"]:
                 roles[row["role"]].add(row["project_id"])
-    pictures = ProjectPictures(asked(), may_see=True)
+    pictures = ProjectPictures(asked(), may_see=True, may_rate=True)
     for picture, on in ((pictures.by_skill(), skills), (pictures.by_role(), roles)):
         assert {key: cells[:2] for key, cells in figures(picture).items()} == {
             name: [
@@ -357,7 +357,7 @@ def test_the_mix_that_came_through(dump):
 
 def test_two_years_month_by_month(dump):
     everybody = list(Person.objects.values("joined_on", "left_on"))
-    (picture,) = TrendPictures(asked(), may_see=True).pictures()
+    (picture,) = TrendPictures(asked(), may_rate=True).pictures()
     assert len(picture.rows) == 24
     for row in picture.rows:
         year, month = map(int, row.key.split("-"))
@@ -434,6 +434,15 @@ def test_members_are_told_of_no_outcomes_where_these_are_hidden(
     trend = text_of(member_client.get("/insights/?about=trend"))
     assert "shown to project managers here" in projects
     assert "judged" not in projects + trend
+
+
+def test_members_are_told_of_outcomes_and_of_no_rates(member_client):
+    ended = {"status": "closed", "outcome": "in_use", "stage_reached": "production"}
+    ProjectFactory(name="Churn", ends_on=TODAY, starts_on=TODAY, **ended)
+    text = text_of(member_client.get("/insights/?about=projects"))
+    assert "Delivered and in use" in text
+    assert "judged" not in text
+    assert "judged" not in text_of(member_client.get("/insights/?about=trend"))
 
 
 @pytest.mark.parametrize("about", VIEWS)

@@ -8,10 +8,12 @@ from factory import SelfAttribute, SubFactory
 from projects.models import Assignment, Project
 from tests.factories import (
     AssignmentFactory,
+    ConsideredPersonFactory,
     LearningSeatFactory,
     PersonFactory,
     ProjectFactory,
     SkillNeedFactory,
+    SuggestionFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +27,7 @@ CHECKS = [
     ("project_slug_is_not_reserved", ProjectFactory, {"slug": "team"}, {"slug": "t"}),
     ("project_ends_after_it_starts", ProjectFactory, BACKWARDS, ONE_DAY),
     ("project_aim_is_known", ProjectFactory, {"aim": "win"}, {"aim": "build"}),
+    ("suggestion_kind_is_known", SuggestionFactory, {"kind": "x"}, {"kind": "team"}),
     (
         "project_status_is_known",
         ProjectFactory,
@@ -123,6 +126,13 @@ def test_a_project_may_need_a_skill_at_two_levels():
     assert SkillNeedFactory(project=need.project, skill=need.skill, level=2).pk
 
 
+def test_nobody_is_considered_twice_by_one_suggestion():
+    row = ConsideredPersonFactory()
+    ConsideredPersonFactory(person=row.person)
+    with refused_by("consideredperson_once_per_suggestion"):
+        ConsideredPersonFactory(suggestion=row.suggestion, person=row.person)
+
+
 def test_a_learner_may_be_booked_before_there_is_a_mentor():
     assert LearningSeatFactory(mentor=None).pk
 
@@ -153,6 +163,7 @@ def test_every_constraint_is_in_one_of_these_tests():
         "skillneed_once_per_skill_and_level",
         # tests.projects.shortlists.test_shortlist
         "shortlistentry_once_per_person",
+        "consideredperson_once_per_suggestion",
     }
     assert named == {f"projects_{name}" for name in tested}
 
