@@ -147,5 +147,5 @@ def test_learning_seats_cost_a_project_nothing(
 ):
     for _ in range(count):
         LearningSeatFactory(project=churn)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         member_client.get("/projects/churn/")
