@@ -79,6 +79,24 @@ def test_planner_finds_the_same_people_with_the_free_time_of_each_week(world, re
     holds()
 
 
+def test_matrix_shows_the_same_people_in_the_same_order(world, reader):
+    @examples(40)
+    @given(questions(world))
+    def holds(question):
+        href = address(question).replace("/people/", "/skills/matrix/", 1)
+        expected = [one.slug for one in answer(world, question)]
+        page = read(reader.get(href))
+        assert (page.total, page.people) == (len(expected), shown(world, expected))
+
+    holds()
+
+
+def shown(world, slugs):
+    """The first fifty, if anybody of them all has or wants a skill, or else nobody."""
+    knowing = {one.slug for one in world.people if one.levels or one.goals}
+    return [] if knowing.isdisjoint(slugs) else slugs[:50]
+
+
 def test_export_has_the_people_that_brute_force_finds_in_order(world, reader):
     @examples(100)
     @given(questions(world))
