@@ -7,7 +7,6 @@ from types import SimpleNamespace
 
 import pytest
 import time_machine
-from django.contrib.auth import get_user_model
 from django.http import QueryDict
 
 from people.models import Person
@@ -21,18 +20,8 @@ from projects.needs.coverage import coverage_of
 from skillsdir.sample.organisation import make_organisation
 from tests.brute_force import free_percent
 from tests.comings import let_come_and_go
-from tests.conftest import signed_in
+from tests.databases import restore
 from tests.dump import Dump
-from tests.factories import (
-    ExpertiseFactory,
-    LearningGoalFactory,
-    PersonFactory,
-    ProjectFactory,
-    SkillFactory,
-    SkillNeedFactory,
-    TeamFactory,
-)
-from tests.text import text_of
 from tests.thoroughness import how_many
 from tests.world import load_world
 
@@ -40,6 +29,7 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 11)
 MONDAY = date(2026, 3, 9)
 DAY = timedelta(days=1)
+NOW = datetime(2026, 3, 11, 10, tzinfo=UTC)
 STAGES = ["idea", "proof_of_concept", "pilot", "production"]
 WON = ("in_use", "answered")
 JUDGED = (*WON, "not_met", "not_adopted")
@@ -47,7 +37,7 @@ JUDGED = (*WON, "not_met", "not_adopted")
 
 @pytest.fixture(autouse=True)
 def clock():
-    with time_machine.travel(datetime(2026, 3, 11, 10, tzinfo=UTC), tick=False):
+    with time_machine.travel(NOW, tick=False):
         yield
 
 
@@ -62,12 +52,16 @@ def figures(picture):
     return {row.key: [str(cell.text) for cell in row.cells] for row in picture.rows}
 
 
-@pytest.fixture(params=range(how_many(20)))
-def dump(request):
-    """A random organisation, in which some come and go."""
-    make_organisation(people=45, seed=request.param, today=TODAY, password="demo")
-    let_come_and_go(TODAY)
-    return Dump(TODAY)
+@pytest.fixture(scope="module", params=range(how_many(20)))
+def dump(request, django_db_setup, django_db_blocker):
+    """A random organisation, in which some come and go; gone again afterwards."""
+    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False):
+        make_organisation(people=45, seed=request.param, today=TODAY, password="demo")
+        let_come_and_go(TODAY)
+        dump = Dump(TODAY)
+    yield dump
+    with django_db_blocker.unblock():
+        restore()
 
 
 @pytest.fixture
@@ -380,74 +374,3 @@ def test_two_years_month_by_month(dump):
         ]
         shown = [cell.text for cell in row.cells]
         assert shown == [people, running, len(ended), rate(ended)]
-
-
-# The page
-
-VIEWS = ["skills", "time", "people", "projects", "trend"]
-
-
-@pytest.mark.parametrize("about", VIEWS)
-def test_an_empty_organisation_divides_by_nothing(manager_client, about):
-    response = manager_client.get(f"/insights/?about={about}")
-    assert response.status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("about=nothing", "Nothing is shown"),
-        ("team=nobody", "“nobody” is not a team here"),
-        ("about=projects&from=2026-03-01&to=2026-02-01", "the last day is before"),
-        ("from=%00", "Nothing is shown"),
-    ],
-)
-def test_what_is_not_understood_is_named(manager_client, query, expected):
-    response = manager_client.get(f"/insights/?{query}")
-    assert response.status_code == 200
-    assert expected in text_of(response)
-
-
-def test_a_number_leads_to_those_behind_it(manager_client):
-    team, sql = TeamFactory(name="Data"), SkillFactory(name="SQL")
-    ExpertiseFactory(person=PersonFactory(team=team), skill=sql, level=2)
-    SkillNeedFactory(skill=sql, project=ProjectFactory(status="staffing"), people=3)
-    page = manager_client.get("/insights/?team=data").content.decode()
-    assert 'href="/people/?skill=sql:2&amp;team=data"' in page
-    assert 'href="/projects/?skill=sql&amp;needs=open"' in page
-
-
-def test_goals_lead_to_those_who_have_them(manager_client):
-    sql = SkillFactory(name="SQL")
-    LearningGoalFactory(person=PersonFactory(), skill=sql)
-    page = manager_client.get("/insights/").content.decode()
-    assert 'href="/people/?goal=sql"' in page
-
-
-def test_members_are_told_of_no_outcomes_where_these_are_hidden(
-    member_client, settings
-):
-    settings.DIRECTORY = {**settings.DIRECTORY, "OUTCOMES_VISIBLE_TO": "managers"}
-    ended = {"status": "closed", "outcome": "in_use", "stage_reached": "production"}
-    ProjectFactory(name="Churn", ends_on=TODAY, starts_on=TODAY, **ended)
-    projects = text_of(member_client.get("/insights/?about=projects"))
-    trend = text_of(member_client.get("/insights/?about=trend"))
-    assert "shown to project managers here" in projects
-    assert "judged" not in projects + trend
-
-
-def test_members_are_told_of_outcomes_and_of_no_rates(member_client):
-    ended = {"status": "closed", "outcome": "in_use", "stage_reached": "production"}
-    ProjectFactory(name="Churn", ends_on=TODAY, starts_on=TODAY, **ended)
-    text = text_of(member_client.get("/insights/?about=projects"))
-    assert "Delivered and in use" in text
-    assert "judged" not in text
-    assert "judged" not in text_of(member_client.get("/insights/?about=trend"))
-
-
-@pytest.mark.parametrize("about", VIEWS)
-def test_much_takes_no_more_queries(about, django_assert_max_num_queries):
-    make_organisation(people=60, seed=3, today=TODAY, password="demo")
-    client = signed_in(get_user_model().objects.get(username="manager"))
-    with django_assert_max_num_queries(15):
-        client.get(f"/insights/?about={about}")
