@@ -102,7 +102,7 @@ class ProjectPictures:
         return f"&status=closed&from={first}&to={last}"
 
     def by_skill(self):
-        bookings = self.bookings().exclude(skills=None)
+        bookings = self.bookings().filter(skills__isnull=False)
         pairs = bookings.values_list("skills", "project").distinct()
         skills = Skill.objects.in_bulk({skill for skill, _ in pairs})
         named = {pk: (one.name, one.get_absolute_url()) for pk, one in skills.items()}

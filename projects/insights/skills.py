@@ -193,9 +193,9 @@ class SkillPictures:
 def projects_using_skills():
     """Live projects whose team uses a skill, as sets of ids by skill; a query."""
     live = Project.objects.live().order_by().values("pk")
-    bookings = Assignment.objects.on_team().begun().filter(project__in=live).order_by()
+    bookings = Assignment.objects.on_team().begun().order_by()
+    rows = bookings.filter(project__in=live, skills__isnull=False)
     used = defaultdict(set)
-    rows = bookings.exclude(skills=None).values_list("skills", "project").distinct()
-    for skill, project in rows:
+    for skill, project in rows.values_list("skills", "project").distinct():
         used[skill].add(project)
     return used
