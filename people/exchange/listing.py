@@ -8,6 +8,7 @@ most of the learners, for an hour a day at least, then those with the most time.
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import time
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -149,8 +150,9 @@ def in_order(wishes, sort):
 def rows_of(wishes, *, user):
     """Rows of skills with their wishes; 3 queries."""
     able, free = able_people(wishes)
+    meeting = cache(meet)
     guides = {
-        skill: guides_for(of_skill, able[skill.pk], free)
+        skill: guides_for(of_skill, able[skill.pk], free, meeting)
         for skill, of_skill in wishes.items()
     }
     shown = {wish.person for of_skill in wishes.values() for wish in of_skill}
@@ -181,12 +183,19 @@ def able_people(skills):
     return able, free
 
 
-def guides_for(wishes, able, free):
-    """Pairs of a row and the number of learners who share hours, the best first."""
+def guides_for(wishes, able, free, meeting):
+    """Pairs of a row and the number of learners who share hours, the best first.
+
+    `meeting` is `meet`, which remembers: thousands of people have few clocks.
+    """
     learners = {wish.person for wish in wishes}
     clocks = Counter(wish.clock for wish in wishes)
+    shares = {
+        ours: sum(n for theirs, n in clocks.items() if meeting(ours, theirs))
+        for ours in {row.clock for row in able}
+    }
     found = [
-        (row, sum(n for clock, n in clocks.items() if meet(row.clock, clock)))
+        (row, shares[row.clock])
         for row in able
         if free[row.person] >= LEAST_FREE and row.person not in learners
     ]
