@@ -35,6 +35,8 @@ class OpenWish(NamedTuple):
     team: int | None
     location: int | None
     priority: int
+    sort_name: str
+    email: str | None
     clock: tuple[str | None, time, time]
 
 
@@ -131,12 +133,14 @@ def all_wishes():
     rows = LearningGoal.objects.unfinished().filter(person__in=people).order_by()
     columns = (
         *("skill", "person", "person__team", "person__location", "priority"),
+        *("person__sort_name", "person__email"),
         *("person__location__time_zone", "person__works_from", "person__works_to"),
     )
     return [
-        OpenWish(skill, skill.category_id, person, team, place, priority, tuple(clock))
-        for pk, person, team, place, priority, *clock in rows.values_list(*columns)
+        OpenWish(skill, skill.category_id, *wish, tuple(clock))
+        for pk, *wish, zone, first, last in rows.values_list(*columns)
         if (skill := skills.get(pk))
+        if (clock := (zone, first, last))
     ]
 
 
@@ -155,14 +159,22 @@ def rows_of(wishes, *, user):
         skill: guides_for(of_skill, able[skill.pk], free, meeting)
         for skill, of_skill in wishes.items()
     }
-    shown = {wish.person for of_skill in wishes.values() for wish in of_skill}
-    shown |= {row.person for found in guides.values() for row, _ in found}
+    wishes = {
+        skill: sorted(of_skill, key=by_wish) for skill, of_skill in wishes.items()
+    }
+    shown = {one.person for found in wishes.values() for one in found[:MOST_LEARNERS]}
+    shown |= {row.person for found in guides.values() for row, _ in found[:MOST_GUIDES]}
     people = Person.objects.in_bulk(shown)
     own = getattr(user, "person", None)
     return [
-        row_of(skill, of_skill, guides[skill], free, people, own)
+        row_of(skill, of_skill, guides[skill], free, people, own and own.pk)
         for skill, of_skill in wishes.items()
     ]
+
+
+def by_wish(wish):
+    """Sorts the most pressing first, then by name."""
+    return -wish.priority, wish.sort_name, wish.person
 
 
 def able_people(skills):
@@ -216,32 +228,27 @@ def meet(ours, theirs):
 
 
 def row_of(skill, wishes, guides, free, people, own):
-    learners = [people[wish.person] for wish in by_wish(wishes, people)]
     first = [
         ExchangeGuide(people[row.person], Level(row.level), free[row.person], shares)
         for row, shares in guides[:MOST_GUIDES]
     ]
+    emails = [wish.email for wish in wishes]
+    guide = [one.person.email for one in first[:1]]
     return ExchangeRow(
         skill=skill,
-        learners=learners[:MOST_LEARNERS],
-        count=len(learners),
+        learners=[people[wish.person] for wish in wishes[:MOST_LEARNERS]],
+        count=len(wishes),
         guides=first,
         guide_count=len(guides),
-        is_own=own in learners,
-        write_to_learners=mail_to(skill, learners),
-        write_to_all=mail_to(skill, [*(one.person for one in first[:1]), *learners]),
+        is_own=own in {wish.person for wish in wishes},
+        write_to_learners=mail_to(skill, emails),
+        write_to_all=mail_to(skill, [*guide, *emails]),
     )
 
 
-def by_wish(wishes, people):
-    return sorted(
-        wishes, key=lambda wish: (-wish.priority, people[wish.person].sort_name)
-    )
-
-
-def mail_to(skill, people):
+def mail_to(skill, emails):
     """A link to write to the first of them who have an e-mail, hidden from others."""
-    emails = [person.email for person in people if person.email][:MOST_WRITTEN_TO]
+    emails = list(filter(None, emails))[:MOST_WRITTEN_TO]
     if not emails:
         return ""
     to = ",".join(quote(email, safe="@") for email in emails)

@@ -1,6 +1,7 @@
 """What every picture is made of: a table in which bars say what the numbers say."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.safestring import mark_safe
 
@@ -44,7 +45,7 @@ class Picture:
     alarm: str = ""
     empty: str = "Nothing to show yet."
 
-    @property
+    @cached_property
     def most(self):
         return max((max(row.whole, row.filled) for row in self.rows), default=0)
 
@@ -52,7 +53,7 @@ class Picture:
     def has_bars(self):
         return self.most > 0
 
-    @property
+    @cached_property
     def lines(self):
         """Name and address of each row, its bar, and its cells with their heads."""
         return [
