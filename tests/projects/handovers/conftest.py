@@ -4,9 +4,6 @@ import pytest
 
 from tests.factories import (
     AssignmentFactory,
-    ExpertiseFactory,
-    LearningGoalFactory,
-    PersonFactory,
     ProjectFactory,
     SkillNeedFactory,
 )
@@ -15,19 +12,6 @@ from tests.factories import (
 @pytest.fixture
 def monday(time_machine):
     time_machine.move_to("2026-03-09T10:00:00Z", tick=False)
-
-
-@pytest.fixture
-def person(skills):
-    def person(name, wants=None, **levels):
-        one = PersonFactory(name=name)
-        for skill, level in levels.items():
-            ExpertiseFactory(person=one, skill=skills[skill], level=level)
-        if wants:
-            LearningGoalFactory(person=one, skill=skills[wants], target_level=3)
-        return one
-
-    return person
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from tests.factories import (
     AbsenceFactory,
     AssignmentFactory,
     ExpertiseFactory,
-    LearningGoalFactory,
     LocationFactory,
     PersonFactory,
     ProjectFactory,
@@ -45,19 +44,6 @@ def churn(skills):
         project=project, skill=skills["SQL"], people=2, welcomes_learner=True
     )
     return project
-
-
-@pytest.fixture
-def person(skills):
-    def person(name, wants=None, **levels):
-        one = PersonFactory(name=name)
-        for skill, level in levels.items():
-            ExpertiseFactory(person=one, skill=skills[skill], level=level)
-        if wants:
-            LearningGoalFactory(person=one, skill=skills[wants], target_level=3)
-        return one
-
-    return person
 
 
 @pytest.fixture
