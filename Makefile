@@ -44,7 +44,7 @@ long: $(VENV)/.dev var/secret_key
 	EXAMPLES=$${EXAMPLES:-1} $(PY) -m pytest --numprocesses auto --dist worksteal
 
 bench: $(VENV)/.demo var/secret_key
-	@$(DEMO) SEARCHES_PER_MINUTE=0 EXPORTS_PER_MINUTE=0 PYTHONPATH=tests $(PY) -m bench
+	@$(DEMO) SEARCHES_PER_MINUTE=0 EXPORTS_PER_MINUTE=0 PYTHONPATH=tests $(PY) -m bench $(if $(DROP),--drop)
 
 # Every page in four looks and contact sheets of them, for eyes; and the README's pictures.
 screenshots: export EMBEDDED_DIR := var/postgres-test

@@ -1,7 +1,10 @@
 """Requests through the whole WSGI stack, with the time and the queries they took."""
 
+import gzip
+import re
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median, quantiles
 
 from django.conf import settings
@@ -9,35 +12,35 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client, RequestFactory
 
-# Who is asking: the same few queries on every page, and no part of an answer.
-SIGN_IN_TABLES = ("django_session", "auth_user", "auth_group")
+TOTAL = re.compile(rb'data-total="(\d+)"')
 
 
 @dataclass(frozen=True)
 class VisitFigures:
-    """What many visits to one page took; times are in milliseconds."""
+    """What many visits to one page took; times are in milliseconds.
+
+    `median` and `p95` are by the clock, `python` and `database` what the processor
+    spent, whoever else wanted it; `size` is in bytes, as sent.
+    """
 
     median: float
     p95: float
+    python: float
+    database: float | None
     queries: int
-    database: float
+    size: int = 0
+    found: int | None = None
 
 
 class Recorder:
-    """Adds up the queries of one visit; see `django.db`'s `execute_wrapper`."""
+    """Counts the queries of one visit; see `django.db`'s `execute_wrapper`."""
 
     def __init__(self):
         self.queries = 0
-        self.seconds = 0
 
     def __call__(self, execute, sql, params, many, context):
-        started = time.perf_counter()
-        try:
-            return execute(sql, params, many, context)
-        finally:
-            self.queries += 1
-            if not any(f'"{table}"' in sql for table in SIGN_IN_TABLES):
-                self.seconds += time.perf_counter() - started
+        self.queries += 1
+        return execute(sql, params, many, context)
 
 
 def session_cookie(username):
@@ -47,36 +50,66 @@ def session_cookie(username):
 
 
 def visit(application, address, cookie):
-    """Ask for the page and return all of it; raises unless it answers 200."""
-    environ = (
-        RequestFactory(HTTP_COOKIE=cookie, SERVER_NAME="localhost")
-        .get(address, secure=True)
-        .environ
+    """Ask for the page and return its bytes as sent; raises unless it answers 200."""
+    browser = RequestFactory(
+        HTTP_COOKIE=cookie, SERVER_NAME="localhost", HTTP_ACCEPT_ENCODING="gzip"
     )
     answers = []
-    response = application(environ, lambda status, headers: answers.append(status))
-    body = b"".join(response).decode()
+    response = application(
+        browser.get(address, secure=True).environ,
+        lambda status, headers: answers.append(status),
+    )
+    body = b"".join(response)
     response.close()
     if not answers[0].startswith("200"):
         raise RuntimeError(f"{address}: {answers[0]}")
     return body
 
 
+def html(body):
+    return gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
+
+
+def total_on(body):
+    """How many a list says that it found; `None` of what is no list."""
+    total = TOTAL.search(html(body))
+    return int(total[1]) if total else None
+
+
 def measure(ask, rounds, warm_up=3):
-    """Call `ask` again and again and return its figures."""
+    """Call `ask` again and again and return its figures; of a page it gives bytes."""
     for _ in range(warm_up):
         ask()
-    seconds, recorders = [], []
+    clock, python, database = [], [], []
     for _ in range(rounds):
         recorder = Recorder()
+        spent, before = backend_seconds(), time.process_time()
         started = time.perf_counter()
         with connection.execute_wrapper(recorder):
-            ask()
-        seconds.append(time.perf_counter() - started)
-        recorders.append(recorder)
+            body = ask()
+        clock.append(time.perf_counter() - started)
+        python.append(time.process_time() - before)
+        if spent is not None:
+            database.append(backend_seconds() - spent)
+    is_page = isinstance(body, bytes)
     return VisitFigures(
-        median=1000 * median(seconds),
-        p95=1000 * quantiles(seconds, n=20, method="inclusive")[-1],
-        queries=recorders[-1].queries,
-        database=1000 * median(recorder.seconds for recorder in recorders),
+        median=1000 * median(clock),
+        p95=1000 * quantiles(clock, n=20, method="inclusive")[-1],
+        python=1000 * median(python),
+        database=1000 * median(database) if database else None,
+        queries=recorder.queries,
+        size=len(body) if is_page else 0,
+        found=total_on(body) if is_page else None,
     )
+
+
+def backend_seconds():
+    """What this connection's server process spent so far; Linux tells, of its own."""
+    connection.ensure_connection()
+    process = Path(f"/proc/{connection.connection.info.backend_pid}")
+    try:
+        if (process / "comm").read_text().strip() == "postgres":
+            return int((process / "schedstat").read_text().split()[0]) / 1e9
+    except OSError:
+        pass
+    return None
