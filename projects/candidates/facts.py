@@ -19,7 +19,7 @@ from people.models.expertise import UNFINISHED
 from people.profiles.endorsing import lapsed_before
 from people.working_hours import shared_hours
 from projects.candidates.scoring import Facts, Held
-from projects.models.free_percents import FREE, LOADS, window_parameters
+from projects.models.free_percents import FREE, STEPS, window_parameters
 
 # No month has more than 31 days.
 MOST = """
@@ -68,10 +68,18 @@ FACTS = f"""
         ORDER BY most DESC LIMIT %(limit)s)
 ), asked AS MATERIALIZED (
     SELECT person_id, sort_name, capacity, location_id, works_from, works_to, most,
-        is_exact
+        is_exact, joined_on, left_on
     FROM likely JOIN people_person ON id = person_id
-), {LOADS}, free AS (
-    SELECT person_id, {FREE} AS free FROM loads
+), free AS (
+    SELECT person_id, {FREE} AS free FROM asked {STEPS} GROUP BY person_id
+), away AS (
+    SELECT person_id, starts_on, ends_on
+    FROM asked JOIN people_absence USING (person_id)
+    WHERE starts_on <= %(end)s AND ends_on >= %(start)s
+    UNION ALL
+    SELECT person_id, '-infinity', joined_on - 1 FROM asked WHERE joined_on > %(start)s
+    UNION ALL
+    SELECT person_id, left_on + 1, 'infinity' FROM asked WHERE left_on < %(end)s
 ), lost AS (
     SELECT person_id, count(DISTINCT day) AS days
     FROM away, generate_series(

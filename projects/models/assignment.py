@@ -140,8 +140,8 @@ class AssignmentQuerySet(models.QuerySet):
 
 
 class AssignmentManager(models.Manager.from_queryset(AssignmentQuerySet)):
-    def free_percents(self, capacities, start, end, *, now=False):
-        return free_percents(capacities, start, end, now=now)
+    def free_percents(self, people, start, end, *, now=False):
+        return free_percents(people, start, end, now=now)
 
     def free_at_a_glance(self, start, end, enough):
         return free_at_a_glance(start, end, enough)

@@ -1,119 +1,69 @@
+"""Who has how much free, out of the steps that triggers keep: `projects_freestep`.
+
+A step is a span of days on each of which the person works with the same percentage
+free; see the migration that makes them. They say the same as the days that
+`people.availability.calendar` looks at: tests compare both.
+"""
+
 from django.db import connection
 
 from people.availability.calendar import next_working_day
 from people.fields import Ids
 
-# Who is asked and what takes their time, as `asked` has people with their capacities.
-BUSY = """
-SELECT person_id, capacity, percent, a.starts_on,
-    COALESCE(a.ends_on, 'infinity') AS ends_on
-FROM asked JOIN projects_assignment a USING (person_id)
-WHERE a.status = 'confirmed' AND NOT EXISTS (
-        SELECT FROM projects_project p
-        WHERE p.id = a.project_id AND p.status = 'cancelled'
-    ) AND a.starts_on <= %(end)s AND (a.ends_on IS NULL OR a.ends_on >= %(start)s)
+# Steps that have a working day in the window; they begin and end on one.
+IN_WINDOW = """
+starts_on <= %(end)s AND ends_on >= %(first)s AND %(first)s <= %(end)s
 """
-# The load only rises where a booking starts, so the worst day is the first working
-# day at or after the window's start, a booking's start or an absence's end: the same
-# days that people.availability.calendar.heaviest_load looks at. A test compares both.
-# Of most people the first day is the only one: the load on it is `load`, that on the
-# heaviest of the `later` ones `most_later`. Nothing is known of days off.
-DAYS = """
-away AS MATERIALIZED (
-    SELECT person_id, starts_on, ends_on
-    FROM asked JOIN people_absence USING (person_id)
-    WHERE starts_on <= %(end)s AND ends_on >= %(start)s
-    UNION ALL
-    SELECT person_id, '-infinity', joined_on - 1
-    FROM asked JOIN people_person ON people_person.id = person_id
-    WHERE joined_on > %(start)s
-    UNION ALL
-    SELECT person_id, left_on + 1, 'infinity'
-    FROM asked JOIN people_person ON people_person.id = person_id
-    WHERE left_on < %(end)s
-), away_first AS (
-    SELECT person_id, starts_on FROM away WHERE %(first)s BETWEEN starts_on AND ends_on
-), changes AS (
-    SELECT person_id, starts_on AS day FROM busy WHERE starts_on > %(first)s
-    UNION ALL SELECT person_id, ends_on + 1 FROM away
-    WHERE ends_on >= %(first)s AND ends_on < %(end)s
-), days AS (
-    SELECT DISTINCT person_id,
-        day + (ARRAY[0, 0, 0, 0, 0, 2, 1])[extract(isodow FROM day)::int] AS day
-    FROM changes
-), later AS MATERIALIZED (
-    SELECT d.person_id, d.day, COALESCE(sum(percent) FILTER (
-        WHERE d.day BETWEEN b.starts_on AND b.ends_on), 0) AS load
-    FROM days d LEFT JOIN busy b USING (person_id)
-    WHERE d.day <= %(end)s AND NOT EXISTS (
-        SELECT FROM away WHERE away.person_id = d.person_id
-            AND d.day BETWEEN away.starts_on AND away.ends_on)
-    GROUP BY d.person_id, d.day
-), loads AS (
-    SELECT person_id, capacity, most_later, CASE
-        WHEN %(first)s <= %(end)s AND person_id NOT IN (
-            SELECT person_id FROM away_first
-        ) THEN COALESCE(booked_first, 0)
-    END AS load
-    FROM asked LEFT JOIN (
-        SELECT person_id, sum(percent) AS booked_first FROM busy
-        WHERE %(first)s BETWEEN starts_on AND ends_on GROUP BY person_id
-    ) AS first USING (person_id) LEFT JOIN (
-        SELECT person_id, max(load) AS most_later FROM later GROUP BY person_id
-    ) AS rest USING (person_id)
-)
+STEPS = f"""
+LEFT JOIN (SELECT * FROM projects_freestep WHERE {IN_WINDOW}) AS step USING (person_id)
 """
-LOADS = f"busy AS MATERIALIZED ({BUSY}), {DAYS}"
-FREE = "GREATEST(0, capacity - GREATEST(load, most_later))::int"
-# Who has not joined when the window begins has nothing free in it; who is away then has
-# nothing free `now`.
+# On the worst of the days that somebody is here.
+FREE = "COALESCE(GREATEST(0, min(free)), 0)"
+# Who has not joined when the window begins, a step without a percentage, has nothing
+# free in it; nor has `now` who is away then, without any step.
 FREE_PERCENT = f"""
-free_percent AS MATERIALIZED (
-    SELECT person_id, capacity, load, CASE WHEN person_id IN (
-        SELECT person_id FROM away_first WHERE starts_on = '-infinity' OR %(now)s
-    ) THEN 0 ELSE {FREE} END AS free
-    FROM loads
-)
+CASE WHEN bool_or(step.person_id IS NOT NULL AND free IS NULL)
+    OR %(now)s AND min(starts_on) > %(first)s THEN 0 ELSE {FREE} END
 """
 FREE_PERCENTS = f"""
-WITH asked AS MATERIALIZED (
-    SELECT * FROM unnest(%(people)s::bigint[], %(capacities)s::int[])
-        AS asked (person_id, capacity)
-), {LOADS}, {FREE_PERCENT}
-SELECT person_id, free FROM free_percent
-"""
-HERE = """
-SELECT id AS person_id, capacity FROM people_person
-WHERE left_on IS NULL OR left_on >= %(start)s
+SELECT person_id, {FREE_PERCENT}
+FROM unnest(%(people)s::bigint[]) AS asked (person_id) {STEPS} GROUP BY person_id
 """
 # The numbers first. Then who has too much on the first working day, and who is short of
 # `enough` but may come to have it: a booking ends, or they are not here on that day.
 FREE_AT_A_GLANCE = f"""
-WITH asked AS MATERIALIZED ({HERE}), {LOADS}, {FREE_PERCENT}, changing AS (
-    SELECT person_id FROM busy WHERE ends_on <= %(end)s
-    UNION SELECT person_id FROM away_first
+WITH known AS MATERIALIZED (
+    SELECT person_id, capacity, {FREE_PERCENT} AS free,
+        capacity - min(free) FILTER (WHERE starts_on <= %(first)s) AS load
+    FROM (
+        SELECT id AS person_id, capacity FROM people_person
+        WHERE left_on IS NULL OR left_on >= %(start)s
+    ) AS here {STEPS} GROUP BY person_id, capacity
+), changing AS (
+    SELECT person_id FROM projects_assignment a
+    JOIN projects_project p ON p.id = a.project_id
+    WHERE a.status = 'confirmed' AND p.status <> 'cancelled'
+        AND a.ends_on BETWEEN %(start)s AND %(end)s
 )
-SELECT count(*), count(*) FILTER (WHERE free >= %(enough)s), NULL FROM free_percent
+SELECT count(*), count(*) FILTER (WHERE free >= %(enough)s), NULL FROM known
 UNION ALL
-SELECT person_id, capacity, load FROM free_percent
+SELECT person_id, capacity, load FROM known
 WHERE load > capacity OR (free < %(enough)s AND capacity >= %(enough)s
-    AND person_id IN (SELECT person_id FROM changing))
+    AND (load IS NULL OR person_id IN (SELECT person_id FROM changing)))
 """
-# Only of who would have too much if all bookings fell on one day are days looked at.
 OVERBOOKED = f"""
-WITH booked AS MATERIALIZED (
-    WITH asked AS ({HERE}) {BUSY}
-), asked AS MATERIALIZED (
-    SELECT person_id, capacity FROM booked
-    GROUP BY person_id, capacity HAVING sum(percent) > capacity
-), busy AS MATERIALIZED (
-    SELECT booked.* FROM booked JOIN asked USING (person_id)
-), {DAYS}
-SELECT person_id FROM (
-    SELECT person_id, %(first)s AS day, load FROM loads
-    UNION ALL SELECT * FROM later
-) AS known JOIN asked USING (person_id) WHERE load > capacity
-GROUP BY person_id, capacity ORDER BY min(day), capacity - max(load), person_id
+SELECT person_id FROM projects_freestep WHERE free < 0 AND {IN_WINDOW}
+GROUP BY person_id ORDER BY min(GREATEST(starts_on, %(first)s)), min(free), person_id
+"""
+# Both ways: steps that are missing or wrong, and those that ought not to be there.
+ASTRAY = """
+WITH right_ones AS MATERIALIZED (
+    SELECT * FROM projects_free_steps(ARRAY(SELECT id FROM people_person))
+)
+SELECT DISTINCT person_id FROM (
+    (TABLE right_ones EXCEPT TABLE projects_freestep)
+    UNION ALL (TABLE projects_freestep EXCEPT TABLE right_ones)
+) AS astray ORDER BY person_id
 """
 
 
@@ -141,22 +91,17 @@ def overbooked_people(start, end):
         return [person for (person,) in cursor.fetchall()]
 
 
-def free_percents(capacities, start, end, *, now=False):
+def free_percents(people, start, end, *, now=False):
     """Free percent on the worst working day of the window, by person, in one query.
 
-    `capacities` maps ids of people to percentages. Days of absence are skipped; but
-    nothing is free of who joins after the first working day, nor, where it is asked
-    who is free `now`, of who is away on it. Three times as quick as reading the
-    bookings of ten thousand people into Python.
+    `people` are ids. Days of absence are skipped; but nothing is free of who joins
+    after the first working day, nor, where it is asked who is free `now`, of who is
+    away on it.
     """
-    if not capacities:
+    if not people:
         return {}
-    # Arrays as text: ten thousand numbers are one constant to the planner.
-    parameters = {
-        "people": Ids(capacities).array,
-        "capacities": Ids(capacities.values()).array,
-    }
-    parameters |= window_parameters(start, end, now=now)
+    # An array as text: ten thousand numbers are one constant to the planner.
+    parameters = {"people": Ids(people).array, **window_parameters(start, end, now=now)}
     with connection.cursor() as cursor:
         cursor.execute(FREE_PERCENTS, parameters)
         return dict(cursor.fetchall())
@@ -164,3 +109,16 @@ def free_percents(capacities, start, end, *, now=False):
 
 def window_parameters(start, end, *, now=False):
     return {"start": start, "end": end, "first": next_working_day(start), "now": now}
+
+
+def people_astray():
+    """Ids of whose steps are not what bookings, absences and stays say."""
+    with connection.cursor() as cursor:
+        cursor.execute(ASTRAY)
+        return [person for (person,) in cursor.fetchall()]
+
+
+def make_steps_anew(people):
+    with connection.cursor() as cursor:
+        ids = Ids(people).array
+        cursor.execute("SELECT projects_step_free_time(%s::bigint[])", [ids])

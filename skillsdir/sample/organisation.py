@@ -25,6 +25,7 @@ from people.models import (
 )
 from people.skills.loading import load_catalogue
 from projects.models import Assignment, Project, ShortlistEntry, SkillNeed
+from projects.models.free_percents import make_steps_anew
 from skillsdir.sample import bookings, knowledge, lists, seats, undertakings, workers
 from skillsdir.sample.accounts import SIGN_INS, make_accounts, set_passwords
 from skillsdir.sample.content import EMAIL_DOMAIN, LOCATIONS, SPONSORS, TEAMS
@@ -187,6 +188,7 @@ def write_organisation(count, seed, today, users, progress):
         noun = str(model._meta.verbose_name_plural)
         written[noun] = copy_rows(model, COLUMNS[model].split(), rows, progress)
     finish_tables((*OWN, SkillCategory, Skill, SkillAlias))
+    make_steps_anew(Person.objects.values_list("pk", flat=True))
     return written | lists.make_lists(users["manager"], today)
 
 
