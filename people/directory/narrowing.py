@@ -24,7 +24,6 @@ class CandidateRow(NamedTuple):
     """What is known of one candidate for the list without a look at bookings."""
 
     pk: int
-    capacity: int
     location: int | None
     works_from: time | None = None
     works_to: time | None = None
@@ -38,12 +37,11 @@ class Facts:
         self.free = {}
         self.records = {}
 
-    def free_percents(self, rows):
-        """Free percent in the window by person, in one query."""
+    def free_percents(self, people):
+        """Free percent in the window by id of a person, in one query."""
         if not self.free:
-            capacities = {row.pk: row.capacity for row in rows}
             window = self.criteria["window"]
-            self.free = related("assignments").free_percents(capacities, *window)
+            self.free = related("assignments").free_percents(people, *window)
         return self.free
 
     def track_records(self, people):
@@ -101,13 +99,13 @@ class FreePercent(WholeNumber, Narrowing):
         return f"{percent} % free, {window_words(self.parent.criteria)}"
 
     def narrow(self, rows, facts):
-        least, free = self.value, facts.free_percents(rows)
+        least, free = self.value, facts.free_percents([row.pk for row in rows])
         return [row for row in rows if free[row.pk] >= least]
 
     def ease(self, near, facts, address):
         """The most free time that somebody has, in steps of ten percent."""
         if rows := near.rows_missing(self):
-            percents = facts.free_percents(rows)
+            percents = facts.free_percents([row.pk for row in rows])
             free = [percents[row.pk] for row in rows]
             if most := max(free) // 10 * 10:
                 yield WayOut(
@@ -162,7 +160,7 @@ def narrow_people(people, filterset, facts) -> list[CandidateRow]:
     # Every column of ten thousand rows takes its time: only those that are needed.
     read = {column for one in asked for column in one.reads}
     unread = Value(None, TimeField())
-    first, others = CandidateRow._fields[:3], CandidateRow._fields[3:]
+    first, others = CandidateRow._fields[:2], CandidateRow._fields[2:]
     columns = (column if column in read else unread for column in others)
     rows = [CandidateRow._make(row) for row in people.values_list(*first, *columns)]
     for one in asked:

@@ -94,8 +94,7 @@ def sort_people(ids, criteria, facts):
     asked = criteria.get("sort", "")
     sort = asked.removeprefix("-")
     if sort == "free":
-        people = Person.objects.filter(pk__any=Ids(ids)).order_by()
-        keys = facts.free_percents(people.only("pk", "capacity"))
+        keys = facts.free_percents(ids)
     elif sort == "success":
         average = organisation_rate()
         # Rounded, so that equal rates tie whatever fractions they came from.

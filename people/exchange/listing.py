@@ -46,7 +46,6 @@ class AbleRow(NamedTuple):
     skill: int
     person: int
     level: int
-    capacity: int
     zone: str | None
     works_from: time
     works_to: time
@@ -184,14 +183,14 @@ def able_people(skills):
         skill__in=skills, level__gte=Level.PRACTITIONER, person__in=people
     )
     columns = (
-        *("skill", "person", "level", "person__capacity"),
+        *("skill", "person", "level"),
         *("person__location__time_zone", "person__works_from", "person__works_to"),
     )
     able = defaultdict(list)
     for row in map(AbleRow._make, rows.order_by().values_list(*columns)):
         able[row.skill].append(row)
-    capacities = {row.person: row.capacity for rows in able.values() for row in rows}
-    free = related("assignments").free_percents(capacities, *default_window())
+    people = {row.person for rows in able.values() for row in rows}
+    free = related("assignments").free_percents(people, *default_window())
     return able, free
 
 

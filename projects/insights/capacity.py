@@ -59,7 +59,7 @@ class TimePictures:
         self.filterset = filterset
         self.today = timezone.localdate()
         self.monday = self.today - DAY * self.today.weekday()
-        self.capacities = dict(filterset.people.values_list("pk", "capacity"))
+        self.people = list(filterset.people.values_list("pk", flat=True))
         self.weeks, self.teams, self.places = (defaultdict(dict) for _ in range(3))
         for week, team, place, kind, weeks in self.rows():
             if week:
@@ -70,7 +70,7 @@ class TimePictures:
 
     def rows(self):
         parameters = {
-            "people": Ids(self.capacities).array,
+            "people": Ids(self.people).array,
             "monday": self.monday,
             "last": self.monday + timedelta(weeks=WEEKS - 1),
             "near": self.monday + timedelta(weeks=NEAR),
@@ -93,24 +93,22 @@ class TimePictures:
         for at in range(3):
             first = self.today + timedelta(weeks=4 * at)
             last = first + timedelta(days=27)
-            free = Assignment.objects.free_percents(self.capacities, first, last)
+            free = Assignment.objects.free_percents(self.people, first, last)
             count = sum(each >= ENOUGH for each in free.values())
             days = f"free={ENOUGH}&from={first}&to={last}"
             href = f"{reverse('people:person-list')}?{days}{self.filterset.of_people}"
             cells = [
                 Cell(count, href),
-                Cell(share_words(count, len(self.capacities))),
+                Cell(share_words(count, len(self.people))),
             ]
             words = period_words(first, last)
-            rows.append(
-                Line(words, href, cells, count, len(self.capacities), f"{first}")
-            )
+            rows.append(Line(words, href, cells, count, len(self.people), f"{first}"))
         return Picture(
             "free",
             "Who becomes free when",
             "People with half a week free on every working day of four weeks.",
             ["Four weeks", "People", "Of all"],
-            rows if self.capacities else [],
+            rows if self.people else [],
             empty="Nobody is here.",
         )
 
