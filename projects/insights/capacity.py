@@ -44,10 +44,13 @@ WITH weeks AS (
     FROM asked JOIN projects_assignment a ON a.person_id = asked.id
     JOIN projects_project p ON p.id = a.project_id AND p.status <> 'cancelled'
     JOIN weeks ON a.starts_on <= week + 4 AND (a.ends_on IS NULL OR a.ends_on >= week)
+), sums AS MATERIALIZED (
+    SELECT week, team_id, location_id, kind, sum(days) AS days FROM spans
+    GROUP BY week, team_id, location_id, kind
 )
-SELECT week, NULL, NULL, kind, sum(days) / 500.0 FROM spans GROUP BY week, kind
+SELECT week, NULL, NULL, kind, sum(days) / 500.0 FROM sums GROUP BY week, kind
 UNION ALL
-SELECT NULL, team_id, location_id, kind, sum(days) / 500.0 FROM spans
+SELECT NULL, team_id, location_id, kind, sum(days) / 500.0 FROM sums
 WHERE week < %(near)s GROUP BY team_id, location_id, kind
 """
 
