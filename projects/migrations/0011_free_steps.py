@@ -15,7 +15,7 @@ CREATE TABLE projects_freestep (
     person_id bigint NOT NULL,
     starts_on date NOT NULL,
     ends_on date NOT NULL,
-    free smallint,
+    free integer,
     CONSTRAINT projects_freestep_ends_after_it_starts CHECK (ends_on >= starts_on),
     PRIMARY KEY (person_id, starts_on) INCLUDE (ends_on, free)
 );
@@ -63,7 +63,7 @@ LANGUAGE sql STABLE AS $$
             ], ends_on) AS ends_on
         FROM spans
     )
-    SELECT id, starts_on, ends_on, free::smallint FROM steps
+    SELECT id, starts_on, ends_on, free::integer FROM steps
     WHERE starts_on <= ends_on ORDER BY id, starts_on
 $$;
 
