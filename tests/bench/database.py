@@ -1,7 +1,6 @@
 """Databases of the benchmark's own: kept from run to run, and measured as copies."""
 
 import contextlib
-import re
 from hashlib import sha256
 
 from django.conf import settings
@@ -21,9 +20,9 @@ def scratch_database(people):
     It is a copy, dropped afterwards, of one that is kept: what is measured writes.
     """
     scratch = f"{connection.settings_dict['NAME']}_bench"
-    kept = f"{scratch}_{people}_{fingerprint()}"
+    kept = f"{scratch}_{day()}_{people}_{fingerprint()}"
     if not is_database(kept):
-        drop_kept(people)
+        drop_kept(before=day())
         make_database(kept, people)
     copy_database(kept, scratch)
     try:
@@ -33,9 +32,13 @@ def scratch_database(people):
         drop_database(scratch)
 
 
+def day():
+    return f"{timezone.localdate():%Y%m%d}"
+
+
 def fingerprint():
-    """Of all that an organisation depends on but its size."""
-    about = sha256(f"{SEED} {timezone.localdate()}".encode())
+    """Of all that an organisation depends on but its size and its day."""
+    about = sha256(f"{SEED}".encode())
     for pattern in ("*/migrations/*.py", "skillsdir/sample/*.py"):
         for path in sorted(settings.BASE_DIR.glob(pattern)):
             about.update(path.read_bytes())
@@ -68,7 +71,9 @@ def is_database(name):
 def copy_database(source, name):
     drop_database(name)
     with cluster() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+        cursor.execute(
+            f'CREATE DATABASE "{name}" TEMPLATE "{source}" STRATEGY file_copy'
+        )
 
 
 def drop_database(name):
@@ -76,14 +81,14 @@ def drop_database(name):
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def drop_kept(people=None):
-    """Drop the databases that were kept, those of one size or all."""
-    usual = connection.settings_dict["NAME"]
-    size = r"\d+" if people is None else people
+def drop_kept(before="infinity"):
+    """Drop the databases that were kept, all or those of days before."""
+    kept = f"{connection.settings_dict['NAME']}_bench_"
     with cluster() as cursor:
         cursor.execute(
-            "SELECT datname FROM pg_database WHERE datname ~ %s",
-            [f"^{re.escape(usual)}_bench_{size}_"],
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
+            " AND left(substr(datname, %s), 8) < %s",
+            [kept, len(kept) + 1, before],
         )
         names = [name for (name,) in cursor.fetchall()]
     for name in names:

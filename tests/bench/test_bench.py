@@ -3,7 +3,12 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 
 from people.models import Person
-from tests.bench.database import drop_kept, scratch_database
+from tests.bench.database import (
+    cluster,
+    drop_kept,
+    is_database,
+    scratch_database,
+)
 from tests.bench.exports import read_export
 from tests.bench.measure import html, measure, session_cookie, visit
 from tests.bench.run import measure_sizes
@@ -73,3 +78,11 @@ def test_download_is_counted_to_its_end_or_not_at_all(other_databases):
         assert 5 < found.queries <= 15
         with pytest.raises(RuntimeError, match="400"):
             read_export(application, "/people/export.csv?page=x", ask[2])
+
+
+def test_organisations_of_earlier_days_go(other_databases):
+    old = f"{connection.settings_dict['NAME']}_bench_20200101_30_x"
+    with cluster() as cursor:
+        cursor.execute(f'CREATE DATABASE "{old}"')
+    drop_kept(before="20200102")
+    assert not is_database(old)
