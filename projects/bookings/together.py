@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from people.accounts.acting import judge_again
 from people.fields import Ids
 from people.lists.former_slugs import SLUG, by_slug
 from people.models import Expertise, Person, Skill
@@ -110,6 +111,7 @@ def lock_together(project, people):
     locked = list(rows.filter(pk__any=Ids(people)))
     if len(locked) < len(people):
         raise Person.DoesNotExist
+    judge_again()
     return project, locked
 
 

@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from people.accounts.acting import judge_again
 from projects import rules
 from projects.access import check_may_staff, lock_project
 from projects.life.bookings import Move, days_of, end_bookings, moves_of, reopening_of
@@ -34,6 +35,7 @@ def create(*, data, by):
     project.
     """
     check_may_staff(by)
+    judge_again()
     get_user_model().objects.select_for_update().get(pk=by.pk)
     form = NewProjectForm(data)
     is_saved = form.is_valid()
