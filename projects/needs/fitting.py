@@ -4,7 +4,8 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from people.models import Expertise, LearningGoal
-from projects.models import Assignment, SkillNeed
+from people.models.history import ADDED
+from projects.models import Assignment, SkillNeed, SkillNeedEvent
 from projects.models.need import found_sql
 
 ORDER = (F("project__starts_on").asc(nulls_last=True), "project", "pk")
@@ -15,15 +16,20 @@ WHERE people > {found} LIMIT %s
 """
 
 
-def seats_fitting(person, today, most):
+def seats_fitting(person, today, most, stated_since=None):
     """Open needs that the person meets, or wants to learn where learners are welcome.
 
     Of projects that they are not on, the soonest first; each `is_known` or wanted, with
-    the seats `missing`. One query.
+    the seats `missing`; those alone that are stated since then, if asked so. One query.
     """
     same = {"person": person, "skill": OuterRef("skill")}
     known = Expertise.objects.filter(level__gte=OuterRef("level"), **same)
     needs = SkillNeed.objects.annotate(is_known=Exists(known))
+    if stated_since:
+        events = SkillNeedEvent.objects.filter(
+            pgh_label=ADDED, pgh_created_at__gte=stated_since
+        )
+        needs = needs.filter(pk__in=events.order_by().values("pgh_obj"))
     first = RawSQL(*first_open(needs, person, today, most))
     return (
         needs.filter(pk__in=first)

@@ -25,6 +25,8 @@ from people.words import day_words
 from projects.models import ProjectStatus
 from projects.needs.openings import openings
 from projects.page.desk import DeskProject, at_hand, on_desk
+from skillsdir.digest.lines import WEEK, News
+from skillsdir.digest.week import lines_for
 from skillsdir.models import SpreadsheetImport
 from skillsdir.site.own import Own, own_of_user
 
@@ -137,6 +139,13 @@ class Home:
     def fitting(self) -> list:
         """Seats that a member could take; managers have their projects instead."""
         return self.own.fitting() if self.own and not self.is_manager else []
+
+    @cached_property
+    def week(self) -> list[News]:
+        """What happened around a member; managers have it by mail."""
+        if not self.own or self.is_manager:
+            return []
+        return lines_for(self.own.person, timezone.now() - WEEK)
 
     @cached_property
     def projects(self) -> list[DeskProject]:

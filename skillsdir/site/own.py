@@ -75,6 +75,7 @@ def own_of_user(user) -> Own | None:
     person = (
         Person.objects.active()
         .filter(user=user)
+        .select_related("team")
         .annotate(
             unserved=ArraySubquery(
                 goals.values(json=JSONObject(skill="skill__name", set_on="set_on"))
@@ -85,7 +86,10 @@ def own_of_user(user) -> Own | None:
         )
         .first()
     )
-    return Own(person) if person else None
+    if person is None:
+        return None
+    person.user = user
+    return Own(person)
 
 
 BOOKED = {
