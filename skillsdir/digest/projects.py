@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import partial
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
@@ -20,12 +20,13 @@ from projects.models import (
     ProjectStatus,
     SkillNeed,
 )
-from projects.needs.fitting import seats_fitting
+from projects.needs.fitting import new_seats_fitting
 from projects.rules import WAITING
 from skillsdir.digest.lines import News, first_states, listed_words
 
-MOST_SEATS = 20
 LONGEST_LESSON = 160
+# A file may bring many in at once.
+MOST_LOOKED_AT = 300
 # What ended, or began, longer ago was entered late: it is no news.
 LATELY = timedelta(days=92)
 NEW = "new"
@@ -35,7 +36,7 @@ OVER = (ProjectStatus.CLOSED, ProjectStatus.CANCELLED)
 def seat_lines(person, since) -> list[News]:
     """Open seats of needs stated since that the person could take; 1 query."""
     today = timezone.localdate()
-    seats = seats_fitting(person, today, MOST_SEATS, stated_since=since)
+    seats = new_seats_fitting(person, today, since)
     return [
         News(project.name, project.get_absolute_url(), seat_words(list(needs)))
         for project, needs in groupby(seats, attrgetter("project"))
@@ -73,14 +74,18 @@ def changed_projects(person, since):
     was = states.filter(pgh_obj=OuterRef("pk")).values(was=was)[:1]
     began = Q(starts_on__gte=first, starts_on__lte=today, status=ProjectStatus.ACTIVE)
     ended = Q(status__in=OVER) & (Q(ends_on=None) | Q(ends_on__gte=first))
-    return (
+    projects = (
         Project.objects.with_outcomes_for(person.user)
         .filter(began | ended, pk__in=states.order_by().values("pgh_obj"))
-        .annotate(near=nearness(person), was=Subquery(was))
-        .filter(near__isnull=False)
+        .annotate(was=Subquery(was), **nearness(person))
         .defer("summary", "success_criteria", "search_text", "stems")
-        .order_by("near", F("ends_on").desc(nulls_last=True), "sort_name", "pk")
+        .order_by(F("ends_on").desc(nulls_last=True), "sort_name", "pk")
     )
+    near = [
+        (near_to(person, project), project) for project in projects[:MOST_LOOKED_AT]
+    ]
+    near = [pair for pair in near if pair[0] is not None]
+    return [project for _, project in sorted(near, key=itemgetter(0))]
 
 
 def has_begun(project, since):
@@ -106,20 +111,26 @@ def is_judged(project, since):
 
 
 def nearness(person):
-    """0 of one's own projects, 1 of the team's, 2 by skills and goals; else NULL."""
+    """Whether the person is booked on a project, and whether it is of their skills."""
     known = Expertise.objects.filter(person=person).order_by().values("skill")
     goals = LearningGoal.objects.unfinished().filter(person=person).order_by()
-    is_mine = Q(skill__in=known) | Q(skill__in=goals.values("skill"))
+    is_mine = Q(skill__in=known.union(goals.values("skill")))
     needs = SkillNeed.objects.filter(is_mine, project=OuterRef("pk"))
     booked = Assignment.objects.filter(person=person, project=OuterRef("pk"))
     used = Assignment.skills.through.objects.filter(
         is_mine, assignment__project=OuterRef("pk")
     )
-    return Case(
-        When(Q(lead=person) | Q(Exists(booked)), then=0),
-        When(Q(team__isnull=False, team=person.team_id), then=1),
-        When(Q(Exists(needs)) | Q(Exists(used)), then=2),
-    )
+    is_of_skills = Q(Exists(needs)) | Q(Exists(used))
+    return {"is_booked": Exists(booked), "is_of_skills": is_of_skills}
+
+
+def near_to(person, project):
+    """0 of one's own projects, 1 of the team's, 2 by skills and goals; else None."""
+    if project.is_booked or project.lead_id == person.pk:
+        return 0
+    if person.team_id and project.team_id == person.team_id:
+        return 1
+    return 2 if project.is_of_skills else None
 
 
 def ended_words(project):
