@@ -246,13 +246,22 @@ def desk_of(user):
 
 
 def own_attention(own) -> list[Attention]:
-    """What the user's own goals ask for."""
-    href = f"{reverse('people:me')}#goals"
+    """What colleagues say of the user's levels, and what the own goals ask for."""
+    href = reverse("people:me")
+    said = [Warned(skill, f"{href}#suggestions", why) for skill, why in own.suggested]
     wishes = [
-        Warned(skill, href, f"a goal since {since}") for skill, since in own.unserved
+        Warned(skill, f"{href}#goals", f"a goal since {since}")
+        for skill, since in own.unserved
     ]
-    heading = "Your goals that no project has served"
-    return [Attention(heading, wishes[:MOST_WARNINGS], len(wishes), href)]
+    groups = {
+        "Colleagues see you at another level": said,
+        "Your goals that no project has served": wishes,
+    }
+    return [
+        Attention(heading, found[:MOST_WARNINGS], len(found), found[0].href)
+        for heading, found in groups.items()
+        if found
+    ]
 
 
 def waiting_imports(imports) -> Attention:

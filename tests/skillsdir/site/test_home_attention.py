@@ -8,6 +8,8 @@ import pytest
 from projects.models import ProjectStatus
 from tests.factories import (
     AssignmentFactory,
+    EndorsementFactory,
+    ExpertiseFactory,
     LearningGoalFactory,
     PersonFactory,
     ProjectFactory,
@@ -125,6 +127,14 @@ def test_own_goal_is_told_after_half_a_year(member, member_client, days, is_told
 
     attention = attention_of(member_client)
     assert ("Your goals that no project has served" in attention) is is_told
+
+
+def test_what_a_colleague_says_of_a_level_waits_for_an_answer(member, member_client):
+    row = ExpertiseFactory(person=member.person, skill__name="Python", level=2)
+    EndorsementFactory(expertise=row, level=3, endorsed_by__name="Ann")
+    attention = attention_of(member_client)
+    assert 'href="/people/me/#suggestions">Python</a>' in attention
+    assert "Practitioner, says Ann" in attention
 
 
 # Others wait for these
