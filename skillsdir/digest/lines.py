@@ -28,7 +28,8 @@ class News:
     words: str
 
     def __str__(self):
-        return f"{self.label} {self.words}"
+        """One line, whatever names hold."""
+        return " ".join(f"{self.label} {self.words}".split())
 
 
 def most_relevant(kinds: list[list[News]]) -> list[News]:

@@ -65,7 +65,7 @@ def send_digests(*, site, is_dry_run=False, progress=iter) -> Digested:
                 digested.lines += [f"{digest.address}: {one}" for one in digest.lines]
         return digested
     digested.sent, digested.failed = mail_each(
-        progress(ids), lambda pk, mail: send_digest(pk, mail, site, now)
+        progress(ids), lambda pk, mail: send_digest(pk, mail, site)
     )
     return digested
 
@@ -84,11 +84,12 @@ def told_until(person, now):
     return last if last and now - last < 2 * WEEK else now - WEEK
 
 
-def send_digest(pk, mail, site, now) -> bool:
+def send_digest(pk, mail, site) -> bool:
     """Note one digest, then send it; a mail that fails takes the note back.
 
     What is killed between the two is lost, and no digest ever comes twice.
     """
+    now = timezone.now()
     digest = take_turn(pk, now)
     if digest is None:
         return False

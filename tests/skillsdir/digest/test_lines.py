@@ -300,6 +300,11 @@ def test_where_everybody_came_with_one_file_nobody_is_new(member):
     assert told(member.person) == []
 
 
+def test_a_name_of_two_lines_makes_one(mia):
+    PersonFactory(name="Ann\n- Ben", team=mia.team)
+    assert told(mia) == ["Ann - Ben is new in your team"]
+
+
 # The order
 
 
