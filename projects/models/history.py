@@ -4,7 +4,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from people.models import Person
-from people.models.history import event_key, event_model, listed
+from people.models.history import (
+    ADDED,
+    FROM,
+    event_key,
+    event_model,
+    index_by_time,
+    listed,
+)
 from people.words import period_words
 from projects.models.assignment import Assignment
 from projects.models.choices import AssignmentStatus
@@ -108,6 +115,7 @@ class SkillNeedEvent(
         verbose_name = "change of a need"
         verbose_name_plural = "changes of needs"
         ordering = ["-pgh_id"]
+        indexes = [index_by_time("need_by_time", ADDED)]
         default_permissions = ("view",)
 
     def subject(self, names):
@@ -144,6 +152,7 @@ class ProjectEvent(
         verbose_name = "change of a project"
         verbose_name_plural = "changes of projects"
         ordering = ["-pgh_id"]
+        indexes = [index_by_time("project_change_by_time", ADDED, FROM)]
         default_permissions = ("view",)
 
     @property

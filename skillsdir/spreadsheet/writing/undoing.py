@@ -35,7 +35,7 @@ from skillsdir.spreadsheet.writing.rows import (
 )
 
 # What the site notes itself is nobody's edit.
-NOT_EDITED = {"id", "reminded_at"}
+NOT_EDITED = {"id", "reminded_at", "digested_at"}
 
 
 @dataclass(frozen=True, slots=True)
