@@ -19,6 +19,7 @@ from projects.models import (
     Assignment,
     AssignmentEvent,
     AssignmentStatus,
+    Days,
     ProjectStatus,
 )
 
@@ -118,14 +119,6 @@ def last_day_again(project, day):
     """The last day as it was; as it is, if the first has moved beyond that since."""
     is_before = day and project.starts_on and day < project.starts_on
     return project.ends_on if is_before else day
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """A first and a last day, of which either may not be known yet."""
-
-    starts_on: date | None
-    ends_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

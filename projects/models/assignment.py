@@ -1,7 +1,10 @@
+from datetime import date
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -36,6 +39,17 @@ def not_over(today=None, booking=""):
 def from_day(day, last):
     """The condition that a last day is not known, or not before the day."""
     return models.Q(**{last: None}) | models.Q(**{f"{last}__gte": day})
+
+
+def meets_days(starts_on, ends_on, booking=""):
+    """The condition that a booking has a day within the days; either may be null.
+
+    See also: `projects.models.need.SkillNeed.meets_days`, the same of one row.
+    """
+    first, last = Coalesce(starts_on, date.min), Coalesce(ends_on, date.max)
+    return from_day(first, f"{booking}ends_on") & models.Q(
+        **{f"{booking}starts_on__lte": last}
+    )
 
 
 def on_team(today=None, booking=""):

@@ -15,7 +15,8 @@ WITH filled (id, found) AS MATERIALIZED ({filled}), open AS MATERIALIZED (
         COALESCE(found, 0) AS found
     FROM projects_skillneed n JOIN projects_project p ON p.id = n.project_id
     LEFT JOIN filled ON filled.id = n.id
-    WHERE p.status = ANY(%s) AND n.people > COALESCE(found, 0)
+    WHERE p.status = ANY(%s) AND (n.ends_on IS NULL OR n.ends_on >= %s)
+        AND n.people > COALESCE(found, 0)
 )
 """
 OPEN_BY_PROJECT = f"{OPEN} SELECT project_id, count(*) FROM open GROUP BY project_id"
@@ -69,6 +70,6 @@ def ask(today, statement, *parameters):
     filled, given = filled_sql(today)
     with connection.cursor() as cursor:
         cursor.execute(
-            statement.format(filled=filled), [*given, list(LIVE), *parameters]
+            statement.format(filled=filled), [*given, list(LIVE), today, *parameters]
         )
         return cursor.fetchall()
