@@ -18,6 +18,7 @@ from projects.models.history import (
 )
 from projects.models.need import Days, SkillNeed, days_outside
 from projects.models.project import REASONS, Project
+from projects.models.seat import HeldSeat
 from projects.models.shortlist import ShortlistEntry
 from projects.models.suggestion import ConsideredPerson, Suggestion
 
@@ -32,6 +33,7 @@ __all__ = [
     "ConsideredPerson",
     "Days",
     "FormerProjectSlug",
+    "HeldSeat",
     "NeedPriority",
     "Phase",
     "Project",

@@ -52,9 +52,12 @@ def meets_days(starts_on, ends_on, booking=""):
     )
 
 
-def on_team(today=None, booking=""):
-    """The condition that a booking makes up its project's team, see the queryset's."""
-    status = f"{booking}project__status"
+def on_team(today=None, booking="", project=""):
+    """The condition that a booking makes up its project's team, see the queryset's.
+
+    `project` is the way to its project where that is another.
+    """
+    status = f"{project or f'{booking}project__'}status"
     is_closed = models.Q(**{status: ProjectStatus.CLOSED})
     is_live = models.Q(**{f"{status}__in": LIVE})
     return is_closed | is_live & not_over(today, booking)

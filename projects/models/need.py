@@ -31,11 +31,8 @@ from projects.models.choices import (
 LEAST_OF_A_MENTOR = Level.PRACTITIONER
 
 CONFIRMED = [AssignmentStatus.CONFIRMED]
-BOOKING = "project__assignments__"
-KNOWN = f"{BOOKING}person__expertise"
-LEVEL = models.F("level")
-WITHIN_DAYS = meets_days(models.F("starts_on"), models.F("ends_on"), BOOKING)
-CAN_GUIDE = models.Q(**{f"{KNOWN}__level__gte": LEAST_OF_A_MENTOR})
+SEAT = "held_seats__"
+CAN_GUIDE = models.Q(**{f"{SEAT}level__gte": LEAST_OF_A_MENTOR})
 
 
 class SkillNeedQuerySet(models.QuerySet):
@@ -50,17 +47,17 @@ class SkillNeedQuerySet(models.QuerySet):
     def filling(self, today=None, *, with_tentative=False):
         """Needs of which confirmed bookings fill a seat, with the number `found`.
 
-        `learning` is how many of these are learners'. One pass: needs are joined with
-        the bookings of their project that meet their days, and with who of them has the
-        level. Learners fill so many seats for each guide among those: without a holder,
-        none. See also:
+        `learning` is how many of these are learners': so many for each guide among the
+        holders, without a holder none. See also: `HeldSeat`, who has the level, and
         `projects.needs.coverage.NeedCoverage`, the same rule with names of people.
         """
-        return filled(self, on_team, today, with_tentative)
+        seats = on_team(today, SEAT, "project__")
+        return filled(self, seats, on_team(today), with_tentative)
 
     def live_filling(self, today=None, *, with_tentative=False):
         """`filling`, of live projects alone: bookings that are over are not joined."""
-        return filled(self.live(today), not_over, today, with_tentative)
+        seats = not_over(today, SEAT)
+        return filled(self.live(today), seats, not_over(today), with_tentative)
 
     def open(self, today=None):
         """Needs of live projects with a seat that nobody fills, now or to come."""
@@ -80,21 +77,15 @@ class SkillNeedQuerySet(models.QuerySet):
         return self.annotate(missing=models.Case(missing, default=0))
 
 
-def filled(needs, is_on_team, today, with_tentative):
-    """Needs with a holder among the bookings that the condition selects."""
+def filled(needs, seats, team, with_tentative):
+    """Needs with a holder; the conditions are those of seats and of bookings."""
     statuses = AssignmentStatus.values if with_tentative else CONFIRMED
-    is_held = models.Q(
-        **{
-            f"{BOOKING}status__in": statuses,
-            f"{KNOWN}__skill": models.F("skill"),
-            f"{KNOWN}__level__gte": LEVEL,
-        }
-    )
+    is_held = models.Q(**{f"{SEAT}status__in": statuses})
     return (
-        needs.filter(is_on_team(today, BOOKING), WITHIN_DAYS, is_held)
+        needs.filter(seats, is_held)
         .order_by()
         .annotate(holders=count_people(), guides=count_people(CAN_GUIDE))
-        .annotate(learning=seats_of_learners(is_on_team, today, statuses))
+        .annotate(learning=seats_of_learners(team, statuses))
         .annotate(found=Least("people", models.F("holders") + models.F("learning")))
     )
 
@@ -114,23 +105,23 @@ def found_sql(today, needs):
 
 
 def count_people(condition=None):
-    return models.Count(f"{BOOKING}person", filter=condition, distinct=True)
+    return models.Count(f"{SEAT}person", filter=condition, distinct=True)
 
 
-def seats_of_learners(is_on_team, today, statuses):
+def seats_of_learners(team, statuses):
     """How many seats learners fill: those left by holders, each with a guide."""
     left = models.F("people") - models.F("holders")
     most = models.F("guides") * settings.DIRECTORY["LEARNERS_PER_MENTOR"]
     has_seat = models.Q(
         welcomes_learner=True, people__gt=models.F("holders"), guides__gt=0
     )
-    seats = Least(models.Subquery(learners(is_on_team, today, statuses)), left, most)
+    seats = Least(models.Subquery(learners(team, statuses)), left, most)
     return models.Case(models.When(has_seat, then=seats), default=0)
 
 
-def learners(is_on_team, today, statuses):
+def learners(team, statuses):
     """How many of the team learn the skill of a need from somebody able to guide."""
-    team = Assignment.objects.filter(is_on_team(today), status__in=statuses)
+    team = Assignment.objects.filter(team, status__in=statuses)
     days = models.OuterRef("starts_on"), models.OuterRef("ends_on")
     same_project = team.filter(meets_days(*days), project=models.OuterRef("project"))
     # Mentors are looked for within the learners: the need is one step further out.
