@@ -214,10 +214,12 @@ class SkillNeed(models.Model):
         ordering = ["pk"]
         indexes = [models.Index(fields=["skill", "level"], name="need_by_skill")]
         constraints = [
-            # The same may be needed in two phases, and again after some weeks.
+            # The same may be needed in two phases, and again after some weeks. Needs
+            # that move along take each other's days: looked at once all have moved.
             models.UniqueConstraint(
-                fields=["project", "skill", "level", "phase", "starts_on", "ends_on"],
+                fields=["project", "skill", "phase", "starts_on", "ends_on", "level"],
                 nulls_distinct=False,
+                deferrable=models.Deferrable.IMMEDIATE,
                 name="%(app_label)s_%(class)s_once_per_skill_level_and_days",
                 violation_error_message="The project has this need already.",
             ),
