@@ -161,7 +161,9 @@ class CandidateFilterSet(PersonFilterSet):
         own_days = {need.own_days for need in self.needs if need.has_own_days}
         for first, last in own_days:
             needs = [need for need in self.needs if need.own_days == (first, last)]
-            there = self.booked_here.filter(meets_days(first or date.min, last or date.max))
+            there = self.booked_here.filter(
+                meets_days(first or date.min, last or date.max)
+            )
             is_there = Q(pk__in=there.values("person"))
             engaged &= is_there | ~Q(pk__in=self.could_help(needs))
         return people.filter(pk__in=self.could_help(self.needs)).exclude(engaged)
