@@ -262,8 +262,8 @@ class SkillNeed(models.Model):
 
     @property
     def when(self):
-        """Its phase and own days, in words: “Build, 9 Mar 2026 – open”."""
-        days = [period_words(*self.own_days)] if self.has_own_days else []
+        """Its phase and own days, in words: “Build, from 9 Mar 2026”."""
+        days = [own_days_words(*self.own_days)] if self.has_own_days else []
         return ", ".join([self.get_phase_display()] * bool(self.phase) + days)
 
     def meets_days(self, starts_on, ends_on):
@@ -276,6 +276,13 @@ class SkillNeed(models.Model):
     def is_over(self, today):
         """Whether its own last day has gone: then nobody is looked for any more."""
         return self.ends_on is not None and self.ends_on < today
+
+
+def own_days_words(starts_on, ends_on):
+    """Days of which one is known; it ends with its project where no last day is."""
+    return (
+        period_words(starts_on, ends_on) if ends_on else f"from {full_day(starts_on)}"
+    )
 
 
 def days_outside(days, project):

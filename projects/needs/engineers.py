@@ -20,7 +20,7 @@ EARLY_AIMS = (Aim.EXPLORE, Aim.PROVE)
 
 def engineering_skills():
     return Skill.objects.active().filter(
-        category__slug__in=settings.DIRECTORY["ENGINEERING"]
+        category__name__in=settings.DIRECTORY["ENGINEERING"]
     )
 
 

@@ -126,9 +126,13 @@ class NeedRow(forms.Form):
         return not self.errors
 
     @property
+    def when_fields(self):
+        return [self[name] for name in WHEN]
+
+    @property
     def has_when(self):
         """Whether it is for a phase or for days of its own, as it is filled in."""
-        return any(self[name].value() or self[name].errors for name in WHEN)
+        return any(one.value() or one.errors for one in self.when_fields)
 
     @property
     def typed(self):

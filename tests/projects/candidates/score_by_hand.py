@@ -96,7 +96,7 @@ def helps(need, person, levels):
     """Whether somebody comes near a need, or would learn it where that is welcome."""
     stated = levels.get(need.skill_id)
     is_near = stated is not None and need.level - stated.level in range(-9, 3)
-    return is_near or need.welcomes_learner and need.skill_id in wants(person)
+    return is_near or (need.welcomes_learner and need.skill_id in wants(person))
 
 
 def wants(person):
