@@ -34,7 +34,10 @@ CONFIRMED = [AssignmentStatus.CONFIRMED]
 BOOKING = "project__assignments__"
 KNOWN = f"{BOOKING}person__expertise"
 LEVEL = models.F("level")
-WITHIN_DAYS = meets_days(models.F("starts_on"), models.F("ends_on"), BOOKING)
+# That most needs have no days of their own is said first: the planner knows how many.
+WITHIN_DAYS = models.Q(starts_on=None, ends_on=None) | meets_days(
+    models.F("starts_on"), models.F("ends_on"), BOOKING
+)
 CAN_GUIDE = models.Q(**{f"{KNOWN}__level__gte": LEAST_OF_A_MENTOR})
 
 

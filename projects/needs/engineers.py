@@ -13,7 +13,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 
 from people.models import Expertise, Level, Skill
 from projects.models import EARLY_PHASES, LIVE, Aim, Assignment, SkillNeed
-from projects.models.assignment import not_over
+from projects.models.assignment import from_day, not_over
 
 EARLY_AIMS = (Aim.EXPLORE, Aim.PROVE)
 
@@ -27,17 +27,18 @@ def engineering_skills():
 def lacks_engineer(today) -> Case:
     """Whether a live project is early and has no engineer."""
     skills = engineering_skills().order_by().values("pk")
-    needs = SkillNeed.objects.live(today).filter(project=OuterRef("pk"))
+    goes_on = from_day(today, "ends_on")
+    needs = SkillNeed.objects.filter(goes_on, project=OuterRef("pk"))
     says_early = Exists(needs.filter(phase__in=EARLY_PHASES))
     is_early = says_early | (Q(aim__in=EARLY_AIMS) & ~Exists(needs.exclude(phase="")))
     asked = needs.filter(
         phase__in=("", *EARLY_PHASES), skill__in=skills, level__gte=Level.WORKING
     )
-    able = Expertise.objects.filter(skill__in=skills, level__gte=Level.WORKING)
+    able = Expertise.objects.filter(
+        person=OuterRef("person"), skill__in=skills, level__gte=Level.WORKING
+    )
     team = Assignment.objects.confirmed().filter(
-        not_over(today),
-        project=OuterRef("pk"),
-        person__in=able.order_by().values("person"),
+        not_over(today), Exists(able), project=OuterRef("pk")
     )
     is_wanting = Exists(skills) & is_early & ~Exists(asked) & ~Exists(team)
     return Case(When(Q(status__in=LIVE) & is_wanting, then=True), default=False)

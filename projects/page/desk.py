@@ -100,9 +100,10 @@ def on_desk(user, today, most) -> QuerySet[Project]:
     is_mine = (is_led | is_staffed) & (Q(status__in=LIVE) | is_unjudged)
     latest = [F("is_led").desc(), F("ends_on").desc(nulls_last=True), "-pk"]
     of_kind = {"partition_by": ["is_mine", "status"]}
+    is_mine_and_early = When(is_mine=True, then=lacks_engineer(today))
     return (
         Project.objects.annotate(is_led=truth(is_led), is_mine=truth(is_mine))
-        .annotate(lacks_engineer=lacks_engineer(today))
+        .annotate(lacks_engineer=Case(is_mine_and_early, default=False))
         .filter(Q(is_mine=True) | is_late | is_unjudged)
         .annotate(
             place=Window(RowNumber(), order_by=latest, **of_kind),

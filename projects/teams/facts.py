@@ -61,6 +61,8 @@ def gather_facts(filterset) -> TeamFacts:
 
 def is_free(facts, question):
     """Whether somebody is free as much as is asked in the days of any need."""
+    if not facts.within:
+        return facts.free >= question.percent
     times = map(facts.time_for, question.needs)
     return any(time.free >= question.percent for time in times)
 
@@ -95,7 +97,7 @@ def option(person, facts, question: Question, needs):
     """What somebody could do: needs in whose days they are free as much as is asked."""
     holds, learns, guides = {}, {}, set()
     for at, (need, opened) in enumerate(zip(question.needs, needs, strict=True)):
-        if facts.time_for(need).free < question.percent:
+        if facts.within and facts.time_for(need).free < question.percent:
             continue
         held = facts.held.get(need.skill)
         if held and held.level >= need.level:
