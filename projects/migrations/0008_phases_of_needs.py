@@ -165,8 +165,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="skillneed",
             constraint=models.UniqueConstraint(
-                fields=("project", "skill", "level", "phase", "starts_on", "ends_on"),
+                fields=("project", "skill", "phase", "starts_on", "ends_on", "level"),
                 name="projects_skillneed_once_per_skill_level_and_days",
+                deferrable=models.Deferrable["IMMEDIATE"],
                 nulls_distinct=False,
                 violation_error_message="The project has this need already.",
             ),

@@ -8,7 +8,7 @@ from people.models.history import event_key, event_model, listed
 from people.words import period_words
 from projects.models.assignment import Assignment
 from projects.models.choices import AssignmentStatus
-from projects.models.need import SkillNeed
+from projects.models.need import SkillNeed, own_days_words
 from projects.models.project import Project
 
 
@@ -121,7 +121,7 @@ class SkillNeedEvent(
         priority = self.shown("priority", names).lower()
         when = [self.phase and f"to {self.shown('phase', names).lower()}"]
         if self.starts_on or self.ends_on:
-            when.append(period_words(self.starts_on, self.ends_on))
+            when.append(own_days_words(self.starts_on, self.ends_on))
         details = ", ".join(filter(None, [priority, *when]))
         return f"asked for {people} with {self.subject(names)} ({details})"
 

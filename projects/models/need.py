@@ -205,10 +205,12 @@ class SkillNeed(models.Model):
         ordering = ["pk"]
         indexes = [models.Index(fields=["skill", "level"], name="need_by_skill")]
         constraints = [
-            # The same may be needed in two phases, and again after some weeks.
+            # The same may be needed in two phases, and again after some weeks. Needs
+            # that move along take each other's days: looked at once all have moved.
             models.UniqueConstraint(
-                fields=["project", "skill", "level", "phase", "starts_on", "ends_on"],
+                fields=["project", "skill", "phase", "starts_on", "ends_on", "level"],
                 nulls_distinct=False,
+                deferrable=models.Deferrable.IMMEDIATE,
                 name="%(app_label)s_%(class)s_once_per_skill_level_and_days",
                 violation_error_message="The project has this need already.",
             ),
@@ -251,8 +253,8 @@ class SkillNeed(models.Model):
 
     @property
     def when(self):
-        """Its phase and own days, in words: “Build, 9 Mar 2026 – open”."""
-        days = [period_words(*self.own_days)] if self.has_own_days else []
+        """Its phase and own days, in words: “Build, from 9 Mar 2026”."""
+        days = [own_days_words(*self.own_days)] if self.has_own_days else []
         return ", ".join([self.get_phase_display()] * bool(self.phase) + days)
 
     def meets_days(self, starts_on, ends_on):
@@ -265,6 +267,13 @@ class SkillNeed(models.Model):
     def is_over(self, today):
         """Whether its own last day has gone: then nobody is looked for any more."""
         return self.ends_on is not None and self.ends_on < today
+
+
+def own_days_words(starts_on, ends_on):
+    """Days of which one is known; it ends with its project where no last day is."""
+    return (
+        period_words(starts_on, ends_on) if ends_on else f"from {full_day(starts_on)}"
+    )
 
 
 def days_outside(days, project):

@@ -203,6 +203,11 @@ class Coverage:
         """The needs whose days are not over."""
         return [one for one in self.needs if not one.over_since]
 
+    def meeting_days(self, starts_on, ends_on):
+        """The same with those alone whose days have one of these."""
+        needs = [one for one in self.current if one.need.meets_days(starts_on, ends_on)]
+        return replace(self, needs=tuple(needs))
+
     @property
     def asked(self):
         return sum(one.need.people for one in self.current)

@@ -51,7 +51,8 @@ COLUMNS = {
         " success_criteria outcome stage_reached outcome_note signal data fit"
         " outcome_recorded_by_id outcome_recorded_at"
     ),
-    SkillNeed: "id project_id skill_id level people priority welcomes_learner",
+    SkillNeed: "id project_id skill_id level people priority welcomes_learner phase"
+    " starts_on ends_on",
     Assignment: (
         "id project_id person_id role percent starts_on ends_on status learns_id"
         " mentor_id created_by_id"
