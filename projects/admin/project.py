@@ -15,6 +15,8 @@ from projects.models import (
     ProjectStatus,
     SkillNeed,
 )
+from projects.needs.changes import key_of
+from projects.needs.forms import FIELDS
 
 ELSEWHERE = (
     "Its own page closes, cancels or reopens a project: it looks after the bookings."
@@ -25,7 +27,7 @@ class NeedFormSet(DistinctFormSet):
     distinct_field = "level"
 
     def distinct_key(self, row):
-        return row.skill_id and (row.skill_id, row.level)
+        return row.skill_id and key_of(row)
 
 
 class SkillNeedInline(DirectoryInline):
@@ -33,7 +35,7 @@ class SkillNeedInline(DirectoryInline):
     formset = NeedFormSet
     autocomplete_fields = ["skill"]
     select_related = ["skill"]
-    fields = ["skill", "level", "people", "priority", "welcomes_learner"]
+    fields = ["skill", *FIELDS]
 
 
 class ProjectBookingInline(BookingInline):

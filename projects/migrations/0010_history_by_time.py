@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("projects", "0007_stems")]
+    dependencies = [("projects", "0009_held_seats")]
 
     operations = [
         migrations.AddIndex(

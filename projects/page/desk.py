@@ -24,13 +24,16 @@ from projects.models import (
 )
 from projects.models.assignment import from_day, not_over
 from projects.models.need import filled_sql
-from projects.needs.coverage import seats_in_words
+from projects.needs.coverage import ALL_OVER, seats_in_words
+from projects.needs.engineers import lacks_engineer
 from projects.page.acts import CONFIRM, Act, link, main_act
 
-# What each need asks for, the seats filled, and those if all bookings are confirmed.
+# What each need asks for, nothing once its own days are over, the seats filled, and
+# those if all bookings are confirmed.
 SEATS = """
 WITH sure (id, found) AS ({sure}), maybe (id, found) AS ({maybe})
-SELECT project_id, people, COALESCE((SELECT found FROM sure WHERE sure.id = n.id), 0),
+SELECT project_id, CASE WHEN ends_on < %s THEN 0 ELSE people END,
+    COALESCE((SELECT found FROM sure WHERE sure.id = n.id), 0),
     COALESCE((SELECT found FROM maybe WHERE maybe.id = n.id), 0)
 FROM projects_skillneed n WHERE project_id = ANY(%s)
 """
@@ -58,6 +61,8 @@ class DeskProject:
     def words(self):
         if not self.project.is_live or not self.needs:
             return "" if self.needs else "No needs stated"
+        if not any(self.needs):
+            return ALL_OVER
         asked, more = sum(self.needs), self.found_if_confirmed - self.found
         words = f"{self.found} of {asked} seat{'s' * (asked != 1)} found"
         return seats_in_words(words, 0, more)
@@ -84,6 +89,7 @@ def on_desk(user, today, most) -> QuerySet[Project]:
     """Projects of the user, `is_mine`, and others to ask about: the first of a kind.
 
     A kind is whose they are and their status; `count` says how many it has.
+    `lacks_engineer` says whether an engineer should be there by now.
     """
     is_led = Q(lead__in=Person.objects.filter(user=user).values("pk"))
     # Whoever left is not asked about here: that would join all people.
@@ -94,8 +100,10 @@ def on_desk(user, today, most) -> QuerySet[Project]:
     is_mine = (is_led | is_staffed) & (Q(status__in=LIVE) | is_unjudged)
     latest = [F("is_led").desc(), F("ends_on").desc(nulls_last=True), "-pk"]
     of_kind = {"partition_by": ["is_mine", "status"]}
+    is_mine_and_early = When(is_mine=True, then=lacks_engineer(today))
     return (
         Project.objects.annotate(is_led=truth(is_led), is_mine=truth(is_mine))
+        .annotate(lacks_engineer=Case(is_mine_and_early, default=False))
         .filter(Q(is_mine=True) | is_late | is_unjudged)
         .annotate(
             place=Window(RowNumber(), order_by=latest, **of_kind),
@@ -153,7 +161,9 @@ def seats_at_hand(projects, today):
     )
     seats = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(SEATS.format(sure=sure, maybe=maybe), [*given, *more, projects])
+        cursor.execute(
+            SEATS.format(sure=sure, maybe=maybe), [*given, *more, today, projects]
+        )
         for project, *row in cursor.fetchall():
             seats[project].append(row)
     return seats
