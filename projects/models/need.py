@@ -3,7 +3,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.expressions import RawSQL
@@ -242,13 +241,6 @@ class SkillNeed(models.Model):
 
     def __str__(self):
         return f"{self.skill} ({self.level})"
-
-    def clean(self):
-        """Refuse days outside of those of the project."""
-        # Of a form, the project may not be given yet.
-        project = getattr(self, "project", None)
-        if project and (errors := days_outside(self.own_days, project)):
-            raise ValidationError(errors)
 
     @property
     def own_days(self):
