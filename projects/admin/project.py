@@ -11,9 +11,11 @@ from projects.models import (
     LIVE,
     REASONS,
     Assignment,
+    Days,
     Project,
     ProjectStatus,
     SkillNeed,
+    days_outside,
 )
 from projects.needs.changes import key_of
 from projects.needs.forms import FIELDS
@@ -30,8 +32,21 @@ class NeedFormSet(DistinctFormSet):
         return row.skill_id and key_of(row)
 
 
+class NeedForm(VersionedAdminForm):
+    """Refuses days outside of the project's; those that are there may stay."""
+
+    def clean(self):
+        data = super().clean()
+        if {"starts_on", "ends_on"} & set(self.changed_data):
+            days = Days(data.get("starts_on"), data.get("ends_on"))
+            for name, words in days_outside(days, self.instance.project).items():
+                self.add_error(name, words)
+        return data
+
+
 class SkillNeedInline(DirectoryInline):
     model = SkillNeed
+    form = NeedForm
     formset = NeedFormSet
     autocomplete_fields = ["skill"]
     select_related = ["skill"]

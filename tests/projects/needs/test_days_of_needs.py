@@ -193,6 +193,8 @@ def test_days_that_lie_outside_by_now_may_stay(manager_client, churn):
     need = need_in(churn, ends_on=date(2026, 9, 4))
     sent = {"ends_on": "2026-09-04", "seen": "python:3:1:must:0:::2026-09-04"}
     assert "No need has changed." in text_of(save(manager_client, row_of(need, **sent)))
+    more = row_of(need, people="2", **sent)
+    assert "1 changed" in text_of(save(manager_client, more))
 
 
 def test_the_same_is_needed_early_and_later(manager_client, churn):
