@@ -160,8 +160,8 @@ def keep(name, table, event):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0018_judged_as_it_writes"),
-        ("projects", "0007_stems"),
+        ("people", "0019_weekly_digest"),
+        ("projects", "0010_history_by_time"),
     ]
 
     operations = [
