@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "skillsdir.site.middleware.permissions_policy",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "skillsdir.site.middleware.CompressedText",
     "skillsdir.site.middleware.kept_nowhere",
     "skillsdir.site.incoming.plain_letters",
     "skillsdir.site.middleware.sent_wholly",
