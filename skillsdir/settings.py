@@ -263,7 +263,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "skillsdir.site.static_files.OneStyleSheet"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
