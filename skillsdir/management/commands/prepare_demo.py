@@ -10,6 +10,8 @@ from skillsdir.site import static_files
 
 class Command(BaseCommand):
     help = "What make demo does before it serves, in one process; done again it is quick"
+    # They take longer than all the rest, and hold for what is in the tree anyway.
+    requires_system_checks = ()
 
     def handle(self, **options):
         if not are_collected():
