@@ -9,7 +9,7 @@ from skillsdir.site import static_files
 
 
 class Command(BaseCommand):
-    help = "What make demo does before it serves, in one process; done again it is quick"
+    help = "What make demo does before it serves, in one process; again it is quick"
     # They take longer than all the rest, and hold for what is in the tree anyway.
     requires_system_checks = ()
 
