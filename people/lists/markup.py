@@ -12,30 +12,6 @@ from django.utils.safestring import mark_safe
 from people.models import Level
 
 
-def option_list(facet, options):
-    """Entries of a drop-down list, each with the count that it gives."""
-    return mark_safe("".join(facet_option(facet, one) for one in options))
-
-
-def facet_option(facet, one):
-    value, label = escape(one.value), escape(one.label)
-    also = f' data-aliases="{escape(one.aliases)}"' if one.aliases else ""
-    return (
-        f'<option value="{value}" data-facet="{facet}" data-value="{value}"'
-        f' data-count="{one.count}"{also}>{label} ({one.count})</option>'
-    )
-
-
-def plain_options(rows):
-    """Entries of a drop-down list without counts: rows of a vocabulary."""
-    return mark_safe(
-        "".join(
-            f'<option value="{escape(row.slug)}">{escape(row.name)}</option>'
-            for row in rows
-        )
-    )
-
-
 def tick_box(facet, one):
     """A tick box of a facet, with its count."""
     value, label = escape(one.value), escape(one.label)
