@@ -182,7 +182,7 @@
       autoselect: true,
       confirmOnBlur: false,
       dropdownArrow: () => "",
-      tNoResults: () => "Nothing found",
+      tNoResults: () => choices.size ? "Nothing found" : "One moment…",
       source: async (text, show) => {
         choices = await offered;
         query = plain(text.trim());
@@ -359,6 +359,7 @@
       .filter((element) => element.matches(selector));
     for (const fold of all("details[id]")) fold.open = folds.get(fold.id) ?? fold.open;
     for (const link of all("[data-spans] td + td a")) link.tabIndex = -1;
+    for (const field of all("input[autofocus]:is([data-combobox], [data-names])")) field.focus();
     build({ target: document.activeElement });
     for (const field of all(".field > input[type=date]")) sayDay(field);
   };

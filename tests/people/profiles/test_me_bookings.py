@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from people.lists.vocabulary import vocabulary
 from tests.factories import (
     AssignmentFactory,
     LearningSeatFactory,
