@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from csp.constants import NONE, SELF
+from django.conf.global_settings import STATICFILES_FINDERS as FINDERS
 
 from skillsdir.environment import (
     read_choice,
@@ -258,12 +259,13 @@ TEMPLATES = [
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [*FINDERS, "skillsdir.site.static_files.JoinedStyleSheets"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "skillsdir.site.static_files.OneStyleSheet"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG

@@ -117,10 +117,8 @@ def spread(figures):
         return ""
     words = figures.words
     return (
-        '<svg class="spread" viewBox="0 0 38 16" role="img"'
-        f' aria-label="{words}"><title>{words}</title>'
-        '<path class="spread__base"'
-        ' d="M0 15h8v1h-8zM10 15h8v1h-8zM20 15h8v1h-8zM30 15h8v1h-8z" />'
+        f'<svg class="spread" viewBox="0 0 38 16" role="img"><title>{words}</title>'
+        '<path class="spread__base" d="M0 15h8v1H0zm10 0h8v1h-8zm10 0h8v1h-8zm10 0h8v1h-8z"/>'
         f'<path class="spread__people" d="{figures.columns}" /></svg>'
     )
 

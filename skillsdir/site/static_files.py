@@ -1,33 +1,41 @@
-"""Style sheets are written by feature and sent as one."""
+"""Style sheets are written by feature and sent as one, to every page the same."""
 
-import re
+from pathlib import Path
 
-from django.core.files.base import ContentFile
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage
 
-IMPORT = re.compile(r'@import "([\w-]+\.css)";')
-
-
-class OneStyleSheet(CompressedManifestStaticFilesStorage):
-    """Puts what our style sheets import in its place, before names get their hashes."""
-
-    def post_process(self, paths, dry_run=False, **options):
-        sources = {name: where for name, where in paths.items() if is_own_sheet(name)}
-        if not dry_run:
-            for name in sources:
-                self.delete(name)
-                self.save(name, ContentFile(put_together(name, sources)))
-            paths = paths | {name: (self, name) for name in sources}
-        yield from super().post_process(paths, dry_run, **options)
+SOURCES = settings.BASE_DIR / "static" / "css"
+# Each with its parts, in order.
+SHEETS = {
+    "css/site.css": (
+        *("tokens", "base", "layout", "controls"),
+        *("lists", "panels", "people", "projects"),
+    ),
+    "css/admin-site.css": ("tokens", "admin"),
+}
 
 
-def is_own_sheet(name):
-    return name.startswith("css/") and name.endswith(".css")
+class JoinedStyleSheets(BaseFinder):
+    """Finds sheets that it puts together; a file changes only where a part did."""
 
+    storage = FileSystemStorage(settings.VAR_DIR / "joined")
 
-def put_together(name, sources):
-    """The text of a style sheet with all that it imports."""
-    storage, path = sources[name]
-    with storage.open(path) as file:
-        text = file.read().decode()
-    return IMPORT.sub(lambda found: put_together(f"css/{found[1]}", sources), text)
+    def check(self, **kwargs):
+        return []
+
+    def list(self, ignore_patterns):
+        for name in SHEETS:
+            self.find(name)
+            yield name, self.storage
+
+    def find(self, path, find_all=False, **kwargs):
+        if path not in SHEETS:
+            return []
+        file = Path(self.storage.path(path))
+        text = "".join((SOURCES / f"{part}.css").read_text() for part in SHEETS[path])
+        if not file.exists() or file.read_text() != text:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text)
+        return [str(file)] if find_all else str(file)

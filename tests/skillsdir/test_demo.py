@@ -156,7 +156,9 @@ def prepared(tmp_path, settings, monkeypatch):
     """Static files collected in a folder of their own; gives the list of them."""
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES |= {
-        "staticfiles": {"BACKEND": "skillsdir.site.static_files.OneStyleSheet"}
+        "staticfiles": {
+            "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        }
     }
     call_command("collectstatic", interactive=False, verbosity=0)
     return tmp_path / "staticfiles.json"

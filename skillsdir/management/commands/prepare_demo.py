@@ -5,8 +5,6 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from skillsdir.site import static_files
-
 
 class Command(BaseCommand):
     help = "What make demo does before it serves, in one process; again it is quick"
@@ -29,5 +27,5 @@ def are_collected():
         for finder in get_finders()
         for path, storage in finder.list([])
     ]
-    times = [Path(path).stat().st_mtime for path in [*sources, static_files.__file__]]
+    times = [Path(path).stat().st_mtime for path in sources]
     return manifest.exists() and max(times) < manifest.stat().st_mtime
