@@ -118,7 +118,8 @@ def spread(figures):
     words = figures.words
     return (
         f'<svg class="spread" viewBox="0 0 38 16" role="img"><title>{words}</title>'
-        '<path class="spread__base" d="M0 15h8v1H0zm10 0h8v1h-8zm10 0h8v1h-8zm10 0h8v1h-8z"/>'
+        '<path class="spread__base"'
+        ' d="M0 15h8v1H0zm10 0h8v1h-8zm10 0h8v1h-8zm10 0h8v1h-8z"/>'
         f'<path class="spread__people" d="{figures.columns}" /></svg>'
     )
 

@@ -152,14 +152,11 @@ def test_a_port_that_is_taken_is_said_to_be():
 
 
 @pytest.fixture
-def prepared(tmp_path, settings, monkeypatch):
+def prepared(tmp_path, settings):
     """Static files collected in a folder of their own; gives the list of them."""
     settings.STATIC_ROOT = tmp_path
-    settings.STORAGES |= {
-        "staticfiles": {
-            "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        }
-    }
+    storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STORAGES |= {"staticfiles": {"BACKEND": storage}}
     call_command("collectstatic", interactive=False, verbosity=0)
     return tmp_path / "staticfiles.json"
 
