@@ -1,13 +1,14 @@
 """Databases that are copied where building them again would take seconds.
 
 PostgreSQL copies a whole database in a tenth of a second. The migrated one stays on the
-tests' server until a migration changes; each worker, and each test that has written for
-good, takes a copy of it.
+tests' server until a migration changes, the sample organisations until anything of the
+product does; each worker, and each test that has written for good, takes a copy.
 """
 
 import hashlib
 import inspect
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from django.core.management import call_command
@@ -16,19 +17,33 @@ from django.db.migrations.loader import MigrationLoader
 
 
 def make_migrated():
-    """Migrate an empty database, unless an earlier run or worker did; its name."""
+    """A migrated database without rows; its name."""
     name = f"migrated_{hash_migrations()}"
+    return keep(name, name, partial(call_command, "migrate", verbosity=0))
+
+
+def keep(name, version, make, source="template1"):
+    """Make a database unless an earlier run or another worker did; its name.
+
+    `version` is how the names of its kind begin that are of today: others, which begin
+    with the same word, go when one is made.
+    """
+    kind, _, _ = version.partition("_")
     with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(1)")
-        cursor.execute("SELECT datname FROM pg_database WHERE datname ~ '^migrated_'")
+        cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
+        cursor.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [kind]
+        )
         there = {datname for (datname,) in cursor.fetchall()}
         if name not in there:
             for old in there:
-                drop(old)
-            cursor.execute(f"CREATE DATABASE {name}_unfinished")
-            with connected_to(f"{name}_unfinished"):
-                call_command("migrate", verbosity=0)
-            cursor.execute(f"ALTER DATABASE {name}_unfinished RENAME TO {name}")
+                if old == f"{name}_unfinished" or not old.startswith(version):
+                    drop(old)
+            unfinished = f"{name}_unfinished"
+            create(cursor, unfinished, source)
+            with connected_to(unfinished):
+                make()
+            cursor.execute(f"ALTER DATABASE {unfinished} RENAME TO {name}")
     return name
 
 
@@ -60,10 +75,18 @@ def copy(source, name):
     connection.close()
     drop(name)
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY file_copy")
+        create(cursor, name, source)
+
+
+def create(cursor, name, source):
+    cursor.execute(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY file_copy")
 
 
 def restore():
     """Make the test database what it was when it had just been migrated."""
-    settings = connection.settings_dict
-    copy(settings["TEST"]["TEMPLATE"], settings["NAME"])
+    put_in_place(connection.settings_dict["TEST"]["TEMPLATE"])
+
+
+def put_in_place(source):
+    """Make the test database a copy of another."""
+    copy(source, connection.settings_dict["NAME"])

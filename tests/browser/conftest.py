@@ -1,40 +1,37 @@
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from people.models import Person
 from projects.models import Assignment, Project
-from tests.databases import connected_to, copy, drop
+from tests.databases import keep, make_migrated, put_in_place
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
     ProjectFactory,
     SkillNeedFactory,
 )
+from tests.organisations import hash_sources
 
 
 @pytest.fixture(scope="session")
 def sample(django_db_setup, django_db_blocker):
     """The name of a database with a sample organisation."""
-    name = f"{connection.settings_dict['NAME']}_sample"
+    version = f"site_{hash_sources()}_{timezone.localdate():%m%d}"
+    make = partial(call_command, "sample_data", people=60, seed=1, verbosity=0)
     with django_db_blocker.unblock():
-        copy(connection.settings_dict["TEST"]["TEMPLATE"], name)
-        with connected_to(name):
-            call_command("sample_data", people=60, seed=1, verbosity=0)
-    yield name
-    with django_db_blocker.unblock():
-        drop(name)
+        return keep(version, version, make, make_migrated())
 
 
 @pytest.fixture
 def site(sample, live_server):
     """The running site with a sample organisation; its address."""
-    copy(sample, connection.settings_dict["NAME"])
+    put_in_place(sample)
     return live_server.url
 
 

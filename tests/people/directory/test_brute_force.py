@@ -10,11 +10,9 @@ from django.contrib.auth import get_user_model
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from skillsdir.sample.organisation import make_organisation
 from tests.brute_force import DAY, answer, free_percent, those_who_pass
-from tests.comings import let_come_and_go
 from tests.conftest import signed_in
-from tests.databases import restore
+from tests.organisations import organisations
 from tests.people.directory.exports import exported
 from tests.people.directory.questions import address, questions
 from tests.people.pages import read
@@ -22,22 +20,14 @@ from tests.thoroughness import examples
 from tests.world import load_world
 
 NOW = datetime(2026, 3, 9, 10, tzinfo=UTC)
+TODAY = NOW.date()
 PEOPLE = 1_000
 
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """The sample organisation, gone again when this module is done."""
-    with django_db_blocker.unblock():
-        make_organisation(people=PEOPLE, seed=7, today=NOW.date(), password="demo")
-        let_come_and_go(NOW.date())
-        world = load_world(NOW.date())
-    yield world
-    with django_db_blocker.unblock():
-        restore()
+world = organisations(TODAY, lambda: load_world(TODAY), seeds=[7], people=PEOPLE)
 
 
 @pytest.fixture

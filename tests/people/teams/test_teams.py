@@ -1,18 +1,13 @@
-"""Pages of teams against what plain loops over dumped rows make of them."""
+"""Pages of teams: what each says where there is little, wrong, hidden or much."""
 
-from collections import Counter, defaultdict
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 
 from people.models import Person
-from people.teams.page import TeamPage, team_rows
+from people.teams.page import team_rows
 from people.teams.tree import TeamTree
-from skillsdir.sample.organisation import make_organisation
-from tests.brute_force import free_percent
-from tests.comings import let_come_and_go
-from tests.dump import Dump
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -24,8 +19,6 @@ from tests.factories import (
     TeamFactory,
 )
 from tests.text import text_of
-from tests.thoroughness import how_many
-from tests.world import load_world
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 9)
@@ -36,143 +29,6 @@ DAY = timedelta(days=1)
 def clock():
     with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
         yield
-
-
-class TeamDump(Dump):
-    """With what pages of teams say, by plain loops."""
-
-    def below(self, team):
-        found, size = {team}, 0
-        while size < len(found):
-            size = len(found)
-            found |= {pk for pk, row in self.teams.items() if row["parent_id"] in found}
-        return found
-
-    def members(self, team):
-        teams = self.below(team)
-        return {pk for pk, row in self.people.items() if row["team_id"] in teams}
-
-    def strengths(self, team):
-        members, everybody = self.members(team), len(self.people)
-        found = []
-        for skill, able in self.able.items():
-            here = len(able & members)
-            least = 2 if len(members) >= 4 else 1
-            if here < least or not self.skills[skill]["is_active"]:
-                continue
-            lead = here / len(members) - len(able) / everybody
-            if here * everybody > len(able) * len(members):
-                found.append((-lead, self.skills[skill]["name"], here, len(able)))
-        return [one[1:] for one in sorted(found)]
-
-    def works_on(self, team):
-        members, people = self.members(team), defaultdict(set)
-        for pk, row in self.projects.items():
-            if row["team_id"] in self.below(team) and self.is_live(pk):
-                people[pk] = set()
-        for row in self.bookings:
-            if self.is_on_team(row) and row["person_id"] in members:
-                people[row["project_id"]].add(row["person_id"])
-        return {pk: len(on) for pk, on in people.items()}
-
-    def used_by_one(self, team):
-        members, users = self.members(team), defaultdict(set)
-        projects = defaultdict(set)
-        for row in self.bookings:
-            begun = row["status"] == "confirmed" and row["starts_on"] <= TODAY
-            if begun and row["person_id"] in members:
-                for skill in self.used[row["id"]]:
-                    users[skill].add(row["person_id"])
-                    projects[skill].add(row["project_id"])
-        return {
-            skill: (*who, len(projects[skill]))
-            for skill, who in users.items()
-            if len(who) == 1 and self.skills[skill]["is_active"]
-        }
-
-
-@pytest.fixture(params=range(how_many(20)))
-def dump(request):
-    """A random organisation, in which some come and go."""
-    make_organisation(people=45, seed=request.param, today=TODAY, password="demo")
-    let_come_and_go(TODAY)
-    return TeamDump(TODAY)
-
-
-def pages(admin):
-    tree = TeamTree()
-    return [TeamPage(team, tree, user=admin) for team in tree.teams.values()]
-
-
-def test_a_page_says_what_the_rows_say(dump, admin):
-    for page in pages(admin):
-        team = page.team.pk
-        shown = [(one.skill.name, one.here, one.everywhere) for one in page.strengths]
-        assert page.count == len(dump.members(team))
-        assert shown == dump.strengths(team)[:10]
-        assert {p.pk: n for p, n in page.works_on} == dump.works_on(team)
-
-
-def test_wishes_are_counted(dump, admin):
-    for page in pages(admin):
-        members = dump.members(page.team.pk)
-        wants = {
-            skill: len(people & members)
-            for skill, people in dump.wants.items()
-            if people & members and dump.skills[skill]["is_active"]
-        }
-        shown = {one.skill.pk: one.people for one in page.wishes}
-        assert sorted(shown.values()) == sorted(wants.values())[-len(shown) or 8 :][:8]
-        assert all(wants[skill] == people for skill, people in shown.items())
-
-
-def test_skills_that_one_alone_has_used_are_told(dump, admin):
-    for page in pages(admin):
-        sole = dump.used_by_one(page.team.pk)
-        shown = page.used_by_one
-        assert len(shown) == min(8, len(sole))
-        assert all(sole[one.skill.pk] == (one.person.pk, one.projects) for one in shown)
-
-
-def test_who_is_free_and_comes_free_is_told(dump, admin):
-    world = {one.id: one for one in load_world(TODAY).people}
-    for page in pages(admin):
-        members = dump.members(page.team.pk)
-        now = {pk for pk in members if is_free(world[pk], TODAY)}
-        assert page.free_now == len(now)
-        for one in page.coming_free:
-            assert one.person.pk in members - now
-            assert free_percent(world[one.person.pk], one.day, one.day + 27 * DAY) >= 50
-
-
-def is_free(one, day):
-    """Half a week on each working day of four weeks, and here on the first."""
-    is_late = one.joined is not None and one.joined > day
-    return (
-        not is_late
-        and not one.is_away(day)
-        and (free_percent(one, day, day + 27 * DAY) >= 50)
-    )
-
-
-def test_the_list_says_what_the_rows_say(dump):
-    projects = defaultdict(set)
-    for row in dump.bookings:
-        if dump.is_on_team(row):
-            projects[dump.people[row["person_id"]]["team_id"]].add(row["project_id"])
-    in_team = Counter(row["team_id"] for row in dump.people.values())
-    for row in team_rows(TeamTree()):
-        team, below = row.team.pk, dump.below(row.team.pk)
-        on = set().union(*(projects[one] for one in below))
-        assert (row.people, row.with_below, row.projects) == (
-            in_team[team],
-            len(dump.members(team)),
-            len(on),
-        )
-        assert row.good_at == [name for name, *_ in dump.strengths(team)[:3]]
-
-
-# Single pages
 
 
 @pytest.fixture

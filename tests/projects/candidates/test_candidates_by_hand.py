@@ -15,10 +15,8 @@ from people.models import Absence, Expertise, Person
 from projects.candidates import ranking as ranking_module
 from projects.candidates.scoring import Need
 from projects.models import Assignment, Project
-from skillsdir.sample.organisation import make_organisation
-from tests.comings import let_come_and_go
 from tests.conftest import signed_in
-from tests.databases import restore
+from tests.organisations import organisations
 from tests.projects.candidates.score_by_hand import Asked, open_needs, ranking, total
 from tests.thoroughness import examples
 
@@ -29,17 +27,12 @@ MARK = re.compile(r'data-person="([^"]+)" data-score="(\d+)" data-rank="(\d+)"')
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module", params=[3, 4])
-def projects(request, django_db_setup, django_db_blocker):
-    """Projects with open needs of a sample organisation; gone again afterwards."""
-    with django_db_blocker.unblock():
-        make_organisation(people=45, seed=request.param, today=TODAY, password="demo")
-        let_come_and_go(TODAY)
-        live = Project.objects.live().with_open_needs().order_by("pk")
-        projects = list(live.select_related("lead__location"))
-    yield projects
-    with django_db_blocker.unblock():
-        restore()
+def with_open_needs():
+    live = Project.objects.live().with_open_needs().order_by("pk")
+    return list(live.select_related("lead__location"))
+
+
+projects = organisations(TODAY, with_open_needs, seeds=[3, 4])
 
 
 @pytest.fixture(params=[0, 100])

@@ -17,11 +17,9 @@ from projects.insights.shapes import PeoplePictures
 from projects.insights.skills import SkillPictures
 from projects.models import Project
 from projects.needs.coverage import coverage_of
-from skillsdir.sample.organisation import make_organisation
 from tests.brute_force import free_percent
-from tests.comings import let_come_and_go
-from tests.databases import restore
 from tests.dump import Dump
+from tests.organisations import organisations
 from tests.thoroughness import how_many
 from tests.world import load_world
 
@@ -52,16 +50,7 @@ def figures(picture):
     return {row.key: [str(cell.text) for cell in row.cells] for row in picture.rows}
 
 
-@pytest.fixture(scope="module", params=range(how_many(20)))
-def dump(request, django_db_setup, django_db_blocker):
-    """A random organisation, in which some come and go; gone again afterwards."""
-    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False):
-        make_organisation(people=45, seed=request.param, today=TODAY, password="demo")
-        let_come_and_go(TODAY)
-        dump = Dump(TODAY)
-    yield dump
-    with django_db_blocker.unblock():
-        restore()
+dump = organisations(TODAY, lambda: Dump(TODAY), seeds=range(how_many(20)))
 
 
 @pytest.fixture

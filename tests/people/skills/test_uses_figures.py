@@ -1,0 +1,69 @@
+"""What the page of a skill says of projects, against plain loops over the rows."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+
+from people.models import Skill
+from people.skills.uses import SkillUses
+from tests.dump import Dump
+from tests.organisations import organisations
+from tests.thoroughness import how_many
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 9)
+WON = ("in_use", "answered")
+JUDGED = (*WON, "not_met", "not_adopted")
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
+        yield
+
+
+dump = organisations(TODAY, lambda: Dump(TODAY), seeds=range(how_many(20)))
+
+
+def bookings_with(dump, skill):
+    return [
+        row
+        for row in dump.bookings
+        if skill in dump.used[row["id"]] and row["status"] == "confirmed"
+        if dump.projects[row["project_id"]]["status"] != "cancelled"
+    ]
+
+
+def test_it_says_what_the_rows_say(dump, manager):
+    for skill in Skill.objects.filter(pk__in=set().union(*dump.used.values())):
+        bookings = bookings_with(dump, skill.pk)
+        on = {row["project_id"] for row in bookings if row["starts_on"] <= TODAY}
+        ended = [dump.projects[pk] for pk in on if not dump.is_live(pk)]
+        uses = SkillUses(skill, user=manager)
+        outcomes = [row["outcome"] for row in ended]
+        assert {one.slug for one in uses.projects} == {
+            dump.projects[pk]["slug"] for pk in on
+        }
+        assert len(uses.ended) == len(ended)
+        assert (uses.record.successes, uses.record.judged) == (
+            sum(one in WON for one in outcomes),
+            sum(one in JUDGED for one in outcomes),
+        )
+
+
+def test_months_count_people(dump, manager):
+    for skill in Skill.objects.filter(pk__in=set().union(*dump.used.values()))[:9]:
+        bookings = bookings_with(dump, skill.pk)
+        months = SkillUses(skill, user=manager).months
+        assert len(months) == 24
+        for month in months:
+            after = (month.first + timedelta(days=31)).replace(day=1)
+            last = min(TODAY, after - timedelta(days=1))
+            people = {
+                row["person_id"]
+                for row in bookings
+                if row["starts_on"] <= last
+                and (row["ends_on"] is None or row["ends_on"] >= month.first)
+            }
+            assert month.people == len(people)
