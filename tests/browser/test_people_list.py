@@ -117,3 +117,30 @@ def test_a_manager_reaches_a_profile_with_the_keyboard_alone(open_page):
             break
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Expertise", exact=True)).to_be_visible()
+
+
+def test_names_of_skills_are_asked_for_when_one_is_to_be_chosen(open_page):
+    page, asked = open_page("/people/"), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    assert not [url for url in asked if "/skills/names." in url]
+    page.get_by_label("Add a skill").focus()
+    expect(page.get_by_role("combobox", name="Add a skill")).to_be_focused()
+    assert [url for url in asked if "/skills/names." in url]
+
+
+def test_half_a_name_is_not_sent_along(open_page):
+    page = open_page("/people/")
+    page.get_by_label("Add a skill").press_sequentially("pyt")
+    page.locator('input[name="location"]').first.check()
+    expect(page.locator("a[data-chip]")).to_have_count(1)
+    assert "add_skill" not in page.url
+    assert "skill=" not in page.url
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_the_filters_are_one_link_from_the_results(has_scripts, open_page):
+    page = open_page("/people/", java_script_enabled=has_scripts)
+    page.get_by_role("link", name="Skip to the filters").press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('#filters-panel')")

@@ -85,3 +85,16 @@ def test_a_new_name_gives_a_new_address(sklearn):
 def test_skills_no_longer_offered_are_not_among_the_names(member_client, sklearn):
     SkillFactory(name="Flash", slug="flash", is_active=False)
     assert "flash" not in member_client.get(names_address()).json()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/people/", "/availability/", "/projects/", "/skills/", "/skills/matrix/"),
+        *("/skills/exchange/", "/staffing/"),
+    ],
+)
+def test_results_come_before_the_filters(path, manager_client, sklearn):
+    page = manager_client.get(path).content.decode()
+    assert page.index('id="results"') < page.index('id="filters-panel"')
+    assert page.index("Skip to the filters") < page.index('id="rows"')
