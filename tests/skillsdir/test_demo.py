@@ -156,7 +156,7 @@ def prepared(tmp_path, settings):
     """Static files collected in a folder of their own; gives the list of them."""
     settings.STATIC_ROOT = tmp_path
     storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    settings.STORAGES |= {"staticfiles": {"BACKEND": storage}}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": storage}}
     call_command("collectstatic", interactive=False, verbosity=0)
     return tmp_path / "staticfiles.json"
 
