@@ -4,6 +4,7 @@ from people.comparison import views as comparison_views
 from people.directory import views
 from people.directory import views as export_views
 from people.exchange.views import exchange_list
+from people.mail.views import digest_off
 from people.matrix import views as matrix_views
 from people.profiles import views as endorsement_views
 from people.profiles import views as me_views
@@ -25,6 +26,7 @@ urlpatterns = [
     path("people/me/", me_views.me, name="me"),
     path("people/me/data.json", privacy_views.me_data, name="me-data"),
     path("people/me/confirm/", me_views.me_confirm, name="me-confirm"),
+    path("people/me/digest/", me_views.me_digest, name="me-digest"),
     path("people/me/steps/", me_views.me_steps_dismiss, name="me-steps-dismiss"),
     path("people/me/cv/", me_views.me_cv, name="me-cv"),
     path("people/me/skills/", me_views.me_skill_add, name="me-skill-add"),
@@ -66,6 +68,7 @@ urlpatterns = [
         person_history,
         name="person-history",
     ),
+    path("digest/<str:token>/", digest_off, name="digest-off"),
     path("searches/", search_views.search_list, name="search-list"),
     path("searches/new/", search_views.search_new, name="search-new"),
     path("searches/<str:key>/", search_views.search_detail, name="search-detail"),

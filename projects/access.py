@@ -7,6 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
+from people.accounts.acting import judge_again
 from people.editing.versions import OutdatedError
 from projects import rules
 from projects.models import Project
@@ -25,6 +26,7 @@ def lock_project(project, by, may=None) -> Project:
     """
     check_may_staff(by)
     row = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+    judge_again()
     if may and not may(by, row):
         raise OutdatedError
     return row

@@ -352,6 +352,8 @@ DIRECTORY = {
     "ENDORSED_DAYS": 730,
     # Weight of a need by its priority.
     "NEED_WEIGHTS": {"must": 3, "should": 2, "could": 1},
+    # Headings of the catalogue of which the skills are an engineer's.
+    "ENGINEERING": ("Data engineering", "Software engineering", "MLOps & platforms"),
     # Learners whom one holder at Practitioner or above can guide.
     "LEARNERS_PER_MENTOR": 2,
     # Points of 100 for each part of the candidate score.

@@ -21,6 +21,7 @@ from people.models import Person, SavedSearch, Team
 from people.records.track_record import Outcome
 from people.searches.saving import look_at
 from projects.models import REASONS, Project
+from tests.digests import age_history
 from tests.factories import (
     AbsenceFactory,
     AssignmentFactory,
@@ -112,12 +113,20 @@ def make_organisation(member):
     # These have lessons as well: why it was cancelled, and what was learned before.
     ProjectFactory(name="Dropped", status="cancelled", lead=people[0])
     ProjectFactory(name="Again", status="active", lead=people[0])
+    close_this_week(others)
     return others
+
+
+def close_this_week(projects):
+    """The database's clock does not stand still: all before happened a year ago."""
+    age_history(days=400)
+    ids = [project.pk for project in projects]
+    Project.objects.filter(pk__in=ids).update(status="closed")
 
 
 def past_project(number, people, skill):
     lead, colleague = people[number % 4], people[(number // 2 + 1) % 4]
-    project = ProjectFactory(name=f"Project {number}", status="closed", lead=lead)
+    project = ProjectFactory(name=f"Project {number}", status="active", lead=lead)
     SkillNeedFactory(project=project, skill=skill)
     for person in {lead, colleague}:
         AssignmentFactory(project=project, person=person, ends_on=OVER, skills=[skill])
@@ -237,7 +246,7 @@ def everything(client):
             if 'id="results"' in html and not query:
                 told[f"{path} in part"] = answer(client, path, is_fragment=True)
             waiting += further(path, html, is_filtered=bool(query))
-        told["mail"] = mails()
+        told["/mail/"] = mails()
         # Home and mails count saved searches anew.
         transaction.set_rollback(True)
     return told
@@ -317,8 +326,10 @@ def orders(html):
 
 
 def mails():
-    """All that the timers send: of saved searches, and reminders."""
+    """All that the timers send: of saved searches, reminders, and of the week."""
     before = len(mail.outbox)
-    for command in ("notify_saved_searches", "remind_stale"):
+    for command in ("notify_saved_searches", "remind_stale", "send_digest"):
+        others = len(mail.outbox)
         call_command(command, "--site", "https://skills.example.com", verbosity=0)
+        assert len(mail.outbox) > others, command
     return [(one.to, one.subject, one.body) for one in mail.outbox[before:]]

@@ -41,12 +41,14 @@ def client_address(request):
 def typed_name(request, credentials):
     """The name under which an attempt counts; looked up once a request.
 
-    Who typed nothing came by single sign-on: the account is known by its user name,
-    which may be the e-mail of another by now.
+    With a password it is what somebody typed. Without, it is the user name of who has
+    signed in, by whatever door, which may be the e-mail of another by now. Nothing else
+    that is sent counts: any page can be sent a name.
     """
-    typed = request.POST.get("username")
-    if not typed:
-        return (credentials or {}).get("username") or ""
+    credentials = credentials or {}
+    typed = credentials.get("username") or ""
+    if "password" not in credentials:
+        return typed
     names = vars(request).setdefault("attempt_names", {})
     if typed not in names:
         names[typed] = attempt_name(typed)

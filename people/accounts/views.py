@@ -1,7 +1,8 @@
 """Signing out, and choosing a password; signing in is Django's own."""
 
+from axes.handlers.proxy import AxesProxyHandler
 from django.contrib import messages
-from django.contrib.auth import get_user_model, views
+from django.contrib.auth import get_user_model, user_login_failed, views
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.shortcuts import redirect
@@ -9,6 +10,7 @@ from django.urls import reverse_lazy
 from django.views.decorators.http import require_POST
 
 from people.accounts.accounts import password_links
+from people.accounts.attempts import locked_out
 from people.accounts.forms import ChangePasswordForm, NewPasswordForm
 from people.accounts.saving import PasswordOutdated
 from people.models import Person
@@ -35,11 +37,19 @@ choose_first = views.PasswordResetConfirmView.as_view(
 
 
 def change_password(request):
+    """Choose another password; wrong old ones count as attempts to sign in."""
+    account = {"username": request.user.get_username()}
+    if request.method == "POST" and not AxesProxyHandler.is_allowed(request, account):
+        return locked_out(request, None, account)
     try:
-        return change_own(request)
+        response = change_own(request)
     except PasswordOutdated as error:
         messages.error(request, str(error))
         return redirect("password_change")
+    form = (getattr(response, "context_data", None) or {}).get("form")
+    if form and form.has_error("old_password", "password_incorrect"):
+        user_login_failed.send(__name__, credentials=account, request=request)
+    return response
 
 
 @login_not_required

@@ -166,7 +166,7 @@ class PersonAdmin(DirectoryAdmin):
                 "fields": [("joined_on", "left_on")],
             },
         ),
-        ("Profile", {"fields": ["bio", "user", "slug"]}),
+        ("Profile", {"fields": ["bio", "user", "slug", "wants_digest"]}),
         ("Record", {"fields": ["confirmed_at", "stated_success"]}),
     ]
     inlines = [ExpertiseInline, LearningGoalInline, AbsenceInline]

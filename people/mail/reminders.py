@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tqdm import tqdm
 
-from people.mail.sending import NotMailedError, mail_connection, send
+from people.mail.sending import NotMailedError, mail_each, send
 from people.models import Person
 from people.rules import account_email
 from people.words import confirmed_words
@@ -57,12 +57,9 @@ def remind_stale(*, site, is_dry_run=False, progress=iter):
     if is_dry_run:
         reminded.sent = len(ids)
         return reminded
-    with mail_connection() as mail:
-        for pk in progress(ids):
-            try:
-                reminded.sent += remind(pk, mail, site, now)
-            except NotMailedError:
-                reminded.failed += 1
+    reminded.sent, reminded.failed = mail_each(
+        progress(ids), lambda pk, mail: remind(pk, mail, site, now)
+    )
     return reminded
 
 

@@ -27,10 +27,26 @@ def mail_connection():
         hang_up(mail)
 
 
-def send(subject, body, *, to, mail):
+def mail_each(ids, tell):
+    """Have each told over one connection; returns how many were, and were not.
+
+    `tell` takes an id and the connection, and returns whether there was a mail; one
+    that fails stops nobody else's. Raises `NotMailedError` if there is no connection.
+    """
+    sent = failed = 0
+    with mail_connection() as mail:
+        for pk in ids:
+            try:
+                sent += tell(pk, mail)
+            except NotMailedError:
+                failed += 1
+    return sent, failed
+
+
+def send(subject, body, *, to, mail, headers=None):
     """Send a mail to one address; raises `NotMailedError`."""
     try:
-        EmailMessage(subject, body, to=[to], connection=mail).send()
+        EmailMessage(subject, body, to=[to], connection=mail, headers=headers).send()
     except FAILURES as error:
         # The next mail begins anew: this one may have ended the conversation.
         hang_up(mail)

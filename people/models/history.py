@@ -56,6 +56,12 @@ def only_names(relation):
     return issubclass(relation.related_model, HistoryEvent) and relation.field.null
 
 
+def index_by_time(name, *labels):
+    """An index of these events alone: who asks what happened asks for few of them."""
+    condition = models.Q(pgh_label__in=labels)
+    return models.Index(fields=["pgh_created_at"], condition=condition, name=name)
+
+
 class HistoryEventQuerySet(models.QuerySet):
     def told(self):
         """Events that are told; what was before a change only explains it."""
@@ -185,6 +191,7 @@ class ExpertiseEvent(event_model(Expertise, ["person", "skill", "level"])):
         verbose_name = "change of a level"
         verbose_name_plural = "changes of levels"
         ordering = ["-pgh_id"]
+        indexes = [index_by_time("level_change_by_time", FROM)]
         default_permissions = ("view",)
 
     def start(self, names):
@@ -216,6 +223,7 @@ class LearningGoalEvent(
         verbose_name = "change of a goal"
         verbose_name_plural = "changes of goals"
         ordering = ["-pgh_id"]
+        indexes = [index_by_time("goal_change_by_time", FROM)]
         default_permissions = ("view",)
 
     def start(self, names):

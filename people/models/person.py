@@ -155,6 +155,14 @@ class Person(models.Model):
         "until projects are judged, and never counted.",
     )
     reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    wants_digest = models.BooleanField(
+        "weekly digest",
+        default=True,
+        db_default=True,
+        help_text="Once a week a mail says what happened in the person’s skills, goals "
+        "and team, if anything did.",
+    )
+    digested_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = VersionField()
     sort_name = SearchField("name")
     name_text = SearchField(expression=NameWords("name", "slug"))

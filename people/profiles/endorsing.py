@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from people.accounts.acting import judge_again
 from people.models import Endorsement, Expertise, Person
 
 
@@ -31,6 +32,7 @@ def record_endorsement(*, expertise, level, note="", by):
     both = Person.objects.select_for_update(of=["self"], no_key=True).order_by("pk")
     if any(one.has_left for one in both.filter(pk__in=[by.pk, expertise.person_id])):
         raise PermissionDenied("One of the two has left.")
+    judge_again()
     Expertise.objects.select_for_update().get(pk=expertise.pk)
     said = {"level": level, "note": note}
     endorsement, is_new = Endorsement.objects.get_or_create(
@@ -50,8 +52,10 @@ def said_of(expertise, by):
     return expertise.endorsements.filter(endorsed_by=by).first()
 
 
+@transaction.atomic
 def withdraw_endorsement(*, expertise, by):
     """Take back what the person `by` said; nothing happens if that was nothing."""
+    judge_again()
     expertise.endorsements.filter(endorsed_by=by).delete()
 
 
@@ -72,6 +76,7 @@ def answer(*, suggestion, is_right, by):
     """Take the suggested level over, or dismiss it; `by` is who was endorsed."""
     rows = Expertise.objects.select_for_update().filter(person=by)
     expertise = rows.get(pk=suggestion.expertise_id)
+    judge_again()
     now = timezone.now()
     if is_right:
         expertise.level = suggestion.level

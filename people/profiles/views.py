@@ -23,6 +23,7 @@ from people.editing.views import (
     reads_and_writes,
 )
 from people.history import events_about, history_page
+from people.mail.subscription import switch_digest
 from people.models import Expertise, Level, Person
 from people.privacy.personal_data import personal_data
 from people.profiles import endorsing
@@ -123,6 +124,16 @@ def save_about(request, person):
 def me_confirm(request, person):
     profile_changes.confirm(person=person, by=request.user)
     messages.success(request, "Thank you: your profile is confirmed as of today.")
+    return redirect(page_before(request, "people:me"))
+
+
+@require_POST
+@own_profile
+def me_digest(request, person):
+    """Have the weekly digest by mail, or no more."""
+    is_wanted = request.POST.get("digest") == "on"
+    switch_digest(person.pk, is_wanted=is_wanted)
+    messages.success(request, f"Weekly digest: {'on' if is_wanted else 'off'}.")
     return redirect(page_before(request, "people:me"))
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from people.accounts.accounts import RoleBackend
-from people.mail.sending import NotMailedError, mail_connection, send
+from people.mail.sending import mail_each, send
 from people.models import Person, SavedSearch
 from people.models.history import listed
 from people.rules import account_email
@@ -84,18 +84,18 @@ def notify(*, site, is_dry_run=False, progress=iter):
         is_active=True, saved_searches__isnull=False
     )
     ids = list(users.order_by("pk").distinct().values_list("pk", flat=True))
-    with mail_connection() as mail:
-        for pk in progress(ids):
-            try:
-                tell(pk, found, mail, site, is_dry_run)
-            except NotMailedError:
-                found.failed += 1
+    found.mails, found.failed = mail_each(
+        progress(ids), lambda pk, mail: tell(pk, found, mail, site, is_dry_run)
+    )
     return found
 
 
 @transaction.atomic
 def tell(owner, found, mail, site, is_dry_run):
-    """Look at all searches of one owner; a mail that fails leaves no note."""
+    """Look at all searches of one owner; returns whether there is a mail.
+
+    One that fails leaves no note.
+    """
     searches = SavedSearch.objects.select_for_update(of=["self"], skip_locked=True)
     news, troubles = [], []
     for search in searches.filter(owner=owner).select_related("owner__person"):
@@ -106,13 +106,14 @@ def tell(owner, found, mail, site, is_dry_run):
     found.with_news += len(news)
     found.in_trouble += len(troubles)
     said = [*news, *troubles]
-    if said and (address := address_of(said[0].search.owner)):
-        if not is_dry_run:
-            send_news(address, news, troubles, mail, site)
-        found.mails += 1
+    address = address_of(said[0].search.owner) if said else None
+    if address and not is_dry_run:
+        send_news(address, news, troubles, mail, site)
+    if address:
         found.lines += [f"{address}: {one.words}" for one in said]
     if is_dry_run:
         transaction.set_rollback(True)
+    return bool(address)
 
 
 def news_of(search, look):

@@ -157,7 +157,10 @@ def move_needs(keep, lose):
     moving, pairs = pair_up(
         need._default_manager.filter(skill__in=[keep, lose]),
         lose,
-        key=lambda need: (need.project_id, need.level),
+        key=lambda need: (
+            *(need.project_id, need.level),
+            *(need.phase, need.starts_on, need.ends_on),
+        ),
     )
     for kept, lost in pairs:
         kept.people = max(kept.people, lost.people)

@@ -11,10 +11,14 @@ from projects.models import (
     LIVE,
     REASONS,
     Assignment,
+    Days,
     Project,
     ProjectStatus,
     SkillNeed,
+    days_outside,
 )
+from projects.needs.changes import key_of
+from projects.needs.forms import FIELDS
 
 ELSEWHERE = (
     "Its own page closes, cancels or reopens a project: it looks after the bookings."
@@ -25,15 +29,28 @@ class NeedFormSet(DistinctFormSet):
     distinct_field = "level"
 
     def distinct_key(self, row):
-        return row.skill_id and (row.skill_id, row.level)
+        return row.skill_id and key_of(row)
+
+
+class NeedForm(VersionedAdminForm):
+    """Refuses days outside of the project's; those that are there may stay."""
+
+    def clean(self):
+        data = super().clean()
+        if {"starts_on", "ends_on"} & set(self.changed_data):
+            days = Days(data.get("starts_on"), data.get("ends_on"))
+            for name, words in days_outside(days, self.instance.project).items():
+                self.add_error(name, words)
+        return data
 
 
 class SkillNeedInline(DirectoryInline):
     model = SkillNeed
+    form = NeedForm
     formset = NeedFormSet
     autocomplete_fields = ["skill"]
     select_related = ["skill"]
-    fields = ["skill", "level", "people", "priority", "welcomes_learner"]
+    fields = ["skill", *FIELDS]
 
 
 class ProjectBookingInline(BookingInline):

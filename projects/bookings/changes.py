@@ -14,6 +14,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from people.accounts.acting import judge_again
 from people.availability.calendar import FOREVER, calendars
 from people.editing.versions import OutdatedError
 from people.models import Person
@@ -159,6 +160,7 @@ def lock(project, person):
     """Lock the rows with these ids, in this order everywhere, and read them anew."""
     project = Project.objects.select_for_update(no_key=True).get(pk=project)
     person = Person.objects.select_for_update(no_key=True).get(pk=person)
+    judge_again()
     return project, person
 
 
@@ -272,7 +274,7 @@ class Overbooking:
 def lock_tentative(bookings):
     """Lock those that are not confirmed with their projects and people, in that order.
 
-    As `projects.bookings.changes` does: what is booked meanwhile waits. Four queries.
+    As `projects.bookings.changes` does: what is booked meanwhile waits. Seven queries.
     """
     bookings = bookings.order_by().filter(status=AssignmentStatus.TENTATIVE)
     keys = list(bookings.values_list("pk", "project", "person"))
@@ -280,6 +282,7 @@ def lock_tentative(bookings):
     for model, ids in ((Project, of[1]), (Person, of[2])):
         rows = model._base_manager.select_for_update(no_key=True).order_by("pk")
         list(rows.filter(pk__in=ids).values_list("pk"))
+    judge_again()
     rows = Assignment.objects.select_for_update(of=["self"], no_key=True)
     rows = rows.filter(pk__in=of[0], status=AssignmentStatus.TENTATIVE)
     return list(rows.select_related("person", "project").order_by("pk"))

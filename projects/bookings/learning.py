@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from people.models import Level, Person, Skill
 from projects.models import Assignment
 from projects.models.need import LEAST_OF_A_MENTOR
-from projects.needs.coverage import Member
+from projects.needs.members import Member
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from people.accounts.acting import judge_again
 from people.fields import Ids
 from people.lists.former_slugs import SLUG, by_slug
 from people.models import Expertise, Person, Skill
@@ -18,6 +19,7 @@ from projects.bookings.changes import (
     overbookings,
     values,
 )
+from projects.bookings.forms import BookingForm
 from projects.bookings.learning import NO_SEAT, LearningSeat, check_seat
 from projects.bookings.page import PARAMETERS, fill, new_booking
 from projects.models import Assignment, Project
@@ -68,15 +70,32 @@ def seats_asked(values):
         raise ValidationError("A skill or a mentor is not here any more.") from None
 
 
+def days_asked(values):
+    """Own days by the slug of who has them, from `person:first:last`."""
+    days = {}
+    for value in values[:MOST]:
+        person, *own = [*value.split(":"), "", ""][:3]
+        try:
+            first, last = (BookingForm.base_fields["ends_on"].clean(day) for day in own)
+        except ValidationError:
+            raise ValidationError("Not understood: days.") from None
+        if first:
+            days[person] = {"starts_on": first, "ends_on": last}
+    return days
+
+
 @transaction.atomic
-def propose_together(*, project, people, by, despite="", seats=None, **terms):
+def propose_together(
+    *, project, people, by, despite="", seats=None, days=None, **terms
+):
     """Book people tentatively on the same terms, all of them or nobody.
 
     Return the new bookings: who is booked so already, as by a form sent twice, is not
     among them. The skills used are the needed ones that each has. As many queries for
-    many as for few, but for learners: `seats` are theirs, as `seats_asked`. Raises as
-    `propose`; its one `OverloadError` is about all of them, unless somebody agreed to
-    its very words, `despite`.
+    many as for few, but for learners: `seats` are theirs, as `seats_asked`. `days` are
+    those of who has others than the rest, as `days_asked`. Raises as `propose`; its one
+    `OverloadError` is about all of them, unless somebody agreed to its very words,
+    `despite`.
     """
     check_may_staff(by)
     project, people = lock_together(project.pk, {person.pk for person in people})
@@ -85,7 +104,7 @@ def propose_together(*, project, people, by, despite="", seats=None, **terms):
             project=project,
             person=person,
             created_by=by,
-            **terms,
+            **terms | (days or {}).get(person.slug, {}),
             **(seats or {}).get(person.slug, NO_SEAT),
         )
         for person in people
@@ -93,7 +112,7 @@ def propose_together(*, project, people, by, despite="", seats=None, **terms):
     for booking in bookings:
         check_open(booking)
         check_terms(booking)
-    bookings = without_twins(project, bookings)
+    bookings = without_twins(project, bookings, days or {})
     check_agreed(overbookings(bookings, is_tentative=True), despite)
     made = Assignment.objects.bulk_create(bookings)
     # Only now their mentors are on the team.
@@ -110,13 +129,15 @@ def lock_together(project, people):
     locked = list(rows.filter(pk__any=Ids(people)))
     if len(locked) < len(people):
         raise Person.DoesNotExist
+    judge_again()
     return project, locked
 
 
-def without_twins(project, bookings):
+def without_twins(project, bookings, days):
     """Those that are not there already.
 
-    Raises `ValidationError` where somebody is on the team on other terms.
+    Raises `ValidationError` where somebody is on the team on other terms: of who is
+    asked for `days` of their own, in these.
     """
     team = Assignment.objects.on_team().filter(project=project).select_related("person")
     there = defaultdict(list)
@@ -127,12 +148,18 @@ def without_twins(project, bookings):
         for one in there[booking.person_id]:
             if values(one, LOAD) == values(booking, LOAD):
                 twins.add(booking.person_id)
-            else:
+            elif booking.person.slug not in days or overlap(one, booking):
                 others[booking.person_id] = booking.person.name
     if names := [name for pk, name in others.items() if pk not in twins]:
         words = f"On the team already: {', '.join(names)}. Nobody was booked."
         raise ValidationError(words)
     return [one for one in bookings if one.person_id not in twins]
+
+
+def overlap(one, other):
+    """Whether two bookings have a day in common."""
+    first = max(one.starts_on, other.starts_on)
+    return all(last is None or first <= last for last in (one.ends_on, other.ends_on))
 
 
 def use_needed_skills(project, bookings):

@@ -42,6 +42,7 @@ from projects.bookings.page import (
     save_new,
 )
 from projects.bookings.together import (
+    days_asked,
     names_of,
     people_ticked,
     propose_together,
@@ -93,12 +94,14 @@ def book_together(request, project):
                 by=request.user,
                 despite=form.agreed,
                 seats=seats_asked(request.POST.getlist("learner")),
+                days=days_asked(request.POST.getlist("days")),
                 **terms,
             )
     except OverloadError as error:
         form.refuse(error)
         context = {"project": project, "people": people, "terms": terms, "form": form}
         context["learners"] = request.POST.getlist("learner")
+        context["own_days"] = request.POST.getlist("days")
         context["back"] = page_before(request, project)
         page = render(request, "projects/bookings/book_together.html", context)
         return unfold(page, request, "#together")

@@ -26,10 +26,12 @@ from people.lists.markup import bar
 from people.models import Level, Priority
 from people.records.track_record import outcome_records
 from people.words import clock, months_between
+from projects.candidates.days import days_to_book, free_by_need, window_and_time
 from projects.candidates.scoring import (
     Held,
     backing,
     closeness,
+    least_time,
     meets,
     points_of,
 )
@@ -112,21 +114,22 @@ def counterfactual_words(ranked, question, skills):
         return f"Ranks 1st, {points_words(ranked.lead)} ahead of the 2nd."
     would = f"Would rank {ordinal(change.rank)} if"
     if change.need is None:
-        return f"{would} {time_words(ranked.facts, question.percent)}."
+        time = least_time(question, ranked.facts)
+        return f"{would} {time_words(time, question.percent)}."
     skill, level = change.need.skill, Level(change.need.level)
     held = ranked.facts.held.get(skill)
     now = f"is {Level(held.level).label}" if held else "not stated now"
     return f"{would} {level.label} in {skills[skill]}; {now}."
 
 
-def time_words(facts, asked):
+def time_words(time, asked):
     """The free time that somebody would need, and what there is."""
-    has_enough, days = facts.free >= asked, f"{facts.days} days"
-    if facts.days_here == facts.days:
-        return f"{asked} % free; is {facts.free} % free"
+    has_enough, days = time.free >= asked, f"{time.days} days"
+    if time.days_here == time.days:
+        return f"{asked} % free; is {time.free} % free"
     if has_enough:
-        return f"here on all {days}; is here on {facts.days_here}"
-    here = f"{facts.free} % free, here on {facts.days_here}"
+        return f"here on all {days}; is here on {time.days_here}"
+    here = f"{time.free} % free, here on {time.days_here}"
     return f"{asked} % free on all {days}; is {here}"
 
 
@@ -235,17 +238,18 @@ class CandidateCard:
     def __init__(self, ranked, person, calendar, record, filterset):
         question, needs = filterset.question, filterset.needs
         facts, percent = ranked.facts, question.percent
-        window = filterset.criteria["window"]
+        window, self.time = window_and_time(filterset, facts)
         self.ranked, self.person, self.record = ranked, person, record
         self.question = question
         self.points = points_of(question, facts)
         self.fits = [fit_of(need, facts, question.today) for need in needs]
         self.free_time = free_time(calendar, *window, percent)
-        self.free_in_period = free_in_period(calendar, *window, facts.free)
+        self.free_in_period = free_in_period(calendar, *window, self.time.free)
         self.comes_free = later_words(calendar, *window, percent)
         self.never_why = never_reason(calendar, percent)
         self.free_if_tentative = free_percent(calendar, *window, with_tentative=True)
         self.wishes = wish_words(needs, facts)
+        self.free_by_need = list(free_by_need(filterset, facts))
         self.is_shortlisted = person.pk in filterset.project.shortlisted
         self.clock = clock(person.time_zone, timezone.now())
         self.what_if = counterfactual_words(
@@ -286,13 +290,13 @@ class CandidateCard:
     @property
     def free_words(self):
         """What is free in the whole window, if plans come true, and enough of it."""
-        free, percent = self.ranked.facts.free, self.question.percent
+        free, percent = self.time.free, self.question.percent
         words = [self.free_in_period]
         if self.free_if_tentative != free:
             words.append(f"{self.free_if_tentative} % if tentative work goes ahead")
         if free < percent:
             words.append(self.until_enough)
-        elif self.ranked.facts.presence < 1:
+        elif self.time.presence < 1:
             words.append(self.free_time.words)
         first, *others = dict.fromkeys(words)
         return "; ".join([first, *map(uncapitalised, others)])
@@ -357,11 +361,10 @@ def book_address(person, facts, filterset, anchor):
     meets none of them, or is looked for by the goal. From there one is back on the
     list, at the anchor.
     """
-    start, end = filterset.criteria["window"]
     project, needs = filterset.project, filterset.needs
+    start, end = days_to_book(filterset, facts)
     pairs = [("percent", filterset.question.percent), ("from", start)]
-    if project.ends_on:
-        pairs.append(("to", end))
+    pairs += [("to", end)] if end else []
     asked = zip(needs, filterset.question.needs, strict=True)
     met = [row.skill.slug for row, need in asked if meets(need, facts)]
     pairs += [("skill", slug) for slug in dict.fromkeys(met)]

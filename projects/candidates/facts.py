@@ -12,13 +12,18 @@ from datetime import date
 from django.conf import settings
 from django.db import connection
 
-from people.availability.calendar import working_days_in
+from people.availability.calendar import (
+    calendars,
+    days_here,
+    free_percent,
+    working_days_in,
+)
 from people.fields import Ids
 from people.models import Priority
 from people.models.expertise import UNFINISHED
 from people.profiles.endorsing import lapsed_before
 from people.working_hours import shared_hours
-from projects.candidates.scoring import Facts, Held
+from projects.candidates.scoring import Facts, Held, TimeWithin
 from projects.models.free_percents import FREE, LOADS, window_parameters
 
 # No month has more than 31 days.
@@ -79,8 +84,8 @@ FACTS = f"""
     ) AS day
     WHERE extract(isodow FROM day) < 6 GROUP BY person_id
 )
-SELECT asked.person_id, most, is_exact, sort_name, free, COALESCE(lost.days, 0),
-location_id, works_from, works_to, ARRAY(
+SELECT asked.person_id, most, is_exact, sort_name, capacity, free,
+COALESCE(lost.days, 0), location_id, works_from, works_to, ARRAY(
     SELECT ARRAY[skill_id, e.level, last_used_on - date '0001-01-01' + 1, (
         SELECT max(d.level) FROM people_endorsement d
         WHERE d.expertise_id = e.id AND d.endorsed_at >= %(lapsed_before)s
@@ -108,7 +113,7 @@ FROM asked JOIN free USING (person_id) LEFT JOIN lost USING (person_id)
 # there as level 0.
 COUNTS = """
 SELECT (SELECT count(*) FROM most WHERE is_exact), NULL, NULL, NULL, NULL, NULL, NULL,
-NULL, NULL, ARRAY(
+NULL, NULL, NULL, ARRAY(
     SELECT ARRAY[skill_id, level, people] FROM levels
     UNION ALL
     SELECT ARRAY[skill_id, 0, count(*)] FROM wanted JOIN listed USING (person_id)
@@ -155,7 +160,7 @@ class LookedUp:
 
 
 def look_up(people, question, window, hours, *, limit, least, is_exact=None):
-    """The likely ones of the people with the ids, in one query.
+    """The likely ones of the people with the ids, in one query, two for days of needs.
 
     They are the `limit` with the most points that are possible, of those with at
     least so many; and as many more of those who meet a need, or meet none, if
@@ -176,8 +181,9 @@ def look_up(people, question, window, hours, *, limit, least, is_exact=None):
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, parameters)
         *rows, counts = cursor.fetchall()
+    within = times_within({row[0]: row[4] for row in rows}, question.windows)
     return LookedUp(
-        known={row[0]: known(hours, days, *row[1:]) for row in rows},
+        known={pk: known(hours, days, within.get(pk, {}), *row) for pk, *row in rows},
         exact=counts[0],
         levels=counter(counts[-3]),
         everywhere=counter(counts[-2]),
@@ -214,7 +220,28 @@ def parameters_of(question):
     }
 
 
-def known(hours, days, most, is_exact, sort_name, free, lost, *others):
+def times_within(capacities, windows):
+    """What people have free in each window, by their capacities; one query, or none."""
+    if not windows or not capacities:
+        return {}
+    first, last = min(start for start, _ in windows), max(end for _, end in windows)
+    return {
+        person: {days: time_within(calendar, *days) for days in windows}
+        for person, calendar in calendars(capacities, first, last).items()
+    }
+
+
+def time_within(calendar, start, end):
+    return TimeWithin(
+        free_percent(calendar, start, end),
+        days_here(calendar, start, end),
+        working_days_in(start, end),
+    )
+
+
+def known(
+    hours, days, within, most, is_exact, sort_name, capacity, free, lost, *others
+):
     place, works_from, works_to, levels, wants, used = others
     facts = Facts(
         held={skill: held(*stated) for skill, *stated in levels},
@@ -224,6 +251,7 @@ def known(hours, days, most, is_exact, sort_name, free, lost, *others):
         days_here=days - lost,
         days=days,
         hours=hours(place, works_from, works_to),
+        within=within,
     )
     return Known(most, is_exact, sort_name, facts)
 

@@ -1,5 +1,6 @@
 """The parameters of the candidates page: filters of people, and of the ranking."""
 
+from datetime import date
 from functools import cached_property
 
 from django import forms
@@ -7,7 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from people.availability.windows import default_window
+from people.availability.windows import default_window, project_window
 from people.availability.words import project_days
 from people.directory.filters import PersonFilterSet
 from people.lists.filters import NumberSetting, Setting
@@ -16,6 +17,7 @@ from people.models import Expertise, LearningGoal
 from projects.candidates.cards import PART_LABELS
 from projects.candidates.scoring import Need, Parts, Question, lowest_useful
 from projects.models import Assignment
+from projects.models.assignment import meets_days
 
 FITS = {"": "All", "exact": "Meet a need", "close": "Come near"}
 IS_EXACT = {"": None, "exact": True, "close": False}
@@ -124,7 +126,10 @@ class CandidateFilterSet(PersonFilterSet):
     def question(self) -> Question:
         return Question(
             needs=tuple(
-                Need(need.skill_id, need.level, need.priority, need.welcomes_learner)
+                Need(
+                    *(need.skill_id, need.level, need.priority, need.welcomes_learner),
+                    self.window_of(need),
+                )
                 for need in self.needs
             ),
             percent=self.criteria["percent"],
@@ -132,28 +137,50 @@ class CandidateFilterSet(PersonFilterSet):
             today=timezone.localdate(),
         )
 
+    def window_of(self, need):
+        """The own days of a need, unless the address says which are looked at."""
+        is_asked = self.criteria["from"] or self.criteria["to"]
+        if is_asked or not need.has_own_days:
+            return None
+        days = project_window(need.days)
+        return days if days != self.criteria["window"] else None
+
     def people(self):
         """Those who could help, and are still here when the window begins."""
         start, _ = self.criteria["window"]
         return self.helpful(super().people().active(start))
 
-    def helpful(self, people):
-        team = Assignment.objects.on_team().filter(project=self.project)
-        return people.filter(
-            pk__in=self.able()
-            .order_by()
-            .values("person")
-            .union(self.willing().order_by().values("person"), all=True)
-        ).exclude(pk__in=team.order_by().values("person"))
+    @property
+    def booked_here(self):
+        """Bookings of those who are no candidates."""
+        return Assignment.objects.on_team().filter(project=self.project).order_by()
 
-    def able(self):
-        """Levels that meet a share of an open need."""
+    def helpful(self, people):
+        """Those who could help; of the team, who could in days they are not booked."""
+        engaged = Q(pk__in=self.booked_here.values("person"))
+        own_days = {need.own_days for need in self.needs if need.has_own_days}
+        for first, last in own_days:
+            needs = [need for need in self.needs if need.own_days == (first, last)]
+            there = self.booked_here.filter(
+                meets_days(first or date.min, last or date.max)
+            )
+            is_there = Q(pk__in=there.values("person"))
+            engaged &= is_there | ~Q(pk__in=self.could_help(needs))
+        return people.filter(pk__in=self.could_help(self.needs)).exclude(engaged)
+
+    def could_help(self, needs):
+        """Ids of who can do, or would learn, what one of the needs is about."""
+        able, willing = self.able(needs).order_by(), self.willing(needs).order_by()
+        return able.values("person").union(willing.values("person"), all=True)
+
+    def able(self, needs):
+        """Levels that meet a share of a need."""
         useful = Q(pk__in=())
-        for need in self.needs:
+        for need in needs:
             useful |= Q(skill=need.skill_id, level__gte=lowest_useful(need.level))
         return Expertise.objects.filter(useful)
 
-    def willing(self):
-        """Goals that an open need welcomes."""
-        skills = [need.skill_id for need in self.needs if need.welcomes_learner]
+    def willing(self, needs):
+        """Goals that a need welcomes."""
+        skills = [need.skill_id for need in needs if need.welcomes_learner]
         return LearningGoal.objects.unfinished().filter(skill__in=skills)

@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from projects.candidates.facts import LookedUp, look_up
-from projects.candidates.scoring import Facts, Held, Need, closeness, sort_key
+from projects.candidates.scoring import (
+    Facts,
+    Held,
+    Need,
+    TimeWithin,
+    closeness,
+    least_time,
+    sort_key,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +59,8 @@ def rank_after(question, facts, place, field):
 
 def changes_by_kind(question, facts):
     """Lists of changes, those easiest to bring about first."""
-    if facts.free < question.percent or facts.days_here < facts.days:
-        free = max(facts.free, question.percent)
-        yield [Counterfactual(0, replace(facts, free=free, days_here=facts.days))]
+    if not least_time(question, facts).is_enough(question.percent):
+        yield [Counterfactual(0, with_time(facts, question.percent))]
     short = [
         (need, held)
         for need in question.needs
@@ -65,6 +72,16 @@ def changes_by_kind(question, facts):
             for need, held in short
             if bool(closeness(held.level, need.level)) == is_near
         ]
+
+
+def with_time(facts, percent):
+    """The facts of somebody who is free so much, and here, on all days."""
+    within = {
+        days: TimeWithin(max(time.free, percent), time.days, time.days)
+        for days, time in facts.within.items()
+    }
+    free = max(facts.free, percent)
+    return replace(facts, free=free, days_here=facts.days, within=within)
 
 
 def with_level(facts, need, held):

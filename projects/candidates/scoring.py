@@ -6,7 +6,8 @@ The score is the sum of four parts, each a share of 1 times its weight in points
   s is `closeness`, φ is `freshness`, ε is `evidence`.
 - Availability: free percent of the percent asked for, at most 1, times the share of
   the working days of the project's window on which the person is here. Free is what
-  stays free on the worst of those days.
+  stays free on the worst of those days. Where needs have days of their own, it is the
+  mean over those that the person helps with, by their weights, each in its days.
 - Growth: Σ priority / 3 over unfinished goals for a skill of which an open need
   welcomes learners, at most 1. A goal counts once, whatever its target level.
 - Overlap: working hours a day shared with the lead, of those that are enough, at
@@ -40,12 +41,35 @@ class Parts(NamedTuple):
 
 
 class Need(NamedTuple):
-    """What the score looks at of an open need; the skill by id."""
+    """What the score looks at of an open need; the skill by id.
+
+    `window` are the first and the last of its own days, where it has any.
+    """
 
     skill: int
     level: int
     priority: str
     welcomes_learner: bool
+    window: tuple[date, date] | None = None
+
+
+class TimeWithin(NamedTuple):
+    """What is free on the worst of some days, and working days: here, and all."""
+
+    free: int
+    days_here: int
+    days: int
+
+    @property
+    def presence(self):
+        """The share of the working days on which the person is here."""
+        return self.days_here / self.days if self.days else 0
+
+    def rank(self):
+        return self.free, self.presence
+
+    def is_enough(self, percent):
+        return self.free >= percent and self.days_here == self.days
 
 
 class Held(NamedTuple):
@@ -62,8 +86,8 @@ class Facts:
 
     `wants` are priorities of unfinished goals, `used` the number of finished
     projects that used the skill. `days_here` are the working days of the window on
-    which the person is here, `days` all of them. `hours` is `None` where nobody knows
-    them.
+    which the person is here, `days` all of them. `within` is the same for needs with
+    days of their own, by these. `hours` is `None` where nobody knows them.
     """
 
     held: Mapping[int, Held] = field(default_factory=dict)
@@ -73,11 +97,12 @@ class Facts:
     days_here: int = 1
     days: int = 1
     hours: float | None = None
+    within: Mapping[tuple[date, date], TimeWithin] = field(default_factory=dict)
 
-    @property
-    def presence(self):
-        """The share of the window's working days on which the person is here."""
-        return self.days_here / self.days if self.days else 0
+    def time_for(self, need=None):
+        """What is free in the days of a need, those of the window unless it has own."""
+        own = need and self.within.get(need.window)
+        return own or TimeWithin(self.free, self.days_here, self.days)
 
 
 @dataclass(frozen=True)
@@ -91,6 +116,11 @@ class Question:
     percent: int
     weights: Parts
     today: date
+
+    @cached_property
+    def windows(self):
+        """The own days of needs, each once."""
+        return tuple(dict.fromkeys(need.window for need in self.needs if need.window))
 
     @cached_property
     def worth(self):
@@ -195,11 +225,47 @@ def growth_share(question, wants):
     return min(1, priorities / Priority.HIGH)
 
 
+def helps(need, facts):
+    """Whether the person meets a share of the need, or would learn it there."""
+    held = facts.held.get(need.skill)
+    return bool(held and closeness(held.level, need.level)) or (
+        need.welcomes_learner and need.skill in facts.wants
+    )
+
+
+def availability_share(question, facts):
+    """The share for free time: of each need that the person helps with in its days."""
+    if not facts.within:
+        return time_share(question, facts.time_for())
+    weights = settings.DIRECTORY["NEED_WEIGHTS"]
+    shares = [
+        (weights[need.priority], time_share(question, facts.time_for(need)))
+        for need in question.needs
+        if helps(need, facts)
+    ]
+    total = sum(weight for weight, _ in shares)
+    return sum(weight * share for weight, share in shares) / total if total else 0
+
+
+def time_share(question, time):
+    return min(1, time.free / question.percent) * time.presence
+
+
+def least_time(question, facts):
+    """The time within the days of the needs that the person helps with: the worst."""
+    times = [
+        facts.time_for(need)
+        for need in (question.needs if facts.within else ())
+        if helps(need, facts)
+    ]
+    return min(times, key=TimeWithin.rank, default=facts.time_for())
+
+
 def shares_of(question, facts):
     """The parts of somebody's score, each as a share of 1."""
     return Parts(
         skills=skill_share(question, facts),
-        availability=min(1, facts.free / question.percent) * facts.presence,
+        availability=availability_share(question, facts),
         growth=growth_share(question, facts.wants) if facts.wants else 0,
         overlap=min(1, (facts.hours or 0) / question.enough_hours),
     )
@@ -227,4 +293,5 @@ def sort_key(question, facts):
     so that equal ones tie in whatever order they were added up.
     """
     score = round(sum(points_of(question, facts)), 9)
-    return -score, -musts_met(question, facts), -facts.free
+    free = least_time(question, facts).free if facts.within else facts.free
+    return -score, -musts_met(question, facts), -free

@@ -40,8 +40,8 @@ from people.models import Person
 from people.models.person import marked_name
 from people.records.track_record import Outcome
 from people.rules import may_see_outcomes
-from projects.models import Project, ProjectStatus, SkillNeed
-from projects.needs.openings import open_needs_by_project
+from projects.models import Phase, Project, ProjectStatus, SkillNeed
+from projects.needs.openings import open_phases_by_project
 
 MOST_LEADS = 100
 
@@ -135,6 +135,21 @@ class OpenNeeds(ListFilter):
         return [tick_box(self.name, option) for option in facets[self.name]]
 
 
+class OpenPhases(NamedChoices):
+    """The phases of the needs that still look for people."""
+
+    def keep(self, projects, phases):
+        phases = [phase.pk for phase in phases]
+        return projects.having(SkillNeed.objects.open().filter(phase__in=phases))
+
+    def passes(self, phases):
+        chosen = {phase.pk for phase in phases}
+        return lambda row: not chosen.isdisjoint(self.parent.phases_of(row))
+
+    def count(self, rows):
+        return Counter(phase for row in rows for phase in self.parent.phases_of(row))
+
+
 def leads_named(slugs):
     rows = Person.objects.order_by().only("slug", "name", "left_on")
     return {
@@ -220,6 +235,7 @@ class ProjectFilterSet(FilteredList):
         choices=[("open", "open")],
         error_messages={"invalid_choice": "write open, or leave it out"},
     )
+    phase = OpenPhases("phase", Phase, label="Looks for people in")
     skill = NeededSkills("skill", words="Needs {0.label}")
     from_ = RunningFrom()
     to = RunningTo()
@@ -253,5 +269,13 @@ class ProjectFilterSet(FilteredList):
         fields = ()
 
     @cached_property
+    def open_phases(self):
+        """The phases of open needs, "" where they say none, by project."""
+        return open_phases_by_project()
+
+    def phases_of(self, row):
+        return set(self.open_phases.get(row.pk, ()))
+
+    @cached_property
     def open_needs(self):
-        return open_needs_by_project()
+        return {pk: len(phases) for pk, phases in self.open_phases.items()}

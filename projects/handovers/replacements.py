@@ -14,7 +14,7 @@ from people.words import day_words
 from projects.handovers.successors import best_together
 from projects.models import SkillNeed
 from projects.models.need import LEAST_OF_A_MENTOR
-from projects.needs.coverage import Member
+from projects.needs.members import Member
 
 MOST_SINGLES = 6
 MOST_LATER = 4

@@ -118,7 +118,8 @@ def handovers_of(asked) -> list[Handover]:
     found = []
     for booking, terms, skills in asked:
         coverage = coverages[booking.project_id]
-        to_fill = seats_to_fill(coverage, booking.person, skills)
+        there = coverage.meeting_days(terms.starts_on, terms.ends_on)
+        to_fill = seats_to_fill(there, booking.person, skills)
         found.append(Handover(booking, terms, coverage, to_fill))
     return found
 

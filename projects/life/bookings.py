@@ -19,6 +19,7 @@ from projects.models import (
     Assignment,
     AssignmentEvent,
     AssignmentStatus,
+    Days,
     ProjectStatus,
 )
 
@@ -121,14 +122,6 @@ def last_day_again(project, day):
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
-    """A first and a last day, of which either may not be known yet."""
-
-    starts_on: date | None
-    ends_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class Move:
     """A booking with the days that would follow those of its project."""
 
@@ -155,26 +148,28 @@ def moves_of(bookings, old, new, today):
 
 
 def moved_days(days, old, new, today):
-    """The days of a booking after those of its project went from `old` to `new`.
+    """The days of a booking or need once its project’s went from `old` to `new`.
 
     What is to come moves as far as the first day did. What has begun keeps its
     beginning, what is over stays. A booking to the project's last day goes on to the
     new one, and none goes on beyond it. Where no day would be left, or none that a
-    calendar has, nothing moves.
+    calendar has, nothing moves. Of a need, a day that is not known stays so.
     """
-    starts_on, ends_on = days.starts_on, days.ends_on
+    starts_on, ends_on = days
+    begins_on = starts_on or old.starts_on
     if ends_on and ends_on < today:
         return days
-    if starts_on >= today and old.starts_on and new.starts_on:
+    if begins_on and begins_on >= today and old.starts_on and new.starts_on:
         shift = new.starts_on - old.starts_on
         try:
-            starts_on, ends_on = starts_on + shift, ends_on and ends_on + shift
+            starts_on, ends_on = (day and day + shift for day in (starts_on, ends_on))
         except OverflowError:
             return days
     if ends_on and new.ends_on:
         follows = days.ends_on == old.ends_on
         ends_on = new.ends_on if follows else min(ends_on, new.ends_on)
-    if ends_on and ends_on < starts_on:
+    begins_on = starts_on or new.starts_on
+    if ends_on and begins_on and ends_on < begins_on:
         return days
     return Days(starts_on, ends_on)
 

@@ -5,15 +5,25 @@ the project, then its bookings; the project so that it can still be booked on by
 holds a person.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from people.accounts.acting import judge_again
+from people.models.history import listed
 from projects import rules
 from projects.access import check_may_staff, lock_project
-from projects.life.bookings import Move, days_of, end_bookings, moves_of, reopening_of
+from projects.life.bookings import (
+    Move,
+    days_of,
+    end_bookings,
+    moved_days,
+    moves_of,
+    reopening_of,
+)
 from projects.life.forms import (
     CancelForm,
     CloseForm,
@@ -23,7 +33,8 @@ from projects.life.forms import (
     StartForm,
 )
 from projects.life.learned import record_learned
-from projects.models import Assignment, ProjectStatus
+from projects.models import Assignment, ProjectStatus, SkillNeed
+from projects.needs.changes import key_of
 
 
 @transaction.atomic
@@ -34,6 +45,7 @@ def create(*, data, by):
     project.
     """
     check_may_staff(by)
+    judge_again()
     get_user_model().objects.select_for_update().get(pk=by.pk)
     form = NewProjectForm(data)
     is_saved = form.is_valid()
@@ -45,17 +57,18 @@ def create(*, data, by):
 @dataclass(frozen=True, slots=True)
 class Edit:
     """What became of a form: saved with `moves` made, or not saved; then `moves`, if
-    any, are to be decided about."""
+    any, are to be decided about. `needs` have moved along."""
 
     form: ProjectForm
     is_saved: bool = False
     moves: list[Move] = field(default_factory=list)
+    needs: list[SkillNeed] = field(default_factory=list)
 
     @property
     def words(self):
-        count = len(self.moves)
-        moved = f"{count} booking{'s' if count > 1 else ''} moved along."
-        return f"Saved; {moved}" if count else "Saved."
+        counts = {"booking": len(self.moves), "need": len(self.needs)}
+        moved = [f"{n} {noun}{'s' * (n > 1)}" for noun, n in counts.items() if n]
+        return f"Saved; {listed(moved)} moved along." if moved else "Saved."
 
 
 @transaction.atomic
@@ -76,7 +89,8 @@ def edit(*, project, data, by):
     chosen = set(data.getlist("move"))
     moves = [one for one in moves if str(one.booking.pk) in chosen]
     move_dates(moves)
-    return Edit(form, is_saved=True, moves=moves)
+    needs = move_needs(row, before)
+    return Edit(form, is_saved=True, moves=moves, needs=needs)
 
 
 def due_moves(project, before):
@@ -97,6 +111,31 @@ def move_dates(moves):
         move.booking.ends_on = move.to.ends_on
     bookings = [move.booking for move in moves]
     Assignment.objects.bulk_update(bookings, ["starts_on", "ends_on"])
+
+
+def move_needs(project, before):
+    """Move the own days of needs along, but for those that would become one."""
+    if days_of(project) == before or not project.is_live:
+        return []
+    needs, today = list(project.needs.all()), timezone.localdate()
+    was = {need: days_of(need) for need in needs}
+    moving = {}
+    for need, days in was.items():
+        days = moved_days(days, before, days_of(project), today)
+        if days != was[need]:
+            need.starts_on, need.ends_on = moving[need] = days
+    while clashing := moving.keys() & alike(needs):
+        for need in clashing:
+            need.starts_on, need.ends_on = was[need]
+            del moving[need]
+    SkillNeed.objects.bulk_update(moving, ["starts_on", "ends_on"])
+    return list(moving)
+
+
+def alike(needs):
+    """Those of the needs that are the same as another."""
+    counts = Counter(map(key_of, needs))
+    return {need for need in needs if counts[key_of(need)] > 1}
 
 
 @transaction.atomic

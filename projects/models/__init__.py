@@ -1,9 +1,11 @@
 from projects.models.assignment import Assignment
 from projects.models.choices import (
+    EARLY_PHASES,
     LIVE,
     Aim,
     AssignmentStatus,
     NeedPriority,
+    Phase,
     ProjectStatus,
     Stage,
     SuggestionKind,
@@ -14,12 +16,14 @@ from projects.models.history import (
     ProjectEvent,
     SkillNeedEvent,
 )
-from projects.models.need import SkillNeed
+from projects.models.need import Days, SkillNeed, days_outside
 from projects.models.project import REASONS, Project
+from projects.models.seat import HeldSeat
 from projects.models.shortlist import ShortlistEntry
 from projects.models.suggestion import ConsideredPerson, Suggestion
 
 __all__ = [
+    "EARLY_PHASES",
     "LIVE",
     "REASONS",
     "Aim",
@@ -27,8 +31,11 @@ __all__ = [
     "AssignmentEvent",
     "AssignmentStatus",
     "ConsideredPerson",
+    "Days",
     "FormerProjectSlug",
+    "HeldSeat",
     "NeedPriority",
+    "Phase",
     "Project",
     "ProjectEvent",
     "ProjectStatus",
@@ -38,4 +45,5 @@ __all__ = [
     "Stage",
     "Suggestion",
     "SuggestionKind",
+    "days_outside",
 ]

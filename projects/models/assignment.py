@@ -1,7 +1,10 @@
+from datetime import date
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -38,9 +41,23 @@ def from_day(day, last):
     return models.Q(**{last: None}) | models.Q(**{f"{last}__gte": day})
 
 
-def on_team(today=None, booking=""):
-    """The condition that a booking makes up its project's team, see the queryset's."""
-    status = f"{booking}project__status"
+def meets_days(starts_on, ends_on, booking=""):
+    """The condition that a booking has a day within the days; either may be null.
+
+    See also: `projects.models.need.SkillNeed.meets_days`, the same of one row.
+    """
+    first, last = Coalesce(starts_on, date.min), Coalesce(ends_on, date.max)
+    return from_day(first, f"{booking}ends_on") & models.Q(
+        **{f"{booking}starts_on__lte": last}
+    )
+
+
+def on_team(today=None, booking="", project=""):
+    """The condition that a booking makes up its project's team, see the queryset's.
+
+    `project` is the way to its project where that is another.
+    """
+    status = f"{project or f'{booking}project__'}status"
     is_closed = models.Q(**{status: ProjectStatus.CLOSED})
     is_live = models.Q(**{f"{status}__in": LIVE})
     return is_closed | is_live & not_over(today, booking)

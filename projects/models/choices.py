@@ -50,6 +50,20 @@ class NeedPriority(models.TextChoices):
     COULD = "could", "Could"
 
 
+class Phase(models.TextChoices):
+    """Of a project's life: a need may be one of a phase alone."""
+
+    FRAME = "frame", "Frame"
+    EXPLORE = "explore", "Explore"
+    PROVE = "prove", "Prove"
+    BUILD = "build", "Build"
+    RUN = "run", "Run"
+
+
+# Until it is proven that it works.
+EARLY_PHASES = (Phase.FRAME, Phase.EXPLORE, Phase.PROVE)
+
+
 class AssignmentStatus(models.TextChoices):
     TENTATIVE = "tentative", "Tentative"
     CONFIRMED = "confirmed", "Confirmed"

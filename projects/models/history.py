@@ -4,11 +4,18 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from people.models import Person
-from people.models.history import event_key, event_model, listed
+from people.models.history import (
+    ADDED,
+    FROM,
+    event_key,
+    event_model,
+    index_by_time,
+    listed,
+)
 from people.words import period_words
 from projects.models.assignment import Assignment
 from projects.models.choices import AssignmentStatus
-from projects.models.need import SkillNeed
+from projects.models.need import SkillNeed, own_days_words
 from projects.models.project import Project
 
 
@@ -96,7 +103,10 @@ class AssignmentEvent(
 class SkillNeedEvent(
     event_model(
         SkillNeed,
-        ["project", "skill", "level", "people", "priority", "welcomes_learner"],
+        [
+            *("project", "skill", "level", "people", "priority", "welcomes_learner"),
+            *("phase", "starts_on", "ends_on"),
+        ],
     )
 ):
     """A need as it was at some time."""
@@ -108,6 +118,7 @@ class SkillNeedEvent(
         verbose_name = "change of a need"
         verbose_name_plural = "changes of needs"
         ordering = ["-pgh_id"]
+        indexes = [index_by_time("need_by_time", ADDED)]
         default_permissions = ("view",)
 
     def subject(self, names):
@@ -116,7 +127,11 @@ class SkillNeedEvent(
     def start(self, names):
         people = f"{self.people} {'person' if self.people == 1 else 'people'}"
         priority = self.shown("priority", names).lower()
-        return f"asked for {people} with {self.subject(names)} ({priority})"
+        when = [self.phase and f"to {self.shown('phase', names).lower()}"]
+        if self.starts_on or self.ends_on:
+            when.append(own_days_words(self.starts_on, self.ends_on))
+        details = ", ".join(filter(None, [priority, *when]))
+        return f"asked for {people} with {self.subject(names)} ({details})"
 
     def removal(self, names):
         return f"removed the need {self.subject(names)}"
@@ -128,6 +143,9 @@ class SkillNeedEvent(
             "people": "the number of people",
             "priority": "the priority",
             "welcomes_learner": "learners welcome",
+            "phase": "the phase",
+            "starts_on": "the first day",
+            "ends_on": "the last day",
         }
         parts = self.differences(before, names, labels)
         return f"changed the need {before.subject(names)}: {listed(parts)}"
@@ -144,6 +162,7 @@ class ProjectEvent(
         verbose_name = "change of a project"
         verbose_name_plural = "changes of projects"
         ordering = ["-pgh_id"]
+        indexes = [index_by_time("project_change_by_time", ADDED, FROM)]
         default_permissions = ("view",)
 
     @property

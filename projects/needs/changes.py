@@ -8,7 +8,7 @@ from django.db import transaction
 from projects import rules
 from projects.access import check_may_staff, lock_project
 from projects.models import SkillNeed
-from projects.needs.forms import FIELDS, resolve_skills, text_of_need, words_of
+from projects.needs.forms import FIELDS, WHEN, resolve_skills, text_of_need, words_of
 
 TWICE = "This is here twice: keep one of the rows."
 
@@ -35,7 +35,7 @@ def save_needs(*, project, rows, by):
     """Save the rows that were sent; returns the plan, `None` if nothing is saved."""
     lock_project(project, by, rules.may_prepare)
     needs = list(project.needs.select_related("skill"))
-    plan = compare(rows, needs)
+    plan = compare(rows, needs, project)
     if not rows.is_valid():
         return None
     write(project, plan, needs)
@@ -49,7 +49,7 @@ def check_need(need, by):
         raise ValidationError("The project is over: its needs stay as they are.")
 
 
-def compare(rows, needs):
+def compare(rows, needs, project):
     """Plan what to write, and put errors where somebody else was faster.
 
     A row that is as it was shown leaves alone what others made of it; one that is as
@@ -65,7 +65,7 @@ def compare(rows, needs):
         need = saved.get(row.cleaned_data.get("pk"))
         if row.is_removed:
             remove_need(row, need, rows, plan)
-        elif row.meant and not row.errors:
+        elif row.meant and not row.errors and row.fits(project):
             key = keep(row, need, rows, plan, others)
             if key and key in taken:
                 row.add_error("skill", TWICE)
@@ -74,7 +74,7 @@ def compare(rows, needs):
 
 
 def key_of(need):
-    return need.skill_id, need.level
+    return need.skill_id, need.level, *(getattr(need, name) for name in WHEN)
 
 
 def remove_need(row, need, rows, plan):
@@ -87,7 +87,7 @@ def remove_need(row, need, rows, plan):
 
 
 def keep(row, need, rows, plan, others):
-    """Plan a row that stays or is new; return the skill and level that it takes."""
+    """Plan a row that stays or is new; return the key that it takes."""
     now = text_of_need(need) if need else ""
     if row.text == row.was != now:
         # Left as it was here: what somebody else made of it stands.

@@ -6,8 +6,14 @@ Where learners are welcome, one fills a seat too who is booked to learn the skil
 a mentor of the team, at Practitioner or above: of k people one at least is a holder,
 and two learners at most are for one holder who could guide them. The team are the
 people of `Assignment.objects.on_team()`. Confirmed bookings alone fill seats: those of
-tentative ones stay open, and are told apart. See also: `SkillNeed.objects.filling()`,
-the same rule in the database.
+tentative ones stay open, and are told apart.
+
+A need with days of its own is for these alone. Only bookings with one of these days
+fill its seats, be they the holder's, the learner's or the mentor's; where somebody has
+some of the days only, that is said. Of a live project nobody is looked for any more
+once the days are over, and its seats are not counted; while they are to come they are.
+
+See also: `SkillNeed.objects.filling()`, the same rule in the database.
 """
 
 from collections import defaultdict
@@ -19,42 +25,37 @@ from django.conf import settings
 from django.utils import timezone
 
 from people.models import Expertise, LearningGoal, Level
+from people.words import full_day
 from projects.models import (
     LIVE,
-    Assignment,
-    AssignmentStatus,
     NeedPriority,
     ProjectStatus,
     SkillNeed,
+    days_outside,
 )
 from projects.models.need import LEAST_OF_A_MENTOR
+from projects.needs.members import (
+    Member,
+    meeting_days,
+    part_words,
+    teams_of,
+)
 
 BY_PRIORITY = NeedPriority.values
 # In sight without a click; a need asks for one to three.
 MOST_HOLDERS = 6
-
-
-class Member(NamedTuple):
-    """Somebody on the team of one project; tentative if no booking is confirmed.
-
-    `learns` are the skills, and of whom they are learned, by id; and whether the
-    booking that says so is tentative.
-    """
-
-    pk: int
-    name: str
-    slug: str
-    is_tentative: bool
-    has_left: bool
-    learns: frozenset = frozenset()
-    left_on: date | None = None
+ALL_OVER = "The days of all needs are over"
 
 
 class Holder(NamedTuple):
-    """A member with the level that they have in the skill, or hope for."""
+    """A member with the level that they have in the skill, or hope for.
+
+    `part` are the days of the need that they are booked for, where that is not all.
+    """
 
     member: Member
     level: Level
+    part: str = ""
 
     @property
     def is_tentative(self):
@@ -74,6 +75,7 @@ class Learner(NamedTuple):
     member: Member
     level: Level | None
     guides: tuple[Guide, ...]
+    part: str = ""
 
     @property
     def mentor(self):
@@ -89,6 +91,7 @@ class NeedCoverage:
     """A need and who of the team meets it, learns it, nearly meets it or wants it.
 
     `learners` are booked to learn it, with a mentor; the first of them fill seats.
+    `over_since` is its last day, once that has gone and nobody is looked for.
     """
 
     need: SkillNeed
@@ -96,6 +99,7 @@ class NeedCoverage:
     learners: tuple[Learner, ...] = ()
     near: tuple[Holder, ...] = ()
     wishing: tuple[Holder, ...] = ()
+    over_since: date | None = None
 
     @property
     def level(self):
@@ -136,10 +140,17 @@ class NeedCoverage:
 
     @property
     def missing(self):
-        return self.need.people - self.covered
+        return 0 if self.over_since else self.need.people - self.covered
+
+    @property
+    def outside(self):
+        """What is wrong with its own days, since the project has others, in words."""
+        return " ".join(days_outside(self.need.own_days, self.need.project).values())
 
     @property
     def words(self):
+        if self.over_since:
+            return f"Over since {full_day(self.over_since)}"
         found = f"{self.covered} of {self.need.people} found"
         return seats_in_words(found, self.learning, self.tentative)
 
@@ -188,16 +199,26 @@ class Coverage:
     needs: tuple[NeedCoverage, ...] = ()
 
     @property
+    def current(self):
+        """The needs whose days are not over."""
+        return [one for one in self.needs if not one.over_since]
+
+    def meeting_days(self, starts_on, ends_on):
+        """The same with those alone whose days have one of these."""
+        needs = [one for one in self.current if one.need.meets_days(starts_on, ends_on)]
+        return replace(self, needs=tuple(needs))
+
+    @property
     def asked(self):
-        return sum(one.need.people for one in self.needs)
+        return sum(one.need.people for one in self.current)
 
     @property
     def found(self):
-        return sum(one.covered for one in self.needs)
+        return sum(one.covered for one in self.current)
 
     @property
     def tentative(self):
-        return sum(one.tentative for one in self.needs)
+        return sum(one.tentative for one in self.current)
 
     @property
     def seats_nobody_has(self):
@@ -229,9 +250,11 @@ class Coverage:
         seats = "seat" if self.asked == 1 else "seats"
         if self.is_cancelled:
             return f"Asked for {self.asked} {seats}"
+        if not self.asked:
+            return ALL_OVER
         return seats_in_words(
             f"{self.found} of {self.asked} {seats} found",
-            sum(one.learning for one in self.needs),
+            sum(one.learning for one in self.current),
             self.tentative,
         )
 
@@ -239,7 +262,7 @@ class Coverage:
     def bus_factor(self):
         """Skill names by the one person of the team who holds them, for musts."""
         sole = defaultdict(list)
-        for one in self.needs if self.is_live else ():
+        for one in self.current if self.is_live else ():
             if one.sole_holder:
                 sole[one.sole_holder].append(one.need.skill.name)
         return dict(sole)
@@ -264,8 +287,9 @@ def coverage_of(projects, today=None):
     """The coverage of many projects by id, in four queries."""
     today = today or timezone.localdate()
     needs = defaultdict(list)
-    ids = [project.pk for project in projects]
+    ids = {project.pk: project for project in projects}
     for need in SkillNeed.objects.filter(project__in=ids).select_related("skill"):
+        need.project = ids[need.project_id]
         needs[need.project_id].append(need)
     teams = teams_of(ids, today)
     people = {member.pk for team in teams.values() for member in team}
@@ -277,7 +301,13 @@ def coverage_of(projects, today=None):
             status=project.status,
             team=tuple(teams[project.pk]),
             needs=tuple(
-                cover(need, teams[project.pk], levels, goals)
+                cover(
+                    need,
+                    teams[project.pk],
+                    levels,
+                    goals,
+                    since=today if project.is_live else date.min,
+                )
                 for need in sorted(needs[project.pk], key=by_priority)
             ),
         )
@@ -289,18 +319,26 @@ def by_priority(need):
     return BY_PRIORITY.index(need.priority), need.pk
 
 
-def cover(need, team, levels, goals):
-    """Match one need with a team; levels and goals are by person and skill."""
+def cover(need, team, levels, goals, since=date.min):
+    """Match one need with a team; levels and goals are by person and skill.
+
+    Of days before `since`, nobody is looked for any more.
+    """
     holders, learners, near, wishing = [], [], [], []
+    if need.has_own_days:
+        team = meeting_days(need, team)
     here = {member.pk: member for member in team}
     for member in team:
         key = (member.pk, need.skill_id)
         level = levels.get(key, 0)
         if level >= need.level:
-            holders.append(Holder(member, Level(level)))
+            part = part_words(need, member.booked, since)
+            holders.append(Holder(member, Level(level), part))
             continue
         if guides := guides_of(member, need, here, levels):
-            learners.append(Learner(member, Level(level) if level else None, guides))
+            part = part_words(need, member.booked, since)
+            level = Level(level) if level else None
+            learners.append(Learner(member, level, guides, part))
             continue
         if level and level == need.level - 1:
             near.append(Holder(member, Level(level)))
@@ -308,7 +346,8 @@ def cover(need, team, levels, goals):
             wishing.append(Holder(member, Level(goals[key])))
     holders.sort(key=lambda holder: (holder.is_tentative, -holder.level))
     learners.sort(key=lambda learner: learner.is_tentative)
-    return NeedCoverage(need, *map(tuple, (holders, learners, near, wishing)))
+    found = map(tuple, (holders, learners, near, wishing))
+    return NeedCoverage(need, *found, need.ends_on if need.is_over(since) else None)
 
 
 def guides_of(member, need, here, levels):
@@ -323,40 +362,6 @@ def guides_of(member, need, here, levels):
         and levels.get((mentor, skill), 0) >= LEAST_OF_A_MENTOR
     ]
     return tuple(sorted(guides, key=lambda one: (one.is_tentative, one.member.name)))
-
-
-def teams_of(projects, today):
-    """The members of each project by its id, in name order, in one query."""
-    rows = (
-        Assignment.objects.on_team(today)
-        .filter(project__in=projects)
-        .order_by("person__sort_name", "person_id")
-        .values_list(
-            "project_id",
-            "status",
-            "learns_id",
-            "mentor_id",
-            "person_id",
-            "person__name",
-            "person__slug",
-            "person__left_on",
-        )
-    )
-    teams = {project: {} for project in projects}
-    for project, status, skill, mentor, pk, name, slug, left_on in rows:
-        known = teams[project].get(pk)
-        is_tentative = status == AssignmentStatus.TENTATIVE
-        learns = {(skill, mentor, is_tentative)} if skill and mentor else set()
-        teams[project][pk] = Member(
-            pk,
-            name,
-            slug,
-            is_tentative and (known is None or known.is_tentative),
-            left_on is not None and left_on < today,
-            known.learns | learns if known else frozenset(learns),
-            left_on,
-        )
-    return {project: list(team.values()) for project, team in teams.items()}
 
 
 def levels_of(rows, people, skills, level):

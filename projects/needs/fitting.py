@@ -4,7 +4,8 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from people.models import Expertise, LearningGoal
-from projects.models import Assignment, SkillNeed
+from people.models.history import ADDED
+from projects.models import Assignment, SkillNeed, SkillNeedEvent
 from projects.models.need import found_sql
 
 ORDER = (F("project__starts_on").asc(nulls_last=True), "project", "pk")
@@ -15,38 +16,63 @@ WHERE people > {found} LIMIT %s
 """
 
 
+# New needs are looked at one by one: of a flood the soonest alone.
+MOST_NEW = 60
+
+
 def seats_fitting(person, today, most):
     """Open needs that the person meets, or wants to learn where learners are welcome.
 
     Of projects that they are not on, the soonest first; each `is_known` or wanted, with
     the seats `missing`. One query.
     """
-    same = {"person": person, "skill": OuterRef("skill")}
-    known = Expertise.objects.filter(level__gte=OuterRef("level"), **same)
-    needs = SkillNeed.objects.annotate(is_known=Exists(known))
-    first = RawSQL(*first_open(needs, person, today, most))
+    first = RawSQL(*first_open(person, today, most))
     return (
-        needs.filter(pk__in=first)
+        with_known(person)
+        .filter(pk__in=first)
         .with_missing(today)
         .select_related("project", "skill")
         .order_by(*ORDER)
     )
 
 
-def first_open(needs, person, today, most):
+def new_seats_fitting(person, today, since) -> list[SkillNeed]:
+    """Those of them that were stated since, which are few. One query."""
+    stated = SkillNeedEvent.objects.filter(pgh_label=ADDED, pgh_created_at__gte=since)
+    needs = (
+        fitting(person, today)
+        .filter(pk__in=stated.order_by().values("pgh_obj"))
+        .with_missing(today)
+        .select_related("project", "skill")
+    )
+    return [need for need in needs[:MOST_NEW] if need.missing > 0]
+
+
+def with_known(person):
+    same = {"person": person, "skill": OuterRef("skill")}
+    known = Expertise.objects.filter(level__gte=OuterRef("level"), **same)
+    return SkillNeed.objects.annotate(is_known=Exists(known))
+
+
+def fitting(person, today):
+    """Needs that the person could take a seat of, open or not, the soonest first."""
     known, wanted = (
         rows.filter(person=person).order_by().values("skill")
         for rows in (Expertise.objects, LearningGoal.objects.unfinished())
     )
     is_wanted = Q(skill__in=wanted, welcomes_learner=True, people__gt=1)
     own = Assignment.objects.on_team(today).filter(person=person).order_by()
-    fitting = (
-        needs.live()
+    return (
+        with_known(person)
+        .live()
         .filter(Q(skill__in=known, is_known=True) | is_wanted)
         .exclude(project__in=own.values("project"))
         .order_by(*ORDER)
-        .values_list("pk", "people")
     )
-    fitting, given = fitting.query.sql_with_params()
+
+
+def first_open(person, today, most):
+    needs = fitting(person, today).values_list("pk", "people")
+    sql, given = needs.query.sql_with_params()
     found, more = found_sql(today, "fitting")
-    return FIRST_OPEN.format(fitting=fitting, found=found), [*given, *more, most]
+    return FIRST_OPEN.format(fitting=sql, found=found), [*given, *more, most]

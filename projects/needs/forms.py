@@ -8,8 +8,9 @@ from django.db.models import Count
 from django.urls import reverse
 
 from people.models import Expertise, Level
+from people.profiles.forms import PickedDayField
 from people.skills.names import resolve, unknown_words
-from projects.models import NeedPriority
+from projects.models import Days, NeedPriority, Phase, days_outside
 
 FEWEST_ROWS = 3
 ROWS_MORE = 3
@@ -19,12 +20,19 @@ NO_SEAT_TO_LEARN = (
     "A learner takes a second seat, beside somebody who holds the first:"
     " make it 2, or take the tick away."
 )
-FIELDS = ("level", "people", "priority", "welcomes_learner")
+ENDS_EARLY = "The last day cannot be before the first."
+WHEN = ("phase", "starts_on", "ends_on")
+FIELDS = ("level", "people", "priority", "welcomes_learner", *WHEN)
 
 
-def text_of(skill, level, people, priority, welcomes_learner):
+def text_of(skill, level, people, priority, welcomes_learner, *when):
     """A need as one text: whether two are alike is whether their texts are."""
-    return f"{skill.slug}:{level}:{people}:{priority}:{int(welcomes_learner)}"
+    text = f"{skill.slug}:{level}:{people}:{priority}:{int(welcomes_learner)}"
+    return ":".join([text, *(f"{one or ''}" for one in when)]).rstrip(":")
+
+
+def days_in_text(text):
+    return text.split(":")[6:]
 
 
 def text_of_need(need):
@@ -35,7 +43,8 @@ def words_of(need):
     people = f"{need.people} {'person' if need.people == 1 else 'people'}"
     learners = ", learners welcome" if need.welcomes_learner else ""
     level, priority = need.get_level_display(), need.get_priority_display().lower()
-    return f"{need.skill}, {level}, {people}, {priority}{learners}"
+    when = f", {need.when}" if need.when else ""
+    return f"{need.skill}, {level}, {people}, {priority}{learners}{when}"
 
 
 class NeedRow(forms.Form):
@@ -72,6 +81,11 @@ class NeedRow(forms.Form):
         choices=NeedPriority.choices, initial=NeedPriority.MUST.value
     )
     welcomes_learner = forms.BooleanField(required=False, label="Learners welcome")
+    phase = forms.ChoiceField(
+        choices=[("", "Any phase"), *Phase.choices], required=False
+    )
+    starts_on = PickedDayField(required=False, label="First day")
+    ends_on = PickedDayField(required=False, label="Last day")
     remove = forms.BooleanField(required=False)
 
     def __init__(self, data=None, *, number, **kwargs):
@@ -90,6 +104,9 @@ class NeedRow(forms.Form):
     def clean(self):
         """A new need for one person has no seat for a learner; an old one may stay."""
         data = super().clean()
+        first, last = data.get("starts_on"), data.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", ENDS_EARLY)
         _, _, people, _, learner = [*self.was.split(":"), *[""] * 5][:5]
         is_asked = data.get("welcomes_learner") and data.get("people") == 1
         if is_asked and (people, learner) != ("1", "1"):
@@ -100,6 +117,26 @@ class NeedRow(forms.Form):
     def lacks_seat(self):
         """Whether it welcomes a learner and has one seat only, as it is filled in."""
         return self["welcomes_learner"].value() and str(self["people"].value()) == "1"
+
+    def fits(self, project):
+        """Whether its days are days of the project, or were so before.
+
+        Somebody may have made the project shorter since.
+        """
+        if days_in_text(self.text) != days_in_text(self.was):
+            days = Days(self.cleaned_data["starts_on"], self.cleaned_data["ends_on"])
+            for name, words in days_outside(days, project).items():
+                self.add_error(name, words)
+        return not self.errors
+
+    @property
+    def when_fields(self):
+        return [self[name] for name in WHEN]
+
+    @property
+    def has_when(self):
+        """Whether it is for a phase or for days of its own, as it is filled in."""
+        return any(one.value() or one.errors for one in self.when_fields)
 
     @property
     def typed(self):
@@ -137,7 +174,8 @@ class NeedRow(forms.Form):
 
     @property
     def key(self):
-        return self.meant.pk, self.cleaned_data["level"]
+        data = self.cleaned_data
+        return self.meant.pk, data["level"], *(data[name] for name in WHEN)
 
     def as_need(self, need):
         """The need, with what the row says of it."""
@@ -272,9 +310,7 @@ def empty_rows(first, count):
 
 
 def values_of(need):
-    values = {name: getattr(need, name) for name in FIELDS}
-    if not values["welcomes_learner"]:
-        del values["welcomes_learner"]
+    values = {name: getattr(need, name) for name in FIELDS if getattr(need, name)}
     return {
         "pk": need.pk,
         "seen": text_of_need(need),

@@ -11,14 +11,17 @@ from projects.models.need import filled_sql
 
 OPEN = """
 WITH filled (id, found) AS MATERIALIZED ({filled}), open AS MATERIALIZED (
-    SELECT n.id, n.project_id, n.skill_id, n.level, n.people, n.priority,
+    SELECT n.id, n.project_id, n.skill_id, n.level, n.people, n.priority, n.phase,
         COALESCE(found, 0) AS found
     FROM projects_skillneed n JOIN projects_project p ON p.id = n.project_id
     LEFT JOIN filled ON filled.id = n.id
-    WHERE p.status = ANY(%s) AND n.people > COALESCE(found, 0)
+    WHERE p.status = ANY(%s) AND (n.ends_on IS NULL OR n.ends_on >= %s)
+        AND n.people > COALESCE(found, 0)
 )
 """
-OPEN_BY_PROJECT = f"{OPEN} SELECT project_id, count(*) FROM open GROUP BY project_id"
+OPEN_BY_PROJECT = (
+    f"{OPEN} SELECT project_id, array_agg(phase) FROM open GROUP BY project_id"
+)
 # Missing musts first, then the soonest start, begun being today. Projects that should
 # have ended by now come last.
 URGENT = f"""
@@ -60,8 +63,8 @@ def openings(most):
     return Openings(rows[0][0] if rows else 0, list(found.values()))
 
 
-def open_needs_by_project() -> dict[int, int]:
-    """How many needs of a project look for people, if any does; one query."""
+def open_phases_by_project() -> dict[int, list[str]]:
+    """The phase of each need that looks for people, by project; one query."""
     return dict(ask(timezone.localdate(), OPEN_BY_PROJECT))
 
 
@@ -69,6 +72,6 @@ def ask(today, statement, *parameters):
     filled, given = filled_sql(today)
     with connection.cursor() as cursor:
         cursor.execute(
-            statement.format(filled=filled), [*given, list(LIVE), *parameters]
+            statement.format(filled=filled), [*given, list(LIVE), today, *parameters]
         )
         return cursor.fetchall()

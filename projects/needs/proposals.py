@@ -16,7 +16,7 @@ from people.profiles.forms import PasteForm
 from people.spelling.names import fold
 from projects.alike.likeness import idea_of
 from projects.alike.listing import alike_projects
-from projects.models import NeedPriority, Project, SkillNeed
+from projects.models import Days, NeedPriority, Project, SkillNeed, days_outside
 from projects.needs.forms import (
     FIELDS,
     MOST_ROWS,
@@ -131,7 +131,7 @@ class Proposals:
         self.needed = list(project.needs.select_related("skill"))
         self.beginnings = Beginnings(project, data)
         self.found, self.other = self.beginnings.read()
-        needs = needs_of(self.other) if self.other else needs_in(self.found)
+        needs = needs_like(self.other, project) if self.other else needs_in(self.found)
         self.left = len(needs[MOST_ROWS:])
         rows = [self.row_of(*one) for one in enumerate(needs[:MOST_ROWS])]
         self.rows = sent.understand() if sent else ProposedRows(rows)
@@ -160,10 +160,24 @@ class Proposals:
             row.remarks += remarks_on(said)
 
 
-def needs_of(project):
-    """What it needs, of skills that are offered."""
-    needs = project.needs.select_related("skill")
+def needs_like(other, project):
+    """What the other one needs, of skills that are offered: as long after its start."""
+    needs = list(other.needs.select_related("skill"))
+    for need in needs:
+        need.starts_on, need.ends_on = days_in(project, other, need.own_days)
     return [need for need in needs if need.skill.is_active]
+
+
+def days_in(project, other, days):
+    """Days of the other project as days of this one; none of those that it has not."""
+    if project.starts_on is None or other.starts_on is None:
+        return Days(None, None)
+    shift = project.starts_on - other.starts_on
+    try:
+        moved = Days(*(day and day + shift for day in days))
+    except OverflowError:
+        return Days(None, None)
+    return moved._replace(**dict.fromkeys(days_outside(moved, project)))
 
 
 def needs_in(found):

@@ -13,6 +13,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from people.fields import Ids
 from people.models import Person
 from people.words import period_words
 from projects.models import (
@@ -24,15 +25,20 @@ from projects.models import (
 )
 from projects.models.assignment import from_day, not_over
 from projects.models.need import filled_sql
-from projects.needs.coverage import seats_in_words
+from projects.needs.coverage import ALL_OVER, seats_in_words
+from projects.needs.engineers import lacks_engineer
 from projects.page.acts import CONFIRM, Act, link, main_act
 
-# What each need asks for, the seats filled, and those if all bookings are confirmed.
+# What each need asks for, nothing once its own days are over, the seats filled, and
+# those if all bookings are confirmed. Then, with nothing else, each project that is
+# early and has no engineer.
 SEATS = """
 WITH sure (id, found) AS ({sure}), maybe (id, found) AS ({maybe})
-SELECT project_id, people, COALESCE((SELECT found FROM sure WHERE sure.id = n.id), 0),
+SELECT project_id, CASE WHEN ends_on < %s THEN 0 ELSE people END,
+    COALESCE((SELECT found FROM sure WHERE sure.id = n.id), 0),
     COALESCE((SELECT found FROM maybe WHERE maybe.id = n.id), 0)
 FROM projects_skillneed n WHERE project_id = ANY(%s)
+UNION ALL SELECT id, NULL, NULL, NULL FROM ({early}) AS early (id)
 """
 
 
@@ -40,7 +46,8 @@ FROM projects_skillneed n WHERE project_id = ANY(%s)
 class DeskProject:
     """A project of `on_desk`, with its seats as `projects.needs.coverage` counts them.
 
-    `overbooked` are ids of people who are on it.
+    `overbooked` are ids of people who are on it. `lacks_engineer` says that an engineer
+    should be there by now.
     """
 
     project: Project
@@ -49,6 +56,7 @@ class DeskProject:
     found_if_confirmed: int
     tentative: int
     overbooked: list[int]
+    lacks_engineer: bool = False
 
     @property
     def seats_nobody_has(self):
@@ -58,6 +66,8 @@ class DeskProject:
     def words(self):
         if not self.project.is_live or not self.needs:
             return "" if self.needs else "No needs stated"
+        if not any(self.needs):
+            return ALL_OVER
         asked, more = sum(self.needs), self.found_if_confirmed - self.found
         words = f"{self.found} of {asked} seat{'s' * (asked != 1)} found"
         return seats_in_words(words, 0, more)
@@ -118,7 +128,8 @@ def at_hand(desk, overbooked, today, most) -> list[DeskProject]:
     """
     mine = sorted((one for one in desk if one.is_mine), key=latest_first)[:most]
     ids = [one.pk for one in mine]
-    seats, bookings = seats_at_hand(ids, today), bookings_at_hand(ids, today)
+    seats, early = seats_at_hand(ids, today)
+    bookings = bookings_at_hand(ids, today)
     projects = [
         DeskProject(
             project,
@@ -130,6 +141,7 @@ def at_hand(desk, overbooked, today, most) -> list[DeskProject]:
                 for _, status in bookings[project.pk]
             ),
             [person for person, _ in bookings[project.pk] if person in overbooked],
+            project.pk in early,
         )
         for project in mine
     ]
@@ -146,17 +158,27 @@ def seats_at_hand(projects, today):
     """Rows of people needed, found, and found if all is confirmed, by project.
 
     Of those that are not live, nobody is found: the page says nothing of their seats.
+    With them the ids of the projects that lack an engineer.
     """
     (sure, given), (maybe, more) = (
         filled_sql(today, with_tentative=with_tentative)
         for with_tentative in (False, True)
     )
-    seats = defaultdict(list)
+    early = Project.objects.annotate(is_early=lacks_engineer(today)).order_by()
+    early = early.filter(pk__any=Ids(projects), is_early=True).values("pk")
+    early, ids = early.query.sql_with_params()
+    seats, lacking = defaultdict(list), set()
     with connection.cursor() as cursor:
-        cursor.execute(SEATS.format(sure=sure, maybe=maybe), [*given, *more, projects])
-        for project, *row in cursor.fetchall():
-            seats[project].append(row)
-    return seats
+        cursor.execute(
+            SEATS.format(sure=sure, maybe=maybe, early=early),
+            [*given, *more, today, projects, *ids],
+        )
+        for project, people, *found in cursor.fetchall():
+            if people is None:
+                lacking.add(project)
+            else:
+                seats[project].append((people, *found))
+    return seats, lacking
 
 
 def bookings_at_hand(projects, today):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, Value, Window
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,6 +21,11 @@ from projects.planner.ways import (
 )
 
 MOST = 25
+HEADINGS = {
+    "left-bookings": "Booked although they left",
+    "left-leads": "Led by people who left",
+    "left-managers": "Managed by people who left",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +59,9 @@ def loose_ends(user):
     Learners whose mentor left are among those whom nobody guides: see `misfits`.
     """
     today = timezone.localdate()
-    has_left = Q(left_on__lt=today)
     return [
         listed(
             "left-bookings",
-            "Booked although they left",
             "Bookings of people who left: they take nobody’s time, and nobody does"
             " the work.",
             bookings_of(today),
@@ -66,20 +69,16 @@ def loose_ends(user):
         ),
         listed(
             "left-leads",
-            "Led by people who left",
             "Projects that are not over, and nobody here leads.",
-            Project.objects.live()
-            .filter(lead__in=Person.objects.filter(has_left))
+            leads_of(today)
             .select_related("lead")
             .order_by("lead__left_on", "search_text", "pk"),
             end_of_lead,
         ),
         listed(
             "left-managers",
-            "Managed by people who left",
             "People whose manager is not here any more.",
-            Person.objects.active(today)
-            .filter(manager__in=Person.objects.filter(has_left))
+            reports_of(today)
             .select_related("manager")
             .order_by("manager__left_on", "sort_name", "pk"),
             end_of_manager(user),
@@ -87,10 +86,36 @@ def loose_ends(user):
     ]
 
 
-def listed(slug, heading, about, rows, end_of):
+def count_loose_ends() -> dict[str, int]:
+    """How many there are of each kind that there is, by slug; 1 query."""
+    today = timezone.localdate()
+    kinds = zip(HEADINGS, (bookings_of, leads_of, reports_of), strict=True)
+    counts = [
+        rows_of(today).order_by().values(kind=Value(slug)).annotate(count=Count("pk"))
+        for slug, rows_of in kinds
+    ]
+    found = counts[0].union(*counts[1:], all=True)
+    rows = found.values_list("kind", "count")
+    return {kind: count for kind, count in rows if count}
+
+
+def listed(slug, about, rows, end_of):
     rows = list(rows.annotate(count=Window(Count("pk")))[:MOST])
     ends = [end_of(row) for row in rows]
-    return LooseEnds(slug, heading, about, ends, rows[0].count if rows else 0)
+    count = rows[0].count if rows else 0
+    return LooseEnds(slug, HEADINGS[slug], about, ends, count)
+
+
+def leads_of(today):
+    """Projects that are not over, and nobody here leads."""
+    left = Person.objects.filter(left_on__lt=today)
+    return Project.objects.live().filter(lead__in=left)
+
+
+def reports_of(today):
+    """People whose manager is not here any more."""
+    left = Person.objects.filter(left_on__lt=today)
+    return Person.objects.active(today).filter(manager__in=left)
 
 
 def bookings_of(today):

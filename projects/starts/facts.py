@@ -33,10 +33,24 @@ from projects.starts.model import Kind
 
 @dataclass(frozen=True, slots=True)
 class Able:
-    """Somebody who could take a seat, and in which windows, by their places."""
+    """Somebody who could take a seat, and in which windows, by their places.
+
+    `parts` is the same for needs with days of their own within each window, by need.
+    """
 
     kind: Kind
     free: Sequence[bool]
+    parts: Mapping[int, Sequence[bool]] = field(default_factory=dict)
+
+    def kind_within(self, place):
+        """What somebody could do in a window, in the days of each need."""
+
+        def is_free(need):
+            return self.parts.get(need, self.free)[place]
+
+        if not self.parts:
+            return self.kind if self.free[place] else Kind()
+        return Kind(*(frozenset(filter(is_free, needs)) for needs in self.kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +71,9 @@ class StartFacts:
         for pk in self.team.keys() - staying:
             musts = [covered.without(pk) for covered in musts]
         free = Counter(
-            one.kind
+            kind
             for pk, one in self.able.items()
-            if one.free[place] and pk not in staying
+            if pk not in staying and any(kind := one.kind_within(place))
         )
         return musts, free
 
@@ -68,9 +82,11 @@ class Windows:
     """Windows of one length that begin on Mondays; sets of days are bits of a number.
 
     A week has five of them, so that all windows of somebody take no longer than one.
+    `parts` are needs with days of their own, by their places: how many days after the
+    first they begin, and how many they are, or `None` if to the last one.
     """
 
-    def __init__(self, mondays, days):
+    def __init__(self, mondays, days, parts=None):
         self.bounds = [
             (first, last_working_day(first + DAY * (days - 1))) for first in mondays
         ]
@@ -78,6 +94,19 @@ class Windows:
         weeks = (self.last - self.first).days // 7 + 1
         self.days = working_days(self.first, weeks)
         self.masks = [self.bits(*window) for window in self.bounds]
+        self.parts = {
+            need: [self.part(*window, *part) for window in self.bounds]
+            for need, part in (parts or {}).items()
+        }
+
+    def part(self, first, last, after, count):
+        """The first and the last day of a need within a window."""
+        start = min(first + DAY * after, last)
+        return start, last if count is None else min(last, start + DAY * (count - 1))
+
+    def bounds_of(self, need, place):
+        """The days of a need, by their places, where the work begins in the window."""
+        return self.parts.get(need, self.bounds)[place]
 
     def bits(self, first, last):
         on = places(self.days, first, last)
@@ -93,19 +122,27 @@ class Windows:
         loads = enumerate(daily_loads(bookings, self.days))
         return sum(1 << place for place, load in loads if load > room)
 
-    def free(self, calendar, percent) -> list[bool]:
+    def free_in_parts(self, calendar, percent) -> dict[int, list[bool]]:
+        """The same as `free` for each need with days of its own."""
+        return {
+            need: self.free(calendar, percent, [self.bits(*one) for one in bounds])
+            for need, bounds in self.parts.items()
+        }
+
+    def free(self, calendar, percent, masks=None) -> list[bool]:
         """In which windows so much is free on every day here, and all of it is theirs.
 
         See also: `people.availability.calendar.free_percent`, of one window.
         """
+        masks = masks or self.masks
         if calendar.capacity < percent:
-            return [False] * len(self.masks)
+            return [False] * len(masks)
         gone = self.bits_of(outside_stay(calendar.joined_on, calendar.left_on))
         here = ~self.bits_of(calendar.absences)
         busy = self.too_busy(calendar.confirmed, calendar.capacity - percent)
         return [
             not days & gone and (days & here) > 0 and not days & here & busy
-            for days in self.masks
+            for days in masks
         ]
 
 
@@ -127,7 +164,11 @@ def gather_facts_of_starts(musts, people, percent, windows, bookings=()) -> Star
     return StartFacts(
         musts,
         {
-            pk: Able(kind, windows.free(known[pk], percent))
+            pk: Able(
+                kind,
+                windows.free(known[pk], percent),
+                windows.free_in_parts(known[pk], percent),
+            )
             for pk, kind in kinds.items()
         },
         {

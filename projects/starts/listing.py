@@ -124,7 +124,7 @@ def start_listing(filterset, address) -> StartListing:
     criteria, needs = filterset.criteria, needs_asked(filterset.criteria)
     musts = [one for one in needs if one.need.priority == NeedPriority.MUST]
     days = length_of(criteria)
-    windows = Windows(filterset.mondays, days)
+    windows = Windows(filterset.mondays, days, parts_of(criteria["project"], musts))
     facts = gather(filterset, musts, windows) if musts else StartFacts(musts)
     weeks = list(weeks_of(facts, windows, criteria)) if musts else []
     is_empty = not criteria["project"] and not criteria["need"]
@@ -147,7 +147,7 @@ def start_listing(filterset, address) -> StartListing:
 def needs_asked(criteria):
     """The needs of the project as long as it looks for people, or of the address."""
     if project := criteria["project"]:
-        return coverage_of([project])[project.pk].needs if project.is_live else ()
+        return coverage_of([project])[project.pk].current if project.is_live else ()
     welcomes_learner = criteria["learners"] == "on"
     return [
         NeedCoverage(
@@ -167,13 +167,34 @@ def length_of(criteria):
 
     Of work that goes on what is left of it.
     """
-    project, today = criteria["project"], timezone.localdate()
+    project = criteria["project"]
     if criteria["weeks"] or not (project and project.starts_on and project.ends_on):
         return 7 * (criteria["weeks"] or settings.DIRECTORY["START_WEEKS"])
-    first, last = project.starts_on, project.ends_on
-    if project.status == ProjectStatus.ACTIVE and first <= today <= last:
-        first = today
-    return min(last - first, LONGEST_WINDOW).days + 1
+    left = project.ends_on - first_day_left(project)
+    return min(left, LONGEST_WINDOW).days + 1
+
+
+def parts_of(project, musts):
+    """Of needs with days of their own, by place: after how many days, and how many.
+
+    As they lie within the days of the project, or what is left of them.
+    """
+    if project is None or project.starts_on is None:
+        return {}
+    first = first_day_left(project)
+    parts = {}
+    for at, need in enumerate(one.need for one in musts):
+        if need.has_own_days:
+            start, end = max(first, need.days.starts_on), need.ends_on
+            parts[at] = (start - first).days, end and max(0, (end - start).days) + 1
+    return parts
+
+
+def first_day_left(project):
+    """The first day of a project, or of what is left of one that goes on."""
+    first, last, today = project.starts_on, project.ends_on, timezone.localdate()
+    is_on = first <= today and (last is None or today <= last)
+    return today if is_on and project.status == ProjectStatus.ACTIVE else first
 
 
 def gather(filterset, musts, windows):

@@ -82,18 +82,20 @@ def weeks_of(facts: StartFacts, windows, criteria) -> Iterator[StartWeek]:
                 # One that is hard leaves time for those after it.
                 seconds=(ends_at - monotonic()) / 2,
             )
-        lacking = lacking_at(facts, free, solved[question], monday, last, criteria)
+        bounds = [windows.bounds_of(at, place) for at in range(len(musts))]
+        lacking = lacking_at(facts, free, solved[question], bounds, criteria)
         yield StartWeek(monday, last, solved[question], tuple(lacking))
 
 
-def lacking_at(facts, free, shortage, first, last, criteria):
+def lacking_at(facts, free, shortage, bounds, criteria):
+    """What stays open; `bounds` are first and last day of each need."""
     places = [
         (name, one.slug) for name in ("team", "location") for one in criteria[name]
     ]
-    window = [*places, ("from", first), ("to", last)]
     for at, count in enumerate(shortage.seats):
         if count:
             need = facts.musts[at].need
+            window = [*places, *zip(("from", "to"), bounds[at], strict=True)]
             asked = [("skill", f"{need.skill.slug}:{need.level}"), *window]
             yield Lacking(
                 need=need,

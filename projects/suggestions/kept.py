@@ -1,5 +1,8 @@
 """What a suggestion was worked out from, as plain values that stay, and back.
 
+Of days of needs, and of what is free in them, what was kept before says nothing: then
+all needs were for the whole window.
+
 Skills stand there by their slugs of that day, which no merging or renaming changes.
 """
 
@@ -8,7 +11,7 @@ from datetime import date
 
 from django.conf import settings
 
-from projects.candidates.scoring import Facts, Held, Need, Parts, Question
+from projects.candidates.scoring import Facts, Held, Need, Parts, Question, TimeWithin
 from projects.teams.model import OpenNeed, Terms
 
 # Counts up with each change of what a score or the worth of a team is made of.
@@ -40,8 +43,10 @@ def told_question(question: Question, needs, window) -> dict:
                 "level": need.level,
                 "priority": need.priority,
                 "welcomes_learner": need.welcomes_learner,
+                "when": need.when,
+                "window": told_window(asked.window),
             }
-            for need in needs
+            for need, asked in zip(needs, question.needs, strict=True)
         ],
         "percent": question.percent,
         "weights": question.weights._asdict(),
@@ -64,7 +69,16 @@ def told_facts(facts: Facts, slugs: Mapping[int, str]) -> dict:
         "days_here": facts.days_here,
         "days": facts.days,
         "hours": facts.hours,
+        "within": [[told_window(days), *time] for days, time in facts.within.items()],
     }
+
+
+def told_window(days):
+    return days and [f"{day}" for day in days]
+
+
+def kept_window(days):
+    return days and tuple(map(date.fromisoformat, days))
 
 
 def told_day(day):
@@ -76,7 +90,8 @@ def question_of(told) -> Question:
     return Question(
         needs=tuple(
             Need(
-                need["skill"], need["level"], need["priority"], need["welcomes_learner"]
+                *(need[name] for name in Need._fields[:4]),
+                kept_window(need.get("window")),
             )
             for need in told["needs"]
         ),
@@ -98,6 +113,10 @@ def facts_of(told) -> Facts:
         days_here=told["days_here"],
         days=told["days"],
         hours=told["hours"],
+        within={
+            kept_window(days): TimeWithin(*time)
+            for days, *time in told.get("within", ())
+        },
     )
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from people.models import Level, Person, Priority
 from people.models.history import listed
-from people.words import full_day
+from people.words import full_day, period_words
 from projects.candidates.cards import PART_LABELS
 from projects.candidates.scoring import Facts, points_of, sort_key
 from projects.models import NeedPriority, SuggestionKind
@@ -83,6 +83,8 @@ class SuggestionPage:
                 words.append(f"{seats[at]['people'] - seats[at]['holders']} open")
             if need["welcomes_learner"]:
                 words.append("learners welcome")
+            if need.get("when"):
+                words.append(need["when"])
             yield ", ".join(words)
 
     @property
@@ -161,6 +163,10 @@ class SuggestionPage:
         ]
         days = f"here on {facts.days_here} of {facts.days} working days"
         words.append(f"{facts.free} % free, {days}")
+        words += [
+            f"{time.free} % free {period_words(*window)}"
+            for window, time in facts.within.items()
+        ]
         if facts.hours is not None:
             words.append(f"{facts.hours:g} h shared with the lead")
         if row.facts.get("is_locked"):

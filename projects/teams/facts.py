@@ -2,7 +2,8 @@
 
 The fit of somebody for a need is that of candidates: of 100 points the share for the
 skill, free time and shared hours, less for a need that weighs less. Growth is the
-share for goals. Whoever has less free time than is asked for is on no team.
+share for goals. Whoever has less free time than is asked for, in the days of a need,
+takes no seat of it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -51,11 +52,19 @@ def gather_facts(filterset) -> TeamFacts:
     options = [
         option(person, one.facts, filterset.question, needs)
         for person, one in sorted(found.known.items())
-        if one.facts.free >= criteria["percent"] and person not in without
+        if is_free(one.facts, filterset.question) and person not in without
     ]
     return TeamFacts(
         coverage.open_needs, found.known, needs, options, terms_of(criteria, needs)
     )
+
+
+def is_free(facts, question):
+    """Whether somebody is free as much as is asked in the days of any need."""
+    if not facts.within:
+        return facts.free >= question.percent
+    times = map(facts.time_for, question.needs)
+    return any(time.free >= question.percent for time in times)
 
 
 def terms_of(criteria, needs):
@@ -85,8 +94,11 @@ def open_need(covered, learners):
 
 
 def option(person, facts, question: Question, needs):
+    """What somebody could do: needs in whose days they are free as much as is asked."""
     holds, learns, guides = {}, {}, set()
     for at, (need, opened) in enumerate(zip(question.needs, needs, strict=True)):
+        if facts.within and facts.time_for(need).free < question.percent:
+            continue
         held = facts.held.get(need.skill)
         if held and held.level >= need.level:
             holds[at] = seat_fit(question, need, facts, held)
@@ -99,9 +111,10 @@ def option(person, facts, question: Question, needs):
 def seat_fit(question, need, facts, held):
     """Points of 100 for who holds a must: by skill, free time and shared hours."""
     weights, per_need = question.weights, settings.DIRECTORY["NEED_WEIGHTS"]
+    presence = facts.time_for(need).presence
     used = facts.used.get(need.skill, 0)
     trust = question.fresh[held.last_used_on] * question.trust[backing(held, used)]
-    points = weights.skills * trust + weights.availability * facts.presence
+    points = weights.skills * trust + weights.availability * presence
     points += weights.overlap * min(1, (facts.hours or 0) / question.enough_hours)
     share = per_need[need.priority] / per_need[NeedPriority.MUST]
     return round(100 * points * share / sum(weights))

@@ -9,7 +9,6 @@ from people.lists.former_slugs import by_slug
 from people.lists.parameters import MOST_VALUES, RepeatedField
 from people.models import LearningGoal, Person
 from projects.candidates.filters import CandidateFilterSet, RankingSetting
-from projects.models import Assignment
 
 MOST_PEOPLE = 40
 
@@ -86,15 +85,11 @@ class TeamFilterSet(CandidateFilterSet):
             names = f"{len(data['with'])} people are to be on the team"
             form.add_error("most", names)
 
-    def helpful(self, people):
-        """Who could hold, nearly hold or learn what an open need is about."""
-        team = Assignment.objects.confirmed().on_team().filter(project=self.project)
-        able, willing = self.able().order_by(), self.willing().order_by()
-        could = able.values("person").union(willing.values("person"), all=True)
-        team = team.order_by().values("person")
-        return people.filter(pk__in=could).exclude(pk__in=team)
+    @property
+    def booked_here(self):
+        return super().booked_here.confirmed()
 
-    def willing(self):
-        """Goals that an open need is about: some only tell who would learn it."""
-        skills = [need.skill_id for need in self.needs]
+    def willing(self, needs):
+        """Goals that a need is about: some only tell who would learn it."""
+        skills = [need.skill_id for need in needs]
         return LearningGoal.objects.unfinished().filter(skill__in=skills)

@@ -53,7 +53,7 @@ def team_listing(filterset, address) -> TeamListing:
     if facts.open:
         seconds = settings.DIRECTORY["TEAM_SECONDS"]
         found = suggest_teams(facts.needs, facts.options, facts.terms, seconds=seconds)
-    nearest = NearestPeople(facts, found, criteria)
+    nearest = NearestPeople(facts, found, filterset)
     present = {one.pk for one in filterset.coverage.team}
     people = people_by_id(present | nearest.on_teams | nearest.ids)
     best = found[0].objective if found else 0

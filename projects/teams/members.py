@@ -14,7 +14,8 @@ from people.models import Level, Person
 from people.models.history import listed
 from people.words import period_words
 from people.working_hours import hours_all_share
-from projects.models import Assignment, NeedPriority, SkillNeed, Stage
+from projects.candidates.days import span_of
+from projects.models import Assignment, Days, NeedPriority, SkillNeed, Stage
 from projects.models.need import LEAST_OF_A_MENTOR
 from projects.teams.model import Terms, suggest_teams
 
@@ -47,6 +48,18 @@ class TeamMember:
     is_tentative: bool
     lock: str
     exclude: str
+    # First and last day, where they are not those of the whole team.
+    own_days: Days | None = None
+
+    @property
+    def days(self):
+        """What a form sends of somebody with days of their own."""
+        first, last = self.own_days
+        return f"{self.person.slug}:{first}:{last or ''}"
+
+    @property
+    def period(self):
+        return period_words(*self.own_days)
 
     @property
     def seat(self):
@@ -100,7 +113,8 @@ class SuggestedTeam:
         suggested = sorted(
             team.people, key=lambda pk: (background.people[pk].sort_name, pk)
         )
-        self.everybody = [*suggested, *background.present]
+        others = [one for one in background.present if one not in team.people]
+        self.everybody = [*suggested, *others]
 
     # How good it is
 
@@ -144,7 +158,9 @@ class SuggestedTeam:
         return [self.member(person, mentors.get(person)) for person in suggested]
 
     def member(self, pk, mentor):
-        person = self.people[pk]
+        person, facts = self.people[pk], self.facts.known[pk].facts
+        needs = self.needs_of(pk)
+        days = Days(*span_of(self.background.filterset, needs))
         at = self.team.learns.get(pk)
         is_locked = person in self.criteria["with"]
         locked = ("with", person.slug)
@@ -154,13 +170,22 @@ class SuggestedTeam:
             holds=[self.seat(pk, at) for at in self.team.holds.get(pk, ())],
             learns=None if at is None else self.seat(pk, at),
             mentor=self.people.get(mentor),
-            free=self.facts.known[pk].facts.free,
+            free=min(facts.time_for(need).free for _, need in needs),
             adds=self.adds(pk),
             is_locked=is_locked,
             is_tentative=pk in self.background.tentative,
             lock=self.address.href(others if is_locked else [*others, locked]),
             exclude=self.address.href([*others, ("without", person.slug)]),
+            own_days=None if days == (self.starts_on, self.ends_on) else days,
         )
+
+    def needs_of(self, pk):
+        """Pairs of the needs that somebody holds or learns: the rows, and as asked."""
+        places = [*self.team.holds.get(pk, ()), self.team.learns.get(pk)]
+        asked = self.background.filterset.question.needs
+        return [
+            (self.facts.open[at].need, asked[at]) for at in places if at is not None
+        ]
 
     def seat(self, person, at):
         need = self.facts.open[at].need

@@ -24,7 +24,7 @@ from people.models import (
     Team,
 )
 from people.skills.loading import load_catalogue
-from projects.models import Assignment, Project, ShortlistEntry, SkillNeed
+from projects.models import Assignment, HeldSeat, Project, ShortlistEntry, SkillNeed
 from skillsdir.sample import bookings, knowledge, lists, seats, undertakings, workers
 from skillsdir.sample.accounts import SIGN_INS, make_accounts, set_passwords
 from skillsdir.sample.content import EMAIL_DOMAIN, LOCATIONS, SPONSORS, TEAMS
@@ -51,7 +51,8 @@ COLUMNS = {
         " success_criteria outcome stage_reached outcome_note signal data fit"
         " outcome_recorded_by_id outcome_recorded_at"
     ),
-    SkillNeed: "id project_id skill_id level people priority welcomes_learner",
+    SkillNeed: "id project_id skill_id level people priority welcomes_learner phase"
+    " starts_on ends_on",
     Assignment: (
         "id project_id person_id role percent starts_on ends_on status learns_id"
         " mentor_id created_by_id"
@@ -186,7 +187,8 @@ def write_organisation(count, seed, today, users, progress):
     ):
         noun = str(model._meta.verbose_name_plural)
         written[noun] = copy_rows(model, COLUMNS[model].split(), rows, progress)
-    finish_tables((*OWN, SkillCategory, Skill, SkillAlias))
+    HeldSeat.objects.rebuild()
+    finish_tables((*OWN, HeldSeat, SkillCategory, Skill, SkillAlias))
     return written | lists.make_lists(users["manager"], today)
 
 

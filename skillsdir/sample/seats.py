@@ -16,7 +16,7 @@ def give_seats(bookings, needs, workers, goals, today):
         crews.setdefault(booking.undertaking.id, []).append(booking)
     wanted = {(goal[1], goal[2]) for goal in goals}
     taken = set()
-    for _, project, skill, level, _, _, is_welcome in needs:
+    for _, project, skill, level, _, _, is_welcome, *_ in needs:
         if not is_welcome or project in taken:
             continue
         crew = [one for one in crews.get(project, ()) if goes_on(one, today)]

@@ -52,6 +52,8 @@ AIMS = {
     "in_use": ("build", "build", "operate"),
     "answered": ("explore", "prove", "advise"),
 }
+# Phase, first and last day of a need for the whole of its project.
+EVER = ("", None, None)
 ANY_AIM = ("explore", "prove", "prove", "build", "build", "operate", "advise")
 
 
@@ -232,13 +234,14 @@ def reasons_of(undertaking):
 
 def need_rows(undertakings, seed):
     """Yield rows of `SkillNeed`: for all live projects, and half of those over."""
-    random = Random(f"{seed} needs")
+    random, phases = Random(f"{seed} needs"), Random(f"{seed} phases")
     number = 0
     for undertaking in undertakings:
         if undertaking.status == "closed" and random.random() < 0.5:
             continue
         count = random.randint(3, min(7, len(undertaking.skills)))
         wanted = random.sample(undertaking.skills, count)
+        has_phases = phases.random() < 0.5
         for place, skill in enumerate(sorted(wanted, key=undertaking.skills.index)):
             number += 1
             priority = (
@@ -252,4 +255,22 @@ def need_rows(undertakings, seed):
                 random.choices((1, 2, 3), (68, 25, 7))[0],
                 priority,
                 random.random() < 0.35,
+                *(when(undertaking, place, count) if has_phases else EVER),
             )
+
+
+def when(undertaking, place, count):
+    """Phase, first and last day of a need: what is most telling of the subject first.
+
+    What comes last in the list is needed from the middle on, the rest all the time.
+    """
+    starts, ends = undertaking.starts, undertaking.ends
+    if 0 < place < count - 1:
+        return EVER
+    phase = "frame" if place == 0 else "build"
+    if starts is None:
+        return phase, None, None
+    length = (ends - starts if ends else 240) // (4 if place == 0 else 2)
+    if place == 0:
+        return phase, None, iso(friday(starts + length))
+    return phase, iso(monday(starts + length)), None

@@ -25,7 +25,10 @@ from people.words import day_words
 from projects.models import ProjectStatus
 from projects.needs.openings import openings
 from projects.page.desk import DeskProject, at_hand, on_desk
-from skillsdir.models import SpreadsheetImport
+from projects.planner.loose_ends import HEADINGS, count_loose_ends
+from skillsdir.digest.lines import WEEK, News
+from skillsdir.digest.week import lines_for
+from skillsdir.models import ImportStatus, SpreadsheetImport
 from skillsdir.site.own import Own, own_of_user
 
 MOST_PROJECTS = 6
@@ -139,6 +142,13 @@ class Home:
         return self.own.fitting() if self.own and not self.is_manager else []
 
     @cached_property
+    def week(self) -> list[News]:
+        """What happened around a member; managers have it by mail."""
+        if not self.own or self.is_manager:
+            return []
+        return lines_for(self.own.person, timezone.now() - WEEK)
+
+    @cached_property
     def projects(self) -> list[DeskProject]:
         """Those that the user looks after; those led come first."""
         if not self.is_manager:
@@ -196,15 +206,21 @@ class Home:
     def accounts(self) -> dict[str, int]:
         return accounts_of_people()
 
-    @property
+    @cached_property
     def attention(self) -> list[Attention]:
-        groups = own_attention(self.own) if self.own else []
+        """The most urgent kinds first: what stops others from going on."""
+        groups = []
+        if self.is_admin:
+            groups.append(waiting_imports(self.imports))
         if self.is_manager:
             groups += [
                 self.overbookings("Over-booked on your projects", is_mine=True),
-                self.overbookings("Over-booked now", is_mine=False),
+                to_confirm(self.projects),
                 *project_warnings([one for one in self.desk if not one.is_mine]),
+                hanging_on_who_left(),
+                self.overbookings("Over-booked now", is_mine=False),
             ]
+        groups += own_attention(self.own) if self.own else []
         return [group for group in groups if group.warnings]
 
     def overbookings(self, heading, *, is_mine) -> Attention:
@@ -230,13 +246,64 @@ def desk_of(user):
 
 
 def own_attention(own) -> list[Attention]:
-    """What the user's own goals ask for."""
-    href = f"{reverse('people:me')}#goals"
+    """What colleagues say of the user's levels, and what the own goals ask for."""
+    href = reverse("people:me")
+    said = [Warned(skill, f"{href}#suggestions", why) for skill, why in own.suggested]
     wishes = [
-        Warned(skill, href, f"a goal since {since}") for skill, since in own.unserved
+        Warned(skill, f"{href}#goals", f"a goal since {since}")
+        for skill, since in own.unserved
     ]
-    heading = "Your goals that no project has served"
-    return [Attention(heading, wishes[:MOST_WARNINGS], len(wishes), href)]
+    groups = {
+        "Colleagues see you at another level": said,
+        "Your goals that no project has served": wishes,
+    }
+    return [
+        Attention(heading, found[:MOST_WARNINGS], len(found), found[0].href)
+        for heading, found in groups.items()
+        if found
+    ]
+
+
+def waiting_imports(imports) -> Attention:
+    """Of the last imports those that nobody applied yet, or that failed."""
+    waiting = [
+        Warned(
+            one.file_name,
+            reverse("spreadsheet:import", args=[one.pk]),
+            f"{one.get_status_display()}, of {day_words(one.uploaded_at)}",
+        )
+        for one in imports
+        if one.status in (ImportStatus.DRAFT, ImportStatus.FAILED)
+    ]
+    href = reverse("spreadsheet:overview")
+    return Attention("Imports that are not finished", waiting, len(waiting), href)
+
+
+def to_confirm(projects) -> Attention:
+    """Of one's own projects those with tentative bookings, the soonest first."""
+    waiting = [
+        Warned(
+            one.project.name,
+            reverse("projects:confirm-all", args=[one.project.slug]),
+            f"{one.tentative} tentative booking{'s' * (one.tentative > 1)}",
+        )
+        for one in projects
+        if one.tentative and one.project.is_live
+    ]
+    href = f"{reverse('home')}#mine"
+    return Attention("To confirm", waiting[:MOST_WARNINGS], len(waiting), href)
+
+
+def hanging_on_who_left() -> Attention:
+    """What somebody else has to take over; 1 query."""
+    counts = count_loose_ends()
+    href = reverse("projects:conflict-list")
+    ends = [
+        Warned(heading, f"{href}#{slug}", f"{counts[slug]} to hand over")
+        for slug, heading in HEADINGS.items()
+        if slug in counts
+    ]
+    return Attention("Hanging on people who left", ends, len(ends), href)
 
 
 def accounts_of_people() -> dict[str, int]:

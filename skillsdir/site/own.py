@@ -8,7 +8,8 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from people.models import LearningGoal, Person
+from people.models import LearningGoal, Level, Person
+from people.profiles.endorsing import suggestions
 from people.records.wishes import with_service
 from people.words import confirmed_words, day_words, is_stale, period_words
 from projects.models import LIVE, Assignment
@@ -59,6 +60,10 @@ class Own:
             (skill, day_words(date.fromisoformat(set_on)))
             for skill, set_on in map(dict.values, person.unserved)
         ]
+        self.suggested = [
+            (one["skill"], f"{Level(one['level']).label}, says {one['name']}")
+            for one in person.suggested
+        ]
         self.bookings = [own_booking(**row) for row in person.booked]
 
     def fitting(self):
@@ -75,9 +80,22 @@ def own_of_user(user) -> Own | None:
     person = (
         Person.objects.active()
         .filter(user=user)
+        .select_related("team")
         .annotate(
             unserved=ArraySubquery(
                 goals.values(json=JSONObject(skill="skill__name", set_on="set_on"))
+            ),
+            suggested=ArraySubquery(
+                suggestions()
+                .filter(expertise__person=OuterRef("pk"))
+                .order_by("endorsed_at", "pk")
+                .values(
+                    json=JSONObject(
+                        skill="expertise__skill__name",
+                        level="level",
+                        name="endorsed_by__name",
+                    )
+                )
             ),
             booked=ArraySubquery(
                 booked.order_by("starts_on", "pk").values(json=JSONObject(**BOOKED))
@@ -85,7 +103,10 @@ def own_of_user(user) -> Own | None:
         )
         .first()
     )
-    return Own(person) if person else None
+    if person is None:
+        return None
+    person.user = user
+    return Own(person)
 
 
 BOOKED = {

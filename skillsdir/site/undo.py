@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from people.accounts.acting import judge_again
 from people.editing.undo import undo
 from people.editing.versions import OutdatedError
 from people.editing.views import page_before
@@ -57,6 +58,7 @@ def check_by(user):
     def check(back, gone):
         for model in (Project, Person):
             lock_named(model, [*back, *gone])
+        judge_again()
         for row in back:
             CHECKS[type(row)][0](row, user)
         for row in gone:

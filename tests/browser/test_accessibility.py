@@ -32,6 +32,7 @@ def addresses():
         f"/people/me/skills/{own}/",
         "/people/me/goals/",
         "/people/me/cv/",
+        "/digest/cut/",
         f"/people/compare/?person={member.slug}&person={manager.slug}",
         f"/people/compare/?person={manager.slug}&project={project.slug}&find=a",
         "/people/compare/?person=nobody",

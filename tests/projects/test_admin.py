@@ -238,6 +238,22 @@ def test_a_repeated_need_is_said_at_the_field(admin_client, kept):
     assert list(errors_at_fields(response)) == ["level"]
 
 
+def test_days_of_a_need_are_days_of_the_project(admin_client):
+    skill, project = SkillFactory(), ProjectFactory(ends_on=date(2026, 3, 9))
+    need = {"skill": skill.pk, "level": 3, "people": 1, "priority": "must"}
+    rows = new_rows("needs", need | {"ends_on": "2026-03-10"})
+    response = change(admin_client, f"{PROJECTS}{project.pk}/change/", **rows)
+    assert list(errors_at_fields(response)) == ["ends_on"]
+
+
+def test_days_of_a_need_that_lie_outside_by_now_may_stay(admin_client):
+    project = ProjectFactory(ends_on=date(2026, 3, 9))
+    SkillNeedFactory(project=project, ends_on=date(2026, 3, 10))
+    change(admin_client, f"{PROJECTS}{project.pk}/change/", summary="Longer.")
+    project.refresh_from_db()
+    assert project.summary == "Longer."
+
+
 def test_a_booking_that_ends_first_is_said_at_the_field(admin_client):
     booking = AssignmentFactory(starts_on=date(2026, 3, 9))
     url = f"{BOOKINGS}{booking.pk}/change/"

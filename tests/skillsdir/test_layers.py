@@ -48,7 +48,7 @@ FLOORS = {
     "skillsdir": [
         "environment demo port races refusals settings rules formats",
         "embedded",
-        "models",
+        "models digest",
         "spreadsheet site",
         "sample",
         "apps management urls wsgi",

@@ -13,12 +13,13 @@ from django.utils import timezone
 
 from people.models import Level
 from people.records.track_record import Outcome
-from projects.models import REASONS, Assignment, Project, SkillNeed
+from projects.models import REASONS, Assignment, Days, Project, SkillNeed, days_outside
 from projects.models.choices import (
     LIVE,
     Aim,
     AssignmentStatus,
     NeedPriority,
+    Phase,
     ProjectStatus,
     Stage,
 )
@@ -166,6 +167,34 @@ def need_label(values):
     return f"{stem} ({Level(level).label})" if level else stem
 
 
+NEED = key("project", "skill", "level")
+NEED_AND_DAYS = key("project", "skill", "level", "phase", "starts_on", "ends_on")
+
+
+def need_keys(values):
+    """With a phase or days exactly that need; else one without, or any at the level."""
+    says_when = any(values.get(name) for name in ("phase", "starts_on", "ends_on"))
+    return planned_need_keys(values) + (NEED(values) if not says_when else [])
+
+
+def stored_need_keys(values):
+    return planned_need_keys(values) + NEED(values)
+
+
+def planned_need_keys(values):
+    """The same whether a phase is not said or there is none."""
+    return NEED_AND_DAYS(values | {"phase": values.get("phase") or None})
+
+
+def within_project(values):
+    """Days of a need are days of its project, as it is by the file."""
+    plan = values["project"].current()
+    project = Days(plan.get("starts_on"), plan.get("ends_on"))
+    days = Days(values.get("starts_on"), values.get("ends_on"))
+    words = next(iter(days_outside(days, project).values()), "")
+    return f"{words[0].lower()}{words[1:-1]}" if words else None
+
+
 NEEDS = Noun(
     name="needs",
     model=SkillNeed,
@@ -186,14 +215,24 @@ NEEDS = Noun(
         Column(
             "welcomes_learner", "Learners welcome", "learner, learners", contents.yes_no
         ),
+        Column("phase", "Phase", content=contents.choice(Phase)),
+        STARTS_ON,
+        ENDS_ON,
     ),
     examples=(
         {"project": RUNNING, "skill": "{skill}", "level": "Practitioner", "people": 1},
     ),
     order=("project__sort_name", "project_id", "pk"),
-    keys_of=key("project", "skill", "level"),
+    keys_of=need_keys,
+    keys_of_row=stored_need_keys,
+    planned_keys=planned_need_keys,
+    twin_keys=planned_need_keys,
     label=need_label,
     required=("project", "skill", "level"),
+    rules=(
+        in_order("starts_on", "ends_on", "the last day is before the first"),
+        within_project,
+    ),
     within=("project", "project_id__any"),
 )
 

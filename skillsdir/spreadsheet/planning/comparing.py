@@ -228,7 +228,8 @@ def plan_added(change, survey):
         if values.get(name) in (None, ""):
             raise CellError(f"needs a value for “{noun.heading(name)}”")
     after = noun.defaults(change, survey) | values
-    after = {name: after[name] for name in after if name not in NOT_WRITTEN}
+    hidden = NOT_WRITTEN - noun.targets.keys()
+    after = {name: after[name] for name in after if name not in hidden}
     check_rules(noun, after | {"entity": change.entity}, survey)
     change.action, change.after = Action.ADDED, after
 

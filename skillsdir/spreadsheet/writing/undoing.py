@@ -14,6 +14,7 @@ from people.accounts.acting import judge_in_passing, judge_rights
 from people.models import Person
 from people.models.former_slug import FormerSlug
 from people.models.history import HistoryEvent
+from projects.models import HeldSeat
 from skillsdir.models import ImportStatus, SpreadsheetImport
 from skillsdir.races import persistent
 from skillsdir.spreadsheet.nouns import NOUNS
@@ -35,7 +36,8 @@ from skillsdir.spreadsheet.writing.rows import (
 )
 
 # What the site notes itself is nobody's edit.
-NOT_EDITED = {"id", "reminded_at"}
+NOT_EDITED = {"id", "reminded_at", "digested_at"}
+GOES_WITH_ITS_ROW = HistoryEvent | FormerSlug | HeldSeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,5 +300,5 @@ def is_reference(relation):
     return (
         relation.auto_created
         and (relation.one_to_many or relation.one_to_one)
-        and not issubclass(relation.related_model, HistoryEvent | FormerSlug)
+        and not issubclass(relation.related_model, GOES_WITH_ITS_ROW)
     )

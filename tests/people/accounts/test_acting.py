@@ -13,11 +13,12 @@ from django.db import connection, transaction
 
 from people.accounts.accounts import RoleBackend, open_account
 from people.models import Person
-from projects.models import Assignment
+from projects.models import Assignment, Project, SkillNeed
 from tests.admin_pages import change, choose
 from tests.conftest import signed_in
-from tests.factories import PersonFactory, ProjectFactory, UserFactory
+from tests.factories import PersonFactory, ProjectFactory, SkillFactory, UserFactory
 from tests.people.accounts import promotions
+from tests.projects.life.life_pages import row, rows
 
 User = get_user_model()
 
@@ -308,6 +309,69 @@ def test_who_is_demoted_while_waiting_invites_nobody(settings, mailoutbox):
     vic.refresh_from_db()
     assert vic.user is None
     assert not mailoutbox
+
+
+def send_form(client, path, **values):
+    form = client.get(path).context["form"]
+    shown = {field.html_name: field.value() for field in form}
+    shown = {name: text for name, text in shown.items() if text is not None}
+    return client.post(path, shown | values)
+
+
+def edit_project(client):
+    return send_form(client, "/projects/churn/edit/", lead="Eve")
+
+
+def book_oneself(client):
+    return send_form(client, "/projects/churn/book/eve/")
+
+
+def state_needs(client):
+    return client.post("/projects/churn/needs/", rows(row("Python")))
+
+
+def open_another(client):
+    sent = {"name": "Other", "lead": "Eve", "aim": "prove", "status": "proposed"}
+    return client.post("/projects/new/", sent)
+
+
+def counted():
+    models = (Project, Assignment, SkillNeed)
+    return [list(model.objects.values()) for model in models]
+
+
+ACTS = [edit_project, book_oneself, state_needs, open_another]
+
+
+@pytest.fixture
+def eve():
+    """A directory admin who looks at a project of another's."""
+    SkillFactory(name="Python")
+    ProjectFactory(name="Churn", status="active", lead=PersonFactory(name="Zoe"))
+    return admin_called("Eve")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("end", [close, demote, sign_out])
+@pytest.mark.parametrize("act", ACTS)
+def test_who_ends_while_waiting_staffs_nothing(act, end, eve):
+    client, before = sign_in(eve), counted()
+    with transaction.atomic():
+        Project.objects.select_for_update().get()
+        User.objects.select_for_update().get(pk=eve.pk)
+        thread = in_thread(lambda: act(client))
+        wait_for_lock()
+        end(eve)
+    thread.join()
+    assert counted() == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("act", ACTS)
+def test_who_is_here_does_staff(act, eve):
+    before = counted()
+    assert act(sign_in(eve)).status_code == 302
+    assert counted() != before
 
 
 # Who is just being promoted

@@ -268,6 +268,16 @@ def test_a_password_is_changed_with_the_old_one(mia, member_client):
     assert b"Your password is changed" in page.content
 
 
+def test_wrong_old_passwords_count_as_attempts_to_sign_in(mia, member_client):
+    member_client.force_login(mia)
+    typed = {"new_password1": PASSWORD, "new_password2": PASSWORD}
+    for _ in range(5):
+        page = member_client.post("/accounts/password/", typed | {"old_password": "no"})
+    assert page.status_code == 429
+    typed["old_password"] = "forgotten"
+    assert member_client.post("/accounts/password/", typed).status_code == 429
+
+
 def test_who_has_no_password_is_told_so(mia, member_client):
     mia.set_unusable_password()
     mia.save()
@@ -309,6 +319,23 @@ def give_to_nobody(person):
 
 def erase_profile(person):
     person.delete()
+
+
+@pytest.mark.parametrize("name", ["sue", "sue@example.com", "ＳＵＥ"])
+def test_an_invitation_lets_nobody_else_try_again(
+    name, directory_admin_client, client, mailoutbox
+):
+    """Whatever name is sent along with the first password."""
+    UserFactory(username="sue", email="sue@example.com", is_superuser=True)
+    wrong = {"username": "sue", "password": "wrong"}
+    codes = [client.post("/accounts/login/", wrong).status_code for _ in range(5)]
+    invite(directory_admin_client, PersonFactory(email="zoe@example.com"))
+    link = re.search(r"/accounts/reset/\S+", mailoutbox[0].body)[0]
+    there = client.get(link).headers["Location"]
+    sent = {"new_password1": PASSWORD, "new_password2": PASSWORD, "username": name}
+    assert client.post(there, sent).status_code == 302
+    codes.append(Client().post("/accounts/login/", wrong).status_code)
+    assert codes[-2:] == [429, 429]
 
 
 @pytest.mark.parametrize("part", [give_to_nobody, erase_profile])

@@ -120,7 +120,7 @@ def test_declining_costs_the_same(row, manager, django_assert_max_num_queries):
 def test_a_refused_booking_costs_the_same(
     row, manager_client, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(34):
         sent = terms(percent="100", ends_on="2026-03-20")
         assert manager_client.post("/projects/churn/book/ana/", sent).status_code == 200
 
@@ -129,7 +129,7 @@ def test_a_saved_edit_costs_the_same(
     row, manager_client, django_assert_max_num_queries
 ):
     sent = edited(row, role="Lead")
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(47):
         response = manager_client.post(f"{row.get_absolute_url()}edit/", sent)
     assert response.status_code == 302
 

@@ -22,7 +22,10 @@ Score = namedtuple("Score", "person skills availability growth overlap musts fre
 
 @dataclass(frozen=True)
 class Asked:
-    """A project with its open needs, and the parameters of the page."""
+    """A project with its open needs, and the parameters of the page.
+
+    With `own_days` the address names no days: needs that have their own go by these.
+    """
 
     project: object
     needs: tuple
@@ -31,6 +34,7 @@ class Asked:
     end: date
     percent: int = 50
     weights: tuple = (60, 25, 10, 5)
+    own_days: bool = False
 
 
 def ranking(asked):
@@ -42,13 +46,12 @@ def ranking(asked):
         "assignments__project",
         "assignments__skills",
     )
-    team = {one.pk for one in team_of(asked.project, asked.today)}
     scores = [
         score(asked, one)
         for one in people.order_by("sort_name", "pk")
         if is_here(one, asked.today)
         and is_here(one, asked.start)
-        and one.pk not in team
+        and not is_engaged(asked, one)
     ]
     useful = [one for one in scores if one.skills or one.growth]
     points = {one.person: total(asked, one) for one in useful}
@@ -66,12 +69,17 @@ def score(asked, person):
         (WEIGHTS[need.priority], fit(asked, need, person, levels))
         for need in asked.needs
     ]
-    free = free_percent(asked, person)
+    helped = [need for need in asked.needs if helps(need, person, levels)]
+    times = [time_in(asked, person, days_of(asked, need)) for need in helped]
+    shares = [
+        (WEIGHTS[need.priority], min(Fraction(1), Fraction(free, asked.percent)) * here)
+        for need, (free, here) in zip(helped, times, strict=True)
+    ]
     return Score(
         person=person.slug,
         skills=sum(w * share for w, share in weighed) / sum(w for w, _ in weighed),
-        availability=min(Fraction(1), Fraction(free, asked.percent))
-        * presence(asked, person),
+        availability=sum(w * share for w, share in shares)
+        / (sum(w for w, _ in shares) or 1),
         growth=growth(asked, person),
         overlap=min(Fraction(1), Fraction(hours(asked, person)) / 4),
         musts=sum(
@@ -80,8 +88,23 @@ def score(asked, person):
             and levels[need.skill_id].level >= need.level
             for need in asked.needs
         ),
-        free=free,
+        free=min(times, default=(0, 0))[0],
     )
+
+
+def helps(need, person, levels):
+    """Whether somebody comes near a need, or would learn it where that is welcome."""
+    stated = levels.get(need.skill_id)
+    is_near = stated is not None and need.level - stated.level in range(-9, 3)
+    return is_near or (need.welcomes_learner and need.skill_id in wants(person))
+
+
+def wants(person):
+    return {
+        goal.skill_id
+        for goal in person.goals.all()
+        if goal.status in ("open", "in_progress")
+    }
 
 
 # Skills
@@ -144,24 +167,32 @@ def growth(asked, person):
     return min(Fraction(1), Fraction(priorities, 3))
 
 
-def free_percent(asked, person):
+def days_of(asked, need):
+    """The first and the last day on which somebody is looked at for a need."""
+    project, is_own = asked.project, need.starts_on or need.ends_on
+    if not (asked.own_days and is_own):
+        return asked.start, asked.end
+    start = max(asked.today, need.starts_on or project.starts_on or asked.today)
+    end = need.ends_on or project.ends_on
+    if end is None or end < start:
+        return start, start + 27 * DAY
+    return start, min(end, start + 731 * DAY)
+
+
+def time_in(asked, person, window):
+    """Free percent in the window, and the share of its working days here."""
+    days = working_days(*window)
     loads = [
         sum(one.percent for one in person.assignments.all() if takes_time(one, day))
-        for day in working_days(asked)
+        for day in days
         if is_at_work(person, day)
     ]
-    return max(0, person.capacity - max(loads)) if loads else 0
+    free = max(0, person.capacity - max(loads)) if loads else 0
+    return free, Fraction(len(loads), len(days)) if days else Fraction(0)
 
 
-def presence(asked, person):
-    """The share of the window's working days on which the person is here."""
-    days = working_days(asked)
-    here = sum(is_at_work(person, day) for day in days)
-    return Fraction(here, len(days)) if days else 0
-
-
-def working_days(asked):
-    days = (asked.start + DAY * n for n in range((asked.end - asked.start).days + 1))
+def working_days(start, end):
+    days = (start + DAY * n for n in range((end - start).days + 1))
     return [day for day in days if day.weekday() < 5]
 
 
@@ -220,9 +251,24 @@ def is_here(person, today):
     return person.left_on is None or person.left_on >= today
 
 
-def team_of(project, today):
-    """The people with a booking on the live project that is not over."""
-    return {one.person for one in bookings_of(project, today)}
+def is_engaged(asked, person):
+    """Whether somebody is on the team, in the own days of all needs they help with."""
+    there = [
+        one
+        for one in bookings_of(asked.project, asked.today)
+        if one.person_id == person.pk
+    ]
+    levels = {one.skill_id: one for one in person.expertise.all()}
+    return bool(there) and not any(
+        helps(need, person, levels) and not any(meets(need, one) for one in there)
+        for need in asked.needs
+    )
+
+
+def meets(need, booking):
+    """Whether a booking has one of the days that a need has of its own."""
+    first, last = need.starts_on or date.min, need.ends_on or date.max
+    return booking.starts_on <= last and first <= (booking.ends_on or date.max)
 
 
 def bookings_of(project, today, *statuses):
@@ -237,14 +283,15 @@ def bookings_of(project, today, *statuses):
 
 def open_needs(project, today):
     """The needs that fewer people meet, for sure, than are needed."""
-    team = {one.person for one in bookings_of(project, today, "confirmed")}
+    bookings = bookings_of(project, today, "confirmed")
     return tuple(
         need
         for need in project.needs.all()
-        if need.people
+        if (need.ends_on is None or need.ends_on >= today)
+        and need.people
         > sum(
             one.skill_id == need.skill_id and one.level >= need.level
-            for member in team
+            for member in {one.person for one in bookings if meets(need, one)}
             for one in member.expertise.all()
         )
     )

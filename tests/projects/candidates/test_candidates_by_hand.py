@@ -59,13 +59,15 @@ def asked_of(project, window, percent, weights):
         start = TODAY + timedelta(days=window[0])
         end = start + timedelta(days=window[1])
     needs = open_needs(project, TODAY)
-    return Asked(project, needs, TODAY, start, end, percent, weights)
+    return Asked(project, needs, TODAY, start, end, percent, weights, not window)
 
 
 def address(asked, **more):
     names = ("skills", "availability", "growth", "overlap")
     pairs = {f"weight_{n}": w for n, w in zip(names, asked.weights, strict=True)}
-    pairs |= {"percent": asked.percent, "from": asked.start, "to": asked.end, **more}
+    pairs |= {"percent": asked.percent, **more}
+    if not asked.own_days:
+        pairs |= {"from": asked.start, "to": asked.end}
     return f"/projects/{asked.project.slug}/candidates/?{urlencode(pairs)}"
 
 

@@ -42,11 +42,13 @@ def world():
     ana, bo = PersonFactory(name="Ana Silva"), PersonFactory(name="Bo Berg")
     radar = {"summary": "Alerts for card payments", "team": lisbon, "lead": ana}
     radar |= {"starts_on": date(2026, 1, 5), "ends_on": date(2026, 6, 26)}
-    project("Fraud radar", python, sql, status="active", **radar)
+    made = project("Fraud radar", python, sql, status="active", **radar)
+    made.needs.filter(skill=sql).update(phase="build")
     study = {"outcome": "answered", "team": porto, "lead": bo}
     study |= {"starts_on": date(2024, 1, 8), "ends_on": date(2025, 5, 30)}
     project("Churn study", sql, status="closed", **study)
     pilot = project("Route pilot", sql, status="staffing", team=porto)
+    pilot.needs.update(phase="frame")
     AssignmentFactory(project=pilot, person=bo)
     ExpertiseFactory(person=bo, skill=sql)
 
@@ -72,6 +74,9 @@ FILTERS = [
     ("status=active", [RADAR]),
     ("skill=python", [RADAR]),
     ("needs=open", [RADAR]),
+    ("phase=build", [RADAR]),
+    # Nobody is looked for in it any more.
+    ("phase=frame", []),
     ("team=lisbon", [RADAR]),
     ("lead=ana-silva", [RADAR]),
     ("outcome=answered", [STUDY]),
@@ -91,6 +96,7 @@ def test_a_filter_lists_what_it_matches_and_nothing_else(listed, query, slugs):
     [
         ("status=active&status=closed", [STUDY, RADAR]),
         ("skill=python&skill=sql", [STUDY, RADAR, PILOT]),
+        ("phase=frame&phase=build", [RADAR]),
         ("team=lisbon&team=porto", [STUDY, RADAR, PILOT]),
         ("outcome=answered&outcome=in_use", [STUDY]),
     ],
@@ -107,6 +113,8 @@ def test_values_of_one_parameter_are_alternatives(listed, query, slugs):
         ("status=active&skill=sql", [RADAR]),
         ("skill=sql&team=porto", [STUDY, PILOT]),
         ("needs=open&team=porto", []),
+        ("phase=build&skill=python", [RADAR]),
+        ("phase=build&team=porto", []),
         ("team=porto&lead=bo-berg", [STUDY]),
         ("lead=bo-berg&outcome=answered", [STUDY]),
         ("lead=ana-silva&outcome=answered", []),
@@ -126,6 +134,7 @@ def test_parameters_are_all_to_be_met(listed, query, slugs):
         ("status", "asleep", "“asleep” is not a status here"),
         ("skill", "alchemy", "“alchemy” is not a skill here"),
         ("needs", "closed", "“closed”: write open"),
+        ("phase", "idea", "“idea” is not a phase here"),
         ("team", "atlantis", "“atlantis” is not a team here"),
         ("lead", "nobody", "“nobody” is not a person here"),
         ("outcome", "glory", "“glory” is not an outcome here"),

@@ -65,6 +65,8 @@ CHECKS = [
         {"priority": "wish"},
         {"priority": "could"},
     ),
+    ("skillneed_ends_after_it_starts", SkillNeedFactory, BACKWARDS, ONE_DAY),
+    ("skillneed_phase_is_known", SkillNeedFactory, {"phase": "idea"}, {"phase": "run"}),
     ("skillneed_needs_somebody", SkillNeedFactory, {"people": 0}, {"people": 1}),
     ("assignment_ends_after_it_starts", AssignmentFactory, BACKWARDS, ONE_DAY),
     (
@@ -117,13 +119,22 @@ def test_a_check_lets_the_nearest_value_pass(constraint, factory, refused, passe
 
 def test_a_project_does_not_state_a_need_twice():
     need = SkillNeedFactory()
-    with refused_by("skillneed_once_per_skill_and_level"):
+    with refused_by("skillneed_once_per_skill_level_and_days"):
         SkillNeedFactory(project=need.project, skill=need.skill)
 
 
-def test_a_project_may_need_a_skill_at_two_levels():
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"level": 2},
+        {"phase": "build"},
+        {"starts_on": date(2026, 3, 9)},
+        {"ends_on": date(2026, 3, 9)},
+    ],
+)
+def test_a_project_may_need_a_skill_again_at_another_level_or_time(other):
     need = SkillNeedFactory(level=3)
-    assert SkillNeedFactory(project=need.project, skill=need.skill, level=2).pk
+    assert SkillNeedFactory(project=need.project, skill=need.skill, **other).pk
 
 
 def test_nobody_is_considered_twice_by_one_suggestion():
@@ -160,7 +171,7 @@ def test_every_constraint_is_in_one_of_these_tests():
         for constraint in model._meta.constraints
     }
     tested = {row[0] for row in CHECKS} | {
-        "skillneed_once_per_skill_and_level",
+        "skillneed_once_per_skill_level_and_days",
         # tests.projects.shortlists.test_shortlist
         "shortlistentry_once_per_person",
         "consideredperson_once_per_suggestion",

@@ -5,7 +5,8 @@ import pytest
 
 from people.models import Level
 from projects.models import AssignmentStatus, ProjectStatus, SkillNeed
-from projects.needs.coverage import Coverage, Member, NeedCoverage, cover, coverage_of
+from projects.needs.coverage import Coverage, NeedCoverage, cover, coverage_of
+from projects.needs.members import Member
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -16,6 +17,7 @@ from tests.factories import (
 )
 
 TODAY = date(2026, 3, 9)
+IN_SPRING = date(2026, 5, 4)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 ANA = Member(1, "Ana", "ana", is_tentative=False, has_left=False)
 BO = Member(2, "Bo", "bo", is_tentative=True, has_left=False)
@@ -315,6 +317,7 @@ def random_need(random, people):
         level=random.randint(1, 4),
         people=random.randint(1, 6),
         welcomes_learner=random.random() < 0.8,
+        **random_days(random),
     )
     if random.random() < 0.3:
         SkillNeedFactory(project=one.project, skill=one.skill, level=one.level % 4 + 1)
@@ -325,11 +328,28 @@ def random_need(random, people):
         AssignmentFactory(
             project=one.project,
             person=person,
-            ends_on=random.choice([None, None, YESTERDAY, TODAY]),
+            **random.choice(BOOKED),
             status=random.choice(["confirmed"] * 4 + ["tentative"]),
             **random_seat(random, one.skill, person, people),
         )
     return one
+
+
+BOOKED = [
+    {"starts_on": starts_on, "ends_on": ends_on}
+    for starts_on in (date(2026, 1, 5), YESTERDAY, TODAY, IN_SPRING)
+    for ends_on in (None, None, YESTERDAY, TODAY, TOMORROW, IN_SPRING)
+    if ends_on is None or ends_on >= starts_on
+]
+
+
+def random_days(random):
+    """Days of its own, or none, on either side of today."""
+    days = (YESTERDAY - timedelta(days=1), YESTERDAY, TODAY, TOMORROW, IN_SPRING, None)
+    starts_on, ends_on = random.choice([None, *days]), random.choice([None, *days])
+    if starts_on and ends_on and ends_on < starts_on:
+        starts_on, ends_on = ends_on, starts_on
+    return {"starts_on": starts_on, "ends_on": ends_on}
 
 
 def random_seat(random, skill, person, people):

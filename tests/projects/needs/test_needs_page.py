@@ -332,7 +332,7 @@ def test_needs_cost_the_same_for_few_and_many(
     skills = SkillFactory.create_batch(count)
     changed = [row_of(one, people="2") for one in many]
     added = [row(skill.name) for skill in skills]
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         assert save(manager_client, *changed, *added).status_code == 302
     assert SkillNeed.objects.filter(people=2).count() == count
 
@@ -342,7 +342,7 @@ def test_errors_cost_the_same_for_few_and_many(
     count, manager_client, churn, django_assert_max_num_queries
 ):
     wrong = [row(f"Pythn {number}") for number in range(count)]
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         assert save(manager_client, *wrong).status_code == 200
 
 

@@ -21,6 +21,8 @@ from tests.factories import (
 
 # A Wednesday.
 TODAY = date(2026, 3, 11)
+# When the work is to begin by now.
+PLANNED = date(2026, 4, 6)
 MONDAYS = [date(2026, 3, 16) + timedelta(weeks=number) for number in range(26)]
 SKILLS = ("Python", "SQL", "NLP")
 LEARNERS_PER_GUIDE = 2
@@ -59,6 +61,27 @@ class Wanted:
     people: int
     priority: str
     welcomes_learner: bool
+    # Days of its own: how many after the first day of the work, and how many they are.
+    after: int = 0
+    count: int | None = None
+
+    @property
+    def has_own_days(self):
+        return bool(self.after or self.count)
+
+    @property
+    def starts(self):
+        return PLANNED + timedelta(days=self.after) if self.after else None
+
+    @property
+    def ends(self):
+        count = timedelta(days=self.after + (self.count or 0) - 1)
+        return PLANNED + count if self.count else None
+
+    def meets(self, booking):
+        """Whether a booking has one of its own days, as the project is planned."""
+        first, last = self.starts or date.min, self.ends or date.max
+        return booking.starts <= last and first <= (booking.ends or date.max)
 
 
 @dataclass
@@ -102,12 +125,14 @@ def random_plan(seed, people=5):
 
 def random_need(dice, skill):
     people = dice.choice((1, 1, 2, 3))
+    days = {"after": dice.choice((0, 3, 7, 16)), "count": dice.choice((None, 4, 9, 20))}
     return Wanted(
         skill=skill,
         level=dice.choice((2, 3, 3, 4)),
         people=people,
         priority=dice.choice(("must", "must", "should")),
         welcomes_learner=dice.random() < 0.6,
+        **days if dice.random() < 0.4 else {},
     )
 
 
@@ -157,9 +182,18 @@ def random_booking(dice, plan):
 def store_plan(plan):
     """Rows of all of it; the project is Radar."""
     skills = {name: SkillFactory(name=name) for name in SKILLS}
-    project = ProjectFactory(name="Radar", status="staffing")
+    project = ProjectFactory(name="Radar", status="staffing", starts_on=PLANNED)
     for need in plan.needs:
-        SkillNeedFactory(project=project, **vars(need) | {"skill": skills[need.skill]})
+        SkillNeedFactory(
+            project=project,
+            skill=skills[need.skill],
+            level=need.level,
+            people=need.people,
+            priority=need.priority,
+            welcomes_learner=need.welcomes_learner,
+            starts_on=need.starts,
+            ends_on=need.ends,
+        )
     rows = [store_person(one, skills) for one in plan.people]
     for one, row in zip(plan.people, rows, strict=True):
         for booking in one.bookings:
@@ -197,6 +231,20 @@ def store_person(one, skills):
 def shortages(plan, monday):
     """All that can stay open, must by must, if it begins on that Monday."""
     days = working_days(monday, 7 * plan.weeks)
+
+    def places(one):
+        """The musts in whose days somebody is free."""
+        return tuple(
+            at
+            for at, need in enumerate(plan.musts)
+            if is_free(
+                one,
+                days_of(plan, need, monday),
+                plan.percent,
+                besides=own_bookings(one),
+            )
+        )
+
     team = [
         one
         for one in plan.people
@@ -204,12 +252,12 @@ def shortages(plan, monday):
         and is_free(one, days, min(busiest(own), one.capacity), besides=own)
     ]
     others = [
-        one
-        for one in plan.people
-        if one not in team
-        and is_free(one, days, plan.percent, besides=own_bookings(one))
+        (one, free) for one in plan.people if one not in team if (free := places(one))
     ]
-    asked = tuple(one.name for one in team), tuple(one.name for one in others)
+    asked = (
+        tuple(one.name for one in team),
+        tuple((one.name, free) for one, free in others),
+    )
     if asked not in plan.ways:
         plan.ways[asked] = ways_to_seat(plan, team, others)
     return plan.ways[asked]
@@ -218,14 +266,25 @@ def shortages(plan, monday):
 def ways_to_seat(plan, team, others):
     """What stays open of each must, by each way to seat the others beside the team."""
     found = {tuple((0, 0, 0) for _ in plan.musts)}
-    for one in others:
-        found |= {seat(state, role) for state in found for role in roles(plan, one)}
+    for one, free in others:
+        can = roles(plan, one, free)
+        found |= {seat(state, role) for state in found for role in can}
     return {still_open(plan, team, state) for state in found}
 
 
 def working_days(first, count):
     days = [first + timedelta(days=number) for number in range(count)]
     return [day for day in days if day.weekday() < 5]
+
+
+def days_of(plan, need, monday):
+    """The working days of a need if the work begins on the Monday."""
+    count = 7 * plan.weeks
+    # What begins after the last Friday begins on it.
+    after = min(need.after, count - 3)
+    return working_days(
+        monday + timedelta(days=after), min(need.count or count, count - after)
+    )
 
 
 def own_bookings(one):
@@ -265,16 +324,19 @@ def is_free(one, days, percent, besides):
     return bool(here) and max(loads) + percent <= one.capacity
 
 
-def roles(plan, one):
+def roles(plan, one, free):
     """All that somebody could do: up to three musts, one of them learned at most."""
     can = []
-    for need in plan.musts:
-        level = one.levels.get(need.skill, 0)
+    for at, need in enumerate(plan.musts):
+        level = one.levels.get(need.skill, 0) if at in free else 0
         held = (1, int(level >= 3), 0)
         if level >= need.level:
             can.append([(0, 0, 0), held])
         elif (
-            need.welcomes_learner and plan.learners == "on" and need.skill in one.wants
+            at in free
+            and need.welcomes_learner
+            and plan.learners == "on"
+            and need.skill in one.wants
         ):
             can.append([(0, 0, 0), (0, 0, 1)])
         else:
@@ -301,10 +363,11 @@ def still_open(plan, team, state):
     """The seats of each must that nobody fills, by the rule of seats."""
     found = []
     for need, (held, guides, learned) in zip(plan.musts, state, strict=True):
-        holders = [one for one in team if one.levels.get(need.skill, 0) >= need.level]
+        there = [one for one in team if bookings_for(one, need)]
+        holders = [one for one in there if one.levels.get(need.skill, 0) >= need.level]
         guides += sum(one.levels[need.skill] >= 3 for one in holders)
         held = min(need.people, held + len(holders))
-        learned += sum(is_learning(plan, one, need, team) for one in team)
+        learned += sum(is_learning(plan, one, need, there) for one in there)
         room = min(need.people - held, need.people - 1, LEARNERS_PER_GUIDE * guides)
         found.append(need.people - held - min(learned, room))
     return tuple(found)
@@ -319,5 +382,10 @@ def is_learning(plan, one, need, team):
         and (mentor := plan.people[booking.mentor]) is not one
         and mentor in team
         and mentor.levels.get(need.skill, 0) >= 3
-        for booking in own_bookings(one)
+        for booking in bookings_for(one, need)
     )
+
+
+def bookings_for(one, need):
+    """Those of the team's bookings of somebody that have one of the need's days."""
+    return [booking for booking in own_bookings(one) if need.meets(booking)]

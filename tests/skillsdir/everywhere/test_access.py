@@ -62,6 +62,7 @@ address                                anonymous member    manager   admin     s
 /people/me/data.json                   in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /people/me/confirm/                    in in in  go go --  go go --  go go --  go go --
 /people/me/steps/                      in in in  go go --  go go --  go go --  go go --
+/people/me/digest/                     in in in  go go --  go go --  go go --  go go --
 /people/me/cv/                         in in in  ok ok --  ok ok --  ok ok --  ok ok --
 /people/me/skills/                     in in in  go ok --  go ok --  go ok --  go ok --
 /people/me/skills/sql/                 in in in  ok ok --  ok ok --  ok ok --  ok ok --
@@ -89,6 +90,8 @@ address                                anonymous member    manager   admin     s
 /skills/matrix/                        in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /skills/matrix/export.csv              in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /skills/matrix/export.xlsx             in in in  ok -- --  ok -- --  ok -- --  ok -- --
+
+/digest/cut/                           ok ok --  ok ok --  ok ok --  ok ok --  ok ok --
 
 /searches/                             in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /searches/new/                         in in in  ok ok --  ok ok --  ok ok --  ok ok --

@@ -2,7 +2,8 @@
 
 With `OUTCOMES_VISIBLE_TO=managers` two organisations that differ in nothing but how the
 projects of others ended tell a member the same, to the byte, wherever they look. With
-`everyone` they differ in the pages of projects and nowhere else, and one can count.
+`everyone` they differ in the pages of projects, in what the week brought, and nowhere
+else, and one can count.
 """
 
 import re
@@ -124,9 +125,9 @@ def test_where_everyone_may_know_it_pages_that_tell_of_projects_alone_tell(
     others, member_client
 ):
     found = differing(others, lambda: everything(member_client))
-    telling = {"projects", "skills", "teams", "insights"}
+    telling = {"projects", "skills", "teams", "insights", "", "mail"}
     assert {one.split("/")[1] for one in found} <= telling
-    assert {f"/projects/{one.slug}/" for one in others} <= found
+    assert {f"/projects/{one.slug}/" for one in others} | {"/", "/mail/"} <= found
 
 
 def test_no_question_about_projects_tells_a_member(others, member_client, for_managers):

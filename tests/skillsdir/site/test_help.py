@@ -48,6 +48,7 @@ def test_help_says_what_each_level_means(level, text):
         ("START_WEEKS", 7, "has said it, 7 weeks"),
         ("ALIKE_AT_LEAST", 44, "of which 44 is the least that is shown"),
         ("ALIKE_POINTS", {"skills": 41, "words": 3, "name": 2, "aim": 1}, "Skills: 41"),
+        ("ENGINEERING", ["Plumbing", "Wiring"], "a skill of Plumbing, Wiring"),
         ("ASKED_PERCENT", 35, "35 % unless you choose"),
         ("EVIDENCE", {"stated": 0.8, "endorsed": 0.9, "used": 1}, "stated only 80 %"),
     ],

@@ -8,10 +8,13 @@ import pytest
 from projects.models import ProjectStatus
 from tests.factories import (
     AssignmentFactory,
+    EndorsementFactory,
+    ExpertiseFactory,
     LearningGoalFactory,
     PersonFactory,
     ProjectFactory,
     SkillFactory,
+    SpreadsheetImportFactory,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -124,6 +127,63 @@ def test_own_goal_is_told_after_half_a_year(member, member_client, days, is_told
 
     attention = attention_of(member_client)
     assert ("Your goals that no project has served" in attention) is is_told
+
+
+def test_what_a_colleague_says_of_a_level_waits_for_an_answer(member, member_client):
+    row = ExpertiseFactory(person=member.person, skill__name="Python", level=2)
+    EndorsementFactory(expertise=row, level=3, endorsed_by__name="Ann")
+    attention = attention_of(member_client)
+    assert 'href="/people/me/#suggestions">Python</a>' in attention
+    assert "Practitioner, says Ann" in attention
+
+
+# Others wait for these
+
+
+def test_bookings_of_own_projects_are_there_to_confirm(manager, manager_client):
+    project = ProjectFactory(name="Churn", lead=manager.person)
+    AssignmentFactory.create_batch(2, project=project, status="tentative")
+    attention = attention_of(manager_client)
+    assert 'href="/projects/churn/bookings/confirm/"' in attention
+    assert "2 tentative bookings" in attention
+
+
+def test_what_hangs_on_people_who_left_leads_to_where_it_is_taken_off(manager_client):
+    gone = PersonFactory(left_on=TODAY - DAY)
+    ProjectFactory.create_batch(2, lead=gone)
+    AssignmentFactory(person=gone)
+    attention = attention_of(manager_client)
+    assert 'href="/availability/conflicts/#left-leads">Led by people who' in attention
+    assert "2 to hand over" in attention
+    assert "Managed by people who left" not in attention
+
+
+@pytest.mark.parametrize(
+    ("status", "is_told"),
+    [("draft", True), ("failed", True), ("applied", False), ("undone", False)],
+)
+def test_admins_are_told_of_imports_that_are_not_finished(
+    status, is_told, directory_admin_client
+):
+    file = SpreadsheetImportFactory(file_name="staff.xlsx", status=status)
+    attention = attention_of(directory_admin_client)
+    assert (f'href="/spreadsheet/{file.pk}/">staff.xlsx' in attention) is is_told
+
+
+def test_members_see_neither(member_client):
+    SpreadsheetImportFactory()
+    ProjectFactory(lead=PersonFactory(left_on=TODAY - DAY))
+    AssignmentFactory(status="tentative")
+    assert "Nothing just now." in attention_of(member_client)
+
+
+def test_what_needs_attention_comes_before_all_else(manager, manager_client):
+    ProjectFactory(status="closed")
+    LearningGoalFactory(person=manager.person, set_on=date(2020, 1, 1))
+    page = manager_client.get("/").content.decode()
+    assert page.index('id="attention"') < page.index('id="mine"')
+    attention = attention_of(manager_client)
+    assert attention.index("Closed without") < attention.index("Your goals")
 
 
 def test_calm_page_says_so(admin_client):

@@ -319,6 +319,57 @@ def test_needs_are_added_and_changed(churn, python):
     assert [*needs] == [(3, 2), (4, 1)]
 
 
+WHEN = "project skill level phase starts_on ends_on"
+
+
+def test_needs_have_a_phase_and_days(churn, python):
+    take_in(
+        "needs",
+        WHEN,
+        ("Churn", "Python", "Expert", "Frame", None, "2026-03-31"),
+        ("Churn", "Python", "Expert", "Build", "2026-06-01", None),
+    )
+    assert [*SkillNeed.objects.values_list("phase", "starts_on", "ends_on")] == [
+        ("frame", None, date(2026, 3, 31)),
+        ("build", date(2026, 6, 1), None),
+    ]
+
+
+def test_a_need_is_found_by_its_phase_and_days(churn, python):
+    days = {"project": churn, "skill": python, "level": 4}
+    SkillNeedFactory(**days)
+    SkillNeedFactory(**days, phase="build", starts_on=date(2026, 6, 1))
+    take_in(
+        "needs",
+        f"{WHEN} people",
+        ("Churn", "Python", "Expert", None, None, None, 2),
+        ("Churn", "Python", "Expert", "Build", "2026-06-01", None, 3),
+    )
+    assert [*SkillNeed.objects.values_list("phase", "people")] == [
+        ("", 2),
+        ("build", 3),
+    ]
+
+
+def test_a_file_that_says_no_days_finds_the_need_all_the_same(churn, python):
+    SkillNeedFactory(project=churn, skill=python, level=4, phase="build")
+    take_in("needs", "project skill level people", ("Churn", "Python", "Expert", 2))
+    assert [*SkillNeed.objects.values_list("phase", "people")] == [("build", 2)]
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "why"),
+    [
+        ("2026-01-04", None, "the project begins later, on 5 Jan 2026"),
+        (None, "2026-01-04", "the project begins later, on 5 Jan 2026"),
+        ("2026-06-02", "2026-06-01", "the last day is before the first"),
+    ],
+)
+def test_days_of_a_need_are_days_of_its_project(starts_on, ends_on, why, churn, python):
+    row = ("Churn", "Python", "Expert", None, starts_on, ends_on)
+    assert one("needs", WHEN, row).why == why
+
+
 def test_a_need_is_for_somebody(churn, python):
     row = ("Churn", "Python", "Expert", 0)
     assert "no number of people" in one("needs", "project skill level people", row).why

@@ -1,0 +1,154 @@
+"""What projects did around somebody: asked for them, ended, began."""
+
+from datetime import timedelta
+from functools import partial
+from itertools import groupby
+from operator import attrgetter, itemgetter
+
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from people.models import Expertise, LearningGoal
+from people.models.history import ADDED
+from people.words import day_words
+from projects.models import (
+    LIVE,
+    Assignment,
+    Project,
+    ProjectEvent,
+    ProjectStatus,
+    SkillNeed,
+)
+from projects.needs.fitting import new_seats_fitting
+from projects.rules import WAITING
+from skillsdir.digest.lines import News, first_states, listed_words
+
+LONGEST_LESSON = 160
+# A file may bring many in at once.
+MOST_LOOKED_AT = 300
+# What ended, or began, longer ago was entered late: it is no news.
+LATELY = timedelta(days=92)
+NEW = "new"
+OVER = (ProjectStatus.CLOSED, ProjectStatus.CANCELLED)
+
+
+def seat_lines(person, since) -> list[News]:
+    """Open seats of needs stated since that the person could take; 1 query."""
+    today = timezone.localdate()
+    seats = new_seats_fitting(person, today, since)
+    return [
+        News(project.name, project.get_absolute_url(), seat_words(list(needs)))
+        for project, needs in groupby(seats, attrgetter("project"))
+    ]
+
+
+def seat_words(needs):
+    skills = [
+        f"{need.skill} ({'you know it' if need.is_known else 'you want to learn it'})"
+        for need in needs
+    ]
+    return f"looks for {listed_words(skills)}"
+
+
+def project_lines(person, since) -> tuple[list[News], list[News]]:
+    """What ended, and what began, of the person's, the team's, the skills'; 1 query."""
+    ended, began = [], []
+    for project in changed_projects(person, since):
+        line = partial(News, project.name, project.get_absolute_url())
+        if has_begun(project, since):
+            began.append(line(f"began on {day_words(project.starts_on)}"))
+        elif has_ended(project, since) or is_judged(project, since):
+            ended.append(line(ended_words(project)))
+    return ended, began
+
+
+def changed_projects(person, since):
+    """Whatever happened to them, `was` is what they were before: a status, or `NEW`.
+
+    What began or ended long before it was entered is left out.
+    """
+    today, first = timezone.localdate(), timezone.localdate(since) - LATELY
+    states = first_states(ProjectEvent.objects, since)
+    was = Case(When(pgh_label=ADDED, then=Value(NEW)), default="status")
+    was = states.filter(pgh_obj=OuterRef("pk")).values(was=was)[:1]
+    began = Q(starts_on__gte=first, starts_on__lte=today, status=ProjectStatus.ACTIVE)
+    ended = Q(status__in=OVER) & (Q(ends_on=None) | Q(ends_on__gte=first))
+    projects = (
+        Project.objects.with_outcomes_for(person.user)
+        .filter(began | ended, pk__in=states.order_by().values("pgh_obj"))
+        .annotate(was=Subquery(was), **nearness(person))
+        .defer("summary", "success_criteria", "search_text", "stems")
+        .order_by(F("ends_on").desc(nulls_last=True), "sort_name", "pk")
+    )
+    near = [
+        (near_to(person, project), project) for project in projects[:MOST_LOOKED_AT]
+    ]
+    near = [pair for pair in near if pair[0] is not None]
+    return [project for _, project in sorted(near, key=itemgetter(0))]
+
+
+def has_begun(project, since):
+    """One that comes in with a file has, if it began since."""
+    if project.status != ProjectStatus.ACTIVE or project.was != NEW:
+        return project.status == ProjectStatus.ACTIVE and project.was in WAITING
+    return project.starts_on >= timezone.localdate(since)
+
+
+def has_ended(project, since):
+    if project.is_live or project.was != NEW:
+        return not project.is_live and project.was in LIVE
+    is_closed = project.status == ProjectStatus.CLOSED and project.ends_on
+    return bool(is_closed and project.ends_on >= timezone.localdate(since))
+
+
+def is_judged(project, since):
+    """Whether the reader may know how it ended, and it is said since."""
+    was_closed = project.was == ProjectStatus.CLOSED and project.ends_on
+    recorded_at = project.outcome_recorded_at
+    is_told = project.shows_outcome and project.outcome and recorded_at
+    return bool(was_closed and is_told and recorded_at >= since)
+
+
+def nearness(person):
+    """Whether the person is booked on a project, and whether it is of their skills."""
+    known = Expertise.objects.filter(person=person).order_by().values("skill")
+    goals = LearningGoal.objects.unfinished().filter(person=person).order_by()
+    is_mine = Q(skill__in=known.union(goals.values("skill")))
+    needs = SkillNeed.objects.filter(is_mine, project=OuterRef("pk"))
+    booked = Assignment.objects.filter(person=person, project=OuterRef("pk"))
+    used = Assignment.skills.through.objects.filter(
+        is_mine, assignment__project=OuterRef("pk")
+    )
+    is_of_skills = Q(Exists(needs)) | Q(Exists(used))
+    return {"is_booked": Exists(booked), "is_of_skills": is_of_skills}
+
+
+def near_to(person, project):
+    """0 of one's own projects, 1 of the team's, 2 by skills and goals; else None."""
+    if project.is_booked or project.lead_id == person.pk:
+        return 0
+    if person.team_id and project.team_id == person.team_id:
+        return 1
+    return 2 if project.is_of_skills else None
+
+
+def ended_words(project):
+    """How it ended, as far as the reader may know, and what was learned."""
+    if project.status == ProjectStatus.CANCELLED:
+        words = "was cancelled"
+    else:
+        words = (
+            f"closed on {day_words(project.ends_on)}" if project.ends_on else "closed"
+        )
+    if project.ending:
+        words = f"{words}: {project.ending.label}"
+    lesson = lesson_of(project) if project.shows_outcome else ""
+    return f"{words}. “{lesson}”" if lesson else words
+
+
+def lesson_of(project):
+    """What was learned there, on one line."""
+    said = [project.outcome_note, *(words for _, words in project.reasons)]
+    text = next(filter(str.strip, said), "")
+    return Truncator(" ".join(text.split())).chars(LONGEST_LESSON)

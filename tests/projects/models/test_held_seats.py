@@ -1,0 +1,204 @@
+"""Held seats are at all times what needs, bookings and levels make of them."""
+
+import threading
+from datetime import date, timedelta
+from functools import partial
+from random import Random
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+
+from people.models import Expertise, Person
+from people.skills.merging import merge_skills
+from projects.models import Assignment, HeldSeat, Project, SkillNeed
+from tests.factories import (
+    AssignmentFactory,
+    ExpertiseFactory,
+    PersonFactory,
+    ProjectFactory,
+    SkillFactory,
+    SkillNeedFactory,
+)
+from tests.thoroughness import how_many
+
+TODAY = date(2026, 3, 9)
+MODELS = [SkillNeed, Assignment, Expertise]
+DAYS = [None, *(TODAY + timedelta(days=n) for n in (-9, -1, 0, 1, 9))]
+
+
+class World:
+    """Writes this and that, one thing at a time or many."""
+
+    def __init__(self, seed):
+        self.random = Random(seed)
+        self.any = self.random.choice
+        self.people = PersonFactory.create_batch(4)
+        self.skills = SkillFactory.create_batch(2)
+        self.projects = ProjectFactory.create_batch(2, status="active")
+
+    def write(self):
+        adds = [self.add_need, self.add_booking, self.add_level]
+        changes = [self.change, self.change_many, self.remove, self.remove_many]
+        self.any([*adds, *adds, *adds, *changes])()
+
+    def days(self):
+        first, last = self.any(DAYS), self.any(DAYS)
+        if first and last:
+            first, last = sorted((first, last))
+        return {"starts_on": first, "ends_on": last}
+
+    def values(self, model):
+        level = {"level": self.random.randint(1, 4)}
+        if model is Expertise:
+            return level
+        days = self.days() | {"project": self.any(self.projects)}
+        if model is SkillNeed:
+            return days | level
+        days["starts_on"] = days["starts_on"] or min(DAYS[1:])
+        return days | {"status": self.any(["confirmed", "tentative"])}
+
+    def add_need(self):
+        values = self.values(SkillNeed)
+        SkillNeed.objects.get_or_create(skill=self.any(self.skills), **values)
+
+    def add_booking(self):
+        AssignmentFactory(person=self.any(self.people), **self.values(Assignment))
+
+    def add_level(self):
+        key = {"person": self.any(self.people), "skill": self.any(self.skills)}
+        values = self.values(Expertise)
+        Expertise.objects.update_or_create(**key, defaults=values)
+
+    def rows(self, model, count=1):
+        keys = list(model.objects.order_by("pk").values_list("pk", flat=True))
+        chosen = self.random.sample(keys, min(count, len(keys)))
+        return model.objects.filter(pk__in=chosen)
+
+    def change(self):
+        model = self.any([Assignment, Expertise])
+        for row in self.rows(model):
+            for name, value in self.values(model).items():
+                setattr(row, name, value)
+            row.save()
+
+    def change_many(self):
+        model, name = self.any(
+            [(Expertise, "level"), (Assignment, "status"), (Assignment, "project")]
+        )
+        self.rows(model, 3).update(**{name: self.values(model)[name]})
+
+    def remove(self):
+        for row in self.rows(self.any(MODELS)):
+            row.delete()
+
+    def remove_many(self):
+        self.rows(self.any(MODELS), 2).delete()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(how_many(40)))
+def test_random_writes_keep_them_equal_to_the_rule(seed):
+    world, counts = World(seed), set()
+    for _ in range(60):
+        world.write()
+        counts.add(HeldSeat.objects.count())
+        assert HeldSeat.objects.count_differences() == 0
+    assert len(counts) > 2
+
+
+@pytest.fixture
+def seat(db):
+    """Ana, an expert, is booked where that is needed; the need, booking and level."""
+    known = ExpertiseFactory(person__name="Ana", level=4)
+    need = SkillNeedFactory(skill=known.skill, level=3)
+    return need, AssignmentFactory(project=need.project, person=known.person), known
+
+
+def test_a_holder_is_kept_with_what_they_know(seat):
+    need, booking, known = seat
+    held = HeldSeat.objects.get()
+    assert (held.need, held.booking, held.person) == (need, booking, known.person)
+    assert (held.level, held.status) == (4, booking.status)
+    assert str(held) == f"Ana for {need}"
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_it_goes_with_each_that_it_follows_from(seat, place):
+    seat[place].delete()
+    assert not HeldSeat.objects.exists()
+
+
+def test_it_goes_with_the_project_and_the_person(seat):
+    need, booking, _ = seat
+    for rows in (Assignment, Expertise):
+        rows.objects.filter(person=booking.person)._raw_delete("default")
+    Person.objects.filter(pk=booking.person_id).delete()
+    assert not HeldSeat.objects.exists()
+    Project.objects.filter(pk=need.project_id).delete()
+
+
+def test_merged_skills_bring_their_holders_along(seat, admin):
+    need, *_ = seat
+    other = SkillNeedFactory(project=need.project, level=2)
+    merge_skills(keep=other.skill, lose=need.skill, by=admin)
+    assert HeldSeat.objects.count() == 2
+    assert HeldSeat.objects.count_differences() == 0
+
+
+def test_command_finds_and_mends_what_differs(seat, capsys):
+    call_command("check_seats")
+    assert "1 held, 0 differed" in capsys.readouterr().out
+    HeldSeat.objects.update(level=1)
+    with pytest.raises(CommandError, match="2 differ"):
+        call_command("check_seats")
+    call_command("check_seats", rebuild=True)
+    assert HeldSeat.objects.get().level == 4
+
+
+# Of two transactions neither sees what the other has not committed.
+
+
+def add_level(need, person):
+    ExpertiseFactory(person=person, skill=need.skill, level=4)
+
+
+def add_booking(need, person):
+    AssignmentFactory(project=need.project, person=person)
+
+
+def add_need(need, person):
+    SkillNeedFactory(project=need.project, skill=need.skill, level=1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "writes",
+    [(add_level, add_booking), (add_booking, add_need), (add_level, add_need)],
+    ids=lambda pair: f"{pair[0].__name__}-{pair[1].__name__}",
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_two_who_write_at_once_hold_the_seat_together(writes, order):
+    person, need = PersonFactory(), SkillNeedFactory(level=3)
+    for write in {add_level, add_booking, add_need}.difference(writes):
+        write(need, person)
+    first, second = writes[::order]
+    done = threading.Event()
+    with transaction.atomic():
+        first(need, person)
+        thread = threading.Thread(
+            target=partial(write_alone, second, need, person, done)
+        )
+        thread.start()
+        done.wait(0.3)
+    thread.join(10)
+    assert HeldSeat.objects.exists()
+    assert HeldSeat.objects.count_differences() == 0
+
+
+def write_alone(write, need, person, done):
+    try:
+        write(need, person)
+        done.set()
+    finally:
+        connection.close()
