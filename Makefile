@@ -19,10 +19,7 @@ demo: $(VENV)/.demo var/secret_key
 	@$(PY) -m skillsdir.port "$(PORT)"
 	@$(DEMO) set -e; export SITE_URL="http://127.0.0.1:$(PORT)"; rm -f var/demo.env; \
 	  (umask 077; env | grep -E '^(HTTPS|SECRET_KEY|SITE_URL)=' >var/demo.env); \
-	  $(PY) manage.py collectstatic --noinput --verbosity 0; \
-	  $(PY) manage.py migrate --verbosity 0; \
-	  $(PY) manage.py load_skills; \
-	  $(PY) manage.py sample_data --keep; \
+	  $(PY) manage.py prepare_demo; \
 	  echo "The directory is on http://127.0.0.1:$(PORT) – Ctrl-C ends it."; \
 	  exec $(PY) -m gunicorn skillsdir.wsgi --bind 127.0.0.1:$(PORT) --threads 4 \
 	    --log-level warning --no-control-socket --forwarder-headers ""

@@ -83,6 +83,11 @@ urlpatterns = [
     path("skills/", skill_views.skill_list, name="skill-list"),
     path("teams/", team_views.team_list, name="team-list"),
     path("teams/<slug:slug>/", team_views.team_detail, name="team-detail"),
+    path(
+        "skills/names.<slug:version>.json",
+        skill_views.names_offered,
+        name="skill-names",
+    ),
     path("skills/exchange/", exchange_list, name="exchange-list"),
     path("skills/matrix/", matrix_views.skill_matrix, name="skill-matrix"),
     path(

@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from csp.constants import NONE, SELF
+from django.conf.global_settings import STATICFILES_FINDERS as FINDERS
 
 from skillsdir.environment import (
     read_choice,
@@ -104,6 +105,7 @@ MIDDLEWARE = [
     "skillsdir.site.middleware.permissions_policy",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "skillsdir.site.middleware.CompressedText",
     "skillsdir.site.middleware.kept_nowhere",
     "skillsdir.site.incoming.plain_letters",
     "skillsdir.site.middleware.sent_wholly",
@@ -257,6 +259,7 @@ TEMPLATES = [
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [*FINDERS, "skillsdir.site.static_files.JoinedStyleSheets"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -39,6 +39,7 @@ from tests.factories import (
     TeamFactory,
     UserFactory,
 )
+from tests.marks import facet_marks
 from tests.people.directory.exports import body
 from tests.thoroughness import FACTOR
 
@@ -56,7 +57,6 @@ VARYING = re.compile(
 # Of a search that was saved just now.
 KEY = re.compile(r"(?<=^/searches/)[-\w]{16}(?=/$)")
 LINK = re.compile(r'(?:href|hx-get)="([^"#]+)')
-OPTION = re.compile(r'data-facet="(\w+)" data-value="([^"]+)"')
 ORDERS = re.compile(r'<select id="sort".*?</select>', re.DOTALL)
 VALUE = re.compile(r'<option value="([^"]+)"')
 # The words of notes, and what is understood without being offered.
@@ -315,7 +315,8 @@ def further(path, html, *, is_filtered):
         if is_page and not (is_filtered and "?" in address):
             yield address
     if 'id="results"' in html and not is_filtered:
-        for name, value in [*OPTION.findall(html), *orders(html), *WORDS]:
+        offered = [mark[:2] for mark in facet_marks(html)]
+        for name, value in [*offered, *orders(html), *WORDS]:
             yield f"{path}?{name}={quote(unescape(value))}"
 
 

@@ -29,8 +29,7 @@ from people.lists.filters import (
     TextWords,
 )
 from people.lists.listing import WayOut
-from people.lists.markup import option_list
-from people.lists.panel import Facet, choices, split, tick_boxes
+from people.lists.panel import Facet, choices, skill_picker, split, tick_boxes
 from people.lists.parameters import LONGEST_WINDOW
 from people.lists.text_search import people_mentioning, understand
 from people.lists.vocabulary import projects_named
@@ -65,7 +64,8 @@ class Goals(CountedRows):
     def panel(self, facets, address):
         """The first few as tick boxes, the others for a picker."""
         goals, others = split(facets[self.name])
-        boxes, picker = tick_boxes(self.name, goals), option_list(self.name, others)
+        picker = skill_picker(self.parent.vocabulary, others) if others else None
+        boxes = tick_boxes(self.name, goals)
         return Facet(self.name, self.label, boxes, picker=picker)
 
 

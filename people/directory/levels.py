@@ -8,7 +8,7 @@ from people.lists.addresses import Address
 from people.lists.filters import Condition
 from people.lists.listing import Option, WayOut
 from people.lists.markup import tick_box
-from people.lists.panel import by_group
+from people.lists.panel import by_group, skill_picker
 from people.lists.vocabulary import Named
 from people.models import Expertise, Level
 
@@ -117,7 +117,7 @@ class SkillLevels(CountedRows):
 
     def panel(self, facets, address):
         return {
-            "groups": by_group(facets[self.name]),
+            "picker": skill_picker(self.parent.vocabulary, by_group(facets[self.name])),
             "asked": [
                 (tick_box(self.name, one), one.label, level_links(one, address))
                 for one in facets["asked"]

@@ -1,10 +1,9 @@
-"""The picker of a skill: a plain list that app.js makes a type-ahead.
+"""The picker of a skill: a text, any name of it, that app.js makes a type-ahead.
 
 The picker of a person: a text with names to choose from, understood as any name.
 """
 
 from html import escape
-from itertools import groupby
 
 from django import forms
 from django.contrib.postgres.aggregates import StringAgg
@@ -14,23 +13,21 @@ from django.forms.utils import flatatt
 from django.utils.safestring import mark_safe
 
 from people.fields import NameKey
+from people.lists.panel import skill_picker
 from people.lists.text_search import called
+from people.lists.vocabulary import vocabulary
 from people.models import Person, Skill
 from people.spelling.emails import fold_email
 from people.spelling.names import name_key
 
 
 class SkillSelect(forms.Widget):
-    """Its value is (slug, typed): what was chosen, and what was typed with scripts.
+    """Its value is (slug, typed): what an address asks for, and what was typed.
 
     `without` are ids of skills that are not offered.
     """
 
     without = ()
-
-    def use_required_attribute(self, initial):
-        """Scripts hide the list: a browser could not say that it is empty."""
-        return False
 
     def value_from_datadict(self, data, files, name):
         typed = data.get(f"{name}_typed", "").strip().replace("\x00", "")[:200]
@@ -41,44 +38,31 @@ class SkillSelect(forms.Widget):
 
     def render(self, name, value, attrs=None, renderer=None):
         chosen, typed = value if isinstance(value, tuple) else (value or "", "")
+        words = vocabulary()
+        skills = words["skill"]
+        offered = [row for row in skills.values() if row.is_offered]
         attrs = self.build_attrs(self.attrs, attrs) | {
-            "name": name,
-            "data-combobox": "Type a skill, or another name of it…",
-            "data-typed": f"{name}_typed",
-            "data-text": typed,
+            "name": f"{name}_typed",
+            "value": typed or (skills[chosen].name if chosen in skills else ""),
+            "maxlength": 200,
+            "autocomplete": "off",
+            "placeholder": "Type a skill, or another name of it…",
+            "data-names": skill_picker(words).names,
+            "data-counts": " ".join(
+                row.slug for row in offered if row.pk not in self.without
+            ),
         }
-        options = option_groups(offered(self.without), chosen)
-        return mark_safe(
-            f'<select{flatatt(attrs)}><option value="">Choose a skill</option>'
-            f"{options}</select>"
-        )
+        return mark_safe(f"<input{flatatt(attrs)}>")
 
 
-def offered(without=()):
-    """Skills of the catalogue as (category, slug, name, aliases), in one query."""
+def offered():
+    """Skills of the catalogue as (name, aliases), in one query."""
     return (
         Skill.objects.active()
-        .exclude(pk__in=without)
         .order_by("category__position", "category__name", "name")
         .annotate(also=StringAgg("aliases__name", ";", default=Value("")))
-        .values_list("category__name", "slug", "name", "also")
+        .values_list("name", "also")
     )
-
-
-def option_groups(rows, chosen):
-    return "".join(
-        f'<optgroup label="{escape(category)}">'
-        + "".join(picker_option(row, chosen) for row in members)
-        + "</optgroup>"
-        for category, members in groupby(rows, key=lambda row: row[0])
-    )
-
-
-def picker_option(row, chosen):
-    _, slug, name, also = row
-    selected = " selected" if slug == chosen else ""
-    aliases = f' data-aliases="{escape(also)}"' if also else ""
-    return f'<option value="{escape(slug)}"{aliases}{selected}>{escape(name)}</option>'
 
 
 def skill_names(of="skill-names"):
@@ -90,7 +74,7 @@ def skill_names(of="skill-names"):
         f'<option value="{escape(name)}" label="{escape(also)}"></option>'
         if also
         else f'<option value="{escape(name)}"></option>'
-        for _, _, name, also in offered()
+        for name, also in offered()
     )
     return mark_safe(f'<datalist id="{escape(of)}">{options}</datalist>')
 

@@ -63,12 +63,13 @@ class Address:
             [(name, new) if pair == (name, old) else pair for pair in self.pairs()]
         )
 
-    def canonical(self, form):
+    def canonical(self, form, slug_of=str):
         """The address that this one stands for; `None` if it stands for itself.
 
-        `add_skill=python&add_level=3&q=` becomes `skill=python:3`: a form works
+        `add_skill=Python&add_level=3&q=` becomes `skill=python:3`: a form works
         without scripts, and its address can still be shared. What the form of the
-        parameters knows by an old slug is asked for by its slug of today.
+        parameters knows by an old slug is asked for by its slug of today. `slug_of`
+        gives what is meant by a name that was typed.
         """
         if not self.params.keys() & {*PICKERS, "add_level"}:
             form.full_clean()
@@ -79,6 +80,8 @@ class Address:
             for value in values:
                 if name == "add_level" or not value:
                     continue
+                if name in PICKERS:
+                    value = slug_of(value)
                 if name == "add_skill" and level in {"2", "3", "4"}:
                     value = f"{value}:{level}"
                 pairs.append((PICKERS.get(name, name), value))

@@ -10,7 +10,7 @@ import django_filters
 
 from people.lists.filters import Setting
 from people.lists.parameters import ParameterForm
-from people.lists.vocabulary import vocabulary
+from people.lists.vocabulary import slug_called, vocabulary
 
 
 class FilterForm(ParameterForm):
@@ -66,7 +66,11 @@ class FilteredList(django_filters.FilterSet):
 
     def canonical(self, address):
         """The address that this one stands for; `None` if it stands for itself."""
-        return address.canonical(self.form)
+        return address.canonical(self.form, self.skill_called)
+
+    def skill_called(self, text):
+        """The slug of the skill that is meant by what was typed in a picker."""
+        return slug_called(text, self.vocabulary["skill"])
 
     def sentence(self, address):
         """What a page says of the sentence that led to it, if any did."""

@@ -12,30 +12,6 @@ from django.utils.safestring import mark_safe
 from people.models import Level
 
 
-def option_list(facet, options):
-    """Entries of a drop-down list, each with the count that it gives."""
-    return mark_safe("".join(facet_option(facet, one) for one in options))
-
-
-def facet_option(facet, one):
-    value, label = escape(one.value), escape(one.label)
-    also = f' data-aliases="{escape(one.aliases)}"' if one.aliases else ""
-    return (
-        f'<option value="{value}" data-facet="{facet}" data-value="{value}"'
-        f' data-count="{one.count}"{also}>{label} ({one.count})</option>'
-    )
-
-
-def plain_options(rows):
-    """Entries of a drop-down list without counts: rows of a vocabulary."""
-    return mark_safe(
-        "".join(
-            f'<option value="{escape(row.slug)}">{escape(row.name)}</option>'
-            for row in rows
-        )
-    )
-
-
 def tick_box(facet, one):
     """A tick box of a facet, with its count."""
     value, label = escape(one.value), escape(one.label)
@@ -141,10 +117,9 @@ def spread(figures):
         return ""
     words = figures.words
     return (
-        '<svg class="spread" viewBox="0 0 38 16" role="img"'
-        f' aria-label="{words}"><title>{words}</title>'
+        f'<svg class="spread" viewBox="0 0 38 16" role="img"><title>{words}</title>'
         '<path class="spread__base"'
-        ' d="M0 15h8v1h-8zM10 15h8v1h-8zM20 15h8v1h-8zM30 15h8v1h-8z" />'
+        ' d="M0 15h8v1H0zm10 0h8v1h-8zm10 0h8v1h-8zm10 0h8v1h-8z"/>'
         f'<path class="spread__people" d="{figures.columns}" /></svg>'
     )
 

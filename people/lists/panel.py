@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from people.lists.markup import option_list, tick_box
+from django.urls import reverse
+
+from people.lists.markup import tick_box
 
 MOST_OPTIONS = 6
 
@@ -20,14 +22,25 @@ class Choice:
 class Facet:
     """Tick boxes, ready as HTML: the first few in sight, the others behind "more".
 
-    Or, where there are very many, as entries of a `picker`.
+    Or, where there are very many, in a `picker`.
     """
 
     name: str
     label: str
     first: list
     more: list = ()
-    picker: str = ""
+    picker: "Picker | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picker:
+    """A text to choose a skill by; scripts read all names from an address, once.
+
+    `counts` are those offered with the rows that each gives; without it all are.
+    """
+
+    names: str
+    counts: str | None = None
 
 
 def choices(labels, chosen):
@@ -56,10 +69,13 @@ def split(options):
     )
 
 
+def skill_picker(vocabulary, options=None):
+    names = reverse("people:skill-names", args=[vocabulary["offered"].version])
+    if options is None:
+        return Picker(names)
+    others = [f"{one.value}:{one.count}" for one in options if not one.is_selected]
+    return Picker(names, " ".join(others))
+
+
 def by_group(options):
-    """The entries that are not chosen yet, under their headings."""
-    groups = {}
-    for option in sorted(options, key=lambda one: one.position):
-        if not option.is_selected:
-            groups.setdefault(option.group, []).append(option)
-    return {group: option_list("skill", members) for group, members in groups.items()}
+    return sorted(options, key=lambda one: one.position)

@@ -4,6 +4,8 @@ Every list needs all of them, for its filters and its facets, and they hardly ev
 change: each process keeps what it has read for as long as no row has changed.
 """
 
+import json
+from hashlib import sha256
 from typing import NamedTuple
 
 from django.contrib.postgres.aggregates import StringAgg
@@ -22,6 +24,7 @@ from people.models import (
     Team,
     related,
 )
+from people.spelling.names import normalise
 
 FORMER = {
     "team": FormerTeamSlug,
@@ -62,9 +65,9 @@ class Named(NamedTuple):
 def vocabulary():
     """All rows that parameters can name, by kind and slug: not to be changed.
 
-    Under `former` those by kind and by a slug that they had, and no row has now. One
-    query where all are as they were, else two. A location's group is its time zone, a
-    skill's its category.
+    Under `former` those by kind and by a slug that they had, and no row has now, and
+    under `offered` what a browser is told of the skills. One query where all are as
+    they were, else two. A location's group is its time zone, a skill's its category.
     """
     with connection.cursor() as cursor:
         cursor.execute(STAMP)
@@ -101,7 +104,10 @@ def read_vocabulary():
     for kind, pk, slug, *row in queries[0].union(*queries[1:], all=True):
         found.setdefault(kind, {})[slug] = Named(pk, slug, *row)
     words = {kind: found.get(kind, {}) for kind in kinds}
-    return words | {"former": {kind: former(kind, found) for kind in kinds}}
+    return words | {
+        "former": {kind: former(kind, found) for kind in kinds},
+        "offered": offered_skills(words["skill"]),
+    }
 
 
 def former(kind, found):
@@ -113,6 +119,30 @@ def former(kind, found):
         for slug, row in found.get(f"former {kind}", {}).items()
         if slug not in rows
     }
+
+
+class OfferedSkills(NamedTuple):
+    """Name and other names of the skills by slug, as JSON, and what tells it apart."""
+
+    version: str
+    json: str
+
+
+def offered_skills(skills):
+    rows = sorted(skills.items(), key=lambda one: one[1].name.casefold())
+    names = {slug: [row.name, row.aliases] for slug, row in rows if row.is_offered}
+    text = json.dumps(names, ensure_ascii=False, separators=(",", ":"))
+    return OfferedSkills(sha256(text.encode()).hexdigest()[:12], text)
+
+
+def slug_called(text, skills):
+    """The slug of the skill with that slug, name or other name; else the text."""
+    if text in skills or not (key := normalise(text)):
+        return text
+    for slug, row in skills.items():
+        if key in map(normalise, (row.name, *filter(None, row.aliases.split(";")))):
+            return slug
+    return text
 
 
 def projects_named(slugs):

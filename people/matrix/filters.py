@@ -14,8 +14,7 @@ from people.directory.filters import (
 )
 from people.lists.filters import ChoiceSetting, NamedRows, PageNumber, Setting
 from people.lists.former_slugs import by_slug
-from people.lists.markup import plain_options
-from people.lists.panel import choices
+from people.lists.panel import choices, skill_picker
 from people.lists.vocabulary import Named, projects_named
 from people.models import SkillCategory
 
@@ -75,10 +74,7 @@ class ShownSkills(NamedRows):
         return ()
 
     def panel(self, facets, address):
-        """The skills that can be added, by name."""
-        others = (row for row in self.rows.values() if row.is_offered)
-        others = [row for row in others if row.slug not in self.chosen]
-        return plain_options(sorted(others, key=lambda row: row.name.casefold()))
+        return skill_picker(self.parent.vocabulary)
 
 
 class ColumnOrder(ChoiceSetting):

@@ -55,7 +55,7 @@ class SkillFigures:
         """SVG path data: a column a level, the highest where most people are."""
         most = max(self.levels.values(), default=0)
         return "".join(
-            f"M{STEP * place} {HEIGHT - height}h{COLUMN}v{height}h-{COLUMN}z"
+            f"M{STEP * place} {HEIGHT - height}h{COLUMN}V{HEIGHT}H{STEP * place}z"
             for place, level in enumerate(Level)
             if (height := column_height(self.levels[level], most))
         )

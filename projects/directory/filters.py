@@ -27,7 +27,7 @@ from people.lists.filters import (
 from people.lists.former_slugs import by_slug
 from people.lists.listing import Option
 from people.lists.markup import tick_box
-from people.lists.panel import by_group
+from people.lists.panel import by_group, skill_picker
 from people.lists.text_search import (
     TextQuery,
     has_word,
@@ -112,7 +112,8 @@ class NeededSkills(NamedRows):
     def panel(self, facets, address):
         options = facets[self.name]
         asked = [tick_box(self.name, one) for one in options if one.is_selected]
-        return {"groups": by_group(options), "asked": asked}
+        picker = skill_picker(self.parent.vocabulary, by_group(options))
+        return {"picker": picker, "asked": asked}
 
 
 class OpenNeeds(ListFilter):

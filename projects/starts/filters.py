@@ -4,14 +4,12 @@ from typing import NamedTuple
 
 from django import forms
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 
 from people.availability.calendar import DAY
-from people.editing.pickers import offered, option_groups
 from people.lists.filtered_list import FilteredList
 from people.lists.filters import ChoiceSetting, Day, NamedRows, OneRow, Setting
 from people.lists.former_slugs import by_slug
-from people.lists.panel import choices
+from people.lists.panel import choices, skill_picker
 from people.lists.parameters import LAST_DAY, LONGEST_WINDOW, RepeatedField
 from people.models import Level, Person
 from people.words import day_words
@@ -104,15 +102,16 @@ class AddedNeed(Setting, NamedRows):
     field_class = forms.CharField
 
     def __init__(self):
-        super().__init__("skill", max_length=80)
+        super().__init__("skill", max_length=200)
 
-    def understand(self, form, slug):
+    def understand(self, form, typed):
+        slug = self.parent.skill_called(typed) if typed else ""
         return self.understand_one(form, slug) if slug else None
 
     def panel(self, facets, address):
         """The skills to choose from, for who does not ask for a project."""
         has_project = self.parent.criteria["project"]
-        return "" if has_project else mark_safe(option_groups(offered(), ""))
+        return None if has_project else skill_picker(self.parent.vocabulary)
 
 
 class WholeNumberSetting(RankingSetting):

@@ -7,16 +7,16 @@
 
   // A filter form sends itself; dates wait for the year.
   let waiting;
-  const submitSoon = (form, delay) => {
+  const submitSoon = (control, delay) => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => form.isConnected && form.requestSubmit(), delay);
+    waiting = setTimeout(() => control.isConnected && control.form.requestSubmit(), delay);
   };
   document.addEventListener("change", ({ target }) => {
     const { form } = target;
     if (!target.name || !form?.matches("[data-autosubmit]")) return;
     if (target.matches("[data-waits]")) return;
     if (target.type === "date" && target.value && target.value < "1900") return;
-    submitSoon(form, target.type === "date" ? 700 : 100);
+    submitSoon(target, target.type === "date" ? 700 : 100);
   });
   document.addEventListener("submit", () => clearTimeout(waiting));
 
@@ -158,33 +158,33 @@
     element.append(text);
     return text && element.outerHTML;
   };
-  const suggestion = ({ name, words, aliases, count }, query) => {
+  const suggestion = ({ name, words, aliases, count = "" }, query) => {
     const alias = words[0].includes(query)
       ? "" : aliases.find((_, index) => words[index + 1].includes(query)) ?? "";
     return span(name, "") + span(alias, "count") + span(count, "option__count");
   };
-  const nameOf = ({ value, textContent }) =>
-    value && (textContent.trim().replace(/ \([\d ,+]+\)$/, "") || value);
-  const choicesIn = (options) => {
-    const choices = new Map();
-    for (const option of options) {
-      if (!option.value || option.disabled) continue;
-      const { count = "", aliases: also } = option.dataset;
-      const name = nameOf(option);
-      const aliases = (also ?? option.getAttribute("label") ?? "").split(";").filter(Boolean);
-      const words = [name, ...aliases].map(plain);
-      choices.set(name, { name, aliases, words, count, option });
-    }
-    return choices;
+  const choicesIn = (rows) => new Map(rows.map((row) => {
+    const aliases = row.also.split(";").filter(Boolean);
+    return [row.name, { ...row, aliases, words: [row.name, ...aliases].map(plain) }];
+  }));
+  const choicesOf = (options) => choicesIn([...options]
+    .map(({ value, label }) => ({ name: value, also: label === value ? "" : label })));
+  const choicesAt = async ({ names, counts }) => {
+    const known = await (await fetch(names)).json();
+    const offered = (counts ?? Object.keys(known).join(" ")).split(" ");
+    return choicesIn(offered.map((one) => one.split(":")).filter(([slug]) => known[slug])
+      .map(([slug, count]) => ({ name: known[slug][0], also: known[slug][1], count })));
   };
-  const typeAhead = (choices) => {
+  const typeAhead = (offered) => {
     let query = "";
+    let choices = new Map();
     return {
       autoselect: true,
       confirmOnBlur: false,
       dropdownArrow: () => "",
-      tNoResults: () => "Nothing found",
-      source: (text, show) => {
+      tNoResults: () => choices.size ? "Nothing found" : "One moment…",
+      source: async (text, show) => {
+        choices = await offered;
         query = plain(text.trim());
         const found = [...choices.values()].map((choice) => [rank(choice, query), choice]);
         show(found.filter(([value]) => value < Infinity).sort(([a], [b]) => a - b)
@@ -196,48 +196,32 @@
       },
     };
   };
-  const enhance = (select) => {
-    const choices = choicesIn(select.options);
-    const { typed, text } = select.dataset;
-    const hasFocus = select.autofocus;
-    accessibleAutocomplete.enhanceSelectElement({
-      ...typeAhead(choices),
-      selectElement: select,
-      name: typed ?? "",
-      defaultValue: typed ? text || nameOf(select.selectedOptions[0]) : "",
-      placeholder: select.dataset.combobox,
-      showAllValues: true,
-      onConfirm: (name) => {
-        const choice = choices.get(name);
-        if (!choice) return;
-        choice.option.selected = true;
-        select.dispatchEvent(new Event("change", { bubbles: true }));
-      },
-    });
-    const input = select.parentNode.querySelector("input");
-    if (select.ariaInvalid) input.ariaInvalid = select.ariaInvalid;
-    if (hasFocus) input.focus();
-  };
   const replace = (field, options) => {
-    const { id, name, value, placeholder, ariaLabel, ariaInvalid, ariaKeyShortcuts } = field;
+    const { id, name, value, placeholder } = field;
+    const hasFocus = field === document.activeElement;
     const element = document.createElement("div");
     field.replaceWith(element);
     accessibleAutocomplete({ element, id, name, placeholder, defaultValue: value, ...options });
     const input = element.querySelector("input");
-    return Object.assign(input, { ariaLabel, ariaInvalid, ariaKeyShortcuts });
+    for (const { name, value } of field.attributes) {
+      if (/^(aria-|form|maxl)/.test(name)) input.setAttribute(name, value);
+    }
+    if (field.autofocus) focused = id;
+    if (hasFocus) input.focus();
+    return input;
   };
   const complete = (field) => {
+    const { list, name, form, dataset } = field;
+    const send = () => {
+      input.name = name;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    };
     const input = replace(field, {
-      ...typeAhead(choicesIn(field.list.options)),
-      onConfirm: (chosen) => chosen && setTimeout(() => {
-        input.dispatchEvent(new Event("change", { bubbles: true }));
-      }),
+      ...typeAhead(list ? choicesOf(list.options) : choicesAt(dataset)),
+      showAllValues: !list,
+      name: form.matches("[data-autosubmit]") ? "" : name,
+      onConfirm: (chosen) => chosen && setTimeout(send),
     });
-    const about = field.getAttribute("aria-describedby");
-    if (about) input.setAttribute("aria-describedby", about);
-    if (!field.autofocus) return;
-    focused = field.id;
-    input.focus();
   };
 
   // Weeks of the planner lead to a booking.
@@ -318,7 +302,6 @@
   // Search boxes: Enter without a choice asks.
   const suggesting = (field) => {
     const { form, dataset } = field;
-    const hasFocus = field === document.activeElement;
     let asked;
     const input = replace(field, {
       confirmOnBlur: false,
@@ -334,7 +317,7 @@
         } catch { /* Enter still asks. */ }
       },
       onConfirm: ({ href, kind } = {}) => {
-        if (href && kind !== "person" && form.matches("[data-autosubmit]")) submitSoon(form, 50);
+        if (href && kind !== "person" && form.matches("[data-autosubmit]")) submitSoon(input, 50);
         else if (href) location.href = href;
       },
       templates: {
@@ -343,13 +326,19 @@
           span(name, "") + span(about, "count") + span(kind, "option__count"),
       },
     });
-    Object.assign(input, { type: "search", maxLength: 400 });
-    if (hasFocus) input.focus();
+    input.type = "search";
     input.parentNode.addEventListener("keydown", ({ key }) => {
       const isChosen = input.parentNode.querySelector("[aria-selected='true']");
       if (key === "Enter" && input.value.trim() && !isChosen) form.requestSubmit();
     }, true);
   };
+
+  // Built when first pointed at or focused.
+  const build = ({ target }) => {
+    if (target.matches("input[data-combobox], input[data-names]")) complete(target);
+    else if (target.matches("input[data-suggest]")) suggesting(target);
+  };
+  for (const name of ["pointerover", "focusin"]) document.addEventListener(name, build);
 
   const sayDay = (input) => {
     let words = input.parentNode.querySelector("output");
@@ -369,10 +358,9 @@
     const all = (selector) => [root, ...root.querySelectorAll("*")]
       .filter((element) => element.matches(selector));
     for (const fold of all("details[id]")) fold.open = folds.get(fold.id) ?? fold.open;
-    for (const select of all("select[data-combobox]:not([id$='-select'])")) enhance(select);
-    for (const field of all("input[data-combobox]")) complete(field);
     for (const link of all("[data-spans] td + td a")) link.tabIndex = -1;
-    for (const field of all("input[data-suggest]")) suggesting(field);
+    for (const field of all("input[autofocus]:is([data-combobox], [data-names])")) field.focus();
+    build({ target: document.activeElement });
     for (const field of all(".field > input[type=date]")) sayDay(field);
   };
   document.addEventListener("htmx:load", ({ detail }) => prepare(detail.elt));

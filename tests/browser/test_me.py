@@ -50,6 +50,7 @@ def set_goal(page, name):
     goal = page.locator("#goal-form")
     expect(goal.get_by_role("combobox", name="Skill", exact=True)).to_be_focused()
     page.keyboard.type(name)
+    expect(page.get_by_role("option", name=name)).to_be_visible()
     page.keyboard.press("Enter")
     goal.get_by_label("Working").check()
     goal.get_by_label("Priority").select_option("Next")
@@ -77,7 +78,7 @@ def test_a_member_is_found_by_what_the_profile_says(site, page, tomas):
 
 def test_a_skill_is_added_without_scripts(open_page, tomas):
     page = open_page("/people/me/", username="member", java_script_enabled=False)
-    page.get_by_label("Skill", exact=True).select_option("Julia")
+    page.get_by_label("Skill", exact=True).fill("julia")
     page.get_by_label("Practitioner").check()
     page.get_by_role("button", name="Add and next").click()
     expect(page.locator("#main")).to_contain_text("Julia is on your profile")
@@ -86,7 +87,7 @@ def test_a_skill_is_added_without_scripts(open_page, tomas):
 
 def test_what_was_typed_and_not_found_stays(open_page, tomas):
     page = open_page("/people/me/", username="member")
-    picker = page.get_by_role("combobox", name="Skill", exact=True)
+    picker = page.get_by_label("Skill", exact=True)
     picker.fill("pythonn")
     page.get_by_label("Practitioner").check()
     page.get_by_role("button", name="Add and next").click()

@@ -67,6 +67,7 @@ def test_a_quarter_of_a_profile_costs_six_clicks_at_most(open_page, tomas):
         goal = page.locator("#goal-form")
         expect(goal.get_by_role("combobox", name="Skill")).to_be_focused()
         page.keyboard.type("Causal inf")
+        expect(page.get_by_role("option", name="Causal inference")).to_be_visible()
         page.keyboard.press("Enter")
         goal.get_by_label("Working").check()
         page.get_by_role("button", name="Set this goal").click()

@@ -4,11 +4,7 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
-MARK = re.compile(
-    r'data-facet="(?P<facet>\w+)" data-value="(?P<value>[^"]+)"'
-    r' data-count="(?P<count>\d+)"'
-)
-
+from tests.marks import facet_marks
 
 CHIP = re.compile(r'data-chip="(?P<key>[^"]*)" href="(?P<href>[^"]*)"')
 WAY = re.compile(r'<li><a href="([^"]+)">[^<]*</a> <span class="count">(\d+) ')
@@ -35,9 +31,8 @@ class Page:
 def read(response):
     html = response.content.decode()
     facets = {}
-    for mark in MARK.finditer(html):
-        value = unescape(mark["value"])
-        facets.setdefault(mark["facet"], {})[value] = int(mark["count"])
+    for facet, value, number in facet_marks(html):
+        facets.setdefault(facet, {})[value] = number
     return Page(
         total=int(re.search(r'id="results" data-total="(\d+)"', html)[1]),
         people=re.findall(r'data-person="([^"]+)"', html),

@@ -8,14 +8,16 @@ import socket
 import stat
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.core.management import get_commands, load_command_class
+from django.core.management import call_command, get_commands, load_command_class
 
 from skillsdir import demo
 from skillsdir.demo import VARIABLES, use_demo_settings
+from skillsdir.management.commands.prepare_demo import are_collected
 from skillsdir.port import complaint
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -147,3 +149,36 @@ def test_a_port_that_is_taken_is_said_to_be():
         port = taken.getsockname()[1]
         assert complaint(str(port)) == f"Port {port} is taken."
     assert complaint(str(port)) is None
+
+
+@pytest.fixture
+def prepared(tmp_path, settings):
+    """Static files collected in a folder of their own; gives the list of them."""
+    settings.STATIC_ROOT = tmp_path
+    storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": storage}}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return tmp_path / "staticfiles.json"
+
+
+def test_static_files_are_collected_for_the_demo_once(prepared):
+    assert are_collected()
+
+
+def test_static_files_are_collected_anew_where_any_is_newer(prepared):
+    os.utime(prepared, (1, 1))
+    assert not are_collected()
+
+
+def test_static_files_are_collected_where_none_were(prepared):
+    prepared.unlink()
+    assert not are_collected()
+
+
+@pytest.mark.django_db
+def test_the_demo_is_prepared_with_skills_people_and_sign_ins(prepared):
+    out = StringIO()
+    call_command("prepare_demo", stdout=out)
+    call_command("prepare_demo", stdout=out)
+    assert "250 added" in out.getvalue()
+    assert "The sample organisation is here already" in out.getvalue()

@@ -1,6 +1,7 @@
 """What the filter panel of the people list offers beside its counts."""
 
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.http import QueryDict
@@ -9,7 +10,7 @@ from people.directory.filters import next_quarter, quarter_links
 from people.directory.levels import level_links
 from people.lists.addresses import Address
 from people.lists.listing import Option
-from people.lists.panel import by_group, choices, split
+from people.lists.panel import by_group, choices, skill_picker, split
 from tests.factories import LocationFactory, SkillFactory
 
 
@@ -131,23 +132,28 @@ def test_more_than_six_ticked_options_are_all_in_sight():
     assert (len(first), len(more)) == (8, 1)
 
 
-def test_skills_to_add_stand_under_their_headings_in_order():
-    found = by_group(
-        [
-            Option("sql", "SQL", 1, group="Languages", position=1),
-            Option("tact", "Tact", 1, group="People", position=2),
-            Option("go", "Go", 1, group="Languages", position=1),
-        ]
-    )
+WORDS = {"offered": SimpleNamespace(version="0123456789ab")}
 
-    assert list(found) == ["Languages", "People"]
-    assert found["Languages"].count("<option") == 2
+
+def test_skills_to_add_stand_by_category_with_their_counts():
+    options = [
+        Option("sql", "SQL", 7, group="Languages", position=1),
+        Option("tact", "Tact", 1, group="People", position=2),
+        Option("go", "Go", 2, group="Languages", position=1),
+    ]
+
+    assert skill_picker(WORDS, by_group(options)).counts == "sql:7 go:2 tact:1"
 
 
 def test_asked_skill_is_not_offered_again():
     asked = Option("go:3", "Go", 1, is_selected=True, group="Languages")
 
-    assert by_group([asked]) == {}
+    assert skill_picker(WORDS, [asked]).counts == ""
+
+
+def test_without_counts_all_skills_are_offered():
+    assert skill_picker(WORDS).counts is None
+    assert skill_picker(WORDS).names == "/skills/names.0123456789ab.json"
 
 
 def test_each_level_of_an_asked_skill_is_a_link():

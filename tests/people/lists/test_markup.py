@@ -7,7 +7,6 @@ from people.lists.listing import Option
 from people.lists.markup import (
     SkillTag,
     mark_list,
-    option_list,
     record_facts,
     skill_row,
     skill_tag_list,
@@ -33,40 +32,6 @@ def record(judged=0, successes=0, outcomes=(), learned_early=0):
 
 def outcomes(*verdicts):
     return [SimpleNamespace(verdict=verdict) for verdict in verdicts]
-
-
-def test_option_says_how_many_it_gives():
-    html = option_list("skill", [Option("python", "Python", 7)])
-
-    assert 'data-count="7"' in html
-    assert ">Python (7)</option>" in html
-
-
-def test_options_follow_one_another_in_order():
-    html = option_list("skill", [Option("b", "B", 1), Option("a", "A", 2)])
-
-    assert html.index('value="b"') < html.index('value="a"')
-
-
-def test_aliases_of_an_option_can_be_searched_for():
-    html = option_list("skill", [Option("go", "Go", 1, aliases="golang;go-lang")])
-
-    assert ' data-aliases="golang;go-lang"' in html
-
-
-def test_option_without_aliases_carries_none():
-    assert "data-aliases" not in option_list("skill", [Option("go", "Go", 1)])
-
-
-def test_names_of_options_stay_text():
-    html = option_list("team", [Option("r-d", HOSTILE, 1, aliases=HOSTILE)])
-
-    assert "<b>" not in html
-    assert html.count(ESCAPED) == 2
-
-
-def test_no_options_are_no_markup():
-    assert option_list("skill", []) == ""
 
 
 def test_chosen_tick_box_is_ticked():

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from people.lists.vocabulary import vocabulary
 from tests.factories import (
     AssignmentFactory,
     LearningSeatFactory,
@@ -94,5 +95,6 @@ def test_bookings_cost_the_same_for_3_and_30(
     for _ in range(count):
         AssignmentFactory(person=mia, created_by=UserFactory(), percent=1)
         LearningSeatFactory(mentor=mia)
+    vocabulary()
     with django_assert_num_queries(11):
         member_client.get("/people/me/")

@@ -16,10 +16,10 @@ from tests.factories import (
     SkillNeedFactory,
     TeamFactory,
 )
+from tests.marks import facet_marks
 
 pytestmark = pytest.mark.django_db
 
-FACET = re.compile(r'data-facet="([^"]+)" data-value="([^"]+)" data-count="(\d+)"')
 CHIP = re.compile(r'data-chip="([^"]+)" href="([^"]+)"')
 
 
@@ -64,11 +64,11 @@ def world():
 )
 def test_choosing_an_option_gives_the_count_beside_it(member_client, world, query):
     chosen = {part.split("=")[0] for part in query.split("&")}
-    facets = FACET.findall(html(member_client, f"/projects/?{query}"))
+    facets = facet_marks(html(member_client, f"/projects/?{query}"))
     promises = {one for one in facets if one[0] not in chosen}
 
     found = {
-        (name, value, str(total(member_client, f"/projects/?{query}&{name}={value}")))
+        (name, value, total(member_client, f"/projects/?{query}&{name}={value}"))
         for name, value, _ in promises
     }
 
@@ -80,10 +80,10 @@ def test_a_facet_counts_under_all_other_filters(member_client, world):
     one = html(member_client, "/projects/?status=active")
     more = html(member_client, "/projects/?status=active&team=team-0")
 
-    statuses = [count for name, *count in FACET.findall(one) if name == "status"]
-    assert ["proposed", "2"] in statuses
+    statuses = [count for name, *count in facet_marks(one) if name == "status"]
+    assert ["proposed", 2] in statuses
     assert 'value="active" data-count="2" checked' in one
-    assert ("team", "team-2") in {found[:2] for found in FACET.findall(more)}
+    assert ("team", "team-2") in {found[:2] for found in facet_marks(more)}
 
 
 def test_a_skill_picked_in_the_form_gets_the_shared_address(member_client, world):

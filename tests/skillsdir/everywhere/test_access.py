@@ -82,6 +82,7 @@ address                                anonymous member    manager   admin     s
 /skills/                               in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /skills/python/                        in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /insights/                             in in in  ok -- --  ok -- --  ok -- --  ok -- --
+/skills/names.0123456789ab.json        in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /skills/exchange/                      in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /teams/                                in in in  ok -- --  ok -- --  ok -- --  ok -- --
 /teams/data/                           in in in  ok -- --  ok -- --  ok -- --  ok -- --

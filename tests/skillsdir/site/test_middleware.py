@@ -1,3 +1,6 @@
+import contextlib
+import gzip
+
 import pytest
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +58,43 @@ def test_to_read_the_address_of_an_act_leads_to_its_page(member_client, act, pag
 def test_a_page_still_refuses_what_it_does_not_do(member_client):
     assert member_client.delete("/people/me/").status_code == 405
     assert member_client.head("/people/export.csv").status_code == 405
+
+
+GZIP = {"Accept-Encoding": "gzip, deflate, br"}
+
+
+def test_a_page_is_compressed_for_browsers_that_take_it(member_client):
+    plain = member_client.get("/help/")
+    compressed = member_client.get("/help/", headers=GZIP)
+    assert compressed["Content-Encoding"] == "gzip"
+    assert int(compressed["Content-Length"]) == len(compressed.content)
+    assert gzip.decompress(compressed.content).startswith(plain.content[:900])
+
+
+def test_a_page_is_sent_as_it_is_to_others_and_caches_tell_them_apart(member_client):
+    response = member_client.get("/help/")
+    assert "Content-Encoding" not in response
+    assert "Accept-Encoding" in response["Vary"]
+
+
+def test_a_compressed_page_has_another_length_each_time(member_client):
+    lengths = {
+        len(member_client.get("/accounts/password/", headers=GZIP).content)
+        for _ in range(5)
+    }
+    assert len(lengths) > 1
+
+
+def test_an_export_is_compressed_while_it_is_made(member_client):
+    response = member_client.get("/people/export.csv", headers=GZIP)
+    text = gzip.decompress(b"".join(response)).decode("utf-8-sig")
+    assert text.splitlines()[0].startswith("link,slug,")
+    assert "Content-Length" not in response
+
+
+def test_an_excel_file_is_not_compressed_twice(member_client):
+    with contextlib.closing(
+        member_client.get("/people/export.xlsx", headers=GZIP)
+    ) as response:
+        assert b"".join(response).startswith(b"PK")
+        assert "Content-Encoding" not in response
