@@ -9,6 +9,8 @@ from projects.models import Assignment, Project, SkillNeed
 class Dump:
     """Rows by id; people are those who are here, levels and goals are theirs.
 
+    Needs are those whose own days are not over.
+
     The independent side of what pages say of the whole: nothing here calls the code
     under test.
     """
@@ -38,7 +40,11 @@ class Dump:
                 self.able[row["skill_id"]].add(row["person_id"])
         for row in self.goals:
             self.wants[row["skill_id"]].add(row["person_id"])
-        self.needs = list(SkillNeed.objects.values())
+        self.needs = [
+            row
+            for row in SkillNeed.objects.values()
+            if row["ends_on"] is None or row["ends_on"] >= today
+        ]
         self.bookings = list(Assignment.objects.values())
         self.used = defaultdict(set)
         for row in Assignment.skills.through.objects.values():
