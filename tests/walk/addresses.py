@@ -26,6 +26,7 @@ SLUGS = {
     "people": ("ann", "mia-member", "max-manager", "nobody"),
     "projects": ("churn", "fraud", "nothing"),
     "skills": ("python", "sql", "nothing"),
+    "teams": ("data", "nothing"),
     "endorse": ("python", "sql"),
     "me": ("python", "sql"),
 }
