@@ -22,6 +22,8 @@ User = get_user_model()
 BEFORE = "0011_e_mail_may_be_empty"
 # What there is to know of it there is none.
 FORGOTTEN = {"people_account_email"}
+# Columns of people that came later go, and come back as they are for somebody new.
+LATER = ["wants_digest", "digested_at"]
 thorough = pytest.mark.skipif(not FACTOR, reason="make long")
 PASSWORD = "correct horse battery"
 
@@ -52,7 +54,8 @@ def contents():
     found = {}
     with connection.cursor() as cursor:
         for name in tables():
-            cursor.execute(f'SELECT t::text FROM "{name}" AS t ORDER BY 1')
+            row = "(to_jsonb(t) - %s::text[])::text"
+            cursor.execute(f'SELECT {row} FROM "{name}" AS t ORDER BY 1', [LATER])
             found[name] = [row for (row,) in cursor.fetchall()]
     return found
 
