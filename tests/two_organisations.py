@@ -280,6 +280,7 @@ def addresses():
     teams = Team.objects.values_list("slug", flat=True)
     slugs = {"people": people, "projects": projects, "skills": skills, "teams": teams}
     values = {"person": people, "skill": skills, "uidb64": "x", "token": "x"}
+    values["version"] = "x"
     values["key"] = SavedSearch.objects.values_list("key", flat=True)
     # A booking of the member; to goals, absences and seats their pages link.
     own = Person.objects.get(slug="mia-member").assignments

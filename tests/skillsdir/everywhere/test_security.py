@@ -18,7 +18,10 @@ OPEN = {
     "/accounts/reset/sent/",
     "/accounts/reset/done/",
     "/accounts/reset/x/x/",
+    "/digest/x/",
 }
+# Mail programs send it by themselves; its link is a key to that one thing.
+SENT_BY_MAIL_PROGRAMS = {"/digest/x/"}
 # Not there while single sign-on is off.
 SWITCHED_OFF = ["/accounts/single-sign-on/", "/accounts/single-sign-on/return/"]
 ELSEWHERE = [
@@ -53,7 +56,7 @@ def test_the_walk_comes_past_every_part_of_the_site():
     assert {"/", "/people/", "/projects/x/", "/admin/people/person/add/"} < {*ADDRESSES}
 
 
-@pytest.mark.parametrize("path", ADDRESSES)
+@pytest.mark.parametrize("path", sorted({*ADDRESSES} - SENT_BY_MAIL_PROGRAMS))
 def test_no_change_without_a_csrf_token(path, admin):
     client = Client(enforce_csrf_checks=True)
     client.force_login(admin)
