@@ -24,15 +24,23 @@ ALTER TABLE projects_heldseat
 """
 
 # Of two who write at once neither sees what the other does, so they wait for each other:
-# needs and bookings at their project, levels and both others at the person.
+# needs and bookings at their project, levels and both others at the person. Not at the
+# rows: who holds a person, and waits for an import, would have that wait for them.
 TRIGGERS = """
+-- A lock for each of many would be more than the server has room for.
+CREATE FUNCTION projects_lock_seats(what text, ids bigint[]) RETURNS void
+LANGUAGE sql AS $$
+    SELECT pg_advisory_xact_lock(hashtext('projects_heldseat.' || what), bucket)
+    FROM (SELECT DISTINCT (unnest(ids) % 1024)::int AS bucket ORDER BY 1) AS locks
+    WHERE bucket IS NOT NULL
+$$;
 CREATE FUNCTION projects_keep_seats_of_need() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM FROM projects_project WHERE id = NEW.project_id FOR NO KEY UPDATE;
-    PERFORM FROM people_person WHERE id IN (
+    PERFORM projects_lock_seats('project', ARRAY[NEW.project_id]);
+    PERFORM projects_lock_seats('person', ARRAY(
         SELECT person_id FROM projects_assignment WHERE project_id = NEW.project_id
-    ) ORDER BY id FOR NO KEY UPDATE;
+    ));
     DELETE FROM projects_heldseat WHERE need_id = NEW.id;
     INSERT INTO projects_heldseat ({columns})
         SELECT {columns} FROM projects_heldseat_rule WHERE need_id = NEW.id;
@@ -47,8 +55,8 @@ CREATE TRIGGER projects_need_keeps_seats
 CREATE FUNCTION projects_keep_seats_of_booking() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM FROM projects_project WHERE id = NEW.project_id FOR NO KEY UPDATE;
-    PERFORM FROM people_person WHERE id = NEW.person_id FOR NO KEY UPDATE;
+    PERFORM projects_lock_seats('project', ARRAY[NEW.project_id]);
+    PERFORM projects_lock_seats('person', ARRAY[NEW.person_id]);
     DELETE FROM projects_heldseat WHERE booking_id = NEW.id;
     INSERT INTO projects_heldseat ({columns})
         SELECT {columns} FROM projects_heldseat_rule WHERE booking_id = NEW.id;
@@ -63,8 +71,7 @@ CREATE TRIGGER projects_booking_keeps_seats
 CREATE FUNCTION projects_keep_seats_of_level() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM FROM people_person WHERE id IN (OLD.person_id, NEW.person_id)
-        ORDER BY id FOR NO KEY UPDATE;
+    PERFORM projects_lock_seats('person', ARRAY[OLD.person_id, NEW.person_id]);
     DELETE FROM projects_heldseat seat USING projects_skillneed need
         WHERE need.id = seat.need_id
             AND seat.person_id = OLD.person_id AND need.skill_id = OLD.skill_id;
@@ -85,7 +92,7 @@ INSERT INTO projects_heldseat ({columns}) SELECT {columns} FROM projects_heldsea
 
 BACK = """
 DROP FUNCTION projects_keep_seats_of_need, projects_keep_seats_of_booking,
-    projects_keep_seats_of_level CASCADE;
+    projects_keep_seats_of_level, projects_lock_seats CASCADE;
 DROP VIEW projects_heldseat_rule;
 """
 COLUMNS = "need_id, booking_id, person_id, level, status, ends_on"

@@ -1,4 +1,4 @@
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from people.models import Level, Person
 from projects.models.choices import AssignmentStatus
@@ -13,6 +13,13 @@ BOTH = f"""
 WITH kept AS (SELECT {COLUMNS} FROM projects_heldseat),
     ruled AS (SELECT {COLUMNS} FROM projects_heldseat_rule)
 """
+# Writers wait; readers see what was there until all of it is there anew.
+REBUILD = f"""
+LOCK TABLE projects_heldseat IN SHARE ROW EXCLUSIVE MODE;
+DELETE FROM projects_heldseat;
+INSERT INTO projects_heldseat ({COLUMNS})
+    SELECT {COLUMNS} FROM projects_heldseat_rule;
+"""
 
 
 class HeldSeatManager(models.Manager):
@@ -22,13 +29,11 @@ class HeldSeatManager(models.Manager):
             cursor.execute(BOTH + DIFFERENCES)
             return cursor.fetchone()[0]
 
+    @transaction.atomic
     def rebuild(self):
         """Write all of them anew, by the rule alone."""
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"TRUNCATE projects_heldseat; INSERT INTO projects_heldseat ({COLUMNS})"
-                f" SELECT {COLUMNS} FROM projects_heldseat_rule"
-            )
+            cursor.execute(REBUILD)
 
 
 class HeldSeat(models.Model):

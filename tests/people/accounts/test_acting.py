@@ -1,6 +1,5 @@
 """A request is judged when it writes, not when it begins."""
 
-import time
 from io import BytesIO
 from threading import Thread
 from urllib.parse import urlencode
@@ -19,6 +18,7 @@ from tests.conftest import signed_in
 from tests.factories import PersonFactory, ProjectFactory, SkillFactory, UserFactory
 from tests.people.accounts import promotions
 from tests.projects.life.life_pages import row, rows
+from tests.waiting import wait_for_lock
 
 User = get_user_model()
 
@@ -191,17 +191,6 @@ def in_thread(call):
     thread = Thread(target=run)
     thread.start()
     return thread
-
-
-def wait_for_lock():
-    """Wait until somebody waits for a lock."""
-    for _ in range(200):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT FROM pg_locks WHERE NOT granted")
-            if cursor.fetchall():
-                return
-        time.sleep(0.05)
-    raise AssertionError("Nobody waits.")
 
 
 def while_waiting(person, send, end):

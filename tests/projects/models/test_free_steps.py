@@ -2,10 +2,8 @@
 
 from contextlib import contextmanager
 from datetime import date, timedelta
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +11,7 @@ from hypothesis import strategies as st
 from people.models import Absence, Person
 from people.privacy.erasure import erase
 from projects.models import Assignment, Project
-from projects.models.free_percents import make_steps_anew, people_astray
+from projects.models.free_percents import people_astray
 from skillsdir.spreadsheet.writing.applying import apply_plan
 from skillsdir.spreadsheet.writing.undoing import undo_plan
 from tests.factories import (
@@ -195,38 +193,3 @@ def test_emptied_tables_leave_no_steps_behind():
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("TRUNCATE people_absence")
     assert steps_of(person) == [(None, None, 100)]
-
-
-# Where triggers were off
-
-
-@pytest.fixture
-def unseen():
-    """Somebody of whose booking no trigger knows."""
-    booking = AssignmentFactory(percent=60, status="confirmed")
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM projects_freestep")
-        cursor.execute("INSERT INTO projects_freestep VALUES (0, now(), now(), 1)")
-    return booking.person
-
-
-def check(**options):
-    out = StringIO()
-    call_command("check_free_time", stdout=out, **options)
-    return out.getvalue()
-
-
-def test_command_says_that_steps_are_astray_and_fails(unseen):
-    with pytest.raises(CommandError, match="astray: 2 people"):
-        check()
-
-
-def test_command_puts_steps_right_once(unseen):
-    assert "right: 2" in check(rebuild=True)
-    assert "right: 0" in check(rebuild=True)
-    assert people_astray() == []
-
-
-def test_steps_of_some_are_made_anew_alone(unseen):
-    make_steps_anew([unseen.pk])
-    assert people_astray() == [0]

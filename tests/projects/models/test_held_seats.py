@@ -1,17 +1,18 @@
 """Held seats are at all times what needs, bookings and levels make of them."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import partial
 from random import Random
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from people.models import Expertise, Person
 from people.skills.merging import merge_skills
 from projects.models import Assignment, HeldSeat, Project, SkillNeed
+from skillsdir.spreadsheet.writing.applying import lock_tables
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -21,6 +22,7 @@ from tests.factories import (
     SkillNeedFactory,
 )
 from tests.thoroughness import how_many
+from tests.waiting import wait_for_lock
 
 TODAY = date(2026, 3, 9)
 MODELS = [SkillNeed, Assignment, Expertise]
@@ -146,16 +148,6 @@ def test_merged_skills_bring_their_holders_along(seat, admin):
     assert HeldSeat.objects.count_differences() == 0
 
 
-def test_command_finds_and_mends_what_differs(seat, capsys):
-    call_command("check_seats")
-    assert "1 held, 0 differed" in capsys.readouterr().out
-    HeldSeat.objects.update(level=1)
-    with pytest.raises(CommandError, match="2 differ"):
-        call_command("check_seats")
-    call_command("check_seats", rebuild=True)
-    assert HeldSeat.objects.get().level == 4
-
-
 # Of two transactions neither sees what the other has not committed.
 
 
@@ -202,3 +194,25 @@ def write_alone(write, need, person, done):
         done.set()
     finally:
         connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_waits_for_nobody_who_waits_for_it():
+    person, need = PersonFactory(), SkillNeedFactory(level=3)
+
+    def book():
+        try:
+            with transaction.atomic():
+                Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+                add_booking(need, person)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            lock_tables()
+            booking = threads.submit(book)
+            wait_for_lock()
+            add_level(need, person)
+        booking.result(10)
+    assert HeldSeat.objects.get().person == person
