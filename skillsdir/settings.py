@@ -286,7 +286,7 @@ FILE_UPLOAD_HANDLERS = [
 # Language, dates, time
 
 LANGUAGE_CODE = "en-gb"
-USE_I18N = True
+USE_I18N = False
 USE_TZ = True
 TIME_ZONE = read_choice("TIME_ZONE", "UTC", available_timezones())
 FORMAT_MODULE_PATH = ["skillsdir.formats"]
