@@ -22,6 +22,7 @@ from people.availability.calendar import (
     calendars,
     heaviest_load,
 )
+from people.fields import named_sql
 from people.models.expertise import UNFINISHED
 from projects.models.need import LEAST_OF_A_MENTOR
 from projects.needs.coverage import NeedCoverage
@@ -170,10 +171,10 @@ def gather_facts_of_starts(musts, people, percent, windows, bookings=()) -> Star
 
 def ask_for_groups(musts, people, percent, windows: Windows, team):
     """Rows of a person, and of how many like them: what they could do, and when."""
-    asked, given = people.order_by().values_list("pk").query.sql_with_params()
+    asked, given = named_sql(people.order_by().values_list("pk"))
     needs = [covered.need for covered in musts]
     parts, places, starts, ends = zip(*windows.working_parts(), strict=True)
-    parameters = {
+    parameters = given | {
         "needs": list(range(len(needs))),
         "skills": [need.skill_id for need in needs],
         "levels": [need.level for need in needs],
@@ -189,10 +190,6 @@ def ask_for_groups(musts, people, percent, windows: Windows, team):
         "ends": list(ends),
         "team": team,
     }
-    # The parameters of the people are named too: a statement has those of one kind.
-    names = [f"asked_{number}" for number in range(len(given))]
-    parameters |= dict(zip(names, given, strict=True))
-    asked = asked % tuple(f"%({name})s" for name in names)
     with connection.cursor() as cursor:
         cursor.execute(GROUPS.format(asked=asked), parameters)
         return cursor.fetchall()
