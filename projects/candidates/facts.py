@@ -32,21 +32,20 @@ WITH listed AS MATERIALIZED (
     SELECT unnest(%(people)s::bigint[]) AS person_id
 ), worth AS MATERIALIZED (
     SELECT * FROM unnest(
-        %(skills)s::bigint[], %(levels)s::int[], %(points)s::float[],
+        %(worth)s::bigint[], %(levels)s::int[], %(points)s::float[],
         %(meets_any)s::bool[], %(meets_all)s::bool[]
     ) AS worth (skill_id, level, points, meets_any, meets_all)
-), stated AS MATERIALIZED (
-    SELECT person_id, skill_id, level, (%(today)s - last_used_on) / 31 AS months
-    FROM people_expertise WHERE skill_id = ANY(%(skills)s::bigint[])
 ), wanted AS MATERIALIZED (
     SELECT person_id, skill_id, priority FROM people_learninggoal
     WHERE skill_id = ANY(%(skills)s::bigint[]) AND status = ANY(%(unfinished)s)
 ), earned AS MATERIALIZED (
     SELECT person_id, skill_id, level, meets_any, meets_all,
         points * COALESCE(GREATEST(
-            %(floor)s::float, 1 - %(slope)s::float * GREATEST(0, months - %(fresh)s)
+            %(floor)s::float, 1 - %(slope)s::float
+                * GREATEST(0, (%(today)s - last_used_on) / 31 - %(fresh)s)
         ), %(unknown)s::float) AS points
-    FROM listed JOIN stated USING (person_id) JOIN worth USING (skill_id, level)
+    FROM people_expertise JOIN worth USING (skill_id, level)
+    JOIN listed USING (person_id) WHERE skill_id = ANY(%(skills)s::bigint[])
 ), most AS MATERIALIZED (
     SELECT person_id, sum(points) + %(anyway)s AS most, bool_or(meets_any) AS is_exact
     FROM (
@@ -209,7 +208,8 @@ def parameters_of(question):
     ]
     skills, levels, points, meets_any, meets_all = map(list, zip(*worth, strict=True))
     return {
-        "skills": skills,
+        "skills": list(set(skills)),
+        "worth": skills,
         "levels": levels,
         "points": points,
         "meets_any": meets_any,
