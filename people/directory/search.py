@@ -53,9 +53,9 @@ def search(filterset) -> Found:
     )
 
 
-def search_page(filterset) -> Found:
+def search_page(filterset, size=None) -> Found:
     """The same with the ids of the page alone, where the database orders them."""
-    criteria, size = filterset.criteria, settings.DIRECTORY["PAGE_SIZE"]
+    criteria, size = filterset.criteria, size or settings.DIRECTORY["PAGE_SIZE"]
     if is_sorted_here(criteria):
         return search(filterset)
     first, facts = (criteria["page"] - 1) * size, Facts(criteria)
@@ -69,14 +69,18 @@ def search_page(filterset) -> Found:
 
 
 def count_found(filterset, facts, shown=slice(None)):
-    people = filterset.filter_queryset(
-        filterset.people(), skipping=facets_chosen(filterset)
-    )
+    people = found_people(filterset, facts, skipping=facets_chosen(filterset))
+    order = database_order(filterset.criteria)
+    return count_people(people, filterset, order, shown)
+
+
+def found_people(filterset, facts=None, skipping=()):
+    """Those who pass the filters, as a queryset; `facts` where any are worked out."""
+    people = filterset.filter_queryset(filterset.people(), skipping=skipping)
     if narrowings(filterset):
         rows = narrow_people(people.order_by(), filterset, facts)
         people = Person.objects.filter(pk__any=Ids([row.pk for row in rows]))
-    order = database_order(filterset.criteria)
-    return count_people(people, filterset, order, shown)
+    return people
 
 
 def ids_found(filterset):
