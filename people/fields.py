@@ -261,3 +261,10 @@ class AnyOf(models.Lookup):
         column, params = self.process_lhs(compiler, connection)
         ids = self.rhs if isinstance(self.rhs, Ids) else Ids(map(int, self.rhs))
         return f"{column} = ANY(%s::bigint[])", [*params, ids.array]
+
+
+def named_sql(queryset):
+    """SQL of a queryset, and its parameters by name: for a statement with others."""
+    sql, given = queryset.query.sql_with_params()
+    parameters = {f"given_{place}": value for place, value in enumerate(given)}
+    return sql % tuple(f"%({name})s" for name in parameters), parameters

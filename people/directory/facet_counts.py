@@ -9,17 +9,27 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from people.lists.filters import NamedRows
 from people.models import Person
 
 # An array of ids is few to the planner, which then reads an index and joins nothing.
 WHOSE = "person_id = ANY(ARRAY(SELECT pk FROM pool WHERE {others}))"
+# Of all who are here: the rows of everybody, which an index has in the order of what is
+# counted, less those of the few who left.
+BUT_FEW = """
+SELECT key, NULL::int, sum(number)::bigint FROM (
+    {of_everybody}
+    UNION ALL SELECT key, level, -number FROM ({of_few}) AS few (key, level, number)
+) AS counts (key, level, number) GROUP BY key HAVING sum(number) > 0
+"""
+FEW = "person_id = ANY(ARRAY(SELECT id FROM people_person WHERE left_on < %s))"
+PASSING = "SELECT pk FROM pool WHERE {others}"
 FOUND = """
-SELECT NULL, NULL, NULL, NULL, array_agg(pk ORDER BY place)
-FROM pool WHERE {others}
+SELECT NULL, NULL, NULL, (SELECT count(*) FROM pool WHERE {others}), ARRAY({people})
 """
 OWN_COLUMN = "SELECT {name}, NULL::int, count(*) FROM pool WHERE {others} GROUP BY 1"
 
@@ -51,11 +61,13 @@ class CountedRows(NamedRows):
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Ids of those who pass everything, in order, and numbers of people by facet.
+    """How many pass everything, their ids in order, and numbers of people by facet.
 
-    Those are by id of an option; under `level` by the skill asked for and a level.
+    The ids are those of a slice, if one was asked for. Numbers are by id of an option;
+    under `level` by the skill asked for and a level.
     """
 
+    total: int = 0
     people: list[int] = field(default_factory=list)
     by_facet: dict[str, dict] = field(default_factory=lambda: defaultdict(dict))
 
@@ -69,44 +81,52 @@ def facets_chosen(filterset) -> list[str]:
     return [one.name for one in facet_filters(filterset) if one.is_widening]
 
 
-def count_people(people, filterset, order) -> Counted:
+def count_people(people, filterset, order, shown=slice(None)) -> Counted:
     """Those of the people who pass the facets too, in the order, and all counts.
 
     `people` pass everything but `facets_chosen`.
     """
     facets, chosen = facet_filters(filterset), facets_chosen(filterset)
     columns = [one.name for one in facets if not one.counted]
+    flags = {name: f"passes_{name}" for name in chosen}
     rows = people.order_by().values_list(
-        "pk",
-        *columns,
-        Window(RowNumber(), order_by=order or None),
-        *(whether_passing(filterset, name) for name in chosen),
+        "pk", *columns, *(whether_passing(filterset, name) for name in chosen)
     )
     try:
         pool, given = rows.query.sql_with_params()
     except EmptyResultSet:
         return Counted()
-    flags = {name: f"passes_{name}" for name in chosen}
     selects, parameters = [], list(given)
     for facet in facets:
         others = all_but(facet.name, flags)
         for name, sql, values in facet.counts():
+            if facet.counted and filterset.is_of_all_here:
+                few, sql = sql.format(whose=FEW), sql.format(whose="true")
+                sql = BUT_FEW.format(of_everybody=sql, of_few=few)
+                values = [*values, *values, timezone.localdate()]
             sql = sql.format(
                 name=facet.name, others=others, whose=WHOSE.format(others=others)
             )
             selects.append(f"SELECT '{name}', c.*, NULL::bigint[] FROM ({sql}) AS c")
             parameters += values
-    selects.append(FOUND.format(others=all_but(None, flags)))
+    others = all_but(None, flags)
+    passing, given = PASSING.format(others=others), ()
+    if order:
+        if not filterset.is_of_all_here:
+            people = Person.objects.filter(pk__in=RawSQL(passing, ()))
+        people = people.order_by(*order).values_list("pk")[shown]
+        passing, given = people.query.sql_with_params()
+    selects.append(FOUND.format(others=others, people=passing))
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            WITH pool ({", ".join(["pk", *columns, "place", *flags.values()])})
+            WITH pool ({", ".join(["pk", *columns, *flags.values()])})
             AS MATERIALIZED ({pool}) {" UNION ALL ".join(selects)}
             """,
-            parameters,
+            [*parameters, *given],
         )
-        *counts, (*_, people) = cursor.fetchall()
-    return gather_counts(people or [], counts)
+        *counts, (*_, total, people) = cursor.fetchall()
+    return gather_counts(total, people, counts)
 
 
 def whether_passing(filterset, name):
@@ -121,8 +141,8 @@ def all_but(name, flags):
     return " AND ".join(flags[one] for one in flags if one != name) or "true"
 
 
-def gather_counts(people, rows):
-    counted = Counted(people)
+def gather_counts(total, people, rows):
+    counted = Counted(total, people)
     for facet, key, level, number, _ in rows:
         counted.by_facet[facet][key if level is None else (key, level)] = number
     return counted

@@ -233,6 +233,11 @@ class PersonFilterSet(FilteredList):
         """Everybody whom the list is about, before any filter."""
         return Person.objects.active()
 
+    @property
+    def is_of_all_here(self):
+        """Whether nobody who is here is kept out."""
+        return not self.is_filtered
+
     @cached_property
     def zones(self):
         """Time zones by the id of a location."""

@@ -110,7 +110,7 @@ class SkillLevels(CountedRows):
     def asked_options(self, found):
         levels = found.by_facet["level"]
         for asked in self.value:
-            people = len(found.people)
+            people = found.total
             if self.is_any:
                 people = sum(levels.get((asked.skill.pk, at), 0) for at in asked.levels)
             yield Option(asked.value, asked.label, people, is_selected=True)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from people.directory.cards import person_cards
 from people.directory.relaxations import ways_out
-from people.directory.search import search
+from people.directory.search import search_page
 from people.lists.listing import Listing, page_of
 
 
@@ -31,7 +31,7 @@ def person_listing(filterset, address, *, user) -> PersonListing:
     if not filterset.is_valid():
         return PersonListing.refused(filterset, address)
     criteria = filterset.criteria
-    found = search(filterset)
+    found = search_page(filterset)
     page = page_of(found.people, criteria["page"])
     page.object_list = person_cards(
         page.object_list,

@@ -52,7 +52,10 @@ class Facts:
 
 
 class Narrowing(ListFilter):
-    """Keeps out by what is worked out; those of least `effort` come first."""
+    """Keeps out by what is worked out; those of least `effort` come first.
+
+    Without effort the database can do it for the list itself.
+    """
 
     effort = 0
     reads = ()
@@ -91,9 +94,14 @@ class SharedHours(Narrowing):
 
 
 class FreePercent(WholeNumber, Narrowing):
-    """Those with enough free time on the worst day of the window."""
+    """Those with enough free time on the worst day of the window.
 
-    effort = 2
+    The database keeps them; they are worked out only where nobody is left.
+    """
+
+    def filter(self, people, value):
+        window = self.parent.criteria["window"]
+        return people.free_within(*window, value) if value else people
 
     def say(self, percent):
         return f"{percent} % free, {window_words(self.parent.criteria)}"
@@ -148,9 +156,10 @@ class SuccessRate(WholeNumber, Narrowing):
 
 
 def narrowings(filterset) -> list[Narrowing]:
-    """Those in force, the cheapest first."""
+    """Those in force that the database does not do, the cheapest first."""
     filters = filterset.filters.values()
-    asked = [one for one in filters if isinstance(one, Narrowing) and one.is_in_force]
+    asked = [one for one in filters if isinstance(one, Narrowing) and one.effort]
+    asked = [one for one in asked if one.is_in_force]
     return sorted(asked, key=lambda one: one.effort)
 
 

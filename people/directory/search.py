@@ -5,8 +5,10 @@ The database answers the filters that it has indexes for; what is worked out in 
 `people.directory.facet_counts`, which counts what each further option would leave.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.db.models import F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -22,24 +24,63 @@ from people.records.track_record import organisation_rate, shrunk_rate
 class Found:
     """The answer of the directory: ids in order, and facets by parameter."""
 
-    people: list[int]
+    people: Sequence[int]
     facets: dict[str, list[Option]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OnePage:
+    """Ids for a paginator: all of them count, those of one page are there."""
+
+    total: int
+    ids: list[int]
+    first: int
+
+    def __len__(self):
+        return self.total
+
+    def __getitem__(self, part):
+        return self.ids[part.start - self.first : part.stop - self.first]
 
 
 def search(filterset) -> Found:
     """Answer a valid `PersonFilterSet`; at most 4 queries."""
     facts = Facts(filterset.criteria)
-    people = filterset.filter_queryset(
-        filterset.people(), skipping=facets_chosen(filterset)
-    )
-    if narrowings(filterset):
-        rows = narrow_people(people.order_by(), filterset, facts)
-        people = Person.objects.filter(pk__any=Ids([row.pk for row in rows]))
-    counted = count_people(people, filterset, database_order(filterset.criteria))
+    counted = count_found(filterset, facts)
     return Found(
         people=sort_people(counted.people, filterset.criteria, facts),
         facets=count_facets(counted, filterset),
     )
+
+
+def search_page(filterset, size=None) -> Found:
+    """The same with the ids of the page alone, where the database orders them."""
+    criteria, size = filterset.criteria, size or settings.DIRECTORY["PAGE_SIZE"]
+    if is_sorted_here(criteria):
+        return search(filterset)
+    first, facts = (criteria["page"] - 1) * size, Facts(criteria)
+    counted = count_found(filterset, facts, slice(first, first + size))
+    if counted.total and not counted.people:
+        # There are not so many pages: the last one is shown.
+        first = (counted.total - 1) // size * size
+        counted = count_found(filterset, facts, slice(first, first + size))
+    people = OnePage(counted.total, counted.people, first)
+    return Found(people, count_facets(counted, filterset))
+
+
+def count_found(filterset, facts, shown=slice(None)):
+    people = found_people(filterset, facts, skipping=facets_chosen(filterset))
+    order = database_order(filterset.criteria)
+    return count_people(people, filterset, order, shown)
+
+
+def found_people(filterset, facts=None, skipping=()):
+    """Those who pass the filters, as a queryset; `facts` where any are worked out."""
+    people = filterset.filter_queryset(filterset.people(), skipping=skipping)
+    if narrowings(filterset):
+        rows = narrow_people(people.order_by(), filterset, facts)
+        people = Person.objects.filter(pk__any=Ids([row.pk for row in rows]))
+    return people
 
 
 def ids_found(filterset):
@@ -51,8 +92,7 @@ def ids_found(filterset):
     criteria = filterset.criteria
     people = filterset.filter_queryset(filterset.people())
     people = people.order_by(*database_order(criteria))
-    is_sorted_here = criteria.get("sort", "").removeprefix("-") in ("free", "success")
-    if not is_sorted_here and not narrowings(filterset):
+    if not is_sorted_here(criteria) and not narrowings(filterset):
         return people.values_list("pk", flat=True).iterator()
     facts = Facts(criteria)
     rows = narrow_people(people, filterset, facts)
@@ -60,6 +100,11 @@ def ids_found(filterset):
 
 
 # Order
+
+
+def is_sorted_here(criteria):
+    """Whether the order is one that the database does not know."""
+    return criteria.get("sort", "").removeprefix("-") in ("free", "success")
 
 
 def database_order(criteria):

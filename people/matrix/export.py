@@ -2,10 +2,11 @@
 
 from people.directory.export import batches
 from people.directory.search import ids_found
+from people.fields import Ids
 from people.matrix.cells import matrix_rows
 from people.matrix.listing import order_people
 from people.matrix.skills import skill_columns
-from people.models import Level
+from people.models import Level, Person
 from people.table_files import write_sheet, written_book
 
 WHO = ("Name", "E-mail", "Team", "Location", "Number of skills")
@@ -31,7 +32,8 @@ class MatrixExport:
 
     def __init__(self, filterset):
         people = list(ids_found(filterset))
-        self.columns = skill_columns(filterset, people)
+        found = Person.objects.filter(pk__any=Ids(people))
+        self.columns = skill_columns(filterset, found)
         self.skills = [one.skill for one in self.columns]
         self.goals = [one.skill for one in self.columns if one.figures.wanted]
         pks = [skill.pk for skill in self.skills]

@@ -10,15 +10,16 @@ from django.urls import reverse
 
 from people.directory.filters import PersonFilterSet
 from people.directory.levels import Asked
+from people.directory.narrowing import narrowings
 from people.directory.relaxations import ways_out
-from people.directory.search import search
+from people.directory.search import found_people, search, search_page
 from people.fields import Ids
 from people.lists.addresses import PARAMETER, Address
 from people.lists.listing import Listing
 from people.matrix.cells import figure_cells, head_cells, matrix_body, matrix_rows
 from people.matrix.filters import MatrixFilterSet
 from people.matrix.skills import skill_columns
-from people.models import Expertise, Level
+from people.models import Expertise, Level, Person
 
 # What no other list of people knows of.
 OWN = MatrixFilterSet.base_filters.keys() - PersonFilterSet.base_filters.keys()
@@ -106,8 +107,13 @@ def matrix_listing(filterset, address) -> MatrixListing:
     if not filterset.is_valid():
         return MatrixListing.refused(filterset, address)
     criteria = filterset.criteria
-    found = search(filterset)
-    columns = skill_columns(filterset, found.people)
+    if narrowings(filterset) or is_by_skills(criteria["sort"]):
+        found = search(filterset)
+        people = Person.objects.filter(pk__any=Ids(found.people))
+    else:
+        found = search_page(filterset, int(criteria["rows"]))
+        people = found_people(filterset)
+    columns = skill_columns(filterset, None if filterset.is_of_all_here else people)
     skills = [one.skill.pk for one in columns]
     people = order_people(found.people, skills, criteria["sort"])
     page = Paginator(people, int(criteria["rows"])).get_page(criteria["page"])
@@ -124,15 +130,21 @@ def matrix_listing(filterset, address) -> MatrixListing:
     )
 
 
+def is_by_skills(sort):
+    return sort.removeprefix("-") == "skills"
+
+
 def order_people(people, skills, sort):
     """The people, given by id, who know most of the skills first; `-` turns it round.
 
     By any other sort they are in order already.
     """
-    if sort.removeprefix("-") != "skills":
+    if not is_by_skills(sort):
         return people
     rows = Expertise.objects.filter(
         person_id__any=Ids(people), skill_id__any=Ids(skills)
     )
-    counts = Counter(dict(rows.order_by().values_list("person").annotate(Count("pk"))))
+    counts = Counter(
+        dict(rows.order_by().values_list("person").annotate(count=Count("*")))
+    )
     return sorted(people, key=lambda pk: counts[pk], reverse=not sort.startswith("-"))

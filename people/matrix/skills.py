@@ -1,15 +1,19 @@
 """The columns of the matrix: which skills, and how many of the people have them."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Value
 
-from people.fields import Ids
 from people.lists.vocabulary import Named
 from people.models import Expertise, LearningGoal
 from people.records.demand import stated_needs
-from people.skills.catalogue import NOBODY_YET, SkillFigures
+from people.skills.catalogue import (
+    NOBODY_YET,
+    SkillFigures,
+    figures_by_skill,
+    people_by_skill,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +64,23 @@ def skill_columns(filterset, people) -> list[SkillColumn]:
 
 
 def figures_among(people) -> dict[int, SkillFigures]:
-    """By skill who of the people, given by id, has it or wants it; one query."""
-    levels, wanted = defaultdict(Counter), Counter()
+    """By skill who of the people has it or wants it; one query.
+
+    They are a queryset, or `None` for all who are here.
+    """
+    if people is None:
+        return figures_by_skill(people_by_skill())
     having, wanting = (
-        rows.filter(person_id__any=Ids(people))
+        rows.filter(person__in=people.order_by().values("pk"))
         .order_by()
         .values_list("skill_id", level)
-        .annotate(people=Count("pk"))
+        .annotate(people=Count("*"))
         for rows, level in (
             (Expertise.objects.all(), F("level")),
             (LearningGoal.objects.unfinished(), Value(0)),
         )
     )
-    for skill, level, count in having.union(wanting, all=True):
-        counts, what = (levels[skill], level) if level else (wanted, skill)
-        counts[what] += count
-    return {
-        skill: SkillFigures(levels.get(skill, Counter()), wanted[skill])
-        for skill in {*levels, *wanted}
-    }
+    return figures_by_skill(having.union(wanting, all=True))
 
 
 def levels_needed(project) -> dict[int, list[int]]:

@@ -81,6 +81,11 @@ class PersonQuerySet(models.QuerySet):
         """People who were, are or will be booked on the project."""
         return self.having(related("assignments").filter(project=project))
 
+    def free_within(self, start, end, percent):
+        """People with so much free, above nought, on all days that they are here."""
+        condition = related("assignments").free_within("pk", start, end, percent)
+        return self.filter(condition)
+
     def having(self, rows):
         """People to whom one of the rows belongs."""
         return self.filter(pk__in=rows.order_by().values("person"))

@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Sum
 from django.utils import timezone
 
 from people.models import Level, Skill
@@ -98,8 +99,8 @@ def found_by_need(needs):
 def missing_by_skill():
     """People still needed, by skill id; 2 queries."""
     needs = stated_needs()
-    found, missing = found_by_need(needs), Counter()
-    rows = needs.live().order_by().values_list("pk", "skill_id", "people")
-    for need, skill, people in rows:
-        missing[skill] += people - found.get(need, 0)
+    people = needs.live().order_by().values_list("skill_id").annotate(Sum("people"))
+    missing = Counter(dict(people))
+    for skill, found in needs.live_filling().values_list("skill_id", "found"):
+        missing[skill] -= found
     return missing

@@ -67,9 +67,14 @@ def column_height(count, most):
 
 def skill_figures():
     """The figures by skill id, of people who are here; 3 queries."""
+    return figures_by_skill(people_by_skill(), missing_by_skill())
+
+
+def figures_by_skill(rows, missing=None):
+    """The figures by skill id, of rows like those of `people_by_skill`."""
     levels, wanted = defaultdict(Counter), Counter()
-    missing = missing_by_skill()
-    for skill, level, people in people_by_skill():
+    missing = missing or Counter()
+    for skill, level, people in rows:
         counts, what = (levels[skill], level) if level else (wanted, skill)
         counts[what] += people
     # A plus in front of a counter leaves out what came to nothing.
@@ -94,8 +99,8 @@ def people_by_skill():
             (LearningGoal.objects.unfinished(), Value(0)),
         )
         for rows, people in (
-            (everybody, Count("pk")),
-            (everybody.filter(person__in=left), Value(-1) * Count("pk")),
+            (everybody, Count("*")),
+            (everybody.filter(person__in=left), Value(-1) * Count("*")),
         )
     ]
     return counts[0].union(*counts[1:], all=True)

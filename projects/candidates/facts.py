@@ -32,34 +32,36 @@ WITH listed AS MATERIALIZED (
     SELECT unnest(%(people)s::bigint[]) AS person_id
 ), worth AS MATERIALIZED (
     SELECT * FROM unnest(
-        %(skills)s::bigint[], %(levels)s::int[], %(points)s::float[],
+        %(worth)s::bigint[], %(levels)s::int[], %(points)s::float[],
         %(meets_any)s::bool[], %(meets_all)s::bool[]
     ) AS worth (skill_id, level, points, meets_any, meets_all)
-), stated AS MATERIALIZED (
-    SELECT person_id, skill_id, level, (%(today)s - last_used_on) / 31 AS months
-    FROM people_expertise WHERE skill_id = ANY(%(skills)s::bigint[])
 ), wanted AS MATERIALIZED (
     SELECT person_id, skill_id, priority FROM people_learninggoal
     WHERE skill_id = ANY(%(skills)s::bigint[]) AND status = ANY(%(unfinished)s)
 ), earned AS MATERIALIZED (
     SELECT person_id, skill_id, level, meets_any, meets_all,
         points * COALESCE(GREATEST(
-            %(floor)s::float, 1 - %(slope)s::float * GREATEST(0, months - %(fresh)s)
+            %(floor)s::float, 1 - %(slope)s::float
+                * GREATEST(0, (%(today)s - last_used_on) / 31 - %(fresh)s)
         ), %(unknown)s::float) AS points
-    FROM listed JOIN stated USING (person_id) JOIN worth USING (skill_id, level)
+    FROM people_expertise JOIN worth USING (skill_id, level)
+    WHERE skill_id = ANY(%(skills)s::bigint[])
 ), most AS MATERIALIZED (
-    SELECT person_id, sum(points) + %(anyway)s AS most, bool_or(meets_any) AS is_exact
-    FROM (
-        SELECT person_id, meets_any, points FROM earned
-        UNION ALL
-        SELECT person_id, false,
-            %(growth)s * LEAST(1, sum(priority) / %(enough)s::float)
-        FROM listed JOIN wanted USING (person_id)
-        WHERE skill_id = ANY(%(welcome)s::bigint[]) GROUP BY person_id
-    ) AS gained GROUP BY person_id
+    SELECT person_id, most, is_exact FROM listed JOIN (
+        SELECT person_id, sum(points) + %(anyway)s AS most,
+            bool_or(meets_any) AS is_exact
+        FROM (
+            SELECT person_id, meets_any, points FROM earned
+            UNION ALL
+            SELECT person_id, false,
+                %(growth)s * LEAST(1, sum(priority) / %(enough)s::float)
+            FROM wanted
+            WHERE skill_id = ANY(%(welcome)s::bigint[]) GROUP BY person_id
+        ) AS gained GROUP BY person_id
+    ) AS gains USING (person_id)
 ), levels AS MATERIALIZED (
     SELECT skill_id, level, meets_all, count(*) AS people
-    FROM earned GROUP BY skill_id, level, meets_all
+    FROM earned JOIN listed USING (person_id) GROUP BY skill_id, level, meets_all
 )
 """
 # Arrays hold a skill each, then: level, last day of use and the highest level that a
@@ -91,30 +93,37 @@ FACTS = f"""
         GREATEST(starts_on, %(start)s)::timestamp, LEAST(ends_on, %(end)s), '1 day'
     ) AS day
     WHERE extract(isodow FROM day) < 6 GROUP BY person_id
+), held AS (
+    SELECT person_id, array_agg(ARRAY[skill_id, level, day, endorsed]) AS held
+    FROM (
+        SELECT person_id, skill_id, e.level, max(d.level) AS endorsed,
+            last_used_on - date '0001-01-01' + 1 AS day
+        FROM asked JOIN people_expertise e USING (person_id)
+        LEFT JOIN people_endorsement d
+            ON d.expertise_id = e.id AND d.endorsed_at >= %(lapsed_before)s
+        WHERE skill_id = ANY(%(skills)s::bigint[]) GROUP BY person_id, e.id
+    ) AS known GROUP BY person_id
+), wants AS (
+    SELECT person_id, array_agg(ARRAY[skill_id, priority]) AS wants
+    FROM asked JOIN wanted USING (person_id) GROUP BY person_id
+), used AS (
+    SELECT person_id, array_agg(ARRAY[skill_id, projects]) AS used
+    FROM (
+        SELECT person_id, s.skill_id, count(DISTINCT a.project_id) AS projects
+        FROM asked JOIN projects_assignment a USING (person_id)
+        JOIN projects_project p ON p.id = a.project_id
+        JOIN projects_assignment_skills s ON s.assignment_id = a.id
+        WHERE s.skill_id = ANY(%(skills)s::bigint[]) AND p.status = 'closed'
+            AND a.status = 'confirmed' AND a.starts_on <= %(today)s
+        GROUP BY person_id, s.skill_id
+    ) AS evidence GROUP BY person_id
 )
 SELECT asked.person_id, most, is_exact, sort_name, capacity, free,
-COALESCE(lost.days, 0), location_id, works_from, works_to, ARRAY(
-    SELECT ARRAY[skill_id, e.level, last_used_on - date '0001-01-01' + 1, (
-        SELECT max(d.level) FROM people_endorsement d
-        WHERE d.expertise_id = e.id AND d.endorsed_at >= %(lapsed_before)s
-    )]
-    FROM people_expertise e
-    WHERE e.person_id = asked.person_id AND skill_id = ANY(%(skills)s::bigint[])
-), ARRAY(
-    SELECT ARRAY[skill_id, priority] FROM people_learninggoal g
-    WHERE g.person_id = asked.person_id AND skill_id = ANY(%(skills)s::bigint[])
-        AND status = ANY(%(unfinished)s)
-), ARRAY(
-    SELECT ARRAY[s.skill_id, count(DISTINCT a.project_id)]
-    FROM projects_assignment a
-    JOIN projects_project p ON p.id = a.project_id
-    JOIN projects_assignment_skills s ON s.assignment_id = a.id
-    WHERE a.person_id = asked.person_id AND s.skill_id = ANY(%(skills)s::bigint[])
-        AND p.status = 'closed' AND a.status = 'confirmed'
-        AND a.starts_on <= %(today)s
-    GROUP BY s.skill_id
-)
+    COALESCE(lost.days, 0), location_id, works_from, works_to,
+    COALESCE(held, '{{}}'), COALESCE(wants, '{{}}'), COALESCE(used, '{{}}')
 FROM asked JOIN free USING (person_id) LEFT JOIN lost USING (person_id)
+LEFT JOIN held USING (person_id) LEFT JOIN wants USING (person_id)
+LEFT JOIN used USING (person_id)
 """
 # The last row: of those listed the number who meet a need, and of skills. Then, of the
 # skills that nobody listed has as needed, the same among all who are here. Goals stand
@@ -209,7 +218,8 @@ def parameters_of(question):
     ]
     skills, levels, points, meets_any, meets_all = map(list, zip(*worth, strict=True))
     return {
-        "skills": skills,
+        "skills": list(set(skills)),
+        "worth": skills,
         "levels": levels,
         "points": points,
         "meets_any": meets_any,

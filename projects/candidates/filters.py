@@ -150,6 +150,9 @@ class CandidateFilterSet(PersonFilterSet):
         start, _ = self.criteria["window"]
         return self.helpful(super().people().active(start))
 
+    # Those who could help may be few.
+    is_of_all_here = False
+
     @property
     def booked_here(self):
         """Bookings of those who are no candidates."""
@@ -178,7 +181,9 @@ class CandidateFilterSet(PersonFilterSet):
         useful = Q(pk__in=())
         for need in needs:
             useful |= Q(skill=need.skill_id, level__gte=lowest_useful(need.level))
-        return Expertise.objects.filter(useful)
+        # Their skills too: an index that has all of it is then read from end to end.
+        skills = [need.skill_id for need in needs]
+        return Expertise.objects.filter(useful, skill__in=skills)
 
     def willing(self, needs):
         """Goals that a need welcomes."""

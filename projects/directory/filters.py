@@ -11,8 +11,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from django import forms
-from django.db.models import Count
+from django.db import connection
 
+from people.fields import Ids
 from people.lists.filtered_list import FilteredList
 from people.lists.filters import (
     Day,
@@ -44,6 +45,13 @@ from projects.models import Phase, Project, ProjectStatus, SkillNeed
 from projects.needs.openings import open_phases_by_project
 
 MOST_LEADS = 100
+# The index of needs has them by project.
+NEEDED = """
+SELECT skill_id, count(*) FROM (
+    SELECT DISTINCT project_id, skill_id FROM projects_skillneed
+    WHERE project_id = ANY(%s::bigint[])
+) AS needed GROUP BY skill_id
+"""
 
 
 def texts_of_projects(user):
@@ -104,10 +112,9 @@ class NeededSkills(NamedRows):
 
     def count(self, rows):
         """The number of projects that need each skill, in one query."""
-        needs = SkillNeed.objects.filter(project_id__any=[row.pk for row in rows])
-        projects = Count("project", distinct=True)
-        rows = needs.order_by().values_list("skill_id").annotate(projects=projects)
-        return dict(rows)
+        with connection.cursor() as cursor:
+            cursor.execute(NEEDED, [Ids([row.pk for row in rows]).array])
+            return dict(cursor.fetchall())
 
     def panel(self, facets, address):
         options = facets[self.name]
@@ -177,19 +184,21 @@ class Lead(OneRow):
 
 def lead_options(rows, chosen):
     """Those who lead most of the projects, and the one chosen, by name."""
-    counts = Counter(
-        (row.lead, marked_name(row.lead_name, row.lead_left_on))
-        for row in rows
-        if row.lead
-    )
+    counts = Counter(row.lead for row in rows if row.lead)
     shown = dict(counts.most_common(MOST_LEADS))
+    names = {
+        row.lead: marked_name(row.lead_name, row.lead_left_on)
+        for row in rows
+        if row.lead in shown
+    }
     if chosen:
-        key = (chosen.slug, chosen.name)
-        shown[key] = counts[key]
+        shown[chosen.slug], names[chosen.slug] = counts[chosen.slug], chosen.name
     return [
-        Option(slug, name, count, is_selected=bool(chosen and chosen.slug == slug))
-        for (slug, name), count in sorted(
-            shown.items(), key=lambda one: (one[0][1].casefold(), one[0][0])
+        Option(
+            slug, name, shown[slug], is_selected=bool(chosen and chosen.slug == slug)
+        )
+        for slug, name in sorted(
+            names.items(), key=lambda one: (one[1].casefold(), one[0])
         )
     ]
 

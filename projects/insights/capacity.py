@@ -12,46 +12,45 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.availability.free_people import ENOUGH
-from people.fields import Ids
+from people.fields import named_sql
 from people.models import Location, Team
 from people.words import period_words
 from projects.insights.tables import Cell, Line, Picture, share_words
-from projects.models import Assignment
 
 WEEKS, NEAR = 12, 4
 DAY = timedelta(days=1)
-# Days of a span that lie in the week of a Monday; `ends` may be infinite.
-DAYS = "GREATEST(0, LEAST({ends}, week + 4) - GREATEST({starts}, week) + 1)"
-STATEMENT = f"""
+# Spans of the same days are added up first: of many people they are few. Those before
+# the first week and after the last are as if they began and ended there.
+STATEMENT = """
 WITH weeks AS (
     SELECT generate_series(%(monday)s::timestamp, %(last)s, '7 days')::date AS week
-), asked AS (
-    SELECT id, team_id, location_id, capacity,
-        COALESCE(joined_on, '1900-01-01') AS joined_on,
-        COALESCE(left_on, '2200-01-01') AS left_on
-    FROM people_person WHERE id = ANY(%(people)s::bigint[])
+), here (person_id, team, location, capacity, joined_on, left_on) AS MATERIALIZED (
+    {people}
 ), spans AS (
-    SELECT week, team_id, location_id, 'capacity' AS kind,
-        capacity * {DAYS.format(starts="joined_on", ends="left_on")} AS days
-    FROM asked CROSS JOIN weeks
+    SELECT team, location, 'capacity' AS kind, capacity AS percent,
+        COALESCE(joined_on, '-infinity') AS starts_on,
+        COALESCE(left_on, 'infinity') AS ends_on
+    FROM here
     UNION ALL
-    SELECT week, asked.team_id, location_id, a.status, percent * {
-    DAYS.format(
-        starts="GREATEST(a.starts_on, joined_on)",
-        ends="LEAST(COALESCE(a.ends_on, left_on), left_on)",
-    )
-}
-    FROM asked JOIN projects_assignment a ON a.person_id = asked.id
+    SELECT team, location, a.status, percent, GREATEST(a.starts_on, joined_on),
+        COALESCE(LEAST(a.ends_on, left_on), 'infinity')
+    FROM here JOIN projects_assignment a USING (person_id)
     JOIN projects_project p ON p.id = a.project_id AND p.status <> 'cancelled'
-    JOIN weeks ON a.starts_on <= week + 4 AND (a.ends_on IS NULL OR a.ends_on >= week)
+    WHERE a.starts_on <= %(last)s + 4 AND (a.ends_on IS NULL OR a.ends_on >= %(monday)s)
+), alike AS MATERIALIZED (
+    SELECT team, location, kind, GREATEST(starts_on, %(monday)s) AS starts_on,
+        LEAST(ends_on, %(last)s + 4) AS ends_on, sum(percent) AS percent
+    FROM spans GROUP BY 1, 2, 3, 4, 5
 ), sums AS MATERIALIZED (
-    SELECT week, team_id, location_id, kind, sum(days) AS days FROM spans
-    GROUP BY week, team_id, location_id, kind
+    SELECT week, team, location, kind, sum(percent
+        * GREATEST(0, LEAST(ends_on, week + 4) - GREATEST(starts_on, week) + 1)) AS days
+    FROM alike CROSS JOIN weeks
+    GROUP BY week, team, location, kind
 )
 SELECT week, NULL, NULL, kind, sum(days) / 500.0 FROM sums GROUP BY week, kind
 UNION ALL
-SELECT NULL, team_id, location_id, kind, sum(days) / 500.0 FROM sums
-WHERE week < %(near)s GROUP BY team_id, location_id, kind
+SELECT NULL, team, location, kind, sum(days) / 500.0 FROM sums
+WHERE week < %(near)s GROUP BY team, location, kind
 """
 
 
@@ -62,7 +61,7 @@ class TimePictures:
         self.filterset = filterset
         self.today = timezone.localdate()
         self.monday = self.today - DAY * self.today.weekday()
-        self.people = list(filterset.people.values_list("pk", flat=True))
+        self.people = filterset.people.count()
         self.weeks, self.teams, self.places = (defaultdict(dict) for _ in range(3))
         for week, team, place, kind, weeks in self.rows():
             if week:
@@ -72,14 +71,15 @@ class TimePictures:
                 of[key][kind] = of[key].get(kind, 0) + float(weeks)
 
     def rows(self):
-        parameters = {
-            "people": Ids(self.people).array,
+        columns = ("pk", "team", "location", "capacity", "joined_on", "left_on")
+        people, given = named_sql(self.filterset.people.values_list(*columns))
+        parameters = given | {
             "monday": self.monday,
             "last": self.monday + timedelta(weeks=WEEKS - 1),
             "near": self.monday + timedelta(weeks=NEAR),
         }
         with connection.cursor() as cursor:
-            cursor.execute(STATEMENT, parameters)
+            cursor.execute(STATEMENT.format(people=people), parameters)
             return cursor.fetchall()
 
     def pictures(self):
@@ -96,16 +96,16 @@ class TimePictures:
         for at in range(3):
             first = self.today + timedelta(weeks=4 * at)
             last = first + timedelta(days=27)
-            free = Assignment.objects.free_percents(self.people, first, last)
-            count = sum(each >= ENOUGH for each in free.values())
+            free = self.filterset.people.free_within(first, last, ENOUGH)
+            count = free.count()
             days = f"free={ENOUGH}&from={first}&to={last}"
             href = f"{reverse('people:person-list')}?{days}{self.filterset.of_people}"
             cells = [
                 Cell(count, href),
-                Cell(share_words(count, len(self.people))),
+                Cell(share_words(count, self.people)),
             ]
             words = period_words(first, last)
-            rows.append(Line(words, href, cells, count, len(self.people), f"{first}"))
+            rows.append(Line(words, href, cells, count, self.people, f"{first}"))
         return Picture(
             "free",
             "Who becomes free when",

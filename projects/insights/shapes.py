@@ -9,11 +9,12 @@ from collections import Counter, defaultdict
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Count, Max
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from people.models import Expertise, Level, Team
+from people.fields import named_sql
+from people.models import Level, Team
 from projects.insights.tables import Cell, Line, Picture, share_words
 
 BROAD = 3
@@ -26,36 +27,59 @@ SHAPES = {
 MONTH = timedelta(days=30)
 
 
+# Numbers of people by team, whether they are deep and broad, and which of the bounds is
+# the first that their profile is not older than.
+STATEMENT = """
+WITH here (person_id, team, confirmed_at) AS MATERIALIZED ({people}), shape AS (
+    SELECT person_id, max(level) >= %(deep)s AS is_deep,
+        count(DISTINCT category_id) >= %(broad)s AS is_broad
+    FROM people_expertise JOIN people_skill skill ON skill.id = skill_id
+    WHERE level >= %(working)s GROUP BY person_id
+)
+SELECT team, COALESCE(is_deep, false), COALESCE(is_broad, false), CASE
+        WHEN confirmed_at IS NULL THEN 'never'
+        WHEN %(now)s - confirmed_at <= %(bound_0)s THEN %(name_0)s
+        WHEN %(now)s - confirmed_at <= %(bound_1)s THEN %(name_1)s
+        WHEN %(now)s - confirmed_at <= %(bound_2)s THEN %(name_2)s
+        ELSE 'longer ago' END, count(*)
+FROM here LEFT JOIN shape USING (person_id) GROUP BY 1, 2, 3, 4
+"""
+
+
 class PeoplePictures:
-    """Shapes by team, and profiles by when somebody last confirmed them; 3 queries."""
+    """Shapes by team, and profiles by when somebody last confirmed them; 2 queries."""
 
     def __init__(self, filterset):
-        self.filterset = filterset
-        columns = ("pk", "team", "confirmed_at")
-        self.people = list(filterset.people.values_list(*columns))
         self.teams = Team.objects.in_bulk()
+        stale = settings.DIRECTORY["STALE_DAYS"]
+        bounds = {"3 months": 3 * MONTH, "6 months": 6 * MONTH}
+        bounds[f"{stale} days"] = timedelta(days=stale)
+        self.bounds = {f"within {name}": bound for name, bound in bounds.items()}
+        self.shape_counts, self.age_counts = defaultdict(Counter), defaultdict(Counter)
+        for team, is_deep, is_broad, age, count in self.rows(filterset):
+            self.shape_counts[team][SHAPES[is_deep, is_broad]] += count
+            self.age_counts[team][age] += count
+
+    def rows(self, filterset):
+        people, given = named_sql(
+            filterset.people.values_list("pk", "team", "confirmed_at")
+        )
+        parameters = given | {
+            "deep": Level.PRACTITIONER,
+            "broad": BROAD,
+            "working": Level.WORKING,
+            "now": timezone.now(),
+        }
+        for place, (name, bound) in enumerate(self.bounds.items()):
+            parameters |= {f"name_{place}": name, f"bound_{place}": bound}
+        with connection.cursor() as cursor:
+            cursor.execute(STATEMENT.format(people=people), parameters)
+            return cursor.fetchall()
 
     def pictures(self):
         return [self.shapes(), self.freshness()]
 
     def shapes(self):
-        rows = (
-            Expertise.objects.filter(
-                level__gte=Level.WORKING, person__in=self.filterset.people.values("pk")
-            )
-            .order_by()
-            .values_list("person")
-            .annotate(
-                deepest=Max("level"), headings=Count("skill__category", distinct=True)
-            )
-        )
-        shapes = {
-            person: SHAPES[deepest >= Level.PRACTITIONER, headings >= BROAD]
-            for person, deepest, headings in rows
-        }
-        of_team = defaultdict(Counter)
-        for person, team, _ in self.people:
-            of_team[team][shapes.get(person, SHAPES[False, False])] += 1
         return Picture(
             "shapes",
             "Specialists and generalists",
@@ -64,7 +88,7 @@ class PeoplePictures:
             f" {BROAD} at least; a generalist is that broad without such a depth. The"
             " bar is dark for T-shaped.",
             ["Team", *SHAPES.values()],
-            self.by_team(of_team, SHAPES.values(), dark="T-shaped"),
+            self.by_team(self.shape_counts, SHAPES.values(), dark="T-shaped"),
             empty="Nobody is here.",
         )
 
@@ -86,14 +110,9 @@ class PeoplePictures:
         return sorted(rows, key=lambda row: (not row.href, -row.whole, row.name))
 
     def freshness(self):
-        now, stale = timezone.now(), settings.DIRECTORY["STALE_DAYS"]
-        bounds = {"3 months": 3 * MONTH, "6 months": 6 * MONTH}
-        bounds[f"{stale} days"] = timedelta(days=stale)
-        kinds = [*(f"within {name}" for name in bounds), "longer ago", "never"]
-        of_team = defaultdict(Counter)
-        for _, team, confirmed in self.people:
-            of_team[team][confirmed_kind(confirmed, now, bounds)] += 1
-        total = sum(of_team.values(), Counter())
+        stale = settings.DIRECTORY["STALE_DAYS"]
+        kinds = [*self.bounds, "longer ago", "never"]
+        total = sum(self.age_counts.values(), Counter())
         stale_count = total["longer ago"] + total["never"]
         words = f"{stale_count} of {total.total()} profiles"
         words += (
@@ -105,16 +124,7 @@ class PeoplePictures:
             "When people last said that their profile is right. The bar is dark for the"
             " last three months.",
             ["Team", *(kind.capitalize() for kind in kinds)],
-            self.by_team(of_team, kinds, dark="within 3 months"),
+            self.by_team(self.age_counts, kinds, dark="within 3 months"),
             alarm=f"{words} within {stale} days" if stale_count else "",
             empty="Nobody is here.",
         )
-
-
-def confirmed_kind(confirmed, now, bounds):
-    if confirmed is None:
-        return "never"
-    for name, bound in bounds.items():
-        if now - confirmed <= bound:
-            return f"within {name}"
-    return "longer ago"

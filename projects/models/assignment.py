@@ -19,6 +19,7 @@ from projects.models.choices import (
     ends_after_it_starts,
 )
 from projects.models.free_percents import (
+    FreeWithin,
     free_at_a_glance,
     free_percents,
     overbooked_people,
@@ -159,6 +160,9 @@ class AssignmentQuerySet(models.QuerySet):
 class AssignmentManager(models.Manager.from_queryset(AssignmentQuerySet)):
     def free_percents(self, people, start, end, *, now=False):
         return free_percents(people, start, end, now=now)
+
+    def free_within(self, person, start, end, percent):
+        return FreeWithin(person, start, end, percent)
 
     def free_at_a_glance(self, start, end, enough):
         return free_at_a_glance(start, end, enough)

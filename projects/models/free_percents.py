@@ -5,7 +5,7 @@ free; see the migration that makes them. They say the same as the days that
 `people.availability.calendar` looks at: tests compare both.
 """
 
-from django.db import connection
+from django.db import connection, models
 
 from people.availability.calendar import next_working_day
 from people.fields import Ids
@@ -51,6 +51,13 @@ SELECT person_id, capacity, load FROM known
 WHERE load > capacity OR (free < %(enough)s AND capacity >= %(enough)s
     AND (load IS NULL OR person_id IN (SELECT person_id FROM changing)))
 """
+# Two joins to the planner, by whichever way is the shorter; parameters in their order.
+FREE_WITHIN = """
+EXISTS (SELECT FROM projects_freestep WHERE person_id = {person}
+    AND starts_on <= %s AND ends_on >= %s AND %s::date <= %s)
+AND NOT EXISTS (SELECT FROM projects_freestep WHERE person_id = {person}
+    AND starts_on <= %s AND ends_on >= %s AND (free IS NULL OR free < %s))
+"""
 OVERBOOKED = f"""
 SELECT person_id FROM projects_freestep WHERE free < 0 AND {IN_WINDOW}
 GROUP BY person_id ORDER BY min(GREATEST(starts_on, %(first)s)), min(free), person_id
@@ -65,6 +72,25 @@ SELECT DISTINCT person_id FROM (
     UNION ALL (TABLE projects_freestep EXCEPT TABLE right_ones)
 ) AS astray ORDER BY person_id
 """
+
+
+class FreeWithin(models.Func):
+    """The condition that a person, by id, has a percentage above nought free.
+
+    On the worst working day of the window: see `free_percents`.
+    """
+
+    output_field = models.BooleanField()
+
+    def __init__(self, person, start, end, percent):
+        super().__init__(person)
+        self.days, self.percent = (end, next_working_day(start)), percent
+
+    def as_sql(self, compiler, connection):
+        person, _ = compiler.compile(self.source_expressions[0])
+        end, first = self.days
+        given = [end, first, first, end, end, first, self.percent]
+        return FREE_WITHIN.format(person=person), given
 
 
 def free_at_a_glance(start, end, enough):

@@ -23,7 +23,7 @@ from people.availability.free_people import ENOUGH, free_people
 from people.directory.cards import person_cards
 from people.directory.filters import PersonFilterSet
 from people.directory.relaxations import ways_out
-from people.directory.search import search
+from people.directory.search import search_page
 from people.lists.filters import ChoiceSetting
 from people.lists.listing import Listing, page_of
 from people.lists.parameters import FIRST_DAY, LAST_DAY, LONGEST_WINDOW
@@ -163,7 +163,7 @@ def planner_listing(filterset, address, *, here="") -> PlannerListing:
     if not filterset.is_valid():
         return PlannerListing.refused(filterset, address)
     criteria = filterset.criteria
-    found = search(filterset)
+    found = search_page(filterset)
     page = page_of(found.people, criteria["page"])
     monday, count = monday_of(criteria["window"][0]), int(criteria["weeks"])
     project = criteria["project"]

@@ -4,60 +4,120 @@ Free is the worst working day, as everywhere, and days of absence are passed ove
 whoever joins within the window, or leaves within it, covers no seat for all of it. The
 confirmed team of a project counts as if its bookings moved along: it holds its seats
 where there is the time that it is booked for, were it not booked here already.
+
+The database counts people who could do the same at the same times; only the team of
+the project is looked at one by one.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
-from operator import or_
+
+from django.db import connection
 
 from people.availability.calendar import (
-    DAY,
     FOREVER,
     Calendar,
     Span,
     calendars,
-    daily_loads,
     heaviest_load,
-    last_working_day,
-    outside_stay,
-    places,
-    working_days,
 )
-from people.models import Expertise, LearningGoal
+from people.fields import named_sql
+from people.models.expertise import UNFINISHED
 from projects.models.need import LEAST_OF_A_MENTOR
 from projects.needs.coverage import NeedCoverage
 from projects.starts.model import Kind
+from projects.starts.windows import WHOLE, Windows
+
+# Who could do what, by the places of needs. Each span of free time is looked at once,
+# however many people have it. In the days before somebody joins and after they leave
+# nothing is free, in days of absence there is no step. In the order of people: where
+# two answers are as good it decides.
+GROUPS = """
+WITH must AS MATERIALIZED (
+    SELECT * FROM unnest(
+        %(needs)s::int[], %(skills)s::bigint[], %(levels)s::int[], %(welcomes)s::bool[]
+    ) AS must (need, skill_id, level, welcomes)
+), days AS MATERIALIZED (
+    SELECT * FROM unnest(
+        %(parts)s::int[], %(bits)s::bigint[], %(starts)s::date[], %(ends)s::date[]
+    ) AS days (part, bit, starts_on, ends_on)
+), asked (person_id) AS MATERIALIZED (
+    {asked}
+), able AS (
+    SELECT person_id, need, true AS holds, e.level >= %(guide)s AS guides
+    FROM people_expertise e JOIN must USING (skill_id)
+    WHERE skill_id = ANY(%(skills)s) AND e.level >= must.level
+    UNION ALL
+    SELECT person_id, need, false, false
+    FROM people_learninggoal JOIN must USING (skill_id)
+    WHERE welcomes AND status = ANY(%(unfinished)s)
+), kind AS MATERIALIZED (
+    SELECT person_id, array_agg(need) FILTER (WHERE holds) AS holds,
+        array_agg(need) FILTER (WHERE NOT holds) AS wants,
+        array_agg(need) FILTER (WHERE guides) AS guides
+    FROM (SELECT * FROM able JOIN asked USING (person_id) ORDER BY person_id, need)
+        AS able
+    GROUP BY person_id
+), step AS MATERIALIZED (
+    SELECT person_id, GREATEST(starts_on, %(first)s) AS starts_on,
+        LEAST(ends_on, %(last)s) AS ends_on,
+        free IS NULL OR free < %(percent)s AS is_busy
+    FROM kind JOIN projects_freestep USING (person_id)
+    WHERE starts_on <= %(last)s AND ends_on >= %(first)s
+    UNION ALL
+    SELECT person_id, GREATEST(left_on + 1, %(first)s), %(last)s, true
+    FROM kind JOIN people_person ON id = person_id WHERE left_on < %(last)s
+), span AS MATERIALIZED (
+    SELECT span.starts_on, span.ends_on, part, bit_or(bit) AS bits
+    FROM (SELECT DISTINCT starts_on, ends_on FROM step) AS span
+    JOIN days ON days.starts_on <= span.ends_on AND days.ends_on >= span.starts_on
+    GROUP BY span.starts_on, span.ends_on, part
+), free AS (
+    SELECT person_id, array_agg(ARRAY[part, bits] ORDER BY part) AS free
+    FROM (
+        SELECT person_id, part, bit_or(bits)
+            & ~COALESCE(bit_or(bits) FILTER (WHERE is_busy), 0) AS bits
+        FROM step JOIN span USING (starts_on, ends_on) GROUP BY person_id, part
+    ) AS parts GROUP BY person_id
+)
+SELECT min(person_id), count(*), holds, wants, guides, free
+FROM kind LEFT JOIN free USING (person_id)
+GROUP BY CASE WHEN person_id = ANY(%(team)s::bigint[]) THEN person_id END,
+    holds, wants, guides, free
+ORDER BY min(person_id)
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Able:
-    """Somebody who could take a seat, and in which windows, by their places.
+    """People who could take a seat, and in which windows: each is a bit of a number.
 
     `parts` is the same for needs with days of their own within each window, by need.
     """
 
     kind: Kind
-    free: Sequence[bool]
-    parts: Mapping[int, Sequence[bool]] = field(default_factory=dict)
+    free: int
+    parts: Mapping[int, int] = field(default_factory=dict)
+    people: int = 1
 
     def kind_within(self, place):
-        """What somebody could do in a window, in the days of each need."""
+        """What each of them could do in a window, in the days of each need."""
 
         def is_free(need):
-            return self.parts.get(need, self.free)[place]
+            return self.parts.get(need, self.free) >> place & 1
 
         if not self.parts:
-            return self.kind if self.free[place] else Kind()
+            return self.kind if self.free >> place & 1 else Kind()
         return Kind(*(frozenset(filter(is_free, needs)) for needs in self.kind))
 
 
 @dataclass(frozen=True, slots=True)
 class StartFacts:
-    """Musts with who fills seats already, and people by id.
+    """Musts with who fills seats already, and those who could take open ones.
 
-    `able` could take open seats; `team` are those whose bookings are confirmed.
+    `able` are groups, by the first of each; whoever is of the `team`, whose bookings
+    are confirmed, is a group alone.
     """
 
     musts: Sequence[NeedCoverage]
@@ -66,94 +126,24 @@ class StartFacts:
 
     def within(self, place) -> tuple[list[NeedCoverage], Counter[Kind]]:
         """The musts as the team covers them in a window, and who is free, by kind."""
-        staying = {pk for pk, member in self.team.items() if member.free[place]}
+        staying = {pk for pk, one in self.team.items() if one.free >> place & 1}
         musts = self.musts
         for pk in self.team.keys() - staying:
             musts = [covered.without(pk) for covered in musts]
-        free = Counter(
-            kind
-            for pk, one in self.able.items()
-            if pk not in staying and any(kind := one.kind_within(place))
-        )
+        free = Counter()
+        for pk, one in self.able.items():
+            if pk not in staying and any(kind := one.kind_within(place)):
+                free[kind] += one.people
         return musts, free
 
 
-class Windows:
-    """Windows of one length that begin on Mondays; sets of days are bits of a number.
-
-    A week has five of them, so that all windows of somebody take no longer than one.
-    `parts` are needs with days of their own, by their places: how many days after the
-    first they begin, and how many they are, or `None` if to the last one.
-    """
-
-    def __init__(self, mondays, days, parts=None):
-        self.bounds = [
-            (first, last_working_day(first + DAY * (days - 1))) for first in mondays
-        ]
-        self.first, self.last = mondays[0], self.bounds[-1][1]
-        weeks = (self.last - self.first).days // 7 + 1
-        self.days = working_days(self.first, weeks)
-        self.masks = [self.bits(*window) for window in self.bounds]
-        self.parts = {
-            need: [self.part(*window, *part) for window in self.bounds]
-            for need, part in (parts or {}).items()
-        }
-
-    def part(self, first, last, after, count):
-        """The first and the last day of a need within a window."""
-        start = min(first + DAY * after, last)
-        return start, last if count is None else min(last, start + DAY * (count - 1))
-
-    def bounds_of(self, need, place):
-        """The days of a need, by their places, where the work begins in the window."""
-        return self.parts.get(need, self.bounds)[place]
-
-    def bits(self, first, last):
-        on = places(self.days, first, last)
-        return (1 << on.stop) - (1 << on.start) if on else 0
-
-    def bits_of(self, spans):
-        return reduce(or_, (self.bits(*span[1:]) for span in spans), 0)
-
-    def too_busy(self, bookings, room):
-        """The days on which bookings take more than there is room for."""
-        if sum(span.percent for span in bookings) <= room:
-            return 0
-        loads = enumerate(daily_loads(bookings, self.days))
-        return sum(1 << place for place, load in loads if load > room)
-
-    def free_in_parts(self, calendar, percent) -> dict[int, list[bool]]:
-        """The same as `free` for each need with days of its own."""
-        return {
-            need: self.free(calendar, percent, [self.bits(*one) for one in bounds])
-            for need, bounds in self.parts.items()
-        }
-
-    def free(self, calendar, percent, masks=None) -> list[bool]:
-        """In which windows so much is free on every day here, and all of it is theirs.
-
-        See also: `people.availability.calendar.free_percent`, of one window.
-        """
-        masks = masks or self.masks
-        if calendar.capacity < percent:
-            return [False] * len(masks)
-        gone = self.bits_of(outside_stay(calendar.joined_on, calendar.left_on))
-        here = ~self.bits_of(calendar.absences)
-        busy = self.too_busy(calendar.confirmed, calendar.capacity - percent)
-        return [
-            not days & gone and (days & here) > 0 and not days & here & busy
-            for days in masks
-        ]
-
-
 def gather_facts_of_starts(musts, people, percent, windows, bookings=()) -> StartFacts:
-    """The facts for the windows, in three queries.
+    """The facts for the windows, in two queries.
 
     `people` may be asked, `bookings` are confirmed ones of the team of the project,
     as rows of person, capacity, percent, first and last day.
     """
-    kinds, capacities = kinds_of(musts, people)
-    own = defaultdict(list)
+    capacities, own = {}, defaultdict(list)
     for person, capacity, share, first, last in bookings:
         capacities[person] = capacity
         own[person].append(Span(share, first, last or FOREVER))
@@ -161,23 +151,48 @@ def gather_facts_of_starts(musts, people, percent, windows, bookings=()) -> Star
     known = calendars(capacities, *days) if capacities else {}
     for person, spans in own.items():
         known[person] = without_bookings(known[person], spans)
-    return StartFacts(
-        musts,
-        {
-            pk: Able(
-                kind,
-                windows.free(known[pk], percent),
-                windows.free_in_parts(known[pk], percent),
-            )
-            for pk, kind in kinds.items()
-        },
-        {
-            pk: Able(
-                Kind(), windows.free(known[pk], min(booked(spans), capacities[pk]))
-            )
-            for pk, spans in own.items()
-        },
-    )
+    able = {}
+    for person, count, holds, wants, guides, free in ask_for_groups(
+        musts, people, percent, windows, list(own)
+    ):
+        holds, wants, guides = (frozenset(one or ()) for one in (holds, wants, guides))
+        parts = dict(free or ())
+        if person in own:
+            parts = windows.free_by_part(known[person], percent)
+        whole = parts.pop(WHOLE, 0)
+        parts = {part: parts.get(part, 0) for part in windows.parts}
+        able[person] = Able(Kind(holds, wants - holds, guides), whole, parts, count)
+    team = {
+        pk: Able(Kind(), windows.free(known[pk], min(booked(spans), capacities[pk])))
+        for pk, spans in own.items()
+    }
+    return StartFacts(musts, able, team)
+
+
+def ask_for_groups(musts, people, percent, windows: Windows, team):
+    """Rows of a person, and of how many like them: what they could do, and when."""
+    asked, given = named_sql(people.order_by().values_list("pk"))
+    needs = [covered.need for covered in musts]
+    parts, places, starts, ends = zip(*windows.working_parts(), strict=True)
+    parameters = given | {
+        "needs": list(range(len(needs))),
+        "skills": [need.skill_id for need in needs],
+        "levels": [need.level for need in needs],
+        "welcomes": [need.welcomes_learner for need in needs],
+        "guide": LEAST_OF_A_MENTOR,
+        "unfinished": list(UNFINISHED),
+        "percent": percent,
+        "first": windows.first,
+        "last": windows.last,
+        "parts": list(parts),
+        "bits": [1 << place for place in places],
+        "starts": list(starts),
+        "ends": list(ends),
+        "team": team,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(GROUPS.format(asked=asked), parameters)
+        return cursor.fetchall()
 
 
 def without_bookings(calendar, spans):
@@ -189,37 +204,3 @@ def booked(spans):
     """How much the bookings take together on the heaviest day."""
     first, last = min(one.starts_on for one in spans), max(one.ends_on for one in spans)
     return heaviest_load(Calendar(0, tuple(spans)), first, last) or 1
-
-
-def kinds_of(musts, people):
-    """What each of the people could do, and capacities, by id; in two queries."""
-    people = people.order_by()
-    skills = [covered.need.skill_id for covered in musts]
-    welcome = [c.need.skill_id for c in musts if c.need.welcomes_learner]
-    rows = Expertise.objects.filter(skill__in=skills, person__in=people.values("pk"))
-    goals = LearningGoal.objects.unfinished().filter(skill__in=welcome)
-    goals = goals.filter(person__in=people.values("pk")).order_by()
-    levels, wants, capacities = defaultdict(dict), defaultdict(set), {}
-    row = ("person_id", "person__capacity", "skill_id")
-    for pk, capacities[pk], skill, level in rows.order_by().values_list(*row, "level"):
-        levels[pk][skill] = level
-    for pk, capacities[pk], skill in goals.values_list(*row):
-        wants[pk].add(skill)
-    # In the same order whatever that of the rows: ties are broken by it.
-    kinds = {
-        pk: kind_of_person(musts, levels[pk], wants[pk]) for pk in sorted(capacities)
-    }
-    kinds = {pk: kind for pk, kind in kinds.items() if kind.holds or kind.learns}
-    return kinds, {pk: capacities[pk] for pk in kinds}
-
-
-def kind_of_person(musts, levels, wants):
-    holds, learns, guides = set(), set(), set()
-    for at, covered in enumerate(musts):
-        need, level = covered.need, levels.get(covered.need.skill_id, 0)
-        if level >= need.level:
-            holds.add(at)
-            guides |= {at} if level >= LEAST_OF_A_MENTOR else set()
-        elif need.welcomes_learner and need.skill_id in wants:
-            learns.add(at)
-    return Kind(frozenset(holds), frozenset(learns), frozenset(guides))

@@ -17,8 +17,9 @@ from people.words import full_day
 from projects.models import NeedPriority, Project, ProjectStatus, SkillNeed
 from projects.needs.coverage import NeedCoverage, coverage_of
 from projects.rules import WAITING
-from projects.starts.facts import StartFacts, Windows, gather_facts_of_starts
+from projects.starts.facts import StartFacts, gather_facts_of_starts
 from projects.starts.weeks import StartChart, StartWeek, weeks_of
+from projects.starts.windows import Windows
 
 MOST_PROJECTS = 12
 

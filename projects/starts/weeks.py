@@ -100,7 +100,9 @@ def lacking_at(facts, free, shortage, bounds, criteria):
             yield Lacking(
                 need=need,
                 count=count,
-                able=sum(at in one.kind.holds for one in facts.able.values()),
+                able=sum(
+                    one.people for one in facts.able.values() if at in one.kind.holds
+                ),
                 free=sum(n for kind, n in free.items() if at in kind.holds),
                 able_href=people_href([*asked, ("sort", "free")]),
                 free_href=people_href([*asked, ("free", criteria["percent"])]),

@@ -30,7 +30,12 @@ from skillsdir.sample import bookings, knowledge, lists, seats, undertakings, wo
 from skillsdir.sample.accounts import SIGN_INS, make_accounts, set_passwords
 from skillsdir.sample.content import EMAIL_DOMAIN, LOCATIONS, SPONSORS, TEAMS
 from skillsdir.sample.days import at, iso
-from skillsdir.sample.tables import copy_rows, finish_tables, without_history
+from skillsdir.sample.tables import (
+    copy_rows,
+    finish_tables,
+    without_history,
+    without_indexes,
+)
 
 UsedSkill = Assignment.skills.through
 User = get_user_model()
@@ -174,21 +179,24 @@ def write_organisation(count, seed, today, users, progress):
     needs = list(undertakings.need_rows(work, seed))
     seats.give_seats(booked, needs, staff, goals, today)
     authors = [users["admin"].pk, users["manager"].pk]
+    tables = {
+        Person: person_rows(staff, users),
+        Expertise: knowledge.expertise_rows(staff),
+        Endorsement: knowledge.endorsement_rows(staff, today, seed),
+        LearningGoal: goals,
+        Absence: knowledge.absence_rows(staff, today, seed),
+        Project: undertakings.project_rows(work, authors, today, seed),
+        SkillNeed: needs,
+        Assignment: bookings.assignment_rows(booked, authors, seed),
+        UsedSkill: bookings.used_skill_rows(booked),
+    }
     written = Counter()
-    for model, rows in (
-        (Person, person_rows(staff, users)),
-        (Expertise, knowledge.expertise_rows(staff)),
-        (Endorsement, knowledge.endorsement_rows(staff, today, seed)),
-        (LearningGoal, goals),
-        (Absence, knowledge.absence_rows(staff, today, seed)),
-        (Project, undertakings.project_rows(work, authors, today, seed)),
-        (SkillNeed, needs),
-        (Assignment, bookings.assignment_rows(booked, authors, seed)),
-        (UsedSkill, bookings.used_skill_rows(booked)),
-    ):
-        noun = str(model._meta.verbose_name_plural)
-        written[noun] = copy_rows(model, COLUMNS[model].split(), rows, progress)
-    HeldSeat.objects.rebuild()
+    with without_indexes(tables):
+        for model, rows in tables.items():
+            noun = str(model._meta.verbose_name_plural)
+            written[noun] = copy_rows(model, COLUMNS[model].split(), rows, progress)
+    with without_indexes([HeldSeat]):
+        HeldSeat.objects.rebuild()
     finish_tables((*OWN, HeldSeat, SkillCategory, Skill, SkillAlias))
     make_steps_anew(Person.objects.values_list("pk", flat=True))
     return written | lists.make_lists(users["manager"], today)
