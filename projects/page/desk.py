@@ -7,13 +7,13 @@ closed, or of which nobody said how they ended.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db import connection
 from django.db.models import Case, Count, F, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from people.fields import Ids
 from people.models import Person
 from people.words import period_words
 from projects.models import (
@@ -39,7 +39,10 @@ SELECT project_id, CASE WHEN ends_on < %s THEN 0 ELSE people END,
     COALESCE((SELECT found FROM maybe WHERE maybe.id = n.id), 0)
 FROM projects_skillneed n WHERE project_id = ANY(%s)
 UNION ALL SELECT id, NULL, NULL, NULL FROM ({early}) AS early (id)
+WHERE id = ANY(%s)
 """
+
+SHOWN = ("name", "slug", "status", "outcome", "starts_on", "ends_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,10 @@ def on_desk(user, today, most) -> QuerySet[Project]:
     latest = [F("is_led").desc(), F("ends_on").desc(nulls_last=True), "-pk"]
     of_kind = {"partition_by": ["is_mine", "status"]}
     return (
-        Project.objects.annotate(is_led=truth(is_led), is_mine=truth(is_mine))
+        Project.objects.only(
+            "name", "slug", "status", "outcome", "starts_on", "ends_on"
+        )
+        .annotate(is_led=truth(is_led), is_mine=truth(is_mine))
         .filter(Q(is_mine=True) | is_late | is_unjudged)
         .annotate(
             place=Window(RowNumber(), order_by=latest, **of_kind),
@@ -164,14 +170,12 @@ def seats_at_hand(projects, today):
         filled_sql(today, with_tentative=with_tentative)
         for with_tentative in (False, True)
     )
-    early = Project.objects.annotate(is_early=lacks_engineer(today)).order_by()
-    early = early.filter(pk__any=Ids(projects), is_early=True).values("pk")
-    early, ids = early.query.sql_with_params()
+    early, of_day = early_sql(today)
     seats, lacking = defaultdict(list), set()
     with connection.cursor() as cursor:
         cursor.execute(
             SEATS.format(sure=sure, maybe=maybe, early=early),
-            [*given, *more, today, projects, *ids],
+            [*given, *more, today, projects, *of_day, projects],
         )
         for project, people, *found in cursor.fetchall():
             if people is None:
@@ -179,6 +183,13 @@ def seats_at_hand(projects, today):
             else:
                 seats[project].append((people, *found))
     return seats, lacking
+
+
+@lru_cache(maxsize=2)
+def early_sql(today):
+    """The SQL of all that lack an engineer, with its parameters: made once a day."""
+    early = Project.objects.annotate(is_early=lacks_engineer(today)).order_by()
+    return early.filter(is_early=True).values("pk").query.sql_with_params()
 
 
 def bookings_at_hand(projects, today):
