@@ -261,7 +261,7 @@ def home(request):
 
 
 def desk_of(user):
-    return list(on_desk(user, timezone.localdate(), MOST_MINE))
+    return on_desk(user, timezone.localdate(), MOST_MINE)
 
 
 def own_attention(own) -> list[Attention]:
