@@ -46,8 +46,9 @@ WITH now AS MATERIALIZED (
     WHERE free IS NOT NULL AND starts_on > %(first)s AND starts_on <= %(horizon)s
 ), coming AS (
     SELECT DISTINCT ON (person_id) person_id, free, starts_on FROM later
-    WHERE free >= %(enough)s AND starts_on <= %(end)s::date + 1 AND person_id NOT IN (
-        SELECT person_id FROM now WHERE free IS NOT NULL AND least >= %(enough)s
+    WHERE free >= %(enough)s AND starts_on <= %(end)s::date + 1 AND NOT EXISTS (
+        SELECT FROM now WHERE now.person_id = later.person_id
+            AND now.free IS NOT NULL AND least >= %(enough)s
     )
     ORDER BY person_id, starts_on
 )
