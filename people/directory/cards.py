@@ -18,6 +18,7 @@ from people.fields import Ids
 from people.lists.addresses import Address
 from people.lists.markup import SkillTag, place_links, skill_tag_list
 from people.models import Expertise, LearningGoal, Level, Person
+from people.paths import path_to
 from people.records.track_record import Record, outcome_records
 from people.words import clock, confirmed_words, is_stale
 
@@ -47,7 +48,7 @@ class Listed(NamedTuple):
     time_zone: str
 
     def get_absolute_url(self):
-        return reverse("people:person-detail", args=[self.slug])
+        return path_to("people:person-detail", self.slug)
 
 
 @dataclass(frozen=True, slots=True)

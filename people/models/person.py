@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, HashIndex, OpClass
 from django.db import models
 from django.db.models.functions import Concat
-from django.urls import reverse
 from django.utils import timezone
 
 from people.fields import (
@@ -21,6 +20,7 @@ from people.fields import (
 )
 from people.models.above import check_no_loop
 from people.models.places import Location, Team
+from people.paths import path_to
 from people.spelling.emails import check_email
 from people.working_hours import LONGEST_NIGHT, clock_words
 
@@ -263,7 +263,7 @@ class Person(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("people:person-detail", args=[self.slug])
+        return path_to("people:person-detail", self.slug)
 
     def clean(self):
         check_no_loop(self, "manager", "Nobody manages themselves")

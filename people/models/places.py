@@ -2,10 +2,10 @@ import zoneinfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 
 from people.fields import AutoSlugField, slug_is_not_reserved
 from people.models.above import check_no_loop
+from people.paths import path_to
 
 
 class Team(models.Model):
@@ -37,7 +37,7 @@ class Team(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("people:team-detail", args=[self.slug])
+        return path_to("people:team-detail", self.slug)
 
     def clean(self):
         check_no_loop(self, "parent", "A team cannot be part of itself")

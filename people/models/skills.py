@@ -1,7 +1,6 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 
 from people.fields import (
     AutoSlugField,
@@ -10,6 +9,7 @@ from people.fields import (
     SearchWords,
     slug_is_not_reserved,
 )
+from people.paths import path_to
 from people.spelling.names import normalise
 
 
@@ -120,7 +120,7 @@ class Skill(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("people:skill-detail", args=[self.slug])
+        return path_to("people:skill-detail", self.slug)
 
     def clean(self):
         """Say at the field what the database would refuse: a name that is taken."""

@@ -59,10 +59,10 @@ def withdraw_endorsement(*, expertise, by):
     expertise.endorsements.filter(endorsed_by=by).delete()
 
 
-def suggestions():
+def suggestions(since=None):
     """Endorsements at another level than stated, not lapsed and not answered."""
     return Endorsement.objects.filter(
-        answered_at=None, endorsed_at__gte=lapsed_before()
+        answered_at=None, endorsed_at__gte=since or lapsed_before()
     ).exclude(level=F("expertise__level"))
 
 

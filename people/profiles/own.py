@@ -47,8 +47,7 @@ class MyProfile:
         now, today = timezone.now(), timezone.localdate()
         assignments = list(bookings_with(person))
         going_on = [one for one in assignments if one.phase(today) != "past"]
-        own = [one for one in assignments if one.person_id == person.pk]
-        skills = stated_skills(person, [one for one in own if one.has_begun(today)])
+        skills = stated_skills(person)
         self.person = person
         self.confirmed = confirmed_words(person, now)
         self.is_stale = is_stale(person, now)
@@ -68,7 +67,7 @@ def bookings_with(person):
     """Bookings of the person, and those on which the person guides a learner."""
     rows = related("assignments").filter(Q(person=person) | Q(mentor=person))
     keys = ("project", "person", "learns", "mentor", "created_by")
-    return rows.select_related(*keys).prefetch_related("skills").order_by("starts_on")
+    return rows.select_related(*keys).order_by("starts_on")
 
 
 def doubts_of(person, skills):

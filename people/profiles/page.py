@@ -3,12 +3,10 @@
 Colleagues with much the same skills.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, F, Max, Q, Sum, When
-from django.db.models.functions import Least
+from django.db.models import Count, F, Func, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from people import rules
@@ -17,7 +15,7 @@ from people.availability.windows import default_window
 from people.availability.words import free_time
 from people.lists.markup import SkillTag, skill_tag_list
 from people.lists.parameters import MOST_VALUES
-from people.models import Expertise, Level, Person
+from people.models import Expertise, Level, Person, related
 from people.profiles.endorsing import lapsed_before, suggestions_to
 from people.profiles.years import years_chart
 from people.records.track_record import Outcome, record_of
@@ -25,6 +23,33 @@ from people.records.wishes import with_service
 from people.words import clock, confirmed_words, is_stale
 
 MOST_NEAR = 6
+# Whose levels have most in common with `mine`, a skill and a level each; of these the
+# most alike.
+NEAREST = """
+WITH mine AS (
+    SELECT * FROM unnest(%(skills)s::bigint[], %(levels)s::int[]) AS one (skill_id, own)
+), near AS MATERIALIZED (
+    SELECT person_id, sum(LEAST(level, own)) AS common
+    FROM people_expertise JOIN mine USING (skill_id)
+    WHERE person_id <> %(person)s
+        AND person_id NOT IN (SELECT id FROM people_person WHERE left_on < %(today)s)
+    GROUP BY person_id ORDER BY common DESC, person_id LIMIT 10 * %(most)s
+), alike AS (
+    SELECT person_id, common::float / (%(own)s - common + (
+        SELECT sum(level) FROM people_expertise theirs
+        WHERE theirs.person_id = near.person_id
+    )) AS likeness FROM near ORDER BY likeness DESC, person_id LIMIT %(most)s
+)
+SELECT person.id, person.name, person.slug, place.name AS place, likeness, ARRAY(
+    SELECT skill.name
+    FROM people_expertise theirs JOIN people_skill skill ON skill.id = skill_id
+    WHERE theirs.person_id = person.id AND skill_id = ANY(%(skills)s)
+    ORDER BY level DESC, skill.name, theirs.id
+) AS shared
+FROM alike JOIN people_person person ON person.id = person_id
+    LEFT JOIN people_location place ON place.id = location_id
+ORDER BY likeness DESC, person_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +59,7 @@ class Neighbour:
     person: Person
     likeness: float
     shared: list[str]
+    place: str | None = None
 
     @property
     def percent(self):
@@ -57,39 +83,18 @@ def neighbours_of(person, mine):
     """
     if not mine:
         return []
-    shared = (
-        Expertise.objects.filter(
-            skill__in=mine, person__in=Person.objects.active().exclude(pk=person.pk)
-        )
-        .order_by()
-        .values("person_id")
-        .annotate(common=Sum(Least("level", level_by_skill(mine))))
-        .order_by("-common", "person_id")[: 10 * MOST_NEAR]
-    )
-    common = {row["person_id"]: row["common"] for row in shared}
-    totals = dict(
-        Expertise.objects.filter(person__in=common)
-        .order_by()
-        .values_list("person_id")
-        .annotate(total=Sum("level"))
-    )
-    own = sum(mine.values())
-    likeness = {pk: part / (own + totals[pk] - part) for pk, part in common.items()}
-    nearest = sorted(likeness, key=lambda pk: (-likeness[pk], pk))[:MOST_NEAR]
-    return with_names(nearest, likeness, mine)
-
-
-def level_by_skill(levels):
-    return Case(*(When(skill=skill, then=level) for skill, level in levels.items()))
-
-
-def with_names(nearest, likeness, mine):
-    people = Person.objects.select_related("team", "location").in_bulk(nearest)
-    names = {pk: [] for pk in nearest}
-    shared = Expertise.objects.filter(person__in=nearest, skill__in=mine)
-    for pk, name in shared.values_list("person_id", "skill__name"):
-        names[pk].append(name)
-    return [Neighbour(people[pk], likeness[pk], names[pk]) for pk in nearest]
+    given = {
+        "skills": list(mine),
+        "levels": list(mine.values()),
+        "own": sum(mine.values()),
+        "person": person.pk,
+        "today": timezone.localdate(),
+        "most": MOST_NEAR,
+    }
+    return [
+        Neighbour(one, one.likeness, one.shared, one.place)
+        for one in Person.objects.raw(NEAREST, given)
+    ]
 
 
 MOST_BEST = 5
@@ -101,7 +106,10 @@ class StatedSkill:
     """A stated level and what speaks for it; see `stated_skills` for the row."""
 
     row: Expertise
-    projects: int
+
+    @property
+    def projects(self):
+        return self.row.project_count
 
     @property
     def level(self):
@@ -137,9 +145,7 @@ class Profile:
     def __init__(self, person, *, user):
         today, until = default_window()
         now = timezone.now()
-        assignments = list(
-            person.assignments.select_related("project").prefetch_related("skills")
-        )
+        assignments = list(person.assignments.select_related("project"))
         begun = [booking for booking in assignments if booking.has_begun(today)]
         may_see = rules.may_see_success_rates(user, person)
         calendar = calendars({person.pk: person.capacity}, today - 7 * DAY, FOREVER)
@@ -150,7 +156,7 @@ class Profile:
         self.confirmed = confirmed_words(person, now)
         self.is_stale = is_stale(person, now)
         self.free_time = free_time(calendar[person.pk], today, until)
-        self.skills = stated_skills(person, begun, reader)
+        self.skills = stated_skills(person, reader)
         self.wishes = open_wishes(person)
         self.bookings = bookings_by_phase(assignments, may_see)
         self.years = years_chart(self.bookings["past"], today)
@@ -197,33 +203,35 @@ def outcomes_of(begun):
     return [Outcome(project.outcome) for project in ended]
 
 
-def stated_skills(person, begun, reader=None):
+def stated_skills(person, reader=None):
     """Skills, the highest level first, with projects and confirmations counted.
 
     Confirmations are those of two years; who puts a level higher confirms it too.
     """
-    used = {
-        (skill.pk, assignment.project_id)
-        for assignment in begun
-        for skill in assignment.skills.all()
-    }
-    projects = Counter(skill for skill, _ in used)
+    used = (
+        related("assignments")
+        .begun()
+        .filter(person=OuterRef("person"), skills=OuterRef("skill"))
+    )
+    used = used.order_by().values(
+        projects=Func("project", template="COUNT(DISTINCT %(expressions)s)")
+    )
     since = lapsed_before()
     is_young = Q(endorsements__endorsed_at__gte=since)
     is_valid = is_young & Q(endorsements__level__gte=F("level"))
     is_own = is_young & Q(endorsements__endorsed_by=reader.pk if reader else None)
-    rows = (
-        person.expertise.select_related("skill__category")
+    return [
+        StatedSkill(row)
+        for row in person.expertise.select_related("skill__category")
         .annotate(
             endorsement_count=Count("endorsements", filter=is_valid),
             last_endorsed_at=Max("endorsements__endorsed_at", filter=is_valid),
             said=Max("endorsements__level", filter=is_own),
             said_at=Max("endorsements__endorsed_at", filter=is_own),
+            project_count=Subquery(used),
         )
-        .order_by("skill__name", "pk")
-    )
-    skills = [StatedSkill(row, projects[row.skill_id]) for row in rows]
-    return sorted(skills, key=lambda skill: (-skill.level, -skill.projects))
+        .order_by("-level", "-project_count", "skill__name", "pk")
+    ]
 
 
 def open_wishes(person):

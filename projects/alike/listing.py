@@ -1,16 +1,29 @@
 """What is shown of alike projects: how they ended, what was learned, who knows."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from django.utils import timezone
 from django.utils.text import get_text_list
 
-from people.models import Person
 from projects.alike.likeness import Idea, Likeness, idea_in, nearest
 from projects.models import Assignment, Project
+from projects.models.assignment import from_day
 
 MOST_SHOWN, MOST_LOOKED_AT = 5, 20
 MOST_NAMED = 5
 MOST_KNOWING = 3
+
+
+class Knowing(NamedTuple):
+    """Somebody who is here and led a project or worked on it."""
+
+    pk: int
+    name: str
+    slug: str
+    email: str | None
+
+    has_left = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +32,7 @@ class AlikeProject:
 
     project: Project
     likeness: Likeness
-    people: list[Person]
+    people: list[Knowing]
 
     @property
     def why(self):
@@ -83,11 +96,18 @@ def people_who_know(projects):
 
     The lead first, then who came last; one query.
     """
-    people = {project.pk: [project.lead] * bool(project.lead) for project in projects}
-    bookings = Assignment.objects.begun().filter(project__in=projects)
-    for booking in bookings.select_related("person").order_by("-starts_on", "pk"):
-        people[booking.project_id].append(booking.person)
-    return {
-        pk: [one for one in dict.fromkeys(known) if not one.has_left]
-        for pk, known in people.items()
-    }
+    people = {project.pk: [] for project in projects}
+    for project in projects:
+        lead = project.lead
+        if lead and not lead.has_left:
+            known = Knowing(lead.pk, lead.name, lead.slug, lead.email)
+            people[project.pk].append(known)
+    rows = (
+        Assignment.objects.begun()
+        .filter(from_day(timezone.localdate(), "person__left_on"), project__in=people)
+        .order_by("-starts_on", "pk")
+        .values_list("project_id", *(f"person__{name}" for name in Knowing._fields))
+    )
+    for project, *row in rows:
+        people[project].append(Knowing(*row))
+    return {project: list(dict.fromkeys(known)) for project, known in people.items()}

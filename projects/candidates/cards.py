@@ -9,7 +9,6 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
@@ -24,6 +23,7 @@ from people.availability.words import (
 from people.directory.cards import listed_people
 from people.lists.markup import bar
 from people.models import Level, Priority
+from people.paths import path_to
 from people.records.track_record import outcome_records
 from people.words import clock, months_between
 from projects.candidates.days import days_to_book, free_by_need, window_and_time
@@ -377,5 +377,5 @@ def book_address(person, facts, filterset, anchor):
     ]
     pairs += wanted[:1]
     pairs.append(("next", f"{filterset.request.get_full_path()}#{anchor}"))
-    path = reverse("projects:book", args=[project.slug, person.slug])
+    path = path_to("projects:book", project.slug, person.slug)
     return f"{path}?{urlencode(pairs)}"

@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 
 from people.fields import VersionField
 from people.models import Person, Skill
+from people.paths import path_to
 from people.words import period_words, terms_words
 from projects.models.choices import (
     LIVE,
@@ -267,7 +267,7 @@ class Assignment(models.Model):
         return f"{self.person} on {self.project}"
 
     def get_absolute_url(self):
-        return reverse("projects:booking-detail", args=[self.project.slug, self.pk])
+        return path_to("projects:booking-detail", self.project.slug, self.pk)
 
     @property
     def period(self):

@@ -7,7 +7,7 @@ free; see the migration that makes them. They say the same as the days that
 
 from django.db import connection, models
 
-from people.availability.calendar import next_working_day
+from people.availability.calendar import DAY, next_working_day
 from people.fields import Ids
 
 # Steps that have a working day in the window; they begin and end on one.
@@ -29,27 +29,41 @@ FREE_PERCENTS = f"""
 SELECT person_id, {FREE_PERCENT}
 FROM unnest(%(people)s::bigint[]) AS asked (person_id) {STEPS} GROUP BY person_id
 """
-# The numbers first. Then who has too much on the first working day, and who is short of
-# `enough` but may come to have it: a booking ends, or they are not here on that day.
+# The numbers first: who is here, who is free, and who is away now and free when back.
+# Then who has too much on the first working day. Then who comes to have enough: the
+# first of their steps from which on there is enough on as many days as in the window.
 FREE_AT_A_GLANCE = f"""
-WITH known AS MATERIALIZED (
-    SELECT person_id, capacity, {FREE_PERCENT} AS free,
-        capacity - min(free) FILTER (WHERE starts_on <= %(first)s) AS load
-    FROM (
-        SELECT id AS person_id, capacity FROM people_person
-        WHERE left_on IS NULL OR left_on >= %(start)s
-    ) AS here {STEPS} GROUP BY person_id, capacity
-), changing AS (
-    SELECT person_id FROM projects_assignment a
-    JOIN projects_project p ON p.id = a.project_id
-    WHERE a.status = 'confirmed' AND p.status <> 'cancelled'
-        AND a.ends_on BETWEEN %(start)s AND %(end)s
+WITH now AS MATERIALIZED (
+    SELECT person_id, min(free) AS least,
+        min(free) FILTER (WHERE starts_on <= %(first)s) AS free
+    FROM projects_freestep WHERE {IN_WINDOW} GROUP BY person_id
+), later AS (
+    SELECT person_id, starts_on, min(free) OVER (
+        PARTITION BY person_id ORDER BY starts_on
+        RANGE BETWEEN CURRENT ROW AND %(length)s FOLLOWING
+    ) AS free
+    FROM projects_freestep
+    WHERE free IS NOT NULL AND starts_on > %(first)s AND starts_on <= %(horizon)s
+), coming AS (
+    SELECT DISTINCT ON (person_id) person_id, free, starts_on FROM later
+    WHERE free >= %(enough)s AND starts_on <= %(end)s::date + 1 AND NOT EXISTS (
+        SELECT FROM now WHERE now.person_id = later.person_id
+            AND now.free IS NOT NULL AND least >= %(enough)s
+    )
+    ORDER BY person_id, starts_on
 )
-SELECT count(*), count(*) FILTER (WHERE free >= %(enough)s), NULL FROM known
-UNION ALL
-SELECT person_id, capacity, load FROM known
-WHERE load > capacity OR (free < %(enough)s AND capacity >= %(enough)s
-    AND (load IS NULL OR person_id IN (SELECT person_id FROM changing)))
+SELECT (
+        SELECT count(*) FROM people_person
+        WHERE left_on IS NULL OR left_on >= %(start)s
+    ), count(*) FILTER (WHERE free IS NOT NULL), count(*) FILTER (
+        WHERE free IS NULL AND EXISTS (
+            SELECT FROM people_absence away WHERE away.person_id = now.person_id
+                AND %(first)s BETWEEN starts_on AND ends_on
+        )
+    ), NULL::date
+FROM now WHERE least >= %(enough)s
+UNION ALL SELECT person_id, -free, NULL, NULL FROM now WHERE free < 0
+UNION ALL SELECT person_id, free, NULL, starts_on FROM coming
 """
 # Two joins to the planner, by whichever way is the shorter; parameters in their order.
 FREE_WITHIN = """
@@ -94,17 +108,24 @@ class FreeWithin(models.Func):
 
 
 def free_at_a_glance(start, end, enough):
-    """How many people are here, how many are free enough, and whom to look at.
+    """How many people are here, free enough, and free when back; and whom to see.
 
-    Those as rows of id, capacity and confirmed percent on the first working day, which
-    is `None` of who is not here then: who has too much then, and who may come to be
-    free enough within the window. Nobody else is read into Python.
+    Those are rows of id and percent: who has too much on the first working day, by how
+    much; and, with the day, who comes to be free enough for as many days, from a day
+    within the window or right after it.
     """
-    parameters = window_parameters(start, end, now=True) | {"enough": enough}
+    length = end - start
+    parameters = window_parameters(start, end) | {
+        "enough": enough,
+        "length": length,
+        "horizon": end + DAY + length,
+    }
     with connection.cursor() as cursor:
         cursor.execute(FREE_AT_A_GLANCE, parameters)
-        (people, free, _), *rows = cursor.fetchall()
-    return people, free, rows
+        (*numbers, _), *rows = cursor.fetchall()
+    over = [(person, percent) for person, percent, _, day in rows if day is None]
+    coming = [(person, percent, day) for person, percent, _, day in rows if day]
+    return numbers, over, coming
 
 
 def overbooked_people(start, end):

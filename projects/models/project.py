@@ -4,7 +4,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 
 from people.fields import (
     AutoSlugField,
@@ -17,6 +16,7 @@ from people.fields import (
     texts_of,
 )
 from people.models import Person, Team
+from people.paths import path_to
 from people.records.track_record import Outcome
 from people.rules import may_see_outcomes
 from projects.models.assignment import Assignment
@@ -220,7 +220,7 @@ class Project(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("projects:project-detail", args=[self.slug])
+        return path_to("projects:project-detail", self.slug)
 
     def clean(self):
         if self.reasons and self.outcome not in ("", Outcome.STOPPED_EVIDENCE):

@@ -60,12 +60,14 @@ def fitting(person, today):
         rows.filter(person=person).order_by().values("skill")
         for rows in (Expertise.objects, LearningGoal.objects.unfinished())
     )
-    is_wanted = Q(skill__in=wanted, welcomes_learner=True, people__gt=1)
+    # In this order: few needs are of a known skill, and of each a level is looked up.
+    is_met = Q(skill__in=known) & Q(is_known=True)
+    is_wanted = Q(welcomes_learner=True, people__gt=1) & Q(skill__in=wanted)
     own = Assignment.objects.on_team(today).filter(person=person).order_by()
     return (
         with_known(person)
         .live()
-        .filter(Q(skill__in=known, is_known=True) | is_wanted)
+        .filter(is_met | is_wanted)
         .exclude(project__in=own.values("project"))
         .order_by(*ORDER)
     )

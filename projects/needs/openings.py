@@ -25,21 +25,23 @@ OPEN_BY_PROJECT = (
 # Missing musts first, then the soonest start, begun being today. Projects that should
 # have ended by now come last.
 URGENT = f"""
-{OPEN}, short AS (
+{OPEN}, short AS MATERIALIZED (
     SELECT project_id AS id, sum(people - found) AS missing,
         bool_or(priority = %s) AS lacks_must
     FROM open GROUP BY project_id
-), urgent AS MATERIALIZED (
-    SELECT p.id, p.name, p.slug, p.status, p.starts_on, p.ends_on,
-        count(*) OVER () AS projects, row_number() OVER (ORDER BY
+), urgent AS (
+    SELECT * FROM unnest(ARRAY(
+        SELECT id FROM short JOIN projects_project p USING (id) ORDER BY
             COALESCE(p.ends_on < %s, false), NOT lacks_must,
             GREATEST(COALESCE(p.starts_on, 'infinity'), %s), missing DESC,
-            p.name COLLATE "C", p.id) AS place
-    FROM short JOIN projects_project p USING (id) ORDER BY place LIMIT %s
+            p.name COLLATE "C", p.id
+        LIMIT %s
+    )) WITH ORDINALITY AS first (id, place)
 )
-SELECT projects, open.id, skill_id, s.name, level, people, priority,
-    u.id, u.name, u.slug, u.status, starts_on, ends_on, found
-FROM urgent u JOIN open ON open.project_id = u.id JOIN people_skill s ON s.id = skill_id
+SELECT (SELECT count(*) FROM short), open.id, skill_id, s.name, level, people,
+    priority, p.id, p.name, p.slug, p.status, p.starts_on, p.ends_on, found
+FROM urgent JOIN projects_project p USING (id) JOIN open ON open.project_id = p.id
+    JOIN people_skill s ON s.id = skill_id
 ORDER BY place, open.id
 """
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
+from people.paths import path_to
 from projects import rules
 from projects.models import Project, ProjectStatus
 from projects.needs.coverage import Coverage
@@ -103,4 +104,4 @@ def acts_for(user, project, coverage, tentative, today) -> Acts:
 def link(project, act):
     if act == EARLIEST:
         return f"{reverse('projects:staffing')}?project={project.slug}", act.words
-    return reverse(f"projects:{act.page}", args=[project.slug]), act.words
+    return path_to(f"projects:{act.page}", project.slug), act.words

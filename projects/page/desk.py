@@ -7,23 +7,19 @@ closed, or of which nobody said how they ended.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db import connection
-from django.db.models import Case, Count, F, Q, QuerySet, When, Window
-from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from people.fields import Ids
-from people.models import Person
 from people.words import period_words
 from projects.models import (
     LIVE,
     Assignment,
     AssignmentStatus,
     Project,
-    ProjectStatus,
 )
-from projects.models.assignment import from_day, not_over
+from projects.models.assignment import not_over
 from projects.models.need import filled_sql
 from projects.needs.coverage import ALL_OVER, seats_in_words
 from projects.needs.engineers import lacks_engineer
@@ -39,6 +35,33 @@ SELECT project_id, CASE WHEN ends_on < %s THEN 0 ELSE people END,
     COALESCE((SELECT found FROM maybe WHERE maybe.id = n.id), 0)
 FROM projects_skillneed n WHERE project_id = ANY(%s)
 UNION ALL SELECT id, NULL, NULL, NULL FROM ({early}) AS early (id)
+WHERE id = ANY(%s)
+"""
+# Whether those whom the user booked are still here is not asked: that would join all
+# people.
+DESK = """
+WITH mine AS MATERIALIZED (
+    SELECT id, true AS is_led FROM projects_project
+    WHERE lead_id = (SELECT id FROM people_person WHERE user_id = %(user)s)
+    UNION SELECT project_id, false FROM projects_assignment
+    WHERE created_by_id = %(user)s AND (ends_on IS NULL OR ends_on >= %(today)s)
+), asked AS (
+    SELECT id, name, slug, status, outcome, starts_on, ends_on,
+        id IN (SELECT id FROM mine WHERE is_led) AS is_led,
+        id IN (SELECT id FROM mine) AS is_mine
+    FROM projects_project
+    WHERE (status = ANY(%(live)s) AND id IN (SELECT id FROM mine))
+        OR (status = 'active' AND ends_on < %(today)s)
+        OR (status = 'closed' AND outcome = '')
+), placed AS (
+    SELECT *, count(*) OVER (PARTITION BY is_mine, status) AS count,
+        row_number() OVER (
+            PARTITION BY is_mine, status
+            ORDER BY is_led DESC, ends_on DESC NULLS LAST, id DESC
+        ) AS place
+    FROM asked
+)
+SELECT * FROM placed WHERE place <= %(most)s ORDER BY status, place
 """
 
 
@@ -90,35 +113,14 @@ class DeskProject:
         return not self.project.is_led, starts_on is None, starts_on, self.project.pk
 
 
-def on_desk(user, today, most) -> QuerySet[Project]:
+def on_desk(user, today, most) -> list[Project]:
     """Projects of the user, `is_mine`, and others to ask about: the first of a kind.
 
     A kind is whose they are and their status; `count` says how many it has.
     """
-    is_led = Q(lead__in=Person.objects.filter(user=user).values("pk"))
-    # Whoever left is not asked about here: that would join all people.
-    booked = Assignment.objects.order_by().filter(from_day(today, "ends_on"))
-    is_staffed = Q(pk__in=booked.filter(created_by=user).values("project"))
-    is_unjudged = Q(status=ProjectStatus.CLOSED, outcome="")
-    is_late = Q(status=ProjectStatus.ACTIVE, ends_on__lt=today)
-    is_mine = (is_led | is_staffed) & (Q(status__in=LIVE) | is_unjudged)
-    latest = [F("is_led").desc(), F("ends_on").desc(nulls_last=True), "-pk"]
-    of_kind = {"partition_by": ["is_mine", "status"]}
-    return (
-        Project.objects.annotate(is_led=truth(is_led), is_mine=truth(is_mine))
-        .filter(Q(is_mine=True) | is_late | is_unjudged)
-        .annotate(
-            place=Window(RowNumber(), order_by=latest, **of_kind),
-            count=Window(Count("pk"), **of_kind),
-        )
-        .filter(place__lte=most)
-        .order_by("status", "place")
-    )
-
-
-def truth(condition):
-    """Of what is not known, false."""
-    return Case(When(condition, then=True), default=False)
+    live = list(LIVE)
+    given = {"user": user.pk, "today": today, "live": live, "most": most}
+    return list(Project.objects.raw(DESK, given))
 
 
 def at_hand(desk, overbooked, today, most) -> list[DeskProject]:
@@ -164,14 +166,12 @@ def seats_at_hand(projects, today):
         filled_sql(today, with_tentative=with_tentative)
         for with_tentative in (False, True)
     )
-    early = Project.objects.annotate(is_early=lacks_engineer(today)).order_by()
-    early = early.filter(pk__any=Ids(projects), is_early=True).values("pk")
-    early, ids = early.query.sql_with_params()
+    early, of_day = early_sql(today)
     seats, lacking = defaultdict(list), set()
     with connection.cursor() as cursor:
         cursor.execute(
             SEATS.format(sure=sure, maybe=maybe, early=early),
-            [*given, *more, today, projects, *ids],
+            [*given, *more, today, projects, *of_day, projects],
         )
         for project, people, *found in cursor.fetchall():
             if people is None:
@@ -179,6 +179,13 @@ def seats_at_hand(projects, today):
             else:
                 seats[project].append((people, *found))
     return seats, lacking
+
+
+@lru_cache(maxsize=2)
+def early_sql(today):
+    """The SQL of all that lack an engineer, with its parameters: made once a day."""
+    early = Project.objects.annotate(is_early=lacks_engineer(today)).order_by()
+    return early.filter(is_early=True).values("pk").query.sql_with_params()
 
 
 def bookings_at_hand(projects, today):

@@ -5,7 +5,8 @@ A project and its bookings in time: one bar a booking, all on the same scale.
 The history of a project, to be told by `people.history`.
 """
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
@@ -100,7 +101,9 @@ class Booking:
     """A booking of the project, in words and as a bar of its timeline."""
 
     assignment: Assignment
-    timeline: Timeline
+    bar: Bar
+    # The names of those that it uses.
+    skills: str = ""
     # Where its person has, or once it is confirmed would have, too much.
     overloads: list[Overload] | tuple[()] = ()
     # A learner whose mentor is not, or no longer, on the team.
@@ -118,11 +121,6 @@ class Booking:
     def worst(self):
         """The stretch with the most that is too much."""
         return max(self.overloads, key=lambda one: one.over)
-
-    @property
-    def bar(self):
-        days = self.assignment.starts_on, self.assignment.ends_on
-        return self.timeline.bar(*days, is_tentative=self.is_tentative)
 
     @property
     def person(self):
@@ -143,10 +141,6 @@ class Booking:
         last = self.assignment.ends_on
         is_open = last is None or last >= timezone.localdate()
         return is_open and self.person.has_left and self.assignment.project.is_live
-
-    @property
-    def skills(self):
-        return ", ".join(skill.name for skill in self.assignment.skills.all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +169,9 @@ class Overview:
     def __init__(self, project):
         today = timezone.localdate()
         bookings = list(
-            project.assignments.select_related("person", "learns", "mentor")
-            .prefetch_related("skills")
-            .order_by("starts_on", "person__sort_name", "pk")
+            project.assignments.select_related("person", "learns", "mentor").order_by(
+                "starts_on", "person__sort_name", "pk"
+            )
         )
         for booking in bookings:
             booking.project = project
@@ -185,7 +179,7 @@ class Overview:
         self.period = period_words(project.starts_on, project.ends_on)
         self.coverage = coverage_of([project], today)[project.pk]
         self.timeline = timeline_of(project, bookings, today)
-        rows = booking_rows(bookings, self.timeline, today)
+        rows = booking_rows(bookings, self.timeline, skills_used(project), today)
         self.tentative = [one.assignment for one in rows if one.may_be_confirmed]
         self.groups = booking_groups(project, rows, today)
         self.outcome = project.ending
@@ -204,22 +198,34 @@ class Overview:
         ]
 
 
-def booking_rows(bookings, timeline, today):
+def skills_used(project):
+    """The names of the skills that bookings of a project use, by booking; 1 query."""
+    rows = Assignment.skills.through.objects.filter(assignment__project=project)
+    rows = rows.order_by("skill__name").values_list("assignment_id", "skill__name")
+    names = defaultdict(list)
+    for booking, name in rows:
+        names[booking].append(name)
+    return {booking: ", ".join(of_booking) for booking, of_booking in names.items()}
+
+
+def booking_rows(bookings, timeline, skills, today):
     """The bookings, with what is wrong with those that go on; one query at most."""
     going_on = {one.person_id: one.person for one in bookings if goes_on(one, today)}
     capacities = {pk: person.capacity for pk, person in going_on.items()}
     known = calendars(capacities, today, FOREVER) if capacities else {}
-    return [
-        Booking(
-            one,
-            timeline,
-            overloads_within(one, known[one.person_id], today),
-            one.learns_id is not None and one.mentor_id not in going_on,
-        )
-        if goes_on(one, today)
-        else Booking(one, timeline)
-        for one in bookings
-    ]
+    rows = []
+    for one in bookings:
+        is_tentative = one.status == AssignmentStatus.TENTATIVE
+        bar = timeline.bar(one.starts_on, one.ends_on, is_tentative=is_tentative)
+        row = Booking(one, bar, skills.get(one.pk, ""))
+        if goes_on(one, today):
+            row = replace(
+                row,
+                overloads=overloads_within(one, known[one.person_id], today),
+                is_unguided=one.learns_id is not None and one.mentor_id not in going_on,
+            )
+        rows.append(row)
+    return rows
 
 
 def goes_on(booking, today):

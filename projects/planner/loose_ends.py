@@ -1,8 +1,9 @@
 """What still hangs on people who left: found, and listed with the way out."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
+from django.db import connection
 from django.db.models import Count, Value, Window
 from django.urls import reverse
 from django.utils import timezone
@@ -88,15 +89,20 @@ def loose_ends(user):
 
 def count_loose_ends() -> dict[str, int]:
     """How many there are of each kind that there is, by slug; 1 query."""
-    today = timezone.localdate()
+    with connection.cursor() as cursor:
+        cursor.execute(*counts_sql(timezone.localdate()))
+        return {kind: count for kind, count in cursor.fetchall() if count}
+
+
+@lru_cache(maxsize=2)
+def counts_sql(today):
+    """The SQL with its parameters: put together once a day."""
     kinds = zip(HEADINGS, (bookings_of, leads_of, reports_of), strict=True)
     counts = [
         rows_of(today).order_by().values(kind=Value(slug)).annotate(count=Count("pk"))
         for slug, rows_of in kinds
     ]
-    found = counts[0].union(*counts[1:], all=True)
-    rows = found.values_list("kind", "count")
-    return {kind: count for kind, count in rows if count}
+    return counts[0].union(*counts[1:], all=True).query.sql_with_params()
 
 
 def listed(slug, about, rows, end_of):

@@ -13,7 +13,6 @@ from datetime import date
 from functools import partial
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -28,6 +27,7 @@ from people.lists.filters import ChoiceSetting
 from people.lists.listing import Listing, page_of
 from people.lists.parameters import FIRST_DAY, LAST_DAY, LONGEST_WINDOW
 from people.models import Person
+from people.paths import path_to
 from people.words import day_words
 from projects.models import Assignment, Project
 
@@ -193,8 +193,8 @@ def booking_address(here, project, person):
     """Where somebody is booked, on the project if there is one, and then back here."""
     back = urlencode({"next": f"{here}#bookings-{person.slug}"})
     if project is None:
-        return f"{reverse('projects:book-person', args=[person.slug])}?{back}"
-    return f"{reverse('projects:book', args=[project.slug, person.slug])}?{back}"
+        return f"{path_to('projects:book-person', person.slug)}?{back}"
+    return f"{path_to('projects:book', project.slug, person.slug)}?{back}"
 
 
 def planner_rows(ids, monday, count=WEEKS, book=None):

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from people.availability.calendar import DAY, FOREVER, next_working_day
+from people.paths import path_to
 from people.words import day_words
 
 
@@ -31,7 +30,7 @@ class Way:
 
 def button(page, booking, label, *, then="", about="", **fields):
     """A button for what the address `page` of a booking does with the fields."""
-    href = reverse(f"projects:booking-{page}", args=[booking.project.slug, booking.pk])
+    href = path_to(f"projects:booking-{page}", booking.project.slug, booking.pk)
     fields = {"version": booking.version} | fields
     said = {name: f"{value}" for name, value in fields.items() if value is not None}
     return Way(label, href, said, then, about)
@@ -84,12 +83,12 @@ def end_with_project(booking, today):
 
 
 def edit_booking(booking, label, place=""):
-    page = reverse("projects:booking-edit", args=[booking.project.slug, booking.pk])
+    page = path_to("projects:booking-edit", booking.project.slug, booking.pk)
     return Way(label, page, about=place, leads_back=True)
 
 
 def go_to_project(project, page, label):
-    page = reverse(f"projects:{page}", args=[project.slug])
+    page = path_to(f"projects:{page}", project.slug)
     return Way(label, page, leads_back=True)
 
 
@@ -99,7 +98,7 @@ def who_instead(booking, first, last=FOREVER):
         slug, pk = booking.project.slug, booking.pk
         days = {"from": next_working_day(max(first, booking.starts_on))}
         days |= {"to": last} if last < FOREVER else {}
-        page = reverse("projects:booking-instead", args=[slug, pk])
+        page = path_to("projects:booking-instead", slug, pk)
         yield Way("Who instead", f"{page}?{urlencode(days)}", leads_back=True)
 
 

@@ -18,7 +18,6 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Coalesce
-from django.urls import reverse
 from django.utils import timezone
 
 from people.models import (
@@ -33,6 +32,7 @@ from people.models import (
 )
 from people.models.expertise import UNFINISHED
 from people.models.history import ADDED, FROM, REMOVED
+from people.paths import path_to
 from skillsdir.digest.lines import News, first_states, listed_words
 
 MOST_LEVELS = 60
@@ -89,7 +89,7 @@ def level_words(row):
 
 
 def page_of(slug):
-    return reverse("people:person-detail", args=[slug])
+    return path_to("people:person-detail", slug)
 
 
 def mates_line(person, mates):

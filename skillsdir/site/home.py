@@ -15,7 +15,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from people import rules
-from people.availability.free_people import ENOUGH, ComingFree, Overbooking, free_people
+from people.availability.calendar import Calendar
+from people.availability.free_people import (
+    ENOUGH,
+    Overbooking,
+    free_people,
+    near_calendars,
+)
+from people.availability.windows import default_window
+from people.availability.words import later_words, overbooked_until
 from people.directory.cards import skill_tags
 from people.lists.markup import SkillTag, skill_tag_list
 from people.models import Person
@@ -88,8 +96,12 @@ class Soon:
     """Somebody who comes free, with the best skills."""
 
     person: Person
-    free: ComingFree
+    calendar: Calendar
     skills: list
+
+    @property
+    def words(self):
+        return later_words(self.calendar, *default_window(), ENOUGH)
 
     @property
     def skill_list(self):
@@ -183,6 +195,11 @@ class Home:
         return Person.objects.for_directory().in_bulk(named)
 
     @cached_property
+    def calendars(self) -> dict[int, Calendar]:
+        """Theirs, by id."""
+        return near_calendars(self.people.values())
+
+    @cached_property
     def openings(self) -> list[Opening]:
         return [Opening(needs) for needs in self.looking.most_urgent]
 
@@ -190,8 +207,8 @@ class Home:
     def soon(self) -> list[Soon]:
         skills, _ = skill_tags([free.person for free in self.soonest])
         return [
-            Soon(self.people[free.person], free, skills[free.person])
-            for free in self.soonest
+            Soon(self.people[pk], self.calendars[pk], skills[pk])
+            for pk in (free.person for free in self.soonest)
         ]
 
     @cached_property
@@ -228,7 +245,9 @@ class Home:
         return Attention(
             heading,
             [
-                warn_of_overbooking(one, self.people[one.person])
+                warn_of_overbooking(
+                    self.people[one.person], self.calendars[one.person], one.over
+                )
                 for one in found[:MOST_WARNINGS]
             ],
             len(found),
@@ -242,7 +261,7 @@ def home(request):
 
 
 def desk_of(user):
-    return list(on_desk(user, timezone.localdate(), MOST_MINE))
+    return on_desk(user, timezone.localdate(), MOST_MINE)
 
 
 def own_attention(own) -> list[Attention]:
@@ -319,10 +338,10 @@ def accounts_of_people() -> dict[str, int]:
     )
 
 
-def warn_of_overbooking(overbooking: Overbooking, person: Person) -> Warned:
-    last = overbooking.until
+def warn_of_overbooking(person: Person, calendar: Calendar, over: int) -> Warned:
+    last = overbooked_until(calendar, timezone.localdate())
     until = f"until {day_words(last)}" if last else "with no end"
-    why = f"{overbooking.load} % of {overbooking.calendar.capacity} %, {until}"
+    why = f"{person.capacity + over} % of {person.capacity} %, {until}"
     return Warned(person.name, person.get_absolute_url(), why)
 
 

@@ -1,15 +1,19 @@
 """What the home page tells somebody of themselves: bookings, goals, seats that fit."""
 
+import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from people.models import LearningGoal, Level, Person
-from people.profiles.endorsing import suggestions
+from people.profiles.endorsing import lapsed_before, suggestions
+from people.profiles.own import person_of
 from people.records.wishes import with_service
 from people.words import confirmed_words, day_words, is_stale, period_words
 from projects.models import LIVE, Assignment
@@ -17,6 +21,8 @@ from projects.models.assignment import not_over
 from projects.needs.fitting import seats_fitting
 
 MOST_FITTING = 6
+# What stands in the SQL for whom it is asked, and for when endorsements lapse.
+PERSON, LAPSED = -101, datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,60 +59,65 @@ class Own:
 
     def __init__(self, person):
         now = timezone.now()
+        known = {PERSON: person.pk, LAPSED: lapsed_before()}
+        sql, given = own_sql(timezone.localdate())
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [known.get(value, value) for value in given])
+            unserved, suggested, booked = (
+                map(json.loads, of) for of in cursor.fetchone()
+            )
         self.person = person
         self.is_stale = is_stale(person, now)
         self.confirmed = confirmed_words(person, now)
         self.unserved = [
             (skill, day_words(date.fromisoformat(set_on)))
-            for skill, set_on in map(dict.values, person.unserved)
+            for skill, set_on in map(dict.values, unserved)
         ]
         self.suggested = [
             (one["skill"], f"{Level(one['level']).label}, says {one['name']}")
-            for one in person.suggested
+            for one in suggested
         ]
-        self.bookings = [own_booking(**row) for row in person.booked]
+        self.bookings = [own_booking(**row) for row in booked]
 
     def fitting(self):
         return list(seats_fitting(self.person, timezone.localdate(), MOST_FITTING))
 
 
 def own_of_user(user) -> Own | None:
+    person = person_of(user)
+    return Own(person) if person else None
+
+
+@lru_cache(maxsize=2)
+def own_sql(today):
+    """The SQL with its parameters: put together once a day, which takes longest."""
     goals = with_service(LearningGoal.objects.unfinished()).filter(
         person=OuterRef("pk"), is_unserved=True
     )
     booked = Assignment.objects.filter(
-        not_over(), person=OuterRef("pk"), project__status__in=LIVE
+        not_over(today), person=OuterRef("pk"), project__status__in=LIVE
     )
-    person = (
-        Person.objects.active()
-        .filter(user=user)
-        .select_related("team")
-        .annotate(
-            unserved=ArraySubquery(
-                goals.values(json=JSONObject(skill="skill__name", set_on="set_on"))
-            ),
-            suggested=ArraySubquery(
-                suggestions()
-                .filter(expertise__person=OuterRef("pk"))
-                .order_by("endorsed_at", "pk")
-                .values(
-                    json=JSONObject(
-                        skill="expertise__skill__name",
-                        level="level",
-                        name="endorsed_by__name",
-                    )
+    rows = Person.objects.filter(pk=PERSON).values_list(
+        ArraySubquery(
+            goals.values(json=JSONObject(skill="skill__name", set_on="set_on"))
+        ),
+        ArraySubquery(
+            suggestions(LAPSED)
+            .filter(expertise__person=OuterRef("pk"))
+            .order_by("endorsed_at", "pk")
+            .values(
+                json=JSONObject(
+                    skill="expertise__skill__name",
+                    level="level",
+                    name="endorsed_by__name",
                 )
-            ),
-            booked=ArraySubquery(
-                booked.order_by("starts_on", "pk").values(json=JSONObject(**BOOKED))
-            ),
-        )
-        .first()
+            )
+        ),
+        ArraySubquery(
+            booked.order_by("starts_on", "pk").values(json=JSONObject(**BOOKED))
+        ),
     )
-    if person is None:
-        return None
-    person.user = user
-    return Own(person)
+    return rows.query.sql_with_params()
 
 
 BOOKED = {

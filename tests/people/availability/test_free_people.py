@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from people.availability.free_people import free_people
+from people.availability.free_people import free_people, near_calendars
+from people.availability.words import overbooked_until
 from tests.factories import AbsenceFactory, AssignmentFactory, PersonFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -99,13 +100,14 @@ def test_who_left_is_nowhere():
     assert found.coming == found.overbooked == []
 
 
-def test_too_much_is_told_with_the_day_on_which_it_ends():
+def test_too_much_is_told_with_the_calendar_that_says_when_it_ends():
     first = AssignmentFactory(percent=70, ends_on=FRIDAY)
     AssignmentFactory(person=first.person, percent=50)
 
     [one] = free_people().overbooked
-    assert (one.person, one.load, one.over) == (first.person_id, 120, 20)
-    assert one.until == FRIDAY
+    assert (one.person, one.over) == (first.person_id, 20)
+    calendar = near_calendars([first.person])[one.person]
+    assert overbooked_until(calendar, TODAY) == FRIDAY
 
 
 def test_all_of_a_capacity_is_not_too_much():
@@ -136,7 +138,7 @@ def test_on_a_weekend_monday_counts(time_machine):
     AssignmentFactory(person=first.person, percent=70, ends_on=date(2026, 3, 8))
     AssignmentFactory(person=first.person, percent=40, starts_on=TODAY)
 
-    assert [one.load for one in free_people().overbooked] == [110]
+    assert [one.over for one in free_people().overbooked] == [10]
 
 
 def test_everybody_costs_the_same_for_3_and_30(django_assert_num_queries):
@@ -146,10 +148,10 @@ def test_everybody_costs_the_same_for_3_and_30(django_assert_num_queries):
         ):
             AssignmentFactory(person=booking.person, percent=80)
             AbsenceFactory(person=booking.person)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             free_people()
 
 
 def test_empty_directory_costs_no_more(django_assert_max_num_queries):
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(1):
         assert free_people().people == 0

@@ -230,7 +230,7 @@ def test_my_profile_takes_as_many_queries_for_much_as_for_little(
 ):
     fill(mia, count)
     vocabulary()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         member_client.get("/people/me/")
 
 

@@ -96,5 +96,5 @@ def test_bookings_cost_the_same_for_3_and_30(
         AssignmentFactory(person=mia, created_by=UserFactory(), percent=1)
         LearningSeatFactory(mentor=mia)
     vocabulary()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         member_client.get("/people/me/")

@@ -197,8 +197,8 @@ def test_own_profile_costs_the_same_for_3_and_30(me, team, django_assert_num_que
             ExpertiseFactory(person__team=team)
 
     add(3)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         MyProfile(me)
     add(27)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         MyProfile(me)

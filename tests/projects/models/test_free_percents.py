@@ -13,6 +13,7 @@ from projects.models import Assignment
 from tests.calendars import (
     DAY,
     MONDAY,
+    covers,
     each_day,
     free_on,
     people,
@@ -120,11 +121,28 @@ def glance(crew, window, enough):
 
 def test_at_a_glance_it_is_the_same_for_everybody_who_is_here():
     @examples(60)
-    @given(crews, windows, st.integers(0, 100))
+    @given(crews, windows, st.integers(1, 100))
     def holds(crew, window, enough):
-        (people, free_now, _), known = glance(crew, window, enough)
+        ((people, free_now, _), _, _), known = glance(crew, window, enough)
         short = [free for _, free in known.values() if free < enough]
         assert (people, free_now) == (len(known), len(known) - len(short))
+
+    holds()
+
+
+def is_free_when_back(calendar, window, enough):
+    day = first_working_day(window)
+    is_away = any(covers(span, day) for span in calendar.absences)
+    return is_away and slowly(calendar, *window) >= enough
+
+
+def test_at_a_glance_whoever_is_away_and_free_when_back_is_counted():
+    @examples(60)
+    @given(crews, windows, st.integers(1, 100))
+    def holds(crew, window, enough):
+        ((_, _, when_back), _, _), known = glance(crew, window, enough)
+        found = [is_free_when_back(one, window, enough) for one, _ in known.values()]
+        assert when_back == sum(found)
 
     holds()
 
@@ -136,25 +154,42 @@ def load_of(calendar, day):
     )
 
 
-def may_come_free(calendar, window):
-    ends = [span.ends_on for span in calendar.confirmed]
-    is_here = works_on(calendar, first_working_day(window))
-    return not is_here or any(window[0] <= end <= window[1] for end in ends)
-
-
-def test_at_a_glance_whoever_has_too_much_or_may_come_free_is_named():
+def test_at_a_glance_whoever_has_too_much_is_told_by_how_much():
     @examples(60)
-    @given(crews, windows, st.integers(0, 100))
-    def holds(crew, window, enough):
+    @given(crews, windows)
+    def holds(crew, window):
         day = first_working_day(window)
         assume(day <= window[1])
-        (_, _, rows), known = glance(crew, window, enough)
-        assert sorted(rows) == [
-            (pk, one.capacity, load_of(one, day))
+        (_, over, _), known = glance(crew, window, 50)
+        loads = {pk: load_of(one, day) or 0 for pk, (one, _) in known.items()}
+        beyond = {pk: load - known[pk][0].capacity for pk, load in loads.items()}
+        assert dict(over) == {pk: by for pk, by in beyond.items() if by > 0}
+
+    holds()
+
+
+def first_days_of_enough(calendar, window, enough):
+    """Percent and day from which on there is enough, within the window or after it."""
+    length = window[1] - window[0]
+    for day in each_day(window[0], window[1] + DAY):
+        if works_on(calendar, day) and slowly(calendar, day, day + length) >= enough:
+            return slowly(calendar, day, day + length), day
+    return None
+
+
+def test_at_a_glance_whoever_comes_to_have_enough_is_told_with_the_first_day():
+    @examples(120)
+    @given(crews, windows, st.integers(1, 100))
+    def holds(crew, window, enough):
+        assume(first_working_day(window) <= window[1])
+        (_, _, coming), known = glance(crew, window, enough)
+        days = {
+            pk: first_days_of_enough(one, window, enough)
             for pk, (one, free) in known.items()
-            if (load_of(one, day) or 0) > one.capacity
-            or (free < enough <= one.capacity and may_come_free(one, window))
-        ]
+            if free < enough
+        }
+        found = {pk: (percent, day) for pk, percent, day in coming}
+        assert found == {pk: first for pk, first in days.items() if first}
 
     holds()
 
