@@ -7,10 +7,10 @@ from django.db.models import Count, Max, Q
 from django.urls import reverse
 
 from people.models import Expertise, LearningGoal, Level, Person, Skill
-from people.records.demand import demands
+from people.records.demand import missing_by_skill
 from people.records.wishes import with_service
 from projects.insights.tables import Cell, Line, Picture
-from projects.models import Assignment, Project
+from projects.models import Assignment, Project, SkillNeed
 
 FEW = 1
 
@@ -27,7 +27,9 @@ class SkillPictures:
     """Three tables, of the people of the filters; 8 queries."""
 
     def __init__(self, filterset):
-        self.filterset = filterset
+        self.filterset, self.of_people = filterset, filterset.of_people
+        self.people = reverse("people:person-list")
+        self.projects = reverse("projects:project-list")
         able = Q(level__gte=Level.PRACTITIONER)
         rows = (
             Expertise.objects.filter(
@@ -42,16 +44,8 @@ class SkillPictures:
             )
         )
         self.supply = {skill: Supply(*counts) for skill, *counts in rows}
-        self.demands = defaultdict(list)
-        for demand in demands():
-            self.demands[demand.skill].append(demand)
-        self.missing = Counter(
-            {
-                skill: sum(one.missing for one in of_skill)
-                for skill, of_skill in self.demands.items()
-            }
-        )
-        self.used = projects_using_skills()
+        # Of every skill that a live project needs, also of those with no seat open.
+        self.missing = missing_by_skill()
         self.skills = Skill.objects.active().in_bulk()
 
     def pictures(self):
@@ -59,12 +53,10 @@ class SkillPictures:
 
     def people_with(self, skill, level):
         """The people list for the skill at the level or above."""
-        path = reverse("people:person-list")
-        return f"{path}?skill={skill.slug}:{level}{self.filterset.of_people}"
+        return f"{self.people}?skill={skill.slug}:{level}{self.of_people}"
 
     def projects_with(self, skill):
-        path = reverse("projects:project-list")
-        return f"{path}?skill={skill.slug}&needs=open"
+        return f"{self.projects}?skill={skill.slug}&needs=open"
 
     def supply_and_demand(self):
         rows = [
@@ -102,17 +94,21 @@ class SkillPictures:
 
     def single_points(self):
         """Skills in use or needed that one person practises, or nobody."""
-        concerned = {*self.demands, *self.used} & self.skills.keys()
-        hanging = [
-            pk for pk in concerned if self.supply.get(pk, Supply()).practising <= FEW
+        few = [
+            pk for pk in self.skills if self.supply.get(pk, Supply()).practising <= FEW
         ]
+        needing, using = projects_needing(few), projects_using(few)
         names = Person.objects.in_bulk(
-            {one for pk in hanging if (one := self.supply.get(pk, Supply()).one)}
+            {one for pk in few if (one := self.supply.get(pk, Supply()).one)}
         )
-        rows = [self.hanging_row(self.skills[pk], names) for pk in hanging]
+        rows = [
+            self.hanging_row(self.skills[pk], names, needing[pk], using[pk])
+            for pk in few
+            if needing[pk] or using[pk]
+        ]
         rows.sort(key=lambda row: (-row.filled, row.name))
-        needed = self.demands.keys() & self.skills.keys()
-        on_few = len(needed & set(hanging))
+        needed = self.missing.keys() & self.skills.keys()
+        on_few = len(needed.intersection(few))
         words = f"{on_few} of {len(needed)} needed skills hang on one person or nobody"
         return Picture(
             "single-points",
@@ -125,15 +121,12 @@ class SkillPictures:
             empty="Every skill that is needed or used has two people at least.",
         )
 
-    def hanging_row(self, skill, people):
+    def hanging_row(self, skill, people, needing, using):
         supply = self.supply.get(skill.pk, Supply())
-        needing = {one.project for one in self.demands.get(skill.pk, ())}
-        using = self.used.get(skill.pk, set())
         who = people.get(supply.one)
-        path = reverse("projects:project-list")
         cells = [
             Cell(who.name, who.get_absolute_url()) if who else Cell("nobody"),
-            Cell(len(needing), f"{path}?skill={skill.slug}"),
+            Cell(len(needing), f"{self.projects}?skill={skill.slug}"),
             Cell(len(using)),
         ]
         count = len(needing | using)
@@ -186,16 +179,25 @@ class SkillPictures:
         )
 
     def people_wanting(self, skill):
-        path = reverse("people:person-list")
-        return f"{path}?goal={skill.slug}{self.filterset.of_people}"
+        return f"{self.people}?goal={skill.slug}{self.of_people}"
 
 
-def projects_using_skills():
-    """Live projects whose team uses a skill, as sets of ids by skill; a query."""
+def projects_needing(skills):
+    """Live projects that need a skill of these, as sets of ids by skill; a query."""
+    needs = SkillNeed.objects.live().filter(skill__in=skills).order_by()
+    return sets_by_skill(needs.values_list("skill", "project"))
+
+
+def projects_using(skills):
+    """Live projects whose team uses a skill of these, likewise; a query."""
     live = Project.objects.live().order_by().values("pk")
     bookings = Assignment.objects.on_team().begun().order_by()
-    rows = bookings.filter(project__in=live, skills__isnull=False)
-    used = defaultdict(set)
-    for skill, project in rows.values_list("skills", "project").distinct():
-        used[skill].add(project)
-    return used
+    rows = bookings.filter(project__in=live, skills__in=skills)
+    return sets_by_skill(rows.values_list("skills", "project").distinct())
+
+
+def sets_by_skill(pairs):
+    sets = defaultdict(set)
+    for skill, project in pairs:
+        sets[skill].add(project)
+    return sets
