@@ -1,10 +1,11 @@
 """Projects: how far they came and how they ended, and what those used that came far."""
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +19,15 @@ MONTHS = 24
 LEAST_PROJECTS = 3
 RATE = "Succeeded"
 UNTOLD = "How projects ended is shown to project managers here."
+# Of pairs of a skill or a role with a project that used it: how many projects, how many
+# of these came to production, how many were judged, and how many of those succeeded.
+MIX = """
+SELECT key, count(*), count(*) FILTER (WHERE stage_reached = %s),
+    count(*) FILTER (WHERE outcome = ANY(%s)), count(*) FILTER (WHERE outcome = ANY(%s))
+FROM ({pairs}) AS pairs (key, project_id)
+JOIN projects_project ON projects_project.id = project_id
+GROUP BY key HAVING count(*) >= %s
+"""
 
 
 class ProjectPictures:
@@ -30,9 +40,9 @@ class ProjectPictures:
             status=ProjectStatus.CLOSED, ends_on__range=(first, last)
         )
         closed = filterset.filters["team"].filter(closed, filterset.criteria["team"])
-        columns = ("pk", "stage_reached", "outcome")
-        rows = closed.order_by().values_list(*columns) if may_see else ()
-        self.projects = {pk: (stage, outcome) for pk, stage, outcome in rows}
+        self.closed = closed.order_by()
+        rows = self.closed.values_list("stage_reached", "outcome") if may_see else ()
+        self.projects = list(rows)
 
     def pictures(self):
         return [self.funnel(), self.outcomes(), self.by_skill(), self.by_role()]
@@ -46,16 +56,14 @@ class ProjectPictures:
     def funnel(self):
         """How many of those that ended came to each stage, and how these ended."""
         stages = list(Stage.values)
-        told = {pk: one for pk, one in self.projects.items() if one[0]}
+        told = [(stage, outcome) for stage, outcome in self.projects if stage]
         rows = []
         for at, stage in enumerate(Stage):
-            reached = [
-                outcome for of, outcome in told.values() if stages.index(of) >= at
-            ]
+            reached = [outcome for of, outcome in told if stages.index(of) >= at]
             cells = [
                 Cell(len(reached)),
                 Cell(share_words(len(reached), len(told))),
-                Cell(rate_words(reached)),
+                Cell(rate_words(*judge(reached))),
             ]
             rows.append(
                 Line(stage.label, "", cells, len(reached), len(told), stage.value)
@@ -70,7 +78,7 @@ class ProjectPictures:
         )
 
     def outcomes(self):
-        counts = Counter(outcome for _, outcome in self.projects.values())
+        counts = Counter(outcome for _, outcome in self.projects)
         path, days = reverse("projects:project-list"), self.days
         rows = [
             Line(
@@ -102,39 +110,47 @@ class ProjectPictures:
         return f"&status=closed&from={first}&to={last}"
 
     def by_skill(self):
-        bookings = self.bookings().filter(skills__isnull=False)
-        pairs = bookings.values_list("skills", "project").distinct()
-        skills = Skill.objects.in_bulk({skill for skill, _ in pairs})
+        counts = self.counts(self.bookings().filter(skills__isnull=False), "skills")
+        skills = Skill.objects.in_bulk(counts)
         named = {pk: (one.name, one.get_absolute_url()) for pk, one in skills.items()}
-        return self.mix("skills", "Which skills came through", "Skill", pairs, named)
+        return self.mix("skills", "Which skills came through", "Skill", counts, named)
 
     def by_role(self):
-        pairs = self.bookings().exclude(role="").values_list("role", "project")
-        pairs = pairs.distinct()
-        named = {role: (role, "") for role, _ in pairs}
-        return self.mix("roles", "Which roles came through", "Role", pairs, named)
+        counts = self.counts(self.bookings().exclude(role=""), "role")
+        named = {role: (role, "") for role in counts}
+        return self.mix("roles", "Which roles came through", "Role", counts, named)
 
     def bookings(self):
-        rows = Assignment.objects.begun().filter(project__in=self.projects)
+        rows = Assignment.objects.begun().filter(project__in=self.closed.values("pk"))
         return rows.order_by()
 
-    def mix(self, slug, title, head, pairs, named):
-        projects = defaultdict(set)
-        for key, project in pairs:
-            projects[key].add(project)
-        rows = []
-        for key, on in projects.items():
-            if key not in named or len(on) < LEAST_PROJECTS:
-                continue
-            far = sum(self.projects[pk][0] == Stage.PRODUCTION for pk in on)
-            outcomes = [self.projects[pk][1] for pk in on]
-            cells = [
-                Cell(len(on)),
-                Cell(far),
-                Cell(share_words(far, len(on))),
-                Cell(rate_words(outcomes)),
-            ]
-            rows.append(Line(*named[key], cells, far, len(on), f"{named[key][0]}"))
+    def counts(self, bookings, key):
+        """Counts of `MIX` by what has enough projects; a query, none of no projects."""
+        if not self.projects:
+            return {}
+        pairs = bookings.values_list(key, "project").distinct()
+        pairs, given = pairs.query.sql_with_params()
+        about = (Stage.PRODUCTION, list(JUDGED), list(SUCCESSES))
+        with connection.cursor() as cursor:
+            cursor.execute(MIX.format(pairs=pairs), (*about, *given, LEAST_PROJECTS))
+            return {of: counts for of, *counts in cursor.fetchall()}
+
+    def mix(self, slug, title, head, counts, named):
+        rows = [
+            Line(
+                *named[key],
+                [
+                    Cell(on),
+                    Cell(far),
+                    Cell(share_words(far, on)),
+                    Cell(rate_words(won, judged)),
+                ],
+                far,
+                on,
+                named[key][0],
+            )
+            for key, (on, far, judged, won) in counts.items()
+        ]
         rows.sort(key=lambda row: (-row.filled / row.whole, -row.whole, row.name))
         return self.picture(
             f"mix-{slug}",
@@ -151,10 +167,14 @@ def without_rates(heads, rows):
     return heads[:-1], [replace(row, cells=row.cells[:-1]) for row in rows]
 
 
-def rate_words(outcomes):
-    """“6 of 8 judged (41–93 %)”: counts, and a range where there are enough."""
-    judged = sum(one in JUDGED for one in outcomes)
+def judge(outcomes):
+    """How many of them are successes, and how many are judged."""
     won = sum(one in SUCCESSES for one in outcomes)
+    return won, sum(one in JUDGED for one in outcomes)
+
+
+def rate_words(won, judged):
+    """“6 of 8 judged (41–93 %)”: counts, and a range where there are enough."""
     if not judged:
         return "none judged"
     words = f"{won} of {judged} judged"
@@ -213,7 +233,7 @@ class TrendPictures:
         ]
         cells = [Cell(people), Cell(running), Cell(len(ended))]
         if self.may_rate:
-            cells.append(Cell(rate_words(ended)))
+            cells.append(Cell(rate_words(*judge(ended))))
         name = f"{first:%b %Y}"
         return Line(name, "", cells, people, people, f"{first:%Y-%m}")
 
