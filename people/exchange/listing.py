@@ -7,12 +7,16 @@ most of the learners, for an hour a day at least, then those with the most time.
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import time
-from functools import cache
+from functools import cache, partial
+from heapq import nsmallest
+from itertools import repeat
 from typing import NamedTuple
 from urllib.parse import quote
 
+from django.contrib.postgres.aggregates import ArrayAgg
+
 from people.availability.windows import default_window
+from people.fields import Ids
 from people.lists.listing import Listing, page_of, sift
 from people.models import Expertise, LearningGoal, Level, Person, Skill, related
 from people.skills.catalogue import skill_ways_out
@@ -22,6 +26,7 @@ MOST_LEARNERS = 8
 MOST_GUIDES = 4
 # Of so much of a week somebody can be guided, by who shares so many hours a day.
 LEAST_FREE, LEAST_HOURS = 10, 1
+CLOCK = ("location__time_zone", "works_from", "works_to")
 # An address with many more is cut by mail programs.
 MOST_WRITTEN_TO = 40
 
@@ -31,28 +36,23 @@ class OpenWish(NamedTuple):
 
     skill: Skill
     category: int
+    pk: int
     person: int
     team: int | None
     location: int | None
-    priority: int
-    sort_name: str
+
+
+class Learner(NamedTuple):
+    person: int
     email: str | None
-    clock: tuple[str | None, time, time]
 
 
-class AbleRow(NamedTuple):
-    """Somebody at Practitioner or above in a skill, as the database gives them."""
+class Able(NamedTuple):
+    """Somebody at Practitioner or above in a skill, with some time."""
 
-    skill: int
     person: int
     level: int
-    zone: str | None
-    works_from: time
-    works_to: time
-
-    @property
-    def clock(self):
-        return self.zone, self.works_from, self.works_to
+    free: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +101,18 @@ class ExchangeListing(Listing):
 
 
 def exchange_listing(filterset, address, *, user) -> ExchangeListing:
-    """Answer the filterset; 6 queries for a page of skills."""
+    """Answer the filterset; 8 queries for a page of skills."""
     if not filterset.is_valid():
         return ExchangeListing.refused(filterset, address)
     sifted = sift(all_wishes(), filterset.checks())
     wishes = defaultdict(list)
     for wish in sifted.passed:
-        wishes[wish.skill].append(wish)
+        wishes[wish.skill.pk].append(wish)
     page = page_of(
         in_order(wishes, filterset.criteria["sort"]), filterset.criteria["page"]
     )
     page.object_list = rows_of(
-        {skill: wishes[skill] for skill in page.object_list}, user=user
+        {skill: wishes[skill.pk] for skill in page.object_list}, user=user
     )
     return ExchangeListing.answered(
         filterset,
@@ -130,116 +130,144 @@ def all_wishes():
     skills = Skill.objects.active().in_bulk()
     people = Person.objects.active().order_by().values("pk")
     rows = LearningGoal.objects.unfinished().filter(person__in=people).order_by()
-    columns = (
-        *("skill", "person", "person__team", "person__location", "priority"),
-        *("person__sort_name", "person__email"),
-        *("person__location__time_zone", "person__works_from", "person__works_to"),
-    )
+    arrays = ("pk", "person", "person__team", "person__location")
     return [
-        OpenWish(skill, skill.category_id, *wish, tuple(clock))
-        for pk, *wish, zone, first, last in rows.values_list(*columns)
-        if (skill := skills.get(pk))
-        if (clock := (zone, first, last))
+        wish
+        for key, *columns in rows.values_list("skill").annotate(**gather(arrays))
+        if (skill := skills.get(key))
+        for wish in map(
+            OpenWish._make,
+            zip(repeat(skill), repeat(skill.category_id), *columns, strict=False),
+        )
     ]
 
 
+def gather(columns, ordering=()):
+    """Arrays of columns, in one order: thousands of values in a row of the answer."""
+    return {f"all_{column}": ArrayAgg(column, order_by=ordering) for column in columns}
+
+
 def in_order(wishes, sort):
-    skills = sorted(wishes, key=lambda skill: skill.name.casefold())
+    skills = [found[0].skill for found in wishes.values()]
+    skills.sort(key=lambda skill: skill.name.casefold())
     if sort.removeprefix("-") == "learners":
-        skills.sort(key=lambda skill: -len(wishes[skill]))
+        skills.sort(key=lambda skill: -len(wishes[skill.pk]))
     return skills[::-1] if sort.startswith("-") else skills
 
 
 def rows_of(wishes, *, user):
-    """Rows of skills with their wishes; 3 queries."""
-    able, free = able_people(wishes)
-    meeting = cache(meet)
+    """Rows of skills with their wishes; 6 queries."""
+    learners, able = learners_of(wishes), able_people(wishes)
+    clocks = clocks_of(
+        {
+            one.person
+            for of in (learners, able)
+            for found in of.values()
+            for one in found
+        }
+    )
+    meeting = cache(partial(meet, default_window()))
     guides = {
-        skill: guides_for(of_skill, able[skill.pk], free, meeting)
-        for skill, of_skill in wishes.items()
+        skill: guides_for(learners[skill.pk], able[skill.pk], clocks, meeting)
+        for skill in wishes
     }
-    wishes = {
-        skill: sorted(of_skill, key=by_wish) for skill, of_skill in wishes.items()
-    }
-    shown = {one.person for found in wishes.values() for one in found[:MOST_LEARNERS]}
-    shown |= {row.person for found in guides.values() for row, _ in found[:MOST_GUIDES]}
+    shown = {one.person for found in learners.values() for one in found[:MOST_LEARNERS]}
+    shown |= {one.person for found, _ in guides.values() for one, _ in found}
     people = Person.objects.in_bulk(shown)
     own = getattr(user, "person", None)
     return [
-        row_of(skill, of_skill, guides[skill], free, people, own and own.pk)
-        for skill, of_skill in wishes.items()
+        row_of(skill, learners[skill.pk], *guides[skill], people, own and own.pk)
+        for skill in wishes
     ]
 
 
-def by_wish(wish):
-    """Sorts the most pressing first, then by name."""
-    return -wish.priority, wish.sort_name, wish.person
+def learners_of(wishes):
+    """Who has these wishes, by skill, the most pressing first; a query."""
+    goals = LearningGoal.objects.filter(
+        pk__any=Ids(wish.pk for found in wishes.values() for wish in found)
+    )
+    ordering = ("-priority", "person__sort_name", "person")
+    rows = goals.order_by().values_list("skill")
+    return {
+        skill: list(map(Learner._make, zip(*columns, strict=True)))
+        for skill, *columns in rows.annotate(
+            **gather(("person", "person__email"), ordering)
+        )
+    }
 
 
 def able_people(skills):
-    """Rows of who could guide, by skill, and what each has free; two queries."""
-    people = Person.objects.active().order_by().values("pk")
+    """Who could guide and has some time, by skill; two queries."""
+    here = Person.objects.active().order_by().values("pk")
     rows = Expertise.objects.filter(
-        skill__in=skills, level__gte=Level.PRACTITIONER, person__in=people
+        skill__in=skills, level__gte=Level.PRACTITIONER, person__in=here
     )
-    columns = (
-        *("skill", "person", "level"),
-        *("person__location__time_zone", "person__works_from", "person__works_to"),
+    rows = list(
+        rows.order_by().values_list("skill").annotate(**gather(("person", "level")))
     )
-    able = defaultdict(list)
-    for row in map(AbleRow._make, rows.order_by().values_list(*columns)):
-        able[row.skill].append(row)
-    people = {row.person for rows in able.values() for row in rows}
+    people = {person for _, of_skill, _ in rows for person in of_skill}
     free = related("assignments").free_percents(people, *default_window())
-    return able, free
+    able = defaultdict(list)
+    for skill, *columns in rows:
+        for person, level in zip(*columns, strict=True):
+            if free[person] >= LEAST_FREE:
+                able[skill].append(Able(person, level, free[person]))
+    return able
 
 
-def guides_for(wishes, able, free, meeting):
-    """Pairs of a row and the number of learners who share hours, the best first.
+def clocks_of(people):
+    """The zone and the working hours of each; a query."""
+    rows = Person.objects.filter(pk__any=Ids(people)).order_by()
+    rows = rows.values_list(*CLOCK).annotate(people=ArrayAgg("pk"))
+    return {person: tuple(clock) for *clock, of in rows for person in of}
+
+
+def guides_for(learners, able, clocks, meeting):
+    """The best with the number of learners who share hours with them, and how many.
 
     `meeting` is `meet`, which remembers: thousands of people have few clocks.
     """
-    learners = {wish.person for wish in wishes}
-    clocks = Counter(wish.clock for wish in wishes)
+    learning = {learner.person for learner in learners}
+    learn_by = Counter(clocks[person] for person in learning)
     shares = {
-        ours: sum(n for theirs, n in clocks.items() if meeting(ours, theirs))
-        for ours in {row.clock for row in able}
+        ours: sum(n for theirs, n in learn_by.items() if meeting(ours, theirs))
+        for ours in {clocks[one.person] for one in able}
     }
     found = [
-        (row, shares[row.clock])
-        for row in able
-        if free[row.person] >= LEAST_FREE and row.person not in learners
+        (one, shares[clocks[one.person]]) for one in able if one.person not in learning
     ]
-    found.sort(
-        key=lambda one: (-one[1], -free[one[0].person], -one[0].level, one[0].person)
-    )
-    return found
+    return nsmallest(MOST_GUIDES, found, key=by_use), len(found)
 
 
-def meet(ours, theirs):
+def by_use(guide):
+    """Sorts who shares hours with most learners first, then who has the most time."""
+    one, shares = guide
+    return -shares, -one.free, -one.level, one.person
+
+
+def meet(days, ours, theirs):
     """Whether two clocks, whose zone may not be known, share an hour a day."""
     (zone, *hours), (other, *other_hours) = ours, theirs
     if not zone or not other:
         return False
-    days = default_window()
     shared = shared_hours(zone, *hours, other, *days, tuple(other_hours))
     return shared >= LEAST_HOURS
 
 
-def row_of(skill, wishes, guides, free, people, own):
-    first = [
-        ExchangeGuide(people[row.person], Level(row.level), free[row.person], shares)
-        for row, shares in guides[:MOST_GUIDES]
+def row_of(skill, learners, guides, guide_count, people, own):
+    guides = [
+        ExchangeGuide(people[one.person], Level(one.level), one.free, shares)
+        for one, shares in guides
     ]
-    emails = [wish.email for wish in wishes]
-    guide = [one.person.email for one in first[:1]]
+    emails = [learner.email for learner in learners]
+    guide = [one.person.email for one in guides[:1]]
     return ExchangeRow(
         skill=skill,
-        learners=[people[wish.person] for wish in wishes[:MOST_LEARNERS]],
-        count=len(wishes),
-        guides=first,
-        guide_count=len(guides),
-        is_own=own in {wish.person for wish in wishes},
+        learners=[people[learner.person] for learner in learners[:MOST_LEARNERS]],
+        count=len(learners),
+        guides=guides,
+        guide_count=guide_count,
+        is_own=own in {learner.person for learner in learners},
         write_to_learners=mail_to(skill, emails),
         write_to_all=mail_to(skill, [*guide, *emails]),
     )
