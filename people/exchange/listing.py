@@ -27,6 +27,8 @@ MOST_GUIDES = 4
 # Of so much of a week somebody can be guided, by who shares so many hours a day.
 LEAST_FREE, LEAST_HOURS = 10, 1
 CLOCK = ("location__time_zone", "works_from", "works_to")
+# Of who is erased while the page is made.
+UNKNOWN = (None, None, None)
 # An address with many more is cut by mail programs.
 MOST_WRITTEN_TO = 40
 
@@ -43,6 +45,10 @@ class OpenWish(NamedTuple):
 
 
 class Learner(NamedTuple):
+    """Who has a goal, with what they are sorted by."""
+
+    priority: int
+    sort_name: str
     person: int
     email: str | None
 
@@ -130,10 +136,10 @@ def all_wishes():
     skills = Skill.objects.active().in_bulk()
     people = Person.objects.active().order_by().values("pk")
     rows = LearningGoal.objects.unfinished().filter(person__in=people).order_by()
-    arrays = ("pk", "person", "person__team", "person__location")
+    arrays = gather("pk", "person", "person__team", "person__location")
     return [
         wish
-        for key, *columns in rows.values_list("skill").annotate(**gather(arrays))
+        for key, *columns in rows.values_list("skill").annotate(**arrays)
         if (skill := skills.get(key))
         for wish in map(
             OpenWish._make,
@@ -142,9 +148,9 @@ def all_wishes():
     ]
 
 
-def gather(columns, ordering=()):
+def gather(*columns):
     """Arrays of columns, in one order: thousands of values in a row of the answer."""
-    return {f"all_{column}": ArrayAgg(column, order_by=ordering) for column in columns}
+    return {f"all_{column}": ArrayAgg(column) for column in columns}
 
 
 def in_order(wishes, sort):
@@ -186,14 +192,19 @@ def learners_of(wishes):
     goals = LearningGoal.objects.filter(
         pk__any=Ids(wish.pk for found in wishes.values() for wish in found)
     )
-    ordering = ("-priority", "person__sort_name", "person")
-    rows = goals.order_by().values_list("skill")
-    return {
-        skill: list(map(Learner._make, zip(*columns, strict=True)))
-        for skill, *columns in rows.annotate(
-            **gather(("person", "person__email"), ordering)
+    columns = ("priority", "person__sort_name", "person", "person__email")
+    rows = goals.order_by().values_list("skill").annotate(**gather(*columns))
+    learners = defaultdict(list)
+    for skill, *columns in rows:
+        learners[skill] = sorted(
+            map(Learner._make, zip(*columns, strict=True)), key=by_wish
         )
-    }
+    return learners
+
+
+def by_wish(learner):
+    """Sorts the most pressing first, then by name."""
+    return -learner.priority, learner.sort_name, learner.person
 
 
 def able_people(skills):
@@ -203,7 +214,7 @@ def able_people(skills):
         skill__in=skills, level__gte=Level.PRACTITIONER, person__in=here
     )
     rows = list(
-        rows.order_by().values_list("skill").annotate(**gather(("person", "level")))
+        rows.order_by().values_list("skill").annotate(**gather("person", "level"))
     )
     people = {person for _, of_skill, _ in rows for person in of_skill}
     free = related("assignments").free_percents(people, *default_window())
@@ -218,8 +229,11 @@ def able_people(skills):
 def clocks_of(people):
     """The zone and the working hours of each; a query."""
     rows = Person.objects.filter(pk__any=Ids(people)).order_by()
-    rows = rows.values_list(*CLOCK).annotate(people=ArrayAgg("pk"))
-    return {person: tuple(clock) for *clock, of in rows for person in of}
+    rows = rows.values_list(*CLOCK).annotate(**gather("pk"))
+    clocks = defaultdict(lambda: UNKNOWN)
+    for *clock, people in rows:
+        clocks.update(dict.fromkeys(people, tuple(clock)))
+    return clocks
 
 
 def guides_for(learners, able, clocks, meeting):
@@ -258,12 +272,17 @@ def row_of(skill, learners, guides, guide_count, people, own):
     guides = [
         ExchangeGuide(people[one.person], Level(one.level), one.free, shares)
         for one, shares in guides
+        if one.person in people
     ]
     emails = [learner.email for learner in learners]
     guide = [one.person.email for one in guides[:1]]
     return ExchangeRow(
         skill=skill,
-        learners=[people[learner.person] for learner in learners[:MOST_LEARNERS]],
+        learners=[
+            people[learner.person]
+            for learner in learners[:MOST_LEARNERS]
+            if learner.person in people
+        ],
         count=len(learners),
         guides=guides,
         guide_count=guide_count,
