@@ -235,8 +235,8 @@ class PersonFilterSet(FilteredList):
 
     @property
     def is_of_all_here(self):
-        """Whether nobody who is here is kept out."""
-        return not self.is_filtered
+        """Whether nobody who is here is kept out: by no filter, and by no other list."""
+        return not self.is_filtered and type(self).people is PersonFilterSet.people
 
     @cached_property
     def zones(self):

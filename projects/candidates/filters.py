@@ -150,9 +150,6 @@ class CandidateFilterSet(PersonFilterSet):
         start, _ = self.criteria["window"]
         return self.helpful(super().people().active(start))
 
-    # Those who could help may be few.
-    is_of_all_here = False
-
     @property
     def booked_here(self):
         """Bookings of those who are no candidates."""
