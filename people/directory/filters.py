@@ -235,7 +235,7 @@ class PersonFilterSet(FilteredList):
 
     @property
     def is_of_all_here(self):
-        """Whether nobody who is here is kept out: by no filter, and by no other list."""
+        """Whether nobody here is kept out, by a filter or by what the list is."""
         return not self.is_filtered and type(self).people is PersonFilterSet.people
 
     @cached_property
