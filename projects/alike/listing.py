@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.text import get_text_list
 
+from people.spelling.emails import written_to
 from projects.alike.likeness import Idea, Likeness, idea_in, nearest
 from projects.models import Assignment, Project
 from projects.models.assignment import from_day
@@ -56,7 +57,7 @@ class AlikeProject:
 
     @property
     def emails(self):
-        return ",".join(person.email for person in self.knowing if person.email)
+        return written_to(person.email for person in self.knowing)
 
 
 def alike_projects(

@@ -195,8 +195,9 @@ KINDS = [
         "search",
         {"GET", "HEAD"},
         re.compile(
-            r"/(people|projects|skills|teams|availability|insights|suggest)/((compare|matrix|exchange)/)?$"
-            r"|/projects/[^/]+/(candidates|team|bookings/\d+/instead|instead/[^/]+)/$"
+            r"/(people|projects|availability|insights|staffing|suggest)/((compare|conflicts|soon)/)?$"
+            r"|/(skills|teams)/([^/]+/)?$"
+            r"|/projects/[^/]+/(candidates|team|(bookings/\d+/)?instead(/[^/]+)?|suggestions/\d+)/$"
         ),
     ),
     (
