@@ -1,9 +1,13 @@
 """Mail to one person after the other: a bad address stops nobody else's."""
 
+import logging
 from contextlib import contextmanager, suppress
 from smtplib import SMTPException
 
 from django.core.mail import EmailMessage, get_connection
+from django.db import connection
+
+logger = logging.getLogger(__name__)
 
 # A ValueError is an address that cannot be written into a mail.
 FAILURES = (SMTPException, OSError, ValueError)
@@ -31,7 +35,9 @@ def mail_each(ids, tell):
     """Have each told over one connection; returns how many were, and were not.
 
     `tell` takes an id and the connection, and returns whether there was a mail; one
-    that fails stops nobody else's. Raises `NotMailedError` if there is no connection.
+    that fails stops nobody else's, nor does a fault on the way to it, which is logged.
+    Raises `NotMailedError` if there is no connection; where the database is away,
+    that ends it.
     """
     sent = failed = 0
     with mail_connection() as mail:
@@ -39,6 +45,11 @@ def mail_each(ids, tell):
             try:
                 sent += tell(pk, mail)
             except NotMailedError:
+                failed += 1
+            except Exception:
+                logger.exception("No mail for id %s", pk)
+                if not connection.is_usable():
+                    raise
                 failed += 1
     return sent, failed
 

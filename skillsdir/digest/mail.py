@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from people.mail.sending import NotMailedError, mail_each, send
+from people.mail.sending import mail_each, send
 from people.mail.subscription import unsubscribe_path
 from people.models import Person
 from people.searches.mail import address_of
@@ -85,7 +85,7 @@ def told_until(person, now):
 
 
 def send_digest(pk, mail, site) -> bool:
-    """Note one digest, then send it; a mail that fails takes the note back.
+    """Note one digest, then send it; whatever fails takes the note back.
 
     What is killed between the two is lost, and no digest ever comes twice.
     """
@@ -95,7 +95,7 @@ def send_digest(pk, mail, site) -> bool:
         return False
     try:
         mail_digest(digest, mail, site)
-    except NotMailedError:
+    except Exception:
         rows = Person.objects.filter(pk=pk, digested_at=now)
         rows.update(digested_at=digest.person.digested_at)
         raise

@@ -5,10 +5,18 @@ from smtplib import SMTPRecipientsRefused
 import pytest
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
+from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from people.models import Person
 from tests.admin_pages import choose
-from tests.factories import PersonFactory, SavedSearchFactory
+from tests.digests import age_history
+from tests.factories import (
+    PersonFactory,
+    SavedSearchFactory,
+    TeamFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +55,29 @@ def two(request):
     return PersonFactory(email=request.param), PersonFactory(email="zoe@example.com")
 
 
+@pytest.fixture
+def everybody_is_due(db):
+    """How many people are due every mail."""
+    team = TeamFactory()
+    for _ in range(3):
+        SavedSearchFactory(owner=PersonFactory(user=UserFactory(), team=team).user)
+    age_history()
+    PersonFactory(name="New", team=team, email=None, confirmed_at=timezone.now())
+    return 3
+
+
+def faulty_once(function):
+    """The function, which fails where it is called first."""
+    faults = [OverflowError("of one")]
+
+    def run(*args):
+        if faults:
+            raise faults.pop()
+        return function(*args)
+
+    return run
+
+
 def told(mailoutbox):
     return [mail.to for mail in mailoutbox] == [["zoe@example.com"]]
 
@@ -80,6 +111,25 @@ def test_the_next_mail_begins_a_new_conversation(settings, mailoutbox):
         PersonFactory(email=f"{name}@example.com")
     call_command("remind_stale", **SITE)
     assert told(mailoutbox)
+
+
+@pytest.mark.parametrize(
+    "telling",
+    [
+        "people.mail.reminders.confirmed_words",
+        "people.searches.mail.check",
+        "skillsdir.digest.mail.lines_for",
+    ],
+)
+def test_a_fault_in_what_one_is_told_stops_no_other(
+    telling, everybody_is_due, monkeypatch, mailoutbox, capsys, caplog
+):
+    monkeypatch.setattr(telling, faulty_once(import_string(telling)))
+    for command in ("remind_stale", "notify_saved_searches", "send_digest"):
+        call_command(command, **SITE)
+    assert len(mailoutbox) == 3 * everybody_is_due - 1
+    assert capsys.readouterr().out.count("tried again next time: 1") == 1
+    assert "OverflowError: of one" in caplog.text
 
 
 @pytest.mark.parametrize("command", ["remind_stale", "notify_saved_searches"])
