@@ -121,7 +121,8 @@ class SavedSearch(models.Model):
         params.pop("from", None)
         params.pop("to", None)
         if last and last >= first:
-            params["to"] = timezone.localdate() + (last - first)
+            today = timezone.localdate()
+            params["to"] = today + min(last - first, date.max - today)
         return params.urlencode(safe=":")
 
     @property

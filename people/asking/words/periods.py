@@ -8,6 +8,8 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from people.lists.parameters import FIRST_DAY, LAST_DAY
+
 DAY = timedelta(days=1)
 
 
@@ -241,9 +243,12 @@ def year(words, place, today):
 
 
 def made(in_year, in_month, number):
+    """The day; `None` where no calendar has it, or it is out of any plan."""
+    if not FIRST_DAY.year <= in_year <= LAST_DAY.year:
+        return None
     try:
         return date(in_year, in_month, number)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -177,7 +177,7 @@ def day_in_text(value, order, last):
         return day_of_number(int(text), last)
     try:
         return day_of_text(text, order) or period(text, last)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

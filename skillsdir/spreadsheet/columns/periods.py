@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from skillsdir.spreadsheet.cells import numbers, shares
-from skillsdir.spreadsheet.cells.days import day_in
+from skillsdir.spreadsheet.cells.days import NEVER, day_in
 
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
@@ -62,7 +62,7 @@ def periods_of(headings: dict, year: int) -> dict[int, Period]:
         if span and last and span[0] < last and not names_year(value):
             year += 1
             span = span_of(value, year)
-        if span:
+        if span and span[1].year < NEVER:
             last, spans[column] = span[0], span
     return with_ends(spans)
 
@@ -106,9 +106,9 @@ def week_of(text, year):
     year = years[0] if years else year
     try:
         first = date.fromisocalendar(year, week, 1)
-    except ValueError:
+        return first, first + 6 * DAY
+    except (ValueError, OverflowError):
         return None
-    return first, first + 6 * DAY
 
 
 def with_ends(spans):
