@@ -64,8 +64,9 @@ WITH listed AS MATERIALIZED (
     FROM earned JOIN listed USING (person_id) GROUP BY skill_id, level, meets_all
 )
 """
-# Arrays hold a skill each, then: level, last day of use and the highest level that a
-# colleague puts it at; the priority of a goal; the number of finished projects.
+# Arrays hold a skill each, then: level, last day of use and, where a colleague confirms
+# it, the level again, else 0; the priority of a goal; the number of finished projects.
+# At which level a colleague puts somebody is not for all who see candidates.
 FACTS = f"""
 , likely AS (
     (SELECT * FROM most WHERE most >= %(least)s::float ORDER BY most DESC
@@ -96,11 +97,12 @@ FACTS = f"""
 ), held AS (
     SELECT person_id, array_agg(ARRAY[skill_id, level, day, endorsed]) AS held
     FROM (
-        SELECT person_id, skill_id, e.level, max(d.level) AS endorsed,
-            last_used_on - date '0001-01-01' + 1 AS day
+        SELECT person_id, skill_id, e.level,
+            last_used_on - date '0001-01-01' + 1 AS day,
+            e.level * (count(d.id) > 0)::int AS endorsed
         FROM asked JOIN people_expertise e USING (person_id)
-        LEFT JOIN people_endorsement d
-            ON d.expertise_id = e.id AND d.endorsed_at >= %(lapsed_before)s
+        LEFT JOIN people_endorsement d ON d.expertise_id = e.id
+            AND d.level >= e.level AND d.endorsed_at >= %(lapsed_before)s
         WHERE skill_id = ANY(%(skills)s::bigint[]) GROUP BY person_id, e.id
     ) AS known GROUP BY person_id
 ), wants AS (
@@ -275,7 +277,7 @@ def known(
 
 
 def held(level, last_used_on, endorsed):
-    return Held(level, last_used_on and date.fromordinal(last_used_on), endorsed or 0)
+    return Held(level, last_used_on and date.fromordinal(last_used_on), endorsed)
 
 
 def counter(rows):

@@ -73,7 +73,7 @@ class TimeWithin(NamedTuple):
 
 
 class Held(NamedTuple):
-    """A stated level; `endorsed` is the highest that a colleague puts it at, or 0."""
+    """A stated level; `endorsed` is the level that a colleague confirms, or 0."""
 
     level: int
     last_used_on: date | None = None
@@ -200,7 +200,7 @@ def freshness(last_used_on, today):
 def backing(held, used):
     """What stands behind a level: `used`, `endorsed` or only `stated`.
 
-    Endorsed is a level that a colleague confirmed, or would put higher.
+    A raised level is not what was confirmed.
     """
     if used:
         return "used"

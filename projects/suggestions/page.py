@@ -180,7 +180,7 @@ class SuggestionPage:
             if held.last_used_on:
                 words.append(f"last used {held.last_used_on:%b %Y}")
             if held.endorsed:
-                words.append(f"endorsed as {Level(held.endorsed).label}")
+                words.append("confirmed by a colleague")
             if used := facts.used.get(skill):
                 words.append(f"used on {used} finished project{'s' * (used != 1)}")
         if skill in facts.wants:

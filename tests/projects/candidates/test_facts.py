@@ -92,10 +92,15 @@ def test_other_bookings_are_no_evidence(fields, stated, facts):
     assert facts().used == {}
 
 
-def test_the_highest_level_that_a_colleague_gives_counts(stated, facts):
-    for level in (2, 4, 3):
+@pytest.mark.parametrize(
+    ("levels", "confirmed"), [([], 0), ([1, 2], 0), ([2, 4], 3), ([3], 3)]
+)
+def test_what_a_colleague_suggests_is_known_as_confirming_it_or_not(
+    levels, confirmed, stated, facts
+):
+    for level in levels:
         EndorsementFactory(expertise=stated, level=level)
-    assert facts().held[stated.skill_id].endorsed == 4
+    assert facts().held[stated.skill_id].endorsed == confirmed
 
 
 @pytest.mark.parametrize(("days", "level"), [(730, 3), (731, 0)])

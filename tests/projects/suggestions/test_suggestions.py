@@ -2,15 +2,18 @@
 
 import re
 from datetime import UTC, date, datetime
+from importlib import import_module
 
 import pytest
 import time_machine
+from django.db import connection
 
 from projects.bookings.leaving import erase_people
 from projects.models import Assignment, ConsideredPerson, Suggestion
 from projects.suggestions.page import SuggestionPage
 from tests.factories import (
     AssignmentFactory,
+    EndorsementFactory,
     ExpertiseFactory,
     LearningGoalFactory,
     PersonFactory,
@@ -84,6 +87,32 @@ def test_a_booked_team_is_kept_with_what_it_rested_on(book_team, skills):
     assert set(kept.bookings.all()) == set(Assignment.objects.all())
     ana = kept.considered.get(person__slug="ana")
     assert ana.facts["held"] == {"python": [3, "2024-01-31", 0]}
+
+
+@pytest.mark.parametrize(
+    ("level", "words"), [(1, ""), (4, ", confirmed by a colleague")]
+)
+def test_no_suggested_level_is_kept_or_told(level, words, skills, book_candidate):
+    stated = skills["Python"].expertise.get(person__slug="ana")
+    EndorsementFactory(expertise=stated, level=level)
+    book_candidate("ana")
+    page = SuggestionPage(Suggestion.objects.get())
+    assert f"Python: Practitioner, last used Jan 2024{words}" in page.answered[0].known
+
+
+@pytest.mark.parametrize(("endorsed", "mended"), [(0, 0), (2, 0), (3, 3), (4, 3)])
+def test_what_was_kept_of_suggested_levels_is_mended(endorsed, mended, book_candidate):
+    book_candidate("ana")
+    kept = ConsideredPerson.objects.get(person__slug="ana")
+    held = {"python": [3, "2024-01-31", endorsed], "sql": [2, None, 0]}
+    ConsideredPerson.objects.filter(pk=kept.pk).update(
+        facts={**kept.facts, "held": held}
+    )
+    migration = import_module("projects.migrations.0012_kept_confirmations")
+    with connection.cursor() as cursor:
+        cursor.execute(migration.MEND)
+    kept.refresh_from_db()
+    assert kept.facts["held"] == {**held, "python": [3, "2024-01-31", mended]}
 
 
 def test_a_kept_team_comes_out_again(book_team):
