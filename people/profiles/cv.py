@@ -67,7 +67,8 @@ class CvForm(PasteForm):
 
 
 def name_of(skill):
-    return f"level-{skill.slug}"
+    """By its id: it may be renamed while levels are chosen."""
+    return f"level-{skill.pk}"
 
 
 def hint_of(mention):

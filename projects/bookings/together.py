@@ -54,25 +54,39 @@ def terms_asked(project, sent):
     return {name: getattr(booking, name) for name in LOAD}
 
 
-def seats_asked(values):
-    """Seats of learners by the slug of who learns, from `person:skill:mentor`."""
+def ids_of_ticked(people, slugs):
+    """The ids of these people by slugs that they have, or had once.
+
+    Raises `ValidationError` where a slug is nobody's of them: what is said of somebody
+    else's days or seat must not be passed over.
+    """
+    rows = Person.objects.filter(pk__any=Ids(person.pk for person in people))
+    found = by_slug(rows, slugs)
+    if not found.keys() >= set(slugs):
+        raise ValidationError("Days or a seat are said of somebody not ticked.")
+    return {slug: person.pk for slug, person in found.items()}
+
+
+def seats_asked(values, people):
+    """Seats of learners among `people` by their ids, from `person:skill:mentor`."""
     slugs = [tuple(value.split(":")) for value in values[:MOST]]
     if not all(len(parts) == 3 and all(map(SLUG.fullmatch, parts)) for parts in slugs):
         raise ValidationError("Not understood: learner.")
-    skills = Skill.objects.in_bulk([skill for _, skill, _ in slugs], field_name="slug")
+    ids = ids_of_ticked(people, [person for person, *_ in slugs])
+    skills = by_slug(Skill.objects.all(), [skill for _, skill, _ in slugs])
     mentors = by_slug(Person.objects.active(), [mentor for *_, mentor in slugs])
     try:
         return {
-            person: LearningSeat(skills[skill], mentors[mentor]).terms
+            ids[person]: LearningSeat(skills[skill], mentors[mentor]).terms
             for person, skill, mentor in slugs
         }
     except KeyError:
         raise ValidationError("A skill or a mentor is not here any more.") from None
 
 
-def days_asked(values):
-    """Own days by the slug of who has them, from `person:first:last`."""
-    days = {}
+def days_asked(values, people):
+    """Own days of some of `people` by their ids, from `person:first:last`."""
+    days, ids = {}, ids_of_ticked(people, [one.split(":")[0] for one in values[:MOST]])
     for value in values[:MOST]:
         person, *own = [*value.split(":"), "", ""][:3]
         try:
@@ -80,7 +94,7 @@ def days_asked(values):
         except ValidationError:
             raise ValidationError("Not understood: days.") from None
         if first:
-            days[person] = {"starts_on": first, "ends_on": last}
+            days[ids[person]] = {"starts_on": first, "ends_on": last}
     return days
 
 
@@ -104,8 +118,8 @@ def propose_together(
             project=project,
             person=person,
             created_by=by,
-            **terms | (days or {}).get(person.slug, {}),
-            **(seats or {}).get(person.slug, NO_SEAT),
+            **terms | (days or {}).get(person.pk, {}),
+            **(seats or {}).get(person.pk, NO_SEAT),
         )
         for person in people
     ]
@@ -148,7 +162,7 @@ def without_twins(project, bookings, days):
         for one in there[booking.person_id]:
             if values(one, LOAD) == values(booking, LOAD):
                 twins.add(booking.person_id)
-            elif booking.person.slug not in days or overlap(one, booking):
+            elif booking.person_id not in days or overlap(one, booking):
                 others[booking.person_id] = booking.person.name
     if names := [name for pk, name in others.items() if pk not in twins]:
         words = f"On the team already: {', '.join(names)}. Nobody was booked."

@@ -93,8 +93,8 @@ def book_together(request, project):
                 people=people,
                 by=request.user,
                 despite=form.agreed,
-                seats=seats_asked(request.POST.getlist("learner")),
-                days=days_asked(request.POST.getlist("days")),
+                seats=seats_asked(request.POST.getlist("learner"), people),
+                days=days_asked(request.POST.getlist("days"), people),
                 **terms,
             )
     except OverloadError as error:

@@ -71,7 +71,7 @@ def book_instead(request, booking):
                 by=request.user,
                 version=version_sent(sent) or booking.version,
                 despite=form.agreed,
-                seats=seats_asked(sent.getlist("learner")),
+                seats=seats_asked(sent.getlist("learner"), people),
                 **terms,
             )
             replacement_basis(seen, people).keep(made, by=request.user)

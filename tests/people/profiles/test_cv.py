@@ -2,6 +2,7 @@
 
 import pytest
 
+from people.models import Skill
 from people.profiles.cv import MOST_SKILLS
 from tests.factories import ExpertiseFactory, SkillFactory
 from tests.skillsdir.site.test_undo import token_on, undo
@@ -29,7 +30,8 @@ def read(client, text=TEXT):
 
 
 def save(client, **levels):
-    sent = {f"level-{slug}": level for slug, level in levels.items()}
+    rows = Skill.objects.in_bulk(levels, field_name="slug")
+    sent = {f"level-{rows[slug].pk}": level for slug, level in levels.items()}
     return client.post(CV, {"text": TEXT, "save": "1", **sent})
 
 
