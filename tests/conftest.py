@@ -38,6 +38,9 @@ LOOKS_EVERYWHERE = (
     "skillsdir/everywhere",
     "walk",
 )
+SEATS = ", ".join(
+    f"projects_{what}_keeps_seats" for what in ("need", "booking", "level", "change")
+)
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -133,6 +136,17 @@ def page(chromium):
     """A blank page of its own window, cookies and all."""
     with chromium.new_context() as context:
         yield context.new_page()
+
+
+@pytest.fixture(autouse=True)
+def held_seats_at_once(request):
+    """Held seats are written at the end of a transaction: most tests never end one."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker or "db" in request.fixturenames:
+        request.getfixturevalue("db")
+        if connection.in_atomic_block:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET CONSTRAINTS {SEATS} IMMEDIATE")
 
 
 # Single sign-on

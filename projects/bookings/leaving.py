@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from people.accounts.acting import judge_again
 from people.models import Person
-from people.privacy.erasure import erase
+from people.privacy.erasure import erase, wait_for_imports
 from projects.models import Assignment
 
 
@@ -42,7 +42,7 @@ def mark_as_left(*, people, left_on):
     Raises `ValidationError` if somebody joined after that day.
     """
     chosen = Person.objects.filter(pk__in=[person.pk for person in people])
-    people = list(chosen.select_for_update())
+    people = list(chosen.order_by("pk").select_for_update())
     judge_again()
     if late := [person.name for person in people if joined_after(person, left_on)]:
         raise ValidationError(f"Joined after that day: {', '.join(late)}.")
@@ -67,6 +67,12 @@ def erase_people(*, people, by):
     A booking keeps its project, percent and days: with them stay the counts and the
     success figures of projects. Raises `PermissionDenied` if `by` may not.
     """
+    # First: who books them locks them before their bookings.
+    wait_for_imports()
+    ids = [person.pk for person in people]
+    list(
+        Person.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=["self"])
+    )
     yesterday = timezone.localdate() - timedelta(days=1)
     begun, to_come = bookings_after(people, yesterday)
     to_come.delete()

@@ -39,13 +39,13 @@ class HeldSeatManager(models.Manager):
 class HeldSeat(models.Model):
     """A booking whose person has what a need of the project asks for, on its days.
 
-    Triggers of needs, bookings and levels write these rows within the transaction of
-    the change, by the view `projects_heldseat_rule`: they are never stale, and nothing
-    else writes them. Whether a booking is over, and its person still here, is asked of
-    them when they are read.
+    Triggers of needs, bookings and levels write these rows at the end of the
+    transaction of the change, by the view `projects_heldseat_rule`: nobody else ever
+    sees them stale, and nothing else writes them. Whether a booking is over, and its
+    person still here, is asked of them when they are read.
     """
 
-    # The database removes the row with any of the three, and Django need not look.
+    # Triggers remove the row with any of the three, and Django need not look.
     WITH_IT = {"on_delete": models.DO_NOTHING, "db_constraint": False}
 
     pk = models.CompositePrimaryKey("need_id", "booking_id")

@@ -4,12 +4,13 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import partial
+from itertools import permutations
 from random import Random
 
 import pytest
 from django.db import connection, transaction
 
-from people.models import Expertise, Person
+from people.models import Expertise, Person, Skill
 from people.skills.merging import merge_skills
 from projects.models import Assignment, HeldSeat, Project, SkillNeed
 from skillsdir.spreadsheet.writing.applying import lock_tables
@@ -185,6 +186,62 @@ def test_two_who_write_at_once_hold_the_seat_together(writes, order):
         done.wait(0.3)
     thread.join(10)
     assert HeldSeat.objects.exists()
+    assert HeldSeat.objects.count_differences() == 0
+
+
+def give_to_another(need, person):
+    Assignment.objects.filter(person=person).update(person=PersonFactory())
+
+
+def move_elsewhere(need, person):
+    Assignment.objects.filter(person=person).update(project=ProjectFactory())
+
+
+def raise_level(need, person):
+    Expertise.objects.filter(person=person).update(level=4)
+
+
+def lower_need(need, person):
+    SkillNeed.objects.filter(pk=need.pk).update(level=1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        *permutations([give_to_another, raise_level, lower_need], 2),
+        *permutations([move_elsewhere, raise_level, lower_need], 2),
+    ],
+)
+def test_nobody_waits_for_who_has_not_finished(first, second):
+    need = SkillNeedFactory(level=3)
+    person = ExpertiseFactory(skill=need.skill, level=2).person
+    add_booking(need, person)
+    with ThreadPoolExecutor(1) as threads, transaction.atomic():
+        first(need, person)
+        done = threading.Event()
+        threads.submit(write_alone, second, need, person, done).result(10)
+    assert HeldSeat.objects.count_differences() == 0
+
+
+def add_two_needs(need, person):
+    with transaction.atomic():
+        SkillNeedFactory(project=need.project)
+        add_need(need, person)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_waits_for_a_row_in_the_end_keeps_nobody_waiting():
+    need, person = SkillNeedFactory(level=3), PersonFactory()
+    add_booking(need, person)
+    done = threading.Event()
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            Skill.objects.select_for_update().get(pk=need.skill_id)
+            needs = threads.submit(write_alone, add_two_needs, need, person, done)
+            wait_for_lock()
+            add_level(need, person)
+        needs.result(10)
     assert HeldSeat.objects.count_differences() == 0
 
 
