@@ -26,6 +26,10 @@ RESERVED_SLUGS = (
 )
 
 
+# What people write at length is no longer than a cell of a spreadsheet may be: pages,
+# the admin site and files take the same.
+MOST_LETTERS = 32_767
+
 # Beyond these a day is a typing error, whatever it is a day of.
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
 

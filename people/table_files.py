@@ -9,6 +9,8 @@ from tempfile import TemporaryDirectory, TemporaryFile
 
 import xlsxwriter
 
+from people.fields import MOST_LETTERS
+
 # A spreadsheet may take text that begins so for a formula, also with an apostrophe of
 # its own before it once somebody has taken one away. In Japan and China the wide forms
 # of the signs do the same.
@@ -22,8 +24,7 @@ MARKED = re.compile(rf"([;\t\r\n])'(?=[\s'\"]*[{SIGNS}])")
 UTF_8_MARK = "\ufeff"
 ROWS_A_CHUNK = 200
 WIDTH = 24
-# What a cell of Excel holds; and the year of its first day.
-MOST_LETTERS = 32_767
+# Of the first day of Excel.
 FIRST_YEAR = 1900
 
 

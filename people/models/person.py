@@ -7,6 +7,7 @@ from django.db.models.functions import Concat
 from django.utils import timezone
 
 from people.fields import (
+    MOST_LETTERS,
     AsciiLower,
     AutoSlugField,
     FieldCheck,
@@ -132,7 +133,7 @@ class Person(models.Model):
         blank=True,
         related_name="reports",
     )
-    bio = models.TextField(blank=True)
+    bio = models.TextField(blank=True, max_length=MOST_LETTERS)
     capacity = models.PositiveSmallIntegerField(
         default=100, help_text="Percent of a full-time week; 60 is three days of five."
     )

@@ -9,6 +9,7 @@ from people.editing.days import read_day
 from people.editing.pickers import SkillSelect
 from people.editing.rows import DirectoryForm
 from people.editing.versions import VersionedForm
+from people.fields import MOST_LETTERS
 from people.lists.former_slugs import by_slug
 from people.models import (
     Absence,
@@ -124,7 +125,7 @@ class NewRowForm(DirectoryForm):
 class AboutForm(VersionedForm):
     bio = ProseField(
         required=False,
-        max_length=4000,
+        max_length=MOST_LETTERS,
         label="About you",
         widget=forms.Textarea(attrs={"rows": 5}),
     )

@@ -35,6 +35,8 @@ from people.models import Skill
 from projects.models import Assignment, SkillNeed
 
 NEAREST, FEW = 200, 50
+# Letters that are compared: each word costs a look-up, and a longer text says no more.
+LONGEST_IDEA = 8_000
 
 LIKENESS = """
 WITH total AS MATERIALIZED (SELECT count(*) AS n FROM projects_project),
@@ -154,7 +156,7 @@ def nearest(idea, *, most, but=(), with_needs=False) -> list[Likeness]:
     points = settings.DIRECTORY["ALIKE_POINTS"]
     values = {
         "name": idea.name,
-        "text": idea.text,
+        "text": idea.text[:LONGEST_IDEA],
         "aim": idea.aim,
         "skills": list(idea.skills),
         "but": [pk for pk in (idea.pk, *but) if pk],

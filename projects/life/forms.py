@@ -10,7 +10,7 @@ from django.utils import timezone
 from people.editing.pickers import PersonField
 from people.editing.rows import DirectoryForm
 from people.editing.versions import VersionedForm
-from people.fields import NameKey
+from people.fields import MOST_LETTERS, NameKey
 from people.models import Person
 from people.profiles.forms import PastDayField, PickedDayField, ProseField
 from people.records.track_record import Outcome
@@ -55,11 +55,13 @@ class PlanForm(DirectoryForm):
         required=False, help_text="Name or e-mail. Leave empty if nobody leads it yet."
     )
     summary = ProseField(
-        required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+        required=False,
+        max_length=MOST_LETTERS,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     success_criteria = ProseField(
         required=False,
-        max_length=4000,
+        max_length=MOST_LETTERS,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Written before the work starts, read when the project closes.",
     )
@@ -172,7 +174,9 @@ class StartForm(DirectoryForm):
 
 def reason_field(question):
     rows = forms.Textarea(attrs={"rows": 2})
-    return ProseField(required=False, max_length=1000, label=question, widget=rows)
+    return ProseField(
+        required=False, max_length=MOST_LETTERS, label=question, widget=rows
+    )
 
 
 class OutcomeFields(DirectoryForm):
@@ -187,7 +191,7 @@ class OutcomeFields(DirectoryForm):
     fit = reason_field("Why did it not fit the use?")
     outcome_note = ProseField(
         required=False,
-        max_length=4000,
+        max_length=MOST_LETTERS,
         label="Lessons",
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="What was learned: the next project reads it.",
@@ -284,7 +288,7 @@ class CloseForm(OutcomeFields):
 class CancelForm(DirectoryForm):
     outcome_note = ProseField(
         required=False,
-        max_length=4000,
+        max_length=MOST_LETTERS,
         label="Why",
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from people.fields import (
+    MOST_LETTERS,
     AutoSlugField,
     FieldCheck,
     SearchField,
@@ -127,7 +128,7 @@ class Project(models.Model):
 
     name = models.CharField(max_length=200)
     slug = AutoSlugField()
-    summary = models.TextField(blank=True)
+    summary = models.TextField(blank=True, max_length=MOST_LETTERS)
     sponsor = models.CharField(
         max_length=200, blank=True, help_text="Who asked for it and pays for it."
     )
@@ -148,7 +149,9 @@ class Project(models.Model):
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True, help_text="The last day.")
     success_criteria = models.TextField(
-        blank=True, help_text="Written before the work starts, read when it closes."
+        blank=True,
+        max_length=MOST_LETTERS,
+        help_text="Written before the work starts, read when it closes.",
     )
     outcome = models.CharField(
         max_length=20,
@@ -157,10 +160,18 @@ class Project(models.Model):
         help_text="Recorded when the project closes.",
     )
     stage_reached = models.CharField(max_length=20, choices=Stage, blank=True)
-    outcome_note = models.TextField(blank=True, help_text="What was learned.")
-    signal = models.TextField("what the data did not show", blank=True)
-    data = models.TextField("what was missing or wrong in the data", blank=True)
-    fit = models.TextField("why it did not fit the use", blank=True)
+    outcome_note = models.TextField(
+        blank=True, max_length=MOST_LETTERS, help_text="What was learned."
+    )
+    signal = models.TextField(
+        "what the data did not show", blank=True, max_length=MOST_LETTERS
+    )
+    data = models.TextField(
+        "what was missing or wrong in the data", blank=True, max_length=MOST_LETTERS
+    )
+    fit = models.TextField(
+        "why it did not fit the use", blank=True, max_length=MOST_LETTERS
+    )
     outcome_recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

@@ -4,6 +4,7 @@ Bounds are checked before anything is unpacked as a whole: a small file can clai
 a billion cells. What kind of file it is its content tells: names lie.
 """
 
+from people.fields import MOST_LETTERS
 from skillsdir.spreadsheet.files.sheets import UnreadableFileError, place
 
 MEGABYTE = 1_000_000
@@ -21,7 +22,7 @@ MAX_WRITTEN = 2 * MAX_CELLS
 # Texts that a workbook says it has, one text in many cells counted each time.
 MAX_ANNOUNCED = 5 * MAX_CELLS
 # Of one cell: as Excel has it.
-MAX_TEXT = 32_767
+MAX_TEXT = MOST_LETTERS
 # Of all cells together: one text can stand in many cells.
 MAX_ALL_TEXT = 50 * MEGABYTE
 
