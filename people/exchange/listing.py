@@ -20,7 +20,6 @@ from people.fields import Ids
 from people.lists.listing import Listing, page_of, sift
 from people.models import Expertise, LearningGoal, Level, Person, Skill, related
 from people.skills.catalogue import skill_ways_out
-from people.spelling.emails import written_to
 from people.working_hours import shared_hours
 
 MOST_LEARNERS = 8
@@ -298,5 +297,5 @@ def mail_to(skill, emails):
     emails = list(filter(None, emails))[:MOST_WRITTEN_TO]
     if not emails:
         return ""
-    to = written_to(emails)
+    to = ",".join(quote(email, safe="@") for email in emails)
     return f"mailto:?bcc={to}&subject={quote(f'Learning {skill.name} together')}"

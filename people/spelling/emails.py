@@ -7,7 +7,6 @@ capitals as ı and i do, is somebody else's: mail to it arrives elsewhere.
 import unicodedata
 from contextlib import suppress
 from string import ascii_lowercase, ascii_uppercase
-from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from django.core.mail.message import sanitize_address
@@ -27,11 +26,6 @@ def fold_email(email):
 
 def is_same_email(one, other):
     return fold_email(one) == fold_email(other)
-
-
-def written_to(emails):
-    """The e-mails as they stand behind “mailto:”, where nothing in one ends it."""
-    return ",".join(quote(email, safe="@") for email in emails if email)
 
 
 def plain_name(typed):

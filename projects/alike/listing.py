@@ -6,7 +6,6 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.text import get_text_list
 
-from people.spelling.emails import written_to
 from projects.alike.likeness import Idea, Likeness, idea_in, nearest
 from projects.models import Assignment, Project
 from projects.models.assignment import from_day
@@ -57,7 +56,7 @@ class AlikeProject:
 
     @property
     def emails(self):
-        return written_to(person.email for person in self.knowing)
+        return ",".join(person.email for person in self.knowing if person.email)
 
 
 def alike_projects(

@@ -195,9 +195,8 @@ KINDS = [
         "search",
         {"GET", "HEAD"},
         re.compile(
-            r"/(people|projects|availability|insights|staffing|suggest)/((compare|conflicts|soon)/)?$"
-            r"|/(skills|teams)/([^/]+/)?$"
-            r"|/projects/[^/]+/(candidates|team|(bookings/\d+/)?instead(/[^/]+)?|suggestions/\d+)/$"
+            r"/(people|projects|skills|teams|availability|insights|suggest)/((compare|matrix|exchange)/)?$"
+            r"|/projects/[^/]+/(candidates|team|bookings/\d+/instead|instead/[^/]+)/$"
         ),
     ),
     (

@@ -45,21 +45,6 @@ def test_other_pages_have_no_limit(member, member_client):
 
 
 @pytest.mark.parametrize(
-    "path",
-    [
-        *("/people/compare/", "/skills/matrix/", "/skills/exchange/", "/skills/sql/"),
-        *("/teams/", "/teams/nlp/", "/insights/", "/staffing/", "/suggest/"),
-        *("/availability/", "/availability/conflicts/", "/availability/soon/"),
-        *("/projects/x/candidates/", "/projects/x/team/", "/projects/x/suggestions/1/"),
-        *("/projects/x/bookings/1/instead/", "/projects/x/instead/ana/"),
-    ],
-)
-def test_what_works_for_long_counts_as_a_search(path, manager_client):
-    statuses(manager_client, "/people/", "/people/")
-    assert statuses(manager_client, path) == [429]
-
-
-@pytest.mark.parametrize(
     "path", ["/people/", "/skills/matrix/", "/availability/conflicts/"]
 )
 def test_exports_have_a_limit_of_their_own(path, member_client, limits):
