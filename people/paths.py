@@ -1,6 +1,7 @@
-"""Paths of pages that a list leads to hundreds of times."""
+"""Paths of pages that a list leads to hundreds of times; links to write to people."""
 
 from functools import lru_cache
+from urllib.parse import quote
 
 from django.urls import get_script_prefix, reverse
 
@@ -25,3 +26,15 @@ def path_shape(prefix, name, kinds):
     for place, mark in enumerate(marks):
         path = path.replace(f"{mark}", f"{{{place}}}")
     return path
+
+
+def mail_link(emails, *, hidden=False, subject="") -> str:
+    """A link to write to all of them, each `hidden` from the others; "" for nobody.
+
+    What is a sign of such links in an e-mail, as ? and &, is none.
+    """
+    to = ",".join(quote(email, safe="@") for email in emails)
+    more = [f"bcc={to}"] if hidden else []
+    more += [f"subject={quote(subject)}"] if subject else []
+    query = f"?{'&'.join(more)}" if more else ""
+    return f"mailto:{'' if hidden else to}{query}" if to else ""

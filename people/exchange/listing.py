@@ -11,7 +11,6 @@ from functools import cache, partial
 from heapq import nsmallest
 from itertools import repeat
 from typing import NamedTuple
-from urllib.parse import quote
 
 from django.contrib.postgres.aggregates import ArrayAgg
 
@@ -19,6 +18,7 @@ from people.availability.windows import default_window
 from people.fields import Ids
 from people.lists.listing import Listing, page_of, sift
 from people.models import Expertise, LearningGoal, Level, Person, Skill, related
+from people.paths import mail_link
 from people.skills.catalogue import skill_ways_out
 from people.working_hours import shared_hours
 
@@ -295,7 +295,4 @@ def row_of(skill, learners, guides, guide_count, people, own):
 def mail_to(skill, emails):
     """A link to write to the first of them who have an e-mail, hidden from others."""
     emails = list(filter(None, emails))[:MOST_WRITTEN_TO]
-    if not emails:
-        return ""
-    to = ",".join(quote(email, safe="@") for email in emails)
-    return f"mailto:?bcc={to}&subject={quote(f'Learning {skill.name} together')}"
+    return mail_link(emails, hidden=True, subject=f"Learning {skill.name} together")

@@ -21,7 +21,7 @@ from people.fields import (
 )
 from people.models.above import check_no_loop
 from people.models.places import Location, Team
-from people.paths import path_to
+from people.paths import mail_link, path_to
 from people.spelling.emails import check_email
 from people.working_hours import LONGEST_NIGHT, clock_words
 
@@ -265,6 +265,10 @@ class Person(models.Model):
 
     def get_absolute_url(self):
         return path_to("people:person-detail", self.slug)
+
+    @property
+    def mail_link(self):
+        return mail_link([self.email] if self.email else [])
 
     def clean(self):
         check_no_loop(self, "manager", "Nobody manages themselves")

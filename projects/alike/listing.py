@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.text import get_text_list
 
+from people.paths import mail_link
 from projects.alike.likeness import Idea, Likeness, idea_in, nearest
 from projects.models import Assignment, Project
 from projects.models.assignment import from_day
@@ -55,8 +56,8 @@ class AlikeProject:
         return len(self.people[MOST_KNOWING:])
 
     @property
-    def emails(self):
-        return ",".join(person.email for person in self.knowing if person.email)
+    def mail_link(self):
+        return mail_link(person.email for person in self.knowing if person.email)
 
 
 def alike_projects(
