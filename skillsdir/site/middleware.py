@@ -195,8 +195,10 @@ KINDS = [
         "search",
         {"GET", "HEAD"},
         re.compile(
-            r"/(people|projects|skills|teams|availability|insights|suggest)/((compare|matrix|exchange)/)?$"
-            r"|/projects/[^/]+/(candidates|team|bookings/\d+/instead|instead/[^/]+)/$"
+            r"/(people|projects|insights|suggest|staffing)/(compare/)?$"
+            r"|/(skills|teams|searches)/([^/]+/)?$|/availability/((conflicts|soon)/)?$"
+            r"|/(projects|people)/[^/]+/book/$|/projects/[^/]+/(candidates|team"
+            r"|needs/proposals|suggestions/\d+|bookings/\d+/instead|instead/[^/]+)/$"
         ),
     ),
     (

@@ -1,9 +1,18 @@
+import re
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import URLResolver, get_resolver
 
+from skillsdir.site.middleware import KINDS
 from tests.conftest import signed_in
+
+LISTS = re.compile(
+    r"-list$|-matrix$|-compare$|-instead$|^(book-.*|free-soon|insights|staffing|suggest"
+    r"|suggestion|skill-detail|team-detail|search-detail|need-proposals)$"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +46,30 @@ def test_each_account_has_its_own_limit_in_all_its_sessions(member, manager_clie
     assert statuses(signed_in(member), *["/people/"] * 2) == [200, 200]
     assert statuses(signed_in(member), "/people/") == [429]
     assert statuses(manager_client, "/people/") == [200]
+
+
+def test_every_list_counts_as_a_search():
+    lists = [re.sub("<[^>]*>", "1", one) for one in list_routes(get_resolver())]
+    _, _, addresses = next(kind for kind in KINDS if kind[0] == "search")
+    assert len(lists) > 10
+    assert [path for path in lists if not addresses.match(path)] == []
+
+
+def list_routes(resolver, prefix="/"):
+    """The routes of pages that list, or work out, as their names say."""
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver) and entry.app_name != "admin":
+            yield from list_routes(entry, route)
+        elif LISTS.search(getattr(entry, "name", None) or ""):
+            yield route
+
+
+@pytest.mark.parametrize(
+    "path", ["/staffing/", "/availability/conflicts/", "/availability/soon/"]
+)
+def test_the_heavy_pages_have_the_limit(path, manager_client):
+    assert statuses(manager_client, *[path] * 3) == [200, 200, 429]
 
 
 def test_other_pages_have_no_limit(member, member_client):
