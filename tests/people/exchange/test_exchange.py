@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
+from people.exchange.listing import UNKNOWN, clocks_of
 from people.models import Person, Skill
 from tests.factories import (
     AssignmentFactory,
@@ -110,13 +111,34 @@ def test_without_goals_it_says_what_to_do(read):
     assert "Nobody wants to learn anything yet" in read()
 
 
-def test_many_take_no_more_queries(member_client, sql, django_assert_max_num_queries):
-    for at in range(30):
-        skill = SkillFactory(name=f"Skill {at}")
-        LearningGoalFactory(skill=skill, person=PersonFactory(name=f"P{at}"))
-        ExpertiseFactory(skill=skill, person=PersonFactory(name=f"Q{at}"), level=3)
-    with django_assert_max_num_queries(15):
+def want(names):
+    """Somebody wants to learn each of these skills, and somebody could guide."""
+    for name in names:
+        skill = SkillFactory(name=name)
+        LearningGoalFactory(skill=skill, person=PersonFactory())
+        ExpertiseFactory(skill=skill, person=PersonFactory(), level=3)
+
+
+def test_thirty_skills_ask_as_often_as_three(
+    member_client, sql, django_assert_max_num_queries, django_assert_num_queries
+):
+    want(["A", "B", "C"])
+    member_client.get("/skills/exchange/")  # names that are new are read once
+    with django_assert_max_num_queries(15) as few:
         member_client.get("/skills/exchange/")
+    asked = len(few)
+    want(f"Skill {at}" for at in range(27))
+    member_client.get("/skills/exchange/")
+    with django_assert_num_queries(asked):
+        member_client.get("/skills/exchange/")
+
+
+def test_who_is_erased_meanwhile_is_left_out(lisbon, sql, django_assert_num_queries):
+    (ana,) = people_named("Ana")
+    with django_assert_num_queries(1):
+        clocks = clocks_of({ana.pk, 0})
+    assert clocks[ana.pk][0] == "Europe/Lisbon"
+    assert clocks[0] == UNKNOWN
 
 
 def test_no_skill_has_its_address(db):
