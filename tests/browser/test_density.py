@@ -42,3 +42,19 @@ def test_a_screen_shows_many_conflicts(screen, least, overbooked, open_page):
     page = open_page("/availability/conflicts/", viewport=screen)
     assert rows_of(page).evaluate_all(IN_SIGHT) >= least
     assert screen == DESK or top_of(rows_of(page)) < 260
+
+
+WORDS_IN_TWO_LINES = """(heading) => {
+  const text = heading.firstChild, range = document.createRange();
+  return [...text.data.matchAll(/\\S+/g)].filter((word) => {
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  }).map((word) => word[0]);
+}"""
+
+
+@pytest.mark.parametrize("path", ["/availability/", "/skills/matrix/", "/people/"])
+def test_no_word_of_a_heading_is_broken_on_a_phone(path, open_page):
+    page = open_page(path, viewport={"width": 320, "height": 640})
+    assert page.locator("h1").first.evaluate(WORDS_IN_TWO_LINES) == []
