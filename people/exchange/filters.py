@@ -1,12 +1,28 @@
 """The parameters of the exchange: of what is learned, and of who wants to."""
 
+from collections import Counter
+
 from people.lists.filtered_list import FilteredList
 from people.lists.filters import NamedRows, PageNumber, Sort
 from people.models import LearningGoal
 from people.skills.filters import Categories, SkillWords
 
 
-class WantedIn(NamedRows):
+class CountsGoals:
+    """Counts the goals in groups of them."""
+
+    def count(self, groups):
+        counts = Counter()
+        for group in groups:
+            counts[getattr(group, self.name)] += len(group.goals)
+        return counts
+
+
+class WantedCategories(CountsGoals, Categories):
+    pass
+
+
+class WantedIn(CountsGoals, NamedRows):
     """Wherever they are; what one of them alone is in the way of is told."""
 
     def __init__(self, kind, without, **kwargs):
@@ -15,10 +31,10 @@ class WantedIn(NamedRows):
 
 
 class ExchangeFilterSet(FilteredList):
-    """Open goals; all of them are looked at one by one."""
+    """Open goals; groups of them are looked at."""
 
     q = SkillWords()
-    category = Categories("category", label="Category")
+    category = WantedCategories("category", label="Category")
     team = WantedIn("team", "All teams", label="Team")
     location = WantedIn("location", "All places", label="Location")
     sort = Sort({"learners": "Most who want it", "name": "Name"})

@@ -7,18 +7,21 @@ most of the learners, for an hour a day at least, then those with the most time.
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cache, partial
 from heapq import nsmallest
 from itertools import repeat
 from typing import NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+from django.db.models.lookups import IsNull
 
 from people.availability.windows import default_window
+from people.exchange.markup import guide_lines, learner_links
 from people.fields import Ids
 from people.lists.listing import Listing, page_of, sift
 from people.models import Expertise, LearningGoal, Level, Person, Skill, related
-from people.paths import mail_link
+from people.paths import mail_link, path_to
 from people.skills.catalogue import skill_ways_out
 from people.working_hours import shared_hours
 
@@ -33,32 +36,27 @@ UNKNOWN = (None, None, None)
 MOST_WRITTEN_TO = 40
 
 
-class OpenWish(NamedTuple):
-    """A goal with what its filters ask for."""
+class WishGroup(NamedTuple):
+    """The goals for a skill in one team and place: what their filters ask for."""
 
     skill: Skill
     category: int
-    pk: int
-    person: int
     team: int | None
     location: int | None
+    goals: list[int]
+    people: list[int]
 
 
 class Learner(NamedTuple):
-    """Who has a goal, with what they are sorted by."""
+    """Who has a goal, as they are named and written to."""
 
-    priority: int
-    sort_name: str
-    person: int
+    pk: int
+    name: str
+    slug: str
     email: str | None
 
-
-class Able(NamedTuple):
-    """Somebody at Practitioner or above in a skill, with some time."""
-
-    person: int
-    level: int
-    free: int
+    def get_absolute_url(self):
+        return path_to("people:person-detail", self.slug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +74,21 @@ class ExchangeRow:
     """A skill with the first of those who want it and of those who could guide."""
 
     skill: Skill
-    learners: list[Person]
+    learners: list[Learner]
     count: int
     guides: list[ExchangeGuide]
     guide_count: int
     is_own: bool
     write_to_learners: str
     write_to_all: str
+
+    @property
+    def learner_links(self):
+        return learner_links(self.learners)
+
+    @property
+    def guide_lines(self):
+        return guide_lines(self.guides, self.count)
 
     @property
     def more(self):
@@ -112,22 +118,24 @@ def exchange_listing(filterset, address, *, user) -> ExchangeListing:
         return ExchangeListing.refused(filterset, address)
     sifted = sift(all_wishes(), filterset.checks())
     wishes = defaultdict(list)
-    for wish in sifted.passed:
-        wishes[wish.skill.pk].append(wish)
+    for group in sifted.passed:
+        wishes[group.skill].append(group)
     page = page_of(
         in_order(wishes, filterset.criteria["sort"]), filterset.criteria["page"]
     )
     page.object_list = rows_of(
-        {skill: wishes[skill.pk] for skill in page.object_list}, user=user
+        {skill: wishes[skill] for skill in page.object_list}, user=user
     )
     return ExchangeListing.answered(
         filterset,
         address,
         total=len(wishes),
         page=page,
-        people=len({wish.person for wish in sifted.passed}),
+        people=len(people_of(sifted.passed)),
         facets=filterset.facets_under(sifted),
-        ways_out=[] if wishes else skill_ways_out(sifted, filterset, address),
+        ways_out=[]
+        if wishes
+        else skill_ways_out(sifted, filterset, address, count=count_goals),
     )
 
 
@@ -136,15 +144,19 @@ def all_wishes():
     skills = Skill.objects.active().in_bulk()
     people = Person.objects.active().order_by().values("pk")
     rows = LearningGoal.objects.unfinished().filter(person__in=people).order_by()
-    arrays = gather("pk", "person", "person__team", "person__location")
+    columns = rows.aggregate(
+        **gather("skill", "person__team", "person__location", "pk", "person")
+    )
+    groups = defaultdict(lambda: ([], []))
+    rows = zip(*(column or () for column in columns.values()), strict=True)
+    for *group, goal, person in rows:
+        goals, people = groups[tuple(group)]
+        goals.append(goal)
+        people.append(person)
     return [
-        wish
-        for key, *columns in rows.values_list("skill").annotate(**arrays)
-        if (skill := skills.get(key))
-        for wish in map(
-            OpenWish._make,
-            zip(repeat(skill), repeat(skill.category_id), *columns, strict=False),
-        )
+        WishGroup(skills[skill], skills[skill].category_id, *place, *goals)
+        for (skill, *place), goals in groups.items()
+        if skill in skills
     ]
 
 
@@ -153,77 +165,74 @@ def gather(*columns):
     return {f"all_{column}": ArrayAgg(column) for column in columns}
 
 
+def count_goals(groups):
+    return sum(len(group.goals) for group in groups)
+
+
+def people_of(groups):
+    return set().union(*(group.people for group in groups))
+
+
 def in_order(wishes, sort):
-    skills = [found[0].skill for found in wishes.values()]
-    skills.sort(key=lambda skill: skill.name.casefold())
+    skills = sorted(wishes, key=lambda skill: skill.name.casefold())
     if sort.removeprefix("-") == "learners":
-        skills.sort(key=lambda skill: -len(wishes[skill.pk]))
+        skills.sort(key=lambda skill: -count_goals(wishes[skill]))
     return skills[::-1] if sort.startswith("-") else skills
 
 
 def rows_of(wishes, *, user):
-    """Rows of skills with their wishes; 6 queries."""
-    learners, able = learners_of(wishes), able_people(wishes)
-    clocks = clocks_of(
-        {
-            one.person
-            for of in (learners, able)
-            for found in of.values()
-            for one in found
-        }
+    """Rows of skills with the groups of their goals; 5 queries."""
+    learning = {skill.pk: people_of(groups) for skill, groups in wishes.items()}
+    learners, able = first_learners(wishes), able_people(learning)
+    days = default_window()
+    free = related("assignments").free_percents(
+        set().union(*(people for people, _ in able.values())), *days
     )
-    meeting = cache(partial(meet, default_window()))
+    clocks = clocks_of(free.keys() | set().union(*learning.values()))
+    meetings = all_meetings(set(clocks.values()), days)
     guides = {
-        skill: guides_for(learners[skill.pk], able[skill.pk], clocks, meeting)
-        for skill in wishes
+        skill: guides_for(people, able[skill], free, clocks, meetings)
+        for skill, people in learning.items()
     }
-    shown = {one.person for found in learners.values() for one in found[:MOST_LEARNERS]}
-    shown |= {one.person for found, _ in guides.values() for one, _ in found}
+    shown = {pk for found, _ in guides.values() for *_, pk in found}
     people = Person.objects.in_bulk(shown)
     own = getattr(user, "person", None)
     return [
-        row_of(skill, learners[skill.pk], *guides[skill], people, own and own.pk)
-        for skill in wishes
+        row_of(
+            *(skill, count_goals(groups), learners[skill.pk]),
+            *(guides_named(guides[skill.pk][0], people), guides[skill.pk][1]),
+            is_own=own is not None and own.pk in learning[skill.pk],
+        )
+        for skill, groups in wishes.items()
     ]
 
 
-def learners_of(wishes):
-    """Who has these wishes, by skill, the most pressing first; a query."""
-    goals = LearningGoal.objects.filter(
-        pk__any=Ids(wish.pk for found in wishes.values() for wish in found)
-    )
-    columns = ("priority", "person__sort_name", "person", "person__email")
-    rows = goals.order_by().values_list("skill").annotate(**gather(*columns))
-    learners = defaultdict(list)
-    for skill, *columns in rows:
-        learners[skill] = sorted(
-            map(Learner._make, zip(*columns, strict=True)), key=by_wish
+def first_learners(wishes):
+    """As many as are written to, by skill, the most pressing first; a query."""
+    goals = Ids(pk for groups in wishes.values() for one in groups for pk in one.goals)
+    order = (F("priority").desc(), "person__sort_name", "person")
+    rows = LearningGoal.objects.annotate(
+        place=Window(
+            RowNumber(),
+            partition_by=["skill", IsNull(F("person__email"), True)],
+            order_by=order,
         )
+    ).filter(pk__any=goals, place__lte=MOST_WRITTEN_TO)
+    columns = ("person", "person__name", "person__slug", "person__email")
+    learners = defaultdict(list)
+    for skill, *learner in rows.order_by(*order).values_list("skill", *columns):
+        learners[skill].append(Learner(*learner))
     return learners
 
 
-def by_wish(learner):
-    """Sorts the most pressing first, then by name."""
-    return -learner.priority, learner.sort_name, learner.person
-
-
 def able_people(skills):
-    """Who could guide and has some time, by skill; two queries."""
+    """Who is at Practitioner or above and is here, and their levels, by skill."""
     here = Person.objects.active().order_by().values("pk")
     rows = Expertise.objects.filter(
         skill__in=skills, level__gte=Level.PRACTITIONER, person__in=here
     )
-    rows = list(
-        rows.order_by().values_list("skill").annotate(**gather("person", "level"))
-    )
-    people = {person for _, of_skill, _ in rows for person in of_skill}
-    free = related("assignments").free_percents(people, *default_window())
-    able = defaultdict(list)
-    for skill, *columns in rows:
-        for person, level in zip(*columns, strict=True):
-            if free[person] >= LEAST_FREE:
-                able[skill].append(Able(person, level, free[person]))
-    return able
+    rows = rows.order_by().values_list("skill").annotate(**gather("person", "level"))
+    return defaultdict(lambda: ((), ())) | {skill: columns for skill, *columns in rows}
 
 
 def clocks_of(people):
@@ -236,27 +245,37 @@ def clocks_of(people):
     return clocks
 
 
-def guides_for(learners, able, clocks, meeting):
-    """The best with the number of learners who share hours with them, and how many.
+def guides_for(learning, able, free, clocks, meetings):
+    """The best, as numbers that sort the best first, and how many there are.
 
-    `meeting` is `meet`, which remembers: thousands of people have few clocks.
-    """
-    learning = {learner.person for learner in learners}
-    learn_by = Counter(clocks[person] for person in learning)
+    First is who shares hours with most learners, then who has the most time."""
+    learn_by = Counter([clocks[person] for person in learning])
     shares = {
-        ours: sum(n for theirs, n in learn_by.items() if meeting(ours, theirs))
-        for ours in {clocks[one.person] for one in able}
+        ours: sum(map(learn_by.get, meetings[ours], repeat(0)))
+        for ours in {clocks[person] for person in able[0]}
     }
     found = [
-        (one, shares[clocks[one.person]]) for one in able if one.person not in learning
+        (-shares[clocks[person]], -free[person], -level, person)
+        for person, level in zip(*able, strict=True)
+        if free[person] >= LEAST_FREE and person not in learning
     ]
-    return nsmallest(MOST_GUIDES, found, key=by_use), len(found)
+    return nsmallest(MOST_GUIDES, found), len(found)
 
 
-def by_use(guide):
-    """Sorts who shares hours with most learners first, then who has the most time."""
-    one, shares = guide
-    return -shares, -one.free, -one.level, one.person
+def guides_named(found, people):
+    return [
+        ExchangeGuide(people[person], Level(-level), -free, -shares)
+        for shares, free, level, person in found
+        if person in people
+    ]
+
+
+def all_meetings(clocks, days):
+    """By clock those that share hours with it: thousands of people have few clocks."""
+    return {
+        ours: [theirs for theirs in clocks if meet(days, ours, theirs)]
+        for ours in clocks | {UNKNOWN}
+    }
 
 
 def meet(days, ours, theirs):
@@ -268,25 +287,16 @@ def meet(days, ours, theirs):
     return shared >= LEAST_HOURS
 
 
-def row_of(skill, learners, guides, guide_count, people, own):
-    guides = [
-        ExchangeGuide(people[one.person], Level(one.level), one.free, shares)
-        for one, shares in guides
-        if one.person in people
-    ]
+def row_of(skill, count, learners, guides, guide_count, *, is_own):
     emails = [learner.email for learner in learners]
     guide = [one.person.email for one in guides[:1]]
     return ExchangeRow(
         skill=skill,
-        learners=[
-            people[learner.person]
-            for learner in learners[:MOST_LEARNERS]
-            if learner.person in people
-        ],
-        count=len(learners),
+        learners=learners[:MOST_LEARNERS],
+        count=count,
         guides=guides,
         guide_count=guide_count,
-        is_own=own in {learner.person for learner in learners},
+        is_own=is_own,
         write_to_learners=mail_to(skill, emails),
         write_to_all=mail_to(skill, [*guide, *emails]),
     )

@@ -238,14 +238,17 @@ def group_rows(rows, sort):
     return [RowGroup(None, ranked)] if ranked else []
 
 
-def skill_ways_out(sifted, filterset, address):
-    """Where nothing is left: the parameters that alone are in the way."""
+def skill_ways_out(sifted, filterset, address, *, count=len):
+    """Where nothing is left: the parameters that alone are in the way.
+
+    `count` says how many the rows stand for.
+    """
     return [
         WayOut(
             one.filter.without.format(chip=one.label),
             one.dropped(address),
-            count,
+            found,
         )
         for one in filterset.conditions()
-        if (count := len(sifted.under_others(one.filter.name)))
+        if (found := count(sifted.under_others(one.filter.name)))
     ]
