@@ -101,6 +101,5 @@ def missing_by_skill():
     needs = stated_needs()
     people = needs.live().order_by().values_list("skill_id").annotate(Sum("people"))
     missing = Counter(dict(people))
-    for skill, found in needs.live_filling().values_list("skill_id", "found"):
-        missing[skill] -= found
+    missing.subtract(needs.found_by_skill())
     return missing

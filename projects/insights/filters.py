@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from people.lists.filtered_list import FilteredList
@@ -51,6 +52,16 @@ class InsightFilterSet(FilteredList):
         for name in ("team", "location"):
             people = self.filters[name].filter(people, self.criteria[name])
         return people
+
+    def theirs(self, rows):
+        """Rows of these people, by `person`.
+
+        Where it is everybody here, without the rows of the few who left: that takes
+        PostgreSQL half as long.
+        """
+        if self.criteria["team"] or self.criteria["location"]:
+            return rows.filter(person__in=self.people.values("pk"))
+        return rows.exclude(Exists(Person.objects.left().filter(pk=OuterRef("person"))))
 
     @property
     def of_people(self):

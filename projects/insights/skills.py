@@ -32,9 +32,7 @@ class SkillPictures:
         self.projects = reverse("projects:project-list")
         able = Q(level__gte=Level.PRACTITIONER)
         rows = (
-            Expertise.objects.filter(
-                level__gte=Level.WORKING, person__in=filterset.people.values("pk")
-            )
+            filterset.theirs(Expertise.objects.filter(level__gte=Level.WORKING))
             .order_by()
             .values_list("skill")
             .annotate(
@@ -138,7 +136,7 @@ class SkillPictures:
         """Goals against open seats, and those of which nothing has come for long."""
         goals = with_service(LearningGoal.objects.unfinished())
         counts = (
-            goals.filter(person__in=self.filterset.people.values("pk"))
+            self.filterset.theirs(goals)
             .order_by()
             .values_list("skill", "is_unserved")
             .annotate(count=Count("pk"))

@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.utils.safestring import mark_safe
-
-from people.lists.markup import bar
+from projects.insights.markup import picture_lines
 
 FIRST_ROWS = 15
 
@@ -53,27 +51,17 @@ class Picture:
     def has_bars(self):
         return self.most > 0
 
-    @cached_property
-    def lines(self):
-        """Name and address of each row, its bar, and its cells with their heads."""
-        return [
-            (row, self.bar(row), list(zip(self.heads[1:], row.cells, strict=True)))
-            for row in self.rows
-        ]
-
     @property
     def first(self):
-        return self.lines[:FIRST_ROWS]
+        return picture_lines(self, self.rows[:FIRST_ROWS])
 
     @property
     def more(self):
-        return self.lines[FIRST_ROWS:]
+        return picture_lines(self, self.rows[FIRST_ROWS:])
 
-    def bar(self, row):
-        if not self.has_bars:
-            return ""
-        scale = 100 / self.most
-        return mark_safe(bar(scale * row.filled, scale * max(row.whole, row.filled)))
+    @property
+    def more_count(self):
+        return max(0, len(self.rows) - FIRST_ROWS)
 
 
 def share_words(part, whole):

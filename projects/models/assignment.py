@@ -174,11 +174,15 @@ class AssignmentManager(models.Manager.from_queryset(AssignmentQuerySet)):
 class Assignment(models.Model):
     """A person is booked on a project for a period."""
 
+    # Without indexes of their own: those below begin with them.
     project = models.ForeignKey(
-        "projects.Project", on_delete=models.CASCADE, related_name="assignments"
+        "projects.Project",
+        on_delete=models.CASCADE,
+        related_name="assignments",
+        db_index=False,
     )
     person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="assignments"
+        Person, on_delete=models.CASCADE, related_name="assignments", db_index=False
     )
     role = models.CharField(max_length=120, blank=True)
     percent = models.PositiveSmallIntegerField(
@@ -233,10 +237,14 @@ class Assignment(models.Model):
         indexes = [
             models.Index(
                 fields=["person", "starts_on", "ends_on"],
-                include=["percent", "status", "project"],
+                include=["percent", "status", "project", "id"],
                 name="assignment_by_person",
             ),
-            models.Index(fields=["project", "person"], name="assignment_by_project"),
+            models.Index(
+                fields=["project", "person"],
+                include=["id", "status", "starts_on", "role"],
+                name="assignment_by_project",
+            ),
             models.Index(
                 fields=["created_by", "ends_on"],
                 include=["project"],

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
-from django.db import models
+from django.db import connection, models
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Least
 from django.utils import timezone
@@ -58,6 +58,16 @@ class SkillNeedQuerySet(models.QuerySet):
         seats = not_over(today, SEAT)
         return filled(self.live(today), seats, not_over(today), with_tentative)
 
+    def found_by_skill(self, today=None):
+        """The seats filled of all live needs, by skill id; a query made once a day."""
+        filled, given = filled_sql(today or timezone.localdate(), key="skill")
+        rows = f"({filled}) AS filled (skill, found)"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT skill, sum(found)::bigint FROM {rows} GROUP BY skill", given
+            )
+            return dict(cursor.fetchall())
+
     def open(self, today=None):
         """Needs of live projects with a seat that nobody fills, now or to come."""
         full = self.live_filling(today).filter(found=models.F("people")).values("pk")
@@ -93,10 +103,10 @@ def filled(needs, seats, team, with_tentative):
 
 
 @lru_cache(maxsize=4)
-def filled_sql(today, filling="live_filling", **how):
-    """The SQL of `id, found` with its parameters: put together once a day."""
+def filled_sql(today, filling="live_filling", *, key="pk", **how):
+    """The SQL of a key and `found` with its parameters: put together once a day."""
     needs = getattr(SkillNeed.objects, filling)(today, **how)
-    return needs.values_list("pk", "found").query.sql_with_params()
+    return needs.values_list(key, "found").query.sql_with_params()
 
 
 def found_sql(today, needs):
