@@ -144,3 +144,26 @@ def test_who_is_erased_meanwhile_is_left_out(lisbon, sql, django_assert_num_quer
 def test_no_skill_has_its_address(db):
     assert Skill.objects.create(name="Exchange", category=SkillFactory().category).slug
     assert Skill.objects.get(name="Exchange").slug != "exchange"
+
+
+def test_names_are_text(member_client, sql):
+    eve = PersonFactory(name="<i>Eve", email="eve@example.com")
+    LearningGoalFactory(person=eve, skill=sql)
+    ExpertiseFactory(person=PersonFactory(name="<i>Gil"), skill=sql, level=3)
+    page = member_client.get("/skills/exchange/").content.decode()
+    assert "&lt;i&gt;Eve" in page
+    assert "&lt;i&gt;Gil" in page
+    assert "<i>" not in page
+
+
+def test_fewer_than_all_are_named_and_the_first_are_written_to(member_client, sql):
+    for number in range(50):
+        LearningGoalFactory(
+            person=PersonFactory(
+                name=f"Zed {number}", email=f"zed{number}@example.com"
+            ),
+            skill=sql,
+        )
+    page = member_client.get("/skills/exchange/").content.decode()
+    assert "44 more" in page
+    assert page.split('href="mailto:?bcc=')[1].split("&")[0].count("@") == 40

@@ -96,3 +96,14 @@ def test_much_takes_no_more_queries(about, django_assert_max_num_queries):
     client = signed_in(get_user_model().objects.get(username="manager"))
     with django_assert_max_num_queries(15):
         client.get(f"/insights/?about={about}")
+
+
+def test_names_are_text_in_pictures(manager_client):
+    sql = SkillFactory(name='<b>"SQL"')
+    person = PersonFactory(name="<i>Ana")
+    ExpertiseFactory(person=person, skill=sql, level=4)
+    SkillNeedFactory(skill=sql, project=ProjectFactory(status="staffing"))
+    page = manager_client.get("/insights/").content.decode()
+    assert "&lt;b&gt;&quot;SQL&quot;" in page
+    assert "&lt;i&gt;Ana" in page
+    assert not any(tag in page for tag in ("<b>&quot;", '<b>"', "<i>"))
