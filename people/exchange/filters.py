@@ -9,12 +9,12 @@ from people.skills.filters import Categories, SkillWords
 
 
 class CountsGoals:
-    """Counts the goals in groups of them."""
+    """Counts goals: one of each of those who want a skill."""
 
     def count(self, groups):
         counts = Counter()
         for group in groups:
-            counts[getattr(group, self.name)] += len(group.goals)
+            counts[getattr(group, self.name)] += len(group.people)
         return counts
 
 

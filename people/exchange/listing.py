@@ -37,13 +37,12 @@ MOST_WRITTEN_TO = 40
 
 
 class WishGroup(NamedTuple):
-    """The goals for a skill in one team and place: what their filters ask for."""
+    """Who wants a skill in one team and place: what the filters ask for."""
 
     skill: Skill
     category: int
     team: int | None
     location: int | None
-    goals: list[int]
     people: list[int]
 
 
@@ -144,18 +143,10 @@ def all_wishes():
     skills = Skill.objects.active().in_bulk()
     people = Person.objects.active().order_by().values("pk")
     rows = LearningGoal.objects.unfinished().filter(person__in=people).order_by()
-    columns = rows.aggregate(
-        **gather("skill", "person__team", "person__location", "pk", "person")
-    )
-    groups = defaultdict(lambda: ([], []))
-    rows = zip(*(column or () for column in columns.values()), strict=True)
-    for *group, goal, person in rows:
-        goals, people = groups[tuple(group)]
-        goals.append(goal)
-        people.append(person)
+    groups = rows.values_list("skill", "person__team", "person__location")
     return [
-        WishGroup(skills[skill], skills[skill].category_id, *place, *goals)
-        for (skill, *place), goals in groups.items()
+        WishGroup(skills[skill], skills[skill].category_id, *group)
+        for skill, *group in groups.annotate(**gather("person"))
         if skill in skills
     ]
 
@@ -166,7 +157,8 @@ def gather(*columns):
 
 
 def count_goals(groups):
-    return sum(len(group.goals) for group in groups)
+    """Nobody has two open goals for a skill."""
+    return sum(len(group.people) for group in groups)
 
 
 def people_of(groups):
@@ -183,7 +175,7 @@ def in_order(wishes, sort):
 def rows_of(wishes, *, user):
     """Rows of skills with the groups of their goals; 5 queries."""
     learning = {skill.pk: people_of(groups) for skill, groups in wishes.items()}
-    learners, able = first_learners(wishes), able_people(learning)
+    learners, able = first_learners(learning), able_people(learning)
     days = default_window()
     free = related("assignments").free_percents(
         set().union(*(people for people, _ in able.values())), *days
@@ -207,17 +199,19 @@ def rows_of(wishes, *, user):
     ]
 
 
-def first_learners(wishes):
+def first_learners(learning):
     """As many as are written to, by skill, the most pressing first; a query."""
-    goals = Ids(pk for groups in wishes.values() for one in groups for pk in one.goals)
+    people = Ids(set().union(*learning.values()))
     order = (F("priority").desc(), "person__sort_name", "person")
-    rows = LearningGoal.objects.annotate(
-        place=Window(
-            RowNumber(),
-            partition_by=["skill", IsNull(F("person__email"), True)],
-            order_by=order,
-        )
-    ).filter(pk__any=goals, place__lte=MOST_WRITTEN_TO)
+    goals = LearningGoal.objects.unfinished().filter(
+        skill__in=learning, person__any=people
+    )
+    place = Window(
+        RowNumber(),
+        partition_by=["skill", IsNull(F("person__email"), True)],
+        order_by=order,
+    )
+    rows = goals.annotate(place=place).filter(place__lte=MOST_WRITTEN_TO)
     columns = ("person", "person__name", "person__slug", "person__email")
     learners = defaultdict(list)
     for skill, *learner in rows.order_by(*order).values_list("skill", *columns):
