@@ -1,6 +1,6 @@
 """Projects: how far they came and how they ended, and what those used that came far."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
@@ -204,10 +204,22 @@ class TrendPictures:
             Project.objects.exclude(starts_on=None).order_by(), teams
         )
         columns = ("starts_on", "ends_on", "status", "outcome")
-        spans = list(projects.values_list(*columns))
-        joined.sort(), left.sort()
+        begun, over, ended = [], [], []
+        for first, last, status, outcome in projects.values_list(*columns):
+            if status != ProjectStatus.CANCELLED:
+                begun.append(first)
+                over.append(last or date.max)
+            if status == ProjectStatus.CLOSED and last:
+                ended.append((last, outcome))
+        for days in (joined, left, begun, over):
+            days.sort()
         rows = [
-            self.row(first, last, joined, left, spans)
+            self.row(
+                first,
+                people=of_day(last, joined, left),
+                running=of_day(last, begun, over),
+                ended=[one for day, one in ended if first <= day <= last],
+            )
             for first, last in months(timezone.localdate())
         ]
         heads = ["Month", "People", "Projects running", "Ended"]
@@ -223,24 +235,17 @@ class TrendPictures:
             )
         ]
 
-    def row(self, first, last, joined, left, spans):
-        people = bisect_right(joined, last) - bisect_right(left, last - timedelta(1))
-        running = sum(is_running(last, *span[:3]) for span in spans)
-        ended = [
-            outcome
-            for _, end, status, outcome in spans
-            if status == ProjectStatus.CLOSED and end and first <= end <= last
-        ]
+    def row(self, month, *, people, running, ended):
         cells = [Cell(people), Cell(running), Cell(len(ended))]
         if self.may_rate:
             cells.append(Cell(rate_words(*judge(ended))))
-        name = f"{first:%b %Y}"
-        return Line(name, "", cells, people, people, f"{first:%Y-%m}")
+        name = f"{month:%b %Y}"
+        return Line(name, "", cells, people, people, f"{month:%Y-%m}")
 
 
-def is_running(day, starts_on, ends_on, status):
-    is_over = ends_on is not None and ends_on < day
-    return status != ProjectStatus.CANCELLED and starts_on <= day and not is_over
+def of_day(day, first_days, last_days):
+    """How many of the spans, whose first and last days are sorted, have the day."""
+    return bisect_right(first_days, day) - bisect_left(last_days, day)
 
 
 def months(today):
