@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from people.accounts.accounts import AccountTaken, give_account, password_links
 from people.accounts.acting import judge_again
-from people.mail.sending import NotMailedError, mail_connection, send
+from people.mail.sending import NotMailedError, log_fault, mail_connection, send
 from people.models import Person
 
 
@@ -61,6 +62,11 @@ def invite_one(person, mail, address, invitations):
         invitations.skip(person, "another's account, or a closed one, has this e-mail")
     except NotMailedError as error:
         invitations.skip(person, f"the mail could not be sent ({error})")
+    except PermissionDenied:
+        raise
+    except Exception:
+        log_fault(person.pk)
+        invitations.skip(person, "a fault came between, which is logged")
     else:
         invitations.sent.append(person)
         if hasattr(user, "in_place_of"):

@@ -32,26 +32,38 @@ def mail_connection():
 
 
 def mail_each(ids, tell):
-    """Have each told over one connection; returns how many were, and were not.
+    """`tell_each` over one connection, which `tell` takes after the id.
 
-    `tell` takes an id and the connection, and returns whether there was a mail; one
-    that fails stops nobody else's, nor does a fault on the way to it, which is logged.
-    Raises `NotMailedError` if there is no connection; where the database is away,
-    that ends it.
+    Raises `NotMailedError` if there is no connection.
+    """
+    with mail_connection() as mail:
+        return tell_each(ids, lambda pk: tell(pk, mail))
+
+
+def tell_each(ids, tell):
+    """Have each told; returns how many were, and were not.
+
+    `tell` takes an id and returns whether there was a mail; one that fails stops
+    nobody else's, nor does a fault on the way to it, which is logged. Where the
+    database is away, that ends it.
     """
     sent = failed = 0
-    with mail_connection() as mail:
-        for pk in ids:
-            try:
-                sent += tell(pk, mail)
-            except NotMailedError:
-                failed += 1
-            except Exception:
-                logger.exception("No mail for id %s", pk)
-                if not connection.is_usable():
-                    raise
-                failed += 1
+    for pk in ids:
+        try:
+            sent += tell(pk)
+        except NotMailedError:
+            failed += 1
+        except Exception:
+            log_fault(pk)
+            failed += 1
     return sent, failed
+
+
+def log_fault(pk):
+    """Log what is being handled; raises it again where the database is away."""
+    logger.exception("No mail for id %s", pk)
+    if not connection.is_usable():
+        raise
 
 
 def send(subject, body, *, to, mail, headers=None):

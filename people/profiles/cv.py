@@ -9,6 +9,7 @@ from people.profiles.forms import PasteForm
 
 # As many as one form can hold.
 MOST_SKILLS = 60
+LEVEL = "level-"
 
 
 class CvForm(PasteForm):
@@ -55,9 +56,23 @@ class CvForm(PasteForm):
             yield self[name_of(skill)], self.found.words_of(mention), hint_of(mention)
 
     def clean(self):
+        if "save" in self.data and self.has_stray_levels:
+            raise ValidationError(
+                "A level was chosen for a skill that is no longer on this list: look at"
+                " the list once more."
+            )
         if "save" in self.data and not self.levels:
             raise ValidationError("Choose a level for one of the skills at least.")
         return self.cleaned_data
+
+    @property
+    def has_stray_levels(self):
+        """Whether a level was chosen for what is neither asked now nor stated."""
+        known = self.fields.keys() | {name_of(row.skill) for row in self.stated}
+        return any(
+            value and name.startswith(LEVEL) and name not in known
+            for name, value in self.data.items()
+        )
 
     @property
     def levels(self):
@@ -68,7 +83,7 @@ class CvForm(PasteForm):
 
 def name_of(skill):
     """By its id: it may be renamed while levels are chosen."""
-    return f"level-{skill.pk}"
+    return f"{LEVEL}{skill.pk}"
 
 
 def hint_of(mention):

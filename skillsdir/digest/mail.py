@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from people.mail.sending import mail_each, send
+from people.mail.sending import mail_each, send, tell_each
 from people.mail.subscription import unsubscribe_path
 from people.models import Person
 from people.searches.mail import address_of
@@ -59,15 +59,22 @@ def send_digests(*, site, is_dry_run=False, progress=iter) -> Digested:
     ids = list(due_people(now).order_by("pk").values_list("pk", flat=True))
     digested = Digested(len(ids))
     if is_dry_run:
-        for pk in progress(ids):
-            if digest := digest_of(due_people(now).filter(pk=pk), now):
-                digested.sent += 1
-                digested.lines += [f"{digest.address}: {one}" for one in digest.lines]
-        return digested
-    digested.sent, digested.failed = mail_each(
-        progress(ids), lambda pk, mail: send_digest(pk, mail, site)
-    )
+        digested.sent, digested.failed = tell_each(
+            progress(ids), lambda pk: list_digest(pk, digested, now)
+        )
+    else:
+        digested.sent, digested.failed = mail_each(
+            progress(ids), lambda pk, mail: send_digest(pk, mail, site)
+        )
     return digested
+
+
+def list_digest(pk, digested, now) -> bool:
+    """List what one digest would tell; returns whether there is one."""
+    digest = digest_of(due_people(now).filter(pk=pk), now)
+    if digest:
+        digested.lines += [f"{digest.address}: {one}" for one in digest.lines]
+    return bool(digest)
 
 
 def digest_of(people, now) -> Digest | None:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
 
+from people.accounts.accounts import give_account
 from people.accounts.invitations import Invitations, invite
 from tests.factories import PersonFactory, UserFactory
 
@@ -75,6 +76,20 @@ def test_mail_that_fails_leaves_the_other_ones_alone(ann, settings, mailoutbox):
     found = invited(full, ann)
     assert found.sent == [ann]
     assert found.skipped == {"the mail could not be sent (disk is full)": [full]}
+
+
+def test_a_fault_with_one_leaves_the_other_ones_alone(ann, monkeypatch, mailoutbox):
+    odd = PersonFactory(email="odd@example.com")
+
+    def fail(person):
+        if person == odd:
+            raise OverflowError
+        return give_account(person)
+
+    monkeypatch.setattr("people.accounts.invitations.give_account", fail)
+    found = invited(odd, ann)
+    assert found.sent == [ann]
+    assert found.skipped == {"a fault came between, which is logged": [odd]}
 
 
 def test_invited_person_keeps_an_account_that_was_nobodys(ann):

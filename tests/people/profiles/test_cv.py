@@ -4,6 +4,7 @@ import pytest
 
 from people.models import Skill
 from people.profiles.cv import MOST_SKILLS
+from people.skills.merging import merge_skills
 from tests.factories import ExpertiseFactory, SkillFactory
 from tests.skillsdir.site.test_undo import token_on, undo
 from tests.text import text_of
@@ -140,3 +141,19 @@ def test_a_cv_costs_the_same_for_few_and_many_skills(
     read(member_client, text)
     with django_assert_max_num_queries(9):
         read(member_client, text)
+
+
+def test_no_level_is_lost_with_a_skill_that_is_merged_meanwhile(member_client, mia):
+    skills = Skill.objects.in_bulk(["python", "sql"], field_name="slug")
+    sent = {f"level-{skill.pk}": 3 for skill in skills.values()}
+    merge_skills(keep=skills["python"], lose=skills["sql"], by=mia.user)
+    response = member_client.post(CV, {"text": TEXT, "save": "1", **sent})
+    assert "for a skill that is no longer on this list" in text_of(response)
+    assert stated(mia) == []
+
+
+def test_reading_a_text_asks_the_database_fifteen_times_at_most(
+    member_client, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(15):
+        read(member_client)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from people.models import Person
 from projects.models import Project
+from skillsdir.digest.week import lines_for
 from tests.conftest import sign_up
 from tests.digests import age_history
 from tests.factories import AssignmentFactory, PersonFactory, TeamFactory
@@ -153,6 +154,23 @@ def test_a_bad_address_stops_nobody_else(odd, member, manager, capsys, mailoutbo
     Person.objects.filter(pk=member.person.pk).update(email=odd)
     assert "mails sent: 1; not mailed, tried again next time: 1" in digest(capsys)
     assert [mail.to for mail in mailoutbox] == [["max@example.com"]]
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_a_fault_in_one_digest_stops_nobody_else(
+    options, member, manager, capsys, monkeypatch
+):
+    give_news(member.person, manager.person)
+
+    def fail(person, since):
+        if person == member.person:
+            raise OverflowError
+        return lines_for(person, since)
+
+    monkeypatch.setattr("skillsdir.digest.mail.lines_for", fail)
+    out = digest(capsys, *options)
+    assert "due: 2; mails" in out
+    assert ": 1; not mailed, tried again next time: 1" in out
 
 
 @pytest.mark.django_db(transaction=True)
