@@ -17,6 +17,7 @@ from people.words import period_words
 from projects.load.overloads import Overload, overloads, with_booking
 from projects.models import Assignment, AssignmentStatus, ProjectEvent, ProjectStatus
 from projects.needs.coverage import coverage_of
+from projects.page.markup import booking_bar, booking_who
 
 WIDTH = 240
 MOST_DAYS_OF_MONTHS = 800
@@ -108,6 +109,14 @@ class Booking:
     overloads: list[Overload] | tuple[()] = ()
     # A learner whose mentor is not, or no longer, on the team.
     is_unguided: bool = False
+
+    @property
+    def who(self):
+        return booking_who(self)
+
+    @property
+    def drawn(self):
+        return booking_bar(self)
 
     @property
     def period(self):

@@ -48,6 +48,20 @@ def html(client, address="/projects/fraud-radar/"):
     return re.sub(r"\s+", " ", response.content.decode())
 
 
+def test_names_and_roles_are_text(member_client, radar):
+    AssignmentFactory(
+        project=radar,
+        person=PersonFactory(name="<i>Eve"),
+        role="<b>",
+        learns=SkillFactory(name="<u>"),
+        mentor=PersonFactory(name="<s>Gil"),
+    )
+    page = html(member_client)
+    said = "&lt;b&gt; · Learns &lt;u&gt;, guided by &lt;s&gt;Gil"
+    assert said in page
+    assert not any(tag in page for tag in ("<i>", "<u>", "<s>"))
+
+
 # The head of a project
 
 

@@ -1,0 +1,84 @@
+"""The rows of a project's team, as pieces of HTML: see `people.lists.markup`."""
+
+from html import escape
+
+from django.utils.safestring import mark_safe
+
+from people.paths import path_to
+from people.words import full_day
+
+NOW = '<path class="timeline__today" d="{}"/>'
+TAG = '<span class="tag tag--warning">{}</span>'
+
+
+def booking_who(booking):
+    """Who is booked as what, and what is wrong with it."""
+    facts = " · ".join(map(escape, booking_facts(booking)))
+    facts = f'<p class="muted small">{facts}</p>' if facts else ""
+    wrong = "".join(booking_warnings(booking))
+    wrong = f'<p class="cluster small">{wrong}</p>' if wrong else ""
+    name = person_link(booking.person)
+    return mark_safe(f'<div class="booking__who"><p>{name}</p>{facts}{wrong}</div>')
+
+
+def person_link(person):
+    """The name, which leads to the profile of who is here."""
+    name = escape(person.name)
+    if not person.has_left:
+        path = path_to("people:person-detail", person.slug)
+        return f'<a href="{escape(path)}">{name}</a>'
+    day = f" {full_day(person.left_on)}" if person.left_on else ""
+    return f'{name} <span class="tag">left{day}</span>'
+
+
+def booking_facts(booking):
+    row = booking.assignment
+    if row.role:
+        yield row.role
+    if booking.skills:
+        yield f"Uses {booking.skills}"
+    if row.learns:
+        mentor = f", guided by {row.mentor.marked_name}" if row.mentor else ""
+        yield f"Learns {row.learns.name}{mentor}"
+
+
+def booking_warnings(booking):
+    if booking.is_loose:
+        yield TAG.format("not ended")
+    if booking.is_unguided:
+        has_mentor = booking.assignment.mentor
+        yield TAG.format(
+            "mentor not on the team now" if has_mentor else "nobody guides"
+        )
+    if booking.overloads:
+        yield overload_warning(booking)
+
+
+def overload_warning(booking):
+    """Leads to the conflict, unless it is only one once it is confirmed."""
+    over, period = booking.worst.over, escape(f"{booking.worst.period}")
+    if booking.is_tentative:
+        words = TAG.format(f"would be over by {over} %")
+    else:
+        place = f"{path_to('projects:conflict-list')}#over-{booking.person.slug}"
+        words = (
+            f'<a class="tag tag--warning" href="{escape(place)}">'
+            f"over-booked by {over} %</a>"
+        )
+    return f'{words} <span class="muted">{period}</span>'
+
+
+def booking_bar(booking):
+    """How much of the week, and the days as a bar of the timeline."""
+    bar = booking.bar
+    tentative = ' <span class="tag">tentative</span>' if booking.is_tentative else ""
+    kind = 'class="weeks__busy" ' if bar.solid else ""
+    hatch = "" if bar.solid else ' fill="url(#hatch)"'
+    return mark_safe(
+        f'<p class="booking__percent">{booking.assignment.percent} %{tentative}</p>\n'
+        '<svg class="timeline__bar" viewBox="0 0 240 10" preserveAspectRatio="none"'
+        ' aria-hidden="true" focusable="false">'
+        f'<path class="weeks__slot" d="{bar.slot}"/>'
+        f'<path {kind}d="{bar.solid or bar.hatched}"{hatch}/>'
+        f"{NOW.format(bar.today) if bar.today else ''}</svg>"
+    )
