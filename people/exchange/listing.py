@@ -191,8 +191,11 @@ def rows_of(wishes, *, user):
     own = getattr(user, "person", None)
     return [
         row_of(
-            *(skill, count_goals(groups), learners[skill.pk]),
-            *(guides_named(guides[skill.pk][0], people), guides[skill.pk][1]),
+            skill,
+            learners[skill.pk],
+            guides_named(guides[skill.pk][0], people),
+            count=count_goals(groups),
+            guide_count=guides[skill.pk][1],
             is_own=own is not None and own.pk in learning[skill.pk],
         )
         for skill, groups in wishes.items()
@@ -281,18 +284,16 @@ def meet(days, ours, theirs):
     return shared >= LEAST_HOURS
 
 
-def row_of(skill, count, learners, guides, guide_count, *, is_own):
+def row_of(skill, learners, guides, **figures):
     emails = [learner.email for learner in learners]
     guide = [one.person.email for one in guides[:1]]
     return ExchangeRow(
         skill=skill,
         learners=learners[:MOST_LEARNERS],
-        count=count,
         guides=guides,
-        guide_count=guide_count,
-        is_own=is_own,
         write_to_learners=mail_to(skill, emails),
         write_to_all=mail_to(skill, [*guide, *emails]),
+        **figures,
     )
 
 
