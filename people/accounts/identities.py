@@ -3,12 +3,13 @@
 It says so by a subject, which never changes. The first time the account is found by
 the e-mail, if the provider has verified it; from then on by the subject, and where the
 provider changes the e-mail, the profile follows. Where the directory changes it,
-the subject counts for nothing until it comes with that e-mail: what an old address
-could do is over. Whoever had an account that is closed gets in again only as a person
-who is here.
+the subject counts for nothing until it comes with that e-mail, verified: what an old
+address could do is over, also where the address comes back. Whoever had an account that
+is closed gets in again only as a person who is here.
 """
 
 import logging
+from hashlib import sha256
 
 import pghistory
 from django.conf import settings
@@ -28,6 +29,7 @@ from people.accounts.accounts import (
     link_account,
     lock_account,
     make_account,
+    owner_of,
     person_with_email,
 )
 from people.accounts.names import accounts_named_after
@@ -62,7 +64,7 @@ def identify(claims):
     subject, email = subject_of(claims), verified_email(claims)
     known = known_by(subject, email)
     person = person_with_email(email)
-    if known and known.is_current and may_stay(known.user, person):
+    if known and is_current(known) and may_stay(known.user, person):
         user = known.user
         check_may_enter(user, email)
         follow(known, email)
@@ -219,7 +221,7 @@ def account_of(person, email, known):
         return None
     if person.user:
         return person.user
-    is_free = known and known.is_current and not belongs(known.user)
+    is_free = known and is_current(known) and not belongs(known.user)
     return link_account(known.user, person) if is_free else give_account(person)
 
 
@@ -235,10 +237,25 @@ def check_may_enter(user, email):
 # What is kept of it
 
 
+def is_current(identity):
+    """Whether the account is still whose it was, by the e-mail it was linked by.
+
+    As of sessions and links: an e-mail that comes back revives nothing. Of before that
+    was kept, the e-mail alone tells.
+    """
+    is_same = is_same_email(identity.email, account_email(identity.user))
+    return is_same and identity.holder in ("", holder_of(identity.user))
+
+
+def holder_of(user):
+    """Short for `owner_of`, without the e-mail in it."""
+    return sha256(owner_of(user).encode()).hexdigest()
+
+
 def link(user, subject, email):
     """Know the account by the subject from now on."""
     others = user.identities.filter(issuer=issuer()).exclude(subject=subject)
-    if any(identity.is_current for identity in others):
+    if any(map(is_current, others)):
         raise Refused(
             f"The account with the e-mail {email} is somebody else's at the sign-in "
             "service. Ask the person who runs this directory."
@@ -251,7 +268,13 @@ def link(user, subject, email):
         raise Refused("Your account has another e-mail address by now. Try again.")
     ours = Identity.objects.filter(Q(subject=subject) | Q(user=user), issuer=issuer())
     ours.delete()
-    Identity.objects.create(user=user, issuer=issuer(), subject=subject, email=email)
+    Identity.objects.create(
+        user=user,
+        issuer=issuer(),
+        subject=subject,
+        email=email,
+        holder=holder_of(user),
+    )
 
 
 def follow(identity, email):
@@ -260,18 +283,25 @@ def follow(identity, email):
     Without a profile it is the account that has it.
     """
     user = identity.user
-    if not email or is_same_email(email, account_email(user)):
-        return
-    if not is_free_for(user, email):
-        logger.warning("Single sign-on: another has the new e-mail of account %s", user)
-        return
+    if email and not is_same_email(email, account_email(user)):
+        if is_free_for(user, email):
+            give_email(user, email)
+            identity.email = email
+        else:
+            logger.warning("Single sign-on: another has the new e-mail of %s", user)
+    holder = holder_of(user)
+    if identity.holder != holder:
+        identity.holder = holder
+        identity.save(update_fields=["email", "holder"])
+
+
+def give_email(user, email):
     owner = getattr(user, "person", user)
-    owner.email = identity.email = email
+    owner.email = email
     with pghistory.context(user=user.pk):
         owner.save(update_fields=["email"])
     # Known of the one before: see `people.accounts.accounts.owner_of`.
     vars(user).pop("email_since", None)
-    identity.save(update_fields=["email"])
 
 
 def is_free_for(user, email):

@@ -1,9 +1,6 @@
 from django.conf import settings
 from django.db import models
 
-from people.rules import account_email
-from people.spelling.emails import is_same_email
-
 
 class Identity(models.Model):
     """Whom a single sign-on provider means by a subject: one of the accounts here."""
@@ -16,6 +13,8 @@ class Identity(models.Model):
     email = models.EmailField(
         help_text="What the provider verified. Holds as long as it is the account's."
     )
+    # Of who had the account then: see `people.accounts.identities.is_current`.
+    holder = models.CharField(max_length=64, blank=True, default="", editable=False)
     linked_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -37,8 +36,3 @@ class Identity(models.Model):
 
     def __str__(self):
         return f"{self.subject} at {self.issuer}"
-
-    @property
-    def is_current(self):
-        """Whether the account's e-mail is still the one that it was linked by."""
-        return is_same_email(self.email, account_email(self.user))

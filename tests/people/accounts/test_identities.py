@@ -1,6 +1,7 @@
 """Whose account a provider's subject is, through years of changed e-mails."""
 
 import threading
+from importlib import import_module
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from people.accounts import identities
 from people.accounts.accounts import open_account
-from people.accounts.identities import Refused, account_for
+from people.accounts.identities import Refused, account_for, is_current
 from people.models import Identity, Person
 from people.rules import account_email
 from tests.factories import IdentityFactory, PersonFactory, UserFactory
@@ -39,9 +40,9 @@ def come(subject, email, verified=True):
     return account_for(claims | {"name": "Zoë"})
 
 
-def come_or_not(subject, email):
+def come_or_not(subject, email, verified=True):
     try:
-        return come(subject, email)
+        return come(subject, email, verified)
     except Refused:
         return None
 
@@ -137,7 +138,63 @@ def test_a_subject_comes_back_with_the_e_mail_that_is_right_here(zoe):
     first = come("s1", OLD)
     Person.objects.update(email=NEW)
     assert come("s1", NEW) == first
-    assert Identity.objects.get().is_current
+    assert is_current(Identity.objects.get())
+
+
+def gone_and_back(zoe):
+    """The e-mail was put right, and back: what came by it meanwhile is over."""
+    first = come("s1", OLD)
+    for email in (NEW, OLD):
+        Person.objects.update(email=email)
+    return first
+
+
+@pytest.mark.parametrize("verified", [True, False])
+def test_an_address_that_comes_back_revives_no_subject(zoe, verified):
+    first = gone_and_back(zoe)
+    assert come_or_not("s1", "another@example.com", verified) != first
+    zoe.refresh_from_db()
+    assert zoe.email == OLD
+
+
+def test_whose_address_it_is_now_has_the_account(zoe):
+    first = gone_and_back(zoe)
+    assert come("s2", OLD) == first == account_of(zoe)
+    assert Identity.objects.get().subject == "s2"
+
+
+def test_a_subject_may_come_back_with_the_address_verified(zoe):
+    first = gone_and_back(zoe)
+    assert come("s1", OLD) == first
+    assert come("s1", NEW) == first
+    zoe.refresh_from_db()
+    assert zoe.email == NEW
+
+
+def test_an_identity_of_before_is_known_from_its_next_coming_on(zoe):
+    first = come("s1", OLD)
+    Identity.objects.update(holder="")
+    assert come("s1", OLD) == first
+    assert Identity.objects.get().holder
+    Person.objects.update(email=NEW)
+    Person.objects.update(email=OLD)
+    assert come_or_not("s1", "another@example.com") != first
+
+
+def test_what_was_worth_nothing_is_forgotten_by_the_migration(zoe):
+    come("s1", OLD)
+    come("s2", other := PersonFactory(email="other@example.com").email)
+    Person.objects.filter(pk=zoe.pk).update(email=NEW)
+    migration = import_module("people.migrations.0021_identities_of_now")
+    with connection.cursor() as cursor:
+        cursor.execute(migration.FORGET)
+    assert set(Identity.objects.values_list("email", flat=True)) == {"", other}
+
+
+def test_an_identity_that_goes_on_costs_the_same(zoe, django_assert_max_num_queries):
+    come("s1", OLD)
+    with django_assert_max_num_queries(10):
+        come("s1", OLD)
 
 
 def test_a_left_over_account_gives_way_to_the_persons(zoe):
@@ -366,7 +423,7 @@ def test_what_the_directory_says_meanwhile_outlasts_the_provider(zoe, monkeypatc
     come("s1", NEW)
     admin.join()
     assert Person.objects.get().email == account_email(User.objects.get()) == third
-    assert not Identity.objects.get().is_current
+    assert not is_current(Identity.objects.get())
 
 
 @pytest.mark.django_db(transaction=True)
