@@ -78,7 +78,7 @@ def skills_in(text: str, known: Known = matches_nothing) -> list[Mention]:
     mentions, heading = [], None
     for entry, is_hard in entries:
         heading = None if is_hard else heading
-        if not known(entry) and (headed := read_heading(entry)):
+        if (headed := read_heading(entry)) and not begins_known(entry, known):
             heading, entry = headed
         is_of_last = mentions and not is_hard and mentions[-1].level is None
         if is_of_last and may_be_alone(entry) and not known(entry):
@@ -102,6 +102,12 @@ def are_counted(entries, known):
     if not len(numbered) * 2 > len(entries) > 1:
         return False
     return any(not known(entry) for entry in numbered)
+
+
+def begins_known(entry, known):
+    """Return whether it is, or begins with, a known name, as "A1: basics (4)" does."""
+    name = read_mention(entry, known).name
+    return known(entry) or (known(name) and entry.startswith(name))
 
 
 def read_heading(entry):

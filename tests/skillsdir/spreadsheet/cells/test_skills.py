@@ -286,6 +286,13 @@ def test_any_known_names_read_back_the_same(skills):
     assert pairs(read) == [(name, str(level)) for name, level in skills]
 
 
+@pytest.mark.parametrize("name", ["17:00", "A1: basics", "4 – tops", "Expert: R"])
+@pytest.mark.parametrize("before", ["", "SQL (2); "])
+def test_known_name_that_begins_as_a_heading_reads_back_the_same(name, before):
+    read = skills_in(f"{before}{name} (4)", {name, "SQL", "R"}.__contains__)
+    assert pairs(read)[-1] == (name, "4")
+
+
 def test_known_name_that_ends_in_a_separator_reads_back_the_same():
     read = skills_in("Mid· (4); SQL (2)", {"Mid·", "SQL"}.__contains__)
     assert pairs(read) == [("Mid·", "4"), ("SQL", "2")]
