@@ -7,6 +7,7 @@ error.
 import errno
 import sys
 
+import psycopg2
 from django.core.exceptions import (
     RequestDataTooBig,
     TooManyFieldsSent,
@@ -62,9 +63,14 @@ def is_busy(error):
 
 
 def is_away(error):
-    """Whether the database has gone; the driver names no state where it just broke."""
-    if isinstance(error, InterfaceError):
+    """Whether the database has gone; the driver names no state where it just broke.
+
+    Where a half-read answer is closed then, its error comes as the driver's own.
+    """
+    if isinstance(error, InterfaceError | psycopg2.InterfaceError):
         return True
+    if isinstance(error, psycopg2.OperationalError):
+        return not error.pgcode or error.pgcode.startswith(AWAY)
     if not isinstance(error, DatabaseError) or error.__cause__ is None:
         return False
     state = sqlstate(error)

@@ -49,6 +49,9 @@ def failing(monkeypatch, member_client):
         (database_error("53300"), 503),
         (database_error("08006"), 503),
         (InterfaceError("connection already closed"), 503),
+        # Of the driver itself, as where a half-read answer is closed.
+        (psycopg2.OperationalError("server closed the connection"), 503),
+        (psycopg2.InterfaceError("connection already closed"), 503),
         (database_error("40P01"), 503),
         (database_error("40001"), 503),
         (database_error("55P03"), 503),
