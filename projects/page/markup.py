@@ -15,10 +15,10 @@ def booking_who(booking):
     """Who is booked as what, and what is wrong with it."""
     facts = " · ".join(map(escape, booking_facts(booking)))
     facts = f'<p class="muted small">{facts}</p>' if facts else ""
-    wrong = "".join(booking_warnings(booking))
+    wrong = " ".join(booking_warnings(booking))
     wrong = f'<p class="cluster small">{wrong}</p>' if wrong else ""
-    name = person_link(booking.person)
-    return mark_safe(f'<div class="booking__who"><p>{name}</p>{facts}{wrong}</div>')
+    pieces = filter(None, [f"<p>{person_link(booking.person)}</p>", facts, wrong])
+    return mark_safe('<div class="booking__who">\n' + "\n".join(pieces) + "\n</div>")
 
 
 def person_link(person):
