@@ -1,6 +1,7 @@
 """The parameters of the exchange: of what is learned, and of who wants to."""
 
 from collections import Counter
+from operator import attrgetter
 
 from people.lists.filtered_list import FilteredList
 from people.lists.filters import NamedRows, PageNumber, Sort
@@ -13,8 +14,9 @@ class CountsGoals:
 
     def count(self, groups):
         counts = Counter()
+        value = attrgetter(self.name)
         for group in groups:
-            counts[getattr(group, self.name)] += len(group.people)
+            counts[value(group)] += len(group.people)
         return counts
 
 

@@ -8,13 +8,10 @@ most of the learners, for an hour a day at least, then those with the most time.
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from heapq import nsmallest
-from itertools import repeat
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
-from django.db.models.lookups import IsNull
 
 from people.availability.windows import default_window
 from people.exchange.markup import guide_lines, learner_links
@@ -37,21 +34,23 @@ MOST_WRITTEN_TO = 40
 
 
 class WishGroup(NamedTuple):
-    """Who wants a skill in one team and place: what the filters ask for."""
+    """Who wants a skill in one team and place, and how much, by person."""
 
     skill: Skill
     category: int
     team: int | None
     location: int | None
     people: list[int]
+    priorities: list[int]
 
 
-class Learner(NamedTuple):
-    """Who has a goal, as they are named and written to."""
+class Named(NamedTuple):
+    """Somebody as they are named and written to; names sort by `sort_name`."""
 
     pk: int
     name: str
     slug: str
+    sort_name: str
     email: str | None
 
     def get_absolute_url(self):
@@ -62,7 +61,7 @@ class Learner(NamedTuple):
 class ExchangeGuide:
     """Somebody who could guide, and with how many of the learners they share hours."""
 
-    person: Person
+    person: Named
     level: Level
     free: int
     shares: int
@@ -73,8 +72,9 @@ class ExchangeRow:
     """A skill with the first of those who want it and of those who could guide."""
 
     skill: Skill
-    learners: list[Learner]
+    learners: list[Named]
     count: int
+    written_to: int
     guides: list[ExchangeGuide]
     guide_count: int
     is_own: bool
@@ -95,6 +95,8 @@ class ExchangeRow:
 
     @property
     def learners_words(self):
+        if self.written_to < self.count:
+            return f"{self.written_to} of {self.count}"
         if self.count == 1:
             return self.learners[0].name
         return "both" if self.count == 2 else f"all {self.count}"
@@ -112,13 +114,11 @@ class ExchangeListing(Listing):
 
 
 def exchange_listing(filterset, address, *, user) -> ExchangeListing:
-    """Answer the filterset; 8 queries for a page of skills."""
+    """Answer the filterset; 7 queries for a page of skills."""
     if not filterset.is_valid():
         return ExchangeListing.refused(filterset, address)
     sifted = sift(all_wishes(), filterset.checks())
-    wishes = defaultdict(list)
-    for group in sifted.passed:
-        wishes[group.skill].append(group)
+    wishes = by_skill(sifted.passed)
     page = page_of(
         in_order(wishes, filterset.criteria["sort"]), filterset.criteria["page"]
     )
@@ -146,9 +146,16 @@ def all_wishes():
     groups = rows.values_list("skill", "person__team", "person__location")
     return [
         WishGroup(skills[skill], skills[skill].category_id, *group)
-        for skill, *group in groups.annotate(**gather("person"))
+        for skill, *group in groups.annotate(**gather("person", "priority"))
         if skill in skills
     ]
+
+
+def by_skill(groups):
+    found = defaultdict(list)
+    for group in groups:
+        found[group.skill.pk].append(group)
+    return {groups[0].skill: groups for groups in found.values()}
 
 
 def gather(*columns):
@@ -173,10 +180,9 @@ def in_order(wishes, sort):
 
 
 def rows_of(wishes, *, user):
-    """Rows of skills with the groups of their goals; 5 queries."""
+    """Rows of skills with the groups of their goals; 4 queries."""
     learning = {skill.pk: people_of(groups) for skill, groups in wishes.items()}
-    learners, able = first_learners(learning), able_people(learning)
-    days = default_window()
+    able, days = able_people(learning), default_window()
     free = related("assignments").free_percents(
         set().union(*(people for people, _ in able.values())), *days
     )
@@ -186,14 +192,15 @@ def rows_of(wishes, *, user):
         skill: guides_for(people, able[skill], free, clocks, meetings)
         for skill, people in learning.items()
     }
-    shown = {pk for found, _ in guides.values() for *_, pk in found}
-    people = Person.objects.in_bulk(shown)
+    first = {skill.pk: first_learners(groups) for skill, groups in wishes.items()}
+    found = chain.from_iterable(found for found, _ in guides.values())
+    named = people_named({pk for *_, pk in chain(found, *first.values())})
     own = getattr(user, "person", None)
     return [
         row_of(
             skill,
-            learners[skill.pk],
-            guides_named(guides[skill.pk][0], people),
+            learners_named(first[skill.pk], named),
+            guides_named(guides[skill.pk][0], named),
             count=count_goals(groups),
             guide_count=guides[skill.pk][1],
             is_own=own is not None and own.pk in learning[skill.pk],
@@ -202,24 +209,27 @@ def rows_of(wishes, *, user):
     ]
 
 
-def first_learners(learning):
-    """As many as are written to, by skill, the most pressing first; a query."""
-    people = Ids(set().union(*learning.values()))
-    order = (F("priority").desc(), "person__sort_name", "person")
-    goals = LearningGoal.objects.unfinished().filter(
-        skill__in=learning, person__any=people
-    )
-    place = Window(
-        RowNumber(),
-        partition_by=["skill", IsNull(F("person__email"), True)],
-        order_by=order,
-    )
-    rows = goals.annotate(place=place).filter(place__lte=MOST_WRITTEN_TO)
-    columns = ("person", "person__name", "person__slug", "person__email")
-    learners = defaultdict(list)
-    for skill, *learner in rows.order_by(*order).values_list("skill", *columns):
-        learners[skill].append(Learner(*learner))
-    return learners
+def first_learners(groups):
+    """As many as can be written to, as numbers that sort the most pressing first."""
+    goals = [
+        (-priority, person)
+        for group in groups
+        for priority, person in zip(group.priorities, group.people, strict=True)
+    ]
+    return nsmallest(MOST_WRITTEN_TO, goals)
+
+
+def people_named(people):
+    """Those of them who are still there; a query."""
+    rows = Person.objects.filter(pk__any=Ids(people)).order_by()
+    return {pk: Named(pk, *row) for pk, *row in rows.values_list(*Named._fields)}
+
+
+def learners_named(first, named):
+    """The most pressing first, and of those the first by name."""
+    found = [(at, named[person]) for at, person in first if person in named]
+    found.sort(key=lambda one: (one[0], one[1].sort_name, one[1].pk))
+    return [learner for _, learner in found]
 
 
 def able_people(skills):
@@ -259,11 +269,11 @@ def guides_for(learning, able, free, clocks, meetings):
     return nsmallest(MOST_GUIDES, found), len(found)
 
 
-def guides_named(found, people):
+def guides_named(found, named):
     return [
-        ExchangeGuide(people[person], Level(-level), -free, -shares)
+        ExchangeGuide(named[person], Level(-level), -free, -shares)
         for shares, free, level, person in found
-        if person in people
+        if person in named
     ]
 
 
@@ -285,19 +295,15 @@ def meet(days, ours, theirs):
 
 
 def row_of(skill, learners, guides, **figures):
-    emails = [learner.email for learner in learners]
-    guide = [one.person.email for one in guides[:1]]
+    emails = [learner.email for learner in learners if learner.email]
+    guide = [one.person.email for one in guides[:1] if one.person.email]
+    subject = f"Learning {skill.name} together"
     return ExchangeRow(
         skill=skill,
         learners=learners[:MOST_LEARNERS],
         guides=guides,
-        write_to_learners=mail_to(skill, emails),
-        write_to_all=mail_to(skill, [*guide, *emails]),
+        written_to=len(emails),
+        write_to_learners=mail_link(emails, hidden=True, subject=subject),
+        write_to_all=mail_link([*guide, *emails], hidden=True, subject=subject),
         **figures,
     )
-
-
-def mail_to(skill, emails):
-    """A link to write to the first of them who have an e-mail, hidden from others."""
-    emails = list(filter(None, emails))[:MOST_WRITTEN_TO]
-    return mail_link(emails, hidden=True, subject=f"Learning {skill.name} together")

@@ -166,4 +166,20 @@ def test_fewer_than_all_are_named_and_the_first_are_written_to(member_client, sq
         )
     page = member_client.get("/skills/exchange/").content.decode()
     assert "44 more" in page
+    assert "Write to 40 of 52" in page
     assert page.split('href="mailto:?bcc=')[1].split("&")[0].count("@") == 40
+
+
+def test_who_has_no_email_is_not_said_to_be_written_to(read, sql):
+    Person.objects.filter(name="Ben").update(email=None)
+    assert "Write to 1 of 2" in read()
+
+
+def test_the_most_pressing_come_first_and_then_the_first_by_name(
+    read, sql, django_assert_num_queries
+):
+    for name, priority in [("Zoe", 3), ("Ábel", 2), ("Abe", 1)]:
+        LearningGoalFactory(
+            person=PersonFactory(name=name), skill=sql, priority=priority
+        )
+    assert "Want to learnZoe, Ábel, Ana, Ben, Abe" in read()
