@@ -14,7 +14,7 @@ from typing import NamedTuple
 from django.contrib.postgres.aggregates import ArrayAgg
 
 from people.availability.windows import default_window
-from people.exchange.markup import guide_lines, learner_links
+from people.exchange.markup import exchange_section
 from people.fields import Ids
 from people.lists.listing import Listing, page_of, sift
 from people.models import Expertise, LearningGoal, Level, Person, Skill, related
@@ -82,12 +82,8 @@ class ExchangeRow:
     write_to_all: str
 
     @property
-    def learner_links(self):
-        return learner_links(self.learners)
-
-    @property
-    def guide_lines(self):
-        return guide_lines(self.guides, self.count)
+    def section(self):
+        return exchange_section(self)
 
     @property
     def more(self):
@@ -216,7 +212,7 @@ def first_learners(groups):
         for group in groups
         for priority, person in zip(group.priorities, group.people, strict=True)
     ]
-    return nsmallest(MOST_WRITTEN_TO, goals)
+    return sorted(goals)[:MOST_WRITTEN_TO]
 
 
 def people_named(people):

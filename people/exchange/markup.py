@@ -1,31 +1,66 @@
-"""The names on a row of the exchange, as pieces of HTML: see `people.lists.markup`."""
+"""A skill of the exchange, as pieces of HTML: see `people.lists.markup`."""
 
 from html import escape
 
 from django.utils.safestring import mark_safe
 
+from people.paths import path_to
 
-def learner_links(learners):
-    """Each a link to the profile, one after another."""
+
+def exchange_section(row):
+    """Who wants the skill, who could guide them, and links to write to them."""
+    slug, count = row.skill.slug, row.count
+    own = ' <span class="tag">you too</span>' if row.is_own else ""
     return mark_safe(
-        ", ".join(
-            f'<a href="{escape(one.get_absolute_url())}" data-learner="{one.slug}">'
-            f"{escape(one.name)}</a>"
-            for one in learners
-        )
+        f'<section class="panel" aria-labelledby="skill-{slug}" data-skill="{slug}"'
+        f' data-learners="{count}" data-guides="{row.guide_count}">'
+        f'<header class="panel__head"><h2 id="skill-{slug}">'
+        f"{link(row.skill.get_absolute_url(), row.skill.name)}{own}</h2>"
+        f' <p class="muted">{count} {"wants" if count == 1 else "want"} it'
+        f" · {row.guide_count} could guide</p></header>"
+        f' <dl class="facts"><div><dt>{"Wants" if count == 1 else "Want"} to learn</dt>'
+        f"<dd>{learner_links(row)}</dd></div>"
+        f" <div><dt>Could guide</dt><dd>{guide_lines(row)}</dd></div></dl>"
+        f' <p class="row">{write_links(row)}</p></section>'
     )
 
 
-def guide_lines(guides, learners):
+def link(href, text, attributes=""):
+    return f'<a href="{escape(href)}"{attributes}>{escape(text)}</a>'
+
+
+def learner_links(row):
+    """Each a link to the profile, one after another, and one to those who are left."""
+    links = ", ".join(
+        link(one.get_absolute_url(), one.name, f' data-learner="{one.slug}"')
+        for one in row.learners
+    )
+    if not row.more:
+        return links
+    return f"{links} and {people_link(row.more, f'goal={row.skill.slug}')}"
+
+
+def guide_lines(row):
     """Each a line: the level, how much is free, and hours shared with how many."""
-    return mark_safe("".join(guide_line(guide, learners) for guide in guides))
+    if not row.guides:
+        nobody = "Nobody at Practitioner or above has time just now."
+        return f'<p class="muted">{nobody}</p>'
+    lines = "".join(guide_line(guide, row.count) for guide in row.guides)
+    if not row.more_guides:
+        return lines
+    more = people_link(row.more_guides, f"skill={row.skill.slug}:3&free=10")
+    return f'{lines}<p class="small">{more}</p>'
+
+
+def people_link(count, query):
+    return link(f"{path_to('people:person-list')}?{query}", f"{count} more")
 
 
 def guide_line(guide, learners):
     person, level = guide.person, guide.level
+    name = link(person.get_absolute_url(), person.name, f' data-guide="{person.slug}"')
     return (
-        f'<p><a href="{escape(person.get_absolute_url())}" data-guide="{person.slug}">'
-        f'{escape(person.name)}</a> <span class="level level--{level.value}"'
+        f'<p>{name} <span class="level level--{level.value}"'
         f' aria-hidden="true">{level.value}</span> <span class="muted small">'
         f"{level.label}, {guide.free} % free,"
         f" {shares_words(guide.shares, learners)}</span></p>"
@@ -38,3 +73,21 @@ def shares_words(shares, learners):
     if shares < learners:
         return f"shares hours with {shares} of {learners}"
     return f"shares hours with {'them' if learners == 1 else 'all'}"
+
+
+def write_links(row):
+    """To those who want it, and to them and the first who could guide."""
+    button = '<a class="button button--quiet button--small"'
+    links = []
+    if row.write_to_learners:
+        whom = escape(row.learners_words)
+        links.append(
+            f'{button} href="{escape(row.write_to_learners)}">Write to {whom}</a>'
+        )
+    if row.guides and row.write_to_all:
+        guide = escape(row.guides[0].person.name)
+        links.append(
+            f'{button} href="{escape(row.write_to_all)}">… and {guide}'
+            '<span class="visually-hidden"> too</span></a>'
+        )
+    return " ".join(links)
