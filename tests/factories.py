@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from people.accounts.identities import holder_of
 from people.models import (
     Absence,
     Endorsement,
@@ -133,6 +134,7 @@ class IdentityFactory(DjangoModelFactory):
     issuer = factory.Sequence("https://id{}.example.com".format)
     subject = factory.Sequence("subject{}".format)
     email = factory.LazyAttribute(lambda identity: account_email(identity.user))
+    holder = factory.LazyAttribute(lambda identity: holder_of(identity.user))
 
     class Meta:
         model = Identity

@@ -126,7 +126,8 @@ def close_this_week(projects):
 
 def past_project(number, people, skill):
     lead, colleague = people[number % 4], people[(number // 2 + 1) % 4]
-    project = ProjectFactory(name=f"Project {number}", status="active", lead=lead)
+    # Two of them have one name.
+    project = ProjectFactory(name=f"Project {number % 7}", status="active", lead=lead)
     SkillNeedFactory(project=project, skill=skill)
     for person in {lead, colleague}:
         AssignmentFactory(project=project, person=person, ends_on=OVER, skills=[skill])

@@ -230,7 +230,8 @@ def check_may_enter(user, email):
         words = f"Nobody here has the e-mail {email}" if email else "You are not here"
         raise Refused(f"{words}. Ask the person who runs this directory to add you.")
     # A directory admin may change who a profile belongs to, but not become superuser.
-    if is_protected(user) and not is_same_email(account_email(user), email):
+    is_same = bool(email) and is_same_email(account_email(user), email)
+    if is_protected(user) and not is_same:
         raise Refused("Your account has another e-mail address. Use your password.")
 
 
@@ -240,15 +241,15 @@ def check_may_enter(user, email):
 def is_current(identity):
     """Whether the account is still whose it was, by the e-mail it was linked by.
 
-    As of sessions and links: an e-mail that comes back revives nothing. Of before that
-    was kept, the e-mail alone tells.
+    As of sessions and links: an e-mail that comes back revives nothing. Nor does one
+    that was linked before it was kept who had the account: it waits for the e-mail.
     """
     is_same = is_same_email(identity.email, account_email(identity.user))
-    return is_same and identity.holder in ("", holder_of(identity.user))
+    return is_same and identity.holder == holder_of(identity.user)
 
 
 def holder_of(user):
-    """Short for `owner_of`, without the e-mail in it."""
+    """`owner_of`, of which nobody reads an e-mail; never blank."""
     return sha256(owner_of(user).encode()).hexdigest()
 
 

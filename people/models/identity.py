@@ -13,7 +13,8 @@ class Identity(models.Model):
     email = models.EmailField(
         help_text="What the provider verified. Holds as long as it is the account's."
     )
-    # Of who had the account then: see `people.accounts.identities.is_current`.
+    # Who had the account then, blank where that is not known: such a one waits for the
+    # e-mail, see `people.accounts.identities.is_current`.
     holder = models.CharField(max_length=64, blank=True, default="", editable=False)
     linked_at = models.DateTimeField(auto_now_add=True)
 

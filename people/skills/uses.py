@@ -68,7 +68,7 @@ class SkillUses:
             self.bookings.append(booking)
             if booking[1] <= self.today:
                 projects[project] = UseRow(name, slug, status, ends_on, ended)
-        self.projects = sorted(projects.values(), key=lambda one: one.name)
+        self.projects = sorted(projects.values(), key=lambda one: (one.name, one.slug))
 
     @property
     def running(self):

@@ -361,7 +361,11 @@ def guides_of(member, need, here, levels):
         and mentor in here
         and levels.get((mentor, skill), 0) >= LEAST_OF_A_MENTOR
     ]
-    return tuple(sorted(guides, key=lambda one: (one.is_tentative, one.member.name)))
+    return tuple(sorted(guides, key=guide_order))
+
+
+def guide_order(guide):
+    return guide.is_tentative, guide.member.name, guide.member.pk
 
 
 def levels_of(rows, people, skills, level):

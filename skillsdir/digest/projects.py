@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import partial
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
@@ -27,6 +27,7 @@ from skillsdir.digest.lines import News, first_states, listed_words
 LONGEST_LESSON = 160
 # A file may bring many in at once.
 MOST_LOOKED_AT = 300
+FAR = 3
 # What ended, or began, longer ago was entered late: it is no news.
 LATELY = timedelta(days=92)
 NEW = "new"
@@ -77,15 +78,14 @@ def changed_projects(person, since):
     projects = (
         Project.objects.with_outcomes_for(person.user)
         .filter(began | ended, pk__in=states.order_by().values("pgh_obj"))
-        .annotate(was=Subquery(was), **nearness(person))
+        .annotate(was=Subquery(was), distance=distance(person))
+        .exclude(distance=FAR)
+        # Nothing but how it ended was written, which the reader may not know.
+        .exclude(was=F("status"), shows_outcome=False)
         .defer("summary", "success_criteria", "search_text", "stems")
-        .order_by(F("ends_on").desc(nulls_last=True), "sort_name", "pk")
+        .order_by("distance", F("ends_on").desc(nulls_last=True), "sort_name", "pk")
     )
-    near = [
-        (near_to(person, project), project) for project in projects[:MOST_LOOKED_AT]
-    ]
-    near = [pair for pair in near if pair[0] is not None]
-    return [project for _, project in sorted(near, key=itemgetter(0))]
+    return projects[:MOST_LOOKED_AT]
 
 
 def has_begun(project, since):
@@ -110,8 +110,8 @@ def is_judged(project, since):
     return bool(was_closed and is_told and recorded_at >= since)
 
 
-def nearness(person):
-    """Whether the person is booked on a project, and whether it is of their skills."""
+def distance(person):
+    """0 for one's own projects, 1 for the team's, 2 by skills and goals; else `FAR`."""
     known = Expertise.objects.filter(person=person).order_by().values("skill")
     goals = LearningGoal.objects.unfinished().filter(person=person).order_by()
     is_mine = Q(skill__in=known.union(goals.values("skill")))
@@ -120,17 +120,12 @@ def nearness(person):
     used = Assignment.skills.through.objects.filter(
         is_mine, assignment__project=OuterRef("pk")
     )
-    is_of_skills = Q(Exists(needs)) | Q(Exists(used))
-    return {"is_booked": Exists(booked), "is_of_skills": is_of_skills}
-
-
-def near_to(person, project):
-    """0 of one's own projects, 1 of the team's, 2 by skills and goals; else None."""
-    if project.is_booked or project.lead_id == person.pk:
-        return 0
-    if person.team_id and project.team_id == person.team_id:
-        return 1
-    return 2 if project.is_of_skills else None
+    return Case(
+        When(Exists(booked) | Q(lead=person), then=0),
+        When(team__isnull=False, team=person.team_id, then=1),
+        When(Exists(needs) | Exists(used), then=2),
+        default=FAR,
+    )
 
 
 def ended_words(project):

@@ -109,7 +109,7 @@ def first(rows, words):
     """The first few; before all, those whose name itself begins so."""
     is_later = Case(When(folded__startswith=words[0], then=0), default=1)
     rows = rows.alias(folded=Trim(Fold("name")))
-    return rows.order_by(is_later, "name")[:MOST_OF_A_KIND]
+    return rows.order_by(is_later, "name", "pk")[:MOST_OF_A_KIND]
 
 
 def tell(row, kind, about, before=""):

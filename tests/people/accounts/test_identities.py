@@ -1,7 +1,6 @@
 """Whose account a provider's subject is, through years of changed e-mails."""
 
 import threading
-from importlib import import_module
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -171,24 +170,51 @@ def test_a_subject_may_come_back_with_the_address_verified(zoe):
     assert zoe.email == NEW
 
 
-def test_an_identity_of_before_is_known_from_its_next_coming_on(zoe):
-    first = come("s1", OLD)
+# Identities of before it was kept who had the account then
+
+
+@pytest.fixture
+def of_before(zoe):
+    """Zoë's account, to which an identity was linked then."""
+    account = come("s1", OLD)
     Identity.objects.update(holder="")
-    assert come("s1", OLD) == first
-    assert Identity.objects.get().holder
-    Person.objects.update(email=NEW)
-    Person.objects.update(email=OLD)
-    assert come_or_not("s1", "another@example.com") != first
+    return account
 
 
-def test_what_was_worth_nothing_is_forgotten_by_the_migration(zoe):
-    come("s1", OLD)
-    come("s2", other := PersonFactory(email="other@example.com").email)
-    Person.objects.filter(pk=zoe.pk).update(email=NEW)
-    migration = import_module("people.migrations.0021_identities_of_now")
-    with connection.cursor() as cursor:
-        cursor.execute(migration.FORGET)
-    assert set(Identity.objects.values_list("email", flat=True)) == {"", other}
+def test_an_identity_of_before_comes_with_the_e_mail_once(of_before):
+    assert come_or_not("s1", OLD, verified=False) is None
+    assert come("s1", OLD) == of_before
+    assert come("s1", None) == of_before
+
+
+@pytest.mark.parametrize("claims", [("new@example.com", True), (OLD, False), (None, 1)])
+@pytest.mark.parametrize("way", [[], [NEW], [NEW, OLD]])
+def test_an_identity_of_before_opens_nothing_by_itself(claims, way, of_before):
+    for email in way:
+        Person.objects.update(email=email)
+    email = Person.objects.get().email
+    assert come_or_not("s1", *claims) != of_before
+    assert account_email(User.objects.get(pk=of_before.pk)) == email
+
+
+@pytest.mark.parametrize("email", [OLD, ""])
+@pytest.mark.parametrize("mark", ["is_superuser", "is_staff"])
+def test_an_identity_of_before_is_no_way_to_an_account_without_e_mail(
+    email, mark, of_before
+):
+    """An account that is promoted has none of its own; nor had some identities."""
+    Identity.objects.update(email=email)
+    User.objects.filter(pk=of_before.pk).update(**{mark: True})
+    assert come_or_not("s1", None) is None
+    assert come_or_not("s1", "stranger@example.com") != of_before
+
+
+def test_no_e_mail_at_all_is_no_e_mail_in_common(zoe):
+    """Of whatever got into the row: an account without an e-mail is nobody's."""
+    account = UserFactory(email="", is_superuser=True)
+    IdentityFactory(user=account, issuer=ISSUER, subject="s1", email="")
+    assert come_or_not("s1", None) is None
+    assert come_or_not("s1", OLD) != account
 
 
 def test_an_identity_that_goes_on_costs_the_same(zoe, django_assert_max_num_queries):

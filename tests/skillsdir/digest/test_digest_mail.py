@@ -246,9 +246,17 @@ def test_mail_programs_end_it_by_themselves(link, mia, mailoutbox, csrf_client):
     assert not mia.wants_digest
 
 
+def test_the_link_ends_with_the_address_that_it_was_mailed_to(link, mia, client):
+    """Who reads the old mailbox has no say in what is mailed to the new one."""
+    Person.objects.filter(pk=mia.pk).update(email="mia.new@example.com")
+    assert "The link does not hold" in client.post(link).content.decode()
+    mia.refresh_from_db()
+    assert mia.wants_digest
+
+
 def test_a_link_that_is_not_whole_ends_nothing(link, mia, client):
     page = client.post(link[:-2] + "/").content.decode()
-    assert "The link is not whole" in page
+    assert "The link does not hold" in page
     mia.refresh_from_db()
     assert mia.wants_digest
 

@@ -336,3 +336,28 @@ def test_lines_take_three_queries_for_few_and_many(
     mia.user.role_names = []
     with django_assert_num_queries(3):
         assert len(lines_for(mia, timezone.now() - WEEK)) >= 6
+
+
+def test_what_nobody_may_read_takes_no_place(
+    mia, monkeypatch, settings, django_assert_num_queries
+):
+    """Others' outcomes of the week, which the reader is not told."""
+    settings.DIRECTORY = settings.DIRECTORY | {"OUTCOMES_VISIBLE_TO": "managers"}
+    monkeypatch.setattr("skillsdir.digest.projects.MOST_LOOKED_AT", 2)
+    ProjectFactory.create_batch(3, team=mia.team, status="closed")
+    team_project(mia, status="active")
+    Project.objects.filter(status="closed").update(
+        outcome="in_use", outcome_recorded_at=timezone.now()
+    )
+    Project.objects.filter(status="active").update(status="closed")
+    mia.user.role_names = []
+    with django_assert_num_queries(3):
+        assert [line for line in told(mia) if "closed" in line] == ["Churn closed"]
+
+
+def test_what_is_far_takes_no_place_of_what_is_near(mia, monkeypatch):
+    monkeypatch.setattr("skillsdir.digest.projects.MOST_LOOKED_AT", 2)
+    ProjectFactory.create_batch(3, status="active", ends_on=timezone.localdate())
+    team_project(mia, status="active")
+    Project.objects.filter(status="active").update(status="closed")
+    assert [line for line in told(mia) if "closed" in line] == ["Churn closed"]

@@ -3,6 +3,7 @@
 import pytest
 
 from people.lists.vocabulary import vocabulary
+from projects.models import Project
 from tests.factories import (
     ExpertiseFactory,
     LocationFactory,
@@ -57,6 +58,15 @@ def test_names_that_begin_so_come_first(others, member_client):
     for name in (*(f"Ana Tomaz {number}" for number in range(others)), "Tom Zed"):
         PersonFactory(name=name)
     assert suggested(member_client, "tom")[0] == ("person", "Tom Zed")
+
+
+def test_projects_of_one_name_keep_their_order_whatever_is_written_of_them(
+    member_client,
+):
+    slugs = [ProjectFactory(name="Churn").slug for _ in range(6)]
+    Project.objects.filter(slug__in=[slugs[3], slugs[1]]).update(status="closed")
+    hrefs = [one["href"] for one in suggestions_of(member_client, "churn")]
+    assert hrefs == [f"/projects/{slug}/" for slug in slugs[:5]]
 
 
 def test_places_and_teams_are_suggested_and_lead_to_their_people(member_client):
