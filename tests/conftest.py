@@ -4,8 +4,8 @@
   that a browser looks at, copies one too; all others roll back.
 - Property tests, the walk and the looks of pages try a quarter of what they know:
   `tests/thoroughness.py`. `make long` tries all of it.
-- Coverage slows Python by half, so it is counted by tests of single things alone: what
-  looks everywhere would add next to nothing.
+- Coverage slows Python by half, so it is counted by tests of single things alone, and
+  not while rows are made for them: what looks everywhere would add next to nothing.
 - One browser a process, signed in by cookie; passwords are hashed in no time, and the
   server of the tests forgets all at a crash: `tests/__init__.py`.
 """
@@ -17,6 +17,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,12 @@ LOOKS_EVERYWHERE = (
     "browser",
     "people/directory/test_brute_force.py",
     "people/records/test_success_visibility.py",
+    "projects/candidates/test_candidates_by_hand.py",
+    "projects/handovers/test_best.py",
+    "skillsdir/admin/test_lookups.py",
     "skillsdir/everywhere",
+    "skillsdir/spreadsheet/corpus/test_random_layouts.py",
+    "skillsdir/spreadsheet/export/test_round_trip.py",
     "walk",
 )
 SEATS = ", ".join(
@@ -63,15 +69,27 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup():
+    with uncounted():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item):
     if not item.path.relative_to(TESTS).as_posix().startswith(LOOKS_EVERYWHERE):
         return (yield)
-    # pytest-cov's own marker stops one of the two measurements of a worker only.
+    with uncounted():
+        return (yield)
+
+
+@contextmanager
+def uncounted():
+    """Without coverage; pytest-cov's own marker stops one of a worker's two alone."""
     here, in_threads = sys.gettrace(), threading.gettrace()
     sys.settrace(None)
     threading.settrace(None)
     try:
-        return (yield)
+        yield
     finally:
         sys.settrace(here)
         threading.settrace(in_threads)

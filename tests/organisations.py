@@ -16,17 +16,17 @@ from tests.databases import keep, make_migrated, put_in_place, restore
 SOURCES = ("people", "projects", "skillsdir")
 
 
-def organisations(today, read=lambda: None, *, seeds, people=45):
+def organisations(today, read=lambda: None, *, seeds, people=45, is_plain=False):
     """A fixture: what `read` makes of one organisation after another, the database.
 
     It is there for all tests of a module, each of which rolls back, and gone again
-    afterwards. Some of its people are about to come, and some to go.
+    afterwards. Unless plain, some of its people are about to come, and some to go.
     """
 
     @pytest.fixture(scope="module", params=seeds)
     def organisation(request, django_db_setup, django_db_blocker):
         with django_db_blocker.unblock(), at_ten(today):
-            put_in_place(make_once(people, request.param, today))
+            put_in_place(make_once(people, request.param, today, is_plain))
             found = read()
         yield found
         with django_db_blocker.unblock():
@@ -41,15 +41,17 @@ def at_ten(today):
     return time_machine.travel(moment, tick=False)
 
 
-def make_once(people, seed, today):
+def make_once(people, seed, today, is_plain):
     """A database with such an organisation; its name."""
 
     def make():
         make_organisation(people=people, seed=seed, today=today, password="demo")
-        let_come_and_go(today)
+        if not is_plain:
+            let_come_and_go(today)
 
     version = f"sample_{hash_sources()}"
-    name = f"{version}_{people}_{seed}_{today:%m%d}"
+    kind = "_plain" if is_plain else ""
+    name = f"{version}_{people}_{seed}_{today:%m%d}{kind}"
     return keep(name, version, make, make_migrated())
 
 

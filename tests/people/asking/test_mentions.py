@@ -17,6 +17,7 @@ from people.asking.mentions import LONGEST_TEXT, mentions_in
 from people.asking.words.names import make_lexicon
 from people.lists.vocabulary import Named
 from people.skills.loading import DEFAULT_FILE
+from tests.thoroughness import examples
 
 DATA = Path(__file__).with_name("mentions.toml")
 BRIEFS = tomllib.loads(DATA.read_text())["brief"]
@@ -89,6 +90,7 @@ def test_who_is_left_out_is_told_why():
     }
 
 
+@examples(100)
 @given(st.one_of(st.text(), st.lists(st.sampled_from(WORDS)).map(" ".join)))
 def test_all_words_lie_in_the_text_whatever_it_is(text):
     found = mentions(text)

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people.lists.listing import sift
+from tests.thoroughness import examples
 
 CHECKS = {"even": lambda n: n % 2 == 0, "small": lambda n: n < 10}
 numbers = st.lists(st.integers(0, 20))
@@ -27,6 +28,7 @@ def test_a_row_that_two_checks_keep_out_counts_nowhere():
     assert not sifted.under_others("small")
 
 
+@examples(100)
 @given(numbers)
 def test_under_others_are_those_who_pass_the_others(rows):
     found = sift(rows, CHECKS).under_others("even")

@@ -5,7 +5,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from people.fields import Fold
@@ -21,6 +21,7 @@ from tests.factories import (
     SkillCategoryFactory,
     SkillFactory,
 )
+from tests.thoroughness import examples
 
 TODAY = date(2026, 3, 9)
 
@@ -174,7 +175,7 @@ ALPHABET = st.one_of(
 
 
 @pytest.mark.django_db
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(text=st.text(ALPHABET, max_size=40))
 @example(text="Zoë Okonkwo-Meyer")
 @example(text="C++ & C# / .NET")

@@ -23,6 +23,7 @@ from tests.factories import (
     SkillNeedFactory,
     UserFactory,
 )
+from tests.thoroughness import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -69,11 +70,13 @@ def test_key_of_a_name(name, key):
     assert normalise(name) == key
 
 
+@examples(100)
 @given(st.text())
 def test_key_of_a_key_is_itself(name):
     assert normalise(normalise(name)) == normalise(name)
 
 
+@examples(100)
 @given(st.text())
 def test_key_ignores_case_and_outer_spaces(name):
     assert normalise(f" {name.swapcase().swapcase()}\t") == normalise(

@@ -46,12 +46,13 @@ def ranking(asked):
         "assignments__project",
         "assignments__skills",
     )
+    team = bookings_of(asked.project, asked.today)
     scores = [
         score(asked, one)
         for one in people.order_by("sort_name", "pk")
         if is_here(one, asked.today)
         and is_here(one, asked.start)
-        and not is_engaged(asked, one)
+        and not is_engaged(asked, one, team)
     ]
     useful = [one for one in scores if one.skills or one.growth]
     points = {one.person: total(asked, one) for one in useful}
@@ -70,7 +71,9 @@ def score(asked, person):
         for need in asked.needs
     ]
     helped = [need for need in asked.needs if helps(need, person, levels)]
-    times = [time_in(asked, person, days_of(asked, need)) for need in helped]
+    windows = [days_of(asked, need) for need in helped]
+    by_window = {window: time_in(person, window) for window in {*windows}}
+    times = [by_window[window] for window in windows]
     shares = [
         (WEIGHTS[need.priority], min(Fraction(1), Fraction(free, asked.percent)) * here)
         for need, (free, here) in zip(helped, times, strict=True)
@@ -179,13 +182,15 @@ def days_of(asked, need):
     return start, min(end, start + 731 * DAY)
 
 
-def time_in(asked, person, window):
+def time_in(person, window):
     """Free percent in the window, and the share of its working days here."""
     days = working_days(*window)
+    # Taken out of their querysets once, and not for every day.
+    bookings, absences = [*person.assignments.all()], [*person.absences.all()]
     loads = [
-        sum(one.percent for one in person.assignments.all() if takes_time(one, day))
+        sum(one.percent for one in bookings if takes_time(one, day))
         for day in days
-        if is_at_work(person, day)
+        if is_at_work(person, absences, day)
     ]
     free = max(0, person.capacity - max(loads)) if loads else 0
     return free, Fraction(len(loads), len(days)) if days else Fraction(0)
@@ -196,12 +201,12 @@ def working_days(start, end):
     return [day for day in days if day.weekday() < 5]
 
 
-def is_at_work(person, day):
+def is_at_work(person, absences, day):
     if person.joined_on and day < person.joined_on:
         return False
     if person.left_on and day > person.left_on:
         return False
-    return not any(one.starts_on <= day <= one.ends_on for one in person.absences.all())
+    return not any(one.starts_on <= day <= one.ends_on for one in absences)
 
 
 def takes_time(booking, day):
@@ -251,13 +256,9 @@ def is_here(person, today):
     return person.left_on is None or person.left_on >= today
 
 
-def is_engaged(asked, person):
+def is_engaged(asked, person, team):
     """Whether somebody is on the team, in the own days of all needs they help with."""
-    there = [
-        one
-        for one in bookings_of(asked.project, asked.today)
-        if one.person_id == person.pk
-    ]
+    there = [one for one in team if one.person_id == person.pk]
     levels = {one.skill_id: one for one in person.expertise.all()}
     return bool(there) and not any(
         helps(need, person, levels) and not any(meets(need, one) for one in there)
