@@ -165,7 +165,8 @@ def account_by_email(email, name, person, known):
     wait_turn("account", fold_email(email))
     account = account_with_email(email)
     if account and has_rights(account):
-        if admits_everyone() or hasattr(account, "person"):
+        is_known = known and known.user_id == account.pk
+        if is_known or admits_everyone() or hasattr(account, "person"):
             return account
         if person:
             # Not even to the account that the person has: it is another's.

@@ -1,7 +1,5 @@
 """Django's own page of accounts: it says what the directory knows of them besides."""
 
-from hashlib import sha256
-
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
@@ -16,7 +14,7 @@ from django.shortcuts import redirect
 from people.accounts.acting import judge_again
 from people.accounts.saving import PasswordOutdated, values_of
 from people.admin.base import FoldedSearch
-from people.admin.versions import LockedChange, VersionedAdminForm
+from people.admin.versions import LockedChange, VersionedAdminForm, short_hash
 from people.models import Identity
 from people.rules import IsProtected, account_email, is_protected
 
@@ -56,7 +54,7 @@ class AccountForm(VersionedAdminForm, UserChangeForm):
             [pair for pair in values_of(account).items() if pair[0] not in NOT_WRITTEN],
             *(sorted(rows.values_list("pk", flat=True)) for rows in given),
         ]
-        return int(sha256(repr(saved).encode()).hexdigest()[:12], 16)
+        return short_hash(saved)
 
 
 @admin.register(get_user_model())

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from people.accounts.acting import stay_signed_in
 from people.accounts.invitations import invite, reason_against
 from people.admin.base import CountColumn, DirectoryAdmin, DirectoryInline
+from people.admin.versions import VersionedAdminForm
 from people.editing.rows import DistinctFormSet
 from people.models import Absence, Expertise, LearningGoal, Person
 from people.models.expertise import UNFINISHED
@@ -124,10 +125,17 @@ class AbsenceInline(DirectoryInline):
     fields = ["starts_on", "ends_on"]
 
 
+class PersonAdminForm(VersionedAdminForm):
+    """An account that was made meanwhile is not parted by a page of before."""
+
+    uncounted = ("user_id", "slug", "stated_success", "wants_digest")
+
+
 @admin.register(Person)
 class PersonAdmin(DirectoryAdmin):
     """A person with all there is to enter on one page."""
 
+    form = PersonAdminForm
     list_display = [
         "name",
         "team",

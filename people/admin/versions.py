@@ -1,6 +1,7 @@
 """Two people who edit the same row in the admin site; see also `editing.versions`."""
 
 from contextlib import suppress
+from hashlib import sha256
 
 from django import forms
 from django.contrib.admin.utils import unquote
@@ -21,8 +22,16 @@ class SeenField(forms.IntegerField):
         return False
 
 
+def short_hash(saved):
+    """A number that tells these values from others."""
+    return int(sha256(repr(saved).encode()).hexdigest()[:12], 16)
+
+
 class VersionedAdminForm(DirectoryForm):
     """Refuses once to replace what somebody saved since the page was opened."""
+
+    # Columns that the page writes, and the version does not count.
+    uncounted = ()
 
     seen_version = SeenField(required=False)
 
@@ -32,7 +41,11 @@ class VersionedAdminForm(DirectoryForm):
 
     def read_version(self):
         """What tells whether the row is as it was shown; None where nothing does."""
-        return getattr(self.instance, "version", None) if self.instance.pk else None
+        row = self.instance
+        version = getattr(row, "version", None) if row.pk else None
+        if version is None or not self.uncounted:
+            return version
+        return short_hash([version, *(getattr(row, name) for name in self.uncounted)])
 
     @property
     def is_old(self):

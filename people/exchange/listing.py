@@ -7,6 +7,7 @@ most of the learners, for an hour a day at least, then those with the most time.
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain, repeat
 from typing import NamedTuple
@@ -44,7 +45,7 @@ class WishGroup(NamedTuple):
     priorities: list[int]
 
 
-class Named(NamedTuple):
+class Addressee(NamedTuple):
     """Somebody as they are named and written to; names sort by `sort_name`."""
 
     pk: int
@@ -61,7 +62,7 @@ class Named(NamedTuple):
 class ExchangeGuide:
     """Somebody who could guide, and with how many of the learners they share hours."""
 
-    person: Named
+    person: Addressee
     level: Level
     free: int
     shares: int
@@ -72,7 +73,7 @@ class ExchangeRow:
     """A skill with the first of those who want it and of those who could guide."""
 
     skill: Skill
-    learners: list[Named]
+    learners: list[Addressee]
     count: int
     written_to: int
     guides: list[ExchangeGuide]
@@ -183,14 +184,14 @@ def rows_of(wishes, *, user):
         set().union(*(people for people, _ in able.values())), *days
     )
     clocks = clocks_of(free.keys() | set().union(*learning.values()))
-    meetings = all_meetings(set(clocks.values()), days)
+    meetings = all_meetings(frozenset(clocks.values()), days)
     guides = {
         skill: guides_for(people, able[skill], free, clocks, meetings)
         for skill, people in learning.items()
     }
     first = {skill.pk: first_learners(groups) for skill, groups in wishes.items()}
     found = chain.from_iterable(found for found, _ in guides.values())
-    named = people_named({pk for *_, pk in chain(found, *first.values())})
+    named = addressees({pk for *_, pk in chain(found, *first.values())})
     own = getattr(user, "person", None)
     return [
         row_of(
@@ -215,10 +216,12 @@ def first_learners(groups):
     return sorted(goals)[:MOST_WRITTEN_TO]
 
 
-def people_named(people):
+def addressees(people):
     """Those of them who are still there; a query."""
     rows = Person.objects.filter(pk__any=Ids(people)).order_by()
-    return {pk: Named(pk, *row) for pk, *row in rows.values_list(*Named._fields)}
+    return {
+        pk: Addressee(pk, *row) for pk, *row in rows.values_list(*Addressee._fields)
+    }
 
 
 def learners_named(first, named):
@@ -273,6 +276,7 @@ def guides_named(found, named):
     ]
 
 
+@lru_cache(maxsize=8)
 def all_meetings(clocks, days):
     """By clock those that share hours with it: thousands of people have few clocks."""
     return {

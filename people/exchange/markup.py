@@ -15,7 +15,7 @@ def exchange_section(row):
         f'<section class="panel" aria-labelledby="skill-{slug}" data-skill="{slug}"'
         f' data-learners="{count}" data-guides="{row.guide_count}">'
         f'<header class="panel__head"><h2 id="skill-{slug}">'
-        f"{link(row.skill.get_absolute_url(), row.skill.name)}{own}</h2>"
+        f"{anchor(row.skill.get_absolute_url(), row.skill.name)}{own}</h2>"
         f' <p class="muted">{count} {"wants" if count == 1 else "want"} it'
         f" · {row.guide_count} could guide</p></header>"
         f' <dl class="facts"><div><dt>{"Wants" if count == 1 else "Want"} to learn</dt>'
@@ -25,14 +25,14 @@ def exchange_section(row):
     )
 
 
-def link(href, text, attributes=""):
+def anchor(href, text, attributes=""):
     return f'<a href="{escape(href)}"{attributes}>{escape(text)}</a>'
 
 
 def learner_links(row):
     """Each a link to the profile, one after another, and one to those who are left."""
     links = ", ".join(
-        link(one.get_absolute_url(), one.name, f' data-learner="{one.slug}"')
+        anchor(one.get_absolute_url(), one.name, f' data-learner="{one.slug}"')
         for one in row.learners
     )
     if not row.more:
@@ -53,12 +53,14 @@ def guide_lines(row):
 
 
 def people_link(count, query):
-    return link(f"{path_to('people:person-list')}?{query}", f"{count} more")
+    return anchor(f"{path_to('people:person-list')}?{query}", f"{count} more")
 
 
 def guide_line(guide, learners):
     person, level = guide.person, guide.level
-    name = link(person.get_absolute_url(), person.name, f' data-guide="{person.slug}"')
+    name = anchor(
+        person.get_absolute_url(), person.name, f' data-guide="{person.slug}"'
+    )
     return (
         f'<p>{name} <span class="level level--{level.value}"'
         f' aria-hidden="true">{level.value}</span> <span class="muted small">'

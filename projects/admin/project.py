@@ -72,6 +72,8 @@ class ProjectAdminForm(VersionedAdminForm):
     They say what becomes of its bookings, and ask what learners took along.
     """
 
+    uncounted = ("slug",)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if (field := self.fields.get("status")) and self.instance.pk:

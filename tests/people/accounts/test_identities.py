@@ -209,6 +209,15 @@ def test_an_identity_of_before_is_no_way_to_an_account_without_e_mail(
     assert come_or_not("s1", "stranger@example.com") != of_before
 
 
+@pytest.mark.parametrize("rights", [{"is_staff": True}, {"is_superuser": True}])
+def test_an_account_with_rights_is_known_again_by_its_own_e_mail(rights):
+    """Also where nobody is admitted but people: it was linked, and has no profile."""
+    account = UserFactory(email=OLD, **rights)
+    IdentityFactory(user=account, issuer=ISSUER, subject="s1", email=OLD, holder="")
+    assert come_or_not("s1", NEW) is None
+    assert come("s1", OLD) == account
+
+
 def test_no_e_mail_at_all_is_no_e_mail_in_common(zoe):
     """Of whatever got into the row: an account without an e-mail is nobody's."""
     account = UserFactory(email="", is_superuser=True)

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
+from people.accounts.accounts import open_account
 from people.models import Expertise, Person
-from projects.models import Assignment
+from projects.models import Assignment, Project
 from tests.admin_pages import address, change, count_queries
 from tests.factories import (
     AssignmentFactory,
@@ -40,7 +42,14 @@ def fresh(row):
     return type(row).objects.get(pk=row.pk)
 
 
+UNCOUNTED = [
+    (PersonFactory, "slug", "mine", "theirs", "Slug: theirs"),
+    (PersonFactory, "stated_success", 20, 80, "Stated success: 80"),
+    (PersonFactory, "wants_digest", True, False, "Weekly digest: "),
+    (ProjectFactory, "slug", "mine", "theirs", "Slug: theirs"),
+]
 CASES = [
+    *UNCOUNTED,
     (PersonFactory, "job_title", "Analyst", "Engineer", "Job title: Engineer"),
     (ProjectFactory, "sponsor", "Finance", "Legal", "Sponsor: Legal"),
     (AssignmentFactory, "role", "Lead", "Adviser", "Role: Adviser"),
@@ -158,3 +167,37 @@ def test_a_page_with_its_version_costs_at_most_15(
 ):
     url = url_of(factory())
     assert count_queries(admin_client, url, django_assert_max_num_queries) <= 15
+
+
+def test_an_account_that_was_made_meanwhile_is_not_parted(
+    directory_admin_client, django_assert_max_num_queries
+):
+    person = PersonFactory()
+    sent = opened(directory_admin_client, person) | {"job_title": "Analyst"}
+    account = open_account(person)
+    with django_assert_max_num_queries(60):
+        page = text_of(directory_admin_client.post(url_of(person), sent))
+    assert WORDS in page
+    assert (fresh(person).user, account.is_active) == (account, True)
+
+
+NEXT_VERSION = """
+SELECT pg_get_triggerdef(oid) FROM pg_trigger
+WHERE tgrelid = %s::regclass AND tgname LIKE '%%next_version'
+"""
+
+
+@pytest.mark.parametrize("model", [Person, Project, Assignment])
+def test_what_a_page_writes_is_counted_or_named(model, admin_client):
+    """Else an old page would put it back in silence."""
+    form = admin_client.get(address(model, "add/")).context["adminform"].form
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT_VERSION, [model._meta.db_table])
+        (counted,) = cursor.fetchone()
+    columns = [one for one in model._meta.concrete_fields if one.name in form.fields]
+    told = form.uncounted
+    assert [
+        one.column
+        for one in columns
+        if f"old.{one.column}" not in counted and one.attname not in told
+    ] == []
