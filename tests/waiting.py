@@ -13,12 +13,22 @@ def wait_until(is_so, trouble="Nothing comes of it."):
     raise AssertionError(trouble)
 
 
+# Tests of other processes have databases of their own in the same cluster. What is
+# waited for may be of no database; who waits has locks of his own.
+WAITING = """
+SELECT FROM pg_locks WHERE NOT granted AND pid IN (
+    SELECT pid FROM pg_locks JOIN pg_database ON pg_database.oid = database
+    WHERE datname = current_database()
+)
+"""
+
+
 def wait_for_lock():
-    """Wait until somebody waits for a lock."""
+    """Wait until somebody waits for a lock in this database."""
     wait_until(is_lock_waited_for, "Nobody waits.")
 
 
 def is_lock_waited_for():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT FROM pg_locks WHERE NOT granted")
+        cursor.execute(WAITING)
         return bool(cursor.fetchall())
