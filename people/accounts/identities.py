@@ -231,8 +231,7 @@ def check_may_enter(user, email):
         words = f"Nobody here has the e-mail {email}" if email else "You are not here"
         raise Refused(f"{words}. Ask the person who runs this directory to add you.")
     # A directory admin may change who a profile belongs to, but not become superuser.
-    is_same = bool(email) and is_same_email(account_email(user), email)
-    if is_protected(user) and not is_same:
+    if is_protected(user) and not is_same_email(account_email(user), email):
         raise Refused("Your account has another e-mail address. Use your password.")
 
 

@@ -1,10 +1,11 @@
 """A skill of the exchange, as pieces of HTML: see `people.lists.markup`."""
 
-from html import escape
-
 from django.utils.safestring import mark_safe
 
+from people.lists.markup import anchor
 from people.paths import path_to
+
+BUTTON = ' class="button button--quiet button--small"'
 
 
 def exchange_section(row):
@@ -25,10 +26,6 @@ def exchange_section(row):
     )
 
 
-def anchor(href, text, attributes=""):
-    return f'<a href="{escape(href)}"{attributes}>{escape(text)}</a>'
-
-
 def learner_links(row):
     """Each a link to the profile, one after another, and one to those who are left."""
     links = ", ".join(
@@ -42,7 +39,7 @@ def learner_links(row):
 
 def guide_lines(row):
     """Each a line: the level, how much is free, and hours shared with how many."""
-    if not row.guides:
+    if not row.guide_count:
         nobody = "Nobody at Practitioner or above has time just now."
         return f'<p class="muted">{nobody}</p>'
     lines = "".join(guide_line(guide, row.count) for guide in row.guides)
@@ -79,17 +76,11 @@ def shares_words(shares, learners):
 
 def write_links(row):
     """To those who want it, and to them and the first who could guide."""
-    button = '<a class="button button--quiet button--small"'
     links = []
     if row.write_to_learners:
-        whom = escape(row.learners_words)
-        links.append(
-            f'{button} href="{escape(row.write_to_learners)}">Write to {whom}</a>'
-        )
+        words = f"Write to {row.learners_words}"
+        links.append(anchor(row.write_to_learners, words, BUTTON))
     if row.guides and row.write_to_all:
-        guide = escape(row.guides[0].person.name)
-        links.append(
-            f'{button} href="{escape(row.write_to_all)}">… and {guide}'
-            '<span class="visually-hidden"> too</span></a>'
-        )
+        words = f"… and {row.guides[0].person.name} too"
+        links.append(anchor(row.write_to_all, words, BUTTON))
     return " ".join(links)

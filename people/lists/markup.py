@@ -12,6 +12,11 @@ from django.utils.safestring import mark_safe
 from people.models import Level
 
 
+def anchor(href, text, attributes=""):
+    """A link; `attributes` are HTML already."""
+    return mark_safe(f'<a href="{escape(href)}"{attributes}>{escape(text)}</a>')
+
+
 def tick_box(facet, one):
     """A tick box of a facet, with its count."""
     value, label = escape(one.value), escape(one.label)

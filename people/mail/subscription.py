@@ -27,8 +27,8 @@ def subscriber_of(token) -> int | None:
     """Whose link it is: an id, or nothing where the link is none."""
     pk, *_ = token.split(Signer().sep)
     people = Person.objects.select_related("user")
-    person = people.filter(pk=pk).first() if pk.isdecimal() else None
     try:
+        person = people.filter(pk=pk).first()
         return person and int(signer_for(person).unsign(token))
-    except BadSignature:
+    except (ValueError, BadSignature):
         return None

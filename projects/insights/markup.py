@@ -4,7 +4,7 @@ from html import escape
 
 from django.utils.safestring import mark_safe
 
-from people.lists.markup import bar
+from people.lists.markup import anchor, bar
 
 
 def picture_lines(picture, lines):
@@ -35,5 +35,4 @@ def line_bar(line, scale):
 
 
 def linked(text, href):
-    text = escape(f"{text}")
-    return f'<a href="{escape(href)}">{text}</a>' if href else text
+    return anchor(href, f"{text}") if href else escape(f"{text}")

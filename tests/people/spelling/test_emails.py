@@ -53,6 +53,12 @@ def test_a_look_alike_is_another_e_mail(look_alike):
     assert is_same_email(EMAIL.upper(), EMAIL)
 
 
+def test_no_email_is_none_in_common():
+    assert not is_same_email("", "")
+    assert not is_same_email("", EMAIL)
+    assert not is_same_email(EMAIL, "")
+
+
 @pytest.mark.parametrize("typed", ["ＡＤＭＩＮ", "𝐚𝑑𝕞𝚒𝗇", " Admin\u3000", "ad\0min"])
 def test_keyboards_that_write_other_letters_mean_the_plain_ones(typed):
     assert fold_email(plain_name(typed)) == "admin"

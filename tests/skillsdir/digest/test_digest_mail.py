@@ -254,6 +254,12 @@ def test_the_link_ends_with_the_address_that_it_was_mailed_to(link, mia, client)
     assert mia.wants_digest
 
 
+@pytest.mark.parametrize("token", ["x", "1", "1:", ":1", "1:1:1", "9" * 5000, "٣:x"])
+def test_what_is_no_link_of_a_digest_says_so(token, client, db):
+    answer = client.post(f"/digest/{token}/")
+    assert (answer.status_code, answer.context["is_known"]) == (200, False)
+
+
 def test_a_link_that_is_not_whole_ends_nothing(link, mia, client):
     page = client.post(link[:-2] + "/").content.decode()
     assert "The link does not hold" in page
