@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain, repeat
+from operator import neg
 from typing import NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -80,7 +81,7 @@ class ExchangeRow:
     guide_count: int
     is_own: bool
     write_to_learners: str
-    write_to_all: str
+    write_to_all: str | None
 
     @property
     def section(self):
@@ -208,11 +209,9 @@ def rows_of(wishes, *, user):
 
 def first_learners(groups):
     """As many as can be written to, as numbers that sort the most pressing first."""
-    goals = [
-        (-priority, person)
-        for group in groups
-        for priority, person in zip(group.priorities, group.people, strict=True)
-    ]
+    goals = chain.from_iterable(
+        zip(map(neg, group.priorities), group.people, strict=True) for group in groups
+    )
     return sorted(goals)[:MOST_WRITTEN_TO]
 
 
@@ -296,7 +295,7 @@ def meet(days, ours, theirs):
 
 def row_of(skill, learners, guides, **figures):
     emails = [learner.email for learner in learners if learner.email]
-    guide = [one.person.email for one in guides[:1] if one.person.email]
+    guide = guides[0].person.email if guides else None
     subject = f"Learning {skill.name} together"
     return ExchangeRow(
         skill=skill,
@@ -304,6 +303,7 @@ def row_of(skill, learners, guides, **figures):
         guides=guides,
         written_to=len(emails),
         write_to_learners=mail_link(emails, hidden=True, subject=subject),
-        write_to_all=mail_link([*guide, *emails], hidden=True, subject=subject),
+        write_to_all=guide
+        and mail_link([guide, *emails], hidden=True, subject=subject),
         **figures,
     )

@@ -80,7 +80,7 @@ def write_links(row):
     if row.write_to_learners:
         words = f"Write to {row.learners_words}"
         links.append(anchor(row.write_to_learners, words, BUTTON))
-    if row.guides and row.write_to_all:
+    if row.write_to_all:
         words = f"… and {row.guides[0].person.name} too"
         links.append(anchor(row.write_to_all, words, BUTTON))
     return " ".join(links)

@@ -175,6 +175,13 @@ def test_who_has_no_email_is_not_said_to_be_written_to(read, sql):
     assert "Write to 1 of 2" in read()
 
 
+def test_a_guide_without_email_is_not_said_to_be_written_to(member_client, sql):
+    Person.objects.filter(name="Cyd").update(email=None)
+    page = member_client.get("/skills/exchange/").content.decode()
+    assert "Write to both" in page
+    assert "Cyd too" not in page
+
+
 def test_the_most_pressing_come_first_and_then_the_first_by_name(
     read, sql, django_assert_num_queries
 ):
