@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models.functions import Concat
 from slugify import slugify
 
+from people.database.compiled import Parameter
+from people.database.turns import wait_turn
 from people.spelling.names import normalise
-from people.turns import wait_turn
 
 # Words with a meaning in an address: no row may answer to them.
 RESERVED_SLUGS = (
@@ -242,12 +243,12 @@ class SearchField(models.GeneratedField):
         )
 
 
-class Ids:
+class Ids(str):
     """Ids as one array, which the ORM passes on without looking at each of them."""
 
-    def __init__(self, numbers):
+    def __new__(cls, numbers):
         # A list is joined faster than what comes bit by bit.
-        self.array = "{" + ",".join([str(number) for number in numbers]) + "}"
+        return super().__new__(cls, f"{{{','.join([str(one) for one in numbers])}}}")
 
 
 @models.ForeignKey.register_lookup
@@ -263,8 +264,9 @@ class AnyOf(models.Lookup):
 
     def as_sql(self, compiler, connection):
         column, params = self.process_lhs(compiler, connection)
-        ids = self.rhs if isinstance(self.rhs, Ids) else Ids(map(int, self.rhs))
-        return f"{column} = ANY(%s::bigint[])", [*params, ids.array]
+        is_ready = isinstance(self.rhs, Ids | Parameter)
+        ids = self.rhs if is_ready else Ids(map(int, self.rhs))
+        return f"{column} = ANY(%s::bigint[])", [*params, ids]
 
 
 def named_sql(queryset):

@@ -8,7 +8,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
 from people.accounts.acting import judge_again
+from people.database.compiled import CompiledQuery
 from people.editing.versions import OutdatedError
+from people.fields import Ids
+from people.rules import may_see_outcomes
 from projects import rules
 from projects.models import Project
 
@@ -16,6 +19,24 @@ from projects.models import Project
 def check_may_staff(by):
     if not rules.may_staff(by):
         raise PermissionDenied("Project managers look after projects.")
+
+
+def shown_projects(ids, user) -> dict[int, Project]:
+    """Projects by id, as pages show them, with what the user may know; 1 query."""
+    may_see = may_see_outcomes(user)
+    found = with_outcomes(Ids(ids)) if may_see else with_own_outcomes(Ids(ids), user.pk)
+    return {project.pk: project for project in found}
+
+
+@CompiledQuery
+def with_outcomes(ids):
+    return Project.objects.for_page().filter(pk__any=ids).order_by().with_outcomes()
+
+
+@CompiledQuery
+def with_own_outcomes(ids, user):
+    projects = Project.objects.for_page().filter(pk__any=ids).order_by()
+    return projects.with_own_outcomes(user)
 
 
 def lock_project(project, by, may=None) -> Project:

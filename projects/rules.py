@@ -9,9 +9,8 @@ the projects of one person ended is that person's record:
 `people.rules.may_see_success_rates`.
 """
 
-from django.utils import timezone
-
 from people.rules import is_directory_admin, is_manager
+from people.words import local_day
 from projects.models import ProjectStatus
 
 WAITING = (ProjectStatus.PROPOSED, ProjectStatus.STAFFING)
@@ -47,7 +46,7 @@ def may_close(user, project):
 
 def may_close_now(user, project):
     """Close it with an outcome: not before its first day has come."""
-    has_begun = not project.starts_on or project.starts_on <= timezone.localdate()
+    has_begun = not project.starts_on or project.starts_on <= local_day()
     return may_end(user, project) and has_begun
 
 

@@ -8,11 +8,11 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, transaction
 from django.db.models import Func, IntegerField, OuterRef, Q, Subquery, Value
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from people.accounts.names import free_username
 from people.accounts.saving import PasswordOutdated
+from people.database.compiled import CompiledQuery
 from people.fields import AsciiLower
 from people.models import Person, PersonEvent
 from people.rules import (
@@ -24,6 +24,7 @@ from people.rules import (
     permissions_by_role,
 )
 from people.spelling.emails import fold_email, is_same_email, plain_name
+from people.words import local_day
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +64,11 @@ ACCOUNTS = KNOWN.annotate(
         Group.objects.filter(user=OuterRef("pk")).order_by("name").values("name")
     )
 ).defer("person__search_text", "person__name_text", "person__sort_name")
+
+
+@CompiledQuery
+def accounts_with(pk):
+    return ACCOUNTS.filter(pk=pk)
 
 
 class AccountTaken(Exception):
@@ -108,7 +114,7 @@ class RoleBackend(ModelBackend):
         return not is_visitor(user) or admits_visitor(user.email)
 
     def get_user(self, user_id):
-        user = ACCOUNTS.filter(pk=user_id).first()
+        user = accounts_with.first(user_id)
         return user if user and self.user_can_authenticate(user) else None
 
     def get_group_permissions(self, user_obj, obj=None):
@@ -131,7 +137,7 @@ def is_left_behind(user):
         return False
     had = PersonEvent.objects.filter(email__folded__in=emails).values("pgh_obj")
     people = Person.objects.filter(Q(email__folded__in=emails) | Q(pk__in=had))
-    return people.filter(left_on__lt=timezone.localdate()).exists()
+    return people.filter(left_on__lt=local_day()).exists()
 
 
 def is_visitor(user):

@@ -12,7 +12,7 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
-from people.accounts.accounts import ACCOUNTS, RoleBackend
+from people.accounts.accounts import RoleBackend, accounts_with
 from people.rules import is_protected, roles
 
 ACTING = ContextVar("acting", default=None)
@@ -86,7 +86,7 @@ def check_standing(request):
 
 
 def account_now(request):
-    return ACCOUNTS.filter(pk=request.user.pk).first()
+    return accounts_with.first(request.user.pk)
 
 
 def keeps_rights(request, now):

@@ -33,10 +33,10 @@ from people.accounts.accounts import (
     person_with_email,
 )
 from people.accounts.names import accounts_named_after
+from people.database.turns import wait_turn
 from people.models import Identity, Person
 from people.rules import MEMBER, account_email, is_protected
 from people.spelling.emails import check_email, fold_email, in_letters, is_same_email
-from people.turns import wait_turn
 
 logger = logging.getLogger(__name__)
 MOST_LETTERS = 255

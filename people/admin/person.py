@@ -23,6 +23,7 @@ from people.rules import (
     may_move,
     may_part,
 )
+from people.words import local_day
 
 
 class StayFilter(admin.SimpleListFilter):
@@ -36,7 +37,7 @@ class StayFilter(admin.SimpleListFilter):
         if self.value() == "here":
             return queryset.active()
         if self.value() == "left":
-            return queryset.filter(left_on__lt=timezone.localdate())
+            return queryset.filter(left_on__lt=local_day())
         return queryset
 
 
@@ -220,7 +221,7 @@ class PersonAdmin(DirectoryAdmin):
 
     @admin.display(description="confirmed", ordering="confirmed_at")
     def confirmed_on(self, person):
-        return person.confirmed_at and timezone.localdate(person.confirmed_at)
+        return person.confirmed_at and local_day(person.confirmed_at)
 
     @admin.display(description="signed in", ordering="user__last_login")
     def account(self, person):

@@ -10,7 +10,7 @@ from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.utils import timezone
 
-from people.turns import wait_turn
+from people.database.turns import wait_turn
 
 # For so long a browser may offer to send a page again.
 REMEMBERED = timedelta(days=1)

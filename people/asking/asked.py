@@ -7,14 +7,13 @@
 from dataclasses import dataclass, field
 from functools import partial
 
-from django.utils import timezone
-
 from people.asking.conditions import TROUBLES
 from people.asking.read import LONGEST_SENTENCE, read
 from people.asking.reading import Reading
 from people.asking.words.names import lexicon
 from people.lists.addresses import Address
 from people.rules import may_see_success_rates
+from people.words import local_day
 
 # Parameters of which one value counts: what is asked last.
 SINGLE = {
@@ -36,7 +35,7 @@ def read_for(user, text, words) -> Reading:
     return read(
         text,
         lexicon(words),
-        timezone.localdate(),
+        local_day(),
         may_see_rates=partial(may_see_success_rates, user),
     )
 

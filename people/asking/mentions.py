@@ -12,14 +12,13 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from django.utils import timezone
-
 from people.asking.notes import give, read_counts, read_notes, words_in
 from people.asking.units.reader import units_of
 from people.asking.words.atoms import Known, atoms_of
 from people.asking.words.names import Lexicon, Meaning, lexicon
 from people.asking.words.tokens import tokens_of
 from people.lists.vocabulary import vocabulary
+from people.words import local_day
 
 LONGEST_TEXT = 20_000
 # Tokens: a sentence without an end is read in parts, a heading is short.
@@ -120,7 +119,7 @@ class Mentions:
 
 def read_brief(text: str) -> Mentions:
     """Read a text by the names of today; 1 query, or 2."""
-    return mentions_in(text, lexicon(vocabulary()), timezone.localdate())
+    return mentions_in(text, lexicon(vocabulary()), local_day())
 
 
 def mentions_in(text: str, lexicon: Lexicon, today: date) -> Mentions:

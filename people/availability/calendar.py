@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from django.db import models
 
+from people.database.compiled import CompiledQuery
 from people.fields import Ids
 from people.models import Absence, Person, related
 
@@ -291,7 +292,7 @@ def calendars(capacities, start, end):
     spans = {person: ([], [], []) for person in capacities}
     stays = {person: {} for person in capacities}
     for person, percent, first, last, is_other in span_rows(
-        list(capacities), start, end
+        Ids(capacities), start, end
     ):
         if percent is None and is_other:
             stays[person] = {"joined_on": first, "left_on": last}
@@ -314,13 +315,13 @@ def outside_stay(joined_on, left_on):
     )
 
 
+@CompiledQuery
 def span_rows(people, start, end):
-    """What touches the window, of all the people: bookings, absences, first, last days.
+    """What touches the window, of all the `Ids`: bookings, absences, first, last days.
 
     Plain rows of person, percent, first day, last day, and a mark: of a booking, which
     has a percentage, that it is tentative; else that it is no absence.
     """
-    people = Ids(people)
     bookings = related("assignments").loading(start, end).filter(person_id__any=people)
     absences = Absence.objects.filter(
         person_id__any=people, starts_on__lte=end, ends_on__gte=start

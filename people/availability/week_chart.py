@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.utils import timezone
 from django.utils.safestring import mark_safe
+
+from people.words import local_day
 
 SLOT, WIDTH, HEIGHT = 12, 10, 20
 LOOKS = {
@@ -64,7 +65,7 @@ class WeekChart:
     @property
     def today(self):
         """A line where today is among the weeks; none if they are others."""
-        days = (timezone.localdate() - self.weeks[0].starts_on).days
+        days = (local_day() - self.weeks[0].starts_on).days
         if not 0 <= days < 7 * len(self.weeks):
             return ""
         return f"M{SLOT * (days // 7) + round(WIDTH * (days % 7) / 7)} 0v{HEIGHT}"

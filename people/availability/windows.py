@@ -1,15 +1,15 @@
 """The days that a page asks about where the address names none."""
 
 from django.conf import settings
-from django.utils import timezone
 
 from people.availability.calendar import DAY
 from people.lists.parameters import LAST_DAY, LONGEST_WINDOW
+from people.words import local_day
 
 
 def default_window():
     """Today and four weeks on."""
-    today = timezone.localdate()
+    today = local_day()
     return today, today + DAY * (settings.DIRECTORY["WINDOW_DAYS"] - 1)
 
 

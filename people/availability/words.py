@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from people.availability.calendar import (
     DAY,
     FOREVER,
@@ -20,7 +18,7 @@ from people.availability.calendar import (
 )
 from people.availability.week_chart import WeekChart, week_chart
 from people.availability.windows import project_window
-from people.words import day_words
+from people.words import day_words, local_day
 
 # Less than half a day a week is not worth telling.
 WORTH_TELLING = 10
@@ -49,7 +47,7 @@ def free_time(calendar, start, end, percent=None):
     """Free time in the window; what of `percent` (else of anything) comes when."""
     return FreeTime(
         words=free_words(calendar, start, end, percent or WORTH_TELLING),
-        chart=week_chart(weeks(calendar, max(start, timezone.localdate()))),
+        chart=week_chart(weeks(calendar, max(start, local_day()))),
     )
 
 
@@ -59,7 +57,7 @@ def free_words(calendar, start, end, percent=WORTH_TELLING):
     The one place where days become words. Of a window that has begun only what is left
     counts; one that is over is told as it was.
     """
-    today = timezone.localdate()
+    today = local_day()
     if end < today:
         return past_words(calendar, start, end)
     start = max(start, today)
@@ -81,7 +79,7 @@ def now_words(calendar, start, end, free):
 
     Who is away now, or joins later, has it from the first day of being here on.
     """
-    today = timezone.localdate()
+    today = local_day()
     here = next_present_day(start, calendar.away)
     until = away_until(today, calendar.away)
     is_away_now = until is not None and until >= start
@@ -144,7 +142,7 @@ def missing_words(calendar, start, end):
 
 
 def joining_words(day):
-    verb = "joins" if day > timezone.localdate() else "joined"
+    verb = "joins" if day > local_day() else "joined"
     return f"{verb} {day_words(day)}"
 
 

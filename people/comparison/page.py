@@ -6,14 +6,13 @@ from datetime import date
 
 from django.db.models import Count, Window
 from django.http import QueryDict
-from django.utils import timezone
 
 from people.comparison.form import MOST_PEOPLE
 from people.directory.cards import PersonCard, person_cards
 from people.lists.addresses import PARAMETER, Address
 from people.lists.text_search import called
 from people.models import Expertise, Level, Person, Skill, related
-from people.words import window_words
+from people.words import local_day, window_words
 
 MOST_FOUND = 6
 SHORT = {1: "one level short", 2: "two levels short", 3: "three levels short"}
@@ -148,7 +147,7 @@ def met_words(cells):
 
 def current_bookings(people):
     """What each works on today, tentatively too."""
-    today = timezone.localdate()
+    today = local_day()
     bookings = {person: [] for person in people}
     rows = related("assignments").loading(today, today).filter(person__in=people)
     for row in rows.select_related("project"):

@@ -14,13 +14,14 @@ from people import rules
 from people.availability.calendar import DAY, FOREVER, calendars
 from people.availability.windows import default_window
 from people.availability.words import FreeTime, free_time
+from people.database.compiled import CompiledQuery
 from people.fields import Ids
 from people.lists.addresses import Address
 from people.lists.markup import SkillTag, place_links, skill_tag_list
 from people.models import Expertise, LearningGoal, Level, Person
 from people.paths import path_to
 from people.records.track_record import Record, outcome_records
-from people.words import clock, confirmed_words, is_stale
+from people.words import clock, confirmed_words, is_stale, local_day
 
 MOST_SKILLS = 6
 MOST_GOALS = 3
@@ -113,7 +114,7 @@ def person_cards(
     people = listed_people(ids)
     start, end = window or default_window()
     capacities = {person.pk: person.capacity for person in people.values()}
-    since = min(start, timezone.localdate()) - 7 * DAY
+    since = min(start, local_day()) - 7 * DAY
     found = calendars(capacities, since, FOREVER)
     address = address or Address(reverse("people:person-list"), QueryDict())
     narrowed = address.beginning
@@ -138,14 +139,19 @@ def person_cards(
 
 def listed_people(ids):
     """Those with the ids, by id, in one query."""
-    rows = Person.objects.filter(pk__any=Ids(ids)).order_by()
-    return {
-        row[0]: Listed(*row)
-        for row in rows.values_list(
+    return {row[0]: Listed(*row) for row in listed_rows(Ids(ids))}
+
+
+@CompiledQuery
+def listed_rows(ids):
+    return (
+        Person.objects.filter(pk__any=ids)
+        .order_by()
+        .values_list(
             *Listed._fields[: -len(PLACES)],
             *(Coalesce(path, Value("")) for path in PLACES),
         )
-    }
+    )
 
 
 def skill_tags(ids, skills=(), goals=(), narrowed=""):
@@ -153,8 +159,24 @@ def skill_tags(ids, skills=(), goals=(), narrowed=""):
 
     Asked ones first, then the highest level or the most pressing goal, then by name.
     """
+    has, wants = ({pk: [] for pk in ids} for _ in range(2))
+    for person, skill, name, slug, at, _, is_goal in sorted(
+        skill_rows(Ids(ids)),
+        key=lambda row: (-row[5], row[2].casefold(), row[2]),
+    ):
+        found, asked = (wants, goals) if is_goal else (has, skills)
+        href = f"{narrowed}skill={slug}" if narrowed and skill not in asked else ""
+        found[person].append(SkillTag(name, LEVELS[at], skill in asked, href))
+    for tags in (*has.values(), *wants.values()):
+        tags.sort(key=lambda tag: not tag.is_asked)
+    return has, wants
+
+
+@CompiledQuery
+def skill_rows(ids):
+    """Rows of person, skill, its name and slug, level, weight, is a goal."""
     rows = [
-        kind.filter(person_id__any=Ids(ids))
+        kind.filter(person_id__any=ids)
         .order_by()
         .values_list(
             *("person_id", "skill_id", "skill__name", "skill__slug"),
@@ -165,17 +187,7 @@ def skill_tags(ids, skills=(), goals=(), narrowed=""):
             (True, LearningGoal.objects.unfinished(), "target_level", F("priority")),
         )
     ]
-    has, wants = ({pk: [] for pk in ids} for _ in range(2))
-    for person, skill, name, slug, at, _, is_goal in sorted(
-        rows[0].union(rows[1], all=True),
-        key=lambda row: (-row[5], row[2].casefold(), row[2]),
-    ):
-        found, asked = (wants, goals) if is_goal else (has, skills)
-        href = f"{narrowed}skill={slug}" if narrowed and skill not in asked else ""
-        found[person].append(SkillTag(name, LEVELS[at], skill in asked, href))
-    for tags in (*has.values(), *wants.values()):
-        tags.sort(key=lambda tag: not tag.is_asked)
-    return has, wants
+    return rows[0].union(rows[1], all=True)
 
 
 LEVELS = {level.value: level for level in Level}

@@ -11,10 +11,10 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.expressions import RawSQL
-from django.utils import timezone
 
 from people.lists.filters import NamedRows
 from people.models import Person
+from people.words import local_day
 
 # An array of ids is few to the planner, which then reads an index and joins nothing.
 WHOSE = "person_id = ANY(ARRAY(SELECT pk FROM pool WHERE {others}))"
@@ -103,7 +103,7 @@ def count_people(people, filterset, order, shown=slice(None)) -> Counted:
             if facet.counted and filterset.is_of_all_here:
                 few, sql = sql.format(whose=FEW), sql.format(whose="true")
                 sql = BUT_FEW.format(of_everybody=sql, of_few=few)
-                values = [*values, *values, timezone.localdate()]
+                values = [*values, *values, local_day()]
             sql = sql.format(
                 name=facet.name, others=others, whose=WHOSE.format(others=others)
             )

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from django import forms
 from django.db.models import Case, When
-from django.utils import timezone
 
 from people import rules
 from people.asking.asked import asked_address, asked_before, asked_of
@@ -35,6 +34,7 @@ from people.lists.text_search import people_mentioning, understand
 from people.lists.vocabulary import projects_named
 from people.models import Person
 from people.models.expertise import UNFINISHED
+from people.words import local_day
 
 FOR_MANAGERS = "success rates are seen by project managers only"
 ORDERS = {
@@ -260,7 +260,7 @@ class PersonFilterSet(FilteredList):
 
 def quarter_links(address: Address) -> list[tuple[str, str]]:
     """Windows that people plan by, as labels with links."""
-    today = timezone.localdate()
+    today = local_day()
     quarter = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
     following = next_quarter(quarter)
     day = timedelta(days=1)

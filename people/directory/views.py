@@ -4,7 +4,6 @@ from itertools import chain
 from django.http import FileResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -14,6 +13,7 @@ from people.directory.listing import PersonListing, person_listing
 from people.lists.addresses import Address, ticks_on
 from people.lists.listing import list_template
 from people.table_files import csv_chunks, xlsx_file
+from people.words import local_day
 
 
 @require_safe
@@ -104,7 +104,7 @@ def person_export_xlsx(request, filterset):
 
 
 def download(response, stem, ending, content_type):
-    name = f"{stem}-{timezone.localdate()}.{ending}"
+    name = f"{stem}-{local_day()}.{ending}"
     response.headers["Content-Type"] = content_type
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -5,9 +5,8 @@ from calendar import month_abbr, month_name
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
-from people.words import full_day
+from people.words import full_day, local_day
 
 MONTHS = {
     name.lower(): number
@@ -64,7 +63,7 @@ def read_slashed(text, first, second, year):
 
 
 def nearest_day(month, day, is_past):
-    today = timezone.localdate()
+    today = local_day()
     years = (
         range(today.year, today.year - 9, -1)
         if is_past

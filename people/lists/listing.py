@@ -12,9 +12,9 @@ from typing import ClassVar
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
-from django.utils import timezone
 
 from people.lists.addresses import Address
+from people.words import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class Listing:
     def ended_on(self):
         """The last day of the window where all of it is past."""
         _, end = self.criteria.get("window") or (None, None)
-        return end if end and end < timezone.localdate() else None
+        return end if end and end < local_day() else None
 
     @property
     def href_for_now(self):

@@ -9,7 +9,10 @@ from html import escape
 
 from django.utils.safestring import mark_safe
 
-from people.models import Level
+from people.models import Level, SkillKind
+from people.paths import path_to
+
+KIND_WORDS = {kind: escape(label.lower()) for kind, label in SkillKind.choices}
 
 
 def anchor(href, text, attributes=""):
@@ -89,11 +92,13 @@ def mark_list(outcomes):
     )
 
 
-def skill_row(row, everybody):
-    """A row of the catalogue's table; `everybody` is the address of the people list."""
+def skill_row(row):
+    """A row of the catalogue's table."""
     skill, figures = row.skill, row.figures
-    address, slug = skill.get_absolute_url(), escape(skill.slug)
-    about, kind = "", escape(skill.get_kind_display().lower())
+    slug = escape(skill.slug)
+    address = path_to("people:skill-detail", slug)
+    everybody = path_to("people:person-list")
+    about, kind = "", KIND_WORDS[skill.kind]
     if row.is_told:
         about = escape(skill.description)
         if skill.also:
@@ -102,17 +107,14 @@ def skill_row(row, everybody):
         about = f'<p class="catalogue__about">{about}</p>'
     if row.is_ranked:
         kind = f"{kind} · {escape(skill.category.name)}"
-    cells = (
-        ("have it", figures.people, f"{everybody}?skill={slug}"),
-        ("want it", figures.wanted, f"{everybody}?goal={slug}"),
-        ("needed", figures.missing, f"{address}#demand"),
-    )
+    have = number_cell("have it", figures.people, f"{everybody}?skill={slug}")
+    want = number_cell("want it", figures.wanted, f"{everybody}?goal={slug}")
+    needed = number_cell("needed", figures.missing, f"{address}#demand")
     return mark_safe(
         f'<tr data-skill="{slug}"><th scope="row"><a href="{address}">'
         f'{escape(skill.name)}</a> <span class="count">{kind}</span>'
         f"{about}</th>"
-        f'<td class="catalogue__levels">{spread(figures)}</td>'
-        f"{''.join(number_cell(*cell) for cell in cells)}</tr>"
+        f'<td class="catalogue__levels">{spread(figures)}</td>{have}{want}{needed}</tr>'
     )
 
 
@@ -120,9 +122,9 @@ def spread(figures):
     """A picture of how many people have a skill at each level."""
     if not figures.people:
         return ""
-    words = figures.words
     return (
-        f'<svg class="spread" viewBox="0 0 38 16" role="img"><title>{words}</title>'
+        '<svg class="spread" viewBox="0 0 38 16" role="img">'
+        f"<title>{figures.words}</title>"
         '<path class="spread__base"'
         ' d="M0 15h8v1H0zm10 0h8v1h-8zm10 0h8v1h-8zm10 0h8v1h-8z"/>'
         f'<path class="spread__people" d="{figures.columns}" /></svg>'

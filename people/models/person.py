@@ -23,6 +23,7 @@ from people.models.above import check_no_loop
 from people.models.places import Location, Team
 from people.paths import mail_link, path_to
 from people.spelling.emails import check_email
+from people.words import local_day
 from people.working_hours import LONGEST_NIGHT, clock_words
 
 
@@ -41,12 +42,12 @@ def is_here(day):
 class PersonQuerySet(models.QuerySet):
     def active(self, today=None):
         """People who have not left: the last day still counts as being here."""
-        today = today or timezone.localdate()
+        today = today or local_day()
         return self.filter(models.Q(left_on=None) | models.Q(left_on__gte=today))
 
     def left(self, today=None):
         """People whose last day has passed: all but the active ones."""
-        return self.filter(left_on__lt=today or timezone.localdate())
+        return self.filter(left_on__lt=today or local_day())
 
     def stale(self, now=None):
         """People whose profile nobody has confirmed for long.
@@ -280,11 +281,11 @@ class Person(models.Model):
 
     @property
     def is_to_join(self):
-        return self.joined_on is not None and self.joined_on > timezone.localdate()
+        return self.joined_on is not None and self.joined_on > local_day()
 
     @property
     def has_left(self):
-        return self.left_on is not None and self.left_on < timezone.localdate()
+        return self.left_on is not None and self.left_on < local_day()
 
     @property
     def marked_name(self):
@@ -293,7 +294,7 @@ class Person(models.Model):
 
 def marked_name(name, left_on):
     """The name, with a mark if the person has left: “Ana (left 24 Nov 2026)”."""
-    if left_on is None or left_on >= timezone.localdate():
+    if left_on is None or left_on >= local_day():
         return name
     return f"{name} (left {left_on.day} {left_on:%b %Y})"
 

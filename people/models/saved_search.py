@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.rules import may_see_success_rates
+from people.words import local_day
 
 
 def day_of(text):
@@ -117,11 +118,11 @@ class SavedSearch(models.Model):
         if not self.is_rolling or not any(days):
             return self.query
         first, last = days
-        first = first or timezone.localdate(self.saved_at)
+        first = first or local_day(self.saved_at)
         params.pop("from", None)
         params.pop("to", None)
         if last and last >= first:
-            today = timezone.localdate()
+            today = local_day()
             params["to"] = today + min(last - first, date.max - today)
         return params.urlencode(safe=":")
 

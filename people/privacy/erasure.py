@@ -13,7 +13,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import CASCADE, Count, Q, Window
-from django.utils import timezone
 
 from people import rules
 from people.accounts.acting import judge_again
@@ -31,6 +30,7 @@ from people.models.former_slug import FormerSlug
 from people.models.history import HistoryEvent, only_names
 from people.privacy.personal_data import sign_in_attempts
 from people.spelling.names import written
+from people.words import local_day
 
 FORMER = "Former member"
 # Bookings stay, without words: projects and their success figures count on them.
@@ -107,7 +107,7 @@ def make_nameless(person):
     for field in person._meta.concrete_fields:
         if field.name not in KEPT_COLUMNS and not field.generated:
             setattr(person, field.attname, field.get_default())
-    yesterday = timezone.localdate() - timedelta(days=1)
+    yesterday = local_day() - timedelta(days=1)
     person.name = FORMER
     person.left_on = yesterday
     stem = f"former-member-{person.pk}"

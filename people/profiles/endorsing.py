@@ -13,6 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from people.accounts.acting import judge_again
+from people.database.compiled import CompiledQuery
 from people.models import Endorsement, Expertise, Person
 
 
@@ -67,7 +68,12 @@ def suggestions(since=None):
 
 
 def suggestions_to(person):
-    rows = suggestions().filter(expertise__person=person)
+    return suggestion_rows(person.pk, lapsed_before())
+
+
+@CompiledQuery
+def suggestion_rows(person, since):
+    rows = suggestions(since).filter(expertise__person=person)
     return rows.select_related("expertise__skill", "endorsed_by")
 
 

@@ -22,6 +22,7 @@ from people.models import (
 )
 from people.models.expertise import UNFINISHED
 from people.skills.names import resolve, unknown_words
+from people.words import local_day
 
 DAY = {"type": "date", "min": "2000-01-01", "max": "2100-12-31"}
 
@@ -66,7 +67,7 @@ class PastDayField(PickedDayField):
 
     def clean(self, value):
         day = super().clean(value)
-        if day and day > timezone.localdate():
+        if day and day > local_day():
             raise ValidationError("Choose a day that has been.")
         return day
 

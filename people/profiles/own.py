@@ -13,11 +13,13 @@ from django.db.models import Count, Q, Window
 from django.utils import timezone
 
 from people.accounts.acting import judge_again
+from people.database.compiled import CompiledQuery
 from people.editing.versions import OutdatedError
-from people.models import Expertise, Level, Person, Skill, related
+from people.fields import Ids
+from people.models import Absence, Expertise, Level, Person, Skill, related
 from people.profiles.endorsing import suggestions_to
-from people.profiles.page import StatedSkill, open_wishes, stated_skills
-from people.words import confirmed_words, is_stale
+from people.profiles.page import StatedSkill, of_person, open_wishes, stated_skills
+from people.words import confirmed_words, is_stale, local_day
 
 MOST_OFFERS = 5
 
@@ -44,8 +46,8 @@ class MyProfile:
     levels = tuple(Level)
 
     def __init__(self, person):
-        now, today = timezone.now(), timezone.localdate()
-        assignments = list(bookings_with(person))
+        now, today = timezone.now(), local_day()
+        assignments = bookings_with(person.pk)
         going_on = [one for one in assignments if one.phase(today) != "past"]
         skills = stated_skills(person)
         self.person = person
@@ -54,15 +56,21 @@ class MyProfile:
         self.skills = skills
         self.skill_ids = [skill.row.skill_id for skill in skills]
         self.wishes = open_wishes(person)
-        self.absences = list(person.absences.filter(ends_on__gte=today))
+        self.absences = of_person(person, absences_of(person.pk))
         self.doubts = doubts_of(person, skills)
-        self.suggestions = list(suggestions_to(person))
+        self.suggestions = suggestions_to(person)
         self.offers = offers_to(person, self.skill_ids)
         # Bookings that are not over: the person's own, and those of whom they guide.
         self.bookings = [one for one in going_on if one.person_id == person.pk]
         self.guided = [one for one in going_on if one.person_id != person.pk]
 
 
+@CompiledQuery
+def absences_of(person):
+    return Absence.objects.filter(person=person, ends_on__gte=local_day())
+
+
+@CompiledQuery
 def bookings_with(person):
     """Bookings of the person, and those on which the person guides a learner."""
     rows = related("assignments").filter(Q(person=person) | Q(mentor=person))
@@ -77,7 +85,7 @@ def doubts_of(person, skills):
     use is unknown. Who answered within the last year is not asked again.
     """
     now = timezone.now()
-    today = timezone.localdate()
+    today = local_day()
     unused = timedelta(days=settings.DIRECTORY["UNUSED_DAYS"])
     found = []
     for stated in skills:
@@ -100,11 +108,16 @@ def offers_to(person, known):
     """
     if person.team_id is None:
         return []
-    mates = Person.objects.active().filter(team=person.team_id).exclude(pk=person.pk)
-    return list(
+    return skills_of_mates(person.pk, person.team_id, Ids(known))
+
+
+@CompiledQuery
+def skills_of_mates(person, team, known):
+    mates = Person.objects.active().filter(team=team).exclude(pk=person)
+    return (
         Skill.objects.active()
         .filter(expertise__person__in=mates)
-        .exclude(pk__in=known)
+        .exclude(pk__any=known)
         .annotate(mate_count=Count("expertise"))
         .annotate(offer_count=Window(Count("pk")))
         .order_by("-mate_count", "name")[:MOST_OFFERS]

@@ -13,14 +13,15 @@ from people import rules
 from people.availability.calendar import DAY, FOREVER, calendars
 from people.availability.windows import default_window
 from people.availability.words import free_time
+from people.database.compiled import CompiledQuery
 from people.lists.markup import SkillTag, skill_tag_list
 from people.lists.parameters import MOST_VALUES
-from people.models import Expertise, Level, Person, related
+from people.models import Expertise, LearningGoal, Level, Person, related
 from people.profiles.endorsing import lapsed_before, suggestions_to
 from people.profiles.years import years_chart
 from people.records.track_record import Outcome, record_of
 from people.records.wishes import with_service
-from people.words import clock, confirmed_words, is_stale
+from people.words import clock, confirmed_words, is_stale, local_day
 
 MOST_NEAR = 6
 # Whose levels have most in common with `mine`, a skill and a level each; of these the
@@ -88,7 +89,7 @@ def neighbours_of(person, mine):
         "levels": list(mine.values()),
         "own": sum(mine.values()),
         "person": person.pk,
-        "today": timezone.localdate(),
+        "today": local_day(),
         "most": MOST_NEAR,
     }
     return [
@@ -145,7 +146,7 @@ class Profile:
     def __init__(self, person, *, user):
         today, until = default_window()
         now = timezone.now()
-        assignments = list(person.assignments.select_related("project"))
+        assignments = of_person(person, bookings_of(person.pk))
         begun = [booking for booking in assignments if booking.has_begun(today)]
         may_see = rules.may_see_success_rates(user, person)
         calendar = calendars({person.pk: person.capacity}, today - 7 * DAY, FOREVER)
@@ -166,7 +167,7 @@ class Profile:
         )
         # Whether the reader may confirm levels, and suggestions the reader may see.
         self.may_endorse = reader not in (None, person) and not reader.has_left
-        self.suggestions = list(suggestions_to(person)) if is_manager else []
+        self.suggestions = suggestions_to(person) if is_manager else []
 
     @property
     def sharing(self):
@@ -208,6 +209,13 @@ def stated_skills(person, reader=None):
 
     Confirmations are those of two years; who puts a level higher confirms it too.
     """
+    # Nobody has the id 0.
+    rows = stated_rows(person.pk, reader.pk if reader else 0, lapsed_before())
+    return [StatedSkill(row) for row in of_person(person, rows)]
+
+
+@CompiledQuery
+def stated_rows(person, reader, since):
     used = (
         related("assignments")
         .begun()
@@ -216,13 +224,12 @@ def stated_skills(person, reader=None):
     used = used.order_by().values(
         projects=Func("project", template="COUNT(DISTINCT %(expressions)s)")
     )
-    since = lapsed_before()
     is_young = Q(endorsements__endorsed_at__gte=since)
     is_valid = is_young & Q(endorsements__level__gte=F("level"))
-    is_own = is_young & Q(endorsements__endorsed_by=reader.pk if reader else None)
-    return [
-        StatedSkill(row)
-        for row in person.expertise.select_related("skill__category")
+    is_own = is_young & Q(endorsements__endorsed_by=reader)
+    return (
+        Expertise.objects.filter(person=person)
+        .select_related("skill__category")
         .annotate(
             endorsement_count=Count("endorsements", filter=is_valid),
             last_endorsed_at=Max("endorsements__endorsed_at", filter=is_valid),
@@ -231,12 +238,30 @@ def stated_skills(person, reader=None):
             project_count=Subquery(used),
         )
         .order_by("-level", "-project_count", "skill__name", "pk")
-    ]
+    )
 
 
 def open_wishes(person):
     """Unfinished goals, with whether anything came of them."""
-    return list(with_service(person.goals.unfinished().select_related("skill")))
+    return of_person(person, wish_rows(person.pk))
+
+
+@CompiledQuery
+def wish_rows(person):
+    goals = LearningGoal.objects.unfinished().filter(person=person)
+    return with_service(goals.select_related("skill"))
+
+
+@CompiledQuery
+def bookings_of(person):
+    return related("assignments").filter(person=person).select_related("project")
+
+
+def of_person(person, rows):
+    """Rows of one person, each with the person: nothing is asked for again."""
+    for row in rows:
+        row.person = person
+    return rows
 
 
 def bookings_by_phase(assignments, may_see):

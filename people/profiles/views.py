@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people import rules
 from people.accounts.acting import stay_signed_in
+from people.database.compiled import CompiledQuery
 from people.editing.undo import say_with_undo, state_of
 from people.editing.versions import OutdatedError, save_locked
 from people.editing.views import (
@@ -301,7 +302,8 @@ def me_absence_remove(request, person, pk):
 @own_profile
 def me_suggestion(request, person, pk):
     """Answer what a colleague suggests: `answer=take` the level over, or dismiss."""
-    suggestion = get_object_or_404(endorsing.suggestions_to(person), pk=pk)
+    open_ones = endorsing.suggestions().filter(expertise__person=person)
+    suggestion = get_object_or_404(open_ones.select_related("expertise"), pk=pk)
     is_right = request.POST.get("answer") == "take"
     rows = [suggestion.expertise, suggestion] if is_right else [suggestion]
     was = state_of(*rows)
@@ -359,10 +361,16 @@ def me_data(request, person):
     )
 
 
+@CompiledQuery
+def people_here(slug):
+    return Person.objects.for_directory().select_related("manager").filter(slug=slug)
+
+
 @require_safe
 def person_detail(request, slug):
-    people = Person.objects.for_directory().select_related("manager")
-    person = get_object_or_404(people, slug=slug)
+    person = people_here.first(slug)
+    if person is None:
+        raise Http404
     context = {
         "profile": Profile(person, user=request.user),
         "may_see_history": rules.may_see_history(request.user, person),

@@ -9,9 +9,10 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Sum
-from django.utils import timezone
 
+from people.database.compiled import CompiledQuery
 from people.models import Level, Skill
+from people.words import local_day
 
 PRIORITIES = {"must": 0, "should": 1, "could": 2}
 
@@ -43,7 +44,7 @@ class Demand(NamedTuple):
 
     @property
     def has_begun(self):
-        return self.starts_on is not None and self.starts_on <= timezone.localdate()
+        return self.starts_on is not None and self.starts_on <= local_day()
 
     @property
     def urgency(self):
@@ -60,13 +61,18 @@ class Demand(NamedTuple):
         )
 
 
-def demands(skill=None):
-    """The needs of live projects, or those for one skill, in no order; 2 queries."""
-    needs = stated_needs()
-    if skill is not None:
-        needs = needs.filter(skill=skill)
-    rows = (
-        needs.live()
+def demands(skill):
+    """The needs of live projects for the skill, in no order; 2 queries."""
+    found = dict(seats_filled(skill.pk))
+    return [Demand(*row, found.get(row[0], 0)) for row in needs_for(skill.pk)]
+
+
+@CompiledQuery
+def needs_for(skill):
+    return (
+        stated_needs()
+        .live()
+        .filter(skill=skill)
         .order_by()
         .values_list(
             "pk",
@@ -83,23 +89,28 @@ def demands(skill=None):
             "project__ends_on",
         )
     )
-    found = found_by_need(needs)
-    return [Demand(*row, found.get(row[0], 0)) for row in rows]
 
 
 def stated_needs():
     return Skill._meta.get_field("needs").related_model.objects
 
 
-def found_by_need(needs):
-    """The number of seats that somebody fills, by live need; none for those without."""
-    return dict(needs.live_filling().values_list("pk", "found"))
+@CompiledQuery
+def seats_filled(skill):
+    """Rows of a live need and the seats that somebody fills; none where nobody does."""
+    return stated_needs().filter(skill=skill).live_filling().values_list("pk", "found")
+
+
+@CompiledQuery
+def people_needed():
+    """Rows of skill and the people that live projects need."""
+    needs = stated_needs().live().order_by()
+    return needs.values_list("skill_id").annotate(Sum("people"))
 
 
 def missing_by_skill():
     """People still needed, by skill id; 2 queries."""
     needs = stated_needs()
-    people = needs.live().order_by().values_list("skill_id").annotate(Sum("people"))
-    missing = Counter(dict(people))
+    missing = Counter(dict(people_needed()))
     missing.subtract(needs.found_by_skill())
     return missing

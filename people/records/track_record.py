@@ -10,6 +10,7 @@ from math import sqrt
 from django.conf import settings
 from django.db import models
 
+from people.database.compiled import CompiledQuery
 from people.fields import Ids
 from people.lists.markup import mark_list, record_facts
 from people.models import related
@@ -128,10 +129,18 @@ def track_records(people):
     A project counts once for a person, if a confirmed assignment of theirs on it
     has begun.
     """
-    rows = (
+    rows = judged_counts(Ids(people))
+    records = {person: TrackRecord(won, judged) for person, won, judged in rows}
+    return {person: records.get(person, TrackRecord()) for person in people}
+
+
+@CompiledQuery
+def judged_counts(people):
+    """Rows of person, successes and judged projects."""
+    return (
         related("assignments")
         .begun()
-        .filter(person_id__any=Ids(people), project__outcome__in=JUDGED)
+        .filter(person_id__any=people, project__outcome__in=JUDGED)
         .order_by()
         .values_list("person_id")
         .annotate(
@@ -143,25 +152,28 @@ def track_records(people):
             judged=models.Count("project", distinct=True),
         )
     )
-    records = {person: TrackRecord(won, judged) for person, won, judged in rows}
-    return {person: records.get(person, TrackRecord()) for person in people}
 
 
 def outcome_records(people):
     """Records with their outcomes by person, oldest first, in one query."""
-    rows = (
+    outcomes = {person: [] for person in people}
+    for person, outcome, *_ in outcome_rows(Ids(people)):
+        outcomes[person].append(Outcome(outcome))
+    return {person: record_of(ended) for person, ended in outcomes.items()}
+
+
+@CompiledQuery
+def outcome_rows(people):
+    """Rows of person, outcome, project and its last day, in the order of these."""
+    return (
         related("assignments")
         .begun()
-        .filter(person__in=people)
+        .filter(person_id__any=people)
         .exclude(project__outcome="")
         .order_by("project__ends_on", "project_id")
         .values_list("person_id", "project__outcome", "project_id", "project__ends_on")
         .distinct()
     )
-    outcomes = {person: [] for person in people}
-    for person, outcome, *_ in rows:
-        outcomes[person].append(Outcome(outcome))
-    return {person: record_of(ended) for person, ended in outcomes.items()}
 
 
 def record_of(outcomes):

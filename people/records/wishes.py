@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
 from people.models import related
+from people.words import local_day
 
 UNSERVED_AFTER = timedelta(days=183)
 
@@ -16,7 +16,7 @@ def with_service(goals):
     A booking that has begun serves the goal if it uses the skill and lasted beyond
     the day on which the goal was set.
     """
-    today = timezone.localdate()
+    today = local_day()
     serving = (
         related("assignments")
         .begun(today)

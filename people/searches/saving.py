@@ -21,7 +21,7 @@ from people.directory.search import ids_found
 from people.lists.addresses import PARAMETER, Address
 from people.lists.vocabulary import projects_named, vocabulary
 from people.models import SavedSearch
-from people.words import day_words
+from people.words import day_words, local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def filterset_of(query, user):
 def conditions_in_words(filterset):
     is_valid, form = filterset.is_valid(), filterset.form
     end = form.cleaned_data["window"][1]
-    ended_on = end if end < timezone.localdate() else None
+    ended_on = end if end < local_day() else None
     errors = {
         name: found
         for name, found in form.errors.items()
@@ -142,7 +142,7 @@ def look_by(filterset, search):
 def gone_for_long(search):
     """Who has been off the list for so long that they are new if they come back."""
     days = timedelta(days=settings.DIRECTORY["NEW_AGAIN_DAYS"])
-    latest = timezone.localdate() - days
+    latest = local_day() - days
     gone = zip(search.gone_people, search.gone_since, strict=True)
     return {pk for pk, since in gone if since <= latest}
 
@@ -156,7 +156,7 @@ def remember(search, people):
         setattr(search, name, ids)
     known = dict.fromkeys([*search.known_people, *search.told_people])
     search.gone_people = [pk for pk in known if pk not in here]
-    today = timezone.localdate()
+    today = local_day()
     search.gone_since = [since.get(pk, today) for pk in search.gone_people]
 
 

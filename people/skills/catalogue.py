@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from django.db.models import Count, F, Value
-from django.urls import reverse
 
+from people.database.compiled import CompiledQuery
 from people.lists.listing import Listing, WayOut, sift
 from people.lists.markup import skill_row
 from people.models import (
@@ -24,6 +24,9 @@ from people.records.demand import missing_by_skill
 
 # The picture of the levels: four columns in a box of 38 units by 16.
 COLUMN, STEP, HEIGHT = 8, 10, 16
+# The levels as plain numbers: from the highest with their words, and where they stand.
+LABELS = [(level.value, level.label) for level in reversed(Level)]
+PLACES = [(STEP * place, level.value) for place, level in enumerate(Level)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,9 @@ class SkillFigures:
     @property
     def words(self):
         """The levels in words: "1 Expert, 4 Working"."""
+        counts = self.levels
         return ", ".join(
-            f"{self.levels[level]} {level.label}"
-            for level in reversed(Level)
-            if self.levels[level]
+            f"{counts[level]} {label}" for level, label in LABELS if counts[level]
         )
 
     @property
@@ -55,8 +57,8 @@ class SkillFigures:
         """SVG path data: a column a level, the highest where most people are."""
         most = max(self.levels.values(), default=0)
         return "".join(
-            f"M{STEP * place} {HEIGHT - height}h{COLUMN}V{HEIGHT}H{STEP * place}z"
-            for place, level in enumerate(Level)
+            f"M{x} {HEIGHT - height}h{COLUMN}V{HEIGHT}H{x}z"
+            for x, level in PLACES
             if (height := column_height(self.levels[level], most))
         )
 
@@ -85,6 +87,7 @@ def figures_by_skill(rows, missing=None):
     }
 
 
+@CompiledQuery
 def people_by_skill():
     """Rows of skill, level (0 for who wants to learn it) and people, in one query.
 
@@ -131,7 +134,7 @@ class SkillRow:
 
     @property
     def html(self):
-        return skill_row(self, reverse("people:person-list"))
+        return skill_row(self)
 
     def has(self, what):
         """Whether it is one of the skills that `has` asks for."""
@@ -202,17 +205,21 @@ def skill_listing(filterset, address) -> SkillListing:
 
 def all_rows(*, is_ranked, is_told):
     """The active skills by category and name, with their figures; 4 queries."""
-    skills = (
+    figures = skill_figures()
+    return [
+        SkillRow(one, figures.get(one.pk, NOBODY_YET), is_ranked, is_told)
+        for one in skills_in_order()
+    ]
+
+
+@CompiledQuery
+def skills_in_order():
+    return (
         Skill.objects.active()
         .select_related("category")
         .with_other_names()
         .order_by("category__position", "category__name", "search_text", "pk")
     )
-    figures = skill_figures()
-    return [
-        SkillRow(one, figures.get(one.pk, NOBODY_YET), is_ranked, is_told)
-        for one in skills
-    ]
 
 
 def group_rows(rows, sort):

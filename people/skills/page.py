@@ -13,7 +13,9 @@ from django.db.models import Count, Q, Window
 from people.availability.calendar import FOREVER, calendars, days_here, free_percent
 from people.availability.windows import default_window
 from people.availability.words import free_words
-from people.models import Expertise, Level, Person, Skill
+from people.database.compiled import CompiledQuery
+from people.fields import Ids
+from people.models import Expertise, LearningGoal, Level, Person, Skill
 from people.records.demand import demands
 from people.records.wishes import with_service
 from people.skills.catalogue import SkillFigures
@@ -50,8 +52,21 @@ def near_skills(skill, holders, everybody):
     """
     if holders < LEAST_COMMON:
         return []
+    found = {}
+    for other, both, people in common_counts(skill.pk):
+        lift = both * everybody / (holders * people)
+        if lift > 1:
+            found[other] = (both, holders + people - both, lift)
+    nearest = sorted(found, key=lambda pk: (-found[pk][0] / found[pk][1], pk))
+    skills = {skill.pk: skill for skill in active_skills(Ids(nearest))}
+    return [NearSkill(skills[pk], *found[pk]) for pk in nearest if pk in skills]
+
+
+@CompiledQuery
+def common_counts(skill):
+    """Rows of another skill, the people who have both, and who have the other."""
     having = Expertise.objects.order_by().filter(skill=skill).values("person")
-    counts = (
+    return (
         Expertise.objects.order_by()
         .filter(person__in=Person.objects.active().order_by().values("pk"))
         .exclude(skill=skill)
@@ -59,14 +74,11 @@ def near_skills(skill, holders, everybody):
         .annotate(both=Count("pk", filter=Q(person__in=having)), people=Count("pk"))
         .filter(both__gte=LEAST_COMMON)
     )
-    found = {}
-    for other, both, people in counts:
-        lift = both * everybody / (holders * people)
-        if lift > 1:
-            found[other] = (both, holders + people - both, lift)
-    nearest = sorted(found, key=lambda pk: (-found[pk][0] / found[pk][1], pk))
-    skills = Skill.objects.active().in_bulk(nearest)
-    return [NearSkill(skills[pk], *found[pk]) for pk in nearest if pk in skills]
+
+
+@CompiledQuery
+def active_skills(ids):
+    return Skill.objects.active().filter(pk__any=ids).order_by()
 
 
 MOST_HOLDERS = 25
@@ -118,7 +130,7 @@ class SkillProfile:
         teaching = mentors_of(rows, calendar)
         listed = [row for of_level in shown.values() for row in of_level]
         holders = holders_of([*listed, *teaching], calendar)
-        self.wishes = list(goals_of(skill)[:MOST_WISHES])
+        self.wishes = first_goals(skill.pk)
         self.skill = skill
         self.demands = sorted(demands(skill), key=lambda demand: demand.urgency)
         self.figures = SkillFigures(
@@ -157,12 +169,15 @@ class SkillProfile:
 
 def holder_rows(skill):
     """All who have the skill, by name, in one query."""
+    return list(map(HolderRow._make, levels_in(skill.pk)))
+
+
+@CompiledQuery
+def levels_in(skill):
     people = Person.objects.active().order_by().values("pk")
-    rows = skill.expertise.filter(person__in=people).order_by(
-        "person__sort_name", "person"
-    )
+    rows = Expertise.objects.filter(skill=skill, person__in=people)
     columns = ("person", "level", "last_used_on", "person__capacity")
-    return list(map(HolderRow._make, rows.values_list(*columns)))
+    return rows.order_by("person__sort_name", "person").values_list(*columns)
 
 
 def calendars_of(rows, shown):
@@ -199,7 +214,8 @@ def time_in(calendar, start, end):
 def holders_of(rows, calendar):
     """What the page says of each person, by id, in one query."""
     window = default_window()
-    people = Person.objects.for_directory().in_bulk({row.person for row in rows})
+    ids = Ids({row.person for row in rows})
+    people = {person.pk: person for person in holders_with_ids(ids)}
     return {
         row.person: Holder(
             people[row.person],
@@ -223,11 +239,15 @@ def level_groups(shown, holders, figures):
     ]
 
 
-def goals_of(skill):
-    """Open goals for the skill, each with their `count`: the most pressing first."""
+@CompiledQuery
+def holders_with_ids(ids):
+    return Person.objects.for_directory().filter(pk__any=ids).order_by()
+
+
+@CompiledQuery
+def first_goals(skill):
+    """The most pressing open goals for the skill, each with the `count` of all."""
     people = Person.objects.active().order_by().values("pk")
-    goals = skill.goals.unfinished().filter(person__in=people)
-    goals = goals.annotate(count=Window(Count("pk")))
-    return with_service(goals.select_related("person__team")).order_by(
-        "-priority", "set_on", "pk"
-    )
+    goals = LearningGoal.objects.unfinished().filter(skill=skill, person__in=people)
+    goals = goals.annotate(count=Window(Count("pk"))).select_related("person__team")
+    return with_service(goals).order_by("-priority", "set_on", "pk")[:MOST_WISHES]

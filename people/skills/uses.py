@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db.models import F, Value
-from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from people.lists.markup import bar
 from people.models import related
 from people.records.track_record import JUDGED, SUCCESSES, Outcome, TrackRecord
 from people.rules import may_see_outcomes, may_see_success_rates
+from people.words import local_day
 
 MONTHS = 24
 MOST_USES = 6
@@ -56,7 +56,7 @@ class SkillUses:
     """
 
     def __init__(self, skill, *, user):
-        self.today, self.may_rate = timezone.localdate(), may_see_success_rates(user)
+        self.today, self.may_rate = local_day(), may_see_success_rates(user)
         outcome = F("project__outcome") if may_see_outcomes(user) else Value("")
         bookings = related("assignments").confirmed().filter(skills=skill)
         rows = bookings.exclude(project__status="cancelled").order_by()

@@ -14,6 +14,7 @@ from people.models import Person
 from people.models.person import is_here
 from people.privacy.erasure import mentions
 from people.rules import beyond_moving, out_of_reach
+from people.words import local_day
 from projects.admin.bookings import BookingInline, save_bookings
 from projects.bookings.leaving import erase_people, mark_as_left
 from projects.handovers.departures import left_behind
@@ -68,7 +69,7 @@ class PastBookingInline(PersonBookingInline):
 
 def is_over():
     """The condition that the last day of a booking has gone."""
-    return Q(ends_on__lt=timezone.localdate())
+    return Q(ends_on__lt=local_day())
 
 
 class DepartureForm(forms.Form):
@@ -97,7 +98,7 @@ class StaffedPersonAdmin(PersonAdmin):
     actions = [*PersonAdmin.actions, "mark_as_left", "erase"]
 
     def get_queryset(self, request):
-        day = next_working_day(timezone.localdate())
+        day = next_working_day(local_day())
         load = (
             Assignment.objects.confirmed()
             .loading(day, day)
@@ -135,7 +136,7 @@ class StaffedPersonAdmin(PersonAdmin):
         if is_sure and self.mark_left(request, form, queryset):
             return None
         said = form.cleaned_data if form.is_bound else {}
-        day = said.get("left_on") or timezone.localdate()
+        day = said.get("left_on") or local_day()
         context = self.admin_site.each_context(request) | {
             "title": "Mark as left",
             "action": "mark_as_left",

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.utils import timezone
 from django.utils.text import get_text_list
 
 from people.paths import mail_link
+from people.words import local_day
+from projects.access import shown_projects
 from projects.alike.likeness import Idea, Likeness, idea_in, nearest
 from projects.models import Assignment, Project
 from projects.models.assignment import from_day
@@ -71,8 +72,7 @@ def alike_projects(
     found = nearest(idea, most=most, but=but, with_needs=with_needs)
     if not found:
         return []
-    projects = Project.objects.for_page().with_outcomes_for(user)
-    projects = projects.in_bulk([one.project for one in found])
+    projects = shown_projects([one.project for one in found], user)
     if stops_first:
         found.sort(key=lambda one: not projects[one.project].is_early_stop)
     found = found[:MOST_SHOWN]
@@ -105,7 +105,7 @@ def people_who_know(projects):
             people[project.pk].append(known)
     rows = (
         Assignment.objects.begun()
-        .filter(from_day(timezone.localdate(), "person__left_on"), project__in=people)
+        .filter(from_day(local_day(), "person__left_on"), project__in=people)
         .order_by("-starts_on", "pk")
         .values_list("project_id", *(f"person__{name}" for name in Knowing._fields))
     )

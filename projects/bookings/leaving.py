@@ -9,11 +9,11 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from people.accounts.acting import judge_again
 from people.models import Person
 from people.privacy.erasure import erase, wait_for_imports
+from people.words import local_day
 from projects.models import Assignment
 
 
@@ -73,7 +73,7 @@ def erase_people(*, people, by):
     list(
         Person.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=["self"])
     )
-    yesterday = timezone.localdate() - timedelta(days=1)
+    yesterday = local_day() - timedelta(days=1)
     begun, to_come = bookings_after(people, yesterday)
     to_come.delete()
     begun.update(ends_on=yesterday)

@@ -12,12 +12,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from people.availability.calendar import FOREVER, weeks
 from people.availability.week_chart import week_chart
 from people.models import Expertise, Level
-from people.words import full_day
+from people.words import full_day, local_day
 from projects.load.commitments import Commitment, time_change
 from projects.load.overloads import with_booking
 from projects.models import LIVE, AssignmentStatus, Project
@@ -118,7 +117,7 @@ def chart_with(booking, commitments):
         booking.ends_on,
         is_tentative=booking.status == AssignmentStatus.TENTATIVE,
     )
-    return week_chart(weeks(calendar, max(booking.starts_on, timezone.localdate())))
+    return week_chart(weeks(calendar, max(booking.starts_on, local_day())))
 
 
 def hanging_needs(coverage, person):

@@ -11,9 +11,8 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
-from people.words import period_words
+from people.words import local_day, period_words
 from projects.bookings.changes import (
     OverloadError,
     change,
@@ -47,7 +46,7 @@ MOST_SKILLS = 100
 
 def new_booking(project, person):
     """An unsaved booking for the days of the project from today on."""
-    today = timezone.localdate()
+    today = local_day()
     starts_on = max(today, project.starts_on or today)
     is_over = project.ends_on is not None and project.ends_on < starts_on
     ends_on = None if is_over else project.ends_on
@@ -128,7 +127,7 @@ class BookingPage:
 
     def __init__(self, booking, asked=()):
         # Weeks are shown from their Monday on.
-        first = min(booking.starts_on, timezone.localdate())
+        first = min(booking.starts_on, local_day())
         since = max(first, date.min + WEEK) - WEEK
         commitments = commitments_of(booking.person, since, without=booking.pk)
         stated = list(stated_by(booking.person))

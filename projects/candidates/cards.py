@@ -25,7 +25,7 @@ from people.lists.markup import bar
 from people.models import Level, Priority
 from people.paths import path_to
 from people.records.track_record import outcome_records
-from people.words import clock, months_between
+from people.words import clock, local_day, months_between
 from projects.candidates.days import days_to_book, free_by_need, window_and_time
 from projects.candidates.scoring import (
     Held,
@@ -327,7 +327,7 @@ def candidate_cards(candidates, filterset, *, user) -> list[CandidateCard]:
         return []
     ids = [candidate.person for candidate in candidates]
     people = listed_people(ids)
-    since = min(filterset.criteria["window"][0], timezone.localdate()) - 7 * DAY
+    since = min(filterset.criteria["window"][0], local_day()) - 7 * DAY
     capacities = {person.pk: person.capacity for person in people.values()}
     calendar = calendars(capacities, since, FOREVER)
     records = {

@@ -190,7 +190,7 @@ def look_up(people, question, window, hours, *, limit, least, is_exact=None):
         return LookedUp()
     parameters = {
         **parameters_of(question),
-        "people": Ids(people).array,
+        "people": Ids(people),
         **window_parameters(*window),
         "limit": limit,
         "least": least,
@@ -228,7 +228,7 @@ def parameters_of(question):
         "meets_all": meets_all,
         "growth": weights.growth,
         "anyway": weights.availability + weights.overlap,
-        "welcome": Ids(question.welcome).array,
+        "welcome": Ids(question.welcome),
         "enough": Priority.HIGH.value,
         "unfinished": list(UNFINISHED),
         "today": question.today,

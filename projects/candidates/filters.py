@@ -6,7 +6,6 @@ from functools import cached_property
 from django import forms
 from django.conf import settings
 from django.db.models import Q
-from django.utils import timezone
 
 from people.availability.windows import default_window, project_window
 from people.availability.words import project_days
@@ -14,6 +13,7 @@ from people.directory.filters import PersonFilterSet
 from people.lists.filters import NumberSetting, Setting
 from people.lists.panel import choices
 from people.models import Expertise, LearningGoal
+from people.words import local_day
 from projects.candidates.cards import PART_LABELS
 from projects.candidates.scoring import Need, Parts, Question, lowest_useful
 from projects.models import Assignment
@@ -134,7 +134,7 @@ class CandidateFilterSet(PersonFilterSet):
             ),
             percent=self.criteria["percent"],
             weights=self.criteria["weights"],
-            today=timezone.localdate(),
+            today=local_day(),
         )
 
     def window_of(self, need):

@@ -113,7 +113,7 @@ class NeededSkills(NamedRows):
     def count(self, rows):
         """The number of projects that need each skill, in one query."""
         with connection.cursor() as cursor:
-            cursor.execute(NEEDED, [Ids([row.pk for row in rows]).array])
+            cursor.execute(NEEDED, [Ids([row.pk for row in rows])])
             return dict(cursor.fetchall())
 
     def panel(self, facets, address):

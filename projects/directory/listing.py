@@ -13,6 +13,7 @@ from people.lists.listing import Listing, WayOut, page_of
 from people.lists.markup import SkillTag, skill_tag_list
 from people.records.track_record import Outcome
 from people.words import period_words
+from projects.access import shown_projects
 from projects.directory.search import search
 from projects.models import Project
 from projects.needs.coverage import Coverage, coverage_of
@@ -46,7 +47,7 @@ def project_cards(ids, *, user, skills=()):
     """
     if not ids:
         return []
-    projects = Project.objects.for_page().with_outcomes_for(user).in_bulk(ids)
+    projects = shown_projects(ids, user)
     coverage = coverage_of(projects.values())
     return [
         ProjectCard(

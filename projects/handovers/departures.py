@@ -6,11 +6,10 @@ from operator import attrgetter
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import timezone
 
 from people.availability.calendar import DAY
 from people.models import Person
-from people.words import full_day
+from people.words import full_day, local_day
 from projects.bookings.leaving import bookings_after
 from projects.handovers.days import from_day_on
 from projects.handovers.successors import (
@@ -62,7 +61,7 @@ def left_behind(people, left_on):
 
 
 def leave_behind(booking, left_on):
-    first = max(left_on + DAY, booking.starts_on, timezone.localdate())
+    first = max(left_on + DAY, booking.starts_on, local_day())
     days = from_day_on(booking, "", first)
     since = Assignment(
         project=booking.project,

@@ -4,12 +4,11 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import timezone
 
 from people.availability.calendar import FOREVER, calendars
 from people.lists.former_slugs import by_slug
 from people.models import Skill
-from people.words import period_words
+from people.words import local_day, period_words
 from projects.bookings.learning import guided_by
 from projects.bookings.page import fill, slugs_in
 from projects.handovers.days import aftermath, causes_of, end_of_need, is_touched
@@ -28,7 +27,7 @@ class HandoverPage:
     """Who could take over a booking, saved or not, as the address asks."""
 
     def __init__(self, booking, address):
-        person, today = booking.person, timezone.localdate()
+        person, today = booking.person, local_day()
         query = address.params
         calendar = calendars({person.pk: person.capacity}, today, FOREVER)[person.pk]
         self.booking, self.address = booking, address

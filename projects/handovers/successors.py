@@ -12,7 +12,6 @@ from math import inf
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils import timezone
 
 from people.availability.calendar import (
     FOREVER,
@@ -24,6 +23,7 @@ from people.availability.calendar import (
 )
 from people.availability.windows import project_window
 from people.models import Expertise, LearningGoal, Person
+from people.words import local_day
 from projects.candidates.facts import Known, hours_with, look_up
 from projects.candidates.scoring import Need, Parts, Question, points_of
 from projects.handovers.seats import ToFill, by_priority_first, seats_to_fill
@@ -66,7 +66,7 @@ class Handover:
             ),
             percent=self.asked.percent,
             weights=Parts(**settings.DIRECTORY["SCORE_WEIGHTS"]),
-            today=timezone.localdate(),
+            today=local_day(),
         )
 
     @property

@@ -9,12 +9,11 @@ from datetime import timedelta
 
 from django.db import connection
 from django.urls import reverse
-from django.utils import timezone
 
 from people.availability.free_people import ENOUGH
 from people.fields import named_sql
 from people.models import Location, Team
-from people.words import period_words
+from people.words import local_day, period_words
 from projects.insights.tables import Cell, Line, Picture, share_words
 
 WEEKS, NEAR = 12, 4
@@ -59,7 +58,7 @@ class TimePictures:
 
     def __init__(self, filterset):
         self.filterset = filterset
-        self.today = timezone.localdate()
+        self.today = local_day()
         self.monday = self.today - DAY * self.today.weekday()
         self.people = filterset.people.count()
         self.weeks, self.teams, self.places = (defaultdict(dict) for _ in range(3))

@@ -5,12 +5,12 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from people.lists.filtered_list import FilteredList
 from people.lists.filters import ChoiceSetting, Day, NamedRows
 from people.lists.parameters import MOST_VALUES
 from people.models import Person
+from people.words import local_day
 
 VIEWS = {
     "skills": "Skills",
@@ -39,7 +39,7 @@ class InsightFilterSet(FilteredList):
 
     def complete(self, form):
         data = form.cleaned_data
-        last = data.get("to") or timezone.localdate()
+        last = data.get("to") or local_day()
         first = data.get("from") or last - PERIOD
         if first > last:
             form.add_error("to", "the last day is before the first")

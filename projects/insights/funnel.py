@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from django.db import connection
 from django.urls import reverse
-from django.utils import timezone
 
 from people.models import Person, Skill
 from people.records.track_record import JUDGED, SUCCESSES, Outcome, wilson_range
+from people.words import local_day
 from projects.insights.tables import Cell, Line, Picture, share_words
 from projects.models import Assignment, Project, ProjectStatus, Stage
 
@@ -220,7 +220,7 @@ class TrendPictures:
                 running=of_day(last, begun, over),
                 ended=[one for day, one in ended if first <= day <= last],
             )
-            for first, last in months(timezone.localdate())
+            for first, last in months(local_day())
         ]
         heads = ["Month", "People", "Projects running", "Ended"]
         return [

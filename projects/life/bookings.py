@@ -7,11 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils import timezone
-
 from people.availability.calendar import FOREVER, Span, calendars
 from people.models.history import FROM, REMOVED, TO
-from people.words import period_words
+from people.words import local_day, period_words
 from projects.load.off_days import off_days
 from projects.load.overloads import overloads
 from projects.models import (
@@ -63,7 +61,7 @@ def end_bookings(ending, day):
 
 def taking_time(project, today=None):
     """Bookings that are not over, which cancelling sets free and reopening loads."""
-    today = today or timezone.localdate()
+    today = today or local_day()
     return [
         one
         for one in people_of(project.assignments.all())

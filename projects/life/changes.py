@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from people.accounts.acting import judge_again
 from people.models.history import listed
+from people.words import local_day
 from projects import rules
 from projects.access import check_may_staff, lock_project
 from projects.life.bookings import (
@@ -101,7 +102,7 @@ def due_moves(project, before):
         "starts_on", "person__sort_name", "pk"
     )
     bookings = bookings.select_for_update(of=["self"])
-    return moves_of(bookings, before, days_of(project), timezone.localdate())
+    return moves_of(bookings, before, days_of(project), local_day())
 
 
 def move_dates(moves):
@@ -117,7 +118,7 @@ def move_needs(project, before):
     """Move the own days of needs along, but for those that would become one."""
     if days_of(project) == before or not project.is_live:
         return []
-    needs, today = list(project.needs.all()), timezone.localdate()
+    needs, today = list(project.needs.all()), local_day()
     was = {need: days_of(need) for need in needs}
     moving = {}
     for need, days in was.items():

@@ -5,7 +5,6 @@ from contextlib import suppress
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Case, Exists, OuterRef, When
-from django.utils import timezone
 
 from people.editing.pickers import PersonField
 from people.editing.rows import DirectoryForm
@@ -15,7 +14,7 @@ from people.models import Person
 from people.profiles.forms import PastDayField, PickedDayField, ProseField
 from people.records.track_record import Outcome
 from people.spelling.names import name_key
-from people.words import full_day
+from people.words import full_day, local_day
 from projects.life.bookings import ending_of
 from projects.life.learned import seats_of
 from projects.models import LIVE, REASONS, Project, ProjectStatus
@@ -153,7 +152,7 @@ class StartForm(DirectoryForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.today, self.planned = timezone.localdate(), self.instance.starts_on
+        self.today, self.planned = local_day(), self.instance.starts_on
         self.initial["starts_on"] = self.today
         if self.planned:
             del self.fields["starts_on"]
@@ -240,7 +239,7 @@ class CloseForm(OutcomeFields):
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
-        today = timezone.localdate()
+        today = local_day()
         # Whoever closes it late means the day on which it was over.
         self.initial["ends_on"] = min(self.instance.ends_on or today, today)
         self.planned = self.instance.starts_on
@@ -257,7 +256,7 @@ class CloseForm(OutcomeFields):
     @property
     def is_too_early(self):
         """Whether its first day is still to come: then there is nothing to judge."""
-        return bool(self.planned) and self.planned > timezone.localdate()
+        return bool(self.planned) and self.planned > local_day()
 
     def questions(self):
         """The learners with their fields."""

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from people.models import Expertise, GoalStatus, LearningGoal, Level
+from people.words import local_day
 from projects.models import Assignment, SkillNeed
-from projects.needs.coverage import levels_of
+from projects.needs.coverage import levels_of, targets_of
 
 NOT_YET, KEPT = "no", "kept"
 
@@ -43,15 +42,15 @@ class LearnedSeat:
 def seats_of(project):
     """The learners whose confirmed booking has begun, in name order; four queries."""
     bookings = list(
-        project.assignments.begun(timezone.localdate())
+        project.assignments.begun(local_day())
         .exclude(learns=None)
         .select_related("person", "learns", "mentor")
         .order_by("person__sort_name", "learns__name", "-starts_on")
     )
     people = {one.person_id for one in bookings}
     skills = {one.learns_id for one in bookings}
-    stated = levels_of(Expertise.objects.all(), people, skills, "level")
-    goals = levels_of(LearningGoal.objects.unfinished(), people, skills, "target_level")
+    stated = levels_of(people, skills)
+    goals = targets_of(people, skills)
     needs = SkillNeed.objects.filter(project=project, skill__in=skills)
     asked = dict(needs.order_by("-level").values_list("skill", "level"))
     seats = {}

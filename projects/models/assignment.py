@@ -10,7 +10,7 @@ from django.utils import timezone
 from people.fields import VersionField
 from people.models import Person, Skill
 from people.paths import path_to
-from people.words import period_words, terms_words
+from people.words import local_day, period_words, terms_words
 from projects.models.choices import (
     LIVE,
     AssignmentStatus,
@@ -31,7 +31,7 @@ def not_over(today=None, booking=""):
 
     `booking` is the way to it from other rows: `project__assignments__`.
     """
-    today = today or timezone.localdate()
+    today = today or local_day()
     return from_day(today, f"{booking}ends_on") & from_day(
         today, f"{booking}person__left_on"
     )
@@ -79,7 +79,7 @@ class AssignmentQuerySet(models.QuerySet):
 
     def begun(self, today=None):
         """Confirmed bookings whose first day has come."""
-        today = today or timezone.localdate()
+        today = today or local_day()
         return self.confirmed().filter(starts_on__lte=today)
 
     def on_team(self, today=None):
@@ -287,7 +287,7 @@ class Assignment(models.Model):
 
     def has_begun(self, today=None):
         """Whether the booking is confirmed and its first day has come."""
-        today = today or timezone.localdate()
+        today = today or local_day()
         return self.status == AssignmentStatus.CONFIRMED and self.starts_on <= today
 
     def may_be_declined(self, today=None):
@@ -297,7 +297,7 @@ class Assignment(models.Model):
         has judged it. From the second day on it counts, and can only be ended. What
         was to begin after its person had left never happened.
         """
-        today = today or timezone.localdate()
+        today = today or local_day()
         last_day = self.person.left_on
         if last_day and last_day < self.starts_on:
             return True
@@ -316,7 +316,7 @@ class Assignment(models.Model):
 
         On the closing day itself its bookings still count: that is as it should be.
         """
-        today = today or timezone.localdate()
+        today = today or local_day()
         last = self.project.ends_on
         goes_on = self.ends_on is None or self.ends_on >= today
         is_beyond = None in (last, self.ends_on) or self.ends_on > last
@@ -327,7 +327,7 @@ class Assignment(models.Model):
 
         Whatever its dates say, of somebody who left it is past: see `not_over`.
         """
-        today = today or timezone.localdate()
+        today = today or local_day()
         last_day = self.person.left_on
         if self.project.status not in LIVE or (last_day and last_day < today):
             return "past"

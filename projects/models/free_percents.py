@@ -148,7 +148,7 @@ def free_percents(people, start, end, *, now=False):
     if not people:
         return {}
     # An array as text: ten thousand numbers are one constant to the planner.
-    parameters = {"people": Ids(people).array, **window_parameters(start, end, now=now)}
+    parameters = {"people": Ids(people), **window_parameters(start, end, now=now)}
     with connection.cursor() as cursor:
         cursor.execute(FREE_PERCENTS, parameters)
         return dict(cursor.fetchall())
@@ -167,5 +167,5 @@ def people_astray():
 
 def make_steps_anew(people):
     with connection.cursor() as cursor:
-        ids = Ids(people).array
+        ids = Ids(people)
         cursor.execute("SELECT projects_step_free_time(%s::bigint[])", [ids])

@@ -7,10 +7,9 @@ from django.core.validators import MinValueValidator
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Least
-from django.utils import timezone
 
 from people.models import Expertise, Level, Skill
-from people.words import full_day, period_words
+from people.words import full_day, local_day, period_words
 from projects.models.assignment import (
     Assignment,
     from_day,
@@ -40,7 +39,7 @@ class SkillNeedQuerySet(models.QuerySet):
 
         See also: `SkillNeed.is_over`.
         """
-        today = today or timezone.localdate()
+        today = today or local_day()
         return self.filter(from_day(today, "ends_on"), project__status__in=LIVE)
 
     def filling(self, today=None, *, with_tentative=False):
@@ -60,7 +59,7 @@ class SkillNeedQuerySet(models.QuerySet):
 
     def found_by_skill(self, today=None):
         """The seats filled of all live needs, by skill id; a query made once a day."""
-        filled, given = filled_sql(today or timezone.localdate(), key="skill")
+        filled, given = filled_sql(today or local_day(), key="skill")
         rows = f"({filled}) AS filled (skill, found)"
         with connection.cursor() as cursor:
             cursor.execute(
@@ -84,7 +83,7 @@ class SkillNeedQuerySet(models.QuerySet):
         needs something else.
         """
         found = RawSQL(*found_sql(today, "projects_skillneed"), models.IntegerField())
-        goes_on = from_day(today or timezone.localdate(), "ends_on")
+        goes_on = from_day(today or local_day(), "ends_on")
         missing = models.When(goes_on, then=models.F("people") - found)
         return self.annotate(missing=models.Case(missing, default=0))
 
@@ -111,7 +110,7 @@ def filled_sql(today, filling="live_filling", *, key="pk", **how):
 
 def found_sql(today, needs):
     """An expression: the seats filled of one of the needs; its project is looked at."""
-    filled, given = filled_sql(today or timezone.localdate(), "filling")
+    filled, given = filled_sql(today or local_day(), "filling")
     filled = f"SELECT found FROM ({filled}) AS filled (id, found)"
     return f"COALESCE(({filled} WHERE filled.id = {needs}.id), 0)", given
 

@@ -75,9 +75,17 @@ class ProjectQuerySet(models.QuerySet):
         record; `shown_outcome` is the outcome itself, empty where it is not told.
         """
         if may_see_outcomes(user):
-            return self.annotate(
-                shows_outcome=models.Value(True), shown_outcome=models.F("outcome")
-            )
+            return self.with_outcomes()
+        return self.with_own_outcomes(user)
+
+    def with_outcomes(self):
+        """`with_outcomes_for` somebody who may see them all."""
+        return self.annotate(
+            shows_outcome=models.Value(True), shown_outcome=models.F("outcome")
+        )
+
+    def with_own_outcomes(self, user):
+        """`with_outcomes_for` somebody who may see those of their own projects."""
         own = own_of(user)
         return self.annotate(
             shows_outcome=models.Case(models.When(own, then=True), default=False),

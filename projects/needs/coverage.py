@@ -22,10 +22,11 @@ from datetime import date
 from typing import NamedTuple
 
 from django.conf import settings
-from django.utils import timezone
 
+from people.database.compiled import CompiledQuery
+from people.fields import Ids
 from people.models import Expertise, LearningGoal, Level
-from people.words import full_day
+from people.words import full_day, local_day
 from projects.models import (
     LIVE,
     NeedPriority,
@@ -285,17 +286,16 @@ def seats_in_words(words, learning, tentative):
 
 def coverage_of(projects, today=None):
     """The coverage of many projects by id, in four queries."""
-    today = today or timezone.localdate()
+    today = today or local_day()
     needs = defaultdict(list)
     ids = {project.pk: project for project in projects}
-    for need in SkillNeed.objects.filter(project__in=ids).select_related("skill"):
+    for need in needs_of(Ids(ids)):
         need.project = ids[need.project_id]
         needs[need.project_id].append(need)
     teams = teams_of(ids, today)
     people = {member.pk for team in teams.values() for member in team}
     skills = {need.skill_id for of_project in needs.values() for need in of_project}
-    levels = levels_of(Expertise.objects.all(), people, skills, "level")
-    goals = levels_of(LearningGoal.objects.unfinished(), people, skills, "target_level")
+    levels, goals = levels_of(people, skills), targets_of(people, skills)
     return {
         project.pk: Coverage(
             status=project.status,
@@ -368,10 +368,32 @@ def guide_order(guide):
     return guide.is_tentative, guide.member.name, guide.member.pk
 
 
-def levels_of(rows, people, skills, level):
+@CompiledQuery
+def needs_of(projects):
+    return SkillNeed.objects.filter(project_id__any=projects).select_related("skill")
+
+
+def levels_of(people, skills):
     """Levels by person and skill, in one query."""
-    rows = rows.filter(person_id__any=people, skill_id__any=skills).order_by()
-    return {
-        (person, skill): at
-        for person, skill, at in rows.values_list("person_id", "skill_id", level)
-    }
+    rows = level_rows(Ids(people), Ids(skills))
+    return {(person, skill): level for person, skill, level in rows}
+
+
+def targets_of(people, skills):
+    """The levels that people want to reach, by person and skill, in one query."""
+    rows = target_rows(Ids(people), Ids(skills))
+    return {(person, skill): level for person, skill, level in rows}
+
+
+@CompiledQuery
+def level_rows(people, skills):
+    rows = Expertise.objects.filter(person_id__any=people, skill_id__any=skills)
+    return rows.order_by().values_list("person_id", "skill_id", "level")
+
+
+@CompiledQuery
+def target_rows(people, skills):
+    rows = LearningGoal.objects.unfinished().filter(
+        person_id__any=people, skill_id__any=skills
+    )
+    return rows.order_by().values_list("person_id", "skill_id", "target_level")

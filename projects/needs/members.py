@@ -10,6 +10,8 @@ from people.availability.calendar import (
     last_working_day,
     next_working_day,
 )
+from people.database.compiled import CompiledQuery
+from people.fields import Ids
 from people.models.history import listed
 from people.words import period_words
 from projects.models import Assignment, AssignmentStatus, Days
@@ -55,15 +57,7 @@ class Member(NamedTuple):
 
 def teams_of(projects, today):
     """The members of each project by its id, in name order, in one query."""
-    rows = (
-        Assignment.objects.on_team(today)
-        .filter(project__in=projects)
-        .order_by("person__sort_name", "person_id")
-        .values_list(
-            *("project_id", "status", "starts_on", "ends_on", "learns_id", "mentor_id"),
-            *("person_id", "person__name", "person__slug", "person__left_on"),
-        )
-    )
+    rows = team_rows(Ids(projects), today)
     people, booked = {}, defaultdict(lambda: defaultdict(list))
     for project, status, starts_on, ends_on, skill, mentor, pk, *who in rows:
         people[pk] = who
@@ -77,6 +71,19 @@ def teams_of(projects, today):
         ]
         for project in projects
     }
+
+
+@CompiledQuery
+def team_rows(projects, today):
+    return (
+        Assignment.objects.on_team(today)
+        .filter(project_id__any=projects)
+        .order_by("person__sort_name", "person_id")
+        .values_list(
+            *("project_id", "status", "starts_on", "ends_on", "learns_id", "mentor_id"),
+            *("person_id", "person__name", "person__slug", "person__left_on"),
+        )
+    )
 
 
 def member_of(pk, name, slug, left_on, booked, today):

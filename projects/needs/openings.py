@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from django.db import connection
-from django.utils import timezone
 
 from people.records.demand import Demand
+from people.words import local_day
 from projects.models import LIVE, NeedPriority
 from projects.models.need import filled_sql
 
@@ -56,7 +56,7 @@ class Openings:
 
 def openings(most):
     """Look at all live projects, in one query."""
-    today = timezone.localdate()
+    today = local_day()
     rows = ask(today, URGENT, NeedPriority.MUST, today, today, most)
     found = {}
     for _, *row in rows:
@@ -67,7 +67,7 @@ def openings(most):
 
 def open_phases_by_project() -> dict[int, list[str]]:
     """The phase of each need that looks for people, by project; one query."""
-    return dict(ask(timezone.localdate(), OPEN_BY_PROJECT))
+    return dict(ask(local_day(), OPEN_BY_PROJECT))
 
 
 def ask(today, statement, *parameters):

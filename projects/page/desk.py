@@ -10,9 +10,10 @@ from datetime import date
 from functools import lru_cache
 
 from django.db import connection
-from django.utils import timezone
 
-from people.words import period_words
+from people.database.compiled import CompiledQuery
+from people.fields import Ids
+from people.words import local_day, period_words
 from projects.models import (
     LIVE,
     Assignment,
@@ -102,7 +103,7 @@ class DeskProject:
     @property
     def act(self) -> tuple[str, str] | None:
         """Where to go for what it waits for, and the words."""
-        act = main_act(self.project, self, self.tentative, timezone.localdate())
+        act = main_act(self.project, self, self.tentative, local_day())
         if act == CONFIRM:
             act = Act(act.page, f"{act.words} {self.tentative}")
         return link(self.project, act) if act else None
@@ -188,10 +189,15 @@ def early_sql(today):
     return early.filter(is_early=True).values("pk").query.sql_with_params()
 
 
+@CompiledQuery
+def rows_at_hand(projects, today):
+    rows = Assignment.objects.filter(not_over(today), project_id__any=projects)
+    return rows.order_by().values_list("project", "person", "status")
+
+
 def bookings_at_hand(projects, today):
     """Person and status of each booking that goes on or is to come, by project."""
-    rows = Assignment.objects.filter(not_over(today), project__in=projects).order_by()
     bookings = defaultdict(list)
-    for project, *row in rows.values_list("project", "person", "status"):
+    for project, *row in rows_at_hand(Ids(projects), today):
         bookings[project].append(row)
     return bookings

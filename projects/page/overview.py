@@ -9,11 +9,11 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils import timezone
 from django.utils.text import get_text_list
 
 from people.availability.calendar import FOREVER, calendars
-from people.words import period_words
+from people.database.compiled import CompiledQuery
+from people.words import local_day, period_words
 from projects.load.overloads import Overload, overloads, with_booking
 from projects.models import Assignment, AssignmentStatus, ProjectEvent, ProjectStatus
 from projects.needs.coverage import coverage_of
@@ -138,17 +138,17 @@ class Booking:
     @property
     def may_act(self):
         """Whether it can still be changed on the page of its project."""
-        return goes_on(self.assignment, timezone.localdate()) or self.is_loose
+        return goes_on(self.assignment, local_day()) or self.is_loose
 
     @property
     def may_be_confirmed(self):
-        return self.is_tentative and goes_on(self.assignment, timezone.localdate())
+        return self.is_tentative and goes_on(self.assignment, local_day())
 
     @property
     def is_loose(self):
         """Whether it goes on although its person has left."""
         last = self.assignment.ends_on
-        is_open = last is None or last >= timezone.localdate()
+        is_open = last is None or last >= local_day()
         return is_open and self.person.has_left and self.assignment.project.is_live
 
 
@@ -176,12 +176,8 @@ class Overview:
     """
 
     def __init__(self, project):
-        today = timezone.localdate()
-        bookings = list(
-            project.assignments.select_related("person", "learns", "mentor").order_by(
-                "starts_on", "person__sort_name", "pk"
-            )
-        )
+        today = local_day()
+        bookings = bookings_on(project.pk)
         for booking in bookings:
             booking.project = project
         self.project = project
@@ -197,7 +193,7 @@ class Overview:
     def is_overdue(self):
         """The last day has gone and nobody has closed it."""
         ends_on = self.project.ends_on
-        return self.coverage.is_live and ends_on and ends_on < timezone.localdate()
+        return self.coverage.is_live and ends_on and ends_on < local_day()
 
     @property
     def sole_holders(self):
@@ -207,12 +203,24 @@ class Overview:
         ]
 
 
+@CompiledQuery
+def bookings_on(project):
+    bookings = Assignment.objects.filter(project=project)
+    bookings = bookings.select_related("person", "learns", "mentor")
+    return bookings.order_by("starts_on", "person__sort_name", "pk")
+
+
+@CompiledQuery
+def skill_names(project):
+    """Rows of a booking and a skill that it uses."""
+    rows = Assignment.skills.through.objects.filter(assignment__project=project)
+    return rows.order_by("skill__name").values_list("assignment_id", "skill__name")
+
+
 def skills_used(project):
     """The names of the skills that bookings of a project use, by booking; 1 query."""
-    rows = Assignment.skills.through.objects.filter(assignment__project=project)
-    rows = rows.order_by("skill__name").values_list("assignment_id", "skill__name")
     names = defaultdict(list)
-    for booking, name in rows:
+    for booking, name in skill_names(project.pk):
         names[booking].append(name)
     return {booking: ", ".join(of_booking) for booking, of_booking in names.items()}
 

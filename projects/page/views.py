@@ -1,11 +1,14 @@
 """One project, and what happened to it."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from people.database.compiled import CompiledQuery
 from people.history import history_page
+from people.rules import may_see_outcomes
+from people.words import local_day
 from projects import rules
 from projects.alike.likeness import idea_of
 from projects.alike.listing import alike_projects
@@ -15,13 +18,33 @@ from projects.page.acts import acts_for
 from projects.page.overview import Overview, events_about
 
 
+def detailed(projects):
+    """With what only the page of a project shows."""
+    return projects.select_related("outcome_recorded_by").annotate(
+        lacks_engineer=lacks_engineer(local_day())
+    )
+
+
+@CompiledQuery
+def told_wholly(slug):
+    return detailed(Project.objects.for_page().filter(slug=slug).with_outcomes())
+
+
+@CompiledQuery
+def told_if_own(slug, user):
+    projects = Project.objects.for_page().filter(slug=slug)
+    return detailed(projects.with_own_outcomes(user))
+
+
 @require_safe
 def project_detail(request, slug):
-    projects = Project.objects.for_page().with_outcomes_for(request.user)
-    today = timezone.localdate()
-    projects = projects.select_related("outcome_recorded_by")
-    projects = projects.annotate(lacks_engineer=lacks_engineer(today))
-    project = get_object_or_404(projects, slug=slug)
+    today = local_day()
+    if may_see_outcomes(request.user):
+        project = told_wholly.first(slug)
+    else:
+        project = told_if_own.first(slug, request.user.pk)
+    if project is None:
+        raise Http404
     overview = Overview(project)
     tentative = len(overview.tentative)
     context = {

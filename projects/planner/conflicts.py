@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils import timezone
-
 from people.availability.calendar import (
     FOREVER,
     Calendar,
@@ -12,9 +10,11 @@ from people.availability.calendar import (
     calendars,
     heaviest_load,
 )
+from people.database.compiled import CompiledQuery
+from people.fields import Ids
 from people.lists.listing import page_of
 from people.models import Person
-from people.words import day_words
+from people.words import day_words, local_day
 from projects.load.overloads import Resolution, Run, resolution, runs
 from projects.models import Assignment
 from projects.planner.ways import (
@@ -122,7 +122,7 @@ def overbooked_page(number):
 
     At most 4 queries, however many people there are.
     """
-    today = timezone.localdate()
+    today = local_day()
     page = page_of(Assignment.objects.overbooked_people(today, FOREVER), number)
     page.object_list = with_ways_out(page.object_list, today)
     return page
@@ -130,7 +130,7 @@ def overbooked_page(number):
 
 def conflict_rows():
     """Every booking of every conflict, as tuples of `COLUMNS`; 4 queries."""
-    today = timezone.localdate()
+    today = local_day()
     people = Assignment.objects.overbooked_people(today, FOREVER)
     for one in with_ways_out(people, today):
         for conflict in one.conflicts:
@@ -148,14 +148,13 @@ def conflict_rows():
 
 def with_ways_out(ids, today):
     """The people with these ids and their conflicts, in that order; 3 queries."""
-    people = Person.objects.for_directory().in_bulk(ids)
+    if not ids:
+        return []
+    people = {person.pk: person for person in people_of_conflicts(Ids(ids))}
     capacities = {person.pk: person.capacity for person in people.values()}
     calendar = calendars(capacities, today, FOREVER)
     bookings = {person: [] for person in people}
-    rows = (
-        Assignment.objects.loading(today, FOREVER).confirmed().filter(person__in=people)
-    )
-    for row in rows.select_related("project__lead").order_by("starts_on", "pk"):
+    for row in bookings_of_conflicts(Ids(ids), today):
         row.person = people[row.person_id]
         bookings[row.person_id].append(row)
     return [
@@ -168,6 +167,18 @@ def with_ways_out(ids, today):
         )
         for person in ids
     ]
+
+
+@CompiledQuery
+def people_of_conflicts(ids):
+    return Person.objects.for_directory().filter(pk__any=ids).order_by()
+
+
+@CompiledQuery
+def bookings_of_conflicts(people, today):
+    bookings = Assignment.objects.loading(today, FOREVER).confirmed()
+    bookings = bookings.filter(person_id__any=people).select_related("project__lead")
+    return bookings.order_by("starts_on", "pk")
 
 
 def conflict(run: Run, bookings, calendar: Calendar, today):

@@ -6,11 +6,12 @@ from functools import lru_cache, partial
 from django.db import connection
 from django.db.models import Count, Value, Window
 from django.urls import reverse
-from django.utils import timezone
 
 from people import rules
 from people.availability.calendar import FOREVER
+from people.database.compiled import CompiledQuery
 from people.models import Person
+from people.words import local_day
 from projects.models import Assignment, Project
 from projects.planner.ways import (
     Way,
@@ -59,29 +60,25 @@ def loose_ends(user):
 
     Learners whose mentor left are among those whom nobody guides: see `misfits`.
     """
-    today = timezone.localdate()
+    today = local_day()
     return [
         listed(
             "left-bookings",
             "Bookings of people who left: they take nobody’s time, and nobody does"
             " the work.",
-            bookings_of(today),
+            first_bookings(),
             partial(end_of_booking, today=today),
         ),
         listed(
             "left-leads",
             "Projects that are not over, and nobody here leads.",
-            leads_of(today)
-            .select_related("lead")
-            .order_by("lead__left_on", "search_text", "pk"),
+            first_leads(),
             end_of_lead,
         ),
         listed(
             "left-managers",
             "People whose manager is not here any more.",
-            reports_of(today)
-            .select_related("manager")
-            .order_by("manager__left_on", "sort_name", "pk"),
+            first_reports(),
             end_of_manager(user),
         ),
     ]
@@ -90,7 +87,7 @@ def loose_ends(user):
 def count_loose_ends() -> dict[str, int]:
     """How many there are of each kind that there is, by slug; 1 query."""
     with connection.cursor() as cursor:
-        cursor.execute(*counts_sql(timezone.localdate()))
+        cursor.execute(*counts_sql(local_day()))
         return {kind: count for kind, count in cursor.fetchall() if count}
 
 
@@ -106,10 +103,31 @@ def counts_sql(today):
 
 
 def listed(slug, about, rows, end_of):
-    rows = list(rows.annotate(count=Window(Count("pk")))[:MOST])
     ends = [end_of(row) for row in rows]
     count = rows[0].count if rows else 0
     return LooseEnds(slug, HEADINGS[slug], about, ends, count)
+
+
+def counted(rows):
+    """The first of the rows, each with the `count` of all."""
+    return rows.annotate(count=Window(Count("pk")))[:MOST]
+
+
+@CompiledQuery
+def first_bookings():
+    return counted(bookings_of(local_day()))
+
+
+@CompiledQuery
+def first_leads():
+    projects = leads_of(local_day()).select_related("lead")
+    return counted(projects.order_by("lead__left_on", "search_text", "pk"))
+
+
+@CompiledQuery
+def first_reports():
+    people = reports_of(local_day()).select_related("manager")
+    return counted(people.order_by("manager__left_on", "sort_name", "pk"))
 
 
 def leads_of(today):

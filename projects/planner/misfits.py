@@ -8,7 +8,6 @@ from operator import itemgetter, or_
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, Value
 from django.db.models.functions import Coalesce, Greatest
-from django.utils import timezone
 
 from people.availability.calendar import (
     DAY,
@@ -21,7 +20,9 @@ from people.availability.calendar import (
     next_working_day,
     working_days_in,
 )
-from people.words import day_words
+from people.database.compiled import CompiledQuery
+from people.fields import Ids
+from people.words import day_words, local_day
 from projects.models import LIVE, Assignment, ProjectStatus
 from projects.models.assignment import not_over
 from projects.planner.ways import (
@@ -117,10 +118,10 @@ def misfit_groups(params=None):
 
     `params` may have the number of a page by the slug of a kind.
     """
-    today = timezone.localdate()
-    found = misfits_by_kind(today) | {
+    today = local_day()
+    found = misfits_by_kind() | {
         "away": lost_to_absence(today),
-        "unguided": without_mentor(today),
+        "unguided": unguided_bookings(),
     }
     words = {
         "beyond": partial(beyond_words, today=today),
@@ -130,10 +131,8 @@ def misfit_groups(params=None):
         "unguided": unguided_words,
     }
     pages = {slug: page_of_misfits(params or {}, slug, found[slug]) for slug in words}
-    keys = ("project__lead", "person", "learns", "mentor")
-    bookings = Assignment.objects.select_related(*keys).in_bulk(
-        {pk for _, shown in pages.values() for pk, *_ in shown}
-    )
+    shown = Ids({pk for _, shown in pages.values() for pk, *_ in shown})
+    bookings = {booking.pk: booking for booking in bookings_with_ids(shown)}
     return [
         MisfitGroup(
             slug,
@@ -148,6 +147,12 @@ def misfit_groups(params=None):
         )
         for slug, (number, shown) in pages.items()
     ]
+
+
+@CompiledQuery
+def bookings_with_ids(ids):
+    keys = ("project__lead", "person", "learns", "mentor")
+    return Assignment.objects.filter(pk__any=ids).select_related(*keys).order_by()
 
 
 def misfit_of(booking, why, *ways):
@@ -170,36 +175,35 @@ def going_on(today):
     return Assignment.objects.loading(today, FOREVER).filter(not_over(today))
 
 
-def misfits_by_kind(today):
+# Of three kinds, by which of the columns of `misfit_rows` they are in order.
+ORDERS = {"beyond": (1, 2, 3), "idle": (3,), "leaving": (4,)}
+
+
+def misfits_by_kind():
     """Ids, as tuples of one, of bookings beyond their project or person; in order.
 
     One query: bookings are looked at once for three kinds.
     """
-    kinds = {
-        "beyond": (is_beyond_project(today), (1, 2, 3)),
-        "idle": (is_idle(today), (3,)),
-        "leaving": (is_after_leaving(), (4,)),
-    }
-    conditions = [condition for condition, _ in kinds.values()]
-    rows = (
-        going_on(today)
-        .filter(reduce(or_, conditions))
-        .order_by()
-        .values_list(
-            "pk",
-            Coalesce("project__ends_on", FOREVER),
-            "project",
-            "starts_on",
-            "person__left_on",
-            *(ExpressionWrapper(one, BooleanField()) for one in conditions),
-        )
-    )
+    rows = misfit_rows()
     found = {}
-    for place, (slug, (_, order)) in enumerate(kinds.items(), start=5):
+    for place, (slug, order) in enumerate(ORDERS.items(), start=5):
         of_kind = [row for row in rows if row[place]]
         of_kind.sort(key=itemgetter(*order, 0))
         found[slug] = [row[:1] for row in of_kind]
     return found
+
+
+@CompiledQuery
+def misfit_rows():
+    """Rows of booking, days and person, and of which of `ORDERS` it is."""
+    today = local_day()
+    conditions = is_beyond_project(today), is_idle(today), is_after_leaving()
+    rows = going_on(today).filter(reduce(or_, conditions)).order_by()
+    return rows.values_list(
+        *("pk", Coalesce("project__ends_on", FOREVER), "project", "starts_on"),
+        "person__left_on",
+        *(ExpressionWrapper(one, BooleanField()) for one in conditions),
+    )
 
 
 # Bookings and their project
@@ -267,7 +271,22 @@ def lost_to_absence(today):
     Tentative bookings too: who plans with them should know. Absences that overlap or
     adjoin are one. One query.
     """
-    rows = (
+    absences = defaultdict(list)
+    for pk, first, last, *away in absence_rows():
+        absences[pk, first, last or FOREVER].append(Span(0, *away))
+    found = (
+        (pk, first, last)
+        for (pk, *days), away in absences.items()
+        for first, last in absences_that_matter(*days, away, today)
+    )
+    return sorted(found, key=itemgetter(1, 0, 2))
+
+
+@CompiledQuery
+def absence_rows():
+    """Rows of booking, its first and last day, and those of an absence within."""
+    today = local_day()
+    return (
         going_on(today)
         .filter(
             Q(ends_on=None) | Q(ends_on__gte=F("person__absences__starts_on")),
@@ -278,15 +297,6 @@ def lost_to_absence(today):
         .order_by()
         .values_list("pk", "starts_on", "ends_on", *ABSENCE)
     )
-    absences = defaultdict(list)
-    for pk, first, last, *away in rows:
-        absences[pk, first, last or FOREVER].append(Span(0, *away))
-    found = (
-        (pk, first, last)
-        for (pk, *days), away in absences.items()
-        for first, last in absences_that_matter(*days, away, today)
-    )
-    return sorted(found, key=itemgetter(1, 0, 2))
 
 
 def absences_that_matter(starts_on, ends_on, absences, today):
@@ -369,9 +379,11 @@ def leaving_misfit(booking, *, today):
 # Learners and their mentor
 
 
-def without_mentor(today):
-    rows = going_on(today).unguided(today).order_by("starts_on", "pk")
-    return list(rows.values_list("pk"))
+@CompiledQuery
+def unguided_bookings():
+    """Ids, as tuples of one."""
+    bookings = going_on(local_day()).unguided().order_by("starts_on", "pk")
+    return bookings.values_list("pk")
 
 
 def unguided_words(booking):

@@ -13,22 +13,23 @@ from datetime import date
 from functools import partial
 from urllib.parse import urlencode
 
-from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from people.availability.calendar import DAY, Week, calendars, weeks
 from people.availability.free_people import ENOUGH, free_people
+from people.database.compiled import CompiledQuery
 from people.directory.cards import person_cards
 from people.directory.filters import PersonFilterSet
 from people.directory.relaxations import ways_out
 from people.directory.search import search_page
+from people.fields import Ids
 from people.lists.filters import ChoiceSetting
 from people.lists.listing import Listing, page_of
 from people.lists.parameters import FIRST_DAY, LAST_DAY, LONGEST_WINDOW
 from people.models import Person
 from people.paths import path_to
-from people.words import day_words
+from people.words import day_words, local_day
 from projects.models import Assignment, Project
 
 
@@ -85,7 +86,7 @@ def percent(number):
 def booking_href(week, book):
     """Where somebody is booked for the working days of a week that are left of it."""
     monday, friday = week.starts_on, week.starts_on + DAY * 4
-    today = timezone.localdate()
+    today = local_day()
     query = f"from={today if monday < today <= friday else monday}&to={friday}"
     # A booking takes half of a week unless it is said, or less is free.
     if 0 < week.free < HALF:
@@ -152,7 +153,7 @@ class PlannerListing(Listing):
 
     @property
     def this_monday(self):
-        return monday_of(timezone.localdate())
+        return monday_of(local_day())
 
 
 def planner_listing(filterset, address, *, here="") -> PlannerListing:
@@ -202,11 +203,7 @@ def planner_rows(ids, monday, count=WEEKS, book=None):
     if not ids:
         return []
     last = monday + DAY * (7 * count - 1)
-    people = (
-        Person.objects.for_directory()
-        .defer("bio", "search_text", "name_text")
-        .in_bulk(ids)
-    )
+    people = {person.pk: person for person in planned_people(Ids(ids))}
     capacities = {person.pk: person.capacity for person in people.values()}
     found = calendars(capacities, monday, last)
     bookings = bookings_between(ids, monday, last)
@@ -221,19 +218,29 @@ def planner_rows(ids, monday, count=WEEKS, book=None):
     ]
 
 
+@CompiledQuery
+def planned_people(ids):
+    people = Person.objects.for_directory().filter(pk__any=ids).order_by()
+    return people.defer("bio", "search_text", "name_text")
+
+
 def bookings_between(people, start, end):
     """The bookings of people that take time between the days, by person."""
-    rows = (
+    bookings = defaultdict(list)
+    for row in bookings_loading(Ids(people), start, end):
+        bookings[row.person_id].append(row)
+    return bookings
+
+
+@CompiledQuery
+def bookings_loading(people, start, end):
+    return (
         Assignment.objects.loading(start, end)
-        .filter(person__in=people)
+        .filter(person_id__any=people)
         .select_related("project")
         .defer("project__summary", "project__search_text", "project__sort_name")
         .order_by("starts_on", "pk")
     )
-    bookings = defaultdict(list)
-    for row in rows:
-        bookings[row.person_id].append(row)
-    return bookings
 
 
 def steps(address, monday, count):

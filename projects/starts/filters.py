@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from django import forms
-from django.utils import timezone
 
 from people.availability.calendar import DAY
 from people.lists.filtered_list import FilteredList
@@ -12,7 +11,7 @@ from people.lists.former_slugs import by_slug
 from people.lists.panel import choices, skill_picker
 from people.lists.parameters import LAST_DAY, LONGEST_WINDOW, RepeatedField
 from people.models import Level, Person
-from people.words import day_words
+from people.words import day_words, local_day
 from projects.candidates.filters import AskedPercent, RankingSetting
 from projects.models import Project
 from projects.needs.asked import NeedAsked, read_need
@@ -132,7 +131,7 @@ class FirstMonday(Setting, Day):
     """The day from which on Mondays are thought of: today, if it has gone."""
 
     def understand(self, form, day):
-        today = timezone.localdate()
+        today = local_day()
         return max(today, super().understand(form, day) or today)
 
     def chips(self):

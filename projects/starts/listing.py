@@ -8,12 +8,11 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.db.models import Count
 from django.urls import reverse
-from django.utils import timezone
 
 from people.lists.listing import Listing, make_chips
 from people.lists.parameters import LONGEST_WINDOW
 from people.models import Person, Skill
-from people.words import full_day
+from people.words import full_day, local_day
 from projects.models import NeedPriority, Project, ProjectStatus, SkillNeed
 from projects.needs.coverage import NeedCoverage, coverage_of
 from projects.rules import WAITING
@@ -193,7 +192,7 @@ def parts_of(project, musts):
 
 def first_day_left(project):
     """The first day of a project, or of what is left of one that goes on."""
-    first, last, today = project.starts_on, project.ends_on, timezone.localdate()
+    first, last, today = project.starts_on, project.ends_on, local_day()
     is_on = first <= today and (last is None or today <= last)
     return today if is_on and project.status == ProjectStatus.ACTIVE else first
 

@@ -12,6 +12,7 @@ from people.mail.sending import mail_each, send, tell_each
 from people.mail.subscription import unsubscribe_path
 from people.models import Person
 from people.searches.mail import address_of
+from people.words import local_day
 from skillsdir.digest.lines import WEEK, News
 from skillsdir.digest.week import lines_for
 
@@ -41,9 +42,7 @@ def due_people(now: datetime):
 
     Days count, not hours: a timer is not punctual.
     """
-    last = Q(digested_at=None) | Q(
-        digested_at__date__lte=timezone.localdate(now) - WEEK
-    )
+    last = Q(digested_at=None) | Q(digested_at__date__lte=local_day(now) - WEEK)
     people = Person.objects.active().filter(last, wants_digest=True)
     return people.filter(user__is_active=True)
 

@@ -18,7 +18,6 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Coalesce
-from django.utils import timezone
 
 from people.models import (
     Expertise,
@@ -33,6 +32,7 @@ from people.models import (
 from people.models.expertise import UNFINISHED
 from people.models.history import ADDED, FROM, REMOVED
 from people.paths import path_to
+from people.words import local_day
 from skillsdir.digest.lines import News, first_states, listed_words
 
 MOST_LEVELS = 60
@@ -55,7 +55,7 @@ class Came(NamedTuple):
 def people_lines(person, since) -> tuple[list[News], list[News]]:
     """Who reached levels in the team or in the person's skills, who is new; 1 query."""
     known = {PERSON: person.pk, TEAM: person.team_id, SINCE: since}
-    sql, given = people_sql(timezone.localdate(since), timezone.localdate())
+    sql, given = people_sql(local_day(since), local_day())
     with connection.cursor() as cursor:
         cursor.execute(sql, [known.get(value, value) for value in given])
         rows = cursor.fetchall()

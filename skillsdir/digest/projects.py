@@ -6,12 +6,11 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.utils import timezone
 from django.utils.text import Truncator
 
 from people.models import Expertise, LearningGoal
 from people.models.history import ADDED
-from people.words import day_words
+from people.words import day_words, local_day
 from projects.models import (
     LIVE,
     Assignment,
@@ -36,7 +35,7 @@ OVER = (ProjectStatus.CLOSED, ProjectStatus.CANCELLED)
 
 def seat_lines(person, since) -> list[News]:
     """Open seats of needs stated since that the person could take; 1 query."""
-    today = timezone.localdate()
+    today = local_day()
     seats = new_seats_fitting(person, today, since)
     return [
         News(project.name, project.get_absolute_url(), seat_words(list(needs)))
@@ -69,7 +68,7 @@ def changed_projects(person, since):
 
     What began or ended long before it was entered is left out.
     """
-    today, first = timezone.localdate(), timezone.localdate(since) - LATELY
+    today, first = local_day(), local_day(since) - LATELY
     states = first_states(ProjectEvent.objects, since)
     was = Case(When(pgh_label=ADDED, then=Value(NEW)), default="status")
     was = states.filter(pgh_obj=OuterRef("pk")).values(was=was)[:1]
@@ -92,14 +91,14 @@ def has_begun(project, since):
     """One that comes in with a file has, if it began since."""
     if project.status != ProjectStatus.ACTIVE or project.was != NEW:
         return project.status == ProjectStatus.ACTIVE and project.was in WAITING
-    return project.starts_on >= timezone.localdate(since)
+    return project.starts_on >= local_day(since)
 
 
 def has_ended(project, since):
     if project.is_live or project.was != NEW:
         return not project.is_live and project.was in LIVE
     is_closed = project.status == ProjectStatus.CLOSED and project.ends_on
-    return bool(is_closed and project.ends_on >= timezone.localdate(since))
+    return bool(is_closed and project.ends_on >= local_day(since))
 
 
 def is_judged(project, since):

@@ -24,12 +24,14 @@ from people.availability.free_people import (
 )
 from people.availability.windows import default_window
 from people.availability.words import later_words, overbooked_until
+from people.database.compiled import CompiledQuery
 from people.directory.cards import skill_tags
+from people.fields import Ids
 from people.lists.markup import SkillTag, skill_tag_list
 from people.models import Person
 from people.records.demand import Demand
 from people.searches.saving import searches_for_home
-from people.words import day_words
+from people.words import day_words, local_day
 from projects.models import ProjectStatus
 from projects.needs.openings import openings
 from projects.page.desk import DeskProject, at_hand, on_desk
@@ -166,7 +168,7 @@ class Home:
         if not self.is_manager:
             return []
         overbooked = {one.person for one in self.everybody.overbooked}
-        return at_hand(self.desk, overbooked, timezone.localdate(), MOST_MINE)
+        return at_hand(self.desk, overbooked, local_day(), MOST_MINE)
 
     @property
     def more_projects(self) -> int:
@@ -192,7 +194,7 @@ class Home:
         named = [free.person for free in self.soonest]
         for overbookings in self.heaviest.values():
             named += [one.person for one in overbookings[:MOST_WARNINGS]]
-        return Person.objects.for_directory().in_bulk(named)
+        return {person.pk: person for person in named_people(Ids(named))}
 
     @cached_property
     def calendars(self) -> dict[int, Calendar]:
@@ -255,13 +257,18 @@ class Home:
         )
 
 
+@CompiledQuery
+def named_people(ids):
+    return Person.objects.for_directory().filter(pk__any=ids).order_by()
+
+
 @require_safe
 def home(request):
     return render(request, "home.html", {"home": Home(request.user)})
 
 
 def desk_of(user):
-    return on_desk(user, timezone.localdate(), MOST_MINE)
+    return on_desk(user, local_day(), MOST_MINE)
 
 
 def own_attention(own) -> list[Attention]:
@@ -339,7 +346,7 @@ def accounts_of_people() -> dict[str, int]:
 
 
 def warn_of_overbooking(person: Person, calendar: Calendar, over: int) -> Warned:
-    last = overbooked_until(calendar, timezone.localdate())
+    last = overbooked_until(calendar, local_day())
     until = f"until {day_words(last)}" if last else "with no end"
     why = f"{person.capacity + over} % of {person.capacity} %, {until}"
     return Warned(person.name, person.get_absolute_url(), why)

@@ -15,7 +15,7 @@ from people.models import LearningGoal, Level, Person
 from people.profiles.endorsing import lapsed_before, suggestions
 from people.profiles.own import person_of
 from people.records.wishes import with_service
-from people.words import confirmed_words, day_words, is_stale, period_words
+from people.words import confirmed_words, day_words, is_stale, local_day, period_words
 from projects.models import LIVE, Assignment
 from projects.models.assignment import not_over
 from projects.needs.fitting import seats_fitting
@@ -60,7 +60,7 @@ class Own:
     def __init__(self, person):
         now = timezone.now()
         known = {PERSON: person.pk, LAPSED: lapsed_before()}
-        sql, given = own_sql(timezone.localdate())
+        sql, given = own_sql(local_day())
         with connection.cursor() as cursor:
             cursor.execute(sql, [known.get(value, value) for value in given])
             unserved, suggested, booked = (
@@ -80,7 +80,7 @@ class Own:
         self.bookings = [own_booking(**row) for row in booked]
 
     def fitting(self):
-        return list(seats_fitting(self.person, timezone.localdate(), MOST_FITTING))
+        return list(seats_fitting(self.person, local_day(), MOST_FITTING))
 
 
 def own_of_user(user) -> Own | None:

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FLOORS = {
     "": ["people", "projects", "skillsdir"],
     "people": [
-        "spelling turns words working_hours fields paths rules table_files",
+        "spelling database words working_hours fields paths rules table_files",
         "models",
         "mail lists accounts history",
         "availability records editing",

@@ -2,8 +2,8 @@ import os
 from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
+from people.words import local_day
 from skillsdir.sample.accounts import SIGN_INS, password_fits
 from skillsdir.sample.organisation import (
     ForeignDataError,
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         if keep and is_here():
             self.stdout.write("The sample organisation is here already; kept.")
         else:
-            self.make(people, seed, today or timezone.localdate(), password)
+            self.make(people, seed, today or local_day(), password)
         self.print_sign_ins(password)
 
     def make(self, people, seed, today, password):

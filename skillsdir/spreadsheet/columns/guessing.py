@@ -4,8 +4,7 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
-from django.utils import timezone
-
+from people.words import local_day
 from skillsdir.spreadsheet.answers import SheetAnswer
 from skillsdir.spreadsheet.cells.days import day_in
 from skillsdir.spreadsheet.cells.pieces import Known, matches_nothing
@@ -301,7 +300,7 @@ def make_view(looks, row, depth) -> View:
         looks.profiles_below(row),
         sheet.rows,
         sheet.is_turned,
-        year_in([sheet.name, *texts], timezone.localdate().year),
+        year_in([sheet.name, *texts], local_day().year),
     )
 
 

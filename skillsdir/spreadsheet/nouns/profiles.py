@@ -15,6 +15,7 @@ from people.models import (
     Priority,
 )
 from people.models.expertise import UNFINISHED
+from people.words import local_day
 from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.base import Action, Noun, in_order, joined, key
 from skillsdir.spreadsheet.nouns.columns import (
@@ -169,7 +170,7 @@ def goal_defaults(change, survey):
     stated = survey.stated_level(values["person"], values["skill"])
     return {
         "target_level": min(stated + 1, Level.EXPERT) if stated else Level.WORKING,
-        "set_on": timezone.localdate(),
+        "set_on": local_day(),
     }
 
 

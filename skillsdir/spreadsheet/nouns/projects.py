@@ -9,10 +9,9 @@ Somebody who is on the project already is not booked again, whatever the days.
 from dataclasses import replace
 from datetime import date, timedelta
 
-from django.utils import timezone
-
 from people.models import Level
 from people.records.track_record import Outcome
+from people.words import local_day
 from projects.models import REASONS, Assignment, Days, Project, SkillNeed, days_outside
 from projects.models.choices import (
     LIVE,
@@ -271,7 +270,7 @@ def twin_keys(values):
 
 def stored_booking_keys(values):
     ends_on = values.get("ends_on")
-    is_over = ends_on is not None and ends_on < timezone.localdate()
+    is_over = ends_on is not None and ends_on < local_day()
     at = (*person_and_project(values), values.get("starts_on"))
     phase = (*person_and_project(values), PAST if is_over else NOW)
     return [(*at, values.get("role")), at, phase]
@@ -301,7 +300,7 @@ def booking_defaults(change, survey):
 def plan_days(change, survey):
     """The days of a booking that a list mentions, by its project's."""
     project = change.values["project"].current()
-    today = timezone.localdate()
+    today = local_day()
     starts_on, ends_on = project.get("starts_on"), project.get("ends_on")
     if change.values.get("phase") == PAST:
         starts_on = starts_on or survey.default("past_from", change.place)

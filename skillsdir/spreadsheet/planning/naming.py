@@ -4,10 +4,9 @@ Nobody is taken for somebody else by name alone: there may be two. Within one fi
 name says who is meant where just one row of people bears it, and nobody else here.
 """
 
-from django.utils import timezone
-
 from people.spelling.emails import fold_email
 from people.spelling.names import fold
+from people.words import local_day
 from skillsdir.spreadsheet.answers import NameQuestion, What
 from skillsdir.spreadsheet.cells.names import person_name
 from skillsdir.spreadsheet.cells.people import people_in
@@ -128,7 +127,7 @@ def may_be_anothers(survey, found, name, key):
     if found in namesakes or name_key("person", by_file) == name_key("person", spoken):
         return name_key("person", spoken) == "" and not is_called(found, spoken)
     left_on = found.values["left_on"]
-    has_left = left_on is not None and left_on < timezone.localdate()
+    has_left = left_on is not None and left_on < local_day()
     own = {*fold(found.label).split(), *fold(by_file).split()}
     if namesakes or has_left or own.isdisjoint(fold(spoken).split()):
         return True

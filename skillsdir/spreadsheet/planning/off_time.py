@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 
-from django.utils import timezone
-
 from people.availability.calendar import FOREVER, Calendar, Span
+from people.words import local_day
 from projects.load.off_days import off_days
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.nouns.entities import raw
@@ -30,7 +29,7 @@ def tell_off_days(survey):
 
 def note_off_days(change, values, absences):
     starts_on, ends_on = values["starts_on"], values.get("ends_on") or FOREVER
-    if ends_on < max(starts_on, timezone.localdate()):
+    if ends_on < max(starts_on, local_day()):
         return
     person = change.values["person"].current()
     calendar = Calendar(

@@ -4,9 +4,8 @@ Bookings end with the project that a sheet closes; lists of people's projects sa
 something of the projects themselves.
 """
 
-from django.utils import timezone
-
 from people.records.track_record import Outcome
+from people.words import local_day
 from projects.models import Assignment
 from projects.models.choices import ProjectStatus
 from skillsdir.spreadsheet.answers import (
@@ -65,7 +64,7 @@ def give_last_day(project):
 
     A day to come that the file gives itself is a contradiction.
     """
-    values, today = project.entity.current(), timezone.localdate()
+    values, today = project.entity.current(), local_day()
     day, first = values.get("ends_on"), values.get("starts_on")
     if day and day <= today:
         return
@@ -79,7 +78,7 @@ def give_last_day(project):
 
 
 def closing_day(project):
-    return project.entity.current().get("ends_on") or timezone.localdate()
+    return project.entity.current().get("ends_on") or local_day()
 
 
 def end_saved_bookings(survey, closing):
@@ -129,7 +128,7 @@ def end_new_booking(change):
     is_closed = project.get("status") == ProjectStatus.CLOSED
     if not is_closed or change.after.get("ends_on"):
         return
-    day = project.get("ends_on") or timezone.localdate()
+    day = project.get("ends_on") or local_day()
     if change.after["starts_on"] > day:
         change.reject("it begins after its project was closed")
     else:

@@ -3,9 +3,8 @@
 from datetime import timedelta
 from zoneinfo import available_timezones
 
-from django.utils import timezone
-
 from people.spelling.names import fold, normalise
+from people.words import local_day
 from projects.models.choices import LIVE
 from skillsdir.spreadsheet.cells import shares
 from skillsdir.spreadsheet.cells.people import PersonMention, people_in
@@ -388,7 +387,7 @@ def add_phase(survey, values):
     if project is None:
         return
     ends_on = values.get("ends_on")
-    is_over = ends_on is not None and ends_on < timezone.localdate()
+    is_over = ends_on is not None and ends_on < local_day()
     if not is_over:
         is_over = project.current().get("status", LIVE[0]) not in LIVE
     values["phase"] = PAST if is_over else NOW

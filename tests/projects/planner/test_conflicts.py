@@ -303,8 +303,8 @@ def test_page_takes_as_many_queries_for_3_people_as_for_30(
         page_of(manager_client)
 
 
-def test_nobody_overbooked_takes_two_queries(ann, django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_nobody_overbooked_takes_one_query(ann, django_assert_num_queries):
+    with django_assert_num_queries(1):
         assert overbooked() == []
 
 

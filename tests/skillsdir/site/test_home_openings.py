@@ -166,8 +166,8 @@ def test_opening_tells_its_open_needs_as_demand_does():
     person = ExpertiseFactory(skill=one.skill, level=4).person
     AssignmentFactory(project=one.project, person=person)
 
-    assert openings(6).most_urgent == [demands()]
-    assert demands()[0].found == 1
+    assert openings(6).most_urgent == [demands(one.skill)]
+    assert demands(one.skill)[0].found == 1
 
 
 @pytest.mark.django_db
