@@ -1,9 +1,8 @@
 """What still hangs on people who left: found, and listed with the way out."""
 
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
-from django.db import connection
 from django.db.models import Count, Value, Window
 from django.urls import reverse
 
@@ -86,20 +85,21 @@ def loose_ends(user):
 
 def count_loose_ends() -> dict[str, int]:
     """How many there are of each kind that there is, by slug; 1 query."""
-    with connection.cursor() as cursor:
-        cursor.execute(*counts_sql(local_day()))
-        return {kind: count for kind, count in cursor.fetchall() if count}
+    return {kind: count for kind, count in counts_by_kind() if count}
 
 
-@lru_cache(maxsize=2)
-def counts_sql(today):
-    """The SQL with its parameters: put together once a day."""
+@CompiledQuery
+def counts_by_kind():
     kinds = zip(HEADINGS, (bookings_of, leads_of, reports_of), strict=True)
     counts = [
-        rows_of(today).order_by().values(kind=Value(slug)).annotate(count=Count("pk"))
+        rows_of(local_day())
+        .order_by()
+        .values(kind=Value(slug))
+        .annotate(count=Count("pk"))
+        .values_list("kind", "count")
         for slug, rows_of in kinds
     ]
-    return counts[0].union(*counts[1:], all=True).query.sql_with_params()
+    return counts[0].union(*counts[1:], all=True)
 
 
 def listed(slug, about, rows, end_of):

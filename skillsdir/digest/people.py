@@ -1,11 +1,8 @@
 """What people did around somebody: reached levels, came into the team."""
 
 from collections import defaultdict
-from datetime import UTC, datetime
-from functools import lru_cache
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import (
     Case,
     Exists,
@@ -19,6 +16,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
+from people.database.compiled import CompiledQuery
 from people.models import (
     Expertise,
     ExpertiseEvent,
@@ -37,8 +35,6 @@ from skillsdir.digest.lines import News, first_states, listed_words
 
 MOST_LEVELS = 60
 NOBODYS, NEW = 0, -1
-# What stands in the SQL for whom it is asked, and since when.
-PERSON, TEAM, SINCE = -101, -102, datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Came(NamedTuple):
@@ -54,11 +50,8 @@ class Came(NamedTuple):
 
 def people_lines(person, since) -> tuple[list[News], list[News]]:
     """Who reached levels in the team or in the person's skills, who is new; 1 query."""
-    known = {PERSON: person.pk, TEAM: person.team_id, SINCE: since}
-    sql, given = people_sql(local_day(since), local_day())
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [known.get(value, value) for value in given])
-        rows = cursor.fetchall()
+    # Nobody is in the team 0.
+    rows = who_came(person.pk, person.team_id or 0, since, local_day(since))
     reached, mates = defaultdict(list), {}
     for row in sorted(map(Came._make, rows), key=by_relevance):
         if row.level:
@@ -72,11 +65,11 @@ def people_lines(person, since) -> tuple[list[News], list[News]]:
     return levels, mates_line(person, mates)
 
 
-@lru_cache(maxsize=8)
-def people_sql(day, today):
-    """The SQL with its parameters: put together once a day, which takes longest."""
-    rows = levels_reached(today).union(new_mates(day, today), all=True)
-    return rows.query.sql_with_params()
+@CompiledQuery
+def who_came(person, team, since, day):
+    """Rows of `Came`: since a time, and its day."""
+    mates = new_mates(person, team, since, day)
+    return levels_reached(person, team, since).union(mates, all=True)
 
 
 def by_relevance(row):
@@ -101,7 +94,7 @@ def mates_line(person, mates):
     return [News(listed_words(list(mates.values())), href, f"{verb} new in your team")]
 
 
-def levels_reached(today):
+def levels_reached(person, team, since):
     """Levels that are above those before, or that were a goal.
 
     A skill that is stated for the first time is no level reached, unless it was wanted;
@@ -110,7 +103,7 @@ def levels_reached(today):
     goals = LearningGoal.objects.filter(
         status=GoalStatus.ACHIEVED,
         events__pgh_label=FROM,
-        events__pgh_created_at__gte=SINCE,
+        events__pgh_created_at__gte=since,
         events__status__in=UNFINISHED,
     )
     wanted = goals.filter(
@@ -122,18 +115,18 @@ def levels_reached(today):
         person__goals__in=goals.values("pk"), skill=F("person__goals__skill")
     )
     was = Case(When(pgh_label=FROM, skill=OuterRef("skill"), then="level"))
-    states = first_states(ExpertiseEvent.objects, SINCE).filter(pgh_obj=OuterRef("pk"))
+    states = first_states(ExpertiseEvent.objects, since).filter(pgh_obj=OuterRef("pk"))
     is_raised = Q(level__gt=Subquery(states.values(was=was)[:1]))
     return (
-        Expertise.objects.filter(person__in=Person.objects.active(today))
-        .filter(pk__in=raised().union(by_goal.order_by().values("pk")))
-        .filter(is_of_interest() | is_mate("person__"))
-        .exclude(person=PERSON)
+        Expertise.objects.filter(person__in=Person.objects.active())
+        .filter(pk__in=raised(since).union(by_goal.order_by().values("pk")))
+        .filter(is_of_interest(person) | is_mate(team, "person__"))
+        .exclude(person=person)
         .annotate(
             is_wanted=Exists(wanted),
-            is_mate=Case(When(is_mate("person__"), then=True), default=False),
+            is_mate=Case(When(is_mate(team, "person__"), then=True), default=False),
         )
-        .filter(is_raised | Q(is_wanted=True), ~Exists(merged()))
+        .filter(is_raised | Q(is_wanted=True), ~Exists(merged(since)))
         .order_by("-is_mate", "-level", "person__sort_name", "pk")
         .values_list(
             *("level", "skill__name", "is_wanted", "is_mate"),
@@ -142,54 +135,54 @@ def levels_reached(today):
     )
 
 
-def raised():
+def raised(since):
     """The rows of levels that somebody changed: few, whoever brought many in."""
-    events = ExpertiseEvent.objects.filter(pgh_label=FROM, pgh_created_at__gte=SINCE)
+    events = ExpertiseEvent.objects.filter(pgh_label=FROM, pgh_created_at__gte=since)
     return events.order_by().values("pgh_obj")
 
 
-def merged():
+def merged(since):
     """What was taken from the person since of a skill that is this one now."""
     names = SkillAlias.objects.filter(skill=OuterRef(OuterRef("skill")))
     return ExpertiseEvent.objects.filter(
         person=OuterRef("person"),
         pgh_label=REMOVED,
-        pgh_created_at__gte=SINCE,
+        pgh_created_at__gte=since,
         skill__in=names.order_by().values("merged_id"),
     )
 
 
-def is_of_interest():
-    known = Expertise.objects.filter(person=PERSON).order_by().values("skill")
-    goals = LearningGoal.objects.unfinished().filter(person=PERSON).order_by()
+def is_of_interest(person):
+    known = Expertise.objects.filter(person=person).order_by().values("skill")
+    goals = LearningGoal.objects.unfinished().filter(person=person).order_by()
     return Q(skill__in=known) | Q(skill__in=goals.values("skill"))
 
 
-def is_mate(of=""):
+def is_mate(team, of=""):
     """The condition that somebody is of the person's team, if that has one."""
-    return Q(**{f"{of}team__isnull": False, f"{of}team": TEAM})
+    return Q(**{f"{of}team__isnull": False, f"{of}team": team})
 
 
-def new_mates(day, today):
+def new_mates(person, team, since, day):
     """Who came from another team, or has begun; or is entered without a first day.
 
     That is asked of who was here before: of an organisation that comes in with a file
     nobody is new to anybody.
     """
-    team = Cast(Coalesce("team", NOBODYS), IntegerField())
-    was = Case(When(pgh_label=ADDED, then=NEW), default=team)
-    states = first_states(PersonEvent.objects, SINCE)
+    former = Cast(Coalesce("team", NOBODYS), IntegerField())
+    was = Case(When(pgh_label=ADDED, then=NEW), default=former)
+    states = first_states(PersonEvent.objects, since)
     of_each = states.filter(pgh_obj=OuterRef("pk")).values(was=was)[:1]
-    is_old = ~Exists(states.filter(pgh_obj=PERSON, pgh_label=ADDED))
+    is_old = ~Exists(states.filter(pgh_obj=person, pgh_label=ADDED))
     return (
-        Person.objects.active(today)
-        .filter(is_mate())
-        .exclude(pk=PERSON)
+        Person.objects.active()
+        .filter(is_mate(team))
+        .exclude(pk=person)
         .annotate(was=Subquery(of_each))
         .filter(
-            Q(joined_on__gte=day, joined_on__lte=today)
+            Q(joined_on__gte=day, joined_on__lte=local_day())
             | Q(is_old, was=NEW, joined_on=None)
-            | Q(was__gte=NOBODYS) & ~Q(was=TEAM)
+            | Q(was__gte=NOBODYS) & ~Q(was=team)
         )
         .order_by()
         .values_list(

@@ -1,16 +1,14 @@
 """What the home page tells somebody of themselves: bookings, goals, seats that fit."""
 
-import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import lru_cache
+from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
+from people.database.compiled import CompiledQuery
 from people.models import LearningGoal, Level, Person
 from people.profiles.endorsing import lapsed_before, suggestions
 from people.profiles.own import person_of
@@ -21,8 +19,6 @@ from projects.models.assignment import not_over
 from projects.needs.fitting import seats_fitting
 
 MOST_FITTING = 6
-# What stands in the SQL for whom it is asked, and for when endorsements lapse.
-PERSON, LAPSED = -101, datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +55,7 @@ class Own:
 
     def __init__(self, person):
         now = timezone.now()
-        known = {PERSON: person.pk, LAPSED: lapsed_before()}
-        sql, given = own_sql(local_day())
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [known.get(value, value) for value in given])
-            unserved, suggested, booked = (
-                map(json.loads, of) for of in cursor.fetchone()
-            )
+        unserved, suggested, booked = what_is_theirs.first(person.pk, lapsed_before())
         self.person = person
         self.is_stale = is_stale(person, now)
         self.confirmed = confirmed_words(person, now)
@@ -88,21 +78,21 @@ def own_of_user(user) -> Own | None:
     return Own(person) if person else None
 
 
-@lru_cache(maxsize=2)
-def own_sql(today):
-    """The SQL with its parameters: put together once a day, which takes longest."""
+@CompiledQuery
+def what_is_theirs(person, lapsed):
+    """Arrays of unserved goals, suggested levels and bookings."""
     goals = with_service(LearningGoal.objects.unfinished()).filter(
         person=OuterRef("pk"), is_unserved=True
     )
     booked = Assignment.objects.filter(
-        not_over(today), person=OuterRef("pk"), project__status__in=LIVE
+        not_over(), person=OuterRef("pk"), project__status__in=LIVE
     )
-    rows = Person.objects.filter(pk=PERSON).values_list(
+    return Person.objects.filter(pk=person).values_list(
         ArraySubquery(
             goals.values(json=JSONObject(skill="skill__name", set_on="set_on"))
         ),
         ArraySubquery(
-            suggestions(LAPSED)
+            suggestions(lapsed)
             .filter(expertise__person=OuterRef("pk"))
             .order_by("endorsed_at", "pk")
             .values(
@@ -117,7 +107,6 @@ def own_sql(today):
             booked.order_by("starts_on", "pk").values(json=JSONObject(**BOOKED))
         ),
     )
-    return rows.query.sql_with_params()
 
 
 BOOKED = {
