@@ -15,15 +15,15 @@ from people.availability.calendar import DAY, FOREVER, calendars
 from people.availability.windows import default_window
 from people.availability.words import FreeTime, free_time
 from people.database.compiled import CompiledQuery
+from people.directory.markup import person_card
 from people.fields import Ids
 from people.lists.addresses import Address
-from people.lists.markup import SkillTag, place_links, skill_tag_list
+from people.lists.markup import SkillTag
 from people.models import Expertise, LearningGoal, Level, Person
 from people.paths import path_to
 from people.records.track_record import Record, outcome_records
 from people.words import clock, confirmed_words, is_stale, local_day
 
-MOST_SKILLS = 6
 MOST_GOALS = 3
 PLACES = (
     *("team__name", "team__slug"),
@@ -66,20 +66,13 @@ class PersonCard:
     is_stale: bool
     # What an address begins with that asks for more than the list that shows the card.
     narrowed: str
+    # Whether it is ticked to be compared, in a form around the list or with this id.
+    is_ticked: bool = False
+    form: str = ""
 
     @property
-    def asked_skills(self):
-        return skill_tag_list(tag for tag in self.skills if tag.is_asked)
-
-    @property
-    def other_skills(self):
-        """The best of them: as many as fit are seen."""
-        others = [tag for tag in self.skills if not tag.is_asked]
-        return skill_tag_list(others[:MOST_SKILLS])
-
-    @property
-    def place_links(self):
-        return place_links(self.person, self.clock, self.narrowed)
+    def html(self):
+        return person_card(self)
 
     @property
     def place(self):
@@ -102,12 +95,21 @@ class PersonCard:
 
 
 def person_cards(
-    ids, *, user, window=None, percent=None, skills=(), goals=(), address=None
+    ids,
+    *,
+    user,
+    window=None,
+    percent=None,
+    skills=(),
+    goals=(),
+    address=None,
+    ticked=(),
+    form="",
 ):
     """The cards of the people with these ids, in that order; at most 4 queries.
 
     `skills` and `goals` are the ids of skills that were asked for, shown first.
-    `address` is that of the list, if its cards narrow it.
+    `address` is that of the list, if its cards narrow it; `ticked` are slugs.
     """
     if not ids:
         return []
@@ -132,6 +134,8 @@ def person_cards(
             confirmed=confirmed_words(person, now),
             is_stale=is_stale(person, now),
             narrowed=narrowed,
+            is_ticked=person.slug in ticked,
+            form=form,
         )
         for person in (people[pk] for pk in ids)
     ]

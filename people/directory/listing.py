@@ -5,6 +5,7 @@ from typing import ClassVar
 from people.directory.cards import person_cards
 from people.directory.relaxations import ways_out
 from people.directory.search import search_page
+from people.lists.addresses import PARAMETER
 from people.lists.listing import Listing, page_of
 
 
@@ -41,6 +42,7 @@ def person_listing(filterset, address, *, user) -> PersonListing:
         skills={asked.skill.pk for asked in criteria["skill"]},
         goals={goal.pk for goal in criteria["goal"]},
         address=address,
+        ticked=address.params.getlist(PARAMETER),
     )
     return PersonListing.answered(
         filterset,

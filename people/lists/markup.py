@@ -33,6 +33,17 @@ def tick_box(facet, one):
     )
 
 
+def tick_to_compare(person, *, is_ticked=False, form=""):
+    """A tick box in a form that leads to the comparison, or `form` is its id."""
+    slug = escape(person.slug)
+    named = f' form="{form}"' if form else ""
+    checked = " checked" if is_ticked else ""
+    return mark_safe(
+        f'<input type="checkbox" name="person" id="compare-{slug}" value="{slug}"'
+        f'{named} aria-label="Tick {escape(person.name)}" hx-preserve{checked}>'
+    )
+
+
 def skill_tag_list(tags):
     """Skills with their level as a digit, and in words for who cannot see it."""
     return mark_safe("".join(map(skill_item, tags)))

@@ -15,6 +15,7 @@ from people.availability.windows import default_window
 from people.availability.words import free_words
 from people.database.compiled import CompiledQuery
 from people.fields import Ids
+from people.lists.markup import tick_to_compare
 from people.models import Expertise, LearningGoal, Level, Person, Skill
 from people.records.demand import demands
 from people.records.wishes import with_service
@@ -105,6 +106,10 @@ class Holder:
     level: Level
     last_used_on: date | None
     free: str
+
+    @property
+    def tick(self):
+        return tick_to_compare(self.person)
 
 
 @dataclass(frozen=True, slots=True)

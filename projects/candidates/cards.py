@@ -1,16 +1,12 @@
 """What the page shows of each candidate, worked out for a whole page at once.
 
 A candidate's facts in the words of the page.
-
-The pieces of HTML that each candidate repeats; see also `people.lists.markup`.
 """
 
-from html import escape
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 
 from people import rules
 from people.availability.calendar import DAY, FOREVER, calendars, free_percent
@@ -21,12 +17,12 @@ from people.availability.words import (
     never_reason,
 )
 from people.directory.cards import listed_people
-from people.lists.markup import bar
 from people.models import Level, Priority
 from people.paths import path_to
 from people.records.track_record import outcome_records
 from people.words import clock, local_day, months_between
 from projects.candidates.days import days_to_book, free_by_need, window_and_time
+from projects.candidates.markup import around_rows, candidate_rows, number
 from projects.candidates.scoring import (
     Held,
     backing,
@@ -36,12 +32,6 @@ from projects.candidates.scoring import (
     points_of,
 )
 
-PART_LABELS = {
-    "skills": "Skills",
-    "availability": "Free time",
-    "growth": "Growth",
-    "overlap": "Shared hours",
-}
 SHORT = {1: "one level short", 2: "two levels short"}
 
 
@@ -145,102 +135,19 @@ def points_words(points):
     return f"{shown} point{'s' * (shown != '1')}"
 
 
-MARKS = {"met": "success", "near": "near", "missing": "shortfall"}
-
-
-def number(points):
-    return f"{points:.1f}".removesuffix(".0")
-
-
-def points_table(points, weights):
-    """The points of each part of the score, beside a bar as long as they are many.
-
-    All bars have one scale: the heaviest part is as wide as the picture.
-    """
-    scale = 100 / (max(weights) or 1)
-    rows = zip(PART_LABELS.values(), points, weights, strict=True)
-    return mark_safe(
-        "".join(
-            f"<div><dt>{label}</dt><dd>{bar(scale * earned, scale * weight)}</dd>"
-            f"<dd><b>{number(earned)}</b> of {weight}</dd></div>"
-            for label, earned, weight in rows
-        )
-    )
-
-
-def score_bar(points, weights):
-    """The score as a bar whose whole is all the points that there are."""
-    return mark_safe(bar(100 * sum(points) / sum(weights), 100))
-
-
-def need_cells(fits):
-    """A table cell for each need: a mark, the digit of the level, and the words."""
-    return mark_safe("".join(need_cell(fit) for fit in fits))
-
-
-def need_cell(fit):
-    skill, words = escape(fit.skill), fit.short_words
-    shown = f'<i class="mark mark--{MARKS[fit.state]}"></i>'
-    if fit.level:
-        shown += digit(fit.level)
-    if fit.wants:
-        shown += '<span class="wish" aria-hidden="true">wants</span>'
-    return (
-        f'<td class="need need--{fit.state}" data-label="{skill}"'
-        f' title="{skill}: {words}"><span class="need__fit">{shown}'
-        f'<span class="visually-hidden">{words}</span></span></td>'
-    )
-
-
-def digit(level):
-    return (
-        f'<span class="level level--{level.value}" aria-hidden="true">'
-        f"{level.value}</span>"
-    )
-
-
-def fit_list(fits):
-    """The needs, first those that are met; those that are missing are one entry."""
-    shown = [fit_item(fit) for fit in fits if fit.state == "met"]
-    shown += [fit_item(fit) for fit in fits if fit.state == "near"]
-    if missing := [missing_item(fit) for fit in fits if fit.state == "missing"]:
-        shown.append(entry("missing", ", ".join(missing)))
-    return mark_safe("".join(shown))
-
-
-def entry(state, content):
-    return (
-        f'<div class="fit"><dt><i class="mark mark--{MARKS[state]}"></i>{state}</dt>'
-        f"<dd>{content}</dd></div>"
-    )
-
-
-def fit_item(fit):
-    digit, label = fit.level.value, fit.level.label
-    return entry(
-        fit.state,
-        f'<b>{escape(fit.skill)}</b> <span class="level level--{digit}">{digit}</span>'
-        f' {label} <span class="muted">· {escape(fit.words)}</span>',
-    )
-
-
-def missing_item(fit):
-    level = f"is {fit.level.label}, needs {fit.words}" if fit.level else fit.words
-    return f'{escape(fit.skill)} <span class="muted">({level})</span>'
-
-
 class CandidateCard:
     """One candidate: the score with its parts, and what stands behind each.
 
-    `filterset` is what was asked; `record` is `None` for who may not see it.
+    `filterset` is what was asked; `record` is `None` for who may not see it, and
+    `around` what all rows of the page have in common.
     """
 
-    def __init__(self, ranked, person, calendar, record, filterset):
+    def __init__(self, ranked, person, calendar, record, filterset, around):
         question, needs = filterset.question, filterset.needs
         facts, percent = ranked.facts, question.percent
         window, self.time = window_and_time(filterset, facts)
         self.ranked, self.person, self.record = ranked, person, record
-        self.question = question
+        self.question, self.around = question, around
         self.points = points_of(question, facts)
         self.fits = [fit_of(need, facts, question.today) for need in needs]
         self.free_time = free_time(calendar, *window, percent)
@@ -272,20 +179,8 @@ class CandidateCard:
         return sum(self.question.weights)
 
     @property
-    def points_table(self):
-        return points_table(self.points, self.question.weights)
-
-    @property
-    def score_bar(self):
-        return score_bar(self.points, self.question.weights)
-
-    @property
-    def need_cells(self):
-        return need_cells(self.fits)
-
-    @property
-    def fit_list(self):
-        return fit_list(self.fits)
+    def html(self):
+        return candidate_rows(self)
 
     @property
     def free_words(self):
@@ -334,8 +229,11 @@ def candidate_cards(candidates, filterset, *, user) -> list[CandidateCard]:
         pk: record if rules.may_see_success_rates(user, people[pk]) else None
         for pk, record in outcome_records(ids).items()
     }
+    around = around_rows(filterset)
     return [
-        CandidateCard(candidate, people[pk], calendar[pk], records[pk], filterset)
+        CandidateCard(
+            candidate, people[pk], calendar[pk], records[pk], filterset, around
+        )
         for pk, candidate in zip(ids, candidates, strict=True)
     ]
 

@@ -4,8 +4,9 @@ from people.directory.cards import listed_people
 from people.directory.export import batches
 from people.directory.search import ids_found
 from people.models import Level
-from projects.candidates.cards import PART_LABELS, fit_of, number
+from projects.candidates.cards import fit_of
 from projects.candidates.listing import rank_candidates
+from projects.candidates.markup import PART_LABELS, number
 from projects.candidates.scoring import points_of
 
 COLUMNS = ("rank", "slug", "name", "job_title", "team", "location", "points")

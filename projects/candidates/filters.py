@@ -14,7 +14,7 @@ from people.lists.filters import NumberSetting, Setting
 from people.lists.panel import choices
 from people.models import Expertise, LearningGoal
 from people.words import local_day
-from projects.candidates.cards import PART_LABELS
+from projects.candidates.markup import PART_LABELS
 from projects.candidates.scoring import Need, Parts, Question, lowest_useful
 from projects.models import Assignment
 from projects.models.assignment import meets_days

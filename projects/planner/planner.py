@@ -13,9 +13,6 @@ from datetime import date
 from functools import partial
 from urllib.parse import urlencode
 
-from django.utils.html import escape
-from django.utils.safestring import mark_safe
-
 from people.availability.calendar import DAY, Week, calendars, weeks
 from people.availability.free_people import ENOUGH, free_people
 from people.database.compiled import CompiledQuery
@@ -24,6 +21,7 @@ from people.directory.filters import PersonFilterSet
 from people.directory.relaxations import ways_out
 from people.directory.search import search_page
 from people.fields import Ids
+from people.lists.addresses import PARAMETER
 from people.lists.filters import ChoiceSetting
 from people.lists.listing import Listing, page_of
 from people.lists.parameters import FIRST_DAY, LAST_DAY, LONGEST_WINDOW
@@ -31,71 +29,8 @@ from people.models import Person
 from people.paths import path_to
 from people.words import day_words, local_day
 from projects.models import Assignment, Project
+from projects.planner.rows import planner_row
 
-
-def week_cells(weeks, book=""):
-    """A table cell for each `calendar.Week`, all of it said in words.
-
-    Where `book` is an address, a cell leads there, to a booking of its days.
-    """
-    return mark_safe("".join(week_cell(week, book) for week in weeks))
-
-
-def week_cell(week, book=""):
-    says = week.off if week.is_away else free_words(week)
-    if book:
-        says = f'<a href="{escape(booking_href(week, book))}">{says}</a>'
-    looks = f"planner__week planner__week--{look_of(week)}"
-    if week.tentative and not week.is_away:
-        looks += " planner__week--tentative"
-    if not week.here:
-        return f'<td class="{looks}">{says}</td>'
-    return f'<td class="{looks} planner__week--partly" title="{week.here}">{says}</td>'
-
-
-def look_of(week):
-    """Of a week with time what is free of it, in tenths of full time."""
-    if week.is_away:
-        return "away"
-    return "over" if week.is_overbooked else f"free-{-(-week.free // 10)}"
-
-
-def free_words(week):
-    """What is free; in brackets what stays if tentative work goes ahead."""
-    words = left_words(week.capacity - week.confirmed)
-    if week.tentative:
-        words += (
-            f'<span class="planner__if">('
-            f"{left_words(week.capacity - week.with_tentative)}"
-            '<span class="visually-hidden"> if tentative work goes ahead</span>)</span>'
-        )
-    if week.here:
-        words += f'<span class="visually-hidden"> ({week.here})</span>'
-    return words
-
-
-def left_words(left):
-    """Percent that are left, or by which it is too much."""
-    return percent(left) if left >= 0 else f"{OVER}{percent(-left)}"
-
-
-def percent(number):
-    return f"{number}\N{NO-BREAK SPACE}%"
-
-
-def booking_href(week, book):
-    """Where somebody is booked for the working days of a week that are left of it."""
-    monday, friday = week.starts_on, week.starts_on + DAY * 4
-    today = local_day()
-    query = f"from={today if monday < today <= friday else monday}&to={friday}"
-    # A booking takes half of a week unless it is said, or less is free.
-    if 0 < week.free < HALF:
-        query += f"&percent={week.free}"
-    return f"{book}&{query}"
-
-
-OVER = '<span aria-hidden="true">+</span><span class="visually-hidden">over </span>'
-HALF = 50
 # A quarter has thirteen.
 WEEKS = 13
 
@@ -117,10 +52,12 @@ class PlannerRow:
     bookings: list[Assignment]
     # Where the person is booked, for those who may.
     book: str = ""
+    # Whether the person is ticked to be compared.
+    is_ticked: bool = False
 
     @property
-    def cells(self):
-        return week_cells(self.weeks, self.book)
+    def html(self):
+        return planner_row(self)
 
     @property
     def where(self):
@@ -169,7 +106,8 @@ def planner_listing(filterset, address, *, here="") -> PlannerListing:
     monday, count = monday_of(criteria["window"][0]), int(criteria["weeks"])
     project = criteria["project"]
     book = partial(booking_address, here, project) if here else None
-    page.object_list = planner_rows(page.object_list, monday, count, book)
+    ticked = address.params.getlist(PARAMETER)
+    page.object_list = planner_rows(page.object_list, monday, count, book, ticked)
     return PlannerListing.answered(
         filterset,
         address,
@@ -198,7 +136,7 @@ def booking_address(here, project, person):
     return f"{path_to('projects:book', project.slug, person.slug)}?{back}"
 
 
-def planner_rows(ids, monday, count=WEEKS, book=None):
+def planner_rows(ids, monday, count=WEEKS, book=None, ticked=()):
     """The rows of the people with these ids, in that order; 3 queries."""
     if not ids:
         return []
@@ -213,6 +151,7 @@ def planner_rows(ids, monday, count=WEEKS, book=None):
             weeks(found[pk], monday, count),
             bookings[pk],
             book(people[pk]) if book else "",
+            people[pk].slug in ticked,
         )
         for pk in ids
     ]
@@ -269,8 +208,11 @@ def project_steps(address, project):
             yield Step("The project’s days", "", address.with_values(**window))
 
 
-def free_soon_page(number, *, user):
+def free_soon_page(params, *, user):
     """A page of people's cards, who comes free first standing first; 10 queries."""
-    page = page_of([one.person for one in free_people().coming], number)
-    page.object_list = person_cards(page.object_list, user=user, percent=ENOUGH)
+    page = page_of([one.person for one in free_people().coming], params.get("page"))
+    ticked = params.getlist(PARAMETER)
+    page.object_list = person_cards(
+        page.object_list, user=user, percent=ENOUGH, ticked=ticked
+    )
     return page

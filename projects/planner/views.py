@@ -54,7 +54,7 @@ def conflict_export(request):
 
 @require_safe
 def free_soon(request):
-    page = free_soon_page(request.GET.get("page"), user=request.user)
+    page = free_soon_page(request.GET, user=request.user)
     context = {
         "page": page,
         "enough": ENOUGH,

@@ -71,6 +71,7 @@ def shortlist_of(project, *, user):
         user=user,
         window=project_window(project),
         skills=set(needs.values_list("skill_id", flat=True)),
+        form="compare",
     )
     team = Assignment.objects.on_team().filter(project=project).order_by()
     on_team = set(team.values_list("person_id", flat=True)) if entries else set()

@@ -9,7 +9,7 @@ from django.conf import settings
 from people.models import Level, Person, Priority
 from people.models.history import listed
 from people.words import full_day, period_words
-from projects.candidates.cards import PART_LABELS
+from projects.candidates.markup import PART_LABELS
 from projects.candidates.scoring import Facts, points_of, sort_key
 from projects.models import NeedPriority, SuggestionKind
 from projects.suggestions.kept import (

@@ -1,6 +1,6 @@
 """Filtered lists that people keep, and who is new on them."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -197,14 +197,11 @@ def test_others_see_nothing_of_it(kept):
 
 
 @pytest.fixture
-def today(monkeypatch):
+def today(time_machine):
     """Set the day; the first is 27 Nov 2026, a Friday."""
 
     def be(day):
-        monkeypatch.setattr(
-            "django.utils.timezone.localdate",
-            lambda moment=None: moment.date() if moment else day,
-        )
+        time_machine.move_to(datetime.combine(day, time(12), UTC), tick=False)
 
     be(date(2026, 11, 27))
     return be

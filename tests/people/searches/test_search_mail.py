@@ -1,6 +1,6 @@
 """`manage.py notify_saved_searches`: of each new person one mail tells the owner."""
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from smtplib import SMTPException
 
 import pytest
@@ -235,13 +235,12 @@ def test_who_is_new_on_several_lists_is_named_once(search, capsys, mailoutbox):
 
 
 def test_who_comes_back_after_months_is_told_of_again(
-    search, capsys, mailoutbox, monkeypatch
+    search, capsys, mailoutbox, time_machine
 ):
     ann = PersonFactory(name="Ann")
     for day, left_on in ((27, None), (28, "2026-11-27"), (99, None)):
         ann.left_on = left_on
         ann.save()
-        today = date(2026, 11, 1) + timedelta(days=day - 1)
-        monkeypatch.setattr("django.utils.timezone.localdate", lambda *_, d=today: d)
+        time_machine.move_to(datetime(2026, 11, 1, 12) + timedelta(days=day - 1))
         notify(capsys)
     assert [mail.body.count("All: Ann") for mail in mailoutbox] == [1, 1]

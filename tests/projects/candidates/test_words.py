@@ -4,20 +4,18 @@ from datetime import date
 
 import pytest
 
+from people.lists.markup import bar
 from people.models import Level, Skill
 from projects.candidates.cards import (
     Fit,
     age_words,
     backing_words,
-    bar,
     counterfactual_words,
-    fit_list,
     fit_of,
-    number,
     ordinal,
-    points_table,
     points_words,
 )
+from projects.candidates.markup import fit_list, number, points_table
 from projects.candidates.ranking import Counterfactual, Ranked
 from projects.candidates.scoring import Facts, Held, Need, Parts, Question
 from projects.models import SkillNeed

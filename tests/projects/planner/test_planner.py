@@ -13,9 +13,8 @@ from projects.planner.planner import (
     WEEKS,
     bookings_between,
     planner_rows,
-    week_cell,
-    week_cells,
 )
+from projects.planner.rows import week_cell, week_cells
 from tests.factories import (
     AbsenceFactory,
     AssignmentFactory,
@@ -54,7 +53,7 @@ def page_of(client, query=""):
 
 def cells(row):
     """What the cells of a row say, tags left out."""
-    said = CELL.findall(row.cells)
+    said = CELL.findall(week_cells(row.weeks, row.book))
     return [
         re.sub(r"<[^>]*>", "", one).replace("\N{NO-BREAK SPACE}", " ") for one in said
     ]
