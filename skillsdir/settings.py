@@ -252,7 +252,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "people.context_processors.role",
             ],
-            "libraries": {"ways": "projects.planner.markup"},
+            "builtins": ["people.lists.tags", "projects.planner.markup"],
         },
     }
 ]

@@ -62,6 +62,26 @@ def skill_item(tag):
     )
 
 
+def level_buttons(slug, held):
+    """A button for each level in a form, the one that is held now pressed."""
+    return mark_safe(
+        "".join(
+            f'<button class="level{f" level--{value}" if value == held else ""}"'
+            f' id="{escape(slug)}-{value}" name="level" value="{value}"'
+            f' title="{title}"{PRESSED if value == held else ""}>{value}'
+            f'<span class="visually-hidden"> {label}</span></button>'
+            for value, label, title in LEVELS_TOLD
+        )
+    )
+
+
+PRESSED = ' aria-pressed="true"'
+LEVELS_TOLD = [
+    (level.value, level.label, escape(f"{level.label}: {level.sentence}"))
+    for level in Level
+]
+
+
 def place_links(person, clock, narrowed):
     """Team and location, each leading to all who are there, and the time of day."""
     places = [

@@ -14,7 +14,7 @@ from people.availability.calendar import DAY, FOREVER, calendars
 from people.availability.windows import default_window
 from people.availability.words import free_time
 from people.database.compiled import CompiledQuery
-from people.lists.markup import SkillTag, skill_tag_list
+from people.lists.markup import SkillTag, level_buttons, skill_tag_list
 from people.lists.parameters import MOST_VALUES
 from people.models import Expertise, LearningGoal, Level, Person, related
 from people.profiles.endorsing import lapsed_before, suggestions_to
@@ -115,6 +115,10 @@ class StatedSkill:
     @property
     def level(self):
         return self.row.get_level()
+
+    @property
+    def level_buttons(self):
+        return level_buttons(self.row.skill.slug, self.row.level)
 
     @property
     def said(self):

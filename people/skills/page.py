@@ -15,11 +15,11 @@ from people.availability.windows import default_window
 from people.availability.words import free_words
 from people.database.compiled import CompiledQuery
 from people.fields import Ids
-from people.lists.markup import tick_to_compare
 from people.models import Expertise, LearningGoal, Level, Person, Skill
 from people.records.demand import demands
 from people.records.wishes import with_service
 from people.skills.catalogue import SkillFigures
+from people.skills.rows import holder_row
 
 LEAST_COMMON = 3
 
@@ -108,8 +108,8 @@ class Holder:
     free: str
 
     @property
-    def tick(self):
-        return tick_to_compare(self.person)
+    def html(self):
+        return holder_row(self)
 
 
 @dataclass(frozen=True, slots=True)

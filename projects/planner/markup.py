@@ -1,7 +1,7 @@
 """Bookings with what they could give, as the pages of conflicts repeat them.
 
 Pieces of HTML as in `people.lists.markup`: as templates they took half of the page's
-time. In a template: `{% load ways %}`.
+time. They are tags of every template.
 """
 
 from html import escape
