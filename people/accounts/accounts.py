@@ -132,7 +132,12 @@ def is_left_behind(user):
 
     Be it as its user name.
     """
-    emails = {fold_email(name) for name in (user.email, user.username) if "@" in name}
+    return has_left_behind(name for name in (user.email, user.username) if "@" in name)
+
+
+def has_left_behind(emails):
+    """Whether somebody who left has or had one of the e-mails."""
+    emails = {fold_email(email) for email in emails}
     if not emails:
         return False
     had = PersonEvent.objects.filter(email__folded__in=emails).values("pgh_obj")
