@@ -22,13 +22,13 @@ from django.db.models import Q
 from people.accounts.accounts import (
     AccountTaken,
     RoleBackend,
-    account_with_email,
     admits_everyone,
     give_account,
     has_left_behind,
     has_rights,
     link_account,
     lock_account,
+    locked_account_with,
     make_account,
     owner_of,
     person_with_email,
@@ -167,7 +167,7 @@ def account_by_email(email, name, person, known):
     two windows at once the second finds what the first has made.
     """
     wait_turn("account", fold_email(email))
-    account = account_with_email(email)
+    account = locked_account_with(email)
     if account and has_rights(account):
         is_known = known and known.user_id == account.pk
         if is_known or admits_everyone() or hasattr(account, "person"):
