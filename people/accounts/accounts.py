@@ -132,7 +132,12 @@ def is_left_behind(user):
 
     Be it as its user name.
     """
-    emails = {fold_email(name) for name in (user.email, user.username) if "@" in name}
+    return has_left_behind(name for name in (user.email, user.username) if "@" in name)
+
+
+def has_left_behind(emails):
+    """Whether somebody who left has or had one of the e-mails."""
+    emails = {fold_email(email) for email in emails}
     if not emails:
         return False
     had = PersonEvent.objects.filter(email__folded__in=emails).values("pgh_obj")
@@ -315,6 +320,15 @@ def lock_account(pk):
     return KNOWN.get(pk=pk)
 
 
+def locked_account_with(email):
+    """`account_with_email`, which stays as it is until the transaction ends."""
+    if user := account_with_email(email):
+        lock_account(user.pk)
+        # While this waited it may have been given rights, or another e-mail.
+        user = account_with_email(email)
+    return user
+
+
 def give_account(person):
     """Give a person an account of the group Members, without a password.
 
@@ -325,7 +339,7 @@ def give_account(person):
     """
     if not person.email:
         raise AccountTaken
-    user = account_with_email(person.email)
+    user = locked_account_with(person.email)
     if user and (hasattr(user, "person") or has_rights(user) or not user.is_active):
         raise AccountTaken
     if user is None or not was_used(user):

@@ -22,12 +22,13 @@ from django.db.models import Q
 from people.accounts.accounts import (
     AccountTaken,
     RoleBackend,
-    account_with_email,
     admits_everyone,
     give_account,
+    has_left_behind,
     has_rights,
     link_account,
     lock_account,
+    locked_account_with,
     make_account,
     owner_of,
     person_with_email,
@@ -68,6 +69,7 @@ def identify(claims):
         user = known.user
         check_may_enter(user, email)
         follow(known, email)
+        check_may_enter(user, email)
         return user
     if not email:
         raise Refused(
@@ -84,6 +86,8 @@ def identify(claims):
     user = user and lock_account(user.pk)
     check_may_enter(user, email)
     link(user, subject, email)
+    # The e-mail that it may just have got lets it in as well.
+    check_may_enter(user, email)
     return user
 
 
@@ -163,7 +167,7 @@ def account_by_email(email, name, person, known):
     two windows at once the second finds what the first has made.
     """
     wait_turn("account", fold_email(email))
-    account = account_with_email(email)
+    account = locked_account_with(email)
     if account and has_rights(account):
         is_known = known and known.user_id == account.pk
         if is_known or admits_everyone() or hasattr(account, "person"):
@@ -289,7 +293,7 @@ def follow(identity, email):
             give_email(user, email)
             identity.email = email
         else:
-            logger.warning("Single sign-on: another has the new e-mail of %s", user)
+            logger.warning("Single sign-on: the new e-mail of %s is not free", user)
     holder = holder_of(user)
     if identity.holder != holder:
         identity.holder = holder
@@ -306,7 +310,12 @@ def give_email(user, email):
 
 
 def is_free_for(user, email):
-    """Whether no other person, and no other account, has the e-mail."""
+    """Whether no other person, and no other account, has the e-mail.
+
+    Nor had somebody who left, where no profile says whose it is now.
+    """
+    if not hasattr(user, "person") and has_left_behind([email]):
+        return False
     others = get_user_model().objects.exclude(pk=user.pk)
     person = person_with_email(email)
     is_others = person and person.user_id != user.pk

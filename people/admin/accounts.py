@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from people.accounts.acting import judge_again
 from people.accounts.saving import PasswordOutdated, values_of
 from people.admin.base import FoldedSearch
-from people.admin.versions import LockedChange, VersionedAdminForm, short_hash
+from people.admin.versions import LockedChange, VersionedAdminForm
 from people.models import Identity
 from people.rules import IsProtected, account_email, is_protected
 
@@ -45,16 +45,18 @@ NOT_WRITTEN = {"password", "last_login"}
 class AccountForm(VersionedAdminForm, UserChangeForm):
     """Refuses once to give back what was taken since the page was opened."""
 
-    def read_version(self):
+    def saved_state(self):
+        """With whose it is: rights are given to a person."""
         account = self.instance
         if account.pk is None:
             return None
+        person = getattr(account, "person", None)
         given = (account.groups, account.user_permissions)
-        saved = [
+        return [
+            person and person.pk,
             [pair for pair in values_of(account).items() if pair[0] not in NOT_WRITTEN],
             *(sorted(rows.values_list("pk", flat=True)) for rows in given),
         ]
-        return short_hash(saved)
 
 
 @admin.register(get_user_model())

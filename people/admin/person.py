@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from people.accounts.accounts import lock_account
 from people.accounts.acting import stay_signed_in
 from people.accounts.invitations import invite, reason_against
 from people.admin.base import CountColumn, DirectoryAdmin, DirectoryInline
@@ -131,6 +132,14 @@ class PersonAdminForm(VersionedAdminForm):
 
     uncounted = ("user_id", "slug", "stated_success", "wants_digest")
 
+    def clean_user(self):
+        """Whether it may be linked is asked anew once the account stays as it is."""
+        account = self.cleaned_data["user"]
+        if account and account.pk != self.initial.get("user"):
+            lock_account(account.pk)
+            return self.fields["user"].clean(account.pk)
+        return account
+
 
 @admin.register(Person)
 class PersonAdmin(DirectoryAdmin):
@@ -186,7 +195,8 @@ class PersonAdmin(DirectoryAdmin):
     def lock(self, request, object_id):
         """With the account: whether it is out of reach is asked once it stays so."""
         if row := super().lock(request, object_id):
-            accounts = get_user_model().objects.select_for_update(no_key=True)
+            # FOR UPDATE, for a right that is given refers to the account.
+            accounts = get_user_model().objects.select_for_update()
             accounts.filter(pk=row.user_id).first()
 
     def get_readonly_fields(self, request, obj=None):

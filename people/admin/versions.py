@@ -40,12 +40,21 @@ class VersionedAdminForm(DirectoryForm):
         self.initial["seen_version"] = self.saved_version = self.read_version()
 
     def read_version(self):
-        """What tells whether the row is as it was shown; None where nothing does."""
+        """What tells whether page and row are as they were shown; None of no row.
+
+        The fields of the page count: which there are may depend on who asks, and on
+        the row, and those that were not shown are not sent.
+        """
+        saved = self.saved_state()
+        return None if saved is None else short_hash([sorted(self.fields), *saved])
+
+    def saved_state(self):
+        """What the page writes, of the row as it is saved, in short."""
         row = self.instance
         version = getattr(row, "version", None) if row.pk else None
-        if version is None or not self.uncounted:
-            return version
-        return short_hash([version, *(getattr(row, name) for name in self.uncounted)])
+        if version is None:
+            return None
+        return [version, *(getattr(row, name) for name in self.uncounted)]
 
     @property
     def is_old(self):
@@ -57,6 +66,9 @@ class VersionedAdminForm(DirectoryForm):
         if self.is_old and (replaced := self.replaced()):
             self.data = self.data.copy()
             self.data[self.add_prefix("seen_version")] = self.saved_version
+            for name in self.not_sent():
+                saved = self.get_initial_for_field(self.fields[name], name)
+                self.data[self.add_prefix(name)] = saved
             self.add_error(None, self.conflict(replaced))
         return cleaned
 
@@ -70,6 +82,19 @@ class VersionedAdminForm(DirectoryForm):
             for name, field in self.fields.items()
             if field.has_changed(
                 self.get_initial_for_field(field, name), self[name].data
+            )
+        ]
+
+    def not_sent(self):
+        """Fields that the page, as it was, did not have: nobody has emptied them.
+
+        Not so boxes and lists of which nothing is chosen: they are never sent.
+        """
+        return [
+            name
+            for name, field in self.fields.items()
+            if field.widget.value_omitted_from_data(
+                self.data, self.files, self.add_prefix(name)
             )
         ]
 

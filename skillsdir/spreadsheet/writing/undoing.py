@@ -119,6 +119,7 @@ def put_back(import_, by):
         }
         for noun, of_noun in changes.items()
     }
+    unsay_leaving(added[Person])
     # Keys of what is removed are looked for in the end: until then they may dangle.
     for noun in nouns:
         delete(noun.model, added[noun.model])
@@ -135,6 +136,12 @@ def put_back(import_, by):
             return objections
         raise
     return collect(nouns, lambda noun: find_referred(noun, added))
+
+
+def unsay_leaving(added):
+    """Let nobody have left who is removed: the database closes what leavers had."""
+    left = [pk for pk, change in added.items() if change.after.get("left_on")]
+    update(Person, [{"id": pk, "left_on": None} for pk in left])
 
 
 def collect(nouns, find):

@@ -294,6 +294,17 @@ def test_so_it_does_when_only_groups_have_changed(account, admin_client):
     assert not account.groups.exists()
 
 
+@pytest.mark.parametrize("rights", [{"is_staff": "on"}, {"is_superuser": "on"}])
+def test_rights_are_given_to_nobody_whom_the_page_did_not_show(rights, admin_client):
+    account = UserFactory(username="newcomer")
+    sent = shown(admin_client, page_of(account)) | rights
+    PersonFactory(user=account, email="mule@example.com")
+    response = admin_client.post(page_of(account), sent)
+    assert "Somebody saved other values since you opened this" in response.text
+    after = User.objects.get(pk=account.pk)
+    assert (after.is_staff, after.is_superuser) == (False, False)
+
+
 def test_what_is_sent_again_replaces_what_was_saved_meanwhile(account, admin_client):
     sent = shown(admin_client, page_of(account)) | {"first_name": "Bobby"}
     User.objects.filter(pk=account.pk).update(first_name="Robert")

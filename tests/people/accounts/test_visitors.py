@@ -165,3 +165,40 @@ def test_an_account_without_any_of_that_opens_to_a_visitor():
 def test_what_a_superuser_gave_rights_opens_by_its_own_email():
     account = nobodys(password="x", is_superuser=True)
     assert come(NEW) == account
+
+
+# To an address of somebody who left
+
+
+def had_by_who_left(email):
+    """Not any more: it was tidied away."""
+    person = PersonFactory(email=email)
+    Person.objects.filter(pk=person.pk).update(email=None, left_on=YESTERDAY)
+
+
+@pytest.mark.parametrize("rights", [None, {"is_staff": True}])
+def test_nobody_without_a_profile_follows_to_what_a_leaver_had(rights):
+    had_by_who_left(NEW)
+    if rights:
+        UserFactory(email=OLD, **rights)
+    account = come(OLD)
+    assert come(NEW) == account == come(OLD)
+    now = RoleBackend().get_user(account.pk)
+    assert account_email(now) == OLD
+
+
+def test_who_has_a_profile_does():
+    PersonFactory(email=OLD)
+    had_by_who_left(NEW)
+    come(OLD)
+    assert account_email(RoleBackend().get_user(come(NEW).pk)) == NEW
+
+
+def test_who_would_be_shut_by_the_address_gets_no_account():
+    """Its user name has a number, and so is not the address."""
+    had_by_who_left(NEW)
+    UserFactory(username=NEW, email="another@example.com")
+    with pytest.raises(Refused):
+        come(NEW)
+    assert not User.objects.filter(email=NEW).exists()
+    assert not User.objects.filter(identities__subject="s1").exists()

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 
 from people.lists.vocabulary import vocabulary
@@ -68,6 +69,16 @@ def test_strangers_are_asked_to_sign_in(client, path):
 @pytest.mark.parametrize("path", [*POSTS[1:3], "/people/me/absences/"])
 def test_to_read_what_changes_something_leads_to_the_profile(member_client, path):
     assert member_client.get(path)["Location"] == "/people/me/"
+
+
+def test_a_page_without_the_email_empties_none(member_client, mia):
+    """Members are not asked for it; who becomes a directory admin meanwhile is."""
+    before = mia.email
+    sent = about(mia, job_title="Analyst")
+    mia.user.groups.add(Group.objects.get_or_create(name="Directory admins")[0])
+    assert "email" in member_client.post("/people/me/", sent).context["about"].errors
+    mia.refresh_from_db()
+    assert (mia.email, mia.job_title) == (before, "")
 
 
 def test_facts_are_saved(member_client, mia):

@@ -151,6 +151,15 @@ def test_the_status_of_a_closed_project_is_not_edited(manager_client, churn):
     assert (churn.status, churn.summary) == ("closed", "Who left")
 
 
+def test_a_page_without_the_status_empties_none(manager_client, churn):
+    """It was closed when the page was opened, and is open again."""
+    sent = plan(churn, sponsor="Legal")
+    del sent["status"], sent["seen-status"]
+    assert "status" in manager_client.post(EDIT, sent).context["form"].errors
+    churn.refresh_from_db()
+    assert (churn.status, churn.sponsor) == ("staffing", "")
+
+
 def test_two_who_edit_are_told_of_each_other(manager_client, churn):
     mine = plan(churn, summary="Mine")
     Project.objects.update(summary="Theirs")

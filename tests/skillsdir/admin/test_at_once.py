@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from people.accounts.accounts import open_account
 from people.models import Expertise, Person
@@ -17,7 +18,10 @@ from tests.factories import (
     ProjectFactory,
     SkillFactory,
     TeamFactory,
+    UserFactory,
 )
+from tests.people.accounts.promotions import get_the_mark
+from tests.people.accounts.test_nobodys_accounts import LOSSES
 from tests.text import text_of
 
 pytestmark = pytest.mark.django_db
@@ -30,9 +34,12 @@ def url_of(row):
 
 def opened(client, row):
     """The form of the page as it is shown now."""
-    context = client.get(url_of(row)).context
-    forms = [context["adminform"].form]
-    for inline in context["inline_admin_formsets"]:
+    return sent_by(client.get(url_of(row)))
+
+
+def sent_by(page):
+    forms = [page.context["adminform"].form]
+    for inline in page.context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
     shown = {bound.html_name: bound.value() for form in forms for bound in form}
     return {name: value for name, value in shown.items() if value is not None}
@@ -201,3 +208,75 @@ def test_what_a_page_writes_is_counted_or_named(model, admin_client):
         for one in columns
         if f"old.{one.column}" not in counted and one.attname not in told
     ] == []
+
+
+# Fields that were to be read alone when the page was opened
+
+
+def close(account):
+    type(account).objects.filter(pk=account.pk).update(is_active=False)
+
+
+def open_again(account):
+    type(account).objects.filter(pk=account.pk).update(is_active=True)
+
+
+def access_of(person):
+    return Person.objects.values_list("email", "user", "left_on").get(pk=person.pk)
+
+
+@pytest.fixture
+def pat():
+    person = PersonFactory(email="pat@example.com", left_on=timezone.localdate())
+    open_account(person)
+    person.refresh_from_db()
+    return person
+
+
+@pytest.mark.parametrize(("fix", "free"), [(close, open_again), *LOSSES])
+def test_what_was_read_only_is_not_emptied(fix, free, pat, directory_admin_client):
+    before = access_of(pat)
+    fix(pat.user)
+    sent = opened(directory_admin_client, pat) | {"job_title": "Analyst"}
+    free(pat.user)
+    connection.check_constraints()
+    page = directory_admin_client.post(url_of(pat), sent)
+    assert WORDS in text_of(page)
+    assert access_of(pat) == before
+
+
+def test_nor_when_the_page_is_sent_again(pat, directory_admin_client):
+    before = access_of(pat)
+    close(pat.user)
+    sent = opened(directory_admin_client, pat) | {"job_title": "Analyst"}
+    open_again(pat.user)
+    again = sent_by(directory_admin_client.post(url_of(pat), sent))
+    assert directory_admin_client.post(url_of(pat), again).status_code == 302
+    assert (fresh(pat).job_title, access_of(pat)) == ("Analyst", before)
+
+
+def test_nor_by_who_may_do_more_by_now(pat, directory_admin_client, admin_client):
+    before = access_of(pat)
+    get_the_mark(pat.user)
+    sent = opened(directory_admin_client, pat) | {"job_title": "Analyst"}
+    assert WORDS in text_of(admin_client.post(url_of(pat), sent))
+    assert access_of(pat) == before
+
+
+FACTORIES = [
+    PersonFactory,
+    ProjectFactory,
+    AssignmentFactory,
+    ExpertiseFactory,
+    LearningGoalFactory,
+    UserFactory,
+]
+
+
+@pytest.mark.parametrize("factory", FACTORIES)
+def test_a_page_with_other_fields_is_another_version(factory, admin_client):
+    form = admin_client.get(url_of(factory())).context["adminform"].form
+    version = form.read_version()
+    assert version is not None
+    del form.fields[next(iter(form.fields))]
+    assert form.read_version() not in (version, None)
