@@ -286,6 +286,8 @@ def seats_in_words(words, learning, tentative):
 
 def coverage_of(projects, today=None):
     """The coverage of many projects by id, in four queries."""
+    if not projects:
+        return {}
     today = today or local_day()
     needs = defaultdict(list)
     ids = {project.pk: project for project in projects}
