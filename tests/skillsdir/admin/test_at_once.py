@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from tests.text import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 WORDS = "Somebody saved other values since you opened this page. Saved now are"
 
 
