@@ -4,13 +4,16 @@
   that a browser looks at, copies one too; all others roll back.
 - Property tests, the walk and the looks of pages try a quarter of what they know:
   `tests/thoroughness.py`. `make long` tries all of it.
-- Coverage slows Python by half, so it is counted by tests of single things alone, and
-  not while rows are made for them: what looks everywhere would add next to nothing.
+- Coverage slows Python by half, so it is counted while tests of single things run, and
+  not by those that look again at what others are about: four folders, tests that count
+  queries, and modules marked `looks_again`. Tests are read and made ready without it.
 - One browser a process, signed in by cookie; passwords are hashed in no time, and the
   server of the tests forgets all at a crash: `tests/__init__.py`.
 """
 
+import gc
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -18,35 +21,38 @@ import sys
 import threading
 import time
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 import requests
+from django.conf import settings
+from django.contrib.auth import (
+    BACKEND_SESSION_KEY,
+    HASH_SESSION_KEY,
+    SESSION_KEY,
+    get_user_model,
+)
 from django.contrib.auth.models import Group
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from django.utils import timezone
 
 from people.accounts.single_sign_on import make_client
 from tests.databases import make_migrated, restore
 from tests.factories import PersonFactory, UserFactory
 
+User = get_user_model()
 TESTS = Path(__file__).parent
-LOOKS_EVERYWHERE = (
-    "bench",
-    "browser",
-    "people/directory/test_brute_force.py",
-    "people/records/test_success_visibility.py",
-    "projects/candidates/test_candidates_by_hand.py",
-    "projects/handovers/test_best.py",
-    "skillsdir/admin/test_lookups.py",
-    "skillsdir/everywhere",
-    "skillsdir/spreadsheet/corpus/test_random_layouts.py",
-    "skillsdir/spreadsheet/export/test_round_trip.py",
-    "walk",
-)
+LOOK_EVERYWHERE = ("bench", "browser", "skillsdir/everywhere", "walk")
 SEATS = ", ".join(
     f"projects_{what}_keeps_seats" for what in ("need", "booking", "level", "change")
 )
+# Migrations are not counted; the others do something as soon as they are imported.
+AT_IMPORT = re.compile(r"\.migrations|\.wsgi$|__main__$")
+TRACERS = []
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -69,30 +75,65 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_setup():
-    with uncounted():
+def pytest_collection():
+    """Read the tests without coverage, and what they test before, with it."""
+    if sys.gettrace():
+        import_product()
+    with tracing():
+        return (yield)
+
+
+def import_product():
+    for app in map(import_module, ("people", "projects", "skillsdir")):
+        for module in walk_packages(app.__path__, f"{app.__name__}."):
+            if not AT_IMPORT.search(module.name):
+                import_module(module.name)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish():
+    # What has been read by now stays: the collector need not look at it again.
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtestloop():
+    """Without coverage, but for what `pytest_pyfunc_call` lets be counted."""
+    with tracing() as tracers:
+        TRACERS[:] = tracers
         return (yield)
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item):
-    if not item.path.relative_to(TESTS).as_posix().startswith(LOOKS_EVERYWHERE):
+def pytest_pyfunc_call(pyfuncitem):
+    with tracing(*([] if looks_again(pyfuncitem) else TRACERS)):
         return (yield)
-    with uncounted():
-        return (yield)
+
+
+def looks_again(item):
+    """Whether others are about what this looks at."""
+    if item.get_closest_marker("looks_again"):
+        return True
+    path = item.path.relative_to(TESTS).as_posix()
+    is_count = any(name.endswith("num_queries") for name in item.fixturenames)
+    return is_count or path.startswith(LOOK_EVERYWHERE)
 
 
 @contextmanager
-def uncounted():
-    """Without coverage; pytest-cov's own marker stops one of a worker's two alone."""
-    here, in_threads = sys.gettrace(), threading.gettrace()
-    sys.settrace(None)
-    threading.settrace(None)
+def tracing(here=None, in_threads=None):
+    """Count coverage by these, or not at all; those of before, which come back.
+
+    pytest-cov's own marker stops one of a worker's two alone.
+    """
+    before = sys.gettrace(), threading.gettrace()
+    sys.settrace(here)
+    threading.settrace(in_threads)
     try:
-        yield
+        yield before
     finally:
-        sys.settrace(here)
-        threading.settrace(in_threads)
+        sys.settrace(before[0])
+        threading.settrace(before[1])
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -214,8 +255,19 @@ def sign_up(username, group, **fields):
 
 
 def signed_in(user):
+    """A client with a session of that account.
+
+    `force_login` makes the same of it, and asks the database fifteen times.
+    """
+    user.last_login = timezone.now()
+    User.objects.filter(pk=user.pk).update(last_login=user.last_login)
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
     client = Client()
-    client.force_login(user)
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client
 
 
@@ -223,7 +275,9 @@ def signed_in(user):
 def member(db):
     """Mia, a data scientist: keeps her own profile, browses the rest."""
     user = sign_up("mia", "Members")
-    PersonFactory(name="Mia Member", email="mia@example.com", user=user)
+    PersonFactory(
+        name="Mia Member", slug="mia-member", email="mia@example.com", user=user
+    )
     return user
 
 
@@ -231,7 +285,9 @@ def member(db):
 def manager(db):
     """Max, a project manager: staffs projects, sees success rates."""
     user = sign_up("max", "Project managers")
-    PersonFactory(name="Max Manager", email="max@example.com", user=user)
+    PersonFactory(
+        name="Max Manager", slug="max-manager", email="max@example.com", user=user
+    )
     return user
 
 

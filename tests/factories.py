@@ -1,5 +1,6 @@
 """Rows for tests: each factory makes a minimal valid row of fixed values."""
 
+from collections import defaultdict
 from datetime import date
 
 import factory
@@ -49,7 +50,54 @@ def slug_of(names):
     return factory.LazyAttributeSequence(slug)
 
 
-class UserFactory(DjangoModelFactory):
+class RowFactory(DjangoModelFactory):
+    """Writes a batch as `write_rows` does."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def create_batch(cls, size, **fields):
+        return write_rows(cls.build_batch(size, **fields))
+
+
+def write_rows(rows):
+    """Write rows that were built, and before them what they refer to; the same rows.
+
+    Each kind is one statement, but for accounts and for slugs that are looked for.
+    """
+    if parents := [parent for row in rows for parent in unwritten_parents(row)]:
+        write_rows(parents)
+    kinds = defaultdict(dict)
+    for row in filter(is_unwritten, rows):
+        for field in foreign_keys(row):
+            # It has a key by now.
+            setattr(row, field.name, field.get_cached_value(row))
+        if isinstance(row, get_user_model()) or getattr(row, "slug", None) == "":
+            row.save()
+        else:
+            kinds[type(row)][id(row)] = row
+    for kind, found in kinds.items():
+        kind._base_manager.bulk_create(found.values())
+    return rows
+
+
+def is_unwritten(row):
+    return row is not None and row._state.adding
+
+
+def unwritten_parents(row):
+    parents = (field.get_cached_value(row) for field in foreign_keys(row))
+    return filter(is_unwritten, parents)
+
+
+def foreign_keys(row):
+    """Those of the row whose other row is at hand."""
+    fields = (field for field in row._meta.concrete_fields if field.is_relation)
+    return [field for field in fields if field.is_cached(row)]
+
+
+class UserFactory(RowFactory):
     """Without a password: tests sign in with `force_login`."""
 
     username = factory.Sequence("user{}".format)
@@ -59,7 +107,7 @@ class UserFactory(DjangoModelFactory):
         model = get_user_model()
 
 
-class TeamFactory(DjangoModelFactory):
+class TeamFactory(RowFactory):
     name = factory.Sequence("Team {}".format)
     slug = slug_of("Team {}")
 
@@ -67,7 +115,7 @@ class TeamFactory(DjangoModelFactory):
         model = Team
 
 
-class LocationFactory(DjangoModelFactory):
+class LocationFactory(RowFactory):
     name = factory.Sequence("Location {}".format)
     slug = slug_of("Location {}")
     time_zone = "Europe/London"
@@ -76,7 +124,7 @@ class LocationFactory(DjangoModelFactory):
         model = Location
 
 
-class SkillCategoryFactory(DjangoModelFactory):
+class SkillCategoryFactory(RowFactory):
     name = factory.Sequence("Category {}".format)
     slug = slug_of("Category {}")
 
@@ -84,7 +132,7 @@ class SkillCategoryFactory(DjangoModelFactory):
         model = SkillCategory
 
 
-class SkillFactory(DjangoModelFactory):
+class SkillFactory(RowFactory):
     name = factory.Sequence("Skill {}".format)
     slug = slug_of("Skill {}")
     category = factory.SubFactory(SkillCategoryFactory)
@@ -93,7 +141,7 @@ class SkillFactory(DjangoModelFactory):
         model = Skill
 
 
-class SkillAliasFactory(DjangoModelFactory):
+class SkillAliasFactory(RowFactory):
     skill = factory.SubFactory(SkillFactory)
     name = factory.Sequence("Alias {}".format)
 
@@ -101,7 +149,7 @@ class SkillAliasFactory(DjangoModelFactory):
         model = SkillAlias
 
 
-class PersonFactory(DjangoModelFactory):
+class PersonFactory(RowFactory):
     name = factory.Sequence("Person {}".format)
     slug = slug_of("Person {}")
     email = factory.Sequence("person{}@example.com".format)
@@ -110,7 +158,7 @@ class PersonFactory(DjangoModelFactory):
         model = Person
 
 
-class ExpertiseFactory(DjangoModelFactory):
+class ExpertiseFactory(RowFactory):
     person = factory.SubFactory(PersonFactory)
     skill = factory.SubFactory(SkillFactory)
     level = Level.PRACTITIONER
@@ -119,7 +167,7 @@ class ExpertiseFactory(DjangoModelFactory):
         model = Expertise
 
 
-class EndorsementFactory(DjangoModelFactory):
+class EndorsementFactory(RowFactory):
     expertise = factory.SubFactory(ExpertiseFactory)
     endorsed_by = factory.SubFactory(PersonFactory)
     level = Level.PRACTITIONER
@@ -128,7 +176,7 @@ class EndorsementFactory(DjangoModelFactory):
         model = Endorsement
 
 
-class LearningGoalFactory(DjangoModelFactory):
+class LearningGoalFactory(RowFactory):
     person = factory.SubFactory(PersonFactory)
     skill = factory.SubFactory(SkillFactory)
 
@@ -136,7 +184,7 @@ class LearningGoalFactory(DjangoModelFactory):
         model = LearningGoal
 
 
-class AbsenceFactory(DjangoModelFactory):
+class AbsenceFactory(RowFactory):
     person = factory.SubFactory(PersonFactory)
     starts_on = date(2026, 3, 9)
     ends_on = date(2026, 3, 13)
@@ -145,7 +193,7 @@ class AbsenceFactory(DjangoModelFactory):
         model = Absence
 
 
-class IdentityFactory(DjangoModelFactory):
+class IdentityFactory(RowFactory):
     """Of one provider each."""
 
     user = factory.SubFactory(UserFactory)
@@ -158,7 +206,7 @@ class IdentityFactory(DjangoModelFactory):
         model = Identity
 
 
-class SavedSearchFactory(DjangoModelFactory):
+class SavedSearchFactory(RowFactory):
     """Of everybody, with nobody known: `query` narrows it."""
 
     owner = factory.SubFactory(UserFactory)
@@ -168,7 +216,7 @@ class SavedSearchFactory(DjangoModelFactory):
         model = SavedSearch
 
 
-class ProjectFactory(DjangoModelFactory):
+class ProjectFactory(RowFactory):
     name = factory.Sequence("Project {}".format)
     slug = slug_of("Project {}")
 
@@ -176,7 +224,7 @@ class ProjectFactory(DjangoModelFactory):
         model = Project
 
 
-class SkillNeedFactory(DjangoModelFactory):
+class SkillNeedFactory(RowFactory):
     project = factory.SubFactory(ProjectFactory)
     skill = factory.SubFactory(SkillFactory)
 
@@ -184,7 +232,7 @@ class SkillNeedFactory(DjangoModelFactory):
         model = SkillNeed
 
 
-class ShortlistEntryFactory(DjangoModelFactory):
+class ShortlistEntryFactory(RowFactory):
     project = factory.SubFactory(ProjectFactory)
     person = factory.SubFactory(PersonFactory)
 
@@ -192,7 +240,7 @@ class ShortlistEntryFactory(DjangoModelFactory):
         model = ShortlistEntry
 
 
-class SuggestionFactory(DjangoModelFactory):
+class SuggestionFactory(RowFactory):
     """Candidates for nothing, of whom there were none."""
 
     project = factory.SubFactory(ProjectFactory)
@@ -212,7 +260,7 @@ class SuggestionFactory(DjangoModelFactory):
         model = Suggestion
 
 
-class ConsideredPersonFactory(DjangoModelFactory):
+class ConsideredPersonFactory(RowFactory):
     suggestion = factory.SubFactory(SuggestionFactory)
     person = factory.SubFactory(PersonFactory)
     facts = {"free": 100}
@@ -221,7 +269,7 @@ class ConsideredPersonFactory(DjangoModelFactory):
         model = ConsideredPerson
 
 
-class AssignmentFactory(DjangoModelFactory):
+class AssignmentFactory(RowFactory):
     """A confirmed, open-ended booking of half a week: `skills=[…]` are those used."""
 
     project = factory.SubFactory(ProjectFactory)
@@ -246,7 +294,7 @@ class LearningSeatFactory(AssignmentFactory):
     mentor = factory.SubFactory(PersonFactory)
 
 
-class SpreadsheetImportFactory(DjangoModelFactory):
+class SpreadsheetImportFactory(RowFactory):
     """A draft without a file."""
 
     file_name = factory.Sequence("people{}.csv".format)
@@ -257,7 +305,7 @@ class SpreadsheetImportFactory(DjangoModelFactory):
         model = SpreadsheetImport
 
 
-class ImportedChangeFactory(DjangoModelFactory):
+class ImportedChangeFactory(RowFactory):
     spreadsheet_import = factory.SubFactory(
         SpreadsheetImportFactory, status="applied", applied_at=timezone.now()
     )
@@ -270,7 +318,7 @@ class ImportedChangeFactory(DjangoModelFactory):
         model = ImportedChange
 
 
-class RememberedMappingFactory(DjangoModelFactory):
+class RememberedMappingFactory(RowFactory):
     fingerprint = factory.Sequence(str)
     kind = "people"
 

@@ -17,6 +17,8 @@ from skillsdir.spreadsheet.files.limits import MAX_TEXT
 from tests.admin_pages import address, change, errors_at_fields
 from tests.factories import PersonFactory, ProjectFactory
 
+pytestmark = pytest.mark.looks_again
+
 FIELDS = [
     field
     for label in ("people", "projects")

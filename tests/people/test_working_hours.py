@@ -20,6 +20,8 @@ from tests.people.pages import listed
 from tests.projects.candidates.score_by_hand import shared
 from tests.thoroughness import examples
 
+pytestmark = pytest.mark.looks_again
+
 ZONES = (
     *("Europe/London", "America/New_York", "Asia/Kolkata", "Asia/Kathmandu"),
     *(

@@ -6,7 +6,7 @@ from projects.models import Project
 from tests.admin_pages import change, errors_at_fields, new_rows
 from tests.factories import AssignmentFactory, PersonFactory, ProjectFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 PROJECTS = "/admin/projects/project/"
 
 

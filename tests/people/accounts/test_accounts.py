@@ -13,6 +13,8 @@ from tests.admin_pages import choose
 from tests.conftest import signed_in
 from tests.factories import AbsenceFactory, PersonFactory, UserFactory
 
+pytestmark = pytest.mark.looks_again
+
 SIGN_IN = "/accounts/login/"
 PASSWORD = "correct horse battery"
 

@@ -13,7 +13,7 @@ from tests.admin_pages import change, choose, errors_at_fields
 from tests.factories import PersonFactory, UserFactory
 from tests.skillsdir.spreadsheet.sent_files import upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 
 User = get_user_model()
 PEOPLE = "/admin/people/person/"

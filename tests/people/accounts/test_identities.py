@@ -16,7 +16,7 @@ from people.rules import account_email
 from tests.factories import IdentityFactory, PersonFactory, UserFactory
 from tests.people.accounts import promotions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 
 User = get_user_model()
 ISSUER = "https://id.example.com"

@@ -15,7 +15,7 @@ from people.models import Person
 from tests.admin_pages import choose
 from tests.factories import PersonFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 
 User = get_user_model()
 VERAS, PASSWORD = "vera@example.com", "correct horse battery"

@@ -16,7 +16,7 @@ from people.models import Identity, Person
 from tests.factories import IdentityFactory, PersonFactory, UserFactory
 from tests.thoroughness import FACTOR
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.looks_again]
 
 User = get_user_model()
 BEFORE = "0011_e_mail_may_be_empty"

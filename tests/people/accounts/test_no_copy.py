@@ -27,7 +27,7 @@ from tests.conftest import signed_in
 from tests.factories import IdentityFactory, PersonFactory, UserFactory
 from tests.thoroughness import how_many
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 
 User = get_user_model()
 ERINS = "erin@example.com"

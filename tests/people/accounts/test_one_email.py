@@ -29,7 +29,7 @@ from tests.conftest import signed_in
 from tests.factories import IdentityFactory, PersonFactory, UserFactory
 from tests.skillsdir.spreadsheet.sent_files import upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 
 User = get_user_model()
 OLD, NEW = "erin.change@example.com", "erin.married@example.com"

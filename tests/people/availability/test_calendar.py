@@ -40,6 +40,8 @@ from tests.factories import (
 )
 from tests.thoroughness import examples
 
+pytestmark = pytest.mark.looks_again
+
 
 @pytest.mark.parametrize("with_tentative", [False, True])
 @examples(400)

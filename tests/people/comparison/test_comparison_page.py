@@ -16,7 +16,7 @@ from tests.factories import (
 )
 from tests.text import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 BOTH = "person=ann&person=ben"
 
 

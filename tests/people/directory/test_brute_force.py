@@ -24,7 +24,7 @@ TODAY = NOW.date()
 PEOPLE = 1_000
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 
 
 world = organisations(TODAY, lambda: load_world(TODAY), seeds=[7], people=PEOPLE)

@@ -12,7 +12,7 @@ from tests.factories import (
 )
 from tests.people.pages import ask
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 EVERYTHING = [
     *(("q", "ann & ben"), ("skill", "python:3"), ("skill", "sql"), ("goal", "sql")),
     *(("free", "40"), ("from", "2026-03-09"), ("to", "2026-04-10"), ("team", "data")),

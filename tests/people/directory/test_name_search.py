@@ -5,7 +5,7 @@ import pytest
 from tests.factories import ExpertiseFactory, PersonFactory, SkillFactory
 from tests.people.pages import ask, listed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 
 # A name as it is kept, and what people type to find it.
 SPELLINGS = [

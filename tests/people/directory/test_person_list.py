@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from tests.people.pages import ask, listed, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 HEAVIEST = (
     "q=person+skill&skill=skill-a:2&skill=skill-b&goal=skill-b&free=10&team=team-a"
     "&location=place-a&tz=Europe/London&overlap=1&success=0&judged=1&sort=success"

@@ -12,7 +12,7 @@ from tests.factories import (
 )
 from tests.people.pages import ask
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from people.models import Expertise, LearningGoal, Person
 from tests.people.matrix.organisations import Dump, make_random
 from tests.people.matrix.pages import ask_matrix, exported_matrix
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 QUESTIONS = {
     "": {},
     "order=name": {"order": "name"},

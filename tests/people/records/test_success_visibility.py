@@ -20,7 +20,7 @@ from tests.text import text_of
 from tests.thoroughness import examples
 from tests.two_organisations import NAMES, answer, end_as, make_organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 MORE_PARAMETERS = {
     "q": ("python", "project", "an", "pythn", "zzz"),
     "skill": ("python", "python:3", "sql:4", "nothing"),

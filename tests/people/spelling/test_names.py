@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from people.spelling.names import fold, name_key, normalise, spellings
 from tests.thoroughness import examples
 
+pytestmark = pytest.mark.looks_again
+
 # Any characters that a text column holds; and those of names, close together.
 anything = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 BLOCKS = (

@@ -14,7 +14,7 @@ from tests.organisations import organisations
 from tests.thoroughness import how_many
 from tests.world import load_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 TODAY = date(2026, 3, 9)
 DAY = timedelta(days=1)
 

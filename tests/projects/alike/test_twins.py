@@ -9,7 +9,7 @@ from tests.factories import SkillFactory
 from tests.projects.alike.twins import make_twins
 from tests.thoroughness import FACTOR, how_many
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 MOST = 5
 
 

@@ -19,7 +19,11 @@ from tests.factories import (
 from tests.projects.bookings.booking_pages import html
 from tests.text import text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("today"),
+    pytest.mark.looks_again,
+]
 WHOM, WHERE = "/projects/churn/book/", "/people/ana/book/"
 
 

@@ -24,7 +24,7 @@ NOW = datetime(2026, 3, 9, 10, tzinfo=UTC)
 TODAY = NOW.date()
 MARK = re.compile(r'data-person="([^"]+)" data-score="(\d+)" data-rank="(\d+)"')
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 
 
 def with_open_needs():

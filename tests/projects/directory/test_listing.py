@@ -18,7 +18,7 @@ from tests.factories import (
 )
 from tests.marks import facet_marks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 
 CHIP = re.compile(r'data-chip="([^"]+)" href="([^"]+)"')
 

@@ -9,7 +9,11 @@ from tests.projects.handovers.organisations import (
     make_organisation,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("monday"),
+    pytest.mark.looks_again,
+]
 SEEDS = range(50)
 
 

@@ -20,6 +20,8 @@ from tests.calendars import (
 )
 from tests.thoroughness import examples
 
+pytestmark = pytest.mark.looks_again
+
 FRIDAY = MONDAY + DAY * 4
 LAST = MONDAY + DAY * 120
 

@@ -30,7 +30,7 @@ from tests.factories import (
 )
 from tests.thoroughness import examples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 crews = st.lists(people, min_size=1, max_size=8)
 MARCH = MONDAY, MONDAY + DAY * 27
 

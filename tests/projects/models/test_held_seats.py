@@ -25,6 +25,8 @@ from tests.factories import (
 from tests.thoroughness import how_many
 from tests.waiting import wait_for_lock
 
+pytestmark = pytest.mark.looks_again
+
 TODAY = date(2026, 3, 9)
 MODELS = [SkillNeed, Assignment, Expertise]
 DAYS = [None, *(TODAY + timedelta(days=n) for n in (-9, -1, 0, 1, 9))]

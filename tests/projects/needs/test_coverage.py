@@ -16,6 +16,8 @@ from tests.factories import (
     SkillNeedFactory,
 )
 
+pytestmark = pytest.mark.looks_again
+
 TODAY = date(2026, 3, 9)
 IN_SPRING = date(2026, 5, 4)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)

@@ -12,7 +12,7 @@ from tests.factories import AssignmentFactory, PersonFactory, ProjectFactory
 from tests.people.pages import read
 from tests.text import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 ENDED = {
     "status": "closed",
     "outcome": "not_adopted",

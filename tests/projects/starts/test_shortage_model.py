@@ -13,6 +13,8 @@ from projects.teams.model import OpenNeed, Option, Terms, suggest_teams
 from tests.projects.teams.organisations import all_teams, organisation
 from tests.thoroughness import examples
 
+pytestmark = pytest.mark.looks_again
+
 SEEDS = st.integers(0, 2**32)
 
 

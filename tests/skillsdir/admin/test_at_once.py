@@ -24,7 +24,7 @@ from tests.people.accounts.promotions import get_the_mark
 from tests.people.accounts.test_nobodys_accounts import LOSSES
 from tests.text import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 WORDS = "Somebody saved other values since you opened this page. Saved now are"
 
 

@@ -5,7 +5,7 @@ from django.contrib import admin
 
 from tests.admin_pages import address, errors_at_fields
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 NO_KEYS = ("x", "::", "parent='", "1,5", "9" * 30, "-1", "½", "1e3", "", "٣x", "a\0b")
 LOOKUPS = [
     (model, name)

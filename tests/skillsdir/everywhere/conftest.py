@@ -16,6 +16,7 @@ from tests.factories import (
     SkillFactory,
     SkillNeedFactory,
     UserFactory,
+    write_rows,
 )
 
 
@@ -46,17 +47,27 @@ def grow(ann, churn, python):
     """Adds so much to Ann, Churn and Python, and as much beside them."""
 
     def add(count):
-        for skill in SkillFactory.create_batch(count):
-            SkillAliasFactory(skill=skill)
-            EndorsementFactory(expertise=ExpertiseFactory(person=ann, skill=skill))
-            LearningGoalFactory(person=ann)
-            AbsenceFactory(person=ann)
-            AssignmentFactory(person=ann, percent=60, project__status="active")
-            SkillNeedFactory(project=churn, skill=skill, welcomes_learner=True)
-            LearningSeatFactory(project=churn, learns=skill, mentor=ann)
-            fan = ShortlistEntryFactory(project=churn).person
-            ExpertiseFactory(person=fan, skill=python)
-            LearningGoalFactory(person=fan, skill=python)
-            SkillNeedFactory(skill=python, project__status="staffing")
+        rows = []
+        for skill in SkillFactory.build_batch(count):
+            known = ExpertiseFactory.build(person=ann, skill=skill)
+            fan = PersonFactory.build()
+            rows += [
+                ExpertiseFactory.build(person=fan, skill=python),
+                SkillAliasFactory.build(skill=skill),
+                EndorsementFactory.build(expertise=known),
+                LearningGoalFactory.build(person=ann),
+                AbsenceFactory.build(person=ann),
+                AssignmentFactory.build(
+                    person=ann, percent=60, project__status="active"
+                ),
+                SkillNeedFactory.build(
+                    project=churn, skill=skill, welcomes_learner=True
+                ),
+                LearningSeatFactory.build(project=churn, learns=skill, mentor=ann),
+                ShortlistEntryFactory.build(project=churn, person=fan),
+                LearningGoalFactory.build(person=fan, skill=python),
+                SkillNeedFactory.build(skill=python, project__status="staffing"),
+            ]
+        write_rows(rows)
 
     return add

@@ -16,7 +16,11 @@ from tests.factories import (
     SkillNeedFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("monday"),
+    pytest.mark.looks_again,
+]
 TODAY = date(2026, 3, 9)
 DAY = timedelta(days=1)
 

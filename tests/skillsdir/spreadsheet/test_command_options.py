@@ -12,7 +12,7 @@ from projects.models import Assignment
 from skillsdir.models import RememberedMapping, SpreadsheetImport
 from tests.factories import PersonFactory, ProjectFactory, SkillFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 HEADINGS = "Name,E-mail,Skills,Current projects,Past projects,Joined\n"
 
 

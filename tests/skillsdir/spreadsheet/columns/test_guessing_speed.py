@@ -8,6 +8,8 @@ from skillsdir.spreadsheet.columns.guessing import guess_sheet
 from skillsdir.spreadsheet.files.limits import MAX_TEXT
 from skillsdir.spreadsheet.files.sheets import Sheet
 
+pytestmark = pytest.mark.looks_again
+
 # Seconds of the processor; several times what it takes while coverage is counted.
 SOON = 10
 WIDTH, HEIGHT = 400, 300

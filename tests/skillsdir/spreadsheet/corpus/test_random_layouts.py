@@ -13,6 +13,8 @@ from tests.skillsdir.spreadsheet.corpus.cases import KNOWN, answer_all
 from tests.skillsdir.spreadsheet.workbooks import xlsx
 from tests.thoroughness import examples
 
+pytestmark = pytest.mark.looks_again
+
 FIRST = ("Ana", "Bo", "Zoë", "Kerstin", "João", "Mia", "Ulf", "Jean-Luc")
 LAST = ("Silva", "Lind", "Okonkwo", "Blöm", "de Vries", "O’Neil", "Müller", "García")
 TEAMS = ("Forecasting", "Pricing", "Vision")

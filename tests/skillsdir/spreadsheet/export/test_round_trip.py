@@ -34,7 +34,7 @@ from tests.skillsdir.spreadsheet.whole_directory import (
 )
 from tests.thoroughness import examples, how_many
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 
 
 def exported():

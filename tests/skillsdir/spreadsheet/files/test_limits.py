@@ -23,6 +23,8 @@ from tests.skillsdir.spreadsheet.workbooks import (
     xlsx,
 )
 
+pytestmark = pytest.mark.looks_again
+
 
 def test_as_many_rows_as_there_can_be_are_refused_with_flat_memory():
     content = many_rows(range(1, 1_048_577))

@@ -26,6 +26,8 @@ from tests.skillsdir.spreadsheet.workbooks import (
 )
 from tests.thoroughness import examples
 
+pytestmark = pytest.mark.looks_again
+
 FILES = {
     "people.xlsx": xlsx({"People": PEOPLE}),
     "people.ods": ods({"People": PEOPLE}),

@@ -21,6 +21,8 @@ from tests.skillsdir.spreadsheet.workbooks import (
 )
 from tests.text import text_of
 
+pytestmark = pytest.mark.looks_again
+
 GOOD = xlsx({"People": PEOPLE})
 
 

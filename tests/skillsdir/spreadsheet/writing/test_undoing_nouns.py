@@ -39,7 +39,7 @@ from tests.factories import (
 from tests.skillsdir.spreadsheet.sent_files import create, upload
 from tests.skillsdir.spreadsheet.whole_directory import everything
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 ANA, BEN = "ana@example.com", "ben@example.com"
 # What a file adds, by kind: headings, the row, and the model.
 ADDED = {
