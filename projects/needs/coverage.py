@@ -286,11 +286,10 @@ def seats_in_words(words, learning, tentative):
 
 def coverage_of(projects, today=None):
     """The coverage of many projects by id, in four queries."""
-    if not projects:
-        return {}
-    today = today or local_day()
-    needs = defaultdict(list)
+    today, needs = today or local_day(), defaultdict(list)
     ids = {project.pk: project for project in projects}
+    if not ids:
+        return {}
     for need in needs_of(Ids(ids)):
         need.project = ids[need.project_id]
         needs[need.project_id].append(need)
