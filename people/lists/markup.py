@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 
 from people.models import Level, SkillKind
 from people.paths import path_to
+from people.words import full_day
 
 KIND_WORDS = {kind: escape(label.lower()) for kind, label in SkillKind.choices}
 
@@ -33,6 +34,16 @@ def tick_box(facet, one):
     )
 
 
+def person_link(person):
+    """The name, which leads to the profile of who is here."""
+    name = escape(person.name)
+    if not person.has_left:
+        path = path_to("people:person-detail", person.slug)
+        return mark_safe(f'<a href="{escape(path)}">{name}</a>')
+    day = f" {full_day(person.left_on)}" if person.left_on else ""
+    return mark_safe(f'{name} <span class="tag">left{day}</span>')
+
+
 def tick_to_compare(person, *, is_ticked=False, form=""):
     """A tick box in a form that leads to the comparison, or `form` is its id."""
     slug = escape(person.slug)
@@ -50,16 +61,26 @@ def skill_tag_list(tags):
 
 
 def skill_item(tag):
-    level, label = tag.level.value, tag.level.label
     asked = " skill--asked" if tag.is_asked else ""
     name = escape(tag.name)
     if tag.href:
         # For the mouse: with the keyboard, the panel of filters is nearer.
         name = f'<a href="{escape(tag.href)}" tabindex="-1">{name}</a>'
-    return (
-        f'<li class="skill{asked}"><span class="level level--{level}" title="{label}">'
-        f'{level}<span class="visually-hidden"> ({label})</span></span>{name}</li>'
+    return f'<li class="skill{asked}">{level_mark(tag.level)}{name}</li>'
+
+
+def level_mark(level):
+    """A level: its digit for the eye, its word for everyone."""
+    return LEVEL_MARKS[level]
+
+
+LEVEL_MARKS = {
+    level: mark_safe(
+        f'<span class="level level--{level.value}" title="{level.label}">{level.value}'
+        f'<span class="visually-hidden"> ({level.label})</span></span>'
     )
+    for level in Level
+}
 
 
 def level_buttons(slug, held):

@@ -1,4 +1,4 @@
-"""Tags that stand in every template, and are Django's own but for what they take."""
+"""Tags of every template: Django's `url`, which takes less, and pieces of HTML."""
 
 import re
 
@@ -8,9 +8,12 @@ from django.template.defaulttags import url as parse_url
 from django.urls import NoReverseMatch
 from django.utils.html import conditional_escape
 
+from people.lists.markup import level_mark, person_link
 from people.paths import path_to
 
 register = template.Library()
+register.simple_tag(level_mark)
+register.simple_tag(person_link)
 SLUG = re.compile(r"[-\w]+", re.ASCII)
 
 

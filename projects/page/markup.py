@@ -4,8 +4,8 @@ from html import escape
 
 from django.utils.safestring import mark_safe
 
+from people.lists.markup import person_link
 from people.paths import path_to
-from people.words import full_day
 
 NOW = '<path class="timeline__today" d="{}"/>'
 TAG = '<span class="tag tag--warning">{}</span>'
@@ -19,16 +19,6 @@ def booking_who(booking):
     wrong = f'<p class="cluster small">{wrong}</p>' if wrong else ""
     pieces = filter(None, [f"<p>{person_link(booking.person)}</p>", facts, wrong])
     return mark_safe('<div class="booking__who">\n' + "\n".join(pieces) + "\n</div>")
-
-
-def person_link(person):
-    """The name, which leads to the profile of who is here."""
-    name = escape(person.name)
-    if not person.has_left:
-        path = path_to("people:person-detail", person.slug)
-        return f'<a href="{escape(path)}">{name}</a>'
-    day = f" {full_day(person.left_on)}" if person.left_on else ""
-    return f'{name} <span class="tag">left{day}</span>'
 
 
 def booking_facts(booking):

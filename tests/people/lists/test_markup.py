@@ -99,7 +99,7 @@ def catalogue_row(figures, text="Python", *, is_ranked=False, is_told=True):
         name=text, description=text, slug="python", category__name=text
     )
     skill.also = [text]
-    return skill_row(SkillRow(skill, figures, is_ranked, is_told), "/people/")
+    return skill_row(SkillRow(skill, figures, is_ranked, is_told))
 
 
 def test_row_of_the_catalogue_escapes_every_text():

@@ -1,8 +1,12 @@
 """The tag of every template says what Django's own says."""
 
+from datetime import date
+
 import pytest
 from django.template import Context, Template
 from django.urls import NoReverseMatch, reverse, set_script_prefix
+
+from people.models import Level, Person
 
 ASKED = [
     ("people:person-list", []),
@@ -66,3 +70,27 @@ def test_path_to_nowhere_is_refused_or_nothing(name):
     with pytest.raises(NoReverseMatch):
         written(name, ["ana"])
     assert say(f"{{% url '{name}' 'ana' as there %}}[{{{{ there }}}}]") == "[]"
+
+
+@pytest.mark.parametrize("level", Level)
+def test_level_is_a_digit_and_a_word(level):
+    html = say("{% level_mark level %}", level=level)
+
+    assert f">{level.value}<" in html
+    assert html.count(level.label) == 2
+
+
+def test_name_leads_to_who_is_here():
+    ana = Person(name="Ana <b>", slug="ana")
+
+    assert say("{% person_link ana %}", ana=ana) == (
+        '<a href="/people/ana/">Ana &lt;b&gt;</a>'
+    )
+
+
+def test_name_of_who_left_tells_when():
+    ana = Person(name="Ana <b>", slug="ana", left_on=date(2026, 3, 9))
+
+    assert say("{% person_link ana %}", ana=ana) == (
+        'Ana &lt;b&gt; <span class="tag">left 9 Mar 2026</span>'
+    )
