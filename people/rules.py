@@ -163,9 +163,12 @@ def linkable_by(user, accounts):
 
     What a superuser has given goes to nobody by a directory admin.
     """
-    if user.is_superuser:
-        return accounts
-    plain = accounts.filter(is_active=True, is_staff=False, user_permissions=None)
+    return accounts if user.is_superuser else ungiven(accounts.filter(is_active=True))
+
+
+def ungiven(accounts):
+    """Of these accounts those to which no superuser has given anything."""
+    plain = accounts.filter(is_staff=False, user_permissions=None)
     roles = apps.get_model("auth", "Group").objects.exclude(name=MEMBER)
     return plain.exclude(IsProtected("is_superuser", "pk")).exclude(groups__in=roles)
 

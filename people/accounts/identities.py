@@ -36,7 +36,7 @@ from people.accounts.accounts import (
 from people.accounts.names import accounts_named_after
 from people.database.turns import wait_turn
 from people.models import Identity, Person
-from people.rules import MEMBER, account_email, is_protected
+from people.rules import MEMBER, account_email, is_protected, ungiven
 from people.spelling.emails import check_email, fold_email, in_letters, is_same_email
 
 logger = logging.getLogger(__name__)
@@ -219,15 +219,19 @@ def make_visitor(email, name):
 def account_of(person, email, known):
     """The person's account: perhaps that under which the subject came before.
 
-    None for who has left, or has another e-mail since the person was looked for.
+    None for who has left, or has another e-mail since the person was looked for. What
+    a superuser has given the account goes to nobody by an e-mail in a profile.
     """
     person = Person.objects.select_for_update().filter(pk=person.pk).first()
     if not person or person.has_left or not is_same_email(person.email, email):
         return None
     if person.user:
         return person.user
-    is_free = known and is_current(known) and not belongs(known.user)
-    return link_account(known.user, person) if is_free else give_account(person)
+    if not known or belongs(known.user) or not is_current(known):
+        return give_account(person)
+    if not ungiven(get_user_model().objects.filter(pk=known.user_id)).exists():
+        raise AccountTaken
+    return link_account(known.user, person)
 
 
 def check_may_enter(user, email):

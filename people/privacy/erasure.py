@@ -87,6 +87,11 @@ def erase(*, person, by):
     return person
 
 
+def going_with(person):
+    """Accounts without a profile that go as the person is erased, by an e-mail."""
+    return accounts_left_behind_by(person).order_by("username")
+
+
 def wait_for_imports():
     """Let who writes many rows end first: what they keep of the person goes as well."""
     with connection.cursor() as cursor:

@@ -12,7 +12,7 @@ from people.availability.calendar import next_working_day
 from people.fields import check_day
 from people.models import Person
 from people.models.person import is_here
-from people.privacy.erasure import mentions
+from people.privacy.erasure import going_with, mentions
 from people.rules import beyond_moving, out_of_reach
 from people.words import local_day
 from projects.admin.bookings import BookingInline, save_bookings
@@ -155,7 +155,7 @@ class StaffedPersonAdmin(PersonAdmin):
         people = list(queryset)
         left_on = form.cleaned_data["left_on"]
         try:
-            departure = mark_as_left(people=people, left_on=left_on)
+            departure = mark_as_left(people=people, left_on=left_on, by=request.user)
         except ValidationError as error:
             form.add_error("left_on", error)
             return False
@@ -195,6 +195,7 @@ class StaffedPersonAdmin(PersonAdmin):
             "media": self.media,
             "form": form,
             "rows": people,
+            "accounts": [one for person in people for one in going_with(person)],
             "mentions": [row for rows, _ in named for row in rows],
             "mention_count": sum(count for _, count in named),
         }

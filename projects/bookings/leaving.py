@@ -6,13 +6,15 @@ Erasing people who are booked on projects.
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 
 from people.accounts.acting import judge_again
 from people.models import Person
 from people.privacy.erasure import erase, wait_for_imports
+from people.rules import out_of_reach
 from people.words import local_day
 from projects.models import Assignment
 
@@ -35,15 +37,21 @@ def bookings_after(people, left_on):
 
 
 @transaction.atomic
-def mark_as_left(*, people, left_on):
+def mark_as_left(*, people, left_on, by):
     """Set the last day of people, end what they are booked on, on that day.
 
     Bookings that were to begin later are removed: nothing of them ever happened.
-    Raises `ValidationError` if somebody joined after that day.
+    Raises `ValidationError` if somebody joined after that day, and `PermissionDenied`
+    if `by` has no say in somebody's access.
     """
     chosen = Person.objects.filter(pk__in=[person.pk for person in people])
     people = list(chosen.order_by("pk").select_for_update())
+    # Who is promoted meanwhile is, or is not, by now.
+    accounts = get_user_model().objects.filter(person__in=people).order_by("pk")
+    list(accounts.select_for_update().values_list("pk"))
     judge_again()
+    if out_of_reach(by, chosen).exists():
+        raise PermissionDenied
     if late := [person.name for person in people if joined_after(person, left_on)]:
         raise ValidationError(f"Joined after that day: {', '.join(late)}.")
     begun, to_come = bookings_after(people, left_on)

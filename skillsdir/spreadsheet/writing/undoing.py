@@ -3,6 +3,7 @@
 from collections import namedtuple
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import dropwhile, takewhile
 
 import pghistory
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from people.accounts.acting import judge_in_passing, judge_rights
-from people.models import Person
+from people.models import Person, PersonEvent
 from people.models.former_slug import FormerSlug
 from people.models.history import HistoryEvent
 from projects.models import HeldSeat
@@ -127,6 +128,7 @@ def put_back(import_, by):
         with transaction.atomic():
             for noun in nouns:
                 restore(noun, changes[noun.name])
+            unsay_emails(changes)
             with connection.cursor() as cursor:
                 cursor.execute(f"SET CONSTRAINTS {LOOPS} IMMEDIATE")
     except IntegrityError:
@@ -142,6 +144,23 @@ def unsay_leaving(added):
     """Let nobody have left who is removed: the database closes what leavers had."""
     left = [pk for pk, change in added.items() if change.after.get("left_on")]
     update(Person, [{"id": pk, "left_on": None} for pk in left])
+
+
+def unsay_emails(changes):
+    """Let nobody have had an e-mail that is taken back: it may be another account's."""
+    for noun, of_noun in changes.items():
+        for change in of_noun if NOUNS[noun].model is Person else ():
+            email = change.after.get("email")
+            if change.action == Action.CHANGED and email:
+                states = PersonEvent.objects.filter(pgh_obj=change.object_id)
+                states.filter(pk__in=last_with(email, states)).update(email=None)
+
+
+def last_with(email, states):
+    """Ids of the last states that had the e-mail without a break."""
+    rows = states.order_by("-pgh_id").values_list("pk", "email")
+    since = dropwhile(lambda row: row[1] != email, rows)
+    return [pk for pk, _ in takewhile(lambda row: row[1] == email, since)]
 
 
 def collect(nouns, find):

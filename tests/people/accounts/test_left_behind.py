@@ -182,3 +182,10 @@ def test_a_visitors_role_is_for_the_subject_that_has_the_account(everyone):
     with pytest.raises(Refused, match="a password or a role"):
         come("s3", "n@example.com")
     assert come("s1", "n@example.com") == visitor
+
+
+def test_accounts_that_go_along_are_named_before(directory_admin_client):
+    UserFactory(username="second-of-vera", email=VERAS, is_staff=True)
+    person = PersonFactory(email=VERAS)
+    page = choose(directory_admin_client, "/admin/people/person/", "erase", [person])
+    assert "<strong>second-of-vera</strong> (staff)" in page.content.decode()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
 from people.accounts.accounts import RoleBackend, open_account, password_links
@@ -202,3 +202,40 @@ def test_who_would_be_shut_by_the_address_gets_no_account():
         come(NEW)
     assert not User.objects.filter(email=NEW).exists()
     assert not User.objects.filter(identities__subject="s1").exists()
+
+
+# What a superuser gave
+
+
+def a_role(account):
+    account.groups.add(Group.objects.get_or_create(name="Project managers")[0])
+
+
+def the_role_of_admins(account):
+    account.groups.add(Group.objects.get_or_create(name="Directory admins")[0])
+
+
+def a_right(account):
+    account.user_permissions.add(Permission.objects.get(codename="view_logentry"))
+
+
+@pytest.mark.parametrize("admitted", ["everyone", "people"])
+@pytest.mark.parametrize("give", [a_role, the_role_of_admins, a_right])
+def test_what_was_given_goes_to_nobody_by_a_profile(give, admitted, admits):
+    account = come(OLD)
+    give(account)
+    mule = PersonFactory(email=OLD)
+    admits["admits"] = admitted
+    with pytest.raises(Refused):
+        come(OLD)
+    mule.refresh_from_db()
+    assert mule.user is None
+
+
+@pytest.mark.parametrize("give", [a_role, the_role_of_admins, a_right])
+def test_who_was_given_something_is_back_once_the_profile_is_put_right(give):
+    account = come(OLD)
+    give(account)
+    mule = PersonFactory(email=OLD)
+    Person.objects.filter(pk=mule.pk).update(email="mule@example.com")
+    assert come(OLD) == account

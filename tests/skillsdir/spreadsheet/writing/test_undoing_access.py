@@ -9,10 +9,11 @@ from django.contrib.auth.models import Group, Permission
 from people.accounts.accounts import RoleBackend
 from people.accounts.identities import account_for
 from people.models import Person
+from people.privacy.erasure import erase
 from skillsdir.spreadsheet.writing.applying import apply_plan
 from skillsdir.spreadsheet.writing.undoing import undo_plan
 from tests.factories import PersonFactory, UserFactory
-from tests.skillsdir.spreadsheet.sent_files import upload
+from tests.skillsdir.spreadsheet.sent_files import upload, use
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +106,36 @@ def test_a_superuser_is_not_shut_at_all():
     root = UserFactory(email=EVAS, is_superuser=True)
     left(date(2020, 1, 31))
     assert RoleBackend().get_user(root.pk) == root
+
+
+# An e-mail that is taken back
+
+
+def with_email(person):
+    """An import that gives them the address, and is taken back."""
+    said = person.slug, person.name, EVAS
+    names = {"person": use(EVAS, person)}
+    draft = upload("people", "slug name email", said, names=names)
+    apply_plan(draft, by=None)
+    assert undo_plan(draft, by=None) == []
+
+
+@pytest.mark.parametrize("make", ACCOUNTS)
+@pytest.mark.parametrize("left_on", [date(2020, 1, 31), None])
+def test_an_email_that_is_taken_back_shuts_nothing(make, left_on):
+    account = make()
+    person = PersonFactory(email="another.eva@example.com", left_on=left_on)
+    before = state_of(account)
+    with_email(person)
+    Person.objects.update(left_on=date(2020, 1, 31))
+    assert state_of(account) == before
+
+
+@pytest.mark.parametrize("make", ACCOUNTS)
+def test_who_is_erased_takes_no_account_along_by_it(make):
+    account = make()
+    person = PersonFactory(email="another.eva@example.com")
+    with_email(person)
+    before = state_of(account)
+    erase(person=person, by=UserFactory(is_superuser=True))
+    assert state_of(account) == before
