@@ -158,6 +158,16 @@ def listed_rows(ids):
     )
 
 
+def people_with_ids(ids) -> dict[int, Person]:
+    """Those of the ids who are here, by id, with what every page says; one query."""
+    return {person.pk: person for person in rows_of_people(Ids(ids))}
+
+
+@CompiledQuery
+def rows_of_people(ids):
+    return Person.objects.for_directory().filter(pk__any=ids).order_by()
+
+
 def skill_tags(ids, skills=(), goals=(), narrowed=""):
     """What people have and what they want, by id, in one query.
 

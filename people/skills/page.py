@@ -14,6 +14,7 @@ from people.availability.calendar import FOREVER, calendars, days_here, free_per
 from people.availability.windows import default_window
 from people.availability.words import free_words
 from people.database.compiled import CompiledQuery
+from people.directory.cards import people_with_ids
 from people.fields import Ids
 from people.models import Expertise, LearningGoal, Level, Person, Skill
 from people.records.demand import demands
@@ -219,8 +220,7 @@ def time_in(calendar, start, end):
 def holders_of(rows, calendar):
     """What the page says of each person, by id, in one query."""
     window = default_window()
-    ids = Ids({row.person for row in rows})
-    people = {person.pk: person for person in holders_with_ids(ids)}
+    people = people_with_ids({row.person for row in rows})
     return {
         row.person: Holder(
             people[row.person],
@@ -242,11 +242,6 @@ def level_groups(shown, holders, figures):
         )
         for level, rows in shown.items()
     ]
-
-
-@CompiledQuery
-def holders_with_ids(ids):
-    return Person.objects.for_directory().filter(pk__any=ids).order_by()
 
 
 @CompiledQuery

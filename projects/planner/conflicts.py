@@ -11,6 +11,7 @@ from people.availability.calendar import (
     heaviest_load,
 )
 from people.database.compiled import CompiledQuery
+from people.directory.cards import people_with_ids
 from people.fields import Ids
 from people.lists.listing import page_of
 from people.models import Person
@@ -150,7 +151,7 @@ def with_ways_out(ids, today):
     """The people with these ids and their conflicts, in that order; 3 queries."""
     if not ids:
         return []
-    people = {person.pk: person for person in people_of_conflicts(Ids(ids))}
+    people = people_with_ids(ids)
     capacities = {person.pk: person.capacity for person in people.values()}
     calendar = calendars(capacities, today, FOREVER)
     bookings = {person: [] for person in people}
@@ -167,11 +168,6 @@ def with_ways_out(ids, today):
         )
         for person in ids
     ]
-
-
-@CompiledQuery
-def people_of_conflicts(ids):
-    return Person.objects.for_directory().filter(pk__any=ids).order_by()
 
 
 @CompiledQuery

@@ -24,9 +24,7 @@ from people.availability.free_people import (
 )
 from people.availability.windows import default_window
 from people.availability.words import later_words, overbooked_until
-from people.database.compiled import CompiledQuery
-from people.directory.cards import skill_tags
-from people.fields import Ids
+from people.directory.cards import people_with_ids, skill_tags
 from people.lists.markup import SkillTag, skill_tag_list
 from people.models import Person
 from people.records.demand import Demand
@@ -194,7 +192,7 @@ class Home:
         named = [free.person for free in self.soonest]
         for overbookings in self.heaviest.values():
             named += [one.person for one in overbookings[:MOST_WARNINGS]]
-        return {person.pk: person for person in named_people(Ids(named))}
+        return people_with_ids(named)
 
     @cached_property
     def calendars(self) -> dict[int, Calendar]:
@@ -255,11 +253,6 @@ class Home:
             len(found),
             reverse("projects:conflict-list"),
         )
-
-
-@CompiledQuery
-def named_people(ids):
-    return Person.objects.for_directory().filter(pk__any=ids).order_by()
 
 
 @require_safe
