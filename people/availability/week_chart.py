@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
 from people.words import local_day
 
@@ -45,11 +45,11 @@ class WeekChart:
     @property
     def svg(self):
         """The picture as HTML; the hatch pattern is in includes/patterns.html."""
-        return mark_safe(self.draw("slots", "busy", "tentative", "away", "over"))
+        return SafeString(self.draw("slots", "busy", "tentative", "away", "over"))
 
     @property
     def svg_with_today(self):
-        return mark_safe(self.draw(*LOOKS))
+        return SafeString(self.draw(*LOOKS))
 
     def draw(self, *names):
         drawn = "".join(
@@ -84,7 +84,7 @@ class WeekChart:
     def legend(self):
         """A picture and its word for each look that is there."""
         return [
-            (mark_safe(f'<path {LOOKS[name]} d="{path}" />'), words)
+            (SafeString(f'<path {LOOKS[name]} d="{path}" />'), words)
             for name, (words, path) in LEGEND.items()
             if getattr(self, name)
         ]

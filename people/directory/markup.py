@@ -2,7 +2,7 @@
 
 from html import escape
 
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
 from people.lists.markup import (
     place_links,
@@ -22,7 +22,7 @@ def person_card(card):
     tick = tick_to_compare(person, is_ticked=card.is_ticked, form=card.form)
     record = record_facts(card.record) if card.record else ""
     looks = "tag tag--warning" if card.is_stale else "muted"
-    return mark_safe(
+    return SafeString(
         f'<li class="person-card" data-person="{escape(person.slug)}">\n'
         '<div class="person-card__who">\n'
         f'<div class="tick">{tick}<h2 class="person-card__name">'

@@ -10,7 +10,7 @@ from django.contrib.postgres.aggregates import StringAgg
 from django.core.exceptions import ValidationError
 from django.db.models import Q, Value
 from django.forms.utils import flatatt
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
 from people.fields import NameKey
 from people.lists.panel import skill_picker
@@ -52,7 +52,7 @@ class SkillSelect(forms.Widget):
                 row.slug for row in offered if row.pk not in self.without
             ),
         }
-        return mark_safe(f"<input{flatatt(attrs)}>")
+        return SafeString(f"<input{flatatt(attrs)}>")
 
 
 def offered():
@@ -76,7 +76,7 @@ def skill_names(of="skill-names"):
         else f'<option value="{escape(name)}"></option>'
         for name, also in offered()
     )
-    return mark_safe(f'<datalist id="{escape(of)}">{options}</datalist>')
+    return SafeString(f'<datalist id="{escape(of)}">{options}</datalist>')
 
 
 MOST_OFFERED = 300
@@ -99,7 +99,7 @@ class OfferingInput(forms.TextInput):
         offered = list(self.offered)
         shown = "".join(f'<option value="{escape(n)}">' for n in offered[:MOST_OFFERED])
         more = MORE_OFFERED.format(count=len(offered)) if offered[MOST_OFFERED:] else ""
-        return mark_safe(f'{html}<datalist id="{names}">{shown}</datalist>{more}')
+        return SafeString(f'{html}<datalist id="{names}">{shown}</datalist>{more}')
 
 
 class PersonField(forms.CharField):

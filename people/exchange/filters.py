@@ -3,10 +3,9 @@
 from collections import Counter
 from operator import attrgetter
 
-from people.lists.filtered_list import FilteredList
 from people.lists.filters import NamedRows, PageNumber, Sort
 from people.models import LearningGoal
-from people.skills.filters import Categories, SkillWords
+from people.skills.filters import CatalogueFilters, Categories, SkillWords
 
 
 class CountsGoals:
@@ -32,7 +31,7 @@ class WantedIn(CountsGoals, NamedRows):
         self.without = without
 
 
-class ExchangeFilterSet(FilteredList):
+class ExchangeFilterSet(CatalogueFilters):
     """Open goals; groups of them are looked at."""
 
     q = SkillWords()
@@ -42,7 +41,7 @@ class ExchangeFilterSet(FilteredList):
     sort = Sort({"learners": "Most who want it", "name": "Name"})
     page = PageNumber()
 
-    class Meta(FilteredList.Meta):
+    class Meta(CatalogueFilters.Meta):
         model = LearningGoal
         fields = ()
 

@@ -1,6 +1,6 @@
 """A skill of the exchange, as pieces of HTML: see `people.lists.markup`."""
 
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
 from people.lists.markup import anchor
 from people.paths import path_to
@@ -12,7 +12,7 @@ def exchange_section(row):
     """Who wants the skill, who could guide them, and links to write to them."""
     slug, count = row.skill.slug, row.count
     own = ' <span class="tag">you too</span>' if row.is_own else ""
-    return mark_safe(
+    return SafeString(
         f'<section class="panel" aria-labelledby="skill-{slug}" data-skill="{slug}"'
         f' data-learners="{count}" data-guides="{row.guide_count}">'
         f'<header class="panel__head"><h2 id="skill-{slug}">'

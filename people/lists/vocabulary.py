@@ -66,15 +66,16 @@ def vocabulary():
     """All rows that parameters can name, by kind and slug: not to be changed.
 
     Under `former` those by kind and by a slug that they had, and no row has now, and
-    under `offered` what a browser is told of the skills. One query where all are as
-    they were, else two. A location's group is its time zone, a skill's its category.
+    under `offered` what a browser is told of the skills; `stamp` is another whenever
+    any of it has changed. One query where all are as they were, else two. A location's
+    group is its time zone, a skill's its category.
     """
     with connection.cursor() as cursor:
         cursor.execute(STAMP)
         stamp = tuple(cursor.fetchall())
     known, words = kept["now"]
     if known != stamp:
-        words = read_vocabulary()
+        words = read_vocabulary() | {"stamp": stamp}
         kept["now"] = (stamp, words)
     return words
 

@@ -11,7 +11,7 @@ from html import escape
 from itertools import product
 from typing import NamedTuple
 
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
 from people.fields import Ids
 from people.models import Expertise, LearningGoal, Person
@@ -104,7 +104,7 @@ def by_person(rows, ids, level) -> dict[int, dict[int, int]]:
 
 def head_cells(skills, catalogue):
     """The names of the skills, each leading to its page."""
-    return mark_safe(
+    return SafeString(
         "".join(
             f'<th scope="col" data-skill="{escape(one.slug)}">'
             f'<a href="{catalogue}{escape(one.slug)}/">{escape(one.label)}</a></th>'
@@ -115,7 +115,7 @@ def head_cells(skills, catalogue):
 
 def figure_cells(figures):
     """Pairs of a figure and an address, which is empty where nobody is to be seen."""
-    return mark_safe(
+    return SafeString(
         "".join(
             f'<td><a href="{escape(href)}">{figure}</a>'
             if href
@@ -128,4 +128,4 @@ def figure_cells(figures):
 def matrix_body(rows, skills, everybody):
     """All rows as HTML; `skills` are the ids of those in sight, in order."""
     places = {skill: place for place, skill in enumerate(skills)}
-    return mark_safe("".join(row.html(places, everybody) for row in rows))
+    return SafeString("".join(row.html(places, everybody) for row in rows))

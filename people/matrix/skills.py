@@ -8,7 +8,7 @@ from django.db.models import Count, F, Value
 from people.lists.vocabulary import Named
 from people.models import Expertise, LearningGoal
 from people.records.demand import stated_needs
-from people.skills.catalogue import (
+from people.skills.figures import (
     NOBODY_YET,
     SkillFigures,
     figures_by_skill,

@@ -1,115 +1,16 @@
-"""Everything that the catalogue shows, from a filterset to rows under headings.
+"""Everything that the catalogue shows, from a filterset to rows under headings."""
 
-How many people have each skill, want it or are missing, for the whole catalogue.
-"""
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import ClassVar, NamedTuple
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from typing import ClassVar
+from django.urls import get_script_prefix
 
-from django.db.models import Count, F, Value
-
-from people.database.compiled import CompiledQuery
 from people.lists.listing import Listing, WayOut, sift
-from people.lists.markup import skill_row
-from people.models import (
-    Expertise,
-    LearningGoal,
-    Level,
-    Person,
-    Skill,
-    SkillCategory,
-)
-from people.records.demand import missing_by_skill
+from people.models import Skill, SkillCategory
+from people.skills.figures import NOBODY_YET, SkillFigures, skill_figures
+from people.skills.rows import skill_row
 
-# The picture of the levels: four columns in a box of 38 units by 16.
-COLUMN, STEP, HEIGHT = 8, 10, 16
-# The levels as plain numbers: from the highest with their words, and where they stand.
-LABELS = [(level.value, level.label) for level in reversed(Level)]
-PLACES = [(STEP * place, level.value) for place, level in enumerate(Level)]
-
-
-@dataclass(frozen=True, slots=True)
-class SkillFigures:
-    """People with the skill by level, people who want it, people still needed."""
-
-    levels: Counter = field(default_factory=Counter)
-    wanted: int = 0
-    missing: int = 0
-
-    @property
-    def people(self):
-        return self.levels.total()
-
-    def at_least(self, level):
-        return sum(count for at, count in self.levels.items() if at >= level)
-
-    @property
-    def words(self):
-        """The levels in words: "1 Expert, 4 Working"."""
-        counts = self.levels
-        return ", ".join(
-            f"{counts[level]} {label}" for level, label in LABELS if counts[level]
-        )
-
-    @property
-    def columns(self):
-        """SVG path data: a column a level, the highest where most people are."""
-        most = max(self.levels.values(), default=0)
-        return "".join(
-            f"M{x} {HEIGHT - height}h{COLUMN}V{HEIGHT}H{x}z"
-            for x, level in PLACES
-            if (height := column_height(self.levels[level], most))
-        )
-
-
-def column_height(count, most):
-    return max(2, round(HEIGHT * count / most)) if count else 0
-
-
-def skill_figures():
-    """The figures by skill id, of people who are here; 3 queries."""
-    return figures_by_skill(people_by_skill(), missing_by_skill())
-
-
-def figures_by_skill(rows, missing=None):
-    """The figures by skill id, of rows like those of `people_by_skill`."""
-    levels, wanted = defaultdict(Counter), Counter()
-    missing = missing or Counter()
-    for skill, level, people in rows:
-        counts, what = (levels[skill], level) if level else (wanted, skill)
-        counts[what] += people
-    # A plus in front of a counter leaves out what came to nothing.
-    levels = {skill: found for skill, counts in levels.items() if (found := +counts)}
-    return {
-        skill: SkillFigures(levels.get(skill, Counter()), wanted[skill], missing[skill])
-        for skill in {*levels, *(+wanted), *missing}
-    }
-
-
-@CompiledQuery
-def people_by_skill():
-    """Rows of skill, level (0 for who wants to learn it) and people, in one query.
-
-    All are counted, by the index alone, and in rows below zero the few who left: three
-    times as quick as looking for everybody whether they are here.
-    """
-    left = Person.objects.left().order_by().values("pk")
-    counts = [
-        rows.order_by().values_list("skill_id", level).annotate(people=people)
-        for everybody, level in (
-            (Expertise.objects.all(), F("level")),
-            (LearningGoal.objects.unfinished(), Value(0)),
-        )
-        for rows, people in (
-            (everybody, Count("*")),
-            (everybody.filter(person__in=left), Value(-1) * Count("*")),
-        )
-    ]
-    return counts[0].union(*counts[1:], all=True)
-
-
-NOBODY_YET = SkillFigures()
 MOST_RANKED = 50
 
 
@@ -123,6 +24,8 @@ class SkillRow:
     is_ranked: bool
     # Found by words, which its definition or another name of it may hold.
     is_told: bool = False
+    # What all paths of the page begin with.
+    prefix: str = "/"
 
     @property
     def category(self):
@@ -189,7 +92,8 @@ def skill_listing(filterset, address) -> SkillListing:
         return SkillListing.refused(filterset, address)
     sort = filterset.criteria["sort"]
     is_ranked = sort.removeprefix("-") != "name"
-    rows = all_rows(is_ranked=is_ranked, is_told=bool(filterset.criteria["q"]))
+    skills, is_told = filterset.catalogue.skills, bool(filterset.criteria["q"])
+    rows = all_rows(skills, is_ranked=is_ranked, is_told=is_told)
     sifted = sift(rows, filterset.checks())
     listed = sifted.passed
     return SkillListing.answered(
@@ -203,23 +107,32 @@ def skill_listing(filterset, address) -> SkillListing:
     )
 
 
-def all_rows(*, is_ranked, is_told):
-    """The active skills by category and name, with their figures; 4 queries."""
-    figures = skill_figures()
+def all_rows(skills, *, is_ranked, is_told):
+    """The skills with their figures; 3 queries."""
+    figures, prefix = skill_figures(), get_script_prefix()
     return [
-        SkillRow(one, figures.get(one.pk, NOBODY_YET), is_ranked, is_told)
-        for one in skills_in_order()
+        SkillRow(one, figures.get(one.pk, NOBODY_YET), is_ranked, is_told, prefix)
+        for one in skills
     ]
 
 
-@CompiledQuery
-def skills_in_order():
-    return (
+class Catalogue(NamedTuple):
+    """All categories, and the active skills by category and name."""
+
+    categories: list[SkillCategory]
+    skills: list[Skill]
+
+
+@lru_cache(maxsize=1)
+def catalogue(stamp) -> Catalogue:
+    """What is kept, as the vocabulary with this stamp is: not to be changed."""
+    skills = (
         Skill.objects.active()
         .select_related("category")
         .with_other_names()
         .order_by("category__position", "category__name", "search_text", "pk")
     )
+    return Catalogue(list(SkillCategory.objects.all()), list(skills))
 
 
 def group_rows(rows, sort):

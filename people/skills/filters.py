@@ -14,9 +14,11 @@ from people.lists.filters import (
 )
 from people.lists.former_slugs import by_slug
 from people.lists.listing import Option
+from people.lists.markup import select_option
 from people.lists.text_search import skill_texts, skills_named, understand
 from people.lists.vocabulary import Named
 from people.models import Skill, SkillCategory, SkillKind
+from people.skills.catalogue import catalogue
 
 HAS = {
     "nobody": "nobody has",
@@ -48,7 +50,7 @@ class Categories(NamedRows):
     def rows(self):
         return {
             one.slug: Named(one.pk, one.slug, one.name, position=place)
-            for place, one in enumerate(SkillCategory.objects.all())
+            for place, one in enumerate(self.parent.catalogue.categories)
         }
 
     @cached_property
@@ -81,10 +83,18 @@ class Has(ListFilter):
         ]
 
     def panel(self, facets, address):
-        return facets[self.name]
+        return [select_option(self.name, option) for option in facets[self.name]]
 
 
-class SkillFilterSet(FilteredList):
+class CatalogueFilters(FilteredList):
+    """Those of a list of skills."""
+
+    @cached_property
+    def catalogue(self):
+        return catalogue(self.vocabulary["stamp"])
+
+
+class SkillFilterSet(CatalogueFilters):
     """The catalogue; all of it is looked at row by row, as its figures are known."""
 
     q = SkillWords()
@@ -100,6 +110,6 @@ class SkillFilterSet(FilteredList):
         }
     )
 
-    class Meta(FilteredList.Meta):
+    class Meta(CatalogueFilters.Meta):
         model = Skill
         fields = ()

@@ -19,7 +19,7 @@ from people.fields import Ids
 from people.models import Expertise, LearningGoal, Level, Person, Skill
 from people.records.demand import demands
 from people.records.wishes import with_service
-from people.skills.catalogue import SkillFigures
+from people.skills.figures import SkillFigures
 from people.skills.rows import holder_row
 
 LEAST_COMMON = 3

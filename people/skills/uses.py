@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db.models import F, Value
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
 from people.lists.markup import bar
 from people.models import related
@@ -46,7 +46,7 @@ class UseMonth:
 
     @property
     def bar(self):
-        return mark_safe(bar(100 * self.people / self.most if self.most else 0, 100))
+        return SafeString(bar(100 * self.people / self.most if self.most else 0, 100))
 
 
 class SkillUses:

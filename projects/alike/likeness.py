@@ -31,6 +31,7 @@ from django.conf import settings
 from django.db import connection
 
 from people.asking.mentions import LONGEST_TEXT, read_brief
+from people.database.compiled import CompiledQuery
 from people.models import Skill
 from projects.models import Assignment, SkillNeed
 
@@ -128,16 +129,20 @@ class Likeness:
 
 def idea_of(project) -> Idea:
     """A project as it is stored; 1 query."""
-    needed = SkillNeed.objects.filter(project=project).order_by()
-    used = Assignment.objects.confirmed().filter(project=project, skills__gt=0)
-    skills = needed.values_list("skill").union(used.order_by().values_list("skills"))
     return Idea(
         name=project.name,
         text=f"{project.name} {project.summary} {project.success_criteria}",
         aim=project.aim,
-        skills=frozenset(pk for (pk,) in skills),
+        skills=frozenset(pk for (pk,) in skills_of_project(project.pk)),
         pk=project.pk,
     )
+
+
+@CompiledQuery
+def skills_of_project(project):
+    needed = SkillNeed.objects.filter(project=project).order_by()
+    used = Assignment.objects.confirmed().filter(project=project, skills__gt=0)
+    return needed.values_list("skill").union(used.order_by().values_list("skills"))
 
 
 def idea_in(name, text, aim) -> Idea:

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from django.utils.text import get_text_list
 
+from people.database.compiled import CompiledQuery
+from people.fields import Ids
 from people.paths import mail_link
 from people.words import local_day
 from projects.access import shown_projects
@@ -103,12 +105,16 @@ def people_who_know(projects):
         if lead and not lead.has_left:
             known = Knowing(lead.pk, lead.name, lead.slug, lead.email)
             people[project.pk].append(known)
-    rows = (
+    for project, *row in rows_of_knowing(Ids(people)):
+        people[project].append(Knowing(*row))
+    return {project: list(dict.fromkeys(known)) for project, known in people.items()}
+
+
+@CompiledQuery
+def rows_of_knowing(projects):
+    return (
         Assignment.objects.begun()
-        .filter(from_day(local_day(), "person__left_on"), project__in=people)
+        .filter(from_day(local_day(), "person__left_on"), project_id__any=projects)
         .order_by("-starts_on", "pk")
         .values_list("project_id", *(f"person__{name}" for name in Knowing._fields))
     )
-    for project, *row in rows:
-        people[project].append(Knowing(*row))
-    return {project: list(dict.fromkeys(known)) for project, known in people.items()}

@@ -1,10 +1,11 @@
 """A candidate of the list as HTML: see `people.lists.markup`."""
 
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
 from django.middleware.csrf import get_token
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
 from people.lists.addresses import PARAMETER
 from people.lists.markup import bar, tick_to_compare
@@ -47,7 +48,7 @@ def around_rows(filterset):
 
 def candidate_rows(card):
     """A group of two rows: the candidate's place, and what stands behind it."""
-    return mark_safe(
+    return SafeString(
         f'<tbody class="candidate" id="{card.anchor}"'
         f' data-person="{escape(card.person.slug)}" data-score="{card.score}"'
         f' data-rank="{card.ranked.rank}">\n{row_in_sight(card)}\n'
@@ -180,7 +181,7 @@ def points_table(points, weights):
     """
     scale = 100 / (max(weights) or 1)
     rows = zip(PART_LABELS.values(), points, weights, strict=True)
-    return mark_safe(
+    return SafeString(
         "".join(
             f"<div><dt>{label}</dt><dd>{bar(scale * earned, scale * weight)}</dd>"
             f"<dd><b>{number(earned)}</b> of {weight}</dd></div>"
@@ -191,14 +192,15 @@ def points_table(points, weights):
 
 def score_bar(points, weights):
     """The score as a bar whose whole is all the points that there are."""
-    return mark_safe(bar(100 * sum(points) / sum(weights), 100))
+    return SafeString(bar(100 * sum(points) / sum(weights), 100))
 
 
 def need_cells(fits):
     """A table cell for each need: a mark, the digit of the level, and the words."""
-    return mark_safe("".join(need_cell(fit) for fit in fits))
+    return SafeString("".join(need_cell(fit) for fit in fits))
 
 
+@lru_cache(maxsize=4096)
 def need_cell(fit):
     skill, words = escape(fit.skill), fit.short_words
     shown = f'<i class="mark mark--{MARKS[fit.state]}"></i>'
@@ -226,7 +228,7 @@ def fit_list(fits):
     shown += [fit_item(fit) for fit in fits if fit.state == "near"]
     if missing := [missing_item(fit) for fit in fits if fit.state == "missing"]:
         shown.append(entry("missing", ", ".join(missing)))
-    return mark_safe("".join(shown))
+    return SafeString("".join(shown))
 
 
 def entry(state, content):
@@ -236,6 +238,7 @@ def entry(state, content):
     )
 
 
+@lru_cache(maxsize=4096)
 def fit_item(fit):
     digit, label = fit.level.value, fit.level.label
     return entry(

@@ -27,7 +27,7 @@ from people.lists.filters import (
 )
 from people.lists.former_slugs import by_slug
 from people.lists.listing import Option
-from people.lists.markup import tick_box
+from people.lists.markup import select_option, tick_box
 from people.lists.panel import by_group, skill_picker
 from people.lists.text_search import (
     TextQuery,
@@ -179,7 +179,8 @@ class Lead(OneRow):
         return lead_options(rows, self.value)
 
     def panel(self, facets, address):
-        return {"options": facets[self.name], "count": self.lead_count}
+        options = [select_option(self.name, option) for option in facets[self.name]]
+        return {"options": options, "count": self.lead_count}
 
 
 def lead_options(rows, chosen):

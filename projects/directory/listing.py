@@ -14,6 +14,7 @@ from people.lists.markup import SkillTag, skill_tag_list
 from people.records.track_record import Outcome
 from people.words import period_words
 from projects.access import shown_projects
+from projects.directory.markup import project_card
 from projects.directory.search import search
 from projects.models import Project
 from projects.needs.coverage import Coverage, coverage_of
@@ -30,6 +31,12 @@ class ProjectCard:
     missing: list[SkillTag]
     period: str
     outcome: Outcome | None
+    # Whether it says why the project stopped early, instead of what it needs.
+    tells_stop: bool = False
+
+    @property
+    def html(self):
+        return project_card(self)
 
     @property
     def missing_list(self):
@@ -40,7 +47,7 @@ class ProjectCard:
         return len(self.missing[MOST_MISSING:])
 
 
-def project_cards(ids, *, user, skills=()):
+def project_cards(ids, *, user, skills=(), tells_stops=False):
     """The cards of the projects with these ids, in that order; 5 queries.
 
     `skills` are the ids of skills that were asked for, shown first.
@@ -56,6 +63,7 @@ def project_cards(ids, *, user, skills=()):
             missing=missing_skills(coverage[pk], skills),
             period=period_words(projects[pk].starts_on, projects[pk].ends_on),
             outcome=projects[pk].ending,
+            tells_stop=tells_stops,
         )
         for pk in ids
     ]
@@ -104,6 +112,10 @@ def counts_without(filterset, names):
     return dict(queries[0].union(*queries[1:], all=True)) if queries else {}
 
 
+def asks_for_early_stops(criteria):
+    return [one.pk for one in criteria["outcome"]] == [Outcome.STOPPED_EVIDENCE]
+
+
 class ProjectListing(Listing):
     """One page of the project list."""
 
@@ -112,8 +124,7 @@ class ProjectListing(Listing):
     @property
     def is_of_early_stops(self):
         """Whether it is the page of what did not work, and why."""
-        asked = self.criteria["outcome"] if self.is_searched else ()
-        return [outcome.pk for outcome in asked] == [Outcome.STOPPED_EVIDENCE]
+        return self.is_searched and asks_for_early_stops(self.criteria)
 
 
 def project_listing(filterset, address, *, user) -> ProjectListing:
@@ -126,6 +137,7 @@ def project_listing(filterset, address, *, user) -> ProjectListing:
         page.object_list,
         user=user,
         skills={skill.pk for skill in filterset.criteria["skill"]},
+        tells_stops=asks_for_early_stops(filterset.criteria),
     )
     return ProjectListing.answered(
         filterset,

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
 from people.lists.markup import anchor, bar
 
@@ -11,7 +11,7 @@ def picture_lines(picture, lines):
     """Each a row of its table: a name, a bar where the picture has any, its cells."""
     labels = [escape(head) for head in picture.heads[1:]]
     scale = 100 / picture.most if picture.has_bars else 0
-    return mark_safe("\n".join(line_row(line, labels, scale) for line in lines))
+    return SafeString("\n".join(line_row(line, labels, scale) for line in lines))
 
 
 def line_row(line, labels, scale):

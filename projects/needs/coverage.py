@@ -19,6 +19,7 @@ See also: `SkillNeed.objects.filling()`, the same rule in the database.
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from django.conf import settings
@@ -35,12 +36,7 @@ from projects.models import (
     days_outside,
 )
 from projects.models.need import LEAST_OF_A_MENTOR
-from projects.needs.members import (
-    Member,
-    meeting_days,
-    part_words,
-    teams_of,
-)
+from projects.needs.members import Member, meeting_days, part_words, teams_of
 
 BY_PRIORITY = NeedPriority.values
 # In sight without a click; a need asks for one to three.
@@ -57,6 +53,8 @@ class Holder(NamedTuple):
     member: Member
     level: Level
     part: str = ""
+
+    mentor = None
 
     @property
     def is_tentative(self):
@@ -87,7 +85,7 @@ class Learner(NamedTuple):
         return self.guides[0].is_tentative
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NeedCoverage:
     """A need and who of the team meets it, learns it, nearly meets it or wants it.
 
@@ -111,12 +109,12 @@ class NeedCoverage:
         """Who fills the seats, or would: holders before learners."""
         return self.holders[: self.need.people] + self.learners[: self.seats[1]]
 
-    @property
+    @cached_property
     def seats(self):
         """The seats of holders and of learners, were all bookings confirmed."""
         return count_seats(self.need, self.holders, self.learners)
 
-    @property
+    @cached_property
     def confirmed_seats(self):
         sure = (
             [one for one in of if not one.is_tentative]
@@ -134,7 +132,7 @@ class NeedCoverage:
         """How many of those are learners'."""
         return self.confirmed_seats[1]
 
-    @property
+    @cached_property
     def tentative(self):
         """How many more seats the tentative bookings would fill."""
         return sum(self.seats) - self.covered
@@ -191,7 +189,7 @@ class NeedCoverage:
         return self.holders[0].member if is_must and len(self.holders) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Coverage:
     """The needs of one project, musts first, against its team."""
 
@@ -199,7 +197,7 @@ class Coverage:
     team: tuple[Member, ...] = ()
     needs: tuple[NeedCoverage, ...] = ()
 
-    @property
+    @cached_property
     def current(self):
         """The needs whose days are not over."""
         return [one for one in self.needs if not one.over_since]
@@ -209,15 +207,15 @@ class Coverage:
         needs = [one for one in self.current if one.need.meets_days(starts_on, ends_on)]
         return replace(self, needs=tuple(needs))
 
-    @property
+    @cached_property
     def asked(self):
         return sum(one.need.people for one in self.current)
 
-    @property
+    @cached_property
     def found(self):
         return sum(one.covered for one in self.current)
 
-    @property
+    @cached_property
     def tentative(self):
         return sum(one.tentative for one in self.current)
 
@@ -336,7 +334,7 @@ def cover(need, team, levels, goals, since=date.min):
             part = part_words(need, member.booked, since)
             holders.append(Holder(member, Level(level), part))
             continue
-        if guides := guides_of(member, need, here, levels):
+        if guides := member.learns and guides_of(member, need, here, levels):
             part = part_words(need, member.booked, since)
             level = Level(level) if level else None
             learners.append(Learner(member, level, guides, part))

@@ -44,29 +44,21 @@ class Member(NamedTuple):
 
     def with_bookings(self, booked):
         """The same as these bookings alone make them."""
-        return self._replace(
-            booked=booked,
-            is_tentative=all(one.is_tentative for one in booked),
-            learns=frozenset(
-                (one.learns, one.mentor, one.is_tentative)
-                for one in booked
-                if one.learns and one.mentor
-            ),
-        )
+        return member_of(*self[:3], self.has_left, self.left_on, booked)
 
 
 def teams_of(projects, today):
     """The members of each project by its id, in name order, in one query."""
     rows = team_rows(Ids(projects), today)
     people, booked = {}, defaultdict(lambda: defaultdict(list))
-    for project, status, starts_on, ends_on, skill, mentor, pk, *who in rows:
-        people[pk] = who
+    for project, status, starts_on, ends_on, skill, mentor, pk, *who, left_on in rows:
+        people[pk] = *who, left_on is not None and left_on < today, left_on
         is_tentative = status == AssignmentStatus.TENTATIVE
         booking = Booked(Days(starts_on, ends_on), is_tentative, skill, mentor)
         booked[project][pk].append(booking)
     return {
         project: [
-            member_of(pk, *people[pk], tuple(bookings), today)
+            member_of(pk, *people[pk], tuple(bookings))
             for pk, bookings in booked[project].items()
         ]
         for project in projects
@@ -86,10 +78,14 @@ def team_rows(projects, today):
     )
 
 
-def member_of(pk, name, slug, left_on, booked, today):
-    has_left = left_on is not None and left_on < today
-    member = Member(pk, name, slug, False, has_left, left_on=left_on)
-    return member.with_bookings(booked)
+def member_of(pk, name, slug, has_left, left_on, booked):
+    is_tentative = all(one.is_tentative for one in booked)
+    learns = frozenset(
+        (one.learns, one.mentor, one.is_tentative)
+        for one in booked
+        if one.learns and one.mentor
+    )
+    return Member(pk, name, slug, is_tentative, has_left, learns, left_on, booked)
 
 
 def meeting_days(need, team):

@@ -2,13 +2,22 @@
 
 from html import escape
 
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
-from people.lists.markup import person_link
+from people.lists.markup import level_mark, person_link
 from people.paths import path_to
 
 NOW = '<path class="timeline__today" d="{}"/>'
 TAG = '<span class="tag tag--warning">{}</span>'
+
+
+def booking_told(booking, href=""):
+    """Who is booked, when, and how much; the days may lead to a page of it."""
+    days = f'<a href="{escape(href)}">{booking.period}</a>' if href else booking.period
+    return SafeString(
+        f'{booking_who(booking)}\n<p class="booking__days">{days}</p>\n'
+        f"{booking_bar(booking)}"
+    )
 
 
 def booking_who(booking):
@@ -18,7 +27,7 @@ def booking_who(booking):
     wrong = " ".join(booking_warnings(booking))
     wrong = f'<p class="cluster small">{wrong}</p>' if wrong else ""
     pieces = filter(None, [f"<p>{person_link(booking.person)}</p>", facts, wrong])
-    return mark_safe('<div class="booking__who">\n' + "\n".join(pieces) + "\n</div>")
+    return '<div class="booking__who">\n' + "\n".join(pieces) + "\n</div>"
 
 
 def booking_facts(booking):
@@ -64,7 +73,7 @@ def booking_bar(booking):
     tentative = ' <span class="tag">tentative</span>' if booking.is_tentative else ""
     kind = 'class="weeks__busy" ' if bar.solid else ""
     hatch = "" if bar.solid else ' fill="url(#hatch)"'
-    return mark_safe(
+    return (
         f'<p class="booking__percent">{booking.assignment.percent} %{tentative}</p>\n'
         '<svg class="timeline__bar" viewBox="0 0 240 10" preserveAspectRatio="none"'
         ' aria-hidden="true" focusable="false">'
@@ -72,3 +81,37 @@ def booking_bar(booking):
         f'<path {kind}d="{bar.solid or bar.hatched}"{hatch}/>'
         f"{NOW.format(bar.today) if bar.today else ''}</svg>"
     )
+
+
+def covered_by(coverage):
+    """Who holds a need or learns it: the first few holders in sight."""
+    rest = coverage.more_holders
+    more = ""
+    if rest:
+        more = (
+            f'\n<details class="more">\n<summary>Show {len(rest)} more</summary>\n'
+            f"{holder_list(rest)}\n</details>"
+        )
+    first = holder_list(coverage.first_holders + coverage.learners)
+    return SafeString(f"<div>\n{first}{more}\n</div>")
+
+
+def holder_list(holders):
+    items = "".join(map(holder_item, holders))
+    return f'<ul class="stack stack--tight">{items}</ul>'
+
+
+def holder_item(holder):
+    pieces = [level_mark(holder.level)] if holder.level else []
+    pieces.append(person_link(holder.member))
+    if mentor := holder.mentor:
+        pieces.append(muted(f"learning, with {escape(mentor.name)}"))
+    if holder.is_tentative:
+        pieces.append('<span class="tag">tentative</span>')
+    if holder.part:
+        pieces.append(muted(f"only {escape(holder.part)}"))
+    return f"<li>{' '.join(pieces)}</li>"
+
+
+def muted(words):
+    return f'<span class="muted small">{words}</span>'

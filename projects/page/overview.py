@@ -8,6 +8,7 @@ The history of a project, to be told by `people.history`.
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.text import get_text_list
 
@@ -16,8 +17,8 @@ from people.database.compiled import CompiledQuery
 from people.words import local_day, period_words
 from projects.load.overloads import Overload, overloads, with_booking
 from projects.models import Assignment, AssignmentStatus, ProjectEvent, ProjectStatus
-from projects.needs.coverage import coverage_of
-from projects.page.markup import booking_bar, booking_who
+from projects.needs.coverage import NeedCoverage, coverage_of
+from projects.page.markup import booking_told, covered_by
 
 WIDTH = 240
 MOST_DAYS_OF_MONTHS = 800
@@ -111,12 +112,13 @@ class Booking:
     is_unguided: bool = False
 
     @property
-    def who(self):
-        return booking_who(self)
+    def told(self):
+        return booking_told(self)
 
     @property
-    def drawn(self):
-        return booking_bar(self)
+    def linked(self):
+        """The same, for those who may look at the booking itself."""
+        return booking_told(self, self.assignment.get_absolute_url())
 
     @property
     def period(self):
@@ -169,6 +171,14 @@ class BookingGroup:
         return self.bookings[self.in_sight :]
 
 
+class CoveredNeed(NamedTuple):
+    coverage: NeedCoverage
+
+    @property
+    def covered_by(self):
+        return covered_by(self.coverage)
+
+
 class Overview:
     """All that the page of a project of `with_outcomes_for` shows.
 
@@ -188,6 +198,10 @@ class Overview:
         self.tentative = [one.assignment for one in rows if one.may_be_confirmed]
         self.groups = booking_groups(project, rows, today)
         self.outcome = project.ending
+
+    @property
+    def needs(self):
+        return map(CoveredNeed, self.coverage.needs)
 
     @property
     def is_overdue(self):

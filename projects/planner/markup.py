@@ -8,7 +8,7 @@ from html import escape
 from urllib.parse import quote
 
 from django import template
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 register = template.Library()
@@ -25,7 +25,7 @@ def booking_row(context, booking, ways, place, may_change=True):
     if context["may_staff"] and may_change:
         href = f"{booking.get_absolute_url()}?next={back_to(context, place)}"
         page = f'<a href="{escape(href)}">{terms}</a>'
-    return mark_safe(
+    return SafeString(
         '<li class="conflict__row">\n'
         f'<p class="conflict__what" title="{terms}">'
         f'<a href="{escape(project.get_absolute_url())}">{escape(project.name)}</a>'
@@ -39,9 +39,9 @@ def way_list(context, ways, about, place):
     """Buttons and links for whoever may staff, else words; they are `about` a thing."""
     if not context["may_staff"]:
         words = " · ".join(escape(way.label) for way in ways)
-        return mark_safe(f'<p class="small">{words}</p>')
+        return SafeString(f'<p class="small">{words}</p>')
     pieces = [way_piece(context, way, escape(about), place) for way in ways]
-    return mark_safe("\n".join(['<div class="ways">', *pieces, "</div>"]))
+    return SafeString("\n".join(['<div class="ways">', *pieces, "</div>"]))
 
 
 def way_piece(context, way, about, place):

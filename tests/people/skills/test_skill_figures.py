@@ -6,7 +6,7 @@ import pytest
 
 from people.models import Level
 from people.records.wishes import with_service
-from people.skills.catalogue import SkillFigures, skill_figures
+from people.skills.figures import SkillFigures, skill_figures
 from people.skills.page import near_skills
 from projects.models import SkillNeed
 from tests.factories import (

@@ -194,15 +194,17 @@ def fill(skill, count):
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("/skills/", 7), ("/skills/?q=pyhton&sort=demand", 10), ("/skills/python/", 15)],
+    [("/skills/", 6), ("/skills/?q=pyhton&sort=demand", 9), ("/skills/python/", 15)],
 )
 def test_queries_are_the_same_for_few_and_many(
     member_client, python, path, most, django_assert_max_num_queries
 ):
     fill(python, 3)
+    member_client.get(path)
     with django_assert_max_num_queries(most) as few:
         member_client.get(path)
     fill(python, 10)
+    member_client.get(path)
     with django_assert_max_num_queries(most) as many:
         member_client.get(path)
     assert len(few) == len(many)
