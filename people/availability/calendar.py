@@ -242,15 +242,22 @@ def weeks(calendar, start, count=12):
         confirmed[n] = total[n] = 0
     return [
         Week(
-            starts_on=days[first],
-            confirmed=max(confirmed[first : first + WORKING_DAYS]),
-            with_tentative=max(total[first : first + WORKING_DAYS]),
-            capacity=calendar.capacity,
-            days_away=len(away.intersection(range(first, first + WORKING_DAYS))),
-            off=off_words(calendar, days[first]),
+            days[first],
+            max(confirmed[first : first + WORKING_DAYS]),
+            max(total[first : first + WORKING_DAYS]),
+            calendar.capacity,
+            *days_off(calendar, away, first, days[first]),
         )
         for first in range(0, len(days), WORKING_DAYS)
     ]
+
+
+def days_off(calendar, away, first, monday):
+    """How many days of a week somebody is not here, and what they are if on all."""
+    if not away:
+        return 0, "away"
+    count = len(away.intersection(range(first, first + WORKING_DAYS)))
+    return count, off_words(calendar, monday) if count else "away"
 
 
 def off_words(calendar, monday):

@@ -1,6 +1,7 @@
 """The coming weeks as a small picture: one path per meaning, and the same in words."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from django.utils.safestring import SafeString
@@ -92,12 +93,13 @@ class WeekChart:
 
 def week_chart(weeks):
     """Draw a list of `people.availability.calendar.Week`."""
-    drawn = {"slots": [], "busy": [], "tentative": [], "over": [], "away": []}
+    drawn = {"busy": [], "tentative": [], "over": [], "away": []}
     for place, week in enumerate(weeks):
         x = SLOT * place
-        drawn["slots"].append(f"M{x} 0h10v20h-10z")
         if week.is_away:
             drawn["away"].append(f"M{x} 9h10v2h-10z")
+            continue
+        if not week.with_tentative:
             continue
         busy = units(week.confirmed)
         tentative = units(week.with_tentative) - busy
@@ -109,7 +111,13 @@ def week_chart(weeks):
         if week.is_overbooked:
             drawn["over"].append(f"M{x + 1} 1h8v18h-8z")
     paths = {name: "".join(parts) for name, parts in drawn.items()}
-    return WeekChart(weeks=tuple(weeks), label=weeks_label(weeks), **paths)
+    slots = slots_of(len(weeks))
+    return WeekChart(tuple(weeks), slots, label=weeks_label(weeks), **paths)
+
+
+@lru_cache(maxsize=64)
+def slots_of(count):
+    return "".join(f"M{SLOT * place} 0h10v20h-10z" for place in range(count))
 
 
 def units(percent):
@@ -118,7 +126,9 @@ def units(percent):
 
 def weeks_label(weeks):
     """Free time by week in words: "50 % free from 2 Mar, 80 % from 6 Apr"."""
-    runs = [(words, next(run)) for words, run in groupby(weeks, week_words)]
+    # Words are made once for weeks that are the same; others can have the same words.
+    firsts = [next(run) for _, run in groupby(weeks, lambda week: week[1:])]
+    runs = [(words, next(run)) for words, run in groupby(firsts, week_words)]
     return "Free by week: " + ", ".join(
         f"{words} from {week.starts_on.day} {week.starts_on:%b}" for words, week in runs
     )

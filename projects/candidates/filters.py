@@ -1,5 +1,6 @@
 """The parameters of the candidates page: filters of people, and of the ranking."""
 
+from collections import defaultdict
 from datetime import date
 from functools import cached_property
 
@@ -175,9 +176,12 @@ class CandidateFilterSet(PersonFilterSet):
 
     def able(self, needs):
         """Levels that meet a share of a need."""
-        useful = Q(pk__in=())
+        by_level = defaultdict(set)
         for need in needs:
-            useful |= Q(skill=need.skill_id, level__gte=lowest_useful(need.level))
+            by_level[lowest_useful(need.level)].add(need.skill_id)
+        useful = Q(pk__in=())
+        for level, skills in by_level.items():
+            useful |= Q(skill__in=skills, level__gte=level)
         # Their skills too: an index that has all of it is then read from end to end.
         skills = [need.skill_id for need in needs]
         return Expertise.objects.filter(useful, skill__in=skills)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 
+from people.database.compiled import CompiledQuery
 from people.directory.relaxations import ways_out
 from people.directory.search import search
 from people.lists.addresses import PARAMETER
@@ -61,8 +62,16 @@ def open_needs(project):
     """The needs that still look for people, musts first, in one query."""
     if not project.is_live:
         return []
-    needs = project.needs.with_missing().select_related("skill")
-    return sorted((need for need in needs if need.missing), key=by_priority)
+    needs = [need for need in needs_missing(project.pk) if need.missing]
+    for need in needs:
+        need.project = project
+    return sorted(needs, key=by_priority)
+
+
+@CompiledQuery
+def needs_missing(project):
+    needs = SkillNeed.objects.filter(project=project)
+    return needs.with_missing().select_related("skill")
 
 
 def demands(needs, found, address, *, is_filtered):

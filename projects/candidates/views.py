@@ -1,12 +1,13 @@
 from functools import wraps
 from urllib.parse import urlencode
 
-from django.http import StreamingHttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, StreamingHttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from people.database.compiled import CompiledQuery
 from people.directory.views import CSV, begun, download
 from people.lists.addresses import PARAMETER, Address, ticks_on
 from people.lists.listing import list_template
@@ -22,15 +23,21 @@ from projects.candidates.listing import (
 from projects.models import Project
 
 
+@CompiledQuery
+def looked_for(slug):
+    projects = Project.objects.filter(slug=slug).for_page().with_shortlisted()
+    return projects.select_related("lead__location")
+
+
 def of_candidates(view):
     """Give the view the address asked for, and the filterset of the project's needs."""
 
     @staffing
     @wraps(view)
     def wrapped(request, slug):
-        projects = Project.objects.for_page().with_shortlisted()
-        projects = projects.select_related("lead__location")
-        project = get_object_or_404(projects, slug=slug)
+        project = looked_for.first(slug)
+        if project is None:
+            raise Http404
         address = Address(request.path, request.GET)
         filterset = CandidateFilterSet(
             request.GET, request=request, project=project, needs=open_needs(project)

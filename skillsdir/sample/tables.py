@@ -9,7 +9,7 @@ from django.core.management.color import no_style
 from django.db import connection
 from pghistory.core import event_models
 
-ROWS_AT_ONCE = 20_000
+ROWS_AT_ONCE = 1_000
 
 
 def copy_rows(model, columns, rows, progress):
@@ -23,17 +23,26 @@ def copy_rows(model, columns, rows, progress):
         model._meta.db_table, ", ".join(columns), ", ".join(never_null)
     )
     progress.set_description(str(model._meta.verbose_name_plural))
-    rows = iter(rows)
-    count = 0
+    lines = Lines(rows, progress)
     with connection.cursor() as cursor:
-        while batch := list(islice(rows, ROWS_AT_ONCE)):
-            text = StringIO()
-            csv.writer(text).writerows(batch)
-            text.seek(0)
-            cursor.copy_expert(sql, text)
-            progress.update(len(batch))
-            count += len(batch)
-    return count
+        cursor.copy_expert(sql, lines)
+    return lines.count
+
+
+class Lines:
+    """A file that writes its lines while the database takes those of before."""
+
+    def __init__(self, rows, progress):
+        self.rows, self.progress, self.count = iter(rows), progress, 0
+
+    def read(self, size):
+        """The next rows, however long they are; psycopg2 sends what it gets."""
+        batch = list(islice(self.rows, ROWS_AT_ONCE))
+        self.progress.update(len(batch))
+        self.count += len(batch)
+        text = StringIO()
+        csv.writer(text).writerows(batch)
+        return text.getvalue()
 
 
 # What is made anew in one go, faster than row by row; constraints go by their index.

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import accumulate
 from random import Random
 
@@ -176,8 +177,13 @@ def choose_name(number, random):
     return f"{given} {family}"
 
 
+@cache
+def stem_of(name):
+    return slugify(name)[:72]
+
+
 def free_slug(name, taken):
-    stem = slugify(name)[:72]
+    stem = stem_of(name)
     taken[stem] += 1
     return stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"
 
