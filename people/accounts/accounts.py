@@ -140,7 +140,8 @@ def has_left_behind(emails):
     emails = {fold_email(email) for email in emails}
     if not emails:
         return False
-    had = PersonEvent.objects.filter(email__folded__in=emails).values("pgh_obj")
+    events = PersonEvent.objects.filter(email_is_taken_back=False)
+    had = events.filter(email__folded__in=emails).values("pgh_obj")
     people = Person.objects.filter(Q(email__folded__in=emails) | Q(pk__in=had))
     return people.filter(left_on__lt=local_day()).exists()
 

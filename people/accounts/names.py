@@ -48,7 +48,7 @@ def accounts_left_behind_by(person):
     Those that were parted from the person, too. What a superuser has closed by hand has
     kept its roles or its e-mail, and stays: of it no other is to follow.
     """
-    history = PersonEvent.objects.filter(pgh_obj=person).exclude(email=None)
+    history = PersonEvent.objects.filter(pgh_obj=person, email_is_taken_back=False)
     had = {person.email, *history.values_list("email", flat=True)} - {None}
     emails = {fold_email(email) for email in had}
     named = [user.pk for email in emails for user in accounts_named_after(email)]
