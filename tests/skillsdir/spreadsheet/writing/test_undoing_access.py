@@ -1,6 +1,8 @@
 """What an import says of who has left shuts accounts, and what is undone opens them."""
 
 from datetime import date, timedelta
+from random import Random
+from typing import NamedTuple
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -17,6 +19,7 @@ from tests.conftest import signed_in
 from tests.factories import PersonFactory, UserFactory
 from tests.skillsdir.spreadsheet.sent_files import upload, use
 from tests.text import text_of
+from tests.thoroughness import how_many
 
 pytestmark = pytest.mark.django_db
 
@@ -248,3 +251,59 @@ def test_who_is_erased_leaves_no_email_that_was_taken_back():
     with_email(person)
     erase(person=person, by=UserFactory(is_superuser=True))
     assert not PersonEvent.objects.filter(email__isnull=False).exists()
+
+
+# Whatever the order
+
+
+class Address(NamedTuple):
+    """One that somebody had for a while, by hand or by an import."""
+
+    email: str
+    by: object = None
+
+
+class Walk:
+    """What is done to the e-mail of one person, and what was had of it in the end."""
+
+    def __init__(self, chance):
+        self.chance, self.undone = chance, []
+        self.had = [Address("e0@example.com")]
+        self.person = PersonFactory(email=self.had[0].email)
+
+    def step(self):
+        way = self.chance.choice([self.by_hand, self.by_import, self.undo, self.undo])
+        others = {f"e{number}@example.com" for number in range(4)}
+        way(self.chance.choice(sorted(others - {self.had[-1].email})))
+
+    def by_hand(self, email):
+        Person.objects.update(email=email)
+        self.had.append(Address(email))
+
+    def by_import(self, email):
+        self.had.append(Address(email, given(self.person, email)))
+
+    def undo(self, _):
+        now = self.had[-1].email
+        began = [
+            at
+            for at, (email, by) in enumerate(self.had)
+            if by and by not in self.undone and email == now
+        ]
+        if began:
+            before, import_ = self.had[began[0] - 1], self.had[began[0]].by
+            take_back(import_)
+            self.undone.append(import_)
+            by = None if before.by in self.undone else before.by
+            self.had.append(Address(before.email, by))
+
+
+@pytest.mark.parametrize("seed", range(how_many(60)))
+def test_who_had_an_email_did_so_by_what_is_not_taken_back(seed):
+    walk = Walk(Random(seed))
+    for _ in range(14):
+        walk.step()
+    stated = {
+        email for email, is_taken_back in emails_said(walk.person) if not is_taken_back
+    }
+    assert stated == {email for email, by in walk.had if by not in walk.undone}
