@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Func, IntegerField, OuterRef, Q, Subquery, Value
 from django.utils.crypto import salted_hmac
 
-from people.accounts.names import free_username
+from people.accounts.names import free_username, known_emails
 from people.accounts.saving import PasswordOutdated
 from people.database.compiled import CompiledQuery
 from people.fields import AsciiLower
@@ -128,11 +128,8 @@ class RoleBackend(ModelBackend):
 
 
 def is_left_behind(user):
-    """Whether it has an e-mail that somebody who left has or had.
-
-    Be it as its user name.
-    """
-    return has_left_behind(name for name in (user.email, user.username) if "@" in name)
+    """Whether it is known by an e-mail that somebody who left has or had."""
+    return has_left_behind(known_emails(user))
 
 
 def has_left_behind(emails):
@@ -140,7 +137,8 @@ def has_left_behind(emails):
     emails = {fold_email(email) for email in emails}
     if not emails:
         return False
-    had = PersonEvent.objects.filter(email__folded__in=emails).values("pgh_obj")
+    events = PersonEvent.objects.filter(email_is_taken_back=False)
+    had = events.filter(email__folded__in=emails).values("pgh_obj")
     people = Person.objects.filter(Q(email__folded__in=emails) | Q(pk__in=had))
     return people.filter(left_on__lt=local_day()).exists()
 

@@ -4,7 +4,7 @@ import re
 from itertools import count
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import BooleanField, Func, Q
 
 from people.models import PersonEvent
 from people.rules import IsProtected
@@ -42,17 +42,40 @@ def accounts_named_after(email):
     return [user for user in users if is_made_of(user.username, email)]
 
 
+class IsPlainVisitor(Func):
+    """Whether an account, by its id, is a visitor's to whom nobody gave anything.
+
+    With its own e-mail one gets in as any visitor does, and by its user name nobody
+    does: that may be an address which is another's by now. So the e-mail alone says
+    whose it is. With a password, a role, a right or the staff mark both say it: who
+    left is to keep none of these.
+    """
+
+    function = "people_is_plain_visitor"
+    output_field = BooleanField()
+
+
+def known_emails(account):
+    """The e-mails, perhaps the user name, that say whose an account of nobody's is."""
+    emails = [name for name in (account.email, account.username) if "@" in name]
+    if len({*map(fold_email, emails)}) < 2:
+        return emails
+    mine = get_user_model().objects.filter(pk=account.pk)
+    return emails[:1] if mine.filter(IsPlainVisitor("pk")).exists() else emails
+
+
 def accounts_left_behind_by(person):
     """Unprotected accounts of nobody's that are known by an e-mail the person has had.
 
     Those that were parted from the person, too. What a superuser has closed by hand has
     kept its roles or its e-mail, and stays: of it no other is to follow.
     """
-    history = PersonEvent.objects.filter(pgh_obj=person).exclude(email=None)
+    history = PersonEvent.objects.filter(pgh_obj=person, email_is_taken_back=False)
     had = {person.email, *history.values_list("email", flat=True)} - {None}
     emails = {fold_email(email) for email in had}
     named = [user.pk for email in emails for user in accounts_named_after(email)]
-    known = Q(email__folded__in=emails) | Q(pk__in=named)
+    by_name = Q(pk__in=named) & ~Q(IsPlainVisitor("pk"))
+    known = Q(email__folded__in=emails) | by_name
     by_hand = Q(is_active=False) & (~Q(email="") | Q(groups__isnull=False))
     nobodys = get_user_model().objects.filter(known, person=None).exclude(by_hand)
     return nobodys.exclude(IsProtected("is_superuser", "pk"))

@@ -150,6 +150,12 @@ class PersonEvent(
 
     about = "pgh_obj"
     manager = event_key(Person, "report_events", null=True)
+    # Triggers do not name it. Whoever asks whose an e-mail was passes over these.
+    email_is_taken_back = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Whether it came by an import that was undone: it has not been.",
+    )
 
     class Meta:
         verbose_name = "change of a person"
@@ -178,6 +184,8 @@ class PersonEvent(
         if value is None and name != "manager":
             return "none"
         words = super().shown(name, names)
+        if name == "email" and self.email_is_taken_back:
+            return f"{words} (taken back)"
         return f"{words} %" if name == "capacity" else words
 
 

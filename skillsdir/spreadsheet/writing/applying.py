@@ -240,7 +240,7 @@ def apply_plan(import_, *, by, progress=None, leave_rejected=False, keep=None):
 @transaction.atomic
 def write_all(import_, by, progress, leave_rejected, keep):
     import_.refresh_from_db()
-    with pghistory.context(user=by and by.pk):
+    with pghistory.context(user=by and by.pk, spreadsheet_import=import_.pk):
         lock_tables()
         judge_in_passing()
         draft = Draft(import_)

@@ -3,7 +3,8 @@
 from collections import namedtuple
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import dropwhile, takewhile
+from itertools import groupby, takewhile
+from operator import attrgetter
 
 import pghistory
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.utils import timezone
 from people.accounts.acting import judge_in_passing, judge_rights
 from people.models import Person, PersonEvent
 from people.models.former_slug import FormerSlug
-from people.models.history import HistoryEvent
+from people.models.history import TO, HistoryEvent
 from projects.models import HeldSeat
 from skillsdir.models import ImportStatus, SpreadsheetImport
 from skillsdir.races import persistent
@@ -128,7 +129,7 @@ def put_back(import_, by):
         with transaction.atomic():
             for noun in nouns:
                 restore(noun, changes[noun.name])
-            unsay_emails(changes)
+            unsay_emails(import_, changes)
             with connection.cursor() as cursor:
                 cursor.execute(f"SET CONSTRAINTS {LOOPS} IMMEDIATE")
     except IntegrityError:
@@ -146,21 +147,45 @@ def unsay_leaving(added):
     update(Person, [{"id": pk, "left_on": None} for pk in left])
 
 
-def unsay_emails(changes):
+def unsay_emails(import_, changes):
     """Let nobody have had an e-mail that is taken back: it may be another account's."""
-    for noun, of_noun in changes.items():
-        for change in of_noun if NOUNS[noun].model is Person else ():
-            email = change.after.get("email")
-            if change.action == Action.CHANGED and email:
-                states = PersonEvent.objects.filter(pgh_obj=change.object_id)
-                states.filter(pk__in=last_with(email, states)).update(email=None)
+    said = {
+        change.object_id: change.after.get("email")
+        for noun, of_noun in changes.items()
+        for change in (of_noun if NOUNS[noun].model is Person else ())
+        if change.action == Action.CHANGED
+    }
+    people = [pk for pk, email in said.items() if email]
+    if not people:
+        return
+    states = PersonEvent.objects.filter(pgh_obj__any=people, email_is_taken_back=False)
+    names = "pgh_obj", "pk", "pgh_label", "email", "pgh_context__spreadsheet_import"
+    rows = states.order_by("pgh_obj", "pgh_id").values_list(*names, named=True)
+    ids = [
+        state.pk
+        for person, of_person in groupby(rows, attrgetter("pgh_obj"))
+        for state in begun_by(import_, said[person], list(of_person))
+    ]
+    PersonEvent.objects.filter(pk__any=ids).update(email_is_taken_back=True)
 
 
-def last_with(email, states):
-    """Ids of the last states that had the e-mail without a break."""
-    rows = states.order_by("-pgh_id").values_list("pk", "email")
-    since = dropwhile(lambda row: row[1] != email, rows)
-    return [pk for pk, _ in takewhile(lambda row: row[1] == email, since)]
+def begun_by(import_, email, states):
+    """The states in which somebody had the e-mail by the import, until it changed.
+
+    What was taken back is left out of `states`. Who gave the same e-mail anew by hand
+    has done so.
+    """
+    begun = [
+        at
+        for at, state in enumerate(states)
+        if (state.pgh_label, state.email) == (TO, email)
+    ]
+    own = [
+        at for at in begun if states[at].pgh_context__spreadsheet_import == import_.pk
+    ]
+    # Imports that were applied before left no mark: it is the last time.
+    first = (own or begun[-1:] or [len(states)])[0]
+    return takewhile(lambda state: state.email == email, states[first:])
 
 
 def collect(nouns, find):

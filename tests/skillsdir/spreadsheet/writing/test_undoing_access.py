@@ -1,19 +1,25 @@
 """What an import says of who has left shuts accounts, and what is undone opens them."""
 
 from datetime import date, timedelta
+from random import Random
+from typing import NamedTuple
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 
-from people.accounts.accounts import RoleBackend
+from people.accounts.accounts import RoleBackend, open_account
 from people.accounts.identities import account_for
-from people.models import Person
+from people.models import Person, PersonEvent
+from people.models.history import FROM
 from people.privacy.erasure import erase
 from skillsdir.spreadsheet.writing.applying import apply_plan
 from skillsdir.spreadsheet.writing.undoing import undo_plan
+from tests.conftest import signed_in
 from tests.factories import PersonFactory, UserFactory
 from tests.skillsdir.spreadsheet.sent_files import upload, use
+from tests.text import text_of
+from tests.thoroughness import how_many
 
 pytestmark = pytest.mark.django_db
 
@@ -111,13 +117,21 @@ def test_a_superuser_is_not_shut_at_all():
 # An e-mail that is taken back
 
 
-def with_email(person):
-    """An import that gives them the address, and is taken back."""
-    said = person.slug, person.name, EVAS
-    names = {"person": use(EVAS, person)}
+def given(person, email):
+    """An import that gives them the address."""
+    names = {"person": use(email, person)}
+    said = person.slug, person.name, email
     draft = upload("people", "slug name email", said, names=names)
     apply_plan(draft, by=None)
-    assert undo_plan(draft, by=None) == []
+    return draft
+
+
+def take_back(import_):
+    assert undo_plan(import_, by=None) == []
+
+
+def with_email(person):
+    take_back(given(person, EVAS))
 
 
 @pytest.mark.parametrize("make", ACCOUNTS)
@@ -139,3 +153,157 @@ def test_who_is_erased_takes_no_account_along_by_it(make):
     before = state_of(account)
     erase(person=person, by=UserFactory(is_superuser=True))
     assert state_of(account) == before
+
+
+def two_imports(person):
+    first, second = given(person, EVAS), given(person, "third@example.com")
+    take_back(second)
+    take_back(first)
+
+
+def three_imports(person):
+    imports = [given(person, each) for each in (EVAS, "third@example.com", EVAS)]
+    for import_ in reversed(imports):
+        take_back(import_)
+
+
+def one_import_twice(person):
+    with_email(person)
+    with_email(person)
+
+
+def edits_in_between(person):
+    import_ = given(person, EVAS)
+    Person.objects.update(capacity=50)
+    Person.objects.update(capacity=60)
+    take_back(import_)
+
+
+TAKEN_BACK = [two_imports, three_imports, one_import_twice, edits_in_between]
+
+
+@pytest.mark.parametrize("make", ACCOUNTS)
+@pytest.mark.parametrize("import_and_undo", TAKEN_BACK)
+def test_nor_do_several_that_are_taken_back(import_and_undo, make):
+    account = make()
+    person = PersonFactory(email="another.eva@example.com")
+    before = state_of(account)
+    import_and_undo(person)
+    Person.objects.update(left_on=date(2020, 1, 31))
+    assert state_of(account) == before
+    erase(person=person, by=UserFactory(is_superuser=True))
+    assert state_of(account) == before
+
+
+@pytest.mark.parametrize("import_and_undo", TAKEN_BACK)
+def test_nor_when_the_row_goes(import_and_undo):
+    account = with_a_role()
+    person = PersonFactory(email="another.eva@example.com", left_on=date(2020, 1, 31))
+    before = state_of(account)
+    import_and_undo(person)
+    person.delete()
+    assert state_of(account) == before
+
+
+def emails_said(person):
+    states = PersonEvent.objects.filter(pgh_obj=person).exclude(pgh_label=FROM)
+    return [*states.order_by("pgh_id").values_list("email", "email_is_taken_back")]
+
+
+def test_what_was_typed_by_hand_meanwhile_is_not_taken_back():
+    person = PersonFactory(email="e@example.com")
+    import_ = given(person, EVAS)
+    for email in ("x@example.com", EVAS):
+        Person.objects.update(email=email)
+    take_back(import_)
+    said = [("e", False), ("eva", True), ("x", False), ("eva", False), ("e", False)]
+    assert emails_said(person) == [(f"{name}@example.com", is_) for name, is_ in said]
+
+
+def test_of_an_import_from_before_the_last_such_email_is_taken_back():
+    person = PersonFactory(email="e@example.com")
+    import_ = given(person, EVAS)
+    PersonEvent.objects.update(pgh_context=None)
+    take_back(import_)
+    assert [is_taken_back for _, is_taken_back in emails_said(person)] == [0, 1, 0]
+
+
+def test_history_tells_where_the_account_went_and_that_it_was_taken_back(
+    manager_client,
+):
+    person = PersonFactory(email="e@example.com")
+    with_email(person)
+    text = text_of(manager_client.get(f"{person.get_absolute_url()}history/"))
+    words = "changed the e-mail from"
+    assert f"{words} e@example.com to {EVAS} (taken back)" in text
+    assert f"{words} {EVAS} (taken back) to e@example.com" in text
+
+
+def test_a_session_that_ended_by_it_does_not_come_back():
+    person = PersonFactory(email="e@example.com")
+    client = signed_in(RoleBackend().get_user(open_account(person).pk))
+    with_email(person)
+    assert client.get("/people/").status_code == 302
+
+
+def test_who_is_erased_leaves_no_email_that_was_taken_back():
+    person = PersonFactory(email="e@example.com")
+    with_email(person)
+    erase(person=person, by=UserFactory(is_superuser=True))
+    assert not PersonEvent.objects.filter(email__isnull=False).exists()
+
+
+# Whatever the order
+
+
+class Address(NamedTuple):
+    """One that somebody had for a while, by hand or by an import."""
+
+    email: str
+    by: object = None
+
+
+class Walk:
+    """What is done to the e-mail of one person, and what was had of it in the end."""
+
+    def __init__(self, chance):
+        self.chance, self.undone = chance, []
+        self.had = [Address("e0@example.com")]
+        self.person = PersonFactory(email=self.had[0].email)
+
+    def step(self):
+        way = self.chance.choice([self.by_hand, self.by_import, self.undo, self.undo])
+        others = {f"e{number}@example.com" for number in range(4)}
+        way(self.chance.choice(sorted(others - {self.had[-1].email})))
+
+    def by_hand(self, email):
+        Person.objects.update(email=email)
+        self.had.append(Address(email))
+
+    def by_import(self, email):
+        self.had.append(Address(email, given(self.person, email)))
+
+    def undo(self, _):
+        now = self.had[-1].email
+        began = [
+            at
+            for at, (email, by) in enumerate(self.had)
+            if by and by not in self.undone and email == now
+        ]
+        if began:
+            before, import_ = self.had[began[0] - 1], self.had[began[0]].by
+            take_back(import_)
+            self.undone.append(import_)
+            by = None if before.by in self.undone else before.by
+            self.had.append(Address(before.email, by))
+
+
+@pytest.mark.parametrize("seed", range(how_many(60)))
+def test_who_had_an_email_did_so_by_what_is_not_taken_back(seed):
+    walk = Walk(Random(seed))
+    for _ in range(14):
+        walk.step()
+    stated = {
+        email for email, is_taken_back in emails_said(walk.person) if not is_taken_back
+    }
+    assert stated == {email for email, by in walk.had if by not in walk.undone}
