@@ -1,6 +1,7 @@
 """Lists of skills in one cell, as people write them."""
 
 import csv
+from functools import cache
 
 import pytest
 from django.conf import settings
@@ -27,9 +28,9 @@ def keys():
     }
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def known(keys):
-    return lambda name: normalise(name) in keys
+    return cache(lambda name: normalise(name) in keys)
 
 
 def pairs(mentions):
