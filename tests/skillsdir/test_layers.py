@@ -105,6 +105,7 @@ def arrows(package):
                 yield child, other, str(path.relative_to(ROOT))
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize("package", FLOORS)
 def test_nothing_imports_from_a_floor_above(package):
     floors = {
