@@ -5,6 +5,7 @@ fast and forgetful.
 """
 
 import os
+import sys
 from pathlib import Path
 
 import django
@@ -12,6 +13,10 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
 
 VAR_DIR = Path(__file__).resolve().parent.parent / "var"
+
+if sys.dont_write_bytecode:
+    # Nothing is to lie beside the sources; but to read the tests takes half a minute.
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(VAR_DIR / "bytecode")
 
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "skillsdir.settings",

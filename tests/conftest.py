@@ -6,7 +6,8 @@
   `tests/thoroughness.py`. `make long` tries all of it.
 - Coverage slows Python by half, so it is counted while tests of single things run, and
   not by those that look again at what others are about: four folders, tests that count
-  queries, and modules marked `looks_again`. Tests are read and made ready without it.
+  queries, and modules and tests marked `looks_again`. Tests are read and made ready
+  without it.
 - One browser a process, signed in by cookie; passwords are hashed in no time, and the
   server of the tests forgets all at a crash: `tests/__init__.py`.
 """
@@ -92,9 +93,11 @@ def import_product():
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish():
-    # What has been read by now stays: the collector need not look at it again.
+    # What has been read by now stays: the collector need not look at it again, and need
+    # not come after every page.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -28,6 +28,11 @@ def wait_for_lock():
     wait_until(is_lock_waited_for, "Nobody waits.")
 
 
+def wait_for_thread(thread):
+    """Wait until it has ended, or waits for a lock itself."""
+    wait_until(lambda: not thread.is_alive() or is_lock_waited_for())
+
+
 def is_lock_waited_for():
     with connection.cursor() as cursor:
         cursor.execute(WAITING)

@@ -2,8 +2,9 @@ import pytest
 
 from people.models import Person, Skill
 from projects.models import Assignment, Project, ShortlistEntry
-from tests.browser.axe import faults, some_looks
+from tests.browser.axe import LOOKS, faults, some_looks
 from tests.factories import AssignmentFactory, ProjectFactory
+from tests.thoroughness import FACTOR
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -145,6 +146,14 @@ def width_on_a_small_phone(page):
 def test_axe_finds_nothing_on_the_sign_in_page(site, page):
     page.goto(f"{site}/accounts/login/")
     assert faults(page) == []
+
+
+def test_a_faint_cell_among_many_that_are_alike_is_found(page):
+    row = "<tr><td>Python</td></tr>"
+    faint = row.replace("<td", "<td style='color: #ddd'")
+    page.set_content(f"<main><table>{row * 9}{faint * 2}{row}</table></main>")
+    contrast = [one for one in faults(page, LOOKS[:1]) if "contrast" in one]
+    assert len(contrast) == (2 if FACTOR >= 1 else 1)
 
 
 def test_one_long_word_makes_no_page_scroll_sideways(open_page):

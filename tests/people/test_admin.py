@@ -122,6 +122,7 @@ def test_what_a_constraint_refuses_is_said_at_its_field(admin_client, values, fi
     assert list(errors_at_fields(response)) == [field]
 
 
+@pytest.mark.looks_again
 def test_being_ones_own_manager_is_said_at_the_field(admin_client):
     person = PersonFactory()
     url = f"{PEOPLE}{person.pk}/change/"
@@ -136,6 +137,7 @@ def test_being_part_of_itself_is_said_at_the_field(admin_client):
     assert list(errors_at_fields(response)) == ["parent"]
 
 
+@pytest.mark.looks_again
 def test_an_absence_that_ends_first_is_said_at_the_field(admin_client):
     person = PersonFactory()
     rows = new_rows("absences", {"starts_on": "2026-03-09", "ends_on": "2026-03-08"})
@@ -167,6 +169,7 @@ def test_a_skill_that_is_sent_twice_is_said_at_the_field(admin_client, prefix, r
     assert "This is here twice" in str(errors_at_fields(response)["skill"])
 
 
+@pytest.mark.looks_again
 def test_finished_goals_may_repeat(admin_client):
     skill, person = SkillFactory(), PersonFactory()
     row = {"skill": skill.pk, "target_level": 2, "priority": 1, "status": "dropped"}
@@ -302,6 +305,7 @@ def test_one_skill_cannot_be_merged(admin_client):
     assert "Choose at least two skills" in response.content.decode()
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize("path", ["/admin/", PEOPLE, f"{PEOPLE}add/"])
 def test_pages_of_the_admin_site_have_the_icon_of_the_site(path, admin_client):
     page = admin_client.get(path).content.decode()

@@ -150,6 +150,7 @@ def test_a_booking_on_days_of_absence_is_asked_about(admin_client, absent):
     assert absent.assignments.count() == 1
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize("owner", ["person", "project"])
 def test_a_row_on_days_of_absence_is_asked_about(admin_client, absent, owner):
     rows = {"person": absent, "project": ProjectFactory()}
@@ -215,6 +216,7 @@ def test_an_outcome_that_is_taken_back_has_no_record(admin_client):
     assert Project.objects.get().outcome_recorded_at is None
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize(
     ("values", "field"),
     [

@@ -88,6 +88,7 @@ def words_of(row):
     return re.findall(r"`([A-Z_]+)`", row.split("|")[1] if "|" in row else "")
 
 
+@pytest.mark.looks_again
 def test_nothing_but_manage_py_asks_for_them():
     files = [*ROOT.glob("*.py"), *(ROOT / "skillsdir").rglob("*.py")]
     asking = {file.name for file in files if "skillsdir.demo" in imported(file)}
@@ -99,6 +100,7 @@ def imported(file):
     return {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
 
 
+@pytest.mark.looks_again
 def test_the_site_does_not_start_without_a_key_beside_a_demo(tmp_path):
     checkout = tmp_path / "checkout"
     checkout.mkdir()

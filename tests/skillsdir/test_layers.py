@@ -6,6 +6,7 @@ ways.
 """
 
 import ast
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -73,13 +74,21 @@ def modules(package):
     return [path for path in found if "migrations" not in path.parts]
 
 
+@cache
+def parsed(path):
+    return ast.parse(path.read_text())
+
+
+@cache
 def imported(path):
     """The dotted names that a module imports, those within functions too."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    names = []
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names += [f"{node.module}.{alias.name}" for alias in node.names]
+    return names
 
 
 def arrows(package):
@@ -96,6 +105,7 @@ def arrows(package):
                 yield child, other, str(path.relative_to(ROOT))
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize("package", FLOORS)
 def test_nothing_imports_from_a_floor_above(package):
     floors = {
@@ -124,7 +134,7 @@ def test_no_name_is_defined_twice_in_an_app(app):
     names = [
         node.name
         for path in modules(app)
-        for node in ast.parse(path.read_text()).body
+        for node in parsed(path).body
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         and not node.name.startswith("_")
         and node.name != "Command"

@@ -260,6 +260,7 @@ def test_who_ends_while_waiting_for_a_row_moves_nobody(end):
     assert vic.email == "vic@example.com"
 
 
+@pytest.mark.looks_again
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("end", [close, choose_password, sign_out])
 def test_who_ends_while_waiting_for_a_row_keeps_no_page_of_their_own(end):

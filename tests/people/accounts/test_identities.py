@@ -15,6 +15,7 @@ from people.models import Identity, Person
 from people.rules import account_email
 from tests.factories import IdentityFactory, PersonFactory, UserFactory
 from tests.people.accounts import promotions
+from tests.waiting import wait_for_thread
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 
@@ -493,7 +494,7 @@ def while_looked_for(monkeypatch, name, change):
         thread = threading.Thread(target=lambda: (change(), connection.close()))
         thread.start()
         # Who has to wait for the sign-in comes after it.
-        thread.join(1)
+        wait_for_thread(thread)
         late.thread, late.has_waited = thread, thread.is_alive()
         return real(*args)
 

@@ -197,6 +197,7 @@ def test_opening_an_account_costs_the_same_among_3_and_30(django_assert_num_quer
             open_account(person)
 
 
+@pytest.mark.looks_again
 def test_user_name_e_mail_and_profile_are_asked_by_index():
     User.objects.bulk_create(User(username=f"u{n}") for n in range(1000))
     Person.objects.bulk_create(

@@ -13,6 +13,7 @@ from django.db import connection
 
 from people.accounts.accounts import RoleBackend, open_account
 from people.models import Identity, Person
+from tests.databases import copy, drop, put_in_place, restore
 from tests.factories import IdentityFactory, PersonFactory, UserFactory
 from tests.thoroughness import FACTOR
 
@@ -31,6 +32,23 @@ PASSWORD = "correct horse battery"
 @pytest.fixture
 def sample():
     call_command("sample_data", people=40, today=date(2026, 3, 9), verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def gone_back(django_db_setup, django_db_blocker):
+    """A database that went back, and what was in it before and after: made once."""
+    name = f"{connection.settings_dict['NAME']}_back"
+    with django_db_blocker.unblock():
+        call_command("sample_data", people=40, today=date(2026, 3, 9), verbosity=0)
+        populate()
+        before, rules = contents(), catalogue()
+        back()
+        there = contents()
+        copy(connection.settings_dict["NAME"], name)
+        restore()
+    yield name, before, there, rules
+    with django_db_blocker.unblock():
+        drop(name)
 
 
 def back():
@@ -113,23 +131,19 @@ def populate():
     return people
 
 
-def test_nothing_is_lost_backwards_and_forwards(sample):
-    populate()
-    before, rules = contents(), catalogue()
-    back()
-    there = contents()
+def test_nothing_is_lost_backwards_and_forwards(gone_back):
+    name, before, there, rules = gone_back
+    put_in_place(name)
     forth()
     assert differences(before, there) == set()
     assert differences(before, contents()) == set()
     assert catalogue() == rules
 
 
-def test_what_is_parted_meanwhile_is_closed_by_going_forwards():
-    people = populate()
-    back()
-    Person.objects.filter(pk=people["bob"].pk).update(
-        user=None, left_on=date(2026, 1, 1)
-    )
+def test_what_is_parted_meanwhile_is_closed_by_going_forwards(gone_back):
+    put_in_place(gone_back[0])
+    bob = Person.objects.filter(email="bob@example.com")
+    assert bob.update(user=None, left_on=date(2026, 1, 1)) == 1
     forth()
     assert may_enter("bob@example.com") is None
     assert all(map(may_enter, ("root", "clerk", "own", "dee@example.com")))

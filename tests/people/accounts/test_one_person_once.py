@@ -137,6 +137,7 @@ def test_who_is_parted_and_here_again_gets_another_account(bob):
     assert (account_of(bob).username, before.username) == (f"{BOBS}-2", BOBS)
 
 
+@pytest.mark.looks_again
 def test_what_is_closed_is_linked_by_hand_to_nobody(bob, directory_admin_client):
     account = User.objects.get(person=bob)
     take_it_away(bob)
@@ -227,6 +228,7 @@ PROMOTIONS = [
 ]
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize("promote", PROMOTIONS)
 @pytest.mark.parametrize("part", PARTINGS)
 def test_no_promotion_revives_the_password_of_who_had_the_profile(part, promote, bob):
@@ -263,6 +265,7 @@ def test_a_superuser_is_told_of_a_password_that_is_missing(admin_client):
     assert "The e-mail of the profile" not in page
 
 
+@pytest.mark.looks_again
 def test_an_address_that_was_anothers_for_a_while_leads_to_no_superuser(
     bob, directory_admin_client, client
 ):

@@ -321,6 +321,7 @@ def erase_profile(person):
     person.delete()
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize("name", ["sue", "sue@example.com", "ＳＵＥ"])
 def test_an_invitation_lets_nobody_else_try_again(
     name, directory_admin_client, client, mailoutbox

@@ -252,6 +252,7 @@ def test_the_account_keeps_its_e_mail(profile, ada):
     assert (ada.email, profile.email) == (OWN, EVIL)
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize(
     "email", [OWN, OWN.upper(), "ada@example.com".replace("a", "ａ")]
 )
@@ -276,6 +277,7 @@ def test_a_look_alike_is_invited_to_an_account_of_its_own(
     assert [mail.to for mail in mailoutbox] == [["ada@exampıe.com"]]
 
 
+@pytest.mark.looks_again
 def test_a_directory_admin_links_the_account_to_nobody(ada, directory_admin_client):
     person = PersonFactory()
     url = f"{PEOPLE}{person.pk}/change/"
@@ -285,6 +287,7 @@ def test_a_directory_admin_links_the_account_to_nobody(ada, directory_admin_clie
     }
 
 
+@pytest.mark.looks_again
 def test_a_superuser_links_any_account(ada, admin_client):
     person = PersonFactory()
     change(admin_client, f"{PEOPLE}{person.pk}/change/", user=ada.pk)

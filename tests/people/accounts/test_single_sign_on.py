@@ -88,6 +88,7 @@ def test_signing_in_leads_to_the_page_that_was_asked_for(provider, client, perso
     assert come_back(client, asked).redirect_chain[0][0] == "/people/?free=50"
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize(
     "next_page", ["https://evil.example/", "//evil.example", "/\\evil.example"]
 )

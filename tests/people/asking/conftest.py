@@ -11,6 +11,7 @@ from people.lists.vocabulary import vocabulary
 from people.models import Location, Team
 from skillsdir.sample.content import LOCATIONS, TEAMS
 from tests.factories import PersonFactory, ProjectFactory
+from tests.once import rows_of_module
 
 # A Saturday.
 TODAY = date(2026, 11, 28)
@@ -25,8 +26,7 @@ PEOPLE = (
 )
 
 
-@pytest.fixture
-def organisation(db):
+def make_organisation():
     call_command("load_skills", verbosity=0)
     for place in LOCATIONS:
         Location.objects.create(name=place.name, time_zone=place.time_zone)
@@ -39,13 +39,15 @@ def organisation(db):
         ProjectFactory(name=name)
 
 
+organisation = rows_of_module(make_organisation)
+
+
 @pytest.fixture
-def reading_of(organisation):
+def reading_of(organisation, db):
     """Reads a sentence as a manager asks it on that Saturday."""
+    words = lexicon(vocabulary())
 
     def reading_of(text, *, may_see_rates=True):
-        return read(
-            text, lexicon(vocabulary()), TODAY, may_see_rates=lambda: may_see_rates
-        )
+        return read(text, words, TODAY, may_see_rates=lambda: may_see_rates)
 
     return reading_of

@@ -16,6 +16,7 @@ from tests.factories import (
     SkillFactory,
     TeamFactory,
 )
+from tests.once import rows_of_module
 from tests.people.pages import ask, listed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
@@ -27,8 +28,7 @@ def clock():
         yield
 
 
-@pytest.fixture(autouse=True)
-def people():
+def make_people():
     """Ann has everything that is asked for; Ben something, or something less."""
     data, web = TeamFactory(name="Data"), TeamFactory(name="Web")
     lisbon = LocationFactory(name="Lisbon", time_zone="Europe/Lisbon")
@@ -43,6 +43,9 @@ def people():
     churn = ProjectFactory(name="Churn", status="closed", outcome="in_use")
     AssignmentFactory(person=ann, project=churn, percent=20)
     AssignmentFactory(person=ben, project=ProjectFactory(name="Fraud"), percent=60)
+
+
+people = rows_of_module(make_people, autouse=True)
 
 
 @pytest.mark.parametrize(

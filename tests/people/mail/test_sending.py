@@ -95,6 +95,7 @@ def test_news_goes_on_after_an_odd_address(two, mailoutbox, capsys):
     assert told(mailoutbox)
 
 
+@pytest.mark.looks_again
 def test_invitations_go_on_after_an_odd_address(
     two, mailoutbox, directory_admin_client
 ):

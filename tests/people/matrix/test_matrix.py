@@ -86,6 +86,7 @@ def test_filters_of_the_people_list_hold(ann, bo, member_client):
     assert list(ask_matrix(member_client, "goal=rust").rows) == ["ann"]
 
 
+@pytest.mark.looks_again
 def test_people_are_turned_like_pages_and_figures_stay(python, member_client, settings):
     for name in map(str, range(51)):
         ExpertiseFactory(person__name=f"P {name}", skill=python)
@@ -154,6 +155,7 @@ def test_skill_is_added_without_scripts(ann, member_client):
     assert response.url == f"{PATH}?show=python&show=rust"
 
 
+@pytest.mark.looks_again
 def test_skills_are_turned_and_the_rest_of_the_address_stays(python, member_client):
     for number in range(31):
         ExpertiseFactory(skill__name=f"S {number:02}", skill__category=python.category)
@@ -171,6 +173,7 @@ def test_another_size_begins_at_the_first_page_of_both(ann, member_client):
 # Totals
 
 
+@pytest.mark.looks_again
 def test_figure_leads_to_as_many_people(ann, bo, member_client):
     page = ask_matrix(member_client, "team=data&match=all&order=name")
     found = [(unescape(href), int(n)) for href, n in FIGURE.findall(page.html)]
@@ -272,6 +275,7 @@ def test_excel_has_numbers_and_a_sheet_of_sums(ann, bo, member_client):
     ]
 
 
+@pytest.mark.looks_again
 def test_files_have_everybody_and_every_skill(python, member_client):
     for number in range(51):
         ExpertiseFactory(skill__name=f"S {number}", skill__category=python.category)

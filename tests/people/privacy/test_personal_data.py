@@ -11,6 +11,7 @@ from projects.models import HeldSeat
 from tests.conftest import signed_in
 from tests.factories import ExpertiseFactory, SkillFactory
 from tests.filled_profile import NAME, make_profile
+from tests.once import rows_of_module
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/people/me/data.json"
@@ -21,14 +22,22 @@ LEFT_OUT |= {"was", "made"}
 User = get_user_model()
 
 
-@pytest.fixture
-def person():
-    return make_profile()
+def make_answer():
+    person = make_profile()
+    return person, signed_in(person.user).get(ADDRESS).json()
+
+
+answer = rows_of_module(make_answer)
 
 
 @pytest.fixture
-def data(person):
-    return signed_in(person.user).get(ADDRESS).json()
+def person(answer):
+    return Person.objects.get(pk=answer[0].pk)
+
+
+@pytest.fixture
+def data(answer):
+    return answer[1]
 
 
 def tables_about(model):

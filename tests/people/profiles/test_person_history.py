@@ -65,6 +65,7 @@ def test_a_change_of_a_person_is_told(values, words, maria, manager_client):
     assert words in history(manager_client)
 
 
+@pytest.mark.looks_again
 def test_it_is_told_with_who_did_it(maria, directory_admin_client):
     url = f"/admin/people/person/{maria.pk}/change/"
     change(directory_admin_client, url, capacity=70)

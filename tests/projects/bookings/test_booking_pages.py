@@ -374,6 +374,7 @@ def test_skills_saved_meanwhile_are_no_less_a_conflict(edit, booking, python):
     assert "Skills used as you sent it: Rust" in page
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize(("kept", "name"), [("saved", "Python"), ("yours", "Rust")])
 def test_the_manager_chooses_which_skills_stay(edit, booking, python, kept, name):
     for skill in (python, SkillFactory(name="Rust")):

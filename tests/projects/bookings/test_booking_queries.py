@@ -20,6 +20,7 @@ from tests.factories import (
     SkillFactory,
     SkillNeedFactory,
     UserFactory,
+    write_rows,
 )
 from tests.projects.bookings.booking_pages import edited, terms
 
@@ -49,12 +50,12 @@ def churn(db):
 @pytest.fixture
 def row(ana, churn, count):
     """A tentative booking of Ana, who has `count` skills and bookings beside it."""
-    for number in range(count):
-        skill = SkillFactory(name=f"Skill of {number}")
-        ExpertiseFactory(person=ana, skill=skill, level=1)
-        AssignmentFactory(person=ana, percent=3)
-        SkillNeedFactory(project=churn, skill=skill, welcomes_learner=True)
-        AbsenceFactory(person=ana)
+    skills = SkillFactory.create_batch(count)
+    need = {"project": churn, "welcomes_learner": True}
+    write_rows([ExpertiseFactory.build(person=ana, skill=s, level=1) for s in skills])
+    AssignmentFactory.create_batch(count, person=ana, percent=3)
+    write_rows([SkillNeedFactory.build(skill=skill, **need) for skill in skills])
+    AbsenceFactory.create_batch(count, person=ana)
     coming = {"status": "tentative", "starts_on": MONDAY}
     return AssignmentFactory(person=ana, project=churn, percent=5, **coming)
 

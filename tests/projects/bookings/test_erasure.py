@@ -80,6 +80,7 @@ def test_the_row_stays_without_a_name(person, directory_admin):
     assert person.has_left
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize(
     "rows",
     [
@@ -203,6 +204,7 @@ def test_without_the_tick_nobody_is_erased(person, directory_admin_client):
     assert columns_with(WORD)
 
 
+@pytest.mark.looks_again
 def test_two_people_can_be_erased_at_once(person, admin):
     erase_people(people=[person, PersonFactory()], by=admin)
     assert Person.objects.filter(name="Former member").count() == 2
@@ -251,11 +253,13 @@ def test_entries_of_the_log_about_others_stay_as_they_are(named, directory_admin
     assert before <= set(now)
 
 
+@pytest.mark.looks_again
 def test_entries_about_the_person_go(named, directory_admin):
     erase_people(people=[named], by=directory_admin)
     assert not LogEntry.objects.filter(object_id=named.pk, object_repr=named.name)
 
 
+@pytest.mark.looks_again
 def test_in_entries_about_others_the_name_gives_way(named, admin):
     project = named.assignments.get().project
     log(admin, project, [changed("booking", f"{named.name} on Churn")])
@@ -264,6 +268,7 @@ def test_in_entries_about_others_the_name_gives_way(named, admin):
     assert "“Former member on Churn”" in entry.get_change_message()
 
 
+@pytest.mark.looks_again
 def test_entries_about_rows_that_are_gone_go(named, admin):
     booking = named.assignments.get()
     log(admin, booking, "Added.")
@@ -303,6 +308,7 @@ def test_what_the_log_says_of_a_namesake_stays(admin):
     assert set(now) == before
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize(
     ("name", "text"),
     [

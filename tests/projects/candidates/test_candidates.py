@@ -154,6 +154,7 @@ def test_a_project_without_needs_says_what_to_do(get):
     assert read(response).total == 0
 
 
+@pytest.mark.looks_again
 def test_a_project_whose_needs_are_covered_says_that(project, get):
     ann = PersonFactory(name="Team")
     for need in project.needs.all():
@@ -288,6 +289,7 @@ def test_track_records_are_told_and_give_no_points(people, get):
     assert marks(get("from=2026-03-10")) == before
 
 
+@pytest.mark.looks_again
 def test_job_titles_give_no_points(people, get):
     before = marks(get())
     people["cyd"].job_title = "Head of Python, SQL and NLP"
@@ -350,6 +352,7 @@ def test_a_cell_says_how_a_need_is_met_without_colour(people, get):
     assert 'title="NLP: missing, wants to learn it"' in html
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize(("count", "are_turned"), [(2, False), (3, True)])
 def test_heads_of_many_columns_are_turned(count, are_turned, people, project, get):
     for _ in range(count):
@@ -369,6 +372,7 @@ def test_the_window_is_the_rest_of_the_project(people, project, get):
     assert "10 % free when here: away 5 of 130 days" in card(get(), "ann")
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize(
     ("starts_on", "ends_on", "words"),
     [

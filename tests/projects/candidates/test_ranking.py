@@ -17,21 +17,16 @@ from tests.factories import (
     PersonFactory,
     SkillFactory,
 )
+from tests.once import rows_of_module
 
 pytestmark = pytest.mark.django_db
 
 WINDOW = (date(2026, 3, 9), date(2026, 4, 3))
 
 
-@pytest.fixture
-def skills():
-    return [SkillFactory(), SkillFactory()]
-
-
-@pytest.fixture
-def people(skills):
+def make_people():
     """Sixty people of all levels, busy to a different degree, some with a goal."""
-    python, sql = skills
+    skills = python, sql = SkillFactory(), SkillFactory()
     for number in range(60):
         person = PersonFactory(name=f"P{number:02}", capacity=100 - number % 7 * 10)
         if number % 5:
@@ -41,9 +36,21 @@ def people(skills):
         if number % 5 == 0:
             LearningGoalFactory(person=person, skill=sql, priority=number % 3 + 1)
         AssignmentFactory(person=person, percent=number % 6 * 10 + 5)
-    return list(
-        Person.objects.filter(name__startswith="P").values_list("pk", flat=True)
-    )
+    people = Person.objects.filter(name__startswith="P")
+    return skills, list(people.values_list("pk", flat=True))
+
+
+rows = rows_of_module(make_people)
+
+
+@pytest.fixture
+def skills(rows):
+    return rows[0]
+
+
+@pytest.fixture
+def people(rows):
+    return rows[1]
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from tests.factories import (
     SkillNeedFactory,
     TeamFactory,
 )
+from tests.once import rows_of_module
 from tests.people.pages import read
 
 pytestmark = pytest.mark.django_db
@@ -34,8 +35,7 @@ def project(name, *skills, **fields):
     return made
 
 
-@pytest.fixture
-def world():
+def make_world():
     """An active project that lacks people, a staffed one, and one that is over."""
     python, sql = SkillFactory(name="Python"), SkillFactory(name="SQL")
     lisbon, porto = TeamFactory(name="Lisbon"), TeamFactory(name="Porto")
@@ -51,6 +51,9 @@ def world():
     pilot.needs.update(phase="frame")
     AssignmentFactory(project=pilot, person=bo)
     ExpertiseFactory(person=bo, skill=sql)
+
+
+world = rows_of_module(make_world)
 
 
 @pytest.fixture

@@ -90,6 +90,7 @@ def test_the_new_booking_says_what_is_used_and_who_made_it(replace, ben, manager
     assert booking.created_by == manager
 
 
+@pytest.mark.looks_again
 def test_several_are_booked_at_once(replace, person, form):
     person("Must", Python=3), person("Should", SQL=3)
     replace(**form(place=3))
@@ -165,6 +166,7 @@ def test_one_undo_takes_all_of_it_back(replace, ben, ana, manager_client):
     assert (terms("Ana"), terms("Ben")) == ([ANA], [])
 
 
+@pytest.mark.looks_again
 def test_undo_brings_back_a_booking_that_went(
     replace, ben, ana, booking, skills, manager_client
 ):

@@ -155,6 +155,7 @@ def test_managers_open_projects_from_the_list(manager_client):
     assert 'href="/projects/new/"' in page
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize(
     ("page", "status"),
     [

@@ -156,6 +156,7 @@ def tried():
         transaction.set_rollback(True)
 
 
+@pytest.mark.looks_again
 def test_steps_are_what_the_rows_say_after_any_writes():
     @examples(160)
     @given(st.lists(writes, min_size=3, max_size=12))

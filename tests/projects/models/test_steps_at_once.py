@@ -63,6 +63,7 @@ def test_nobody_waits_for_ever_and_no_step_is_astray():
     assert people_astray() == []
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize("is_first", [True, False])
 def test_of_a_booking_and_the_end_of_its_project_the_second_sees_the_first(is_first):
     person, project = PersonFactory(), ProjectFactory()

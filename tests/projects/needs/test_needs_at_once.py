@@ -133,6 +133,7 @@ def test_members_state_no_needs_by_any_way(member, churn):
         need_changes.save_needs(project=churn, rows=SentRows({}), by=member)
 
 
+@pytest.mark.looks_again
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("changes", [{}, {"people": "2"}])
 def test_clicks_at_once_make_one_row(changes):

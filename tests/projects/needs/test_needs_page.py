@@ -311,6 +311,7 @@ def test_enter_goes_on_to_an_empty_row(sent, count, focused, manager_client, chu
     assert f'name="need-{focused}-skill"' in before
 
 
+@pytest.mark.looks_again
 def test_there_is_an_end_to_adding_rows(manager_client, churn):
     page = save(manager_client, *[row()] * MOST_ROWS, more="rows").content.decode()
     assert f'<input type="hidden" name="rows" value="{MOST_ROWS}">' in page

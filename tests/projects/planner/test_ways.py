@@ -270,6 +270,7 @@ MISFITS = {
 }
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize("kind", MISFITS)
 def test_one_click_resolves_a_misfit(kind, manager_client):
     make, says, kept = MISFITS[kind]

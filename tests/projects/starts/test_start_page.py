@@ -359,6 +359,7 @@ def test_nobody_there_leaves_all_seats_open(ask, churn):
     assert set(missing(ask("project=churn")).values()) == {3}
 
 
+@pytest.mark.looks_again
 def test_forty_needs_have_an_answer(ask, person):
     ana = person("Ana")
     skills = SkillFactory.create_batch(40)

@@ -100,6 +100,7 @@ def test_no_suggested_level_is_kept_or_told(level, words, skills, book_candidate
     assert f"Python: Practitioner, last used Jan 2024{words}" in page.answered[0].known
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize(("endorsed", "mended"), [(0, 0), (2, 0), (3, 3), (4, 3)])
 def test_what_was_kept_of_suggested_levels_is_mended(endorsed, mended, book_candidate):
     book_candidate("ana")

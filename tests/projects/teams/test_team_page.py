@@ -415,6 +415,7 @@ def test_what_is_booked_is_shown_before(ask, people, churn):
     assert words in text_within(ask())
 
 
+@pytest.mark.looks_again
 def test_nothing_is_booked_twice(manager_client, ask, people):
     sent = form_of(ask())
     for _ in range(2):

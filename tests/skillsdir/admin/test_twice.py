@@ -71,6 +71,7 @@ def test_ten_clicks_at_once_add_one_project(dana):
     assert Project.objects.get().slug == "churn"
 
 
+@pytest.mark.looks_again
 @pytest.mark.django_db(transaction=True)
 def test_ten_projects_of_one_name_at_once_have_ten_addresses(dana):
     plans = [PLAN | NO_INLINES | {"summary": f"No. {i}"} for i in range(10)]
@@ -122,6 +123,7 @@ def test_another_form_adds_another_row(others, directory_admin_client):
     assert Assignment.objects.count() == 2
 
 
+@pytest.mark.looks_again
 def test_what_was_removed_since_can_be_added_again(directory_admin_client):
     sent = terms()
     directory_admin_client.post(BOOKING, sent)
@@ -130,6 +132,7 @@ def test_what_was_removed_since_can_be_added_again(directory_admin_client):
     assert Assignment.objects.count() == 1
 
 
+@pytest.mark.looks_again
 def test_a_form_that_was_refused_can_be_sent_again(directory_admin_client):
     sent = terms(percent="0")
     directory_admin_client.post(BOOKING, sent)

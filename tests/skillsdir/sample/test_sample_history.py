@@ -31,6 +31,7 @@ def test_what_changes_after_loading_is_kept():
     assert ExpertiseEvent.objects.told().count() == 1
 
 
+@pytest.mark.looks_again
 def test_skills_used_that_change_after_loading_are_told():
     call_command("sample_data", people=10)
     booking = Assignment.objects.filter(skills__isnull=False).first()

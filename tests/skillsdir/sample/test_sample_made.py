@@ -36,6 +36,7 @@ def snapshot():
     }
 
 
+@pytest.mark.looks_again
 def test_the_same_seed_and_day_give_the_same_rows():
     make(people=60)
     first = snapshot()
@@ -60,6 +61,7 @@ def test_any_number_of_people_holds_every_constraint(people):
     assert Person.objects.count() == counts["people"] == people
 
 
+@pytest.mark.looks_again
 def test_about_two_in_three_judged_projects_succeeded():
     make(people=600)
     judged = Project.objects.filter(
@@ -108,6 +110,7 @@ def test_keep_leaves_the_organisation_and_what_was_added(capsys):
     assert Person.objects.count() == 11
 
 
+@pytest.mark.looks_again
 def test_the_command_run_twice_replaces_what_it_made(capsys):
     call_command("sample_data", people=10)
     call_command("sample_data", people=12)
@@ -129,6 +132,7 @@ def test_a_password_that_does_not_fit_is_not_printed(capsys, monkeypatch):
     assert capsys.readouterr().out.endswith("(Members), password (changed since)\n")
 
 
+@pytest.mark.looks_again
 def test_today_is_today_unless_given():
     call_command("sample_data", people=30)
     latest = Assignment.objects.latest("starts_on").starts_on

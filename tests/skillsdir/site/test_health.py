@@ -14,10 +14,11 @@ from skillsdir.embedded.server import PORT, SUPERUSER, EmbeddedServer
 ROOT = Path(__file__).resolve().parents[3]
 
 
-@pytest.fixture
-def database(tmp_path):
+@pytest.fixture(scope="module")
+def database(tmp_path_factory):
     """A database server that a test can stop and start; yields its two levers."""
-    server = EmbeddedServer(tmp_path, "skillsdir", {"fsync": "off"})
+    directory = tmp_path_factory.mktemp("server")
+    server = EmbeddedServer(directory, "skillsdir", {"fsync": "off"})
     running = [server.start()]
 
     def stop():
@@ -28,7 +29,7 @@ def database(tmp_path):
         server.stop(process)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def site(database):
     """The site in a process of its own on that database; yields its address."""
     with socket.create_server(("127.0.0.1", 0)) as free:

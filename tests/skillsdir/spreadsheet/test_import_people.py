@@ -101,6 +101,7 @@ def test_rejected_rows_leave_no_draft(file):
     assert not SpreadsheetImport.objects.exists()
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize(
     ("scale", "value", "level"),
     [("1-5", "5", 4), ("1-10", "10", 4), ("1-5", "1", 1), ("words", "senior", 3)],

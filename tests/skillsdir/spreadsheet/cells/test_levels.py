@@ -223,6 +223,7 @@ def test_other_remarks_are_no_levels(text):
     assert not is_level(text)
 
 
+@pytest.mark.looks_again
 @examples(300)
 @given(st.lists(st.text() | st.integers() | st.floats() | st.dates()))
 def test_any_tokens_have_levels_or_none(values):
@@ -230,6 +231,7 @@ def test_any_tokens_have_levels_or_none(values):
     assert set(scale.values()) <= {None, 0, 1, 2, 3, 4}
 
 
+@pytest.mark.looks_again
 @examples(100)
 @given(st.integers(2, 100), st.data())
 def test_higher_numbers_never_mean_lower_levels(top, data):

@@ -174,6 +174,7 @@ def test_other_words_are_not_refused(words):
 names = st.text(st.characters(categories=("L", "N")), min_size=1)
 
 
+@pytest.mark.looks_again
 @examples(150)
 @given(st.lists(st.tuples(names, st.sampled_from(Outcome)), max_size=4))
 def test_what_the_export_writes_reads_back_the_same(projects):

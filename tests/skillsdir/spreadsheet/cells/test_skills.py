@@ -1,6 +1,7 @@
 """Lists of skills in one cell, as people write them."""
 
 import csv
+from functools import cache
 
 import pytest
 from django.conf import settings
@@ -27,9 +28,9 @@ def keys():
     }
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def known(keys):
-    return lambda name: normalise(name) in keys
+    return cache(lambda name: normalise(name) in keys)
 
 
 def pairs(mentions):
@@ -190,6 +191,7 @@ WAYS = (
 )
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize("way", WAYS)
 def test_level_behind_any_name_of_the_catalogue_is_read(way, known):
     with CATALOGUE.open(encoding="utf-8") as lines:
@@ -278,6 +280,7 @@ def test_what_the_export_writes_reads_back_the_same(places):
     assert pairs(skills_in(written(skills))) == [(n, str(level)) for n, level in skills]
 
 
+@pytest.mark.looks_again
 @examples(150)
 @given(st.lists(st.tuples(names, levels), max_size=5))
 def test_any_known_names_read_back_the_same(skills):
@@ -336,6 +339,7 @@ def test_cell_full_of_brackets_takes_no_time():
     assert len(skills_in(",(x)" * 8_000)) == 8_000
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize(
     "words", ["5 years ", "(5 years) ", "- 5 years ", "good ", "3 "]
 )

@@ -185,6 +185,7 @@ def test_zip_bomb_that_lies_about_its_size_is_damage():
     assert "The file is damaged" in refusal(bomb)
 
 
+@pytest.mark.looks_again
 def test_thousands_of_parts_are_refused():
     parts = {f"xl/media/{i}": "" for i in range(3_000)}
     assert "The file is damaged" in refusal(packed(parts))
@@ -207,6 +208,7 @@ def in_encoding(name, part, content):
     return packed(parts_of(content) | {part: says + xml})
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize("name", [*sorted(set(aliases.values())), "x", "utf8", ""])
 @pytest.mark.parametrize(
     ("content", "part"), [(GOOD, SHEET), (GOOD_ODS, "content.xml")], ids=["xlsx", "ods"]

@@ -97,6 +97,7 @@ def test_nor_does_who_is_to_leave(make):
     assert state_of(account) == before
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize("make", ACCOUNTS)
 def test_a_last_day_that_is_taken_back_opens_what_it_shut(make):
     account = make()
@@ -134,6 +135,7 @@ def with_email(person):
     take_back(given(person, EVAS))
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize("make", ACCOUNTS)
 @pytest.mark.parametrize("left_on", [date(2020, 1, 31), None])
 def test_an_email_that_is_taken_back_shuts_nothing(make, left_on):
