@@ -175,10 +175,11 @@ def begun_by(import_, email, states):
     What was taken back is left out of `states`. Who gave the same e-mail anew by hand
     has done so.
     """
+    before = [None, *(state.email for state in states)]
     begun = [
         at
         for at, state in enumerate(states)
-        if (state.pgh_label, state.email) == (TO, email)
+        if state.pgh_label == TO and state.email == email != before[at]
     ]
     own = [
         at for at in begun if states[at].pgh_context__spreadsheet_import == import_.pk
