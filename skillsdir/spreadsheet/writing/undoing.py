@@ -3,7 +3,7 @@
 from collections import namedtuple
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby, takewhile
+from itertools import dropwhile, groupby, takewhile
 from operator import attrgetter
 
 import pghistory
@@ -76,7 +76,8 @@ def undo_plan(import_, *, by):
     `NotAppliedError`.
     """
     try:
-        with transaction.atomic(), pghistory.context(user=by and by.pk):
+        context = pghistory.context(user=by and by.pk, undone_import=import_.pk)
+        with transaction.atomic(), context:
             lock_tables()
             judge_in_passing()
             import_ = SpreadsheetImport.objects.select_for_update().get(pk=import_.pk)
@@ -158,35 +159,49 @@ def unsay_emails(import_, changes):
     people = [pk for pk, email in said.items() if email]
     if not people:
         return
-    states = PersonEvent.objects.filter(pgh_obj__any=people, email_is_taken_back=False)
-    names = "pgh_obj", "pk", "pgh_label", "email", "pgh_context__spreadsheet_import"
-    rows = states.order_by("pgh_obj", "pgh_id").values_list(*names, named=True)
+    states = PersonEvent.objects.filter(pgh_obj__any=people)
+    rows = states.order_by("pgh_obj", "pgh_id").values_list(
+        *("pgh_obj", "pk", "pgh_label", "email", "email_is_taken_back"),
+        *("pgh_context__spreadsheet_import", "pgh_context__undone_import"),
+        named=True,
+    )
     ids = [
         state.pk
         for person, of_person in groupby(rows, attrgetter("pgh_obj"))
-        for state in begun_by(import_, said[person], list(of_person))
+        for state in said_by(import_, said[person], list(of_person))
     ]
     PersonEvent.objects.filter(pk__any=ids).update(email_is_taken_back=True)
 
 
-def begun_by(import_, email, states):
-    """The states in which somebody had the e-mail by the import, until it changed.
+def said_by(import_, email, states):
+    """The states in which somebody had the e-mail by the import.
 
-    What was taken back is left out of `states`. Who gave the same e-mail anew by hand
-    has done so.
+    Undoing another one gives back what was had before, by whatever that was. Who gave
+    the same e-mail anew by hand has done so.
     """
-    before = [None, *(state.email for state in states)]
-    begun = [
-        at
-        for at, state in enumerate(states)
-        if state.pgh_label == TO and state.email == email != before[at]
-    ]
-    own = [
-        at for at in begun if states[at].pgh_context__spreadsheet_import == import_.pk
-    ]
-    # Imports that were applied before left no mark: it is the last time.
-    first = (own or begun[-1:] or [len(states)])[0]
-    return takewhile(lambda state: state.email == email, states[first:])
+    found, by, before, last = [], None, {}, None
+    for state in states:
+        imported = state.pgh_context__spreadsheet_import
+        if state.pgh_label == TO and state.email != last:
+            # Each once: what follows in the same transaction has the same context.
+            if imported and imported not in before:
+                before[imported], by = by, imported
+            else:
+                by = before.pop(state.pgh_context__undone_import, None)
+        last = state.email
+        if by == import_.pk:
+            found.append(state)
+    return found or last_with(email, states)
+
+
+def last_with(email, states):
+    """The last states that had the e-mail: imports of before noted none as theirs.
+
+    As if what is taken back had not been.
+    """
+    standing = [state for state in reversed(states) if not state.email_is_taken_back]
+    since = dropwhile(lambda state: state.email != email, standing)
+    return takewhile(lambda state: state.email == email, since)
 
 
 def collect(nouns, find):

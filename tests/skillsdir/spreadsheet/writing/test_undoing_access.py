@@ -222,6 +222,16 @@ def test_what_was_typed_by_hand_meanwhile_is_not_taken_back():
     assert emails_said(person) == [(f"{name}@example.com", is_) for name, is_ in said]
 
 
+def test_nor_has_what_an_undo_gave_back_of_an_import_that_is_undone_as_well():
+    person = PersonFactory(email="e@example.com")
+    first, second = given(person, EVAS), given(person, "x@example.com")
+    for email in ("y@example.com", "x@example.com"):
+        Person.objects.update(email=email)
+    take_back(second)
+    take_back(first)
+    assert (EVAS, False) not in emails_said(person)
+
+
 def test_of_an_import_from_before_the_last_such_email_is_taken_back():
     person = PersonFactory(email="e@example.com")
     import_ = given(person, EVAS)
@@ -229,6 +239,18 @@ def test_of_an_import_from_before_the_last_such_email_is_taken_back():
     PersonEvent.objects.update(pgh_context=None)
     take_back(import_)
     assert [is_taken_back for _, is_taken_back in emails_said(person)] == [0, 1, 1, 0]
+
+
+def test_of_two_imports_from_before_both_are_taken_back():
+    person = PersonFactory(email="e@example.com")
+    imports = [given(person, EVAS), given(person, "x@example.com")]
+    PersonEvent.objects.update(pgh_context=None)
+    for import_ in reversed(imports):
+        take_back(import_)
+    stated = {
+        email for email, is_taken_back in emails_said(person) if not is_taken_back
+    }
+    assert stated == {"e@example.com"}
 
 
 def test_history_tells_where_the_account_went_and_that_it_was_taken_back(
