@@ -1,7 +1,10 @@
 """What is taken back of an e-mail is marked, and plain visitors are known by theirs."""
 
+from importlib import import_module
+
 from django.db import migrations, models
 
+BEFORE = import_module("people.migrations.0018_judged_as_it_writes")
 # What nobody has given anything: with its e-mail one gets in as any visitor does, and
 # by its user name, which may be an address that is another's by now, nobody does.
 VISITOR = """
@@ -50,28 +53,10 @@ END
 $$;
 """
 
-BACK = """
-CREATE OR REPLACE FUNCTION people_person_goes() RETURNS trigger
-LANGUAGE plpgsql AS $$
-DECLARE
-    emails text[];
-BEGIN
-    emails := ARRAY(
-        SELECT LOWER(email COLLATE "C") FROM people_personevent
-        WHERE pgh_obj_id = OLD.id AND email IS NOT NULL
-    ) || LOWER(OLD.email COLLATE "C");
-    PERFORM people_close_accounts(ARRAY(
-        SELECT id FROM auth_user AS account
-        WHERE (
-            LOWER(email COLLATE "C") = ANY (emails)
-            OR LOWER(username COLLATE "C") = ANY (emails)
-        ) AND NOT EXISTS (SELECT FROM people_person WHERE user_id = account.id)
-    ));
-    RETURN OLD;
-END
-$$;
-DROP FUNCTION people_is_plain_visitor;
-"""
+AS_BEFORE = BEFORE.GO.partition("CREATE TRIGGER")[0].replace(
+    "CREATE", "CREATE OR REPLACE"
+)
+BACK = f"{AS_BEFORE} DROP FUNCTION people_is_plain_visitor;"
 # An e-mail that was taken back would count again: as before, it is emptied.
 EMPTY = "UPDATE people_personevent SET email = NULL WHERE email_is_taken_back"
 

@@ -171,7 +171,7 @@ class BookingGroup:
         return self.bookings[self.in_sight :]
 
 
-class CoveredNeed(NamedTuple):
+class ShownNeed(NamedTuple):
     coverage: NeedCoverage
 
     @property
@@ -201,7 +201,7 @@ class Overview:
 
     @property
     def needs(self):
-        return map(CoveredNeed, self.coverage.needs)
+        return map(ShownNeed, self.coverage.needs)
 
     @property
     def is_overdue(self):
