@@ -152,7 +152,7 @@ AUTHENTICATION_BACKENDS = [
     "people.accounts.accounts.RoleBackend",
 ]
 LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 SINGLE_SIGN_ON = read_single_sign_on()
 # Of this host alone, whatever other hosts of the domain set: browsers see to that.

@@ -28,7 +28,7 @@ class RoleAdmin(LockedChange, GroupAdmin):
 
 
 class IdentityInline(admin.TabularInline):
-    """Taking it away lets the account be linked anew, by its e-mail."""
+    """Taking it away lets the account be linked anew, by an e-mail of who is here."""
 
     model = Identity
     extra = 0

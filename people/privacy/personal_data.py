@@ -16,7 +16,7 @@ from people.rules import account_email
 
 # A password is kept only as something that cannot be turned back, and is of no use. Who
 # is on a saved list is about others, and the owner may have lost the right to know.
-LEFT_OUT = {"password", "new_count", "known_people", "told_people"}
+LEFT_OUT = {"password", "account_hash", "new_count", "known_people", "told_people"}
 LEFT_OUT |= {"gone_people", "gone_since"}
 # What can be undone for a day are rows of their own, which may be about others.
 LEFT_OUT |= {"was", "made"}

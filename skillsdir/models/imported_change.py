@@ -37,6 +37,13 @@ class ImportedChange(models.Model):
         related_name="imported_changes",
         help_text="Whom the row is about: it is given and erased with the person.",
     )
+    account_hash = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="Of account and password of who got another e-mail: what came by it "
+        "goes when it is taken back.",
+    )
 
     class Meta:
         ordering = ["pk"]

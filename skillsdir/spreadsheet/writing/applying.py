@@ -18,6 +18,7 @@ from skillsdir.spreadsheet.drafts.saved import seen_people
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.planning.plan import plan
+from skillsdir.spreadsheet.writing.emails import account_hashes, gives_email
 from skillsdir.spreadsheet.writing.progress import claim
 from skillsdir.spreadsheet.writing.rows import (
     in_batches,
@@ -173,6 +174,7 @@ def list_fields(noun, name):
 
 def note_changes(noun, changes, rows, import_, progress):
     noted = []
+    hashes = hashes_of(noun, changes)
     for change in changes:
         before = {name: json_value(value) for name, value in change.before.items()}
         after = {name: json_value(value) for name, value in change.after.items()}
@@ -188,11 +190,18 @@ def note_changes(noun, changes, rows, import_, progress):
                 "before": before,
                 "after": after if row is None else row | lists,
                 "person": person_about(noun, change),
+                "account_hash": hashes.get(change.pk, ""),
             }
         )
     for row, pk in zip(noted, new_ids(ImportedChange, len(noted)), strict=True):
         row["id"] = pk
     insert(ImportedChange, noted, progress)
+
+
+def hashes_of(noun, changes):
+    """`account_hashes` of the people who get another e-mail."""
+    given = [change.pk for change in changes if gives_email(change)]
+    return account_hashes(given) if given and noun.model is Person else {}
 
 
 def person_about(noun, change):

@@ -3,8 +3,6 @@
 from collections import namedtuple
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import dropwhile, groupby, takewhile
-from operator import attrgetter
 
 import pghistory
 from django.conf import settings
@@ -13,14 +11,15 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from people.accounts.acting import judge_in_passing, judge_rights
-from people.models import Person, PersonEvent
+from people.models import Person
 from people.models.former_slug import FormerSlug
-from people.models.history import TO, HistoryEvent
+from people.models.history import HistoryEvent
 from projects.models import HeldSeat
 from skillsdir.models import ImportStatus, SpreadsheetImport
 from skillsdir.races import persistent
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.nouns.people import PEOPLE
 from skillsdir.spreadsheet.writing.applying import (
     LOOPS,
     in_turn,
@@ -28,6 +27,7 @@ from skillsdir.spreadsheet.writing.applying import (
     list_out_of_reach,
     lock_tables,
 )
+from skillsdir.spreadsheet.writing.emails import take_back_emails
 from skillsdir.spreadsheet.writing.rows import (
     delete,
     insert,
@@ -130,7 +130,7 @@ def put_back(import_, by):
         with transaction.atomic():
             for noun in nouns:
                 restore(noun, changes[noun.name])
-            unsay_emails(import_, changes)
+            take_back_emails(import_, changes[PEOPLE.name], by)
             with connection.cursor() as cursor:
                 cursor.execute(f"SET CONSTRAINTS {LOOPS} IMMEDIATE")
     except IntegrityError:
@@ -148,69 +148,13 @@ def unsay_leaving(added):
     update(Person, [{"id": pk, "left_on": None} for pk in left])
 
 
-def unsay_emails(import_, changes):
-    """Let nobody have had an e-mail that is taken back: it may be another account's."""
-    said = {
-        change.object_id: change.after.get("email")
-        for noun, of_noun in changes.items()
-        for change in (of_noun if NOUNS[noun].model is Person else ())
-        if change.action == Action.CHANGED
-    }
-    people = [pk for pk, email in said.items() if email]
-    if not people:
-        return
-    states = PersonEvent.objects.filter(pgh_obj__any=people)
-    rows = states.order_by("pgh_obj", "pgh_id").values_list(
-        *("pgh_obj", "pk", "pgh_label", "email", "email_is_taken_back"),
-        *("pgh_context__spreadsheet_import", "pgh_context__undone_import"),
-        named=True,
-    )
-    ids = [
-        state.pk
-        for person, of_person in groupby(rows, attrgetter("pgh_obj"))
-        for state in said_by(import_, said[person], list(of_person))
-    ]
-    PersonEvent.objects.filter(pk__any=ids).update(email_is_taken_back=True)
-
-
-def said_by(import_, email, states):
-    """The states in which somebody had the e-mail by the import.
-
-    Undoing another one gives back what was had before, by whatever that was. Who gave
-    the same e-mail anew by hand has done so.
-    """
-    found, by, before, last = [], None, {}, None
-    for state in states:
-        imported = state.pgh_context__spreadsheet_import
-        if state.pgh_label == TO and state.email != last:
-            # Each once: what follows in the same transaction has the same context.
-            if imported and imported not in before:
-                before[imported], by = by, imported
-            else:
-                by = before.pop(state.pgh_context__undone_import, None)
-        last = state.email
-        if by == import_.pk:
-            found.append(state)
-    return found or last_with(email, states)
-
-
-def last_with(email, states):
-    """The last states that had the e-mail: imports of before noted none as theirs.
-
-    As if what is taken back had not been.
-    """
-    standing = [state for state in reversed(states) if not state.email_is_taken_back]
-    since = dropwhile(lambda state: state.email != email, standing)
-    return takewhile(lambda state: state.email == email, since)
-
-
 def collect(nouns, find):
     """Pairs of a noun and what `find(noun)` finds, of those with anything."""
     pairs = [(noun, find(noun)) for noun in nouns]
     return [(noun, objections) for noun, objections in pairs if objections]
 
 
-Noted = namedtuple("Noted", "noun action object_id place before after")
+Noted = namedtuple("Noted", "noun action object_id place before after account_hash")
 
 
 def changes_by_noun(import_):
