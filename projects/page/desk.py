@@ -41,17 +41,18 @@ WHERE id = ANY(%s)
 # Whether those whom the user booked are still here is not asked: that would join all
 # people.
 DESK = """
-WITH mine AS MATERIALIZED (
-    SELECT id, true AS is_led FROM projects_project
-    WHERE lead_id = (SELECT id FROM people_person WHERE user_id = %(user)s)
-    UNION SELECT project_id, false FROM projects_assignment
-    WHERE created_by_id = %(user)s AND (ends_on IS NULL OR ends_on >= %(today)s)
+WITH mine AS (
+    SELECT id, bool_or(is_led) AS is_led FROM (
+        SELECT id, true AS is_led FROM projects_project
+        WHERE lead_id = (SELECT id FROM people_person WHERE user_id = %(user)s)
+        UNION ALL SELECT project_id, false FROM projects_assignment
+        WHERE created_by_id = %(user)s AND (ends_on IS NULL OR ends_on >= %(today)s)
+    ) AS one GROUP BY id
 ), asked AS (
     SELECT id, name, slug, status, outcome, starts_on, ends_on,
-        id IN (SELECT id FROM mine WHERE is_led) AS is_led,
-        id IN (SELECT id FROM mine) AS is_mine
-    FROM projects_project
-    WHERE (status = ANY(%(live)s) AND id IN (SELECT id FROM mine))
+        COALESCE(is_led, false) AS is_led, is_led IS NOT NULL AS is_mine
+    FROM projects_project LEFT JOIN mine USING (id)
+    WHERE (status = ANY(%(live)s) AND is_led IS NOT NULL)
         OR (status = 'active' AND ends_on < %(today)s)
         OR (status = 'closed' AND outcome = '')
 ), placed AS (
