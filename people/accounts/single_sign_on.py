@@ -18,7 +18,7 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -88,7 +88,8 @@ def finish(request):
         next_page, {request.get_host()}, require_https=request.is_secure()
     )
     # Not by `redirect`, which takes words for names of pages.
-    return HttpResponseRedirect(next_page if is_ours else settings.LOGIN_REDIRECT_URL)
+    home = resolve_url(settings.LOGIN_REDIRECT_URL)
+    return HttpResponseRedirect(next_page if is_ours else home)
 
 
 def return_address(request):

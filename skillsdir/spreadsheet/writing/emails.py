@@ -1,16 +1,16 @@
 """What goes with an e-mail that an import gave somebody, once that is taken back.
 
-Whoever reads its mail may have chosen a password meanwhile, or come by single sign-on.
+Whoever reads its mail may have chosen a password meanwhile.
 """
 
 from itertools import dropwhile, groupby, takewhile
 from operator import attrgetter
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.hashers import make_password
-from django.utils.crypto import salted_hmac
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
+from django.utils.crypto import get_random_string, salted_hmac
 
-from people.models import Identity, Person, PersonEvent
+from people.models import Person, PersonEvent
 from people.models.history import TO
 from people.rules import IsProtected
 from skillsdir.spreadsheet.nouns.base import Action
@@ -38,22 +38,24 @@ def take_back_emails(import_, changes, by):
     """
     given = {change.object_id: change for change in changes if gives_email(change)}
     if given:
-        take_back_access(import_, given, by)
+        take_back_passwords(given, by)
         unsay_emails(import_, {pk: one.after["email"] for pk, one in given.items()})
 
 
-def take_back_access(import_, given, by):
-    """Take what opens the accounts and came since the import.
+def take_back_passwords(given, by):
+    """Replace those that were chosen since: their people choose anew, by a mail.
 
-    Sessions and links have ended with the e-mail. Who takes it back stays signed in.
+    Sessions and links have ended with the e-mail, and what single sign-on knew by it
+    opens nothing. Who takes it back stays signed in.
     """
     now = account_hashes([*given])
     since = [pk for pk, one in now.items() if one != given[pk].account_hash]
-    accounts = get_user_model().objects.exclude(IsProtected("is_superuser", "pk"))
-    accounts = accounts.exclude(pk=by and by.pk)
-    found = accounts.filter(person__in=[*given])
-    Identity.objects.filter(user__in=found, linked_at__gt=import_.applied_at).delete()
-    accounts.filter(person__in=since).update(password=make_password(None))
+    accounts = get_user_model().objects.filter(person__in=since)
+    accounts = accounts.exclude(IsProtected("is_superuser", "pk"))
+    accounts = accounts.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    # One that nobody knows: without any, nobody may choose beside single sign-on.
+    password = make_password(get_random_string(40))
+    accounts.exclude(pk=by and by.pk).update(password=password)
 
 
 def unsay_emails(import_, said):

@@ -90,7 +90,7 @@ def test_signing_in_leads_to_the_page_that_was_asked_for(provider, client, perso
 
 @pytest.mark.looks_again
 @pytest.mark.parametrize(
-    "next_page", ["https://evil.example/", "//evil.example", "/\\evil.example"]
+    "next_page", ["", "https://evil.example/", "//evil.example", "/\\evil.example"]
 )
 def test_signing_in_leads_to_no_other_site(provider, client, person, next_page):
     asked = consent(provider, client, path=f"{START}?next={next_page}")

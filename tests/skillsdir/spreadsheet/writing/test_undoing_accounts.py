@@ -1,5 +1,7 @@
 """What somebody came by with an e-mail of an import goes when that is undone."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
@@ -7,8 +9,8 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from people.accounts.accounts import RoleBackend, open_account, password_links
-from people.accounts.identities import account_for
-from people.models import Identity
+from people.accounts.identities import Refused, account_for
+from people.models import Identity, Person
 from skillsdir.models import ImportedChange
 from skillsdir.spreadsheet.writing.applying import apply_plan
 from skillsdir.spreadsheet.writing.undoing import undo_plan
@@ -151,23 +153,41 @@ def test_a_password_from_before_stays(eva):
     assert opens(account, OWN) == {(EVAS, OWN), (account.username, OWN)}
 
 
-def test_single_sign_on(provider, eva):
-    provider()
+def test_who_has_a_password_beside_single_sign_on_chooses_anew(provider, eva, client):
+    with_password(eva)
     import_ = give(eva, WRONG)
-    assert comes("vic", WRONG).person == eva
+    who_forgot_the_password(client, eva)
+    provider()
     take_back(import_, eva)
-    visitor = comes("vic", WRONG)
-    assert not hasattr(visitor, "person")
-    assert comes("eva", EVAS).person == eva
+    assert not opens(eva.user, CHOSEN, OWN)
+    choose_password(client, eva.user)
 
 
-def test_single_sign_on_of_a_visitor_of_before(provider, eva):
+@pytest.mark.parametrize("came_before", [True, False])
+def test_single_sign_on(came_before, provider, eva):
+    """The account is hers; who came by it is a visitor again once she has come."""
     provider()
-    visitor = comes("vic", WRONG)
+    if came_before:
+        comes("vic", WRONG)
     import_ = give(eva, WRONG)
-    assert comes("vic", WRONG) == visitor
+    account = comes("vic", WRONG)
     take_back(import_, eva)
-    assert comes("vic", WRONG) != visitor
+    with pytest.raises(Refused):
+        comes("vic", WRONG)
+    assert comes("eva", EVAS) == account
+    assert not hasattr(comes("vic", WRONG), "person")
+
+
+@pytest.mark.parametrize("email", [WRONG, "third@example.com"])
+def test_who_left_does_not_come_back_as_a_visitor(email, provider, eva):
+    provider()
+    comes("eva", EVAS)
+    import_ = give(eva, WRONG)
+    comes("eva", WRONG)
+    Person.objects.update(left_on=date(2020, 1, 31))
+    take_back(import_, eva)
+    with pytest.raises(Refused):
+        comes("eva", email)
 
 
 def test_single_sign_on_from_before_stays(provider, eva):
