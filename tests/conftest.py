@@ -1,7 +1,7 @@
 """The fixtures that all tests share, and how the tests are kept quick.
 
-- Databases are copied, not built: `tests/databases.py`. A test that writes for good, or
-  that a browser looks at, copies one too; all others roll back.
+- Databases are copied, not built: `tests/databases.py`. What a test writes for good is
+  taken back row by row: `tests/restoring.py`; all others roll back.
 - Property tests, the walk and the looks of pages try a quarter of what they know:
   `tests/thoroughness.py`. `make long` tries all of it.
 - Coverage slows Python by half, so it is counted while tests of single things run, and

@@ -2,7 +2,7 @@
 
 PostgreSQL copies a whole database in a tenth of a second. The migrated one stays on the
 tests' server until a migration changes, the sample organisations until anything of the
-product does; each worker, and each test that has written for good, takes a copy.
+product does; each worker takes a copy, and each test that has changed more than rows.
 """
 
 import hashlib
@@ -14,6 +14,10 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+
+from tests.restoring import look, take_back
+
+fresh = None
 
 
 def make_migrated():
@@ -84,7 +88,10 @@ def create(cursor, name, source):
 
 def restore():
     """Make the test database what it was when it had just been migrated."""
-    put_in_place(connection.settings_dict["TEST"]["TEMPLATE"])
+    global fresh
+    if fresh is None or not take_back(fresh):
+        put_in_place(connection.settings_dict["TEST"]["TEMPLATE"])
+        fresh = look()
 
 
 def put_in_place(source):
