@@ -32,8 +32,9 @@ WITH mine AS (
 ), near AS MATERIALIZED (
     SELECT person_id, sum(LEAST(level, own)) AS common
     FROM people_expertise JOIN mine USING (skill_id)
-    WHERE person_id <> %(person)s
-        AND person_id NOT IN (SELECT id FROM people_person WHERE left_on < %(today)s)
+    WHERE person_id <> %(person)s AND NOT EXISTS (
+        SELECT FROM people_person WHERE id = person_id AND left_on < %(today)s
+    )
     GROUP BY person_id ORDER BY common DESC, person_id LIMIT 10 * %(most)s
 ), alike AS (
     SELECT person_id, common::float / (%(own)s - common + (
