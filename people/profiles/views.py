@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from people import rules
@@ -44,7 +45,8 @@ from people.profiles.own import MyProfile, person_of
 from people.profiles.page import Profile
 from people.records.in_mind import project_in_mind
 
-SKILLS = "/people/me/?next=skill#add"
+# The form for the next skill.
+NEXT_SKILL = "?next=skill#add"
 # What of the session says that the first steps are not to be shown.
 STEPS = "first-steps"
 
@@ -165,7 +167,7 @@ def me_skill_add(request, person):
     stated = form.instance
     level = stated.get_level().label
     say_made(request, f"{stated.skill} is on your profile: {level}.", form)
-    return redirect(SKILLS)
+    return redirect(reverse("people:me") + NEXT_SKILL)
 
 
 @reads_and_writes
@@ -180,7 +182,7 @@ def me_cv(request, person):
         if rows:
             names = ", ".join(row.skill.name for row in rows)
             say_with_undo(request, f"On your profile now: {names}.", made=rows)
-        return redirect(SKILLS)
+        return redirect(reverse("people:me") + NEXT_SKILL)
     return render(request, "people/profiles/me_cv.html", {"form": form})
 
 

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.http import Http404, HttpResponseRedirect, UnreadablePostError
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
-from django.urls import is_valid_path, reverse
+from django.urls import get_script_prefix, is_valid_path, reverse
 
 from people.accounts.acting import acting
 from people.accounts.attempts import client_address
@@ -71,7 +71,7 @@ def database_away(get_response):
     """
 
     def middleware(request):
-        if request.path_info == reverse("health") or database_answers():
+        if request.path == reverse("health") or database_answers():
             return get_response(request)
         return come_back(request)
 
@@ -123,7 +123,8 @@ def acts_are_not_read(get_response):
         is_read = request.method in ("GET", "HEAD")
         if response.status_code != 405 or not is_read or "GET" in response["Allow"]:
             return response
-        return HttpResponseRedirect(address_above(request.path_info))
+        above = address_above(request.path_info).removeprefix("/")
+        return HttpResponseRedirect(f"{get_script_prefix()}{above}")
 
     return middleware
 
@@ -221,7 +222,8 @@ def rate_limits(get_response):
     def middleware(request):
         for kind, methods, addresses in KINDS:
             limit = settings.RATE_LIMITS[kind]
-            if limit and request.method in methods and addresses.match(request.path):
+            is_meant = request.method in methods and addresses.match(request.path_info)
+            if limit and is_meant:
                 minute, second = divmod(int(time.time()), 60)
                 who = request.user.pk if kind != "sign-in" else None
                 key = f"{kind}:{who or client_address(request)}:{minute}"

@@ -3,12 +3,17 @@
 Whoever reads its mail may have chosen a password meanwhile.
 """
 
+from hashlib import sha256
 from itertools import dropwhile, groupby, takewhile
 from operator import attrgetter
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
-from django.utils.crypto import get_random_string, salted_hmac
+from django.contrib.auth.hashers import (
+    UNUSABLE_PASSWORD_PREFIX,
+    is_password_usable,
+    make_password,
+)
+from django.utils.crypto import get_random_string
 
 from people.models import Person, PersonEvent
 from people.models.history import TO
@@ -16,46 +21,82 @@ from people.rules import IsProtected
 from skillsdir.spreadsheet.nouns.base import Action
 
 
+def account_hash(user, password):
+    """What tells later whether somebody has another account, or another password.
+
+    Where none can be used, it does not matter which. What is stored of a password
+    leads back to none.
+    """
+    is_usable = password is not None and is_password_usable(password)
+    known = f"{user or ''} {password if is_usable else ''}"
+    return sha256(known.encode()).hexdigest()
+
+
 def account_hashes(people):
-    """By id of a person, what tells whether account and password are the same later."""
-    accounts = Person.objects.filter(pk__any=people).exclude(user=None)
-    rows = accounts.order_by().values_list("pk", "user_id", "user__password")
-    salt = f"{__name__}.account_hashes"
-    return {
-        pk: salted_hmac(salt, f"{user} {password}", algorithm="sha256").hexdigest()
-        for pk, user, password in rows
-    }
+    """By id of a person, what an import notes before it gives them another e-mail."""
+    return {pk: account_hash(*account) for pk, *account in accounts_of(people)}
+
+
+def accounts_of(people):
+    """Rows of a person's id, and account and password if there are any."""
+    rows = Person.objects.filter(pk__any=[*people]).order_by()
+    return rows.values_list("pk", "user_id", "user__password")
 
 
 def gives_email(change):
     return change.action == Action.CHANGED and bool(change.after.get("email"))
 
 
-def take_back_emails(import_, changes, by):
+def given_emails(changes):
+    """Those of the changes that gave people another e-mail, by whom."""
+    return {change.object_id: change for change in changes if gives_email(change)}
+
+
+def find_own(changes, by):
+    """What gave the e-mail of who takes it back, if their password is another since.
+
+    It may be its reader who does.
+    """
+    given = given_emails(changes)
+    if by is None or not given:
+        return []
+    return [
+        (given[pk], "your password is another since: somebody else has to undo it")
+        for pk, account, password in accounts_of(given)
+        if account == by.pk
+        and given[pk].account_hash != account_hash(account, password)
+    ]
+
+
+def take_back_emails(import_, changes):
     """Let nobody have, or have had, the e-mails that these changes of people gave.
 
     Their profiles have those of before by now.
     """
-    given = {change.object_id: change for change in changes if gives_email(change)}
+    given = given_emails(changes)
     if given:
-        take_back_passwords(given, by)
+        take_back_passwords(given)
         unsay_emails(import_, {pk: one.after["email"] for pk, one in given.items()})
 
 
-def take_back_passwords(given, by):
+def take_back_passwords(given):
     """Replace those that were chosen since: their people choose anew, by a mail.
 
     Sessions and links have ended with the e-mail, and what single sign-on knew by it
-    opens nothing. Who takes it back stays signed in.
+    opens nothing. Who had no password has none again: beside single sign-on, nobody
+    may choose a first one.
     """
-    now = account_hashes([*given])
-    since = [pk for pk, one in now.items() if one != given[pk].account_hash]
-    accounts = get_user_model().objects.filter(person__in=since)
-    accounts = accounts.exclude(IsProtected("is_superuser", "pk"))
+    chosen, first = [], []
+    for pk, user, password in accounts_of(given):
+        noted = given[pk].account_hash
+        if user and noted != account_hash(user, password):
+            had_none = noted in (account_hash(None, None), account_hash(user, None))
+            (first if had_none else chosen).append(user)
+    accounts = get_user_model().objects.exclude(IsProtected("is_superuser", "pk"))
     accounts = accounts.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    # One that nobody knows: without any, nobody may choose beside single sign-on.
-    password = make_password(get_random_string(40))
-    accounts.exclude(pk=by and by.pk).update(password=password)
+    accounts.filter(pk__in=first).update(password=make_password(None))
+    nobodys = make_password(get_random_string(40))
+    accounts.filter(pk__in=chosen).update(password=nobodys)
 
 
 def unsay_emails(import_, said):

@@ -27,7 +27,7 @@ from skillsdir.spreadsheet.writing.applying import (
     list_out_of_reach,
     lock_tables,
 )
-from skillsdir.spreadsheet.writing.emails import take_back_emails
+from skillsdir.spreadsheet.writing.emails import find_own, take_back_emails
 from skillsdir.spreadsheet.writing.rows import (
     delete,
     insert,
@@ -113,6 +113,8 @@ def put_back(import_, by):
         nouns, lambda noun: find_out_of_reach(noun, changes[noun.name], by)
     ):
         return objections
+    if own := find_own(changes[PEOPLE.name], by):
+        return [(PEOPLE, own)]
     import_.changes.all().delete()
     added = {
         NOUNS[noun].model: {
@@ -130,7 +132,7 @@ def put_back(import_, by):
         with transaction.atomic():
             for noun in nouns:
                 restore(noun, changes[noun.name])
-            take_back_emails(import_, changes[PEOPLE.name], by)
+            take_back_emails(import_, changes[PEOPLE.name])
             with connection.cursor() as cursor:
                 cursor.execute(f"SET CONSTRAINTS {LOOPS} IMMEDIATE")
     except IntegrityError:

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver, set_script_prefix
 
 from skillsdir.site.middleware import KINDS
 from tests.conftest import signed_in
@@ -117,3 +117,30 @@ def test_counting_costs_no_query(member_client, limits):
     with CaptureQueriesContext(connection) as uncounted:
         member_client.get("/people/")
     assert len(counted) == len(uncounted)
+
+
+# Below a prefix
+
+
+@pytest.fixture
+def below():
+    """What a server says that has the site below a prefix."""
+    set_script_prefix("/dir/")
+    yield {"SCRIPT_NAME": "/dir"}
+    set_script_prefix("/")
+
+
+def test_limits_count_below_a_prefix(below, client, member_client):
+    def sign_in():
+        return client.post("/accounts/login/", {"username": "mia"}, **below)
+
+    assert [sign_in().status_code for _ in range(3)] == [200, 200, 429]
+    pages = [member_client.get("/people/", **below) for _ in range(3)]
+    assert [page.status_code for page in pages] == [200, 200, 429]
+
+
+@pytest.mark.parametrize(
+    ("act", "page"), [("people/me/confirm/", "people/me/"), ("undo/", "")]
+)
+def test_who_reads_an_act_stays_below_the_prefix(act, page, below, member_client):
+    assert member_client.get(f"/{act}", **below).headers["Location"] == f"/dir/{page}"

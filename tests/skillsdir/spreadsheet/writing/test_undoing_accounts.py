@@ -8,7 +8,12 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from people.accounts.accounts import RoleBackend, open_account, password_links
+from people.accounts.accounts import (
+    RoleBackend,
+    may_choose_password,
+    open_account,
+    password_links,
+)
 from people.accounts.identities import Refused, account_for
 from people.models import Identity, Person
 from skillsdir.models import ImportedChange
@@ -210,10 +215,44 @@ def test_of_who_has_rights_nothing_goes(eva):
     assert (account.username, CHOSEN) in opens(account, CHOSEN)
 
 
-def test_who_takes_it_back_keeps_the_own_password(eva):
+def takes_back_own(import_, account):
+    root = UserFactory.build(pk=account.pk, is_superuser=True)
+    return [one.why for one in undo_plan(import_, by=root)]
+
+
+def test_who_takes_it_back_may_be_its_reader(eva, client):
     account = with_password(eva)
     import_ = give(eva, WRONG)
-    account.set_password(CHOSEN)
-    account.save()
-    take_back(import_, eva, by=UserFactory.build(pk=account.pk, is_superuser=True))
-    assert (EVAS, CHOSEN) in opens(account, CHOSEN)
+    who_forgot_the_password(client, eva)
+    (why,) = takes_back_own(import_, account)
+    assert why == "your password is another since: somebody else has to undo it"
+    eva.refresh_from_db()
+    assert eva.email == WRONG
+
+
+def test_who_takes_it_back_has_the_own_password(eva):
+    account = with_password(eva)
+    assert not takes_back_own(give(eva, WRONG), account)
+    assert (EVAS, OWN) in opens(account, OWN)
+
+
+def test_the_secret_key_does_not_matter(eva, settings):
+    account = with_password(eva)
+    import_ = give(eva, WRONG)
+    settings.SECRET_KEY = "another"
+    take_back(import_, eva)
+    assert (EVAS, OWN) in opens(account, OWN)
+
+
+@pytest.mark.parametrize("opened", [True, False])
+def test_who_had_no_password_has_none_beside_single_sign_on(
+    opened, provider, eva, client
+):
+    if opened:
+        open_account(eva)
+    import_ = give(eva, WRONG)
+    who_is_invited(client, eva)
+    take_back(import_, eva)
+    provider()
+    assert not eva.user.has_usable_password()
+    assert not may_choose_password(eva.user)
