@@ -48,7 +48,7 @@ def gives_email(change):
 
 
 def given_emails(changes):
-    """Those of the changes that gave people another e-mail, by whom."""
+    """Those of the changes of people that gave another e-mail, by id of the person."""
     return {change.object_id: change for change in changes if gives_email(change)}
 
 
