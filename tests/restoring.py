@@ -29,6 +29,7 @@ FROM pg_sequences
 OTHERS = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()
+AND backend_type = 'client backend'
 """
 
 
@@ -75,9 +76,10 @@ def copied(table):
 
 def take_back(fresh):
     """Make it what it was; false, and nothing, where more than rows has changed."""
-    # A thread may outlive its test.
+    # A thread may outlive its test, and its commit the signal: wait for the end of it.
     connection.close()
-    ask(OTHERS)
+    while ask(OTHERS):
+        pass
     if ask(SCHEMA) != fresh.schema:
         return False
     now = versions()

@@ -1,5 +1,7 @@
 """What tests write for good is taken back."""
 
+from contextlib import closing
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
@@ -37,6 +39,17 @@ def test_it_is_taken_back_once_more(fresh):
     for _ in range(2):
         Group.objects.all().delete()
         assert take_back(fresh)
+    assert content() == before
+
+
+def test_who_is_still_there_is_sent_away(fresh):
+    before = content()
+    with closing(connection.copy()) as other:
+        other.set_autocommit(False)
+        with other.cursor() as cursor:
+            cursor.execute("UPDATE auth_group SET name = name || '!'")
+        assert take_back(fresh)
+        assert not other.is_usable()
     assert content() == before
 
 
