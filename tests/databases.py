@@ -17,7 +17,8 @@ from django.db.migrations.loader import MigrationLoader
 
 from tests.restoring import look, take_back
 
-fresh = None
+# What the test database was when it was copied for `put_back`.
+held = None
 
 
 def make_migrated():
@@ -88,12 +89,19 @@ def create(cursor, name, source):
 
 def restore():
     """Make the test database what it was when it had just been migrated."""
-    global fresh
-    if fresh is None or not take_back(fresh):
-        put_in_place(connection.settings_dict["TEST"]["TEMPLATE"])
-        fresh = look()
+    put_back(connection.settings_dict["TEST"]["TEMPLATE"])
+
+
+def put_back(source):
+    """Make the test database a copy of another, row by row where it is one already."""
+    global held
+    if held is None or held.source != source or not take_back(held):
+        put_in_place(source)
+        held = look(source)
 
 
 def put_in_place(source):
     """Make the test database a copy of another."""
+    global held
+    held = None
     copy(source, connection.settings_dict["NAME"])

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from people.models import Person
 from projects.models import Assignment, Project
-from tests.databases import keep, make_migrated, put_in_place
+from tests.databases import keep, make_migrated, put_back
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -31,7 +31,7 @@ def sample(django_db_setup, django_db_blocker):
 @pytest.fixture
 def site(sample, live_server):
     """The running site with a sample organisation; its address."""
-    put_in_place(sample)
+    put_back(sample)
     return live_server.url
 
 

@@ -8,11 +8,7 @@ from itertools import dropwhile, groupby, takewhile
 from operator import attrgetter
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.hashers import (
-    UNUSABLE_PASSWORD_PREFIX,
-    is_password_usable,
-    make_password,
-)
+from django.contrib.auth.hashers import is_password_usable, make_password
 from django.utils.crypto import get_random_string
 
 from people.models import Person, PersonEvent
@@ -34,13 +30,9 @@ def account_hash(user, password):
 
 def account_hashes(people):
     """By id of a person, what an import notes before it gives them another e-mail."""
-    return {pk: account_hash(*account) for pk, *account in accounts_of(people)}
-
-
-def accounts_of(people):
-    """Rows of a person's id, and account and password if there are any."""
-    rows = Person.objects.filter(pk__any=[*people]).order_by()
-    return rows.values_list("pk", "user_id", "user__password")
+    rows = Person.objects.filter(pk__any=people).order_by()
+    accounts = rows.values_list("pk", "user_id", "user__password")
+    return {pk: account_hash(*account) for pk, *account in accounts}
 
 
 def gives_email(change):
@@ -52,20 +44,30 @@ def given_emails(changes):
     return {change.object_id: change for change in changes if gives_email(change)}
 
 
+def passwords_since(given):
+    """By account with another password than the import noted, what gave the e-mail.
+
+    Accounts that follow no profile are left out, as their e-mail is their own.
+    """
+    people = Person.objects.filter(pk__any=[*given]).exclude(user=None).order_by()
+    people = people.exclude(IsProtected("user__is_superuser", "user"))
+    return {
+        user: given[pk]
+        for pk, user, password in people.values_list("pk", "user", "user__password")
+        if is_password_usable(password)
+        and given[pk].account_hash != account_hash(user, password)
+    }
+
+
 def find_own(changes, by):
     """What gave the e-mail of who takes it back, if their password is another since.
 
     It may be its reader who does.
     """
     given = given_emails(changes)
-    if by is None or not given:
-        return []
-    return [
-        (given[pk], "your password is another since: somebody else has to undo it")
-        for pk, account, password in accounts_of(given)
-        if account == by.pk
-        and given[pk].account_hash != account_hash(account, password)
-    ]
+    own = passwords_since(given).get(by.pk) if by and given else None
+    why = "your password is another since: somebody else has to undo it"
+    return [(own, why)] if own else []
 
 
 def take_back_emails(import_, changes):
@@ -86,17 +88,16 @@ def take_back_passwords(given):
     opens nothing. Who had no password has none again: beside single sign-on, nobody
     may choose a first one.
     """
-    chosen, first = [], []
-    for pk, user, password in accounts_of(given):
-        noted = given[pk].account_hash
-        if user and noted != account_hash(user, password):
-            had_none = noted in (account_hash(None, None), account_hash(user, None))
-            (first if had_none else chosen).append(user)
-    accounts = get_user_model().objects.exclude(IsProtected("is_superuser", "pk"))
-    accounts = accounts.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    since = passwords_since(given)
+    first = [
+        user
+        for user, change in since.items()
+        if change.account_hash in (account_hash(None, None), account_hash(user, None))
+    ]
+    accounts = get_user_model().objects.filter(pk__in=since)
     accounts.filter(pk__in=first).update(password=make_password(None))
     nobodys = make_password(get_random_string(40))
-    accounts.filter(pk__in=chosen).update(password=nobodys)
+    accounts.exclude(pk__in=first).update(password=nobodys)
 
 
 def unsay_emails(import_, said):

@@ -230,6 +230,14 @@ def test_who_takes_it_back_may_be_its_reader(eva, client):
     assert eva.email == WRONG
 
 
+@pytest.mark.parametrize("rights", [{"is_superuser": True}, {"password": "!none"}])
+def test_but_not_who_has_an_own_email_or_no_password(rights, eva):
+    account = with_password(eva)
+    import_ = give(eva, WRONG)
+    User.objects.filter(pk=account.pk).update(**{"password": "another"} | rights)
+    assert not takes_back_own(import_, account)
+
+
 def test_who_takes_it_back_has_the_own_password(eva):
     account = with_password(eva)
     assert not takes_back_own(give(eva, WRONG), account)
