@@ -49,7 +49,7 @@ def passwords_since(given):
 
     Accounts that follow no profile are left out, as their e-mail is their own.
     """
-    people = Person.objects.filter(pk__any=[*given]).exclude(user=None).order_by()
+    people = Person.objects.filter(pk__any=[*given], user__isnull=False).order_by()
     people = people.exclude(IsProtected("user__is_superuser", "user"))
     return {
         user: given[pk]
