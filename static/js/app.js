@@ -84,21 +84,33 @@
   // A swap keeps folds, focus and what is typed in other forms.
   const folds = new Map();
   let focused;
+  let hasGoneOn;
   let isWholePage;
   let isResults;
   document.addEventListener("toggle", ({ target }) => {
     if (target.id) folds.set(target.id, target.open);
   }, true);
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+    detail.requestConfig.from = document.activeElement;
+  });
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    const { elt } = detail.requestConfig;
-    focused = elt.dataset.then ?? document.activeElement.id;
+    const { elt, from } = detail.requestConfig;
+    const here = document.activeElement;
+    hasGoneOn = here !== document.body && here !== from && !(here.id && here.id === from.id);
+    focused = (hasGoneOn ? null : elt.dataset.then) ?? here.id;
     if (detail.shouldSwap) elt.closest(".unfolded, [hx-preserve]")?.removeAttribute("id");
     isWholePage = detail.target.id === "main";
     isResults = detail.target.id === "results";
   });
+  // Who types elsewhere by now goes on there.
+  document.addEventListener("htmx:afterSwap", () => {
+    if (!hasGoneOn) return;
+    for (const field of document.querySelectorAll("[autofocus]")) field.autofocus = false;
+  });
   document.addEventListener("htmx:afterSettle", ({ target }) => {
     const said = isWholePage && document.querySelector("#main .messages");
-    const wrong = target.matches(".unfolded") && target.querySelector("[aria-invalid=true]");
+    const wrong = !hasGoneOn && target.matches(".unfolded")
+      && target.querySelector("[aria-invalid=true]");
     const control = wrong || byId(focused) || said;
     if (control && control !== document.activeElement) control.focus({ preventScroll: true });
     // A list may be short by now.

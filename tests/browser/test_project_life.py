@@ -145,6 +145,22 @@ def test_enter_goes_on_and_who_meets_it_is_counted_beside(open_page, site):
     expect(says).not_to_contain_text("make it 2?")
 
 
+def test_who_types_on_while_rows_are_added_keeps_the_row(open_page, site):
+    ProjectFactory(name="Leavers")
+    page = open_page("/projects/leavers/needs/")
+    held = []
+    page.route("**/needs/", lambda route: held.append(route))
+    with page.expect_request("**/needs/"):
+        page.get_by_role("button", name="Add three rows").press("Enter")
+    second = page.get_by_label("Skill, row 2", exact=True)
+    second.press_sequentially("SQ")
+    with page.expect_response("**/needs/"):
+        held[0].continue_()
+    expect(page.get_by_label("Skill, row 6", exact=True)).to_be_visible()
+    page.keyboard.type("L")
+    expect(second).to_have_value("SQL")
+
+
 def test_a_skill_is_offered_by_another_name_of_it(open_page, site):
     ProjectFactory(name="Leavers")
     page = open_page("/projects/leavers/needs/")
