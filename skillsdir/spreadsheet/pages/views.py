@@ -27,6 +27,7 @@ from skillsdir.spreadsheet.pages.access import importers_only, with_draft
 from skillsdir.spreadsheet.pages.step_views import dry_run_context
 from skillsdir.spreadsheet.pages.uploads import UploadForm
 from skillsdir.spreadsheet.writing import background as work
+from skillsdir.spreadsheet.writing.emails import gave_emails
 from skillsdir.spreadsheet.writing.progress import progress_of
 from skillsdir.spreadsheet.writing.undoing import can_undo
 
@@ -77,6 +78,7 @@ def import_detail(request, pk):
         "import": import_,
         "problems": import_.problem.splitlines(),
         "may_undo": can_undo(import_),
+        "gave_emails": gave_emails(import_),
         "undo_days": settings.DIRECTORY["UNDO_DAYS"],
         **(dry_run_context(request, dry_run) if dry_run else {"dry_run": None}),
     }

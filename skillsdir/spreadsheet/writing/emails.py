@@ -15,6 +15,7 @@ from people.models import Person, PersonEvent
 from people.models.history import TO
 from people.rules import IsProtected
 from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.nouns.people import PEOPLE
 
 
 def account_hash(user, password):
@@ -26,6 +27,12 @@ def account_hash(user, password):
     is_usable = password is not None and is_password_usable(password)
     known = f"{user or ''} {password if is_usable else ''}"
     return sha256(known.encode()).hexdigest()
+
+
+def gave_emails(import_) -> bool:
+    """Whether it gave another e-mail to somebody who was there before."""
+    changes = import_.changes.filter(noun=PEOPLE.name, action=Action.CHANGED)
+    return changes.filter(after__email__gt="").exists()
 
 
 def account_hashes(people):

@@ -249,6 +249,18 @@ def test_undoing_takes_everything_back(client, applied):
     assert not Person.objects.filter(email="ann@example.com").exists()
 
 
+@pytest.mark.parametrize("is_given", [True, False])
+def test_what_undoing_takes_of_passwords_is_said_where_an_email_was_given(
+    is_given, client, applied
+):
+    after = {"email" if is_given else "job_title": "bob@example.com"}
+    SpreadsheetImport.objects.get().changes.create(
+        noun="people", action="changed", object_id=0, place="People!A2", after=after
+    )
+    text = text_of(client.get(address(applied)))
+    assert ("a password that was chosen meanwhile" in text) == is_given
+
+
 def test_undoing_keeps_no_rows_of_the_report(client, applied):
     client.post(address(applied, "undo/"))
     assert not DryRun.objects.exists()
