@@ -6,9 +6,12 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         # Models may be read from here on.
+        from axes.models import AccessAttempt
         from django.contrib.auth import get_user_model
+        from django.db.models.signals import pre_save
 
         from people.accounts.accounts import session_hash
+        from people.accounts.attempts import keep_nothing_sent
         from people.accounts.saving import (
             read_account,
             reread_account,
@@ -28,3 +31,4 @@ class PeopleConfig(AppConfig):
         # told by this name what a password is too much like: see `settings`.
         account.add_to_class("e-mail", property(account_email))
         account.EMAIL_FIELD = "e-mail"
+        pre_save.connect(keep_nothing_sent, sender=AccessAttempt)

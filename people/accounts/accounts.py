@@ -1,32 +1,31 @@
-import logging
-
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection, transaction
 from django.db.models import Func, IntegerField, OuterRef, Q, Subquery, Value
 from django.utils.crypto import salted_hmac
 
-from people.accounts.names import free_username, known_emails
+from people.accounts.names import known_emails
 from people.accounts.saving import PasswordOutdated
 from people.database.compiled import CompiledQuery
 from people.fields import AsciiLower
 from people.models import Person, PersonEvent
 from people.rules import (
-    MEMBER,
     IsProtected,
     account_email,
     followed_profile,
     is_protected,
     permissions_by_role,
 )
-from people.spelling.emails import fold_email, is_same_email, plain_name
+from people.spelling.emails import (
+    fold_email,
+    in_letters,
+    is_same_email,
+    plain_name,
+)
 from people.words import local_day
-
-logger = logging.getLogger(__name__)
 
 
 def events_with_another_email(person, email):
@@ -242,7 +241,7 @@ def find_account(typed):
     two accounts fit equally well, neither is meant.
     """
     name = plain_name(typed)
-    key = fold_email(name)
+    key, known = accounts_meant_by(name)
     is_email = "@" in key
 
     def distance(user):
@@ -254,7 +253,20 @@ def find_account(typed):
             user.username != name,
         ]
 
-    return nearest(accounts_known_by(key), distance)
+    return nearest(known, distance)
+
+
+def accounts_meant_by(name):
+    """The folded name, and the accounts known by it.
+
+    Where there are none, by its domain as an e-mail is kept: in small letters, not in
+    code.
+    """
+    key = fold_email(name)
+    known = accounts_known_by(key)
+    if known or "@" not in key or (kept := in_letters(key)) == key:
+        return key, known
+    return kept, accounts_known_by(kept)
 
 
 def account_with_email(email):
@@ -301,16 +313,6 @@ def nearest(users, distance):
     return None if is_tie else first
 
 
-# Opening one
-
-
-@transaction.atomic
-def open_account(person):
-    """The person's account, made if need be; raises as `give_account`."""
-    person = Person.objects.select_for_update().get(pk=person.pk)
-    return person.user or give_account(person)
-
-
 def lock_account(pk):
     """The account as it is, and stays until the transaction ends."""
     list(get_user_model().objects.select_for_update().filter(pk=pk).values_list("pk"))
@@ -318,78 +320,6 @@ def lock_account(pk):
     return KNOWN.get(pk=pk)
 
 
-def locked_account_with(email):
-    """`account_with_email`, which stays as it is until the transaction ends."""
-    if user := account_with_email(email):
-        lock_account(user.pk)
-        # While this waited it may have been given rights, or another e-mail.
-        user = account_with_email(email)
-    return user
-
-
-def give_account(person):
-    """Give a person an account of the group Members, without a password.
-
-    Who calls this has locked the person. One of nobody's with the same e-mail is theirs
-    if nobody ever used it; else it is closed, and the new one is `in_place_of` it: the
-    e-mail is the profile's. Raises `AccountTaken` if it is somebody else's, closed, or
-    has rights of its own, and for who has no e-mail.
-    """
-    if not person.email:
-        raise AccountTaken
-    user = locked_account_with(person.email)
-    if user and (hasattr(user, "person") or has_rights(user) or not user.is_active):
-        raise AccountTaken
-    if user is None or not was_used(user):
-        return link_account(user or make_account(person.email, person.name), person)
-    close_account(user)
-    account = link_account(make_account(person.email, person.name), person)
-    account.in_place_of = user
-    return account
-
-
-def close_account(user):
-    """Close it as the database closes what is parted."""
-    logger.warning("Closed account %s: somebody's profile has its e-mail", user.pk)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT people_close_accounts(ARRAY[%s]::bigint[])", [user.pk])
-
-
-def was_used(user):
-    """Whether anybody ever signed in with the account, could have, or was given it."""
-    rows = (user.identities, user.groups, user.user_permissions, user.saved_searches)
-    return (
-        user.has_usable_password()
-        or user.last_login is not None
-        or any(kept.exists() for kept in rows)
-    )
-
-
 def has_rights(user):
     """Whether a superuser gave the account rights: no e-mail may lead to it."""
     return user.is_staff or is_protected(user)
-
-
-def link_account(user, person):
-    person.user = user
-    person.save(update_fields=["user"])
-    # As the database has done: no later save brings back the e-mail, or a password.
-    user.email = ""
-    if user.has_usable_password():
-        user.refresh_from_db(fields=["password"])
-    vars(user).pop("email_since", None)
-    return user
-
-
-def make_account(email, name):
-    """An account that is called by the e-mail, and has none of its own."""
-    first_name, _, last_name = name.partition(" ")
-    user = get_user_model()(
-        username=free_username(email),
-        first_name=first_name[:150],
-        last_name=last_name[:150],
-    )
-    user.set_unusable_password()
-    user.save()
-    user.groups.add(Group.objects.get(name=MEMBER))
-    return user

@@ -89,6 +89,14 @@ def locked_out(request, response, credentials):
     return page
 
 
+def keep_nothing_sent(instance, **_):
+    """What is sent along with an attempt may be a password, in any field.
+
+    As a receiver it is called before an attempt is saved.
+    """
+    instance.get_data = instance.post_data = ""
+
+
 def attempts_within_reach(user, attempts):
     """Of these attempts, a queryset, those that the user may let try again.
 

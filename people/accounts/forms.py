@@ -10,9 +10,9 @@ from django.contrib.auth.forms import (
     UsernameField,
 )
 
-from people.accounts.accounts import accounts_known_by, may_choose_password
+from people.accounts.accounts import accounts_meant_by, may_choose_password
 from people.rules import account_email
-from people.spelling.emails import fold_email, is_same_email
+from people.spelling.emails import is_same_email, plain_name
 
 POST_OFFICE = ThreadPoolExecutor(1, "post-office")
 
@@ -54,10 +54,11 @@ class ForgottenPasswordForm(PasswordResetForm):
 
         That is the profile's, for people.
         """
+        key, known = accounts_meant_by(plain_name(email))
         return [
             account
-            for account in accounts_known_by(fold_email(email))
-            if is_same_email(account_email(account), email)
+            for account in known
+            if is_same_email(account_email(account), key)
             and may_choose_password(account)
         ]
 

@@ -14,7 +14,7 @@ from hashlib import sha256
 import pghistory
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Q
@@ -23,21 +23,29 @@ from people.accounts.accounts import (
     AccountTaken,
     RoleBackend,
     admits_everyone,
-    give_account,
     has_left_behind,
     has_rights,
-    link_account,
     lock_account,
-    locked_account_with,
-    make_account,
     owner_of,
     person_with_email,
 )
 from people.accounts.names import accounts_named_after
+from people.accounts.opening import (
+    give_account,
+    link_account,
+    locked_account_with,
+    make_account,
+)
 from people.database.turns import wait_turn
 from people.models import Identity, Person
 from people.rules import MEMBER, account_email, is_protected, ungiven
-from people.spelling.emails import check_email, fold_email, in_letters, is_same_email
+from people.spelling.emails import (
+    check_email,
+    fold_email,
+    in_letters,
+    is_plain,
+    is_same_email,
+)
 
 logger = logging.getLogger(__name__)
 MOST_LETTERS = 255
@@ -54,9 +62,9 @@ def account_for(claims):
     """
     try:
         return identify(claims)
-    except (IntegrityError, OperationalError):
+    except (IntegrityError, ObjectDoesNotExist, OperationalError):
         # The same person was faster in another window: now they are found. Or somebody
-        # had what this waited for, and waited for this.
+        # had what this waited for, and waited for this, or deleted it.
         return identify(claims)
 
 
@@ -127,7 +135,7 @@ def verified_email(claims):
     email, is_verified = claims.get("email"), claims.get("email_verified")
     try:
         validate_email(email)
-        email = in_letters(email)
+        email = in_letters(email) if is_plain(email) else email
         check_email(email)
     except (ValidationError, TypeError, AttributeError):
         return ""

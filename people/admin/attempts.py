@@ -19,6 +19,8 @@ class AccessAttemptAdmin(DirectoryAdmin):
         "attempt_time",
     ]
     list_display_links = None
+    # Nothing of what was sent is kept: see `keep_nothing_sent`.
+    exclude = ["get_data", "post_data"]
     search_fields = ["username", "ip_address"]
     ordering = ["-attempt_time", "pk"]
     actions = ["let_in_again"]

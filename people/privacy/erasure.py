@@ -64,7 +64,7 @@ def erase(*, person, by):
     forget_files(person)
     sign_in_attempts(person).delete()
     accounts = [person.user] if person.user else []
-    accounts += accounts_left_behind_by(person).select_for_update(of=["self"])
+    accounts += lock_left_behind(person)
     make_nameless(person)
     for account in accounts:
         account.delete()
@@ -85,6 +85,14 @@ def erase(*, person, by):
     # What could be undone may name anybody.
     UndoRecord.objects.all().delete()
     return person
+
+
+def lock_left_behind(person):
+    """Accounts that go along, as they are and stay until the transaction ends."""
+    found = accounts_left_behind_by(person).order_by("pk")
+    locked = found.select_for_update(of=["self"]).values_list("pk", flat=True)
+    # Locked first: while this waited one may have been given rights.
+    return accounts_left_behind_by(person).filter(pk__in=list(locked))
 
 
 def going_with(person):

@@ -45,11 +45,11 @@ def is_plain(email):
 
 
 def in_letters(email):
-    """The e-mail with its domain in letters, where it was in code: ä for xn--4ca."""
+    """The e-mail with its domain in small letters, not in code: ä for Ä and xn--4ca."""
     name, _, domain = email.rpartition("@")
     with suppress(UnicodeError):
         domain = domain.encode("ascii").decode("idna")
-    return f"{name}@{domain}"
+    return f"{name}@{domain.lower()}"
 
 
 def mailed(email):

@@ -10,7 +10,8 @@ from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
-from people.accounts.accounts import RoleBackend, open_account
+from people.accounts.accounts import RoleBackend
+from people.accounts.opening import open_account
 from people.models import Person
 from projects.models import Assignment, Project, SkillNeed
 from tests.admin_pages import change, choose

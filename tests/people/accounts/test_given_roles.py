@@ -5,7 +5,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 
-from people.accounts.accounts import RoleBackend, open_account
+from people.accounts.accounts import RoleBackend
+from people.accounts.opening import open_account
 from people.models import Person
 from people.privacy.erasure import erase
 from skillsdir.spreadsheet.writing.applying import RejectedRowsError, apply_plan

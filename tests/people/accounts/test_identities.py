@@ -9,8 +9,8 @@ from django.db import connection
 from django.utils import timezone
 
 from people.accounts import identities
-from people.accounts.accounts import open_account
 from people.accounts.identities import Refused, account_for, is_current
+from people.accounts.opening import open_account
 from people.models import Identity, Person
 from people.rules import account_email
 from tests.factories import IdentityFactory, PersonFactory, UserFactory
@@ -355,9 +355,10 @@ def test_a_look_alike_of_an_account_without_a_profile_is_another(email, has_prof
     assert not Person.objects.filter(user=boss).exists()
 
 
-def test_a_domain_in_code_is_the_one_in_letters(zoe):
+@pytest.mark.parametrize("email", ["zoe@xn--exmple-cua.com", "ZOE@EXÄMPLE.COM"])
+def test_a_domain_in_code_or_capitals_is_the_one_in_small_letters(email, zoe):
     Person.objects.update(email="zoe@exämple.com")
-    assert come("s1", "zoe@xn--exmple-cua.com") == account_of(zoe)
+    assert come("s1", email) == account_of(zoe)
 
 
 @pytest.mark.parametrize(
@@ -460,6 +461,19 @@ def test_what_the_directory_says_meanwhile_outlasts_the_provider(zoe, monkeypatc
     admin.join()
     assert Person.objects.get().email == account_email(User.objects.get()) == third
     assert not is_current(Identity.objects.get())
+
+
+@pytest.mark.django_db
+def test_whose_account_goes_meanwhile_is_looked_for_again(zoe, monkeypatch):
+    account = come("s1", OLD)
+    lock_account = identities.lock_account
+
+    def find_it_gone(pk):
+        monkeypatch.setattr(identities, "lock_account", lock_account)
+        raise User.DoesNotExist
+
+    monkeypatch.setattr(identities, "lock_account", find_it_gone)
+    assert come("s1", OLD) == account
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,8 +9,8 @@ from django.contrib.auth.models import Group
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
 
-from people.accounts.accounts import give_account
 from people.accounts.invitations import Invitations, invite
+from people.accounts.opening import give_account
 from tests.factories import PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,9 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 
-from people.accounts.accounts import open_account
 from people.accounts.identities import Refused, account_for
 from people.accounts.names import accounts_named_after, free_username, is_made_of
+from people.accounts.opening import open_account
 from people.models import Person
 from tests.admin_pages import choose
 from tests.factories import PersonFactory, UserFactory

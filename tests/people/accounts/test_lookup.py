@@ -11,9 +11,9 @@ from people.accounts.accounts import (
     RoleBackend,
     account_with_email,
     find_account,
-    make_account,
-    open_account,
 )
+from people.accounts.forms import ForgottenPasswordForm
+from people.accounts.opening import make_account, open_account
 from people.models import Person
 from tests.factories import PersonFactory, UserFactory
 
@@ -57,6 +57,23 @@ def test_e_mail_of_the_profile_finds_its_account():
     PersonFactory(user=user, email="New@example.com")
 
     assert find_account("new@example.com") == user
+
+
+TYPED = ["EVE@MÜNCHEN.DE", "eve@mu\u0308nchen.de", "eve@xn--mnchen-3ya.de"]
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_a_domain_is_typed_in_capitals_in_code_or_by_another_keyboard(typed):
+    person = PersonFactory(user=UserFactory(), email="eve@münchen.de")
+    assert find_account(typed) == person.user
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_so_it_is_for_a_mail_to_choose_a_password(typed):
+    user = open_account(PersonFactory(email="eve@münchen.de"))
+    user.set_password("correct horse")
+    user.save()
+    assert ForgottenPasswordForm().get_users(typed) == [user]
 
 
 def test_wildcards_find_nobody():

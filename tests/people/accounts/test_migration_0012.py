@@ -11,7 +11,8 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
 
-from people.accounts.accounts import RoleBackend, open_account
+from people.accounts.accounts import RoleBackend
+from people.accounts.opening import open_account
 from people.models import Identity, Person
 from tests.databases import copy, drop, put_in_place, restore
 from tests.factories import IdentityFactory, PersonFactory, UserFactory

@@ -8,7 +8,8 @@ from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.utils import timezone
 
-from people.accounts.accounts import RoleBackend, open_account, password_links
+from people.accounts.accounts import RoleBackend, password_links
+from people.accounts.opening import open_account
 from people.models import Person
 from tests.admin_pages import change, choose
 from tests.conftest import signed_in

@@ -11,12 +11,11 @@ from django.utils import timezone
 from people.accounts.accounts import (
     RoleBackend,
     find_account,
-    make_account,
-    open_account,
     password_links,
 )
 from people.accounts.forms import POST_OFFICE
 from people.accounts.identities import is_current
+from people.accounts.opening import make_account, open_account
 from people.models import Person
 from people.rules import account_email, is_directory_admin
 from projects.bookings.leaving import erase_people

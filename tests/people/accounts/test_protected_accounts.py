@@ -11,7 +11,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from people.accounts.accounts import RoleBackend, find_account, password_links
+from people.accounts.accounts import (
+    RoleBackend,
+    find_account,
+    password_links,
+)
 from people.accounts.forms import POST_OFFICE
 from people.models import Person
 from people.rules import account_email, is_protected

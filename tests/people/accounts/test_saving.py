@@ -11,7 +11,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from people.accounts.accounts import RoleBackend, open_account
+from people.accounts.accounts import RoleBackend
+from people.accounts.opening import open_account
 from people.accounts.saving import PasswordOutdated
 from people.admin.accounts import AccountAdmin
 from people.models import Person

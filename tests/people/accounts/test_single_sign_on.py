@@ -16,7 +16,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from people.accounts.accounts import open_account
+from people.accounts.opening import open_account
 from people.accounts.single_sign_on import PATIENCE, make_client
 from people.models import Person
 from people.rules import account_email

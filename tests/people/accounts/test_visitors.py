@@ -7,8 +7,9 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
-from people.accounts.accounts import RoleBackend, open_account, password_links
+from people.accounts.accounts import RoleBackend, password_links
 from people.accounts.identities import Refused, account_for
+from people.accounts.opening import open_account
 from people.models import Person
 from people.rules import account_email
 from tests.conftest import signed_in

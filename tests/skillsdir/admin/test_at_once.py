@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from people.accounts.accounts import open_account
+from people.accounts.opening import open_account
 from people.models import Expertise, Person
 from projects.models import Assignment, Project
 from tests.admin_pages import address, change, count_queries

@@ -2,8 +2,8 @@
 
 import pytest
 
-from people.accounts.accounts import open_account
 from people.accounts.forms import POST_OFFICE
+from people.accounts.opening import open_account
 from people.models import Person, SkillCategory
 from people.rules import account_email
 from people.skills.merging import merge_skills

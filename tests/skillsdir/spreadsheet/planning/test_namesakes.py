@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from people.accounts.accounts import open_account
+from people.accounts.opening import open_account
 from people.models import Person
 from skillsdir.spreadsheet.planning.cast import Namesakes
 from skillsdir.spreadsheet.writing.applying import RejectedRowsError, apply_plan

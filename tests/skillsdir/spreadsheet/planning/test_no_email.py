@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from people.accounts.accounts import open_account
+from people.accounts.opening import open_account
 from people.models import Person
 from projects.models import Project
 from skillsdir.spreadsheet.nouns.entities import CellError

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from people.accounts.accounts import open_account
+from people.accounts.opening import open_account
 from people.models import Person
 from skillsdir.spreadsheet.answers import What
 from skillsdir.spreadsheet.writing.applying import RejectedRowsError, apply_plan

@@ -11,10 +11,10 @@ from django.utils.http import urlsafe_base64_encode
 from people.accounts.accounts import (
     RoleBackend,
     may_choose_password,
-    open_account,
     password_links,
 )
 from people.accounts.identities import Refused, account_for
+from people.accounts.opening import open_account
 from people.models import Identity, Person
 from skillsdir.models import ImportedChange
 from skillsdir.spreadsheet.writing.applying import apply_plan
