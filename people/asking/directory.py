@@ -9,7 +9,6 @@ from people.asking.words.periods import MONTHS
 from people.asking.words.phrases import passed_over, phrases
 from people.lists.text_search import (
     known_words,
-    searched_texts,
 )
 from people.models import Person, related
 from people.spelling.english import english_words
@@ -135,7 +134,7 @@ def is_said(text, today):
 
 def words_said(words):
     """Those of the words that begin a word of any text that is searched."""
-    return known_words(set(words), searched_texts())[0] if words else set()
+    return known_words(set(words))[0]
 
 
 def nearest_word(word, lexicon):

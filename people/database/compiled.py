@@ -1,17 +1,20 @@
-"""Queries whose SQL is put together once a day, and then only filled in.
+"""Queries whose SQL is put together once, and then only filled in.
 
 To put one together takes the ORM a millisecond or more: longer than the database needs
 to answer most of them, and a page asks ten. See decision 0031.
 """
 
+import re
 from copy import copy
 from datetime import datetime
 from functools import lru_cache, update_wrapper
 from inspect import signature
+from itertools import chain, count
 
 from django.core.signals import setting_changed
-from django.db import connections
+from django.db import connection, connections
 from django.db.models import Expression
+from django.db.models.expressions import RawSQL
 
 from people.words import local_day
 
@@ -72,3 +75,52 @@ class CompiledQuery:
     def first(self, *values):
         """The first row; `None` if there is none."""
         return next(iter(self(*values)), None)
+
+
+# What stands for a text, of two letters or, for a long one, of three: nothing else in
+# a query has these signs, and none of them means anything to LIKE.
+PLACES = [chr(code) for code in range(3, 128) if chr(code) not in "%\\_"]
+PLACE = re.compile("\1(.)\2?", re.DOTALL)
+
+
+def stand_in(number, is_long):
+    return f"\1{PLACES[number]}" + "\2" * is_long
+
+
+class CompiledTexts:
+    """A function that builds a queryset of folded texts, in one tuple or several.
+
+    Its SQL depends on how many they are alone, and which of them are long by `is_long`:
+    it is put together once for each such form.
+    """
+
+    def __init__(self, build, is_long):
+        update_wrapper(self, build)
+        self.build, self.is_long = build, is_long
+        self.compiled = lru_cache(maxsize=256)(self.compile)
+
+    def compile(self, *forms):
+        numbers = count()
+        texts = [tuple(stand_in(next(numbers), one) for one in form) for form in forms]
+        return self.build(*texts).query.sql_with_params()
+
+    def sql(self, *texts):
+        """The SQL of the queryset, and its parameters."""
+        sql, params = self.compiled(*(tuple(map(self.is_long, one)) for one in texts))
+        given = dict(zip(PLACES, chain(*texts), strict=False))
+        return sql, tuple(
+            PLACE.sub(lambda found: given[found[1]], value)
+            if isinstance(value, str)
+            else value
+            for value in params
+        )
+
+    def within(self, *texts):
+        """For a condition of another query, such as `pk__in`."""
+        return RawSQL(*self.sql(*texts))
+
+    def __call__(self, *texts):
+        """The rows, as tuples."""
+        with connection.cursor() as cursor:
+            cursor.execute(*self.sql(*texts))
+            return cursor.fetchall()

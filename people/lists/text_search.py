@@ -12,7 +12,7 @@ titles, skills, projects, teams and places that are most like it.
 
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
-from functools import reduce
+from functools import partial, reduce
 from itertools import chain
 from operator import or_
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.db.models import Func, Q, TextField, Value
 
+from people.database.compiled import CompiledTexts
 from people.models import (
     Expertise,
     Location,
@@ -72,6 +73,13 @@ def is_short(word):
     return len(word) < 3 and word.isascii()
 
 
+def is_long(word):
+    return not is_short(word)
+
+
+of_words = partial(CompiledTexts, is_long=is_long)
+
+
 def has_word(texts, path="search_text"):
     condition = Q()
     for text in texts:
@@ -113,6 +121,12 @@ def is_in_place(word):
 
 def people_mentioning(word):
     """Ids of the people who have the word, in any of the texts."""
+    return people_with.within(word.texts, word.beside)
+
+
+@of_words
+def people_with(texts, beside):
+    word = Word(texts, beside)
     return (
         Person.objects.order_by()
         .filter(has_word(word.texts) | has_name(word))
@@ -130,15 +144,13 @@ def people_mentioning(word):
     )
 
 
-def understand(text, searched=None, spelled=None):
+def understand(text, searched=None):
     """Split `text` into words and correct the unknown ones; 1 or 2 queries.
 
-    `searched` are the texts that may have the words: querysets, each with the name
-    of a column of folded words; those of the people list if none are given.
-    `spelled` are the texts that typos are corrected by, the same unless given.
+    `searched` are the texts that may have the words, and that typos are corrected by:
+    querysets, each with the name of a column of folded words; those of the people list
+    if none are given.
     """
-    if searched is None:
-        searched, spelled = searched_texts(), spelled_texts()
     parts = list(dict.fromkeys(spellings(text)))
     joined = run_together(parts)
     known, of_skills = known_words(
@@ -154,7 +166,7 @@ def understand(text, searched=None, spelled=None):
         for part, whole in zip(parts, wholes, strict=True)
         if not whole and known.isdisjoint(part) and could_be_typo(part[0])
     ]
-    corrections = nearest_words(typos, spelled or searched) if typos else {}
+    corrections = nearest_words(typos, searched or spelled_texts()) if typos else {}
     return TextQuery(
         tuple(
             Word(
@@ -220,17 +232,29 @@ def called(text):
     return condition
 
 
-def known_words(words, searched):
+def known_words(words, searched=None):
     """Those of the words that begin a word of any text, and of these a skill's."""
-    probes = [
+    words = tuple(sorted(words))
+    found = probes(words, searched) if searched else words and of_people(words)
+    found = set(found)
+    return {word for word, _ in found}, {word for word, is_skill in found if is_skill}
+
+
+def probes(words, searched):
+    """For each word and text that has it, the word, and whether it is a skill's."""
+    each = [
         texts.filter(said_in(texts.model, word, path)).values_list(
             Value(word), Value(texts.model is Skill)
         )[:1]
-        for word in sorted(words)
+        for word in words
         for texts, path in searched
     ]
-    found = set(unite(probes))
-    return {word for word, _ in found}, {word for word, is_skill in found if is_skill}
+    return unite(each)
+
+
+@of_words
+def of_people(words):
+    return probes(words, searched_texts())
 
 
 def said_in(model, word, path):

@@ -3,16 +3,20 @@
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from itertools import chain
+from itertools import chain, combinations
 
 import pytest
 from django.db import connection
 from django.urls import resolve
 from django.utils import timezone
+from hypothesis import given
+from hypothesis.strategies import text
 
-from people.database.compiled import CompiledQuery
+from people.database.compiled import PLACES, CompiledQuery
 from people.fields import Ids
+from people.lists import text_search
 from people.models import Expertise, Person
+from people.spelling.names import fold
 from people.words import local_day
 from tests.factories import ExpertiseFactory, PersonFactory
 
@@ -143,3 +147,39 @@ def test_every_one_of_them_can_be_put_together():
     assert len(found) > 30
     for one in found:
         assert one.compile(local_day())
+
+
+# Of texts
+
+
+WORDS = ["r", "go", "c#", "c++", "ada", "zoë", "大", "大数据", "'; --", "naïve" * 40]
+
+
+@pytest.mark.parametrize("texts", list(combinations(WORDS, 2)))
+def test_texts_are_filled_in_as_they_are(texts):
+    """Those of one form follow each other: what is kept of one is no other's."""
+    for beside in ((), ("ada",), texts):
+        anew = text_search.people_with.build(texts, beside).query.sql_with_params()
+        assert text_search.people_with.sql(texts, beside) == anew
+
+
+@pytest.mark.parametrize("count", [1, 3, 60])
+def test_as_many_texts_as_anybody_may_send(count):
+    words = tuple(f"{number:03}" for number in range(count))
+    anew = text_search.of_people.build(words).query.sql_with_params()
+    assert text_search.of_people.sql(words) == anew
+    assert len(PLACES) > 5 * text_search.MOST_WORDS
+
+
+@given(text())
+def test_no_text_means_something_to_like(text):
+    assert not {*fold(text)} & {*"%_\\"}
+
+
+def test_a_text_is_looked_for_without_putting_it_together(django_assert_num_queries):
+    ExpertiseFactory(skill__name="Forecasting", person__name="Ada")
+    with django_assert_num_queries(1):
+        assert text_search.known_words({"fore", "ada", "xyz"}) == (
+            {"fore", "ada"},
+            {"fore"},
+        )
