@@ -18,6 +18,7 @@ class PeopleConfig(AppConfig):
             save_account,
         )
         from people.rules import account_email
+        from people.spelling.emails import check_email
 
         # Django derives what ends sessions from the password alone, in a method of the
         # account; an account model of one's own cannot be brought in later.
@@ -31,4 +32,6 @@ class PeopleConfig(AppConfig):
         # told by this name what a password is too much like: see `settings`.
         account.add_to_class("e-mail", property(account_email))
         account.EMAIL_FIELD = "e-mail"
+        # One that is its own is written as those of profiles are.
+        account._meta.get_field("email").validators.append(check_email)
         pre_save.connect(keep_nothing_sent, sender=AccessAttempt)

@@ -194,6 +194,7 @@ AXES_CLIENT_IP_CALLABLE = "people.accounts.attempts.client_address"
 AXES_LOCKOUT_CALLABLE = "people.accounts.attempts.locked_out"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
+AXES_SENSITIVE_PARAMETERS = ["username"]
 # Who signs in when is nobody's business.
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False

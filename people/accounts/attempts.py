@@ -12,10 +12,14 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from people.accounts.accounts import find_account
 from people.rules import IsProtected
-from people.spelling.emails import MOST_TYPED, fold_email, plain_name
+from people.spelling.emails import fold_email, in_letters, plain_name
+
+# No user name has a blank.
+NOBODYS = "nobody's "
 
 
 def client_address(request):
@@ -56,13 +60,17 @@ def typed_name(request, credentials):
 
 
 def attempt_name(typed):
-    """The user name of the account that is meant, else what was typed, made plain.
+    """The user name of the account that is meant, else a hash of what was typed.
 
     So all spellings that lead to an account count together, its e-mail as well; those
-    that lead to another, with the same user name in capitals, do not.
+    that lead to another, with the same user name in capitals, do not. What is nobody's
+    name may be a password in the wrong field: its spellings count alike, unseen.
     """
-    user = find_account(typed)
-    return user.get_username() if user else fold_email(plain_name(typed))[:MOST_TYPED]
+    if user := find_account(typed):
+        return user.get_username()
+    name = fold_email(plain_name(typed))
+    name = in_letters(name) if "@" in name else name
+    return NOBODYS + salted_hmac("people.accounts.attempts", name).hexdigest()
 
 
 def locked_out(request, response, credentials):

@@ -26,6 +26,11 @@ admin.site.unregister(Group)
 class RoleAdmin(LockedChange, GroupAdmin):
     """Django's own page, on which who saves is judged as they do."""
 
+    def lock(self, request, object_id):
+        """Last of all: who gets the role waits for it, and locks it last as well."""
+        judge_again()
+        return super().lock(request, object_id)
+
 
 class IdentityInline(admin.TabularInline):
     """Taking it away lets the account be linked anew, by an e-mail of who is here."""

@@ -2,7 +2,7 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import admin, messages
 
-from people.accounts.attempts import attempts_within_reach
+from people.accounts.attempts import NOBODYS, attempts_within_reach
 from people.admin.base import DirectoryAdmin
 from people.rules import is_directory_admin
 
@@ -12,7 +12,7 @@ class AccessAttemptAdmin(DirectoryAdmin):
     """Failed attempts to sign in; taking one away lets its reader try again."""
 
     list_display = [
-        "username",
+        "name",
         "ip_address",
         "failures_since_start",
         "is_locked_out",
@@ -20,7 +20,8 @@ class AccessAttemptAdmin(DirectoryAdmin):
     ]
     list_display_links = None
     # Nothing of what was sent is kept: see `keep_nothing_sent`.
-    exclude = ["get_data", "post_data"]
+    readonly_fields = ["name"]
+    exclude = ["get_data", "post_data", "username"]
     search_fields = ["username", "ip_address"]
     ordering = ["-attempt_time", "pk"]
     actions = ["let_in_again"]
@@ -41,6 +42,11 @@ class AccessAttemptAdmin(DirectoryAdmin):
 
     def has_module_permission(self, request):
         return is_directory_admin(request.user)
+
+    @admin.display(description="user name", ordering="username")
+    def name(self, attempt):
+        is_nobodys = attempt.username.startswith(NOBODYS)
+        return "nobody’s name" if is_nobodys else attempt.username
 
     @admin.display(description="locked out", boolean=True)
     def is_locked_out(self, attempt):

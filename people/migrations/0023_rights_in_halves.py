@@ -37,8 +37,8 @@ GROUP = "PERFORM FROM auth_group WHERE id = NEW.group_id FOR"
 WAIT = GAINS.format(granted=f"{GROUP} NO KEY UPDATE;", joined=f"{GROUP} SHARE;")
 NO_WAIT = GAINS.format(granted="", joined="")
 
-# It may be a new password.
-FORGET = "UPDATE axes_accessattempt SET get_data = '', post_data = ''"
+# What was sent may be a new password, and what is nobody's name an old one.
+FORGET = "DELETE FROM axes_accessattempt"
 
 
 class Migration(migrations.Migration):

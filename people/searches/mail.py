@@ -106,7 +106,7 @@ def tell(owner, found, mail, site, is_dry_run):
     found.with_news += len(news)
     found.in_trouble += len(troubles)
     said = [*news, *troubles]
-    address = address_of(said[0].search.owner) if said else None
+    address = address_of(owner) if said else None
     if address and not is_dry_run:
         send_news(address, news, troubles, mail, site)
     if address:
@@ -153,10 +153,10 @@ def news_groups(news):
     ]
 
 
-def address_of(user):
-    """Where to mail the owner, who must still be let in; None if nowhere."""
-    may_enter = RoleBackend().user_can_authenticate(user)
-    return (account_email(user) or None) if may_enter else None
+def address_of(pk):
+    """Where to mail the account by now, which must be let in; None if nowhere."""
+    account = RoleBackend().get_user(pk)
+    return account_email(account) or None if account else None
 
 
 def send_news(address, news, troubles, mail, site):

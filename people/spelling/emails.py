@@ -47,9 +47,13 @@ def is_plain(email):
 def in_letters(email):
     """The e-mail with its domain in small letters, not in code: ä for Ä and xn--4ca."""
     name, _, domain = email.rpartition("@")
+    return f"{name}@{'.'.join(map(label_in_letters, domain.lower().split('.')))}"
+
+
+def label_in_letters(label):
     with suppress(UnicodeError):
-        domain = domain.encode("ascii").decode("idna")
-    return f"{name}@{domain.lower()}"
+        return label.encode("ascii").decode("idna")
+    return label
 
 
 def mailed(email):

@@ -92,8 +92,11 @@ thing AS MATERIALIZED (
             + %(aim_points)s * (aim = %(aim)s)::int
         ) / %(points)s AS likeness
     FROM near JOIN projects_project p ON p.id = near.id
-    WHERE NOT %(with_needs)s
-        OR EXISTS (SELECT FROM projects_skillneed WHERE project_id = p.id)
+    -- To compare names takes longest: not where the best of them would not do.
+    WHERE %(skill_points)s * skills + %(word_points)s * words
+            >= %(least)s * %(points)s / 100.0 - %(name_points)s - %(aim_points)s - 0.01
+        AND (NOT %(with_needs)s
+            OR EXISTS (SELECT FROM projects_skillneed WHERE project_id = p.id))
     GROUP BY p.id
 )
 SELECT id, likeness, is_same_aim,

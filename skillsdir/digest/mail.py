@@ -79,7 +79,7 @@ def list_digest(pk, digested, now) -> bool:
 def digest_of(people, now) -> Digest | None:
     """The digest of the one of these people, a queryset, if there is any."""
     person = people.select_related("user", "team").first()
-    address = person and address_of(person.user)
+    address = person and address_of(person.user_id)
     lines = lines_for(person, told_until(person, now)) if address else []
     return Digest(person, address, lines) if lines else None
 

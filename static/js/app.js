@@ -29,7 +29,7 @@
     detail.path = withTicks(detail.path, ticked());
   });
 
-  // Ticks stand in the address and in links.
+  // Ticks stand in links.
   const MOST_COMPARED = 6;
   const ticked = () => new URLSearchParams(location.search).getAll("compare");
   const withTicks = (href, slugs) => {
@@ -81,7 +81,7 @@
   }
   window.addEventListener("pageshow", showTicks);
 
-  // A swap keeps folds, focus and what is typed in other forms.
+  // A swap keeps folds, and who types elsewhere by now.
   const folds = new Map();
   let focused;
   let hasGoneOn;
@@ -91,18 +91,17 @@
     if (target.id) folds.set(target.id, target.open);
   }, true);
   document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-    detail.requestConfig.from = document.activeElement;
+    detail.requestConfig.from = document.activeElement.id;
   });
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     const { elt, from } = detail.requestConfig;
-    const here = document.activeElement;
-    hasGoneOn = here !== document.body && here !== from && !(here.id && here.id === from.id);
-    focused = (hasGoneOn ? null : elt.dataset.then) ?? here.id;
+    const { id } = document.activeElement;
+    hasGoneOn = id && id !== from;
+    focused = !hasGoneOn && elt.dataset.then || id;
     if (detail.shouldSwap) elt.closest(".unfolded, [hx-preserve]")?.removeAttribute("id");
     isWholePage = detail.target.id === "main";
     isResults = detail.target.id === "results";
   });
-  // Who types elsewhere by now goes on there.
   document.addEventListener("htmx:afterSwap", () => {
     if (!hasGoneOn) return;
     for (const field of document.querySelectorAll("[autofocus]")) field.autofocus = false;
@@ -113,7 +112,7 @@
       && target.querySelector("[aria-invalid=true]");
     const control = wrong || byId(focused) || said;
     if (control && control !== document.activeElement) control.focus({ preventScroll: true });
-    // A list may be short by now.
+    // A list may be short.
     const rows = isWholePage && byId("rows")?.getBoundingClientRect();
     if (rows && rows.top < 0 && rows.bottom < innerHeight / 2) scrollTo(0, 0);
     const announce = said ? said.innerText : isResults && byId("results")?.dataset.announce;
@@ -121,7 +120,6 @@
     if (announce) setTimeout(() => { byId("status").textContent = announce; }, 50);
   });
 
-  // Escape closes a form in a list.
   const opener = ({ id }) => document.querySelector(`[hx-target="#${id}"]`)
     ?? document.querySelector("#compare button");
   const fold = (event) => {
@@ -150,7 +148,7 @@
   }
   document.addEventListener("htmx:beforeSend", trouble(false));
 
-  // Type-ahead; names are compared as `name_key` does.
+  // Type-ahead; compares as `name_key` does.
   const letters = {
     ß: "ss", æ: "ae", œ: "oe", ø: "o", þ: "th", ð: "d", đ: "d", ł: "l", ħ: "h", ı: "i",
     ŋ: "ng", ς: "σ", "♯": "#",
@@ -311,7 +309,7 @@
   });
   window.addEventListener("pageshow", () => picked.length && pick(picked[0], picked[0]));
 
-  // Search boxes: Enter without a choice asks.
+  // Search boxes: Enter alone asks.
   const suggesting = (field) => {
     const { form, dataset } = field;
     let asked;
@@ -345,7 +343,6 @@
     }, true);
   };
 
-  // Built when first pointed at or focused.
   const build = ({ target }) => {
     if (target.matches("input[data-combobox], input[data-names]")) complete(target);
     else if (target.matches("input[data-suggest]")) suggesting(target);
@@ -403,7 +400,6 @@
     if (fold) fold.open = false;
   });
 
-  // Focus what was said.
   document.addEventListener("DOMContentLoaded", () => {
     const isFree = document.activeElement === document.body && !location.hash;
     if (isFree) document.querySelector("#main .messages")?.focus({ preventScroll: true });

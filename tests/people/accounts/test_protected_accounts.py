@@ -1,11 +1,14 @@
 """What a directory admin writes about people does nothing to a superuser's account."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from axes.models import AccessAttempt
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -333,6 +336,23 @@ def test_a_superusers_file_is_not_undone_by_a_directory_admin(
     assert obstacle.why == "takes a superuser"
     assert Person.objects.get().email == "file@example.com"
     assert undo_plan(draft, by=admin) == []
+
+
+@pytest.mark.parametrize(
+    "email", ["ada@xn--mnchen-3ya.de", "ada@ｅxample.com", "ada@straße.de"]
+)
+def test_its_own_e_mail_is_written_as_those_of_profiles(email, ada, admin_client):
+    page = f"/admin/auth/user/{ada.pk}/change/"
+    assert "email" in errors_at_fields(change(admin_client, page, email=email))
+    with pytest.raises(ValidationError):
+        User._meta.get_field("email").clean(email, None)
+
+
+def test_an_own_e_mail_of_before_is_brought_into_letters(ada):
+    User.objects.filter(pk=ada.pk).update(email="ada@xn--mnchen-3ya.de")
+    migration = import_module("people.migrations.0024_own_emails_in_letters")
+    migration.bring_into_letters(apps, None)
+    assert User.objects.get(pk=ada.pk).email == "ada@münchen.de"
 
 
 def test_a_superuser_changes_access(profile, admin_client):

@@ -8,9 +8,10 @@ from django.db import transaction
 from people.accounts.opening import open_account
 from people.models import Person
 from people.privacy.erasure import erase
-from tests.factories import PersonFactory
+from tests.admin_pages import change
+from tests.factories import PersonFactory, UserFactory
 from tests.people.accounts import promotions
-from tests.people.accounts.test_acting import admin_called, in_thread
+from tests.people.accounts.test_acting import admin_called, in_thread, sign_in
 from tests.waiting import wait_for_lock, wait_for_thread
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,6 +60,22 @@ def test_who_joins_a_group_waits_for_nobody_else_who_does(eve, keepers):
         join(eve, keepers)
         in_thread(lambda: join(zoe, keepers)).join()
     assert keepers.user_set.count() == 2
+
+
+def test_the_page_of_a_group_locks_it_last(eve, keepers):
+    """Else who gets the role, and waits for it, would wait for what the page awaits."""
+    boss = UserFactory(is_superuser=True, is_staff=True)
+    PersonFactory(user=boss)
+    client, page = sign_in(boss), f"/admin/auth/group/{keepers.pk}/change/"
+    with transaction.atomic():
+        Person.objects.select_for_update().get(user=boss)
+        saving = in_thread(lambda: change(client, page, name="Guards"))
+        wait_for_lock()
+        joining = in_thread(lambda: join(eve, keepers))
+        joining.join(timeout=20)
+        assert not joining.is_alive()
+    saving.join()
+    assert Group.objects.get(name="Guards").user_set.get() == eve
 
 
 GIVEN_TO_WHO_IS_THERE = [

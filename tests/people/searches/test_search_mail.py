@@ -7,7 +7,8 @@ import pytest
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 
-from people.models import SavedSearch
+from people.models import Person, SavedSearch
+from people.searches import mail
 from tests.factories import (
     PersonFactory,
     SavedSearchFactory,
@@ -137,6 +138,19 @@ def test_an_account_without_a_profile_is_mailed_by_its_own_address(capsys, mailo
     assert mailoutbox[0].to == ["dana@example.com"]
 
 
+def test_a_mail_goes_to_the_address_by_then(search, capsys, mailoutbox, monkeypatch):
+    PersonFactory()
+    check = mail.check
+
+    def check_slowly(search):
+        Person.objects.filter(user=search.owner).update(email="new@example.com")
+        return check(search)
+
+    monkeypatch.setattr(mail, "check", check_slowly)
+    notify(capsys)
+    assert [message.to for message in mailoutbox] == [["new@example.com"]]
+
+
 def test_who_left_is_not_mailed(search, capsys, mailoutbox):
     type(search.owner.person).objects.update(left_on="2020-01-01")
     PersonFactory()
@@ -154,7 +168,7 @@ def test_one_search_costs_the_same_for_3_people_and_30(
     count, search, capsys, django_assert_num_queries
 ):
     PersonFactory.create_batch(count)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         notify(capsys)
 
 

@@ -6,7 +6,13 @@ from django.db import connection
 
 from people.accounts.accounts import account_with_email, find_account
 from people.editing.pickers import PersonField
-from people.spelling.emails import check_email, fold_email, is_same_email, plain_name
+from people.spelling.emails import (
+    check_email,
+    fold_email,
+    in_letters,
+    is_same_email,
+    plain_name,
+)
 from skillsdir.spreadsheet.pages.name_forms import targets
 from tests.factories import PersonFactory, UserFactory
 
@@ -122,3 +128,16 @@ def test_of_all_ways_to_write_one_mailbox_one_is_taken(email, meant):
 @pytest.mark.parametrize("email", ["ana@xn--strae-oqa.example", '"a@b"@example.com'])
 def test_what_has_no_other_way_to_be_written_is_taken(email):
     assert check_email(email) is None
+
+
+@pytest.mark.parametrize(
+    ("email", "kept"),
+    [
+        ("ana@xn--mnchen-3ya.zürich", "ana@münchen.zürich"),
+        ("ana@XN--MNCHEN-3YA.DE", "ana@münchen.de"),
+        ("ana@MÜNCHEN.de", "ana@münchen.de"),
+        ("Ana@xn--.example.com", "Ana@xn--.example.com"),
+    ],
+)
+def test_a_domain_is_brought_into_letters_label_by_label(email, kept):
+    assert in_letters(email) == kept
