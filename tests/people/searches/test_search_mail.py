@@ -168,7 +168,7 @@ def test_one_search_costs_the_same_for_3_people_and_30(
     count, search, capsys, django_assert_num_queries
 ):
     PersonFactory.create_batch(count)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         notify(capsys)
 
 
