@@ -14,6 +14,7 @@ from skillsdir.spreadsheet.writing.applying import lock_tables
 from tests.conftest import sign_up
 from tests.factories import PersonFactory, SkillFactory
 from tests.skillsdir.site.test_failures import database_error
+from tests.waiting import wait_until
 
 
 @pytest.fixture(autouse=True)
@@ -157,6 +158,43 @@ def test_an_import_gives_way_to_who_has_tables_in_another_order():
         lock_tables()
     thread.join()
     assert errors == []
+
+
+# Who waits long enough for PostgreSQL to end a vacuum that is in the way, and how many
+# tables they have meanwhile.
+WAITING_LONG = """
+SELECT waiting.pid, (
+    SELECT count(*) FROM pg_locks AS held
+    WHERE held.pid = waiting.pid AND held.granted AND mode = 'ShareRowExclusiveLock'
+)
+FROM pg_locks AS waiting
+WHERE NOT granted AND relation = 'projects_assignment'::regclass
+    AND clock_timestamp() - waitstart > current_setting('deadlock_timeout')::interval
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_ends_a_vacuum_and_keeps_nobody_waiting_for_it():
+    def take():
+        with transaction.atomic():
+            lock_tables()
+        connection.close()
+
+    thread = Thread(target=take)
+    with transaction.atomic(), connection.cursor() as cursor:
+        # As a vacuum does; that of a person is not ended, though.
+        cursor.execute("LOCK projects_assignment IN SHARE UPDATE EXCLUSIVE MODE")
+        thread.start()
+        waiting = []
+        wait_until(lambda: waiting.extend(rows(cursor, WAITING_LONG)) or waiting)
+        assert [tables for _, tables in waiting] == [0]
+    thread.join(20)
+    assert not thread.is_alive()
+
+
+def rows(cursor, sql):
+    cursor.execute(sql)
+    return cursor.fetchall()
 
 
 @pytest.mark.django_db(transaction=True)

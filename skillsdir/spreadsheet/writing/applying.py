@@ -210,9 +210,10 @@ def person_about(noun, change):
     return change.values[noun.about].pk if noun.about else None
 
 
-# Less than the second after which PostgreSQL looks for a deadlock, and ends somebody.
-LOCK_PATIENCE = "500ms"
-LOCK_TRIES = 60
+# Of the second after which PostgreSQL looks for a deadlock, and ends somebody: too
+# short for that, and long enough. A vacuum in the way is ended by it as well.
+TOO_SHORT, LONG_ENOUGH = 0.5, 1.2
+LOCK_TRIES = 20
 OPEN = (ImportStatus.DRAFT, ImportStatus.FAILED, ImportStatus.APPLYING)
 
 
@@ -344,21 +345,28 @@ def lock_tables():
 
     The tables are had one by one, and others come by in orders of their own. So nobody
     is kept waiting who has one that is missing here: all are let go before the
-    database would look for a deadlock, and asked for again.
+    database would look for a deadlock, and asked for again once each was had alone.
     """
-    tables = ", ".join(
-        connection.ops.quote_name(noun.model._meta.db_table) for noun in NOUNS.values()
-    )
+    tables = [noun.model._meta.db_table for noun in NOUNS.values()]
     for _ in range(LOCK_TRIES - 1):
         with suppress(OperationalError), transaction.atomic():
-            return take_locks(tables)
-    return take_locks(tables)
+            return take_locks(tables, TOO_SHORT)
+        for table in tables:
+            with suppress(OperationalError), transaction.atomic():
+                take_locks([table], LONG_ENOUGH)
+                transaction.set_rollback(True)
+    return take_locks(tables, TOO_SHORT)
 
 
-def take_locks(tables):
+def take_locks(tables, patience):
+    names = ", ".join(map(connection.ops.quote_name, tables))
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL lock_timeout = %s", [LOCK_PATIENCE])
-        cursor.execute(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute(
+            "SELECT set_config('lock_timeout', ceil(1000 * %s * extract(epoch FROM"
+            " current_setting('deadlock_timeout')::interval))::text, true)",
+            [patience],
+        )
+        cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
         # Half-way, rows may be above themselves.
         cursor.execute(
             f"SET LOCAL lock_timeout TO DEFAULT; SET CONSTRAINTS {LOOPS} DEFERRED"

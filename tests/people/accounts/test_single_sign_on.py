@@ -327,7 +327,7 @@ def odd_provider(switched_on):
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
-        threading.Thread(target=server.serve_forever).start()
+        threading.Thread(target=server.serve_forever, args=[0.01]).start()
         said["address"] = f"http://127.0.0.1:{server.server_port}"
         switched_on.SINGLE_SIGN_ON["issuer"] = said["address"]
         yield said
