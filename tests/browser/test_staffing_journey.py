@@ -86,14 +86,16 @@ def candidates(page, main):
     return page
 
 
-@pytest.fixture
-def compared(candidates):
+def compare_best(page, main):
     """The best three, side by side."""
     for place in range(3):
-        candidates.locator('input[name="person"]').nth(place).press("Space")
-    press(candidates, "Compare the ticked")
-    expect(candidates.locator("thead [data-person]")).to_have_count(3)
-    return candidates
+        page.locator('input[name="person"]').nth(place).press("Space")
+    press(page, "Compare the ticked")
+    expect(page.locator("thead [data-person]")).to_have_count(3)
+    assert "person=ada&person=ben&person=" in page.url
+    assert "project=leavers" in page.url
+    met = main.get_by_role("row", name="Needs met").get_by_role("cell")
+    expect(met).to_contain_text(["4 of 5", "5 of 5", re.compile("[0-2] of 5")])
 
 
 def book_compared(page, name):
@@ -107,37 +109,36 @@ def press_on_project(page, button):
     press(page, button)
 
 
-@pytest.fixture
-def booked(compared, main):
-    """Ada is; then Ben was tried, beside whom one is again, who has too little time."""
-    address = compared.url
-    book_compared(compared, "Ada")
+def book_both(page, main, ben):
+    """Ada at once; Ben, beside whom one is again, is warned of: too little time."""
+    address = page.url
+    book_compared(page, "Ada")
     expect(main).to_contain_text("Ada is booked on Leavers.")
-    press_on_project(compared, "Confirm Ada")
+    press_on_project(page, "Confirm Ada")
     expect(main).to_contain_text("Confirmed.")
-    compared.goto(address)
-    book_compared(compared, "Ben")
-    return compared
-
-
-@pytest.fixture
-def closed(booked, main):
-    """Ben was taken on purpose, and the project ended well."""
-    booked.get_by_label("Book all the same").press("Space")
-    press(booked, "Book")
+    page.goto(address)
+    book_compared(page, "Ben")
+    warning = page.get_by_role("alert").filter(has_text="all the same")
+    expect(warning).to_contain_text("130 % booked of 100 %, over by 30 %")
+    expect(warning).to_contain_text(f"– {ENDS_ON.day} {ENDS_ON:%b %Y}")
+    assert not ben.assignments.filter(project__name="Leavers").exists()
+    page.get_by_label("Book all the same").press("Space")
+    press(page, "Book")
     expect(main).to_contain_text("Ben is booked")
-    press_on_project(booked, "Confirm Ben")
-    booked.get_by_label("Confirm all the same").press("Space")
-    press(booked, "Confirm")
+    press_on_project(page, "Confirm Ben")
+    page.get_by_label("Confirm all the same").press("Space")
+    press(page, "Confirm")
     expect(main).to_contain_text("Confirmed.")
-    booked.get_by_text("More", exact=True).first.press("Enter")
-    booked.get_by_role("link", name="Close the project").press("Enter")
-    booked.get_by_label("Delivered and in use").press("Space")
-    booked.get_by_label("Stage reached").select_option("Production")
-    booked.get_by_label("Lessons").fill("Ask the users first.")
-    press(booked, "Close the project")
+
+
+def close_well(page, main):
+    page.get_by_text("More", exact=True).first.press("Enter")
+    page.get_by_role("link", name="Close the project").press("Enter")
+    page.get_by_label("Delivered and in use").press("Space")
+    page.get_by_label("Stage reached").select_option("Production")
+    page.get_by_label("Lessons").fill("Ask the users first.")
+    press(page, "Close the project")
     expect(main).to_contain_text("Leavers is closed.")
-    return booked
 
 
 def test_a_weight_changes_order_and_address(candidates):
@@ -151,25 +152,15 @@ def test_a_weight_changes_order_and_address(candidates):
     assert "weight_availability=0" in candidates.url
 
 
-def test_three_are_compared_for_the_needs(compared, main):
-    assert "person=ada&person=ben&person=" in compared.url
-    assert "project=leavers" in compared.url
-    met = main.get_by_role("row", name="Needs met").get_by_role("cell")
-    expect(met).to_contain_text(["4 of 5", "5 of 5", re.compile("[0-2] of 5")])
-
-
-def test_too_little_time_is_warned_of_with_dates_and_size(booked, ben):
-    warning = booked.get_by_role("alert").filter(has_text="all the same")
-    expect(warning).to_contain_text("130 % booked of 100 %, over by 30 %")
-    expect(warning).to_contain_text(f"– {ENDS_ON.day} {ENDS_ON:%b %Y}")
-    assert not ben.assignments.filter(project__name="Leavers").exists()
-
-
-def test_the_end_counts_for_both(closed, main):
+def test_two_are_compared_booked_and_succeed(candidates, main, ben):
+    page = candidates
+    compare_best(page, main)
+    book_both(page, main, ben)
+    close_well(page, main)
     bookings = Assignment.objects.filter(project__name="Leavers", ends_on=TODAY)
     assert bookings.confirmed().count() == 2
     expect(main).to_contain_text("Ask the users first.")
     for name in ("Ada", "Ben"):
         main.get_by_role("link", name=name, exact=True).first.press("Enter")
         expect(main).to_contain_text("1 of 2 judged projects succeeded")
-        closed.go_back()
+        page.go_back()
