@@ -66,8 +66,11 @@ def attempt_name(typed):
     that lead to another, with the same user name in capitals, do not. What is nobody's
     name may be a password in the wrong field: its spellings count alike, unseen.
     """
-    if user := find_account(typed):
-        return user.get_username()
+    user = find_account(typed)
+    return user.get_username() if user else nobodys_name(typed)
+
+
+def nobodys_name(typed):
     name = fold_email(plain_name(typed))
     name = in_letters(name) if "@" in name else name
     return NOBODYS + salted_hmac("people.accounts.attempts", name).hexdigest()

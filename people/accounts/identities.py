@@ -71,6 +71,7 @@ def account_for(claims):
 @transaction.atomic
 def identify(claims):
     subject, email = subject_of(claims), verified_email(claims)
+    wait_turn("subject", issuer(), subject)
     known = known_by(subject, email)
     person = person_with_email(email)
     if known and is_current(known) and may_stay(known.user, person):
@@ -80,10 +81,7 @@ def identify(claims):
         check_may_enter(user, email)
         return user
     if not email:
-        raise Refused(
-            "The sign-in service has not verified your e-mail address. Verify it "
-            "there, then try again."
-        )
+        raise Refused(why_no_email(claims))
     try:
         user = account_by_email(email, plain_text(claims.get("name")), person, known)
     except AccountTaken:
@@ -132,16 +130,32 @@ def subject_of(claims):
 
 def verified_email(claims):
     """The e-mail, if it is verified and one that a profile may have; else nothing."""
-    email, is_verified = claims.get("email"), claims.get("email_verified")
+    email = claims.get("email")
     try:
         validate_email(email)
         email = in_letters(email) if is_plain(email) else email
         check_email(email)
     except (ValidationError, TypeError, AttributeError):
         return ""
-    # Some providers write the truth as a word.
-    is_verified = is_verified is True or is_verified == "true"
-    return email if is_verified and len(email) < 255 else ""
+    return email if is_verified(claims) and len(email) < 255 else ""
+
+
+def is_verified(claims):
+    """Some providers write the truth as a word."""
+    said = claims.get("email_verified")
+    return said is True or said == "true"
+
+
+def why_no_email(claims):
+    if is_verified(claims) and (email := plain_text(claims.get("email"))):
+        return (
+            f"The sign-in service says that your e-mail is {email}, which nobody here "
+            "can have. Ask the person who runs this directory."
+        )
+    return (
+        "The sign-in service has not verified your e-mail address. Verify it there, "
+        "then try again."
+    )
 
 
 def plain_text(value):

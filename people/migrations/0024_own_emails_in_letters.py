@@ -6,10 +6,11 @@ from people.spelling.emails import in_letters
 
 
 def bring_into_letters(apps, schema_editor):
-    accounts = apps.get_model("auth", "User").objects
-    for account in accounts.filter(email__icontains="xn--").order_by("pk"):
-        account.email = in_letters(account.email)
-        account.save(update_fields=["email"])
+    accounts = apps.get_model("auth", "User").objects.order_by("pk")
+    for account in accounts.filter(email__regex=r"@.*([^ -~]|[xX][nN]--)"):
+        if account.email != in_letters(account.email):
+            account.email = in_letters(account.email)
+            account.save(update_fields=["email"])
 
 
 class Migration(migrations.Migration):

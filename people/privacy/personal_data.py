@@ -9,7 +9,7 @@ from django.db.models import CASCADE, SET_NULL, Prefetch
 from django.utils import timezone
 
 from people.accounts.accounts import find_account
-from people.accounts.attempts import attempt_name
+from people.accounts.attempts import attempt_name, nobodys_name
 from people.history import entries_of, events_about, referred_names
 from people.models.history import HistoryEvent, only_names
 from people.rules import account_email
@@ -51,7 +51,11 @@ def sign_in_attempts(person):
     user = person.user
     own = (user.username, account_email(user)) if user else ()
     names = {person.email, *own} - {None, ""}
-    typed = [attempt_name(name) for name in names if find_account(name) in (None, user)]
+    theirs = [name for name in names if find_account(name) in (None, user)]
+    # Nobody's, too, as it may have been before there was an account.
+    typed = [
+        kept for name in theirs for kept in (attempt_name(name), nobodys_name(name))
+    ]
     return AccessAttempt.objects.filter(username__in=typed).order_by("pk")
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from contextlib import suppress
 from string import ascii_lowercase, ascii_uppercase
 
+import idna
 from django.core.exceptions import ValidationError
 from django.core.mail.message import sanitize_address
 
@@ -44,24 +45,37 @@ def is_plain(email):
     return unicodedata.is_normalized("NFKC", email)
 
 
+# Letters that are others, or none, to what sends mail: Python and Django know the
+# standard of 2003. By that of today (RFC 5891) the domain may be another's then.
+AMBIGUOUS = {*"ßς\u200c\u200d"}
+
+
 def in_letters(email):
-    """The e-mail with its domain in small letters, not in code: ä for Ä and xn--4ca."""
+    """The e-mail with its domain in small letters, not in code: ä for Ä and xn--4ca.
+
+    In code where its letters are ambiguous: xn--strae-oqa for straße.
+    """
     name, _, domain = email.rpartition("@")
-    return f"{name}@{'.'.join(map(label_in_letters, domain.lower().split('.')))}"
+    # One by one: of a last capital sigma Python makes a final one.
+    small = "".join(letter.lower() for letter in domain)
+    return f"{name}@{'.'.join(map(label_in_letters, small.split('.')))}"
 
 
 def label_in_letters(label):
+    # The errors of both codecs are those of Unicode.
     with suppress(UnicodeError):
+        if AMBIGUOUS & {*label}:
+            return idna.encode(label).decode()
         return label.encode("ascii").decode("idna")
     return label
 
 
 def mailed(email):
-    """The e-mail as it is sent to, in letters: no needless quotes, no hidden signs.
+    """The e-mail as it is sent to: no needless quotes, no hidden signs.
 
     Raises `ValueError` where nothing can be sent.
     """
-    return in_letters(sanitize_address(fold_email(email), "utf-8"))
+    return in_letters(sanitize_address(in_letters(fold_email(email)), "utf-8"))
 
 
 def check_email(email):

@@ -1,6 +1,8 @@
 """Whose account a provider's subject is, through years of changed e-mails."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -285,8 +287,9 @@ def test_the_same_person_in_two_windows_is_let_in_twice(zoe, monkeypatch):
 
 
 def test_an_address_that_is_changed_meanwhile_opens_nothing(zoe, monkeypatch):
-    def change_first(*words):
-        Person.objects.update(email=NEW)
+    def change_first(kind, *words):
+        if kind == "account":
+            Person.objects.update(email=NEW)
 
     open_account(zoe)
     monkeypatch.setattr("people.accounts.identities.wait_turn", change_first)
@@ -359,6 +362,18 @@ def test_a_look_alike_of_an_account_without_a_profile_is_another(email, has_prof
 def test_a_domain_in_code_or_capitals_is_the_one_in_small_letters(email, zoe):
     Person.objects.update(email="zoe@exämple.com")
     assert come("s1", email) == account_of(zoe)
+
+
+@pytest.mark.parametrize("email", ["ana@straße.de", "ana@xn--strae-oqa.de"])
+def test_a_domain_that_older_software_takes_for_another_is_the_one_in_code(email):
+    strasse = PersonFactory(email="ana@strasse.de")
+    ana = PersonFactory(email="ana@xn--strae-oqa.de")
+    assert come("s1", email) == account_of(ana) != account_of(strasse)
+
+
+def test_what_nobody_can_have_is_not_said_to_be_unverified(zoe):
+    with pytest.raises(Refused, match="which nobody here can have"):
+        come("s1", "zoé@example.com")
 
 
 @pytest.mark.parametrize(
@@ -461,6 +476,22 @@ def test_what_the_directory_says_meanwhile_outlasts_the_provider(zoe, monkeypatc
     admin.join()
     assert Person.objects.get().email == account_email(User.objects.get()) == third
     assert not is_current(Identity.objects.get())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_subject_with_several_e_mails_at_once_is_one_account(admits):
+    Group.objects.get_or_create(name="Members")
+    emails = [f"{letter}@example.com" for letter in "abcdef"]
+    with ThreadPoolExecutor(6) as windows:
+        list(windows.map(partial(in_window, "s1"), emails))
+    assert User.objects.count() == (admits == "everyone")
+
+
+def in_window(subject, email):
+    try:
+        return come_or_not(subject, email)
+    finally:
+        connection.close()
 
 
 @pytest.mark.django_db
@@ -566,6 +597,10 @@ def test_a_profile_changes_before_a_visitor_gets_it_or_after(
 def test_who_has_changed_since_they_were_looked_for_gets_no_account(
     change, zoe, monkeypatch
 ):
-    monkeypatch.setattr(identities, "wait_turn", lambda *words: change(zoe))
+    def change_first(kind, *words):
+        if kind == "account":
+            change(zoe)
+
+    monkeypatch.setattr(identities, "wait_turn", change_first)
     assert come_or_not("s1", OLD) is None
     assert account_of(zoe) is None

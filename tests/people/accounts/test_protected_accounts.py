@@ -348,8 +348,9 @@ def test_its_own_e_mail_is_written_as_those_of_profiles(email, ada, admin_client
         User._meta.get_field("email").clean(email, None)
 
 
-def test_an_own_e_mail_of_before_is_brought_into_letters(ada):
-    User.objects.filter(pk=ada.pk).update(email="ada@xn--mnchen-3ya.de")
+@pytest.mark.parametrize("email", ["ada@xn--mnchen-3ya.de", "ada@MÜNCHEN.de"])
+def test_an_own_e_mail_of_before_is_brought_into_letters(email, ada):
+    User.objects.filter(pk=ada.pk).update(email=email)
     migration = import_module("people.migrations.0024_own_emails_in_letters")
     migration.bring_into_letters(apps, None)
     assert User.objects.get(pk=ada.pk).email == "ada@münchen.de"
