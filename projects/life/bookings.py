@@ -195,6 +195,22 @@ def questions_after(moves):
     return found
 
 
+def questions_on_reopening(project, reopening):
+    """What to ask, with whom, about what comes back: as of bookings that move."""
+    today, ends = local_day(), {}
+    if project.status == ProjectStatus.CANCELLED:
+        ends = {one.pk: one.ends_on for one in taking_time(project, today)}
+    ends |= {one.pgh_obj_id: one.ends_on for one in reopening.resumed}
+    moves = [
+        Move(one, Days(max(one.starts_on, today), ends[one.pk]))
+        for one in people_of(project.assignments.filter(pk__in=ends))
+        if ends[one.pk] is None or ends[one.pk] >= today
+    ]
+    found = questions_after(moves)
+    people = {move.booking.pk: move.booking.person for move in moves}
+    return [(people[pk], one) for pk, asked in found.items() for one in asked]
+
+
 def is_confirmed(booking):
     return booking.status == AssignmentStatus.CONFIRMED
 

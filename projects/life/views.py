@@ -18,7 +18,12 @@ from projects import rules
 from projects.access import staffing, staffing_project
 from projects.alike.listing import alike_to_what_is_typed
 from projects.life import changes as project_changes
-from projects.life.bookings import questions_after, reopening_of, taking_time
+from projects.life.bookings import (
+    questions_after,
+    questions_on_reopening,
+    reopening_of,
+    taking_time,
+)
 from projects.life.forms import (
     CancelForm,
     CloseForm,
@@ -150,9 +155,11 @@ def project_reopen(request, project):
         project_changes.reopen(project=project, by=request.user)
         messages.success(request, f"{project} is open again.")
         return redirect(project)
+    reopening = reopening_of(project)
     context = {
         "project": project,
-        "reopening": reopening_of(project),
+        "reopening": reopening,
         "bookings": taking_time(project),
+        "questions": questions_on_reopening(project, reopening),
     }
     return render(request, "projects/life/project_reopen.html", context)

@@ -238,6 +238,21 @@ def test_a_cancelled_project_is_reopened_with_its_bookings(manager_client, going
     assert going_on.project.status == "active"
 
 
+@pytest.mark.parametrize("ending", ["close", "cancel"])
+def test_who_is_booked_elsewhere_by_then_is_told(ending, manager_client, going_on):
+    if ending == "close":
+        post(manager_client, "close", closing([going_on]))
+    else:
+        post(manager_client, "cancel")
+    assert "Too little time" not in page_text(manager_client, "reopen/")
+    other = ProjectFactory(name="Other", status="active")
+    days = {"starts_on": TODAY, "ends_on": date(2026, 6, 26)}
+    AssignmentFactory(project=other, person=going_on.person, percent=80, **days)
+    text = page_text(manager_client, "reopen/")
+    when = "4 May 2026 – 26 Jun 2026"
+    assert f"Ana: {when}: 130 % booked of 100 %, over by 30 %" in text
+
+
 def test_a_project_whose_closing_nobody_saw_is_active_again(manager_client):
     ProjectFactory(name="Churn", status="closed")
     assert "All other bookings stay" in page_text(manager_client, "reopen/")
@@ -252,7 +267,7 @@ def test_reopening_costs_the_same_for_few_and_many(
     many = AssignmentFactory.create_batch(rows, project=churn)
     many.sort(key=lambda one: (f"{one.person.name.lower()} ", one.pk))
     post(manager_client, "close", closing(many))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert manager_client.get(f"{PROJECT}reopen/").status_code == 200
 
 
