@@ -18,12 +18,8 @@ from people.teams.strengths import practising_by, strengths
 from people.words import day_words
 from people.working_hours import hours_all_share
 
-MOST_STRENGTHS = 10
 MOST_GOOD_AT = 3
-MOST_PROJECTS = 8
-MOST_WISHES = 8
-MOST_COMING = 8
-MOST_SOLE = 8
+MOST_FINDINGS = 40
 WEEKS_AHEAD = timedelta(weeks=12)
 # Who is looked at of those whose bookings end before long, the soonest first.
 MOST_ENDING = 300
@@ -55,6 +51,13 @@ class SoleUse(NamedTuple):
     person: Person
     projects: int
     able: int
+
+
+class TeamProject(NamedTuple):
+    """A live project, and how many of the team are on it."""
+
+    project: object
+    people: int
 
 
 class Finding(NamedTuple):
@@ -89,7 +92,7 @@ class BookingRow(NamedTuple):
 
 
 class TeamPage:
-    """All that the page of a team shows; 12 queries, however large it is."""
+    """All that the page of a team shows; 14 queries, however large it is."""
 
     def __init__(self, team, tree, *, user):
         self.team, self.tree, self.user = team, tree, user
@@ -158,40 +161,47 @@ class TeamPage:
     @property
     def strengths(self):
         rows, skills = self.practising, self.skills
-        return strengths(rows, skills, self.count, self.everybody)[:MOST_STRENGTHS]
+        return strengths(rows, skills, self.count, self.everybody)
 
     # What it works on, and what it found out
 
     @cached_property
     def works_on(self):
-        """Live projects, the team's or with somebody of it on them; most people first.
-
-        Pairs of a project and how many of the team are on it.
-        """
+        """Live projects, the team's or with somebody of it on; most people first."""
         people = defaultdict(set)
         for row in self.booked:
             people[row.project].add(row.person)
         projects = related("projects_led").live()
         projects = projects.filter(Q(pk__in=people) | Q(team__in=self.ids))
-        found = [(project, len(people[project.pk])) for project in projects]
-        return sorted(found, key=lambda one: -one[1])
+        found = [TeamProject(project, len(people[project.pk])) for project in projects]
+        return sorted(found, key=lambda one: -one.people)
 
     @cached_property
-    def findings(self):
+    def ended(self):
         """What is over and was the team's, or of its people: the last first."""
         begun = self.bookings().begun().order_by().values("project")
         projects = related("projects_led").with_outcomes_for(self.user)
         projects = projects.filter(Q(pk__in=begun) | Q(team__in=self.ids))
         projects = projects.filter(status="closed")
-        last = projects.order_by(F("ends_on").desc(nulls_last=True), "-pk")
+        return projects.order_by(F("ends_on").desc(nulls_last=True), "-pk")
+
+    @cached_property
+    def findings(self):
+        """Of what is over the last few dozen."""
         return [
             Finding(
                 project,
                 Outcome(project.shown_outcome) if project.shown_outcome else None,
                 project.outcome_note if project.shows_outcome else "",
             )
-            for project in last[:MOST_PROJECTS]
+            for project in self.ended[:MOST_FINDINGS]
         ]
+
+    @property
+    def older_findings(self):
+        """How many more there are."""
+        shown = len(self.findings)
+        return self.ended.count() - shown if shown == MOST_FINDINGS else 0
 
     def used(self):
         """Skills that one of them alone has used on projects, the most used first."""
@@ -209,21 +219,29 @@ class TeamPage:
             )
             .filter(people=1)
         )
-        return list(uses.order_by("-projects", "-last", "skills")[:MOST_SOLE])
+        return list(uses.order_by("-projects", "-last", "skills"))
 
     # Who comes free, and what they want
 
     @cached_property
     def busy(self):
         """Who has less than half a week free now."""
+        return self.without_time(now=True)
+
+    def without_time(self, *, now):
         free = related("assignments").free_percents(
-            self.capacities, self.today, self.until, now=True
+            self.capacities, self.today, self.until, now=now
         )
         return {person for person, percent in free.items() if percent < ENOUGH}
 
     @property
     def free_now(self):
         return self.count - len(self.busy)
+
+    @cached_property
+    def free_when_back(self):
+        """How many have as much, and are away now."""
+        return len(self.busy - self.without_time(now=False))
 
     def coming(self):
         """Pairs of a day and who has half a week from it on, within twelve weeks.
@@ -236,7 +254,8 @@ class TeamPage:
             for row in self.booked
             if row.ends_on and row.ends_on <= last and row.person in self.busy
         )
-        looked_at = list(dict.fromkeys(person for _, person in ends))[:MOST_ENDING]
+        ending = list(dict.fromkeys(person for _, person in ends))
+        looked_at, self.not_looked_at = ending[:MOST_ENDING], ending[MOST_ENDING:]
         capacities = {person: self.capacities[person] for person in looked_at}
         known = calendars(capacities, self.today, last + WEEKS_AHEAD)
         days = (self.until - self.today).days + 1
@@ -246,7 +265,7 @@ class TeamPage:
             if (day := first_free(calendar, ENOUGH, days, since=self.today))
             and day <= last
         ]
-        return sorted(coming)[:MOST_COMING]
+        return sorted(coming)
 
     def wanted(self):
         """Rows of skills with how many want to learn them, the most first."""
@@ -254,7 +273,7 @@ class TeamPage:
             person__any=Ids(self.capacities), skill__is_active=True
         )
         rows = goals.order_by().values_list("skill").annotate(people=Count("pk"))
-        return list(rows.order_by("-people", "skill")[:MOST_WISHES])
+        return list(rows.order_by("-people", "skill"))
 
     # Where they are
 
