@@ -29,7 +29,6 @@ class SkillPictures:
     def __init__(self, filterset):
         self.filterset, self.of_people = filterset, filterset.of_people
         self.people = reverse("people:person-list")
-        self.projects = reverse("projects:project-list")
         able = Q(level__gte=Level.PRACTITIONER)
         rows = (
             filterset.theirs(Expertise.objects.filter(level__gte=Level.WORKING))
@@ -53,8 +52,9 @@ class SkillPictures:
         """The people list for the skill at the level or above."""
         return f"{self.people}?skill={skill.slug}:{level}{self.of_people}"
 
-    def projects_with(self, skill):
-        return f"{self.projects}?skill={skill.slug}&needs=open"
+    def needed_at(self, skill):
+        """Where the live projects that need it stand, and the seats that are open."""
+        return f"{skill.get_absolute_url()}#demand"
 
     def supply_and_demand(self):
         rows = [
@@ -77,7 +77,7 @@ class SkillPictures:
     def supply_row(self, skill, missing):
         supply = self.supply.get(skill.pk, Supply())
         cells = [
-            Cell(missing, self.projects_with(skill)),
+            Cell(missing, self.needed_at(skill)),
             Cell(supply.working, self.people_with(skill, 2)),
             Cell(supply.practising, self.people_with(skill, 3)),
         ]
@@ -124,7 +124,7 @@ class SkillPictures:
         who = people.get(supply.one)
         cells = [
             Cell(who.name, who.get_absolute_url()) if who else Cell("nobody"),
-            Cell(len(needing), f"{self.projects}?skill={skill.slug}"),
+            Cell(len(needing), self.needed_at(skill)),
             Cell(len(using)),
         ]
         count = len(needing | using)
@@ -151,7 +151,7 @@ class SkillPictures:
                 self.skills[pk].get_absolute_url(),
                 [
                     Cell(count, self.people_wanting(self.skills[pk])),
-                    Cell(self.missing[pk], self.projects_with(self.skills[pk])),
+                    Cell(self.missing[pk], self.needed_at(self.skills[pk])),
                     Cell(unserved[pk]),
                 ],
                 min(count, self.missing[pk]),

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from skillsdir.sample.organisation import make_organisation
 from tests.conftest import signed_in
 from tests.factories import (
+    AssignmentFactory,
     ExpertiseFactory,
     LearningGoalFactory,
     PersonFactory,
@@ -59,7 +60,24 @@ def test_a_number_leads_to_those_behind_it(manager_client):
     SkillNeedFactory(skill=sql, project=ProjectFactory(status="staffing"), people=3)
     page = manager_client.get("/insights/?team=data").content.decode()
     assert 'href="/people/?skill=sql:2&amp;team=data"' in page
-    assert 'href="/projects/?skill=sql&amp;needs=open"' in page
+    assert 'href="/skills/sql/#demand"' in page
+
+
+def test_seats_and_projects_are_those_of_the_skills_own_page(manager_client):
+    """Not projects that are over, whose need is, or that lack something else alone."""
+    sql, other = SkillFactory(name="SQL"), SkillFactory(name="Rust")
+    lacking = SkillNeedFactory(skill=sql, people=2, project__status="active").project
+    filled = SkillNeedFactory(skill=sql, project__status="active")
+    holder = ExpertiseFactory(skill=sql, level=filled.level).person
+    AssignmentFactory(project=filled.project, person=holder)
+    SkillNeedFactory(skill=other, project=filled.project)
+    SkillNeedFactory(skill=sql, project__status="closed")
+    SkillNeedFactory(skill=sql, project__status="active", ends_on="2020-01-01")
+    text = text_of(manager_client.get("/insights/"))
+    assert "SQL211" in text
+    page = text_of(manager_client.get("/skills/sql/"))
+    assert "2 missing" in page
+    assert (lacking.name in page, filled.project.name in page) == (True, True)
 
 
 def test_goals_lead_to_those_who_have_them(manager_client):
