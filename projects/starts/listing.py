@@ -228,4 +228,4 @@ def places_of_people(filterset):
 
 def waiting_projects():
     projects = Project.objects.with_open_needs().filter(status__in=WAITING)
-    return projects.order_by("starts_on", "sort_name", "pk")[:MOST_PROJECTS]
+    return projects.order_by("starts_on", "sort_name", "pk")[: MOST_PROJECTS + 1]

@@ -427,6 +427,16 @@ def test_what_the_form_adds_becomes_a_need(sent, address, manager_client, skills
     assert response.url == f"/staffing/?{address}"
 
 
+@pytest.mark.parametrize(("count", "is_cut"), [(12, False), (13, True)])
+def test_projects_that_wait_are_not_cut_in_silence(count, is_cut, manager_client):
+    for number in range(count):
+        project = ProjectFactory(name=f"P {number:02}", status="staffing")
+        SkillNeedFactory(project=project)
+    text = text_of(manager_client.get("/staffing/"))
+    assert ("P 11" in text, "P 12" in text) == (True, False)
+    assert ("The next 12; all that wait" in text) == is_cut
+
+
 def test_former_slugs_lead_to_the_address_of_today(manager_client, churn, skills):
     for row in (churn, skills["Python"]):
         row.slug = f"{row.slug}-new"
