@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator
 from django.db.models import Count
 from django.urls import reverse
 
+from people.availability.calendar import next_working_day
 from people.models import Expertise, Level
 from people.profiles.forms import PickedDayField
 from people.skills.names import resolve, unknown_words
@@ -22,6 +23,7 @@ NO_SEAT_TO_LEARN = (
 )
 ENDS_EARLY = "The last day cannot be before the first."
 WHEN = ("phase", "starts_on", "ends_on")
+NO_WORKING_DAY = "Nobody works on these days: they are a weekend."
 FIELDS = ("level", "people", "priority", "welcomes_learner", *WHEN)
 
 
@@ -127,6 +129,8 @@ class NeedRow(forms.Form):
             days = Days(self.cleaned_data["starts_on"], self.cleaned_data["ends_on"])
             for name, words in days_outside(days, project).items():
                 self.add_error(name, words)
+            if all(days) and next_working_day(days.starts_on) > days.ends_on:
+                self.add_error("ends_on", NO_WORKING_DAY)
         return not self.errors
 
     @property

@@ -181,6 +181,10 @@ def test_a_need_gets_a_phase_and_days(manager_client, churn):
             {"starts_on": "2026-04-02", "ends_on": "2026-04-01"},
             "The last day cannot be before the first.",
         ),
+        (
+            {"starts_on": "2026-04-04", "ends_on": "2026-04-05"},
+            "Nobody works on these days: they are a weekend.",
+        ),
     ],
 )
 def test_days_that_cannot_be_are_refused(days, words, manager_client, churn):
