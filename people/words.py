@@ -29,8 +29,15 @@ def window_words(criteria):
 
 
 def clock(time_zone, now):
-    """The time on the clocks there, such as 14:20; nothing where it is not known."""
-    return f"{now.astimezone(ZoneInfo(time_zone)):%H:%M}" if time_zone else ""
+    """The time on the clocks there, such as 14:20, or Tue 01:20 where it is not today.
+
+    Nothing where it is not known.
+    """
+    if not time_zone:
+        return ""
+    there = now.astimezone(ZoneInfo(time_zone))
+    words = f"{there:%H:%M}"
+    return words if there.date() == local_day(now) else f"{there:%a} {words}"
 
 
 def months_between(day, today):

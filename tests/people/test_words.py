@@ -1,8 +1,8 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from people.words import months_between
+from people.words import clock, months_between
 
 TODAY = date(2026, 3, 9)
 
@@ -26,3 +26,17 @@ def test_months_are_complete_calendar_months(day, months):
 def test_a_month_that_is_too_short_completes_on_the_next_day():
     assert months_between(date(2026, 1, 31), date(2026, 2, 28)) == 0
     assert months_between(date(2026, 1, 31), date(2026, 3, 1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ("Europe/Berlin", "11:30"),
+        ("Pacific/Kiritimati", "Tue 00:30"),
+        ("Pacific/Pago_Pago", "Sun 23:30"),
+        ("", ""),
+    ],
+)
+def test_a_clock_tells_the_weekday_where_it_is_another(zone, words):
+    """It is Monday here."""
+    assert clock(zone, datetime(2026, 3, 9, 10, 30, tzinfo=UTC)) == words
