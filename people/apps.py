@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 
 
@@ -17,6 +19,8 @@ class PeopleConfig(AppConfig):
             reread_account,
             save_account,
         )
+        from people.fields import typed_email
+        from people.models import Person
         from people.rules import account_email
         from people.spelling.emails import check_email
 
@@ -33,5 +37,8 @@ class PeopleConfig(AppConfig):
         account.add_to_class("e-mail", property(account_email))
         account.EMAIL_FIELD = "e-mail"
         # One that is its own is written as those of profiles are.
-        account._meta.get_field("email").validators.append(check_email)
+        own = account._meta.get_field("email")
+        own.validators.append(check_email)
+        for email in (own, Person._meta.get_field("email")):
+            email.formfield = partial(typed_email, email)
         pre_save.connect(keep_nothing_sent, sender=AccessAttempt)

@@ -11,6 +11,7 @@ from django.contrib.auth.forms import (
 )
 
 from people.accounts.accounts import accounts_meant_by, may_choose_password
+from people.fields import TypedEmail
 from people.rules import account_email
 from people.spelling.emails import is_same_email, plain_name
 
@@ -39,7 +40,7 @@ class SignInForm(AuthenticationForm):
 
 
 class ForgottenPasswordForm(PasswordResetForm):
-    email = forms.EmailField(
+    email = TypedEmail(
         label="E-mail",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True}),

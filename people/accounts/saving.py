@@ -7,6 +7,8 @@ Meanwhile the account may be closed, linked or given rights: the end of its pass
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
+from people.spelling.emails import kept_email
+
 
 class PasswordOutdated(Exception):
     """Somebody else has written the password since it was read."""
@@ -48,6 +50,7 @@ def save_account(account, *, force_insert=False, update_fields=None, **options):
 
     Raises `PasswordOutdated` where it is another one by now; then nothing is written.
     """
+    account.email = kept_email(account.email)
     read = vars(account).get("as_read", {})
     if force_insert or account._state.adding or not read:
         options |= {"force_insert": force_insert, "update_fields": update_fields}

@@ -48,12 +48,19 @@ def is_plain(email):
 # Letters that are others, or none, to what sends mail: Python and Django know the
 # standard of 2003. By that of today (RFC 5891) the domain may be another's then.
 AMBIGUOUS = {*"ßς\u200c\u200d"}
+# Django takes no domain with letters beyond.
+LAST_LETTER = "\uffff"
+
+
+def kept_email(email):
+    """The e-mail as it is kept, of a way to write it; no e-mail stays as it is."""
+    return in_letters(email) if "@" in email and is_plain(email) else email
 
 
 def in_letters(email):
     """The e-mail with its domain in small letters, not in code: ä for Ä and xn--4ca.
 
-    In code where its letters are ambiguous: xn--strae-oqa for straße.
+    In code where its letters are ambiguous, or refused: xn--strae-oqa for straße.
     """
     name, _, domain = email.rpartition("@")
     # One by one: of a last capital sigma Python makes a final one.
@@ -64,9 +71,9 @@ def in_letters(email):
 def label_in_letters(label):
     # The errors of both codecs are those of Unicode.
     with suppress(UnicodeError):
-        if AMBIGUOUS & {*label}:
-            return idna.encode(label).decode()
-        return label.encode("ascii").decode("idna")
+        letters = label.encode().decode("idna") if label.isascii() else label
+        is_code = AMBIGUOUS & {*letters} or max(letters, default="") > LAST_LETTER
+        return idna.encode(letters).decode() if is_code else letters
     return label
 
 

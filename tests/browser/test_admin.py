@@ -57,3 +57,17 @@ def test_a_person_is_entered_with_eighteen_clicks_at_most(open_page, site):
     ada = Person.objects.get(name="Ada Lovelace")
     made = ada.expertise.count(), ada.goals.count(), ada.assignments.count()
     assert made == (3, 1, 1)
+
+
+def test_e_mails_are_sent_as_they_are_typed(open_page, site):
+    """Not as the browser would have them: ß as ss, and letters as code."""
+    person = Person.objects.create(name="Eva Lang", email="eva@münchen.de")
+    page = open_page(f"/admin/people/person/{person.pk}/change/", username="admin")
+    page.locator("#id_job_title").fill("Analyst")
+    page.get_by_role("button", name="Save and continue editing").click()
+    expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
+    page.locator("#id_email").fill("eva@straße.de")
+    page.get_by_role("button", name="Save and continue editing").click()
+    expect(page.locator("#id_email")).to_have_value("eva@xn--strae-oqa.de")
+    person.refresh_from_db()
+    assert (person.email, person.job_title) == ("eva@xn--strae-oqa.de", "Analyst")

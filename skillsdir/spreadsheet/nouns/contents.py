@@ -13,7 +13,7 @@ from slugify import slugify
 from people.fields import RESERVED_SLUGS
 from people.models import Level
 from people.models.places import validate_time_zone
-from people.spelling.emails import check_email
+from people.spelling.emails import check_email, kept_email
 from people.spelling.names import fold
 from skillsdir.spreadsheet.cells import days, levels, names, numbers, shares
 from skillsdir.spreadsheet.cells.people import find_addresses
@@ -88,6 +88,7 @@ def email_in(text):
         if not found or not is_email(found[0]) or not is_set_off(found[0], words):
             raise CellError(f"“{words}” is no e-mail address")
         words = found[0]
+    words = kept_email(words)
     try:
         check_email(words)
     except ValidationError as error:

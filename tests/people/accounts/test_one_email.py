@@ -356,3 +356,24 @@ def test_createsuperuser_keeps_the_e_mail_that_it_is_given():
     call_command("createsuperuser", **options, stdout=StringIO())
     PersonFactory(email=NEW, user=User.objects.get())
     assert User.objects.get().email == OLD
+
+
+# As it is typed
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/admin/people/person/add/",
+        "/admin/people/person/{person}/change/",
+        "/admin/auth/user/{account}/change/",
+        "/people/me/",
+        "/accounts/reset/",
+    ],
+)
+def test_no_field_is_one_whose_e_mail_the_browser_rewrites(page, admin, admin_client):
+    person = PersonFactory(user=admin, email="zoe@example.com")
+    page = page.format(person=person.pk, account=admin.pk)
+    text = admin_client.get(page).text
+    assert 'inputmode="email"' in text
+    assert 'type="email"' not in text

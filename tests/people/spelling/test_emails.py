@@ -12,6 +12,7 @@ from hypothesis.strategies import from_regex
 
 from people.accounts.accounts import account_with_email, find_account
 from people.editing.pickers import PersonField
+from people.fields import TypedEmail
 from people.spelling.emails import (
     check_email,
     fold_email,
@@ -151,6 +152,28 @@ def test_what_has_no_other_way_to_be_written_is_taken(email):
 )
 def test_a_domain_is_brought_into_letters_label_by_label(email, kept):
     assert in_letters(email) == kept
+
+
+@pytest.mark.parametrize("email", ["ana@𠮷野家.jp", "ana@xn--fctt27jo60v.jp"])
+def test_letters_that_django_refuses_stay_in_code(email):
+    assert TypedEmail().clean(email) == "ana@xn--fctt27jo60v.jp"
+    assert check_email("ana@xn--fctt27jo60v.jp") is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (" Ana@MÜNCHEN.de ", "Ana@münchen.de"),
+        ("ana@straße.de", "ana@xn--strae-oqa.de"),
+        ("ana@\u212aelvin.example", "ana@\u212aelvin.example"),
+    ],
+)
+def test_what_is_typed_is_brought_into_the_form_that_is_kept(typed, kept):
+    assert TypedEmail().clean(typed) == kept
+    user = UserFactory.build(email=typed.strip())
+    user.save()
+    assert user.email == kept
 
 
 @given(from_regex(r"[a-zäöüßçñéσςλабд\u200c-]{1,12}", fullmatch=True))

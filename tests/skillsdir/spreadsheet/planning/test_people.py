@@ -194,9 +194,13 @@ def test_a_namesake_may_be_somebody_new(ana):
     assert only(plan).action == "added"
 
 
-@pytest.mark.parametrize(
-    "email", ["bo@xn--bcher-kva.de", "bö@example.com", "bo@@example.com", "bo@example"]
-)
+@pytest.mark.parametrize("typed", ["bo@xn--bcher-kva.de", "bo@BÜCHER.de"])
+def test_a_domain_is_kept_in_letters_however_it_is_written(typed, ana):
+    sheet = table("people", "name email", ("Bo", typed))
+    assert only(planned(sheet)).values["email"] == "bo@bücher.de"
+
+
+@pytest.mark.parametrize("email", ["bö@example.com", "bo@@example.com", "bo@example"])
 def test_who_is_new_in_another_sheet_has_an_e_mail_that_can_be_mailed(email, ana):
     sheet = table("projects", "name lead", ("Churn", f"Bo <{email}>"))
     plan = planned(sheet, names={"person": create(email)})
