@@ -125,6 +125,10 @@ class ReadingMaker:
                 unit.trouble = ""
 
     def is_trouble(self, unit, found):
+        # First of all: what is denied is asked for in no other way, either.
+        if unit.trouble and (unit.kind != "choice" or unit.trouble == "not"):
+            self.leave_out(unit, TROUBLES[unit.trouble], *self.offers_beside(unit))
+            return True
         if unit.kind == "doubtful":
             self.leave_out(unit, TROUBLES["doubtful"], offer_of(unit.value))
             return True
@@ -133,7 +137,7 @@ class ReadingMaker:
             self.leave_out(unit, "could be several things; searched as text", *offers)
             self.reading.rest.append(self.span(unit.first, unit.end))
             return True
-        if unit.kind == "category" and not unit.trouble:
+        if unit.kind == "category":
             self.leave_out(
                 unit,
                 "is a heading of the catalogue: choose among its skills",
@@ -142,21 +146,19 @@ class ReadingMaker:
             return True
         if unit.kind in ("like_team", "like_project"):
             return self.look_for_like(unit)
-        if unit.trouble:
-            offers = []
-            if unit.trouble in ("or", "at_most", "and_or", "optional", "own"):
-                offers = (
-                    [offer_of(unit.value, unit.level)]
-                    if hasattr(unit.value, "slug")
-                    else []
-                )
-            if unit.trouble == "part_time":
-                offers = [Offer("at least 50 % free", (("free", "50"),))]
-            if unit.trouble == "bench":
-                offers = [Offer("fully free", (("free", "100"),))]
-            self.leave_out(unit, TROUBLES[unit.trouble], *offers)
-            return True
         return False
+
+    def offers_beside(self, unit):
+        """What could be asked for in the place of what cannot."""
+        if unit.trouble == "part_time":
+            return [Offer("at least 50 % free", (("free", "50"),))]
+        if unit.trouble == "bench":
+            return [Offer("fully free", (("free", "100"),))]
+        if unit.trouble not in ("or", "at_most", "and_or", "optional", "own"):
+            return []
+        if unit.kind == "category":
+            return self.skills_under(unit.value.slug)
+        return [offer_of(unit.value, unit.level)] if hasattr(unit.value, "slug") else []
 
     def offers_of(self, meaning):
         if meaning.kind == "category":

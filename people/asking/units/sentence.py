@@ -143,7 +143,7 @@ class SentenceReader:
         unit = Unit("none", None, first, end, 0, trouble=trouble)
         if self.negated_at is not None and not self.is_negation_used():
             unit.reach(self.negated_at, end)
-            self.negated_at = None
+            unit.trouble, self.negated_at = "not", None
         self.found.units.append(unit)
 
     def begin(self, kind):
