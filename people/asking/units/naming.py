@@ -189,7 +189,7 @@ def read_person(sentence, atom):
     before = sentence.at(sentence.place - 1)
     if "worked_beside" in before:
         sentence.add_trouble("beside", before.first, before.end)
-    if sentence.negated_at is not None and not sentence.is_negation_used():
+    if sentence.denies:
         sentence.add("none", None, atom.first, atom.end)
     else:
         sentence.loosen("person", atom.first, atom.end)
@@ -198,9 +198,13 @@ def read_person(sentence, atom):
 
 def read_named(sentence, atom):
     """“called Julia”: what follows is text, whatever else it means."""
-    place = sentence.place + 1
+    start = place = sentence.place + 1
     while sentence.at(place).is_any("rest", "name", "person"):
-        sentence.loosen("rest", sentence.at(place).first, sentence.at(place).end)
         place += 1
+    if sentence.denies and place > start:
+        sentence.add("none", None, atom.first, sentence.at(place - 1).end)
+    else:
+        for one in sentence.atoms[start:place]:
+            sentence.loosen("rest", one.first, one.end)
     sentence.place = place
     return True

@@ -141,7 +141,7 @@ class SentenceReader:
     def add_trouble(self, trouble, first, end):
         """Something that is understood and cannot be asked for; lists go on."""
         unit = Unit("none", None, first, end, 0, trouble=trouble)
-        if self.negated_at is not None and not self.is_negation_used():
+        if self.denies:
             unit.reach(self.negated_at, end)
             unit.trouble, self.negated_at = "not", None
         self.found.units.append(unit)
@@ -180,11 +180,19 @@ class SentenceReader:
             self.negated_at = None
 
     def is_negation_used(self):
-        return bool(self.last) and self.last.trouble == "not"
+        """Whether the last unit is what the last “not” denies."""
+        if not self.last or self.last.trouble != "not":
+            return False
+        return self.negated_at is None or self.last.end > self.negated_at
+
+    @property
+    def denies(self):
+        """Whether a “not” waits for what it denies."""
+        return self.negated_at is not None and not self.is_negation_used()
 
     def end_negation(self):
         """What was denied ends here; a “not” that denied nothing is told."""
-        if self.negated_at is not None and not self.is_negation_used():
+        if self.denies:
             self.loosen("not", self.negated_at, self.negated_at + 1)
         self.negated_at = None
 

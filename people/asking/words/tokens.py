@@ -3,18 +3,22 @@
 import re
 from typing import NamedTuple
 
+from people.asking.words.periods import MONTHS
 from people.spelling.names import fold
 
 # A day, a number, a word (C++ and C# are ones) or a sign that means something. What
-# stands between them is passed by. No part can match in two ways.
+# stands between them is passed by. No part can match in two ways. “w/o” is one, and of
+# “no-SQL” the stroke belongs to the “no”.
 TOKEN = re.compile(
     r"\d{4}-\d\d?-\d\d?(?!\w)"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\w)"
     r"|\d{1,2}\.\d{1,2}\.(?!\w)"
     r"|\d+[.,]\d+(?!\w)"
     r"|\d+(?=(?:h|hrs?|hours?|d|days?|weeks?|months?|pct|percent|fte|yrs?|years?)\b)"
+    r"|[wW]/[oO](?!\w)"
+    r"|[nN][oO][nN]?-(?=[^\W\d])"
     r"|\.?\w+(?:['’.]\w+)*(?:\+\+|#)?"
-    r"|>=|<=|[%&/+,;:()<>≥≤|?!–—-]"
+    r"|>=|<=|!=|≠|[%&/+,;:()<>≥≤|?!–—-]"
 )
 DASHES = ("-", "–", "—")
 # Extent are not read across these as one name.
@@ -51,6 +55,27 @@ def is_within_a_word(dash, text):
     """Whether it is the stroke of “half-time”, and not that of “1-15 March”."""
     before, after = text[: dash.start()][-1:], text[dash.end() :][:1]
     return before.isalpha() and after.isalpha()
+
+
+def with_denials(tokens):
+    """The tokens as typed into a search: the stroke of “-sql” and “!sql” is a “not”.
+
+    In a longer text it is what stands before a point of a list.
+    """
+    marked = [
+        token.text in "-!"
+        and following.text[0].isalpha()
+        and following.word not in MONTHS
+        and token.end == following.start
+        and (before is None or before.end < token.start)
+        for before, token, following in zip(
+            [None, *tokens], tokens, tokens[1:], strict=False
+        )
+    ]
+    return [
+        token._replace(text="not", word="not") if is_not else token
+        for token, is_not in zip(tokens, [*marked, False], strict=False)
+    ]
 
 
 def name_key_of(tokens):

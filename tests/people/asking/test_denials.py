@@ -22,3 +22,68 @@ def test_what_is_denied_is_named_and_not_asked_for(text, reading_of):
     reading = reading_of(text)
     assert (reading.pairs, reading.rest_text) == ([], "")
     assert any(NOT in one.reason for one in reading.left_out)
+
+
+# Ways to deny, what of each is asked for, and what is named as denied.
+WAYS = {
+    "python -sql": ("skill=python", "-sql"),
+    "-sql python": ("skill=python", "-sql"),
+    "python !sql": ("skill=python", "!sql"),
+    "+python -sql": ("skill=python", "-sql"),
+    "python != sql": ("skill=python", "!= sql"),
+    "python w/o sql": ("skill=python", "w/o sql"),
+    "python sans sql": ("skill=python", "sans sql"),
+    "python with no sql": ("skill=python", "no sql"),
+    "python, but no SQL": ("skill=python", "no SQL"),
+    "python not sql not java": ("skill=python", "not sql, not java"),
+    "neither python nor sql": ("", "neither python, nor sql"),
+    "neither python nor sql, in Berlin": ("location=berlin", "neither python, nor sql"),
+    "neither in London nor in Berlin": ("", "neither in London, nor in Berlin"),
+    "couldn't do python": ("", "couldn't do python"),
+    "anywhere but London": ("", "anywhere but London"),
+    "SQL, any city but London": ("skill=sql", "but London"),
+    "everyone in risk & fraud but Berlin": ("team=risk-fraud-modelling", "but Berlin"),
+    "unless in London": ("", "unless in London"),
+    "far from London": ("", "far from London"),
+    "no one in Berlin": ("", "no one in Berlin"),
+    "all but juniors": ("", "all but juniors"),
+    "no seniors": ("", "no seniors"),
+    "no engineers": ("", "no engineers"),
+    "no juniors in Berlin": ("", "no juniors in Berlin"),
+    "not called Julia": ("", "not called Julia"),
+}
+
+
+@pytest.mark.parametrize("text", WAYS)
+def test_ways_to_deny(text, reading_of):
+    reading = reading_of(text)
+    denied = [
+        text[one.span.start : one.span.end]
+        for one in reading.left_out
+        if NOT in one.reason
+    ]
+    asked = "&".join(map("=".join, reading.pairs))
+    assert (asked, ", ".join(denied)) == WAYS[text]
+    assert reading.rest_text in ("", "city")
+
+
+# What looks like a denial and is none.
+AFFIRMED = {
+    "python - sql": "skill=python&skill=sql",
+    "data engineer - Lisbon": "location=lisbon",
+    "NoSQL": "skill=mongodb-document-stores",
+    "No-SQL, SQL": "skill=mongodb-document-stores&skill=sql",
+    "python but in london": "skill=python&location=london",
+    "anyone with python but free in january": (
+        "skill=python&from=2027-01-01&to=2027-01-31&free=50"
+    ),
+    "anyone who knows python, but wants to learn SQL": "skill=python&goal=sql",
+    "free Jan -Mar": "from=2027-01-01&to=2027-03-31&free=50",
+}
+
+
+@pytest.mark.parametrize("text", AFFIRMED)
+def test_what_is_no_denial(text, reading_of):
+    reading = reading_of(text)
+    assert "&".join(map("=".join, reading.pairs)) == AFFIRMED[text]
+    assert not any(NOT in one.reason for one in reading.left_out)
