@@ -4,6 +4,7 @@ from people.asking import directory
 from people.asking.reading import Asks, Extent, LeftOut, Offer
 from people.asking.window import window_of
 from people.asking.words.days import Days
+from people.asking.words.periods import end_of_length
 from people.availability.free_people import ENOUGH
 from people.lists.parameters import MOST_VALUES
 from people.spelling.english import english_words
@@ -28,6 +29,7 @@ TROUBLES = {
     "rates": "success rates are seen by project managers only",
     "no_rate": "from which success rate on?",
     "two_windows": "one window can be asked for",
+    "length": "is no condition beside a first and a last day",
     "no_day": "is no day to come that is known here",
     "past": "is over",
     "backwards": "ends before it starts",
@@ -274,8 +276,12 @@ class ReadingMaker:
         days = [unit for unit in days if unit.value != Days()]
         first, last, trouble = window_of([unit.value for unit in days], self.today)
         for unit in days:
+            length = unit.value.length
             if trouble:
                 self.leave_out(unit, TROUBLES[trouble])
+            elif length and last != end_of_length(first, *length):
+                self.leave_out(unit, TROUBLES["length"])
+                continue
             for name, day in (("from", first), ("to", last)):
                 if day and not trouble:
                     self.add(name, day, unit)

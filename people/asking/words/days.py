@@ -13,6 +13,7 @@ from people.asking.words.periods import (
     UNITS,
     YEAR,
     after,
+    end_of_length,
     period_at,
     skip,
     word,
@@ -110,7 +111,7 @@ def said_with_word(words, start, today):
     if said in {"in", "within"} and (count := count_at(words, place)):
         number, unit, end = count
         if said == "within":
-            return Days(today, after(today, number, unit) - DAY), end
+            return Days(today, end_of_length(today, number, unit)), end
         if word(words, end) in {"time", "from"}:
             end = skip(words, end, "time", "from", "now")
         return Days(first=after(today, number, unit)), end
@@ -146,18 +147,26 @@ def coming_units(words, place, today):
     if not count or word(words, place + 1) in UNITS:
         return None, place
     number, unit, end = count
-    return Days(today, after(today, number, unit) - DAY), end
+    return Days(today, end_of_length(today, number, unit)), end
 
 
 def said_length(words, start, today):
-    """“for three months”, “lasting 6 weeks”."""
-    if word(words, start) not in {"for", "lasting", "over", "duration", "lasts"}:
+    """“for three months”, “lasting 6 weeks”, “a month” of “a month from 9 March”."""
+    place = start
+    if word(words, start) in {"for", "lasting", "over", "duration", "lasts"}:
+        place = skip(words, start + 1, ":", "of", "is", "the", "about", "at", "least")
+    count = count_at(words, place)
+    if not count or (place == start and not begins_days(words, count[2], today)):
         return None, start
-    place = skip(words, start + 1, *{":", "of", "is", "the", "about", "at", "least"})
-    if count := count_at(words, place):
-        number, unit, end = count
-        return Days(length=(number, unit)), end
-    return None, start
+    number, unit, end = count
+    return Days(length=(number, unit)), end
+
+
+def begins_days(words, place, today):
+    """Whether it goes on with the days that a length is one of."""
+    if word(words, place) not in {*FROM - {"by"}, "in", "during", "between"}:
+        return False
+    return any(read(words, place, today)[0] for read in (said_range, said_with_word))
 
 
 def count_at(words, place):
