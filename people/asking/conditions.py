@@ -310,7 +310,9 @@ class ReadingMaker:
             span = self.span(first, end)
             if reason == "rest":
                 words += range(first, end)
-            elif reason == "job" and not (asks_for_skills and end == first + 1):
+            elif reason in ("job", "title") and not (
+                asks_for_skills and end == first + 1
+            ):
                 self.add_job(first, end, asks)
             elif reason == "person":
                 self.add_person(span, asks_for_skills)
@@ -326,8 +328,13 @@ class ReadingMaker:
         said = directory.words_said({word.removesuffix("s") for word in words})
         if len(said) == len(words):
             self.reading.rest.append(self.span(first, end))
+        elif end == first + 1:
+            self.leave_out_word(first, "unknown")
         else:
             self.add_rest(range(first, end - 1), asks)
+
+    def leave_out_word(self, place, reason):
+        self.reading.leave_out(self.span(place, place + 1), TROUBLES[reason])
 
     def add_person(self, span, asks_for_skills):
         """Somebody's name is text, but not beside skills: it is part of a story."""
@@ -344,13 +351,11 @@ class ReadingMaker:
         ways = {word: {word, word.removesuffix("s")} for word in words.values()}
         said = directory.words_said(set().union(*ways.values())) if asks else set()
         for place, word in words.items():
-            span = self.span(place, place + 1)
             is_english = not english_words().isdisjoint(ways[word])
             if not asks or (ways[word] & said and not is_english):
-                self.reading.rest.append(span)
+                self.reading.rest.append(self.span(place, place + 1))
             else:
-                reason = "plain" if ways[word] & said else "unknown"
-                self.reading.leave_out(span, TROUBLES[reason])
+                self.leave_out_word(place, "plain" if ways[word] & said else "unknown")
 
 
 def with_level(slug, level):
