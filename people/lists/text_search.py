@@ -31,7 +31,7 @@ from people.models import (
     Team,
     related,
 )
-from people.spelling.english import english_words
+from people.spelling.english import is_spelt_well, singulars_of
 from people.spelling.names import fold, spellings
 
 MOST_WORDS = 20
@@ -189,17 +189,8 @@ def understand(text, searched=None):
     )
 
 
-def singulars_of(word):
-    """What a word may be the plural of, the likeliest first."""
-    if len(word) < SHORTEST_TYPO or not word.endswith("s") or word.endswith("ss"):
-        return ()
-    if word.endswith("ies"):
-        return (f"{word[:-3]}y", word[:-1])
-    return (word[:-1], word[:-2]) if word.endswith("es") else (word[:-1],)
-
-
 def could_be_typo(word):
-    return len(word) >= SHORTEST_TYPO and word not in english_words()
+    return len(word) >= SHORTEST_TYPO and not is_spelt_well(word)
 
 
 class Joined(NamedTuple):

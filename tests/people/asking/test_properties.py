@@ -1,9 +1,11 @@
 """What holds for any text, and for any order of its clauses."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from people.asking.words.phrases import passed_over, phrases
+from people.lists.text_search import could_be_typo
 from tests.people.asking.test_sentences import given as conditions_of
 from tests.thoroughness import examples
 
@@ -103,6 +105,19 @@ SHORT = {
 def test_short_names_are_read_by_case_or_neighbour(reading_of):
     read = {text: skills_of(reading_of(text)) for text in SHORT}
     assert read == SHORT
+
+
+OWN = (
+    *("booking", "bookings", "leave", "leaves", "absences", "timesheets", "matrix"),
+    *("planner", "outcomes", "dashboards", "candidates", "assignments", "catalogues"),
+)
+
+
+@pytest.mark.parametrize("word", OWN)
+def test_words_of_the_pages_are_never_corrected(word, reading_of):
+    assert reading_of(f"{word} in March").corrections == {}
+    assert reading_of(word).corrections == {}
+    assert not could_be_typo(word)
 
 
 def skills_of(reading):
