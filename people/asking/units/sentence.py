@@ -161,7 +161,7 @@ class SentenceReader:
             self.connectors.setdefault(self.list, set()).add(self.connector)
         if self.is_any:
             self.began_any.add(self.list)
-            self.connectors.setdefault(self.list, set()).add("or")
+            self.connectors.setdefault(self.list, set()).add("any")
         self.connector, self.has_comma, self.is_any = "", False, False
 
     def ends_alternatives(self):
@@ -211,8 +211,9 @@ class SentenceReader:
         self.drop_waiting()
         self.end_negation()
         for number, said in self.connectors.items():
-            if "or" not in said:
-                continue
-            is_mixed = "and" in said and number not in self.began_any
-            (self.found.mixed if is_mixed else self.found.any_of).add(number)
+            # “Any of A, B and C” mixes nothing, “either A or B and C” does.
+            if {"and", "or"} <= said:
+                self.found.mixed.add(number)
+            elif said & {"or", "any"}:
+                self.found.any_of.add(number)
         return self.found

@@ -20,6 +20,8 @@ TOKEN = re.compile(
     r"|\.?\w+(?:['’.]\w+)*(?:\+\+|#)?"
     r"|>=|<=|!=|≠|[%&/+,;:()<>≥≤|?!–—-]"
 )
+BEFORE, AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
+LONGEST_MONTH = max(map(len, MONTHS))
 DASHES = ("-", "–", "—")
 # Extent are not read across these as one name.
 BREAKS = {",", ";", ":", "(", ")", "|", "?", "!"}
@@ -52,9 +54,13 @@ def folded(written):
 
 
 def is_within_a_word(dash, text):
-    """Whether it is the stroke of “half-time”, and not that of “1-15 March”."""
-    before, after = text[: dash.start()][-1:], text[dash.end() :][:1]
-    return before.isalpha() and after.isalpha()
+    """Whether it is the stroke of “half-time”, not of “1-15 March” or “Jan-Mar”."""
+    start, end = dash.span()
+    if not (text[start - 1 : start].isalpha() and text[end : end + 1].isalpha()):
+        return False
+    before = BEFORE.search(text[max(start - LONGEST_MONTH - 1, 0) : start])
+    after = AFTER.match(text[end : end + LONGEST_MONTH + 1])
+    return not {before[0].lower(), after[0].lower()} <= MONTHS.keys()
 
 
 def with_denials(tokens):

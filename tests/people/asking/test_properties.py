@@ -120,6 +120,39 @@ def test_words_of_the_pages_are_never_corrected(word, reading_of):
     assert not could_be_typo(word)
 
 
+OVERLAPS = (
+    *("3 hours overlap with New York", "3h overlap New York", "3 hours with New York"),
+    *("at least 3 hours overlap with New York", "overlap with New York: 3 hours"),
+    *("3 shared hours with New York", "3 working hours in common with New York"),
+    *("3 hours of overlap with New York", "3 hour overlap with New York"),
+)
+
+
+@pytest.mark.parametrize("text", OVERLAPS)
+def test_shared_hours_are_counted_however_they_are_called(text, reading_of):
+    reading = reading_of(text)
+    assert reading.pairs == [("tz", "America/New_York"), ("overlap", "3")]
+    assert not reading.left_out
+
+
+# Any of a list, and “and” and “or” of which nobody knows what goes first.
+LISTS = {
+    "either python or sql": "python sql any",
+    "any of python, r and sql": "python r sql any",
+    "one of python, r or sql": "python r sql any",
+    "either python or r and sql": "",
+    "any of python or r and sql": "",
+    "python or r and sql": "",
+}
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_and_is_never_mixed_with_or(text, reading_of):
+    reading = reading_of(text)
+    assert " ".join(value for _, value in reading.pairs) == LISTS[text]
+    assert any("mixed" in one.reason for one in reading.left_out) == (not LISTS[text])
+
+
 def skills_of(reading):
     return [value for name, value in reading.pairs if name == "skill"]
 

@@ -25,6 +25,23 @@ WINDOWS = {
     "this quarter": "from=2026-11-28&to=2026-12-31",
     "week 48 of 2026": "from=2026-11-28&to=2026-11-29",
     "in 2026": "from=2026-11-28&to=2026-12-31",
+    # Both ends of a range are said by what one of them says.
+    "December 14-18": "from=2026-12-14&to=2026-12-18",
+    "from Dec 14 to 18": "from=2026-12-14&to=2026-12-18",
+    "December 14-18 2027": "from=2027-12-14&to=2027-12-18",
+    "Dec 14 to January 5": "from=2026-12-14&to=2027-01-05",
+    "Dec 14 to 18 %": "from=2026-12-14&to=2026-12-14&free=18",
+    "10.-20.12.": "from=2026-12-10&to=2026-12-20",
+    "10-20.12.2027": "from=2027-12-10&to=2027-12-20",
+    "1-15 March": "from=2027-03-01&to=2027-03-15",
+    "week 50-51": "from=2026-12-07&to=2026-12-20",
+    "weeks 50 to 2": "from=2026-12-07&to=2027-01-17",
+    "week 50 - 50 % free": "from=2026-12-07&to=2026-12-13&free=50",
+    "Jan–Mar 2027": "from=2027-01-01&to=2027-03-31",
+    "Jan-Mar": "from=2027-01-01&to=2027-03-31",
+    "from Jan to Mar 2028": "from=2028-01-01&to=2028-03-31",
+    "Nov - Jan 2028": "from=2027-11-01&to=2028-01-31",
+    "5 Jan to 20 Mar 2028": "from=2028-01-05&to=2028-03-20",
     "two days a week from 5 January": "from=2027-01-05&free=40",
 }
 
