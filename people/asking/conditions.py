@@ -30,6 +30,7 @@ TROUBLES = {
     "no_rate": "from which success rate on?",
     "two_windows": "one window can be asked for",
     "length": "is no condition beside a first and a last day",
+    "sought": "who could be on it are its candidates; or who is or was?",
     "no_day": "is no day to come that is known here",
     "past": "is over",
     "backwards": "ends before it starts",
@@ -58,6 +59,8 @@ TROUBLES = {
     "wish": "is no skill here",
     "unknown": "nothing here says so",
 }
+# Of these, what is asked for without the trouble is offered.
+OFFERED = ("or", "at_most", "and_or", "optional", "own", "sought")
 LEVEL_WORDS = {
     1: "any level",
     2: "Working or above",
@@ -156,7 +159,7 @@ class ReadingMaker:
             return [Offer("at least 50 % free", (("free", "50"),))]
         if unit.trouble == "bench":
             return [Offer("fully free", (("free", "100"),))]
-        if unit.trouble not in ("or", "at_most", "and_or", "optional", "own"):
+        if unit.trouble not in OFFERED:
             return []
         if unit.kind == "category":
             return self.skills_under(unit.value.slug)

@@ -153,6 +153,34 @@ def test_and_is_never_mixed_with_or(text, reading_of):
     assert any("mixed" in one.reason for one in reading.left_out) == (not LISTS[text])
 
 
+SOUGHT = (
+    *("candidates for Churn early warning", "people for Churn early warning"),
+    *("who could work on Churn early warning", "who can join Churn early warning"),
+    *("who is free for the Churn early warning project", "SQL for Metric library"),
+)
+
+
+@pytest.mark.parametrize("text", SOUGHT)
+def test_who_is_sought_for_a_project_is_not_who_was_on_it(text, reading_of):
+    reading = reading_of(text)
+    assert "project" not in dict(reading.pairs)
+    [left] = reading.left_out
+    assert "candidates" in left.reason
+    assert left.offers[0].pairs[0][0] == "project"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("worked for Churn early warning", "who is on Churn early warning"),
+        *("looking for Churn early warning people", "Churn early warning"),
+        "has worked on Churn early warning",
+    ],
+)
+def test_who_was_on_a_project(text, reading_of):
+    assert reading_of(text).pairs == [("project", "churn-early-warning")]
+
+
 def skills_of(reading):
     return [value for name, value in reading.pairs if name == "skill"]
 
