@@ -73,7 +73,7 @@ def with_denials(tokens):
         and following.text[0].isalpha()
         and following.word not in MONTHS
         and token.end == following.start
-        and (before is None or before.end < token.start)
+        and (before is None or before.end < token.start or before.text in "(,;")
         for before, token, following in zip(
             [None, *tokens], tokens, tokens[1:], strict=False
         )

@@ -28,6 +28,8 @@ def test_what_is_denied_is_named_and_not_asked_for(text, reading_of):
 WAYS = {
     "python -sql": ("skill=python", "-sql"),
     "-sql python": ("skill=python", "-sql"),
+    "python (-sql)": ("skill=python", "-sql"),
+    "python,-sql, -java in Berlin": ("skill=python&location=berlin", "-sql, -java"),
     "python !sql": ("skill=python", "!sql"),
     "+python -sql": ("skill=python", "-sql"),
     "python != sql": ("skill=python", "!= sql"),
