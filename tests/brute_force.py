@@ -78,6 +78,7 @@ def has_text(world, one, text):
         any(begins(word, asked) for word in one.words)
         or is_initial(world, one, place, words)
         or is_part(world, one, place, words)
+        or is_plural(world, one, place, words)
         for place, asked in enumerate(words)
     )
 
@@ -120,6 +121,36 @@ def is_part(world, one, place, words):
         and any(word.startswith("".join(pair)) for word in one.words)
         for pair in pairs
     )
+
+
+def is_plural(world, one, place, words):
+    """What nobody has stands for the first singular that somebody has."""
+    single = singular(world, place, tuple(words))
+    return single is not None and any(begins(word, single) for word in one.words)
+
+
+@cache
+def singular(world, place, words):
+    # That of the world: all words of any text.
+    if knows(world, words[place]) or is_part(world, world, place, words):
+        return None
+    known = (word for word in singulars(words[place]) if knows(world, word))
+    return next(known, None)
+
+
+def knows(world, asked):
+    return any(begins(word, asked) for word in world.words)
+
+
+def singulars(word):
+    endings = (("ies", "y"), ("s", ""), ("es", ""))
+    if len(word) < 4 or word.endswith("ss"):
+        return []
+    return [
+        word.removesuffix(end) + instead
+        for end, instead in endings
+        if word.endswith(end) and not (end == "es" and word.endswith("ies"))
+    ]
 
 
 def has_skills(one, asked):

@@ -4,6 +4,7 @@ from people.asking import directory
 from people.asking.reading import Asks, Extent, LeftOut, Offer
 from people.asking.window import window_of
 from people.asking.words.days import Days
+from people.asking.words.periods import end_of_length
 from people.availability.free_people import ENOUGH
 from people.lists.parameters import MOST_VALUES
 from people.spelling.english import english_words
@@ -28,6 +29,8 @@ TROUBLES = {
     "rates": "success rates are seen by project managers only",
     "no_rate": "from which success rate on?",
     "two_windows": "one window can be asked for",
+    "length": "is no condition beside a first and a last day",
+    "sought": "who could be on it are its candidates; or who is or was?",
     "no_day": "is no day to come that is known here",
     "past": "is over",
     "backwards": "ends before it starts",
@@ -56,6 +59,8 @@ TROUBLES = {
     "wish": "is no skill here",
     "unknown": "nothing here says so",
 }
+# Of these, what is asked for without the trouble is offered.
+OFFERED = ("or", "at_most", "and_or", "optional", "own", "sought")
 LEVEL_WORDS = {
     1: "any level",
     2: "Working or above",
@@ -125,6 +130,10 @@ class ReadingMaker:
                 unit.trouble = ""
 
     def is_trouble(self, unit, found):
+        # First of all: what is denied is asked for in no other way, either.
+        if unit.trouble and (unit.kind != "choice" or unit.trouble == "not"):
+            self.leave_out(unit, TROUBLES[unit.trouble], *self.offers_beside(unit))
+            return True
         if unit.kind == "doubtful":
             self.leave_out(unit, TROUBLES["doubtful"], offer_of(unit.value))
             return True
@@ -133,7 +142,7 @@ class ReadingMaker:
             self.leave_out(unit, "could be several things; searched as text", *offers)
             self.reading.rest.append(self.span(unit.first, unit.end))
             return True
-        if unit.kind == "category" and not unit.trouble:
+        if unit.kind == "category":
             self.leave_out(
                 unit,
                 "is a heading of the catalogue: choose among its skills",
@@ -142,21 +151,19 @@ class ReadingMaker:
             return True
         if unit.kind in ("like_team", "like_project"):
             return self.look_for_like(unit)
-        if unit.trouble:
-            offers = []
-            if unit.trouble in ("or", "at_most", "and_or", "optional", "own"):
-                offers = (
-                    [offer_of(unit.value, unit.level)]
-                    if hasattr(unit.value, "slug")
-                    else []
-                )
-            if unit.trouble == "part_time":
-                offers = [Offer("at least 50 % free", (("free", "50"),))]
-            if unit.trouble == "bench":
-                offers = [Offer("fully free", (("free", "100"),))]
-            self.leave_out(unit, TROUBLES[unit.trouble], *offers)
-            return True
         return False
+
+    def offers_beside(self, unit):
+        """What could be asked for in the place of what cannot."""
+        if unit.trouble == "part_time":
+            return [Offer("at least 50 % free", (("free", "50"),))]
+        if unit.trouble == "bench":
+            return [Offer("fully free", (("free", "100"),))]
+        if unit.trouble not in OFFERED:
+            return []
+        if unit.kind == "category":
+            return self.skills_under(unit.value.slug)
+        return [offer_of(unit.value, unit.level)] if hasattr(unit.value, "slug") else []
 
     def offers_of(self, meaning):
         if meaning.kind == "category":
@@ -272,8 +279,12 @@ class ReadingMaker:
         days = [unit for unit in days if unit.value != Days()]
         first, last, trouble = window_of([unit.value for unit in days], self.today)
         for unit in days:
+            length = unit.value.length
             if trouble:
                 self.leave_out(unit, TROUBLES[trouble])
+            elif length and last != end_of_length(first, *length):
+                self.leave_out(unit, TROUBLES["length"])
+                continue
             for name, day in (("from", first), ("to", last)):
                 if day and not trouble:
                     self.add(name, day, unit)
@@ -302,7 +313,9 @@ class ReadingMaker:
             span = self.span(first, end)
             if reason == "rest":
                 words += range(first, end)
-            elif reason == "job" and not (asks_for_skills and end == first + 1):
+            elif reason in ("job", "title") and not (
+                asks_for_skills and end == first + 1
+            ):
                 self.add_job(first, end, asks)
             elif reason == "person":
                 self.add_person(span, asks_for_skills)
@@ -318,8 +331,13 @@ class ReadingMaker:
         said = directory.words_said({word.removesuffix("s") for word in words})
         if len(said) == len(words):
             self.reading.rest.append(self.span(first, end))
+        elif end == first + 1:
+            self.leave_out_word(first, "unknown")
         else:
             self.add_rest(range(first, end - 1), asks)
+
+    def leave_out_word(self, place, reason):
+        self.reading.leave_out(self.span(place, place + 1), TROUBLES[reason])
 
     def add_person(self, span, asks_for_skills):
         """Somebody's name is text, but not beside skills: it is part of a story."""
@@ -336,13 +354,11 @@ class ReadingMaker:
         ways = {word: {word, word.removesuffix("s")} for word in words.values()}
         said = directory.words_said(set().union(*ways.values())) if asks else set()
         for place, word in words.items():
-            span = self.span(place, place + 1)
             is_english = not english_words().isdisjoint(ways[word])
             if not asks or (ways[word] & said and not is_english):
-                self.reading.rest.append(span)
+                self.reading.rest.append(self.span(place, place + 1))
             else:
-                reason = "plain" if ways[word] & said else "unknown"
-                self.reading.leave_out(span, TROUBLES[reason])
+                self.leave_out_word(place, "plain" if ways[word] & said else "unknown")
 
 
 def with_level(slug, level):

@@ -11,7 +11,7 @@ from people.lists.text_search import (
     known_words,
 )
 from people.models import Person, related
-from people.spelling.english import english_words
+from people.spelling.english import is_spelt_well
 from people.spelling.names import fold
 
 # Runs of words that may be a project's name, and projects that are offered.
@@ -139,7 +139,7 @@ def words_said(words):
 
 def nearest_word(word, lexicon):
     """The word of a name, or of the reader, that an unknown word is most like."""
-    if len(word) < SHORTEST_TYPO or word in english_words():
+    if len(word) < SHORTEST_TYPO or is_spelt_well(word):
         return None
     matcher = SequenceMatcher(b=word)
     best, nearest = LEAST_LIKENESS, None

@@ -13,7 +13,7 @@ from people.asking.reading import Extent, Reading
 from people.asking.units.reader import units_of
 from people.asking.words.atoms import Known, atoms_of
 from people.asking.words.names import Lexicon
-from people.asking.words.tokens import tokens_of
+from people.asking.words.tokens import tokens_of, with_denials
 
 LONGEST_SENTENCE = 400
 
@@ -21,7 +21,7 @@ LONGEST_SENTENCE = 400
 def read(text: str, lexicon: Lexicon, today: date, *, may_see_rates: bool) -> Reading:
     """Read a sentence; 0 to 4 queries, none of them over everybody."""
     text = text[:LONGEST_SENTENCE]
-    tokens = tokens_of(text)
+    tokens = with_denials(tokens_of(text))
     projects = directory.projects_said(text, tokens)
     people = directory.people_said(tokens, today)
     known = Known(lexicon, today, projects, people)

@@ -1,6 +1,6 @@
 """One window from all that a sentence says of days."""
 
-from people.asking.words.days import DAY, after
+from people.asking.words.days import end_of_length
 from people.lists.parameters import FIRST_DAY, LAST_DAY, LONGEST_WINDOW
 
 
@@ -19,11 +19,12 @@ def window_of(said, today):
         if (days.first and first) or (days.last and last):
             return None, None, "two_windows"
         first, last = first or days.first, last or days.last
-    if length and (last is None or first is None):
+    # A day by itself is where it begins: “5 January for 3 weeks”.
+    if length and (last is None or first in (None, last)):
         if first is None and last is not None:
             return None, None, "two_windows"
         first = first or today
-        last = after(first, *length) - DAY
+        last = end_of_length(first, *length)
     return check_window(first, last, today)
 
 

@@ -5,9 +5,10 @@ or place have a word that begins with it. One or two letters must be the whole w
 "R" is a language and not the start of every Ruth and Rust. Only in names they are
 initials: two words may begin two words of one name ("Ana R"), and alone they begin any
 name if no skill is called so ("Jo"). What is written apart may be written as one, and
-the other way round ("Mac Donald"). A word of four letters or more that begins nothing
-at all is taken for a typo, unless it is English: it stands for the words of names, job
-titles, skills, projects, teams and places that are most like it.
+the other way round ("Mac Donald"). A plural that begins nothing stands for a singular
+that does, as of a title: "engineers". Another word of four letters or more that begins
+nothing at all is taken for a typo, unless it is English: it stands for the words of
+names, job titles, skills, projects, teams and places that are most like it.
 """
 
 from dataclasses import dataclass, field
@@ -30,7 +31,7 @@ from people.models import (
     Team,
     related,
 )
-from people.spelling.english import english_words
+from people.spelling.english import is_spelt_well, singulars_of
 from people.spelling.names import fold, spellings
 
 MOST_WORDS = 20
@@ -153,20 +154,30 @@ def understand(text, searched=None):
     """
     parts = list(dict.fromkeys(spellings(text)))
     joined = run_together(parts)
+    singulars = {part[0]: singulars_of(part[0]) for part in parts}
     known, of_skills = known_words(
-        {*chain(*parts), *(one.text for one in joined)}, searched
+        {*chain(*parts, *singulars.values()), *(one.text for one in joined)}, searched
     )
     exact = {part for part in parts if is_short(part[0]) and part[0] in of_skills}
     joined = [
         one for one in joined if one.text in known and exact.isdisjoint(one.parts)
     ]
     wholes = [[one.text for one in joined if part in one.parts] for part in parts]
-    typos = [
+    unknown = [
         part[0]
         for part, whole in zip(parts, wholes, strict=True)
-        if not whole and known.isdisjoint(part) and could_be_typo(part[0])
+        if not whole and known.isdisjoint(part)
     ]
-    corrections = nearest_words(typos, searched or spelled_texts()) if typos else {}
+    corrections = {
+        word: (singular,)
+        for word in unknown
+        if (singular := next((one for one in singulars[word] if one in known), ""))
+    }
+    typos = [
+        word for word in unknown if word not in corrections and could_be_typo(word)
+    ]
+    if typos:
+        corrections |= nearest_words(typos, searched or spelled_texts())
     return TextQuery(
         tuple(
             Word(
@@ -179,7 +190,7 @@ def understand(text, searched=None):
 
 
 def could_be_typo(word):
-    return len(word) >= SHORTEST_TYPO and word not in english_words()
+    return len(word) >= SHORTEST_TYPO and not is_spelt_well(word)
 
 
 class Joined(NamedTuple):

@@ -7,6 +7,7 @@ from pathlib import Path
 DATA = Path(__file__).parent.parent / "data"
 # What the reader of sentences knows: see `people.asking.words.phrases`.
 VOCABULARY = DATA / "asking.toml"
+SHORTEST_PLURAL = 4
 
 
 @cache
@@ -16,3 +17,24 @@ def english_words() -> frozenset[str]:
     phrases = [text for table in tables for text in table.values()]
     read_by = " ".join(phrases).replace(";", " ")
     return frozenset([*(DATA / "english.txt").read_text().split(), *read_by.split()])
+
+
+@cache
+def own_words() -> frozenset[str]:
+    """What the pages call their things: bookings, leave, the matrix."""
+    return frozenset((DATA / "own_words.txt").read_text().split())
+
+
+def is_spelt_well(word):
+    """Whether it is a word, or the plural of one, whatever it is like."""
+    ways = {word, *singulars_of(word)}
+    return not (english_words().isdisjoint(ways) and own_words().isdisjoint(ways))
+
+
+def singulars_of(word):
+    """What a word may be the plural of, the likeliest first."""
+    if len(word) < SHORTEST_PLURAL or not word.endswith("s") or word.endswith("ss"):
+        return ()
+    if word.endswith("ies"):
+        return (f"{word[:-3]}y", word[:-1])
+    return (word[:-1], word[:-2]) if word.endswith("es") else (word[:-1],)

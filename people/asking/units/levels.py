@@ -91,10 +91,21 @@ def read_level(sentence, atom):
     elif "name" in after and sentence.at(said.end) is after:
         # Of what is no skill it says nothing.
         sentence.loosen("passed", first, end)
+    elif sentence.denies:
+        deny(sentence, first, end, said.end)
     elif not give_to_list(sentence, said, first, end):
         sentence.loosen(said.kind, first, end)
     sentence.place = said.end
     return True
+
+
+def deny(sentence, first, end, place):
+    """Words that are denied are no text; of a name behind them the “not” is said."""
+    after = sentence.ahead(place, "in", "from", "on", "passed", "has")[1]
+    if after.is_any("name", "person"):
+        sentence.loosen("passed", first, end)
+    else:
+        sentence.add("none", None, first, end)
 
 
 def read_comparison(sentence, atom):

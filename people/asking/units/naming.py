@@ -3,6 +3,10 @@
 from people.asking.units.levels import GRADES, give_waiting, read_level_behind
 from people.asking.words.phrases import SIGNS
 
+# So many tokens before a project say whether people are sought for it.
+FAR = 5
+COULD = {"can", "could", "would", "should", "might", "may", "will", "to"}
+NOT_FOR = {"worked", "works", "working", "look", "looking", "search", "searching"}
 NEAR_SKILL = ("title", "people", "level", *GRADES)
 
 
@@ -35,6 +39,8 @@ def take(sentence, meaning, atom, before, after):
     is_bare = says_nothing_of(kind, sentence, before, after)
     trouble = sentence.mode if sentence.mode in ("optional", "own") else ""
     trouble = trouble if kind == "skill" else ""
+    if kind == "project" and is_sought_for(sentence, atom.first):
+        trouble = "sought"
     unit = sentence.add(
         kind, meaning, atom.first, atom.end, is_bare=is_bare, trouble=trouble
     )
@@ -47,6 +53,16 @@ def take(sentence, meaning, atom, before, after):
         read_optional_behind(sentence, unit)
     elif kind == "category" and sentence.waiting:
         sentence.waiting.is_used = True
+
+
+def is_sought_for(sentence, first):
+    """Whether people are sought for a project: “candidates for”, “could work on”."""
+    words = [token.word for token in sentence.tokens[max(first - FAR, 0) : first]]
+    while words and words[-1] in ("the", "our", "my", "project"):
+        words.pop()
+    if words[-1:] == ["for"]:
+        return not NOT_FOR.intersection(words[-2:])
+    return words[-1:] in (["on"], ["join"]) and not COULD.isdisjoint(words)
 
 
 def read_optional_behind(sentence, unit):
@@ -189,7 +205,7 @@ def read_person(sentence, atom):
     before = sentence.at(sentence.place - 1)
     if "worked_beside" in before:
         sentence.add_trouble("beside", before.first, before.end)
-    if sentence.negated_at is not None and not sentence.is_negation_used():
+    if sentence.denies:
         sentence.add("none", None, atom.first, atom.end)
     else:
         sentence.loosen("person", atom.first, atom.end)
@@ -198,9 +214,13 @@ def read_person(sentence, atom):
 
 def read_named(sentence, atom):
     """“called Julia”: what follows is text, whatever else it means."""
-    place = sentence.place + 1
+    start = place = sentence.place + 1
     while sentence.at(place).is_any("rest", "name", "person"):
-        sentence.loosen("rest", sentence.at(place).first, sentence.at(place).end)
         place += 1
+    if sentence.denies and place > start:
+        sentence.add("none", None, atom.first, sentence.at(place - 1).end)
+    else:
+        for one in sentence.atoms[start:place]:
+            sentence.loosen("rest", one.first, one.end)
     sentence.place = place
     return True

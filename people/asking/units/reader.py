@@ -18,6 +18,21 @@ ASKERS = {
     *("client", "customer", "boss", "project", "company", "stakeholder", "sponsor"),
     *("clients", "customers", "stakeholders"),
 }
+# “But” takes something away from these, as far as they stand so many tokens before it.
+EVERY = {
+    *(
+        "all",
+        "any",
+        "every",
+        "each",
+        "anywhere",
+        "everywhere",
+        "anything",
+        "everything",
+    ),
+    *("anyone", "anybody", "everyone", "everybody", "whoever", "whatever", "whichever"),
+}
+FAR = 5
 STATING = {"know", "have", "use", "do"}
 # Extent that ask for somebody else all the same.
 HELP = {
@@ -90,9 +105,20 @@ def read_some_of(sentence, atom):
 
 
 def read_but(sentence, atom):
+    if excepts(sentence, atom):
+        return read_not(sentence, atom)
     sentence.end_clause()
     sentence.connector, sentence.negated_at = "", None
     return True
+
+
+def excepts(sentence, atom):
+    """Whether “but” takes something away: “any office but London”."""
+    before = sentence.tokens[max(atom.first - FAR, 0) : atom.first]
+    after = sentence.ahead(sentence.place + 1, "passed", "in", "from", "on")[1]
+    return after.is_any("name", "person", "rest", "title", *levels.GRADES) and any(
+        token.word in EVERY for token in before
+    )
 
 
 def read_stop(sentence, atom):
@@ -164,12 +190,8 @@ def leads_to_name(sentence, place):
 
 def read_rest(sentence, atom):
     """A word that is no name: no text where it stands for one, or is denied."""
-    is_denied = sentence.negated_at is not None and not sentence.is_negation_used()
-    after = sentence.ahead(sentence.place + 1, "in", "from", "on", "passed", "has")[1]
-    if is_denied and after.is_any("name", "person"):
-        sentence.loosen("passed", atom.first, atom.end)
-    elif is_denied:
-        sentence.add("none", None, atom.first, atom.end)
+    if sentence.denies:
+        levels.deny(sentence, atom.first, atom.end, sentence.place + 1)
     elif sentence.connector == "or":
         sentence.connector = ""
         sentence.loosen("unlisted", atom.first, atom.end)
@@ -185,6 +207,9 @@ def read_rest(sentence, atom):
 def read_title(sentence, atom):
     """A kind of job beside a skill says nothing; by itself it is text."""
     before = sentence.at(sentence.place - 1)
+    if sentence.denies:
+        levels.deny(sentence, atom.first, atom.end, sentence.place + 1)
+        return True
     if "name" in before or before.is_any(*levels.GRADES):
         sentence.loosen("title", atom.first, atom.end)
         return True

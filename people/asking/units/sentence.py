@@ -141,9 +141,9 @@ class SentenceReader:
     def add_trouble(self, trouble, first, end):
         """Something that is understood and cannot be asked for; lists go on."""
         unit = Unit("none", None, first, end, 0, trouble=trouble)
-        if self.negated_at is not None and not self.is_negation_used():
+        if self.denies:
             unit.reach(self.negated_at, end)
-            self.negated_at = None
+            unit.trouble, self.negated_at = "not", None
         self.found.units.append(unit)
 
     def begin(self, kind):
@@ -161,7 +161,7 @@ class SentenceReader:
             self.connectors.setdefault(self.list, set()).add(self.connector)
         if self.is_any:
             self.began_any.add(self.list)
-            self.connectors.setdefault(self.list, set()).add("or")
+            self.connectors.setdefault(self.list, set()).add("any")
         self.connector, self.has_comma, self.is_any = "", False, False
 
     def ends_alternatives(self):
@@ -180,11 +180,19 @@ class SentenceReader:
             self.negated_at = None
 
     def is_negation_used(self):
-        return bool(self.last) and self.last.trouble == "not"
+        """Whether the last unit is what the last “not” denies."""
+        if not self.last or self.last.trouble != "not":
+            return False
+        return self.negated_at is None or self.last.end > self.negated_at
+
+    @property
+    def denies(self):
+        """Whether a “not” waits for what it denies."""
+        return self.negated_at is not None and not self.is_negation_used()
 
     def end_negation(self):
         """What was denied ends here; a “not” that denied nothing is told."""
-        if self.negated_at is not None and not self.is_negation_used():
+        if self.denies:
             self.loosen("not", self.negated_at, self.negated_at + 1)
         self.negated_at = None
 
@@ -203,8 +211,9 @@ class SentenceReader:
         self.drop_waiting()
         self.end_negation()
         for number, said in self.connectors.items():
-            if "or" not in said:
-                continue
-            is_mixed = "and" in said and number not in self.began_any
-            (self.found.mixed if is_mixed else self.found.any_of).add(number)
+            # “Any of A, B and C” mixes nothing, “either A or B and C” does.
+            if {"and", "or"} <= said:
+                self.found.mixed.add(number)
+            elif said & {"or", "any"}:
+                self.found.any_of.add(number)
         return self.found

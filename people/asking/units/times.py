@@ -113,8 +113,8 @@ def read_number(sentence, atom):
     elif after.is_any("years", "project"):
         trouble = "years" if "years" in after else "projects"
         sentence.add_trouble(trouble, first, after.end)
-    elif "hours" in after:
-        sentence.place = end + 1
+    elif "hours" in after or is_of_hours(sentence, after):
+        sentence.place = end + ("hours" in after)
         read_hours(sentence, number, atom.first, after.end)
         return True
     else:
@@ -122,3 +122,9 @@ def read_number(sentence, atom):
         return True
     sentence.place = end + 1
     return True
+
+
+def is_of_hours(sentence, atom):
+    """Whether what is shared is counted in hours: “3 hours overlap with”."""
+    words = [token.word for token in sentence.tokens[atom.first : atom.end]]
+    return "overlap" in atom and not {"hour", "hours"}.isdisjoint(words)

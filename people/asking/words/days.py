@@ -3,20 +3,26 @@
 See also: `people.asking.words.periods`.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from people.asking.words.periods import (
     DAY,
+    MONTHS,
     NTH,
     NUMBERS,
     UNITS,
     YEAR,
     after,
+    end_of_length,
     period_at,
     skip,
+    week,
     word,
 )
+
+DIGITS = re.compile(r"\d{1,2}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,10 @@ def said_range(words, start, today):
     place = start
     if word(words, place) in {"between", "from", "in", "during"}:
         place = skip(words, place + 1, "the", "now")
-    if days := short_range(words, place, today):
-        return days
+    for read in (short_range, days_of_month, weeks_range):
+        if days := read(words, place, today):
+            return days
+    begin = place
     first, place = period_at(words, place, today)
     if first and word(words, place) in {
         "to",
@@ -73,21 +81,63 @@ def said_range(words, start, today):
         place = skip(words, place + 1, "the", "end", "of")
         last, end = period_at(words, place, max(today, first[0] or today))
         if last:
+            first = in_year_of(last, words, begin, place, end) or first
             return Days(first[0], last[1]) if first[0] and last[0] else Days(), end
     return None, start
 
 
+def in_year_of(last, words, begin, place, end):
+    """The first of “Jan to Mar 2028”, in the year that is said of the last alone."""
+    years = [word for word in words[place:end] if YEAR.fullmatch(word)]
+    if not years or not last[0] or any(map(YEAR.fullmatch, words[begin:place])):
+        return None
+    for in_year in (int(years[0]), int(years[0]) - 1):
+        first, _ = period_at(words, begin, date(in_year, 1, 1))
+        if first and first[0] and first[0] <= last[1]:
+            return first
+    return None
+
+
+TO = {"-", "–", "to", "and"}
+# What counts something else than days: “Dec 14 to 18 %”.
+COUNTED = {*UNITS, *MONTHS, "%", "percent", "h", "hour", "hours"}
+
+
 def short_range(words, place, today):
-    """“1-15 March” and “1 to 15 March 2027”."""
+    """“1-15 March”, “1 to 15 March 2027”, “10.-20.12.”."""
     first, last = (
         NTH.fullmatch(word(words, place)),
-        NTH.fullmatch(word(words, place + 2)),
+        DIGITS.match(word(words, place + 2)),
     )
-    if first and last and word(words, place + 1) in {"-", "–", "to", "and"}:
+    if first and last and word(words, place + 1) in TO:
         month, end = period_at(words, place + 2, today)
         if month and None is not month[0] == month[1] and int(first[1]) <= month[0].day:
             return Days(month[0].replace(day=int(first[1])), month[0]), end
     return None
+
+
+def days_of_month(words, place, today):
+    """“March 1-15”, “Mar 1 to 15, 2027”."""
+    if word(words, place) not in MONTHS or word(words, place + 2) not in TO:
+        return None
+    first, last = (NTH.fullmatch(word(words, place + at)) for at in (1, 3))
+    if not (first and last) or word(words, place + 4) in COUNTED:
+        return None
+    # As “15 March”, whose year may follow.
+    turned = [words[place + 3], words[place], *words[place + 4 :]]
+    found = short_range([first[0], "-", *turned], 0, today)
+    return found and (found[0], place + found[1])
+
+
+def weeks_range(words, place, today):
+    """“week 50-51”, “weeks 50 to 2”."""
+    first, at = week(words, place, today)
+    number = word(words, at + 1)
+    is_week = number.isdecimal() and word(words, at + 2) not in COUNTED
+    if not first or word(words, at) not in TO or not is_week:
+        return None
+    last, end = week(["week", *words[at + 1 :]], 0, max(today, first[0]))
+    return (Days(first[0], last[1]), at + end) if last else None
 
 
 def said_with_word(words, start, today):
@@ -110,7 +160,7 @@ def said_with_word(words, start, today):
     if said in {"in", "within"} and (count := count_at(words, place)):
         number, unit, end = count
         if said == "within":
-            return Days(today, after(today, number, unit) - DAY), end
+            return Days(today, end_of_length(today, number, unit)), end
         if word(words, end) in {"time", "from"}:
             end = skip(words, end, "time", "from", "now")
         return Days(first=after(today, number, unit)), end
@@ -146,18 +196,26 @@ def coming_units(words, place, today):
     if not count or word(words, place + 1) in UNITS:
         return None, place
     number, unit, end = count
-    return Days(today, after(today, number, unit) - DAY), end
+    return Days(today, end_of_length(today, number, unit)), end
 
 
 def said_length(words, start, today):
-    """“for three months”, “lasting 6 weeks”."""
-    if word(words, start) not in {"for", "lasting", "over", "duration", "lasts"}:
+    """“for three months”, “lasting 6 weeks”, “a month” of “a month from 9 March”."""
+    place = start
+    if word(words, start) in {"for", "lasting", "over", "duration", "lasts"}:
+        place = skip(words, start + 1, ":", "of", "is", "the", "about", "at", "least")
+    count = count_at(words, place)
+    if not count or (place == start and not begins_days(words, count[2], today)):
         return None, start
-    place = skip(words, start + 1, *{":", "of", "is", "the", "about", "at", "least"})
-    if count := count_at(words, place):
-        number, unit, end = count
-        return Days(length=(number, unit)), end
-    return None, start
+    number, unit, end = count
+    return Days(length=(number, unit)), end
+
+
+def begins_days(words, place, today):
+    """Whether it goes on with the days that a length is one of."""
+    if word(words, place) not in {*FROM - {"by"}, "in", "during", "between"}:
+        return False
+    return any(read(words, place, today)[0] for read in (said_range, said_with_word))
 
 
 def count_at(words, place):

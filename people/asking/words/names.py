@@ -13,6 +13,8 @@ from people.spelling.names import fold
 MOST_WORDS = 8
 # What is written as one word and shorter than this is not looked for apart.
 MOST_LETTERS_APART = 4
+# Nor what begins with a “not”: “no SQL” asks for the opposite of NoSQL.
+DENYING = {"no", "not", "non"}
 # One spelling of the English suffixes, for the other is written as often.
 SPELLINGS = [
     ("isation", "ization"),
@@ -64,7 +66,8 @@ class Lexicon:
                 continue
             key = name_key_of(tokens[start:stop])
             found = self.meanings.get(key)
-            if not found and stop > start + 1 and len(key) > MOST_LETTERS_APART:
+            is_apart = stop > start + 1 and tokens[start].text.lower() not in DENYING
+            if not found and is_apart and len(key) > MOST_LETTERS_APART:
                 found = self.meanings.get(key.replace(" ", ""))
             if found:
                 return found, stop

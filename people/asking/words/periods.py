@@ -87,6 +87,10 @@ def edge_of_period(words, place, today):
     if not period or period[0] is None:
         return period, end
     first, last = period
+    if first == today:
+        # What has begun is read as what is left of it, but for its start.
+        whole_of = period_at(words, at, date(today.year, 1, 1))[0] or period
+        first = whole_of[0] if whole_of[1] == last else first
     middle = min(first + 14 * DAY, last)
     day = {"end": last, "mid": middle, "middle": middle}.get(said, first)
     return (day, day), end
@@ -140,11 +144,8 @@ def month(words, place, today):
     if not in_month:
         return None, place
     in_year, end = year_after(words, place + 1)
-    if in_year:
-        return month_of(in_year, in_month), end
-    in_year = today.year + (in_month < today.month)
-    first, last = month_of(in_year, in_month)
-    return (max(first, today), last), end
+    in_year = in_year or today.year + (in_month < today.month)
+    return coming(month_of(in_year, in_month), today), end
 
 
 def year_after(words, place):
@@ -168,7 +169,7 @@ def quarter(words, place, today):
     first, last = quarter_of(in_year or today.year, number)
     if not in_year and last < today:
         first, last = quarter_of(today.year + 1, number)
-    return (first if in_year else max(first, today), last), end
+    return coming((first, last), today), end
 
 
 def relative(words, place, today):
@@ -215,7 +216,7 @@ def week(words, place, today):
     place_of_number = place + 1
     if word(words, place) == "calendar":
         place_of_number += 1
-    elif word(words, place) not in {"week", "kw", "cw", "wk"}:
+    elif word(words, place) not in {"week", "weeks", "kw", "cw", "wk"}:
         return None, place
     said = word(words, place_of_number)
     if not said.isdecimal() or not 1 <= int(said) <= 53:
@@ -227,7 +228,7 @@ def week(words, place, today):
         except ValueError:
             continue
         if in_year or monday + 6 * DAY >= today:
-            return (monday if in_year else max(monday, today), monday + 6 * DAY), end
+            return coming((monday, monday + 6 * DAY), today), end
     return None, place
 
 
@@ -235,11 +236,16 @@ def year(words, place, today):
     said = word(words, place)
     if not YEAR.fullmatch(said):
         return None, place
-    first, last = date(int(said), 1, 1), date(int(said), 12, 31)
-    return (max(first, today) if last >= today else first, last), place + 1
+    return coming((date(int(said), 1, 1), date(int(said), 12, 31)), today), place + 1
 
 
 # Reckoning
+
+
+def coming(period, today):
+    """What is left of a period that has begun; one that is over stays as it is."""
+    first, last = period
+    return (max(first, today) if last >= today else first, last)
 
 
 def made(in_year, in_month, number):
@@ -298,3 +304,10 @@ def after(day, number, unit):
     in_year, in_month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = monthrange(in_year, in_month + 1)[1]
     return date(in_year, in_month + 1, min(day.day, last))
+
+
+def end_of_length(first, number, unit):
+    """The last day of so many units: 28 February of a month from 31 January."""
+    following = after(first, number, unit)
+    is_clamped = unit not in ("day", "week") and following.day < first.day
+    return following if is_clamped else following - DAY

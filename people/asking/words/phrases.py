@@ -15,6 +15,7 @@ SIGNS = {
     **dict.fromkeys(":()?!-–—", "stop"),
     **dict.fromkeys((">", ">=", "≥"), "at_least"),
     **dict.fromkeys(("<", "<=", "≤"), "at_most"),
+    **dict.fromkeys(("!=", "≠"), "not"),
     "%": "percent",
 }
 

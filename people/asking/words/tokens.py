@@ -3,19 +3,25 @@
 import re
 from typing import NamedTuple
 
+from people.asking.words.periods import MONTHS
 from people.spelling.names import fold
 
 # A day, a number, a word (C++ and C# are ones) or a sign that means something. What
-# stands between them is passed by. No part can match in two ways.
+# stands between them is passed by. No part can match in two ways. “w/o” is one, and of
+# “no-SQL” the stroke belongs to the “no”.
 TOKEN = re.compile(
     r"\d{4}-\d\d?-\d\d?(?!\w)"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\w)"
     r"|\d{1,2}\.\d{1,2}\.(?!\w)"
     r"|\d+[.,]\d+(?!\w)"
     r"|\d+(?=(?:h|hrs?|hours?|d|days?|weeks?|months?|pct|percent|fte|yrs?|years?)\b)"
+    r"|[wW]/[oO](?!\w)"
+    r"|[nN][oO][nN]?-(?=[^\W\d])"
     r"|\.?\w+(?:['’.]\w+)*(?:\+\+|#)?"
-    r"|>=|<=|[%&/+,;:()<>≥≤|?!–—-]"
+    r"|>=|<=|!=|≠|[%&/+,;:()<>≥≤|?!–—-]"
 )
+BEFORE, AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
+LONGEST_MONTH = max(map(len, MONTHS))
 DASHES = ("-", "–", "—")
 # Extent are not read across these as one name.
 BREAKS = {",", ";", ":", "(", ")", "|", "?", "!"}
@@ -48,9 +54,34 @@ def folded(written):
 
 
 def is_within_a_word(dash, text):
-    """Whether it is the stroke of “half-time”, and not that of “1-15 March”."""
-    before, after = text[: dash.start()][-1:], text[dash.end() :][:1]
-    return before.isalpha() and after.isalpha()
+    """Whether it is the stroke of “half-time”, not of “1-15 March” or “Jan-Mar”."""
+    start, end = dash.span()
+    if not (text[start - 1 : start].isalpha() and text[end : end + 1].isalpha()):
+        return False
+    before = BEFORE.search(text[max(start - LONGEST_MONTH - 1, 0) : start])
+    after = AFTER.match(text[end : end + LONGEST_MONTH + 1])
+    return not {before[0].lower(), after[0].lower()} <= MONTHS.keys()
+
+
+def with_denials(tokens):
+    """The tokens as typed into a search: the stroke of “-sql” and “!sql” is a “not”.
+
+    In a longer text it is what stands before a point of a list.
+    """
+    marked = [
+        token.text in "-!"
+        and following.text[0].isalpha()
+        and following.word not in MONTHS
+        and token.end == following.start
+        and (before is None or before.end < token.start or before.text in "(,;")
+        for before, token, following in zip(
+            [None, *tokens], tokens, tokens[1:], strict=False
+        )
+    ]
+    return [
+        token._replace(text="not", word="not") if is_not else token
+        for token, is_not in zip(tokens, [*marked, False], strict=False)
+    ]
 
 
 def name_key_of(tokens):

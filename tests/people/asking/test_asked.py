@@ -51,6 +51,25 @@ def test_names_titles_and_half_words_are_text_as_ever(text, member_client):
 
 
 @pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("Berlin analysts", "location=berlin&q=analysts"),
+        ("senior analysts in Berlin", "location=berlin&q=analysts"),
+        ("SQL analysts", "skill=sql"),
+        ("Berlin statisticians", "location=berlin"),
+    ],
+)
+def test_a_kind_of_job_is_text_unless_it_is_said_of_a_skill(text, query, member_client):
+    assert f"?{query}&asked=" in asked(member_client, text)["Location"]
+
+
+def test_a_kind_of_job_that_nobody_has_is_named(member_client):
+    answer = asked(member_client, "Berlin statisticians")
+    page = member_client.get(answer["Location"]).content.decode()
+    assert "nothing here says so" in page
+
+
+@pytest.mark.parametrize(
     "title",
     [
         *("Project manager", "Team lead", "Staff scientist", "Member of the board"),

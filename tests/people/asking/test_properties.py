@@ -1,9 +1,11 @@
 """What holds for any text, and for any order of its clauses."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from people.asking.words.phrases import passed_over, phrases
+from people.lists.text_search import could_be_typo
 from tests.people.asking.test_sentences import given as conditions_of
 from tests.thoroughness import examples
 
@@ -103,6 +105,80 @@ SHORT = {
 def test_short_names_are_read_by_case_or_neighbour(reading_of):
     read = {text: skills_of(reading_of(text)) for text in SHORT}
     assert read == SHORT
+
+
+OWN = (
+    *("booking", "bookings", "leave", "leaves", "absences", "timesheets", "matrix"),
+    *("planner", "outcomes", "dashboards", "candidates", "assignments", "catalogues"),
+)
+
+
+@pytest.mark.parametrize("word", OWN)
+def test_words_of_the_pages_are_never_corrected(word, reading_of):
+    assert reading_of(f"{word} in March").corrections == {}
+    assert reading_of(word).corrections == {}
+    assert not could_be_typo(word)
+
+
+OVERLAPS = (
+    *("3 hours overlap with New York", "3h overlap New York", "3 hours with New York"),
+    *("at least 3 hours overlap with New York", "overlap with New York: 3 hours"),
+    *("3 shared hours with New York", "3 working hours in common with New York"),
+    *("3 hours of overlap with New York", "3 hour overlap with New York"),
+)
+
+
+@pytest.mark.parametrize("text", OVERLAPS)
+def test_shared_hours_are_counted_however_they_are_called(text, reading_of):
+    reading = reading_of(text)
+    assert reading.pairs == [("tz", "America/New_York"), ("overlap", "3")]
+    assert not reading.left_out
+
+
+# Any of a list, and “and” and “or” of which nobody knows what goes first.
+LISTS = {
+    "either python or sql": "python sql any",
+    "any of python, r and sql": "python r sql any",
+    "one of python, r or sql": "python r sql any",
+    "either python or r and sql": "",
+    "any of python or r and sql": "",
+    "python or r and sql": "",
+}
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_and_is_never_mixed_with_or(text, reading_of):
+    reading = reading_of(text)
+    assert " ".join(value for _, value in reading.pairs) == LISTS[text]
+    assert any("mixed" in one.reason for one in reading.left_out) == (not LISTS[text])
+
+
+SOUGHT = (
+    *("candidates for Churn early warning", "people for Churn early warning"),
+    *("who could work on Churn early warning", "who can join Churn early warning"),
+    *("who is free for the Churn early warning project", "SQL for Metric library"),
+)
+
+
+@pytest.mark.parametrize("text", SOUGHT)
+def test_who_is_sought_for_a_project_is_not_who_was_on_it(text, reading_of):
+    reading = reading_of(text)
+    assert "project" not in dict(reading.pairs)
+    [left] = reading.left_out
+    assert "candidates" in left.reason
+    assert left.offers[0].pairs[0][0] == "project"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("worked for Churn early warning", "who is on Churn early warning"),
+        *("looking for Churn early warning people", "Churn early warning"),
+        "has worked on Churn early warning",
+    ],
+)
+def test_who_was_on_a_project(text, reading_of):
+    assert reading_of(text).pairs == [("project", "churn-early-warning")]
 
 
 def skills_of(reading):

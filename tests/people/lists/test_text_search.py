@@ -88,6 +88,28 @@ def test_typo_stands_for_the_nearest_word(typo, word, manager_client):
     assert f"Nothing here says “{typo}”; shown instead: {word}." in page.html
 
 
+@pytest.mark.parametrize(
+    ("plural", "word"),
+    [
+        ("statisticians", "statistician"),
+        ("engineers", "engineer"),
+        ("inferences", "inference"),
+        ("churns", "churn"),
+        ("meyeres", "meyer"),
+    ],
+)
+def test_a_plural_that_nobody_has_stands_for_its_singular(plural, word, manager_client):
+    page = ask(manager_client, f"text=1&q={plural}")
+    assert page.people == listed(manager_client, f"text=1&q={word}") != []
+    assert f"Nothing here says “{plural}”; shown instead: {word}." in page.html
+
+
+def test_a_plural_that_somebody_has_is_none_to_be_corrected(manager_client):
+    PersonFactory(name="Ada", bio="Leads engineers.")
+    assert listed(manager_client, "text=1&q=engineers") == ["ada"]
+    assert understand("engineers rus likes").corrections == {}
+
+
 @pytest.mark.parametrize("text", ["zoe", "statis", "churn forecasting", "rust"])
 def test_words_that_exist_are_not_corrected(text, manager_client):
     assert "shown instead" not in ask(manager_client, f"text=1&q={text}").html
@@ -117,7 +139,9 @@ def test_text_too_long_is_named(manager_client):
     assert "<code>q</code>" in page.html
 
 
-@pytest.mark.parametrize(("text", "queries"), [("zoe churn", 1), ("chrun", 2)])
+@pytest.mark.parametrize(
+    ("text", "queries"), [("zoe churn", 1), ("engineers", 1), ("chrun", 2)]
+)
 def test_text_is_understood_in_one_query_or_two(
     text, queries, django_assert_num_queries
 ):

@@ -1,0 +1,91 @@
+"""What is denied is named and never asked for: there is no “not”."""
+
+import pytest
+
+NOT = "there is no “not”"
+# A unit of each kind, and how each may be denied.
+DENIED = (
+    *("not Python", "no expert in SQL", "without data warehousing", "never in Berlin"),
+    *("not from team Data Engineering", "not in the marketing team", "not Julia"),
+    *("not in the platform team", "not data engineering", "not Databases & storage"),
+    *("has not worked on churn", "who never worked on churn", "not been on loyalty"),
+    *("who has never worked on churn", "has never been on churn", "not project churn"),
+    *("not the churn project", "not worked on Feature store", "not Stan Kowalski"),
+    *("doesn't want to learn MLOps", "not 50 % free", "not free", "not in March 2027"),
+    *("not 4 hours with New York", "no success rate over 80 %", "not go"),
+    *("not in the same time zone as London", "not part time", "not on the bench"),
+)
+
+
+@pytest.mark.parametrize("text", DENIED)
+def test_what_is_denied_is_named_and_not_asked_for(text, reading_of):
+    reading = reading_of(text)
+    assert (reading.pairs, reading.rest_text) == ([], "")
+    assert any(NOT in one.reason for one in reading.left_out)
+
+
+# Ways to deny, what of each is asked for, and what is named as denied.
+WAYS = {
+    "python -sql": ("skill=python", "-sql"),
+    "-sql python": ("skill=python", "-sql"),
+    "python (-sql)": ("skill=python", "-sql"),
+    "python,-sql, -java in Berlin": ("skill=python&location=berlin", "-sql, -java"),
+    "python !sql": ("skill=python", "!sql"),
+    "+python -sql": ("skill=python", "-sql"),
+    "python != sql": ("skill=python", "!= sql"),
+    "python w/o sql": ("skill=python", "w/o sql"),
+    "python sans sql": ("skill=python", "sans sql"),
+    "python with no sql": ("skill=python", "no sql"),
+    "python, but no SQL": ("skill=python", "no SQL"),
+    "python not sql not java": ("skill=python", "not sql, not java"),
+    "neither python nor sql": ("", "neither python, nor sql"),
+    "neither python nor sql, in Berlin": ("location=berlin", "neither python, nor sql"),
+    "neither in London nor in Berlin": ("", "neither in London, nor in Berlin"),
+    "couldn't do python": ("", "couldn't do python"),
+    "anywhere but London": ("", "anywhere but London"),
+    "SQL, any city but London": ("skill=sql", "but London"),
+    "everyone in risk & fraud but Berlin": ("team=risk-fraud-modelling", "but Berlin"),
+    "unless in London": ("", "unless in London"),
+    "far from London": ("", "far from London"),
+    "no one in Berlin": ("", "no one in Berlin"),
+    "all but juniors": ("", "all but juniors"),
+    "no seniors": ("", "no seniors"),
+    "no engineers": ("", "no engineers"),
+    "no juniors in Berlin": ("", "no juniors in Berlin"),
+    "not called Julia": ("", "not called Julia"),
+}
+
+
+@pytest.mark.parametrize("text", WAYS)
+def test_ways_to_deny(text, reading_of):
+    reading = reading_of(text)
+    denied = [
+        text[one.span.start : one.span.end]
+        for one in reading.left_out
+        if NOT in one.reason
+    ]
+    asked = "&".join(map("=".join, reading.pairs))
+    assert (asked, ", ".join(denied)) == WAYS[text]
+    assert reading.rest_text in ("", "city")
+
+
+# What looks like a denial and is none.
+AFFIRMED = {
+    "python - sql": "skill=python&skill=sql",
+    "data engineer - Lisbon": "location=lisbon",
+    "NoSQL": "skill=mongodb-document-stores",
+    "No-SQL, SQL": "skill=mongodb-document-stores&skill=sql",
+    "python but in london": "skill=python&location=london",
+    "anyone with python but free in january": (
+        "skill=python&from=2027-01-01&to=2027-01-31&free=50"
+    ),
+    "anyone who knows python, but wants to learn SQL": "skill=python&goal=sql",
+    "free Jan -Mar": "from=2027-01-01&to=2027-03-31&free=50",
+}
+
+
+@pytest.mark.parametrize("text", AFFIRMED)
+def test_what_is_no_denial(text, reading_of):
+    reading = reading_of(text)
+    assert "&".join(map("=".join, reading.pairs)) == AFFIRMED[text]
+    assert not any(NOT in one.reason for one in reading.left_out)

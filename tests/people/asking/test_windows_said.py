@@ -1,0 +1,72 @@
+"""The window that days and lengths make; today is Saturday 28 November 2026."""
+
+import pytest
+
+WINDOWS = {
+    # A day by itself is where a length begins.
+    "5 Jan for 3 weeks": "from=2027-01-05&to=2027-01-25",
+    "on 5 January for 3 weeks": "from=2027-01-05&to=2027-01-25",
+    "from 5 Jan for 3 weeks": "from=2027-01-05&to=2027-01-25",
+    "for 3 weeks on 2027-01-05": "from=2027-01-05&to=2027-01-25",
+    "tomorrow for 2 weeks": "from=2026-11-29&to=2026-12-12",
+    "a month from 11 January": "from=2027-01-11&to=2027-02-10",
+    "3 weeks from 7 December": "from=2026-12-07&to=2026-12-27",
+    "six weeks starting 11 January": "from=2027-01-11&to=2027-02-21",
+    "for 3 weeks": "from=2026-11-28&to=2026-12-18",
+    # A month begins and ends on days of one number, as far as it has them.
+    "for one month from 31 January": "from=2027-01-31&to=2027-02-28",
+    "for one month from 1 February": "from=2027-02-01&to=2027-02-28",
+    "for two months from 31 December": "from=2026-12-31&to=2027-02-28",
+    "for a year from 29 February 2028": "from=2028-02-29&to=2029-02-28",
+    # Of what has begun, what is left is meant, with the year or without.
+    "in November, Python": "skill=python&from=2026-11-28&to=2026-11-30",
+    "November 2026": "from=2026-11-28&to=2026-11-30",
+    "Q4 2026": "from=2026-11-28&to=2026-12-31",
+    "this quarter": "from=2026-11-28&to=2026-12-31",
+    "week 48 of 2026": "from=2026-11-28&to=2026-11-29",
+    "in 2026": "from=2026-11-28&to=2026-12-31",
+    # Both ends of a range are said by what one of them says.
+    "December 14-18": "from=2026-12-14&to=2026-12-18",
+    "from Dec 14 to 18": "from=2026-12-14&to=2026-12-18",
+    "December 14-18 2027": "from=2027-12-14&to=2027-12-18",
+    "Dec 14 to January 5": "from=2026-12-14&to=2027-01-05",
+    "Dec 14 to 18 %": "from=2026-12-14&to=2026-12-14&free=18",
+    "10.-20.12.": "from=2026-12-10&to=2026-12-20",
+    "10-20.12.2027": "from=2027-12-10&to=2027-12-20",
+    "1-15 March": "from=2027-03-01&to=2027-03-15",
+    "week 50-51": "from=2026-12-07&to=2026-12-20",
+    "weeks 50 to 2": "from=2026-12-07&to=2027-01-17",
+    "week 50 - 50 % free": "from=2026-12-07&to=2026-12-13&free=50",
+    "Jan–Mar 2027": "from=2027-01-01&to=2027-03-31",
+    "Jan-Mar": "from=2027-01-01&to=2027-03-31",
+    "from Jan to Mar 2028": "from=2028-01-01&to=2028-03-31",
+    "Nov - Jan 2028": "from=2027-11-01&to=2028-01-31",
+    "5 Jan to 20 Mar 2028": "from=2028-01-05&to=2028-03-20",
+    "two days a week from 5 January": "from=2027-01-05&free=40",
+}
+
+
+@pytest.mark.parametrize("text", WINDOWS)
+def test_the_window_that_is_said(text, reading_of):
+    reading = reading_of(text)
+    assert "&".join(map("=".join, reading.pairs)) == WINDOWS[text]
+    assert not reading.left_out
+
+
+# What of the days is named as not asked for.
+NAMED = {
+    "free in January for 3 weeks": "for 3 weeks",
+    "free a week in March": "a week",
+    "free next week for 2 days": "for 2 days",
+    "until March for 3 weeks": "until March, for 3 weeks",
+    "in October 2026": "in October 2026",
+    "from the start of November 2026 to mid November 2026": (
+        "from the start of November 2026 to mid November 2026"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_days_that_are_not_asked_for_are_named(text, reading_of):
+    named = [text[one.span.start : one.span.end] for one in reading_of(text).left_out]
+    assert ", ".join(named) == NAMED[text]
