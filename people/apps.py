@@ -19,10 +19,9 @@ class PeopleConfig(AppConfig):
             reread_account,
             save_account,
         )
-        from people.fields import typed_email
         from people.models import Person
         from people.rules import account_email
-        from people.spelling.emails import check_email
+        from people.spelling.emails import check_email, typed_email
 
         # Django derives what ends sessions from the password alone, in a method of the
         # account; an account model of one's own cannot be brought in later.

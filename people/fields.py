@@ -1,6 +1,5 @@
 from datetime import date
 
-from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,7 +8,6 @@ from slugify import slugify
 
 from people.database.compiled import Parameter
 from people.database.turns import wait_turn
-from people.spelling.emails import kept_email
 from people.spelling.names import normalise
 
 # Words with a meaning in an address: no row may answer to them.
@@ -45,31 +43,6 @@ def check_day(day):
     """Raise `ValidationError` for a day out of any plan and of anybody's life."""
     if not is_likely(day):
         raise ValidationError("Choose a day from 1 Jan 1900 to 1 Jan 2200.")
-
-
-class TypedEmail(forms.EmailField):
-    """An e-mail as it is typed, and kept.
-
-    Browsers bring the domain of what they know as an e-mail into code, by the standard
-    of 2003: what is sent of straße.de is strasse.de, which may be another's.
-    """
-
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        self.widget.input_type = "text"
-
-    def widget_attrs(self, widget):
-        attrs = {"inputmode": "email", "autocapitalize": "none", "spellcheck": "false"}
-        return super().widget_attrs(widget) | attrs
-
-    def to_python(self, value):
-        email = super().to_python(value)
-        return kept_email(email) if email else email
-
-
-def typed_email(field, **kwargs):
-    """What a column of e-mails is in forms, those of the admin site as well."""
-    return models.EmailField.formfield(field, **kwargs | {"form_class": TypedEmail})
 
 
 class VersionField(models.PositiveIntegerField):

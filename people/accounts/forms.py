@@ -11,9 +11,8 @@ from django.contrib.auth.forms import (
 )
 
 from people.accounts.accounts import accounts_meant_by, may_choose_password
-from people.fields import TypedEmail
 from people.rules import account_email
-from people.spelling.emails import is_same_email, plain_name
+from people.spelling.emails import TypedEmail, is_same_email, plain_name
 
 POST_OFFICE = ThreadPoolExecutor(1, "post-office")
 

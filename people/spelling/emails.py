@@ -9,8 +9,10 @@ from contextlib import suppress
 from string import ascii_lowercase, ascii_uppercase
 
 import idna
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.mail.message import sanitize_address
+from django.db import models
 
 ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 # Longer than any e-mail; longer texts take long to be normalised.
@@ -107,3 +109,28 @@ def check_email(email):
         ) from None
     if not is_same_email(email, meant):
         raise ValidationError(f"Write {meant}: mail to this address arrives there.")
+
+
+class TypedEmail(forms.EmailField):
+    """An e-mail as it is typed, and kept.
+
+    Browsers bring the domain of what they know as an e-mail into code, by the standard
+    of 2003: what is sent of straße.de is strasse.de, which may be another's.
+    """
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.widget.input_type = "text"
+
+    def widget_attrs(self, widget):
+        attrs = {"inputmode": "email", "autocapitalize": "none", "spellcheck": "false"}
+        return super().widget_attrs(widget) | attrs
+
+    def to_python(self, value):
+        email = super().to_python(value)
+        return kept_email(email) if email else email
+
+
+def typed_email(field, **kwargs):
+    """What a column of e-mails is in forms, those of the admin site as well."""
+    return models.EmailField.formfield(field, **kwargs | {"form_class": TypedEmail})

@@ -12,8 +12,8 @@ from hypothesis.strategies import from_regex
 
 from people.accounts.accounts import account_with_email, find_account
 from people.editing.pickers import PersonField
-from people.fields import TypedEmail
 from people.spelling.emails import (
+    TypedEmail,
     check_email,
     fold_email,
     in_letters,
