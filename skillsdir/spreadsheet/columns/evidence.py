@@ -4,9 +4,11 @@ Two days beside a project or a reason are never when somebody joined and left.
 """
 
 from skillsdir.spreadsheet.columns.headings import heading_words, vocabulary
+from skillsdir.spreadsheet.columns.periods import holds_spans
 from skillsdir.spreadsheet.columns.profiles import Looks
 from skillsdir.spreadsheet.columns.row_roles import says_whether_here
 from skillsdir.spreadsheet.nouns import LISTS
+from skillsdir.spreadsheet.nouns.mapping import SPAN_DAYS
 
 # The share of a column's cells that says so.
 MOSTLY, HARDLY = 0.6, 0.3
@@ -38,7 +40,7 @@ PEOPLE = ("name", "person", "first_name", "last_name", "manager", "lead", "mento
 
 def borne_out(kind, columns, view):
     """The columns without those whose cells say that the heading means other things."""
-    return {
+    left = {
         column: name
         if name
         and is_borne_out(name, view.profiles[column])
@@ -46,6 +48,9 @@ def borne_out(kind, columns, view):
         else None
         for column, name in columns.items()
     }
+    if {*SPAN_DAYS}.isdisjoint(left.values()):
+        return left
+    return {column: name for column, name in left.items() if name != "span"}
 
 
 def is_borne_out(name, profile):
@@ -53,6 +58,8 @@ def is_borne_out(name, profile):
         return True
     if name == "standing":
         return any(says_whether_here(value) for value in profile.values)
+    if name == "span":
+        return holds_spans([*profile.values])
     if name == "email":
         return profile.share(Looks.EMAIL) >= HARDLY
     if name in PEOPLE:

@@ -25,10 +25,10 @@ from skillsdir.spreadsheet.columns.headings import (
     titles,
     vocabulary,
 )
-from skillsdir.spreadsheet.columns.lines import find_column
 from skillsdir.spreadsheet.columns.profiles import ColumnProfile, Looks
 from skillsdir.spreadsheet.nouns import BY_NAME, SEVERAL
 from skillsdir.spreadsheet.nouns.base import Noun
+from skillsdir.spreadsheet.nouns.mapping import SPAN_DAYS, find_column
 
 # A kind is guessed from so many of its headings, or from one and the sheet's name.
 ENOUGH = 2
@@ -209,6 +209,8 @@ def has_keys(kind, fields):
     known = set(fields)
     if known & {"first_name", "last_name"}:
         known |= {"name", "person"}
+    if "span" in known:
+        known |= {*SPAN_DAYS}
     if "period" in known:
         known |= {"project"}
     wanted = kind.keys if kind.name == "endorsements" else kind.keys[:2]
@@ -224,7 +226,7 @@ def leanings(kind, columns, view):
     )
     profile = None if who is None else view.profiles[who]
     repeats = profile and profile.filled > 2 and profile.distinct < 0.85
-    has_days = len({"starts_on", "ends_on"} & fields) == 2
+    has_days = "span" in fields or {*SPAN_DAYS} <= fields
     points = 0.0
     if kind.name == "people":
         points -= STRONG * bool(repeats)

@@ -137,4 +137,14 @@ TO_REACH = Column(
     "target level, to level, goal level, required level, desired level, target, goal,"
     " soll, ziel, zielniveau, niveau cible, nivel objetivo, doelniveau",
 )
+# Its heading is the week or month itself: no word stands for it.
 PERIOD = Column("period", "Week or month, with shares in the cells")
+SPAN = Column(
+    "span",
+    "First and last day in one cell",
+    "period, dates, timeframe, time frame, timespan, time span, date range, duration,"
+    " when, from to, start end, booking period, leave period, leave dates,"
+    " vacation dates, absence dates, booking dates, project dates, zeitraum, dauer,"
+    " laufzeit, von bis, periode, duree, periodo, duracion, fechas, durata, looptijd,"
+    " duracao, okres",
+)

@@ -29,6 +29,7 @@ from skillsdir.spreadsheet.nouns.columns import (
     NOTE,
     PERSON,
     SKILL,
+    SPAN,
     STANDING,
     STARTS_ON,
     TO_REACH,
@@ -246,5 +247,5 @@ ABSENCES = Noun(
     rules=(in_order("starts_on", "ends_on", "the last day is before the first"),),
     about="person",
     within=("person", "person_id__any"),
-    spread=(FIRST_NAME, LAST_NAME),
+    spread=(FIRST_NAME, LAST_NAME, SPAN),
 )

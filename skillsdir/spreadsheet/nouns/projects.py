@@ -45,6 +45,7 @@ from skillsdir.spreadsheet.nouns.columns import (
     RUNNING,
     SKILL,
     SLUG,
+    SPAN,
     STARTS_ON,
     TEAM,
     Column,
@@ -157,6 +158,7 @@ PROJECTS = Noun(
         outcome_only_when_closed,
         reasons_only_of_early_stops,
     ),
+    spread=(SPAN,),
 )
 
 
@@ -233,6 +235,7 @@ NEEDS = Noun(
         within_project,
     ),
     within=("project", "project_id__any"),
+    spread=(SPAN,),
 )
 
 
@@ -309,6 +312,9 @@ def plan_days(change, survey):
     elif project.get("status", LIVE[0]) not in LIVE:
         raise CellError(f"“{change.values['project']}” is not running any more")
     else:
+        if starts_on is None:
+            words = "begins today: nothing says when it began"
+            change.why = "; ".join(filter(None, [change.why, words]))
         starts_on = min(starts_on or today, today)
         ends_on = ends_on if ends_on and ends_on >= today else None
     ends_on = change.values.get("ends_on", ends_on)
@@ -383,5 +389,5 @@ BOOKINGS = Noun(
     within=("person", "person_id__any"),
     stamps=lambda values, by: {"created_by": by and by.pk},
     lists={"skills": Assignment.skills.through},
-    spread=(FIRST_NAME, LAST_NAME, PERIOD),
+    spread=(FIRST_NAME, LAST_NAME, PERIOD, SPAN),
 )

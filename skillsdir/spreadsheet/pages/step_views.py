@@ -14,7 +14,6 @@ from django.views.decorators.http import (
 
 from people.spelling.names import fold
 from skillsdir.models import DryRun
-from skillsdir.spreadsheet.columns.lines import find_problem
 from skillsdir.spreadsheet.drafts.drafts import (
     OutdatedError,
     current_dry_run,
@@ -29,6 +28,7 @@ from skillsdir.spreadsheet.drafts.drafts import (
 from skillsdir.spreadsheet.drafts.report import report
 from skillsdir.spreadsheet.drafts.saved import ChangeFilter
 from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.nouns.mapping import find_problem
 from skillsdir.spreadsheet.pages.access import (
     STEPS,
     importers_only,
