@@ -8,6 +8,7 @@ from skillsdir.spreadsheet.columns.periods import holds_spans
 from skillsdir.spreadsheet.columns.profiles import Looks
 from skillsdir.spreadsheet.columns.row_roles import says_whether_here
 from skillsdir.spreadsheet.nouns import LISTS
+from skillsdir.spreadsheet.nouns.approvals import speaks_of_approval
 from skillsdir.spreadsheet.nouns.mapping import SPAN_DAYS
 
 # The share of a column's cells that says so.
@@ -60,6 +61,8 @@ def is_borne_out(name, profile):
         return any(says_whether_here(value) for value in profile.values)
     if name == "span":
         return holds_spans([*profile.values])
+    if name == "approval":
+        return speaks_of_approval([*profile.values])
     if name == "email":
         return profile.share(Looks.EMAIL) >= HARDLY
     if name in PEOPLE:

@@ -131,6 +131,15 @@ STANDING = Column(
     " active employee, account enabled, accountenabled, enabled, beschaftigungsstatus,"
     " aktiv, statut, actif, estado, activo, stato, attivo, actief, situacao",
 )
+APPROVAL = Column(
+    "approval",
+    "Whether it was approved: what was not is left out",
+    "status, approval status, approved, leave status, request status, booking status,"
+    " state, decision, cancelled, canceled, rejected, withdrawn, stand, antragsstatus,"
+    " genehmigung, genehmigt, freigabe, freigegeben, storniert, abgelehnt, statut,"
+    " etat, validation, approbation, approuve, estado, aprobacion, aprobado, stato,"
+    " approvazione, approvato, situacao, aprovado, goedkeuring, goedgekeurd",
+)
 TO_REACH = Column(
     "target",
     "Level to reach",

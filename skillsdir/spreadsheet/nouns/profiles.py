@@ -20,6 +20,7 @@ from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.base import Action, Noun, in_order, joined, key
 from skillsdir.spreadsheet.nouns.columns import (
     ANA,
+    APPROVAL,
     BEN,
     ENDS_ON,
     EXAMPLES_LINE,
@@ -247,5 +248,5 @@ ABSENCES = Noun(
     rules=(in_order("starts_on", "ends_on", "the last day is before the first"),),
     about="person",
     within=("person", "person_id__any"),
-    spread=(FIRST_NAME, LAST_NAME, SPAN),
+    spread=(FIRST_NAME, LAST_NAME, SPAN, APPROVAL),
 )

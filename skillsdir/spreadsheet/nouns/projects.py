@@ -32,6 +32,7 @@ from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.base import Noun, in_order, joined, key
 from skillsdir.spreadsheet.nouns.columns import (
     ANA,
+    APPROVAL,
     BEN,
     DONE,
     ENDS_ON,
@@ -389,5 +390,5 @@ BOOKINGS = Noun(
     within=("person", "person_id__any"),
     stamps=lambda values, by: {"created_by": by and by.pk},
     lists={"skills": Assignment.skills.through},
-    spread=(FIRST_NAME, LAST_NAME, PERIOD, SPAN),
+    spread=(FIRST_NAME, LAST_NAME, PERIOD, SPAN, APPROVAL),
 )
