@@ -163,7 +163,7 @@ PEOPLE = Noun(
             "success_rate",
             "Success rate",
             SUCCESS,
-            contents.percentage(),
+            contents.RATE,
             attribute="stated_success",
         ),
         Column("current_projects", "Current projects", DOES),
