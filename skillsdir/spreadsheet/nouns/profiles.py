@@ -33,6 +33,7 @@ from skillsdir.spreadsheet.nouns.columns import (
     SPAN,
     STANDING,
     STARTS_ON,
+    TARGETS,
     TO_REACH,
     Column,
 )
@@ -203,7 +204,7 @@ GOALS = Noun(
     columns=(
         PERSON,
         SKILL,
-        Column("target_level", "To level", "level, target", contents.level),
+        Column("target_level", "To level", f"level, {TARGETS}", contents.level),
         Column("priority", "Priority", content=contents.choice(Priority)),
         Column("target_on", "Until", "target date, by, due", contents.last_day),
         Column("motivation", "Why", "reason, note, comment", contents.text(300)),

@@ -43,7 +43,9 @@ from skillsdir.spreadsheet.nouns.columns import (
     PERIOD,
     PERSON,
     PROJECT,
+    PROJECTS_ARE,
     RUNNING,
+    SHARES,
     SKILL,
     SLUG,
     SPAN,
@@ -107,8 +109,7 @@ PROJECTS = Noun(
         Column(
             "name",
             "Project",
-            "project name, title, projekt, projektname, projet, nom du projet,"
-            " proyecto, progetto, projeto, projectnaam",
+            f"title, {PROJECTS_ARE}",
             contents.text(200),
         ),
         SLUG,
@@ -335,6 +336,7 @@ def plan_percent(change, survey):
     return max(1, capacity // change.values["sharing"])
 
 
+ROLES = "project role, rolle, projektrolle, ruolo, rol, papel, funcao, rola"
 BOOKING = {"person": ANA, "percent": 40, "status": "Confirmed"}
 BOOKINGS = Noun(
     name="bookings",
@@ -348,12 +350,12 @@ BOOKINGS = Noun(
     columns=(
         PERSON,
         PROJECT,
-        Column("role", "Role", content=contents.text(120)),
+        Column("role", "Role", ROLES, contents.text(120)),
         Column(
             "percent",
             "Percent",
-            "allocation, load, %, fte, utilization, utilisation, share, workload,"
-            " auslastung, anteil, charge, dedicacion, inzet, impegno",
+            "allocation, load, %, utilization, utilisation, share, auslastung, anteil,"
+            f" charge, inzet, impegno, ocupacion, alocacao, zaangazowanie, {SHARES}",
             contents.booked,
         ),
         STARTS_ON,
