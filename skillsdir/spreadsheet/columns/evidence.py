@@ -124,6 +124,37 @@ def is_of_projects(columns, view):
     return is_project and heading_words(view.lowest[first]) == {"project"}
 
 
+def has_people_as_names(columns, view):
+    """Whether “Name” stands beside an e-mail in each row: then it is no project's."""
+    names = [n for n, name in columns.items() if name == "name"]
+    emails = [
+        n
+        for n, profile in enumerate(view.profiles)
+        if columns.get(n) != "lead" and profile.share(Looks.EMAIL) >= MOSTLY
+    ]
+    are_bare = all(heading_words(view.lowest[n]) == {"name"} for n in names)
+    return bool(names and emails) and are_bare
+
+
+PERCENT_WORDS = frozenset(
+    (
+        *("percent", "percentage", "prozent", "prozentsatz", "pourcentage", "taux"),
+        *("porcentaje", "percentuale", "percentagem", "procent"),
+    )
+)
+
+
+def is_share_of_project(columns, view):
+    """Whether a percent is of the one project that stands beside: a booking."""
+    places = {name: column for column, name in columns.items()}
+    if not {"current_projects", "capacity"} <= places.keys():
+        return False
+    words = heading_words(view.lowest[places["capacity"]])
+    projects = view.profiles[places["current_projects"]].values
+    is_one = not any(sign in text for text in projects for sign in ";,\n")
+    return is_one and words <= PERCENT_WORDS
+
+
 def speaks_of_leave(columns, view):
     """Whether days are of an absence: it is called so, or nothing else is said."""
     is_all = all(n in columns for n, cell in enumerate(view.lowest) if cell is not None)
