@@ -24,6 +24,19 @@ TOTALS = frozenset(
             "ziel",
         ),
         *("goal", "expected level", "minimum level", "sollwert", "zielwert"),
+        *(
+            "gesamtergebnis",
+            "gesamtwert",
+            "zwischensumme",
+            "zwischenergebnis",
+            "ergebnis",
+        ),
+        *("summe gesamt", "insgesamt", "teilergebnis", "schnitt", "total general"),
+        *("sous total", "total generale", "totaux", "subtotale", "totale generale"),
+        *("razem", "suma koncowa", "srednia", "summa", "totalsumma", "delsumma"),
+        *("medelvarde", "genomsnitt", "celkem", "soucet", "prumer", "total geral"),
+        *("eindtotaal", "subtotaal", "som", "sum total", "i alt", "gennemsnit"),
+        *("totalt", "gjennomsnitt", "yhteensa", "osszesen", "ukupno", "toplam"),
         *("totale", "somma", "soma", "required level", "target level", "gap", "needed"),
     )
 )
@@ -40,6 +53,7 @@ GROUPS = frozenset(
         *("developers", "management", "research", "data", "marketing", "sales"),
     )
 )
+TOTAL_SIGNS = frozenset(("Ø", "ø", "∅", "⌀", "∑", "Σ", "x̄"))
 LEGEND = ("=", ":", "*")
 # Begin what explains the rows above.
 LEGENDS = frozenset(
@@ -299,7 +313,7 @@ def repeats_headings(filled, heading_keys):
 
 def is_total(text):
     words = fold(text).split()
-    if " ".join(words) in TOTALS:
+    if " ".join(words) in TOTALS or text.strip(" :=") in TOTAL_SIGNS:
         return True
     if len(words) == 2 and words[0].isdecimal() and words[1] in COUNTED:
         return True
