@@ -32,7 +32,12 @@ class LeftOut:
 
     @property
     def is_of_rows(self):
-        return self.what in ("row", "rows") or self.why == TAKEN
+        return self.what in ("row", "rows") or self.is_taken
+
+    @property
+    def is_taken(self):
+        """Whether it is hidden and comes in all the same: then it is only said."""
+        return self.why == TAKEN
 
     @property
     def column_words(self):
@@ -56,7 +61,11 @@ def left_out_of(sheet, answer, table, reason="") -> list[LeftOut]:
         return [LeftOut(sheet.name, "", "the whole sheet", len(rows), some(texts), why)]
     if table is None:
         return []
-    return [*columns_left_out(table), *rows_left_out(table), *marked(sheet, table)]
+    return [
+        *columns_left_out(table),
+        *rows_left_out(table),
+        *marked(sheet, table),
+    ]
 
 
 def columns_left_out(table):
@@ -108,8 +117,13 @@ def rows_above(table):
 
 
 def marked(sheet, table):
-    """What is hidden and taken all the same, and colours, which nobody reads."""
+    """Colours, which nobody reads, and what is hidden and taken all the same."""
     read, name = table.sheet, sheet.name
+    if sheet.coloured:
+        where = sheet.place(*min(sheet.coloured)).rpartition("!")[2]
+        why = "colours are not read: write what they mean into the cells"
+        count = len(sheet.coloured)
+        yield LeftOut(name, where, "coloured cells without text", count, (), why)
     hidden = sorted(read.hidden_columns & table.answer.columns.keys())
     if hidden:
         where = ", ".join(
@@ -123,11 +137,6 @@ def marked(sheet, table):
         where = ", ".join(letters_or_number(read, row=n) for n in rows[:MOST_PLACES])
         what = "hidden or filtered row" + "s" * (len(rows) > 1)
         yield LeftOut(name, where, what, len(rows), (), TAKEN)
-    if sheet.coloured:
-        where = sheet.place(*min(sheet.coloured)).rpartition("!")[2]
-        why = "colours are not read: write what they mean into the cells"
-        count = len(sheet.coloured)
-        yield LeftOut(name, where, "coloured cells without text", count, (), why)
 
 
 def letters_or_number(sheet, *, row=None, column=None):

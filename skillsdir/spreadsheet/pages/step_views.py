@@ -361,7 +361,8 @@ def dry_run_context(request, dry_run):
     plan = saved_plan(dry_run)
     changes = wanted.matching(plan.changes)
     return {
-        "not_taken": plan.left_out,
+        "not_taken": [each for each in plan.left_out if not each.is_taken],
+        "hidden": [each for each in plan.left_out if each.is_taken],
         "dry_run": dry_run,
         "figures": figures(dry_run.counts),
         "totals": totals(dry_run.counts),
