@@ -2,6 +2,7 @@
 
 from dataclasses import astuple, dataclass
 
+from skillsdir.spreadsheet.cells.numbers import is_error
 from skillsdir.spreadsheet.columns.row_roles import Role
 from skillsdir.spreadsheet.columns.titles import title
 
@@ -64,6 +65,7 @@ def left_out_of(sheet, answer, table, reason="") -> list[LeftOut]:
     return [
         *columns_left_out(table),
         *rows_left_out(table),
+        *errors(table),
         *marked(sheet, table),
     ]
 
@@ -114,6 +116,25 @@ def rows_above(table):
         filled = sum(cell is not None for cell in row)
         if filled > 1 and number not in table.sheet.notes:
             yield number
+
+
+def errors(table):
+    """Cells of columns that are taken which hold an error instead of a value."""
+    read = table.sheet
+    places = [
+        (row, column)
+        for row in range(table.header_row + 1, len(read.rows))
+        for column in sorted(table.answer.columns)
+        if row not in table.roles
+        and column < len(read.rows[row])
+        and is_error(read.rows[row][column])
+    ]
+    if places:
+        shown = [read.place(*place).rpartition("!")[2] for place in places]
+        where = ", ".join(shown[:MOST_PLACES]) + "…" * (len(shown) > MOST_PLACES)
+        values = some(read.rows[row][column] for row, column in places)
+        what, why = "errors of the spreadsheet", "they are no values: taken as empty"
+        yield LeftOut(read.name, where, what, len(places), values, why)
 
 
 def marked(sheet, table):

@@ -6,6 +6,7 @@ from functools import cached_property
 from people.spelling.emails import fold_email
 from skillsdir.spreadsheet.cells import days, shares
 from skillsdir.spreadsheet.cells.levels import wanted_part
+from skillsdir.spreadsheet.cells.numbers import is_error
 from skillsdir.spreadsheet.cells.people import says_no_address
 from skillsdir.spreadsheet.columns import periods
 from skillsdir.spreadsheet.columns.row_roles import Role, roles_of
@@ -172,7 +173,11 @@ class Table:
         return cells
 
     def line(self, row, cells, group):
-        """The line of a row; `None` of one that holds nothing."""
+        """The line of a row; `None` of one that holds nothing.
+
+        What a spreadsheet shows for no value is none, see `left_out.errors`.
+        """
+        cells = [None if is_error(cell) else cell for cell in cells]
         filled = {
             name: cells[column]
             for name, column in self.by_field.items()
