@@ -12,10 +12,10 @@ from skillsdir.spreadsheet.answers import (
 )
 from skillsdir.spreadsheet.cells import levels as scales
 from skillsdir.spreadsheet.columns.guessing import guess_columns
-from skillsdir.spreadsheet.columns.lines import find_column, find_problem
 from skillsdir.spreadsheet.columns.remembered import guessed, known_skills
 from skillsdir.spreadsheet.columns.titles import title, titles_of
 from skillsdir.spreadsheet.nouns import BY_NAME, SEVERAL
+from skillsdir.spreadsheet.nouns.mapping import find_column, find_problem
 from skillsdir.spreadsheet.planning.plan import plan
 
 # The highest number of a scale; of words there is none.

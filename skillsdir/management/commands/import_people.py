@@ -251,7 +251,8 @@ class Command(BaseCommand):
     def tell(self, found, path):
         """Print counts and rejections; raise if there are any."""
         for left in found.left_out:
-            self.stdout.write(f"Not taken from {left.sheet}: {left.words}")
+            start = "Taken" if left.is_taken else "Not taken"
+            self.stdout.write(f"{start} from {left.sheet}: {left.words}")
         for noun, counts in found.counts.items():
             words = ", ".join(f"{count} {what}" for what, count in counts.items())
             self.stdout.write(f"{title_of(noun)}: {words}")

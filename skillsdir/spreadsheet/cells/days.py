@@ -211,6 +211,62 @@ def says_none(value, *, last: bool = False) -> bool:
     return text.strip(" .()") in NO_END or (day is not None and day.year >= NEVER)
 
 
+# Between a first and a last day, in the order in which they are looked for.
+BETWEEN_DAYS = tuple(
+    map(
+        re.compile,
+        (
+            r"\s*(?:–|—|→|->|\.\.+)\s*|\s+(?:-|/)\s+",
+            r"\s+(?:to|until|till|through|thru|bis|au|al|a|hasta|ate|até|tot|do)\s+",
+            r"[-/]",
+        ),
+    )
+)
+SPAN_LONGEST = 2 * LONGEST
+
+
+def halves(value) -> tuple[str, str] | None:
+    """Return the first and the last day of one cell, as texts; None if it has not both.
+
+    Of a day, a month or a quarter both are the same. A first day without its year has
+    that of the last: "5 Jan - 26 Jun 2026".
+    """
+    if isinstance(value, date):
+        return (value.isoformat()[:10],) * 2
+    text = " ".join(value.split()) if isinstance(value, str) else ""
+    if not text or len(text) > SPAN_LONGEST or text.isdecimal():
+        return None
+    if is_day(text):
+        return text, text
+    for pattern in BETWEEN_DAYS:
+        found = [
+            (first, last)
+            for match in pattern.finditer(text)
+            if is_last(last := text[match.end() :])
+            and (first := with_year(text[: match.start()], last))
+        ]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def is_day(text):
+    return any(day_in(text, order) for order in DayOrder)
+
+
+def is_last(text):
+    return is_day(text) or says_none(text, last=True)
+
+
+def with_year(first, last):
+    """Return a first day, with the year of the last one if it has none itself."""
+    if is_day(first):
+        return first
+    year = day_in(last, DayOrder.DAY_FIRST) or day_in(last, DayOrder.MONTH_FIRST)
+    text = year and f"{first}{'' if first.endswith('.') else ' '}{year.year}"
+    return text if text and is_day(text) else None
+
+
 def refusal(value) -> str:
     """Return why a cell is no day, and what to write."""
     text = day_text(str(value))

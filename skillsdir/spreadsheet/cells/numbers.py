@@ -28,6 +28,25 @@ NO = frozenset(
 )
 
 
+# What spreadsheets show where a formula has no value, in English and in German.
+ERRORS = frozenset(
+    (
+        *("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"),
+        *("#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#GETTING_DATA"),
+        *("#ERROR!", "#NV", "#BEZUG!", "#WERT!", "#ZAHL!"),
+    )
+)
+LIBRE_ERROR = re.compile(r"Err:\d{3}")
+
+
+def is_error(cell) -> bool:
+    """Return whether a cell is no value, but what a spreadsheet shows for none."""
+    if not isinstance(cell, str) or len(cell) > LONGEST:
+        return False
+    text = cell.strip()
+    return text.upper() in ERRORS or LIBRE_ERROR.fullmatch(text) is not None
+
+
 def number(value) -> int | float | None:
     """Return the number that a cell is or says: 4, "4.5", "1,250", "3,5"; else None."""
     if isinstance(value, bool) or value is None:

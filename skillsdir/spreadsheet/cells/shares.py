@@ -57,10 +57,14 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """The unit of a column; `full` of it are the whole."""
+    """The unit of a column; `full` of it are the whole.
+
+    With `is_whole` it has no parts of one: 1 is no more than one of it.
+    """
 
     measure: Measure
     full: float = 100
+    is_whole: bool = False
 
 
 PERCENT = Unit(Measure.PERCENT)
@@ -68,6 +72,9 @@ SHARE = Unit(Measure.SHARE, 1)
 DAYS = Unit(Measure.DAYS, DAYS_OF_A_WEEK)
 HOURS = Unit(Measure.HOURS, HOURS_OF_A_WEEK)
 UNCLEAR = Unit(Measure.UNCLEAR)
+# Percent beside which 1 is 1 %; numbers beside which it could be the whole as well.
+WHOLE = Unit(Measure.PERCENT, is_whole=True)
+UNCLEAR_ONE = Unit(Measure.UNCLEAR, is_whole=True)
 WORDS = {
     PERCENT: "percent pct prozent pourcent porcentaje procent",
     SHARE: "fte ftes vzä vzae ete etp vte etat etatu stelle fulltime equivalent",
@@ -111,15 +118,25 @@ def percent(value, unit: Unit | None = None, most: int = 100) -> int | None:
     if isinstance(value, bool) or value is None:
         return None
     found, own = measured(value)
-    if found is None or (own is None and found and unit == UNCLEAR):
+    if found is None or (own is None and is_unclear(found, unit)):
         return None
     if unit and own in (None, HOURS) and unit.measure == Measure.HOURS:
         own = unit
     elif own is None and unit == DAYS:
         own = DAYS
-    elif own is None and (is_part_of_one(found) or (unit == SHARE and found <= MOST)):
+    elif own is None and is_share(found, unit):
         own = SHARE
     return within(found * 100 / (own.full if own else 100), most)
+
+
+def is_unclear(found, unit):
+    return bool(found) and (unit == UNCLEAR or (unit == UNCLEAR_ONE and found == 1))
+
+
+def is_share(found, unit):
+    if unit == SHARE and found <= MOST:
+        return True
+    return unit != WHOLE and is_part_of_one(found)
 
 
 def is_part_of_one(found):
@@ -191,8 +208,23 @@ def unit_of(values: Iterable, heading="") -> Unit | None:
         hours = [found for found, own in said if found and own in (None, HOURS)]
         if unit == HOURS and may_be_of_a_day(max(hours, default=0), words_of(heading)):
             return UNCLEAR
-        return with_full_week(unit, hours) if unit == HOURS else unit
-    return unit_of_numbers(bare)
+        unit = with_full_week(unit, hours) if unit == HOURS else unit
+    else:
+        unit = unit_of_numbers(bare)
+    return unit_of_ones(unit, said, heading) if 1 in bare else unit
+
+
+def unit_of_ones(unit, said, heading):
+    """Return the unit of a column with a 1 in it.
+
+    Beside more than one, and no part of one, 1 is 1 % where the heading says percent;
+    else nobody knows.
+    """
+    found = [each for each, own in said if each and own in (None, PERCENT)]
+    has_parts = any(each != 1 and is_part_of_one(each) for each in found)
+    if unit not in (None, PERCENT) or has_parts or max(found) <= 1:
+        return unit
+    return WHOLE if unit_of_heading(heading) == PERCENT else UNCLEAR_ONE
 
 
 def highest(unit):

@@ -4,9 +4,12 @@ Two days beside a project or a reason are never when somebody joined and left.
 """
 
 from skillsdir.spreadsheet.columns.headings import heading_words, vocabulary
+from skillsdir.spreadsheet.columns.periods import holds_spans
 from skillsdir.spreadsheet.columns.profiles import Looks
 from skillsdir.spreadsheet.columns.row_roles import says_whether_here
 from skillsdir.spreadsheet.nouns import LISTS
+from skillsdir.spreadsheet.nouns.approvals import speaks_of_approval
+from skillsdir.spreadsheet.nouns.mapping import SPAN_DAYS
 
 # The share of a column's cells that says so.
 MOSTLY, HARDLY = 0.6, 0.3
@@ -38,7 +41,7 @@ PEOPLE = ("name", "person", "first_name", "last_name", "manager", "lead", "mento
 
 def borne_out(kind, columns, view):
     """The columns without those whose cells say that the heading means other things."""
-    return {
+    left = {
         column: name
         if name
         and is_borne_out(name, view.profiles[column])
@@ -46,6 +49,9 @@ def borne_out(kind, columns, view):
         else None
         for column, name in columns.items()
     }
+    if {*SPAN_DAYS}.isdisjoint(left.values()):
+        return left
+    return {column: name for column, name in left.items() if name != "span"}
 
 
 def is_borne_out(name, profile):
@@ -53,6 +59,10 @@ def is_borne_out(name, profile):
         return True
     if name == "standing":
         return any(says_whether_here(value) for value in profile.values)
+    if name == "span":
+        return holds_spans([*profile.values])
+    if name == "approval":
+        return speaks_of_approval([*profile.values])
     if name == "email":
         return profile.share(Looks.EMAIL) >= HARDLY
     if name in PEOPLE:
@@ -112,6 +122,37 @@ def is_of_projects(columns, view):
     first = min(columns, default=None)
     is_project = columns.get(first) == "current_projects"
     return is_project and heading_words(view.lowest[first]) == {"project"}
+
+
+def has_people_as_names(columns, view):
+    """Whether “Name” stands beside an e-mail in each row: then it is no project's."""
+    names = [n for n, name in columns.items() if name == "name"]
+    emails = [
+        n
+        for n, profile in enumerate(view.profiles)
+        if columns.get(n) != "lead" and profile.share(Looks.EMAIL) >= MOSTLY
+    ]
+    are_bare = all(heading_words(view.lowest[n]) == {"name"} for n in names)
+    return bool(names and emails) and are_bare
+
+
+PERCENT_WORDS = frozenset(
+    (
+        *("percent", "percentage", "prozent", "prozentsatz", "pourcentage", "taux"),
+        *("porcentaje", "percentuale", "percentagem", "procent"),
+    )
+)
+
+
+def is_share_of_project(columns, view):
+    """Whether a percent is of the one project that stands beside: a booking."""
+    places = {name: column for column, name in columns.items()}
+    if not {"current_projects", "capacity"} <= places.keys():
+        return False
+    words = heading_words(view.lowest[places["capacity"]])
+    projects = view.profiles[places["current_projects"]].values
+    is_one = not any(sign in text for text in projects for sign in ";,\n")
+    return is_one and words <= PERCENT_WORDS
 
 
 def speaks_of_leave(columns, view):

@@ -14,7 +14,6 @@ from skillsdir.spreadsheet.columns.headings import (
     count_known,
     heading_words,
 )
-from skillsdir.spreadsheet.columns.lines import NAME_PARTS
 from skillsdir.spreadsheet.columns.periods import year_in
 from skillsdir.spreadsheet.columns.profiles import (
     LONG,
@@ -33,6 +32,7 @@ from skillsdir.spreadsheet.columns.readings import (
 from skillsdir.spreadsheet.columns.row_roles import Role, below_the_table, is_total
 from skillsdir.spreadsheet.columns.titles import titles_of
 from skillsdir.spreadsheet.nouns import KINDS
+from skillsdir.spreadsheet.nouns.mapping import NAME_PARTS
 
 # Headings stand below a title and notes, but not deeper than this.
 DEEPEST = 20

@@ -121,6 +121,9 @@ def singular(word):
 def vocabulary(kind: Noun) -> dict[frozenset[str], str]:
     names = {}
     for column in kind.offered:
+        if column.name == "period":
+            # Only a week or a month itself heads one, see `shapes.spread_periods`.
+            continue
         for words in column.headings:
             names.setdefault(heading_words(words), column.name)
     return names

@@ -2,6 +2,7 @@
 
 from dataclasses import astuple, dataclass
 
+from skillsdir.spreadsheet.cells.numbers import is_error
 from skillsdir.spreadsheet.columns.row_roles import Role
 from skillsdir.spreadsheet.columns.titles import title
 
@@ -32,7 +33,12 @@ class LeftOut:
 
     @property
     def is_of_rows(self):
-        return self.what in ("row", "rows") or self.why == TAKEN
+        return self.what in ("row", "rows") or self.is_taken
+
+    @property
+    def is_taken(self):
+        """Whether it is hidden and comes in all the same: then it is only said."""
+        return self.why == TAKEN
 
     @property
     def column_words(self):
@@ -56,7 +62,12 @@ def left_out_of(sheet, answer, table, reason="") -> list[LeftOut]:
         return [LeftOut(sheet.name, "", "the whole sheet", len(rows), some(texts), why)]
     if table is None:
         return []
-    return [*columns_left_out(table), *rows_left_out(table), *marked(sheet, table)]
+    return [
+        *columns_left_out(table),
+        *rows_left_out(table),
+        *errors(table),
+        *marked(sheet, table),
+    ]
 
 
 def columns_left_out(table):
@@ -107,9 +118,33 @@ def rows_above(table):
             yield number
 
 
+def errors(table):
+    """Cells of columns that are taken which hold an error instead of a value."""
+    read = table.sheet
+    places = [
+        (row, column)
+        for row in range(table.header_row + 1, len(read.rows))
+        for column in sorted(table.answer.columns)
+        if row not in table.roles
+        and column < len(read.rows[row])
+        and is_error(read.rows[row][column])
+    ]
+    if places:
+        shown = [read.place(*place).rpartition("!")[2] for place in places]
+        where = ", ".join(shown[:MOST_PLACES]) + "…" * (len(shown) > MOST_PLACES)
+        values = some(read.rows[row][column] for row, column in places)
+        what, why = "errors of the spreadsheet", "they are no values: taken as empty"
+        yield LeftOut(read.name, where, what, len(places), values, why)
+
+
 def marked(sheet, table):
-    """What is hidden and taken all the same, and colours, which nobody reads."""
+    """Colours, which nobody reads, and what is hidden and taken all the same."""
     read, name = table.sheet, sheet.name
+    if sheet.coloured:
+        where = sheet.place(*min(sheet.coloured)).rpartition("!")[2]
+        why = "colours are not read: write what they mean into the cells"
+        count = len(sheet.coloured)
+        yield LeftOut(name, where, "coloured cells without text", count, (), why)
     hidden = sorted(read.hidden_columns & table.answer.columns.keys())
     if hidden:
         where = ", ".join(
@@ -123,11 +158,6 @@ def marked(sheet, table):
         where = ", ".join(letters_or_number(read, row=n) for n in rows[:MOST_PLACES])
         what = "hidden or filtered row" + "s" * (len(rows) > 1)
         yield LeftOut(name, where, what, len(rows), (), TAKEN)
-    if sheet.coloured:
-        where = sheet.place(*min(sheet.coloured)).rpartition("!")[2]
-        why = "colours are not read: write what they mean into the cells"
-        count = len(sheet.coloured)
-        yield LeftOut(name, where, "coloured cells without text", count, (), why)
 
 
 def letters_or_number(sheet, *, row=None, column=None):

@@ -1,24 +1,19 @@
 """The lines of sheets: cells by the field that their column stands for."""
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from people.spelling.emails import fold_email
 from skillsdir.spreadsheet.cells import days, shares
 from skillsdir.spreadsheet.cells.levels import wanted_part
+from skillsdir.spreadsheet.cells.numbers import is_error
 from skillsdir.spreadsheet.cells.people import says_no_address
 from skillsdir.spreadsheet.columns import periods
 from skillsdir.spreadsheet.columns.row_roles import Role, roles_of
 from skillsdir.spreadsheet.columns.titles import title, titles_of
 from skillsdir.spreadsheet.nouns import BY_NAME, SEVERAL
 from skillsdir.spreadsheet.nouns.contents import is_email
-
-# A field that two columns may fill: one with names, one with e-mails.
-WHO = "person"
-NAME_PARTS = ("first_name", "last_name")
-# How a column of another sheet says that it is of the person of the row.
-OF_PERSON = "person."
+from skillsdir.spreadsheet.nouns.mapping import NAME_PARTS, OF_PERSON, SPAN_DAYS, WHO
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +109,8 @@ class Table:
     def column_of(self, name):
         if name in self.by_field:
             return self.by_field[name]
+        if name in SPAN_DAYS:
+            return self.by_field.get("span")
         if name == self.naming_field and (self.parts or self.who):
             return [*self.parts, *self.who][0]
         return None
@@ -176,7 +173,11 @@ class Table:
         return cells
 
     def line(self, row, cells, group):
-        """The line of a row; `None` of one that holds nothing."""
+        """The line of a row; `None` of one that holds nothing.
+
+        What a spreadsheet shows for no value is none, see `left_out.errors`.
+        """
+        cells = [None if is_error(cell) else cell for cell in cells]
         filled = {
             name: cells[column]
             for name, column in self.by_field.items()
@@ -184,6 +185,9 @@ class Table:
         }
         if "email" in filled and says_no_address(str(filled["email"])):
             del filled["email"]
+        if "span" in filled:
+            is_one = self.kind.name == "absences"
+            filled |= periods.days_of_span(filled.pop("span"), may_be_one=is_one)
         for column in self.who:
             if column < len(cells) and cells[column] not in (None, ""):
                 filled["email" if "@" in str(cells[column]) else WHO] = cells[column]
@@ -295,7 +299,11 @@ class Table:
         if column is None:
             return None
         if column not in self.orders:
-            self.orders[column] = days.order_of(self.values(column))
+            values = self.values(column)
+            if column == self.by_field.get("span"):
+                found = filter(None, map(days.halves, values))
+                values = [half for halves in found for half in halves]
+            self.orders[column] = days.order_of(values)
         return self.orders[column]
 
     def unit(self, column):
@@ -357,44 +365,3 @@ class GoalsOfTable(Table):
 # What a sheet of skills says of goals as well.
 OF_GOALS = {name: name for name in (WHO, *NAME_PARTS, "skill")}
 OF_GOALS |= {"target": "target_level"}
-
-
-def find_problem(answer):
-    """Why columns cannot be as they were answered; "" if they can."""
-    kind = BY_NAME.get(answer.kind)
-    if kind is None:
-        return f"there is no kind of sheet called “{answer.kind}”"
-    used = Counter(answer.columns.values())
-    for name, count in used.items():
-        if find_column(kind, name) is None:
-            return f"sheets of {kind.title.lower()} have no field “{name}”"
-        if name not in SEVERAL and count > (2 if name == WHO else 1):
-            heading = find_column(kind, name).heading
-            return f"{count} columns are mapped to “{heading}”: leave all but one out"
-    if "name" in used and used.keys() & set(NAME_PARTS):
-        return "names stand in a column of their own and in two parts: leave one out"
-    return missing_key(kind, {*used, *answer.values, answer.groups})
-
-
-def find_column(kind, name):
-    """The column of a kind, or of the person of its rows, by its name; or `None`."""
-    if name.startswith(OF_PERSON) and kind.about == "person":
-        kind, name = BY_NAME["people"], name.removeprefix(OF_PERSON)
-        if name not in kind.by_name:
-            return None
-    return next((column for column in kind.offered if column.name == name), None)
-
-
-def missing_key(kind, used):
-    if used & set(NAME_PARTS):
-        used |= {"name", WHO}
-    if "period" in used:
-        # Days stand in the headings, and cells may name the project.
-        used |= {"project"}
-    for names in kind.keys:
-        if not names & used:
-            headings = " or ".join(
-                kind.column(name).heading for name in sorted(names, reverse=True)
-            )
-            return f"no column is mapped to {headings}: nothing says what a row is"
-    return ""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from skillsdir.spreadsheet.cells import numbers, shares
-from skillsdir.spreadsheet.cells.days import NEVER, day_in
+from skillsdir.spreadsheet.cells.days import NEVER, day_in, halves
 
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
@@ -137,6 +137,32 @@ def with_ends(spans):
 def next_month(day):
     first = date(day.year + day.month // 12, day.month % 12 + 1, 1)
     return first + DAY * (day.day - 1) if day.day == 1 else first
+
+
+def days_of_span(value, *, may_be_one) -> dict:
+    """Return what a cell with a first and a last day says of both.
+
+    What is no such thing is given as the first day, where it is refused.
+    """
+    found = halves(value)
+    if found and (len(set(found)) > 1 or may_be_one or is_long(found[0])):
+        return dict(zip(("starts_on", "ends_on"), found, strict=True))
+    return {"starts_on": NO_SPAN.format(value) if found else value}
+
+
+# Read as a first day it is refused, with these words.
+NO_SPAN = "{}, one day alone"
+
+
+def is_long(text):
+    """Whether a text is a week, a month or more: it has a first and a last day."""
+    return day_in(text) != day_in(text, last=True)
+
+
+def holds_spans(texts) -> bool:
+    """Return whether any cell says a first and a last day: the others are refused."""
+    found = filter(None, map(halves, texts))
+    return any(len(set(each)) > 1 or is_long(each[0]) for each in found)
 
 
 def guess_unit(values, periods) -> PeriodUnit:

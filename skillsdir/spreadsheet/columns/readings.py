@@ -15,7 +15,9 @@ from skillsdir.spreadsheet.columns.evidence import (
     LEAVE,
     MOSTLY,
     borne_out,
+    has_people_as_names,
     is_of_projects,
+    is_share_of_project,
     speaks_of_leave,
     without_other_days,
 )
@@ -25,10 +27,10 @@ from skillsdir.spreadsheet.columns.headings import (
     titles,
     vocabulary,
 )
-from skillsdir.spreadsheet.columns.lines import find_column
 from skillsdir.spreadsheet.columns.profiles import ColumnProfile, Looks
 from skillsdir.spreadsheet.nouns import BY_NAME, SEVERAL
 from skillsdir.spreadsheet.nouns.base import Noun
+from skillsdir.spreadsheet.nouns.mapping import SPAN_DAYS, find_column
 
 # A kind is guessed from so many of its headings, or from one and the sheet's name.
 ENOUGH = 2
@@ -87,6 +89,8 @@ def read_as(kind: Noun, view: View, knows: Known) -> Reading | None:
     if kind.name == "absences" and not speaks_of_leave(columns, view):
         return None
     if kind.name == "people" and is_of_projects(columns, view):
+        return None
+    if kind.name == "projects" and has_people_as_names(columns, view):
         return None
     values = shapes.person_by_sheet(kind, columns, view)
     fields = {*columns.values(), *values}
@@ -209,6 +213,8 @@ def has_keys(kind, fields):
     known = set(fields)
     if known & {"first_name", "last_name"}:
         known |= {"name", "person"}
+    if "span" in known:
+        known |= {*SPAN_DAYS}
     if "period" in known:
         known |= {"project"}
     wanted = kind.keys if kind.name == "endorsements" else kind.keys[:2]
@@ -219,17 +225,15 @@ def leanings(kind, columns, view):
     """Points for and against a kind, from cells and neighbours."""
     fields = set(columns.values())
     words = view.words | heading_words(view.name)
-    who = next(
-        (n for n, name in columns.items() if name in ("name", "person", "email")), None
-    )
-    profile = None if who is None else view.profiles[who]
+    profile = profile_of_who(columns, view)
     repeats = profile and profile.filled > 2 and profile.distinct < 0.85
-    has_days = len({"starts_on", "ends_on"} & fields) == 2
+    has_days = "span" in fields or {*SPAN_DAYS} <= fields
     points = 0.0
     if kind.name == "people":
         points -= STRONG * bool(repeats)
         lone_skill = "expertise" in fields and words >= {"skill", "level"}
         points -= lone_skill * (1 if not repeats else 0)
+        points -= STRONG * is_share_of_project(columns, view)
         points -= STRONG * bool(LEAVE & words and {"joined_on", "left_on"} & fields)
     elif kind.about not in ("entity", "person") and kind.name != "projects":
         # Rows with e-mails are of people.
@@ -245,6 +249,13 @@ def leanings(kind, columns, view):
         points += bool(words & {"target", "goal", "wish", "aspiration"})
         points -= 1.5 * ("level" in words and "target" not in words)
     return points
+
+
+def profile_of_who(columns, view):
+    """The column that tells rows apart: of e-mails, where there is one; or `None`."""
+    those = [n for n, name in columns.items() if name in ("name", "person", "email")]
+    emails = [n for n in those if view.profiles[n].share(Looks.EMAIL) >= MOSTLY]
+    return next((view.profiles[n] for n in (*emails, *those)), None)
 
 
 def not_taken(view: View) -> Reading | None:

@@ -3,7 +3,9 @@
 from enum import StrEnum
 
 from people.spelling.names import fold
+from projects.models.choices import AssignmentStatus
 from skillsdir.spreadsheet.columns.headings import count_known, heading_words
+from skillsdir.spreadsheet.nouns.approvals import Approval, approval_of
 
 TOTALS = frozenset(
     (
@@ -22,6 +24,19 @@ TOTALS = frozenset(
             "ziel",
         ),
         *("goal", "expected level", "minimum level", "sollwert", "zielwert"),
+        *(
+            "gesamtergebnis",
+            "gesamtwert",
+            "zwischensumme",
+            "zwischenergebnis",
+            "ergebnis",
+        ),
+        *("summe gesamt", "insgesamt", "teilergebnis", "schnitt", "total general"),
+        *("sous total", "total generale", "totaux", "subtotale", "totale generale"),
+        *("razem", "suma koncowa", "srednia", "summa", "totalsumma", "delsumma"),
+        *("medelvarde", "genomsnitt", "celkem", "soucet", "prumer", "total geral"),
+        *("eindtotaal", "subtotaal", "som", "sum total", "i alt", "gennemsnit"),
+        *("totalt", "gjennomsnitt", "yhteensa", "osszesen", "ukupno", "toplam"),
         *("totale", "somma", "soma", "required level", "target level", "gap", "needed"),
     )
 )
@@ -38,6 +53,7 @@ GROUPS = frozenset(
         *("developers", "management", "research", "data", "marketing", "sales"),
     )
 )
+TOTAL_SIGNS = frozenset(("Ø", "ø", "∅", "⌀", "∑", "Σ", "x̄"))
 LEGEND = ("=", ":", "*")
 # Begin what explains the rows above.
 LEGENDS = frozenset(
@@ -131,6 +147,9 @@ class Role(StrEnum):
     LEGEND = "a legend or remark"
     GROUP = "a group"
     GONE = "somebody who has left"
+    REFUSED = "rejected, cancelled or withdrawn"
+    OPEN = "not approved, or not yet"
+    UNCLEAR = "whether it was approved is not said in words that are known here"
     ABOVE = "above the headings"
     OTHER = "another table: give it a sheet of its own"
     UNMAPPED = "nothing in the columns that are taken"
@@ -154,6 +173,7 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
     taken = taken_columns(answer)
     standing = [n for n, name in answer.columns.items() if name == "standing"]
     roles = below_the_table(rows, first)
+    approvals = approvals_of(rows[first:], answer, headings)
     have_emails = has_emails(rows[first:], key_columns)
     are_lone = answer.kind in NAMES_ALONE or most_stand_alone(
         [rows[n] for n in range(first, len(rows)) if n not in roles]
@@ -167,6 +187,8 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
         role = role_of(filled, heading_keys, taken, key_columns)
         if role is None and any(is_gone(filled.get(n)) for n in standing):
             role = Role.GONE
+        if role is None:
+            role = next(filter(None, (look(filled) for look in approvals)), None)
         if role is None and number in notes:
             role = Role.NOTE
         if role in (None, Role.NOTE) and len(filled) == 1 and is_legend(filled):
@@ -178,6 +200,38 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
         if role:
             roles[number] = role
     return without_last_groups(roles, len(rows))
+
+
+NOT_HELD = {Approval.REFUSED: Role.REFUSED, Approval.OPEN: Role.OPEN}
+
+
+def approvals_of(rows, answer, headings):
+    """Functions that give the role of a row whose leave or booking does not hold.
+
+    Where a column approves rows, what it does not approve is left out. A status of
+    bookings has words of its own, and what it means by others is said elsewhere.
+    """
+    columns = [n for n, name in answer.columns.items() if name == "approval"]
+    if answer.kind == "bookings":
+        columns += [n for n, name in answer.columns.items() if name == "status"]
+
+    def looker(column):
+        name, heading = answer.columns[column], headings[column] or ""
+        cells = {row[column] for row in rows if row[column] is not None}
+        own = {one.value for one in AssignmentStatus} if name == "status" else ()
+        told = {cell for cell in cells if fold(one_line(cell)).strip() not in own}
+        found = {cell: approval_of(cell, heading) for cell in told}
+        approves = name == "approval" and Approval.GIVEN in found.values()
+
+        def look(filled):
+            cell = filled.get(column)
+            given = found.get(cell)
+            is_told = given or (cell is None and not approves) or name == "status"
+            return NOT_HELD.get(given) if is_told else Role.UNCLEAR
+
+        return look
+
+    return [looker(column) for column in columns]
 
 
 def says_whether_here(text):
@@ -259,7 +313,7 @@ def repeats_headings(filled, heading_keys):
 
 def is_total(text):
     words = fold(text).split()
-    if " ".join(words) in TOTALS:
+    if " ".join(words) in TOTALS or text.strip(" :=") in TOTAL_SIGNS:
         return True
     if len(words) == 2 and words[0].isdecimal() and words[1] in COUNTED:
         return True

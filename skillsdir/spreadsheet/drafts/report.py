@@ -24,8 +24,10 @@ def report(plan) -> bytes:
     for action in Action:
         rows = [line for change in plan.only(action) for line in report_lines(change)]
         sheets.append((str(action).capitalize(), HEADINGS, rows))
-    if plan.left_out:
-        sheets.append(("Not taken", LEFT_OUT, map(left_out_line, plan.left_out)))
+    for title, is_taken in (("Not taken", False), ("Taken though hidden", True)):
+        lines = [left_out_line(e) for e in plan.left_out if e.is_taken == is_taken]
+        if lines:
+            sheets.append((title, LEFT_OUT, lines))
     with xlsx_file(sheets) as file:
         return file.read()
 

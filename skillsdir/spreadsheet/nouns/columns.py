@@ -46,13 +46,26 @@ class Column:
 
 
 SLUG = Column("slug", "Address", content=contents.slug)
+# How files head the columns of people, whatever a row is about.
+NAMES = (
+    "full name, employee, person, who, colleague, team member, member,"
+    " consultant, staff, resource, first and last name, fullname, display name,"
+    " displayname, employee full name, mitarbeiter, mitarbeitername, mitarbeiterin,"
+    " kollege, vor und nachname, vollstandiger name, nom complet, nom et prenom,"
+    " nom prenom, nom, collaborateur, salarie, employe, nombre completo,"
+    " nombre y apellidos, empleado, persona, naam, volledige naam, medewerker, nome,"
+    " nome completo, nome e cognome, dipendente, funcionario, colaborador"
+)
+MAILS = (
+    "mail, e-mail address, userprincipalname, user principal name, upn,"
+    " mailadresse, e mail adresse, email adresse, courriel, adresse mail,"
+    " adresse electronique, correo, correo electronico, e mailadres, mailadres,"
+    " posta elettronica, login mail"
+)
 PERSON = Column(
     "person",
     "Person",
-    "email, e-mail, name, employee, who, full name, fullname, member, team member,"
-    " colleague, consultant, resource, staff, user, mitarbeiter, mitarbeiterin,"
-    " kollege, nom, collaborateur, employe, empleado, nombre, persona, naam,"
-    " medewerker, nome, dipendente, colaborador",
+    f"email, e-mail, name, user, nombre, {NAMES}, {MAILS}",
     contents.person,
 )
 SKILL = Column(
@@ -83,22 +96,36 @@ STARTS_ON = Column(
     "starts_on",
     "First day",
     "start, from, start date, begin, beginn, von, debut, du, inicio, desde, van,"
-    " inizio, dal, first day off, leave start, absent from",
+    " inizio, dal, first day off, leave start, absent from, starts, starting, begins,"
+    " anfang, startdatum, anfangsdatum, beginndatum, begindatum, datum von, date debut,"
+    " fecha inicio, data inicio, startdato, poczatek, od",
     contents.first_day,
 )
 ENDS_ON = Column(
     "ends_on",
     "Last day",
     "end, to, until, end date, finish, ende, bis, fin, au, hasta, tot, einde, fine, al,"
-    " last day off, leave end, absent until, absent to",
+    " last day off, leave end, absent until, absent to, ends, ending, enddatum,"
+    " schluss, einddatum, datum bis, date fin, fecha fin, data fim, fim, koniec,"
+    " slutdato, do",
     contents.last_day,
+)
+PROJECTS_ARE = (
+    "project name, project title, projekt, projektname, projektbezeichnung, projet,"
+    " nom du projet, proyecto, nombre del proyecto, progetto, nome progetto, projeto,"
+    " nome do projeto, projectnaam"
 )
 PROJECT = Column(
     "project",
     "Project",
-    "project name, engagement, client, projekt, projet, proyecto, progetto, projeto,"
-    " assignment, work package",
+    f"engagement, client, assignment, work package, {PROJECTS_ARE}",
     contents.named("project"),
+)
+# Shares of working time, of bookings as well as of people.
+SHARES = (
+    "fte, workload, percent, percentage, pensum, taux, taux d occupation, quotite,"
+    " taux d activite, prozent, prozentsatz, pourcentage, porcentaje, percentuale,"
+    " percentagem, dedicacion, arbeitsanteil, bezetting, wymiar etatu, procent"
 )
 
 # What a column is that belongs to others: see `nouns.spread`.
@@ -131,10 +158,28 @@ STANDING = Column(
     " active employee, account enabled, accountenabled, enabled, beschaftigungsstatus,"
     " aktiv, statut, actif, estado, activo, stato, attivo, actief, situacao",
 )
-TO_REACH = Column(
-    "target",
-    "Level to reach",
-    "target level, to level, goal level, required level, desired level, target, goal,"
-    " soll, ziel, zielniveau, niveau cible, nivel objetivo, doelniveau",
+APPROVAL = Column(
+    "approval",
+    "Whether it was approved: what was not is left out",
+    "status, approval status, approved, leave status, request status, booking status,"
+    " state, decision, cancelled, canceled, rejected, withdrawn, stand, antragsstatus,"
+    " genehmigung, genehmigt, freigabe, freigegeben, storniert, abgelehnt, statut,"
+    " etat, validation, approbation, approuve, estado, aprobacion, aprobado, stato,"
+    " approvazione, approvato, situacao, aprovado, goedkeuring, goedgekeurd",
 )
+TARGETS = (
+    "target level, to level, goal level, required level, desired level, target, goal,"
+    " soll, ziel, zielniveau, niveau cible, nivel objetivo, doelniveau"
+)
+TO_REACH = Column("target", "Level to reach", TARGETS)
+# Its heading is the week or month itself: no word stands for it.
 PERIOD = Column("period", "Week or month, with shares in the cells")
+SPAN = Column(
+    "span",
+    "First and last day in one cell",
+    "period, dates, timeframe, time frame, timespan, time span, date range, duration,"
+    " when, from to, start end, booking period, leave period, leave dates,"
+    " vacation dates, absence dates, booking dates, project dates, zeitraum, dauer,"
+    " laufzeit, von bis, periode, duree, periodo, duracion, fechas, durata, looptijd,"
+    " duracao, okres",
+)

@@ -178,6 +178,8 @@ def why_no_share(value, share, unit, least):
         return f"{why}: of a range write one end"
     if unit is None:
         return why
+    if unit == shares.UNCLEAR_ONE:
+        return f"{why} that is clear: write 1 % or 100 %"
     if unit == shares.UNCLEAR and numbers.number(value) is not None:
         return f"{why} that is clear: write {value} %, {value} hours or {value} days"
     return f"{why}: write it like 80 %, 0.8 FTE, 4 days or 32 hours"
@@ -194,6 +196,13 @@ def unit_of_booking(cell):
     return shares.PERCENT if is_percent and unit == shares.UNCLEAR else unit
 
 
+def unit_of_rate(cell):
+    """A rate has no hours or days, but a 1 of it may be 1 % as well as the whole."""
+    unit = cell.table.unit(cell.column)
+    return unit if unit in (shares.WHOLE, shares.UNCLEAR_ONE) else None
+
+
+RATE = percentage(unit_of=unit_of_rate)
 CAPACITY = percentage(unit_of=unit_of_column)
 
 

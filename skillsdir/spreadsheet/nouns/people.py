@@ -15,7 +15,10 @@ from skillsdir.spreadsheet.nouns.columns import (
     LAST_NAME,
     LEVEL_BESIDE,
     LOCATION_ZONE,
+    MAILS,
+    NAMES,
     RUNNING,
+    SHARES,
     SKILL_LEVEL,
     SKILL_TARGET,
     SLUG,
@@ -26,21 +29,6 @@ from skillsdir.spreadsheet.nouns.columns import (
 from skillsdir.spreadsheet.nouns.entities import raw
 
 # How files head the columns of people.
-NAMES = (
-    "full name, employee, person, who, colleague, team member, member, data scientist,"
-    " consultant, staff, resource, first and last name, fullname, display name,"
-    " displayname, employee full name, mitarbeiter, mitarbeitername, mitarbeiterin,"
-    " kollege, vor und nachname, vollstandiger name, nom complet, nom et prenom,"
-    " nom prenom, nom, collaborateur, salarie, employe, nombre completo,"
-    " nombre y apellidos, empleado, persona, naam, volledige naam, medewerker, nome,"
-    " nome completo, nome e cognome, dipendente, funcionario, colaborador"
-)
-MAILS = (
-    "mail, e-mail address, contact, userprincipalname, user principal name, upn,"
-    " mailadresse, e mail adresse, email adresse, courriel, adresse mail,"
-    " adresse electronique, correo, correo electronico, e mailadres, mailadres,"
-    " posta elettronica, login mail"
-)
 JOBS = (
     "title, role, position, function, job, designation, profession, job role,"
     " current role, funktion, rolle, berufsbezeichnung, stelle, stellenbezeichnung,"
@@ -141,14 +129,14 @@ PEOPLE = Noun(
         " stated."
     ),
     columns=(
-        Column("name", "Name", NAMES, contents.full_name),
-        Column("email", "E-mail", MAILS, contents.email),
+        Column("name", "Name", f"data scientist, {NAMES}", contents.full_name),
+        Column("email", "E-mail", f"contact, {MAILS}", contents.email),
         SLUG,
         Column("job_title", "Job title", JOBS, contents.text(200)),
         TEAM,
         Column("location", "Location", PLACES, contents.named("location")),
         Column("manager", "Manager", BOSSES, contents.person),
-        Column("capacity", "Capacity, %", CAPACITIES, contents.capacity),
+        Column("capacity", "Capacity, %", f"{CAPACITIES}, {SHARES}", contents.capacity),
         Column("works_from", "Works from", "day starts, working from", contents.clock),
         Column("works_to", "Works to", "day ends, working to", contents.clock),
         Column("joined_on", "Joined", JOINED, contents.first_day),
@@ -163,7 +151,7 @@ PEOPLE = Noun(
             "success_rate",
             "Success rate",
             SUCCESS,
-            contents.percentage(),
+            contents.RATE,
             attribute="stated_success",
         ),
         Column("current_projects", "Current projects", DOES),

@@ -20,6 +20,7 @@ from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.base import Action, Noun, in_order, joined, key
 from skillsdir.spreadsheet.nouns.columns import (
     ANA,
+    APPROVAL,
     BEN,
     ENDS_ON,
     EXAMPLES_LINE,
@@ -29,8 +30,10 @@ from skillsdir.spreadsheet.nouns.columns import (
     NOTE,
     PERSON,
     SKILL,
+    SPAN,
     STANDING,
     STARTS_ON,
+    TARGETS,
     TO_REACH,
     Column,
 )
@@ -201,7 +204,7 @@ GOALS = Noun(
     columns=(
         PERSON,
         SKILL,
-        Column("target_level", "To level", "level, target", contents.level),
+        Column("target_level", "To level", f"level, {TARGETS}", contents.level),
         Column("priority", "Priority", content=contents.choice(Priority)),
         Column("target_on", "Until", "target date, by, due", contents.last_day),
         Column("motivation", "Why", "reason, note, comment", contents.text(300)),
@@ -246,5 +249,5 @@ ABSENCES = Noun(
     rules=(in_order("starts_on", "ends_on", "the last day is before the first"),),
     about="person",
     within=("person", "person_id__any"),
-    spread=(FIRST_NAME, LAST_NAME),
+    spread=(FIRST_NAME, LAST_NAME, SPAN, APPROVAL),
 )

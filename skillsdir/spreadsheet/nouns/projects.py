@@ -32,6 +32,7 @@ from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.base import Noun, in_order, joined, key
 from skillsdir.spreadsheet.nouns.columns import (
     ANA,
+    APPROVAL,
     BEN,
     DONE,
     ENDS_ON,
@@ -42,9 +43,12 @@ from skillsdir.spreadsheet.nouns.columns import (
     PERIOD,
     PERSON,
     PROJECT,
+    PROJECTS_ARE,
     RUNNING,
+    SHARES,
     SKILL,
     SLUG,
+    SPAN,
     STARTS_ON,
     TEAM,
     Column,
@@ -105,8 +109,7 @@ PROJECTS = Noun(
         Column(
             "name",
             "Project",
-            "project name, title, projekt, projektname, projet, nom du projet,"
-            " proyecto, progetto, projeto, projectnaam",
+            f"title, {PROJECTS_ARE}",
             contents.text(200),
         ),
         SLUG,
@@ -157,6 +160,7 @@ PROJECTS = Noun(
         outcome_only_when_closed,
         reasons_only_of_early_stops,
     ),
+    spread=(SPAN,),
 )
 
 
@@ -233,6 +237,7 @@ NEEDS = Noun(
         within_project,
     ),
     within=("project", "project_id__any"),
+    spread=(SPAN,),
 )
 
 
@@ -309,6 +314,9 @@ def plan_days(change, survey):
     elif project.get("status", LIVE[0]) not in LIVE:
         raise CellError(f"“{change.values['project']}” is not running any more")
     else:
+        if starts_on is None:
+            words = "begins today: nothing says when it began"
+            change.why = "; ".join(filter(None, [change.why, words]))
         starts_on = min(starts_on or today, today)
         ends_on = ends_on if ends_on and ends_on >= today else None
     ends_on = change.values.get("ends_on", ends_on)
@@ -328,6 +336,7 @@ def plan_percent(change, survey):
     return max(1, capacity // change.values["sharing"])
 
 
+ROLES = "project role, rolle, projektrolle, ruolo, rol, papel, funcao, rola"
 BOOKING = {"person": ANA, "percent": 40, "status": "Confirmed"}
 BOOKINGS = Noun(
     name="bookings",
@@ -341,12 +350,12 @@ BOOKINGS = Noun(
     columns=(
         PERSON,
         PROJECT,
-        Column("role", "Role", content=contents.text(120)),
+        Column("role", "Role", ROLES, contents.text(120)),
         Column(
             "percent",
             "Percent",
-            "allocation, load, %, fte, utilization, utilisation, share, workload,"
-            " auslastung, anteil, charge, dedicacion, inzet, impegno",
+            "allocation, load, %, utilization, utilisation, share, auslastung, anteil,"
+            f" charge, inzet, impegno, ocupacion, alocacao, zaangazowanie, {SHARES}",
             contents.booked,
         ),
         STARTS_ON,
@@ -383,5 +392,5 @@ BOOKINGS = Noun(
     within=("person", "person_id__any"),
     stamps=lambda values, by: {"created_by": by and by.pk},
     lists={"skills": Assignment.skills.through},
-    spread=(FIRST_NAME, LAST_NAME, PERIOD),
+    spread=(FIRST_NAME, LAST_NAME, PERIOD, SPAN, APPROVAL),
 )

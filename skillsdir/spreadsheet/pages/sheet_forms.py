@@ -9,7 +9,7 @@ from django.forms import BoundField
 from skillsdir.spreadsheet.answers import SheetAnswer
 from skillsdir.spreadsheet.columns.guessing import guess_columns
 from skillsdir.spreadsheet.columns.left_out import left_out_of
-from skillsdir.spreadsheet.columns.lines import OF_PERSON, Table, find_problem
+from skillsdir.spreadsheet.columns.lines import Table
 from skillsdir.spreadsheet.columns.periods import PeriodUnit
 from skillsdir.spreadsheet.columns.remembered import (
     guesses_of,
@@ -20,6 +20,7 @@ from skillsdir.spreadsheet.columns.row_roles import Role
 from skillsdir.spreadsheet.columns.titles import title, titles_of
 from skillsdir.spreadsheet.files.sheets import column_letters
 from skillsdir.spreadsheet.nouns import BY_NAME, KINDS
+from skillsdir.spreadsheet.nouns.mapping import OF_PERSON, find_problem
 
 KIND_CHOICES = [
     ("", "Leave this sheet out"),
@@ -388,9 +389,8 @@ def filled_columns(sheet):
 def field_choices(kind):
     if not kind:
         return [("", "Leave out")]
-    of_kind = BY_NAME[kind]
-    choices = [(column.name, column.heading) for column in of_kind.offered]
-    if of_kind.about == "person":
+    choices = [(column.name, column.heading) for column in BY_NAME[kind].offered]
+    if BY_NAME[kind].about == "person":
         choices += person_choices()
     return [("", "Leave out"), *choices]
 

@@ -14,7 +14,6 @@ from django.views.decorators.http import (
 
 from people.spelling.names import fold
 from skillsdir.models import DryRun
-from skillsdir.spreadsheet.columns.lines import find_problem
 from skillsdir.spreadsheet.drafts.drafts import (
     OutdatedError,
     current_dry_run,
@@ -29,6 +28,7 @@ from skillsdir.spreadsheet.drafts.drafts import (
 from skillsdir.spreadsheet.drafts.report import report
 from skillsdir.spreadsheet.drafts.saved import ChangeFilter
 from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.nouns.mapping import find_problem
 from skillsdir.spreadsheet.pages.access import (
     STEPS,
     importers_only,
@@ -361,7 +361,8 @@ def dry_run_context(request, dry_run):
     plan = saved_plan(dry_run)
     changes = wanted.matching(plan.changes)
     return {
-        "not_taken": plan.left_out,
+        "not_taken": [each for each in plan.left_out if not each.is_taken],
+        "hidden": [each for each in plan.left_out if each.is_taken],
         "dry_run": dry_run,
         "figures": figures(dry_run.counts),
         "totals": totals(dry_run.counts),

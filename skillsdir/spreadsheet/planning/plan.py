@@ -16,11 +16,12 @@ from skillsdir.spreadsheet.answers import (
 )
 from skillsdir.spreadsheet.cells import levels as scales
 from skillsdir.spreadsheet.columns.left_out import left_out_of
-from skillsdir.spreadsheet.columns.lines import Table, find_problem
+from skillsdir.spreadsheet.columns.lines import Table
 from skillsdir.spreadsheet.columns.remembered import known_teams
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.nouns.entities import Entity, raw
+from skillsdir.spreadsheet.nouns.mapping import find_problem
 from skillsdir.spreadsheet.nouns.profiles import leave_out_reached
 from skillsdir.spreadsheet.nouns.projects import NOW, PAST
 from skillsdir.spreadsheet.planning.cast import Cast

@@ -213,7 +213,8 @@ def read_tables(survey, tables):
         read_lists(survey, line, entity)
     for kind in ("expertise", "endorsements", "goals", "absences", "needs", "bookings"):
         for line in of_kind.get(kind, ()):
-            read = read_periods if line.table.periods else read_row
+            is_spread = "period" in line.table.answer.columns.values()
+            read = read_periods if is_spread else read_row
             read(survey, NOUNS[kind], line)
 
 
@@ -321,6 +322,9 @@ def spans_of(survey, line, problems):
     for _, cell in line.cells_of("period"):
         period = line.table.periods.get(cell.column)
         if period is None:
+            heading = line.table.titles[cell.column]
+            heading = heading[-1] if heading else "the column"
+            problems.append((cell.place, f"“{heading}” is no week or month"))
             continue
         percent = share_of(
             cell.value, line.table.answer.unit or PeriodUnit.PERCENT, period

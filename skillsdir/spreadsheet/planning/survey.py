@@ -20,6 +20,7 @@ from skillsdir.spreadsheet.cells.days import DayOrder, day_in, refusal
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.nouns.entities import (
+    BlankError,
     CellError,
     Entity,
     SkippedError,
@@ -40,6 +41,8 @@ ASKED = {
     "twice": "two rows say different things: decide which one counts",
     "day_order": "day and month could be either way round: decide which comes first",
 }
+# What cells say instead of a name where they have none.
+NOBODY = frozenset(("none", "n/a", "tbd", "tba", "tbc", "null", "nil", "keine", "kein"))
 # What to decide for a name that is nowhere, by noun.
 OPTIONS = {
     "skill": (What.USE, What.ALIAS, What.CREATE, What.SKIP),
@@ -191,6 +194,8 @@ class Survey:
         entity = entities[0] if is_one else self.directory.addressed(noun, text)
         if entity and self.is_as_decided(noun, key, entity):
             return entity
+        if entity is None and text.casefold() in NOBODY:
+            raise BlankError(f"“{text}” names none: taken as empty")
         if len(text) > BY_NOUN[noun].model._meta.get_field("name").max_length:
             raise CellError(f"“{text[:40]}…” is too long for a name")
         question = self.ask(noun, key, text, place)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillsdir.spreadsheet.cells.numbers import number, yes_no
+from skillsdir.spreadsheet.cells.numbers import is_error, number, yes_no
 from tests.thoroughness import examples
 
 anything = (
@@ -65,3 +65,13 @@ def test_neither_yes_nor_no_is_left_open(value):
 def test_any_cell_is_a_number_and_an_answer_or_none(value):
     assert yes_no(value) in (True, False, None)
     assert number(value) is None or number(value) == number(value)
+
+
+@pytest.mark.parametrize("cell", ["#N/A", "#REF!", "#name?", " #DIV/0! ", "Err:502"])
+def test_errors_of_a_spreadsheet_are_no_values(cell):
+    assert is_error(cell)
+
+
+@pytest.mark.parametrize("cell", ["#1", "C#", "#NO VALUE YET", "N/A", "", None, 3])
+def test_other_cells_are_none(cell):
+    assert not is_error(cell)

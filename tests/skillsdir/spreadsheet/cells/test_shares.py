@@ -10,6 +10,8 @@ from skillsdir.spreadsheet.cells.shares import (
     PERCENT,
     SHARE,
     UNCLEAR,
+    UNCLEAR_ONE,
+    WHOLE,
     Measure,
     Unit,
     is_part_time,
@@ -142,6 +144,16 @@ def test_percentage_reads_the_same_however_it_is_written(share):
         (["80 %", 40], "Workload", PERCENT),
         (["permanent"], "Contract", None),
         ([], "", None),
+        ([20, 50, 1], "Percent", WHOLE),
+        ([1, 2, 3], "Allocation %", WHOLE),
+        (["20 %", "1"], "Auslastung in Prozent", WHOLE),
+        ([1, 1], "Percent", PERCENT),
+        ([1, 0.5, 20], "Percent", PERCENT),
+        ([1, 80, 100], "Allocation", UNCLEAR_ONE),
+        (["20 %", 1], "Workload", UNCLEAR_ONE),
+        ([1, 0.5], "Allocation", None),
+        ([1, 1], "Allocation", None),
+        ([80, "1 %"], "Allocation", PERCENT),
     ],
 )
 def test_unit_is_found_out_over_a_column(values, heading, unit):
@@ -191,3 +203,20 @@ def test_any_cell_is_a_share_or_none(value, unit):
     share = percent(value, unit)
     assert share is None or 0 <= share <= 100
     unit_of([value], value)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        (1, WHOLE, 1),
+        ("1", WHOLE, 1),
+        ("1 FTE", WHOLE, 100),
+        (50, WHOLE, 50),
+        (1, UNCLEAR_ONE, None),
+        ("1 %", UNCLEAR_ONE, 1),
+        (50, UNCLEAR_ONE, 50),
+        (1, PERCENT, 100),
+    ],
+)
+def test_one_is_what_its_column_says(value, unit, expected):
+    assert percent(value, unit) == expected

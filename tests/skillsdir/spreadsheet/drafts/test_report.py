@@ -3,7 +3,7 @@
 import pytest
 
 from skillsdir.spreadsheet.answers import SheetAnswer
-from skillsdir.spreadsheet.columns.left_out import LeftOut
+from skillsdir.spreadsheet.columns.left_out import TAKEN, LeftOut
 from skillsdir.spreadsheet.columns.lines import Table
 from skillsdir.spreadsheet.drafts.report import (
     HEADINGS,
@@ -185,3 +185,11 @@ def test_what_is_not_taken_stands_beside_what_was_left_out():
     names = [sheet.name for sheet in read_workbook(content, "report.xlsx")]
     assert names[-1] == "Not taken"
     assert "Left out" in names
+
+
+def test_what_is_hidden_and_taken_is_not_said_to_be_left_out():
+    hidden = LeftOut("A", "3", "hidden or filtered row", 1, (), TAKEN)
+    content = report(Plan([], None, {}, (hidden,)))
+    names = [sheet.name for sheet in read_workbook(content, "report.xlsx")]
+    assert "Not taken" not in names
+    assert names[-1] == "Taken though hidden"
