@@ -1,8 +1,8 @@
 """What the score looks at, of those of thousands who could be among the first.
 
-One statement adds up how many points everybody could have at most, by levels and goals
-alone: whatever else the score asks for is taken to be at its best, and the months since
-a skill was used are rounded down. Of those with the most it gathers the whole facts.
+One statement adds up how many points everybody could have at most, by levels and goals:
+what else counts is at its best, months since a skill was used are rounded down. Of
+those with the most it gathers the whole facts.
 """
 
 from collections import Counter
@@ -181,10 +181,9 @@ class LookedUp:
 def look_up(people, question, window, hours, *, limit, least, is_exact=None):
     """The likely ones of the people with the ids, in one query, two for days of needs.
 
-    They are the `limit` with the most points that are possible, of those with at
-    least so many; and as many more of those who meet a need, or meet none, if
-    `is_exact` says which. `window` are the days of which the worst counts, `hours`
-    is what `hours_with` gives.
+    They are the `limit` with the most points that are possible, of those with at least
+    so many; and as many more of those who meet a need, or none, if `is_exact` says
+    which. `window` are days of which the worst counts, `hours` what `hours_with` is.
     """
     if not question.needs:
         return LookedUp()
@@ -196,10 +195,10 @@ def look_up(people, question, window, hours, *, limit, least, is_exact=None):
         "least": least,
         "is_exact": is_exact,
     }
-    days = working_days_in(*window)
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, parameters)
         *rows, counts = cursor.fetchall()
+    days = working_days_in(*window)
     within = times_within({row[0]: row[4] for row in rows}, question.windows)
     return LookedUp(
         known={pk: known(hours, days, within.get(pk, {}), *row) for pk, *row in rows},

@@ -44,8 +44,7 @@ class WorkbookScan:
         name = name.lower()
         if name.endswith((".rels", "workbook.xml")):
             return 0, name
-        is_before = name.endswith(("sharedstrings.xml", "styles.xml"))
-        return (1 if is_before else 2), name
+        return 2 - name.endswith(("sharedstrings.xml", "styles.xml")), name
 
     def scan_for(self, name, root, attributes):
         path = path_of(name)
@@ -121,8 +120,7 @@ class Starts:
     """Hears of one kind of element."""
 
     def __init__(self, wanted, tell):
-        self.wanted = wanted
-        self.tell = tell
+        self.wanted, self.tell = wanted, tell
         self.end = self.data = None
 
     def start(self, name, attributes):
@@ -157,9 +155,7 @@ class StylesScan:
 
     def __init__(self, workbook):
         self.workbook = workbook
-        self.coloured = []
-        self.styles = []
-        self.is_in_styles = False
+        self.coloured, self.styles, self.is_in_styles = [], [], False
 
     def start(self, name, attributes):
         name = local(name)
@@ -180,9 +176,7 @@ class StylesScan:
     def end(self, name):
         if local(name) == "cellXfs":
             self.is_in_styles = False
-            fills = {
-                str(n) for n, is_coloured in enumerate(self.coloured) if is_coloured
-            }
+            fills = {str(n) for n, is_so in enumerate(self.coloured) if is_so}
             self.workbook.coloured_styles = frozenset(
                 str(number) for number, fill in enumerate(self.styles) if fill in fills
             )

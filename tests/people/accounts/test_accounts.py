@@ -337,6 +337,16 @@ def test_what_earlier_versions_kept_of_it_goes(db):
     assert not AccessAttempt.objects.exists()
 
 
+@pytest.mark.parametrize("count", [3, 30])
+def test_attempts_are_listed_in_few_queries(
+    count, directory_admin_client, django_assert_num_queries
+):
+    for number in range(count):
+        AccessAttempt.objects.create(username=f"{number}", failures_since_start=1)
+    with django_assert_num_queries(6):
+        directory_admin_client.get("/admin/axes/accessattempt/")
+
+
 def test_an_admin_lets_somebody_try_again(mia, client, directory_admin_client):
     fail(client)
     attempts = AccessAttempt.objects.all()

@@ -76,6 +76,15 @@ def test_so_it_is_for_a_mail_to_choose_a_password(typed):
     assert ForgottenPasswordForm().get_users(typed) == [user]
 
 
+@pytest.mark.parametrize(("typed", "queries"), [("eve@münchen.de", 1), (TYPED[0], 2)])
+def test_a_domain_typed_otherwise_costs_a_query_more(
+    typed, queries, django_assert_num_queries
+):
+    PersonFactory(user=UserFactory(), email="eve@münchen.de")
+    with django_assert_num_queries(queries):
+        find_account(typed)
+
+
 def test_wildcards_find_nobody():
     UserFactory(username="ann")
 

@@ -147,3 +147,11 @@ def test_text_is_understood_in_one_query_or_two(
 ):
     with django_assert_num_queries(queries):
         understand(text)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["analyst", "analysts", "data engineers in lisbon"])
+def test_plurals_are_looked_up_with_the_words(text, django_assert_num_queries):
+    PersonFactory(job_title="Data engineer", bio="An analyst in Lisbon.")
+    with django_assert_num_queries(1):
+        understand(text)

@@ -12,7 +12,7 @@ from tests.factories import (
     ProjectFactory,
     SkillNeedFactory,
 )
-from tests.projects.life.life_pages import PROJECT, TODAY, page_text, post
+from tests.projects.life.life_pages import PLAN, PROJECT, TODAY, page_text, post
 from tests.text import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -201,3 +201,10 @@ def test_cancelling_costs_the_same_for_few_and_many(
     AssignmentFactory.create_batch(rows, project=churn)
     with django_assert_max_num_queries(32):
         post(manager_client, "cancel")
+
+
+def test_who_may_not_staff_changes_nothing_by_any_way(member, churn):
+    with pytest.raises(PermissionDenied):
+        project_changes.edit(project=churn, data={}, by=member)
+    with pytest.raises(PermissionDenied):
+        project_changes.create(data=PLAN, by=member)

@@ -4,9 +4,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import quote
 
 import pytest
-from django.core.exceptions import PermissionDenied
 
-from projects.life import changes as project_changes
 from projects.models import Project
 from tests.factories import (
     AbsenceFactory,
@@ -294,10 +292,3 @@ def test_moving_costs_the_same_for_few_and_many(
         assert b"would move" in manager_client.post(EDIT, later).content
     with django_assert_max_num_queries(12):
         manager_client.get(EDIT)
-
-
-def test_who_may_not_staff_changes_nothing_by_any_way(member, churn):
-    with pytest.raises(PermissionDenied):
-        project_changes.edit(project=churn, data={}, by=member)
-    with pytest.raises(PermissionDenied):
-        project_changes.create(data=PLAN, by=member)

@@ -290,15 +290,9 @@ def test_window_of_absence_has_nothing_free():
     assert free_in_march(away.person) == 0
 
 
-def test_adjacent_bookings_do_not_add_up():
-    person = PersonFactory()
-    AssignmentFactory(person=person, ends_on=MONDAY + DAY * 3, percent=60)
-    AssignmentFactory(person=person, starts_on=MONDAY + DAY * 4, percent=70)
-    assert free_in_march(person) == 30
-
-
-def test_two_bookings_that_share_one_day_do():
-    person = PersonFactory()
-    AssignmentFactory(person=person, ends_on=MONDAY + DAY * 4, percent=60)
-    AssignmentFactory(person=person, starts_on=MONDAY + DAY * 4, percent=30)
-    assert free_in_march(person) == 10
+@pytest.mark.parametrize(("gap", "percent", "free"), [(1, 70, 30), (0, 30, 10)])
+def test_bookings_add_up_on_days_that_they_share(gap, percent, free):
+    person, last = PersonFactory(), MONDAY + DAY * 4
+    AssignmentFactory(person=person, ends_on=last, percent=60)
+    AssignmentFactory(person=person, starts_on=last + DAY * gap, percent=percent)
+    assert free_in_march(person) == free
