@@ -94,7 +94,10 @@ def add_work(person, user):
         outcome_recorded_by=user,
     )
     ConsideredPersonFactory(
-        person=person, facts={"note": WORD}, suggestion__made_by=user
+        person=person,
+        facts={"note": WORD},
+        answer={"rank": 1},
+        suggestion__made_by=user,
     )
     ShortlistEntryFactory(
         project=churn, person=person, note="Zyxwva would fit", added_by=user

@@ -257,16 +257,11 @@ def find_account(typed):
 
 
 def accounts_meant_by(name):
-    """The folded name, and the accounts known by it.
-
-    Where there are none, by its domain as an e-mail is kept: in small letters, not in
-    code.
-    """
+    """The folded name as an e-mail would be kept, and the accounts known by either."""
     key = fold_email(name)
-    known = accounts_known_by(key)
-    if known or "@" not in key or (kept := in_letters(key)) == key:
-        return key, known
-    return kept, accounts_known_by(kept)
+    kept = in_letters(key) if "@" in key else key
+    users = [user for one in {key, kept} for user in accounts_known_by(one)]
+    return kept, list({user.pk: user for user in users}.values())
 
 
 def account_with_email(email):

@@ -20,6 +20,10 @@ LEFT_OUT = {"password", "account_hash", "new_count", "known_people", "told_peopl
 LEFT_OUT |= {"gone_people", "gone_since"}
 # What can be undone for a day are rows of their own, which may be about others.
 LEFT_OUT |= {"was", "made"}
+# Whom a manager looked at, and where they stood, may tell how others' projects ended,
+# which managers narrow by. Who was booked knows that, and gets what was known of them.
+LEFT_OUT |= {"answer"}
+ANSWERED_ALONE = {"considered_for"}
 
 
 def personal_data(person):
@@ -71,6 +75,8 @@ def owned_rows(owner):
             continue
         name = relation.get_accessor_name()
         rows = list(rows_in(relation.related_model, relation.field.name, owner))
+        if name in ANSWERED_ALONE:
+            rows = [row for row in rows if row.answer]
         if relation.on_delete is SET_NULL or only_names(relation):
             owned[name] = [str(row) for row in rows]
         else:

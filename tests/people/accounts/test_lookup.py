@@ -69,6 +69,13 @@ def test_a_domain_is_typed_in_capitals_in_code_or_by_another_keyboard(typed):
 
 
 @pytest.mark.parametrize("typed", TYPED)
+def test_nobodys_user_name_stands_in_front_of_it(typed):
+    UserFactory(username="eve@mÜnchen.de", is_active=False)
+    person = PersonFactory(user=UserFactory(), email="eve@münchen.de")
+    assert find_account(typed) == person.user
+
+
+@pytest.mark.parametrize("typed", TYPED)
 def test_so_it_is_for_a_mail_to_choose_a_password(typed):
     user = open_account(PersonFactory(email="eve@münchen.de"))
     user.set_password("correct horse")

@@ -18,7 +18,7 @@ ADDRESS = "/people/me/data.json"
 # Not given: of no use to anybody, and who was on a list, which is about others.
 LEFT_OUT = {"password", "account_hash", "new_count", "known_people", "told_people"}
 LEFT_OUT |= {"gone_people", "gone_since"}
-LEFT_OUT |= {"was", "made"}
+LEFT_OUT |= {"was", "made", "answer"}
 User = get_user_model()
 
 
