@@ -85,7 +85,7 @@ def test_what_was_found_out_is_told_with_what_was_learned(read, data):
         name="Churn", status="closed", outcome="in_use", outcome_note="Ask early."
     )
     AssignmentFactory(project=project, person=ana, starts_on=date(2026, 1, 5))
-    assert "ChurnDelivered and in use Ask early." in read("/teams/data/")
+    assert "Churn Delivered and in use Ask early." in read("/teams/data/")
 
 
 def test_members_are_told_of_their_own_outcomes_only(member_client, data, settings):
