@@ -5,7 +5,7 @@ from enum import StrEnum
 from people.spelling.names import fold
 from projects.models.choices import AssignmentStatus
 from skillsdir.spreadsheet.columns.headings import count_known, heading_words
-from skillsdir.spreadsheet.nouns.approvals import Approval, approval_of
+from skillsdir.spreadsheet.nouns.approvals import Approval, approval_of, is_planned
 
 TOTALS = frozenset(
     (
@@ -209,7 +209,8 @@ def approvals_of(rows, answer, headings):
     """Functions that give the role of a row whose leave or booking does not hold.
 
     Where a column approves rows, what it does not approve is left out. A status of
-    bookings has words of its own, and what it means by others is said elsewhere.
+    bookings has words of its own, and what it means by others is said elsewhere: what
+    is planned is a booking, and no request.
     """
     columns = [n for n, name in answer.columns.items() if name == "approval"]
     if answer.kind == "bookings":
@@ -221,6 +222,8 @@ def approvals_of(rows, answer, headings):
         own = {one.value for one in AssignmentStatus} if name == "status" else ()
         told = {cell for cell in cells if fold(one_line(cell)).strip() not in own}
         found = {cell: approval_of(cell, heading) for cell in told}
+        if name == "status":
+            found = {cell: one for cell, one in found.items() if not is_planned(cell)}
         approves = name == "approval" and Approval.GIVEN in found.values()
 
         def look(filled):

@@ -40,6 +40,10 @@ OPEN = words_of_lines("""
     aangevraagd afwachting ingediend concept oczekuje oczekujacy oczekujace
     zlozony szkic
 """)
+# Of these, what a booking may be that is made and not sure.
+PLANNED = words_of_lines("""
+    planned proposed provisional tentative geplant vorgeschlagen vorlaufig prevu prevue
+""")
 GIVEN = words_of_lines("""
     approved approve accepted granted confirmed authorised authorized ok okay
     booked taken scheduled completed done valid active final finalised finalized
@@ -68,17 +72,23 @@ def approval_of(value, heading="") -> Approval | None:
     cancelled”, “pending approval”. “Yes” answers what the heading asks.
     """
     text = fold(str(value)[:LONGEST]).strip()
-    if text in YES | NO:
+    # Folded, a sign is nothing.
+    answer = text or str(value).strip()
+    if answer in YES | NO:
         asks_of_refusal = bool({*words_in(heading)} & REFUSED)
         if asks_of_refusal:
-            return Approval.REFUSED if text in YES else Approval.GIVEN
-        return Approval.GIVEN if text in YES else Approval.OPEN
+            return Approval.REFUSED if answer in YES else Approval.GIVEN
+        return Approval.GIVEN if answer in YES else Approval.OPEN
     words = {*words_in(text)}
     if words & REFUSED and not words & NOT:
         return Approval.REFUSED
     if words & OPEN or (words & NOT and words & (GIVEN | REFUSED)):
         return Approval.OPEN
     return Approval.GIVEN if words & GIVEN else None
+
+
+def is_planned(text) -> bool:
+    return not PLANNED.isdisjoint(words_in(text))
 
 
 def words_in(text):

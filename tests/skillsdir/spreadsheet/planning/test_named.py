@@ -236,3 +236,10 @@ def test_two_projects_of_one_name_are_a_question():
 def test_long_texts_keep_their_lines():
     take_in("projects", "name summary", ("Churn", "One\r\n\r\nTwo "))
     assert Project.objects.get().summary == "One\n\nTwo"
+
+
+@pytest.mark.parametrize("word", ["planned", "proposed", "Geplant"])
+def test_a_booking_that_is_planned_is_told_and_not_left_out(word):
+    row = ("ana@example.com", "Churn", 50, word)
+    change = one("bookings", "person project percent status", row)
+    assert (change.action, f"“{word}” is none of" in change.why) == ("rejected", True)
