@@ -8,10 +8,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.expressions import RawSQL
 
+from people.database.unchanged import fetch_rows
 from people.lists.filters import NamedRows
 from people.models import Person
 from people.words import local_day
@@ -117,15 +117,13 @@ def count_people(people, filterset, order, shown=slice(None)) -> Counted:
         people = people.order_by(*order).values_list("pk")[shown]
         passing, given = people.query.sql_with_params()
     selects.append(FOUND.format(others=others, people=passing))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            WITH pool ({", ".join(["pk", *columns, *flags.values()])})
-            AS MATERIALIZED ({pool}) {" UNION ALL ".join(selects)}
-            """,
-            [*parameters, *given],
-        )
-        *counts, (*_, total, people) = cursor.fetchall()
+    *counts, (*_, total, people) = fetch_rows(
+        f"""
+        WITH pool ({", ".join(["pk", *columns, *flags.values()])})
+        AS MATERIALIZED ({pool}) {" UNION ALL ".join(selects)}
+        """,
+        [*parameters, *given],
+    )
     return gather_counts(total, people, counts)
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from django.contrib.postgres.aggregates import ArrayAgg
 
 from people.availability.windows import default_window
+from people.database.unchanged import fetch_values
 from people.exchange.markup import exchange_section
 from people.fields import Ids
 from people.lists.listing import Listing, page_of, sift
@@ -141,10 +142,11 @@ def all_wishes(skills):
     skills = {skill.pk: skill for skill in skills}
     people = Person.objects.active().order_by().values("pk")
     rows = LearningGoal.objects.unfinished().filter(person__in=people).order_by()
-    groups = rows.values_list("skill", "person__team", "person__location")
+    rows = rows.values_list("skill", "person__team", "person__location")
+    groups = fetch_values(rows.annotate(**gather("person", "priority")))
     return [
         WishGroup(skills[skill], skills[skill].category_id, *group)
-        for skill, *group in groups.annotate(**gather("person", "priority"))
+        for skill, *group in groups
         if skill in skills
     ]
 
@@ -237,7 +239,8 @@ def able_people(skills):
         skill__in=skills, level__gte=Level.PRACTITIONER, person__in=here
     )
     rows = rows.order_by().values_list("skill").annotate(**gather("person", "level"))
-    return defaultdict(lambda: ((), ())) | {skill: columns for skill, *columns in rows}
+    columns_of = {skill: columns for skill, *columns in fetch_values(rows)}
+    return defaultdict(lambda: ((), ())) | columns_of
 
 
 def clocks_of(people):
@@ -245,7 +248,7 @@ def clocks_of(people):
     rows = Person.objects.filter(pk__any=Ids(people)).order_by()
     rows = rows.values_list(*CLOCK).annotate(**gather("pk"))
     clocks = defaultdict(lambda: UNKNOWN)
-    for *clock, people in rows:
+    for *clock, people in fetch_values(rows):
         clocks.update(dict.fromkeys(people, tuple(clock)))
     return clocks
 

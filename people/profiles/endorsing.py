@@ -4,7 +4,7 @@ At the stated level or above it is a confirmation, which everybody sees. Any oth
 level is a suggestion too, seen by the person, the manager and who made it.
 """
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -15,11 +15,13 @@ from django.utils import timezone
 from people.accounts.acting import judge_again
 from people.database.compiled import CompiledQuery
 from people.models import Endorsement, Expertise, Person
+from people.words import local_day
 
 
 def lapsed_before():
-    """The time before which an endorsement was made that no longer counts."""
-    return timezone.now() - timedelta(days=settings.DIRECTORY["ENDORSED_DAYS"])
+    """The midnight before which an endorsement was made that no longer counts."""
+    first = local_day() - timedelta(days=settings.DIRECTORY["ENDORSED_DAYS"])
+    return timezone.make_aware(datetime.combine(first, time.min))
 
 
 @transaction.atomic

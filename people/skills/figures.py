@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, F, Value
 
 from people.database.compiled import CompiledQuery
+from people.database.unchanged import while_unchanged
 from people.models import Expertise, LearningGoal, Level, Person
 from people.records.demand import missing_by_skill
 
@@ -74,6 +75,7 @@ def figures_by_skill(rows, missing=None):
     }
 
 
+@while_unchanged
 @CompiledQuery
 def people_by_skill():
     """Rows of skill, level (0 for who wants to learn it) and people, in one query.

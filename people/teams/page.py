@@ -11,6 +11,7 @@ from django.db.models import Count, F, Max, Q
 from people.availability.calendar import FOREVER, calendars, first_free
 from people.availability.free_people import ENOUGH
 from people.availability.windows import default_window
+from people.database.unchanged import fetch_values
 from people.fields import Ids
 from people.models import LearningGoal, Person, Skill, Team, related
 from people.records.track_record import Outcome
@@ -112,7 +113,7 @@ class TeamPage:
         self.capacities = {row.person: row.capacity for row in self.members}
         self.count, self.everybody = len(self.members), here.count()
         able = Count("pk", filter=Q(person__team__in=self.ids))
-        self.practising = list(practising_by("skill", here=able))
+        self.practising = practising_by("skill", here=able)
         self.able = {skill: here for skill, here, _ in self.practising if here}
         rows = self.bookings().loading(self.today, FOREVER).order_by()
         rows = rows.values_list(
@@ -334,7 +335,7 @@ def team_rows(tree):
 
 def people_in_teams():
     rows = Person.objects.active().order_by().values_list("team")
-    return Counter(dict(rows.annotate(count=Count("pk"))))
+    return Counter(dict(fetch_values(rows.annotate(count=Count("pk")))))
 
 
 def projects_of_teams():
@@ -342,7 +343,8 @@ def projects_of_teams():
     live = related("projects_led").live().order_by().values("pk")
     bookings = related("assignments").on_team().filter(project__in=live).order_by()
     projects = defaultdict(set)
-    for team, project in bookings.values_list("person__team", "project").distinct():
+    rows = bookings.values_list("person__team", "project").distinct()
+    for team, project in fetch_values(rows):
         projects[team].add(project)
     return projects
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import Count
 
+from people.database.unchanged import fetch_values
 from people.models import Expertise, Level, Person, Skill
 
 FEW_PEOPLE = 4
@@ -41,7 +42,8 @@ def practising_by(*columns, **counts):
     """Rows of the columns, the counts, and how many are at Practitioner or above."""
     people = Person.objects.active().order_by().values("pk")
     rows = Expertise.objects.filter(level__gte=Level.PRACTITIONER, person__in=people)
-    return rows.order_by().values_list(*columns).annotate(**counts, all=Count("pk"))
+    rows = rows.order_by().values_list(*columns)
+    return fetch_values(rows.annotate(**counts, all=Count("pk")))
 
 
 def strengths(rows, skills, people, everybody):

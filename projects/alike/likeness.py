@@ -28,10 +28,10 @@ where these are few those of a similar name as well.
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import connection
 
 from people.asking.mentions import LONGEST_TEXT, read_brief
 from people.database.compiled import CompiledQuery
+from people.database.unchanged import fetch_rows
 from people.models import Skill
 from projects.models import Assignment, SkillNeed
 
@@ -179,6 +179,4 @@ def nearest(idea, *, most, but=(), with_needs=False) -> list[Likeness]:
         "few": FEW,
         "most": most,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(LIKENESS, values)
-        return [Likeness(*row) for row in cursor.fetchall()]
+    return [Likeness(*row) for row in fetch_rows(LIKENESS, values)]

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.conf import settings
-from django.db import connection
 
 from people.availability.calendar import (
     calendars,
@@ -18,6 +17,7 @@ from people.availability.calendar import (
     free_percent,
     working_days_in,
 )
+from people.database.unchanged import fetch_rows
 from people.fields import Ids
 from people.models import Priority
 from people.models.expertise import UNFINISHED
@@ -195,9 +195,7 @@ def look_up(people, question, window, hours, *, limit, least, is_exact=None):
         "least": least,
         "is_exact": is_exact,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, parameters)
-        *rows, counts = cursor.fetchall()
+    *rows, counts = fetch_rows(STATEMENT, parameters)
     days = working_days_in(*window)
     within = times_within({row[0]: row[4] for row in rows}, question.windows)
     return LookedUp(

@@ -11,8 +11,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from django import forms
-from django.db import connection
 
+from people.database.unchanged import fetch_rows
 from people.fields import Ids
 from people.lists.filtered_list import FilteredList
 from people.lists.filters import (
@@ -112,9 +112,7 @@ class NeededSkills(NamedRows):
 
     def count(self, rows):
         """The number of projects that need each skill, in one query."""
-        with connection.cursor() as cursor:
-            cursor.execute(NEEDED, [Ids([row.pk for row in rows])])
-            return dict(cursor.fetchall())
+        return dict(fetch_rows(NEEDED, [Ids([row.pk for row in rows])]))
 
     def panel(self, facets, address):
         options = facets[self.name]

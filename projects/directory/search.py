@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, Value
 
+from people.database.unchanged import fetch_values
 from people.lists.listing import Option, sift
 from projects.models import Project, ProjectStatus
 
@@ -53,19 +54,17 @@ def stored_rows(filterset, *, skipping):
     projects = Project.objects.with_outcomes_for(filterset.request.user)
     projects = filterset.filter_queryset(projects, skipping=skipping)
     rows = projects.order_by(*database_order(filterset.criteria["sort"]))
-    return [
-        Row._make(row)
-        for row in rows.values_list(
-            "pk",
-            "status",
-            "team",
-            "shown_outcome",
-            "lead__slug",
-            "lead__name",
-            "lead__left_on",
-            has_asked_skill(filterset),
-        )
-    ]
+    rows = rows.values_list(
+        "pk",
+        "status",
+        "team",
+        "shown_outcome",
+        "lead__slug",
+        "lead__name",
+        "lead__left_on",
+        has_asked_skill(filterset),
+    )
+    return [Row._make(row) for row in fetch_values(rows)]
 
 
 def has_asked_skill(filterset):

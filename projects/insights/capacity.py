@@ -7,10 +7,10 @@ day of bookings and of people; days of absence are not taken off.
 from collections import defaultdict
 from datetime import timedelta
 
-from django.db import connection
 from django.urls import reverse
 
 from people.availability.free_people import ENOUGH
+from people.database.unchanged import fetch_rows
 from people.fields import named_sql
 from people.models import Location, Team
 from people.words import local_day, period_words
@@ -77,9 +77,7 @@ class TimePictures:
             "last": self.monday + timedelta(weeks=WEEKS - 1),
             "near": self.monday + timedelta(weeks=NEAR),
         }
-        with connection.cursor() as cursor:
-            cursor.execute(STATEMENT.format(people=people), parameters)
-            return cursor.fetchall()
+        return fetch_rows(STATEMENT.format(people=people), parameters)
 
     def pictures(self):
         return [

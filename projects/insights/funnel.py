@@ -5,9 +5,9 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
-from django.db import connection
 from django.urls import reverse
 
+from people.database.unchanged import fetch_rows
 from people.models import Person, Skill
 from people.records.track_record import JUDGED, SUCCESSES, Outcome, wilson_range
 from people.words import local_day
@@ -131,9 +131,8 @@ class ProjectPictures:
         pairs = bookings.values_list(key, "project").distinct()
         pairs, given = pairs.query.sql_with_params()
         about = (Stage.PRODUCTION, list(JUDGED), list(SUCCESSES))
-        with connection.cursor() as cursor:
-            cursor.execute(MIX.format(pairs=pairs), (*about, *given, LEAST_PROJECTS))
-            return {of: counts for of, *counts in cursor.fetchall()}
+        rows = fetch_rows(MIX.format(pairs=pairs), (*about, *given, LEAST_PROJECTS))
+        return {of: counts for of, *counts in rows}
 
     def mix(self, slug, title, head, counts, named):
         rows = [

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import Count, Max, Q
 from django.urls import reverse
 
+from people.database.unchanged import fetch_values
 from people.models import Expertise, LearningGoal, Level, Person, Skill
 from people.records.demand import missing_by_skill
 from people.records.wishes import with_service
@@ -40,7 +41,7 @@ class SkillPictures:
                 one=Max("person", filter=able),
             )
         )
-        self.supply = {skill: Supply(*counts) for skill, *counts in rows}
+        self.supply = {skill: Supply(*counts) for skill, *counts in fetch_values(rows)}
         # Of every skill that a live project needs, also of those with no seat open.
         self.missing = missing_by_skill()
         self.skills = Skill.objects.active().in_bulk()
@@ -142,7 +143,7 @@ class SkillPictures:
             .annotate(count=Count("pk"))
         )
         wants, unserved = Counter(), Counter()
-        for skill, is_unserved, count in counts:
+        for skill, is_unserved, count in fetch_values(counts):
             wants[skill] += count
             unserved[skill] += count * bool(is_unserved)
         rows = [

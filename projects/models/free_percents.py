@@ -8,6 +8,7 @@ free; see the migration that makes them. They say the same as the days that
 from django.db import connection, models
 
 from people.availability.calendar import DAY, next_working_day
+from people.database.unchanged import fetch_rows
 from people.fields import Ids
 
 # Steps that have a working day in the window; they begin and end on one.
@@ -120,9 +121,7 @@ def free_at_a_glance(start, end, enough):
         "length": length,
         "horizon": end + DAY + length,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(FREE_AT_A_GLANCE, parameters)
-        (*numbers, _), *rows = cursor.fetchall()
+    (*numbers, _), *rows = fetch_rows(FREE_AT_A_GLANCE, parameters)
     over = [(person, percent) for person, percent, _, day in rows if day is None]
     coming = [(person, percent, day) for person, percent, _, day in rows if day]
     return numbers, over, coming
@@ -133,9 +132,8 @@ def overbooked_people(start, end):
 
     The earliest first, of the same day the worst.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(OVERBOOKED, window_parameters(start, end))
-        return [person for (person,) in cursor.fetchall()]
+    rows = fetch_rows(OVERBOOKED, window_parameters(start, end))
+    return [person for (person,) in rows]
 
 
 def free_percents(people, start, end, *, now=False):

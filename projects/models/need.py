@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
-from django.db import connection, models
+from django.db import models
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Least
 
+from people.database.unchanged import fetch_rows
 from people.models import Expertise, Level, Skill
 from people.words import full_day, local_day, period_words
 from projects.models.assignment import (
@@ -61,11 +62,8 @@ class SkillNeedQuerySet(models.QuerySet):
         """The seats filled of all live needs, by skill id; a query made once a day."""
         filled, given = filled_sql(today or local_day(), key="skill")
         rows = f"({filled}) AS filled (skill, found)"
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT skill, sum(found)::bigint FROM {rows} GROUP BY skill", given
-            )
-            return dict(cursor.fetchall())
+        sums = f"SELECT skill, sum(found)::bigint FROM {rows} GROUP BY skill"
+        return dict(fetch_rows(sums, given))
 
     def open(self, today=None):
         """Needs of live projects with a seat that nobody fills, now or to come."""

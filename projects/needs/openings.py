@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import connection
-
+from people.database.unchanged import fetch_rows
 from people.records.demand import Demand
 from people.words import local_day
 from projects.models import LIVE, NeedPriority
@@ -72,8 +71,5 @@ def open_phases_by_project() -> dict[int, list[str]]:
 
 def ask(today, statement, *parameters):
     filled, given = filled_sql(today)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            statement.format(filled=filled), [*given, list(LIVE), today, *parameters]
-        )
-        return cursor.fetchall()
+    statement = statement.format(filled=filled)
+    return fetch_rows(statement, [*given, list(LIVE), today, *parameters])

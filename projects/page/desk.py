@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.db import connection
-
 from people.database.compiled import CompiledQuery
+from people.database.unchanged import fetch_rows
 from people.fields import Ids
 from people.words import local_day, period_words
 from projects.models import (
@@ -170,16 +169,15 @@ def seats_at_hand(projects, today):
     )
     early, of_day = early_sql(today)
     seats, lacking = defaultdict(list), set()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            SEATS.format(sure=sure, maybe=maybe, early=early),
-            [*given, *more, today, projects, *of_day, projects],
-        )
-        for project, people, *found in cursor.fetchall():
-            if people is None:
-                lacking.add(project)
-            else:
-                seats[project].append((people, *found))
+    rows = fetch_rows(
+        SEATS.format(sure=sure, maybe=maybe, early=early),
+        [*given, *more, today, projects, *of_day, projects],
+    )
+    for project, people, *found in rows:
+        if people is None:
+            lacking.add(project)
+        else:
+            seats[project].append((people, *found))
     return seats, lacking
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from people import rules
 from people.availability.calendar import FOREVER
 from people.database.compiled import CompiledQuery
+from people.database.unchanged import while_unchanged
 from people.models import Person
 from people.words import local_day
 from projects.models import Assignment, Project
@@ -83,6 +84,7 @@ def loose_ends(user):
     ]
 
 
+@while_unchanged
 def count_loose_ends() -> dict[str, int]:
     """How many there are of each kind that there is, by slug; 1 query."""
     return {kind: count for kind, count in counts_by_kind() if count}

@@ -21,6 +21,7 @@ from people.availability.calendar import (
     working_days_in,
 )
 from people.database.compiled import CompiledQuery
+from people.database.unchanged import while_unchanged
 from people.fields import Ids
 from people.words import day_words, local_day
 from projects.models import LIVE, Assignment, ProjectStatus
@@ -193,6 +194,7 @@ def misfits_by_kind():
     return found
 
 
+@while_unchanged
 @CompiledQuery
 def misfit_rows():
     """Rows of booking, days and person, and of which of `ORDERS` it is."""
@@ -282,6 +284,7 @@ def lost_to_absence(today):
     return sorted(found, key=itemgetter(1, 0, 2))
 
 
+@while_unchanged
 @CompiledQuery
 def absence_rows():
     """Rows of booking, its first and last day, and those of an absence within."""
@@ -379,6 +382,7 @@ def leaving_misfit(booking, *, today):
 # Learners and their mentor
 
 
+@while_unchanged
 @CompiledQuery
 def unguided_bookings():
     """Ids, as tuples of one."""

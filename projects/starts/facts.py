@@ -13,8 +13,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from django.db import connection
-
 from people.availability.calendar import (
     FOREVER,
     Calendar,
@@ -22,6 +20,7 @@ from people.availability.calendar import (
     calendars,
     heaviest_load,
 )
+from people.database.unchanged import fetch_rows
 from people.fields import named_sql
 from people.models.expertise import UNFINISHED
 from projects.models.need import LEAST_OF_A_MENTOR
@@ -190,9 +189,7 @@ def ask_for_groups(musts, people, percent, windows: Windows, team):
         "ends": list(ends),
         "team": team,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(GROUPS.format(asked=asked), parameters)
-        return cursor.fetchall()
+    return fetch_rows(GROUPS.format(asked=asked), parameters)
 
 
 def without_bookings(calendar, spans):
