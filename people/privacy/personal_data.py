@@ -20,10 +20,10 @@ LEFT_OUT = {"password", "account_hash", "new_count", "known_people", "told_peopl
 LEFT_OUT |= {"gone_people", "gone_since"}
 # What can be undone for a day are rows of their own, which may be about others.
 LEFT_OUT |= {"was", "made"}
-# Whom a manager looked at, and where they stood, may tell how others' projects ended,
-# which managers narrow by. Who was booked knows that, and gets what was known of them.
-LEFT_OUT |= {"answer"}
-ANSWERED_ALONE = {"considered_for"}
+# Numbers of rows count those of others that were written in between: see `row_data`.
+LEFT_OUT |= {"pgh_obj"}
+# Whom managers looked at hangs on how others' projects ended, which they narrow by.
+NOT_TOLD = {"considered_for"}
 
 
 def personal_data(person):
@@ -74,9 +74,9 @@ def owned_rows(owner):
         if relation.one_to_one or relation.related_model._meta.proxy:
             continue
         name = relation.get_accessor_name()
+        if name in NOT_TOLD:
+            continue
         rows = list(rows_in(relation.related_model, relation.field.name, owner))
-        if name in ANSWERED_ALONE:
-            rows = [row for row in rows if row.answer]
         if relation.on_delete is SET_NULL or only_names(relation):
             owned[name] = [str(row) for row in rows]
         else:
@@ -140,11 +140,14 @@ def full_data(row, names):
 
 
 def row_data(row, names):
-    """The columns of a row; keys as the names of what they refer to."""
+    """The columns of a row; keys as the names of what they refer to.
+
+    Its own number is left out.
+    """
     return {
         field.name: shown(row, field, names)
         for field in row._meta.concrete_fields
-        if field.name not in LEFT_OUT
+        if field.name not in LEFT_OUT and not field.primary_key
     }
 
 

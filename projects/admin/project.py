@@ -8,6 +8,7 @@ from people.admin.versions import VersionedAdminForm
 from people.editing.rows import DistinctFormSet
 from projects.admin.bookings import BookingInline, save_bookings
 from projects.models import (
+    ENDING,
     LIVE,
     REASONS,
     Assignment,
@@ -145,7 +146,8 @@ class ProjectAdmin(DirectoryAdmin):
     booking_count = CountColumn("bookings", Assignment.objects.all, "project")
 
     def save_model(self, request, obj, form, change):
-        if "outcome" in form.changed_data:
+        # Whatever of it is changed: see `projects.life.changes.correct_outcome`.
+        if not {*ENDING}.isdisjoint(form.changed_data):
             obj.outcome_recorded_by = request.user if obj.outcome else None
             obj.outcome_recorded_at = timezone.now() if obj.outcome else None
         super().save_model(request, obj, form, change)

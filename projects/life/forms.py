@@ -17,7 +17,7 @@ from people.spelling.names import name_key
 from people.words import full_day, local_day
 from projects.life.bookings import ending_of
 from projects.life.learned import seats_of
-from projects.models import LIVE, REASONS, Project, ProjectStatus
+from projects.models import ENDING, LIVE, REASONS, Project, ProjectStatus
 
 PLAN = [
     "name",
@@ -198,7 +198,7 @@ class OutcomeFields(DirectoryForm):
 
     class Meta:
         model = Project
-        fields = ["outcome", "stage_reached", *REASONS, "outcome_note"]
+        fields = ENDING
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

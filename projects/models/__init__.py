@@ -17,13 +17,14 @@ from projects.models.history import (
     SkillNeedEvent,
 )
 from projects.models.need import Days, SkillNeed, days_outside
-from projects.models.project import REASONS, Project
+from projects.models.project import ENDING, REASONS, Project
 from projects.models.seat import HeldSeat
 from projects.models.shortlist import ShortlistEntry
 from projects.models.suggestion import ConsideredPerson, Suggestion
 
 __all__ = [
     "EARLY_PHASES",
+    "ENDING",
     "LIVE",
     "REASONS",
     "Aim",

@@ -4,13 +4,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least, TruncDate
 from django.utils import timezone
 
 from people.fields import VersionField
 from people.models import Person, Skill
+from people.models.history import FROM
 from people.paths import path_to
-from people.words import local_day, period_words, terms_words
+from people.words import day_words, local_day, period_words, terms_words
 from projects.models.choices import (
     LIVE,
     AssignmentStatus,
@@ -81,6 +82,25 @@ class AssignmentQuerySet(models.QuerySet):
         """Confirmed bookings whose first day has come."""
         today = today or local_day()
         return self.confirmed().filter(starts_on__lte=today)
+
+    def begun_in_time(self, today=None):
+        """Those of `begun` that began before their project was over.
+
+        Cancelling leaves bookings and the planned last day as they are; since when
+        it is over, the history tells.
+        """
+        ending = models.Q(
+            project__events__pgh_label=FROM, project__events__status__in=LIVE
+        )
+        ended_at = models.Max("project__events__pgh_created_at", filter=ending)
+        bookings = self.begun(today).annotate(
+            over_on=Least(TruncDate(ended_at), "project__ends_on")
+        )
+        return bookings.filter(
+            models.Q(project__status__in=LIVE)
+            | models.Q(over_on=None)
+            | models.Q(starts_on__lte=models.F("over_on"))
+        )
 
     def on_team(self, today=None):
         """Bookings that make up a team, tentative ones too.
@@ -307,9 +327,18 @@ class Assignment(models.Model):
     def clean(self):
         """Refuse what would take time for ever, on a project that is closed."""
         # Of a form, the project may not be given yet.
-        if getattr(self, "project", None) and self.is_left_over():
+        project = getattr(self, "project", None)
+        if project and self.is_left_over():
             words = "The project is closed: say on which day this ended."
             raise ValidationError({"ends_on": words})
+        if project and self.is_after_the_end():
+            words = f"The project ended on {day_words(project.ends_on)}, before that."
+            raise ValidationError({"starts_on": words})
+
+    def is_after_the_end(self):
+        is_dated = self.starts_on is not None and self.project.ends_on is not None
+        is_closed = self.project.status == ProjectStatus.CLOSED
+        return is_closed and is_dated and self.starts_on > self.project.ends_on
 
     def is_left_over(self, today=None):
         """Whether it takes time from today on, although its project is closed.

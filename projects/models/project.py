@@ -34,17 +34,19 @@ from projects.models.shortlist import ShortlistEntry
 
 # What a project that stopped early says of its evidence.
 REASONS = ("signal", "data", "fit")
+# All that is recorded of how a project ended.
+ENDING = ("outcome", "stage_reached", "outcome_note", *REASONS)
 LESSONS = SearchWords.of("outcome_note", *REASONS)
 
 
 def own_of(user):
     """The condition that a project is the user's own.
 
-    They lead it, a confirmed booking of theirs on it has begun, or they recorded how it
-    ended.
+    They lead it, a confirmed booking of theirs on it has begun before it was over, or
+    they recorded how it ended.
     """
     leads = Person.objects.filter(user=user).order_by().values("pk")
-    worked = Assignment.objects.begun().filter(person__user=user).order_by()
+    worked = Assignment.objects.begun_in_time().filter(person__user=user).order_by()
     return (
         models.Q(lead__in=leads)
         | models.Q(pk__in=worked.values("project"))

@@ -208,6 +208,20 @@ def test_an_outcome_that_stays_keeps_its_record(admin_client):
     assert (project.summary, project.outcome_recorded_by) == ("Longer.", recorder)
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [{"outcome": "not_met"}, {"outcome_note": "Zebras."}, {"stage_reached": "idea"}],
+    ids=lambda changed: next(iter(changed)),
+)
+def test_whoever_changes_how_it_ended_recorded_it(admin_client, admin, changed):
+    project = ProjectFactory(
+        status="closed", outcome="in_use", outcome_recorded_by=UserFactory()
+    )
+    change(admin_client, f"{PROJECTS}{project.pk}/change/", **changed)
+    project.refresh_from_db()
+    assert project.outcome_recorded_by == admin
+
+
 def test_an_outcome_that_is_taken_back_has_no_record(admin_client):
     project = ProjectFactory(
         status="closed", outcome="in_use", outcome_recorded_at=timezone.now()

@@ -1,5 +1,7 @@
 """The admin site ends no project: its pages do, with all that hangs on it."""
 
+from datetime import date
+
 import pytest
 
 from projects.models import Project
@@ -93,3 +95,21 @@ def test_a_booking_left_open_can_be_ended(admin_client):
     booking = AssignmentFactory(project__status="closed")
     page = f"/admin/projects/assignment/{booking.pk}/change/"
     assert change(admin_client, page, ends_on="2026-03-02").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("day", "is_fine"), [("2026-02-01", True), ("2026-02-02", False)]
+)
+def test_nobody_begins_once_a_project_is_over(day, is_fine, admin_client):
+    """They never worked on it; and how it ended would be theirs to know, one day."""
+    project = ProjectFactory(status="closed", ends_on=date(2026, 2, 1))
+    booking = AssignmentFactory(project=project, starts_on=date(2026, 1, 5))
+    response = change(
+        admin_client,
+        f"/admin/projects/assignment/{booking.pk}/change/",
+        starts_on=day,
+        ends_on="2026-02-06",
+    )
+    errors = errors_at_fields(response) if response.status_code == 200 else {}
+    assert ("starts_on" not in errors) == is_fine
+    assert is_fine or "The project ended on 1 Feb, before that" in str(errors["starts_on"])

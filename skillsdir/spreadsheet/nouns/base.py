@@ -63,6 +63,8 @@ class Noun:
     gives_way: Callable = is_never
     # Fields that only an import writes, with what they hold: `created_by`.
     stamps: Callable = nothing
+    # Fields that say who wrote others: whoever did, a changed row does not say it.
+    written_by: dict = field(default_factory=dict)
     # Lists of another table: the field with the rows of `through`.
     lists: dict = field(default_factory=dict)
     # Columns that are not the model's own: they lead to a row that is.

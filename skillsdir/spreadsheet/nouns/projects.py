@@ -12,7 +12,15 @@ from datetime import date, timedelta
 from people.models import Level
 from people.records.track_record import Outcome
 from people.words import local_day
-from projects.models import REASONS, Assignment, Days, Project, SkillNeed, days_outside
+from projects.models import (
+    ENDING,
+    REASONS,
+    Assignment,
+    Days,
+    Project,
+    SkillNeed,
+    days_outside,
+)
 from projects.models.choices import (
     LIVE,
     Aim,
@@ -161,6 +169,7 @@ PROJECTS = Noun(
         reasons_only_of_early_stops,
     ),
     spread=(SPAN,),
+    written_by={"outcome_recorded_by": ENDING},
 )
 
 

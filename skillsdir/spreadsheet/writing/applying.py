@@ -140,6 +140,11 @@ def in_turn(noun, written):
     for pk, values in written:
         names = frozenset(values).difference(noun.lists)
         row = {name: json_value(values[name]) for name in names}
+        row |= {
+            name: None
+            for name, written in noun.written_by.items()
+            if not names.isdisjoint(written)
+        }
         turn = 0 if noun.gives_way(values) else 1
         groups.setdefault((turn, names), []).append(row | {"id": pk})
     for (_, names), rows in sorted(groups.items(), key=turn_of):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from projects.models import Assignment, Project, SkillNeed
 from tests.factories import (
@@ -54,6 +55,47 @@ def worked(**booking):
 )
 def test_work_goes_on_until_booking_person_or_project_is_over(booking, goes_on):
     assert worked(**booking) == [goes_on]
+
+
+@pytest.fixture
+def time_passes(time_machine):
+    """Go to a day as the database knows it: history has its own clock."""
+
+    def go_to(days):
+        time_machine.move_to(timezone.now() + timedelta(days=days))
+
+    return go_to
+
+
+@pytest.mark.parametrize("ending", ["closed", "cancelled"])
+@pytest.mark.parametrize(("starts_in", "in_time"), [(-3, 1), (0, 1), (3, 0)])
+def test_who_was_to_begin_later_never_did(ending, starts_in, in_time, time_passes):
+    """Whatever day was planned to be the last: it is over since it was ended."""
+    today = timezone.localdate()
+    project = ProjectFactory(status="active", ends_on=today + 90 * DAY)
+    AssignmentFactory(project=project, starts_on=today + starts_in * DAY)
+    Project.objects.update(status=ending)
+    time_passes(5)
+    Project.objects.update(summary="Changed when it was over.", name="Other")
+    Project.objects.update(stage_reached="pilot")
+
+    assert Assignment.objects.begun().count() == 1
+    assert Assignment.objects.begun_in_time().count() == in_time
+    Project.objects.update(status="active")
+    assert Assignment.objects.begun_in_time().count() == 1
+
+
+@pytest.mark.parametrize("status", ["closed", "cancelled"])
+def test_nor_did_who_was_booked_for_days_after_the_last(status):
+    """Entered as it is: no history says since when it is over."""
+    project = ProjectFactory(status=status, ends_on=TODAY)
+    for day in (TODAY, TODAY + DAY):
+        AssignmentFactory(project=project, starts_on=day)
+    AssignmentFactory(project__status=status)
+
+    found = Assignment.objects.begun_in_time(TODAY + 9 * DAY).order_by("starts_on")
+    assert [one.starts_on for one in found.filter(project=project)] == [TODAY]
+    assert found.count() == 2
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
 """What is kept of suggestions tells nobody how others' projects ended."""
 
-import json
 from datetime import date
 
 import pytest
 from django.db import transaction
 
 from projects.models import ConsideredPerson, Project
+from projects.suggestions import keeping
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -52,24 +52,26 @@ def big(member):
     return big
 
 
-@pytest.fixture(params=["ann", "mia-member"])
-def own_data(request, big, manager_client, member_client):
-    """What Mia's file says of suggestions once somebody is booked, by the outcome."""
-
-    def own_data(outcome):
+@pytest.mark.parametrize("booked", ["ann", "mia-member"])
+@pytest.mark.parametrize("most", [5, 200])
+def test_the_own_data_is_the_same_however_others_projects_ended(
+    big, booked, most, manager_client, member_client, monkeypatch
+):
+    """Whether Mia was looked at hangs on it, also where she was booked."""
+    monkeypatch.setattr(keeping, "LEAST_CANDIDATES", 5)
+    monkeypatch.setattr(keeping, "MOST_CANDIDATES", most)
+    told, looked_at = [], []
+    for outcome in ("in_use", "not_met"):
         with transaction.atomic():
             Project.objects.filter(pk=big.pk).update(outcome=outcome)
             days = {"starts_on": "2026-04-01", "ends_on": "2026-06-01"}
-            sent = {"person": request.param, "next": ASKED, "percent": "10", **days}
+            sent = {"person": booked, "next": ASKED, "percent": "10", **days}
             manager_client.post("/projects/next/book/", sent)
-            assert ConsideredPerson.objects.exists()
-            data = json.loads(member_client.get("/people/me/data.json").content)
+            looked_at.append(ConsideredPerson.objects.count())
+            data = member_client.get("/people/me/data.json").json()
             transaction.set_rollback(True)
-        rows = data["considered_for"]
-        return [(row["suggestion"], row["facts"], row.get("answer")) for row in rows]
+        assert data["account"].pop("password", None) is None
+        told.append(data)
 
-    return own_data
-
-
-def test_the_own_data_is_the_same_however_others_projects_ended(own_data):
-    assert own_data("in_use") == own_data("not_met")
+    assert looked_at[0] != looked_at[1]
+    assert told[0] == told[1]

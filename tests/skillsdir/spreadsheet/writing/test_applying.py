@@ -16,10 +16,12 @@ from skillsdir.spreadsheet.writing.applying import (
     apply_plan,
 )
 from skillsdir.spreadsheet.writing.progress import progress_of
+from skillsdir.spreadsheet.writing.undoing import undo_plan
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
     PersonFactory,
+    ProjectFactory,
     SkillFactory,
     TeamFactory,
 )
@@ -74,6 +76,30 @@ def test_a_change_counts_as_a_new_version(draft):
     )
     row = Expertise.objects.get(skill__name="Scala")
     assert (row.level, row.version) == (4, 2)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "is_kept"),
+    [
+        ("outcome", "Criteria not met", False),
+        ("outcome_note", "Zebras.", False),
+        ("stage_reached", "Pilot", False),
+        ("summary", "Longer.", True),
+    ],
+)
+def test_who_recorded_how_it_ended_recorded_nothing_else(
+    column, value, is_kept, admin, member
+):
+    """Members see of projects that they recorded how they ended."""
+    ended = {"status": "closed", "outcome": "in_use", "outcome_recorded_by": member}
+    noted, other = (ProjectFactory(name=name, **ended) for name in ("Noted", "Other"))
+    draft = upload("projects", f"name {column}", ("Noted", value))
+    for act in (apply_plan, undo_plan):
+        act(draft, by=admin)
+        noted.refresh_from_db()
+        other.refresh_from_db()
+        assert (noted.outcome_recorded_by == member) == is_kept
+        assert other.outcome_recorded_by == member
 
 
 def test_it_is_applied_once(draft):
