@@ -76,19 +76,29 @@ def total_on(body):
     return int(total[1]) if total else None
 
 
-def measure(ask, rounds, warm_up=3):
-    """Call `ask` again and again and return its figures; of a page it gives bytes."""
+def touch():
+    """Let a transaction go by that writes nothing: kept answers are not given again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()")
+
+
+def measure(ask, rounds, warm_up=3, before=lambda: None):
+    """Call `ask` again and again and return its figures; of a page it gives bytes.
+
+    `before` is called before each time, and not measured.
+    """
     for _ in range(warm_up):
         ask()
     clock, python, database = [], [], []
     for _ in range(rounds):
+        before()
         recorder = Recorder()
-        spent, before = backend_seconds(), time.process_time()
+        spent, used = backend_seconds(), time.process_time()
         started = time.perf_counter()
         with connection.execute_wrapper(recorder):
             body = ask()
         clock.append(time.perf_counter() - started)
-        python.append(time.process_time() - before)
+        python.append(time.process_time() - used)
         if spent is not None:
             database.append(backend_seconds() - spent)
     is_page = isinstance(body, bytes)

@@ -7,7 +7,7 @@ from tqdm import tqdm
 from . import exports, imports
 from .alike import alike_line
 from .database import scratch_database
-from .measure import measure, session_cookie, visit
+from .measure import measure, session_cookie, touch, visit
 from .rows import Measured, measured_pages
 from .sentences import sentence_line
 from .table import machine, page_cells, table
@@ -50,4 +50,6 @@ def measure_size(application, cookie, size, rounds):
     rows = tqdm(measured_pages(), unit="row", desc=f"{size:,}", disable=None)
     for row in rows:
         ask = partial(visit, application, row.address, cookie)
-        yield page_cells(size, row, measure(ask, rounds))
+        yield page_cells(
+            size, row, measure(ask, rounds, before=touch), measure(ask, rounds)
+        )

@@ -9,6 +9,8 @@ from django.db import connection
 HEADINGS = (
     *("people", "row", "found", "median ms", "p95 ms"),
     *("Python ms", "PostgreSQL ms", "SQL", "KB"),
+    # Asked again, with nothing changed in between.
+    *("again Python", "PostgreSQL"),
 )
 
 
@@ -25,18 +27,23 @@ def server_version():
         return cursor.fetchone()[0].split()[0]
 
 
-def page_cells(size, row, figures):
+def page_cells(size, row, figures, again=None):
     return [
         f"{size:,}",
         row.name,
         "" if figures.found is None else f"{figures.found:,}",
         f"{figures.median:.1f}",
         f"{figures.p95:.1f}",
-        f"{figures.python:.1f}",
-        "" if figures.database is None else f"{figures.database:.1f}",
+        *processor_cells(figures),
         str(figures.queries),
         f"{figures.size / 1000:.1f}" if figures.size else "",
+        *(processor_cells(again) if again else ("", "")),
     ]
+
+
+def processor_cells(figures):
+    database = "" if figures.database is None else f"{figures.database:.1f}"
+    return f"{figures.python:.1f}", database
 
 
 def table(lines, headings=HEADINGS):
