@@ -1,14 +1,16 @@
 """Finding people by words, typos included.
 
 A word finds the people whose name, job title, bio, skills (aliases too), projects, team
-or place have a word that begins with it. One or two letters must be the whole word:
-"R" is a language and not the start of every Ruth and Rust. Only in names they are
-initials: two words may begin two words of one name ("Ana R"), and alone they begin any
-name if no skill is called so ("Jo"). What is written apart may be written as one, and
-the other way round ("Mac Donald"). A plural that begins nothing stands for a singular
-that does, as of a title: "engineers". Another word of four letters or more that begins
-nothing at all is taken for a typo, unless it is English: it stands for the words of
-names, job titles, skills, projects, teams and places that are most like it.
+or place have a word that begins with it. One or two letters must be the whole word: "R"
+is a language and not the start of every Ruth and Rust. Only in names they are initials:
+two words may begin two words of one name ("Ana R"), and alone they begin any name if no
+skill is called so ("Jo"); two or three letters that begin nothing are that many
+initials beside another word of the name ("JRR Tolkien"). What is written apart may be
+written as one, and the other way round ("Mac Donald"). A plural that begins nothing
+stands for a singular that does, as of a title: "engineers". Another word of four
+letters or more that begins nothing at all is taken for a typo, unless it is English: it
+stands for the words of names, job titles, skills, projects, teams and places that are
+most like it.
 """
 
 from dataclasses import dataclass, field
@@ -44,11 +46,13 @@ SHORTEST_TYPO = 4
 class Word:
     """A word asked for: the texts that it stands for, any of which will do.
 
-    As an initial it may begin a word of a name, if another does that `beside` it.
+    As an initial it may begin a word of a name, if another does that `beside` it; so
+    may all of the `initials` that it may be.
     """
 
     texts: tuple[str, ...]
     beside: tuple[str, ...] = ()
+    initials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ def has_name(word):
             condition |= Q(name_text__contains=f"|{text}|")
         for other in word.beside:
             condition |= begins_name(text, other)
+    for other in word.beside if word.initials else ():
+        condition |= begins_name(*word.initials, other)
     return condition
 
 
@@ -122,12 +128,12 @@ def is_in_place(word):
 
 def people_mentioning(word):
     """Ids of the people who have the word, in any of the texts."""
-    return people_with.within(word.texts, word.beside)
+    return people_with.within(word.texts, word.beside, word.initials)
 
 
 @of_words
-def people_with(texts, beside):
-    word = Word(texts, beside)
+def people_with(texts, beside, initials):
+    word = Word(texts, beside, initials)
     return (
         Person.objects.order_by()
         .filter(has_word(word.texts) | has_name(word))
@@ -178,15 +184,28 @@ def understand(text, searched=None):
     ]
     if typos:
         corrections |= nearest_words(typos, searched or spelled_texts())
+    initials = {
+        part: tuple(part[0])
+        for part in parts
+        if part[0] in unknown and is_initials(part)
+    }
     return TextQuery(
         tuple(
             Word(
-                corrections.get(part[0]) or (*part, *whole), beside(part, parts, exact)
+                corrections.get(part[0]) or (*part, *whole),
+                beside(part, parts, exact)
+                if is_short(part[0]) or part in initials
+                else (),
+                initials.get(part, ()),
             )
             for part, whole in zip(parts, wholes, strict=True)
         ),
         corrections,
     )
+
+
+def is_initials(part):
+    return 1 < len(part[0]) < SHORTEST_TYPO and part[0].isascii() and part[0].isalpha()
 
 
 def could_be_typo(word):
@@ -219,12 +238,10 @@ def run_together(parts):
 
 
 def beside(part, parts, exact):
-    """With which words of the query a short one may be an initial.
+    """With which words of the query one of few letters may be an initial, or several.
 
     By itself it may be one unless it names a skill, as R and Go do.
     """
-    if not is_short(part[0]):
-        return ()
     place = parts.index(part)
     around = parts[max(place - 1, 0) : place + 2]
     others = [one for one in around if one != part] or [part]

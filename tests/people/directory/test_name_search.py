@@ -84,6 +84,32 @@ def test_initials_find_their_people(typed, manager_client):
     assert listed(manager_client, f"text=1&q={typed}") == [person.slug]
 
 
+@pytest.mark.parametrize("name", ["J. R. R. Tolkien", "John Ronald Reuel Tolkien"])
+@pytest.mark.parametrize(
+    "typed", ["JRR Tolkien", "JR Tolkien", "Tolkien JRR", "J.R.R. Tolkien", "J Tolkien"]
+)
+def test_initials_may_be_written_as_one(name, typed, manager_client):
+    person = PersonFactory(name=name)
+    for other in ("Rita Tolkien", "Christopher Tolkien", "Jo Roe Rey", "Jan Rot"):
+        PersonFactory(name=other)
+    assert listed(manager_client, f"text=1&q={typed}") == [person.slug]
+
+
+@pytest.mark.parametrize("typed", ["JRR", "XJR Tolkien", "JRR forecasting", "rit jro"])
+def test_letters_are_initials_beside_a_name_alone(typed, manager_client):
+    person = PersonFactory(name="John Ronald Reuel Tolkien", job_title="Rit")
+    ExpertiseFactory(person=person, skill=SkillFactory(name="Forecasting"))
+    assert listed(manager_client, f"text=1&q={typed}") == []
+
+
+@pytest.mark.parametrize("typed", ["ML engineer", "qa engineer"])
+def test_letters_that_are_a_word_are_no_initials(typed, manager_client):
+    engineer = PersonFactory(name="Ada Quist", job_title="QA engineer, ML")
+    PersonFactory(name="Mia Engineer Lund")
+    PersonFactory(name="Quin Ast Engineer")
+    assert listed(manager_client, f"text=1&q={typed}") == [engineer.slug]
+
+
 @pytest.fixture
 def ruth():
     """Ruth knows Rust and Go; Carla knows R and C; Gonzalo nothing of all that."""
