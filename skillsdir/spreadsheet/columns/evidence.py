@@ -33,7 +33,17 @@ HOURS = frozenset(
 WORK = frozenset(("task", "activity", "ticket", "issue", "milestone", "sprint"))
 # When a form was filled in, which a survey writes into each row.
 ANSWERED = frozenset(("timestamp", "completion", "submitted", "submission", "response"))
-
+# Beside one project they are a booking's.
+PERCENT_WORDS = frozenset(
+    (
+        *("percent", "percentage", "prozent", "prozentsatz", "pourcentage", "taux"),
+        *("porcentaje", "percentuale", "percentagem", "procent"),
+    )
+)
+NAMING_WORDS = frozenset(("name", "employee", "person", "mitarbeiter"))
+SALUTATIONS = frozenset(
+    ("mr", "ms", "mrs", "miss", "dr", "prof", "herr", "frau", "mme")
+)
 
 PLAIN = (Looks.TICK, Looks.NUMBER, Looks.PERCENT, Looks.DAY)
 PEOPLE = ("name", "person", "first_name", "last_name", "manager", "lead", "mentor")
@@ -136,14 +146,6 @@ def has_people_as_names(columns, view):
     return bool(names and emails) and are_bare
 
 
-PERCENT_WORDS = frozenset(
-    (
-        *("percent", "percentage", "prozent", "prozentsatz", "pourcentage", "taux"),
-        *("porcentaje", "percentuale", "percentagem", "procent"),
-    )
-)
-
-
 def is_share_of_project(columns, view):
     """Whether a percent is of the one project that stands beside: a booking."""
     places = {name: column for column, name in columns.items()}
@@ -176,9 +178,3 @@ def is_other_thing(kind, column, name, view):
         return False
     is_empty = not profile.filled and any(each.filled for each in view.profiles)
     return is_empty or (name == "team" and "member" in words)
-
-
-NAMING_WORDS = frozenset(("name", "employee", "person", "mitarbeiter"))
-SALUTATIONS = frozenset(
-    ("mr", "ms", "mrs", "miss", "dr", "prof", "herr", "frau", "mme")
-)

@@ -1,5 +1,6 @@
 """The nouns of the directory, each before those that refer to it."""
 
+from skillsdir.spreadsheet.nouns.bookings import BOOKINGS
 from skillsdir.spreadsheet.nouns.catalogue import (
     ALIASES,
     CATEGORIES,
@@ -14,7 +15,7 @@ from skillsdir.spreadsheet.nouns.profiles import (
     EXPERTISE,
     GOALS,
 )
-from skillsdir.spreadsheet.nouns.projects import BOOKINGS, NEEDS, PROJECTS
+from skillsdir.spreadsheet.nouns.projects import NEEDS, PROJECTS
 
 NOUNS = {
     noun.name: noun

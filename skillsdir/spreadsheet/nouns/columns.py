@@ -1,6 +1,7 @@
 """What a column of a sheet is, and the columns that several sheets have."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.contents import Content
@@ -8,6 +9,7 @@ from skillsdir.spreadsheet.nouns.contents import Content
 # Whom and what the example rows of the template name.
 ANA, BEN = "ana@example.com", "ben@example.com"
 DONE, RUNNING = "Example churn model", "Example demand forecast"
+BEGAN, CLOSED, CURRENT = date(2025, 2, 3), date(2025, 9, 26), date(2026, 1, 5)
 EXAMPLES_LINE = "Lines in italics are examples: write over them."
 
 

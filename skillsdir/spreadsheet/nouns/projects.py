@@ -1,59 +1,26 @@
-"""Bookings, from sheets of their own and from the project lists of people.
-
-A list says no days, percent or status. "Current projects" says that the person is
-booked from today, or since the project began, until it ends; the percent is asked
-once for the file. "Past projects" takes the project's days, or those asked for.
-Somebody who is on the project already is not booked again, whatever the days.
-"""
+"""Projects and what they need."""
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 from people.models import Level
 from people.records.track_record import Outcome
-from people.words import local_day
-from projects.models import (
-    ENDING,
-    REASONS,
-    Assignment,
-    Days,
-    Project,
-    SkillNeed,
-    days_outside,
-)
-from projects.models.choices import (
-    LIVE,
-    Aim,
-    AssignmentStatus,
-    NeedPriority,
-    Phase,
-    ProjectStatus,
-    Stage,
-)
-from skillsdir.spreadsheet.answers import SHARED
-from skillsdir.spreadsheet.cells.projects import (
-    outcome_of,
-    status_of,
-    status_refusal,
-)
+from projects.models import ENDING, REASONS, Days, Project, SkillNeed, days_outside
+from projects.models.choices import Aim, NeedPriority, Phase, ProjectStatus, Stage
+from skillsdir.spreadsheet.cells.projects import outcome_of, status_of, status_refusal
 from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.base import Noun, in_order, joined, key
 from skillsdir.spreadsheet.nouns.columns import (
-    ANA,
-    APPROVAL,
+    BEGAN,
     BEN,
+    CLOSED,
+    CURRENT,
     DONE,
     ENDS_ON,
     EXAMPLES_LINE,
-    FIRST_NAME,
-    LAST_NAME,
     LEVEL,
-    PERIOD,
-    PERSON,
     PROJECT,
     PROJECTS_ARE,
     RUNNING,
-    SHARES,
     SKILL,
     SLUG,
     SPAN,
@@ -62,7 +29,7 @@ from skillsdir.spreadsheet.nouns.columns import (
     Column,
 )
 from skillsdir.spreadsheet.nouns.contents import Content
-from skillsdir.spreadsheet.nouns.entities import CellError, raw
+from skillsdir.spreadsheet.nouns.entities import CellError
 
 
 def outcome_only_when_closed(values):
@@ -107,7 +74,6 @@ def read_status(survey, cell):
 
 
 LONG_TEXT = contents.text(lines=True)
-BEGAN, CLOSED, CURRENT = date(2025, 2, 3), date(2025, 9, 26), date(2026, 1, 5)
 PROJECTS = Noun(
     name="projects",
     model=Project,
@@ -247,159 +213,4 @@ NEEDS = Noun(
     ),
     within=("project", "project_id__any"),
     spread=(SPAN,),
-)
-
-
-NOW, PAST = "now", "past"
-
-
-def person_and_project(values):
-    return raw(values["person"]), raw(values["project"])
-
-
-def booking_keys(values):
-    """With a first day exactly that booking; else one of the same phase, or any.
-
-    Two that begin on the same day are told apart by their role.
-    """
-    if values.get("starts_on"):
-        at = (*person_and_project(values), values["starts_on"])
-        return [(*at, values["role"]), at] if values.get("role") else [at]
-    if values.get("phase") == PAST:
-        return [(*person_and_project(values), PAST), (*person_and_project(values), NOW)]
-    return [(*person_and_project(values), NOW)]
-
-
-def planned_keys(values):
-    return (
-        stored_booking_keys(values)
-        if values.get("starts_on")
-        else booking_keys(values)[:1]
-    )
-
-
-def twin_keys(values):
-    return booking_keys(values)[:1] if values.get("starts_on") else booking_keys(values)
-
-
-def stored_booking_keys(values):
-    ends_on = values.get("ends_on")
-    is_over = ends_on is not None and ends_on < local_day()
-    at = (*person_and_project(values), values.get("starts_on"))
-    phase = (*person_and_project(values), PAST if is_over else NOW)
-    return [(*at, values.get("role")), at, phase]
-
-
-def mentor_is_for_a_learner(values):
-    if values.get("mentor") and not values.get("learns"):
-        return "say what is learned, or name no mentor"
-    return None
-
-
-def mentor_is_somebody_else(values):
-    same = values.get("mentor") and raw(values["mentor"]) == raw(values["person"])
-    return "nobody is their own mentor" if same else None
-
-
-def booking_defaults(change, survey):
-    values = change.values
-    defaults = {"status": AssignmentStatus.CONFIRMED}
-    if not values.get("starts_on"):
-        defaults |= plan_days(change, survey)
-    if "percent" not in values:
-        defaults["percent"] = plan_percent(change, survey)
-    return defaults
-
-
-def plan_days(change, survey):
-    """The days of a booking that a list mentions, by its project's."""
-    project = change.values["project"].current()
-    today = local_day()
-    starts_on, ends_on = project.get("starts_on"), project.get("ends_on")
-    if change.values.get("phase") == PAST:
-        starts_on = starts_on or survey.default("past_from", change.place)
-        ends_on = ends_on or survey.default("past_to", change.place)
-        ends_on = min(ends_on, today - timedelta(days=1))
-    elif project.get("status", LIVE[0]) not in LIVE:
-        raise CellError(f"“{change.values['project']}” is not running any more")
-    else:
-        if starts_on is None:
-            words = "begins today: nothing says when it began"
-            change.why = "; ".join(filter(None, [change.why, words]))
-        starts_on = min(starts_on or today, today)
-        ends_on = ends_on if ends_on and ends_on >= today else None
-    ends_on = change.values.get("ends_on", ends_on)
-    if ends_on and ends_on < starts_on:
-        raise CellError(f"would end on {ends_on}, before it starts on {starts_on}")
-    return {"starts_on": starts_on, "ends_on": ends_on}
-
-
-def plan_percent(change, survey):
-    """Of what is over it loads nobody: the model's own. Else what was decided."""
-    if change.values.get("phase") == PAST:
-        return Assignment._meta.get_field("percent").default
-    percent = survey.default("current_percent", change.place)
-    if percent != SHARED:
-        return percent
-    capacity = change.values["person"].current().get("capacity", 100)
-    return max(1, capacity // change.values["sharing"])
-
-
-ROLES = "project role, rolle, projektrolle, ruolo, rol, papel, funcao, rola"
-BOOKING = {"person": ANA, "percent": 40, "status": "Confirmed"}
-BOOKINGS = Noun(
-    name="bookings",
-    model=Assignment,
-    title="Bookings",
-    also=("assignments", "allocations", "staffing"),
-    hint=(
-        f"One row a person and project. {EXAMPLES_LINE} Percent is of a full-time week;"
-        " without a last day the booking is open."
-    ),
-    columns=(
-        PERSON,
-        PROJECT,
-        Column("role", "Role", ROLES, contents.text(120)),
-        Column(
-            "percent",
-            "Percent",
-            "allocation, load, %, utilization, utilisation, share, auslastung, anteil,"
-            f" charge, inzet, impegno, ocupacion, alocacao, zaangazowanie, {SHARES}",
-            contents.booked,
-        ),
-        STARTS_ON,
-        ENDS_ON,
-        Column("status", "Status", content=contents.choice(AssignmentStatus)),
-        Column("skills", "Skills used", "used", contents.skills, source="skills__name"),
-        Column("learns", "Learns", "learning, to learn", contents.named("skill")),
-        Column("mentor", "Mentor", "guided by, coach", contents.person),
-    ),
-    examples=(
-        BOOKING
-        | {
-            "project": DONE,
-            "starts_on": BEGAN,
-            "ends_on": CLOSED,
-            "skills": "{skill}",
-        },
-        BOOKING | {"project": RUNNING, "starts_on": CURRENT},
-    ),
-    order=("starts_on", "pk"),
-    keys_of=booking_keys,
-    keys_of_row=stored_booking_keys,
-    planned_keys=planned_keys,
-    twin_keys=twin_keys,
-    label=joined("person", "project"),
-    required=("person", "project"),
-    defaults=booking_defaults,
-    rules=(
-        in_order("starts_on", "ends_on", "the last day is before the first"),
-        mentor_is_for_a_learner,
-        mentor_is_somebody_else,
-    ),
-    about="person",
-    within=("person", "person_id__any"),
-    stamps=lambda values, by: {"created_by": by and by.pk},
-    lists={"skills": Assignment.skills.through},
-    spread=(FIRST_NAME, LAST_NAME, PERIOD, SPAN, APPROVAL),
 )

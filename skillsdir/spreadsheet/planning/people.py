@@ -20,6 +20,7 @@ from skillsdir.spreadsheet.cells.skills import IS_LEARNING, Mention, skills_in
 from skillsdir.spreadsheet.columns.lines import Line
 from skillsdir.spreadsheet.columns.titles import skill_and_aim
 from skillsdir.spreadsheet.nouns import contents
+from skillsdir.spreadsheet.nouns.bookings import NOW, PAST
 from skillsdir.spreadsheet.nouns.contents import CLEARED
 from skillsdir.spreadsheet.nouns.entities import (
     CellError,
@@ -27,7 +28,6 @@ from skillsdir.spreadsheet.nouns.entities import (
     SkippedError,
     UndecidedError,
 )
-from skillsdir.spreadsheet.nouns.projects import NOW, PAST
 from skillsdir.spreadsheet.planning.directory import is_called, name_key
 from skillsdir.spreadsheet.planning.naming import (
     is_new,

@@ -20,10 +20,10 @@ from skillsdir.spreadsheet.columns.lines import Table
 from skillsdir.spreadsheet.columns.remembered import known_teams
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.nouns.bookings import NOW, PAST
 from skillsdir.spreadsheet.nouns.entities import Entity, raw
 from skillsdir.spreadsheet.nouns.mapping import find_problem
 from skillsdir.spreadsheet.nouns.profiles import leave_out_reached
-from skillsdir.spreadsheet.nouns.projects import NOW, PAST
 from skillsdir.spreadsheet.planning.cast import Cast
 from skillsdir.spreadsheet.planning.changes import Change, Plan
 from skillsdir.spreadsheet.planning.comparing import (

@@ -11,6 +11,7 @@ from skillsdir.spreadsheet.cells.people import PersonMention, people_in
 from skillsdir.spreadsheet.columns.periods import PeriodUnit, share_of
 from skillsdir.spreadsheet.files.sheets import UNCALCULATED
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS, contents
+from skillsdir.spreadsheet.nouns.bookings import NOW, PAST
 from skillsdir.spreadsheet.nouns.contents import CLEARED
 from skillsdir.spreadsheet.nouns.entities import (
     BlankError,
@@ -18,7 +19,6 @@ from skillsdir.spreadsheet.nouns.entities import (
     Entity,
     SkippedError,
 )
-from skillsdir.spreadsheet.nouns.projects import NOW, PAST
 from skillsdir.spreadsheet.planning.directory import name_key
 from skillsdir.spreadsheet.planning.naming import mentioned_person
 from skillsdir.spreadsheet.planning.people import match_people, place_of, read_lists
