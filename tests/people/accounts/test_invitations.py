@@ -115,7 +115,7 @@ def test_each_invitation_costs_the_same_for_3_and_30(
 ):
     for count in (3, 30):
         people = PersonFactory.create_batch(count)
-        with django_assert_num_queries(12 * count):
+        with django_assert_num_queries(13 * count):
             invited(*people)
 
 
