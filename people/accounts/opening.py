@@ -13,12 +13,14 @@ from people.accounts.accounts import (
     lock_account,
 )
 from people.accounts.names import free_username, wait_for_email
+from people.database.turns import once_more
 from people.models import Person
 from people.rules import MEMBER
 
 logger = logging.getLogger(__name__)
 
 
+@once_more
 @transaction.atomic
 def open_account(person):
     """The person's account, made if need be; raises as `give_account`."""
