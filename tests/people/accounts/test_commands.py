@@ -36,7 +36,8 @@ def change_password(name):
 
 
 def changed():
-    return [user.username for user in User.objects.all() if user.check_password(NEW)]
+    users = User.objects.order_by("pk")
+    return [user.username for user in users if user.check_password(NEW)]
 
 
 def answer(monkeypatch, text):
