@@ -5,9 +5,9 @@ from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.text import slugify
 
 from people.rules import may_open_admin_site
@@ -60,6 +60,34 @@ class DirectoryAdminSite(AdminSite):
             if found
         ]
 
+    def get_urls(self):
+        """With our own way to a row's page, in place of Django's."""
+        ours = path(
+            "r/<path:content_type_id>/<path:object_id>/",
+            self.admin_view(self.view_on_site),
+            name="view_on_site",
+        )
+        others = super().get_urls()
+        return [ours, *(one for one in others if str(one.pattern) != str(ours.pattern))]
+
+    def view_on_site(self, request, content_type_id, object_id):
+        """To the page of a row that has one here: who sees the one sees the other.
+
+        Django's leads to any row's, also to searches: who has the address may look.
+        """
+        from django.contrib.contenttypes.models import ContentType
+
+        kinds = ContentType.objects.get_for_models(
+            *self._registry, for_concrete_models=False
+        )
+        models = {str(kind.pk): model for model, kind in kinds.items()}
+        options = self._registry.get(models.get(content_type_id))
+        row = options and options.get_object(request, object_id)
+        may_see = row and options.has_view_permission(request, row)
+        if not may_see or not hasattr(row, "get_absolute_url"):
+            raise Http404("There is no such page.")
+        return redirect(row.get_absolute_url())
+
     def autocomplete_view(self, request):
         from people.admin.base import MarkedResults
 
@@ -76,6 +104,20 @@ class DirectoryAdminSite(AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied("The admin site is for directory admins.")
         return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
+
+    # Nor are there others of these: attempts at the old password count on ours, and
+    # browsers forget what they have.
+
+    def password_change(self, request, extra_context=None):
+        return redirect("password_change")
+
+    def password_change_done(self, request, extra_context=None):
+        return redirect("password_change_done")
+
+    def logout(self, request, extra_context=None):
+        from people.accounts.views import sign_out
+
+        return sign_out(request)
 
 
 def kept(parameters, is_kept):

@@ -20,7 +20,7 @@ class PeopleConfig(AppConfig):
             save_account,
         )
         from people.models import Person
-        from people.rules import account_email
+        from people.rules import account_email, profile_name
         from people.spelling.emails import check_email, typed_email
 
         # Django derives what ends sessions from the password alone, in a method of the
@@ -32,9 +32,11 @@ class PeopleConfig(AppConfig):
         account.add_to_class("refresh_from_db", reread_account)
         account.add_to_class("save", save_account)
         # Where mails to choose a password go, and what their links hang on. A reader is
-        # told by this name what a password is too much like: see `settings`.
+        # told by this name what a password is too much like: see `settings`. By “name”,
+        # too: the names of the account are of when it was opened.
         account.add_to_class("e-mail", property(account_email))
         account.EMAIL_FIELD = "e-mail"
+        account.add_to_class("name", property(profile_name))
         # One that is its own is written as those of profiles are.
         own = account._meta.get_field("email")
         own.validators.append(check_email)

@@ -13,6 +13,7 @@ from django.db.models import BooleanField, Func, Q
 MEMBER = "Members"
 MANAGER = "Project managers"
 DIRECTORY_ADMIN = "Directory admins"
+ROLES = (MEMBER, MANAGER, DIRECTORY_ADMIN)
 
 
 def roles(user):
@@ -110,6 +111,12 @@ def account_email(account):
     """
     profile = followed_profile(account)
     return profile.email if profile else account.email
+
+
+def profile_name(account):
+    """The name of whose account it is; blank without a profile."""
+    person = getattr(account, "person", None)
+    return person.name if person else ""
 
 
 def followed_profile(account):

@@ -175,7 +175,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in {
         "UserAttributeSimilarityValidator": {
-            "user_attributes": ["username", "first_name", "last_name", "e-mail"]
+            "user_attributes": ["username", "first_name", "last_name", "name", "e-mail"]
         },
         "MinimumLengthValidator": {},
         "CommonPasswordValidator": {},

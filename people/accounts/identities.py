@@ -29,7 +29,11 @@ from people.accounts.accounts import (
     owner_of,
     person_with_email,
 )
-from people.accounts.names import accounts_named_after
+from people.accounts.names import (
+    accounts_named_after,
+    others_with_email,
+    wait_for_email,
+)
 from people.accounts.opening import (
     give_account,
     link_account,
@@ -104,7 +108,8 @@ def issuer():
 def known_by(subject, email):
     """The subject's identity, if it has come before.
 
-    Who changes the profile or the account at the same time waits, or is waited for.
+    Who changes the profile or the account at the same time, or is to have the e-mail,
+    waits, or is waited for.
     """
     found = Identity.objects.filter(issuer=issuer(), subject=subject)
     own = Person.objects.filter(user__identities__in=found)
@@ -112,6 +117,8 @@ def known_by(subject, email):
     to_come = Person.objects.filter(email__folded=fold_email(email))
     for people in (own, to_come):
         list(people.select_for_update(of=["self"]).values_list("pk"))
+    if email:
+        wait_for_email(email)
     known = found.first()
     if known:
         known.user = lock_account(known.user_id)
@@ -188,7 +195,6 @@ def account_by_email(email, name, person, known):
     its own goes before the profile of anybody: it is not tied to one by an e-mail. Of
     two windows at once the second finds what the first has made.
     """
-    wait_turn("account", fold_email(email))
     account = locked_account_with(email)
     if account and has_rights(account):
         is_known = known and known.user_id == account.pk
@@ -342,7 +348,4 @@ def is_free_for(user, email):
     """
     if not hasattr(user, "person") and has_left_behind([email]):
         return False
-    others = get_user_model().objects.exclude(pk=user.pk)
-    person = person_with_email(email)
-    is_others = person and person.user_id != user.pk
-    return not is_others and not others.filter(email__folded=fold_email(email)).exists()
+    return others_with_email(email, user) is None

@@ -13,6 +13,7 @@ from django.utils.http import urlsafe_base64_encode
 from people.accounts.accounts import AccountTaken, password_links
 from people.accounts.acting import judge_again
 from people.accounts.opening import give_account
+from people.database.turns import once_more
 from people.mail.sending import NotMailedError, log_fault, mail_connection, send
 from people.models import Person
 
@@ -51,14 +52,7 @@ def invite(people, *, address):
 
 def invite_one(person, mail, address, invitations):
     try:
-        with transaction.atomic():
-            # Of two invitations sent at once, the second finds the account.
-            person = Person.objects.select_for_update().get(pk=person.pk)
-            judge_again()
-            if reason := reason_against(person):
-                return invitations.skip(person, reason)
-            user = give_account(person)
-            send_invitation(person, user, mail, address)
+        user, reason = open_and_mail(person, mail, address)
     except AccountTaken:
         invitations.skip(person, "another's account, or a closed one, has this e-mail")
     except NotMailedError as error:
@@ -69,9 +63,28 @@ def invite_one(person, mail, address, invitations):
         log_fault(person.pk)
         invitations.skip(person, "a fault came between, which is logged")
     else:
+        if reason:
+            return invitations.skip(person, reason)
         invitations.sent.append(person)
         if hasattr(user, "in_place_of"):
             invitations.closed.append(user.in_place_of)
+
+
+@once_more
+@transaction.atomic
+def open_and_mail(person, mail, address):
+    """The person's new account, or none and the reason against one.
+
+    Nothing waits for anything any more once it is mailed.
+    """
+    # Of two invitations sent at once, the second finds the account.
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    judge_again()
+    if reason := reason_against(person):
+        return None, reason
+    user = give_account(person)
+    send_invitation(person, user, mail, address)
+    return user, None
 
 
 def reason_against(person):

@@ -1,14 +1,19 @@
-"""User names of accounts: they are made of the e-mail, once, and stay."""
+"""User names and own e-mails of accounts: which are free.
+
+User names are made of the e-mail, once, and stay.
+"""
 
 import re
 from itertools import count
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, Func, Q
 
-from people.models import PersonEvent
+from people.database.turns import wait_turn
+from people.models import Person, PersonEvent
 from people.rules import IsProtected
-from people.spelling.emails import fold_email
+from people.spelling.emails import fold_email, kept_email
 
 # Django's limit is shorter than an e-mail address may be.
 USERNAME_LENGTH = get_user_model()._meta.get_field("username").max_length
@@ -40,6 +45,37 @@ def accounts_named_after(email):
     begins = fold_email(email)[:MOST_IN_FRONT]
     users = get_user_model().objects.filter(username__folded__startswith=begins)
     return [user for user in users if is_made_of(user.username, email)]
+
+
+def wait_for_email(email):
+    """Whoever decides whose an e-mail is, or gives it to an account, does so in turn.
+
+    Until its transaction ends; it comes behind the rows of people, before those of
+    accounts.
+    """
+    wait_turn("account", fold_email(email))
+
+
+def others_with_email(email, account):
+    """The other account or the profile that has the e-mail of its own; or None."""
+    key = fold_email(email)
+    person = Person.objects.filter(email__folded=key).first()
+    if person and (account.pk is None or person.user_id != account.pk):
+        return person
+    accounts = get_user_model().objects.filter(email__folded=key)
+    return next((other for other in accounts if other.pk != account.pk), None)
+
+
+def check_is_free(email, account):
+    """Raise `ValidationError` for an own e-mail that leads to somebody else already."""
+    email = kept_email(email)
+    wait_for_email(email)
+    if other := others_with_email(email, account):
+        whose = "profile of" if isinstance(other, Person) else "account"
+        raise ValidationError(
+            f"{email} is the e-mail of the {whose} “{other}” already: an e-mail leads "
+            "to one account."
+        )
 
 
 class IsPlainVisitor(Func):

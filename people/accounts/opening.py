@@ -12,13 +12,15 @@ from people.accounts.accounts import (
     has_rights,
     lock_account,
 )
-from people.accounts.names import free_username
+from people.accounts.names import free_username, wait_for_email
+from people.database.turns import once_more
 from people.models import Person
 from people.rules import MEMBER
 
 logger = logging.getLogger(__name__)
 
 
+@once_more
 @transaction.atomic
 def open_account(person):
     """The person's account, made if need be; raises as `give_account`."""
@@ -48,7 +50,11 @@ def give_account(person):
 
 
 def locked_account_with(email):
-    """`account_with_email`, which stays as it is until the transaction ends."""
+    """`account_with_email`, which stays as it is until the transaction ends.
+
+    Nor does anybody else get the e-mail by then.
+    """
+    wait_for_email(email)
     if user := account_with_email(email):
         lock_account(user.pk)
         # While this waited it may have been given rights, or another e-mail.
@@ -94,5 +100,5 @@ def make_account(email, name):
     )
     user.set_unusable_password()
     user.save()
-    user.groups.add(Group.objects.get(name=MEMBER))
+    user.groups.add(Group.objects.get_or_create(name=MEMBER)[0])
     return user

@@ -12,11 +12,13 @@ from django.db.models.functions import Coalesce, NullIf
 from django.shortcuts import redirect
 
 from people.accounts.acting import judge_again
+from people.accounts.names import check_is_free
 from people.accounts.saving import PasswordOutdated, values_of
 from people.admin.base import FoldedSearch
 from people.admin.versions import LockedChange, VersionedAdminForm
 from people.models import Identity
-from people.rules import IsProtected, account_email, is_protected
+from people.rules import ROLES, IsProtected, account_email, is_protected
+from people.spelling.emails import is_same_email
 
 admin.site.unregister(get_user_model())
 admin.site.unregister(Group)
@@ -24,7 +26,13 @@ admin.site.unregister(Group)
 
 @admin.register(Group)
 class RoleAdmin(LockedChange, GroupAdmin):
-    """Django's own page, on which who saves is judged as they do."""
+    """Django's own page, on which who saves is judged as they do.
+
+    Roles are known by their names.
+    """
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["name"] if obj and obj.name in ROLES else []
 
     def lock(self, request, object_id):
         """Last of all: who gets the role waits for it, and locks it last as well."""
@@ -48,7 +56,33 @@ NOT_WRITTEN = {"password", "last_login"}
 
 
 class AccountForm(VersionedAdminForm, UserChangeForm):
-    """Refuses once to give back what was taken since the page was opened."""
+    """Refuses once to give back what was taken since the page was opened.
+
+    What stands there and stays is not judged: a user name may be an e-mail that Django
+    takes for no user name, as o'brien@example.com.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.unchanged():
+            self.fields[name].validators = []
+
+    def unchanged(self):
+        names = {"username", "email"} & {*self.fields} if self.is_bound else ()
+        return {
+            name
+            for name in names
+            if not self.fields[name].has_changed(self.initial[name], self[name].data)
+        }
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() | self.unchanged()
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        if email and not is_same_email(email, self.instance.email):
+            check_is_free(email, self.instance)
+        return email
 
     def saved_state(self):
         """With whose it is: rights are given to a person."""

@@ -1,6 +1,8 @@
 """One after the other: who comes second sees what the first has saved."""
 
-from django.db import connection
+from functools import wraps
+
+from django.db import OperationalError, connection
 
 
 def wait_turn(*words):
@@ -12,3 +14,19 @@ def wait_turn(*words):
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [" ".join(words)]
         )
+
+
+def once_more(function):
+    """Let what is one transaction be called again: two waited for one another."""
+
+    @wraps(function)
+    def wrapped(*args, **kwargs):
+        try:
+            return function(*args, **kwargs)
+        except OperationalError:
+            if connection.in_atomic_block:
+                # What is undone goes beyond the function.
+                raise
+            return function(*args, **kwargs)
+
+    return wrapped

@@ -169,3 +169,72 @@ def test_the_list_of_people_says_so(bob, directory_admin_client):
 def test_a_superuser_erases_who_has_it(bob, admin):
     erase(person=bob, by=admin)
     assert not Person.objects.filter(name="Bob").exists()
+
+
+# Whatever the account is called
+
+
+ODD = [
+    "eve@example.com",
+    "o'brien@example.com",
+    "a/b@example.com",
+    "a&b@example.com",
+    "x!#$%&*=?^{|}~@example.com",
+    "eve@हिन्दी.com",
+    "eve@münchen.de",
+    "eve@[127.0.0.1]",
+    f"{'a' * 60}'@{'b' * 60}.{'c' * 60}.com",
+]
+# The page shows the moment in one field, and takes it in two.
+JOINED = {"date_joined_0": "2026-01-05", "date_joined_1": "09:00:00"}
+
+
+def page_of_account(account):
+    return f"/admin/auth/user/{account.pk}/change/"
+
+
+@pytest.mark.parametrize("has_namesake", [False, True])
+@pytest.mark.parametrize("email", ODD)
+def test_who_has_an_odd_e_mail_gets_a_role(email, has_namesake, admin_client):
+    if has_namesake:
+        UserFactory(username=email[:150])
+    account = open_account(PersonFactory(name="Eve", email=email))
+    role = Group.objects.get_or_create(name="Project managers")[0]
+    change(admin_client, page_of_account(account), groups=[role.pk], **JOINED)
+    assert [*User.objects.get(pk=account.pk).groups.all()] == [role]
+    assert User.objects.get(pk=account.pk).username == account.username
+
+
+@pytest.mark.parametrize("name", ["o'brien", "a b", "a\0b", "eve@[127.0.0.1]"])
+def test_no_other_odd_user_name_is_typed(name, admin_client):
+    account = open_account(PersonFactory(name="Eve", email="o'brien@example.com"))
+    response = change(admin_client, page_of_account(account), username=name, **JOINED)
+    assert "username" in errors_at_fields(response)
+
+
+def test_an_own_e_mail_that_stays_is_not_judged(admin_client):
+    root = UserFactory(username="root", email="root@server", is_staff=True)
+    change(admin_client, page_of_account(root), first_name="R", **JOINED)
+    assert User.objects.get(pk=root.pk).first_name == "R"
+
+
+# Roles are known by name
+
+
+@pytest.mark.parametrize("role", ["Members", "Project managers", "Directory admins"])
+def test_no_role_gets_another_name(role, admin_client):
+    group = Group.objects.get_or_create(name=role)[0]
+    admin_client.post(f"/admin/auth/group/{group.pk}/change/", {"name": "Mitglieder"})
+    assert Group.objects.get(pk=group.pk).name == role
+
+
+def test_another_group_does(admin_client):
+    group = Group.objects.create(name="Keepers")
+    change(admin_client, f"/admin/auth/group/{group.pk}/change/", name="Helpers")
+    assert Group.objects.get(pk=group.pk).name == "Helpers"
+
+
+def test_an_account_is_opened_where_the_group_is_gone():
+    Group.objects.filter(name="Members").delete()
+    account = open_account(PersonFactory(name="Eve", email="eve@example.com"))
+    assert account.groups.get().name == "Members"

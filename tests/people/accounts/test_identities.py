@@ -274,6 +274,17 @@ def test_who_has_the_address_next_gets_no_account_that_another_used(zoe):
     assert come("s2", OLD) != used
 
 
+def once_looked_for(monkeypatch, change):
+    """Change something when the person is known, and the account is not."""
+    look = identities.account_by_email
+
+    def change_first(*args):
+        change()
+        return look(*args)
+
+    monkeypatch.setattr(identities, "account_by_email", change_first)
+
+
 def test_the_same_person_in_two_windows_is_let_in_twice(zoe, monkeypatch):
     create, first = Identity.objects.create, []
 
@@ -287,12 +298,8 @@ def test_the_same_person_in_two_windows_is_let_in_twice(zoe, monkeypatch):
 
 
 def test_an_address_that_is_changed_meanwhile_opens_nothing(zoe, monkeypatch):
-    def change_first(kind, *words):
-        if kind == "account":
-            Person.objects.update(email=NEW)
-
     open_account(zoe)
-    monkeypatch.setattr("people.accounts.identities.wait_turn", change_first)
+    once_looked_for(monkeypatch, lambda: Person.objects.update(email=NEW))
     with pytest.raises(Refused):
         come("s1", OLD)
     assert not Identity.objects.exists()
@@ -597,10 +604,6 @@ def test_a_profile_changes_before_a_visitor_gets_it_or_after(
 def test_who_has_changed_since_they_were_looked_for_gets_no_account(
     change, zoe, monkeypatch
 ):
-    def change_first(kind, *words):
-        if kind == "account":
-            change(zoe)
-
-    monkeypatch.setattr(identities, "wait_turn", change_first)
+    once_looked_for(monkeypatch, lambda: change(zoe))
     assert come_or_not("s1", OLD) is None
     assert account_of(zoe) is None

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.mail.backends.locmem import EmailBackend
-from django.db import connection
+from django.db import OperationalError, connection
 
 from people.accounts.invitations import Invitations, invite
 from people.accounts.opening import give_account
@@ -115,7 +115,7 @@ def test_each_invitation_costs_the_same_for_3_and_30(
 ):
     for count in (3, 30):
         people = PersonFactory.create_batch(count)
-        with django_assert_num_queries(12 * count):
+        with django_assert_num_queries(13 * count):
             invited(*people)
 
 
@@ -143,3 +143,20 @@ def test_link_in_the_mail_of_an_adopted_account_works(ann, client, mailoutbox):
     invited(ann)
     link = re.search(r"/accounts/reset/\S+", mailoutbox[0].body)[0]
     assert b"Choose a password" in client.get(link, follow=True).content
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_waited_for_one_another_are_invited_all_the_same(
+    mailoutbox, monkeypatch
+):
+    errors = [OperationalError("deadlock detected")]
+
+    def give(person):
+        if errors:
+            raise errors.pop()
+        return give_account(person)
+
+    monkeypatch.setattr("people.accounts.invitations.give_account", give)
+    people = PersonFactory.create_batch(2)
+    assert invited(*people).sent == people
+    assert len(mailoutbox) == 2

@@ -226,7 +226,7 @@ def test_opening_an_account_costs_the_same_among_3_and_30(django_assert_num_quer
     for count in (3, 27):
         PersonFactory.create_batch(count)
         person = PersonFactory()
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             open_account(person)
 
 

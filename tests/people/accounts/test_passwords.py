@@ -278,6 +278,26 @@ def test_wrong_old_passwords_count_as_attempts_to_sign_in(mia, member_client):
     assert member_client.post("/accounts/password/", typed).status_code == 429
 
 
+@pytest.mark.parametrize(
+    ("name", "refused"),
+    [
+        ("Mia Featherstone", "featherstone"),
+        ("Mia Featherstone", "miafeatherstone"),
+        ("Mia-Sophie Übermann", "übermann"),
+    ],
+)
+def test_no_password_is_like_the_name_that_somebody_has_by_now(
+    name, refused, mia, member_client
+):
+    Person.objects.filter(user=mia).update(name=name)
+    member_client.force_login(mia)
+    typed = {"new_password1": refused, "new_password2": refused}
+    page = member_client.post(
+        "/accounts/password/", typed | {"old_password": "forgotten"}
+    )
+    assert "The password is too similar to the name." in page.text
+
+
 def test_who_has_no_password_is_told_so(mia, member_client):
     mia.set_unusable_password()
     mia.save()

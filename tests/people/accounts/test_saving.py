@@ -122,13 +122,6 @@ def test_nor_is_one_that_a_superuser_types(meanwhile, account, admin_client):
     assert "The password was not saved: meanwhile another" in response.text
 
 
-def test_at_the_shell_the_user_name_of_another_does_not_stand_for_an_e_mail(account):
-    Person.objects.filter(user=account).update(email="bob.new@example.com")
-    other = open_account(PersonFactory(name="Bo", email=BOBS))
-    with pytest.raises(CommandError, match=f"e-mail of the account “{other}”"):
-        call_command("changepassword", account.username)
-
-
 def test_nor_is_one_that_is_typed_at_the_shell(meanwhile, account, monkeypatch):
     monkeypatch.setattr(getpass, "getpass", lambda prompt: NEW)
     meanwhile()
