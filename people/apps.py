@@ -14,12 +14,12 @@ class PeopleConfig(AppConfig):
 
         from people.accounts.accounts import session_hash
         from people.accounts.attempts import keep_nothing_sent
+        from people.accounts.forms import typed_username
         from people.accounts.saving import (
             read_account,
             reread_account,
             save_account,
         )
-        from people.models import Person
         from people.rules import account_email
         from people.spelling.emails import check_email, typed_email
 
@@ -35,9 +35,10 @@ class PeopleConfig(AppConfig):
         # told by this name what a password is too much like: see `settings`.
         account.add_to_class("e-mail", property(account_email))
         account.EMAIL_FIELD = "e-mail"
-        # One that is its own is written as those of profiles are.
+        # One that is its own is written as a `KeptEmailField`, and saved as such.
         own = account._meta.get_field("email")
         own.validators.append(check_email)
-        for email in (own, Person._meta.get_field("email")):
-            email.formfield = partial(typed_email, email)
+        own.formfield = partial(typed_email, own)
+        username = account._meta.get_field("username")
+        username.formfield = partial(typed_username, username)
         pre_save.connect(keep_nothing_sent, sender=AccessAttempt)
