@@ -12,7 +12,7 @@ import idna
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.mail.message import sanitize_address
-from django.core.validators import validate_email
+from django.core.validators import EmailValidator
 from django.db import models
 
 ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
@@ -124,13 +124,16 @@ def check_email(email):
         raise ValidationError(f"Write {meant}: mail to this address arrives there.")
 
 
+check_address = EmailValidator("This is no e-mail address, or has more around it.")
+
+
 def clean_email(text):
     """The e-mail as it is kept, of a text that is one and has nothing around it.
 
     Raises `ValidationError`.
     """
     email = kept_email(text)
-    validate_email(email)
+    check_address(email)
     if len(email) > LONGEST:
         raise ValidationError(f"An e-mail has {LONGEST} letters at most.")
     check_email(email)
