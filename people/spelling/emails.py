@@ -6,6 +6,7 @@ capitals as ı and i do, is somebody else's: mail to it arrives elsewhere.
 
 import unicodedata
 from contextlib import suppress
+from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 
 import idna
@@ -83,6 +84,7 @@ def in_letters(email):
     return f"{name}@{small}"
 
 
+@lru_cache(maxsize=10_000)
 def label_in_letters(label):
     # The errors of both codecs are those of Unicode.
     with suppress(UnicodeError):

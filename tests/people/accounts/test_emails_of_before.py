@@ -1,4 +1,4 @@
-"""Migration 0025: what was written before there was one form for it."""
+"""What was written before there was one form for e-mails: migration 0025."""
 
 from importlib import import_module
 
