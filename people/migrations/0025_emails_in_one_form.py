@@ -6,6 +6,7 @@ goes elsewhere.
 
 import re
 from collections import Counter
+from contextlib import suppress
 from email.utils import parseaddr
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from django.db import migrations
 
 import people.fields
 from people.accounts.names import kept_username
-from people.spelling.emails import clean_email, fold_case, fold_email
+from people.spelling.emails import clean_email, fold_case, fold_email, mailed
 
 AROUND = re.compile(r"[\s<>()\[\]{},;:|\"“”„«»]+")
 PERSON_HELP = "Who never signs in needs none. The account's e-mail, too: changing it ends the account's open sessions, and the links in mails that were sent before."
@@ -30,20 +31,21 @@ def proper(email):
     """The one form of an e-mail; what is none stays as it is."""
     words = [word.strip("'’‘`.*") for word in AROUND.split(email) if "@" in word]
     for text in (email, *words):
-        try:
+        with suppress(ValidationError):
             return clean_email(text)
-        except ValidationError:
-            continue
+    # What hidden signs or needless quotes are in goes where mail arrived.
+    with suppress(ValidationError, ValueError):
+        return clean_email(mailed(email))
     return email
 
 
 def arrives_elsewhere(email, kept):
     """Whether mail to the e-mail as it was written went to another mailbox."""
     try:
-        _, mailed = parseaddr(sanitize_address(email, "utf-8"))
+        _, address = parseaddr(sanitize_address(email, "utf-8"))
     except ValueError:
         return False
-    return fold_email(mailed) != fold_email(kept)
+    return fold_email(address) != fold_email(kept)
 
 
 def bring_people_into_form(apps, schema_editor):
@@ -74,12 +76,15 @@ def bring_people_into_form(apps, schema_editor):
 
 
 def bring_what_was_into_form(apps, schema_editor):
-    """Whose an e-mail was is looked for by the form that is kept as well."""
-    for name in ("PersonEvent", "Identity"):
-        rows = apps.get_model("people", name).objects.order_by()
-        for email in (
-            rows.exclude(email=None).values_list("email", flat=True).distinct()
-        ):
+    """Whose an e-mail was is looked for by the form that is kept as well.
+
+    What was before a change stays: every state is there as what it became, too.
+    """
+    events = apps.get_model("people", "PersonEvent").objects
+    identities = apps.get_model("people", "Identity").objects
+    for rows in (events.exclude(pgh_label="changed_from"), identities.order_by()):
+        emails = rows.exclude(email=None).order_by().values_list("email", flat=True)
+        for email in emails.distinct():
             if email != proper(email):
                 rows.filter(email=email).update(email=proper(email))
 
