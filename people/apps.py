@@ -14,12 +14,12 @@ class PeopleConfig(AppConfig):
 
         from people.accounts.accounts import session_hash
         from people.accounts.attempts import keep_nothing_sent
+        from people.accounts.forms import typed_username
         from people.accounts.saving import (
             read_account,
             reread_account,
             save_account,
         )
-        from people.models import Person
         from people.rules import account_email, profile_name
         from people.spelling.emails import check_email, typed_email
 
@@ -37,9 +37,10 @@ class PeopleConfig(AppConfig):
         account.add_to_class("e-mail", property(account_email))
         account.EMAIL_FIELD = "e-mail"
         account.add_to_class("name", property(profile_name))
-        # One that is its own is written as those of profiles are.
+        # One that is its own is written as a `KeptEmailField`, and saved as such.
         own = account._meta.get_field("email")
         own.validators.append(check_email)
-        for email in (own, Person._meta.get_field("email")):
-            email.formfield = partial(typed_email, email)
+        own.formfield = partial(typed_email, own)
+        username = account._meta.get_field("username")
+        username.formfield = partial(typed_username, username)
         pre_save.connect(keep_nothing_sent, sender=AccessAttempt)

@@ -8,6 +8,7 @@ from slugify import slugify
 
 from people.database.compiled import Parameter
 from people.database.turns import wait_turn
+from people.spelling.emails import check_email, kept_email, typed_email
 from people.spelling.names import normalise
 
 # Words with a meaning in an address: no row may answer to them.
@@ -72,6 +73,27 @@ class NormalisedField(models.CharField):
         key = normalise(getattr(model_instance, self.of))
         setattr(model_instance, self.attname, key)
         return key
+
+
+class KeptEmailField(models.EmailField):
+    """An e-mail in the one form in which it is kept, however it is written or sought.
+
+    Whatever goes to the database goes through here, filters as well.
+    """
+
+    default_validators = [*models.EmailField.default_validators, check_email]
+    formfield = typed_email
+
+    def to_python(self, value):
+        email = super().to_python(value)
+        return kept_email(email) if email else email
+
+    def pre_save(self, model_instance, add):
+        value = super().pre_save(model_instance, add)
+        if not hasattr(value, "resolve_expression"):
+            value = self.to_python(value)
+            setattr(model_instance, self.attname, value)
+        return value
 
 
 class AutoSlugField(models.SlugField):
@@ -190,7 +212,7 @@ class NameWords(models.Func):
 
 @models.CharField.register_lookup
 class AsciiLower(models.Transform):
-    """The database twin of `people.spelling.emails.fold_email`: `email__folded=…`."""
+    """The database twin of `people.spelling.emails.fold_case`: `email__folded=…`."""
 
     lookup_name = "folded"
     template = 'LOWER(%(expressions)s COLLATE "C")'

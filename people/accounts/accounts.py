@@ -19,12 +19,7 @@ from people.rules import (
     is_protected,
     permissions_by_role,
 )
-from people.spelling.emails import (
-    fold_email,
-    in_letters,
-    is_same_email,
-    plain_name,
-)
+from people.spelling.emails import fold_case, fold_email, plain_name
 from people.words import local_day
 
 
@@ -245,7 +240,7 @@ def find_account(typed):
     is_email = "@" in key
 
     def distance(user):
-        has_email = is_email and is_same_email(account_email(user), key)
+        has_email = is_email and fold_case(account_email(user)) == key
         return [
             is_email and not user.is_protected,
             not has_email,
@@ -259,9 +254,9 @@ def find_account(typed):
 def accounts_meant_by(name):
     """The folded name as an e-mail would be kept, and the accounts known by either."""
     key = fold_email(name)
-    kept = in_letters(key) if "@" in key else key
-    users = [user for one in {key, kept} for user in accounts_known_by(one)]
-    return kept, list({user.pk: user for user in users}.values())
+    # A user name may be one that was cut, or has stayed as it was.
+    users = [user for one in {key, fold_case(name)} for user in accounts_known_by(one)]
+    return key, list({user.pk: user for user in users}.values())
 
 
 def account_with_email(email):
@@ -273,7 +268,7 @@ def account_with_email(email):
     """
     key = fold_email(email)
     known = accounts_known_by(key)
-    users = [user for user in known if is_same_email(account_email(user), key)]
+    users = [user for user in known if fold_case(account_email(user)) == key]
     account = nearest(
         users, lambda user: [not user.is_protected, not hasattr(user, "person")]
     )
@@ -297,7 +292,7 @@ def accounts_known_by(key):
     return [
         user
         for user in KNOWN.filter(pk__in=ids)
-        if key in (fold_email(user.username), fold_email(account_email(user)))
+        if key in (fold_case(user.username), fold_case(account_email(user)))
     ]
 
 

@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 
 from people.accounts.accounts import find_account
 from people.rules import IsProtected
-from people.spelling.emails import fold_email, in_letters, plain_name
+from people.spelling.emails import fold_email, plain_name
 
 # No user name has a blank.
 NOBODYS = "nobody's "
@@ -72,7 +72,6 @@ def attempt_name(typed):
 
 def nobodys_name(typed):
     name = fold_email(plain_name(typed))
-    name = in_letters(name) if "@" in name else name
     return NOBODYS + salted_hmac("people.accounts.attempts", name).hexdigest()
 
 

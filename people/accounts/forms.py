@@ -9,12 +9,26 @@ from django.contrib.auth.forms import (
     SetPasswordForm,
     UsernameField,
 )
+from django.db.models import CharField
 
 from people.accounts.accounts import accounts_meant_by, may_choose_password
+from people.accounts.names import kept_username
 from people.rules import account_email
-from people.spelling.emails import TypedEmail, is_same_email, plain_name
+from people.spelling.emails import TypedEmail, fold_case, plain_name
 
 POST_OFFICE = ThreadPoolExecutor(1, "post-office")
+
+
+class TypedUsername(UsernameField):
+    """A user name as it is typed on the pages of accounts, and kept."""
+
+    def to_python(self, value):
+        return kept_username(super().to_python(value))
+
+
+def typed_username(field, **kwargs):
+    """What the column of user names is in forms."""
+    return CharField.formfield(field, **kwargs | {"form_class": TypedUsername})
 
 
 class SignInForm(AuthenticationForm):
@@ -58,8 +72,7 @@ class ForgottenPasswordForm(PasswordResetForm):
         return [
             account
             for account in known
-            if is_same_email(account_email(account), key)
-            and may_choose_password(account)
+            if fold_case(account_email(account)) == key and may_choose_password(account)
         ]
 
 

@@ -15,7 +15,6 @@ import pghistory
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.core.validators import validate_email
 from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Q
 
@@ -44,10 +43,8 @@ from people.database.turns import wait_turn
 from people.models import Identity, Person
 from people.rules import MEMBER, account_email, is_protected, ungiven
 from people.spelling.emails import (
-    check_email,
+    clean_email,
     fold_email,
-    in_letters,
-    is_plain,
     is_same_email,
 )
 
@@ -139,12 +136,10 @@ def verified_email(claims):
     """The e-mail, if it is verified and one that a profile may have; else nothing."""
     email = claims.get("email")
     try:
-        validate_email(email)
-        email = in_letters(email) if is_plain(email) else email
-        check_email(email)
+        email = clean_email(email)
     except (ValidationError, TypeError, AttributeError):
         return ""
-    return email if is_verified(claims) and len(email) < 255 else ""
+    return email if is_verified(claims) else ""
 
 
 def is_verified(claims):

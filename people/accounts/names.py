@@ -13,7 +13,12 @@ from django.db.models import BooleanField, Func, Q
 from people.database.turns import wait_turn
 from people.models import Person, PersonEvent
 from people.rules import IsProtected
-from people.spelling.emails import fold_email, kept_email
+from people.spelling.emails import (
+    fold_case,
+    fold_email,
+    is_same_email,
+    kept_email,
+)
 
 # Django's limit is shorter than an e-mail address may be.
 USERNAME_LENGTH = get_user_model()._meta.get_field("username").max_length
@@ -32,19 +37,41 @@ def free_username(email):
     return name
 
 
+def kept_username(name):
+    """The user name as it is kept: one that is an e-mail as e-mails are, and a number.
+
+    What is as long as can be was cut, perhaps within code, and is no e-mail.
+    """
+    if len(name) >= USERNAME_LENGTH:
+        return name
+    stem = NUMBER.sub("", name)
+    return kept_email(stem) + name.removeprefix(stem)
+
+
 def is_made_of(username, email):
     """Whether `free_username` may have made the user name of this e-mail."""
-    name, key = fold_email(username), fold_email(email)
+    name, key = fold_case(kept_username(username)), fold_email(email)
     stem = NUMBER.sub("", name)
     room = USERNAME_LENGTH - len(name) + len(stem)
     return name == key[:USERNAME_LENGTH] or stem == key[:room]
 
 
 def accounts_named_after(email):
-    """Accounts whose user name was made of the e-mail."""
+    """Accounts whose user name was made of the e-mail, and of no own one."""
     begins = fold_email(email)[:MOST_IN_FRONT]
     users = get_user_model().objects.filter(username__folded__startswith=begins)
-    return [user for user in users if is_made_of(user.username, email)]
+    return [
+        user
+        for user in users
+        if is_made_of(user.username, email)
+        and (is_same_email(user.email, email) or not is_cut_of_own(user))
+    ]
+
+
+def is_cut_of_own(account):
+    """Whether the user name is how the own e-mail begins: others may begin so, too."""
+    is_long = len(account.email) > MOST_IN_FRONT
+    return is_long and is_made_of(account.username, account.email)
 
 
 def wait_for_email(email):
@@ -96,6 +123,8 @@ def known_emails(account):
     emails = [name for name in (account.email, account.username) if "@" in name]
     if len({*map(fold_email, emails)}) < 2:
         return emails
+    if is_cut_of_own(account):
+        return emails[:1]
     mine = get_user_model().objects.filter(pk=account.pk)
     return emails[:1] if mine.filter(IsPlainVisitor("pk")).exists() else emails
 

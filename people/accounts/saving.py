@@ -7,6 +7,7 @@ Meanwhile the account may be closed, linked or given rights: the end of its pass
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
+from people.accounts.names import kept_username
 from people.spelling.emails import kept_email
 
 
@@ -50,8 +51,8 @@ def save_account(account, *, force_insert=False, update_fields=None, **options):
 
     Raises `PasswordOutdated` where it is another one by now; then nothing is written.
     """
-    account.email = kept_email(account.email)
     read = vars(account).get("as_read", {})
+    bring_into_form(account, read)
     if force_insert or account._state.adding or not read:
         options |= {"force_insert": force_insert, "update_fields": update_fields}
         AbstractUser.save(account, **options)
@@ -68,6 +69,14 @@ def save_account(account, *, force_insert=False, update_fields=None, **options):
     if "email" in fields:
         # Known of the one before: see `people.accounts.accounts.owner_of`.
         vars(account).pop("email_changes", None)
+
+
+def bring_into_form(account, read):
+    """What was written otherwise before stays, as where two would become one."""
+    now = values_of(account)
+    for name, kept in (("email", kept_email), ("username", kept_username)):
+        if name in now and now[name] != read.get(name):
+            setattr(account, name, kept(now[name]))
 
 
 @transaction.atomic

@@ -177,7 +177,9 @@ class PersonEvent(
             "joined_on": "the first day",
             "left_on": "the last day",
         }
-        return f"changed {listed(self.differences(before, names, labels))}"
+        # E-mails of before were brought into another form.
+        what = self.differences(before, names, labels) or ["how the e-mail is written"]
+        return f"changed {listed(what)}"
 
     def shown(self, name, names):
         value = getattr(self, self._meta.get_field(name).attname)

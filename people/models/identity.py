@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import models
 
+from people.fields import KeptEmailField
+
 
 class Identity(models.Model):
     """Whom a single sign-on provider means by a subject: one of the accounts here."""
@@ -10,7 +12,7 @@ class Identity(models.Model):
     )
     issuer = models.CharField(max_length=500)
     subject = models.CharField(max_length=255)
-    email = models.EmailField(
+    email = KeptEmailField(
         help_text="What the provider verified. Holds as long as it is the account's."
     )
     # Who had the account then, blank where that is not known: such a one waits for the

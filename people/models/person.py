@@ -11,6 +11,7 @@ from people.fields import (
     AsciiLower,
     AutoSlugField,
     FieldCheck,
+    KeptEmailField,
     NameKey,
     NameWords,
     Normalised,
@@ -22,7 +23,6 @@ from people.fields import (
 from people.models.above import check_no_loop
 from people.models.places import Location, Team
 from people.paths import mail_link, path_to
-from people.spelling.emails import check_email
 from people.words import local_day
 from people.working_hours import LONGEST_NIGHT, clock_words
 
@@ -108,10 +108,9 @@ class Person(models.Model):
     name = models.CharField(max_length=200)
     slug = AutoSlugField()
     # NULL, unlike empty text, is nobody else's e-mail too.
-    email = models.EmailField(  # noqa: DJ001
+    email = KeptEmailField(
         null=True,
         blank=True,
-        validators=[check_email],
         help_text="Who never signs in needs none. The account's e-mail, too: changing "
         "it ends the account's open sessions, and the links in mails that were sent "
         "before.",

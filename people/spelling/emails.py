@@ -6,25 +6,33 @@ capitals as ı and i do, is somebody else's: mail to it arrives elsewhere.
 
 import unicodedata
 from contextlib import suppress
+from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 
 import idna
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.mail.message import sanitize_address
+from django.core.validators import EmailValidator
 from django.db import models
 
 ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
-# Longer than any e-mail; longer texts take long to be normalised.
-MOST_TYPED = 255
+# No e-mail is longer; longer texts take long to be normalised.
+LONGEST = 254
+MOST_TYPED = LONGEST + 1
 
 
-def fold_email(email):
-    """The e-mail, or user name, as it is compared.
+def fold_case(text):
+    """An e-mail or user name as it is kept, in whatever case.
 
     Its twin in the database is the lookup `folded` of `people.fields.AsciiLower`.
     """
-    return email.translate(ASCII_LOWER)
+    return text.translate(ASCII_LOWER)
+
+
+def fold_email(email):
+    """The e-mail as it is compared, in whatever way it is written."""
+    return kept_email(fold_case(email))
 
 
 def is_same_email(one, other):
@@ -56,7 +64,8 @@ LAST_LETTER = "\uffff"
 
 def kept_email(email):
     """The e-mail as it is kept, of a way to write it; no e-mail stays as it is."""
-    return in_letters(email) if "@" in email and is_plain(email) else email
+    may_be_one = "@" in email and len(email) <= LONGEST and is_plain(email)
+    return in_letters(email) if may_be_one else email
 
 
 def in_letters(email):
@@ -65,11 +74,17 @@ def in_letters(email):
     In code where its letters are ambiguous, or refused: xn--strae-oqa for straße.
     """
     name, _, domain = email.rpartition("@")
-    # One by one: of a last capital sigma Python makes a final one.
-    small = "".join(letter.lower() for letter in domain)
-    return f"{name}@{'.'.join(map(label_in_letters, small.split('.')))}"
+    if domain.isascii():
+        small = domain.lower()
+    else:
+        # One by one: of a last capital sigma Python makes a final one.
+        small = "".join(letter.lower() for letter in domain)
+    if not small.isascii() or "xn--" in small:
+        small = ".".join(map(label_in_letters, small.split(".")))
+    return f"{name}@{small}"
 
 
+@lru_cache(maxsize=10_000)
 def label_in_letters(label):
     # The errors of both codecs are those of Unicode.
     with suppress(UnicodeError):
@@ -84,7 +99,7 @@ def mailed(email):
 
     Raises `ValueError` where nothing can be sent.
     """
-    return in_letters(sanitize_address(in_letters(fold_email(email)), "utf-8"))
+    return in_letters(sanitize_address(in_letters(fold_case(email)), "utf-8"))
 
 
 def check_email(email):
@@ -107,8 +122,24 @@ def check_email(email):
         raise ValidationError(
             "No mail can be sent there: what follows the @ is no address."
         ) from None
-    if not is_same_email(email, meant):
+    if fold_case(email) != meant:
         raise ValidationError(f"Write {meant}: mail to this address arrives there.")
+
+
+check_address = EmailValidator("This is no e-mail address, or has more around it.")
+
+
+def clean_email(text):
+    """The e-mail as it is kept, of a text that is one and has nothing around it.
+
+    Raises `ValidationError`.
+    """
+    email = kept_email(text)
+    check_address(email)
+    if len(email) > LONGEST:
+        raise ValidationError(f"An e-mail has {LONGEST} letters at most.")
+    check_email(email)
+    return email
 
 
 class TypedEmail(forms.EmailField):

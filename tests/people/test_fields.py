@@ -2,8 +2,9 @@
 
 import pytest
 from django.db import connection
+from django.db.models import F
 
-from people.fields import Ids, NormalisedField, VersionField
+from people.fields import Ids, KeptEmailField, NormalisedField, VersionField
 from people.models import Person, Skill, Team
 from tests.factories import PersonFactory, SkillFactory, TeamFactory
 
@@ -167,3 +168,54 @@ def test_30_ids_are_one_constant_as_3_are(django_assert_num_queries):
     with django_assert_num_queries(1) as many:
         list(Person.objects.filter(pk__any=Ids([one.pk for one in people])))
     assert few[0]["sql"].count("ANY") == many[0]["sql"].count("ANY") == 1
+
+
+# E-mails
+
+
+def save(email):
+    person = PersonFactory()
+    person.email = email
+    person.save(update_fields=["email"])
+    assert person.email == "ana@münchen.de"
+
+
+def write_in_bulk(email):
+    (person,) = Person.objects.bulk_create([PersonFactory.build(email=email)])
+    assert person.email == "ana@münchen.de"
+
+
+def update_in_bulk(email):
+    person = PersonFactory()
+    person.email = email
+    Person.objects.bulk_update([person], ["email"])
+
+
+def update(email):
+    PersonFactory()
+    Person.objects.update(email=email)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("email", ["ana@MÜNCHEN.de", "ana@xn--mnchen-3ya.de"])
+@pytest.mark.parametrize("write", [save, write_in_bulk, update_in_bulk, update])
+def test_an_e_mail_is_kept_and_found_in_one_form(write, email):
+    write(email)
+    assert Person.objects.values_list("email", flat=True).get() == "ana@münchen.de"
+    assert Person.objects.filter(email=email).exists()
+    assert Person.objects.filter(email__in=[email, "x@example.com"]).exists()
+
+
+@pytest.mark.django_db
+def test_an_e_mail_may_be_worked_out_by_the_database():
+    person = PersonFactory(name="ana@example.com", email=None)
+    person.email = F("name")
+    person.save()
+    person.refresh_from_db()
+    assert person.email == "ana@example.com"
+
+
+def test_a_field_of_e_mails_may_be_made_anew():
+    field = rebuilt(KeptEmailField(null=True))
+    assert field.get_prep_value(None) is None
+    assert field.get_prep_value("ana@MÜNCHEN.de") == "ana@münchen.de"

@@ -2,8 +2,10 @@
 
 from string import Formatter
 
+from django.core.exceptions import ValidationError
 from slugify import slugify
 
+from people.spelling.emails import clean_email
 from skillsdir.spreadsheet.cells.names import PARTICLES, is_generation, person_name
 
 FIELDS = ("first", "last", "f", "l")
@@ -23,6 +25,10 @@ def find_pattern_fault(pattern):
         return "Before the @ stands a part of the name, as in {first}.{last}."
     if not at or "." not in domain or "{" in domain:
         return "After the @ stands the domain, as in {first}.{last}@example.com."
+    try:
+        clean_email(pattern.format(**dict.fromkeys(FIELDS, "a")))
+    except ValidationError as error:
+        return error.messages[0]
     return ""
 
 

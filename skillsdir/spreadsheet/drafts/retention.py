@@ -5,11 +5,12 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from people.spelling.emails import fold_email
 from people.spelling.names import fold, name_key, names
 from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
 from skillsdir.models.spreadsheet_import import WITH_FILE
 from skillsdir.spreadsheet.answers import Answers
-from skillsdir.spreadsheet.cells.people import people_in
+from skillsdir.spreadsheet.cells.people import find_addresses, people_in
 from skillsdir.spreadsheet.drafts.drafts import Draft
 from skillsdir.spreadsheet.drafts.saved import SavedChanges, expanded, seen_people
 from skillsdir.spreadsheet.files.sheets import UnreadableFileError
@@ -39,25 +40,31 @@ class Traces:
 
     def __init__(self, person):
         self.name = person.name
-        self.email = person.email and fold(person.email)
+        self.email = person.email
         self.is_one_word = len(fold(person.name).split()) == 1
 
     def are_in(self, text, *, is_of_people=False):
-        if self.email and self.email in fold(text):
+        if self.have_email(text):
             return True
         if not names(text, self.name) or not self.is_one_word:
             return names(text, self.name)
         people = people_in(text) if is_of_people else ()
         return name_key(self.name) in [name_key(person.name) for person in people]
 
+    def have_email(self, text):
+        """Whether the e-mail is in the text, in whatever letters or in code."""
+        if not self.email:
+            return False
+        if fold(self.email) in fold(text):
+            return True
+        return fold_email(self.email) in map(fold_email, find_addresses(text))
+
     def are_of_another(self, emails):
         """Whether the e-mails beside a name say that a namesake is meant.
 
         Of who has none here, any may be the own.
         """
-        return bool(self.email and emails) and all(
-            self.email not in fold(email) for email in emails
-        )
+        return bool(self.email and emails) and not any(map(self.have_email, emails))
 
 
 def forget_person(person):

@@ -13,7 +13,7 @@ from slugify import slugify
 from people.fields import RESERVED_SLUGS
 from people.models import Level
 from people.models.places import validate_time_zone
-from people.spelling.emails import check_email, kept_email
+from people.spelling.emails import clean_email, kept_email
 from people.spelling.names import fold
 from skillsdir.spreadsheet.cells import days, levels, names, numbers, shares
 from skillsdir.spreadsheet.cells.people import find_addresses
@@ -80,7 +80,7 @@ def email(survey, cell):
 @lru_cache(maxsize=50_000)
 def email_in(text):
     """The address in a cell, also out of “Cy Ray <cy@x.org>” or “mailto:cy@x.org”."""
-    words = text.strip()
+    words = kept_email(text.strip())
     if not is_email(words):
         found = find_addresses(words)
         if len(found) > 1:
@@ -88,14 +88,10 @@ def email_in(text):
         if not found or not is_email(found[0]) or not is_set_off(found[0], words):
             raise CellError(f"“{words}” is no e-mail address")
         words = found[0]
-    words = kept_email(words)
     try:
-        check_email(words)
+        return clean_email(words)
     except ValidationError as error:
         raise CellError(f"“{words}”: {error.messages[0]}") from None
-    if len(words) > 254:
-        raise CellError("is longer than 254 characters")
-    return words
 
 
 def is_email(text):

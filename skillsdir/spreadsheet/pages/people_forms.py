@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import CharField, Count, F, Func, Value
 
 from people.models import Person
+from people.spelling.emails import kept_email
 from skillsdir.spreadsheet.cells.email_patterns import find_pattern_fault, made_email
 
 PRESETS = ("{first}.{last}", "{f}{last}", "{first}")
@@ -40,7 +41,8 @@ class EmailsForm(forms.Form):
         self.initial = {"pattern": saved}
 
     def examples(self, pattern):
-        made = [made_email(pattern, name) for name in self.question.examples]
+        names = self.question.examples
+        made = [kept_email(made_email(pattern, name)) for name in names]
         return ", ".join(filter(None, made)) or pattern
 
     def clean(self):

@@ -2,13 +2,13 @@
 
 from collections import Counter
 
+from django.core.exceptions import ValidationError
+
 from people.fields import AsciiLower
 from people.models import Person
-from people.spelling.emails import fold_email
+from people.spelling.emails import clean_email, fold_email
 from skillsdir.spreadsheet.answers import MOST_EXAMPLES, EmailQuestion
 from skillsdir.spreadsheet.cells.email_patterns import made_email
-from skillsdir.spreadsheet.nouns.contents import email_in
-from skillsdir.spreadsheet.nouns.entities import CellError
 
 NO_NAME = "the name has not all that the pattern takes"
 
@@ -17,18 +17,31 @@ def give_emails(survey):
     """Give new people the e-mails that the pattern makes, but nobody's twice."""
     newcomers = find_newcomers(survey)
     pattern = survey.answers.email_pattern
-    made = {one: made_email(pattern, one.entity.label) for one in newcomers}
-    taken = find_holders(survey, made.values()) if pattern else {}
-    counts = Counter(map(fold_email, made.values()))
+    given = newcomers if pattern else ()
+    made = {one: usable_email(pattern, one.entity.label) for one in given}
+    keys = {one: fold_email(email) for one, (email, why) in made.items() if not why}
+    taken = find_holders(survey, keys.values()) if keys else {}
+    counts = Counter(keys.values())
     without = []
-    for change, email in made.items() if pattern else ():
-        why = find_email_fault(email, taken, counts)
+    for change, (email, fault) in made.items():
+        why = fault or find_email_fault(email, taken, counts)
         if why:
             change.why = f"no e-mail: {why}"
             without.append((change.entity.label, why))
         else:
             change.values["email"] = email
     survey.emails = collect_question(survey, newcomers, without)
+
+
+def usable_email(pattern, name):
+    """What the pattern makes of a name, and why that is no e-mail."""
+    email = made_email(pattern, name)
+    if not email:
+        return "", NO_NAME
+    try:
+        return clean_email(email), ""
+    except ValidationError as error:
+        return "", f"“{email}”: {error.messages[0]}"
 
 
 def find_newcomers(survey):
@@ -45,9 +58,9 @@ def find_newcomers(survey):
     return [change for entity, change in first.items() if entity not in have]
 
 
-def find_holders(survey, emails):
-    """Who has these e-mails, here or by the file."""
-    keys = {fold_email(email) for email in emails}
+def find_holders(survey, keys):
+    """Who has these folded e-mails, here or by the file."""
+    keys = {*keys}
     people = Person.objects.annotate(key=AsciiLower("email")).filter(key__in=keys)
     here = dict(people.order_by("pk").values_list("key", "name"))
     by_file = survey.directory.by_email
@@ -55,17 +68,11 @@ def find_holders(survey, emails):
 
 
 def find_email_fault(email, taken, counts):
-    if not email:
-        return NO_NAME
     key = fold_email(email)
     if key in taken:
         return f"{email} is that of {taken[key]}"
     if counts[key] > 1:
         return f"{email} would be that of {counts[key]} people"
-    try:
-        email_in(email)
-    except CellError as error:
-        return str(error)
     return ""
 
 

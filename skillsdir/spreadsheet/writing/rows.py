@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 
 from django.db import connection
 
-from people.fields import NormalisedField
+from people.fields import KeptEmailField, NormalisedField
 from people.spelling.names import normalise
 from skillsdir.spreadsheet.nouns.entities import Entity
 
@@ -52,13 +52,14 @@ def written_fields(model, names=None):
 
 
 def with_keys(model, row):
-    """A row with the keys that its columns bring along: of a name, to look it up."""
-    keys = {
-        field.name: normalise(row[field.of])
-        for field in model._meta.concrete_fields
-        if isinstance(field, NormalisedField) and field.of in row
-    }
-    return row | keys
+    """A row as its fields write it: e-mails as they are kept, and keys of names."""
+    written = {}
+    for field in model._meta.concrete_fields:
+        if isinstance(field, NormalisedField) and field.of in row:
+            written[field.name] = normalise(row[field.of])
+        elif isinstance(field, KeptEmailField) and field.name in row:
+            written[field.name] = field.to_python(row[field.name])
+    return row | written
 
 
 def insert(model, rows, progress=None):

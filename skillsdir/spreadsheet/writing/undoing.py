@@ -34,6 +34,7 @@ from skillsdir.spreadsheet.writing.rows import (
     json_value,
     new_ids,
     update,
+    with_keys,
     written_fields,
 )
 
@@ -176,10 +177,11 @@ def find_edited(noun, changes):
             if change.action == Action.CHANGED:
                 objections.append((change, "is removed by now"))
             continue
+        after = with_keys(noun.model, change.after)
         names = [
             name
-            for name, value in change.after.items()
-            if name not in NOT_EDITED and row.get(name) != value
+            for name in change.after
+            if name not in NOT_EDITED and row.get(name) != after[name]
         ]
         if names:
             fields = ", ".join(noun.heading(name).lower() for name in sorted(names))

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 
+from people.accounts.accounts import is_left_behind
 from people.accounts.identities import Refused, account_for
 from people.accounts.names import accounts_named_after, free_username, is_made_of
 from people.accounts.opening import open_account
@@ -140,6 +141,34 @@ def test_a_row_that_goes_closes_nobody_whom_it_did_not_shut_out():
     assert (account.is_active, superuser.is_active) == (False, True)
 
 
+ONE_MAILBOX = ["vera@münchen.de", "vera@MÜNCHEN.de", "VERA@xn--mnchen-3ya.de"]
+
+
+@pytest.mark.parametrize("username", ONE_MAILBOX)
+@pytest.mark.parametrize("how", ["leaves", "is erased", "goes"])
+def test_a_user_name_is_an_e_mail_however_it_was_written(
+    username, how, directory_admin_client
+):
+    managers_account(username=username)
+    vera = PersonFactory(email="vera@münchen.de")
+    early = sign_in(username)
+    assert is_in(early)
+    Person.objects.filter(pk=vera.pk).update(left_on=YESTERDAY)
+    if how == "is erased":
+        erase(directory_admin_client, vera)
+    elif how == "goes":
+        Person.objects.get(pk=vera.pk).delete()
+    assert not is_in(early)
+    assert not is_in(sign_in(username))
+
+
+@pytest.mark.parametrize("username", ONE_MAILBOX)
+def test_nobody_visits_whose_account_is_closed(username, everyone):
+    UserFactory(username=username, is_active=False)
+    with pytest.raises(Refused, match="closed"):
+        come("s1", "vera@xn--mnchen-3ya.de")
+
+
 # Whose name it is
 
 
@@ -173,6 +202,40 @@ def test_nobody_visits_by_a_long_address_that_is_closed(everyone):
     Person.objects.update(user=None, email="z@example.com")
     with pytest.raises(Refused, match="closed"):
         come("s2", email)
+
+
+LONG = "a" * 64 + "@" + "b" * 63 + "." + "c" * 40
+
+
+@pytest.mark.parametrize(
+    ("own", "is_kept"),
+    [(f"{LONG}y.org", True), (f"{LONG}x.org", False), ("v@x.org", False), ("", False)],
+)
+def test_who_is_erased_takes_no_account_of_another_long_address(
+    own, is_kept, directory_admin_client
+):
+    username = f"{LONG}x.org"[:150]
+    account = UserFactory(username=username, email=own, is_staff=True)
+    erase(directory_admin_client, PersonFactory(email=f"{LONG}x.org"))
+    assert User.objects.filter(pk=account.pk).exists() is is_kept
+
+
+def test_a_cut_user_name_is_no_e_mail_of_who_left():
+    short, long = f"{'a' * 139}@example.co", f"{'a' * 139}@example.com"
+    account = UserFactory(username=long[:150], email=long)
+    assert account.username == short
+    PersonFactory(email=short, left_on=YESTERDAY)
+    assert not is_left_behind(account)
+    PersonFactory(email=long, left_on=YESTERDAY)
+    assert is_left_behind(account)
+
+
+def test_a_cut_user_name_stays_as_it_is():
+    email = f"ana@{'d' * 130}.xn--strae-oqa.example"
+    name = free_username(email)
+    account = UserFactory(username=name)
+    assert account.username == name == email[:150]
+    assert accounts_named_after(email) == [account]
 
 
 def test_a_visitors_role_is_for_the_subject_that_has_the_account(everyone):

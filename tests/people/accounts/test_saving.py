@@ -16,7 +16,7 @@ from people.accounts.opening import open_account
 from people.accounts.saving import PasswordOutdated
 from people.admin.accounts import AccountAdmin
 from people.models import Person
-from tests.admin_pages import change
+from tests.admin_pages import change, errors_at_fields
 from tests.conftest import signed_in
 from tests.factories import PersonFactory, UserFactory
 
@@ -347,3 +347,34 @@ def test_an_account_that_was_just_made_is_read(account):
     made.first_name = "Ada"
     made.save()
     assert not User.objects.get(pk=made.pk).is_active
+
+
+# In one form
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("eve@MÜNCHEN.de", "eve@münchen.de"),
+        ("Eve@xn--mnchen-3ya.de", "Eve@münchen.de"),
+        ("eve@x.xn--pxavbm-2", "eve@x.xn--pxavbm-2"),
+        ("eve@xn--mnchen-3ya.de-2", "eve@münchen.de-2"),
+        ("Eve MÜNCHEN", "Eve MÜNCHEN"),
+    ],
+)
+def test_a_user_name_that_is_an_e_mail_is_kept_as_one(name, kept):
+    user = User(username=name)
+    user.save()
+    assert user.username == kept
+    assert User.objects.get().username == kept
+
+
+@pytest.mark.parametrize("name", ["eve@MÜNCHEN.de", "eve@xn--mnchen-3ya.de"])
+def test_a_page_gives_nobody_a_user_name_that_is_anothers(name, admin_client):
+    UserFactory(username="eve@münchen.de")
+    new = {"username": name, "password1": "x", "password2": "x"}
+    page = change(admin_client, "/admin/auth/user/add/", **new)
+    assert "username" in errors_at_fields(page)
+    other = UserFactory()
+    page = change(admin_client, f"/admin/auth/user/{other.pk}/change/", username=name)
+    assert "username" in errors_at_fields(page)

@@ -15,9 +15,12 @@ from people.editing.pickers import PersonField
 from people.spelling.emails import (
     TypedEmail,
     check_email,
+    clean_email,
+    fold_case,
     fold_email,
     in_letters,
     is_same_email,
+    kept_email,
     plain_name,
 )
 from skillsdir.spreadsheet.pages.name_forms import targets
@@ -57,13 +60,36 @@ def in_database(sql, *parameters):
 def test_the_database_folds_as_python_does():
     letters = "".join(map(chr, [*range(1, 0xD800), *range(0xE000, 0x11000)]))
     folded = in_database('SELECT LOWER(%s COLLATE "C")', letters)
-    assert folded == fold_email(letters)
+    assert folded == fold_case(letters)
 
 
 @pytest.mark.parametrize("look_alike", LOOK_ALIKES)
 def test_a_look_alike_is_another_e_mail(look_alike):
     assert not is_same_email(look_alike, EMAIL)
     assert is_same_email(EMAIL.upper(), EMAIL)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "ana@MÜNCHEN.de",
+        "ANA@xn--mnchen-3ya.de",
+        "ana@XN--MNCHEN-3YA.DE",
+        "Ana@müncHen.DE",
+    ],
+)
+def test_one_mailbox_is_the_same_e_mail_however_it_is_written(other):
+    assert is_same_email("ana@münchen.de", other)
+    assert fold_email(other) == "ana@münchen.de"
+    assert not is_same_email("ana@strasse.de", other.replace("münchen", "straße"))
+
+
+@pytest.mark.parametrize("label", ["straße.", "xn--mnchen-3ya.", "MÜNCHEN."])
+def test_what_is_longer_than_any_e_mail_is_left_alone(label):
+    typed = "a@" + label * 40
+    assert kept_email(typed) == typed
+    with pytest.raises(ValidationError):
+        TypedEmail(max_length=254).clean(typed)
 
 
 def test_no_email_is_none_in_common():
@@ -174,6 +200,20 @@ def test_what_is_typed_is_brought_into_the_form_that_is_kept(typed, kept):
     user = UserFactory.build(email=typed.strip())
     user.save()
     assert user.email == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("<ana@x.org>", "mailto:ana@x.org", "(ana@x.org)", "ana@x.org.", "ana@x.org;"),
+        *('"ana"@x.org', "ana@x.org ben@x.org", "Ana<ana@x.org>", "ana", ""),
+        *("ana@e\u0308xample.com", "ana@" + "d." * 130 + "org"),
+    ],
+)
+def test_what_is_more_or_less_than_an_e_mail_is_none(text):
+    assert clean_email("ana@MÜNCHEN.de") == "ana@münchen.de"
+    with pytest.raises(ValidationError):
+        clean_email(text)
 
 
 @given(from_regex(r"[a-zäöüßçñéσςλабд\u200c-]{1,12}", fullmatch=True))

@@ -67,6 +67,20 @@ def test_drafts_that_name_somebody_who_is_erased_go(cell, directory_admin):
     assert not SpreadsheetImport.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["Ana Silva", "Ana", ""])
+@pytest.mark.parametrize(
+    "email", ["ana@xn--mnchen-3ya.de", "ANA@MÜNCHEN.de", "Ana <ana@XN--MNCHEN-3YA.de>"]
+)
+def test_drafts_that_write_the_e_mail_otherwise_go_too(name, email, directory_admin):
+    ana = PersonFactory(name="Ana Silva", email="ana@münchen.de")
+    draft = upload("people", "name email", (name, email))
+    make_dry_run(Draft(draft))
+    forget_in_dry_runs(ana)
+    assert not DryRun.objects.exists()
+    erase_people(people=[ana], by=directory_admin)
+    assert not SpreadsheetImport.objects.exists()
+
+
 def test_erasing_who_has_no_email_leaves_what_is_about_others(directory_admin):
     ana = PersonFactory(name="Ana Silva", email=None)
     upload("people", "name email", ("Bo Li", "bo@example.com"))

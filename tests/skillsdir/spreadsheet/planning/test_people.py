@@ -200,6 +200,37 @@ def test_a_domain_is_kept_in_letters_however_it_is_written(typed, ana):
     assert only(planned(sheet)).values["email"] == "bo@bücher.de"
 
 
+OTHERWISE = [
+    *("eve@xn--mnchen-3ya.de", "EVE@MÜNCHEN.de", "Eve <eve@XN--MNCHEN-3YA.DE>"),
+    "mailto:eve@MÜNCHEN.de",
+]
+
+
+@pytest.mark.parametrize("typed", OTHERWISE)
+def test_somebody_here_is_found_by_the_mailbox_however_it_is_written(typed):
+    PersonFactory(name="Eve Old", email="eve@münchen.de")
+    draft = upload("people", "name email job_title", ("Eve Old", typed, "Chief"))
+    (change,) = apply_plan(draft, by=None).changes
+    assert differences(change) == {"job_title": ("", "Chief")}
+    assert Person.objects.get().job_title == "Chief"
+
+
+@pytest.mark.parametrize("typed", OTHERWISE)
+def test_another_sheet_means_who_has_the_mailbox(typed):
+    eve = PersonFactory(name="Eve Old", email="eve@münchen.de")
+    change = only(planned(table("projects", "name lead", ("Churn", typed))))
+    assert change.after["lead"].pk == eve.pk
+
+
+@pytest.mark.parametrize("typed", OTHERWISE[:2])
+def test_a_mailbox_of_somebody_who_is_called_otherwise_is_a_question(typed):
+    PersonFactory(name="Eve Old", email="eve@münchen.de")
+    plan = people("name email", ("Evelyn Older", typed))
+    (question,) = plan.questions.of("person")
+    assert question.key == "eve@münchen.de"
+    assert only(plan).action == "rejected"
+
+
 @pytest.mark.parametrize("email", ["bö@example.com", "bo@@example.com", "bo@example"])
 def test_who_is_new_in_another_sheet_has_an_e_mail_that_can_be_mailed(email, ana):
     sheet = table("projects", "name lead", ("Churn", f"Bo <{email}>"))

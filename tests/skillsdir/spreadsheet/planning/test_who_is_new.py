@@ -177,11 +177,47 @@ def test_e_mails_are_made_of_names(pattern, name, email):
     [
         *("", "x", "ana@x.org", "{x}@x.org", "{first}", "{first}@{last}.org"),
         *("{first@x.org", "{}@x.org", "{first.real}@x.org", "{first!r}@x.org"),
-        "{first:9}@x.org",
+        *(
+            "{first:9}@x.org",
+            "<{first}@x.org>",
+            "mailto:{first}@x.org",
+            "{first}@x.org.",
+        ),
+        *("({first}@x.org)", "{first}@x.org;", '"{first}"@x.org', "Ana<{first}@x.org>"),
+        *("{first}@x.org?subject=hi", "{first}@-x.org", "{first}@\u212aelvin.org"),
+        *("{first}ö@x.org", "{first} {last}@x.org", "{first}@" + "d." * 130 + "org"),
     ],
 )
 def test_a_pattern_that_makes_no_e_mails_is_refused(pattern):
     assert find_pattern_fault(pattern)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "email"),
+    [
+        ("{first}@xn--mnchen-3ya.de", "ana@münchen.de"),
+        ("{first}@MÜNCHEN.de", "ana@münchen.de"),
+        ("{first}@straße.de", "ana@xn--strae-oqa.de"),
+        ("{first}@EXAMPLE.com", "ana@example.com"),
+    ],
+)
+def test_a_made_e_mail_is_kept_and_looked_for_as_all_are(pattern, email):
+    assert find_pattern_fault(pattern) == ""
+    sheet = people("name", ("Ana Silva",))
+    given = {"email_pattern": pattern, "names": {"person": create("ana silva")}}
+    (change,) = planned(sheet, **given).changes
+    assert change.after["email"] == email
+    PersonFactory(name="Ana Other", email=email)
+    ((_, why),) = planned(sheet, **given).questions.emails.without
+    assert why == f"{email} is that of Ana Other"
+
+
+@pytest.mark.parametrize("pattern", ["<{first}@x.org>", "{first}@x.org."])
+def test_what_an_old_pattern_makes_is_an_e_mail_and_nothing_else(pattern):
+    answers = {"email_pattern": pattern, "names": {"person": create("ana silva")}}
+    plan = planned(people("name", ("Ana Silva",)), **answers)
+    assert "email" not in plan.changes[0].after
+    assert "no e-mail address" in plan.changes[0].why
 
 
 def test_new_people_get_e_mails_that_nobody_else_has_or_would_have():

@@ -51,6 +51,14 @@ def test_what_was_added_goes(import_, admin):
     assert not Team.objects.exists()
 
 
+def test_an_e_mail_that_was_brought_into_form_since_is_no_edit(import_, admin):
+    added = import_.changes.get(noun="people")
+    added.after["email"] = "bo@MÜNCHEN.de"
+    added.save()
+    Person.objects.update(email="bo@münchen.de")
+    assert undo_plan(import_, by=admin) == []
+
+
 def test_it_says_who_undid_it(import_, admin):
     undo_plan(import_, by=admin)
     import_.refresh_from_db()
