@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError
 from django.db import transaction
 
-from people.accounts.names import check_is_free
+from people.accounts.names import check_is_free, kept_username
 
 
 class Command(createsuperuser.Command):
@@ -41,4 +41,4 @@ class Command(createsuperuser.Command):
         # Nor may any be asked for.
         if "\0" in username:
             return "Error: A user name has no null characters."
-        return super()._validate_username(username, *args)
+        return super()._validate_username(kept_username(username), *args)
