@@ -184,28 +184,20 @@ def understand(text, searched=None):
     ]
     if typos:
         corrections |= nearest_words(typos, searched or spelled_texts())
-    initials = {
-        part: tuple(part[0])
-        for part in parts
-        if part[0] in unknown and is_initials(part)
-    }
-    return TextQuery(
-        tuple(
-            Word(
-                corrections.get(part[0]) or (*part, *whole),
-                beside(part, parts, exact)
-                if is_short(part[0]) or part in initials
-                else (),
-                initials.get(part, ()),
-            )
-            for part, whole in zip(parts, wholes, strict=True)
-        ),
-        corrections,
-    )
+    words = []
+    for part, whole in zip(parts, wholes, strict=True):
+        texts = corrections.get(part[0]) or (*part, *whole)
+        initials = initials_in(part[0]) if part[0] in unknown else ()
+        may_begin = initials or is_short(part[0])
+        others = beside(part, parts, exact) if may_begin else ()
+        words.append(Word(texts, others, initials))
+    return TextQuery(tuple(words), corrections)
 
 
-def is_initials(part):
-    return 1 < len(part[0]) < SHORTEST_TYPO and part[0].isascii() and part[0].isalpha()
+def initials_in(word):
+    """The letters of a word that is too short for a typo; none of a single one."""
+    could_be = 1 < len(word) < SHORTEST_TYPO and word.isascii() and word.isalpha()
+    return tuple(word) if could_be else ()
 
 
 def could_be_typo(word):

@@ -161,9 +161,9 @@ WORDS = ["r", "go", "c#", "c++", "ada", "zoë", "大", "大数据", "'; --", "na
 @pytest.mark.parametrize("texts", list(combinations(WORDS, 2)))
 def test_texts_are_filled_in_as_they_are(texts):
     """Those of one form follow each other: what is kept of one is no other's."""
-    for beside in ((), ("ada",), texts):
-        anew = text_search.people_with.build(texts, beside).query.sql_with_params()
-        assert text_search.people_with.sql(texts, beside) == anew
+    for others in (((), ()), (("ada",), ()), (texts, ("j", "r"))):
+        anew = text_search.people_with.build(texts, *others).query.sql_with_params()
+        assert text_search.people_with.sql(texts, *others) == anew
 
 
 @pytest.mark.parametrize("count", [1, 3, 60])
