@@ -12,7 +12,8 @@ from people.asking.read import LONGEST_SENTENCE, read
 from people.asking.reading import Reading
 from people.asking.words.names import lexicon
 from people.lists.addresses import Address
-from people.rules import may_see_success_rates
+from people.paths import path_to
+from people.rules import is_manager, may_see_success_rates
 from people.words import local_day
 
 # Parameters of which one value counts: what is asked last.
@@ -147,8 +148,11 @@ class SentenceShown:
         return "; ".join(said)
 
 
-def asked_of(address: Address, reading):
-    """What the page says of the sentence that led to it; `None` where none did."""
+def asked_of(address: Address, reading, user):
+    """What the page tells the user of the sentence behind it; `None` if there is none.
+
+    Links to candidates are for who staffs projects.
+    """
     if reading is None:
         return None
     text = reading.text
@@ -158,7 +162,7 @@ def asked_of(address: Address, reading):
     return SentenceShown(
         text=text,
         pieces=pieces_of(reading, set(pairs)),
-        remarks=[remark(one, reading, address) for one in reading.remarks],
+        remarks=[remark(one, reading, address, user) for one in reading.remarks],
         corrections=[
             (text[span.start : span.end], name, way_back(span, reading, address))
             for span, name in reading.corrections.items()
@@ -168,10 +172,13 @@ def asked_of(address: Address, reading):
     )
 
 
-def remark(one, reading, address):
+def remark(one, reading, address, user):
     words = reading.text[one.span.start : one.span.end]
     links = []
     for offer in one.offers:
+        if one.reason == TROUBLES["sought"] and is_manager(user):
+            candidates = path_to("projects:candidate-list", offer.pairs[0][1])
+            links.append((f"Candidates for {offer.label}", candidates))
         pairs = [pair for pair in address.pairs() if pair not in offer.instead]
         links.append((offer.label, address.href(with_conditions(pairs, offer.pairs))))
     return Remark(words, one.reason, [link for link in links if link[1]])

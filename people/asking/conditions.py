@@ -30,7 +30,7 @@ TROUBLES = {
     "no_rate": "from which success rate on?",
     "two_windows": "one window can be asked for",
     "length": "is no condition beside a first and a last day",
-    "sought": "who could be on it are its candidates; or who is or was?",
+    "sought": "who could be on it are its candidates, not who is or was",
     "no_day": "is no day to come that is known here",
     "past": "is over",
     "backwards": "ends before it starts",

@@ -227,7 +227,7 @@ class PersonFilterSet(FilteredList):
         return asked or super().canonical(address)
 
     def sentence(self, address):
-        return asked_of(address, self.asked_before)
+        return asked_of(address, self.asked_before, self.request.user)
 
     def people(self):
         """Everybody whom the list is about, before any filter."""

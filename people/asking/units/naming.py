@@ -5,6 +5,7 @@ from people.asking.words.phrases import SIGNS
 
 # So many tokens before a project say whether people are sought for it.
 FAR = 5
+FITTING = {"staff", "fit", "fits", "suit", "suits"}
 COULD = {"can", "could", "would", "should", "might", "may", "will", "to"}
 NOT_FOR = {"worked", "works", "working", "look", "looking", "search", "searching"}
 NEAR_SKILL = ("title", "people", "level", *GRADES)
@@ -62,6 +63,8 @@ def is_sought_for(sentence, first):
         words.pop()
     if words[-1:] == ["for"]:
         return not NOT_FOR.intersection(words[-2:])
+    if not FITTING.isdisjoint(words[-1:]):
+        return True
     return words[-1:] in (["on"], ["join"]) and not COULD.isdisjoint(words)
 
 

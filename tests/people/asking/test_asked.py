@@ -8,6 +8,7 @@ from tests.factories import (
     ExpertiseFactory,
     LocationFactory,
     PersonFactory,
+    ProjectFactory,
     SkillFactory,
     TeamFactory,
 )
@@ -219,3 +220,22 @@ def test_words_are_left_out_one_by_one_in_few_queries(
 ):
     with django_assert_max_num_queries(9):
         asked(member_client, "zebras blorf", text=1)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["candidates for Churn radar", "who could join Churn radar"]
+)
+def test_who_is_sought_for_a_project_is_found_among_its_candidates(
+    sentence, manager_client, member_client
+):
+    """Members have no page of candidates."""
+    ProjectFactory(name="Churn radar")
+    link = '<a href="/projects/churn-radar/candidates/">Candidates for project Churn'
+    pages = [
+        client.get(asked(client, sentence)["Location"]).content.decode()
+        for client in (manager_client, member_client)
+    ]
+    assert [link in page for page in pages] == [True, False]
+    assert all("project=churn-radar" in page for page in pages)
+    assert manager_client.get("/projects/churn-radar/candidates/").status_code == 200
+    assert member_client.get("/projects/churn-radar/candidates/").status_code == 403

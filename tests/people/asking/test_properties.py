@@ -157,6 +157,7 @@ SOUGHT = (
     *("candidates for Churn early warning", "people for Churn early warning"),
     *("who could work on Churn early warning", "who can join Churn early warning"),
     *("who is free for the Churn early warning project", "SQL for Metric library"),
+    *("staff Churn early warning", "who fits the Churn early warning project"),
 )
 
 
