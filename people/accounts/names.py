@@ -45,7 +45,8 @@ def kept_username(name):
     if len(name) >= USERNAME_LENGTH:
         return name
     stem = NUMBER.sub("", name)
-    return kept_email(stem) + name.removeprefix(stem)
+    kept = kept_email(stem) + name.removeprefix(stem)
+    return kept if len(kept) <= USERNAME_LENGTH else name
 
 
 def is_made_of(username, email):

@@ -11,7 +11,7 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce, NullIf
 from django.shortcuts import redirect
 
-from people.accounts.acting import judge_again
+from people.accounts.acting import judge_again, stay_signed_in
 from people.accounts.names import check_is_free
 from people.accounts.saving import PasswordOutdated, values_of
 from people.admin.base import FoldedSearch
@@ -72,8 +72,17 @@ class AccountForm(VersionedAdminForm, UserChangeForm):
         return {
             name
             for name in names
-            if not self.fields[name].has_changed(self.initial[name], self[name].data)
+            if self[name].data == self.initial[name]
+            or not self.fields[name].has_changed(self.initial[name], self[name].data)
         }
+
+    def clean(self):
+        super().clean()
+        kept = {name: self.initial[name] for name in self.unchanged()}
+        self.cleaned_data |= {
+            name: value for name, value in kept.items() if name in self.cleaned_data
+        }
+        return self.cleaned_data
 
     def _get_validation_exclusions(self):
         return super()._get_validation_exclusions() | self.unchanged()
@@ -135,6 +144,11 @@ class AccountAdmin(FoldedSearch, LockedChange, UserAdmin):
             for title, options in fieldsets
             for names in [options["fields"]]
         ]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if request.user.pk == obj.pk and "email" in form.changed_data:
+            stay_signed_in(request)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

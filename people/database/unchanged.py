@@ -11,11 +11,11 @@ from hashlib import sha256
 from django.core.exceptions import EmptyResultSet
 from django.core.signals import setting_changed
 from django.db import connection
+from django.db.backends.signals import connection_created
 
 from people.words import local_day
 
-# The time tells apart a server that took over with fewer transactions than the last.
-SNAPSHOT = "SELECT pg_current_snapshot()::text, pg_postmaster_start_time()"
+SNAPSHOT = "SELECT pg_current_snapshot()::text"
 # Of a process: answers, and rows in all of them.
 MOST, MOST_ROWS = 64, 100_000
 
@@ -64,7 +64,7 @@ def while_unchanged(function):
 
 
 def may_have_written():
-    return connection.in_atomic_block
+    return connection.in_atomic_block or not connection.get_autocommit()
 
 
 def keep(key, ask):
@@ -91,7 +91,12 @@ def snapshot_now():
 
 
 def forget(**kwargs):
+    """A server that crashed, or took over, may give numbers of transactions again.
+
+    Whoever asks it then has another connection.
+    """
     kept["now"] = (None, {})
 
 
 setting_changed.connect(forget, weak=False)
+connection_created.connect(forget, weak=False)

@@ -4,9 +4,11 @@ Patterns of imports wrote what nobody could type: <ana@x.org>, or a domain whose
 goes elsewhere.
 """
 
+import logging
 import re
 from collections import Counter
 from contextlib import suppress
+from datetime import date
 from email.utils import parseaddr
 
 from django.core.exceptions import ValidationError
@@ -17,6 +19,7 @@ import people.fields
 from people.accounts.names import kept_username
 from people.spelling.emails import clean_email, fold_case, fold_email, mailed
 
+logger = logging.getLogger(__name__)
 AROUND = re.compile(r"[\s<>()\[\]{},;:|\"“”„«»]+")
 PERSON_HELP = "Who never signs in needs none. The account's e-mail, too: changing it ends the account's open sessions, and the links in mails that were sent before."
 
@@ -48,30 +51,42 @@ def arrives_elsewhere(email, kept):
     return fold_email(address) != fold_email(kept)
 
 
-def bring_people_into_form(apps, schema_editor):
-    """Of two who would have one mailbox who was written otherwise has none any more.
+def first_served(row):
+    pk, email, user, left_on = row
+    has_left = left_on is not None and left_on < date.today()
+    return has_left, user is None, email != proper(email), pk
 
-    Nor the account, which the database closes. Who chose a password by a mail that
-    arrived elsewhere is somebody else.
+
+def bring_people_into_form(apps, schema_editor):
+    """Of two who would have one mailbox one has none any more, nor an account.
+
+    Who is here keeps it before who left, who has an account before who has none, and
+    whose is written so before the other. The database closes the account. Who chose a
+    password by a mail that arrived elsewhere is somebody else.
     """
     everybody = apps.get_model("people", "Person").objects
-    rows = everybody.exclude(email=None).order_by("pk")
-    emails = {
-        pk: (email, proper(email), user)
-        for pk, email, user in rows.values_list("pk", "email", "user")
-    }
-    taken = {fold_case(email) for email, kept, _ in emails.values() if email == kept}
-    strangers = []
-    for pk, (email, kept, user) in emails.items():
-        if email == kept:
+    rows = everybody.exclude(email=None).values_list("pk", "email", "user", "left_on")
+    kept_by, changed, losers = {}, {}, {}
+    for pk, email, user, _ in sorted(rows, key=first_served):
+        kept = proper(email)
+        if fold_case(kept) in kept_by:
+            losers[pk] = fold_case(kept)
             continue
-        if fold_case(kept) in taken:
-            everybody.filter(pk=pk).update(user=None, email=None)
-            continue
-        taken.add(fold_case(kept))
+        kept_by[fold_case(kept)] = pk
+        if kept != email:
+            changed[pk] = kept, user and arrives_elsewhere(email, kept) and user
+    # First, so that the others may have it.
+    everybody.filter(pk__in=losers).update(user=None, email=None)
+    for pk, key in losers.items():
+        logger.warning(
+            "Person %s had the mailbox of person %s, which is written otherwise: their "
+            "e-mail is gone, and their account closed.",
+            pk,
+            kept_by[key],
+        )
+    for pk, (kept, _) in changed.items():
         everybody.filter(pk=pk).update(email=kept)
-        if user and arrives_elsewhere(email, kept):
-            strangers.append(user)
+    strangers = [user for _, user in changed.values() if user]
     schema_editor.execute(TAKE_PASSWORDS, [strangers])
 
 

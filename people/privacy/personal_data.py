@@ -21,7 +21,7 @@ LEFT_OUT |= {"gone_people", "gone_since"}
 # What can be undone for a day are rows of their own, which may be about others.
 LEFT_OUT |= {"was", "made"}
 # Numbers of rows count those of others that were written in between: see `row_data`.
-LEFT_OUT |= {"pgh_obj"}
+LEFT_OUT |= {"pgh_obj", "object_id"}
 # Whom managers looked at hangs on how others' projects ended, which they narrow by.
 NOT_TOLD = {"considered_for"}
 
@@ -153,6 +153,8 @@ def row_data(row, names):
 
 def shown(row, field, names):
     value = getattr(row, field.attname)
+    if isinstance(value, dict):
+        return {name: one for name, one in value.items() if name != "id"}
     if not field.is_relation or value is None:
         return value
     if is_history(type(row)):

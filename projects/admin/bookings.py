@@ -132,6 +132,9 @@ class AssignmentAdmin(DirectoryAdmin):
         self.message_user(
             request, f"Assignments confirmed: {len(tentative)}.", messages.SUCCESS
         )
+        if left := queryset.filter(status=AssignmentStatus.TENTATIVE).count():
+            words = f"Left as they were, as their projects are over: {left}."
+            self.message_user(request, words, messages.WARNING)
         return None
 
     def ask_to_overbook(self, request, form, rows, found):

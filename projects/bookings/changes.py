@@ -274,6 +274,9 @@ class Overbooking:
 def lock_tentative(bookings):
     """Lock those that are not confirmed with their projects and people, in that order.
 
+    Of projects that are over nothing is confirmed any more.
+
+    Of projects that are over nothing is confirmed any more.
     As `projects.bookings.changes` does: what is booked meanwhile waits. Seven queries.
     """
     bookings = bookings.order_by().filter(status=AssignmentStatus.TENTATIVE)
@@ -285,6 +288,7 @@ def lock_tentative(bookings):
     judge_again()
     rows = Assignment.objects.select_for_update(of=["self"], no_key=True)
     rows = rows.filter(pk__in=of[0], status=AssignmentStatus.TENTATIVE)
+    rows = rows.filter(project__status__in=LIVE)
     return list(rows.select_related("person", "project").order_by("pk"))
 
 

@@ -4,12 +4,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models.functions import Coalesce, Least, TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from people.fields import VersionField
 from people.models import Person, Skill
-from people.models.history import FROM
 from people.paths import path_to
 from people.words import day_words, local_day, period_words, terms_words
 from projects.models.choices import (
@@ -65,6 +64,21 @@ def on_team(today=None, booking="", project=""):
     return is_closed | is_live & not_over(today, booking)
 
 
+def began_in_time():
+    """The condition that a booking was not to begin when its project was over already.
+
+    Cancelling leaves bookings and the planned last day as they are, and the last day of
+    a closed one may be any. See also: `Assignment.was_to_begin_later`, the same.
+    """
+    is_within = models.Q(starts_on__lte=TruncDate("project__over_at"))
+    is_within &= (
+        models.Q(project__status=ProjectStatus.CANCELLED)
+        | models.Q(project__ends_on=None)
+        | models.Q(starts_on__lte=models.F("project__ends_on"))
+    )
+    return models.Q(project__over_at=None) | is_within
+
+
 def unguided(today=None):
     """The condition that a learner on a live project has no mentor on its team."""
     same = {"project": models.OuterRef("project"), "person": models.OuterRef("mentor")}
@@ -79,28 +93,9 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(status=AssignmentStatus.CONFIRMED)
 
     def begun(self, today=None):
-        """Confirmed bookings whose first day has come."""
+        """Confirmed bookings whose first day came before their project was over."""
         today = today or local_day()
-        return self.confirmed().filter(starts_on__lte=today)
-
-    def begun_in_time(self, today=None):
-        """Those of `begun` that began before their project was over.
-
-        Cancelling leaves bookings and the planned last day as they are; since when
-        it is over, the history tells.
-        """
-        ending = models.Q(
-            project__events__pgh_label=FROM, project__events__status__in=LIVE
-        )
-        ended_at = models.Max("project__events__pgh_created_at", filter=ending)
-        bookings = self.begun(today).annotate(
-            over_on=Least(TruncDate(ended_at), "project__ends_on")
-        )
-        return bookings.filter(
-            models.Q(project__status__in=LIVE)
-            | models.Q(over_on=None)
-            | models.Q(starts_on__lte=models.F("over_on"))
-        )
+        return self.confirmed().filter(began_in_time(), starts_on__lte=today)
 
     def on_team(self, today=None):
         """Bookings that make up a team, tentative ones too.
@@ -306,9 +301,18 @@ class Assignment(models.Model):
         return terms_words(self)
 
     def has_begun(self, today=None):
-        """Whether the booking is confirmed and its first day has come."""
+        """Whether the booking is confirmed and its first day has come in time."""
         today = today or local_day()
-        return self.status == AssignmentStatus.CONFIRMED and self.starts_on <= today
+        if self.status != AssignmentStatus.CONFIRMED or self.starts_on > today:
+            return False
+        return not self.was_to_begin_later()
+
+    def was_to_begin_later(self):
+        """Whether the project was over before its first day."""
+        over_at = self.project.over_at
+        if over_at is None:
+            return False
+        return self.starts_on > timezone.localdate(over_at) or self.is_after_the_end()
 
     def may_be_declined(self, today=None):
         """Whether nothing has come of the booking yet, so that it may go.

@@ -42,11 +42,11 @@ LESSONS = SearchWords.of("outcome_note", *REASONS)
 def own_of(user):
     """The condition that a project is the user's own.
 
-    They lead it, a confirmed booking of theirs on it has begun before it was over, or
-    they recorded how it ended.
+    They lead it, a confirmed booking of theirs on it has begun, or they recorded how it
+    ended.
     """
     leads = Person.objects.filter(user=user).order_by().values("pk")
-    worked = Assignment.objects.begun_in_time().filter(person__user=user).order_by()
+    worked = Assignment.objects.begun().filter(person__user=user).order_by()
     return (
         models.Q(lead__in=leads)
         | models.Q(pk__in=worked.values("project"))
@@ -190,6 +190,8 @@ class Project(models.Model):
         related_name="outcomes_recorded",
     )
     outcome_recorded_at = models.DateTimeField(null=True, blank=True)
+    # Since when it is closed or cancelled: a trigger says so.
+    over_at = models.DateTimeField(null=True, editable=False)
     version = VersionField()
     sort_name = SearchField("name")
     search_text = SearchField(expression=SearchWords.of("name"))

@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.management.commands import changepassword
 from django.core.management import CommandError
@@ -42,9 +44,11 @@ def check_is_meant(name):
 def is_confirmed(account, other):
     """Ask whether the account by the user name is meant, not that by the e-mail."""
     whose = f"{profile_name(account)} {account_email(account)}".strip()
-    answer = input(
+    question = (
         f"“{account}” is the user name of one account ({whose or 'without e-mail'}) "
         f"and the e-mail of another, “{other}”.\n"
         "Change the password of the account with this user name? [y/N]: "
     )
-    return answer.strip().lower() == "y"
+    with suppress(EOFError):
+        return input(question).strip().lower() == "y"
+    return False

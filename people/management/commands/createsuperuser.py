@@ -1,4 +1,5 @@
 import os
+from contextlib import nullcontext
 
 from django.contrib.auth.management.commands import createsuperuser
 from django.core.exceptions import ValidationError
@@ -11,17 +12,17 @@ from people.accounts.names import check_is_free, kept_username
 class Command(createsuperuser.Command):
     """Django's own, which gives nobody an e-mail that is another's.
 
-    In one transaction: the e-mail stays free while the rest is typed.
+    While somebody types nobody waits for them: there is no transaction.
     """
 
-    @transaction.atomic
     def handle(self, *args, **options):
         email = options["email"]
         if not options["interactive"]:
             email = email or os.environ.get("DJANGO_SUPERUSER_EMAIL")
         if email and (trouble := self.trouble_with(email)):
             raise CommandError(trouble)
-        super().handle(*args, **options)
+        with nullcontext() if options["interactive"] else transaction.atomic():
+            super().handle(*args, **options)
 
     def get_input_data(self, field, message, default=None):
         value = super().get_input_data(field, message, default)

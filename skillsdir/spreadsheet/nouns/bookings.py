@@ -9,7 +9,7 @@ Somebody who is on the project already is not booked again, whatever the days.
 from datetime import timedelta
 
 from people.words import local_day
-from projects.models import LIVE, Assignment, AssignmentStatus
+from projects.models import LIVE, Assignment, AssignmentStatus, ProjectStatus
 from skillsdir.spreadsheet.answers import SHARED
 from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.base import Noun, in_order, joined
@@ -84,6 +84,15 @@ def mentor_is_for_a_learner(values):
 def mentor_is_somebody_else(values):
     same = values.get("mentor") and raw(values["mentor"]) == raw(values["person"])
     return "nobody is their own mentor" if same else None
+
+
+def begins_before_the_end(values):
+    """On the project as it is by the file: who begins later never worked on it."""
+    plan = values["project"].current()
+    last, first = plan.get("ends_on"), values.get("starts_on")
+    if plan.get("status") == ProjectStatus.CLOSED and last and first and first > last:
+        return f"begins on {first}, when the project was over already"
+    return None
 
 
 def booking_defaults(change, survey):
@@ -179,6 +188,7 @@ BOOKINGS = Noun(
     defaults=booking_defaults,
     rules=(
         in_order("starts_on", "ends_on", "the last day is before the first"),
+        begins_before_the_end,
         mentor_is_for_a_learner,
         mentor_is_somebody_else,
     ),

@@ -2,6 +2,7 @@
 
 import getpass
 from io import StringIO
+from unittest.mock import Mock
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -59,6 +60,12 @@ def test_who_is_not_sure_changes_nothing(text, eve, monkeypatch):
     with pytest.raises(CommandError, match=f"other account, “{OLD}-2”"):
         change_password(OLD)
     assert changed() == []
+
+
+def test_nor_does_who_cannot_be_asked(eve, monkeypatch):
+    monkeypatch.setattr("builtins.input", Mock(side_effect=EOFError))
+    with pytest.raises(CommandError, match=f"other account, “{OLD}-2”"):
+        change_password(OLD)
 
 
 def test_what_is_said_to_be_the_user_name_can_be_given(eve, monkeypatch):

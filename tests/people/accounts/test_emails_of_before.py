@@ -1,5 +1,6 @@
 """What was written before there was one form for e-mails: migration 0025."""
 
+from datetime import date
 from importlib import import_module
 
 import pytest
@@ -107,14 +108,50 @@ def test_a_password_that_was_mailed_elsewhere_is_taken(before, is_known, migrate
     assert find_account(before) == account
 
 
-def test_of_two_with_one_mailbox_who_was_written_otherwise_has_none(migrate):
-    ana, other = PersonFactory(email="ana@münchen.de"), PersonFactory()
-    account, others = with_account(ana), with_account(other)
+@pytest.mark.parametrize(
+    ("ana_has", "other_has", "stays"),
+    [
+        ({}, {}, "ana"),
+        ({"left_on": date(2020, 1, 1)}, {}, "other"),
+        ({"left_on": date(2020, 1, 1)}, {"left_on": date(2020, 1, 1)}, "ana"),
+    ],
+)
+def test_of_two_with_one_mailbox_one_has_none(
+    ana_has, other_has, stays, migrate, caplog
+):
+    """Who is here keeps it, and then whose is written as it is kept."""
+    people = {"ana": PersonFactory(email="ana@münchen.de"), "other": PersonFactory()}
+    accounts = {name: with_account(person) for name, person in people.items()}
+    write("people_person", "email", "ana@MÜNCHEN.de", people["other"].pk)
+    for name, values in (("ana", ana_has), ("other", other_has)):
+        Person.objects.filter(pk=people[name].pk).update(**values)
+    migrate()
+    for person in people.values():
+        person.refresh_from_db()
+    winner = people.pop(stays)
+    [(loses, loser)] = people.items()
+    assert (winner.email, loser.email, loser.user) == ("ana@münchen.de", None, None)
+    assert not User.objects.get(pk=accounts[loses].pk).is_active
+    assert f"Person {loser.pk} had the mailbox of person {winner.pk}" in caplog.text
+
+
+def test_who_has_an_account_keeps_the_mailbox(migrate):
+    PersonFactory(email="ana@münchen.de")
+    other = PersonFactory()
+    account = with_account(other)
     write("people_person", "email", "ana@MÜNCHEN.de", other.pk)
     migrate()
-    other.refresh_from_db(), others.refresh_from_db()
-    assert (other.email, other.user, others.is_active) == (None, None, False)
     assert find_account("ana@xn--mnchen-3ya.de") == account
+
+
+def test_what_would_be_too_long_stays(migrate):
+    """In code a domain may be longer than as it was written."""
+    account, name = UserFactory(), f"{'a' * 130}@straßeß.deeeeeee"
+    write("auth_user", "username", name, account.pk)
+    migrate()
+    account.refresh_from_db()
+    account.save()
+    assert account.username == name
 
 
 @pytest.mark.parametrize("values", [{}, {"is_superuser": True}])

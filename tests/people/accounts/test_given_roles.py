@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
 from people.accounts.accounts import RoleBackend
 from people.accounts.opening import open_account
@@ -210,6 +211,32 @@ def test_no_other_odd_user_name_is_typed(name, admin_client):
     account = open_account(PersonFactory(name="Eve", email="o'brien@example.com"))
     response = change(admin_client, page_of_account(account), username=name, **JOINED)
     assert "username" in errors_at_fields(response)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("eve@MÜNCHEN.de", "eve@münchen.de"),
+        ("eve@xn--mnchen-3ya.de", "eve@münchen.de"),
+        ("eve@HOME.org", "eve@home.org"),
+    ],
+)
+def test_a_name_that_stayed_as_it_was_stays(name, other, admin_client):
+    """Of two that would become one: see migration 0025."""
+    UserFactory(username=other)
+    account = UserFactory()
+    with connection.cursor() as cursor:
+        to_set = "UPDATE auth_user SET username = %s WHERE id = %s"
+        cursor.execute(to_set, [name, account.pk])
+    change(admin_client, page_of_account(account), first_name="E", **JOINED)
+    account = User.objects.get(pk=account.pk)
+    assert (account.username, account.first_name) == (name, "E")
+
+
+def test_who_changes_the_own_e_mail_stays_signed_in(admin, admin_client):
+    change(admin_client, page_of_account(admin), email="new@example.com", **JOINED)
+    assert User.objects.get(pk=admin.pk).email == "new@example.com"
+    assert admin_client.get("/admin/").status_code == 200
 
 
 def test_an_own_e_mail_that_stays_is_not_judged(admin_client):

@@ -181,6 +181,17 @@ def test_too_much_is_confirmed_on_purpose(too_much, directory_admin_client):
     assert count_confirmed() == 2
 
 
+@pytest.mark.parametrize("status", ["closed", "cancelled"])
+def test_what_is_over_is_left_as_it_was(status, ana, admin_client):
+    """To have worked on a project lets one know how it ended."""
+    over = ask(ana, project=ProjectFactory(status=status))
+    page = text_of(confirm(admin_client, [over, ask(ana)]))
+    assert "Assignments confirmed: 1." in page
+    assert "Left as they were, as their projects are over: 1." in page
+    over.refresh_from_db()
+    assert over.status == "tentative"
+
+
 def test_confirming_on_purpose_twice_does_nothing_twice(too_much, admin_client):
     answers = seen(confirm(admin_client, too_much)) | {"despite_overload": "on"}
     pages = [confirm(admin_client, too_much, **answers) for _ in range(2)]

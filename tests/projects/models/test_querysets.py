@@ -1,8 +1,9 @@
 """What projects and bookings are asked for in words: teams, windows, work done."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from projects.models import Assignment, Project, SkillNeed
@@ -57,45 +58,59 @@ def test_work_goes_on_until_booking_person_or_project_is_over(booking, goes_on):
     assert worked(**booking) == [goes_on]
 
 
-@pytest.fixture
-def time_passes(time_machine):
-    """Go to a day as the database knows it: history has its own clock."""
+def ended(project, when):
+    """As if the project had been over since then: that is nobody's to write."""
+    connection.check_constraints()
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE projects_project DISABLE TRIGGER project_over")
+        Project.objects.filter(pk=project.pk).update(over_at=when)
+        cursor.execute("ALTER TABLE projects_project ENABLE TRIGGER project_over")
 
-    def go_to(days):
-        time_machine.move_to(timezone.now() + timedelta(days=days))
 
-    return go_to
+def begun_by(day):
+    return [
+        one.starts_on
+        for one in Assignment.objects.begun(day).order_by("starts_on")
+        if one.has_begun(day)
+    ]
 
 
+@pytest.mark.parametrize("entered", ["active", "closed", "cancelled"])
 @pytest.mark.parametrize("ending", ["closed", "cancelled"])
-@pytest.mark.parametrize(("starts_in", "in_time"), [(-3, 1), (0, 1), (3, 0)])
-def test_who_was_to_begin_later_never_did(ending, starts_in, in_time, time_passes):
+def test_who_was_to_begin_later_never_did(entered, ending):
     """Whatever day was planned to be the last: it is over since it was ended."""
     today = timezone.localdate()
-    project = ProjectFactory(status="active", ends_on=today + 90 * DAY)
-    AssignmentFactory(project=project, starts_on=today + starts_in * DAY)
-    Project.objects.update(status=ending)
-    time_passes(5)
-    Project.objects.update(summary="Changed when it was over.", name="Other")
-    Project.objects.update(stage_reached="pilot")
+    project = ProjectFactory(status=entered)
+    days = [today - 3 * DAY, today, today + 3 * DAY]
+    for day in days:
+        AssignmentFactory(project=project, starts_on=day)
+    Project.objects.update(status=ending, ends_on=today + 90 * DAY)
+    Project.objects.update(name="Other", over_at=None)
 
-    assert Assignment.objects.begun().count() == 1
-    assert Assignment.objects.begun_in_time().count() == in_time
-    Project.objects.update(status="active")
-    assert Assignment.objects.begun_in_time().count() == 1
+    assert begun_by(today + 5 * DAY) == days[:2]
+    Project.objects.update(status="active", over_at=timezone.now())
+    assert begun_by(today + 5 * DAY) == days
 
 
-@pytest.mark.parametrize("status", ["closed", "cancelled"])
-def test_nor_did_who_was_booked_for_days_after_the_last(status):
-    """Entered as it is: no history says since when it is over."""
+@pytest.mark.parametrize(("status", "count"), [("closed", 1), ("cancelled", 2)])
+def test_the_last_day_of_a_closed_project_is_its_last(status, count):
+    """That of a cancelled one is but what was planned."""
     project = ProjectFactory(status=status, ends_on=TODAY)
     for day in (TODAY, TODAY + DAY):
         AssignmentFactory(project=project, starts_on=day)
-    AssignmentFactory(project__status=status)
 
-    found = Assignment.objects.begun_in_time(TODAY + 9 * DAY).order_by("starts_on")
-    assert [one.starts_on for one in found.filter(project=project)] == [TODAY]
-    assert found.count() == 2
+    assert len(begun_by(TODAY + 9 * DAY)) == count
+
+
+@pytest.mark.parametrize(("hour", "count"), [(22, 1), (23, 2)])
+def test_since_when_it_is_over_is_a_day_of_here(hour, count, settings):
+    settings.TIME_ZONE = "Europe/Berlin"
+    project = ProjectFactory(status="cancelled")
+    for day in (TODAY, TODAY + DAY):
+        AssignmentFactory(project=project, starts_on=day)
+    ended(project, datetime(TODAY.year, TODAY.month, TODAY.day, hour, 30, tzinfo=UTC))
+
+    assert len(begun_by(TODAY + 9 * DAY)) == count
 
 
 @pytest.mark.parametrize(
