@@ -91,7 +91,7 @@ def begins_before_the_end(values):
     plan = values["project"].current()
     last, first = plan.get("ends_on"), values.get("starts_on")
     if plan.get("status") == ProjectStatus.CLOSED and last and first and first > last:
-        return f"begins on {first}, when the project was over already"
+        return f"begins on {first}, when the project was over"
     return None
 
 

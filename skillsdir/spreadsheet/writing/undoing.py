@@ -39,7 +39,7 @@ from skillsdir.spreadsheet.writing.rows import (
 )
 
 # What the site notes itself is nobody's edit.
-NOT_EDITED = {"id", "reminded_at", "digested_at"}
+NOT_EDITED = {"id", "reminded_at", "digested_at", "over_at"}
 GOES_WITH_ITS_ROW = HistoryEvent | FormerSlug | HeldSeat
 
 

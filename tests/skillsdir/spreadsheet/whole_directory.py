@@ -24,6 +24,7 @@ MODELS = (
 # Accounts are no part of the directory; the rest is the site’s own, and what a level
 # would give back once it is taken back.
 NOT_COMPARED = {"id", "version", "reminded_at", "reached_from", "answered_from"}
+NOT_COMPARED |= {"over_at"}
 
 
 def everything():
