@@ -97,15 +97,19 @@ class RoleBackend(ModelBackend):
         So are visitors who are not admitted any more. Protected accounts are not shut
         by what directory admins write about people.
         """
+        if not self.is_open(user):
+            return False
+        return not is_visitor(user) or admits_visitor(user.email)
+
+    def is_open(self, user):
+        """Whether nobody closed it and nobody left, admitted or not."""
         if not super().user_can_authenticate(user):
             return False
         if is_protected(user):
             return True
         if hasattr(user, "person"):
             return not user.person.has_left
-        if is_left_behind(user):
-            return False
-        return not is_visitor(user) or admits_visitor(user.email)
+        return not is_left_behind(user)
 
     def get_user(self, user_id):
         user = accounts_with.first(user_id)

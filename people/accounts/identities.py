@@ -77,7 +77,7 @@ def identify(claims):
     person = person_with_email(email)
     if known and is_current(known) and may_stay(known.user, person):
         user = known.user
-        check_may_enter(user, email)
+        check_is_open(user, email)
         follow(known, email)
         check_may_enter(user, email)
         return user
@@ -259,11 +259,22 @@ def account_of(person, email, known):
 
 def check_may_enter(user, email):
     if user is None or not RoleBackend().user_can_authenticate(user):
-        words = f"Nobody here has the e-mail {email}" if email else "You are not here"
-        raise Refused(f"{words}. Ask the person who runs this directory to add you.")
+        raise Refused(nobody_with(email))
+    check_is_open(user, email)
+
+
+def check_is_open(user, email):
+    """The same before it has followed: its old e-mail may be somebody's by now."""
+    if not RoleBackend().is_open(user):
+        raise Refused(nobody_with(email))
     # A directory admin may change who a profile belongs to, but not become superuser.
     if is_protected(user) and not is_same_email(account_email(user), email):
         raise Refused("Your account has another e-mail address. Use your password.")
+
+
+def nobody_with(email):
+    words = f"Nobody here has the e-mail {email}" if email else "You are not here"
+    return f"{words}. Ask the person who runs this directory to add you."
 
 
 # What is kept of it
@@ -312,19 +323,21 @@ def link(user, subject, email):
 def follow(identity, email):
     """Let the profile have the e-mail that the provider has verified since.
 
-    Without a profile it is the account that has it.
+    Without a profile it is the account that has it. Where it is not free, it is noted:
+    see `people.accounts.names.is_claimed`.
     """
-    user = identity.user
+    user, claimed = identity.user, "" if email else identity.claimed
     if email and not is_same_email(email, account_email(user)):
         if is_free_for(user, email):
             give_email(user, email)
             identity.email = email
         else:
+            claimed = email
             logger.warning("Single sign-on: the new e-mail of %s is not free", user)
-    holder = holder_of(user)
-    if identity.holder != holder:
-        identity.holder = holder
-        identity.save(update_fields=["email", "holder"])
+    kept = {"holder": holder_of(user), "claimed": claimed}
+    if any(getattr(identity, name) != value for name, value in kept.items()):
+        vars(identity).update(kept)
+        identity.save(update_fields=["email", *kept])
 
 
 def give_email(user, email):

@@ -12,6 +12,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from people.accounts.accounts import AccountTaken, password_links
 from people.accounts.acting import judge_again
+from people.accounts.names import is_claimed
 from people.accounts.opening import give_account
 from people.database.turns import once_more
 from people.mail.sending import NotMailedError, log_fault, mail_connection, send
@@ -90,6 +91,8 @@ def open_and_mail(person, mail, address):
 def reason_against(person):
     if person.user_id:
         return "has an account already"
+    if is_claimed(person.email):
+        return "single sign-on says that this e-mail is somebody else's by now"
     if person.has_left:
         return "has left"
     return None if person.email else "has no e-mail"

@@ -6,12 +6,13 @@ User names are made of the e-mail, once, and stay.
 import re
 from itertools import count
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, Func, Q
 
 from people.database.turns import wait_turn
-from people.models import Person, PersonEvent
+from people.models import Identity, Person, PersonEvent
 from people.rules import IsProtected
 from people.spelling.emails import (
     fold_case,
@@ -92,6 +93,20 @@ def others_with_email(email, account):
         return person
     accounts = get_user_model().objects.filter(email__folded=key)
     return next((other for other in accounts if other.pk != account.pk), None)
+
+
+def is_claimed(email, account=None):
+    """Whether single sign-on has verified since that the e-mail is somebody else's.
+
+    As where two swap their mailboxes, and neither e-mail is free: who reads mail to one
+    is not whom the directory means.
+    """
+    if not email or not settings.SINGLE_SIGN_ON:
+        return False
+    claims = Identity.objects.filter(
+        issuer=settings.SINGLE_SIGN_ON["issuer"], claimed__folded=fold_email(email)
+    )
+    return any(account is None or claim.user_id != account.pk for claim in claims)
 
 
 def check_is_free(email, account):

@@ -45,7 +45,7 @@ class IdentityInline(admin.TabularInline):
 
     model = Identity
     extra = 0
-    fields = readonly_fields = ["issuer", "subject", "email", "linked_at"]
+    fields = readonly_fields = ["issuer", "subject", "email", "claimed", "linked_at"]
 
     def has_add_permission(self, request, obj=None):
         return False

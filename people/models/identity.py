@@ -15,6 +15,12 @@ class Identity(models.Model):
     email = KeptEmailField(
         help_text="What the provider verified. Holds as long as it is the account's."
     )
+    claimed = KeptEmailField(
+        blank=True,
+        default="",
+        help_text="What the provider verified since, and somebody else has here. No "
+        "mail to choose a password goes there until an admin has put it right.",
+    )
     # Who had the account then, blank where that is not known: such a one waits for the
     # e-mail, see `people.accounts.identities.is_current`.
     holder = models.CharField(max_length=64, blank=True, default="", editable=False)

@@ -274,10 +274,8 @@ class Overbooking:
 def lock_tentative(bookings):
     """Lock those that are not confirmed with their projects and people, in that order.
 
-    Of projects that are over nothing is confirmed any more.
-
-    Of projects that are over nothing is confirmed any more.
-    As `projects.bookings.changes` does: what is booked meanwhile waits. Seven queries.
+    Of projects that are over nothing is confirmed any more. What is booked meanwhile
+    waits, as `projects.bookings.changes` locks alike. Seven queries.
     """
     bookings = bookings.order_by().filter(status=AssignmentStatus.TENTATIVE)
     keys = list(bookings.values_list("pk", "project", "person"))

@@ -76,7 +76,7 @@ def began_in_time():
         | models.Q(project__ends_on=None)
         | models.Q(starts_on__lte=models.F("project__ends_on"))
     )
-    return models.Q(project__over_at=None) | is_within
+    return models.Q(project__status__in=LIVE) | is_within
 
 
 def unguided(today=None):
@@ -310,9 +310,8 @@ class Assignment(models.Model):
     def was_to_begin_later(self):
         """Whether the project was over before its first day."""
         over_at = self.project.over_at
-        if over_at is None:
-            return False
-        return self.starts_on > timezone.localdate(over_at) or self.is_after_the_end()
+        is_later = over_at is not None and self.starts_on > timezone.localdate(over_at)
+        return is_later or self.is_after_the_end()
 
     def may_be_declined(self, today=None):
         """Whether nothing has come of the booking yet, so that it may go.

@@ -7,7 +7,7 @@ something of the projects themselves.
 from people.records.track_record import Outcome
 from people.words import local_day
 from projects.models import Assignment
-from projects.models.choices import ProjectStatus
+from projects.models.choices import LIVE, ProjectStatus
 from skillsdir.spreadsheet.answers import (
     Answers,
     LevelQuestion,
@@ -49,9 +49,11 @@ def end_bookings(survey):
     for change in survey.changes["projects"]:
         if change.action is not Action.CHANGED:
             continue
-        if change.before.get("status") == ProjectStatus.CLOSED:
-            change.reject("it is closed: reopen it on its page")
-        elif change.after.get("status") == ProjectStatus.CLOSED:
+        before, after = change.before.get("status"), change.after.get("status")
+        is_reopened = before == ProjectStatus.CANCELLED and after in LIVE
+        if before == ProjectStatus.CLOSED or is_reopened:
+            change.reject(f"it is {before}: reopen it on its page")
+        elif after == ProjectStatus.CLOSED:
             give_last_day(change)
             closing[change.pk] = change
     end_saved_bookings(survey, closing)

@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import partial
 
 import pytest
@@ -11,7 +12,10 @@ from django.db import connection
 from django.utils import timezone
 
 from people.accounts import identities
+from people.accounts.forms import ForgottenPasswordForm
 from people.accounts.identities import Refused, account_for, is_current
+from people.accounts.invitations import reason_against
+from people.accounts.names import is_claimed
 from people.accounts.opening import open_account
 from people.models import Identity, Person
 from people.rules import account_email
@@ -24,6 +28,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 User = get_user_model()
 ISSUER = "https://id.example.com"
 OLD, NEW = "zoe@example.com", "zoe.married@example.com"
+BOBS = "bob@example.com"
 
 
 @pytest.fixture(autouse=True, params=["people", "everyone"])
@@ -607,3 +612,72 @@ def test_who_has_changed_since_they_were_looked_for_gets_no_account(
     once_looked_for(monkeypatch, lambda: change(zoe))
     assert come_or_not("s1", OLD) is None
     assert account_of(zoe) is None
+
+
+# Mailboxes that are swapped
+
+
+@pytest.fixture
+def swapped(zoe):
+    """The provider gives each the other's e-mail: neither is free."""
+    bob = PersonFactory(name="Bob", email=BOBS)
+    accounts = [come("sz", OLD), come("sb", BOBS)]
+    assert [come("sz", BOBS), come("sb", OLD)] == accounts
+    zoe.refresh_from_db(), bob.refresh_from_db()
+    assert (zoe.email, bob.email) == (OLD, BOBS)
+    return zoe, bob
+
+
+@pytest.mark.parametrize("has_password", [False, True])
+def test_no_link_goes_to_who_has_the_mailbox_now(has_password, swapped):
+    for person in swapped:
+        if has_password:
+            person.user.set_password("correct horse battery")
+            person.user.save()
+        assert ForgottenPasswordForm().get_users(person.email) == []
+    claims = Identity.objects.order_by("subject").values_list("subject", "claimed")
+    assert [*claims] == [("sb", OLD), ("sz", BOBS)]
+
+
+def test_nor_an_invitation(zoe):
+    come("sz", OLD)
+    fay, gil = (PersonFactory(email=f"{name}@example.com") for name in ("fay", "gil"))
+    come("sz", "fay@example.com")
+    assert "somebody else's by now" in reason_against(fay)
+    assert reason_against(gil) is None
+
+
+def test_once_an_admin_has_put_it_right_it_goes_on(swapped):
+    zoe, bob = swapped
+    for person, email in ((zoe, "zoe@elsewhere.example"), (bob, OLD), (zoe, BOBS)):
+        Person.objects.filter(pk=person.pk).update(email=email)
+    assert come("sz", BOBS) == account_of(zoe)
+    assert come("sb", OLD) == account_of(bob)
+    assert not Identity.objects.exclude(claimed="").exists()
+    for person in Person.objects.all():
+        assert not is_claimed(person.email, person.user)
+
+
+@pytest.mark.parametrize("is_said", [True, False])
+def test_a_claim_lasts_until_another_e_mail_is_verified(is_said, swapped):
+    come("sb", OLD, verified=is_said)
+    assert Identity.objects.get(subject="sb").claimed == OLD
+    come("sb", BOBS)
+    assert Identity.objects.get(subject="sb").claimed == ""
+
+
+def test_a_visitor_follows_though_a_profile_has_the_old_e_mail(settings):
+    """Somebody new got the address meanwhile, and a profile."""
+    settings.SINGLE_SIGN_ON = {"issuer": ISSUER, "admits": "everyone"}
+    visitor = come("sv", OLD)
+    PersonFactory(name="New", email=OLD)
+    assert come("sv", NEW) == visitor
+    assert User.objects.get(pk=visitor.pk).email == NEW
+
+
+def test_who_left_does_not_come_back_by_another_e_mail(settings):
+    settings.SINGLE_SIGN_ON = {"issuer": ISSUER, "admits": "everyone"}
+    visitor = come("sv", OLD)
+    PersonFactory(name="Left", email=OLD, left_on=date(2020, 1, 1))
+    assert come_or_not("sv", NEW) is None
+    assert User.objects.get(pk=visitor.pk).email == OLD

@@ -25,7 +25,7 @@ BEFORE = "0011_e_mail_may_be_empty"
 # What there is to know of it there is none.
 FORGOTTEN = {"people_account_email"}
 # Columns that came later go, and come back as they are for somebody new.
-LATER = ["wants_digest", "digested_at", "holder", "email_is_taken_back"]
+LATER = ["wants_digest", "digested_at", "holder", "email_is_taken_back", "claimed"]
 thorough = pytest.mark.skipif(not FACTOR, reason="make long")
 PASSWORD = "correct horse battery"
 
