@@ -164,6 +164,18 @@ def test_a_file_reopens_nothing(booking, status):
     assert [one.why for one in changes] == ["it is closed: reopen it on its page"]
 
 
+@pytest.mark.parametrize(
+    ("status", "why"),
+    [("Active", "it is cancelled: reopen it on its page"), ("Cancelled", "")],
+)
+def test_nor_what_is_cancelled(booking, status, why):
+    """Undoing it would say that it was over from then on."""
+    Project.objects.update(status="cancelled")
+    row = ("Churn", status, "Longer.")
+    (change,) = planned(table("projects", "name status summary", row)).changes
+    assert change.why == why
+
+
 def test_what_was_learned_is_asked_for(booking):
     booking.learns = SkillFactory(name="Rust")
     booking.save()
