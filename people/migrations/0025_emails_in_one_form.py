@@ -6,7 +6,7 @@ goes elsewhere.
 
 import logging
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import suppress
 from datetime import date
 from email.utils import parseaddr
@@ -118,6 +118,36 @@ def bring_names_into_form(apps, schema_editor):
             accounts.filter(pk=pk).update(username=kept)
 
 
+def bring_own_emails_into_form(apps, schema_editor):
+    """Those of accounts, superusers' first: one that would be another's as well stays.
+
+    Databases have them that ran 0024 in its first form.
+    """
+    accounts = apps.get_model("auth", "User").objects.exclude(email="")
+    people = apps.get_model("people", "Person").objects.exclude(email=None)
+    whose, strangers = defaultdict(set), []
+    for rows, user in ((people.order_by(), "user"), (accounts, "pk")):
+        for email, pk in rows.values_list("email", user):
+            whose[fold_case(email)].add(pk)
+    in_turn = accounts.order_by("-is_superuser", "pk")
+    for pk, email in in_turn.values_list("pk", "email"):
+        kept = proper(email)
+        if kept == email:
+            continue
+        if whose[fold_case(kept)] - {pk}:
+            logger.warning(
+                "The own e-mail of account %s is another's as well, who writes it "
+                "otherwise: it stays as it is.",
+                pk,
+            )
+            continue
+        whose[fold_case(kept)].add(pk)
+        accounts.filter(pk=pk).update(email=kept)
+        if arrives_elsewhere(email, kept):
+            strangers.append(pk)
+    schema_editor.execute(TAKE_PASSWORDS, [strangers])
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0024_own_emails_in_letters"),
@@ -128,6 +158,7 @@ class Migration(migrations.Migration):
         migrations.RunPython(bring_people_into_form, migrations.RunPython.noop),
         migrations.RunPython(bring_what_was_into_form, migrations.RunPython.noop),
         migrations.RunPython(bring_names_into_form, migrations.RunPython.noop),
+        migrations.RunPython(bring_own_emails_into_form, migrations.RunPython.noop),
         migrations.AlterField(
             model_name="identity",
             name="email",

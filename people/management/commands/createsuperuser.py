@@ -7,6 +7,7 @@ from django.core.management import CommandError
 from django.db import transaction
 
 from people.accounts.names import check_is_free, kept_username
+from people.spelling.emails import kept_email
 
 
 class Command(createsuperuser.Command):
@@ -19,8 +20,10 @@ class Command(createsuperuser.Command):
         email = options["email"]
         if not options["interactive"]:
             email = email or os.environ.get("DJANGO_SUPERUSER_EMAIL")
-        if email and (trouble := self.trouble_with(email)):
-            raise CommandError(trouble)
+        if email:
+            options["email"] = email = kept_email(email)
+            if trouble := self.trouble_with(email):
+                raise CommandError(trouble)
         with nullcontext() if options["interactive"] else transaction.atomic():
             super().handle(*args, **options)
 

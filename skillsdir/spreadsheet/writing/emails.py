@@ -12,8 +12,9 @@ from django.contrib.auth.hashers import is_password_usable, make_password
 from django.utils.crypto import get_random_string
 
 from people.models import Person, PersonEvent
-from people.models.history import TO
+from people.models.history import FROM, TO
 from people.rules import IsProtected
+from people.spelling.emails import is_same_email
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.nouns.people import PEOPLE
 
@@ -120,16 +121,31 @@ def unsay_emails(import_, said):
     ids = [
         state.pk
         for person, of_person in groupby(rows, attrgetter("pgh_obj"))
-        for state in said_by(import_, said[person], list(of_person))
+        for state in said_by(import_, said[person], list(as_kept(of_person)))
     ]
     PersonEvent.objects.filter(pk__any=ids).update(email_is_taken_back=True)
+
+
+def as_kept(states):
+    """The states; what was before a change with the e-mail of the one before it.
+
+    That one was brought into the form that is kept, by a migration: nobody gave
+    anything anew.
+    """
+    last = None
+    for state in states:
+        if state.pgh_label == FROM and last is not None:
+            last = state._replace(email=last.email)
+        else:
+            last = state
+        yield last
 
 
 def said_by(import_, email, states):
     """The states in which somebody had the e-mail by the import.
 
     Undoing another one gives back what was had before, by whatever that was. Who gave
-    the same e-mail anew by hand has done so.
+    the same e-mail anew by hand has done so, but not who wrote it otherwise.
     """
     found, by, before, last = [], None, {}, None
     for state in states:
@@ -138,8 +154,10 @@ def said_by(import_, email, states):
             # Each once: what follows in the same transaction has the same context.
             if imported and imported not in before:
                 before[imported], by = by, imported
-            else:
-                by = before.pop(state.pgh_context__undone_import, None)
+            elif (undone := state.pgh_context__undone_import) in before:
+                by = before.pop(undone)
+            elif not is_same_email(state.email, last):
+                by = None
         last = state.email
         if by == import_.pk:
             found.append(state)

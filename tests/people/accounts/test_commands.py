@@ -119,3 +119,24 @@ def test_nor_may_a_superuser_be_called_anything(name, words):
     options = {"username": name, "email": "boss@example.com", "interactive": False}
     with pytest.raises(CommandError, match=words):
         call_command("createsuperuser", **options)
+
+
+@pytest.mark.parametrize("email", ["eve@MÜNCHEN.de", "eve@xn--mnchen-3ya.de"])
+@pytest.mark.parametrize("is_option", [True, False])
+def test_the_e_mail_of_a_superuser_may_be_written_in_any_way(
+    email, is_option, monkeypatch
+):
+    options = {"username": "eve", "interactive": False, "stdout": StringIO()}
+    if is_option:
+        options["email"] = email
+    else:
+        monkeypatch.setenv("DJANGO_SUPERUSER_EMAIL", email)
+    call_command("createsuperuser", **options)
+    assert User.objects.get().email == "eve@münchen.de"
+
+
+def test_but_not_as_somebody_elses():
+    PersonFactory(email="eve@münchen.de")
+    options = {"username": "eve", "email": "eve@MÜNCHEN.de", "interactive": False}
+    with pytest.raises(CommandError, match="is the e-mail of the profile of"):
+        call_command("createsuperuser", **options)

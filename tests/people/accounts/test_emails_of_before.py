@@ -1,40 +1,25 @@
 """What was written before there was one form for e-mails: migration 0025."""
 
 from datetime import date
-from importlib import import_module
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 
 from people.accounts.accounts import find_account
 from people.accounts.opening import open_account
 from people.models import Person, PersonEvent
 from tests.factories import PersonFactory, UserFactory
+from tests.migrating import run_code_of
 
 pytestmark = pytest.mark.django_db
 
 User = get_user_model()
-MIGRATION = import_module("people.migrations.0025_emails_in_one_form")
 PASSWORD = "correct horse battery"
 
 
-@pytest.fixture(scope="module")
-def apps_before():
-    loader = MigrationLoader(None)
-    return loader.project_state([("people", "0024_own_emails_in_letters")]).apps
-
-
-@pytest.fixture
-def migrate(apps_before):
-    def run():
-        with connection.schema_editor() as editor:
-            MIGRATION.bring_people_into_form(apps_before, editor)
-            MIGRATION.bring_what_was_into_form(apps_before, editor)
-            MIGRATION.bring_names_into_form(apps_before, editor)
-
-    return run
+def migrate():
+    run_code_of("people", "0025_emails_in_one_form")
 
 
 def write(table, column, value, pk):
@@ -73,9 +58,7 @@ def with_account(person):
         ("ana@nowhere", "ana@nowhere"),
     ],
 )
-def test_an_e_mail_of_before_is_brought_into_form_and_its_history_too(
-    before, kept, migrate
-):
+def test_an_e_mail_of_before_is_brought_into_form_and_its_history_too(before, kept):
     person = person_with(before)
     migrate()
     assert Person.objects.get().email == kept
@@ -84,7 +67,7 @@ def test_an_e_mail_of_before_is_brought_into_form_and_its_history_too(
 
 
 @pytest.mark.parametrize("is_changed", [False, True])
-def test_the_history_goes_on_to_be_told(is_changed, migrate, admin_client):
+def test_the_history_goes_on_to_be_told(is_changed, admin_client):
     person = person_with("ana@MÜNCHEN.de")
     if is_changed:
         write("people_person", "email", "ana@münchen.de", person.pk)
@@ -98,7 +81,7 @@ def test_the_history_goes_on_to_be_told(is_changed, migrate, admin_client):
 @pytest.mark.parametrize(
     ("before", "is_known"), [("ana@straße.de", False), ("ana@MÜNCHEN.de", True)]
 )
-def test_a_password_that_was_mailed_elsewhere_is_taken(before, is_known, migrate):
+def test_a_password_that_was_mailed_elsewhere_is_taken(before, is_known):
     person = PersonFactory()
     account = with_account(person)
     write("people_person", "email", before, person.pk)
@@ -116,9 +99,7 @@ def test_a_password_that_was_mailed_elsewhere_is_taken(before, is_known, migrate
         ({"left_on": date(2020, 1, 1)}, {"left_on": date(2020, 1, 1)}, "ana"),
     ],
 )
-def test_of_two_with_one_mailbox_one_has_none(
-    ana_has, other_has, stays, migrate, caplog
-):
+def test_of_two_with_one_mailbox_one_has_none(ana_has, other_has, stays, caplog):
     """Who is here keeps it, and then whose is written as it is kept."""
     people = {"ana": PersonFactory(email="ana@münchen.de"), "other": PersonFactory()}
     accounts = {name: with_account(person) for name, person in people.items()}
@@ -135,7 +116,7 @@ def test_of_two_with_one_mailbox_one_has_none(
     assert f"Person {loser.pk} had the mailbox of person {winner.pk}" in caplog.text
 
 
-def test_who_has_an_account_keeps_the_mailbox(migrate):
+def test_who_has_an_account_keeps_the_mailbox():
     PersonFactory(email="ana@münchen.de")
     other = PersonFactory()
     account = with_account(other)
@@ -144,7 +125,7 @@ def test_who_has_an_account_keeps_the_mailbox(migrate):
     assert find_account("ana@xn--mnchen-3ya.de") == account
 
 
-def test_what_would_be_too_long_stays(migrate):
+def test_what_would_be_too_long_stays():
     """In code a domain may be longer than as it was written."""
     account, name = UserFactory(), f"{'a' * 130}@straßeß.deeeeeee"
     write("auth_user", "username", name, account.pk)
@@ -156,14 +137,14 @@ def test_what_would_be_too_long_stays(migrate):
 
 @pytest.mark.parametrize("values", [{}, {"is_superuser": True}])
 @pytest.mark.parametrize("before", ["eve@MÜNCHEN.de", "eve@xn--mnchen-3ya.de"])
-def test_a_user_name_of_before_is_brought_into_form(before, values, migrate):
+def test_a_user_name_of_before_is_brought_into_form(before, values):
     account = UserFactory(**values)
     write("auth_user", "username", before, account.pk)
     migrate()
     assert User.objects.get().username == "eve@münchen.de"
 
 
-def test_of_two_user_names_that_would_become_one_the_other_stays(migrate):
+def test_of_two_user_names_that_would_become_one_the_other_stays():
     UserFactory(username="eve@münchen.de")
     other = UserFactory()
     write("auth_user", "username", "eve@MÜNCHEN.de", other.pk)
@@ -172,3 +153,70 @@ def test_of_two_user_names_that_would_become_one_the_other_stays(migrate):
     other.save()
     assert other.username == "eve@MÜNCHEN.de"
     assert find_account("eve@MÜNCHEN.de") == other
+
+
+@pytest.mark.parametrize(
+    ("before", "kept"),
+    [
+        ("boss@straße.de", "boss@xn--strae-oqa.de"),
+        ("boss@MÜNCHEN.de", "boss@münchen.de"),
+        ("<boss@x.org>", "boss@x.org"),
+    ],
+)
+def test_an_own_e_mail_of_before_is_brought_into_form(before, kept):
+    boss = UserFactory(username="boss", is_superuser=True)
+    write("auth_user", "email", before, boss.pk)
+    migrate()
+    boss.refresh_from_db()
+    assert boss.email == kept
+    assert find_account(kept) == boss
+
+
+@pytest.mark.parametrize(
+    ("before", "values", "is_known"),
+    [
+        ("eve@straße.de", {}, False),
+        ("eve@straße.de", {"is_superuser": True}, True),
+        ("eve@MÜNCHEN.de", {}, True),
+    ],
+)
+def test_mail_to_it_that_arrived_elsewhere_costs_the_password(before, values, is_known):
+    account = UserFactory(**values)
+    account.set_password(PASSWORD)
+    account.save()
+    write("auth_user", "email", before, account.pk)
+    migrate()
+    account.refresh_from_db()
+    assert account.check_password(PASSWORD) is is_known
+
+
+def test_of_two_accounts_with_one_mailbox_the_superuser_has_it(caplog):
+    eve, boss = UserFactory(), UserFactory(is_superuser=True)
+    write("auth_user", "email", "eve@MÜNCHEN.de", eve.pk)
+    write("auth_user", "email", "eve@xn--mnchen-3ya.de", boss.pk)
+    migrate()
+    emails = dict(User.objects.values_list("pk", "email"))
+    assert emails == {eve.pk: "eve@MÜNCHEN.de", boss.pk: "eve@münchen.de"}
+    assert f"own e-mail of account {eve.pk} is another's" in caplog.text
+    assert find_account("eve@MÜNCHEN.de") == boss
+
+
+@pytest.mark.parametrize("has_account", [False, True])
+def test_an_own_e_mail_that_is_somebodys_profiles_stays(has_account):
+    person = PersonFactory(email="boss@münchen.de")
+    if has_account:
+        with_account(person)
+    boss = UserFactory(is_superuser=True)
+    write("auth_user", "email", "boss@MÜNCHEN.de", boss.pk)
+    migrate()
+    boss.refresh_from_db()
+    assert boss.email == "boss@MÜNCHEN.de"
+
+
+def test_the_profile_of_the_account_itself_may_have_it():
+    boss = UserFactory(is_superuser=True)
+    PersonFactory(email="boss@münchen.de", user=boss)
+    write("auth_user", "email", "boss@MÜNCHEN.de", boss.pk)
+    migrate()
+    boss.refresh_from_db()
+    assert boss.email == "boss@münchen.de"
