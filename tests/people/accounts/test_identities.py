@@ -639,6 +639,22 @@ def test_no_link_goes_to_who_has_the_mailbox_now(has_password, swapped):
     assert [*claims] == [("sb", OLD), ("sz", BOBS)]
 
 
+@pytest.mark.parametrize("count", [0, 3])
+def test_it_costs_one_query_to_know(count, zoe, django_assert_num_queries):
+    IdentityFactory.create_batch(count, issuer=ISSUER, claimed=OLD)
+    with django_assert_num_queries(1):
+        assert is_claimed(OLD, zoe.user) == bool(count)
+
+
+def test_nothing_is_asked_without_single_sign_on(
+    zoe, settings, django_assert_num_queries
+):
+    IdentityFactory(issuer=ISSUER, claimed=OLD)
+    settings.SINGLE_SIGN_ON = None
+    with django_assert_num_queries(0):
+        assert not is_claimed(OLD, zoe.user)
+
+
 def test_nor_an_invitation(zoe):
     come("sz", OLD)
     fay, gil = (PersonFactory(email=f"{name}@example.com") for name in ("fay", "gil"))

@@ -92,6 +92,13 @@ def test_who_was_to_begin_later_never_did(entered, ending):
     assert begun_by(today + 5 * DAY) == days
 
 
+@pytest.mark.parametrize("count", [3, 30])
+def test_to_know_costs_one_query_for_3_and_30(count, django_assert_num_queries):
+    AssignmentFactory.create_batch(count, project__status="cancelled")
+    with django_assert_num_queries(1):
+        assert len(Assignment.objects.begun()) == count
+
+
 @pytest.mark.parametrize(("status", "count"), [("closed", 1), ("cancelled", 2)])
 def test_the_last_day_of_a_closed_project_is_its_last(status, count):
     """That of a cancelled one is but what was planned."""
