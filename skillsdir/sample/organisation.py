@@ -55,7 +55,7 @@ COLUMNS = {
     Project: (
         "id name slug summary sponsor team_id lead_id aim status starts_on ends_on"
         " success_criteria outcome stage_reached outcome_note signal data fit"
-        " outcome_recorded_by_id outcome_recorded_at"
+        " outcome_recorded_by_id outcome_recorded_at over_at"
     ),
     SkillNeed: "id project_id skill_id level people priority welcomes_learner phase"
     " starts_on ends_on",

@@ -221,7 +221,15 @@ def project_rows(undertakings, users, today, seed):
             *reasons_of(undertaking),
             random.choice(users) if outcome else None,
             at(recorded, 15, 30) if outcome else None,
+            over_at(undertaking, recorded, today),
         )
+
+
+def over_at(undertaking, recorded, today):
+    """Since when it is over, of which a trigger would say that it is now."""
+    if undertaking.status == "closed":
+        return at(recorded or undertaking.ends, 15, 30)
+    return at(today - 1, 15, 30) if undertaking.status == "cancelled" else None
 
 
 def reasons_of(undertaking):

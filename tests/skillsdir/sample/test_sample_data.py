@@ -19,7 +19,7 @@ from people.models import (
     Skill,
     Team,
 )
-from projects.models import Assignment, Project, ProjectStatus, SkillNeed
+from projects.models import LIVE, Assignment, Project, ProjectStatus, SkillNeed
 from tests.organisations import organisations
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +161,16 @@ def test_outcomes_say_who_recorded_them_when(organisation):
     assert not judged.filter(outcome_recorded_by=None).exists()
     assert not judged.filter(outcome_recorded_at__lt=F("ends_on")).exists()
     assert not judged.filter(outcome_recorded_at__date__gt=TODAY).exists()
+
+
+def test_it_is_known_since_when_projects_are_over(organisation):
+    """Who worked on them hangs on it, and so does every success rate."""
+    over = Project.objects.exclude(status__in=LIVE)
+    assert not over.filter(over_at=None).exists()
+    assert not over.filter(over_at__date__gte=TODAY).exists()
+    assert not Project.objects.live().exclude(over_at__isnull=True).exists()
+    ended = Assignment.objects.confirmed().filter(project__status="closed")
+    assert Assignment.objects.begun(TODAY).filter(pk__in=ended).count() > 100
 
 
 def test_bookings_lie_in_the_past_now_and_ahead(organisation):
