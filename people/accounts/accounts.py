@@ -7,7 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Func, IntegerField, OuterRef, Q, Subquery, Value
 from django.utils.crypto import salted_hmac
 
-from people.accounts.names import known_emails
+from people.accounts.names import is_claimed, known_emails
 from people.accounts.saving import PasswordOutdated
 from people.database.compiled import CompiledQuery
 from people.fields import AsciiLower
@@ -206,10 +206,11 @@ def may_choose_password(user):
     """Whether a mail may let them: not where they could not sign in with it.
 
     Who was invited and has no password yet may. Where single sign-on is switched on
-    they may not: a password would be a way around it.
+    they may not: a password would be a way around it. Nor where somebody else reads it.
     """
     is_needed = user.has_usable_password() or not settings.SINGLE_SIGN_ON
-    return is_needed and RoleBackend().user_can_authenticate(user)
+    may_enter = is_needed and RoleBackend().user_can_authenticate(user)
+    return may_enter and not is_claimed(account_email(user))
 
 
 class PasswordLinks(PasswordResetTokenGenerator):

@@ -12,7 +12,7 @@ from django.contrib.auth.forms import (
 from django.db.models import CharField
 
 from people.accounts.accounts import accounts_meant_by, may_choose_password
-from people.accounts.names import is_claimed, kept_username
+from people.accounts.names import kept_username
 from people.rules import account_email
 from people.spelling.emails import TypedEmail, fold_case, plain_name
 
@@ -66,15 +66,13 @@ class ForgottenPasswordForm(PasswordResetForm):
     def get_users(self, email):
         """Accounts that may choose a new password by a mail to their own address.
 
-        That is the profile's, for people; not where it is another's by now.
+        That is the profile's, for people.
         """
         key, known = accounts_meant_by(plain_name(email))
         return [
             account
             for account in known
-            if fold_case(account_email(account)) == key
-            and may_choose_password(account)
-            and not is_claimed(key, account)
+            if fold_case(account_email(account)) == key and may_choose_password(account)
         ]
 
 

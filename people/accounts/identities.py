@@ -34,10 +34,12 @@ from people.accounts.names import (
     wait_for_email,
 )
 from people.accounts.opening import (
+    close_account,
     give_account,
     link_account,
     locked_account_with,
     make_account,
+    nobodys_account_with,
 )
 from people.database.turns import wait_turn
 from people.models import Identity, Person
@@ -59,14 +61,19 @@ class Refused(Exception):
 def account_for(claims):
     """Return the account of who the provider says signed in, making one if need be.
 
-    Raises `Refused`, with the words for the reader; then nothing is written.
+    Raises `Refused`, with the words for the reader; then nothing is written but that
+    the e-mail is theirs.
     """
     try:
-        return identify(claims)
-    except (IntegrityError, ObjectDoesNotExist, OperationalError):
-        # The same person was faster in another window: now they are found. Or somebody
-        # had what this waited for, and waited for this, or deleted it.
-        return identify(claims)
+        try:
+            return identify(claims)
+        except (IntegrityError, ObjectDoesNotExist, OperationalError):
+            # The same person was faster in another window: now they are found. Or
+            # somebody had what this waited for, and waited for this, or deleted it.
+            return identify(claims)
+    except Refused:
+        note_claim(claims)
+        raise
 
 
 @transaction.atomic
@@ -254,6 +261,9 @@ def account_of(person, email, known):
         return give_account(person)
     if not ungiven(get_user_model().objects.filter(pk=known.user_id)).exists():
         raise AccountTaken
+    other = nobodys_account_with(email)
+    if other and other != known.user:
+        close_account(other)
     return link_account(known.user, person)
 
 
@@ -327,7 +337,10 @@ def follow(identity, email):
     see `people.accounts.names.is_claimed`.
     """
     user, claimed = identity.user, "" if email else identity.claimed
-    if email and not is_same_email(email, account_email(user)):
+    if is_same_email(email, account_email(user)):
+        # Whoever had it meanwhile has it no more.
+        claims_of(email).exclude(pk=identity.pk).update(claimed="")
+    elif email:
         if is_free_for(user, email):
             give_email(user, email)
             identity.email = email
@@ -338,6 +351,30 @@ def follow(identity, email):
     if any(getattr(identity, name) != value for name, value in kept.items()):
         vars(identity).update(kept)
         identity.save(update_fields=["email", *kept])
+
+
+def claims_of(email):
+    ours = Identity.objects.filter(issuer=issuer())
+    return ours.filter(claimed__folded=fold_email(email))
+
+
+def note_claim(claims):
+    """Note the verified e-mail of who was refused, where it leads to another.
+
+    Of who is not known, at those whom the directory takes them for.
+    """
+    try:
+        subject, email = subject_of(claims), verified_email(claims)
+    except Refused:
+        return
+    ours = Identity.objects.filter(issuer=issuer()).select_related("user")
+    known = ours.filter(subject=subject).first()
+    if known and email and not is_same_email(email, account_email(known.user)):
+        Identity.objects.filter(pk=known.pk).update(claimed=email)
+    elif email and not known:
+        Identity.objects.filter(
+            issuer=issuer(), email__folded=fold_email(email)
+        ).update(claimed=email)
 
 
 def give_email(user, email):

@@ -95,18 +95,16 @@ def others_with_email(email, account):
     return next((other for other in accounts if other.pk != account.pk), None)
 
 
-def is_claimed(email, account=None):
+def is_claimed(email):
     """Whether single sign-on has verified since that the e-mail is somebody else's.
 
     As where two swap their mailboxes, and neither e-mail is free: who reads mail to one
-    is not whom the directory means.
+    is not whom the directory means. While it is switched off nobody knows.
     """
     if not email or not settings.SINGLE_SIGN_ON:
         return False
-    claims = Identity.objects.filter(
-        issuer=settings.SINGLE_SIGN_ON["issuer"], claimed__folded=fold_email(email)
-    )
-    return any(account is None or claim.user_id != account.pk for claim in claims)
+    ours = Identity.objects.filter(issuer=settings.SINGLE_SIGN_ON["issuer"])
+    return ours.filter(claimed__folded=fold_email(email)).exists()
 
 
 def check_is_free(email, account):

@@ -38,15 +38,21 @@ def give_account(person):
     """
     if not person.email:
         raise AccountTaken
-    user = locked_account_with(person.email)
-    if user and (hasattr(user, "person") or has_rights(user) or not user.is_active):
-        raise AccountTaken
+    user = nobodys_account_with(person.email)
     if user is None or not was_used(user):
         return link_account(user or make_account(person.email, person.name), person)
     close_account(user)
     account = link_account(make_account(person.email, person.name), person)
     account.in_place_of = user
     return account
+
+
+def nobodys_account_with(email):
+    """`locked_account_with`; raises `AccountTaken` if it is somebody's."""
+    user = locked_account_with(email)
+    if user and (hasattr(user, "person") or has_rights(user) or not user.is_active):
+        raise AccountTaken
+    return user
 
 
 def locked_account_with(email):

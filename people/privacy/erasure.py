@@ -18,6 +18,7 @@ from people import rules
 from people.accounts.acting import judge_again
 from people.accounts.names import accounts_left_behind_by
 from people.models import (
+    Identity,
     Location,
     Person,
     Skill,
@@ -29,6 +30,7 @@ from people.models import (
 from people.models.former_slug import FormerSlug
 from people.models.history import HistoryEvent, only_names
 from people.privacy.personal_data import sign_in_attempts
+from people.spelling.emails import fold_email
 from people.spelling.names import written
 from people.words import local_day
 
@@ -63,6 +65,7 @@ def erase(*, person, by):
     forget_log(person)
     forget_files(person)
     sign_in_attempts(person).delete()
+    forget_claims(person)
     accounts = [person.user] if person.user else []
     accounts += lock_left_behind(person)
     make_nameless(person)
@@ -85,6 +88,13 @@ def erase(*, person, by):
     # What could be undone may name anybody.
     UndoRecord.objects.all().delete()
     return person
+
+
+def forget_claims(person):
+    """What single sign-on noted of the e-mail where others had it."""
+    had = person.events.exclude(email__isnull=True).values_list("email", flat=True)
+    emails = {fold_email(email) for email in (person.email, *had) if email}
+    Identity.objects.filter(claimed__folded__in=emails).update(claimed="")
 
 
 def lock_left_behind(person):

@@ -37,7 +37,7 @@ def fold_email(email):
 
 def is_same_email(one, other):
     """Whether they have an e-mail in common: none at all is none in common."""
-    return bool(one) and fold_email(one) == fold_email(other)
+    return bool(one and other) and fold_email(one) == fold_email(other)
 
 
 def plain_name(typed):

@@ -151,3 +151,25 @@ def test_capitals_by_hand_are_no_e_mail_that_was_given_anew(bob, eva):
         Person.objects.update(email=email)
     assert undo_plan(import_, by=None) == []
     assert may_enter(eva)
+
+
+@pytest.mark.parametrize(
+    "emails",
+    [[None, "ann@x.org"], ["ann@x.org", None, "ann2@x.org"], ["ann@x.org", None]],
+    ids=str,
+)
+@pytest.mark.parametrize("last", [None, "ann4@x.org"])
+def test_no_e_mail_is_one_of_the_states(emails, last):
+    """Typed over an empty one before the import, or emptied since."""
+    ann = PersonFactory(name="Ann", email=emails[0])
+    for email in emails[1:]:
+        Person.objects.filter(pk=ann.pk).update(email=email)
+    ann.refresh_from_db()
+    import_ = given(ann, EVAS)
+    if last is None:
+        assert undo_plan(import_, by=None) == []
+        assert Person.objects.get().email == emails[-1]
+    else:
+        Person.objects.update(email=None)
+        Person.objects.update(email=last)
+        assert undo_plan(import_, by=None) != []
