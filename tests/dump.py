@@ -53,6 +53,16 @@ class Dump:
     def is_live(self, project):
         return self.projects[project]["status"] in ("proposed", "staffing", "active")
 
+    def has_begun(self, row):
+        """Whether it is confirmed, and began before its project was over."""
+        project, first = self.projects[row["project_id"]], row["starts_on"]
+        if row["status"] != "confirmed" or first > self.today:
+            return False
+        ends = [project["over_at"] and project["over_at"].date()]
+        ends += [project["ends_on"]] * (project["status"] == "closed")
+        is_live = self.is_live(row["project_id"])
+        return is_live or all(first <= end for end in ends if end)
+
     def is_on_team(self, row):
         """Whether a booking on a live project is not over, of somebody who is here."""
         is_over = row["ends_on"] and row["ends_on"] < self.today

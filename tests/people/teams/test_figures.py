@@ -66,8 +66,7 @@ class TeamDump(Dump):
         members, users = self.members(team), defaultdict(set)
         projects = defaultdict(set)
         for row in self.bookings:
-            begun = row["status"] == "confirmed" and row["starts_on"] <= TODAY
-            if begun and row["person_id"] in members:
+            if self.has_begun(row) and row["person_id"] in members:
                 for skill in self.used[row["id"]]:
                     users[skill].add(row["person_id"])
                     projects[skill].add(row["project_id"])
