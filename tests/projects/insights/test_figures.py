@@ -74,10 +74,7 @@ def in_use(dump):
     """Live projects by the slug of a skill that their team uses."""
     used = defaultdict(set)
     for row in dump.bookings:
-        begun = row["status"] == "confirmed" and row["starts_on"] <= TODAY
-        is_live = dump.is_live(row["project_id"])
-        is_over = row["ends_on"] and row["ends_on"] < TODAY
-        if begun and is_live and not is_over and row["person_id"] in dump.people:
+        if dump.has_begun(row) and dump.is_on_team(row):
             for skill in dump.used[row["id"]]:
                 used[dump.skills[skill]["slug"]].add(row["project_id"])
     return used
@@ -133,8 +130,7 @@ def is_unserved(dump, goal):
         return False
     return not any(
         row["person_id"] == goal["person_id"]
-        and row["status"] == "confirmed"
-        and row["starts_on"] <= TODAY
+        and dump.has_begun(row)
         and (row["ends_on"] is None or row["ends_on"] > goal["set_on"])
         and goal["skill_id"] in dump.used[row["id"]]
         for row in dump.bookings
@@ -320,8 +316,7 @@ def test_the_mix_that_came_through(dump):
     ended = closed(dump, TODAY - timedelta(days=730), TODAY)
     skills, roles = defaultdict(set), defaultdict(set)
     for row in dump.bookings:
-        begun = row["status"] == "confirmed" and row["starts_on"] <= TODAY
-        if begun and row["project_id"] in ended:
+        if dump.has_begun(row) and row["project_id"] in ended:
             for skill in dump.used[row["id"]]:
                 skills[dump.skills[skill]["name"]].add(row["project_id"])
             if row["role"]:
