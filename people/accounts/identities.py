@@ -367,14 +367,12 @@ def note_claim(claims):
         subject, email = subject_of(claims), verified_email(claims)
     except Refused:
         return
-    ours = Identity.objects.filter(issuer=issuer()).select_related("user")
+    ours = Identity.objects.filter(issuer=issuer())
     known = ours.filter(subject=subject).first()
-    if known and email and not is_same_email(email, account_email(known.user)):
-        Identity.objects.filter(pk=known.pk).update(claimed=email)
-    elif email and not known:
-        Identity.objects.filter(
-            issuer=issuer(), email__folded=fold_email(email)
-        ).update(claimed=email)
+    if known is None:
+        ours.filter(email__folded=fold_email(email)).update(claimed=email)
+    elif email and not is_same_email(email, account_email(known.user)):
+        ours.filter(pk=known.pk).update(claimed=email)
 
 
 def give_email(user, email):

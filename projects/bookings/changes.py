@@ -274,8 +274,8 @@ class Overbooking:
 def lock_tentative(bookings):
     """Lock those that are not confirmed with their projects and people, in that order.
 
-    Of projects that are over nothing is confirmed any more. What is booked meanwhile
-    waits, as `projects.bookings.changes` locks alike. Seven queries.
+    Of projects that are over nothing is confirmed any more. Who books meanwhile waits.
+    Seven queries.
     """
     bookings = bookings.order_by().filter(status=AssignmentStatus.TENTATIVE)
     keys = list(bookings.values_list("pk", "project", "person"))
