@@ -22,6 +22,7 @@ def test_signing_out_closes_the_site(open_page):
     page = open_page("/")
     page.locator("#who summary").click()
     page.get_by_role("button", name="Sign out").click()
+    expect(page.locator("#who")).to_have_count(0)
     page.goto("/people/")
     assert "/accounts/login/" in page.url
 

@@ -22,6 +22,7 @@ def turn_page(page):
 
 def compared(page):
     page.get_by_role("button", name="Compare the ticked").click()
+    page.wait_for_url("**/people/compare/**")
     columns = page.locator("th[data-person]")
     return columns.evaluate_all("all => all.map(one => one.dataset.person)")
 
