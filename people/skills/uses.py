@@ -50,7 +50,7 @@ class UseMonth:
 
 
 class SkillUses:
-    """Confirmed bookings that used the skill, on projects that were not cancelled.
+    """Bookings that have begun and use the skill, on projects that were not cancelled.
 
     How those ended is told to whom all outcomes are told. One query.
     """
@@ -58,7 +58,7 @@ class SkillUses:
     def __init__(self, skill, *, user):
         self.today, self.may_rate = local_day(), may_see_success_rates(user)
         outcome = F("project__outcome") if may_see_outcomes(user) else Value("")
-        bookings = related("assignments").confirmed().filter(skills=skill)
+        bookings = related("assignments").begun().filter(skills=skill)
         rows = bookings.exclude(project__status="cancelled").order_by()
         self.bookings, projects = [], {}
         for project, *booking, name, slug, status, ends_on, ended in rows.values_list(
@@ -66,8 +66,7 @@ class SkillUses:
             *("project__slug", "project__status", "project__ends_on", outcome),
         ):
             self.bookings.append(booking)
-            if booking[1] <= self.today:
-                projects[project] = UseRow(name, slug, status, ends_on, ended)
+            projects[project] = UseRow(name, slug, status, ends_on, ended)
         self.projects = sorted(projects.values(), key=lambda one: (one.name, one.slug))
 
     @property

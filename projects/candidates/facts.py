@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.conf import settings
+from django.utils.timezone import get_current_timezone_name
 
 from people.availability.calendar import (
     calendars,
@@ -116,7 +117,8 @@ FACTS = f"""
         JOIN projects_project p ON p.id = a.project_id
         JOIN projects_assignment_skills s ON s.assignment_id = a.id
         WHERE s.skill_id = ANY(%(skills)s::bigint[]) AND p.status = 'closed'
-            AND a.status = 'confirmed' AND a.starts_on <= %(today)s
+            AND a.status = 'confirmed' AND a.starts_on
+                <= LEAST(%(today)s, p.ends_on, timezone(%(zone)s, p.over_at)::date)
         GROUP BY person_id, s.skill_id
     ) AS evidence GROUP BY person_id
 )
@@ -229,6 +231,7 @@ def parameters_of(question):
         "enough": Priority.HIGH.value,
         "unfinished": list(UNFINISHED),
         "today": question.today,
+        "zone": get_current_timezone_name(),
         "lapsed_before": lapsed_before(),
         "unknown": directory["FRESHNESS_UNKNOWN"],
         "floor": directory["FRESHNESS_FLOOR"],

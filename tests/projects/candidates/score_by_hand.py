@@ -143,8 +143,9 @@ def anniversary(day, months):
 def evidence(today, person, stated):
     if any(
         one.status == "confirmed"
-        and one.starts_on <= today
         and one.project.status == "closed"
+        and one.starts_on <= min(today, one.project.over_at.date())
+        and one.starts_on <= (one.project.ends_on or today)
         and stated.skill_id in {skill.pk for skill in one.skills.all()}
         for one in person.assignments.all()
     ):

@@ -8,6 +8,8 @@ import time_machine
 
 from projects.candidates.facts import look_up
 from projects.candidates.scoring import Held, Need, Parts, Question
+from projects.models import Project
+from tests.ended import ended
 from tests.factories import (
     AssignmentFactory,
     EndorsementFactory,
@@ -90,6 +92,23 @@ def test_a_skill_used_on_finished_projects_counts_each_once(stated, facts):
 def test_other_bookings_are_no_evidence(fields, stated, facts):
     used(stated, **fields)
     assert facts().used == {}
+
+
+def test_what_was_to_begin_after_its_last_day_is_no_evidence(stated, facts):
+    booking = used(stated)
+    Project.objects.filter(pk=booking.project_id).update(ends_on=date(2026, 1, 4))
+    assert facts().used == {}
+
+
+@pytest.mark.parametrize(("hour", "count"), [(22, 0), (23, 1)])
+def test_what_was_to_begin_when_it_was_over_is_no_evidence(
+    hour, count, stated, facts, settings
+):
+    """It was over on the evening before, or past midnight in the house's own time."""
+    settings.TIME_ZONE = "Europe/Berlin"
+    booking = used(stated)
+    ended(booking.project, datetime(2026, 1, 4, hour, tzinfo=UTC))
+    assert facts().used.get(stated.skill_id, 0) == count
 
 
 @pytest.mark.parametrize(

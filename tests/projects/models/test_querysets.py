@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from projects.models import Assignment, Project, SkillNeed
+from tests.ended import ended
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -56,15 +56,6 @@ def worked(**booking):
 )
 def test_work_goes_on_until_booking_person_or_project_is_over(booking, goes_on):
     assert worked(**booking) == [goes_on]
-
-
-def ended(project, when):
-    """As if the project had been over since then: that is nobody's to write."""
-    connection.check_constraints()
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE projects_project DISABLE TRIGGER project_over")
-        Project.objects.filter(pk=project.pk).update(over_at=when)
-        cursor.execute("ALTER TABLE projects_project ENABLE TRIGGER project_over")
 
 
 def begun_by(day):
