@@ -6,10 +6,10 @@ from django.db import connection
 
 
 def wait_until(is_so, trouble="Nothing comes of it."):
-    for _ in range(600):
+    for _ in range(3000):
         if is_so():
             return
-        time.sleep(0.05)
+        time.sleep(0.01)
     raise AssertionError(trouble)
 
 
