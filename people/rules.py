@@ -198,7 +198,8 @@ def permissions_by_role(user):
     """Return the admin site's permissions that come with a role, as a set of names.
 
     Accounts are only looked at, to link them to people: who may change an account
-    could take any other one over. That stays with superusers.
+    could take any other one over. That stays with superusers, as does what single
+    sign-on says against one.
     """
     if not is_directory_admin(user):
         return set()
@@ -209,6 +210,7 @@ def permissions_by_role(user):
             f"{app}.{action}_{model._meta.model_name}"
             for app in ("people", "projects")
             for model in apps.get_app_config(app).get_models()
+            if model._meta.model_name != "verifiedemail"
             for action in model._meta.default_permissions
         ),
     }

@@ -23,6 +23,7 @@ from people.models import (
     SkillAlias,
     SkillCategory,
     Team,
+    VerifiedEmail,
 )
 from people.rules import account_email
 from projects.models import (
@@ -204,6 +205,17 @@ class IdentityFactory(RowFactory):
 
     class Meta:
         model = Identity
+
+
+class VerifiedEmailFactory(RowFactory):
+    """Of somebody who is known as another."""
+
+    issuer = "https://id.example.com"
+    subject = factory.Sequence("verified{}".format)
+    is_known = True
+
+    class Meta:
+        model = VerifiedEmail
 
 
 class SavedSearchFactory(RowFactory):

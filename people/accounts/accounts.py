@@ -1,3 +1,5 @@
+import logging
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
@@ -21,6 +23,8 @@ from people.rules import (
 )
 from people.spelling.emails import fold_case, fold_email, plain_name
 from people.words import local_day
+
+logger = logging.getLogger(__name__)
 
 
 def events_with_another_email(person, email):
@@ -210,7 +214,10 @@ def may_choose_password(user):
     """
     is_needed = user.has_usable_password() or not settings.SINGLE_SIGN_ON
     may_enter = is_needed and RoleBackend().user_can_authenticate(user)
-    return may_enter and not is_claimed(account_email(user))
+    if not may_enter or not is_claimed(account_email(user), user):
+        return may_enter
+    logger.warning("Single sign-on: the e-mail of %s is somebody else's by now", user)
+    return False
 
 
 class PasswordLinks(PasswordResetTokenGenerator):

@@ -30,6 +30,7 @@ from people.accounts.accounts import (
 )
 from people.accounts.names import (
     accounts_named_after,
+    note_verified,
     others_with_email,
     wait_for_email,
 )
@@ -41,7 +42,7 @@ from people.accounts.opening import (
     make_account,
     nobodys_account_with,
 )
-from people.database.turns import wait_turn
+from people.database.turns import once_more, wait_turn
 from people.models import Identity, Person
 from people.rules import MEMBER, account_email, is_protected, ungiven
 from people.spelling.emails import (
@@ -72,7 +73,7 @@ def account_for(claims):
             # somebody had what this waited for, and waited for this, or deleted it.
             return identify(claims)
     except Refused:
-        note_claim(claims)
+        note_refused(claims)
         raise
 
 
@@ -80,6 +81,13 @@ def account_for(claims):
 def identify(claims):
     subject, email = subject_of(claims), verified_email(claims)
     wait_turn("subject", issuer(), subject)
+    user = user_of(subject, email, claims)
+    note_verified(subject, email, user)
+    return user
+
+
+def user_of(subject, email, claims):
+    """Whom they are let in as, and known by from now on."""
     known = known_by(subject, email)
     person = person_with_email(email)
     if known and is_current(known) and may_stay(known.user, person):
@@ -103,6 +111,20 @@ def identify(claims):
     # The e-mail that it may just have got lets it in as well.
     check_may_enter(user, email)
     return user
+
+
+@once_more
+@transaction.atomic
+def note_refused(claims):
+    """Note the verified e-mail of who is not let in: perhaps it is another's here."""
+    try:
+        subject, email = subject_of(claims), verified_email(claims)
+    except Refused:
+        return
+    wait_turn("subject", issuer(), subject)
+    wait_for_email(email)
+    known = Identity.objects.filter(issuer=issuer(), subject=subject).first()
+    note_verified(subject, email, known and known.user)
 
 
 def issuer():
@@ -333,46 +355,19 @@ def link(user, subject, email):
 def follow(identity, email):
     """Let the profile have the e-mail that the provider has verified since.
 
-    Without a profile it is the account that has it. Where it is not free, it is noted:
-    see `people.accounts.names.is_claimed`.
+    Without a profile it is the account that has it.
     """
-    user, claimed = identity.user, "" if email else identity.claimed
-    if is_same_email(email, account_email(user)):
-        # Whoever had it meanwhile has it no more.
-        claims_of(email).exclude(pk=identity.pk).update(claimed="")
-    elif email:
+    user = identity.user
+    if email and not is_same_email(email, account_email(user)):
         if is_free_for(user, email):
             give_email(user, email)
             identity.email = email
         else:
-            claimed = email
             logger.warning("Single sign-on: the new e-mail of %s is not free", user)
-    kept = {"holder": holder_of(user), "claimed": claimed}
-    if any(getattr(identity, name) != value for name, value in kept.items()):
-        vars(identity).update(kept)
-        identity.save(update_fields=["email", *kept])
-
-
-def claims_of(email):
-    ours = Identity.objects.filter(issuer=issuer())
-    return ours.filter(claimed__folded=fold_email(email))
-
-
-def note_claim(claims):
-    """Note the verified e-mail of who was refused, where it leads to another.
-
-    Of who is not known, at those whom the directory takes them for.
-    """
-    try:
-        subject, email = subject_of(claims), verified_email(claims)
-    except Refused:
-        return
-    ours = Identity.objects.filter(issuer=issuer())
-    known = ours.filter(subject=subject).first()
-    if known is None:
-        ours.filter(email__folded=fold_email(email)).update(claimed=email)
-    elif email and not is_same_email(email, account_email(known.user)):
-        ours.filter(pk=known.pk).update(claimed=email)
+    holder = holder_of(user)
+    if identity.holder != holder:
+        identity.holder = holder
+        identity.save(update_fields=["email", "holder"])
 
 
 def give_email(user, email):

@@ -91,11 +91,13 @@ def open_and_mail(person, mail, address):
 def reason_against(person):
     if person.user_id:
         return "has an account already"
-    if is_claimed(person.email):
-        return "single sign-on says that this e-mail is somebody else's by now"
     if person.has_left:
         return "has left"
-    return None if person.email else "has no e-mail"
+    if not person.email:
+        return "has no e-mail"
+    if is_claimed(person.email):
+        return "single sign-on says that this e-mail is somebody else's by now"
+    return None
 
 
 def send_invitation(person, user, mail, address):

@@ -1,19 +1,20 @@
-"""User names and own e-mails of accounts: which are free.
+"""User names and own e-mails of accounts: which are free, and which are another's.
 
 User names are made of the e-mail, once, and stay.
 """
 
 import re
+from hashlib import sha256
 from itertools import count
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, Func, Q
+from django.db.models import BooleanField, Exists, Func, OuterRef, Q
 
 from people.database.turns import wait_turn
-from people.models import Identity, Person, PersonEvent
-from people.rules import IsProtected
+from people.models import Identity, Person, PersonEvent, VerifiedEmail
+from people.rules import IsProtected, account_email, is_protected
 from people.spelling.emails import (
     fold_case,
     fold_email,
@@ -95,18 +96,6 @@ def others_with_email(email, account):
     return next((other for other in accounts if other.pk != account.pk), None)
 
 
-def is_claimed(email):
-    """Whether single sign-on has verified since that the e-mail is somebody else's.
-
-    As where two swap their mailboxes, and neither e-mail is free: who reads mail to one
-    is not whom the directory means. While it is switched off nobody knows.
-    """
-    if not email or not settings.SINGLE_SIGN_ON:
-        return False
-    ours = Identity.objects.filter(issuer=settings.SINGLE_SIGN_ON["issuer"])
-    return ours.filter(claimed__folded=fold_email(email)).exists()
-
-
 def check_is_free(email, account):
     """Raise `ValidationError` for an own e-mail that leads to somebody else already."""
     email = kept_email(email)
@@ -158,3 +147,61 @@ def accounts_left_behind_by(person):
     by_hand = Q(is_active=False) & (~Q(email="") | Q(groups__isnull=False))
     nobodys = get_user_model().objects.filter(known, person=None).exclude(by_hand)
     return nobodys.exclude(IsProtected("is_superuser", "pk"))
+
+
+# What single sign-on has verified for somebody else
+
+
+def is_claimed(email, account=None):
+    """Whether single sign-on says that somebody else reads mail to the e-mail by now.
+
+    As where two swap their mailboxes, and neither e-mail is free. What a stranger comes
+    with counts against an account that somebody else is known by: any other may be
+    theirs. So does another e-mail of the account's own subject, but for who is
+    protected, whom single sign-on refuses then. Without an account it is asked of one
+    to come. While single sign-on is switched off nobody knows.
+    """
+    if not email or not settings.SINGLE_SIGN_ON:
+        return False
+    ours = {"issuer": settings.SINGLE_SIGN_ON["issuer"]}
+    own = Identity.objects.filter(user=account, **ours).first()
+    verified = VerifiedEmail.objects.filter(**ours)
+    if own is None:
+        return verified.filter(email__folded=fold_email(email), is_known=True).exists()
+    is_current = is_same_email(own.email, email) and not is_protected(account)
+    if is_current and verified.filter(subject=own.subject).exists():
+        return True
+    others = verified.exclude(subject=own.subject)
+    return others.filter(email__folded=fold_email(email)).exists()
+
+
+def note_verified(subject, email, account):
+    """Keep what was verified for the subject, if somebody else has it here.
+
+    What was verified before for the subject, or of the e-mail, is over. `account` is
+    what the subject is known by, or None. Who calls this has waited for the e-mail.
+    """
+    if not email:
+        return
+    issuer = settings.SINGLE_SIGN_ON["issuer"]
+    verified = VerifiedEmail.objects.filter(issuer=issuer)
+    of_before = verified.filter(subject__in=[subject, hash_subject(subject)])
+    is_known = account is not None or of_before.filter(is_known=True).exists()
+    (of_before | verified.filter(email__folded=fold_email(email))).delete()
+    is_own = account and is_same_email(email, account_email(account))
+    if not is_own and others_with_email(email, account or get_user_model()()):
+        VerifiedEmail.objects.create(
+            issuer=issuer, subject=subject, email=email, is_known=is_known
+        )
+
+
+def hash_subject(subject):
+    """What is kept of the subject of who was erased: enough to know it again."""
+    return sha256(subject.encode()).hexdigest()
+
+
+def verified_for(accounts):
+    """What was verified for who has the accounts, and somebody else has here."""
+    theirs = {"issuer": OuterRef("issuer"), "subject": OuterRef("subject")}
+    identities = Identity.objects.filter(user__in=accounts, **theirs)
+    return VerifiedEmail.objects.filter(Exists(identities))

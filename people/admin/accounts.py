@@ -16,7 +16,7 @@ from people.accounts.names import check_is_free
 from people.accounts.saving import PasswordOutdated, values_of
 from people.admin.base import FoldedSearch
 from people.admin.versions import LockedChange, VersionedAdminForm
-from people.models import Identity
+from people.models import Identity, VerifiedEmail
 from people.rules import ROLES, IsProtected, account_email, is_protected
 from people.spelling.emails import is_same_email
 
@@ -45,9 +45,24 @@ class IdentityInline(admin.TabularInline):
 
     model = Identity
     extra = 0
-    fields = readonly_fields = ["issuer", "subject", "email", "claimed", "linked_at"]
+    fields = readonly_fields = ["issuer", "subject", "email", "linked_at"]
 
     def has_add_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(VerifiedEmail)
+class VerifiedEmailAdmin(FoldedSearch, admin.ModelAdmin):
+    """Where no mail to choose a password goes to, until it is put right or deleted."""
+
+    list_display = ["email", "subject", "issuer", "is_known", "verified_at"]
+    fields = readonly_fields = list_display
+    search_fields = ["email", "subject"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
         return False
 
 

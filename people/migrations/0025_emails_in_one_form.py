@@ -121,7 +121,8 @@ def bring_names_into_form(apps, schema_editor):
 def bring_own_emails_into_form(apps, schema_editor):
     """Those of accounts, superusers' first: one that would be another's as well stays.
 
-    Databases have them that ran 0024 in its first form.
+    A profile without an account, which any directory admin may write, stands in no
+    superuser's way. Databases have them that ran 0024 in its first form.
     """
     accounts = apps.get_model("auth", "User").objects.exclude(email="")
     people = apps.get_model("people", "Person").objects.exclude(email=None)
@@ -130,11 +131,11 @@ def bring_own_emails_into_form(apps, schema_editor):
         for email, pk in rows.values_list("email", user):
             whose[fold_case(email)].add(pk)
     in_turn = accounts.order_by("-is_superuser", "pk")
-    for pk, email in in_turn.values_list("pk", "email"):
+    for pk, email, is_superuser in in_turn.values_list("pk", "email", "is_superuser"):
         kept = proper(email)
         if kept == email:
             continue
-        if whose[fold_case(kept)] - {pk}:
+        if whose[fold_case(kept)] - ({pk, None} if is_superuser else {pk}):
             logger.warning(
                 "The own e-mail of account %s is another's as well, who writes it "
                 "otherwise: it stays as it is.",

@@ -14,7 +14,7 @@ from people.models.former_slug import (
     FormerTeamSlug,
 )
 from people.models.history import ExpertiseEvent, LearningGoalEvent, PersonEvent
-from people.models.identity import Identity
+from people.models.identity import Identity, VerifiedEmail
 from people.models.person import Person, related
 from people.models.places import Location, Team
 from people.models.saved_search import SavedSearch
@@ -53,5 +53,6 @@ __all__ = [
     "SkillKind",
     "Team",
     "UndoRecord",
+    "VerifiedEmail",
     "related",
 ]

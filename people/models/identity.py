@@ -15,12 +15,6 @@ class Identity(models.Model):
     email = KeptEmailField(
         help_text="What the provider verified. Holds as long as it is the account's."
     )
-    claimed = KeptEmailField(
-        blank=True,
-        default="",
-        help_text="What the provider verified since, and somebody else has here. No "
-        "mail to choose a password goes there until an admin has put it right.",
-    )
     # Who had the account then, blank where that is not known: such a one waits for the
     # e-mail, see `people.accounts.identities.is_current`.
     holder = models.CharField(max_length=64, blank=True, default="", editable=False)
@@ -45,3 +39,34 @@ class Identity(models.Model):
 
     def __str__(self):
         return f"{self.subject} at {self.issuer}"
+
+
+class VerifiedEmail(models.Model):
+    """The e-mail that a provider verified for a subject, and somebody else has here.
+
+    See `people.accounts.names.is_claimed`.
+    """
+
+    issuer = models.CharField(max_length=500)
+    # Of who was erased only a hash.
+    subject = models.CharField(max_length=255)
+    email = KeptEmailField()
+    is_known = models.BooleanField(
+        "known", help_text="Whether the subject had an account here, another one."
+    )
+    verified_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["email", "pk"]
+        verbose_name = "e-mail that is another’s at single sign-on"
+        verbose_name_plural = "e-mails that are another’s at single sign-on"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "subject"],
+                name="%(app_label)s_%(class)s_is_one_of_a_subject",
+                violation_error_message="This subject has another e-mail already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.email}, of {self.subject}"

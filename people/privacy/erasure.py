@@ -16,9 +16,13 @@ from django.db.models import CASCADE, Count, Q, Window
 
 from people import rules
 from people.accounts.acting import judge_again
-from people.accounts.names import accounts_left_behind_by
+from people.accounts.names import (
+    accounts_left_behind_by,
+    hash_subject,
+    others_with_email,
+    verified_for,
+)
 from people.models import (
-    Identity,
     Location,
     Person,
     Skill,
@@ -26,6 +30,7 @@ from people.models import (
     SkillCategory,
     Team,
     UndoRecord,
+    VerifiedEmail,
 )
 from people.models.former_slug import FormerSlug
 from people.models.history import HistoryEvent, only_names
@@ -65,12 +70,13 @@ def erase(*, person, by):
     forget_log(person)
     forget_files(person)
     sign_in_attempts(person).delete()
-    forget_claims(person)
     accounts = [person.user] if person.user else []
     accounts += lock_left_behind(person)
+    had, theirs = emails_of(person), {row.pk for row in verified_for(accounts)}
     make_nameless(person)
     for account in accounts:
         account.delete()
+    forget_verified(had, theirs)
     relations = Person._meta.related_objects
     for relation in relations:
         rows = related_rows(relation, person)
@@ -90,11 +96,24 @@ def erase(*, person, by):
     return person
 
 
-def forget_claims(person):
-    """What single sign-on noted of the e-mail where others had it."""
+def emails_of(person):
+    """The folded e-mails that the person has and had."""
     had = person.events.exclude(email__isnull=True).values_list("email", flat=True)
-    emails = {fold_email(email) for email in (person.email, *had) if email}
-    Identity.objects.filter(claimed__folded__in=emails).update(claimed="")
+    return {fold_email(email) for email in (person.email, *had) if email}
+
+
+def forget_verified(emails, theirs):
+    """Forget what single sign-on verified: of the e-mails, and in `theirs`, by ids.
+
+    What is the e-mail of somebody else is not forgotten, but for whom it was.
+    """
+    about = Q(email__folded__in=emails) | Q(pk__in=theirs)
+    for verified in VerifiedEmail.objects.filter(about):
+        if others_with_email(verified.email, get_user_model()()) is None:
+            verified.delete()
+        elif verified.pk in theirs:
+            verified.subject = hash_subject(verified.subject)
+            verified.save(update_fields=["subject"])
 
 
 def lock_left_behind(person):

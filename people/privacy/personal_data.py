@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from people.accounts.accounts import find_account
 from people.accounts.attempts import attempt_name, nobodys_name
+from people.accounts.names import verified_for
 from people.history import entries_of, events_about, referred_names
 from people.models.history import HistoryEvent, only_names
 from people.rules import account_email
@@ -43,7 +44,8 @@ def account_data(user):
         return None
     groups = user.groups.values_list("name", flat=True)
     email = account_email(user)
-    more = {"email": email, "groups": list(groups)}
+    verified = [row_data(row, {}) for row in verified_for([user])]
+    more = {"email": email, "groups": list(groups), "verified_emails": verified}
     return row_data(user, {}) | more | owned_rows(user)
 
 

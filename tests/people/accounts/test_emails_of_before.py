@@ -201,16 +201,27 @@ def test_of_two_accounts_with_one_mailbox_the_superuser_has_it(caplog):
     assert find_account("eve@MÜNCHEN.de") == boss
 
 
-@pytest.mark.parametrize("has_account", [False, True])
-def test_an_own_e_mail_that_is_somebodys_profiles_stays(has_account):
+@pytest.mark.parametrize(
+    ("has_account", "is_superuser", "email"),
+    [
+        (True, True, "boss@MÜNCHEN.de"),
+        (True, False, "boss@MÜNCHEN.de"),
+        (False, False, "boss@MÜNCHEN.de"),
+        # Any directory admin may have written that profile.
+        (False, True, "boss@münchen.de"),
+    ],
+)
+def test_an_own_e_mail_that_is_somebodys_profiles_stays(
+    has_account, is_superuser, email
+):
     person = PersonFactory(email="boss@münchen.de")
     if has_account:
         with_account(person)
-    boss = UserFactory(is_superuser=True)
+    boss = UserFactory(is_superuser=is_superuser)
     write("auth_user", "email", "boss@MÜNCHEN.de", boss.pk)
     migrate()
     boss.refresh_from_db()
-    assert boss.email == "boss@MÜNCHEN.de"
+    assert boss.email == email
 
 
 def test_the_profile_of_the_account_itself_may_have_it():

@@ -12,14 +12,9 @@ from django.db import connection
 from django.utils import timezone
 
 from people.accounts import identities
-from people.accounts.accounts import password_links
-from people.accounts.forms import ForgottenPasswordForm
 from people.accounts.identities import Refused, account_for, is_current
-from people.accounts.invitations import reason_against
-from people.accounts.names import is_claimed
 from people.accounts.opening import open_account
 from people.models import Identity, Person
-from people.privacy.erasure import erase
 from people.rules import account_email
 from tests.factories import IdentityFactory, PersonFactory, UserFactory
 from tests.people.accounts import promotions
@@ -30,7 +25,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 User = get_user_model()
 ISSUER = "https://id.example.com"
 OLD, NEW = "zoe@example.com", "zoe.married@example.com"
-BOBS = "bob@example.com"
 
 
 @pytest.fixture(autouse=True, params=["people", "everyone"])
@@ -616,72 +610,7 @@ def test_who_has_changed_since_they_were_looked_for_gets_no_account(
     assert account_of(zoe) is None
 
 
-# Mailboxes that are swapped
-
-
-@pytest.fixture
-def swapped(zoe):
-    """The provider gives each the other's e-mail: neither is free."""
-    bob = PersonFactory(name="Bob", email=BOBS)
-    accounts = [come("sz", OLD), come("sb", BOBS)]
-    assert [come("sz", BOBS), come("sb", OLD)] == accounts
-    zoe.refresh_from_db(), bob.refresh_from_db()
-    assert (zoe.email, bob.email) == (OLD, BOBS)
-    return zoe, bob
-
-
-@pytest.mark.parametrize("has_password", [False, True])
-def test_no_link_goes_to_who_has_the_mailbox_now(has_password, swapped):
-    for person in swapped:
-        if has_password:
-            person.user.set_password("correct horse battery")
-            person.user.save()
-        assert ForgottenPasswordForm().get_users(person.email) == []
-    claims = Identity.objects.order_by("subject").values_list("subject", "claimed")
-    assert [*claims] == [("sb", OLD), ("sz", BOBS)]
-
-
-@pytest.mark.parametrize("count", [0, 3])
-def test_it_costs_one_query_to_know(count, zoe, django_assert_num_queries):
-    IdentityFactory.create_batch(count, issuer=ISSUER, claimed=OLD)
-    with django_assert_num_queries(1):
-        assert is_claimed(OLD) == bool(count)
-
-
-def test_nothing_is_asked_without_single_sign_on(
-    zoe, settings, django_assert_num_queries
-):
-    IdentityFactory(issuer=ISSUER, claimed=OLD)
-    settings.SINGLE_SIGN_ON = None
-    with django_assert_num_queries(0):
-        assert not is_claimed(OLD)
-
-
-def test_nor_an_invitation(zoe):
-    come("sz", OLD)
-    fay, gil = (PersonFactory(email=f"{name}@example.com") for name in ("fay", "gil"))
-    come("sz", "fay@example.com")
-    assert "somebody else's by now" in reason_against(fay)
-    assert reason_against(gil) is None
-
-
-def test_once_an_admin_has_put_it_right_it_goes_on(swapped):
-    zoe, bob = swapped
-    for person, email in ((zoe, "zoe@elsewhere.example"), (bob, OLD), (zoe, BOBS)):
-        Person.objects.filter(pk=person.pk).update(email=email)
-    assert come("sz", BOBS) == account_of(zoe)
-    assert come("sb", OLD) == account_of(bob)
-    assert not Identity.objects.exclude(claimed="").exists()
-    for person in Person.objects.all():
-        assert not is_claimed(person.email)
-
-
-@pytest.mark.parametrize("is_said", [True, False])
-def test_a_claim_lasts_until_another_e_mail_is_verified(is_said, swapped):
-    come("sb", OLD, verified=is_said)
-    assert Identity.objects.get(subject="sb").claimed == OLD
-    come("sb", BOBS)
-    assert Identity.objects.get(subject="sb").claimed == ""
+# Visitors
 
 
 def test_a_visitor_follows_though_a_profile_has_the_old_e_mail(settings):
@@ -699,55 +628,6 @@ def test_who_left_does_not_come_back_by_another_e_mail(settings):
     PersonFactory(name="Left", email=OLD, left_on=date(2020, 1, 1))
     assert come_or_not("sv", NEW) is None
     assert User.objects.get(pk=visitor.pk).email == OLD
-
-
-@pytest.mark.parametrize("has_come_before", [False, True])
-def test_nor_to_who_is_refused_with_it(has_come_before, zoe):
-    """A mailbox that somebody else has by now, whom the directory does not let in."""
-    if has_come_before:
-        PersonFactory(name="Fay", email="fay@example.com")
-        come("s2", "fay@example.com")
-    come("sz", OLD)
-    account = account_of(zoe)
-    account.set_password("correct horse battery")
-    account.save()
-    come_or_not("s2", OLD)
-    assert ForgottenPasswordForm().get_users(OLD) == []
-    assert come("sz", OLD) == account
-    account = User.objects.get(pk=account.pk)
-    assert ForgottenPasswordForm().get_users(OLD) == [account]
-
-
-def test_a_link_of_before_is_worth_nothing_then(swapped):
-    zoe, _ = swapped
-    Identity.objects.update(claimed="")
-    account = account_of(zoe)
-    account.set_password("correct horse battery")
-    account.save()
-    token = password_links.make_token(account)
-    assert password_links.check_token(account, token)
-    come("sb", OLD)
-    assert not password_links.check_token(account, token)
-
-
-def test_who_left_shuts_out_nobody_by_trying(zoe):
-    come("sz", OLD)
-    Person.objects.update(left_on=date(2020, 1, 1))
-    assert come_or_not("sz", OLD) is None
-    assert not is_claimed(OLD)
-
-
-@pytest.mark.parametrize("subject", ["", "\0", None, 7])
-def test_nobody_in_particular_claims_nothing(subject, zoe):
-    come("sz", OLD)
-    assert come_or_not(subject, OLD) is None
-    assert not is_claimed(OLD)
-
-
-def test_an_erased_persons_e_mail_stays_in_no_claim(swapped, admin):
-    zoe, _ = swapped
-    erase(person=zoe, by=admin)
-    assert not Identity.objects.filter(claimed=OLD).exists()
 
 
 def test_a_visitors_profile_leaves_no_other_account_with_its_e_mail(settings):

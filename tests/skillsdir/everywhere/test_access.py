@@ -207,6 +207,7 @@ address                                anonymous member    manager   admin     s
 /admin/projects/shortlistentry/        in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/people/person/                  in in in  no no no  no no no  ok ok ok  ok ok ok
 /admin/projects/project/               in in in  no no no  no no no  ok ok ok  ok ok ok
+/admin/people/verifiedemail/           in in in  no no no  no no no  no no no  ok ok ok
 /admin/auth/group/                     in in in  no no no  no no no  no no no  ok ok ok
 /admin/auth/user/                      in in in  no no no  no no no  ok ok ok  ok ok ok
 """

@@ -1,0 +1,404 @@
+"""What single sign-on verified for somebody else gets no mail to choose a password."""
+
+from datetime import date
+from random import Random
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from people.accounts.accounts import password_links
+from people.accounts.forms import ForgottenPasswordForm
+from people.accounts.invitations import invite, reason_against
+from people.accounts.names import hash_subject, is_claimed
+from people.models import Identity, Person, VerifiedEmail
+from people.privacy.erasure import erase
+from people.privacy.personal_data import personal_data
+from tests.conftest import signed_in
+from tests.factories import PersonFactory, UserFactory, VerifiedEmailFactory
+from tests.people.accounts.test_acting import admin_called
+from tests.people.accounts.test_identities import ISSUER, account_of, come, come_or_not
+from tests.thoroughness import how_many
+
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
+
+User = get_user_model()
+ZOES, BOBS, NEW = "zoe@example.com", "bob@example.com", "zoe.new@example.com"
+ROOTS = "root@example.com"
+EVER_AGO = date(2020, 1, 1)
+
+
+@pytest.fixture(autouse=True, params=["people", "everyone"])
+def admits(request, settings):
+    provider = {"issuer": ISSUER, "admits": request.param, "name": "Example ID"}
+    settings.SINGLE_SIGN_ON = provider
+    return request.param
+
+
+def with_password(account):
+    account.set_password("correct horse battery")
+    account.save()
+    return account
+
+
+@pytest.fixture
+def zoe():
+    return PersonFactory(name="Zoë", email=ZOES)
+
+
+@pytest.fixture
+def both(zoe):
+    """Zoë and Bob, known by `sz` and `sb`, with passwords."""
+    bob = PersonFactory(name="Bob", email=BOBS)
+    for subject, person in (("sz", zoe), ("sb", bob)):
+        with_password(come(subject, person.email))
+        person.refresh_from_db()
+    return zoe, bob
+
+
+@pytest.fixture
+def swapped(both):
+    """The provider gives each the other's e-mail: neither is free."""
+    zoe, bob = both
+    assert [come("sz", BOBS), come("sb", ZOES)] == [zoe.user, bob.user]
+    zoe.refresh_from_db(), bob.refresh_from_db()
+    assert (zoe.email, bob.email) == (ZOES, BOBS)
+    return both
+
+
+@pytest.fixture
+def root():
+    account = UserFactory(username="root", email=ROOTS, is_superuser=True)
+    return with_password(account)
+
+
+def mailed(email):
+    return ForgottenPasswordForm().get_users(email)
+
+
+def move(person, email):
+    Person.objects.filter(pk=person.pk).update(email=email)
+
+
+def verified():
+    return sorted(VerifiedEmail.objects.values_list("subject", "email"))
+
+
+# Who reads it now
+
+
+def test_where_two_swap_no_link_goes_to_either(swapped):
+    assert [mailed(person.email) for person in swapped] == [[], []]
+    assert verified() == [("sb", ZOES), ("sz", BOBS)]
+
+
+def test_what_a_stranger_is_refused_with_takes_nothing_back(both):
+    """Zoë has Bob's mailbox, and a new colleague Zoë's."""
+    come("sz", BOBS)
+    assert come_or_not("new", ZOES) is None
+    assert [mailed(person.email) for person in both] == [[], []]
+
+
+def test_nor_what_its_owner_comes_with(both):
+    assert come_or_not("new", ZOES) is None
+    come("sz", BOBS)
+    assert [mailed(person.email) for person in both] == [[], []]
+
+
+def test_nor_that_the_account_gets_another_subject(both):
+    zoe, _ = both
+    come("sz", BOBS)
+    move(zoe, NEW)
+    come("new", NEW)
+    assert mailed(BOBS) == []
+
+
+def test_nor_that_a_superuser_takes_the_subject_away(both):
+    come("sz", BOBS)
+    Identity.objects.get(subject="sz").delete()
+    assert mailed(BOBS) == []
+
+
+def test_who_has_another_by_now_is_mailed_nothing_to_the_old(both):
+    zoe, bob = both
+    come("sz", BOBS)
+    assert mailed(ZOES) == []
+    come("sz", ZOES)
+    assert [mailed(person.email) for person in both] == [[zoe.user], [bob.user]]
+
+
+def test_a_superuser_is_whom_single_sign_on_refuses_then(root):
+    PersonFactory(name="Root", email=ZOES, user=root)
+    account = with_password(User.objects.get(pk=root.pk))
+    account.email = ROOTS
+    account.save()
+    with_password(account)
+    assert come("sr", ROOTS) == root
+    PersonFactory(name="Bob", email=BOBS)
+    assert come_or_not("sr", BOBS) is None
+    assert mailed(ROOTS) == [root]
+
+
+@pytest.mark.parametrize("has_come_before", [False, True])
+def test_nothing_goes_to_who_is_refused_with_it(has_come_before, both):
+    """A mailbox that somebody else has by now, whom the directory does not let in."""
+    zoe, _ = both
+    if has_come_before:
+        PersonFactory(name="Fay", email="fay@example.com")
+        come("s2", "fay@example.com")
+    come_or_not("s2", ZOES)
+    assert mailed(ZOES) == []
+    assert come("sz", ZOES) == zoe.user
+    assert mailed(ZOES) == [zoe.user]
+
+
+def test_a_link_of_before_is_worth_nothing_then(both):
+    zoe, _ = both
+    token = password_links.make_token(zoe.user)
+    assert password_links.check_token(zoe.user, token)
+    come("sb", ZOES)
+    assert not password_links.check_token(zoe.user, token)
+
+
+def test_the_log_says_to_whom_no_mail_goes(swapped, caplog):
+    mailed(BOBS)
+    assert "the e-mail of bob@example.com is somebody else's by now" in caplog.text
+
+
+# Until when
+
+
+def test_once_an_admin_has_put_it_right_it_goes_on(swapped):
+    zoe, bob = swapped
+    for person, email in ((zoe, "zoe@elsewhere.example"), (bob, ZOES), (zoe, BOBS)):
+        move(person, email)
+    accounts = [account_of(zoe), account_of(bob)]
+    assert [mailed(BOBS), mailed(ZOES)] == [[account] for account in accounts]
+    assert [come("sz", BOBS), come("sb", ZOES)] == accounts
+    assert verified() == []
+    assert [mailed(BOBS), mailed(ZOES)] == [[account] for account in accounts]
+
+
+@pytest.mark.parametrize("is_said", [True, False])
+def test_it_lasts_until_another_e_mail_is_verified(is_said, swapped):
+    come("sb", ZOES, verified=is_said)
+    assert ("sb", ZOES) in verified()
+    come("sb", BOBS)
+    assert verified() == []
+
+
+def test_it_is_over_once_the_provider_says_otherwise_to_who_is_refused(both):
+    zoe, bob = both
+    come("sz", BOBS)
+    Person.objects.filter(pk=zoe.pk).update(left_on=EVER_AGO)
+    assert come_or_not("sz", ZOES) is None
+    assert mailed(BOBS) == [bob.user]
+
+
+def test_it_is_over_once_another_comes_with_the_e_mail(both):
+    _, bob = both
+    come("sz", BOBS)
+    assert come("sb", BOBS) == bob.user
+    assert mailed(BOBS) == [bob.user]
+
+
+def test_a_superuser_deletes_it(swapped, admin):
+    zoe, _ = swapped
+    path = "/admin/people/verifiedemail/"
+    pages = signed_in(admin)
+    assert "sb" in pages.get(path).text
+    for row in VerifiedEmail.objects.all():
+        pages.post(f"{path}{row.pk}/delete/", {"post": "yes"})
+    assert verified() == []
+    assert mailed(ZOES) == [zoe.user]
+
+
+def test_no_directory_admin_sees_or_deletes_it(swapped):
+    dora = admin_called("Dora")
+    pages, row = signed_in(dora), VerifiedEmail.objects.earliest("pk")
+    path = "/admin/people/verifiedemail/"
+    assert pages.get(path).status_code == 403
+    assert pages.post(f"{path}{row.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert len(verified()) == 2
+
+
+# Against whom it counts
+
+
+@pytest.mark.parametrize("subject", ["", "\0", None, 7])
+def test_nobody_in_particular_has_nothing(subject, zoe):
+    come("sz", ZOES)
+    assert come_or_not(subject, ZOES) is None
+    assert verified() == []
+
+
+@pytest.mark.parametrize("email", ["", None, "zoe", "nobody@example.com"])
+def test_what_nobody_here_has_is_not_kept(email, zoe):
+    come("sz", ZOES)
+    Person.objects.update(left_on=EVER_AGO)
+    assert come_or_not("sz", email) is None
+    assert come_or_not("s2", email) is None or email == "nobody@example.com"
+    assert verified() == []
+
+
+def test_who_left_shuts_out_nobody_by_trying(zoe):
+    come("sz", ZOES)
+    Person.objects.update(left_on=EVER_AGO)
+    assert come_or_not("sz", ZOES) is None
+    assert not is_claimed(ZOES)
+
+
+def test_a_superuser_is_shut_out_by_no_stranger_who_may_be_them(root, admits):
+    assert come_or_not("sr", ROOTS) == (root if admits == "everyone" else None)
+    assert mailed(ROOTS) == [root]
+
+
+def test_who_is_known_as_another_reads_no_superusers_mail(root, zoe):
+    come("sz", ZOES)
+    assert come("sz", ROOTS) != root
+    assert mailed(ROOTS) == []
+
+
+def test_who_is_here_by_now_is_not_invited_to_what_another_has(zoe):
+    come("sz", ZOES)
+    fay, gil = (PersonFactory(email=f"{name}@example.com") for name in ("fay", "gil"))
+    come("sz", "fay@example.com")
+    assert "somebody else's by now" in reason_against(fay)
+    assert reason_against(gil) is None
+
+
+def test_who_was_refused_is_invited_once_they_are_here(both):
+    """A new colleague has Zoë's address of before."""
+    zoe, _ = both
+    assert come_or_not("new", ZOES) is None
+    move(zoe, NEW)
+    nina = PersonFactory(name="Nina", email=ZOES)
+    assert invite([nina], address="http://example.com{}".format).sent == [nina]
+    assert come("new", ZOES) == account_of(nina)
+    assert verified() == []
+
+
+def test_nothing_is_asked_without_single_sign_on(
+    zoe, settings, django_assert_num_queries
+):
+    VerifiedEmailFactory(issuer=ISSUER, email=ZOES)
+    assert is_claimed(ZOES)
+    settings.SINGLE_SIGN_ON = None
+    with django_assert_num_queries(0):
+        assert not is_claimed(ZOES)
+
+
+def test_another_provider_says_nothing(zoe):
+    VerifiedEmailFactory(issuer="https://elsewhere.example.com", email=ZOES)
+    assert not is_claimed(ZOES)
+
+
+@pytest.mark.parametrize("count", [0, 3])
+def test_it_costs_three_queries_to_know(count, both, django_assert_max_num_queries):
+    account = User.objects.get(person__email=ZOES)
+    account.is_protected = False
+    VerifiedEmailFactory.create_batch(count, issuer=ISSUER, email=ZOES)
+    with django_assert_max_num_queries(3):
+        assert is_claimed(ZOES, account) == bool(count)
+
+
+# Who is erased
+
+
+def test_an_erased_persons_e_mail_is_kept_nowhere(swapped, admin):
+    zoe, _ = swapped
+    erase(person=zoe, by=admin)
+    assert verified() == [(hash_subject("sz"), BOBS)]
+
+
+def test_whose_mailbox_it_is_stays_known_when_they_are_erased(both, root, admin):
+    """A superuser's own e-mail, at which somebody else is known."""
+    zoe, _ = both
+    come("sz", ROOTS)
+    erase(person=zoe, by=admin)
+    assert mailed(ROOTS) == []
+    assert come_or_not("sz", ROOTS) in (None, root)
+    assert verified() in ([("sz", ROOTS)], [])
+
+
+def test_a_decoy_that_is_erased_takes_nothing_back(both, root):
+    come("sz", ROOTS)
+    dora = admin_called("Dora")
+    decoy = PersonFactory(name="Decoy", email=ROOTS)
+    erase(person=decoy, by=dora)
+    assert mailed(ROOTS) == []
+
+
+def test_it_stands_in_ones_own_data(both):
+    zoe, _ = both
+    come("sz", BOBS)
+    (row,) = personal_data(zoe)["account"]["verified_emails"]
+    assert (row["subject"], row["email"]) == ("sz", BOBS)
+
+
+# Whatever happens
+
+
+SUBJECTS = {"sz": ZOES, "sb": BOBS, "s1": NEW, "s2": "nobody@example.com"}
+
+
+class Walk:
+    """What provider and admins say, one after another; who reads what is remembered."""
+
+    def __init__(self, seed, admin):
+        self.random, self.admin = Random(seed), admin
+        # The last subject that came with an e-mail, and the last e-mail of a subject.
+        self.reader, self.mailbox = {}, {}
+
+    def step(self):
+        acts = [self.come] * 6 + [self.move, self.leave, self.erase_decoy]
+        acts.append(self.choose_passwords)
+        self.random.choice(acts)()
+
+    def come(self):
+        subject = self.random.choice(list(SUBJECTS))
+        email = self.random.choice(list(SUBJECTS.values()))
+        account = come_or_not(subject, email)
+        self.reader[email], self.mailbox[subject] = subject, email
+        if Person.objects.filter(user=account, email=email).exists():
+            with_password(User.objects.get(pk=account.pk))
+            assert mailed(email) == [account], "their own reader is shut out"
+
+    def move(self):
+        """An admin says whose an e-mail is: that is the newer word."""
+        email = self.random.choice(list(SUBJECTS.values()))
+        person = self.random.choice(list(Person.objects.filter(user__gt=0)))
+        if not Person.objects.filter(email=email).exists():
+            self.reader.pop(person.email, None), self.reader.pop(email, None)
+            move(person, email)
+
+    def leave(self):
+        person = self.random.choice(list(Person.objects.all()))
+        left_on = None if person.left_on else EVER_AGO
+        Person.objects.filter(pk=person.pk).update(left_on=left_on)
+
+    def erase_decoy(self):
+        """Of somebody who once had the e-mail that another has now."""
+        person = self.random.choice(list(Person.objects.filter(user__gt=0)))
+        decoy = PersonFactory(name="Decoy", email="decoy@example.com")
+        decoy.events.update(email=person.email)
+        erase(person=decoy, by=self.admin)
+
+    def choose_passwords(self):
+        for account in User.objects.filter(person__email__gt=""):
+            with_password(account)
+
+    def check(self):
+        for email, subject in self.reader.items():
+            is_latest = self.mailbox.get(subject) == email
+            known = {one.user_id: one.subject for one in Identity.objects.all()}
+            others = [pk for pk, one in known.items() if one != subject]
+            for account in mailed(email) if is_latest else []:
+                assert account.pk not in others, f"{subject} reads it"
+
+
+@pytest.mark.parametrize("seed", range(how_many(40)))
+def test_no_walk_leads_mail_to_who_is_known_to_be_another(seed, both, admin):
+    walk = Walk(seed, admin)
+    for _ in range(25):
+        walk.step()
+        walk.check()
