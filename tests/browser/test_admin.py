@@ -1,11 +1,14 @@
 """A directory admin enters people: few clicks, all within the window."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from playwright.sync_api import expect
 
-from people.models import Person
+from people.models import Person, Skill
 from projects.models import Project
+from tests.browser.axe import LOOKS, faults
 from tests.browser.clicks import counted_clicks
+from tests.factories import VerifiedEmailFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DESK = {"width": 1280, "height": 900}
@@ -21,6 +24,29 @@ def test_people_fit_the_window(open_page, site, address):
     path = f"/admin/people/person/{address.format(person.pk)}"
     page = open_page(path, username="admin", viewport=DESK)
     assert page.evaluate(SIDEWAYS) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "people/person/",
+        "people/person/{person}/change/",
+        "people/skill/{skill}/delete/",
+        "people/skill/{skill}/history/",
+        "people/verifiedemail/{verified}/change/",
+        "people/verifiedemail/{verified}/delete/",
+        "auth/user/{user}/password/",
+    ],
+)
+def test_all_can_be_read_in_either_theme(open_page, site, address):
+    user = get_user_model().objects.get(username="member")
+    skill = Skill.objects.get(slug="python")
+    numbers = {"person": user.person.pk, "user": user.pk, "skill": skill.pk}
+    path = address.format(verified=VerifiedEmailFactory().pk, **numbers)
+    page = open_page(f"/admin/{path}", username="admin")
+    found = faults(page, LOOKS[:2])
+    assert [fault for fault in found if "color-contrast" in fault] == []
 
 
 def choose(page, field, text):
