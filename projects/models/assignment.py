@@ -308,9 +308,11 @@ class Assignment(models.Model):
         return not self.was_to_begin_later()
 
     def was_to_begin_later(self):
-        """Whether the project was over before its first day."""
+        """Whether the project was over before its first day, or nobody knows when."""
+        if self.project.status in LIVE:
+            return False
         over_at = self.project.over_at
-        is_later = over_at is not None and self.starts_on > timezone.localdate(over_at)
+        is_later = over_at is None or self.starts_on > timezone.localdate(over_at)
         return is_later or self.is_after_the_end()
 
     def may_be_declined(self, today=None):

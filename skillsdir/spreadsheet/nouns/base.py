@@ -35,7 +35,9 @@ class Noun:
     `planned_keys(values)` and found again by `twin_keys(values)`, all the same unless
     given. `required` must be given for a new row; `defaults(change, survey)` are what
     it gets besides, and may raise `CellError`. `rules` look at all values of a row and
-    say what is wrong. `about` is the field that names whom the row is about.
+    say what is wrong; before they do, `fit(change, old)` makes what the file says of a
+    row fit what few may see of it, and returns words on what is left out for that.
+    `about` is the field that names whom the row is about.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Noun:
     required: tuple[str, ...] = ()
     defaults: Callable = nothing
     rules: tuple[Callable, ...] = ()
+    fit: Callable = nothing
     about: str = ""
     # Whether a row with these values lets another one take its place: it goes first.
     gives_way: Callable = is_never
@@ -65,6 +68,8 @@ class Noun:
     stamps: Callable = nothing
     # Fields that say who wrote others: whoever did, a changed row does not say it.
     written_by: dict = field(default_factory=dict)
+    # The field that says when.
+    written_at: str = ""
     # Lists of another table: the field with the rows of `through`.
     lists: dict = field(default_factory=dict)
     # Columns that are not the model's own: they lead to a row that is.

@@ -31,6 +31,8 @@ from skillsdir.spreadsheet.nouns.columns import (
 from skillsdir.spreadsheet.nouns.contents import Content
 from skillsdir.spreadsheet.nouns.entities import CellError
 
+HOW_IT_ENDED = (*ENDING, "outcome_recorded_at")
+
 
 def outcome_only_when_closed(values):
     is_closed = values.get("status") == ProjectStatus.CLOSED
@@ -44,6 +46,26 @@ def reasons_only_of_early_stops(values):
     if not stopped and any(values.get(name) for name in REASONS):
         return "it says why it stopped early, which is not how it ended"
     return None
+
+
+def fit_ending(change, old):
+    """Let how it ended here, which few may see, decide over nothing else in the row.
+
+    Another outcome takes along why it stopped early, as the form does. Reasons that do
+    not fit the outcome are left out with all that is said of how it ended.
+    """
+    values = change.values
+    is_fit = not reasons_only_of_early_stops(old | values)
+    if is_fit or reasons_only_of_early_stops(values):
+        # Or the file contradicts itself, whatever is here: then it is rejected.
+        return ""
+    if not any(values.get(name) for name in REASONS):
+        change.values = values | dict.fromkeys(REASONS, "")
+        return ""
+    change.values = {
+        name: value for name, value in values.items() if name not in HOW_IT_ENDED
+    }
+    return "how it ended is left as it is: it did not stop early"
 
 
 def read_outcome(survey, cell):
@@ -135,7 +157,9 @@ PROJECTS = Noun(
         reasons_only_of_early_stops,
     ),
     spread=(SPAN,),
+    fit=fit_ending,
     written_by={"outcome_recorded_by": ENDING},
+    written_at="outcome_recorded_at",
 )
 
 

@@ -239,8 +239,9 @@ NOT_WRITTEN = {"phase", "sharing", "called"}
 
 
 def plan_changed(change, old, index, survey):
-    noun, values = change.of, change.values
-    before, after = {}, {}
+    noun = change.of
+    unfit = noun.fit(change, old)
+    values, before, after = change.values, {}, {}
     for name, value in values.items():
         if name not in noun.targets or name in noun.virtual:
             continue
@@ -252,8 +253,10 @@ def plan_changed(change, old, index, survey):
         if not same(name, value, held):
             before[name] = known(noun, name, held, survey)
             after[name] = known(noun, name, raw(value), survey)
+    if unfit:
+        change.why = "; ".join(filter(None, [change.why, unfit]))
     if not after:
-        change.action = Action.UNCHANGED
+        change.action = Action.LEFT_OUT if unfit else Action.UNCHANGED
         return
     left = ask_of_changes(change, before, after, survey)
     if left:

@@ -24,6 +24,7 @@ from skillsdir.spreadsheet.nouns.bookings import NOW, PAST
 from skillsdir.spreadsheet.nouns.entities import Entity, raw
 from skillsdir.spreadsheet.nouns.mapping import find_problem
 from skillsdir.spreadsheet.nouns.profiles import leave_out_reached
+from skillsdir.spreadsheet.nouns.projects import reasons_only_of_early_stops
 from skillsdir.spreadsheet.planning.cast import Cast
 from skillsdir.spreadsheet.planning.changes import Change, Plan
 from skillsdir.spreadsheet.planning.comparing import (
@@ -147,26 +148,48 @@ def finish_projects(survey):
             change.values["status"] = (
                 ProjectStatus.CLOSED if is_over else ProjectStatus.ACTIVE
             )
+    record_outcomes(survey)
+
+
+MOMENT = "outcome_recorded_at"
+
+
+def record_outcomes(survey):
+    """Note outcomes in brackets.
+
+    What is recorded, which few may see, decides about the cell alone, and never about
+    what a sheet says of the project.
+    """
+    said = said_of_projects(survey) if survey.outcomes else {}
     for project, outcomes in survey.outcomes.items():
-        why = find_objection(project, outcomes)
+        stated = said.get(project, {})
+        planned = (project.values or {}) | stated
+        why = find_objection(project, stated, planned, outcomes)
         for outcome, place in outcomes.items():
             if why:
                 survey.reject("projects", place, str(project), why)
-            elif project.current().get("outcome") != outcome:
-                note_outcome(survey, project, outcome, place)
+            elif planned.get("outcome") != outcome:
+                values = {"outcome": outcome}
+                # A sheet may say as well that nobody knows when.
+                if not planned.get(MOMENT) and MOMENT not in stated:
+                    values[MOMENT] = survey.now
+                survey.want("projects", values, place, entity=project)
 
 
-def note_outcome(survey, project, outcome, place):
-    values = {"outcome": outcome}
-    if not project.current().get("outcome_recorded_at"):
-        values["outcome_recorded_at"] = survey.now
-    survey.want("projects", values, place, entity=project)
+def said_of_projects(survey):
+    """What all rows of the file say of each project; of two the first counts."""
+    said = {}
+    for change in survey.changes["projects"]:
+        if change.entity:
+            said[change.entity] = change.values | said.get(change.entity, {})
+    return said
 
 
-def find_objection(project, outcomes):
+def find_objection(project, stated, planned, outcomes):
     """Why outcomes of a project that lists mention cannot be recorded; "" if they can.
 
-    What is recorded stands: a remark in a list does not change it.
+    What is recorded stands: a remark in a list does not change it. `stated` is what
+    sheets say of the project, `planned` with what is here.
     """
     if project.why:
         return f"needs “{project}”, which is rejected: {project.why}"
@@ -177,13 +200,13 @@ def find_objection(project, outcomes):
         )
         return f"its outcome is said in different ways: {said}"
     (outcome,) = outcomes
-    recorded = project.current().get("outcome")
+    recorded = planned.get("outcome")
     if recorded and recorded != outcome:
         label = Outcome(recorded).label
         return f"its outcome is recorded already: {label}; change it on its page"
-    if project.current().get("status") != ProjectStatus.CLOSED:
+    if planned.get("status") != ProjectStatus.CLOSED:
         return "the project is not closed: close it to record its outcome"
-    return ""
+    return reasons_only_of_early_stops(stated | {"outcome": outcome}) or ""
 
 
 def plan(sheets: list, answers: Answers, seen: dict | None = None) -> Plan:

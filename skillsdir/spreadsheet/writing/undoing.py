@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pghistory
 from django.conf import settings
@@ -108,7 +108,10 @@ def put_back(import_, by):
     """
     nouns = list(reversed(NOUNS.values()))
     changes = changes_by_noun(import_)
-    if objections := collect(nouns, lambda noun: find_edited(noun, changes[noun.name])):
+    since = import_.applied_at
+    if objections := collect(
+        nouns, lambda noun: find_edited(noun, changes[noun.name], since)
+    ):
         return objections
     if objections := collect(
         nouns, lambda noun: find_out_of_reach(noun, changes[noun.name], by)
@@ -167,7 +170,7 @@ def changes_by_noun(import_):
     return changes
 
 
-def find_edited(noun, changes):
+def find_edited(noun, changes, since):
     objections = []
     current = read_rows(noun, {change.object_id for change in changes})
     for change in changes:
@@ -183,10 +186,23 @@ def find_edited(noun, changes):
             for name in change.after
             if name not in NOT_EDITED and row.get(name) != after[name]
         ]
+        names += written_anew(noun, change, row, since)
         if names:
             fields = ", ".join(noun.heading(name).lower() for name in sorted(names))
             objections.append((change, f"was changed since: {fields}"))
     return objections
+
+
+def written_anew(noun, change, row, since):
+    """Fields that name who wrote what the change did since, if only as it was."""
+    when = row.get(noun.written_at)
+    if not when or datetime.fromisoformat(when) < since:
+        return []
+    return [
+        name
+        for name, written in noun.written_by.items()
+        if row[name] and name not in change.after and change.after.keys() & {*written}
+    ]
 
 
 def find_out_of_reach(noun, changes, by):

@@ -100,6 +100,16 @@ def test_the_last_day_of_a_closed_project_is_its_last(status, count):
     assert len(begun_by(TODAY + 9 * DAY)) == count
 
 
+@pytest.mark.parametrize(
+    ("status", "has_begun"), [("active", True), ("closed", False), ("cancelled", False)]
+)
+def test_where_nobody_knows_since_when_it_is_over_none_began(status, has_begun):
+    ended(AssignmentFactory(project__status=status).project, None)
+
+    assert Assignment.objects.begun().exists() == has_begun
+    assert Assignment.objects.get().has_begun() == has_begun
+
+
 @pytest.mark.parametrize(("hour", "count"), [(22, 1), (23, 2)])
 def test_since_when_it_is_over_is_a_day_of_here(hour, count, settings):
     settings.TIME_ZONE = "Europe/Berlin"
@@ -178,7 +188,8 @@ def test_booking_is_coming_current_or_past(status, days, phase):
     ],
 )
 def test_booking_may_be_declined_before_anything_came_of_it(fields, may_go):
-    assert AssignmentFactory(**fields).may_be_declined(TODAY) is may_go
+    AssignmentFactory(**fields)
+    assert Assignment.objects.get().may_be_declined(TODAY) is may_go
 
 
 @pytest.mark.parametrize(

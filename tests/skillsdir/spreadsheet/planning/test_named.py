@@ -209,13 +209,37 @@ def test_an_outcome_takes_a_closed_project():
     assert one("projects", "name outcome status", row).action == "changed"
 
 
+STOPPED = ("Churn", "Closed", "stopped_evidence", "None at all")
+
+
 def test_reasons_take_an_early_stop():
     headings = "name status outcome stopped_signal"
-    stopped = ("Churn", "Closed", "stopped_evidence", "None at all")
-    take_in("projects", headings, stopped)
+    take_in("projects", headings, STOPPED)
     assert Project.objects.get().signal == "None at all"
-    why = one("projects", "name outcome", ("Churn", "in_use")).why
-    assert "why it stopped early" in why
+    row = ("Churn", "Closed", "in_use", "None at all")
+    change = one("projects", headings, row)
+    assert (change.action, "why it stopped early" in change.why) == ("rejected", True)
+
+
+def test_another_outcome_takes_the_reasons_along():
+    take_in("projects", "name status outcome stopped_signal", STOPPED)
+    take_in("projects", "name outcome", ("Churn", "in_use"))
+    row = Project.objects.get()
+    assert (row.outcome, row.signal) == ("in_use", "")
+
+
+@pytest.mark.parametrize(
+    ("summary", "action"), [("Why they go", "changed"), (None, "left out")]
+)
+def test_reasons_that_do_not_fit_are_left_out_alone(summary, action):
+    ProjectFactory(name="Churn", status="closed", outcome="in_use")
+    row = ("Churn", summary, "Ask early", "None at all")
+    change = one("projects", "name summary outcome_note stopped_signal", row)
+    assert (change.action, change.after) == (
+        action,
+        {"summary": summary} if summary else {},
+    )
+    assert change.why == "how it ended is left as it is: it did not stop early"
 
 
 def test_an_outcome_is_recorded_now_unless_the_file_says_when():
