@@ -25,6 +25,7 @@ from tests.factories import (
     SkillFactory,
     SpreadsheetImportFactory,
     TeamFactory,
+    VerifiedEmailFactory,
 )
 
 NAME = "Zyxwva Özil"
@@ -52,6 +53,7 @@ def make_profile():
     PersonFactory(name="Her Report", manager=person)
     SavedSearchFactory(owner=user, name="Zyxwva’s list")
     IdentityFactory(user=user, subject=WORD)
+    VerifiedEmailFactory(user=user, subject=WORD)
     UndoRecord.objects.create(user=user, was=[], made=[{"note": WORD}])
     AccessAttempt.objects.create(
         username=WORD, ip_address="192.0.2.1", failures_since_start=1

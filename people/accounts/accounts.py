@@ -1,4 +1,5 @@
 import logging
+from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -9,11 +10,11 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Func, IntegerField, OuterRef, Q, Subquery, Value
 from django.utils.crypto import salted_hmac
 
-from people.accounts.names import is_claimed, known_emails
+from people.accounts.names import has_rights, known_emails
 from people.accounts.saving import PasswordOutdated
 from people.database.compiled import CompiledQuery
 from people.fields import AsciiLower
-from people.models import Person, PersonEvent
+from people.models import Person, PersonEvent, VerifiedEmail
 from people.rules import (
     IsProtected,
     account_email,
@@ -21,7 +22,7 @@ from people.rules import (
     is_protected,
     permissions_by_role,
 )
-from people.spelling.emails import fold_case, fold_email, plain_name
+from people.spelling.emails import fold_case, fold_email, is_same_email, plain_name
 from people.words import local_day
 
 logger = logging.getLogger(__name__)
@@ -203,7 +204,48 @@ def email_changes(account):
     return accounts.values_list(EmailChanges("pk"), flat=True).first()
 
 
+def is_current(identity):
+    """Whether the account is still whose it was, by the e-mail it was linked by.
+
+    As of sessions and links: an e-mail that comes back revives nothing. Nor does one
+    that was linked before it was kept who had the account: it waits for the e-mail.
+    """
+    user = identity.user
+    is_same = is_same_email(identity.email, account_email(user))
+    return is_same and identity.holder == holder_of(user)
+
+
+def holder_of(user):
+    """`owner_of`, of which nobody reads an e-mail; never blank."""
+    return sha256(owner_of(user).encode()).hexdigest()
+
+
 # Choosing a password by mail
+
+
+def is_claimed(email, account=None):
+    """Whether single sign-on says that somebody else reads mail to the e-mail by now.
+
+    As where two swap their mailboxes, and neither e-mail is free. What a stranger comes
+    with counts against an account that somebody else is known by: any other may be
+    theirs. So does another e-mail of the account's own subject, but for who is
+    protected, whom single sign-on refuses then. Without an account it is asked of one
+    to come. While single sign-on is switched off nobody knows.
+    """
+    if not email or not settings.SINGLE_SIGN_ON:
+        return False
+    ours = {"issuer": settings.SINGLE_SIGN_ON["issuer"]}
+    own = account and account.identities.filter(**ours).first()
+    verified = VerifiedEmail.objects.filter(**ours)
+    if not own:
+        return verified.filter(email__folded=fold_email(email), is_known=True).exists()
+    if is_current(own) and not is_protected(account):
+        # Not this one, or not known which.
+        of_own = verified.filter(subject=own.subject)
+        if of_own.exclude(email__folded=fold_email(email)).exists():
+            return True
+    others = verified.exclude(subject=own.subject)
+    return others.filter(email__folded=fold_email(email)).exists()
 
 
 def may_choose_password(user):
@@ -320,8 +362,3 @@ def lock_account(pk):
     list(get_user_model().objects.select_for_update().filter(pk=pk).values_list("pk"))
     # Locked first: what was asked along with waiting may be of before.
     return KNOWN.get(pk=pk)
-
-
-def has_rights(user):
-    """Whether a superuser gave the account rights: no e-mail may lead to it."""
-    return user.is_staff or is_protected(user)

@@ -9,7 +9,6 @@ is closed gets in again only as a person who is here.
 """
 
 import logging
-from hashlib import sha256
 
 import pghistory
 from django.conf import settings
@@ -23,13 +22,15 @@ from people.accounts.accounts import (
     RoleBackend,
     admits_everyone,
     has_left_behind,
-    has_rights,
+    holder_of,
+    is_current,
     lock_account,
-    owner_of,
     person_with_email,
 )
 from people.accounts.names import (
     accounts_named_after,
+    has_rights,
+    is_known_as_another,
     note_verified,
     others_with_email,
     wait_for_email,
@@ -122,8 +123,7 @@ def note_refused(claims):
     except Refused:
         return
     wait_turn("subject", issuer(), subject)
-    wait_for_email(email)
-    known = Identity.objects.filter(issuer=issuer(), subject=subject).first()
+    known = known_by(subject, email)
     note_verified(subject, email, known and known.user)
 
 
@@ -138,11 +138,12 @@ def known_by(subject, email):
     waits, or is waited for.
     """
     found = Identity.objects.filter(issuer=issuer(), subject=subject)
-    own = Person.objects.filter(user__identities__in=found)
+    own = Person.objects.filter(user__identities__in=found).order_by()
     # The profile that the account may get, before the account: all lock them so.
-    to_come = Person.objects.filter(email__folded=fold_email(email))
-    for people in (own, to_come):
-        list(people.select_for_update(of=["self"]).values_list("pk"))
+    to_come = Person.objects.filter(email__folded=fold_email(email)).order_by()
+    people = Person.objects.filter(pk__in=own.values("pk").union(to_come.values("pk")))
+    # In turn: two whose e-mails are swapped come at once.
+    list(people.order_by("pk").select_for_update(of=["self"]).values_list("pk"))
     if email:
         wait_for_email(email)
     known = found.first()
@@ -312,21 +313,6 @@ def nobody_with(email):
 # What is kept of it
 
 
-def is_current(identity):
-    """Whether the account is still whose it was, by the e-mail it was linked by.
-
-    As of sessions and links: an e-mail that comes back revives nothing. Nor does one
-    that was linked before it was kept who had the account: it waits for the e-mail.
-    """
-    is_same = is_same_email(identity.email, account_email(identity.user))
-    return is_same and identity.holder == holder_of(identity.user)
-
-
-def holder_of(user):
-    """`owner_of`, of which nobody reads an e-mail; never blank."""
-    return sha256(owner_of(user).encode()).hexdigest()
-
-
 def link(user, subject, email):
     """Know the account by the subject from now on."""
     others = user.identities.filter(issuer=issuer()).exclude(subject=subject)
@@ -334,6 +320,12 @@ def link(user, subject, email):
         raise Refused(
             f"The account with the e-mail {email} is somebody else's at the sign-in "
             "service. Ask the person who runs this directory."
+        )
+    if has_rights(user) and is_known_as_another(subject, user):
+        # A directory admin may have parted them from what they are known by.
+        raise Refused(
+            f"You are known here by another account than that with the e-mail {email}. "
+            "Ask the person who runs this directory."
         )
     if not account_email(user) and not belongs(user):
         user.email = email

@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from people.accounts.accounts import AccountTaken, password_links
+from people.accounts.accounts import AccountTaken, is_claimed, password_links
 from people.accounts.acting import judge_again
-from people.accounts.names import is_claimed
 from people.accounts.opening import give_account
 from people.database.turns import once_more
 from people.mail.sending import NotMailedError, log_fault, mail_connection, send

@@ -4,13 +4,13 @@ User names are made of the e-mail, once, and stay.
 """
 
 import re
-from hashlib import sha256
 from itertools import count
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, Exists, Func, OuterRef, Q
+from django.db.models import BooleanField, Func, Q
+from django.utils.crypto import salted_hmac
 
 from people.database.turns import wait_turn
 from people.models import Identity, Person, PersonEvent, VerifiedEmail
@@ -152,56 +152,63 @@ def accounts_left_behind_by(person):
 # What single sign-on has verified for somebody else
 
 
-def is_claimed(email, account=None):
-    """Whether single sign-on says that somebody else reads mail to the e-mail by now.
-
-    As where two swap their mailboxes, and neither e-mail is free. What a stranger comes
-    with counts against an account that somebody else is known by: any other may be
-    theirs. So does another e-mail of the account's own subject, but for who is
-    protected, whom single sign-on refuses then. Without an account it is asked of one
-    to come. While single sign-on is switched off nobody knows.
-    """
-    if not email or not settings.SINGLE_SIGN_ON:
-        return False
-    ours = {"issuer": settings.SINGLE_SIGN_ON["issuer"]}
-    own = Identity.objects.filter(user=account, **ours).first()
-    verified = VerifiedEmail.objects.filter(**ours)
-    if own is None:
-        return verified.filter(email__folded=fold_email(email), is_known=True).exists()
-    is_current = is_same_email(own.email, email) and not is_protected(account)
-    if is_current and verified.filter(subject=own.subject).exists():
-        return True
-    others = verified.exclude(subject=own.subject)
-    return others.filter(email__folded=fold_email(email)).exists()
-
-
 def note_verified(subject, email, account):
     """Keep what was verified for the subject, if somebody else has it here.
 
-    What was verified before for the subject, or of the e-mail, is over. `account` is
-    what the subject is known by, or None. Who calls this has waited for the e-mail.
+    What was verified before for the subject is over, and of who else has come with the
+    e-mail it is not known what they have. `account` is what the subject is known by, or
+    None. Who calls this has waited for the e-mail.
     """
     if not email:
         return
-    issuer = settings.SINGLE_SIGN_ON["issuer"]
-    verified = VerifiedEmail.objects.filter(issuer=issuer)
-    of_before = verified.filter(subject__in=[subject, hash_subject(subject)])
-    is_known = account is not None or of_before.filter(is_known=True).exists()
-    (of_before | verified.filter(email__folded=fold_email(email))).delete()
-    is_own = account and is_same_email(email, account_email(account))
-    if not is_own and others_with_email(email, account or get_user_model()()):
+    issuer, names = settings.SINGLE_SIGN_ON["issuer"], written_as(subject)
+    about = Q(subject__in=names) | Q(email__folded=fold_email(email))
+    is_known = account is not None
+    for verified in VerifiedEmail.objects.filter(about, issuer=issuer):
+        is_own = verified.subject in names
+        is_known |= is_own and verified.is_known
+        if is_own or not verified.is_known:
+            verified.delete()
+        else:
+            VerifiedEmail.objects.filter(pk=verified.pk).update(email=None)
+    if belongs_to_another(email, account):
         VerifiedEmail.objects.create(
-            issuer=issuer, subject=subject, email=email, is_known=is_known
+            issuer=issuer, subject=subject, email=email, user=account, is_known=is_known
         )
+
+
+def belongs_to_another(email, account):
+    """Whether the directory has the e-mail for somebody else than whose account it is.
+
+    What it has for the account as well is theirs, unless it is the own e-mail of one
+    with rights: directory admins write profiles.
+    """
+    account = account or get_user_model()()
+    if not is_same_email(account_email(account), email):
+        return others_with_email(email, account) is not None
+    accounts = get_user_model().objects.filter(email__folded=fold_email(email))
+    return any(map(has_rights, accounts.exclude(pk=account.pk)))
+
+
+def has_rights(user):
+    """Whether a superuser gave the account rights: no e-mail may lead to it."""
+    return user.is_staff or is_protected(user)
+
+
+def is_known_as_another(subject, account):
+    """Whether the subject is somebody else, or was when it came with an e-mail."""
+    ours = {"issuer": settings.SINGLE_SIGN_ON["issuer"]}
+    identities = Identity.objects.filter(subject=subject, **ours)
+    verified = VerifiedEmail.objects.filter(subject__in=written_as(subject), **ours)
+    others = (identities, verified.filter(is_known=True))
+    return any(rows.exclude(user=account).exists() for rows in others)
+
+
+def written_as(subject):
+    """How it stands in the rows: of who was erased as a hash."""
+    return [subject, hash_subject(subject)]
 
 
 def hash_subject(subject):
     """What is kept of the subject of who was erased: enough to know it again."""
-    return sha256(subject.encode()).hexdigest()
-
-
-def verified_for(accounts):
-    """What was verified for who has the accounts, and somebody else has here."""
-    theirs = {"issuer": OuterRef("issuer"), "subject": OuterRef("subject")}
-    identities = Identity.objects.filter(user__in=accounts, **theirs)
-    return VerifiedEmail.objects.filter(Exists(identities))
+    return salted_hmac("subject", subject, algorithm="sha256").hexdigest()

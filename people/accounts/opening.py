@@ -9,10 +9,9 @@ from django.db import connection, transaction
 from people.accounts.accounts import (
     AccountTaken,
     account_with_email,
-    has_rights,
     lock_account,
 )
-from people.accounts.names import free_username, wait_for_email
+from people.accounts.names import free_username, has_rights, wait_for_email
 from people.database.turns import once_more
 from people.models import Person
 from people.rules import MEMBER

@@ -55,7 +55,8 @@ class IdentityInline(admin.TabularInline):
 class VerifiedEmailAdmin(FoldedSearch, admin.ModelAdmin):
     """Where no mail to choose a password goes to, until it is put right or deleted."""
 
-    list_display = ["email", "subject", "issuer", "is_known", "verified_at"]
+    list_display = ["id", "email", "subject", "issuer", "user", "verified_at"]
+    list_select_related = ["user"]
     fields = readonly_fields = list_display
     search_fields = ["email", "subject"]
 

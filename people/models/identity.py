@@ -50,9 +50,20 @@ class VerifiedEmail(models.Model):
     issuer = models.CharField(max_length=500)
     # Of who was erased only a hash.
     subject = models.CharField(max_length=255)
-    email = KeptEmailField()
+    email = KeptEmailField(
+        null=True,
+        help_text="Nothing where another subject has come with it since: what this one "
+        "has is not known then.",
+    )
     is_known = models.BooleanField(
         "known", help_text="Whether the subject had an account here, another one."
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="verified_emails",
+        verbose_name="known as",
     )
     verified_at = models.DateTimeField(auto_now_add=True)
 
@@ -69,4 +80,5 @@ class VerifiedEmail(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.email}, of {self.subject}"
+        # It stays in the admin site's log when somebody is erased.
+        return f"Number {self.pk}"

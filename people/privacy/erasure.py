@@ -20,7 +20,7 @@ from people.accounts.names import (
     accounts_left_behind_by,
     hash_subject,
     others_with_email,
-    verified_for,
+    wait_for_email,
 )
 from people.models import (
     Location,
@@ -72,7 +72,11 @@ def erase(*, person, by):
     sign_in_attempts(person).delete()
     accounts = [person.user] if person.user else []
     accounts += lock_left_behind(person)
-    had, theirs = emails_of(person), {row.pk for row in verified_for(accounts)}
+    had = emails_of(person, accounts)
+    for email in sorted(had):
+        wait_for_email(email)
+    verified = VerifiedEmail.objects.filter(user__in=accounts)
+    theirs = set(verified.values_list("pk", flat=True))
     make_nameless(person)
     for account in accounts:
         account.delete()
@@ -96,10 +100,11 @@ def erase(*, person, by):
     return person
 
 
-def emails_of(person):
-    """The folded e-mails that the person has and had."""
+def emails_of(person, accounts):
+    """The folded e-mails that the person has and had, and those of the accounts."""
     had = person.events.exclude(email__isnull=True).values_list("email", flat=True)
-    return {fold_email(email) for email in (person.email, *had) if email}
+    own = [account.email for account in accounts]
+    return {fold_email(email) for email in (person.email, *had, *own) if email}
 
 
 def forget_verified(emails, theirs):
@@ -107,13 +112,14 @@ def forget_verified(emails, theirs):
 
     What is the e-mail of somebody else is not forgotten, but for whom it was.
     """
-    about = Q(email__folded__in=emails) | Q(pk__in=theirs)
-    for verified in VerifiedEmail.objects.filter(about):
-        if others_with_email(verified.email, get_user_model()()) is None:
+    about = VerifiedEmail.objects.filter(Q(email__folded__in=emails) | Q(pk__in=theirs))
+    for pk, email, subject in about.values_list("pk", "email", "subject"):
+        verified = about.filter(pk=pk)
+        is_others = email and others_with_email(email, get_user_model()())
+        if not is_others:
             verified.delete()
-        elif verified.pk in theirs:
-            verified.subject = hash_subject(verified.subject)
-            verified.save(update_fields=["subject"])
+        elif pk in theirs:
+            verified.update(subject=hash_subject(subject))
 
 
 def lock_left_behind(person):

@@ -12,7 +12,9 @@ from django.db import transaction
 from people.accounts.accounts import account_with_email, find_account
 from people.accounts.identities import Refused, account_for
 from people.accounts.opening import open_account
-from people.models import Person
+from people.models import Person, VerifiedEmail
+from people.privacy import erasure
+from people.privacy.erasure import erase
 from tests.admin_pages import change, errors_at_fields
 from tests.factories import PersonFactory, UserFactory
 from tests.people.accounts.test_acting import in_thread, sign_in
@@ -204,3 +206,54 @@ def test_so_is_one_from_the_environment(monkeypatch):
     monkeypatch.setenv("DJANGO_SUPERUSER_EMAIL", NEW)
     with pytest.raises(CommandError, match="account “eve”"):
         create_superuser("root", None)
+
+
+# Two whose e-mails are swapped
+
+
+@pytest.fixture
+def both():
+    """Known by `sz` and `sb`, each of whom the provider gives the other's e-mail."""
+    people = PersonFactory(email="z@example.com"), PersonFactory(email="b@example.com")
+    for subject, person in zip(("sz", "sb"), people, strict=True):
+        come(subject, person.email)
+    return people
+
+
+SWAP = [("sz", "b@example.com"), ("sb", "z@example.com")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_swap_wait_for_each_other_in_turn(both):
+    troubles = []
+
+    def keep_coming():
+        for claims in SWAP * 15:
+            try:
+                come(*claims)
+            except Exception as trouble:
+                troubles.append(trouble)
+
+    threads = [in_thread(keep_coming) for _ in range(4)]
+    for thread in threads:
+        thread.join()
+    assert troubles == []
+    assert VerifiedEmail.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_comes_while_the_other_is_erased(both, monkeypatch):
+    zoe, _ = both
+    come(*SWAP[0])
+    forget, threads = erasure.others_with_email, []
+
+    def forget_late(*about):
+        if not threads:
+            threads.append(in_thread(lambda: come("sb", "b@example.com")))
+            wait_for_thread(threads[0])
+        return forget(*about)
+
+    monkeypatch.setattr(erasure, "others_with_email", forget_late)
+    erase(person=zoe, by=superuser("boss"))
+    threads[0].join()
+    assert Person.objects.get(pk=zoe.pk).name == "Former member"

@@ -12,7 +12,8 @@ from django.db import connection
 from django.utils import timezone
 
 from people.accounts import identities
-from people.accounts.identities import Refused, account_for, is_current
+from people.accounts.accounts import is_current
+from people.accounts.identities import Refused, account_for
 from people.accounts.opening import open_account
 from people.models import Identity, Person
 from people.rules import account_email

@@ -4,17 +4,23 @@ from datetime import date
 from random import Random
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 
-from people.accounts.accounts import password_links
+from people.accounts.accounts import KNOWN, is_claimed, password_links
 from people.accounts.forms import ForgottenPasswordForm
 from people.accounts.invitations import invite, reason_against
-from people.accounts.names import hash_subject, is_claimed
+from people.accounts.names import hash_subject
 from people.models import Identity, Person, VerifiedEmail
 from people.privacy.erasure import erase
 from people.privacy.personal_data import personal_data
 from tests.conftest import signed_in
 from tests.factories import PersonFactory, UserFactory, VerifiedEmailFactory
+from tests.people.accounts.promotions import (
+    get_a_permission,
+    get_the_mark,
+    join_a_group_that_has_it,
+)
 from tests.people.accounts.test_acting import admin_called
 from tests.people.accounts.test_identities import ISSUER, account_of, come, come_or_not
 from tests.thoroughness import how_many
@@ -80,7 +86,8 @@ def move(person, email):
 
 
 def verified():
-    return sorted(VerifiedEmail.objects.values_list("subject", "email"))
+    rows = VerifiedEmail.objects.order_by("subject")
+    return list(rows.values_list("subject", "email"))
 
 
 # Who reads it now
@@ -116,6 +123,14 @@ def test_nor_that_a_superuser_takes_the_subject_away(both):
     come("sz", BOBS)
     Identity.objects.get(subject="sz").delete()
     assert mailed(BOBS) == []
+
+
+def test_nor_that_yet_another_has_it(both):
+    """The provider never said again that Zoë has the old one."""
+    _, bob = both
+    come("sz", BOBS)
+    assert come("sb", BOBS) == bob.user
+    assert [mailed(ZOES), mailed(BOBS)] == [[], [bob.user]]
 
 
 def test_who_has_another_by_now_is_mailed_nothing_to_the_old(both):
@@ -164,6 +179,66 @@ def test_the_log_says_to_whom_no_mail_goes(swapped, caplog):
     assert "the e-mail of bob@example.com is somebody else's by now" in caplog.text
 
 
+# Whom directory admins would be
+
+
+def stand_in(account, people):
+    """A directory admin has the e-mail, by the provider and in the own profile."""
+    zoe, _ = people
+    come_or_not("sz", account.email)
+    move(zoe, account.email)
+    return come_or_not("sz", account.email)
+
+
+def become_staff(account):
+    User.objects.filter(pk=account.pk).update(is_staff=True)
+
+
+@pytest.mark.parametrize(
+    "protect", [become_staff, get_the_mark, get_a_permission, join_a_group_that_has_it]
+)
+@pytest.mark.parametrize("is_known", [False, True])
+def test_calling_it_ones_own_brings_nobody_a_superusers_mail(is_known, protect, both):
+    root = UserFactory(username="root", email=ROOTS)
+    protect(root)
+    with_password(User.objects.get(pk=root.pk))
+    if is_known:
+        come_or_not("sr", ROOTS)
+    assert stand_in(root, both) != root
+    assert root not in mailed(ROOTS)
+    assert stand_in(root, both) != root
+    assert root not in mailed(ROOTS)
+
+
+@pytest.mark.parametrize("has_profile", [False, True])
+@pytest.mark.parametrize("end", ["move", "take the identity", "erase"])
+def test_nobody_is_let_in_as_a_superuser_who_is_known_as_another(
+    end, has_profile, both, root, admin
+):
+    zoe, _ = both
+    if has_profile:
+        PersonFactory(name="Root", user=root)
+        root = with_password(User.objects.get(pk=root.pk))
+    come("sz", ROOTS)
+    if end == "move":
+        move(zoe, NEW)
+    elif end == "erase":
+        erase(person=zoe, by=admin_called("Dora"))
+    else:
+        Identity.objects.filter(subject="sz").delete()
+    assert come_or_not("sz", ROOTS) is None
+    assert mailed(ROOTS) == []
+
+
+def test_until_a_superuser_says_so(both, root, admits):
+    """They are the same human."""
+    come("sz", ROOTS)
+    Identity.objects.filter(subject="sz").delete()
+    VerifiedEmail.objects.all().delete()
+    assert come_or_not("sz", ROOTS) == (root if admits == "everyone" else None)
+    assert mailed(ROOTS) == [root]
+
+
 # Until when
 
 
@@ -178,11 +253,22 @@ def test_once_an_admin_has_put_it_right_it_goes_on(swapped):
     assert [mailed(BOBS), mailed(ZOES)] == [[account] for account in accounts]
 
 
+def test_an_e_mail_of_before_is_written_anew_by_an_admin(both):
+    zoe, _ = both
+    come("sz", BOBS)
+    for email in (NEW, ZOES):
+        move(zoe, email)
+    assert mailed(ZOES) == [zoe.user]
+
+
 @pytest.mark.parametrize("is_said", [True, False])
 def test_it_lasts_until_another_e_mail_is_verified(is_said, swapped):
     come("sb", ZOES, verified=is_said)
     assert ("sb", ZOES) in verified()
     come("sb", BOBS)
+    # What Zoë has now is not known.
+    assert verified() == [("sz", None)]
+    come("sz", ZOES)
     assert verified() == []
 
 
@@ -294,11 +380,31 @@ def test_another_provider_says_nothing(zoe):
 
 @pytest.mark.parametrize("count", [0, 3])
 def test_it_costs_three_queries_to_know(count, both, django_assert_max_num_queries):
-    account = User.objects.get(person__email=ZOES)
-    account.is_protected = False
+    account = KNOWN.get(person__email=ZOES)
     VerifiedEmailFactory.create_batch(count, issuer=ISSUER, email=ZOES)
     with django_assert_max_num_queries(3):
         assert is_claimed(ZOES, account) == bool(count)
+
+
+@pytest.mark.parametrize("count", [0, 30])
+def test_signing_in_costs_the_same_whoever_came(
+    count, both, django_assert_max_num_queries
+):
+    for number in range(count):
+        VerifiedEmailFactory(email=f"{number}@example.com")
+    with django_assert_max_num_queries(11):
+        come("sz", ZOES)
+
+
+@pytest.mark.parametrize("count", [0, 30])
+def test_the_list_costs_the_same_for_any_number(
+    count, admin, django_assert_max_num_queries
+):
+    for number in range(count):
+        VerifiedEmailFactory(user=UserFactory(), email=f"{number}@example.com")
+    pages = signed_in(admin)
+    with django_assert_max_num_queries(12):
+        pages.get("/admin/people/verifiedemail/")
 
 
 # Who is erased
@@ -316,8 +422,9 @@ def test_whose_mailbox_it_is_stays_known_when_they_are_erased(both, root, admin)
     come("sz", ROOTS)
     erase(person=zoe, by=admin)
     assert mailed(ROOTS) == []
-    assert come_or_not("sz", ROOTS) in (None, root)
-    assert verified() in ([("sz", ROOTS)], [])
+    assert come_or_not("sz", ROOTS) is None
+    assert verified() == [("sz", ROOTS)]
+    assert mailed(ROOTS) == []
 
 
 def test_a_decoy_that_is_erased_takes_nothing_back(both, root):
@@ -326,6 +433,34 @@ def test_a_decoy_that_is_erased_takes_nothing_back(both, root):
     decoy = PersonFactory(name="Decoy", email=ROOTS)
     erase(person=decoy, by=dora)
     assert mailed(ROOTS) == []
+
+
+def test_nor_is_the_subject_by_which_they_were_known(both, admin):
+    zoe, _ = both
+    come("sz", BOBS)
+    move(zoe, NEW)
+    assert come("new", NEW) == zoe.user
+    zoe.refresh_from_db()
+    assert "sz" in str(personal_data(zoe)["account"]["verified_emails"])
+    erase(person=zoe, by=admin)
+    assert verified() == [(hash_subject("sz"), BOBS)]
+
+
+def test_nor_the_own_e_mail_of_an_account(both, root, admin):
+    come("sz", ROOTS)
+    person = PersonFactory(name="Root", user=root)
+    erase(person=person, by=admin)
+    assert verified() == []
+
+
+def test_the_log_of_the_admin_site_names_neither(swapped, admin):
+    zoe, _ = swapped
+    for row in VerifiedEmail.objects.all():
+        path = f"/admin/people/verifiedemail/{row.pk}/delete/"
+        signed_in(admin).post(path, {"post": "yes"})
+    erase(person=zoe, by=admin)
+    logged = " ".join(LogEntry.objects.values_list("object_repr", flat=True))
+    assert all(word not in logged for word in ("sb", "sz", ZOES, BOBS))
 
 
 def test_it_stands_in_ones_own_data(both):
