@@ -237,15 +237,17 @@ def is_claimed(email, account=None):
     ours = {"issuer": settings.SINGLE_SIGN_ON["issuer"]}
     own = account and account.identities.filter(**ours).first()
     verified = VerifiedEmail.objects.filter(**ours)
+    others = verified.filter(email__folded=fold_email(email))
+    if account:
+        others = others.exclude(user=account)
     if not own:
-        return verified.filter(email__folded=fold_email(email), is_known=True).exists()
+        return others.filter(is_known=True).exists()
     if is_current(own) and not is_protected(account):
         # Not this one, or not known which.
         of_own = verified.filter(subject=own.subject)
         if of_own.exclude(email__folded=fold_email(email)).exists():
             return True
-    others = verified.exclude(subject=own.subject)
-    return others.filter(email__folded=fold_email(email)).exists()
+    return others.exclude(subject=own.subject).exists()
 
 
 def may_choose_password(user):

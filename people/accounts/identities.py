@@ -217,12 +217,15 @@ def account_by_email(email, name, person, known):
     """The account with this e-mail, or a new one; None for who is not admitted.
 
     `known` is the identity, if the subject has come before. An account with rights of
-    its own goes before the profile of anybody: it is not tied to one by an e-mail. Of
-    two windows at once the second finds what the first has made.
+    its own goes before the profile of anybody: it is not tied to one by an e-mail, nor
+    is who has it led to another. Of two windows at once the second finds what the first
+    has made.
     """
     account = locked_account_with(email)
+    is_known = known and account and known.user_id == account.pk
+    if known and not is_known and known.user.is_active and has_rights(known.user):
+        raise Refused(has_another_email(email))
     if account and has_rights(account):
-        is_known = known and known.user_id == account.pk
         if is_known or admits_everyone() or hasattr(account, "person"):
             return account
         if person:
@@ -233,15 +236,19 @@ def account_by_email(email, name, person, known):
     if known and not (account and RoleBackend().user_can_authenticate(known.user)):
         # Nor would a second account help who has one with another e-mail, or one that
         # opens no more: who has left stays out.
-        raise Refused(
-            f"Your account here has another e-mail than {email}. Ask the person who "
-            "runs this directory."
-        )
+        raise Refused(has_another_email(email))
     if not admits_everyone():
         return None
     if not account:
         return make_visitor(email, name)
     return check_is_visitors(account, known)
+
+
+def has_another_email(email):
+    return (
+        f"Your account here has another e-mail than {email}. Ask the person who runs "
+        "this directory."
+    )
 
 
 def check_is_visitors(account, known):
@@ -316,12 +323,12 @@ def nobody_with(email):
 def link(user, subject, email):
     """Know the account by the subject from now on."""
     others = user.identities.filter(issuer=issuer()).exclude(subject=subject)
-    if any(map(is_current, others)):
+    if any(has_rights(user) or is_current(other) for other in others):
         raise Refused(
             f"The account with the e-mail {email} is somebody else's at the sign-in "
             "service. Ask the person who runs this directory."
         )
-    if has_rights(user) and is_known_as_another(subject, user):
+    if has_rights(user) and is_known_as_another(subject, email, user):
         # A directory admin may have parted them from what they are known by.
         raise Refused(
             f"You are known here by another account than that with the e-mail {email}. "

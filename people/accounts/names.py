@@ -195,13 +195,16 @@ def has_rights(user):
     return user.is_staff or is_protected(user)
 
 
-def is_known_as_another(subject, account):
-    """Whether the subject is somebody else, or was when it came with an e-mail."""
+def is_known_as_another(subject, email, account):
+    """Whether the subject has another account, or had when it came with the e-mail.
+
+    Who had one that is closed is a stranger.
+    """
     ours = {"issuer": settings.SINGLE_SIGN_ON["issuer"]}
-    identities = Identity.objects.filter(subject=subject, **ours)
+    identities = Identity.objects.filter(subject=subject, user__is_active=True, **ours)
     verified = VerifiedEmail.objects.filter(subject__in=written_as(subject), **ours)
-    others = (identities, verified.filter(is_known=True))
-    return any(rows.exclude(user=account).exists() for rows in others)
+    as_another = verified.filter(email__folded=fold_email(email), is_known=True)
+    return any(rows.exclude(user=account).exists() for rows in (identities, as_another))
 
 
 def written_as(subject):

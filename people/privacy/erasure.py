@@ -63,6 +63,8 @@ def erase(*, person, by):
     """
     wait_for_imports()
     person = Person.objects.select_for_update(of=["self"]).get(pk=person.pk)
+    for email in sorted(had := emails_of(person)):
+        wait_for_email(email)
     get_user_model().objects.select_for_update().filter(pk=person.user_id).first()
     judge_again()
     if not rules.may_erase(by, person):
@@ -72,9 +74,7 @@ def erase(*, person, by):
     sign_in_attempts(person).delete()
     accounts = [person.user] if person.user else []
     accounts += lock_left_behind(person)
-    had = emails_of(person, accounts)
-    for email in sorted(had):
-        wait_for_email(email)
+    had |= {fold_email(account.email) for account in accounts if account.email}
     verified = VerifiedEmail.objects.filter(user__in=accounts)
     theirs = set(verified.values_list("pk", flat=True))
     make_nameless(person)
@@ -100,11 +100,10 @@ def erase(*, person, by):
     return person
 
 
-def emails_of(person, accounts):
-    """The folded e-mails that the person has and had, and those of the accounts."""
+def emails_of(person):
+    """The folded e-mails that the person has and had."""
     had = person.events.exclude(email__isnull=True).values_list("email", flat=True)
-    own = [account.email for account in accounts]
-    return {fold_email(email) for email in (person.email, *had, *own) if email}
+    return {fold_email(email) for email in (person.email, *had) if email}
 
 
 def forget_verified(emails, theirs):

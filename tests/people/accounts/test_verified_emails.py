@@ -11,6 +11,7 @@ from people.accounts.accounts import KNOWN, is_claimed, password_links
 from people.accounts.forms import ForgottenPasswordForm
 from people.accounts.invitations import invite, reason_against
 from people.accounts.names import hash_subject
+from people.accounts.opening import open_account
 from people.models import Identity, Person, VerifiedEmail
 from people.privacy.erasure import erase
 from people.privacy.personal_data import personal_data
@@ -237,6 +238,94 @@ def test_until_a_superuser_says_so(both, root, admits):
     VerifiedEmail.objects.all().delete()
     assert come_or_not("sz", ROOTS) == (root if admits == "everyone" else None)
     assert mailed(ROOTS) == [root]
+
+
+# Whose account with rights it is
+
+
+@pytest.fixture
+def known(root):
+    """A superuser with a profile whom the provider knows, and the own e-mail."""
+    PersonFactory(name="Root", email="profile@example.com", user=root)
+    account = with_password(User.objects.get(pk=root.pk))
+    assert come("sr", ROOTS) == account
+    return account
+
+
+def rename(account, email):
+    account.email = email
+    account.save()
+    return with_password(User.objects.get(pk=account.pk))
+
+
+def test_a_superuser_is_renamed_here_first(known):
+    """Nobody comes between, whoever has the new e-mail at the provider, or the old."""
+    account = rename(known, NEW)
+    assert come_or_not("s2", NEW) is None
+    PersonFactory(name="Decoy", email=ROOTS)
+    assert come_or_not("sr", ROOTS) is None
+    assert come("sr", NEW) == account
+    assert mailed(NEW) == [account]
+
+
+def test_a_superuser_is_renamed_there_first(known):
+    assert come_or_not("sr", NEW) is None
+    account = rename(known, NEW)
+    assert come("sr", NEW) == account
+    assert mailed(NEW) == [account]
+
+
+@pytest.mark.parametrize("end", ["nothing", "part", "erase"])
+def test_staff_whose_e_mail_another_had_for_an_hour_are_in_again(end, both):
+    sam, _ = both
+    become_staff(sam.user)
+    move(sam, NEW)
+    decoy = PersonFactory(name="Decoy", email=ZOES)
+    assert come_or_not("sz", ZOES) is None
+    move(decoy, "decoy@example.com"), move(sam, ZOES)
+    if end == "part":
+        Person.objects.filter(pk=decoy.pk).update(user=None)
+    elif end == "erase":
+        erase(person=decoy, by=admin_called("Dora"))
+    assert come("sz", ZOES) == sam.user
+    assert mailed(ZOES) == [User.objects.get(pk=sam.user_id)]
+
+
+def test_a_visitor_who_is_invited_and_marked_as_staff_is_in(admits):
+    if admits == "everyone":
+        assert come("sv", NEW)
+    person = PersonFactory(name="Vi", email=NEW)
+    invite([person], address="http://example.com{}".format)
+    become_staff(account_of(person))
+    assert come("sv", NEW) == account_of(person)
+
+
+def test_whose_account_was_parted_is_in_with_the_next(both):
+    sam, _ = both
+    Person.objects.filter(pk=sam.pk).update(user=None)
+    account = open_account(Person.objects.get(pk=sam.pk))
+    assert account != sam.user
+    become_staff(account)
+    assert come("sz", ZOES) == account
+
+
+def test_who_was_erased_is_in_when_they_are_back(both):
+    zoe, _ = both
+    come("sz", BOBS)
+    erase(person=zoe, by=admin_called("Dora"))
+    account = open_account(PersonFactory(name="Zoë", email=ZOES))
+    become_staff(account)
+    assert come("sz", ZOES) == account
+
+
+def test_nobody_is_shut_out_by_their_own(both):
+    zoe, _ = both
+    move(zoe, NEW)
+    left = PersonFactory(name="Left", email=ZOES, left_on=EVER_AGO)
+    assert come_or_not("sz", ZOES) is None
+    move(left, "left@example.com"), move(zoe, ZOES)
+    Identity.objects.filter(subject="sz").delete()
+    assert mailed(ZOES) == [zoe.user]
 
 
 # Until when
