@@ -21,6 +21,20 @@ def is_never(values):
     return False
 
 
+@dataclass(frozen=True)
+class Record:
+    """Fields that are recorded together, now and then anew.
+
+    `at` is the one that says when. `is_touched(after)` says of what an import wrote
+    whether undoing it would undo what was recorded since; `words` say that it was.
+    """
+
+    fields: tuple[str, ...]
+    at: str
+    is_touched: Callable
+    words: str
+
+
 @dataclass(frozen=True, eq=False)
 class Noun:
     """A table of the directory as a spreadsheet fills it: one row of it, one row there.
@@ -68,8 +82,7 @@ class Noun:
     stamps: Callable = nothing
     # Fields that say who wrote others: whoever did, a changed row does not say it.
     written_by: dict = field(default_factory=dict)
-    # The field that says when.
-    written_at: str = ""
+    record: Record | None = None
     # Lists of another table: the field with the rows of `through`.
     lists: dict = field(default_factory=dict)
     # Columns that are not the model's own: they lead to a row that is.

@@ -8,7 +8,7 @@ from projects.models import ENDING, REASONS, Days, Project, SkillNeed, days_outs
 from projects.models.choices import Aim, NeedPriority, Phase, ProjectStatus, Stage
 from skillsdir.spreadsheet.cells.projects import outcome_of, status_of, status_refusal
 from skillsdir.spreadsheet.nouns import contents
-from skillsdir.spreadsheet.nouns.base import Noun, in_order, joined, key
+from skillsdir.spreadsheet.nouns.base import Noun, Record, in_order, joined, key
 from skillsdir.spreadsheet.nouns.columns import (
     BEGAN,
     BEN,
@@ -66,6 +66,12 @@ def fit_ending(change, old):
         name: value for name, value in values.items() if name not in HOW_IT_ENDED
     }
     return "how it ended is left as it is: it did not stop early"
+
+
+def touches_ending(after):
+    """Whether what an import wrote says how it ended, or that it did."""
+    says_so = not after.keys().isdisjoint(HOW_IT_ENDED)
+    return says_so or after.get("status") == ProjectStatus.CLOSED
 
 
 def read_outcome(survey, cell):
@@ -159,7 +165,12 @@ PROJECTS = Noun(
     spread=(SPAN,),
     fit=fit_ending,
     written_by={"outcome_recorded_by": ENDING},
-    written_at="outcome_recorded_at",
+    record=Record(
+        HOW_IT_ENDED,
+        at="outcome_recorded_at",
+        is_touched=touches_ending,
+        words="its outcome was recorded since",
+    ),
 )
 
 

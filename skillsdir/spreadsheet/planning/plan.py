@@ -13,6 +13,7 @@ from skillsdir.spreadsheet.answers import (
     LevelQuestion,
     Questions,
     SheetQuestion,
+    Twice,
 )
 from skillsdir.spreadsheet.cells import levels as scales
 from skillsdir.spreadsheet.columns.left_out import left_out_of
@@ -158,7 +159,7 @@ def record_outcomes(survey):
     """Note outcomes in brackets.
 
     What is recorded, which few may see, decides about the cell alone, and never about
-    what a sheet says of the project.
+    what a sheet says of the project: so nothing is rejected for it.
     """
     said = said_of_projects(survey) if survey.outcomes else {}
     for project, outcomes in survey.outcomes.items():
@@ -166,9 +167,15 @@ def record_outcomes(survey):
         planned = (project.values or {}) | stated
         why = find_objection(project, stated, planned, outcomes)
         for outcome, place in outcomes.items():
+            recorded = planned.get("outcome")
             if why:
                 survey.reject("projects", place, str(project), why)
-            elif planned.get("outcome") != outcome:
+            elif recorded and recorded != outcome:
+                # It stands: a remark in a list does not change it.
+                label = Outcome(recorded).label
+                why = f"its outcome is recorded already: {label}; change it on its page"
+                survey.leave_out("projects", place, str(project), why)
+            elif not recorded:
                 values = {"outcome": outcome}
                 # A sheet may say as well that nobody knows when.
                 if not planned.get(MOMENT) and MOMENT not in stated:
@@ -177,19 +184,22 @@ def record_outcomes(survey):
 
 
 def said_of_projects(survey):
-    """What all rows of the file say of each project; of two the first counts."""
+    """What all rows of the file say of each project; of two the one that counts."""
     said = {}
     for change in survey.changes["projects"]:
         if change.entity:
-            said[change.entity] = change.values | said.get(change.entity, {})
+            both = [change.values, said.get(change.entity, {})]
+            if survey.answers.twice == Twice.LAST:
+                both.reverse()
+            said[change.entity] = both[0] | both[1]
     return said
 
 
 def find_objection(project, stated, planned, outcomes):
     """Why outcomes of a project that lists mention cannot be recorded; "" if they can.
 
-    What is recorded stands: a remark in a list does not change it. `stated` is what
-    sheets say of the project, `planned` with what is here.
+    That is the same whatever outcome is recorded. `stated` is what sheets say of the
+    project, `planned` with what is here.
     """
     if project.why:
         return f"needs “{project}”, which is rejected: {project.why}"
@@ -200,10 +210,9 @@ def find_objection(project, stated, planned, outcomes):
         )
         return f"its outcome is said in different ways: {said}"
     (outcome,) = outcomes
-    recorded = planned.get("outcome")
-    if recorded and recorded != outcome:
-        label = Outcome(recorded).label
-        return f"its outcome is recorded already: {label}; change it on its page"
+    other = stated.get("outcome")
+    if other and other != outcome:
+        return f"a sheet says that it ended otherwise: {Outcome(other).label}"
     if planned.get("status") != ProjectStatus.CLOSED:
         return "the project is not closed: close it to record its outcome"
     return reasons_only_of_early_stops(stated | {"outcome": outcome}) or ""

@@ -15,7 +15,7 @@ from people.models import Person
 from people.models.former_slug import FormerSlug
 from people.models.history import HistoryEvent
 from projects.models import HeldSeat
-from skillsdir.models import ImportStatus, SpreadsheetImport
+from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
 from skillsdir.races import persistent
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
@@ -160,7 +160,7 @@ def collect(nouns, find):
     return [(noun, objections) for noun, objections in pairs if objections]
 
 
-Noted = namedtuple("Noted", "noun action object_id place before after account_hash")
+Noted = namedtuple("Noted", "noun action object_id place before after account_hash pk")
 
 
 def changes_by_noun(import_):
@@ -173,6 +173,7 @@ def changes_by_noun(import_):
 def find_edited(noun, changes, since):
     objections = []
     current = read_rows(noun, {change.object_id for change in changes})
+    anew = find_anew(noun, changes, current, since)
     for change in changes:
         row = current.get(change.object_id)
         if row is None:
@@ -186,23 +187,43 @@ def find_edited(noun, changes, since):
             for name in change.after
             if name not in NOT_EDITED and row.get(name) != after[name]
         ]
-        names += written_anew(noun, change, row, since)
         if names:
             fields = ", ".join(noun.heading(name).lower() for name in sorted(names))
             objections.append((change, f"was changed since: {fields}"))
+        elif change.object_id in anew:
+            objections.append((change, noun.record.words))
     return objections
 
 
-def written_anew(noun, change, row, since):
-    """Fields that name who wrote what the change did since, if only as it was."""
-    when = row.get(noun.written_at)
-    if not when or datetime.fromisoformat(when) < since:
-        return []
-    return [
-        name
-        for name, written in noun.written_by.items()
-        if row[name] and name not in change.after and change.after.keys() & {*written}
-    ]
+def find_anew(noun, changes, current, since):
+    """Ids of rows whose record undoing would undo, made since, if only as it was."""
+    record = noun.record
+    touching = {
+        change.object_id: change
+        for change in changes
+        if record
+        and change.action == Action.CHANGED
+        and record.is_touched(change.after)
+    }
+    if not touching:
+        return set()
+    # A later import leaves no name, and may say that it was long ago.
+    later = ImportedChange.objects.filter(
+        noun=noun.name,
+        object_id__any=touching,
+        pk__gt=max(change.pk for change in changes),
+        after__has_any_keys=record.fields,
+    )
+    anew = {*later.values_list("object_id", flat=True)}
+    # A moment to come is one that a file said; the import's own is compared.
+    moments = {
+        pk: datetime.fromisoformat(when)
+        for pk, change in touching.items()
+        if record.at not in change.after
+        and (when := current.get(pk, {}).get(record.at))
+    }
+    now = timezone.now()
+    return anew | {pk for pk, when in moments.items() if since <= when <= now}
 
 
 def find_out_of_reach(noun, changes, by):

@@ -3,17 +3,20 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
+from people.models import Person
 from people.records.track_record import Outcome
 from projects.models import ENDING, REASONS, Assignment, Project
 from skillsdir.spreadsheet.answers import Answers, SheetAnswer
+from skillsdir.spreadsheet.drafts.drafts import Draft, make_dry_run, totals
 from skillsdir.spreadsheet.files.sheets import Sheet
 from skillsdir.spreadsheet.writing.applying import apply_plan
 from skillsdir.spreadsheet.writing.undoing import undo_plan
 from tests.factories import AssignmentFactory, PersonFactory, ProjectFactory
-from tests.skillsdir.spreadsheet.sent_files import upload
+from tests.skillsdir.spreadsheet.sent_files import planned, table, upload
 from tests.skillsdir.spreadsheet.writing.test_properties import rolled_back, take_in
 from tests.thoroughness import examples
 
@@ -65,17 +68,21 @@ def seen():
 
 
 def seen_after(project, status, act):
-    """What is seen after it, for each of the endings that nobody sees."""
+    """What is seen after it, and what it says, for each ending that nobody sees."""
     found = []
 
     def check(ending):
         end_project(project, status, ending)
-        act()
-        found.append(seen())
+        said = act()
+        found.append((*seen(), said))
 
     for ending in ENDINGS[status]:
         rolled_back(lambda ending=ending: check(ending))
     return found
+
+
+def is_rejecting(found):
+    return bool(found.totals["rejected"])
 
 
 FILES = {
@@ -107,23 +114,90 @@ FILES = {
 def test_with_what_is_rejected_left_out_the_same_is_seen(file, status, churn):
     def act():
         draft = upload("projects", *FILES[file])
-        apply_plan(draft, by=None, leave_rejected=True)
+        return is_rejecting(apply_plan(draft, by=None, leave_rejected=True))
 
     first, *others = seen_after(churn, status, act)
     assert others == [first] * len(others)
 
 
-@pytest.mark.parametrize("outcome", ["in use", "stopped early", "stopped"])
-def test_an_outcome_in_brackets_books_all_the_same(outcome, churn):
+in_brackets = pytest.mark.parametrize("outcome", ["in use", "stopped early", "stopped"])
+
+
+@in_brackets
+@pytest.mark.parametrize("leave_rejected", [True, False])
+def test_an_outcome_in_brackets_books_all_the_same(outcome, leave_rejected, churn):
     row = ("ana@example.com", f"Churn ({outcome})")
 
     def act():
         draft = upload("people", " ".join(PEOPLE), row, **DAYS)
-        apply_plan(draft, by=None, leave_rejected=True)
+        apply_plan(draft, by=None, leave_rejected=leave_rejected)
 
     first, *others = seen_after(churn, "closed", act)
     assert others == [first] * len(others)
     assert len(first[1]) == 2
+
+
+@in_brackets
+def test_a_draft_is_applied_whatever_was_recorded_since_it_was_checked(outcome, churn):
+    row = ("ana@example.com", f"Churn ({outcome})")
+    end_project(churn, "closed", {})
+    draft = upload("people", " ".join(PEOPLE), row, **DAYS)
+    checked = make_dry_run(Draft(draft))
+    assert not totals(checked.counts)["rejected"]
+
+    def act():
+        draft.refresh_from_db()
+        return is_rejecting(apply_plan(draft, by=None))
+
+    first, *others = seen_after(churn, "closed", act)
+    assert others == [first] * len(others)
+    assert (len(first[1]), first[2]) == (2, False)
+
+
+@in_brackets
+def test_the_command_takes_it_in_whatever_is_recorded(outcome, churn, tmp_path):
+    ana = Person.objects.get(email="ana@example.com")
+    file = tmp_path / "people.csv"
+    rows = ["Name,E-mail,Past projects", f"{ana.name},{ana.email},Churn ({outcome})"]
+    file.write_text("\n".join([*rows, "Bob Berg,bob@example.com,"]))
+
+    def act():
+        call_command("import_people", file, apply=True, verbosity=0, **DAYS)
+        return Person.objects.filter(email="bob@example.com").exists()
+
+    first, *others = seen_after(churn, "closed", act)
+    assert others == [first] * len(others)
+    assert (len(first[1]), first[2]) == (2, True)
+
+
+def test_what_the_file_itself_contradicts_is_rejected_whatever_is_recorded(churn):
+    listed = [("ana@example.com", "Churn (in use)")]
+    cells = [tuple(map({"name": "Churn", "outcome": "answered"}.get, COLUMNS))]
+    said = set()
+
+    def act():
+        found, _ = take_in(*understood(cells, listed, ""))
+        said.update(one.why for one in found.only("rejected"))
+        return is_rejecting(found)
+
+    assert all(told for *_, told in seen_after(churn, "closed", act))
+    words = "a sheet says that it ended otherwise: Question answered, decision informed"
+    assert said == {words}
+
+
+def test_outcomes_in_brackets_cost_the_same_for_3_and_30(django_assert_num_queries):
+    def listed(count):
+        ana = PersonFactory()
+        done = {"status": "closed", "outcome": "not_met"}
+        projects = ProjectFactory.create_batch(count, **done)
+        names = "; ".join(f"{project.name} (in use)" for project in projects)
+        return table("people", " ".join(PEOPLE), (ana.email, names))
+
+    few, many = listed(3), listed(30)
+    with django_assert_num_queries(14) as counted:
+        assert len(planned(few, **DAYS).only("left out")) == 3
+    with django_assert_num_queries(len(counted)):
+        assert len(planned(many, **DAYS).only("left out")) == 30
 
 
 # Any file
@@ -168,17 +242,21 @@ def understood(rows, listed, twice):
     [
         [{"sponsor": "Bank", "stopped_data": "None."}],
         [{"sponsor": "Bank"}, {"stopped_data": "None."}],
+        [{"sponsor": "Bank", "stopped_data": "-"}, {"stopped_data": "None."}],
         [{"sponsor": "Bank"}, {"outcome": "answered"}],
+        [{"sponsor": "Bank", "outcome": "-"}, {"outcome": "in_use"}],
         [{"sponsor": "Bank", "outcome_recorded_at": "-"}],
         [{"sponsor": "Bank", "outcome": "-"}],
     ],
 )
-def test_an_outcome_in_brackets_decides_over_no_row_of_a_sheet(rows, churn):
+@pytest.mark.parametrize("twice", ["", "first", "last"])
+def test_an_outcome_in_brackets_decides_over_no_row_of_a_sheet(rows, twice, churn):
     cells = [tuple(map(({"name": "Churn"} | row).get, COLUMNS)) for row in rows]
     listed = [("ana@example.com", "Churn (in use)")]
 
     def act():
-        take_in(*understood(cells, listed, ""))
+        found, _ = take_in(*understood(cells, listed, twice))
+        return is_rejecting(found)
 
     first, *others = seen_after(churn, "closed", act)
     assert others == [first] * len(others)
@@ -197,8 +275,9 @@ def test_no_file_tells_how_it_ended(status, churn):
     def holds(file):
         def act():
             before, (all_before, _) = seen(), written()
-            take_in(*understood(*file))
+            found, _ = take_in(*understood(*file))
             kinds.add((seen() != before, written()[0] != all_before))
+            return is_rejecting(found)
 
         first, *others = seen_after(churn, status, act)
         assert others == [first] * len(others)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from people.models import Expertise, Person, SkillAlias, Team
-from projects.models import Assignment, Project
+from projects.models import Assignment
 from skillsdir.models import SpreadsheetImport
 from skillsdir.spreadsheet.answers import Decision, What
 from skillsdir.spreadsheet.writing.applying import apply_plan
@@ -136,27 +136,6 @@ def test_an_edit_of_another_field_is_kept(python):
     assert undo_plan(done, by=None) == []
     ana.refresh_from_db()
     assert (ana.job_title, ana.bio) == ("Analyst", "I wrote this myself")
-
-
-@pytest.mark.parametrize(
-    ("column", "days", "why"),
-    [
-        ("outcome_note", 1, ["was changed since: outcome recorded by"]),
-        ("outcome_note", -1, []),
-        ("summary", 1, []),
-    ],
-)
-def test_who_recorded_the_outcome_since_is_not_forgotten(column, days, why, admin):
-    """Before we took the name away, an import left it: that is no later record."""
-    project = ProjectFactory(name="Churn", status="closed", outcome="in_use")
-    done = applied("projects", f"name {column}", ("Churn", "Ask early"))
-    later = done.applied_at + timedelta(days=days)
-    Project.objects.update(
-        outcome="not_met", outcome_recorded_by=admin, outcome_recorded_at=later
-    )
-    assert [one.why for one in undo_plan(done, by=None)] == why
-    project.refresh_from_db()
-    assert project.outcome_recorded_by == (None if days < 0 else admin)
 
 
 def test_something_new_about_what_was_added_stands_against_it(import_):
