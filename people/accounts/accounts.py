@@ -10,11 +10,11 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Func, IntegerField, OuterRef, Q, Subquery, Value
 from django.utils.crypto import salted_hmac
 
-from people.accounts.names import has_rights, known_emails
+from people.accounts.names import has_rights, known_emails, written_as
 from people.accounts.saving import PasswordOutdated
 from people.database.compiled import CompiledQuery
 from people.fields import AsciiLower
-from people.models import Person, PersonEvent, VerifiedEmail
+from people.models import Identity, Person, PersonEvent, VerifiedEmail
 from people.rules import (
     IsProtected,
     account_email,
@@ -248,6 +248,21 @@ def is_claimed(email, account=None):
         if of_own.exclude(email__folded=fold_email(email)).exists():
             return True
     return others.exclude(subject=own.subject).exists()
+
+
+def is_known_as_another(subject, email, account):
+    """Whether the subject has another account, or had when it came with the e-mail.
+
+    Who had one that opens no more is a stranger.
+    """
+    ours = {"issuer": settings.SINGLE_SIGN_ON["issuer"]}
+    identities = Identity.objects.filter(subject=subject, **ours)
+    verified = VerifiedEmail.objects.filter(
+        subject__in=written_as(subject), email__folded=fold_email(email), **ours
+    ).filter(is_known=True)
+    known = (rows.select_related("user__person") for rows in (identities, verified))
+    others = {row.user for rows in known for row in rows} - {account}
+    return any(user is None or RoleBackend().is_open(user) for user in others)
 
 
 def may_choose_password(user):

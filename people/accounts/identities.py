@@ -24,13 +24,13 @@ from people.accounts.accounts import (
     has_left_behind,
     holder_of,
     is_current,
+    is_known_as_another,
     lock_account,
     person_with_email,
 )
 from people.accounts.names import (
     accounts_named_after,
     has_rights,
-    is_known_as_another,
     note_verified,
     others_with_email,
     wait_for_email,
@@ -223,7 +223,8 @@ def account_by_email(email, name, person, known):
     """
     account = locked_account_with(email)
     is_known = known and account and known.user_id == account.pk
-    if known and not is_known and known.user.is_active and has_rights(known.user):
+    stays = known and has_rights(known.user) and RoleBackend().is_open(known.user)
+    if stays and not is_known:
         raise Refused(has_another_email(email))
     if account and has_rights(account):
         if is_known or admits_everyone() or hasattr(account, "person"):
@@ -323,7 +324,9 @@ def nobody_with(email):
 def link(user, subject, email):
     """Know the account by the subject from now on."""
     others = user.identities.filter(issuer=issuer()).exclude(subject=subject)
-    if any(has_rights(user) or is_current(other) for other in others):
+    # An own e-mail is a superuser's to change: who was known before it stays so.
+    stays = is_protected(user)
+    if any(is_current(other) or (stays and other.was_protected) for other in others):
         raise Refused(
             f"The account with the e-mail {email} is somebody else's at the sign-in "
             "service. Ask the person who runs this directory."
@@ -348,6 +351,7 @@ def link(user, subject, email):
         subject=subject,
         email=email,
         holder=holder_of(user),
+        was_protected=is_protected(user),
     )
 
 
@@ -363,10 +367,10 @@ def follow(identity, email):
             identity.email = email
         else:
             logger.warning("Single sign-on: the new e-mail of %s is not free", user)
-    holder = holder_of(user)
-    if identity.holder != holder:
-        identity.holder = holder
-        identity.save(update_fields=["email", "holder"])
+    kept = {"holder": holder_of(user), "was_protected": is_protected(user)}
+    if any(getattr(identity, name) != value for name, value in kept.items()):
+        vars(identity).update(kept)
+        identity.save(update_fields=["email", *kept])
 
 
 def give_email(user, email):

@@ -13,7 +13,7 @@ from django.db.models import BooleanField, Func, Q
 from django.utils.crypto import salted_hmac
 
 from people.database.turns import wait_turn
-from people.models import Identity, Person, PersonEvent, VerifiedEmail
+from people.models import Person, PersonEvent, VerifiedEmail
 from people.rules import IsProtected, account_email, is_protected
 from people.spelling.emails import (
     fold_case,
@@ -193,18 +193,6 @@ def belongs_to_another(email, account):
 def has_rights(user):
     """Whether a superuser gave the account rights: no e-mail may lead to it."""
     return user.is_staff or is_protected(user)
-
-
-def is_known_as_another(subject, email, account):
-    """Whether the subject has another account, or had when it came with the e-mail.
-
-    Who had one that is closed is a stranger.
-    """
-    ours = {"issuer": settings.SINGLE_SIGN_ON["issuer"]}
-    identities = Identity.objects.filter(subject=subject, user__is_active=True, **ours)
-    verified = VerifiedEmail.objects.filter(subject__in=written_as(subject), **ours)
-    as_another = verified.filter(email__folded=fold_email(email), is_known=True)
-    return any(rows.exclude(user=account).exists() for rows in (identities, as_another))
 
 
 def written_as(subject):

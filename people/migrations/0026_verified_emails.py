@@ -19,6 +19,11 @@ class Migration(migrations.Migration):
             "ALTER TABLE people_identity DROP COLUMN IF EXISTS claimed",
             migrations.RunSQL.noop,
         ),
+        migrations.AddField(
+            model_name="identity",
+            name="was_protected",
+            field=models.BooleanField(default=False, editable=False),
+        ),
         migrations.CreateModel(
             name="VerifiedEmail",
             fields=[

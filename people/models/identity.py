@@ -18,6 +18,8 @@ class Identity(models.Model):
     # Who had the account then, blank where that is not known: such a one waits for the
     # e-mail, see `people.accounts.identities.is_current`.
     holder = models.CharField(max_length=64, blank=True, default="", editable=False)
+    # Then its own e-mail counted, which no directory admin changes.
+    was_protected = models.BooleanField(default=False, editable=False)
     linked_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -21,20 +21,6 @@ def is_never(values):
     return False
 
 
-@dataclass(frozen=True)
-class Record:
-    """Fields that are recorded together, now and then anew.
-
-    `at` is the one that says when. `is_touched(after)` says of what an import wrote
-    whether undoing it would undo what was recorded since; `words` say that it was.
-    """
-
-    fields: tuple[str, ...]
-    at: str
-    is_touched: Callable
-    words: str
-
-
 @dataclass(frozen=True, eq=False)
 class Noun:
     """A table of the directory as a spreadsheet fills it: one row of it, one row there.
@@ -50,8 +36,9 @@ class Noun:
     given. `required` must be given for a new row; `defaults(change, survey)` are what
     it gets besides, and may raise `CellError`. `rules` look at all values of a row and
     say what is wrong; before they do, `fit(change, old)` makes what the file says of a
-    row fit what few may see of it, and returns words on what is left out for that.
-    `about` is the field that names whom the row is about.
+    row fit what few may see of it, and returns words on what is left out for that. What
+    goes back when it is undone is `settle(before, after, row, since)`. `about` is the
+    field that names whom the row is about.
     """
 
     name: str
@@ -82,7 +69,9 @@ class Noun:
     stamps: Callable = nothing
     # Fields that say who wrote others: whoever did, a changed row does not say it.
     written_by: dict = field(default_factory=dict)
-    record: Record | None = None
+    # Fields that few may see: edited since or not, they are in the way of no undoing.
+    apart: tuple[str, ...] = ()
+    settle: Callable | None = None
     # Lists of another table: the field with the rows of `through`.
     lists: dict = field(default_factory=dict)
     # Columns that are not the model's own: they lead to a row that is.

@@ -1,6 +1,7 @@
 """Projects and what they need."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from people.models import Level
 from people.records.track_record import Outcome
@@ -8,7 +9,7 @@ from projects.models import ENDING, REASONS, Days, Project, SkillNeed, days_outs
 from projects.models.choices import Aim, NeedPriority, Phase, ProjectStatus, Stage
 from skillsdir.spreadsheet.cells.projects import outcome_of, status_of, status_refusal
 from skillsdir.spreadsheet.nouns import contents
-from skillsdir.spreadsheet.nouns.base import Noun, Record, in_order, joined, key
+from skillsdir.spreadsheet.nouns.base import Noun, in_order, joined, key
 from skillsdir.spreadsheet.nouns.columns import (
     BEGAN,
     BEN,
@@ -62,16 +63,31 @@ def fit_ending(change, old):
     if not any(values.get(name) for name in REASONS):
         change.values = values | dict.fromkeys(REASONS, "")
         return ""
-    change.values = {
-        name: value for name, value in values.items() if name not in HOW_IT_ENDED
-    }
+    change.values = without(values, HOW_IT_ENDED)
     return "how it ended is left as it is: it did not stop early"
 
 
-def touches_ending(after):
-    """Whether what an import wrote says how it ended, or that it did."""
-    says_so = not after.keys().isdisjoint(HOW_IT_ENDED)
-    return says_so or after.get("status") == ProjectStatus.CLOSED
+def settle_ending(before, after, row, since):
+    """What a project gets back as an import is undone, whatever was recorded since.
+
+    How it ended goes back as a whole, or stays as it was recorded since the import, or
+    where it does not fit. What goes on again has no outcome, as by reopening.
+    """
+    names = {*HOW_IT_ENDED}
+    by, at = row["outcome_recorded_by"], row["outcome_recorded_at"]
+    is_anew = bool(by and at and datetime.fromisoformat(at) >= since)
+    if is_anew or any(row[name] != after[name] for name in names & after.keys()):
+        before = without(before, names)
+    if reasons_only_of_early_stops(row | before):
+        before = without(before, names)
+    if outcome_only_when_closed(row | before):
+        cleared = {"outcome": "", "stage_reached": "", "outcome_recorded_at": None}
+        before = before | cleared
+    return before
+
+
+def without(values, names):
+    return {name: value for name, value in values.items() if name not in names}
 
 
 def read_outcome(survey, cell):
@@ -165,12 +181,8 @@ PROJECTS = Noun(
     spread=(SPAN,),
     fit=fit_ending,
     written_by={"outcome_recorded_by": ENDING},
-    record=Record(
-        HOW_IT_ENDED,
-        at="outcome_recorded_at",
-        is_touched=touches_ending,
-        words="its outcome was recorded since",
-    ),
+    apart=HOW_IT_ENDED,
+    settle=settle_ending,
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pghistory
 from django.conf import settings
@@ -15,7 +15,7 @@ from people.models import Person
 from people.models.former_slug import FormerSlug
 from people.models.history import HistoryEvent
 from projects.models import HeldSeat
-from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
+from skillsdir.models import ImportStatus, SpreadsheetImport
 from skillsdir.races import persistent
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
@@ -108,11 +108,11 @@ def put_back(import_, by):
     """
     nouns = list(reversed(NOUNS.values()))
     changes = changes_by_noun(import_)
-    since = import_.applied_at
-    if objections := collect(
-        nouns, lambda noun: find_edited(noun, changes[noun.name], since)
-    ):
+    if objections := collect(nouns, lambda noun: find_edited(noun, changes[noun.name])):
         return objections
+    for noun in nouns:
+        of_noun = changes[noun.name]
+        changes[noun.name] = what_goes_back(noun, of_noun, import_.applied_at)
     if objections := collect(
         nouns, lambda noun: find_out_of_reach(noun, changes[noun.name], by)
     ):
@@ -160,7 +160,7 @@ def collect(nouns, find):
     return [(noun, objections) for noun, objections in pairs if objections]
 
 
-Noted = namedtuple("Noted", "noun action object_id place before after account_hash pk")
+Noted = namedtuple("Noted", "noun action object_id place before after account_hash")
 
 
 def changes_by_noun(import_):
@@ -170,10 +170,9 @@ def changes_by_noun(import_):
     return changes
 
 
-def find_edited(noun, changes, since):
+def find_edited(noun, changes):
     objections = []
     current = read_rows(noun, {change.object_id for change in changes})
-    anew = find_anew(noun, changes, current, since)
     for change in changes:
         row = current.get(change.object_id)
         if row is None:
@@ -182,48 +181,34 @@ def find_edited(noun, changes, since):
                 objections.append((change, "is removed by now"))
             continue
         after = with_keys(noun.model, change.after)
+        apart = noun.apart if change.action == Action.CHANGED else ()
         names = [
             name
             for name in change.after
-            if name not in NOT_EDITED and row.get(name) != after[name]
+            if name not in NOT_EDITED and name not in apart
+            if row.get(name) != after[name]
         ]
         if names:
             fields = ", ".join(noun.heading(name).lower() for name in sorted(names))
             objections.append((change, f"was changed since: {fields}"))
-        elif change.object_id in anew:
-            objections.append((change, noun.record.words))
     return objections
 
 
-def find_anew(noun, changes, current, since):
-    """Ids of rows whose record undoing would undo, made since, if only as it was."""
-    record = noun.record
-    touching = {
-        change.object_id: change
+def what_goes_back(noun, changes, since):
+    """The changes, with what their rows get back for what they had before."""
+    if noun.settle is None:
+        return changes
+    current = read_rows(noun, {change.object_id for change in changes})
+    return [
+        change._replace(
+            before=noun.settle(
+                change.before, change.after, current[change.object_id], since
+            )
+        )
+        if change.action == Action.CHANGED
+        else change
         for change in changes
-        if record
-        and change.action == Action.CHANGED
-        and record.is_touched(change.after)
-    }
-    if not touching:
-        return set()
-    # A later import leaves no name, and may say that it was long ago.
-    later = ImportedChange.objects.filter(
-        noun=noun.name,
-        object_id__any=touching,
-        pk__gt=max(change.pk for change in changes),
-        after__has_any_keys=record.fields,
-    )
-    anew = {*later.values_list("object_id", flat=True)}
-    # A moment to come is one that a file said; the import's own is compared.
-    moments = {
-        pk: datetime.fromisoformat(when)
-        for pk, change in touching.items()
-        if record.at not in change.after
-        and (when := current.get(pk, {}).get(record.at))
-    }
-    now = timezone.now()
-    return anew | {pk for pk, when in moments.items() if since <= when <= now}
+    ]
 
 
 def find_out_of_reach(noun, changes, by):

@@ -300,6 +300,34 @@ def test_a_visitor_who_is_invited_and_marked_as_staff_is_in(admits):
     assert come("sv", NEW) == account_of(person)
 
 
+@pytest.mark.parametrize("protect", [become_staff, get_the_mark, get_a_permission])
+@pytest.mark.parametrize("has_come", [False, True])
+def test_nobody_plants_what_shuts_out_who_is_promoted(has_come, protect, zoe):
+    """A directory admin was linked to the account while it was a colleague's."""
+    dora = admin_called("Dora").person
+    come("sd", dora.email)
+    if has_come:
+        come("sz", ZOES)
+    own = dora.email
+    move(dora, NEW), move(zoe, own)
+    assert come("sd", own) == account_of(zoe)
+    move(zoe, ZOES), move(dora, own)
+    protect(account_of(zoe))
+    account = rename(account_of(zoe), "" if protect is become_staff else ZOES)
+    assert come("sz", ZOES) == account
+    assert mailed(ZOES) == [account]
+    assert come_or_not("sd", own) != account
+
+
+def test_who_left_and_is_back_with_another_profile_is_in(both):
+    zoe, _ = both
+    become_staff(zoe.user)
+    Person.objects.filter(pk=zoe.pk).update(left_on=EVER_AGO, email="old@example.com")
+    account = open_account(PersonFactory(name="Zoë", email=ZOES))
+    become_staff(account)
+    assert come("sz", ZOES) == account
+
+
 def test_whose_account_was_parted_is_in_with_the_next(both):
     sam, _ = both
     Person.objects.filter(pk=sam.pk).update(user=None)
