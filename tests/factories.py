@@ -208,9 +208,9 @@ class IdentityFactory(RowFactory):
 
 
 class VerifiedEmailFactory(RowFactory):
-    """Of somebody who is known as another."""
+    """Of somebody who is known as another, at one provider each."""
 
-    issuer = "https://id.example.com"
+    issuer = factory.Sequence("https://id{}.example.com".format)
     subject = factory.Sequence("verified{}".format)
     is_known = True
 

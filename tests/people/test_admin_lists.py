@@ -16,6 +16,7 @@ from tests.factories import (
     SkillFactory,
     TeamFactory,
     UserFactory,
+    VerifiedEmailFactory,
 )
 
 MODELS = list(admin.site._registry)
@@ -35,6 +36,7 @@ def rows_of(model):
         "ExpertiseEvent": ExpertiseFactory,
         "PersonEvent": PersonFactory,
         "LearningGoalEvent": LearningGoalFactory,
+        "VerifiedEmail": lambda: VerifiedEmailFactory(user=UserFactory()),
     }[model]
 
 

@@ -54,8 +54,8 @@ MAKERS = {
     "projectevent": lambda: ProjectFactory(name=NAME),
 }
 SEARCHED = {model._meta.model_name: model for model in admin.site._registry}
-# Their names are no names of people: of groups, and what was typed at sign-in.
-AS_TYPED = {"group", "accessattempt"}
+# Their names are no names of people: of groups, what was typed at sign-in, e-mails.
+AS_TYPED = {"group", "accessattempt", "verifiedemail"}
 
 
 def found(user, model, typed):

@@ -508,20 +508,9 @@ def test_signing_in_costs_the_same_whoever_came(
     count, both, django_assert_max_num_queries
 ):
     for number in range(count):
-        VerifiedEmailFactory(email=f"{number}@example.com")
+        VerifiedEmailFactory(issuer=ISSUER, email=f"{number}@example.com")
     with django_assert_max_num_queries(11):
         come("sz", ZOES)
-
-
-@pytest.mark.parametrize("count", [0, 30])
-def test_the_list_costs_the_same_for_any_number(
-    count, admin, django_assert_max_num_queries
-):
-    for number in range(count):
-        VerifiedEmailFactory(user=UserFactory(), email=f"{number}@example.com")
-    pages = signed_in(admin)
-    with django_assert_max_num_queries(12):
-        pages.get("/admin/people/verifiedemail/")
 
 
 # Who is erased

@@ -23,6 +23,7 @@ from tests.factories import (
     SkillFactory,
     TeamFactory,
     UserFactory,
+    VerifiedEmailFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +129,7 @@ UNIQUE = [
     ("learninggoal_once_unfinished", LearningGoalFactory, ["person", "skill"]),
     ("identity_is_one_account", IdentityFactory, ["issuer", "subject"]),
     ("identity_is_one_of_an_account", IdentityFactory, ["user", "issuer"]),
+    ("verifiedemail_is_one_of_a_subject", VerifiedEmailFactory, ["issuer", "subject"]),
 ]
 TESTED_APART = {
     "person_email_is_unique",

@@ -266,11 +266,12 @@ def written():
     return rows_of(Project, {"over_at", "version"}), seen()
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize("status", ENDINGS)
 def test_no_file_tells_how_it_ended(status, churn):
     kinds = set()
 
-    @examples(80)
+    @examples(40)
     @given(files)
     def holds(file):
         def act():
@@ -287,6 +288,7 @@ def test_no_file_tells_how_it_ended(status, churn):
     assert kinds >= {(False, False), (True, True)}
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize("status", ENDINGS)
 def test_any_such_file_is_undone(status, churn):
     @examples(20)

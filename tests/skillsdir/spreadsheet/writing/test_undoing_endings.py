@@ -112,6 +112,7 @@ SINCE = [
 ]
 
 
+@pytest.mark.looks_again
 @pytest.mark.parametrize("file", FILES, ids=str)
 def test_it_hangs_on_no_ending_whether_it_is_undone(file, admin):
     """Whatever was recorded before, and since, by the page or in silence."""
@@ -132,7 +133,7 @@ def test_it_hangs_on_no_ending_whether_it_is_undone(file, admin):
         said.setdefault(since.get("status"), set()).add((*why, *seen))
 
     every = list(product(BEFORE, SINCE, (None, admin)))
-    for given in Random(len(file[0])).sample(every, how_many(len(every))):
+    for given in Random(len(file[0])).sample(every, how_many(len(every) // 2)):
         rolled_back(lambda given=given: check(*given))
     assert [len(found) for found in said.values()] == [1, 1, 1]
 
