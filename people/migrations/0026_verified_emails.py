@@ -6,6 +6,22 @@ from django.db import migrations, models
 
 import people.fields
 
+# Databases that ran 0026 in its first form have a column for it.
+BRING_ALONG = """
+DO $$ BEGIN
+    IF EXISTS (
+        SELECT FROM information_schema.columns WHERE table_schema = current_schema()
+            AND table_name = 'people_identity' AND column_name = 'claimed'
+    ) THEN
+        INSERT INTO people_verifiedemail
+            (issuer, subject, email, is_known, user_id, verified_at)
+        SELECT issuer, subject, claimed, true, user_id, now() FROM people_identity
+        WHERE claimed NOT IN ('', email);
+        ALTER TABLE people_identity DROP COLUMN claimed;
+    END IF;
+END $$;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,11 +30,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        # It was one of identities in a version that was never released.
-        migrations.RunSQL(
-            "ALTER TABLE people_identity DROP COLUMN IF EXISTS claimed",
-            migrations.RunSQL.noop,
-        ),
         migrations.AddField(
             model_name="identity",
             name="was_protected",
@@ -78,4 +89,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RunSQL(BRING_ALONG, migrations.RunSQL.noop),
     ]

@@ -1,11 +1,13 @@
 """What single sign-on verified for somebody else gets no mail to choose a password."""
 
 from datetime import date
+from importlib import import_module
 from random import Random
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
+from django.db import connection
 
 from people.accounts.accounts import KNOWN, is_claimed, password_links
 from people.accounts.forms import ForgottenPasswordForm
@@ -511,6 +513,23 @@ def test_signing_in_costs_the_same_whoever_came(
         VerifiedEmailFactory(issuer=ISSUER, email=f"{number}@example.com")
     with django_assert_max_num_queries(11):
         come("sz", ZOES)
+
+
+def test_a_database_that_had_it_in_a_column_is_brought_along(both):
+    """And once only: then, and where there never was one, nothing happens."""
+    migration = import_module("people.migrations.0026_verified_emails")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            "ALTER TABLE people_identity ADD claimed varchar(254) NOT NULL DEFAULT ''"
+        )
+        # What a stranger came with stood at the identity of whose e-mail it is.
+        cursor.execute("UPDATE people_identity SET claimed = %s", [BOBS])
+        for _ in range(2):
+            cursor.execute(migration.BRING_ALONG)
+    assert verified() == [("sz", BOBS)]
+    assert mailed(BOBS) == []
+    assert come("sz", ZOES)
 
 
 # Who is erased
