@@ -41,7 +41,7 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
 
-from people.accounts.single_sign_on import make_client
+from people.accounts.single_sign_on.provider import make_client
 from tests.databases import make_migrated, restore
 from tests.factories import PersonFactory, UserFactory
 

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from people.accounts.identities import holder_of
+from people.accounts.accounts import holder_of
 from people.models import (
     Absence,
     Endorsement,

@@ -10,11 +10,11 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Func, IntegerField, OuterRef, Q, Subquery, Value
 from django.utils.crypto import salted_hmac
 
-from people.accounts.names import has_rights, known_emails, written_as
+from people.accounts.names import has_rights, known_emails
 from people.accounts.saving import PasswordOutdated
 from people.database.compiled import CompiledQuery
 from people.fields import AsciiLower
-from people.models import Identity, Person, PersonEvent, VerifiedEmail
+from people.models import Person, PersonEvent, VerifiedEmail
 from people.rules import (
     IsProtected,
     account_email,
@@ -250,28 +250,15 @@ def is_claimed(email, account=None):
     return others.exclude(subject=own.subject).exists()
 
 
-def is_known_as_another(subject, email, account):
-    """Whether the subject has another account, or had when it came with the e-mail.
-
-    Who had one that opens no more is a stranger.
-    """
-    ours = {"issuer": settings.SINGLE_SIGN_ON["issuer"]}
-    identities = Identity.objects.filter(subject=subject, **ours)
-    verified = VerifiedEmail.objects.filter(
-        subject__in=written_as(subject), email__folded=fold_email(email), **ours
-    ).filter(is_known=True)
-    known = (rows.select_related("user__person") for rows in (identities, verified))
-    others = {row.user for rows in known for row in rows} - {account}
-    return any(user is None or RoleBackend().is_open(user) for user in others)
-
-
 def may_choose_password(user):
     """Whether a mail may let them: not where they could not sign in with it.
 
     Who was invited and has no password yet may. Where single sign-on is switched on
-    they may not: a password would be a way around it. Nor where somebody else reads it.
+    they may not: a password would be a way around it. An account with rights needs it
+    once. Nor may they where somebody else reads it.
     """
-    is_needed = user.has_usable_password() or not settings.SINGLE_SIGN_ON
+    is_way_around = settings.SINGLE_SIGN_ON and not has_rights(user)
+    is_needed = user.has_usable_password() or not is_way_around
     may_enter = is_needed and RoleBackend().user_can_authenticate(user)
     if not may_enter or not is_claimed(account_email(user), user):
         return may_enter

@@ -1,17 +1,13 @@
 from django.contrib.auth import views
 from django.urls import path
 
-from people.accounts import single_sign_on
 from people.accounts.accounts import password_links
-from people.accounts.forms import ForgottenPasswordForm, SignInForm
-from people.accounts.views import change_password, choose_password, sign_out
+from people.accounts.forms import ForgottenPasswordForm
+from people.accounts.single_sign_on.views import finish, start
+from people.accounts.views import SignIn, change_password, choose_password, sign_out
 
 urlpatterns = [
-    path(
-        "login/",
-        views.LoginView.as_view(authentication_form=SignInForm),
-        name="login",
-    ),
+    path("login/", SignIn.as_view(), name="login"),
     path("logout/", sign_out, name="logout"),
     path(
         "password/",
@@ -55,6 +51,6 @@ urlpatterns = [
         ),
         name="password_reset_complete",
     ),
-    path("single-sign-on/", single_sign_on.start, name="single-sign-on"),
-    path("single-sign-on/return/", single_sign_on.finish, name="single-sign-on-return"),
+    path("single-sign-on/", start, name="single-sign-on"),
+    path("single-sign-on/return/", finish, name="single-sign-on-return"),
 ]

@@ -1,4 +1,4 @@
-"""Signing out, and choosing a password; signing in is Django's own."""
+"""Signing in and out, and choosing a password."""
 
 from axes.handlers.proxy import AxesProxyHandler
 from django.contrib import messages
@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST
 
 from people.accounts.accounts import password_links
 from people.accounts.attempts import locked_out
-from people.accounts.forms import ChangePasswordForm, NewPasswordForm
+from people.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
 from people.accounts.saving import PasswordOutdated
+from people.accounts.single_sign_on.views import claim_of, grant
 from people.models import Person
 
 change_own = views.PasswordChangeView.as_view(
@@ -34,6 +35,23 @@ choose_first = views.PasswordResetConfirmView.as_view(
     post_reset_login=True,
     post_reset_login_backend="people.accounts.accounts.RoleBackend",
 )
+
+
+class SignIn(views.LoginView):
+    """Django's own, and with it what single sign-on has waited for: see `claim_of`."""
+
+    authentication_form = SignInForm
+
+    def get_initial(self):
+        claim = claim_of(self.request)
+        return {"username": claim[-1]} if claim else {}
+
+    def form_valid(self, form):
+        claim = claim_of(self.request)
+        response = super().form_valid(form)
+        if claim:
+            grant(claim, self.request)
+        return response
 
 
 def change_password(request):

@@ -1,6 +1,5 @@
 """Django's own page of accounts: it says what the directory knows of them besides."""
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
@@ -45,7 +44,8 @@ class IdentityInline(admin.TabularInline):
 
     model = Identity
     extra = 0
-    fields = readonly_fields = ["issuer", "subject", "email", "linked_at"]
+    fields = ["issuer", "subject", "email", "by_password", "linked_at"]
+    readonly_fields = fields
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -205,7 +205,7 @@ def what_is_missing(account, was_protected):
             "The e-mail of the profile leads to this account no more, as directory "
             "admins may change it. Enter one of its own."
         )
-    if not account.has_usable_password() and not settings.SINGLE_SIGN_ON:
+    if not account.has_usable_password():
         yield (
             "This account has no password: one that was chosen before it had these "
             "rights counts no more. Set one. Or, once it has an e-mail of its own, its "

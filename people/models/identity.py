@@ -16,10 +16,14 @@ class Identity(models.Model):
         help_text="What the provider verified. Holds as long as it is the account's."
     )
     # Who had the account then, blank where that is not known: such a one waits for the
-    # e-mail, see `people.accounts.identities.is_current`.
+    # e-mail, see `people.accounts.accounts.is_current`.
     holder = models.CharField(max_length=64, blank=True, default="", editable=False)
-    # Then its own e-mail counted, which no directory admin changes.
-    was_protected = models.BooleanField(default=False, editable=False)
+    by_password = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Whether who signed in with the password linked it: nothing else "
+        "opens an account with rights.",
+    )
     linked_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from people.accounts.accounts import account_with_email, find_account
-from people.accounts.identities import Refused, account_for
 from people.accounts.opening import open_account
+from people.accounts.single_sign_on.identities import Refused, account_for
 from people.models import Person, VerifiedEmail
 from people.privacy import erasure
 from people.privacy.erasure import erase

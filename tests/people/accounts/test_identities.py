@@ -11,10 +11,15 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.utils import timezone
 
-from people.accounts import identities
 from people.accounts.accounts import is_current
-from people.accounts.identities import Refused, account_for
 from people.accounts.opening import open_account
+from people.accounts.single_sign_on import identities
+from people.accounts.single_sign_on.identities import (
+    PasswordFirst,
+    Refused,
+    account_for,
+    connect,
+)
 from people.models import Identity, Person
 from people.rules import account_email
 from tests.factories import IdentityFactory, PersonFactory, UserFactory
@@ -26,6 +31,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 User = get_user_model()
 ISSUER = "https://id.example.com"
 OLD, NEW = "zoe@example.com", "zoe.married@example.com"
+ROOTS = "root@example.com"
+PROMOTIONS = [
+    promotions.get_the_mark,
+    promotions.get_a_permission,
+    promotions.join_a_group_that_has_it,
+    promotions.be_in_a_group_that_gets_it,
+]
 
 
 @pytest.fixture(autouse=True, params=["people", "everyone"])
@@ -49,6 +61,14 @@ def come_or_not(subject, email, verified=True):
         return come(subject, email, verified)
     except Refused:
         return None
+
+
+def come_to(account, email, subject="s1"):
+    """As who has the password of an account with rights: it is asked for."""
+    with pytest.raises(PasswordFirst, match="rights of its own") as first:
+        come(subject, email)
+    assert connect(account, *first.value.claim)
+    return come(subject, email)
 
 
 @pytest.mark.parametrize("email", [["@"], {"@": 1}, 7, None, "@"])
@@ -218,9 +238,10 @@ def test_an_identity_of_before_is_no_way_to_an_account_without_e_mail(
 def test_an_account_with_rights_is_known_again_by_its_own_e_mail(rights):
     """Also where nobody is admitted but people: it was linked, and has no profile."""
     account = UserFactory(email=OLD, **rights)
-    IdentityFactory(user=account, issuer=ISSUER, subject="s1", email=OLD, holder="")
+    come_to(account, OLD)
+    Identity.objects.update(holder="")
     assert come_or_not("s1", NEW) is None
-    assert come("s1", OLD) == account
+    assert come_to(account, OLD) == account
 
 
 def test_no_e_mail_at_all_is_no_e_mail_in_common(zoe):
@@ -398,7 +419,7 @@ def test_another_way_to_write_the_mailbox_is_nobody(email, zoe):
 
 @pytest.fixture
 def root():
-    return UserFactory(email="root@example.com", is_superuser=True)
+    return UserFactory(email=ROOTS, is_superuser=True)
 
 
 def test_a_refused_superuser_is_tied_to_nothing(root, zoe):
@@ -418,45 +439,91 @@ def test_a_profile_of_a_superuser_lets_nobody_in(root, zoe):
     assert not Identity.objects.exists()
 
 
-def test_a_profile_with_its_e_mail_does_not_keep_a_superuser_out(root, zoe, admits):
-    Person.objects.update(email=root.email)
-    if admits == "everyone":
-        assert come("s1", root.email) == root
-    else:
-        with pytest.raises(Refused, match="Another account here"):
-            come("s1", root.email)
-    assert account_of(zoe) is None
+RIGHTS = pytest.mark.parametrize("rights", [{"is_superuser": True}, {"is_staff": True}])
 
 
-def test_a_profile_with_its_e_mail_does_not_lead_a_superuser_astray(root, zoe, admits):
-    other = UserFactory()
-    Person.objects.update(email=root.email, user=other)
-    assert come_or_not("s1", root.email) == (root if admits == "everyone" else None)
-    assert not other.identities.exists()
+@pytest.mark.parametrize(
+    ("rights", "profile"),
+    [
+        ({"is_superuser": True}, None),
+        ({"is_superuser": True}, {"email": OLD}),
+        ({"is_superuser": True}, {"email": OLD, "has_another": True}),
+        ({"is_superuser": True}, {"email": NEW, "has_it": True}),
+        ({"is_staff": True}, None),
+        ({"is_staff": True}, {"email": OLD}),
+        ({"is_staff": True}, {"email": OLD, "has_it": True}),
+    ],
+)
+def test_no_e_mail_leads_to_an_account_with_rights(rights, profile):
+    """Whoever has it at the provider: the password is asked for, once."""
+    user = UserFactory(email=OLD, **rights)
+    if profile:
+        another = UserFactory() if profile.get("has_another") else None
+        owner = user if profile.get("has_it") else another
+        PersonFactory(email=profile["email"], user=owner)
+    user = User.objects.get(pk=user.pk)
+    assert come_to(user, OLD) == user == come("s1", OLD)
+    assert [one.user for one in Identity.objects.all()] == [user]
 
 
-@pytest.mark.parametrize("rights", [{"is_superuser": True}, {"is_staff": True}])
-def test_a_profile_with_its_e_mail_takes_no_link_from_an_account(rights):
+@RIGHTS
+def test_what_was_linked_by_an_e_mail_opens_no_account_with_rights(rights):
     user = UserFactory(email=OLD, **rights)
     IdentityFactory(user=user, issuer=ISSUER, subject="s1", email=OLD)
-    PersonFactory(email=OLD)
-    assert come("s1", OLD) == user
+    assert come_to(user, OLD) == user
+
+
+@pytest.mark.parametrize("protect", PROMOTIONS)
+def test_whoever_was_linked_before_a_promotion_is_asked_for_the_password(protect, zoe):
+    user = come("s1", OLD)
+    protect(user)
+    User.objects.filter(pk=user.pk).update(email=ROOTS)
+    user = User.objects.get(pk=user.pk)
+    assert come_or_not("s1", OLD) is None
+    assert come_to(user, account_email(user)) == user
+
+
+@RIGHTS
+def test_only_who_has_rights_and_the_e_mail_is_connected(rights, zoe):
+    user = UserFactory(email=ROOTS, **rights)
+    assert not connect(user, "s1", NEW)
+    assert not connect(user, "s1", "")
+    assert not connect(come("s1", OLD), "s1", OLD)
+    assert not Identity.objects.filter(by_password=True).exists()
+
+
+@RIGHTS
+def test_the_next_who_has_the_password_and_the_e_mail_takes_the_place(rights):
+    user = UserFactory(email=OLD, **rights)
+    come_to(user, OLD)
+    assert come_to(user, OLD, "s2") == user
+    assert come_or_not("s1", OLD) is None
 
 
 def test_a_superuser_with_a_profile_gets_in_by_the_own_e_mail_alone(root, zoe):
     Person.objects.update(user=root, left_on="2020-01-01")
-    assert come("s1", root.email) == root
+    assert come_to(User.objects.get(), root.email) == root
     with pytest.raises(Refused, match="Your account has another e-mail address"):
         come("s1", NEW)
     assert User.objects.get().email == root.email
 
 
-def test_who_becomes_a_superuser_is_known_by_no_earlier_link(zoe):
+def test_staff_with_a_profile_are_followed_once_they_are_connected(zoe):
     user = come("s1", OLD)
-    User.objects.update(is_superuser=True, email="root@example.com")
-    with pytest.raises(Refused):
-        come("s1", OLD)
-    assert come("s1", "root@example.com") == user
+    User.objects.update(is_staff=True)
+    assert come_or_not("s1", NEW) is None
+    come_to(User.objects.get(), OLD)
+    assert come("s1", NEW) == user
+    assert Person.objects.get().email == NEW
+
+
+def test_who_has_a_superusers_account_is_led_to_no_other(root, zoe):
+    """A directory admin gives a profile the e-mail that the superuser had."""
+    come_to(root, ROOTS)
+    User.objects.filter(pk=root.pk).update(email="root.new@example.com")
+    Person.objects.update(email=ROOTS)
+    assert come_or_not("s1", ROOTS) is None
+    assert account_of(zoe) is None
 
 
 # At once
@@ -480,7 +547,9 @@ def test_what_the_directory_says_meanwhile_outlasts_the_provider(zoe, monkeypatc
         admin.join(timeout=0.5)
         return True
 
-    monkeypatch.setattr("people.accounts.identities.is_free_for", change_meanwhile)
+    monkeypatch.setattr(
+        "people.accounts.single_sign_on.identities.is_free_for", change_meanwhile
+    )
     come("s1", NEW)
     admin.join()
     assert Person.objects.get().email == account_email(User.objects.get()) == third

@@ -9,9 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from people.accounts.accounts import is_left_behind
-from people.accounts.identities import Refused, account_for
 from people.accounts.names import accounts_named_after, free_username, is_made_of
 from people.accounts.opening import open_account
+from people.accounts.single_sign_on.identities import Refused, account_for
 from people.models import Person
 from tests.admin_pages import choose
 from tests.factories import PersonFactory, UserFactory

@@ -6,8 +6,8 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from people.accounts.accounts import AccountTaken
-from people.accounts.identities import Refused, account_for
 from people.accounts.opening import open_account
+from people.accounts.single_sign_on.identities import Refused, account_for
 from people.models import Person
 from tests.admin_pages import change
 from tests.factories import PersonFactory, UserFactory

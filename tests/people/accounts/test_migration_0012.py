@@ -26,7 +26,7 @@ BEFORE = "0011_e_mail_may_be_empty"
 FORGOTTEN = {"people_account_email", "people_verifiedemail"}
 # Columns that came later go, and come back as they are for somebody new.
 LATER = ["wants_digest", "digested_at", "holder", "email_is_taken_back"]
-LATER += ["was_protected"]
+LATER += ["by_password"]
 thorough = pytest.mark.skipif(not FACTOR, reason="make long")
 PASSWORD = "correct horse battery"
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
 from people.accounts.accounts import RoleBackend
-from people.accounts.identities import Refused, account_for
+from people.accounts.single_sign_on.identities import Refused, account_for
 from people.models import Identity, Person
 from people.privacy.erasure import erase
 from tests.admin_pages import choose

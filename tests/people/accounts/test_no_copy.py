@@ -11,10 +11,10 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
-from people.accounts.accounts import AccountTaken, RoleBackend, find_account
+from people.accounts.accounts import AccountTaken, RoleBackend, find_account, is_current
 from people.accounts.forms import POST_OFFICE, ForgottenPasswordForm
-from people.accounts.identities import Refused, account_for, is_current
 from people.accounts.opening import open_account
+from people.accounts.single_sign_on.identities import Refused, account_for
 from people.admin.accounts import AccountAdmin
 from people.models import Identity, Person
 from people.rules import account_email

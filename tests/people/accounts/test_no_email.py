@@ -4,10 +4,10 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
-from people.accounts.accounts import AccountTaken, find_account
+from people.accounts.accounts import AccountTaken, find_account, is_current
 from people.accounts.forms import ForgottenPasswordForm
-from people.accounts.identities import Refused, account_for, is_current
 from people.accounts.opening import open_account
+from people.accounts.single_sign_on.identities import Refused, account_for
 from people.editing.undo import record, state_of, undo
 from people.models import Identity, Person
 from people.privacy.personal_data import personal_data, sign_in_attempts

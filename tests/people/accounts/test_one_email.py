@@ -11,10 +11,10 @@ from django.utils import timezone
 from people.accounts.accounts import (
     RoleBackend,
     find_account,
+    is_current,
     password_links,
 )
 from people.accounts.forms import POST_OFFICE
-from people.accounts.identities import is_current
 from people.accounts.opening import make_account, open_account
 from people.models import Person
 from people.rules import account_email, is_directory_admin

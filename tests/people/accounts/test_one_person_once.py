@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
 from people.accounts.accounts import RoleBackend, password_links
-from people.accounts.identities import Refused, account_for
 from people.accounts.opening import open_account
+from people.accounts.single_sign_on.identities import Refused, account_for
 from people.models import Identity, Person
 from people.rules import is_protected
 from tests.admin_pages import change, choose

@@ -1,6 +1,7 @@
 """Signing in at a real OpenID provider, which serves on the loopback interface."""
 
 import json
+import re
 import socket
 import threading
 from datetime import timedelta
@@ -9,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+import time_machine
 from authlib.integrations.django_client import DjangoOAuth2App
 from axes.models import AccessAttempt
 from django.contrib.auth import get_user_model
@@ -17,14 +19,15 @@ from django.test import Client
 from django.utils import timezone
 
 from people.accounts.opening import open_account
-from people.accounts.single_sign_on import PATIENCE, make_client
-from people.models import Person
+from people.accounts.single_sign_on.provider import PATIENCE, make_client
+from people.models import Identity, Person
 from people.rules import account_email
 from tests.factories import PersonFactory, UserFactory
 from tests.waiting import wait_until
 
 pytestmark = pytest.mark.django_db
 
+PASSWORD = "correct horse battery"
 START = "/accounts/single-sign-on/"
 RETURN = "/accounts/single-sign-on/return/"
 
@@ -179,12 +182,6 @@ def test_a_profile_makes_nobody_a_superuser(provider, client, person):
     assert user_of(client) is None
 
 
-def test_the_e_mail_of_somebody_elses_account_is_refused(provider, client, person):
-    UserFactory(email="zoe@example.com", is_staff=True)
-    page = come_back(client, consent(provider, client))
-    assert b"Another account here has the e-mail" in page.content
-
-
 @pytest.mark.parametrize("admits", ["people", "everyone"])
 def test_a_changed_e_mail_is_followed(provider, client, person, switched_on, admits):
     switched_on.SINGLE_SIGN_ON["admits"] = admits
@@ -224,12 +221,98 @@ def test_signing_in_forgets_no_attempts_at_who_has_the_user_name_for_an_e_mail(
     assert AccessAttempt.objects.get().username == "zoe@example.com-2"
 
 
-def test_a_superuser_is_refused_and_tied_to_nothing(provider, client, person):
-    UserFactory(email="zoe@example.com", is_superuser=True)
+# Accounts with rights
+
+
+@pytest.fixture
+def root():
+    account = UserFactory(username="root", email="zoe@example.com", is_superuser=True)
+    account.set_password(PASSWORD)
+    account.save()
+    return account
+
+
+def sign_in(client, name="root", password=PASSWORD, **more):
+    typed = {"username": name, "password": password, **more}
+    return client.post("/accounts/login/", typed, follow=True)
+
+
+def test_a_superuser_signs_in_with_the_password_once(provider, client, root):
+    page = come_back(client, consent(provider, client, path=f"{START}?next=/skills/"))
+    assert user_of(client) is None
+    assert "has rights of its own, which no e-mail opens" in page.text
+    assert 'value="zoe@example.com"' in page.text
+    assert '<input type="hidden" name="next" value="/skills/">' in page.text
+    page = sign_in(client, next="/skills/")
+    assert page.redirect_chain[-1][0] == "/skills/"
+    assert "You can sign in with Example ID from now on." in page.text
+    client.post("/accounts/logout/")
+    come_back(client, consent(provider, client))
+    assert user_of(client) == str(root.pk)
+
+
+def test_a_wrong_password_connects_nobody(provider, client, root):
+    come_back(client, consent(provider, client))
+    page = sign_in(client, password="wrong")
+    assert (user_of(client), Identity.objects.count()) == (None, 0)
+    assert "has rights of its own" in page.text
+    sign_in(client)
+    assert Identity.objects.get().by_password
+
+
+def test_it_is_offered_for_ten_minutes(provider, client, root):
+    come_back(client, consent(provider, client))
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
+        assert "has rights of its own" not in client.get("/accounts/login/").text
+        sign_in(client)
+    assert user_of(client) == str(root.pk)
+    assert not Identity.objects.exists()
+
+
+def test_who_signs_in_to_another_account_is_told(provider, client, root):
+    other = UserFactory(username="other", is_superuser=True)
+    other.set_password(PASSWORD)
+    other.save()
+    come_back(client, consent(provider, client))
+    page = sign_in(client, "other")
+    assert "knows you by zoe@example.com: not this account’s e-mail" in page.text
+    assert not Identity.objects.exists()
+
+
+def test_who_is_signed_in_already_loses_nothing(provider, client, root, member):
+    client.force_login(member)
+    come_back(client, consent(provider, client))
+    assert user_of(client) == str(member.pk)
+    sign_in(client)
+    assert (user_of(client), Identity.objects.get().user) == (str(root.pk), root)
+
+
+def test_without_scripts_a_password_that_is_missing_comes_by_mail(
+    provider, client, root, settings, mailoutbox
+):
+    """Who was promoted has none, and single sign-on let them in until then."""
+    settings.CAN_MAIL = True
+    root.set_unusable_password()
+    root.save()
     page = come_back(client, consent(provider, client))
-    assert b"Another account here has the e-mail" in page.content
+    assert 'href="/accounts/reset/"' in page.text
+    client.post("/accounts/reset/", {"email": "zoe@example.com"})
+    wait_until(lambda: mailoutbox)
+    (mail,) = mailoutbox
+    path = re.search(r"/accounts/reset/\S+", mail.body)[0]
+    choose = client.get(path, follow=True).redirect_chain[-1][0]
+    client.post(choose, {f"new_password{number}": PASSWORD for number in (1, 2)})
+    sign_in(client)
+    assert Identity.objects.get().user == root
+
+
+def test_a_profile_with_its_e_mail_is_tied_to_nothing(provider, client, person, root):
+    come_back(client, consent(provider, client))
     person.refresh_from_db()
     assert (user_of(client), person.user) == (None, None)
+
+
+# Other answers
 
 
 def test_a_wrong_state_is_refused(provider, client, person):
@@ -373,7 +456,7 @@ def test_odd_answers_on_the_way_back_are_no_error(answer, client, odd_provider):
 @pytest.fixture
 def hanging_provider(switched_on, monkeypatch):
     """A provider that takes calls and never says a word, until it is closed."""
-    monkeypatch.setattr("people.accounts.single_sign_on.PATIENCE", (60, 60))
+    monkeypatch.setattr("people.accounts.single_sign_on.provider.PATIENCE", (60, 60))
     with socket.create_server(("127.0.0.1", 0), backlog=50) as server:
         switched_on.SINGLE_SIGN_ON["issuer"] = (
             f"http://127.0.0.1:{server.getsockname()[1]}"

@@ -8,8 +8,13 @@ from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
 from people.accounts.accounts import RoleBackend, password_links
-from people.accounts.identities import Refused, account_for
 from people.accounts.opening import open_account
+from people.accounts.single_sign_on.identities import (
+    PasswordFirst,
+    Refused,
+    account_for,
+    connect,
+)
 from people.models import Person
 from people.rules import account_email
 from tests.conftest import signed_in
@@ -163,9 +168,10 @@ def test_an_account_without_any_of_that_opens_to_a_visitor():
     assert come(NEW) == account
 
 
-def test_what_a_superuser_gave_rights_opens_by_its_own_email():
-    account = nobodys(password="x", is_superuser=True)
-    assert come(NEW) == account
+def test_what_a_superuser_gave_rights_opens_by_no_email():
+    nobodys(password="x", is_superuser=True)
+    with pytest.raises(PasswordFirst):
+        come(NEW)
 
 
 # To an address of somebody who left
@@ -177,11 +183,11 @@ def had_by_who_left(email):
     Person.objects.filter(pk=person.pk).update(email=None, left_on=YESTERDAY)
 
 
-@pytest.mark.parametrize("rights", [None, {"is_staff": True}])
-def test_nobody_without_a_profile_follows_to_what_a_leaver_had(rights):
+@pytest.mark.parametrize("is_staff", [False, True])
+def test_nobody_without_a_profile_follows_to_what_a_leaver_had(is_staff):
     had_by_who_left(NEW)
-    if rights:
-        UserFactory(email=OLD, **rights)
+    if is_staff:
+        assert connect(UserFactory(email=OLD, is_staff=True), "s1", OLD)
     account = come(OLD)
     assert come(NEW) == account == come(OLD)
     now = RoleBackend().get_user(account.pk)

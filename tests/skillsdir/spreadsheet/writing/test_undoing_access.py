@@ -9,8 +9,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 
 from people.accounts.accounts import RoleBackend
-from people.accounts.identities import account_for
 from people.accounts.opening import open_account
+from people.accounts.single_sign_on.identities import account_for
 from people.models import Person, PersonEvent
 from people.models.history import FROM
 from people.privacy.erasure import erase

@@ -13,8 +13,8 @@ from people.accounts.accounts import (
     may_choose_password,
     password_links,
 )
-from people.accounts.identities import Refused, account_for
 from people.accounts.opening import open_account
+from people.accounts.single_sign_on.identities import Refused, account_for
 from people.models import Identity, Person
 from skillsdir.models import ImportedChange
 from skillsdir.spreadsheet.writing.applying import apply_plan

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from people.accounts.accounts import RoleBackend
-from people.accounts.identities import account_for
+from people.accounts.single_sign_on.identities import account_for
 from people.models import Person, PersonEvent
 from people.privacy.erasure import erase
 from skillsdir.models import ImportedChange

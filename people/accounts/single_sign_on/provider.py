@@ -1,11 +1,8 @@
-"""Signing in at the organisation's OpenID provider: off unless settings name one.
+"""The organisation's OpenID provider, and what it says of who came back from there.
 
-The authorization code flow with PKCE, state and nonce, begun by a link: a form that led
-to another site would need a weaker Content-Security-Policy. Whose account it is then,
-`people.accounts.identities` says.
+The authorization code flow with PKCE, state and nonce.
 """
 
-import logging
 from contextlib import contextmanager
 from functools import lru_cache
 from threading import BoundedSemaphore
@@ -14,21 +11,9 @@ from urllib.parse import urlsplit
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.django_client import OAuth
 from django.conf import settings
-from django.contrib import messages
-from django.contrib.auth import login
-from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import redirect, resolve_url
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.http import Http404
 from joserfc.errors import JoseError
 from requests import RequestException
-
-from people.accounts.identities import Refused, account_for
-
-logger = logging.getLogger(__name__)
 
 # Signatures that need the provider's private key: neither "none" nor a shared secret.
 SIGNATURES = {
@@ -46,64 +31,11 @@ FAILURES = (
     TypeError,
     ValueError,
 )
-NEXT = "single_sign_on_next"
 # Seconds to connect, and to wait for an answer.
 PATIENCE = (2, 3)
 # Of a process with four threads at most two wait for a provider that hangs; who comes
 # meanwhile is told so at once.
 LINES = BoundedSemaphore(2)
-
-
-@login_not_required
-@require_GET
-@never_cache
-def start(request):
-    try:
-        with line():
-            response = provider().authorize_redirect(request, return_address(request))
-    except FAILURES as error:
-        return turn_away(
-            request, "The sign-in service does not answer. Try later.", error
-        )
-    request.session[NEXT] = request.GET.get("next", "")
-    return response
-
-
-@login_not_required
-@require_GET
-@never_cache
-def finish(request):
-    try:
-        with line():
-            claims = read_claims(request)
-    except FAILURES as error:
-        return turn_away(request, "Signing in was not completed. Try again.", error)
-    try:
-        user = account_for(claims)
-    except Refused as error:
-        return turn_away(request, str(error), error)
-    next_page = request.session.pop(NEXT, "")
-    login(request, user, backend="people.accounts.accounts.RoleBackend")
-    is_ours = url_has_allowed_host_and_scheme(
-        next_page, {request.get_host()}, require_https=request.is_secure()
-    )
-    # Not by `redirect`, which takes words for names of pages.
-    home = resolve_url(settings.LOGIN_REDIRECT_URL)
-    return HttpResponseRedirect(next_page if is_ours else home)
-
-
-def return_address(request):
-    return request.build_absolute_uri(reverse("single-sign-on-return"))
-
-
-def turn_away(request, words, error):
-    """To the sign-in page, with the reason; the log has the details."""
-    logger.warning("Single sign-on: %s (%r)", words, error)
-    messages.error(request, words)
-    return redirect(settings.LOGIN_URL)
-
-
-# The provider
 
 
 @contextmanager

@@ -6,6 +6,9 @@ provider changes the e-mail, the profile follows. Where the directory changes it
 the subject counts for nothing until it comes with that e-mail, verified: what an old
 address could do is over, also where the address comes back. Whoever had an account that
 is closed gets in again only as a person who is here.
+
+An account with rights is found by no e-mail: who signs in to it with its password has
+the subject linked.
 """
 
 import logging
@@ -13,7 +16,7 @@ import logging
 import pghistory
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Q
 
@@ -24,7 +27,6 @@ from people.accounts.accounts import (
     has_left_behind,
     holder_of,
     is_current,
-    is_known_as_another,
     lock_account,
     person_with_email,
 )
@@ -43,21 +45,33 @@ from people.accounts.opening import (
     make_account,
     nobodys_account_with,
 )
+from people.accounts.single_sign_on.claims import (
+    Refused,
+    plain_text,
+    subject_of,
+    verified_email,
+    why_no_email,
+)
 from people.database.turns import once_more, wait_turn
 from people.models import Identity, Person
 from people.rules import MEMBER, account_email, is_protected, ungiven
-from people.spelling.emails import (
-    clean_email,
-    fold_email,
-    is_same_email,
-)
+from people.spelling.emails import fold_email, is_same_email
 
 logger = logging.getLogger(__name__)
-MOST_LETTERS = 255
 
 
-class Refused(Exception):
-    """The provider knows who it is, but the directory does not let them in."""
+class PasswordFirst(Refused):
+    """It is an account with rights, which `connect` links to who has its password.
+
+    `claim` is the subject and its verified e-mail.
+    """
+
+    def __init__(self, subject, email):
+        self.claim = subject, email
+        super().__init__(
+            f"The account with the e-mail {email} has rights of its own: sign in with "
+            "its password once."
+        )
 
 
 def account_for(claims):
@@ -94,6 +108,8 @@ def user_of(subject, email, claims):
     if known and is_current(known) and may_stay(known.user, person):
         user = known.user
         check_is_open(user, email)
+        if not known.by_password:
+            check_has_no_rights(user, subject, email)
         follow(known, email)
         check_may_enter(user, email)
         return user
@@ -108,10 +124,29 @@ def user_of(subject, email, claims):
         ) from None
     user = user and lock_account(user.pk)
     check_may_enter(user, email)
+    check_has_no_rights(user, subject, email)
     link(user, subject, email)
     # The e-mail that it may just have got lets it in as well.
     check_may_enter(user, email)
     return user
+
+
+@once_more
+@transaction.atomic
+def connect(user, subject, email):
+    """Link an account with rights, whose password was just given, to the subject.
+
+    Returns whether that was done: not for an account without rights, or with another
+    e-mail than the provider has verified.
+    """
+    wait_turn("subject", issuer(), subject)
+    known_by(subject, email)
+    user = lock_account(user.pk)
+    if not has_rights(user) or not is_same_email(account_email(user), email):
+        return False
+    know(user, subject, email, by_password=True)
+    note_verified(subject, email, user)
+    return True
 
 
 @once_more
@@ -152,51 +187,6 @@ def known_by(subject, email):
     return known
 
 
-# What the provider says
-
-
-def subject_of(claims):
-    subject = claims.get("sub")
-    if not isinstance(subject, str) or subject != plain_text(subject) or not subject:
-        raise Refused("The sign-in service does not say who you are.")
-    return subject
-
-
-def verified_email(claims):
-    """The e-mail, if it is verified and one that a profile may have; else nothing."""
-    email = claims.get("email")
-    try:
-        email = clean_email(email)
-    except (ValidationError, TypeError, AttributeError):
-        return ""
-    return email if is_verified(claims) else ""
-
-
-def is_verified(claims):
-    """Some providers write the truth as a word."""
-    said = claims.get("email_verified")
-    return said is True or said == "true"
-
-
-def why_no_email(claims):
-    if is_verified(claims) and (email := plain_text(claims.get("email"))):
-        return (
-            f"The sign-in service says that your e-mail is {email}, which nobody here "
-            "can have. Ask the person who runs this directory."
-        )
-    return (
-        "The sign-in service has not verified your e-mail address. Verify it there, "
-        "then try again."
-    )
-
-
-def plain_text(value):
-    """A text that the database takes, of what may be anything."""
-    text = value if isinstance(value, str) else ""
-    text = text.encode("utf-8", "ignore").decode().replace("\0", "")
-    return text[:MOST_LETTERS]
-
-
 # Whose account it is
 
 
@@ -222,16 +212,10 @@ def account_by_email(email, name, person, known):
     has made.
     """
     account = locked_account_with(email)
-    is_known = known and account and known.user_id == account.pk
-    stays = known and has_rights(known.user) and RoleBackend().is_open(known.user)
-    if stays and not is_known:
-        raise Refused(has_another_email(email))
     if account and has_rights(account):
-        if is_known or admits_everyone() or hasattr(account, "person"):
-            return account
-        if person:
-            # Not even to the account that the person has: it is another's.
-            raise AccountTaken
+        return account
+    if known and has_rights(known.user) and RoleBackend().is_open(known.user):
+        raise Refused(has_another_email(email))
     if person:
         return account_of(person, email, known)
     if known and not (account and RoleBackend().user_can_authenticate(known.user)):
@@ -313,6 +297,14 @@ def check_is_open(user, email):
         raise Refused("Your account has another e-mail address. Use your password.")
 
 
+def check_has_no_rights(user, subject, email):
+    if not has_rights(user):
+        return
+    if not is_same_email(account_email(user), email):
+        raise Refused("Your account has another e-mail address. Use your password.")
+    raise PasswordFirst(subject, email)
+
+
 def nobody_with(email):
     words = f"Nobody here has the e-mail {email}" if email else "You are not here"
     return f"{words}. Ask the person who runs this directory to add you."
@@ -322,20 +314,12 @@ def nobody_with(email):
 
 
 def link(user, subject, email):
-    """Know the account by the subject from now on."""
+    """Know the account by the subject from now on, as it is found by the e-mail."""
     others = user.identities.filter(issuer=issuer()).exclude(subject=subject)
-    # An own e-mail is a superuser's to change: who was known before it stays so.
-    stays = is_protected(user)
-    if any(is_current(other) or (stays and other.was_protected) for other in others):
+    if any(map(is_current, others)):
         raise Refused(
             f"The account with the e-mail {email} is somebody else's at the sign-in "
             "service. Ask the person who runs this directory."
-        )
-    if has_rights(user) and is_known_as_another(subject, email, user):
-        # A directory admin may have parted them from what they are known by.
-        raise Refused(
-            f"You are known here by another account than that with the e-mail {email}. "
-            "Ask the person who runs this directory."
         )
     if not account_email(user) and not belongs(user):
         user.email = email
@@ -343,6 +327,11 @@ def link(user, subject, email):
     if not is_same_email(account_email(user), email):
         # The directory has changed it since the account was looked for.
         raise Refused("Your account has another e-mail address by now. Try again.")
+    know(user, subject, email)
+
+
+def know(user, subject, email, by_password=False):
+    """Keep this identity alone, of those that the subject and the account have had."""
     ours = Identity.objects.filter(Q(subject=subject) | Q(user=user), issuer=issuer())
     ours.delete()
     Identity.objects.create(
@@ -351,7 +340,7 @@ def link(user, subject, email):
         subject=subject,
         email=email,
         holder=holder_of(user),
-        was_protected=is_protected(user),
+        by_password=by_password,
     )
 
 
@@ -367,10 +356,10 @@ def follow(identity, email):
             identity.email = email
         else:
             logger.warning("Single sign-on: the new e-mail of %s is not free", user)
-    kept = {"holder": holder_of(user), "was_protected": is_protected(user)}
-    if any(getattr(identity, name) != value for name, value in kept.items()):
-        vars(identity).update(kept)
-        identity.save(update_fields=["email", *kept])
+    holder = holder_of(user)
+    if identity.holder != holder:
+        identity.holder = holder
+        identity.save(update_fields=["email", "holder"])
 
 
 def give_email(user, email):
