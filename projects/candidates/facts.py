@@ -117,8 +117,8 @@ FACTS = f"""
         JOIN projects_project p ON p.id = a.project_id
         JOIN projects_assignment_skills s ON s.assignment_id = a.id
         WHERE s.skill_id = ANY(%(skills)s::bigint[]) AND p.status = 'closed'
-            AND a.status = 'confirmed' AND a.starts_on
-                <= LEAST(%(today)s, p.ends_on, timezone(%(zone)s, p.over_at)::date)
+            AND a.status = 'confirmed' AND a.starts_on <= LEAST(%(today)s, p.ends_on)
+            AND a.starts_on <= timezone(%(zone)s, p.over_at)::date
         GROUP BY person_id, s.skill_id
     ) AS evidence GROUP BY person_id
 )

@@ -36,9 +36,10 @@ class Noun:
     given. `required` must be given for a new row; `defaults(change, survey)` are what
     it gets besides, and may raise `CellError`. `rules` look at all values of a row and
     say what is wrong; before they do, `fit(change, old)` makes what the file says of a
-    row fit what few may see of it, and returns words on what is left out for that. What
-    goes back when it is undone is `settle(before, after, row, since)`. `about` is the
-    field that names whom the row is about.
+    row fit what few may see of it, and returns words on what is left out for that.
+    `settle(before, after, row, since, is_written_later)` is what goes back when it is
+    undone: since when, and whether a later import wrote what stands `apart` anew.
+    `about` is the field that names whom the row is about.
     """
 
     name: str
@@ -67,7 +68,7 @@ class Noun:
     gives_way: Callable = is_never
     # Fields that only an import writes, with what they hold: `created_by`.
     stamps: Callable = nothing
-    # Fields that say who wrote others: whoever did, a changed row does not say it.
+    # Fields that say who wrote others: while an import stands, a changed row does not.
     written_by: dict = field(default_factory=dict)
     # Fields that few may see: edited since or not, they are in the way of no undoing.
     apart: tuple[str, ...] = ()

@@ -32,7 +32,7 @@ from skillsdir.spreadsheet.nouns.columns import (
 from skillsdir.spreadsheet.nouns.contents import Content
 from skillsdir.spreadsheet.nouns.entities import CellError
 
-HOW_IT_ENDED = (*ENDING, "outcome_recorded_at")
+HOW_IT_ENDED = (*ENDING, "outcome_recorded_at", "outcome_recorded_by")
 
 
 def outcome_only_when_closed(values):
@@ -67,16 +67,20 @@ def fit_ending(change, old):
     return "how it ended is left as it is: it did not stop early"
 
 
-def settle_ending(before, after, row, since):
+def settle_ending(before, after, row, since, is_written_later):
     """What a project gets back as an import is undone, whatever was recorded since.
 
     How it ended goes back as a whole, or stays as it was recorded since the import, or
     where it does not fit. What goes on again has no outcome, as by reopening.
     """
-    names = {*HOW_IT_ENDED}
-    by, at = row["outcome_recorded_by"], row["outcome_recorded_at"]
-    is_anew = bool(by and at and datetime.fromisoformat(at) >= since)
-    if is_anew or any(row[name] != after[name] for name in names & after.keys()):
+    names, at = {*HOW_IT_ENDED}, row["outcome_recorded_at"]
+    is_anew = (
+        at
+        and at != after.get("outcome_recorded_at")
+        and datetime.fromisoformat(at) >= since
+    )
+    is_edited = any(row[name] != after[name] for name in names & after.keys())
+    if is_anew or is_edited or is_written_later:
         before = without(before, names)
     if reasons_only_of_early_stops(row | before):
         before = without(before, names)

@@ -68,13 +68,14 @@ def write_changes(planned, import_, by, progress):
     for noun in NOUNS.values():
         changes = by_noun.get(noun, [])
         slugs = new_slugs(noun, changes)
+        writers = who_wrote(noun, changes)
         # What is added may take what others give up; keys are checked at the end.
         write_changed(noun, changes, progress)
         for some in in_batches(changes):
             rows = added_rows(noun, some, slugs, by)
             insert(noun.model, [*rows.values()], progress)
             write_lists(noun, some)
-            note_changes(noun, some, rows, import_, progress)
+            note_changes(noun, some, rows, writers, import_, progress)
 
 
 def give_ids(model, changes):
@@ -139,12 +140,12 @@ def in_turn(noun, written):
     groups = {}
     for pk, values in written:
         names = frozenset(values).difference(noun.lists)
-        row = {name: json_value(values[name]) for name in names}
-        row |= {
+        row = {
             name: None
             for name, written in noun.written_by.items()
             if not names.isdisjoint(written)
         }
+        row |= {name: json_value(values[name]) for name in names}
         turn = 0 if noun.gives_way(values) else 1
         groups.setdefault((turn, names), []).append(row | {"id": pk})
     for (_, names), rows in sorted(groups.items(), key=turn_of):
@@ -177,12 +178,30 @@ def list_fields(noun, name):
     return field.m2m_field_name(), field.m2m_reverse_field_name()
 
 
-def note_changes(noun, changes, rows, import_, progress):
+def who_wrote(noun, changes):
+    """By id, what `written_by` says of rows that will not say it any more."""
+    said = {}
+    for name, written in noun.written_by.items():
+        ids = [
+            change.pk
+            for change in changes
+            if change.action is Action.CHANGED
+            and not change.after.keys().isdisjoint(written)
+        ]
+        rows = noun.model.objects.order_by().filter(pk__any=ids) if ids else None
+        for pk, writer in rows.values_list("pk", name) if ids else ():
+            said.setdefault(pk, {})[name] = writer
+    return said
+
+
+def note_changes(noun, changes, rows, writers, import_, progress):
     noted = []
     hashes = hashes_of(noun, changes)
     for change in changes:
+        wrote = writers.get(change.pk, {})
         before = {name: json_value(value) for name, value in change.before.items()}
         after = {name: json_value(value) for name, value in change.after.items()}
+        before, after = before | wrote, after | dict.fromkeys(wrote)
         lists = {name: after.get(name, []) for name in noun.lists}
         row = rows.get(change.pk)
         noted.append(

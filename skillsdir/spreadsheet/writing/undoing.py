@@ -15,7 +15,7 @@ from people.models import Person
 from people.models.former_slug import FormerSlug
 from people.models.history import HistoryEvent
 from projects.models import HeldSeat
-from skillsdir.models import ImportStatus, SpreadsheetImport
+from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
 from skillsdir.races import persistent
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
@@ -160,7 +160,7 @@ def collect(nouns, find):
     return [(noun, objections) for noun, objections in pairs if objections]
 
 
-Noted = namedtuple("Noted", "noun action object_id place before after account_hash")
+Noted = namedtuple("Noted", "noun pk action object_id place before after account_hash")
 
 
 def changes_by_noun(import_):
@@ -198,17 +198,59 @@ def what_goes_back(noun, changes, since):
     """The changes, with what their rows get back for what they had before."""
     if noun.settle is None:
         return changes
-    current = read_rows(noun, {change.object_id for change in changes})
-    return [
-        change._replace(
-            before=noun.settle(
-                change.before, change.after, current[change.object_id], since
-            )
+    changed = [change for change in changes if change.action == Action.CHANGED]
+    later = hand_on(noun, changed)
+    current = read_rows(noun, {change.object_id for change in changed})
+    settled = {}
+    for change in without_gone_writers(noun, changed):
+        pk = change.object_id
+        values = change.before, change.after, current[pk], since, pk in later
+        settled[pk] = change._replace(before=noun.settle(*values))
+    return [settled.get(change.object_id, change) for change in changes]
+
+
+def hand_on(noun, changes):
+    """The ids of rows of which a later import wrote anew what stands `apart`.
+
+    With the first of those it goes back, to what was before this one, unless somebody
+    has written it in between.
+    """
+    here = {change.object_id: change for change in changes}
+    imports = SpreadsheetImport.objects.filter(status=ImportStatus.APPLIED)
+    written = ImportedChange.objects.filter(
+        spreadsheet_import__in=imports, noun=noun.name, object_id__any=[*here]
+    )
+    later = {}
+    for one in written.order_by("pk"):
+        is_apart = not one.after.keys().isdisjoint(noun.apart)
+        if one.pk > here[one.object_id].pk and is_apart:
+            later.setdefault(one.object_id, one)
+    for pk, one in later.items():
+        before, after = (
+            {name: values[name] for name in noun.apart if name in values}
+            for values in (here[pk].before, here[pk].after)
         )
-        if change.action == Action.CHANGED
-        else change
-        for change in changes
-    ]
+        if before and after == {
+            name: one.before.get(name, after[name]) for name in after
+        }:
+            one.before, one.after = one.before | before, after | one.after
+    ImportedChange.objects.bulk_update(later.values(), ["before", "after"])
+    return later.keys()
+
+
+def without_gone_writers(noun, changes):
+    """The changes, of which none brings back the name of an account that is deleted."""
+    for name in noun.written_by:
+        named = {change.before.get(name) for change in changes} - {None}
+        accounts = noun.model._meta.get_field(name).related_model._default_manager
+        known = set(accounts.filter(pk__in=named).values_list("pk", flat=True))
+        changes = [
+            change._replace(before=change.before | {name: None})
+            if change.before.get(name) in named - known
+            else change
+            for change in changes
+        ]
+    return changes
 
 
 def find_out_of_reach(noun, changes, by):

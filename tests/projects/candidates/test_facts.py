@@ -111,6 +111,12 @@ def test_what_was_to_begin_when_it_was_over_is_no_evidence(
     assert facts().used.get(stated.skill_id, 0) == count
 
 
+def test_of_what_nobody_knows_when_it_was_over_is_no_evidence(stated, facts):
+    booking = used(stated)
+    ended(booking.project, None)
+    assert facts().used == {}
+
+
 @pytest.mark.parametrize(
     ("levels", "confirmed"), [([], 0), ([1, 2], 0), ([2, 4], 3), ([3], 3)]
 )

@@ -90,15 +90,15 @@ def test_a_change_counts_as_a_new_version(draft):
 def test_who_recorded_how_it_ended_recorded_nothing_else(
     column, value, is_kept, admin, member
 ):
-    """Members see of projects that they recorded how they ended."""
+    """Members see how projects ended that they recorded: also once it is undone."""
     ended = {"status": "closed", "outcome": "in_use", "outcome_recorded_by": member}
     noted, other = (ProjectFactory(name=name, **ended) for name in ("Noted", "Other"))
     draft = upload("projects", f"name {column}", ("Noted", value))
-    for act in (apply_plan, undo_plan):
+    for act, is_theirs in ((apply_plan, is_kept), (undo_plan, True)):
         act(draft, by=admin)
         noted.refresh_from_db()
         other.refresh_from_db()
-        assert (noted.outcome_recorded_by == member) == is_kept
+        assert (noted.outcome_recorded_by == member) == is_theirs
         assert other.outcome_recorded_by == member
 
 

@@ -9,14 +9,17 @@ from django.utils import timezone
 
 from people.records.track_record import Outcome
 from projects.models import Project
+from skillsdir.spreadsheet.nouns.projects import PROJECTS
 from skillsdir.spreadsheet.writing.applying import apply_plan
 from skillsdir.spreadsheet.writing.undoing import undo_plan
 from tests.factories import ProjectFactory
 from tests.skillsdir.spreadsheet.sent_files import upload
 from tests.skillsdir.spreadsheet.writing.test_properties import rolled_back
+from tests.text import text_of
 from tests.thoroughness import how_many
 
 pytestmark = pytest.mark.django_db
+HOW_IT_ENDED = PROJECTS.apart
 CLOSED = {"status": "closed", "starts_on": "2026-01-05"}
 SEEN = ("status", "sponsor", "ends_on")
 
@@ -37,19 +40,89 @@ def objections(done):
     return [one.why for one in undo_plan(done, by=None)]
 
 
-@pytest.mark.parametrize(("days", "note", "is_theirs"), [(0, "Ask.", 1), (-1, "", 0)])
-def test_what_was_recorded_since_stays_with_its_name(days, note, is_theirs, admin):
-    """Of an import of before that left an earlier name it goes back."""
+def ending(project):
+    project.refresh_from_db()
+    return {name: getattr(project, name) for name in HOW_IT_ENDED}
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_what_was_recorded_since_stays_with_its_name(is_there, admin):
+    """Also where the account is deleted by now."""
     project = ProjectFactory(name="Churn", outcome="in_use", **CLOSED)
     done = applied("outcome_note sponsor", "Ask.", "Bank")
-    record(admin, done.applied_at + timedelta(days=days), outcome="not_met")
+    record(admin, timezone.now(), outcome="not_met")
+    if not is_there:
+        admin.delete()
     assert objections(done) == []
-    project.refresh_from_db()
-    assert (project.outcome, project.outcome_note, project.sponsor) == (
-        *("not_met", note),
+    kept = ending(project)
+    assert (kept["outcome"], kept["outcome_note"], project.sponsor) == (
+        *("not_met", "Ask."),
         "",
     )
-    assert project.outcome_recorded_by == (admin if is_theirs else None)
+    assert kept["outcome_recorded_by"] == (admin if is_there else None)
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_who_had_recorded_it_has_so_again(is_there, manager, member):
+    """And sees it again, where few may; an account that is deleted comes not back."""
+    project = ProjectFactory(name="Churn", outcome="in_use", **CLOSED)
+    record(manager, timezone.now() - timedelta(days=9))
+    had = ending(project)
+    done = applied("outcome_note sponsor", "Typo.", "Bank")
+    assert ending(project)["outcome_recorded_by"] is None
+    if not is_there:
+        manager.delete()
+    assert objections(done) == []
+    assert ending(project) == had | ({} if is_there else {"outcome_recorded_by": None})
+
+
+def test_of_an_import_that_did_not_note_who_had_it_goes_back(admin):
+    project = ProjectFactory(name="Churn", outcome="in_use", **CLOSED)
+    done = applied("outcome_note", "Ask.")
+    for change in done.changes.all():
+        del change.after["outcome_recorded_by"]
+        change.save()
+    record(admin, done.applied_at - timedelta(days=1))
+    assert objections(done) == []
+    assert ending(project)["outcome_note"] == ""
+
+
+def test_the_files_own_moment_goes_back(manager):
+    project = ProjectFactory(name="Churn", outcome="in_use", **CLOSED)
+    record(manager, timezone.now() - timedelta(days=9))
+    had = ending(project)
+    later = timezone.now() + timedelta(days=3)
+    assert objections(applied("outcome_recorded_at", later.date().isoformat())) == []
+    assert ending(project) == had
+
+
+def test_what_a_later_file_says_too_stays():
+    project = ProjectFactory(name="Churn", outcome="in_use", **CLOSED)
+    done = applied("outcome_note", "Ask.")
+    applied("outcome outcome_note", "not_met", "Ask.")
+    assert objections(done) == []
+    kept = ending(project)
+    assert (kept["outcome"], kept["outcome_note"]) == ("not_met", "Ask.")
+
+
+def test_what_was_recorded_between_two_imports_stays(manager):
+    project = ProjectFactory(name="Churn", outcome="in_use", **CLOSED)
+    first = applied("outcome_note", "Ask.")
+    record(manager, timezone.now(), outcome="not_met")
+    recorded = ending(project)
+    second = applied("stage_reached", "Pilot")
+    assert objections(first) + objections(second) == []
+    assert ending(project) == recorded
+
+
+def test_the_page_says_what_was_not_put_back(admin_client, admin):
+    ProjectFactory(name="Churn", status="active", starts_on="2026-01-05")
+    done = applied("status ends_on", "Closed", "2026-02-01")
+    record(admin, timezone.now(), outcome="not_met")
+    assert "Undo this import" in text_of(admin_client.get(f"/spreadsheet/{done.pk}/"))
+    assert objections(done) == []
+    page = text_of(admin_client.get(f"/spreadsheet/{done.pk}/"))
+    assert "but for how a project ended where somebody has recorded that since" in page
 
 
 def test_lessons_that_were_edited_since_stay():
@@ -114,6 +187,30 @@ SINCE = [
 
 @pytest.mark.looks_again
 @pytest.mark.parametrize("file", FILES, ids=str)
+def test_of_two_imports_undone_in_either_order_nothing_stays(file, manager):
+    """Where the second has changed the same of what can be seen, it is undone first."""
+
+    def check(before, other, is_oldest_first):
+        project = ProjectFactory(name="Churn", **CLOSED | before)
+        if before:
+            record(manager, timezone.now() - timedelta(days=9))
+        had = ending(project)
+        done = [applied(*file), applied(*other)]
+        for one in done if is_oldest_first else done[::-1]:
+            if objections(one):
+                assert is_oldest_first
+                assert objections(done[1]) + objections(one) == []
+                break
+        assert ending(project) == had
+        assert [str(getattr(project, name)) for name in SEEN] == ["closed", "", "None"]
+
+    every = list(product(BEFORE, FILES, (True, False)))
+    for given in Random(len(file[0])).sample(every, how_many(len(every) // 2)):
+        rolled_back(lambda given=given: check(*given))
+
+
+@pytest.mark.looks_again
+@pytest.mark.parametrize("file", FILES, ids=str)
 def test_it_hangs_on_no_ending_whether_it_is_undone(file, admin):
     """Whatever was recorded before, and since, by the page or in silence."""
     said = {}
@@ -148,7 +245,7 @@ def test_undoing_costs_the_same_for_3_and_30(django_assert_num_queries, admin):
         return done
 
     few, many = recorded(3), recorded(30)
-    with django_assert_num_queries(32) as counted:
+    with django_assert_num_queries(33) as counted:
         assert objections(few) == []
     with django_assert_num_queries(len(counted)):
         assert objections(many) == []
