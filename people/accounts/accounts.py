@@ -236,6 +236,9 @@ def is_claimed(email, account=None):
         return False
     ours = {"issuer": settings.SINGLE_SIGN_ON["issuer"]}
     own = account and account.identities.filter(**ours).first()
+    if own and has_rights(account) and not (own.by_password and is_current(own)):
+        # It opens nothing, and whoever has planted it speaks for nobody.
+        own = None
     verified = VerifiedEmail.objects.filter(**ours)
     others = verified.filter(email__folded=fold_email(email))
     if account:
@@ -290,8 +293,8 @@ def find_account(typed):
 
     An e-mail goes before user names, which may be somebody's address of long ago; that
     of a person before one of nobody's, and the exact user name before the same in other
-    case. Protected accounts go before all: nobody's profile stands in their way. Where
-    two accounts fit equally well, neither is meant.
+    case. Accounts with rights go before all: no profile stands in their way. Where two
+    accounts fit equally well, neither is meant.
     """
     name = plain_name(typed)
     key, known = accounts_meant_by(name)
@@ -300,7 +303,7 @@ def find_account(typed):
     def distance(user):
         has_email = is_email and fold_case(account_email(user)) == key
         return [
-            is_email and not user.is_protected,
+            is_email and -rank(user),
             not has_email,
             has_email and not hasattr(user, "person"),
             user.username != name,
@@ -327,9 +330,7 @@ def account_with_email(email):
     key = fold_email(email)
     known = accounts_known_by(key)
     users = [user for user in known if fold_case(account_email(user)) == key]
-    account = nearest(
-        users, lambda user: [not user.is_protected, not hasattr(user, "person")]
-    )
+    account = nearest(users, lambda user: [-rank(user), not hasattr(user, "person")])
     if users and account is None:
         raise AccountTaken
     return account
@@ -359,6 +360,11 @@ def nearest(users, distance):
     first, *others = sorted(users, key=distance) or [None]
     is_tie = others and distance(first) == distance(others[0])
     return None if is_tie else first
+
+
+def rank(user):
+    """What a superuser has given goes before any profile: see `has_rights`."""
+    return user.is_protected + has_rights(user)
 
 
 def lock_account(pk):

@@ -1,5 +1,7 @@
 """Signing in and out, and choosing a password."""
 
+from http import HTTPStatus
+
 from axes.handlers.proxy import AxesProxyHandler
 from django.contrib import messages
 from django.contrib.auth import get_user_model, user_login_failed, views
@@ -15,6 +17,24 @@ from people.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInFor
 from people.accounts.saving import PasswordOutdated
 from people.accounts.single_sign_on.views import claim_of, grant
 from people.models import Person
+
+
+class SignIn(views.LoginView):
+    """Django's own, and with it what single sign-on has waited for: see `claim_of`."""
+
+    authentication_form = SignInForm
+
+    def get_initial(self):
+        claim = claim_of(self.request)
+        return {"username": claim[-1]} if claim else {}
+
+    def form_valid(self, form):
+        claim = claim_of(self.request)
+        response = super().form_valid(form)
+        if claim:
+            grant(claim, self.request)
+        return response
+
 
 change_own = views.PasswordChangeView.as_view(
     form_class=ChangePasswordForm,
@@ -35,23 +55,6 @@ choose_first = views.PasswordResetConfirmView.as_view(
     post_reset_login=True,
     post_reset_login_backend="people.accounts.accounts.RoleBackend",
 )
-
-
-class SignIn(views.LoginView):
-    """Django's own, and with it what single sign-on has waited for: see `claim_of`."""
-
-    authentication_form = SignInForm
-
-    def get_initial(self):
-        claim = claim_of(self.request)
-        return {"username": claim[-1]} if claim else {}
-
-    def form_valid(self, form):
-        claim = claim_of(self.request)
-        response = super().form_valid(form)
-        if claim:
-            grant(claim, self.request)
-        return response
 
 
 def change_password(request):
@@ -76,7 +79,7 @@ def choose_password(request, uidb64, token):
 
     So does who sends it while the e-mail changes.
     """
-    choose = choose_first
+    claim, choose = claim_of(request), choose_first
     with transaction.atomic():
         account = views.PasswordResetConfirmView().get_user(uidb64)
         if account:
@@ -86,7 +89,11 @@ def choose_password(request, uidb64, token):
             account = accounts.filter(pk=account.pk).first()
         if account and account.has_usable_password():
             choose = choose_anew
-        return choose(request, uidb64=uidb64, token=token)
+        response = choose(request, uidb64=uidb64, token=token)
+    is_sent = request.method == "POST" and response.status_code == HTTPStatus.FOUND
+    if claim and is_sent and choose is choose_first:
+        grant(claim, request)
+    return response
 
 
 @require_POST

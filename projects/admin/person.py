@@ -175,8 +175,8 @@ class StaffedPersonAdmin(PersonAdmin):
         is_own = request.user.pk in {person.user_id for person in people}
         if is_own or beyond_moving(request.user, queryset).exists():
             words = (
-                "Nobody erases themselves; for a superuser's person, and where the "
-                "account is closed, it takes a superuser."
+                "Nobody erases themselves; for the person of a superuser or of staff, "
+                "and where the account is closed, it takes a superuser."
             )
             self.message_user(request, words, messages.ERROR)
             return None

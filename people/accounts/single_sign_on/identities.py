@@ -58,16 +58,20 @@ from people.rules import MEMBER, account_email, is_protected, ungiven
 from people.spelling.emails import fold_email, is_same_email
 
 logger = logging.getLogger(__name__)
+USE_PASSWORD = (
+    "Your account has another e-mail address here. Sign in with its password, or choose"
+    " one by mail to that address."
+)
 
 
 class PasswordFirst(Refused):
     """It is an account with rights, which `connect` links to who has its password.
 
-    `claim` is the subject and its verified e-mail.
+    `claim` is the account's id, the subject and its verified e-mail.
     """
 
-    def __init__(self, subject, email):
-        self.claim = subject, email
+    def __init__(self, user, subject, email):
+        self.claim = user.pk, subject, email
         super().__init__(
             f"The account with the e-mail {email} has rights of its own: sign in with "
             "its password once."
@@ -105,7 +109,7 @@ def user_of(subject, email, claims):
     """Whom they are let in as, and known by from now on."""
     known = known_by(subject, email)
     person = person_with_email(email)
-    if known and is_current(known) and may_stay(known.user, person):
+    if known and is_current(known) and may_stay(known.user, person, email):
         user = known.user
         check_is_open(user, email)
         if not known.by_password:
@@ -136,16 +140,17 @@ def user_of(subject, email, claims):
 def connect(user, subject, email):
     """Link an account with rights, whose password was just given, to the subject.
 
-    Returns whether that was done: not for an account without rights, or with another
-    e-mail than the provider has verified.
+    Returns whether that was done: not if by now it has another password, another e-mail
+    than the provider has verified, no rights, or is closed.
     """
     wait_turn("subject", issuer(), subject)
     known_by(subject, email)
-    user = lock_account(user.pk)
-    if not has_rights(user) or not is_same_email(account_email(user), email):
+    now = lock_account(user.pk)
+    is_same = now.password == user.password and is_same_email(account_email(now), email)
+    if not (is_same and has_rights(now) and RoleBackend().user_can_authenticate(now)):
         return False
-    know(user, subject, email, by_password=True)
-    note_verified(subject, email, user)
+    know(now, subject, email, by_password=True)
+    note_verified(subject, email, now)
     return True
 
 
@@ -159,7 +164,9 @@ def note_refused(claims):
         return
     wait_turn("subject", issuer(), subject)
     known = known_by(subject, email)
-    note_verified(subject, email, known and known.user)
+    # Who had an account that opens no more is a stranger.
+    is_here = known and RoleBackend().is_open(known.user)
+    note_verified(subject, email, known.user if is_here else None)
 
 
 def issuer():
@@ -195,12 +202,14 @@ def belongs(user):
     return hasattr(user, "person") or has_rights(user)
 
 
-def may_stay(user, person):
+def may_stay(user, person, email):
     """Whether who was let in once with the account still is; `person` has the e-mail.
 
-    An account that lost its profile is closed.
+    An account that lost its profile is closed. Whose account opens no more is looked
+    for by the e-mail, as anybody.
     """
-    return belongs(user) or (admits_everyone() and not person)
+    is_over = email and not RoleBackend().is_open(user)
+    return not is_over and (belongs(user) or (admits_everyone() and not person))
 
 
 def account_by_email(email, name, person, known):
@@ -213,6 +222,8 @@ def account_by_email(email, name, person, known):
     """
     account = locked_account_with(email)
     if account and has_rights(account):
+        if not RoleBackend().is_open(account):
+            raise AccountTaken
         return account
     if known and has_rights(known.user) and RoleBackend().is_open(known.user):
         raise Refused(has_another_email(email))
@@ -294,15 +305,15 @@ def check_is_open(user, email):
         raise Refused(nobody_with(email))
     # A directory admin may change who a profile belongs to, but not become superuser.
     if is_protected(user) and not is_same_email(account_email(user), email):
-        raise Refused("Your account has another e-mail address. Use your password.")
+        raise Refused(USE_PASSWORD)
 
 
 def check_has_no_rights(user, subject, email):
     if not has_rights(user):
         return
     if not is_same_email(account_email(user), email):
-        raise Refused("Your account has another e-mail address. Use your password.")
-    raise PasswordFirst(subject, email)
+        raise Refused(USE_PASSWORD)
+    raise PasswordFirst(user, subject, email)
 
 
 def nobody_with(email):

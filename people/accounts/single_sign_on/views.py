@@ -50,6 +50,7 @@ def start(request):
             request, "The sign-in service does not answer. Try later.", error
         )
     request.session[NEXT] = request.GET.get("next", "")
+    request.session.pop(CLAIMED, None)
     return response
 
 
@@ -80,7 +81,7 @@ def finish(request):
 
 
 def claim_of(request):
-    """The subject and the e-mail that came for an account with rights; or None.
+    """The account, and the subject and e-mail that came for it not long ago; or None.
 
     Asked for before signing in: who is another begins a new session.
     """
@@ -91,13 +92,14 @@ def claim_of(request):
 
 def grant(claim, request):
     """Have the provider open the account that was signed in to with its password."""
-    subject, email = claim
-    if connect(request.user, subject, email):
-        name = settings.SINGLE_SIGN_ON["name"]
-        messages.success(request, f"You can sign in with {name} from now on.")
-    else:
+    request.session.pop(CLAIMED, None)
+    pk, subject, email = claim
+    if request.user.pk != pk:
         words = f"The sign-in service knows you by {email}: not this account’s e-mail."
         messages.warning(request, words)
+    elif connect(request.user, subject, email):
+        name = settings.SINGLE_SIGN_ON["name"]
+        messages.success(request, f"You can sign in with {name} from now on.")
 
 
 def return_address(request):

@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from people.accounts.accounts import is_current
+from people.accounts.forms import ForgottenPasswordForm
 from people.accounts.opening import open_account
 from people.accounts.single_sign_on import identities
 from people.accounts.single_sign_on.identities import (
@@ -64,10 +65,14 @@ def come_or_not(subject, email, verified=True):
 
 
 def come_to(account, email, subject="s1"):
-    """As who has the password of an account with rights: it is asked for."""
+    """As who has the account's password, or chooses one: it is asked for."""
     with pytest.raises(PasswordFirst, match="rights of its own") as first:
         come(subject, email)
-    assert connect(account, *first.value.claim)
+    pk, *claim = first.value.claim
+    account = User.objects.get(pk=account.pk)
+    assert pk == account.pk
+    assert account in ForgottenPasswordForm().get_users(email)
+    assert connect(account, *claim)
     return come(subject, email)
 
 
@@ -451,6 +456,7 @@ RIGHTS = pytest.mark.parametrize("rights", [{"is_superuser": True}, {"is_staff":
         ({"is_superuser": True}, {"email": NEW, "has_it": True}),
         ({"is_staff": True}, None),
         ({"is_staff": True}, {"email": OLD}),
+        ({"is_staff": True}, {"email": OLD, "has_another": True}),
         ({"is_staff": True}, {"email": OLD, "has_it": True}),
     ],
 )
@@ -496,7 +502,9 @@ def test_only_who_has_rights_and_the_e_mail_is_connected(rights, zoe):
 def test_the_next_who_has_the_password_and_the_e_mail_takes_the_place(rights):
     user = UserFactory(email=OLD, **rights)
     come_to(user, OLD)
-    assert come_to(user, OLD, "s2") == user
+    assert come_or_not("s2", OLD) is None
+    assert connect(user, "s2", OLD)
+    assert come("s2", OLD) == user
     assert come_or_not("s1", OLD) is None
 
 

@@ -302,8 +302,41 @@ def test_without_scripts_a_password_that_is_missing_comes_by_mail(
     path = re.search(r"/accounts/reset/\S+", mail.body)[0]
     choose = client.get(path, follow=True).redirect_chain[-1][0]
     client.post(choose, {f"new_password{number}": PASSWORD for number in (1, 2)})
-    sign_in(client)
+    assert user_of(client) == str(root.pk)
     assert Identity.objects.get().user == root
+
+
+def test_of_who_came_as_somebody_else_there_is_the_way_back(provider, client, root):
+    come_back(client, consent(provider, client))
+    page = client.get("/accounts/login/?next=/skills/").text
+    assert f'href="{START}?next=%2Fskills%2F"' in page
+    PersonFactory(email="bob@example.com")
+    come_back(client, consent(provider, client, "bob", email="bob@example.com"))
+    client.post("/accounts/logout/")
+    assert "has rights of its own" not in client.get("/accounts/login/").text
+
+
+@pytest.mark.parametrize("name", ["root", "other"])
+def test_what_was_claimed_is_so_once(name, provider, client, root):
+    other = UserFactory(username="other")
+    other.set_password(PASSWORD)
+    other.save()
+    come_back(client, consent(provider, client, "evil"))
+    sign_in(client, name)
+    assert "has rights of its own" not in client.get("/accounts/login/").text
+    sign_in(client)
+    assert Identity.objects.exists() == (name == "root")
+
+
+def test_who_has_lost_the_rights_meanwhile_is_told_nothing_untrue(provider, client):
+    account = open_account(PersonFactory(email="zoe@example.com"))
+    account.set_password(PASSWORD)
+    account.is_staff = True
+    account.save()
+    come_back(client, consent(provider, client))
+    get_user_model().objects.update(is_staff=False)
+    assert "not this account" not in sign_in(client, "zoe@example.com").text
+    assert not Identity.objects.exists()
 
 
 def test_a_profile_with_its_e_mail_is_tied_to_nothing(provider, client, person, root):

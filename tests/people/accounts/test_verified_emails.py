@@ -349,9 +349,10 @@ def test_whose_account_was_parted_is_in_with_the_next(both):
     assert come_to(account, ZOES, "sz") == account
 
 
-def test_who_was_erased_is_in_when_they_are_back(both):
+@pytest.mark.parametrize("email", [ZOES, NEW])
+def test_who_was_erased_is_in_when_they_are_back(email, both):
     zoe, _ = both
-    come("sz", BOBS)
+    come("sz", email)
     erase(person=zoe, by=admin_called("Dora"))
     account = open_account(PersonFactory(name="Zoë", email=ZOES))
     become_staff(account)

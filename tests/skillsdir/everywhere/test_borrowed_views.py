@@ -32,8 +32,6 @@ pytestmark = pytest.mark.django_db
 
 OURS = ("people", "projects", "skillsdir")
 BORROWED = {
-    # With our form, by our backend; django-axes counts.
-    "accounts/login/": "LoginView",
     # With our form and links.
     "accounts/reset/": "PasswordResetView",
     # Words alone.
