@@ -191,3 +191,15 @@ def test_a_claim_is_for_the_account_that_was_found():
     root = UserFactory(email=ROOTS, is_superuser=True)
     PersonFactory(email=ROOTS, user=UserFactory(is_staff=True))
     assert claim("sr", ROOTS)[0] == root.pk
+
+
+@pytest.mark.parametrize("others", [0, 20])
+def test_it_costs_the_same_among_few_and_many(others, django_assert_max_num_queries):
+    PersonFactory.create_batch(others)
+    root = with_password(UserFactory(email=ROOTS, is_superuser=True))
+    with django_assert_max_num_queries(30):
+        _, *found = claim("sr", ROOTS)
+    with django_assert_max_num_queries(16):
+        assert connect(root, *found)
+    with django_assert_max_num_queries(12):
+        assert come("sr", ROOTS) == root

@@ -249,3 +249,21 @@ def test_undoing_costs_the_same_for_3_and_30(django_assert_num_queries, admin):
         assert objections(few) == []
     with django_assert_num_queries(len(counted)):
         assert objections(many) == []
+
+
+def test_what_later_imports_wrote_costs_the_same_for_3_and_30(
+    django_assert_num_queries,
+):
+    def imported(count):
+        projects = ProjectFactory.create_batch(count, **CLOSED)
+        for note in ("Ask early", "Ask late"):
+            names = [(project.name, note) for project in projects]
+            done = upload("projects", "name outcome_note", *names)
+            apply_plan(done, by=None)
+            yield done
+
+    (few, _), (many, _) = imported(3), imported(30)
+    with django_assert_num_queries(30) as counted:
+        assert objections(few) == []
+    with django_assert_num_queries(len(counted)):
+        assert objections(many) == []
