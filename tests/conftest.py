@@ -6,8 +6,8 @@
   `tests/thoroughness.py`. `make long` tries all of it.
 - Coverage slows Python by half, so it is counted while tests of single things run, and
   not by those that look again at what others are about: four folders, tests that count
-  queries, and modules and tests marked `looks_again`. Tests are read and made ready
-  without it.
+  queries, modules and tests marked `looks_again`, and for most parameters of tests
+  marked `alike`. Tests are read and made ready without it.
 - One browser a process, signed in by cookie; passwords are hashed in no time, and the
   server of the tests forgets all at a crash: `tests/__init__.py`.
 """
@@ -21,6 +21,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import defaultdict
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -64,6 +65,7 @@ def find_chromium():
 
 
 def pytest_collection_modifyitems(config, items):
+    count_some_of_many(items)
     if find_chromium():
         return
     reason = "no Chromium on PATH, and CHROMIUM= names none"
@@ -73,6 +75,18 @@ def pytest_collection_modifyitems(config, items):
         if os.environ.get("REQUIRE_BROWSER") == "1":
             raise pytest.UsageError(f"REQUIRE_BROWSER=1, but {reason}.")
         item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def count_some_of_many(items):
+    """Of parameters that are alike three to five are counted, of many each tenth."""
+    tests = defaultdict(list)
+    for item in items:
+        if item.get_closest_marker("alike"):
+            tests[item.nodeid.partition("[")[0]].append(item)
+    for cases in tests.values():
+        step = min(max(len(cases) // 3, 1), 10)
+        for item in (item for place, item in enumerate(cases) if place % step):
+            item.add_marker(pytest.mark.looks_again)
 
 
 @pytest.hookimpl(wrapper=True)

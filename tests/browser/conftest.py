@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import timedelta
 from functools import partial
 
@@ -62,24 +63,39 @@ def overbooked(site):
     return people
 
 
+@pytest.fixture(scope="session")
+def spare_windows():
+    """Windows that no test uses now, by their options: a new one takes half a second.
+
+    They keep the files that a browser may keep, and nothing else; the site writes
+    nothing there but cookies.
+    """
+    return defaultdict(list)
+
+
 @pytest.fixture
-def open_page(site, chromium, django_user_model):
+def open_page(site, chromium, django_user_model, spare_windows):
     """Open an address as one of the sample's sign-ins; options are the browser's."""
-    contexts = []
+    used = []
 
     def open_page(path, *, username="manager", **options):
-        context = chromium.new_context(base_url=site, **options)
-        contexts.append(context)
+        spare = spare_windows[str(sorted(options.items()))]
+        new = partial(chromium.new_context, base_url=site, **options)
+        window = spare.pop() if spare else new()
+        used.append((spare, window))
         client = Client()
         client.force_login(django_user_model.objects.get(username=username))
         name = settings.SESSION_COOKIE_NAME
-        context.add_cookies(
+        window.add_cookies(
             [{"name": name, "value": client.cookies[name].value, "url": site}]
         )
-        page = context.new_page()
+        page = window.new_page()
         page.goto(path)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for spare, window in used:
+        for page in window.pages:
+            page.close()
+        window.clear_cookies()
+        spare.append(window)

@@ -2,7 +2,7 @@ import pytest
 
 from people.models import Person, Skill
 from projects.models import Assignment, Project, ShortlistEntry
-from tests.browser.axe import LOOKS, faults, some_looks
+from tests.browser.axe import LOOKS, faults, faults_in_some_looks
 from tests.factories import AssignmentFactory, ProjectFactory
 from tests.thoroughness import FACTOR
 
@@ -130,7 +130,7 @@ def test_no_page_has_a_fault_in_any_look(part, open_page):
     page.on("console", lambda message: said.append((page.url, message.text)))
     for number, path in [*enumerate(addresses())][part::PARTS]:
         page.goto(path)
-        found += faults(page, some_looks(number // PARTS))
+        found += faults_in_some_looks(page, number // PARTS)
         if width_on_a_small_phone(page) > 320:
             wide.append(path)
     assert found == []

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from people.models import Person
-from tests.browser.axe import faults, some_looks
+from tests.browser.axe import faults, faults_in_some_looks
 from tests.factories import PersonFactory, TeamFactory
 from tests.skillsdir.spreadsheet import messy
 
@@ -204,7 +204,7 @@ def test_axe_finds_nothing_on_the_way(admin_page):
     steps = ("sheets", "values", "names", "who", "check", "discard")
     for number, step in enumerate(steps):
         page.goto(re.sub(r"/\w+/$", f"/{step}/", page.url))
-        found += faults(page, some_looks(number))
+        found += faults_in_some_looks(page, number)
     assert found == []
 
 

@@ -35,6 +35,7 @@ SKILLS = "/admin/people/skill/"
 # Who gets in
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("cast", ["admin_client", "directory_admin_client"])
 @pytest.mark.parametrize("page", ["", "add/"])
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)

@@ -210,6 +210,7 @@ def about_me(client, **values):
     return {name: text for name, text in shown.items() if text is not None} | values
 
 
+@pytest.mark.alike
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("end", SESSION_ENDS)
 @pytest.mark.parametrize("page", ["admin", "me"])
@@ -342,6 +343,7 @@ def eve():
     return admin_called("Eve")
 
 
+@pytest.mark.alike
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("end", [close, demote, sign_out])
 @pytest.mark.parametrize("act", ACTS)

@@ -68,6 +68,7 @@ def refused_or_not(way):
         WAYS[way]()
 
 
+@pytest.mark.alike
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("first", "second"), [*permutations(WAYS, 2)])
 def test_two_who_are_to_have_an_e_mail_at_once(first, second):
@@ -134,6 +135,7 @@ SOMEBODYS = [
 ]
 
 
+@pytest.mark.alike
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("is_somebodys", "typed"), [*product(SOMEBODYS, [NEW, "NEW@Example.COM"])]

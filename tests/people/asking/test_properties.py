@@ -61,6 +61,7 @@ CLAUSES = (
 )
 
 
+@pytest.mark.looks_again
 @examples(100)
 @given(text=texts)
 def test_every_span_lies_in_the_text(text, reading_of):
@@ -186,6 +187,7 @@ def skills_of(reading):
     return [value for name, value in reading.pairs if name == "skill"]
 
 
+@pytest.mark.looks_again
 @examples(100)
 @given(text=texts)
 def test_any_text_gives_a_page_or_leads_to_one(text, organisation, manager_client):

@@ -11,7 +11,7 @@ from tests.bench.rows import measured_pages
 from tests.conftest import signed_in
 from tests.organisations import organisations
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 
 organisation = organisations(date(2026, 3, 10), seeds=[3])
 

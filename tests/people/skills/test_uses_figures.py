@@ -11,7 +11,7 @@ from tests.dump import Dump
 from tests.organisations import organisations
 from tests.thoroughness import how_many
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 TODAY = date(2026, 3, 9)
 WON = ("in_use", "answered")
 JUDGED = (*WON, "not_met", "not_adopted")

@@ -37,19 +37,24 @@ class Asked:
     own_days: bool = False
 
 
-def ranking(asked):
-    """The scores of all who could help, best first."""
-    people = Person.objects.select_related("location").prefetch_related(
+def everybody():
+    """All people with what their scores hang on."""
+    people = Person.objects.select_related("location").order_by("sort_name", "pk")
+    return people.prefetch_related(
         "expertise__endorsements",
         "goals",
         "absences",
         "assignments__project",
         "assignments__skills",
     )
+
+
+def ranking(asked, people):
+    """The scores of all who could help, best first."""
     team = bookings_of(asked.project, asked.today)
     scores = [
         score(asked, one)
-        for one in people.order_by("sort_name", "pk")
+        for one in people
         if is_here(one, asked.today)
         and is_here(one, asked.start)
         and not is_engaged(asked, one, team)
@@ -276,7 +281,7 @@ def meets(need, booking):
 def bookings_of(project, today, *statuses):
     return [
         one
-        for one in project.assignments.select_related("person")
+        for one in project.assignments.all()
         if (one.ends_on is None or one.ends_on >= today)
         and is_here(one.person, today)
         and (not statuses or one.status in statuses)

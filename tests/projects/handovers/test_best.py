@@ -8,13 +8,14 @@ from tests.projects.handovers.organisations import (
     lost_by,
     make_organisation,
 )
+from tests.thoroughness import how_many
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("monday"),
     pytest.mark.looks_again,
 ]
-SEEDS = range(50)
+SEEDS = range(how_many(100))
 
 
 @pytest.fixture

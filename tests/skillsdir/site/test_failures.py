@@ -126,6 +126,7 @@ PAGES = [
 ]
 
 
+@pytest.mark.looks_again
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("method", "path", "data"), PAGES)
 def test_whichever_query_the_database_dies_at_is_answered_503(

@@ -18,6 +18,7 @@ def catalogue(db, time_machine):
         SkillFactory(name=name)
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("name", CASES)
 def test_a_file_comes_in_as_a_person_would_expect(name):
     case = CASES[name]

@@ -109,6 +109,7 @@ FILES = {
 }
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("status", ENDINGS)
 @pytest.mark.parametrize("file", FILES)
 def test_with_what_is_rejected_left_out_the_same_is_seen(file, status, churn):
@@ -123,6 +124,7 @@ def test_with_what_is_rejected_left_out_the_same_is_seen(file, status, churn):
 in_brackets = pytest.mark.parametrize("outcome", ["in use", "stopped early", "stopped"])
 
 
+@pytest.mark.alike
 @in_brackets
 @pytest.mark.parametrize("leave_rejected", [True, False])
 def test_an_outcome_in_brackets_books_all_the_same(outcome, leave_rejected, churn):
@@ -237,6 +239,7 @@ def understood(rows, listed, twice):
     return sheets, Answers(sheets=columns, twice=twice, **DAYS)
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize(
     "rows",
     [

@@ -185,6 +185,7 @@ def edits_in_between(person):
 TAKEN_BACK = [two_imports, three_imports, one_import_twice, edits_in_between]
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("make", ACCOUNTS)
 @pytest.mark.parametrize("import_and_undo", TAKEN_BACK)
 def test_nor_do_several_that_are_taken_back(import_and_undo, make):
@@ -324,6 +325,7 @@ class Walk:
             self.had.append(Address(before.email, by))
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("seed", range(how_many(60)))
 def test_who_had_an_email_did_so_by_what_is_not_taken_back(seed):
     walk = Walk(Random(seed))
