@@ -10,7 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Func, IntegerField, OuterRef, Q, Subquery, Value
 from django.utils.crypto import salted_hmac
 
-from people.accounts.names import has_rights, known_emails
+from people.accounts.names import has_rights, is_set_apart, known_emails
 from people.accounts.saving import PasswordOutdated
 from people.database.compiled import CompiledQuery
 from people.fields import AsciiLower
@@ -293,8 +293,9 @@ def find_account(typed):
 
     An e-mail goes before user names, which may be somebody's address of long ago; that
     of a person before one of nobody's, and the exact user name before the same in other
-    case. Accounts with rights go before all: no profile stands in their way. Where two
-    accounts fit equally well, neither is meant.
+    case. Protected accounts go before all, and what is set apart before others that
+    have the e-mail: nobody's profile stands in their way. Where two accounts fit
+    equally well, neither is meant.
     """
     name = plain_name(typed)
     key, known = accounts_meant_by(name)
@@ -303,8 +304,9 @@ def find_account(typed):
     def distance(user):
         has_email = is_email and fold_case(account_email(user)) == key
         return [
-            is_email and -rank(user),
+            is_email and not user.is_protected,
             not has_email,
+            has_email and not is_set_apart(user),
             has_email and not hasattr(user, "person"),
             user.username != name,
         ]
@@ -330,7 +332,14 @@ def account_with_email(email):
     key = fold_email(email)
     known = accounts_known_by(key)
     users = [user for user in known if fold_case(account_email(user)) == key]
-    account = nearest(users, lambda user: [-rank(user), not hasattr(user, "person")])
+    account = nearest(
+        users,
+        lambda user: [
+            not user.is_protected,
+            not is_set_apart(user),
+            not hasattr(user, "person"),
+        ],
+    )
     if users and account is None:
         raise AccountTaken
     return account
@@ -360,11 +369,6 @@ def nearest(users, distance):
     first, *others = sorted(users, key=distance) or [None]
     is_tie = others and distance(first) == distance(others[0])
     return None if is_tie else first
-
-
-def rank(user):
-    """What a superuser has given goes before any profile: see `has_rights`."""
-    return user.is_protected + has_rights(user)
 
 
 def lock_account(pk):

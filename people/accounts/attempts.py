@@ -10,6 +10,7 @@ from ipaddress import IPv6Network, ip_address
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -110,9 +111,10 @@ def keep_nothing_sent(instance, **_):
 def attempts_within_reach(user, attempts):
     """Of these attempts, a queryset, those that the user may let try again.
 
-    At protected accounts a superuser alone: else a directory admin could guess on.
+    At accounts with rights a superuser alone: else a directory admin could guess on.
     """
     if user.is_superuser:
         return attempts
-    protected = get_user_model().objects.filter(IsProtected("is_superuser", "pk"))
-    return attempts.exclude(username__in=protected.values("username"))
+    has_rights = Q(is_staff=True) | Q(IsProtected("is_superuser", "pk"))
+    accounts = get_user_model().objects.filter(has_rights)
+    return attempts.exclude(username__in=accounts.values("username"))

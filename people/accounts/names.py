@@ -152,18 +152,19 @@ def accounts_left_behind_by(person):
 # What single sign-on has verified for somebody else
 
 
-def note_verified(subject, email, account):
+def note_verified(subject, email, account, is_open=True):
     """Keep what was verified for the subject, if somebody else has it here.
 
     What was verified before for the subject is over, and of who else has come with the
     e-mail it is not known what they have. `account` is what the subject is known by, or
-    None. Who calls this has waited for the e-mail.
+    None; who has one that opens no more is a stranger. Who calls this has waited for
+    the e-mail.
     """
     if not email:
         return
     issuer, names = settings.SINGLE_SIGN_ON["issuer"], written_as(subject)
     about = Q(subject__in=names) | Q(email__folded=fold_email(email))
-    is_known = account is not None
+    is_known = account is not None and is_open
     for verified in VerifiedEmail.objects.filter(about, issuer=issuer):
         is_own = verified.subject in names
         is_known |= is_own and verified.is_known
@@ -193,6 +194,14 @@ def belongs_to_another(email, account):
 def has_rights(user):
     """Whether a superuser gave the account rights: no e-mail may lead to it."""
     return user.is_staff or is_protected(user)
+
+
+def is_set_apart(user):
+    """Whether it has rights, and a superuser alone says what its e-mail is.
+
+    Of staff who have a profile that says it.
+    """
+    return is_protected(user) or (user.is_staff and not hasattr(user, "person"))
 
 
 def written_as(subject):

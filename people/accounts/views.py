@@ -40,6 +40,7 @@ change_own = views.PasswordChangeView.as_view(
     form_class=ChangePasswordForm,
     template_name="registration/password_change.html",
 )
+CHOOSING = views.PasswordResetConfirmView.reset_url_token
 BY_LINK = {
     "form_class": NewPasswordForm,
     "token_generator": password_links,
@@ -90,8 +91,10 @@ def choose_password(request, uidb64, token):
         if account and account.has_usable_password():
             choose = choose_anew
         response = choose(request, uidb64=uidb64, token=token)
-    is_sent = request.method == "POST" and response.status_code == HTTPStatus.FOUND
-    if claim and is_sent and choose is choose_first:
+    # The link itself leads to where it is chosen.
+    is_sent = request.method == "POST" and token == CHOOSING
+    is_chosen = is_sent and response.status_code == HTTPStatus.FOUND
+    if claim and is_chosen and choose is choose_first:
         grant(claim, request)
     return response
 

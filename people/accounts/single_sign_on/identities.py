@@ -164,9 +164,8 @@ def note_refused(claims):
         return
     wait_turn("subject", issuer(), subject)
     known = known_by(subject, email)
-    # Who had an account that opens no more is a stranger.
-    is_here = known and RoleBackend().is_open(known.user)
-    note_verified(subject, email, known.user if is_here else None)
+    is_open = known and RoleBackend().is_open(known.user)
+    note_verified(subject, email, known and known.user, is_open)
 
 
 def issuer():
@@ -208,8 +207,9 @@ def may_stay(user, person, email):
     An account that lost its profile is closed. Whose account opens no more is looked
     for by the e-mail, as anybody.
     """
-    is_over = email and not RoleBackend().is_open(user)
-    return not is_over and (belongs(user) or (admits_everyone() and not person))
+    if belongs(user):
+        return not email or RoleBackend().is_open(user)
+    return admits_everyone() and not person
 
 
 def account_by_email(email, name, person, known):

@@ -34,6 +34,11 @@ from skillsdir.spreadsheet.nouns.entities import CellError
 
 HOW_IT_ENDED = (*ENDING, "outcome_recorded_at", "outcome_recorded_by")
 
+# What reopening a project leaves of it.
+REOPENED = dict.fromkeys(("outcome", "stage_reached"), "") | dict.fromkeys(
+    ("outcome_recorded_at", "outcome_recorded_by")
+)
+
 
 def outcome_only_when_closed(values):
     is_closed = values.get("status") == ProjectStatus.CLOSED
@@ -79,14 +84,18 @@ def settle_ending(before, after, row, since, is_written_later):
         and at != after.get("outcome_recorded_at")
         and datetime.fromisoformat(at) >= since
     )
-    is_edited = any(row[name] != after[name] for name in names & after.keys())
+    goes_on = row["status"] != ProjectStatus.CLOSED and not row["outcome"]
+    is_edited = any(
+        row[name] != after[name]
+        for name in names & after.keys()
+        if not (goes_on and name in REOPENED)
+    )
     if is_anew or is_edited or is_written_later:
         before = without(before, names)
     if reasons_only_of_early_stops(row | before):
         before = without(before, names)
     if outcome_only_when_closed(row | before):
-        cleared = {"outcome": "", "stage_reached": "", "outcome_recorded_at": None}
-        before = before | cleared
+        before = before | REOPENED
     return before
 
 
@@ -185,6 +194,7 @@ PROJECTS = Noun(
     spread=(SPAN,),
     fit=fit_ending,
     written_by={"outcome_recorded_by": ENDING},
+    written_at="outcome_recorded_at",
     apart=HOW_IT_ENDED,
     settle=settle_ending,
 )

@@ -179,7 +179,7 @@ def list_fields(noun, name):
 
 
 def who_wrote(noun, changes):
-    """By id, what `written_by` says of rows that will not say it any more."""
+    """By id, who wrote what changes in rows, and since when: as fields and values."""
     said = {}
     for name, written in noun.written_by.items():
         ids = [
@@ -189,8 +189,8 @@ def who_wrote(noun, changes):
             and not change.after.keys().isdisjoint(written)
         ]
         rows = noun.model.objects.order_by().filter(pk__any=ids) if ids else None
-        for pk, writer in rows.values_list("pk", name) if ids else ():
-            said.setdefault(pk, {})[name] = writer
+        for pk, by, at in rows.values_list("pk", name, noun.written_at) if ids else ():
+            said[pk] = {name: by, noun.written_at: json_value(at)}
     return said
 
 
@@ -198,10 +198,11 @@ def note_changes(noun, changes, rows, writers, import_, progress):
     noted = []
     hashes = hashes_of(noun, changes)
     for change in changes:
-        wrote = writers.get(change.pk, {})
         before = {name: json_value(value) for name, value in change.before.items()}
         after = {name: json_value(value) for name, value in change.after.items()}
-        before, after = before | wrote, after | dict.fromkeys(wrote)
+        if wrote := writers.get(change.pk):
+            before = wrote | before
+            after = wrote | dict.fromkeys(noun.written_by) | after
         lists = {name: after.get(name, []) for name in noun.lists}
         row = rows.get(change.pk)
         noted.append(

@@ -1,12 +1,14 @@
 """Accounts with rights: no e-mail opens them, and nobody keeps their owners out."""
 
 import pytest
+from axes.models import AccessAttempt
 from django.contrib.auth import get_user_model
 
 from people.accounts.accounts import find_account
 from people.accounts.opening import open_account
 from people.accounts.single_sign_on.identities import PasswordFirst, Refused, connect
-from people.models import Identity, Person
+from people.models import Identity, Person, VerifiedEmail
+from people.privacy.erasure import erase
 from tests.admin_pages import change
 from tests.factories import PersonFactory, UserFactory
 from tests.people.accounts.promotions import get_the_mark
@@ -108,6 +110,31 @@ def test_a_decoy_stands_in_nobodys_way(is_promoted, staff, decoy):
     assert staff in mailed(ZOES)
 
 
+def test_staff_lead_no_staff_astray(staff):
+    dora = admin_called("Dora")
+    become_staff(dora)
+    change(sign_in(User.objects.get(pk=dora.pk)), page_of(dora.person), email=ZOES)
+    assert Person.objects.get(pk=dora.person.pk).email == ZOES
+    assert come_to(staff, ZOES) == staff
+
+
+def test_an_e_mail_goes_before_a_user_name_of_staff():
+    """Of whom it was the address once."""
+    sam = PersonFactory(name="Sam", email=ZOES)
+    become_staff(open_account(sam))
+    move(sam, NEW)
+    account = open_account(PersonFactory(name="Zoë", email=ZOES))
+    assert find_account(ZOES) == account
+
+
+def test_guessing_at_staff_is_not_a_directory_admins_to_let_go_on(staff):
+    tried = {"username": ZOES, "ip_address": "127.0.0.1", "failures_since_start": 9}
+    row = AccessAttempt.objects.create(**tried)
+    path = f"/admin/axes/accessattempt/{row.pk}/delete/"
+    sign_in(admin_called("Dora")).post(path, {"post": "yes"})
+    assert AccessAttempt.objects.exists()
+
+
 # Whose other account is over
 
 
@@ -145,7 +172,24 @@ def test_who_left_stays_out(email, zoe):
     assert come_or_not("sz", email) is None
 
 
+def test_of_who_left_and_is_erased_no_subject_stays(zoe):
+    with_password(UserFactory(email=ROOTS, is_superuser=True))
+    come("sz", ZOES)
+    Person.objects.filter(pk=zoe.pk).update(left_on=EVER_AGO)
+    with pytest.raises(PasswordFirst):
+        come("sz", ROOTS)
+    erase(person=Person.objects.get(pk=zoe.pk), by=admin_called("Dora"))
+    assert not VerifiedEmail.objects.filter(subject="sz").exists()
+
+
 # Words
+
+
+def test_a_visitor_who_is_closed_is_told_so(settings):
+    settings.SINGLE_SIGN_ON["admits"] = "everyone"
+    User.objects.filter(pk=come("sv", ZOES).pk).update(is_active=False)
+    with pytest.raises(Refused, match="Nobody here has the e-mail"):
+        come("sv", ZOES)
 
 
 @pytest.mark.parametrize("rights", [{"is_staff": True}, {"is_superuser": True}])

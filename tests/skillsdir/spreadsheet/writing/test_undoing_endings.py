@@ -80,7 +80,7 @@ def test_of_an_import_that_did_not_note_who_had_it_goes_back(admin):
     project = ProjectFactory(name="Churn", outcome="in_use", **CLOSED)
     done = applied("outcome_note", "Ask.")
     for change in done.changes.all():
-        del change.after["outcome_recorded_by"]
+        del change.after["outcome_recorded_by"], change.after["outcome_recorded_at"]
         change.save()
     record(admin, done.applied_at - timedelta(days=1))
     assert objections(done) == []
@@ -105,14 +105,34 @@ def test_what_a_later_file_says_too_stays():
     assert (kept["outcome"], kept["outcome_note"]) == ("not_met", "Ask.")
 
 
-def test_what_was_recorded_between_two_imports_stays(manager):
+@pytest.mark.parametrize("is_there", [True, False])
+def test_what_was_recorded_between_two_imports_stays(is_there, manager):
     project = ProjectFactory(name="Churn", outcome="in_use", **CLOSED)
     first = applied("outcome_note", "Ask.")
     record(manager, timezone.now(), outcome="not_met")
+    if not is_there:
+        manager.delete()
     recorded = ending(project)
     second = applied("stage_reached", "Pilot")
     assert objections(first) + objections(second) == []
     assert ending(project) == recorded
+
+
+@pytest.mark.parametrize("outcome", ["in_use", None])
+def test_nothing_stays_of_what_the_first_of_two_had_closed(outcome):
+    project = ProjectFactory(name="Churn", status="active", starts_on="2026-01-05")
+    had = ending(project)
+    first = applied("status outcome", "Closed", outcome)
+    second = applied("outcome outcome_note", "not_met", "Ask.")
+    assert objections(first) + objections(second) == []
+    assert ending(project) == had
+
+
+def test_what_an_import_added_goes_once_the_later_ones_are_undone():
+    first, second = applied("status", "Active"), applied("status", "Closed")
+    third = applied("outcome outcome_note", "in_use", "Ask.")
+    assert objections(second) + objections(third) + objections(first) == []
+    assert not Project.objects.exists()
 
 
 def test_the_page_says_what_was_not_put_back(admin_client, admin):
