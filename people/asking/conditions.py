@@ -8,6 +8,7 @@ from people.asking.words.periods import end_of_length
 from people.availability.free_people import ENOUGH
 from people.lists.parameters import MOST_VALUES
 from people.spelling.english import english_words
+from people.words import full_day
 
 # Kinds of which one at most can be asked for.
 SINGLE = {"project", "tz", "success", "judged"}
@@ -51,7 +52,7 @@ TROUBLES = {
     "beside": "who worked with whom cannot be asked for: a project can",
     "social": "cannot be asked for: a skill can",
     "idiom": "says nothing that can be asked for",
-    "range": "which share of a week?",
+    "fraction": "is a day, or a share of a week",
     "projects": "how many projects somebody had cannot be asked for",
     "remote": "where people work beyond their place is not known",
     "mine": "say which: a sentence knows nothing of who asks",
@@ -136,6 +137,9 @@ class ReadingMaker:
             return True
         if unit.kind == "doubtful":
             self.leave_out(unit, TROUBLES["doubtful"], offer_of(unit.value))
+            return True
+        if unit.kind == "fraction":
+            self.leave_out(unit, TROUBLES["fraction"], *offers_of_fraction(*unit.value))
             return True
         if unit.kind == "choice":
             offers = [offer for one in unit.choices for offer in self.offers_of(one)]
@@ -359,6 +363,13 @@ class ReadingMaker:
                 self.reading.rest.append(self.span(place, place + 1))
             else:
                 self.leave_out_word(place, "plain" if ways[word] & said else "unknown")
+
+
+def offers_of_fraction(percent, days):
+    yield Offer(f"at least {percent} % free", (("free", str(percent)),))
+    if days.first:
+        day = str(days.first)
+        yield Offer(f"on {full_day(days.first)}", (("from", day), ("to", day)))
 
 
 def with_level(slug, level):

@@ -246,6 +246,7 @@ READERS = [
     ("optional_behind", naming.read_optional_word),
     ("optional", read_optional),
     ("any_of", read_any_of),
+    ("fraction", times.read_fraction),
     ("days", times.read_days),
     ("share", times.read_share),
     *(
