@@ -69,6 +69,7 @@ def period_at(words, place, today):
     place = skip(words, place, "the")
     for read in (
         edge_of_period,
+        weekday_of_day,
         named_day,
         month_day,
         month,
@@ -106,8 +107,23 @@ def edge_of_period(words, place, today):
     return (day, day), end
 
 
+def weekday_of_day(words, place, today):
+    """“Monday 11 January”, “Fri, 18 Dec” is one day; none where they do not fit."""
+    at = skip(words, place, "this", "next", "coming")
+    number = {**WEEKDAYS, "sat": 5, "sun": 6}.get(word(words, at))
+    if number is None:
+        return None, place
+    at = skip(words, at + 1, ",", "the", "of")
+    for read in (named_day, month_day):
+        period, end = read(words, at, today)
+        if period:
+            fits = period[0] and period[0].weekday() == number
+            return (period if fits else (None, None)), end
+    return None, place
+
+
 def named_day(words, place, today):
-    """“2027-03-09”, “9/3/2027”, “9.3.”, “9/3”."""
+    """“2027-03-09”, “9/3/2027”, “9.3.”, “9/3”; of “2027-03” the month."""
     if is_no_day(words, place):
         return None, place
     parts = [int(part) for part in word(words, place).split() if part.isdecimal()]
@@ -122,11 +138,18 @@ def named_day(words, place, today):
     elif len(parts) == 3:
         number, in_month, in_year = parts
         day = made(in_year + (2000 if in_year < 100 else 0), in_month, number)
+    elif len(parts) == 2 and max(parts) > 31:
+        return named_month(*sorted(parts), today), end
     elif len(parts) == 2:
         day = next_day(today, parts[1], parts[0])
     else:
         return None, place
     return (day, day), end
+
+
+def named_month(in_month, in_year, today):
+    is_month = made(in_year, in_month, 1)
+    return coming(month_of(in_year, in_month), today) if is_month else (None, None)
 
 
 def fraction_at(words, place):
