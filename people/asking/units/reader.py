@@ -3,21 +3,9 @@
 See also: `people.asking.units.sentence`.
 """
 
-from people.asking.units import hours, levels, naming, times
+from people.asking.units import hours, levels, naming, times, wishes
 from people.asking.units.sentence import SentenceReader, Units
 
-# What may stand between a wish and its skills.
-AFTER_WISH = (
-    *("wish", "wish_tail", "passed", "has", "in", "from", "on", "level_1", "level_2"),
-    *("at_least", "project", "worked_on", "stop", "free_weak", "hint_3", "hint_2"),
-)
-# Who speaks of a wish of their own looks for people who have the skill.
-OWN = {"i", "we", "id", "im", "lets"}
-# Others who speak of what they need.
-ASKERS = {
-    *("client", "customer", "boss", "project", "company", "stakeholder", "sponsor"),
-    *("clients", "customers", "stakeholders"),
-}
 # “But” takes something away from these, as far as they stand so many tokens before it.
 EVERY = {
     *(
@@ -34,11 +22,6 @@ EVERY = {
 }
 FAR = 5
 STATING = {"know", "have", "use", "do"}
-# Extent that ask for somebody else all the same.
-HELP = {
-    *("mentor", "mentors", "mentoring", "teach", "teaches", "coach", "help", "helps"),
-    *("explain", "show", "someone", "somebody", "anyone", "people", "person", "from"),
-}
 
 
 def units_of(atoms, tokens, lexicon) -> Units:
@@ -142,7 +125,7 @@ def read_has(sentence, atom):
         sentence.drop_waiting()
     if sentence.is_negation_used():
         sentence.negated_at = None
-    is_own = is_said_of_oneself(sentence, atom)
+    is_own = wishes.is_said_of_oneself(sentence, atom)
     if is_own and sentence.text(atom).casefold() in STATING:
         sentence.end_clause("own")
     elif not goes_on and sentence.mode != "optional":
@@ -157,35 +140,6 @@ def read_optional(sentence, atom):
     sentence.end_clause("optional")
     sentence.cue = atom.first
     return True
-
-
-def read_wish(sentence, atom):
-    place, after = sentence.ahead(sentence.place + 1, *AFTER_WISH)
-    if atom.first and sentence.tokens[atom.first - 1].word in OWN | ASKERS:
-        sentence.end_clause("own" if is_said_of_oneself(sentence, atom) else "has")
-        sentence.place = place if after.is_any("name") else sentence.place + 1
-        return True
-    if not after.is_any("name", "level", "any_of", "rest", *levels.LEVELS):
-        sentence.loosen("passed", atom.first, atom.end)
-        return True
-    if "rest" in after and "name" not in after and not leads_to_name(sentence, place):
-        sentence.loosen("passed", atom.first, atom.end)
-        return True
-    sentence.end_clause("wish")
-    sentence.place = sentence.wish_place = place
-    return True
-
-
-def is_said_of_oneself(sentence, atom):
-    """Whether “I want to learn Rust” is no wish for somebody who knows it."""
-    is_own = atom.first and sentence.tokens[atom.first - 1].word in {"i", "id", "im"}
-    return is_own and not any(token.word in HELP for token in sentence.tokens)
-
-
-def leads_to_name(sentence, place):
-    """Whether a list of wishes goes on behind a word that is no skill."""
-    after = sentence.ahead(place, "rest", "and", "or", "comma", "passed")[1]
-    return sentence.is_skill(after)
 
 
 def read_rest(sentence, atom):
@@ -269,7 +223,7 @@ READERS = [
     ("and", read_and),
     ("or", read_or),
     ("stop", read_stop),
-    ("wish", read_wish),
+    ("wish", wishes.read_wish),
     ("overlap", hours.read_overlap),
     ("named", naming.read_named),
     ("project", naming.read_project),
