@@ -1,14 +1,22 @@
 """Conditions of the people list, made of the units of a sentence."""
 
 from people.asking import directory
+from people.asking.offers import (
+    LEVEL_WORDS,
+    offer_beside,
+    offer_of,
+    offer_of_share,
+    offers_of_fraction,
+    with_level,
+)
 from people.asking.reading import Asks, Extent, LeftOut, Offer
+from people.asking.units.sentence import OPTIONAL
 from people.asking.window import window_of
 from people.asking.words.days import Days
 from people.asking.words.periods import end_of_length
 from people.availability.free_people import ENOUGH
 from people.lists.parameters import MOST_VALUES
 from people.spelling.english import english_words
-from people.words import full_day
 
 # Kinds of which one at most can be asked for.
 SINGLE = {"project", "tz", "success", "judged"}
@@ -62,12 +70,6 @@ TROUBLES = {
 }
 # Of these, what is asked for without the trouble is offered.
 OFFERED = ("or", "at_most", "and_or", "optional", "own", "sought")
-LEVEL_WORDS = {
-    1: "any level",
-    2: "Working or above",
-    3: "Practitioner or above",
-    4: "Expert",
-}
 
 
 class ReadingMaker:
@@ -124,11 +126,13 @@ class ReadingMaker:
             unit.choices, unit.kind = (unit.value,), "choice"
 
     def ask_for_optional(self, units):
-        """What would be nice to have is asked for where no other skill is."""
+        """What would be nice to have is asked for where no other, or no skill, is."""
         skills = [unit for unit in units if unit.kind == "skill"]
-        if all(unit.trouble == "optional" for unit in skills):
-            for unit in skills:
-                unit.trouble = ""
+        asked = [unit for unit in units if unit.kind in OPTIONAL]
+        for those in (asked, skills):
+            if all(unit.trouble == "optional" for unit in those):
+                for unit in those:
+                    unit.trouble = ""
 
     def is_trouble(self, unit, found):
         # First of all: what is denied is asked for in no other way, either.
@@ -160,14 +164,15 @@ class ReadingMaker:
     def offers_beside(self, unit):
         """What could be asked for in the place of what cannot."""
         if unit.trouble == "part_time":
-            return [Offer("at least 50 % free", (("free", "50"),))]
+            return [offer_of_share(50)]
         if unit.trouble == "bench":
             return [Offer("fully free", (("free", "100"),))]
         if unit.trouble not in OFFERED:
             return []
         if unit.kind == "category":
             return self.skills_under(unit.value.slug)
-        return [offer_of(unit.value, unit.level)] if hasattr(unit.value, "slug") else []
+        offer = offer_beside(unit)
+        return [offer] if offer else []
 
     def offers_of(self, meaning):
         if meaning.kind == "category":
@@ -363,22 +368,3 @@ class ReadingMaker:
                 self.reading.rest.append(self.span(place, place + 1))
             else:
                 self.leave_out_word(place, "plain" if ways[word] & said else "unknown")
-
-
-def offers_of_fraction(percent, days):
-    yield Offer(f"at least {percent} % free", (("free", str(percent)),))
-    if days.first:
-        day = str(days.first)
-        yield Offer(f"on {full_day(days.first)}", (("from", day), ("to", day)))
-
-
-def with_level(slug, level):
-    return slug if not level or level < 2 else f"{slug}:{level}"
-
-
-def offer_of(meaning, level=None):
-    words = f" ({LEVEL_WORDS[level]})" if level and level > 1 else ""
-    kind = {"location": "place"}.get(meaning.kind, meaning.kind)
-    label = f"{kind} {meaning.label}{words}"
-    value = with_level(meaning.slug, level) if meaning.kind == "skill" else meaning.slug
-    return Offer(label, ((meaning.kind, value),))

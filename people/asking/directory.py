@@ -7,9 +7,8 @@ from django.db import connection
 from people.asking.words.names import Meaning
 from people.asking.words.periods import MONTHS
 from people.asking.words.phrases import passed_over, phrases
-from people.lists.text_search import (
-    known_words,
-)
+from people.asking.words.tokens import is_telling
+from people.lists.text_search import known_words
 from people.models import Person, related
 from people.spelling.english import is_spelt_well
 from people.spelling.names import fold
@@ -44,6 +43,9 @@ def projects_said(text, tokens):
     runs = {}
     for first in range(len(tokens)):
         for end in range(first + 1, min(len(tokens), first + LONGEST_NAME) + 1):
+            if not is_telling(tokens[end - 1].text[-1]):
+                # The comma behind a name is none of it.
+                continue
             key = fold(text[tokens[first].start : tokens[end - 1].end])
             if key.count(" ") > 2 and not all(map(is_vocabulary, key.split())):
                 runs.setdefault(key, []).append((first, end))

@@ -42,11 +42,16 @@ def units_of(atoms, tokens, lexicon) -> Units:
 def read_comma(sentence, atom):
     sentence.connector = sentence.connector or "comma"
     sentence.has_comma = True
-    if sentence.mode == "optional" and sentence.list_kind:
-        sentence.end_clause()
+    end_optional(sentence)
     if "not" not in sentence.at(sentence.place - 1):
         sentence.end_negation()
     return True
+
+
+def end_optional(sentence):
+    """What is nice to have ends behind its first list; a wish goes on."""
+    if sentence.is_optional and sentence.list_kind:
+        sentence.end_clause(sentence.mode)
 
 
 def read_and(sentence, atom):
@@ -107,8 +112,13 @@ def excepts(sentence, atom):
 def read_stop(sentence, atom):
     """“who” and a question mark begin anew; colons, strokes and brackets do not."""
     text = sentence.text(atom)
+    if text.isalpha() and "optional" in sentence.at(sentence.place - 1):
+        # “ideally who”
+        return True
     if text.isalpha() or text in "?!":
         sentence.end_clause()
+    elif text == ":":
+        end_optional(sentence)
     return True
 
 
@@ -128,7 +138,7 @@ def read_has(sentence, atom):
     is_own = wishes.is_said_of_oneself(sentence, atom)
     if is_own and sentence.text(atom).casefold() in STATING:
         sentence.end_clause("own")
-    elif not goes_on and sentence.mode != "optional":
+    elif not goes_on:
         sentence.mode = "has"
         if sentence.list_kind == "goal":
             sentence.list_kind = ""
@@ -136,9 +146,14 @@ def read_has(sentence, atom):
 
 
 def read_optional(sentence, atom):
-    """“nice to have: Airflow”, until the clause ends."""
-    sentence.end_clause("optional")
-    sentence.cue = atom.first
+    """“nice to have: Airflow”, until the clause ends; “in Lisbon, ideally”."""
+    following = sentence.at(sentence.place + 1)
+    is_last = not following.kinds or "comma" in following
+    if is_last and naming.is_behind_unit(sentence, atom):
+        sentence.make_optional(atom.end)
+        return True
+    sentence.end_clause()
+    sentence.is_optional, sentence.cue = True, atom.first
     return True
 
 
@@ -197,7 +212,7 @@ READERS = [
     ("comma", read_comma),
     ("not", read_not),
     ("but", read_but),
-    ("optional_behind", naming.read_optional_word),
+    ("optional_behind", naming.read_optional_behind),
     ("optional", read_optional),
     ("any_of", read_any_of),
     ("fraction", times.read_fraction),

@@ -42,7 +42,9 @@ def read_wish(sentence, atom):
         return True
     if teaches := teaching_at(sentence, place):
         return read_teaching(sentence, teaches)
+    is_optional = sentence.is_optional
     sentence.end_clause("wish")
+    sentence.is_optional = is_optional
     sentence.place = sentence.wish_place = place
     return True
 
