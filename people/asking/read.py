@@ -23,7 +23,7 @@ def read(text: str, lexicon: Lexicon, today: date, *, may_see_rates: bool) -> Re
     text = text[:LONGEST_SENTENCE]
     tokens = with_denials(tokens_of(text))
     projects = directory.projects_said(text, tokens)
-    people = directory.people_said(tokens, today)
+    people = directory.people_said(text, tokens, lexicon, today)
     known = Known(lexicon, today, projects, people)
     reading = Reading(text)
     tokens, atoms = correct(reading, tokens, atoms_of(tokens, known), known)
