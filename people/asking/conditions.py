@@ -9,7 +9,7 @@ from people.asking.offers import (
     offers_of_fraction,
     with_level,
 )
-from people.asking.reading import Asks, Extent, LeftOut, Offer
+from people.asking.reading import POSSESSIVE, Asks, Extent, LeftOut, Offer
 from people.asking.units.sentence import OPTIONAL
 from people.asking.window import window_of
 from people.asking.words.days import Days
@@ -148,7 +148,7 @@ class ReadingMaker:
         if unit.kind == "choice":
             offers = [offer for one in unit.choices for offer in self.offers_of(one)]
             self.leave_out(unit, "could be several things; searched as text", *offers)
-            self.reading.rest.append(self.span(unit.first, unit.end))
+            self.reading.add_text(self.span(unit.first, unit.end))
             return True
         if unit.kind == "category":
             self.leave_out(
@@ -201,7 +201,7 @@ class ReadingMaker:
                     "several projects are called so; searched as text",
                     *map(offer_of, near),
                 )
-                self.reading.rest.append(self.span(unit.first, unit.end))
+                self.reading.add_text(self.span(unit.first, unit.end))
             else:
                 self.leave_out(unit, "no project is called so")
             return True
@@ -339,7 +339,7 @@ class ReadingMaker:
         words = {self.tokens[place].word for place in range(first, end)}
         said = directory.words_said({word.removesuffix("s") for word in words})
         if len(said) == len(words):
-            self.reading.rest.append(self.span(first, end))
+            self.reading.add_text(self.span(first, end))
         elif end == first + 1:
             self.leave_out_word(first, "unknown")
         else:
@@ -351,11 +351,11 @@ class ReadingMaker:
     def add_person(self, span, asks_for_skills):
         """Somebody's name is text, but not beside skills: it is part of a story."""
         if asks_for_skills:
-            words = self.reading.text[span.start : span.end]
+            words = POSSESSIVE.sub("", self.reading.text[span.start : span.end])
             offer = Offer(f"search for “{words}”", (("q", words),))
             self.reading.leave_out(span, TROUBLES["person"], offer)
         else:
-            self.reading.rest.append(span)
+            self.reading.add_text(span)
 
     def add_rest(self, places, asks):
         """Words that are text; beside conditions only those that say something here."""
@@ -365,6 +365,6 @@ class ReadingMaker:
         for place, word in words.items():
             is_english = not english_words().isdisjoint(ways[word])
             if not asks or (ways[word] & said and not is_english):
-                self.reading.rest.append(self.span(place, place + 1))
+                self.reading.add_text(self.span(place, place + 1))
             else:
                 self.leave_out_word(place, "plain" if ways[word] & said else "unknown")

@@ -30,7 +30,8 @@ def read(text: str, lexicon: Lexicon, today: date, *, may_see_rates: bool) -> Re
     maker = ReadingMaker(reading, tokens, lexicon, today, may_see_rates)
     maker.make(units_of(atoms, tokens, lexicon))
     if not reading.is_plain and is_but_text(reading, tokens, today):
-        return Reading(text, rest=[Extent(tokens[0].start, tokens[-1].end)])
+        reading = Reading(text)
+        reading.add_text(Extent(tokens[0].start, tokens[-1].end))
     return reading
 
 

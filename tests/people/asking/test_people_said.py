@@ -57,3 +57,32 @@ def test_names_with_initials_cost_no_query_more(
         reading_of("is Ruby Okafor free in January")
     with django_assert_num_queries(len(plain)):
         reading_of("is R. Okafor free in January")
+
+
+POSSESSIVES = {
+    "Ana Silva's skills": "Ana Silva",
+    "Ana Silva’s skills": "Ana Silva",
+    "ANA SILVA'S SKILLS": "ANA SILVA",
+    "what are Ruby Okafor's skills": "Ruby Okafor",
+    "Ana Silva's availability in March": "Ana Silva",
+    "Ruby's free time": "Ruby",
+    "Ana's": "Ana",
+    "Ana Silva's": "Ana Silva",
+    "R. Okafor's team": "R. Okafor",
+    "Julia's skills": "Julia",
+    "O'Brien's skills": "O'Brien",
+    # These are names, and words, as they are.
+    "O'Brien": "O'Brien",
+    "James' skills": "James",
+    "women's health": "women's health",
+}
+
+
+@pytest.mark.parametrize("text", POSSESSIVES)
+def test_an_s_that_says_whose_is_no_text(text, reading_of):
+    assert reading_of(text).rest_text == POSSESSIVES[text]
+
+
+def test_a_possessive_by_itself_finds_the_person(member_client, organisation):
+    page = member_client.get("/people/", {"q": "Ana Silva's"}, follow=True)
+    assert [card.person.name for card in page.context["list"].page] == ["Ana Silva"]
