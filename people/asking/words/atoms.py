@@ -16,7 +16,7 @@ from people.asking.words.periods import (
 )
 from people.asking.words.phrases import SIGNS, passed_over, phrases
 from people.asking.words.shares import share_at
-from people.asking.words.tokens import Token, name_key_of
+from people.asking.words.tokens import BREAKS, Token, name_key_of
 
 MOST_WORDS = 6
 
@@ -66,6 +66,8 @@ def atoms_of(tokens: list[Token], known: Known) -> list[Atom]:
 
 def atom_at(tokens, words, place, known):
     name = name_at(tokens, place, known)
+    if name and takes_a_number(name, tokens, words, known):
+        name = name_at(tokens[: name.end - 1], place, known)
     person = max((run for run in known.people if run[0] == place), default=None)
     if person and (name is None or person[1] > name.end):
         return Atom({"person": None}, *person)
@@ -99,6 +101,30 @@ def name_at(tokens, place, known):
     written = tokens[place].text
     is_exact = written in careful and not (place == 0 and len(written) > 1)
     return Atom({"name": meanings}, place, end, bool(careful) and not is_exact)
+
+
+def takes_a_number(name, tokens, words, known):
+    """Whether the number that ends it says something with the words behind it.
+
+    “Python 3” is a name; of “Python 3+” and “Python 3 days a week” it is Python.
+    """
+    last = name.end - 1
+    if last == name.first or not words[last].isdecimal():
+        return False
+    others = [share_atom(words, last), days_atom(words, last, known)]
+    if any(other and other.end > name.end for other in others):
+        return True
+    if name.end == len(tokens):
+        return False
+    if tokens[name.end].text == "+":
+        return tokens[last].end == tokens[name.end].start
+    [behind] = phrase_at(tokens, name.end) or [Atom({}, 0, 0)]
+    # “at least” may begin what comes next.
+    is_last = (
+        tokens[behind.end : behind.end + 1] == [] or tokens[behind.end].text in BREAKS
+    )
+    counts = behind.is_any("years", "hours", "level", "or_more", "at_most")
+    return counts and ("at_least" not in behind or is_last)
 
 
 def splits_a_name(atom, tokens, known):

@@ -25,7 +25,7 @@ BEFORE, AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 LONGEST_MONTH = max(map(len, MONTHS))
 DASHES = ("-", "–", "—")
 # Extent are not read across these as one name.
-BREAKS = {",", ";", ":", "(", ")", "|", "?", "!"}
+BREAKS = {*",;:()|?!<>", ">=", "<=", "!=", "≥", "≤", "≠"}
 
 
 class Token(NamedTuple):
