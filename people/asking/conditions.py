@@ -31,6 +31,7 @@ TROUBLES = {
     "hours": "working hours shared with which place?",
     "zone": "no place with that time zone",
     "overlap": "working hours shared with which place?",
+    "clock": "cannot be asked for so: shared working hours can",
     "years": "years of experience cannot be asked for: a level can",
     "part_time": "how much of a week is meant?",
     "bench": "how much of a week is meant?",
@@ -69,7 +70,7 @@ TROUBLES = {
     "unknown": "nothing here says so",
 }
 # Of these, what is asked for without the trouble is offered.
-OFFERED = ("or", "at_most", "and_or", "optional", "own", "sought")
+OFFERED = ("or", "at_most", "and_or", "optional", "own", "sought", "clock")
 
 
 class ReadingMaker:

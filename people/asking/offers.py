@@ -15,10 +15,18 @@ def offer_beside(unit):
     """What a unit would ask for if it could be asked for; `None` if nothing."""
     if unit.kind == "share":
         return offer_of_share(unit.value) if unit.value else None
+    if unit.kind == "tz":
+        return offer_of_zone(*unit.value)
     if unit.kind == "goal":
         pair = ("goal", unit.value.slug)
         return Offer(f"wants to learn {unit.value.label}", (pair,))
     return offer_of(unit.value, unit.level) if hasattr(unit.value, "slug") else None
+
+
+def offer_of_zone(zone, hours):
+    overlap = (("overlap", f"{hours:g}"),) if hours else ()
+    city = zone.rsplit("/", 1)[-1].replace("_", " ")
+    return Offer(f"working hours shared with {city}", (("tz", zone), *overlap))
 
 
 def offer_of_share(percent):

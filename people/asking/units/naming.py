@@ -1,5 +1,6 @@
 """Names in a sentence: what each stands for by the words around it."""
 
+from people.asking.units.hours import add_clock
 from people.asking.units.levels import GRADES, give_waiting, read_level_behind
 from people.asking.units.sentence import OPTIONAL
 from people.asking.words.phrases import SIGNS
@@ -26,6 +27,8 @@ def read_name(sentence, atom):
         only = None
     kinds = wanted(sentence, before, after)
     kind = next((one for one in kinds if one in meanings), only)
+    if kind is None and "location" in meanings and "clock" in after:
+        kind = "location"
     if kind is None:
         choices = tuple(meanings.values())
         sentence.add("choice", None, atom.first, atom.end, choices=choices)
@@ -36,6 +39,10 @@ def read_name(sentence, atom):
 
 def take(sentence, meaning, atom, before, after):
     kind = meaning.kind
+    if kind == "location" and "clock" in sentence.at(sentence.place + 1):
+        zone = sentence.lexicon.zones[meaning.slug]
+        add_clock(sentence, (zone, sentence.place + 1), atom.first)
+        return
     if kind == "skill" and sentence.mode == "wish":
         kind = "goal"
     is_bare = says_nothing_of(kind, sentence, before, after)

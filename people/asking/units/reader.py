@@ -240,6 +240,7 @@ READERS = [
     ("stop", read_stop),
     ("wish", wishes.read_wish),
     ("overlap", hours.read_overlap),
+    ("clock", hours.read_clock),
     ("named", naming.read_named),
     ("project", naming.read_project),
     ("worked_on", naming.read_worked_on),
