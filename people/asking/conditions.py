@@ -63,6 +63,7 @@ TROUBLES = {
     "idiom": "says nothing that can be asked for",
     "fraction": "is a day, or a share of a week",
     "projects": "how many projects somebody had cannot be asked for",
+    "deed": "cannot be asked for: what somebody did, and when, is not known",
     "remote": "where people work beyond their place is not known",
     "mine": "say which: a sentence knows nothing of who asks",
     "vague": "which days?",

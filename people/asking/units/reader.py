@@ -209,6 +209,7 @@ def loosen(reason):
 READERS = [
     ("name", naming.read_name),
     ("person", naming.read_person),
+    ("deed", times.read_deed),
     ("comma", read_comma),
     ("not", read_not),
     ("but", read_but),

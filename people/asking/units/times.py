@@ -21,6 +21,19 @@ def read_fraction(sentence, atom):
     return True
 
 
+def read_deed(sentence, atom):
+    """“who started in 2026”: what was done, with its days, which are no window."""
+    place, after = sentence.ahead(sentence.place + 1, "passed", "people", "in", "on")
+    if not after.is_any("days", "vague"):
+        if atom.kinds.keys() != {"deed"}:
+            return False
+        sentence.add_trouble("deed", atom.first, atom.end)
+        return True
+    sentence.add_trouble("deed", atom.first, after.end)
+    sentence.place = place + 1
+    return True
+
+
 def read_until(sentence, atom):
     """“until Easter”: a day that is none of the calendar's."""
     place, _ = sentence.ahead(sentence.place + 1, "passed")

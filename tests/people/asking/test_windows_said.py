@@ -43,6 +43,8 @@ WINDOWS = {
     "Nov - Jan 2028": "from=2027-11-01&to=2028-01-31",
     "5 Jan to 20 Mar 2028": "from=2028-01-05&to=2028-03-20",
     "two days a week from 5 January": "from=2027-01-05&free=40",
+    "who can join in January": "from=2027-01-01&to=2027-01-31&free=50",
+    "SQL, can start in January": "skill=sql&from=2027-01-01&to=2027-01-31&free=50",
     # A weekday with its date is one day.
     "free from Monday 11 January": "from=2027-01-11&free=50",
     "Friday 18 December": "from=2026-12-18&to=2026-12-18",
@@ -89,6 +91,16 @@ NAMED = {
     "every Friday, SQL": "every Friday",
     "each Monday": "each Monday",
     "on Fridays, SQL": "Fridays",
+    "between Christmas and New Year, SQL": "Christmas, New Year",
+    "in the new year, SQL": "new year",
+    # What somebody did is no window.
+    "who started in 2026": "started in 2026",
+    "new joiners this month": "new joiners this month",
+    "who joined in March": "joined in March",
+    "hired last year": "hired last year",
+    "who left in March": "who left in March",
+    "who leads Life Sciences": "who leads",
+    "who manages Life Sciences": "who manages",
     "from the start of November 2026 to mid November 2026": (
         "from the start of November 2026 to mid November 2026"
     ),
@@ -99,3 +111,15 @@ NAMED = {
 def test_days_that_are_not_asked_for_are_named(text, reading_of):
     named = [text[one.span.start : one.span.end] for one in reading_of(text).left_out]
     assert ", ".join(named) == NAMED[text]
+
+
+@pytest.mark.parametrize(
+    "text", ["who started in 2026", "new joiners this month", "who joined in March"]
+)
+def test_days_of_what_somebody_did_are_not_asked_for(text, reading_of):
+    assert reading_of(text).pairs == []
+
+
+def test_days_cost_few_queries(reading_of, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        reading_of("from Monday 11 January to 2027-02, new joiners this month")

@@ -33,6 +33,13 @@ def test_who_would_like_to_teach_knows_it(text, reading_of):
 
 LEARNING = {
     "would like to learn Python": "goal=python",
+    "who'd like Kafka": "goal=apache-kafka",
+    "people who'd love to learn Rust": "goal=rust",
+    "they'd like a/b tests": "goal=a-b-testing",
+    "who'd know a/b tests": "skill=a-b-testing",
+    "who joined Metric library and wants to get started with Kafka": (
+        "goal=apache-kafka&project=metric-library"
+    ),
     "wants a mentor in Python": "goal=python",
     "would like a coach for SQL": "goal=sql",
     "wants to learn from a mentor in SQL": "goal=sql",
