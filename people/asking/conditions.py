@@ -1,7 +1,16 @@
 """Conditions of the people list, made of the units of a sentence."""
 
 from people.asking import directory
-from people.asking.reading import Asks, Extent, LeftOut, Offer
+from people.asking.offers import (
+    LEVEL_WORDS,
+    offer_beside,
+    offer_of,
+    offer_of_share,
+    offers_of_fraction,
+    with_level,
+)
+from people.asking.reading import POSSESSIVE, Asks, Extent, LeftOut, Offer
+from people.asking.units.sentence import OPTIONAL
 from people.asking.window import window_of
 from people.asking.words.days import Days
 from people.asking.words.periods import end_of_length
@@ -22,6 +31,7 @@ TROUBLES = {
     "hours": "working hours shared with which place?",
     "zone": "no place with that time zone",
     "overlap": "working hours shared with which place?",
+    "clock": "cannot be asked for so: shared working hours can",
     "years": "years of experience cannot be asked for: a level can",
     "part_time": "how much of a week is meant?",
     "bench": "how much of a week is meant?",
@@ -51,8 +61,9 @@ TROUBLES = {
     "beside": "who worked with whom cannot be asked for: a project can",
     "social": "cannot be asked for: a skill can",
     "idiom": "says nothing that can be asked for",
-    "range": "which share of a week?",
+    "fraction": "is a day, or a share of a week",
     "projects": "how many projects somebody had cannot be asked for",
+    "deed": "cannot be asked for: what somebody did, and when, is not known",
     "remote": "where people work beyond their place is not known",
     "mine": "say which: a sentence knows nothing of who asks",
     "vague": "which days?",
@@ -60,13 +71,7 @@ TROUBLES = {
     "unknown": "nothing here says so",
 }
 # Of these, what is asked for without the trouble is offered.
-OFFERED = ("or", "at_most", "and_or", "optional", "own", "sought")
-LEVEL_WORDS = {
-    1: "any level",
-    2: "Working or above",
-    3: "Practitioner or above",
-    4: "Expert",
-}
+OFFERED = ("or", "at_most", "and_or", "optional", "own", "sought", "clock")
 
 
 class ReadingMaker:
@@ -123,11 +128,13 @@ class ReadingMaker:
             unit.choices, unit.kind = (unit.value,), "choice"
 
     def ask_for_optional(self, units):
-        """What would be nice to have is asked for where no other skill is."""
+        """What would be nice to have is asked for where no other, or no skill, is."""
         skills = [unit for unit in units if unit.kind == "skill"]
-        if all(unit.trouble == "optional" for unit in skills):
-            for unit in skills:
-                unit.trouble = ""
+        asked = [unit for unit in units if unit.kind in OPTIONAL]
+        for those in (asked, skills):
+            if all(unit.trouble == "optional" for unit in those):
+                for unit in those:
+                    unit.trouble = ""
 
     def is_trouble(self, unit, found):
         # First of all: what is denied is asked for in no other way, either.
@@ -137,10 +144,13 @@ class ReadingMaker:
         if unit.kind == "doubtful":
             self.leave_out(unit, TROUBLES["doubtful"], offer_of(unit.value))
             return True
+        if unit.kind == "fraction":
+            self.leave_out(unit, TROUBLES["fraction"], *offers_of_fraction(*unit.value))
+            return True
         if unit.kind == "choice":
             offers = [offer for one in unit.choices for offer in self.offers_of(one)]
             self.leave_out(unit, "could be several things; searched as text", *offers)
-            self.reading.rest.append(self.span(unit.first, unit.end))
+            self.reading.add_text(self.span(unit.first, unit.end))
             return True
         if unit.kind == "category":
             self.leave_out(
@@ -156,14 +166,15 @@ class ReadingMaker:
     def offers_beside(self, unit):
         """What could be asked for in the place of what cannot."""
         if unit.trouble == "part_time":
-            return [Offer("at least 50 % free", (("free", "50"),))]
+            return [offer_of_share(50)]
         if unit.trouble == "bench":
             return [Offer("fully free", (("free", "100"),))]
         if unit.trouble not in OFFERED:
             return []
         if unit.kind == "category":
             return self.skills_under(unit.value.slug)
-        return [offer_of(unit.value, unit.level)] if hasattr(unit.value, "slug") else []
+        offer = offer_beside(unit)
+        return [offer] if offer else []
 
     def offers_of(self, meaning):
         if meaning.kind == "category":
@@ -192,7 +203,7 @@ class ReadingMaker:
                     "several projects are called so; searched as text",
                     *map(offer_of, near),
                 )
-                self.reading.rest.append(self.span(unit.first, unit.end))
+                self.reading.add_text(self.span(unit.first, unit.end))
             else:
                 self.leave_out(unit, "no project is called so")
             return True
@@ -330,7 +341,7 @@ class ReadingMaker:
         words = {self.tokens[place].word for place in range(first, end)}
         said = directory.words_said({word.removesuffix("s") for word in words})
         if len(said) == len(words):
-            self.reading.rest.append(self.span(first, end))
+            self.reading.add_text(self.span(first, end))
         elif end == first + 1:
             self.leave_out_word(first, "unknown")
         else:
@@ -342,11 +353,11 @@ class ReadingMaker:
     def add_person(self, span, asks_for_skills):
         """Somebody's name is text, but not beside skills: it is part of a story."""
         if asks_for_skills:
-            words = self.reading.text[span.start : span.end]
+            words = POSSESSIVE.sub("", self.reading.text[span.start : span.end])
             offer = Offer(f"search for “{words}”", (("q", words),))
             self.reading.leave_out(span, TROUBLES["person"], offer)
         else:
-            self.reading.rest.append(span)
+            self.reading.add_text(span)
 
     def add_rest(self, places, asks):
         """Words that are text; beside conditions only those that say something here."""
@@ -356,18 +367,6 @@ class ReadingMaker:
         for place, word in words.items():
             is_english = not english_words().isdisjoint(ways[word])
             if not asks or (ways[word] & said and not is_english):
-                self.reading.rest.append(self.span(place, place + 1))
+                self.reading.add_text(self.span(place, place + 1))
             else:
                 self.leave_out_word(place, "plain" if ways[word] & said else "unknown")
-
-
-def with_level(slug, level):
-    return slug if not level or level < 2 else f"{slug}:{level}"
-
-
-def offer_of(meaning, level=None):
-    words = f" ({LEVEL_WORDS[level]})" if level and level > 1 else ""
-    kind = {"location": "place"}.get(meaning.kind, meaning.kind)
-    label = f"{kind} {meaning.label}{words}"
-    value = with_level(meaning.slug, level) if meaning.kind == "skill" else meaning.slug
-    return Offer(label, ((meaning.kind, value),))

@@ -1,17 +1,17 @@
 """What the directory has to say of a sentence's words: projects, names, known words."""
 
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from django.db import connection
 
 from people.asking.words.names import Meaning
 from people.asking.words.periods import MONTHS
 from people.asking.words.phrases import passed_over, phrases
-from people.lists.text_search import (
-    known_words,
-)
+from people.asking.words.tokens import is_telling
+from people.lists.text_search import known_words
 from people.models import Person, related
-from people.spelling.english import is_spelt_well
+from people.spelling.english import english_words, is_spelt_well
 from people.spelling.names import fold
 
 # Runs of words that may be a project's name, and projects that are offered.
@@ -32,8 +32,7 @@ CALLED = """
     FROM unnest(%s::int[], %s::text[], %s::text[]) AS asked (place, one, other)
     WHERE EXISTS (
         SELECT FROM people_person AS person
-        WHERE person.name_text LIKE '%% ' || asked.one || ' %%'
-        AND person.name_text LIKE '%% ' || asked.other || ' %%'
+        WHERE person.name_text LIKE asked.one AND person.name_text LIKE asked.other
         AND (person.left_on IS NULL OR person.left_on >= %s)
     )
 """
@@ -44,6 +43,9 @@ def projects_said(text, tokens):
     runs = {}
     for first in range(len(tokens)):
         for end in range(first + 1, min(len(tokens), first + LONGEST_NAME) + 1):
+            if not is_telling(tokens[end - 1].text[-1]):
+                # The comma behind a name is none of it.
+                continue
             key = fold(text[tokens[first].start : tokens[end - 1].end])
             if key.count(" ") > 2 and not all(map(is_vocabulary, key.split())):
                 runs.setdefault(key, []).append((first, end))
@@ -88,30 +90,59 @@ def names_of_people(words, today):
         return {word for (word,) in cursor.fetchall()}
 
 
-def people_said(tokens, today):
+def people_said(text, tokens, lexicon, today):
     """Runs of words that are names of people here, by first token and end.
 
-    Two words after one another, both of the same name; runs that overlap are one.
+    Two words after one another, both of the same name, of which one may be an initial;
+    runs that overlap are one. “R. Kumar” is a name, too, if nobody here has it.
     """
-    pairs = [
-        (first, tokens[first].word, tokens[first + 1].word)
-        for first in range(len(tokens) - 1)
-        if tokens[first].word.isalpha()
-        and tokens[first + 1].word.isalpha()
-        and not all(is_vocabulary(one.word) for one in tokens[first : first + 2])
-    ]
+    pairs, runs = [], set()
+    for first, (one, other) in enumerate(pairwise(tokens)):
+        ways = [pattern_of(text, token) for token in (one, other)]
+        if not all(ways) or all(is_vocabulary(token.word) for token in (one, other)):
+            continue
+        pairs.append((first, *ways))
+        if is_initial(text, one) and is_like_a_name(other, lexicon):
+            runs.add(first)
     if not pairs:
         return frozenset()
     with connection.cursor() as cursor:
         cursor.execute(CALLED, [*map(list, zip(*pairs, strict=True)), today])
-        firsts = sorted(first for (first,) in cursor.fetchall())
+        runs |= {first for (first,) in cursor.fetchall()}
+    return joined(sorted(runs), text, tokens)
+
+
+def joined(firsts, text, tokens):
+    """Runs of two tokens as far as they overlap, with the initials before them."""
     runs = []
     for first in firsts:
+        end = first + 2
+        while first and is_initial(text, tokens[first - 1]):
+            first -= 1
         if runs and runs[-1][1] > first:
-            runs[-1] = (runs[-1][0], first + 2)
-        else:
-            runs.append((first, first + 2))
+            first = min(first, runs.pop()[0])
+        runs.append((first, end))
     return frozenset(runs)
+
+
+def pattern_of(text, token):
+    """A word of a name as the database looks for it; of an initial, how it begins."""
+    if is_initial(text, token):
+        return f"% {token.word}%"
+    return f"% {token.word} %" if token.word.isalpha() else ""
+
+
+def is_initial(text, token):
+    """“R.”; the dot of “in R.” ends a sentence, and no name is behind it."""
+    is_letter = len(token.word) == 1 and token.word.isalpha()
+    return is_letter and text[token.end : token.end + 2] == ". "
+
+
+def is_like_a_name(token, lexicon):
+    """Whether it can be nothing but a name, as far as words are known here."""
+    known = (english_words(), passed_over(), phrases(), lexicon.words)
+    is_known = any(token.word in words for words in known)
+    return token.word.isalpha() and token.text[0].isupper() and not is_known
 
 
 def is_begun_name(tokens, today):

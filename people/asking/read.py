@@ -23,14 +23,15 @@ def read(text: str, lexicon: Lexicon, today: date, *, may_see_rates: bool) -> Re
     text = text[:LONGEST_SENTENCE]
     tokens = with_denials(tokens_of(text))
     projects = directory.projects_said(text, tokens)
-    people = directory.people_said(tokens, today)
+    people = directory.people_said(text, tokens, lexicon, today)
     known = Known(lexicon, today, projects, people)
     reading = Reading(text)
     tokens, atoms = correct(reading, tokens, atoms_of(tokens, known), known)
     maker = ReadingMaker(reading, tokens, lexicon, today, may_see_rates)
     maker.make(units_of(atoms, tokens, lexicon))
     if not reading.is_plain and is_but_text(reading, tokens, today):
-        return Reading(text, rest=[Extent(tokens[0].start, tokens[-1].end)])
+        reading = Reading(text)
+        reading.add_text(Extent(tokens[0].start, tokens[-1].end))
     return reading
 
 

@@ -1,7 +1,10 @@
 """What a sentence asks for, and what is said of the words that ask for nothing."""
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+POSSESSIVE = re.compile(r"(?<=\w)['’][sS]$")
 
 
 class Extent(NamedTuple):
@@ -72,6 +75,14 @@ class Reading:
     def remarks(self):
         """What is left out, and what is only offered."""
         return sorted([*self.left_out, *self.offers], key=lambda one: one.span)
+
+    def add_text(self, span):
+        """Words to be searched as text; the “'s” of “Ana's” is none of them."""
+        words = POSSESSIVE.sub("", self.text[span.start : span.end])
+        end = span.start + len(words)
+        self.rest.append(Extent(span.start, end))
+        if end < span.end:
+            self.passed_over.append(Extent(end, span.end))
 
     def leave_out(self, span, reason, *offers):
         self.left_out.append(LeftOut(span, reason, offers))

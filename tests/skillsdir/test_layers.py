@@ -29,7 +29,7 @@ FLOORS = {
     ],
     "people.asking": [
         "words reading",
-        "units window directory notes",
+        "units window directory notes offers",
         "conditions mentions",
         "read",
         "asked",

@@ -7,6 +7,8 @@ BETWEEN = (
     *("overlap", "has", "on", "in", "passed", "and", "at_least", "from", "hours"),
     *("or_more", "free", "free_weak", "stop", "same_zone"),
 )
+# “working hours like London”
+ALIKE = {"like", "as", "similar"}
 # All of a usual working day.
 WHOLE_DAY = 8
 MOST_WORDS = 3
@@ -59,6 +61,7 @@ def zone_ahead(sentence, place, *kinds):
 
 def add_zone(sentence, zone, hours, first):
     name, stop = zone
+    stop, _ = sentence.ahead(stop, "clock")
     sentence.add("tz", (name, hours), first, sentence.at(stop - 1).end)
     place, after = sentence.ahead(stop, "passed")
     if "overlap" in after:
@@ -74,6 +77,9 @@ def read_hours(sentence, number, first, end):
     zone = zone_ahead(sentence, start, *BETWEEN)
     if zone and any(one.is_any("overlap", "has", "and") for one in between):
         add_zone(sentence, zone, number, first)
+    elif zone and any("from" in one for one in between):
+        # “within 2 hours of London”: hours away, and none that are shared.
+        add_clock(sentence, zone, first)
     elif last and last.kind == "tz" and last.value[1] is None:
         last.value = (last.value[0], number)
         last.reach(first, end)
@@ -81,8 +87,35 @@ def read_hours(sentence, number, first, end):
         sentence.add_trouble("hours", first, end)
 
 
+def add_clock(sentence, zone, first):
+    """The time at a place, which is no place to be at; shared hours are offered."""
+    name, stop = zone
+    stop, _ = sentence.ahead(stop, "clock")
+    end = sentence.at(stop - 1).end
+    sentence.add("tz", (name, None), first, end, trouble="clock")
+    sentence.place = stop
+
+
+def read_clock(sentence, atom):
+    """“time zone of London”, “business hours”; not “time” or “hours” alone."""
+    if atom.is_any("free_weak", "hours"):
+        return False
+    is_of = "from" in sentence.at(sentence.place + 1)
+    zone = zone_ahead(sentence, sentence.place + 2, "passed") if is_of else None
+    if zone:
+        add_clock(sentence, zone, atom.first)
+    else:
+        sentence.loosen("overlap", atom.first, atom.end)
+    return True
+
+
 def read_overlap(sentence, atom):
     number, start = None, sentence.place + 1
+    if sentence.text_at(start).casefold() in ALIKE:
+        alike = zone_ahead(sentence, start + 1, "passed", "on", "in")
+        if alike:
+            add_clock(sentence, alike, atom.first)
+            return True
     zone = zone_ahead(sentence, start, *BETWEEN)
     place, after = sentence.ahead(start, *BETWEEN)
     if not zone and "number" in after:

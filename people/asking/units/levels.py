@@ -8,7 +8,7 @@ from typing import NamedTuple
 from people.asking.units.sentence import Waiting
 
 LEVELS = {f"level_{level}": level for level in (1, 2, 3, 4)}
-HINTS = {f"hint_{level}": level for level in (1, 2, 3, 4)}
+HINTS = {**{f"hint_{level}": level for level in (1, 2, 3, 4)}, "teach": 3}
 GRADES = (*LEVELS, *HINTS)
 # What may stand between a level and its skill.
 BETWEEN = ("passed", "in", "from", "on", "has", "people", "title", "level", "any_of")

@@ -1,6 +1,8 @@
 """Names in a sentence: what each stands for by the words around it."""
 
+from people.asking.units.hours import add_clock
 from people.asking.units.levels import GRADES, give_waiting, read_level_behind
+from people.asking.units.sentence import OPTIONAL
 from people.asking.words.phrases import SIGNS
 
 # So many tokens before a project say whether people are sought for it.
@@ -25,6 +27,8 @@ def read_name(sentence, atom):
         only = None
     kinds = wanted(sentence, before, after)
     kind = next((one for one in kinds if one in meanings), only)
+    if kind is None and "location" in meanings and "clock" in after:
+        kind = "location"
     if kind is None:
         choices = tuple(meanings.values())
         sentence.add("choice", None, atom.first, atom.end, choices=choices)
@@ -35,23 +39,23 @@ def read_name(sentence, atom):
 
 def take(sentence, meaning, atom, before, after):
     kind = meaning.kind
+    if kind == "location" and "clock" in sentence.at(sentence.place + 1):
+        zone = sentence.lexicon.zones[meaning.slug]
+        add_clock(sentence, (zone, sentence.place + 1), atom.first)
+        return
     if kind == "skill" and sentence.mode == "wish":
         kind = "goal"
     is_bare = says_nothing_of(kind, sentence, before, after)
-    trouble = sentence.mode if sentence.mode in ("optional", "own") else ""
-    trouble = trouble if kind == "skill" else ""
+    trouble = "own" if sentence.mode == "own" and kind == "skill" else ""
     if kind == "project" and is_sought_for(sentence, atom.first):
         trouble = "sought"
     unit = sentence.add(
         kind, meaning, atom.first, atom.end, is_bare=is_bare, trouble=trouble
     )
-    if trouble == "optional":
-        unit.reach(sentence.cue, atom.end)
     if kind == "skill":
         if sentence.waiting:
             give_waiting(sentence, unit)
         read_level_behind(sentence, unit)
-        read_optional_behind(sentence, unit)
     elif kind == "category" and sentence.waiting:
         sentence.waiting.is_used = True
 
@@ -66,17 +70,6 @@ def is_sought_for(sentence, first):
     if not FITTING.isdisjoint(words[-1:]):
         return True
     return words[-1:] in (["on"], ["join"]) and not COULD.isdisjoint(words)
-
-
-def read_optional_behind(sentence, unit):
-    """“Airflow a plus”, “Airflow would be nice”."""
-    place, after = sentence.ahead(sentence.place + 1, "passed", "stop")
-    following = sentence.at(place + 1)
-    leads_on = "name" in following or sentence.text_at(place + 1) == ":"
-    if "optional_behind" in after and not leads_on:
-        unit.trouble = unit.trouble or "optional"
-        unit.reach(unit.first, after.end)
-        sentence.place = place
 
 
 def neighbours(sentence):
@@ -194,13 +187,28 @@ def read_like(sentence, atom, kind):
     return True
 
 
-def read_optional_word(sentence, atom):
-    """“multi gpu a plus”: a word that is no skill, and only nice to have."""
+def read_optional_behind(sentence, atom):
+    """“Airflow a plus”, “in Lisbon if possible”; “multi gpu a plus” is no skill."""
+    following = sentence.at(sentence.place + 1)
+    if "name" in following or sentence.text_at(sentence.place + 1) == ":":
+        return False
     first = sentence.take_words_before(atom.first)
     if first < atom.first:
         sentence.add_trouble("optional", first, atom.end)
         return True
-    return False
+    if not is_behind_unit(sentence, atom):
+        return False
+    sentence.make_optional(atom.end)
+    return True
+
+
+def is_behind_unit(sentence, atom):
+    """Whether but small words stand between it and what is asked for."""
+    unit, place = sentence.last, sentence.place - 1
+    while sentence.at(place).is_any("passed", "stop"):
+        place -= 1
+    is_next = unit and unit.kind in OPTIONAL and unit.end >= sentence.at(place).end
+    return bool(is_next) and not sentence.connector
 
 
 def read_person(sentence, atom):

@@ -3,21 +3,9 @@
 See also: `people.asking.units.sentence`.
 """
 
-from people.asking.units import hours, levels, naming, times
+from people.asking.units import hours, levels, naming, times, wishes
 from people.asking.units.sentence import SentenceReader, Units
 
-# What may stand between a wish and its skills.
-AFTER_WISH = (
-    *("wish", "wish_tail", "passed", "has", "in", "from", "on", "level_1", "level_2"),
-    *("at_least", "project", "worked_on", "stop", "free_weak", "hint_3", "hint_2"),
-)
-# Who speaks of a wish of their own looks for people who have the skill.
-OWN = {"i", "we", "id", "im", "lets"}
-# Others who speak of what they need.
-ASKERS = {
-    *("client", "customer", "boss", "project", "company", "stakeholder", "sponsor"),
-    *("clients", "customers", "stakeholders"),
-}
 # “But” takes something away from these, as far as they stand so many tokens before it.
 EVERY = {
     *(
@@ -34,11 +22,6 @@ EVERY = {
 }
 FAR = 5
 STATING = {"know", "have", "use", "do"}
-# Extent that ask for somebody else all the same.
-HELP = {
-    *("mentor", "mentors", "mentoring", "teach", "teaches", "coach", "help", "helps"),
-    *("explain", "show", "someone", "somebody", "anyone", "people", "person", "from"),
-}
 
 
 def units_of(atoms, tokens, lexicon) -> Units:
@@ -59,11 +42,16 @@ def units_of(atoms, tokens, lexicon) -> Units:
 def read_comma(sentence, atom):
     sentence.connector = sentence.connector or "comma"
     sentence.has_comma = True
-    if sentence.mode == "optional" and sentence.list_kind:
-        sentence.end_clause()
+    end_optional(sentence)
     if "not" not in sentence.at(sentence.place - 1):
         sentence.end_negation()
     return True
+
+
+def end_optional(sentence):
+    """What is nice to have ends behind its first list; a wish goes on."""
+    if sentence.is_optional and sentence.list_kind:
+        sentence.end_clause(sentence.mode)
 
 
 def read_and(sentence, atom):
@@ -124,8 +112,13 @@ def excepts(sentence, atom):
 def read_stop(sentence, atom):
     """“who” and a question mark begin anew; colons, strokes and brackets do not."""
     text = sentence.text(atom)
+    if text.isalpha() and "optional" in sentence.at(sentence.place - 1):
+        # “ideally who”
+        return True
     if text.isalpha() or text in "?!":
         sentence.end_clause()
+    elif text == ":":
+        end_optional(sentence)
     return True
 
 
@@ -142,10 +135,10 @@ def read_has(sentence, atom):
         sentence.drop_waiting()
     if sentence.is_negation_used():
         sentence.negated_at = None
-    is_own = is_said_of_oneself(sentence, atom)
+    is_own = wishes.is_said_of_oneself(sentence, atom)
     if is_own and sentence.text(atom).casefold() in STATING:
         sentence.end_clause("own")
-    elif not goes_on and sentence.mode != "optional":
+    elif not goes_on:
         sentence.mode = "has"
         if sentence.list_kind == "goal":
             sentence.list_kind = ""
@@ -153,39 +146,15 @@ def read_has(sentence, atom):
 
 
 def read_optional(sentence, atom):
-    """“nice to have: Airflow”, until the clause ends."""
-    sentence.end_clause("optional")
-    sentence.cue = atom.first
+    """“nice to have: Airflow”, until the clause ends; “in Lisbon, ideally”."""
+    following = sentence.at(sentence.place + 1)
+    is_last = not following.kinds or "comma" in following
+    if is_last and naming.is_behind_unit(sentence, atom):
+        sentence.make_optional(atom.end)
+        return True
+    sentence.end_clause()
+    sentence.is_optional, sentence.cue = True, atom.first
     return True
-
-
-def read_wish(sentence, atom):
-    place, after = sentence.ahead(sentence.place + 1, *AFTER_WISH)
-    if atom.first and sentence.tokens[atom.first - 1].word in OWN | ASKERS:
-        sentence.end_clause("own" if is_said_of_oneself(sentence, atom) else "has")
-        sentence.place = place if after.is_any("name") else sentence.place + 1
-        return True
-    if not after.is_any("name", "level", "any_of", "rest", *levels.LEVELS):
-        sentence.loosen("passed", atom.first, atom.end)
-        return True
-    if "rest" in after and "name" not in after and not leads_to_name(sentence, place):
-        sentence.loosen("passed", atom.first, atom.end)
-        return True
-    sentence.end_clause("wish")
-    sentence.place = sentence.wish_place = place
-    return True
-
-
-def is_said_of_oneself(sentence, atom):
-    """Whether “I want to learn Rust” is no wish for somebody who knows it."""
-    is_own = atom.first and sentence.tokens[atom.first - 1].word in {"i", "id", "im"}
-    return is_own and not any(token.word in HELP for token in sentence.tokens)
-
-
-def leads_to_name(sentence, place):
-    """Whether a list of wishes goes on behind a word that is no skill."""
-    after = sentence.ahead(place, "rest", "and", "or", "comma", "passed")[1]
-    return sentence.is_skill(after)
 
 
 def read_rest(sentence, atom):
@@ -240,12 +209,14 @@ def loosen(reason):
 READERS = [
     ("name", naming.read_name),
     ("person", naming.read_person),
+    ("deed", times.read_deed),
     ("comma", read_comma),
     ("not", read_not),
     ("but", read_but),
-    ("optional_behind", naming.read_optional_word),
+    ("optional_behind", naming.read_optional_behind),
     ("optional", read_optional),
     ("any_of", read_any_of),
+    ("fraction", times.read_fraction),
     ("days", times.read_days),
     ("share", times.read_share),
     *(
@@ -268,8 +239,9 @@ READERS = [
     ("and", read_and),
     ("or", read_or),
     ("stop", read_stop),
-    ("wish", read_wish),
+    ("wish", wishes.read_wish),
     ("overlap", hours.read_overlap),
+    ("clock", hours.read_clock),
     ("named", naming.read_named),
     ("project", naming.read_project),
     ("worked_on", naming.read_worked_on),

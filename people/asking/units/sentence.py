@@ -10,6 +10,11 @@ from people.asking.words.atoms import Atom
 
 # Kinds of units that say when and how much: they make one list.
 TIMES = ("free", "share", "days")
+# What is not asked for where it would but be nice to have.
+OPTIONAL = (
+    *("skill", "goal", "location", "team", "project", "tz", "success", "judged"),
+    *TIMES,
+)
 # Kinds of which one after the other goes on with a list, whatever stands between.
 RUN_ON = (*TIMES, "tz", "location")
 
@@ -66,8 +71,8 @@ class SentenceReader:
         self.atoms, self.tokens, self.lexicon = atoms, tokens, lexicon
         self.place = 0
         self.found = Units()
-        # How skills are meant: has, wish, or optional.
-        self.mode = "has"
+        # How skills are meant: has, wish, or own; and whether all is but nice to have.
+        self.mode, self.is_optional = "has", False
         self.list, self.list_kind = 0, ""
         # Said since the last unit: and, or, comma, and whether an “any of” was.
         self.connector, self.has_comma, self.is_any = "", False, False
@@ -130,13 +135,29 @@ class SentenceReader:
         if self.is_or_between:
             unit.trouble, self.is_or_between = unit.trouble or "or", False
         elif kind in TIMES and self.last and self.last.list == self.list:
-            unit.trouble = unit.trouble or self.last.trouble
+            shared = self.last.trouble
+            unit.trouble = unit.trouble or (shared if shared != "optional" else "")
         if self.negated_at is not None and not unit.trouble:
             unit.trouble = "not"
             unit.reach(self.negated_at, end)
+        if self.is_optional and kind in OPTIONAL and not unit.trouble:
+            unit.trouble = "optional"
+            unit.reach(self.cue, end)
         self.found.units.append(unit)
         self.list_kind = kind
         return unit
+
+    def make_optional(self, end):
+        """What was said last is but nice to have; of times, all up to a comma."""
+        for unit in reversed(self.found.units):
+            is_of_it = unit.list == self.last.list and unit.kind in TIMES
+            between = self.tokens[unit.end : self.last.first]
+            if unit is not self.last and (
+                not is_of_it or any(token.text == "," for token in between)
+            ):
+                break
+            unit.trouble = unit.trouble or "optional"
+        self.last.reach(self.last.first, end)
 
     def add_trouble(self, trouble, first, end):
         """Something that is understood and cannot be asked for; lists go on."""
@@ -197,7 +218,7 @@ class SentenceReader:
         self.negated_at = None
 
     def end_clause(self, mode="has"):
-        self.mode, self.list_kind = mode, ""
+        self.mode, self.is_optional, self.list_kind = mode, False, ""
         self.drop_waiting()
         if self.is_negation_used():
             self.negated_at = None

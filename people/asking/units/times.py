@@ -12,6 +12,28 @@ def read_days(sentence, atom):
     return True
 
 
+def read_fraction(sentence, atom):
+    """“3/4”: a share of a week beside other days; by itself it could be a day."""
+    others = [one for one in sentence.atoms if "days" in one and "fraction" not in one]
+    value = atom["fraction"] if others else (atom["fraction"], atom["days"])
+    kind = "share" if others else "fraction"
+    sentence.add(kind, value, atom.first, atom.end)
+    return True
+
+
+def read_deed(sentence, atom):
+    """“who started in 2026”: what was done, with its days, which are no window."""
+    place, after = sentence.ahead(sentence.place + 1, "passed", "people", "in", "on")
+    if not after.is_any("days", "vague"):
+        if atom.kinds.keys() != {"deed"}:
+            return False
+        sentence.add_trouble("deed", atom.first, atom.end)
+        return True
+    sentence.add_trouble("deed", atom.first, after.end)
+    sentence.place = place + 1
+    return True
+
+
 def read_until(sentence, atom):
     """“until Easter”: a day that is none of the calendar's."""
     place, _ = sentence.ahead(sentence.place + 1, "passed")
@@ -49,17 +71,16 @@ def read_share(sentence, atom):
     start = sentence.place
     before, after = sentence.at(start - 1), sentence.at(start + 1)
     is_most = "at_most" in before and "at_least" not in before
-    is_range = "number" in sentence.at(start - 2) and before.is_any("on", "stop")
     first, end, place = atom.first, atom.end, start + 1
     if before.is_any("at_least", "at_most"):
         first = before.first
-    if is_range:
-        first = sentence.at(start - 2).first
+    if "upper" in atom:
+        sentence.loosen("at_most", *atom["upper"])
     if after.is_any("or_more", "at_most") or sentence.is_plus(place):
         is_most = is_most or ("at_most" in after and "at_least" not in after)
         end, place = after.end, start + 2
     sentence.place = place
-    trouble = "at_most" if is_most else "range" if is_range else ""
+    trouble = "at_most" if is_most else ""
     if is_about_success(sentence):
         sentence.add("success", atom["share"], first, end, trouble=trouble)
     else:

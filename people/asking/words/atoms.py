@@ -8,12 +8,17 @@ from datetime import date
 
 from people.asking.words.days import NUMBERS, days_at
 from people.asking.words.names import Lexicon, Meaning
+from people.asking.words.periods import (
+    LARGEST_PART,
+    ROUND_THE_CLOCK,
+    fraction_at,
+    is_no_day,
+)
 from people.asking.words.phrases import SIGNS, passed_over, phrases
-from people.asking.words.tokens import Token, name_key_of
+from people.asking.words.shares import share_at
+from people.asking.words.tokens import BREAKS, Token, name_key_of
 
 MOST_WORDS = 6
-# A full-time week, of which hours and days are a share.
-WEEK = {"days": 5, "hours": 40}
 
 
 @dataclass(slots=True)
@@ -61,12 +66,15 @@ def atoms_of(tokens: list[Token], known: Known) -> list[Atom]:
 
 def atom_at(tokens, words, place, known):
     name = name_at(tokens, place, known)
+    if name and takes_a_number(name, tokens, words, known):
+        name = name_at(tokens[: name.end - 1], place, known)
     person = max((run for run in known.people if run[0] == place), default=None)
     if person and (name is None or person[1] > name.end):
         return Atom({"person": None}, *person)
     others = [
+        # Of what is as long, a share is meant: “4/5 free”.
+        share_atom(words, place),
         days_atom(words, place, known),
-        share_at(words, place),
         number_at(tokens, place),
         *phrase_at(tokens, place),
     ]
@@ -95,6 +103,30 @@ def name_at(tokens, place, known):
     return Atom({"name": meanings}, place, end, bool(careful) and not is_exact)
 
 
+def takes_a_number(name, tokens, words, known):
+    """Whether the number that ends it says something with the words behind it.
+
+    “Python 3” is a name; of “Python 3+” and “Python 3 days a week” it is Python.
+    """
+    last = name.end - 1
+    if last == name.first or not words[last].isdecimal():
+        return False
+    others = [share_atom(words, last), days_atom(words, last, known)]
+    if any(other and other.end > name.end for other in others):
+        return True
+    if name.end == len(tokens):
+        return False
+    if tokens[name.end].text == "+":
+        return tokens[last].end == tokens[name.end].start
+    [behind] = phrase_at(tokens, name.end) or [Atom({}, 0, 0)]
+    # “at least” may begin what comes next.
+    is_last = (
+        tokens[behind.end : behind.end + 1] == [] or tokens[behind.end].text in BREAKS
+    )
+    counts = behind.is_any("years", "hours", "level", "or_more", "at_most")
+    return counts and ("at_least" not in behind or is_last)
+
+
 def splits_a_name(atom, tokens, known):
     """Whether a longer name begins within: “with time” of “with time series”."""
     return any(
@@ -104,66 +136,27 @@ def splits_a_name(atom, tokens, known):
 
 
 def days_atom(words, place, known):
+    """Some days; a fraction of a week could be one: “3/4”."""
+    if words[place : place + 3] == ROUND_THE_CLOCK and is_no_day(words, place):
+        return Atom({"idiom": None}, place, place + 3)
     days, end = days_at(words, place, known.today)
-    return Atom({"days": days}, place, end) if days else None
-
-
-def share_at(words, place):
-    """“50 %”, “two days a week”, “20 h per week”, “0.5 FTE”, in percent of a week."""
-    number, end = amount_at(words, place)
-    if number is None:
+    if not days:
         return None
-    unit = words[end] if end < len(words) else ""
-    if unit in {"%", "percent", "pct", "percentage"} or words[end : end + 2] == [
-        "per",
-        "cent",
-    ]:
-        return share(number, place, end + 1 + (unit == "per"))
-    if unit in {"fte", "ftes"}:
-        return share(number * 100, place, end + 1)
-    units = {"d": "days", "day": "days", "h": "hours", "hr": "hours", "hrs": "hours"}
-    units |= {"hour": "hours", "hours": "hours", "days": "days"}
-    if unit in units and (stop := a_week(words, end + 1)):
-        return share(number / WEEK[units[unit]] * 100, place, stop)
-    return None
+    part, behind = fraction_at(words, place)
+    if part and end == behind and int(words[place + 2]) <= LARGEST_PART:
+        return Atom({"fraction": round(part * 100), "days": days}, place, end)
+    return Atom({"days": days}, place, end)
 
 
-def share(percent, first, end):
-    """None of a week is no share, and neither is more than all of it."""
-    value = round(percent) if 0 < percent <= 100 else None
-    return Atom({"share": value}, first, end)
-
-
-def amount_at(words, place):
-    said = words[place].replace(" ", ".")
-    if words[place : place + 2] == ["half", "a"]:
-        return 0.5, place + 2
-    if said in NUMBERS:
-        return NUMBERS[said], place + 1
-    if said.replace(".", "", 1).isdecimal() and said.isascii() and len(said) < 7:
-        return float(said), place + 1
-    return None, place
-
-
-def a_week(words, place):
-    """Where “a week” ends."""
-    if words[place : place + 1] in (["weekly"], ["pw"]):
-        return place + 1
-    if words[place : place + 1] in (
-        ["a"],
-        ["per"],
-        ["/"],
-        ["each"],
-        ["every"],
-        ["of"],
-        ["in"],
-    ):
-        place += 1
-        if words[place : place + 1] in (["a"], ["the"], ["each"], ["every"]):
-            place += 1
-        if words[place : place + 1] in (["week"], ["wk"], ["w"]):
-            return place + 1
-    return None
+def share_atom(words, place):
+    """A share of a week; what of it is an upper end, which nobody can ask for."""
+    found = share_at(words, place)
+    if not found:
+        return None
+    kinds = {"share": found.percent}
+    if found.upper:
+        kinds["upper"] = found.upper
+    return Atom(kinds, place, found.end)
 
 
 def number_at(tokens, place):

@@ -13,6 +13,7 @@ from people.asking.words.periods import (
     NTH,
     NUMBERS,
     UNITS,
+    WEEKDAYS,
     YEAR,
     after,
     end_of_length,
@@ -104,13 +105,11 @@ COUNTED = {*UNITS, *MONTHS, "%", "percent", "h", "hour", "hours"}
 
 
 def short_range(words, place, today):
-    """“1-15 March”, “1 to 15 March 2027”, “10.-20.12.”."""
-    first, last = (
-        NTH.fullmatch(word(words, place)),
-        DIGITS.match(word(words, place + 2)),
-    )
+    """“1-15 March”, “the 1st to the 15th of March”, “10.-20.12.”."""
+    at = skip(words, place + 2, "the")
+    first, last = NTH.fullmatch(word(words, place)), DIGITS.match(word(words, at))
     if first and last and word(words, place + 1) in TO:
-        month, end = period_at(words, place + 2, today)
+        month, end = period_at(words, at, today)
         if month and None is not month[0] == month[1] and int(first[1]) <= month[0].day:
             return Days(month[0].replace(day=int(first[1])), month[0]), end
     return None
@@ -235,6 +234,9 @@ def count_at(words, place):
     return number, unit, place + 1
 
 
+EVERY = {"every", "each", "any"}
+
+
 def said_alone(words, start, today):
     """“next week”, “Q1”, “9 March 2027”, without a word before them."""
     if (
@@ -247,5 +249,8 @@ def said_alone(words, start, today):
             return None, start
     if YEAR.fullmatch(word(words, start)):
         return None, start
+    if word(words, start) in EVERY and word(words, start + 1) in WEEKDAYS:
+        # No window has but the Fridays.
+        return Days(), start + 2
     period, end = period_at(words, start, today)
     return (Days(*period), end) if period else (None, start)

@@ -21,6 +21,7 @@ SPELLINGS = [
     ("ising", "izing"),
     ("ise", "ize"),
     ("modelling", "modeling"),
+    ("testing", "tests"),
     ("behaviour", "behavior"),
     ("programme", "program"),
     ("management", "mgmt"),

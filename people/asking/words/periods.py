@@ -41,6 +41,16 @@ UNITS = {
 }
 NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 YEAR = re.compile(r"20\d\d")
+# What a fraction before it is a share of, and not a day: “3/5 FTE”.
+SHARED = {"fte", "ftes", "day", "days", "hours"}
+# Before what is a day, whatever it looks like.
+BEFORE_DAYS = {
+    *("on", "from", "by", "since", "before", "after", "the", "between", "starting"),
+    *("until", "till", "til", "to", "-", "–", "and", "through"),
+}
+# Fifths of a week are days.
+LARGEST_PART = 5
+ROUND_THE_CLOCK = ["24", "/", "7"]
 WEEK_OF = {"of", "commencing", "starting", "beginning", "from"}
 
 
@@ -59,6 +69,7 @@ def period_at(words, place, today):
     place = skip(words, place, "the")
     for read in (
         edge_of_period,
+        weekday_of_day,
         named_day,
         month_day,
         month,
@@ -96,8 +107,25 @@ def edge_of_period(words, place, today):
     return (day, day), end
 
 
+def weekday_of_day(words, place, today):
+    """“Monday 11 January”, “Fri, 18 Dec” is one day; none where they do not fit."""
+    at = skip(words, place, "this", "next", "coming")
+    number = {**WEEKDAYS, "sat": 5, "sun": 6}.get(word(words, at))
+    if number is None:
+        return None, place
+    at = skip(words, at + 1, ",", "the", "of")
+    for read in (named_day, month_day):
+        period, end = read(words, at, today)
+        if period:
+            fits = period[0] and period[0].weekday() == number
+            return (period if fits else (None, None)), end
+    return None, place
+
+
 def named_day(words, place, today):
-    """“2027-03-09”, “9/3/2027”, “9.3.”, “9/3”."""
+    """“2027-03-09”, “9/3/2027”, “9.3.”, “9/3”; of “2027-03” the month."""
+    if is_no_day(words, place):
+        return None, place
     parts = [int(part) for part in word(words, place).split() if part.isdecimal()]
     end = place + 1
     if len(parts) == 1 and word(words, place + 1) == "/" and parts[0] < 32:
@@ -110,11 +138,50 @@ def named_day(words, place, today):
     elif len(parts) == 3:
         number, in_month, in_year = parts
         day = made(in_year + (2000 if in_year < 100 else 0), in_month, number)
+    elif len(parts) == 2 and max(parts) > 31:
+        return named_month(*sorted(parts), today), end
     elif len(parts) == 2:
         day = next_day(today, parts[1], parts[0])
     else:
         return None, place
     return (day, day), end
+
+
+def named_month(in_month, in_year, today):
+    is_month = made(in_year, in_month, 1)
+    return coming(month_of(in_year, in_month), today) if is_month else (None, None)
+
+
+def fraction_at(words, place):
+    """“4/5” as a number, and the place behind it; “9/3” is none."""
+    above, stroke, below = (word(words, place + at) for at in range(3))
+    if stroke != "/" or not (above.isdecimal() and below.isdecimal()):
+        return None, place
+    if not 0 < int(above) < int(below):
+        return None, place
+    return int(above) / int(below), place + 3
+
+
+def is_of_week(words, place):
+    """Whether its fraction is of a week: “2/5 of a week”, “4/5 free”, not “24/7”."""
+    part, end = fraction_at(words, place)
+    if part is None:
+        return False
+    said = word(words, end)
+    if said in {"free", "available", "time"}:
+        return int(words[place + 2]) <= LARGEST_PART and not is_after_day(words, place)
+    return said in SHARED or (said == "of" and word(words, end + 2) in {"week", "time"})
+
+
+def is_after_day(words, place):
+    return word(words, place - 1) in BEFORE_DAYS
+
+
+def is_no_day(words, place):
+    """Whether what looks like a day is a share, or goes on for ever: “24/7”."""
+    is_always = words[place : place + 3] == ROUND_THE_CLOCK
+    is_always = is_always and not is_after_day(words, place)
+    return is_always or is_of_week(words, place)
 
 
 def month_day(words, place, today):

@@ -11,6 +11,7 @@ from people.spelling.names import fold
 # “no-SQL” the stroke belongs to the “no”.
 TOKEN = re.compile(
     r"\d{4}-\d\d?-\d\d?(?!\w)"
+    r"|20\d\d-\d\d(?!\w)"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\w)"
     r"|\d{1,2}\.\d{1,2}\.(?!\w)"
     r"|\d+[.,]\d+(?!\w)"
@@ -24,7 +25,7 @@ BEFORE, AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 LONGEST_MONTH = max(map(len, MONTHS))
 DASHES = ("-", "–", "—")
 # Extent are not read across these as one name.
-BREAKS = {",", ";", ":", "(", ")", "|", "?", "!"}
+BREAKS = {*",;:()|?!<>", ">=", "<=", "!=", "≥", "≤", "≠"}
 
 
 class Token(NamedTuple):

@@ -43,6 +43,30 @@ WINDOWS = {
     "Nov - Jan 2028": "from=2027-11-01&to=2028-01-31",
     "5 Jan to 20 Mar 2028": "from=2028-01-05&to=2028-03-20",
     "two days a week from 5 January": "from=2027-01-05&free=40",
+    "who can join in January": "from=2027-01-01&to=2027-01-31&free=50",
+    "SQL, can start in January": "skill=sql&from=2027-01-01&to=2027-01-31&free=50",
+    # A weekday with its date is one day.
+    "free from Monday 11 January": "from=2027-01-11&free=50",
+    "Friday 18 December": "from=2026-12-18&to=2026-12-18",
+    "Fri, 18 Dec, Python": "skill=python&from=2026-12-18&to=2026-12-18",
+    "Friday, December 18, 2026": "from=2026-12-18&to=2026-12-18",
+    "on Friday the 18th of December": "from=2026-12-18&to=2026-12-18",
+    "from Monday 11 January to Friday 29 January": "from=2027-01-11&to=2027-01-29",
+    "next Monday 11 January": "from=2027-01-11&to=2027-01-11",
+    "Sat 19 December": "from=2026-12-19&to=2026-12-19",
+    "Mon 11/1": "from=2027-01-11&to=2027-01-11",
+    "Monday 2027-01-11": "from=2027-01-11&to=2027-01-11",
+    "until Friday 18 December": "to=2026-12-18",
+    # By themselves weekdays are the next ones.
+    "Friday, SQL": "skill=sql&from=2026-12-04&to=2026-12-04",
+    "next Monday to Friday": "from=2026-11-30&to=2026-12-04",
+    "Monday 50 %": "from=2026-11-30&to=2026-11-30&free=50",
+    # A month in digits.
+    "Python from 2027-02": "skill=python&from=2027-02-01",
+    "2027-02 to 2027-04": "from=2027-02-01&to=2027-04-30",
+    "from 02/2027": "from=2027-02-01",
+    "between the 7th and the 18th of January": "from=2027-01-07&to=2027-01-18",
+    "from the 7th to the 18th of January": "from=2027-01-07&to=2027-01-18",
 }
 
 
@@ -60,6 +84,23 @@ NAMED = {
     "free next week for 2 days": "for 2 days",
     "until March for 3 weeks": "until March, for 3 weeks",
     "in October 2026": "in October 2026",
+    # What does not fit together, and what comes again and again.
+    "Monday 12 January, SQL": "Monday 12 January",
+    "from Sunday 11 January": "from Sunday 11 January",
+    "Friday or 18 December": "Friday, 18 December",
+    "every Friday, SQL": "every Friday",
+    "each Monday": "each Monday",
+    "on Fridays, SQL": "Fridays",
+    "between Christmas and New Year, SQL": "Christmas, New Year",
+    "in the new year, SQL": "new year",
+    # What somebody did is no window.
+    "who started in 2026": "started in 2026",
+    "new joiners this month": "new joiners this month",
+    "who joined in March": "joined in March",
+    "hired last year": "hired last year",
+    "who left in March": "who left in March",
+    "who leads Life Sciences": "who leads",
+    "who manages Life Sciences": "who manages",
     "from the start of November 2026 to mid November 2026": (
         "from the start of November 2026 to mid November 2026"
     ),
@@ -70,3 +111,15 @@ NAMED = {
 def test_days_that_are_not_asked_for_are_named(text, reading_of):
     named = [text[one.span.start : one.span.end] for one in reading_of(text).left_out]
     assert ", ".join(named) == NAMED[text]
+
+
+@pytest.mark.parametrize(
+    "text", ["who started in 2026", "new joiners this month", "who joined in March"]
+)
+def test_days_of_what_somebody_did_are_not_asked_for(text, reading_of):
+    assert reading_of(text).pairs == []
+
+
+def test_days_cost_few_queries(reading_of, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        reading_of("from Monday 11 January to 2027-02, new joiners this month")

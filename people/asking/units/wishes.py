@@ -1,0 +1,99 @@
+"""Wishes to learn; who would like to teach has no such wish, but the skill."""
+
+from people.asking.units import levels
+
+# What may stand between a wish and its skills.
+AFTER_WISH = (
+    *("wish", "wish_tail", "passed", "has", "in", "from", "on", "level_1", "level_2"),
+    *("at_least", "project", "worked_on", "stop", "free_weak", "hint_3", "hint_2"),
+    "teach",
+)
+# What somebody passes on; by themselves they are a skill.
+TEACHING = {"teaching", "mentoring", "coaching"}
+TAUGHT = ("people", "hint_1", "passed", "in", "from", "on", "has")
+# Before somebody who teaches: “wants a mentor”, not “wants to be a mentor”.
+BEFORE_TEACHERS = {"a", "an", "the", "their", "from", "by", "with"}
+BEING = {"be", "become", "being", "becoming"}
+# Who speaks of a wish of their own looks for people who have the skill.
+OWN = {"i", "we", "id", "im", "lets"}
+# Others who speak of what they need.
+ASKERS = {
+    *("client", "customer", "boss", "project", "company", "stakeholder", "sponsor"),
+    *("clients", "customers", "stakeholders"),
+}
+# Extent that ask for somebody else all the same.
+HELP = {
+    *("mentor", "mentors", "mentoring", "teach", "teaches", "coach", "help", "helps"),
+    *("explain", "show", "someone", "somebody", "anyone", "people", "person", "from"),
+}
+
+
+def read_wish(sentence, atom):
+    place, after = sentence.ahead(sentence.place + 1, *AFTER_WISH)
+    if atom.first and sentence.tokens[atom.first - 1].word in OWN | ASKERS:
+        sentence.end_clause("own" if is_said_of_oneself(sentence, atom) else "has")
+        sentence.place = place if after.is_any("name") else sentence.place + 1
+        return True
+    if not after.is_any("name", "level", "any_of", "rest", *levels.LEVELS):
+        sentence.loosen("passed", atom.first, atom.end)
+        return True
+    if "rest" in after and "name" not in after and not leads_to_name(sentence, place):
+        sentence.loosen("passed", atom.first, atom.end)
+        return True
+    if teaches := teaching_at(sentence, place):
+        return read_teaching(sentence, teaches)
+    is_optional = sentence.is_optional
+    sentence.end_clause("wish")
+    sentence.is_optional = is_optional
+    sentence.place = sentence.wish_place = place
+    return True
+
+
+def teaching_at(sentence, end):
+    """Where a wish up to there is one to teach; `None` where it is one to learn."""
+    for place in range(sentence.place, end + 1):
+        atom = sentence.at(place)
+        words = [token.word for token in sentence.tokens[: atom.first + 1]]
+        if words[-1:] in (["learn"], ["learning"], ["study"]):
+            return None
+        is_noun = not BEFORE_TEACHERS.isdisjoint(words[-2:-1])
+        if is_noun and BEING.isdisjoint(words[-3:-2]):
+            continue
+        is_named = words[-1] in TEACHING and is_taught(sentence, place)
+        if "teach" in atom or words[-1] == "help" or is_named:
+            return place
+    return None
+
+
+def is_taught(sentence, place):
+    return "name" in what_is_taught(sentence, place)[1]
+
+
+def what_is_taught(sentence, place):
+    return sentence.ahead(place + 1, *TAUGHT)
+
+
+def read_teaching(sentence, place):
+    """“would like to teach Python”: who knows it, and no wish to learn."""
+    atom = sentence.at(place)
+    sentence.end_clause()
+    sentence.place, after = what_is_taught(sentence, place)
+    if "has" in atom:
+        return True
+    if sentence.is_skill(after):
+        sentence.waiting = levels.Waiting(3, "hint", atom.first, atom.end)
+    else:
+        sentence.loosen("hint", atom.first, atom.end)
+    return True
+
+
+def is_said_of_oneself(sentence, atom):
+    """Whether “I want to learn Rust” is no wish for somebody who knows it."""
+    is_own = atom.first and sentence.tokens[atom.first - 1].word in {"i", "id", "im"}
+    return is_own and not any(token.word in HELP for token in sentence.tokens)
+
+
+def leads_to_name(sentence, place):
+    """Whether a list of wishes goes on behind a word that is no skill."""
+    after = sentence.ahead(place, "rest", "and", "or", "comma", "passed")[1]
+    return sentence.is_skill(after)

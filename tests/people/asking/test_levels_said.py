@@ -1,0 +1,46 @@
+"""Numbers behind a skill that may be part of its name: “Python 3” is an alias."""
+
+import pytest
+
+LEVELS = {
+    "Python 3": "skill=python",
+    "python 3, SQL": "skill=python&skill=sql",
+    "Python 3 or SQL": "skill=python&skill=sql&match=any",
+    "python 3 + sql": "skill=python&skill=sql",
+    "python 3, 50 % free": "skill=python&free=50",
+    "python 3 at least half time": "skill=python&free=50",
+    "tensorflow 2": "skill=tensorflow-keras",
+    # A sign of a level behind it, or before.
+    "python 3+": "skill=python:3",
+    "python 3+ and SQL": "skill=python:3&skill=sql",
+    "python >= 3": "skill=python:3",
+    "python>=3": "skill=python:3",
+    "Python ≥ 3": "skill=python:3",
+    "python 3 or more": "skill=python:3",
+    "python 3 or better": "skill=python:3",
+    "python 3 and above, SQL": "skill=python:3&skill=sql",
+    "python 3 at least": "skill=python:3",
+    "python 3 minimum": "skill=python:3",
+    "python 3 (expert)": "skill=python:4",
+    "tensorflow 2 or better": "skill=tensorflow-keras:2",
+    "SQL 3+": "skill=sql:3",
+    # What counts something else.
+    "python 3 days a week": "skill=python&free=60",
+    "python 3 March": "skill=python&from=2027-03-03&to=2027-03-03",
+    "python 3 hours with London": "skill=python&tz=Europe/London&overlap=3",
+}
+
+
+@pytest.mark.parametrize("text", LEVELS)
+def test_a_number_with_a_sign_of_a_level_is_no_name(text, reading_of):
+    reading = reading_of(text)
+    assert "&".join(map("=".join, reading.pairs)) == LEVELS[text]
+    assert not reading.left_out
+
+
+@pytest.mark.parametrize(
+    "text", ["python <= 3", "python 3 at most", "python 3+ years", "python 3 years"]
+)
+def test_a_number_that_cannot_be_asked_for_is_named(text, reading_of):
+    [left] = reading_of(text).left_out
+    assert "3" in text[left.span.start : left.span.end]

@@ -1,0 +1,85 @@
+"""What would be nice to have is named and not asked for, of whatever kind it is."""
+
+import pytest
+
+NICE = "is only nice to have"
+# What is asked for, and what is named as nice to have.
+OPTIONAL = {
+    "SQL, preferably in Berlin": ("skill=sql", "preferably in Berlin"),
+    "preferably Berlin, SQL": ("skill=sql", "preferably Berlin"),
+    "Python required, Lisbon preferred": ("skill=python", "Lisbon preferred"),
+    "SQL in Berlin ideally": ("skill=sql", "Berlin ideally"),
+    "ideally in London: Tableau": ("skill=tableau", "ideally in London"),
+    "half time would be nice, Spark": (
+        "skill=apache-spark",
+        "half time would be nice",
+    ),
+    "ideally full time, SQL": ("skill=sql", "ideally full time"),
+    "Python, optional: full time": ("skill=python", "optional: full time"),
+    "Python, ideally from March": ("skill=python", "ideally from March"),
+    "SQL free from March, half time if possible": (
+        "skill=sql&from=2027-03-01&free=50",
+        "half time if possible",
+    ),
+    "SQL, Lisbon if possible, free in January": (
+        "skill=sql&from=2027-01-01&to=2027-01-31&free=50",
+        "Lisbon if possible",
+    ),
+    "SQL, ideally from team Data Engineering": (
+        "skill=sql",
+        "ideally from team Data Engineering",
+    ),
+    "SQL, ideally 4 hours with London": ("skill=sql", "ideally 4 hours with London"),
+    "ideally who worked on Metric library, SQL": (
+        "skill=sql",
+        "ideally who worked on Metric library",
+    ),
+    "Spark, ideally interested in Kafka": (
+        "skill=apache-spark",
+        "ideally interested in Kafka",
+    ),
+    "SQL, Spark preferably": ("skill=sql", "Spark preferably"),
+    "ideally full time but half-time is fine, SQL": (
+        "skill=sql&free=50",
+        "ideally full time",
+    ),
+}
+
+
+@pytest.mark.parametrize("text", OPTIONAL)
+def test_what_is_nice_to_have_is_no_must(text, reading_of):
+    reading = reading_of(text)
+    nice = [one for one in reading.left_out if NICE in one.reason]
+    named = ", ".join(text[one.span.start : one.span.end] for one in nice)
+    assert ("&".join(map("=".join, reading.pairs)), named) == OPTIONAL[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("SQL, preferably in Berlin", ("location", "berlin")),
+        ("SQL, ideally full time", ("free", "100")),
+        ("SQL, ideally wants to learn Rust", ("goal", "rust")),
+        ("SQL, ideally from team Data Engineering", ("team", "data-engineering")),
+    ],
+)
+def test_what_is_nice_to_have_is_offered(text, pair, reading_of):
+    [left] = reading_of(text).left_out
+    assert [offer.pairs for offer in left.offers] == [(pair,)]
+
+
+# Musts beside it stay musts, and what would be nice is asked for where nothing else is.
+ASKED = {
+    "Python in Lisbon, Spark a plus": "skill=python&location=lisbon",
+    "Python, ideally Spark, in Berlin": "skill=python&location=berlin",
+    "Berlin preferred": "location=berlin",
+    "preferably free from March": "from=2027-03-01&free=50",
+    "ideally Spark in Lisbon": "skill=apache-spark&location=lisbon",
+    "ideally Spark, Lisbon": "skill=apache-spark&location=lisbon",
+    "Berlin, preferred skills: Spark": "skill=apache-spark&location=berlin",
+}
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_musts_beside_what_is_nice_to_have(text, reading_of):
+    assert "&".join(map("=".join, reading_of(text).pairs)) == ASKED[text]

@@ -1,0 +1,88 @@
+"""Names of people in a sentence, as they are written: initials and possessives."""
+
+import pytest
+
+INITIALS = {
+    "R. Okafor": "R. Okafor",
+    "is S. Kowalski free in January": "S. Kowalski",
+    "A. Silva free": "A. Silva",
+    "is t. ribeiro free": "t. ribeiro",
+    "Ruby O. free in January": "Ruby O",
+    "J. Chen, free": "J. Chen",
+    "J. R. Okafor free": "J. R. Okafor",
+    # Whom nobody here is called by, too.
+    "R. Nair": "R. Nair",
+    "is S. Bhat free in January": "S. Bhat",
+}
+
+
+@pytest.mark.parametrize("text", INITIALS)
+def test_an_initial_is_part_of_a_name(text, reading_of):
+    reading = reading_of(text)
+    assert reading.rest_text == INITIALS[text]
+    assert "skill" not in dict(reading.pairs)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["C. Okafor docker", "R. Nair docker", "M. London docker", "docker, J. Chen"],
+)
+def test_a_name_with_an_initial_beside_a_skill_is_offered(text, reading_of):
+    """As a full name is: it is part of a story, perhaps."""
+    reading = reading_of(text)
+    assert reading.pairs == [("skill", "docker")]
+    [left] = reading.left_out
+    assert left.offers[0].pairs[0][0] == "q"
+
+
+# A dot ends a sentence, too.
+SKILLS = {
+    "knows R. Python too": "skill=r&skill=python",
+    "experts in R. Lisbon": "skill=r:4&location=lisbon",
+    "R. and SQL": "skill=r&skill=sql",
+    "needs C. Thanks": "skill=c-cpp",
+    "R, Okafor": "skill=r",
+}
+
+
+@pytest.mark.parametrize("text", SKILLS)
+def test_what_is_no_initial(text, reading_of):
+    assert "&".join(map("=".join, reading_of(text).pairs)) == SKILLS[text]
+
+
+def test_names_with_initials_cost_no_query_more(
+    reading_of, django_assert_num_queries, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(4) as plain:
+        reading_of("is Ruby Okafor free in January")
+    with django_assert_num_queries(len(plain)):
+        reading_of("is R. Okafor free in January")
+
+
+POSSESSIVES = {
+    "Ana Silva's skills": "Ana Silva",
+    "Ana Silva’s skills": "Ana Silva",
+    "ANA SILVA'S SKILLS": "ANA SILVA",
+    "what are Ruby Okafor's skills": "Ruby Okafor",
+    "Ana Silva's availability in March": "Ana Silva",
+    "Ruby's free time": "Ruby",
+    "Ana's": "Ana",
+    "Ana Silva's": "Ana Silva",
+    "R. Okafor's team": "R. Okafor",
+    "Julia's skills": "Julia",
+    "O'Brien's skills": "O'Brien",
+    # These are names, and words, as they are.
+    "O'Brien": "O'Brien",
+    "James' skills": "James",
+    "women's health": "women's health",
+}
+
+
+@pytest.mark.parametrize("text", POSSESSIVES)
+def test_an_s_that_says_whose_is_no_text(text, reading_of):
+    assert reading_of(text).rest_text == POSSESSIVES[text]
+
+
+def test_a_possessive_by_itself_finds_the_person(member_client, organisation):
+    page = member_client.get("/people/", {"q": "Ana Silva's"}, follow=True)
+    assert [card.person.name for card in page.context["list"].page] == ["Ana Silva"]

@@ -1,0 +1,84 @@
+"""Shares of a week as they are written, and what looks like one or like a day."""
+
+import pytest
+
+SHARES = {
+    "somebody 4/5 free who knows Hadoop": "skill=hadoop-hive&free=80",
+    "4/5 available": "free=80",
+    "2/5 of a week, SQL": "skill=sql&free=40",
+    "SQL, 1/3 of the week": "skill=sql&free=33",
+    "SQL for 3/5 of their time": "skill=sql&free=60",
+    "3/5 FTE Python": "skill=python&free=60",
+    "1/3 FTE": "free=33",
+    "free 1/2 time in May": "from=2027-05-01&to=2027-05-31&free=50",
+    "1/2 day a week, SQL": "skill=sql&free=10",
+    "at least 3/4 time": "free=75",
+    # Beside other days it is no day.
+    "3/4 Spark from February": "skill=apache-spark&from=2027-02-01&free=75",
+    "SQL 1/2 in March": "skill=sql&from=2027-03-01&to=2027-03-31&free=50",
+    # These are days.
+    "9/3, SQL": "skill=sql&from=2027-03-09&to=2027-03-09",
+    "free 9/3": "from=2027-03-09&to=2027-03-09&free=50",
+    "from 2/1": "from=2027-01-02",
+    "on 4/5": "from=2027-05-04&to=2027-05-04",
+    "free from 4/5": "from=2027-05-04&free=50",
+    "1/2 - 15/2": "from=2027-02-01&to=2027-02-15",
+    "9/10 free": "from=2027-10-09&to=2027-10-09&free=50",
+    "from 24/7 to 31/7": "from=2027-07-24&to=2027-07-31",
+}
+
+
+@pytest.mark.parametrize("text", SHARES)
+def test_a_fraction_of_a_week_is_no_day(text, reading_of):
+    reading = reading_of(text)
+    assert "&".join(map("=".join, reading.pairs)) == SHARES[text]
+    assert not reading.left_out
+
+
+@pytest.mark.parametrize("text", ["SQL for 24/7 support", "24/7 SQL", "SQL, 24/7"])
+def test_round_the_clock_is_no_day(text, reading_of):
+    reading = reading_of(text)
+    assert reading.pairs == [("skill", "sql")]
+    assert "24/7" in named(reading)
+
+
+@pytest.mark.parametrize("text", ["SQL 4/5", "3/4 SQL", "SQL, 1/2", "2/5: SQL"])
+def test_what_may_be_a_day_or_a_share_is_offered_as_both(text, reading_of):
+    reading = reading_of(text)
+    assert reading.pairs == [("skill", "sql")]
+    [left] = reading.left_out
+    assert [offer.pairs[0][0] for offer in left.offers] == ["free", "from"]
+
+
+# Of a range the lower end is asked for, and the upper one named.
+RANGES = {
+    "free 40-60 %": ("free=40", "-60"),
+    "40 to 60 % free": ("free=40", "to 60"),
+    "between 40 and 60 % free": ("free=40", "and 60"),
+    "from 40 to 60 percent": ("free=40", "to 60"),
+    "50-80% free in Feb": ("from=2027-02-01&to=2027-02-28&free=50", "-80"),
+    "2-3 days a week, SQL": ("skill=sql&free=40", "-3"),
+    "2/3 days a week": ("free=40", "/3"),
+    "two or three days per week": ("free=40", "or three"),
+    "10-20 hours a week": ("free=25", "-20"),
+    "success rate over 80 %, 50 %": ("free=50&success=80", ""),
+    "Python 3, 50 % free": ("skill=python&free=50", ""),
+}
+
+
+@pytest.mark.parametrize("text", RANGES)
+def test_of_a_range_the_lower_end_is_asked_for(text, reading_of):
+    reading = reading_of(text)
+    asked = "&".join(map("=".join, reading.pairs))
+    assert sorted(asked.split("&")) == sorted(RANGES[text][0].split("&"))
+    assert ", ".join(named(reading)) == RANGES[text][1]
+
+
+def named(reading):
+    return [reading.text[one.span.start : one.span.end] for one in reading.left_out]
+
+
+@pytest.mark.parametrize("text", ["2/5 of a week", "40-60 %, SQL", "4/5 xyzzy"])
+def test_a_share_costs_few_queries(text, reading_of, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        reading_of(text)

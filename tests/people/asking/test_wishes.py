@@ -1,0 +1,61 @@
+"""Wishes to learn, and wishes to pass on what somebody knows: no wish to learn it."""
+
+import pytest
+
+TEACHING = {
+    "who would like to teach Python": "skill=python",
+    "who would like to teach me Rust": "skill=rust",
+    "looking to mentor in SQL": "skill=sql",
+    "willing to mentor in SQL": "skill=sql",
+    "who is willing to mentor others in Spark": "skill=apache-spark",
+    "wants to give a talk on Kafka": "skill=apache-kafka",
+    "wants to run a workshop on Kafka": "skill=apache-kafka",
+    "people interested in teaching deep learning": "skill=deep-learning",
+    "interested in mentoring juniors in R": "skill=r",
+    "wants to be a mentor for Spark": "skill=apache-spark",
+    "keen to coach people in causal inference": "skill=causal-inference",
+    "would love to share knowledge about Kafka": "skill=apache-kafka",
+    "eager to explain Kafka": "skill=apache-kafka",
+    "wants to train others in SQL": "skill=sql",
+    "wants to teach SQL and learn Rust": "skill=sql&goal=rust",
+    "wants to learn Rust and teach SQL": "skill=sql&goal=rust",
+}
+
+
+@pytest.mark.parametrize("text", TEACHING)
+def test_who_would_like_to_teach_knows_it(text, reading_of):
+    reading = reading_of(text)
+    assert "&".join(map("=".join, reading.pairs)) == TEACHING[text]
+    # As of “who can teach SQL”, a level is offered and not applied.
+    [offered] = reading.remarks
+    assert "Practitioner or above" in offered.offers[0].label
+
+
+LEARNING = {
+    "would like to learn Python": "goal=python",
+    "who'd like Kafka": "goal=apache-kafka",
+    "people who'd love to learn Rust": "goal=rust",
+    "they'd like a/b tests": "goal=a-b-testing",
+    "who'd know a/b tests": "skill=a-b-testing",
+    "who joined Metric library and wants to get started with Kafka": (
+        "goal=apache-kafka&project=metric-library"
+    ),
+    "wants a mentor in Python": "goal=python",
+    "would like a coach for SQL": "goal=sql",
+    "wants to learn from a mentor in SQL": "goal=sql",
+    "wants to be taught Python": "goal=python",
+    "wants to be mentored in SQL": "goal=sql",
+    "wants to become senior in NLP": "goal=natural-language-processing",
+    "interested in mentoring": "goal=mentoring-teaching",
+    "keen on teaching": "goal=mentoring-teaching",
+    "wants to learn mentoring and Python": "goal=mentoring-teaching&goal=python",
+    "keen to help with dashboards": "skill=dashboard-design",
+    "who can teach": "",
+}
+
+
+@pytest.mark.parametrize("text", LEARNING)
+def test_a_wish_to_learn_stays_one(text, reading_of):
+    reading = reading_of(text)
+    assert "&".join(map("=".join, reading.pairs)) == LEARNING[text]
+    assert not reading.remarks
