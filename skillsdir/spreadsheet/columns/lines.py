@@ -135,13 +135,10 @@ class Table:
     def lines(self):
         lines, group, above = [], self.first_group, {}
         for row, cells in enumerate(self.sheet.rows):
-            if row <= self.header_row or (
-                row in self.sheet.notes and row not in self.roles
-            ):
+            if row <= self.header_row:
                 continue
-            role = self.roles.get(row) or (row in self.sheet.notes and Role.NOTE)
-            if role:
-                if role == Role.GROUP:
+            if self.is_left_out(row):
+                if self.roles.get(row) == Role.GROUP:
                     group = str(next(cell for cell in cells if cell is not None))
                 continue
             if line := self.line(row, self.filled_down(cells, above), group):
@@ -316,8 +313,16 @@ class Table:
         return self.units[column]
 
     def values(self, column):
-        rows = self.sheet.rows[self.header_row + 1 :]
-        return [row[column] for row in rows if column < len(row)]
+        """The cells of a column, but of rows that are left out: totals, legends."""
+        first = self.header_row + 1
+        return [
+            row[column]
+            for number, row in enumerate(self.sheet.rows[first:], first)
+            if column < len(row) and not self.is_left_out(number)
+        ]
+
+    def is_left_out(self, row):
+        return row in self.roles or row in self.sheet.notes
 
     @cached_property
     def periods(self):

@@ -46,7 +46,8 @@ OURS = 20
 class View:
     """A sheet from one side, with the headings that it is read with.
 
-    `parts` are the headings above each column, `profiles` what stands below.
+    `parts` are the headings above each column, `profiles` what stands below in those
+    rows, `body`, that are looked at and sum up no others.
     """
 
     name: str
@@ -55,6 +56,7 @@ class View:
     parts: list[tuple]
     profiles: list[ColumnProfile]
     rows: list[tuple]
+    body: list[tuple]
     is_turned: bool
     year: int
 

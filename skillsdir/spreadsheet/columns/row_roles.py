@@ -1,6 +1,7 @@
 """Rows of a sheet that are none of its rows: totals, legends, groups, headings."""
 
 from enum import StrEnum
+from itertools import takewhile
 
 from people.spelling.names import fold
 from projects.models.choices import AssignmentStatus
@@ -14,23 +15,11 @@ TOTALS = frozenset(
         *("max", "team average", "number of people", "headcount", "coverage"),
         *("summe", "gesamt", "gesamtsumme", "durchschnitt", "mittelwert", "anzahl"),
         *("somme", "moyenne", "suma", "promedio", "media", "totaal", "gemiddelde"),
-        *(
-            "target",
-            "required",
-            "expected",
-            "desired level",
-            "benchmark",
-            "soll",
-            "ziel",
-        ),
+        *("target", "required", "expected", "desired level", "benchmark", "soll"),
+        "ziel",
         *("goal", "expected level", "minimum level", "sollwert", "zielwert"),
-        *(
-            "gesamtergebnis",
-            "gesamtwert",
-            "zwischensumme",
-            "zwischenergebnis",
-            "ergebnis",
-        ),
+        *("gesamtergebnis", "gesamtwert", "zwischensumme", "zwischenergebnis"),
+        "ergebnis",
         *("summe gesamt", "insgesamt", "teilergebnis", "schnitt", "total general"),
         *("sous total", "total generale", "totaux", "subtotale", "totale generale"),
         *("razem", "suma koncowa", "srednia", "summa", "totalsumma", "delsumma"),
@@ -58,16 +47,8 @@ LEGEND = ("=", ":", "*")
 # Begin what explains the rows above.
 LEGENDS = frozenset(
     (
-        *(
-            "legend",
-            "legende",
-            "key",
-            "scale",
-            "skala",
-            "note",
-            "notes",
-            "rating scale",
-        ),
+        *("legend", "legende", "key", "scale", "skala", "note", "notes"),
+        "rating scale",
         *("levels", "leyenda", "legenda", "source", "quelle", "remarks", "anmerkungen"),
         *("rating", "ratings", "level descriptions", "bewertungsskala", "echelle"),
     )
@@ -75,63 +56,31 @@ LEGENDS = frozenset(
 # What a cell says of somebody who is here no more, and of somebody who is.
 GONE = frozenset(
     (
-        *(
-            "left",
-            "terminated",
-            "inactive",
-            "resigned",
-            "retired",
-            "departed",
-            "former",
-        ),
+        *("left", "terminated", "inactive", "resigned", "retired", "departed"),
+        "former",
         *("leaver", "dismissed", "exited", "offboarded", "deactivated", "disabled"),
         *("ex employee", "former employee", "no longer employed", "separated", "gone"),
-        *(
-            "ausgeschieden",
-            "inaktiv",
-            "gekundigt",
-            "ausgetreten",
-            "ehemalig",
-            "verrentet",
-        ),
+        *("ausgeschieden", "inaktiv", "gekundigt", "ausgetreten", "ehemalig"),
+        "verrentet",
         *("parti", "partie", "sorti", "sortie", "inactif", "inactive", "ancien"),
-        *(
-            "baja",
-            "inactivo",
-            "inactiva",
-            "dimesso",
-            "cessato",
-            "inattivo",
-            "licenziato",
-        ),
-        *(
-            "uit dienst",
-            "inactief",
-            "vertrokken",
-            "inativo",
-            "desligado",
-            "no",
-            "false",
-        ),
+        *("baja", "inactivo", "inactiva", "dimesso", "cessato", "inattivo"),
+        "licenziato",
+        *("uit dienst", "inactief", "vertrokken", "inativo", "desligado", "no"),
+        "false",
         *("0", "n", "nein", "non", "nao", "nee"),
     )
 )
 HERE = frozenset(
     (
-        *(
-            "active",
-            "employed",
-            "current",
-            "on leave",
-            "permanent",
-            "probation",
-            "here",
-        ),
+        *("active", "employed", "current", "on leave", "permanent", "probation"),
+        "here",
         *("aktiv", "actif", "activo", "activa", "attivo", "actief", "ativo", "enabled"),
         *("yes", "true", "1", "y", "ja", "oui", "si", "sim", "in dienst", "alta"),
     )
 )
 LONGEST_GROUP, LONGEST_SIGN = 60, 12
+# Of a row that sums up others one of so many first texts says so.
+MOST_TEXTS = 3
 
 
 # Kinds with rows that may be a name and no more.
@@ -173,8 +122,10 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
     taken = taken_columns(answer)
     standing = [n for n, name in answer.columns.items() if name == "standing"]
     roles = below_the_table(rows, first)
-    approvals = approvals_of(rows[first:], answer, headings)
-    have_emails = has_emails(rows[first:], key_columns)
+    others = rows_of_none(rows, answer.header_row)
+    own = [row for n, row in enumerate(rows[first:], first) if n not in others]
+    approvals = approvals_of(own, answer, headings)
+    have_emails = has_emails(own, key_columns)
     are_lone = answer.kind in NAMES_ALONE or most_stand_alone(
         [rows[n] for n in range(first, len(rows)) if n not in roles]
     )
@@ -264,6 +215,33 @@ def below_the_table(rows, first):
             return roles | dict.fromkeys(range(number, len(rows)), Role.OTHER)
         number += 1
     return roles
+
+
+def rows_of_none(rows, header_row):
+    """Rows below headings that are none of any kind of sheet: what they sum up, or say
+    again, tells nothing of the others.
+
+    Where most rows begin like totals, they are what the sheet is about.
+    """
+    first = header_row + 1
+    headings = rows[header_row] if header_row >= 0 else ()
+    heading_keys = {n: heading_words(cell) for n, cell in enumerate(headings) if cell}
+    found = {*below_the_table(rows, first)}
+    totals = set()
+    for number in range(first, len(rows)):
+        filled = {n: cell for n, cell in enumerate(rows[number]) if cell is not None}
+        if repeats_headings(filled, heading_keys):
+            found.add(number)
+        elif begins_like_total([*filled.values()]):
+            totals.add(number)
+    return found | (totals if len(totals) * 2 < len(rows) - first else set())
+
+
+def begins_like_total(cells):
+    """Whether one of the texts before any number says that these sum up others."""
+    texts = list(takewhile(lambda cell: isinstance(cell, str), cells))
+    texts = [text for text in texts[:MOST_TEXTS] if len(text) <= LONGEST_GROUP]
+    return any(map(is_total, texts)) and not any("@" in text for text in texts)
 
 
 def begins_legend(filled):

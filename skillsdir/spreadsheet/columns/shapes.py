@@ -8,7 +8,7 @@ from skillsdir.spreadsheet.cells.levels import is_level
 from skillsdir.spreadsheet.cells.pieces import Known
 from skillsdir.spreadsheet.columns import periods
 from skillsdir.spreadsheet.columns.headings import heading_words, vocabulary
-from skillsdir.spreadsheet.columns.profiles import LOOKED_AT, Looks, looks_like_name
+from skillsdir.spreadsheet.columns.profiles import Looks, looks_like_name
 from skillsdir.spreadsheet.columns.titles import TARGET, TO_LEARN, skill_and_aim, title
 from skillsdir.spreadsheet.nouns import BY_NAME
 
@@ -296,9 +296,8 @@ def filled_down(answer, view):
     The first is filled, some below are not, and no value is written twice. Only what
     stands before all else holds for several rows: an empty cell in the midst is empty.
     """
-    found, first = [], view.header_row + 1
-    rows = view.rows[first : first + LOOKED_AT]
-    rows = [row for row in rows if len(row) - row.count(None) > 1]
+    found = []
+    rows = [row for row in view.body if len(row) - row.count(None) > 1]
     for column, name in sorted(answer.columns.items()):
         if name not in FILLED_DOWN or not rows or rows[0][column] is None:
             break
