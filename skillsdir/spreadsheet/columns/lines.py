@@ -92,7 +92,7 @@ class Table:
         self.several = sorted(
             (column, name) for column, name in answer.columns.items() if name in SEVERAL
         )
-        self.known_fields = {column.name for column in self.kind.columns}
+        self.known_fields = {column.name for column in self.kind.columns} | {"span"}
         self.orders = {}
         self.units = {}
 
@@ -182,9 +182,6 @@ class Table:
         }
         if "email" in filled and says_no_address(str(filled["email"])):
             del filled["email"]
-        if "span" in filled:
-            is_one = self.kind.name == "absences"
-            filled |= periods.days_of_span(filled.pop("span"), may_be_one=is_one)
         for column in self.who:
             if column < len(cells) and cells[column] not in (None, ""):
                 filled["email" if "@" in str(cells[column]) else WHO] = cells[column]
@@ -210,7 +207,15 @@ class Table:
         for name, value in self.answer.values.items():
             if name in self.known_fields:
                 filled.setdefault(name, value)
+        if "span" in filled:
+            filled |= self.days_of(filled.pop("span")) | filled
         return Line(self, row, filled, several)
+
+    def days_of(self, span):
+        column = self.by_field.get("span")
+        heading = "" if column is None else title(self.titles[column])
+        is_one = self.kind.name == "absences"
+        return periods.days_of_span(span, may_be_one=is_one, heading=heading)
 
     @cached_property
     def linked_emails(self) -> dict[int, str]:

@@ -95,6 +95,7 @@ def read_as(kind: Noun, view: View, knows: Known) -> Reading | None:
     if kind.name == "projects" and has_people_as_names(columns, view):
         return None
     values = shapes.person_by_sheet(kind, columns, view)
+    values |= shapes.days_by_sheet(kind, columns, view)
     fields = {*columns.values(), *values}
     points += is_list_of_names(kind, columns, view)
     points += is_named_so(kind, view)
@@ -246,7 +247,10 @@ def leanings(kind, columns, view):
     elif kind.name == "expertise":
         points += bool(repeats) + 1.5 * ("level" in fields)
     elif kind.name == "bookings":
+        # Hours beside a week were worked: see `not_taken`.
+        were_worked = words & HOURS and "span" in fields and "percent" not in fields
         points += 2 * bool(has_days or {"percent", "period"} & fields)
+        points -= STRONG * bool(were_worked)
     elif kind.name == "goals":
         points += bool(words & {"target", "goal", "wish", "aspiration"})
         points -= 1.5 * ("level" in words and "target" not in words)

@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from people.spelling.names import fold
 from projects.models.choices import AssignmentStatus
+from skillsdir.spreadsheet.columns import periods
 from skillsdir.spreadsheet.columns.headings import count_known, heading_words
 from skillsdir.spreadsheet.nouns.approvals import Approval, approval_of, is_planned
 
@@ -144,7 +145,7 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
             role = Role.NOTE
         if role in (None, Role.NOTE) and len(filled) == 1 and is_legend(filled):
             role = role or Role.LEGEND
-        elif role in (None, Role.NOTE) and names_a_team(filled, answer.kind):
+        elif role in (None, Role.NOTE) and names_a_group(filled, answer.kind):
             role = Role.GROUP
         elif role in (None, Role.NOTE) and len(filled) == 1 and not are_lone:
             role = role_of_lone(filled, key_columns, role, have_emails, is_team)
@@ -303,11 +304,14 @@ def is_total(text):
     return " ".join(words) in TOTALS or (len(words) < 4 and words[:1] == ["total"])
 
 
-def names_a_team(filled, kind):
-    """Whether a lone cell ends like the name of a team, where rows are of people."""
+def names_a_group(filled, kind):
+    """Whether a lone cell is a month, or ends like a team, where rows are of people."""
     if len(filled) > 1 or kind in (*NAMES_ALONE, "projects"):
         return False
-    words = fold(one_line(*filled.values())).split()
+    (cell,) = filled.values()
+    if periods.is_long(cell):
+        return True
+    words = fold(one_line(cell)).split()
     return 1 < len(words) < 6 and words[-1] in ENDS_OF_TEAMS
 
 

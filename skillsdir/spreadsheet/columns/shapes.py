@@ -11,6 +11,7 @@ from skillsdir.spreadsheet.columns.headings import heading_words, vocabulary
 from skillsdir.spreadsheet.columns.profiles import Looks, looks_like_name
 from skillsdir.spreadsheet.columns.titles import TARGET, TO_LEARN, skill_and_aim, title
 from skillsdir.spreadsheet.nouns import BY_NAME
+from skillsdir.spreadsheet.nouns.mapping import SPAN_DAYS
 
 # The share of a column's cells that has to look like a level.
 GRADED, MOSTLY = 0.75, 0.5
@@ -184,11 +185,49 @@ def spread_periods(columns, view):
     """The columns of bookings with those that stand for a week or month."""
     found = find_periods(view)
     cells = [value for n in found for value in view.profiles[n].values]
-    if len(found) < 2 or periods.are_too_high(cells):
-        return columns, 0, []
+    if periods.are_too_high(cells) or not (
+        len(found) > 1 or holds_shares(found, columns, view)
+    ):
+        return columns | period_beside(columns, view), 0, []
     spread = dict.fromkeys(found, "period")
     reason = f"{len(found)} columns are weeks or months"
     return columns | spread, min(MOST_POINTS, len(found)), [reason]
+
+
+def holds_shares(found, columns, view):
+    """Whether the only week or month has shares of projects that stand beside."""
+    fields = set(columns.values())
+    numbers = (Looks.LEVEL, Looks.NUMBER, Looks.PERCENT)
+    if "project" not in fields or fields & {*SPAN_DAYS, "span"}:
+        return False
+    return any(
+        periods.is_period(view.lowest[n], view.year)
+        and view.profiles[n].share(*numbers) >= MOSTLY
+        for n in found
+    )
+
+
+def period_beside(columns, view):
+    """The column in which the week or month of a booking stands, if no days do."""
+    fields = set(columns.values())
+    for column, profile in enumerate(view.profiles):
+        name, heading = columns.get(column), view.lowest[column]
+        is_named = periods.names_period(heading)
+        others = fields - {name} if is_named and name in SPAN_DAYS else fields
+        if not profile.filled or others & {*SPAN_DAYS, "span"}:
+            continue
+        if is_named or (not name and periods.are_periods(profile.values, view.year)):
+            return {column: "span"}
+    return {}
+
+
+def days_by_sheet(kind, columns, view):
+    """The month or week that a sheet is called by, where nothing else says when."""
+    fields = {"period", "span", *SPAN_DAYS} & {*columns.values()}
+    if kind.name != "bookings" or fields:
+        return {}
+    name = periods.period_of_name(view.name, view.year)
+    return {"span": name} if name else {}
 
 
 def with_names(kind, columns, view):
@@ -269,14 +308,19 @@ def with_layout(answer, view):
         answer,
         values=values,
         unit=str(unit),
-        groups=groups_of(answer),
+        groups=groups_of(answer, view),
         filled_down=filled_down(answer, view),
     )
 
 
-def groups_of(answer):
+def groups_of(answer, view):
     """The field that rows standing alone give to those below, if none has it yet."""
-    kind, fields = BY_NAME[answer.kind], set(answer.columns.values())
+    kind, fields = BY_NAME[answer.kind], {*answer.columns.values(), *answer.values}
+    if kind.name == "bookings" and not fields & {*SPAN_DAYS, "span", "period"}:
+        lone = [row for row in view.body if len(row) - row.count(None) == 1]
+        cells = [cell for row in lone for cell in row if cell is not None]
+        if cells and all(map(periods.is_long, cells)):
+            return "span"
     team = "team" if kind.name == "people" else "person.team"
     if kind.name == "projects":
         team = "team"
