@@ -9,8 +9,9 @@ from skillsdir.spreadsheet.cells.levels import wanted_part
 from skillsdir.spreadsheet.cells.numbers import is_error
 from skillsdir.spreadsheet.cells.people import says_no_address
 from skillsdir.spreadsheet.columns import periods
+from skillsdir.spreadsheet.columns.headings import heading_words, vocabulary
 from skillsdir.spreadsheet.columns.row_roles import Role, roles_of
-from skillsdir.spreadsheet.columns.titles import title, titles_of
+from skillsdir.spreadsheet.columns.titles import level_in_heading, title, titles_of
 from skillsdir.spreadsheet.nouns import BY_NAME, SEVERAL
 from skillsdir.spreadsheet.nouns.contents import is_email
 from skillsdir.spreadsheet.nouns.mapping import NAME_PARTS, OF_PERSON, SPAN_DAYS, WHO
@@ -328,6 +329,12 @@ class Table:
 
     def is_left_out(self, row):
         return row in self.roles or row in self.sheet.notes
+
+    def level_above(self, column):
+        """The level that a heading gives to skills below; "" where it gives none."""
+        is_known = self.answer.columns[column] == "expertise"
+        is_own = heading_words(title(self.titles[column])) in vocabulary(self.kind)
+        return level_in_heading(self.titles[column]) if is_known and not is_own else ""
 
     @cached_property
     def periods(self):

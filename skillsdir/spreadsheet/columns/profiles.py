@@ -85,10 +85,10 @@ def look_at(cell, knows: Known) -> Looks:
 
 
 def lists_skills(text, knows):
-    """Whether most of what stands between commas or semicolons are skills."""
+    """Whether most of what stands between commas or before brackets are skills."""
     parts = text[:LONGEST_LIST].replace(";", ",").split(",")
     names = [part.partition("(")[0].strip() for part in parts]
-    return len(parts) > 1 and sum(map(knows, names)) * 2 > len(parts)
+    return names != [text] and sum(map(knows, names)) * 2 > len(parts)
 
 
 @lru_cache(20_000)

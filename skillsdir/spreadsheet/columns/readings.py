@@ -19,6 +19,7 @@ from skillsdir.spreadsheet.columns.evidence import (
     is_of_projects,
     is_share_of_project,
     speaks_of_leave,
+    speaks_of_people,
     without_other_days,
 )
 from skillsdir.spreadsheet.columns.headings import (
@@ -98,13 +99,14 @@ def read_as(kind: Noun, view: View, knows: Known) -> Reading | None:
     values |= shapes.days_by_sheet(kind, columns, view)
     fields = {*columns.values(), *values}
     points += is_list_of_names(kind, columns, view)
-    points += is_named_so(kind, view)
+    is_named = is_named_so(kind, columns, view, knows)
+    points += is_named
     if len(fields) + points < ENOUGH or not has_keys(kind, fields):
         return None
     names = vocabulary(kind)
     exact = {names.get(heading_words(cell)) for cell in view.lowest} - {None}
     score = len(fields) + len(exact & fields) + points
-    score += (NAMED_SO - 1) * is_named_so(kind, view) + leanings(kind, columns, view)
+    score += (NAMED_SO - 1) * is_named + leanings(kind, columns, view)
     score -= STRONG * len(repeated(columns)) + ("standing" in fields)
     score -= min(STRONG, wide_rows_above(view))
     columns, more = once_each(kind, columns, view)
@@ -140,8 +142,13 @@ def find_columns(kind, view, knows):
     return taken, points, reasons
 
 
-def is_named_so(kind, view):
-    return any(title <= heading_words(view.name) for title in titles(kind))
+def is_named_so(kind, columns, view, knows):
+    """Whether a sheet is called like a kind; people may stand in “Team” or “Skills”."""
+    if not any(title <= heading_words(view.name) for title in titles(kind)):
+        return False
+    is_of_people = kind.about in ("entity", "person")
+    skills = () if is_of_people else shapes.spread_skills({}, view, knows)[2]
+    return is_of_people or not (skills or speaks_of_people(columns, view))
 
 
 def is_list_of_names(kind, columns, view):

@@ -7,9 +7,19 @@ from skillsdir.spreadsheet.cells.days import WEEKDAYS
 from skillsdir.spreadsheet.cells.levels import is_level
 from skillsdir.spreadsheet.cells.pieces import Known
 from skillsdir.spreadsheet.columns import periods
-from skillsdir.spreadsheet.columns.headings import heading_words, vocabulary
+from skillsdir.spreadsheet.columns.headings import (
+    LACKS,
+    WISHED,
+    heading_words,
+    vocabulary,
+)
 from skillsdir.spreadsheet.columns.profiles import Looks, looks_like_name
-from skillsdir.spreadsheet.columns.titles import TARGET, TO_LEARN, skill_and_aim, title
+from skillsdir.spreadsheet.columns.titles import (
+    TARGET,
+    level_in_heading,
+    skill_and_aim,
+    title,
+)
 from skillsdir.spreadsheet.nouns import BY_NAME
 from skillsdir.spreadsheet.nouns.mapping import SPAN_DAYS
 
@@ -145,21 +155,39 @@ def beside(columns, view):
 def listed_skills(columns, view, knows: Known):
     """The columns of people with those that list skills, whatever their heading says.
 
-    Where it speaks of learning they are wishes.
+    Where it speaks of learning they are wishes, and where of a lack nothing at all.
     """
-    found = {}
+    found, leveled = {}, columns_of_levels(columns, view)
     for column, profile in enumerate(view.profiles):
         is_list = profile.share(Looks.SKILLS, Looks.SKILL) >= MOSTLY
         heading = title(view.parts[column])
         # Where the heading is a skill as well, it is none, but a row like the others.
-        if columns.get(column) or not is_list or knows(heading):
+        if columns.get(column) or not (is_list or column in leveled) or knows(heading):
             continue
         words = heading_words(heading)
-        found[column] = "learning_goals" if words & WISHED else "expertise"
+        if not words & LACKS:
+            found[column] = "learning_goals" if words & WISHED else "expertise"
     return columns | found
 
 
-WISHED = TO_LEARN | {"want", "wish", "goal", "interest", "target", "aspiration"}
+def columns_of_levels(columns, view):
+    """The columns headed by levels, each with the skills of that level below."""
+    texts = (
+        Looks.SKILL,
+        Looks.SKILLS,
+        Looks.WORDS,
+        Looks.NAME,
+        Looks.NAMES,
+        Looks.TEXT,
+    )
+    found = [
+        n
+        for n, profile in enumerate(view.profiles)
+        if not columns.get(n)
+        and level_in_heading(view.parts[n])
+        and profile.share(*texts) >= MOSTLY
+    ]
+    return found if len(found) > 1 else []
 
 
 def headings_of_periods(view):

@@ -2,6 +2,9 @@
 
 import re
 
+from skillsdir.spreadsheet.cells.levels import is_level_in_words
+from skillsdir.spreadsheet.cells.skills import without_last_filler
+
 # What stands beside the name of a skill in a heading and is none of it.
 CURRENT = (
     *("current level", "current", "as is", "actual", "is", "now", "today", "have"),
@@ -59,6 +62,12 @@ def carried(row):
 def title(parts) -> str:
     """Return the headings of a column as one text."""
     return " ".join(" ".join(str(part).split()) for part in parts)
+
+
+def level_in_heading(parts) -> str:
+    """Return the level that skills below have, "Expert in", "Basics of"; "" if none."""
+    text = without_last_filler(title(parts))
+    return text if is_level_in_words(text) else ""
 
 
 def skill_and_aim(parts, knows) -> tuple[str, bool]:

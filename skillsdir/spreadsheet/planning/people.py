@@ -299,9 +299,10 @@ def find_mentions(survey, name, cell, line):
         skill, _ = skill_and_aim(parts, survey.knows_skill)
         return [Mention(skill, None if levels.is_tick(cell.value) else cell.value)]
     mentions = skills_in(str(cell.value), survey.knows_skill)
-    level = line.beside(cell.column)
+    beside = line.beside(cell.column)
+    level = beside.value if beside else line.table.level_above(cell.column)
     return [
-        replace(mention, level=level.value) if level and not mention.level else mention
+        replace(mention, level=level) if level and not mention.level else mention
         for mention in mentions
     ]
 
