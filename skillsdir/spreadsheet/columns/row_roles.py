@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from people.spelling.names import fold
 from projects.models.choices import AssignmentStatus
+from skillsdir.spreadsheet.cells.people import names_nobody
 from skillsdir.spreadsheet.columns import periods
 from skillsdir.spreadsheet.columns.headings import count_known, heading_words
 from skillsdir.spreadsheet.nouns.approvals import Approval, approval_of, is_planned
@@ -96,6 +97,7 @@ class Role(StrEnum):
     TOTAL = "a total or average"
     LEGEND = "a legend or remark"
     GROUP = "a group"
+    NOBODY = "nobody is named yet"
     GONE = "somebody who has left"
     REFUSED = "rejected, cancelled or withdrawn"
     OPEN = "not approved, or not yet"
@@ -143,6 +145,8 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
             role = next(filter(None, (look(filled) for look in approvals)), None)
         if role is None and number in notes:
             role = Role.NOTE
+        if role is None and is_open_seat(filled, answer):
+            role = Role.NOBODY
         if role in (None, Role.NOTE) and len(filled) == 1 and is_legend(filled):
             role = role or Role.LEGEND
         elif role in (None, Role.NOTE) and names_a_group(filled, answer.kind):
@@ -152,6 +156,16 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
         if role:
             roles[number] = role
     return without_last_groups(roles, len(rows))
+
+
+def is_open_seat(filled, answer):
+    """Whether a row names nobody yet whom it is about, and has no e-mail either."""
+    named = {"first_name", "last_name", "email"}
+    named.add("name" if answer.kind == "people" else "person")
+    cells = [
+        one_line(filled.get(n)) for n, name in answer.columns.items() if name in named
+    ]
+    return names_nobody(" ".join(cells).strip()) and not any("@" in c for c in cells)
 
 
 NOT_HELD = {Approval.REFUSED: Role.REFUSED, Approval.OPEN: Role.OPEN}
