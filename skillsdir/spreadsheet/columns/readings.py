@@ -28,6 +28,7 @@ from skillsdir.spreadsheet.columns.headings import (
     titles,
     vocabulary,
 )
+from skillsdir.spreadsheet.columns.periods import WEEK_WORDS
 from skillsdir.spreadsheet.columns.profiles import ColumnProfile, Looks
 from skillsdir.spreadsheet.nouns import BY_NAME, SEVERAL
 from skillsdir.spreadsheet.nouns.base import Noun
@@ -280,6 +281,8 @@ def not_taken(view: View) -> Reading | None:
     why = ""
     is_spread = shapes.count_periods(view) > 2
     days = sum(p.share(Looks.DAY) >= MOSTLY for p in view.profiles)
+    of_week = [each for each in map(heading_words, view.lowest) if each & WEEK_WORDS]
+    words -= HOURS.intersection(frozenset().union(*of_week))
     if words & HOURS and days and "period" not in words and not is_spread:
         why = (
             "a time sheet: hours that were worked are not kept here. Choose “Bookings”"

@@ -344,9 +344,21 @@ def want_past(survey, mention, place, person):
 
 def want_booking(survey, mention, place, person, phase):
     project = survey.name("project", mention.name, place)
+    if mention.unclear:
+        raise CellError(f"“{mention.unclear}” is no share or day that is clear")
     survey.phases.setdefault(project, set()).add(phase)
-    values = {"person": person, "project": project, "phase": phase}
-    return survey.want("bookings", values, place)
+    values = {
+        "person": person,
+        "project": project,
+        "phase": phase,
+        **dict(mention.days),
+    }
+    if mention.percent:
+        values["percent"] = mention.percent
+    change = survey.want("bookings", values, place)
+    if mention.rest:
+        change.why = f"“{mention.rest}” says nothing of a booking: left out"
+    return change
 
 
 LISTS = {
