@@ -32,6 +32,7 @@ from skillsdir.spreadsheet.columns.readings import (
 from skillsdir.spreadsheet.columns.row_roles import (
     Role,
     below_the_table,
+    is_remark,
     is_total,
     rows_of_none,
 )
@@ -333,7 +334,7 @@ def may_be_turned(looks):
     if not 2 <= len(sheet.rows) <= MOST_TURNED:
         return False
     width = len(sheet.rows[0])
-    asked = [row[0] for row in sheet.rows if row[0] is not None]
+    asked = [row[0] for row in sheet.rows if row[0] is not None and not is_remark(row)]
     is_whole = Role.OTHER not in below_the_table(sheet.rows, 1).values()
     if (
         is_whole

@@ -18,7 +18,10 @@ LOOKED_AT = 120
 LONG, LONGEST, LONGEST_LIST = 60, 400, 300
 # What says that somebody has not got a skill.
 UNTICKED = frozenset(
-    ("✗", "✘", "☐", "❌", "no", "n", "nein", "non", "não", "false", "-", "–", "—")
+    (
+        *("✗", "✘", "☐", "❌", "no", "n", "nein", "non", "não", "nee", "nej", "nei"),
+        *("false", "-", "–", "—"),
+    )
 )
 HIGHEST_LEVEL = 10
 # Letters that grade: beginner to expert, low to high, A to D.

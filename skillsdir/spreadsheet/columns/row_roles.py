@@ -32,7 +32,11 @@ TOTALS = frozenset(
     )
 )
 COUNTED = frozenset(
-    ("people", "person", "persons", "employees", "members", "rows", "entries", "staff")
+    (
+        *("people", "person", "persons", "employees", "members", "rows", "entries"),
+        *("staff", "records", "record", "results", "items", "lines", "datensatze"),
+        *("eintrage", "zeilen", "mitarbeiter", "personen", "lignes", "filas", "righe"),
+    )
 )
 # Words of what people are grouped by.
 GROUPS = frozenset(
@@ -53,6 +57,20 @@ LEGENDS = frozenset(
         "rating scale",
         *("levels", "leyenda", "legenda", "source", "quelle", "remarks", "anmerkungen"),
         *("rating", "ratings", "level descriptions", "bewertungsskala", "echelle"),
+    )
+)
+# Begin a remark of whoever made the file, alone in its row.
+REMARKED = frozenset(
+    (
+        *("updated", "last updated", "last update", "last change", "last changed"),
+        *("confidential", "strictly confidential", "internal", "for internal use"),
+        *("internal use only", "as of", "generated", "exported", "created", "printed"),
+        *("report generated", "export from", "data as of", "status as of", "page"),
+        *("version", "prepared by", "maintained by", "end of report", "end of list"),
+        *("stand", "vertraulich", "aktualisiert", "zuletzt aktualisiert", "erstellt"),
+        *("nur fur internen gebrauch", "seite", "mis a jour", "confidentiel"),
+        *("derniere mise a jour", "actualizado", "confidencial", "bijgewerkt"),
+        *("vertrouwelijk", "aggiornato", "riservato", "please", "do not edit"),
     )
 )
 # What a cell says of somebody who is here no more, and of somebody who is.
@@ -340,14 +358,28 @@ def is_legend(filled):
 
 def role_of_lone(filled, key_columns, role, have_emails, is_team):
     text = one_line(*filled.values())
-    if "@" in text:
+    if "@" in text and not begins_remark(text):
         return role
     if len(text) > LONGEST_GROUP or any(sign in text.rstrip(":") for sign in LEGEND):
+        return role or Role.LEGEND
+    if begins_remark(text):
         return role or Role.LEGEND
     names_group = role == Role.NOTE or have_emails or (is_team and is_team(text))
     if names_group or GROUPS.intersection(fold(text).split()):
         return Role.GROUP
     return role
+
+
+def begins_remark(text):
+    """Whether a lone cell says when, by whom or for whom the file was made."""
+    words = fold(text).split()
+    starts = (" ".join(words[:count]) for count in range(1, 6))
+    is_more = len(words) != 2 or any(map(str.isdecimal, "".join(words)))
+    return is_more and any(start in REMARKED for start in starts)
+
+
+def is_remark(row):
+    return count_filled(row) == 1 and begins_remark("".join(map(one_line, row)))
 
 
 REMARKS = (Role.LEGEND, Role.NOTE, Role.TOTAL)
@@ -357,10 +389,6 @@ def without_last_groups(roles, end):
     """Let a group with no row below it be a remark."""
     for number in sorted(roles, reverse=True):
         below = roles.get(number + 1, Role.LEGEND if number + 1 == end else None)
-        if roles[number] == Role.GROUP and below in (
-            Role.LEGEND,
-            Role.NOTE,
-            Role.TOTAL,
-        ):
+        if roles[number] == Role.GROUP and below in REMARKS:
             roles[number] = Role.LEGEND
     return roles

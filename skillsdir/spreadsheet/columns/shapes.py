@@ -16,6 +16,7 @@ from skillsdir.spreadsheet.columns.headings import (
 from skillsdir.spreadsheet.columns.profiles import Looks, looks_like_name
 from skillsdir.spreadsheet.columns.titles import (
     TARGET,
+    counts_years,
     level_in_heading,
     skill_and_aim,
     title,
@@ -109,16 +110,6 @@ DAYS_OF_WEEKS = WEEKDAYS | frozenset(
         *("mo", "di", "mi", "do", "fr", "sa", "so", "lun", "mar", "mer", "jeu", "ven"),
         *("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag"),
     )
-)
-
-
-def counts_years(parts):
-    """Whether a heading says that numbers are of years, or when something was."""
-    return bool(heading_words(title(parts)) & OTHER_NUMBERS)
-
-
-OTHER_NUMBERS = frozenset(
-    ("year", "yr", "jahr", "annee", "ano", "anno", "jaar", "month", "hour", "date")
 )
 
 

@@ -4,6 +4,7 @@ import re
 
 from skillsdir.spreadsheet.cells.levels import is_level_in_words
 from skillsdir.spreadsheet.cells.skills import without_last_filler
+from skillsdir.spreadsheet.columns.headings import heading_words
 
 # What stands beside the name of a skill in a heading and is none of it.
 CURRENT = (
@@ -162,3 +163,36 @@ def is_scale(words):
     """Whether a bracket of a heading says which numbers stand below: 0-5, "1 to 4"."""
     parts = re.split(r"\s*(?:[-–—,;/=]|\bto\b|\bbis\b)\s*", words)
     return bool(words) and all(part.isdecimal() for part in parts if part)
+
+
+def counts_years(parts):
+    """Whether numbers are of years or days, or how far it is from one to another."""
+    return bool(heading_words(title(parts)) & OTHER_NUMBERS)
+
+
+OTHER_NUMBERS = frozenset(
+    (
+        *(
+            "year",
+            "yr",
+            "jahr",
+            "annee",
+            "ano",
+            "anno",
+            "jaar",
+            "month",
+            "hour",
+            "date",
+        ),
+        *("gap", "delta", "difference", "diff", "deviation", "variance", "abweichung"),
+        *(
+            "differenz",
+            "lucke",
+            "ecart",
+            "brecha",
+            "scostamento",
+            "divario",
+            "verschil",
+        ),
+    )
+)
