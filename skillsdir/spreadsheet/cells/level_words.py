@@ -10,7 +10,6 @@ WORDS = {
         none, no, not, nil, zero, nothing, not at all, n/a, na, never, unknown,
         not applicable, not yet, ✗, ✘, ☐, ○,
         kein, keine, nein, nie, gar nicht, nicht vorhanden, non, não, nee, nej, nei,
-        ei, ne,
         aucun, aucune, jamais, pas, pas de, ninguno, ninguna, nada, nunca,
         nenhum, nenhuma, geen, nessuno, nessuna, brak
     """,

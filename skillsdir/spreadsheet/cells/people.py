@@ -62,6 +62,8 @@ OPEN_SEATS = frozenset(
     )
 )
 SEATS = frozenset(("position", "role", "seat", "post", "headcount", "slot", "req"))
+# No words for an open seat are longer.
+LONGEST_SEAT = 60
 TO_BE = re.compile(r"to be [a-z]+")
 
 
@@ -111,6 +113,8 @@ def find_addresses(text: str) -> list[str]:
 
 def names_nobody(text: str) -> bool:
     """Return whether a text stands where a name is missing: TBD, N.N., Open role 2."""
+    if len(text) > LONGEST_SEAT:
+        return False
     if not any(map(str.isalnum, text)):
         return bool(text.strip())
     words = fold(BRACKETS.sub(r"\1", squeeze(text))).split()

@@ -222,7 +222,7 @@ def booked_project(entry, known):
     stands beside either in brackets is none of the name, whatever it says.
     """
     for pattern in (BRACKETS, DASHED, BARE_SHARE, BARE_DAYS):
-        match = pattern.fullmatch(entry)
+        match = len(entry) <= LONGEST and pattern.fullmatch(entry)
         parts = [*filter(None, map(squeeze, PARTS.split(match[2])))] if match else ()
         if not any(map(may_say_how_much, parts)):
             continue
@@ -249,6 +249,8 @@ def with_part(mention, part):
     return replace(mention, rest=", ".join(filter(None, [mention.rest, part])))
 
 
+# Of a longer entry nobody looks what stands behind its name.
+LONGEST = 200
 FROM, UNTIL = "from|since|starting|ab|seit|von|depuis|desde", "until|till|bis|hasta"
 SHARE = r"\d{1,3}(?:[.,]\d+)?\s*(?:%|fte\b)"
 BARE_SHARE = re.compile(rf"(.*\S)\s+@?\s*({SHARE})", re.IGNORECASE)
@@ -266,7 +268,7 @@ HOW_MUCH = re.compile(
 
 
 def may_say_how_much(text):
-    return bool(HOW_MUCH.fullmatch(text) or days_in(text))
+    return len(text) <= LONGEST and bool(HOW_MUCH.fullmatch(text) or days_in(text))
 
 
 def share_in(text):

@@ -324,7 +324,10 @@ class Table:
         return [
             row[column]
             for number, row in enumerate(self.sheet.rows[first:], first)
-            if column < len(row) and not self.is_left_out(number)
+            if column < len(row)
+            and (
+                not self.is_left_out(number) or self.roles.get(number) == Role.UNMAPPED
+            )
         ]
 
     def is_left_out(self, row):

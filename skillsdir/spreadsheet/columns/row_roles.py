@@ -372,7 +372,7 @@ def role_of_lone(filled, key_columns, role, have_emails, is_team):
 
 def begins_remark(text):
     """Whether a lone cell says when, by whom or for whom the file was made."""
-    words = fold(text).split()
+    words = fold(text[: 2 * LONGEST_GROUP]).split()
     starts = (" ".join(words[:count]) for count in range(1, 6))
     is_more = len(words) != 2 or any(map(str.isdecimal, "".join(words)))
     return is_more and any(start in REMARKED for start in starts)

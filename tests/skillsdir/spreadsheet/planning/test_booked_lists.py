@@ -2,6 +2,7 @@
 
 import pytest
 
+from skillsdir.spreadsheet.cells.people import names_nobody
 from skillsdir.spreadsheet.cells.projects import projects_in
 from tests.skillsdir.spreadsheet.corpus.cases import results_of
 
@@ -58,6 +59,13 @@ def test_what_is_not_clear_is_named_and_books_nobody(said, db, time_machine):
     why = f"“{said}” is no share or day that is clear"
     assert results["refused"] == [f"B2 Ana Silva: Churn: {why}"]
     assert [line.partition(";")[0] for line in results["bookings"]] == ["Ana Silva"]
+
+
+@pytest.mark.parametrize("again", ["5% ", "(5%) ", "from 1 ", "- 5% ", "to be "])
+def test_a_very_long_entry_is_read_soon(again):
+    text = f"Churn {again * 5_000}"
+    assert not names_nobody(text)
+    assert len(projects_in(text)) == 1
 
 
 def test_an_outcome_beside_days_is_one():
