@@ -280,6 +280,8 @@ def refusal(value) -> str:
         )
     if text.startswith(("kw", "w", "cw", "week")) and text[-1:].isdecimal():
         return f"“{value}” is no date without its year: write it like W12 2026"
+    if period(f"{text} 2026", last=False):
+        return f"“{value}” is no date without its year: write it like {value} 2026"
     return f"“{value}” is no date: write it like 2026-03-09"
 
 

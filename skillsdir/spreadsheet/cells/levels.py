@@ -94,6 +94,7 @@ def guess_scale(tokens: Iterable[str], top: int | None = None) -> dict[str, int 
         [number for each in texts if (number := plain_number(each)) is not None]
     )
     signs = guess_letters(texts) | guess_balls(texts) | guess_pluses(texts)
+    signs |= guess_stars(texts)
     return {
         each: signs[text] if text in signs else level_of(text, top)
         for each, text in short.items()
@@ -162,6 +163,19 @@ def guess_pluses(texts):
     pluses = {text for text in texts if PLUSES.fullmatch(text)}
     most = max(map(len, pluses), default=0)
     return {text: on_scale(len(text), max(PLUSES_OF, most)) for text in pluses}
+
+
+def guess_stars(texts):
+    """Return levels of full stars where others show how many there can be: ★★☆☆."""
+    stars = {
+        text: text.replace("\ufe0f", "") for text in texts if STARS.fullmatch(text)
+    }
+    found = {}
+    for text, signs in stars.items():
+        likes = {len(other) for other in stars.values() if {*other} > {*signs}}
+        if len(likes) == 1 and (top := likes.pop()) >= len(signs):
+            found[text] = on_scale(len(signs), top)
+    return found
 
 
 def plain_number(text):

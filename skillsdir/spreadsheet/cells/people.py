@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from people.spelling.names import fold
 from skillsdir.spreadsheet.cells.names import (
     is_degree,
     is_generation,
@@ -25,6 +26,45 @@ NOBODYS = frozenset(
         *("nessuno", "nessuna", "brak", "unbekannt", "inconnu", "#n/a"),
     )
 )
+# Where a name is to stand one day: a seat that nobody holds yet.
+OPEN_SEATS = frozenset(
+    (
+        *("tbd", "tba", "tbc", "tbh", "nn", "n n", "vacant", "vacancy", "open", "n a"),
+        *(
+            "unfilled",
+            "unassigned",
+            "not assigned",
+            "nobody",
+            "no one",
+            "none",
+            "hiring",
+        ),
+        *(
+            "not yet hired",
+            "new hire",
+            "new joiner",
+            "placeholder",
+            "someone",
+            "anyone",
+        ),
+        *("somebody", "anybody", "unknown", "not known", "not staffed", "unstaffed"),
+        *("to hire", "to recruit", "to staff", "offen", "unbesetzt", "vakant", "null"),
+        *(
+            "zu besetzen",
+            "noch offen",
+            "offene stelle",
+            "niemand",
+            "unbekannt",
+            "keine",
+        ),
+        *("kein", "nil", "a pourvoir", "a definir", "vacante", "por definir", "libre"),
+        *("da definire", "da assegnare", "vacature", "nog onbekend", "wakat"),
+    )
+)
+SEATS = frozenset(("position", "role", "seat", "post", "headcount", "slot", "req"))
+# No words for an open seat are longer.
+LONGEST_SEAT = 60
+TO_BE = re.compile(r"to be [a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +109,18 @@ def find_addresses(text: str) -> list[str]:
     """Return the e-mail addresses in a text, each once, without what is around them."""
     words = [word.strip(SIGNS) for word in AROUND.split(text) if "@" in word]
     return list(dict.fromkeys(words))
+
+
+def names_nobody(text: str) -> bool:
+    """Return whether a text stands where a name is missing: TBD, N.N., Open role 2."""
+    if len(text) > LONGEST_SEAT:
+        return False
+    if not any(map(str.isalnum, text)):
+        return bool(text.strip())
+    words = fold(BRACKETS.sub(r"\1", squeeze(text))).split()
+    words = [word for word in words if not word.strip("#").isdecimal()]
+    left = " ".join(word for word in words if word not in SEATS)
+    return left in OPEN_SEATS or bool(TO_BE.fullmatch(left))
 
 
 def says_no_address(text: str) -> bool:

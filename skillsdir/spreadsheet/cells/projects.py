@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from people.records.track_record import Outcome
 from people.spelling.names import fold
 from projects.models.choices import ProjectStatus
+from skillsdir.spreadsheet.cells import shares
+from skillsdir.spreadsheet.cells.days import day_in, halves
 from skillsdir.spreadsheet.cells.pieces import (
     Known,
     known_parts,
@@ -150,12 +152,18 @@ MEANINGS = {
 class ProjectMention:
     """A project named in a cell.
 
-    `outcome` is a value of `Outcome`; `remark` is what stands behind the name.
+    `outcome` is a value of `Outcome`; `remark` is what stands behind the name; a share
+    and days that are part of it are given apart; `rest` says neither, `unclear` none
+    that can be told.
     """
 
     name: str
     outcome: str | None = None
     remark: str | None = None
+    percent: int | None = None
+    days: tuple = ()
+    rest: str = ""
+    unclear: str = ""
 
 
 def outcome_of(text: str) -> str | None:
@@ -180,6 +188,9 @@ def projects_in(text: str, known: Known = matches_nothing) -> list[ProjectMentio
         if is_of_last and outcome and not known(entry):
             mentions[-1] = replace(mentions[-1], outcome=outcome, remark=entry)
             continue
+        if is_of_last and may_say_how_much(entry) and not known(entry):
+            mentions[-1] = with_part(mentions[-1], entry)
+            continue
         mention = read_project(entry, known)
         names = [mention.name]
         if not known(mention.name):
@@ -191,11 +202,94 @@ def projects_in(text: str, known: Known = matches_nothing) -> list[ProjectMentio
 def read_project(entry: str, known: Known = matches_nothing) -> ProjectMention:
     if known(entry):
         return ProjectMention(entry)
+    if mention := booked_project(entry, known):
+        return mention
     for pattern in (BRACKETS, DASHED):
         if match := pattern.fullmatch(entry):
             name, said = match[1], squeeze(match[2])
             outcome = outcome_of(said)
             is_remark = phrase(said) in OTHERWISE or (said and known(name))
             if outcome or (is_remark and not known(said)):
-                return ProjectMention(name, outcome, said)
+                mention = booked_project(name, known) or ProjectMention(name)
+                return replace(mention, outcome=outcome, remark=said)
     return ProjectMention(entry)
+
+
+def booked_project(entry, known):
+    """Return a project with how much or when somebody is on it; `None` without both.
+
+    "Churn (50 %, until May 2026)", "Churn: 0.5 FTE", "Churn 20 % from 2026-04-01". What
+    stands beside either in brackets is none of the name, whatever it says.
+    """
+    for pattern in (BRACKETS, DASHED, BARE_SHARE, BARE_DAYS):
+        match = len(entry) <= LONGEST and pattern.fullmatch(entry)
+        parts = [*filter(None, map(squeeze, PARTS.split(match[2])))] if match else ()
+        if not any(map(may_say_how_much, parts)):
+            continue
+        name = match[1].rstrip(" -–—:,")
+        mention = None if known(name) else booked_project(name, known)
+        for part in parts:
+            mention = with_part(mention or ProjectMention(name), part)
+        return mention
+    return None
+
+
+def with_part(mention, part):
+    """Return a mention with what one remark says of it."""
+    if share := share_in(part):
+        return replace(mention, percent=share)
+    if days := days_in(part):
+        return replace(mention, days=tuple((dict(mention.days) | days).items()))
+    if may_say_how_much(part):
+        return replace(mention, unclear=part)
+    if outcome := outcome_of(part):
+        return replace(mention, outcome=outcome, remark=part)
+    if phrase(part) in OTHERWISE:
+        return mention
+    return replace(mention, rest=", ".join(filter(None, [mention.rest, part])))
+
+
+# Of a longer entry nobody looks what stands behind its name.
+LONGEST = 200
+FROM, UNTIL = "from|since|starting|ab|seit|von|depuis|desde", "until|till|bis|hasta"
+SHARE = r"\d{1,3}(?:[.,]\d+)?\s*(?:%|fte\b)"
+BARE_SHARE = re.compile(rf"(.*\S)\s+@?\s*({SHARE})", re.IGNORECASE)
+BARE_DAYS = re.compile(
+    rf"(.*\S)\s+((?:{FROM}|{UNTIL})\s+(?!\d+$)\D{{0,12}}\d.*)", re.IGNORECASE
+)
+PARTS = re.compile(rf"[,;]\s|\s(?=(?:{FROM}|{UNTIL})\s)", re.IGNORECASE)
+ONE_END = re.compile(rf"(?:({FROM})|({UNTIL}|to))\s+(.+)", re.IGNORECASE)
+HOW_MUCH = re.compile(
+    rf"{SHARE}.*|[\d.,]+\s*(?:h|d|hours?|days?|hrs?)\s*(?:/|per|a)\s*\w+"
+    rf"|(?:{FROM}|{UNTIL})\s+\D{{0,12}}\d.*|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}.*"
+    r"|\d{4}-\d\d-\d\d.*",
+    re.IGNORECASE,
+)
+
+
+def may_say_how_much(text):
+    return len(text) <= LONGEST and bool(HOW_MUCH.fullmatch(text) or days_in(text))
+
+
+def share_in(text):
+    """Return the percent that a text says, if it has a unit and is no day."""
+    share = shares.percent(text) if HOW_MUCH.fullmatch(text) else None
+    return share if share and not DATED.search(text) else None
+
+
+DATED = re.compile(r"\d\s*[./-]\s*\d+\s*[./-]\s*\d")
+
+
+def days_in(text):
+    """Return the first and last day that a text says, as far as it does."""
+    match = ONE_END.fullmatch(text)
+    found = halves(match[3] if match else text)
+    if not found or not any(map(str.isdecimal, text)):
+        return {}
+    first, last = day_in(found[0]), day_in(found[1], last=True)
+    if match and found[0] == found[1]:
+        name, day = ("ends_on", last) if match[2] else ("starts_on", first)
+        return {name: day} if day else {}
+    if first is None or first == last:
+        return {}
+    return {"starts_on": first} | ({"ends_on": last} if last else {})

@@ -51,6 +51,7 @@ LEARNING = frozenset(
     )
 )
 FIRST_WORDS = SINGLE_WORDS | {words.split()[0] for words in LEARNING}
+FILLERS_LAST = frozenset(("in", "with", "of", "at", "on", "mit", "en"))
 IS_LEARNING, IS_NOT = "learning", "none"
 # Letters of an entry of which more than the last remark is looked at.
 LONGEST = 300
@@ -311,7 +312,7 @@ def leading(entry, known):
 def without_last_filler(text):
     """Return "expert" of "expert in"."""
     words = text.split()
-    while len(words) > 1 and words[-1].casefold() in ("in", "with", "of", "mit", "en"):
+    while len(words) > 1 and words[-1].casefold() in FILLERS_LAST:
         words.pop()
     return " ".join(words)
 

@@ -3,11 +3,16 @@
 Two days beside a project or a reason are never when somebody joined and left.
 """
 
-from skillsdir.spreadsheet.columns.headings import heading_words, vocabulary
+from skillsdir.spreadsheet.cells.skills import read_mention
+from skillsdir.spreadsheet.columns.headings import (
+    columns_for,
+    heading_words,
+    vocabulary,
+)
 from skillsdir.spreadsheet.columns.periods import holds_spans
 from skillsdir.spreadsheet.columns.profiles import Looks
 from skillsdir.spreadsheet.columns.row_roles import says_whether_here
-from skillsdir.spreadsheet.nouns import LISTS
+from skillsdir.spreadsheet.nouns import BY_NAME, LISTS
 from skillsdir.spreadsheet.nouns.approvals import speaks_of_approval
 from skillsdir.spreadsheet.nouns.mapping import SPAN_DAYS
 
@@ -91,7 +96,7 @@ def is_borne_out(name, profile):
             "time" in value or "half" in value for value in profile.values
         )
     if name == "skill":
-        lists = sum(n for v, n in profile.values.items() if "," in v or ";" in v)
+        lists = sum(n for v, n in profile.values.items() if may_be_list(v))
         return lists * 3 < profile.filled
     if name in LISTS:
         spans = sum(
@@ -106,6 +111,11 @@ def is_borne_out(name, profile):
             any(map(str.isdigit, value)) for value in profile.values
         )
     return True
+
+
+def may_be_list(text):
+    """Whether a cell says more than the name of a skill: several, or a level."""
+    return "," in text or ";" in text or read_mention(text).level is not None
 
 
 def without_other_days(columns, view):
@@ -144,6 +154,20 @@ def has_people_as_names(columns, view):
     ]
     are_bare = all(heading_words(view.lowest[n]) == {"name"} for n in names)
     return bool(names and emails) and are_bare
+
+
+def speaks_of_people(columns, view):
+    """Whether a column that is not taken is one of people and of nothing else."""
+    left = [None if n in columns else cell for n, cell in enumerate(view.lowest)]
+    return not OF_PEOPLE.isdisjoint(columns_for(BY_NAME["people"], left).values())
+
+
+OF_PEOPLE = frozenset(
+    (
+        *("email", "first_name", "last_name", "job_title", "capacity", "joined_on"),
+        *("expertise", "learning_goals", "current_projects", "past_projects"),
+    )
+)
 
 
 def is_share_of_project(columns, view):

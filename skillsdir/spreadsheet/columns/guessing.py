@@ -29,7 +29,13 @@ from skillsdir.spreadsheet.columns.readings import (
     not_taken,
     read_as,
 )
-from skillsdir.spreadsheet.columns.row_roles import Role, below_the_table, is_total
+from skillsdir.spreadsheet.columns.row_roles import (
+    Role,
+    below_the_table,
+    is_remark,
+    is_total,
+    rows_of_none,
+)
 from skillsdir.spreadsheet.columns.titles import titles_of
 from skillsdir.spreadsheet.nouns import KINDS
 from skillsdir.spreadsheet.nouns.mapping import NAME_PARTS
@@ -242,6 +248,7 @@ class CellLooks:
         self.sheet = sheet
         self.knows = knows
         self.rows = {}
+        self.owned = {}
         self.profiles = {}
 
     def row(self, number):
@@ -262,9 +269,18 @@ class CellLooks:
             last += 1
         return range(first, last)
 
+    def own_rows(self, row):
+        """The rows below headings that are looked at and may be rows of the sheet."""
+        if row not in self.owned:
+            numbers = self.numbers(row + 1)
+            others = rows_of_none(self.sheet.rows[: numbers.stop], row)
+            others |= self.sheet.notes
+            self.owned[row] = [n for n in numbers if n not in others] or [*numbers]
+        return self.owned[row]
+
     def profiles_below(self, row):
         if row not in self.profiles:
-            numbers = self.numbers(row + 1)
+            numbers = self.own_rows(row)
             looks = zip(*map(self.row, numbers), strict=True)
             cells = zip(*[self.sheet.rows[n][:WIDEST] for n in numbers], strict=True)
             self.profiles[row] = [
@@ -299,6 +315,7 @@ def make_view(looks, row, depth) -> View:
         titles_of(above, row, depth),
         looks.profiles_below(row),
         sheet.rows,
+        [sheet.rows[number] for number in looks.own_rows(row)],
         sheet.is_turned,
         year_in([sheet.name, *texts], local_day().year),
     )
@@ -317,7 +334,7 @@ def may_be_turned(looks):
     if not 2 <= len(sheet.rows) <= MOST_TURNED:
         return False
     width = len(sheet.rows[0])
-    asked = [row[0] for row in sheet.rows if row[0] is not None]
+    asked = [row[0] for row in sheet.rows if row[0] is not None and not is_remark(row)]
     is_whole = Role.OTHER not in below_the_table(sheet.rows, 1).values()
     if (
         is_whole

@@ -33,6 +33,54 @@ OTHER = frozenset(
         *("course", "customer", "activity", "supplier", "vendor", "product", "event"),
     )
 )
+# Say of skills that somebody has them not, and that somebody would like to.
+LACKS = frozenset(
+    (
+        *("no", "not", "without", "never", "lack", "lacking", "lacked", "gap"),
+        *(
+            "missing",
+            "weak",
+            "weakness",
+            "weaknesse",
+            "weaker",
+            "unfamiliar",
+            "need",
+            "needed",
+        ),
+        *("needing", "untrained", "nicht", "kein", "keine", "ohne", "fehlt", "fehlend"),
+        *(
+            "fehlende",
+            "lucke",
+            "lucken",
+            "wissenslucken",
+            "kenntnislucken",
+            "schwache",
+            "sans",
+            "lacune",
+            "manque",
+        ),
+        *("sin", "falta", "carencia", "senza", "lacuna", "zonder", "geen", "sem"),
+    )
+)
+WISHED = frozenset(
+    (
+        *(
+            "want",
+            "wanted",
+            "wish",
+            "goal",
+            "interest",
+            "interested",
+            "target",
+            "would",
+        ),
+        *("aspiration", "aspire", "aspiring", "grow", "growing", "future"),
+        *("improve", "improvement", "develop", "learn", "learning"),
+        *("acquire", "deepen", "explore", "curious", "next", "hope"),
+        *("lernen", "lernziel", "lernwunsch", "mochte", "wunsch", "apprendre"),
+        *("souhaite", "souhait", "aprender", "imparare", "interesse", "leren"),
+    )
+)
 
 
 def columns_for(kind: Noun, cells) -> dict[int, str | None]:
@@ -146,4 +194,7 @@ def closest(kind, key):
         # “Resource name” is one of people, and of no project.
         strong = [words for words in within if words <= {"name", "email"}]
     best = max(strong, key=lambda words: (len(words - WEAK), len(words)), default=None)
-    return best and names[best]
+    name = best and names[best]
+    if name == "expertise" and key & (LACKS | WISHED):
+        return None if key & LACKS else "learning_goals"
+    return name

@@ -9,8 +9,9 @@ from skillsdir.spreadsheet.cells.levels import wanted_part
 from skillsdir.spreadsheet.cells.numbers import is_error
 from skillsdir.spreadsheet.cells.people import says_no_address
 from skillsdir.spreadsheet.columns import periods
+from skillsdir.spreadsheet.columns.headings import heading_words, vocabulary
 from skillsdir.spreadsheet.columns.row_roles import Role, roles_of
-from skillsdir.spreadsheet.columns.titles import title, titles_of
+from skillsdir.spreadsheet.columns.titles import level_in_heading, title, titles_of
 from skillsdir.spreadsheet.nouns import BY_NAME, SEVERAL
 from skillsdir.spreadsheet.nouns.contents import is_email
 from skillsdir.spreadsheet.nouns.mapping import NAME_PARTS, OF_PERSON, SPAN_DAYS, WHO
@@ -92,7 +93,7 @@ class Table:
         self.several = sorted(
             (column, name) for column, name in answer.columns.items() if name in SEVERAL
         )
-        self.known_fields = {column.name for column in self.kind.columns}
+        self.known_fields = {column.name for column in self.kind.columns} | {"span"}
         self.orders = {}
         self.units = {}
 
@@ -135,13 +136,10 @@ class Table:
     def lines(self):
         lines, group, above = [], self.first_group, {}
         for row, cells in enumerate(self.sheet.rows):
-            if row <= self.header_row or (
-                row in self.sheet.notes and row not in self.roles
-            ):
+            if row <= self.header_row:
                 continue
-            role = self.roles.get(row) or (row in self.sheet.notes and Role.NOTE)
-            if role:
-                if role == Role.GROUP:
+            if self.is_left_out(row):
+                if self.roles.get(row) == Role.GROUP:
                     group = str(next(cell for cell in cells if cell is not None))
                 continue
             if line := self.line(row, self.filled_down(cells, above), group):
@@ -185,9 +183,6 @@ class Table:
         }
         if "email" in filled and says_no_address(str(filled["email"])):
             del filled["email"]
-        if "span" in filled:
-            is_one = self.kind.name == "absences"
-            filled |= periods.days_of_span(filled.pop("span"), may_be_one=is_one)
         for column in self.who:
             if column < len(cells) and cells[column] not in (None, ""):
                 filled["email" if "@" in str(cells[column]) else WHO] = cells[column]
@@ -213,7 +208,15 @@ class Table:
         for name, value in self.answer.values.items():
             if name in self.known_fields:
                 filled.setdefault(name, value)
+        if "span" in filled:
+            filled |= self.days_of(filled.pop("span")) | filled
         return Line(self, row, filled, several)
+
+    def days_of(self, span):
+        column = self.by_field.get("span")
+        heading = "" if column is None else title(self.titles[column])
+        is_one = self.kind.name == "absences"
+        return periods.days_of_span(span, may_be_one=is_one, heading=heading)
 
     @cached_property
     def linked_emails(self) -> dict[int, str]:
@@ -316,8 +319,25 @@ class Table:
         return self.units[column]
 
     def values(self, column):
-        rows = self.sheet.rows[self.header_row + 1 :]
-        return [row[column] for row in rows if column < len(row)]
+        """The cells of a column, but of rows that are left out: totals, legends."""
+        first = self.header_row + 1
+        return [
+            row[column]
+            for number, row in enumerate(self.sheet.rows[first:], first)
+            if column < len(row)
+            and (
+                not self.is_left_out(number) or self.roles.get(number) == Role.UNMAPPED
+            )
+        ]
+
+    def is_left_out(self, row):
+        return row in self.roles or row in self.sheet.notes
+
+    def level_above(self, column):
+        """The level that a heading gives to skills below; "" where it gives none."""
+        is_known = self.answer.columns[column] == "expertise"
+        is_own = heading_words(title(self.titles[column])) in vocabulary(self.kind)
+        return level_in_heading(self.titles[column]) if is_known and not is_own else ""
 
     @cached_property
     def periods(self):

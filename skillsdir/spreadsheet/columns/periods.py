@@ -9,13 +9,26 @@ from functools import lru_cache
 from itertools import pairwise
 
 from skillsdir.spreadsheet.cells import numbers, shares
-from skillsdir.spreadsheet.cells.days import NEVER, day_in, halves
+from skillsdir.spreadsheet.cells.days import NEVER, DayOrder, day_in, halves, order_of
+from skillsdir.spreadsheet.columns.headings import heading_words
 
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
 LONGEST_MONTH = timedelta(days=30)
 WEEK_WORDS = frozenset(("week", "wk", "w", "kw", "cw", "woche", "semaine", "sem"))
 WEEK_WORDS |= frozenset(("semana", "settimana", "vecka", "uge"))
+WEEK_WORDS |= frozenset(("kalenderwoche", "calendarweek", "isoweek", "tydzien"))
+MONTH_WORDS = frozenset(("month", "monat", "mois", "mes", "mese", "maand", "miesiac"))
+MONTH_WORDS |= frozenset(("manad", "maned"))
+LONGER = frozenset(("quarter", "quartal", "trimestre", "kwartaal", "kwartal"))
+# Stand beside them in a heading and say no more.
+BESIDE_PERIODS = frozenset(("calendar", "iso", "number", "no", "nr", "booking", "plan"))
+BESIDE_PERIODS |= frozenset(("planning", "starting", "beginning", "commencing", "c"))
+BESIDE_PERIODS |= frozenset(("ending", "allocation", "reporting", "booked"))
+# What a sheet of bookings is called beside its month.
+OF_PLANS = frozenset(("booking", "assignment", "allocation", "staffing", "plan"))
+OF_PLANS |= frozenset(("planning", "capacity", "utilization", "utilisation"))
+LONGEST_PLAN = timedelta(days=200)
 PARTS = re.compile(r"\d+|[^\W\d_]+")
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # Longest text that can be a period.
@@ -54,14 +67,25 @@ def periods_of(headings: dict, year: int) -> dict[int, Period]:
     """Return the period of each column whose heading is one, by column.
 
     Days that stand a week or a month apart are where weeks and months begin. What goes
-    back at the turn of a year goes on in the next: Nov, Dec, Jan.
+    back at the turn of a year goes on in the next: Nov, Dec, Jan. Of days that could be
+    read both ways, 1/1 and 2/1, that way counts in which they stand so far apart.
     """
+    order = order_of(headings.values())
+    if order != DayOrder.AMBIGUOUS:
+        return periods_in_order(headings, year, order)
+    orders = (DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST)
+    found = [periods_in_order(headings, year, order) for order in orders]
+    first, *others = [periods for periods in found if periods] or [{}]
+    return first if all(periods == first for periods in others) else {}
+
+
+def periods_in_order(headings, year, order):
     spans, last = {}, None
     for column, value in headings.items():
-        span = span_of(value, year)
+        span = span_of(value, year, order)
         if span and last and span[0] < last and not names_year(value):
             year += 1
-            span = span_of(value, year)
+            span = span_of(value, year, order)
         if span and span[1].year < NEVER:
             last, spans[column] = span[0], span
     return with_ends(spans)
@@ -72,7 +96,7 @@ def names_year(value):
 
 
 @lru_cache(4096)
-def span_of(value, year):
+def span_of(value, year, order=None):
     """Return first and last day of a heading; the same where it is a day."""
     if isinstance(value, int | float):
         return None
@@ -85,7 +109,7 @@ def span_of(value, year):
     if week := week_of(text, year):
         return week
     for words in (text, f"{text} {year}"):
-        first, last = day_in(words), day_in(words, last=True)
+        first, last = day_in(words, order), day_in(words, order, last=True)
         has_digits = any(map(str.isdigit, text))
         if not has_digits and first and last and last - first > LONGEST_MONTH:
             # "Von 2026" is no period.
@@ -139,15 +163,57 @@ def next_month(day):
     return first + DAY * (day.day - 1) if day.day == 1 else first
 
 
-def days_of_span(value, *, may_be_one) -> dict:
+def days_of_span(value, *, may_be_one, heading="") -> dict:
     """Return what a cell with a first and a last day says of both.
 
-    What is no such thing is given as the first day, where it is refused.
+    Below “Week” or “Month” a day is the one that begins there. What is no such thing is
+    given as the first day, where it is refused.
     """
-    found = halves(value)
+    value = whole_of(value, heading_words(heading))
+    found = (value, value) if is_long(value) else halves(value)
     if found and (len(set(found)) > 1 or may_be_one or is_long(found[0])):
         return dict(zip(("starts_on", "ends_on"), found, strict=True))
     return {"starts_on": NO_SPAN.format(value) if found else value}
+
+
+def whole_of(value, words):
+    """Return the month or week that a day begins, or ends, where a heading says so."""
+    day = day_in(value)
+    if day is None or is_long(value):
+        return value
+    if words & MONTH_WORDS and day.day == 1:
+        return f"{day:%Y-%m}"
+    is_edge = day.weekday() in ((4, 5, 6) if "ending" in words else (0,))
+    return f"{day:%G-W%V}" if words & WEEK_WORDS and is_edge else value
+
+
+def names_period(heading):
+    """Return whether a heading says that a week or month stands below, and no more."""
+    words = heading_words(heading)
+    nouns = words & (WEEK_WORDS | MONTH_WORDS | LONGER)
+    return bool(nouns) and words <= nouns | BESIDE_PERIODS
+
+
+def are_periods(texts, year):
+    """Return whether most of the texts are weeks or months, with or without a year."""
+    return sum(is_period(text, year) for text in texts) * 2 > len(texts)
+
+
+def is_period(text, year):
+    """Return whether a text is a week, a month, a quarter or a half, and no year."""
+    first, last = span_of(text, year) or (None, None)
+    return bool(first) and timedelta() < last - first < LONGEST_PLAN
+
+
+def period_of_name(name, year) -> str:
+    """Return the week, month or quarter that a sheet is called by; "" without one."""
+    words = " ".join(word for word in name.split() if not says_plan(word))
+    return words if is_period(words, year) else ""
+
+
+def says_plan(word):
+    words = heading_words(word)
+    return bool(words) and words <= OF_PLANS
 
 
 # Read as a first day it is refused, with these words.

@@ -18,7 +18,10 @@ LOOKED_AT = 120
 LONG, LONGEST, LONGEST_LIST = 60, 400, 300
 # What says that somebody has not got a skill.
 UNTICKED = frozenset(
-    ("✗", "✘", "☐", "❌", "no", "n", "nein", "non", "não", "false", "-", "–", "—")
+    (
+        *("✗", "✘", "☐", "❌", "no", "n", "nein", "non", "não", "nee", "nej", "nei"),
+        *("false", "-", "–", "—"),
+    )
 )
 HIGHEST_LEVEL = 10
 # Letters that grade: beginner to expert, low to high, A to D.
@@ -85,10 +88,10 @@ def look_at(cell, knows: Known) -> Looks:
 
 
 def lists_skills(text, knows):
-    """Whether most of what stands between commas or semicolons are skills."""
+    """Whether most of what stands between commas or before brackets are skills."""
     parts = text[:LONGEST_LIST].replace(";", ",").split(",")
     names = [part.partition("(")[0].strip() for part in parts]
-    return len(parts) > 1 and sum(map(knows, names)) * 2 > len(parts)
+    return names != [text] and sum(map(knows, names)) * 2 > len(parts)
 
 
 @lru_cache(20_000)

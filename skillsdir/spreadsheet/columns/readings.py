@@ -19,6 +19,7 @@ from skillsdir.spreadsheet.columns.evidence import (
     is_of_projects,
     is_share_of_project,
     speaks_of_leave,
+    speaks_of_people,
     without_other_days,
 )
 from skillsdir.spreadsheet.columns.headings import (
@@ -27,6 +28,7 @@ from skillsdir.spreadsheet.columns.headings import (
     titles,
     vocabulary,
 )
+from skillsdir.spreadsheet.columns.periods import WEEK_WORDS
 from skillsdir.spreadsheet.columns.profiles import ColumnProfile, Looks
 from skillsdir.spreadsheet.nouns import BY_NAME, SEVERAL
 from skillsdir.spreadsheet.nouns.base import Noun
@@ -46,7 +48,8 @@ OURS = 20
 class View:
     """A sheet from one side, with the headings that it is read with.
 
-    `parts` are the headings above each column, `profiles` what stands below.
+    `parts` are the headings above each column, `profiles` what stands below in those
+    rows, `body`, that are looked at and sum up no others.
     """
 
     name: str
@@ -55,6 +58,7 @@ class View:
     parts: list[tuple]
     profiles: list[ColumnProfile]
     rows: list[tuple]
+    body: list[tuple]
     is_turned: bool
     year: int
 
@@ -93,15 +97,17 @@ def read_as(kind: Noun, view: View, knows: Known) -> Reading | None:
     if kind.name == "projects" and has_people_as_names(columns, view):
         return None
     values = shapes.person_by_sheet(kind, columns, view)
+    values |= shapes.days_by_sheet(kind, columns, view)
     fields = {*columns.values(), *values}
     points += is_list_of_names(kind, columns, view)
-    points += is_named_so(kind, view)
+    is_named = is_named_so(kind, columns, view, knows)
+    points += is_named
     if len(fields) + points < ENOUGH or not has_keys(kind, fields):
         return None
     names = vocabulary(kind)
     exact = {names.get(heading_words(cell)) for cell in view.lowest} - {None}
     score = len(fields) + len(exact & fields) + points
-    score += (NAMED_SO - 1) * is_named_so(kind, view) + leanings(kind, columns, view)
+    score += (NAMED_SO - 1) * is_named + leanings(kind, columns, view)
     score -= STRONG * len(repeated(columns)) + ("standing" in fields)
     score -= min(STRONG, wide_rows_above(view))
     columns, more = once_each(kind, columns, view)
@@ -137,8 +143,13 @@ def find_columns(kind, view, knows):
     return taken, points, reasons
 
 
-def is_named_so(kind, view):
-    return any(title <= heading_words(view.name) for title in titles(kind))
+def is_named_so(kind, columns, view, knows):
+    """Whether a sheet is called like a kind; people may stand in “Team” or “Skills”."""
+    if not any(title <= heading_words(view.name) for title in titles(kind)):
+        return False
+    is_of_people = kind.about in ("entity", "person")
+    skills = () if is_of_people else shapes.spread_skills({}, view, knows)[2]
+    return is_of_people or not (skills or speaks_of_people(columns, view))
 
 
 def is_list_of_names(kind, columns, view):
@@ -244,7 +255,10 @@ def leanings(kind, columns, view):
     elif kind.name == "expertise":
         points += bool(repeats) + 1.5 * ("level" in fields)
     elif kind.name == "bookings":
+        # Hours beside a week were worked: see `not_taken`.
+        were_worked = words & HOURS and "span" in fields and "percent" not in fields
         points += 2 * bool(has_days or {"percent", "period"} & fields)
+        points -= STRONG * bool(were_worked)
     elif kind.name == "goals":
         points += bool(words & {"target", "goal", "wish", "aspiration"})
         points -= 1.5 * ("level" in words and "target" not in words)
@@ -267,6 +281,8 @@ def not_taken(view: View) -> Reading | None:
     why = ""
     is_spread = shapes.count_periods(view) > 2
     days = sum(p.share(Looks.DAY) >= MOSTLY for p in view.profiles)
+    of_week = [each for each in map(heading_words, view.lowest) if each & WEEK_WORDS]
+    words -= HOURS.intersection(frozenset().union(*of_week))
     if words & HOURS and days and "period" not in words and not is_spread:
         why = (
             "a time sheet: hours that were worked are not kept here. Choose “Bookings”"

@@ -1,9 +1,12 @@
 """Rows of a sheet that are none of its rows: totals, legends, groups, headings."""
 
 from enum import StrEnum
+from itertools import takewhile
 
 from people.spelling.names import fold
 from projects.models.choices import AssignmentStatus
+from skillsdir.spreadsheet.cells.people import names_nobody
+from skillsdir.spreadsheet.columns import periods
 from skillsdir.spreadsheet.columns.headings import count_known, heading_words
 from skillsdir.spreadsheet.nouns.approvals import Approval, approval_of, is_planned
 
@@ -14,23 +17,11 @@ TOTALS = frozenset(
         *("max", "team average", "number of people", "headcount", "coverage"),
         *("summe", "gesamt", "gesamtsumme", "durchschnitt", "mittelwert", "anzahl"),
         *("somme", "moyenne", "suma", "promedio", "media", "totaal", "gemiddelde"),
-        *(
-            "target",
-            "required",
-            "expected",
-            "desired level",
-            "benchmark",
-            "soll",
-            "ziel",
-        ),
+        *("target", "required", "expected", "desired level", "benchmark", "soll"),
+        "ziel",
         *("goal", "expected level", "minimum level", "sollwert", "zielwert"),
-        *(
-            "gesamtergebnis",
-            "gesamtwert",
-            "zwischensumme",
-            "zwischenergebnis",
-            "ergebnis",
-        ),
+        *("gesamtergebnis", "gesamtwert", "zwischensumme", "zwischenergebnis"),
+        "ergebnis",
         *("summe gesamt", "insgesamt", "teilergebnis", "schnitt", "total general"),
         *("sous total", "total generale", "totaux", "subtotale", "totale generale"),
         *("razem", "suma koncowa", "srednia", "summa", "totalsumma", "delsumma"),
@@ -41,7 +32,11 @@ TOTALS = frozenset(
     )
 )
 COUNTED = frozenset(
-    ("people", "person", "persons", "employees", "members", "rows", "entries", "staff")
+    (
+        *("people", "person", "persons", "employees", "members", "rows", "entries"),
+        *("staff", "records", "record", "results", "items", "lines", "datensatze"),
+        *("eintrage", "zeilen", "mitarbeiter", "personen", "lignes", "filas", "righe"),
+    )
 )
 # Words of what people are grouped by.
 GROUPS = frozenset(
@@ -58,80 +53,54 @@ LEGEND = ("=", ":", "*")
 # Begin what explains the rows above.
 LEGENDS = frozenset(
     (
-        *(
-            "legend",
-            "legende",
-            "key",
-            "scale",
-            "skala",
-            "note",
-            "notes",
-            "rating scale",
-        ),
+        *("legend", "legende", "key", "scale", "skala", "note", "notes"),
+        "rating scale",
         *("levels", "leyenda", "legenda", "source", "quelle", "remarks", "anmerkungen"),
         *("rating", "ratings", "level descriptions", "bewertungsskala", "echelle"),
+    )
+)
+# Begin a remark of whoever made the file, alone in its row.
+REMARKED = frozenset(
+    (
+        *("updated", "last updated", "last update", "last change", "last changed"),
+        *("confidential", "strictly confidential", "internal", "for internal use"),
+        *("internal use only", "as of", "generated", "exported", "created", "printed"),
+        *("report generated", "export from", "data as of", "status as of", "page"),
+        *("version", "prepared by", "maintained by", "end of report", "end of list"),
+        *("stand", "vertraulich", "aktualisiert", "zuletzt aktualisiert", "erstellt"),
+        *("nur fur internen gebrauch", "seite", "mis a jour", "confidentiel"),
+        *("derniere mise a jour", "actualizado", "confidencial", "bijgewerkt"),
+        *("vertrouwelijk", "aggiornato", "riservato", "please", "do not edit"),
     )
 )
 # What a cell says of somebody who is here no more, and of somebody who is.
 GONE = frozenset(
     (
-        *(
-            "left",
-            "terminated",
-            "inactive",
-            "resigned",
-            "retired",
-            "departed",
-            "former",
-        ),
+        *("left", "terminated", "inactive", "resigned", "retired", "departed"),
+        "former",
         *("leaver", "dismissed", "exited", "offboarded", "deactivated", "disabled"),
         *("ex employee", "former employee", "no longer employed", "separated", "gone"),
-        *(
-            "ausgeschieden",
-            "inaktiv",
-            "gekundigt",
-            "ausgetreten",
-            "ehemalig",
-            "verrentet",
-        ),
+        *("ausgeschieden", "inaktiv", "gekundigt", "ausgetreten", "ehemalig"),
+        "verrentet",
         *("parti", "partie", "sorti", "sortie", "inactif", "inactive", "ancien"),
-        *(
-            "baja",
-            "inactivo",
-            "inactiva",
-            "dimesso",
-            "cessato",
-            "inattivo",
-            "licenziato",
-        ),
-        *(
-            "uit dienst",
-            "inactief",
-            "vertrokken",
-            "inativo",
-            "desligado",
-            "no",
-            "false",
-        ),
+        *("baja", "inactivo", "inactiva", "dimesso", "cessato", "inattivo"),
+        "licenziato",
+        *("uit dienst", "inactief", "vertrokken", "inativo", "desligado", "no"),
+        "false",
         *("0", "n", "nein", "non", "nao", "nee"),
     )
 )
 HERE = frozenset(
     (
-        *(
-            "active",
-            "employed",
-            "current",
-            "on leave",
-            "permanent",
-            "probation",
-            "here",
-        ),
+        *("active", "employed", "current", "on leave", "permanent", "probation"),
+        "here",
         *("aktiv", "actif", "activo", "activa", "attivo", "actief", "ativo", "enabled"),
         *("yes", "true", "1", "y", "ja", "oui", "si", "sim", "in dienst", "alta"),
     )
 )
 LONGEST_GROUP, LONGEST_SIGN = 60, 12
+# Of a row that sums up others one of so many first texts says so.
+MOST_TEXTS = 3
 
 
 # Kinds with rows that may be a name and no more.
@@ -146,6 +115,7 @@ class Role(StrEnum):
     TOTAL = "a total or average"
     LEGEND = "a legend or remark"
     GROUP = "a group"
+    NOBODY = "nobody is named yet"
     GONE = "somebody who has left"
     REFUSED = "rejected, cancelled or withdrawn"
     OPEN = "not approved, or not yet"
@@ -173,8 +143,10 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
     taken = taken_columns(answer)
     standing = [n for n, name in answer.columns.items() if name == "standing"]
     roles = below_the_table(rows, first)
-    approvals = approvals_of(rows[first:], answer, headings)
-    have_emails = has_emails(rows[first:], key_columns)
+    others = rows_of_none(rows, answer.header_row)
+    own = [row for n, row in enumerate(rows[first:], first) if n not in others]
+    approvals = approvals_of(own, answer, headings)
+    have_emails = has_emails(own, key_columns)
     are_lone = answer.kind in NAMES_ALONE or most_stand_alone(
         [rows[n] for n in range(first, len(rows)) if n not in roles]
     )
@@ -191,15 +163,27 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
             role = next(filter(None, (look(filled) for look in approvals)), None)
         if role is None and number in notes:
             role = Role.NOTE
+        if role is None and is_open_seat(filled, answer):
+            role = Role.NOBODY
         if role in (None, Role.NOTE) and len(filled) == 1 and is_legend(filled):
             role = role or Role.LEGEND
-        elif role in (None, Role.NOTE) and names_a_team(filled, answer.kind):
+        elif role in (None, Role.NOTE) and names_a_group(filled, answer.kind):
             role = Role.GROUP
         elif role in (None, Role.NOTE) and len(filled) == 1 and not are_lone:
             role = role_of_lone(filled, key_columns, role, have_emails, is_team)
         if role:
             roles[number] = role
     return without_last_groups(roles, len(rows))
+
+
+def is_open_seat(filled, answer):
+    """Whether a row names nobody yet whom it is about, and has no e-mail either."""
+    named = {"first_name", "last_name", "email"}
+    named.add("name" if answer.kind == "people" else "person")
+    cells = [
+        one_line(filled.get(n)) for n, name in answer.columns.items() if name in named
+    ]
+    return names_nobody(" ".join(cells).strip()) and not any("@" in c for c in cells)
 
 
 NOT_HELD = {Approval.REFUSED: Role.REFUSED, Approval.OPEN: Role.OPEN}
@@ -266,6 +250,33 @@ def below_the_table(rows, first):
     return roles
 
 
+def rows_of_none(rows, header_row):
+    """Rows below headings that are none of any kind of sheet: what they sum up, or say
+    again, tells nothing of the others.
+
+    Where most rows begin like totals, they are what the sheet is about.
+    """
+    first = header_row + 1
+    headings = rows[header_row] if header_row >= 0 else ()
+    heading_keys = {n: heading_words(cell) for n, cell in enumerate(headings) if cell}
+    found = {*below_the_table(rows, first)}
+    totals = set()
+    for number in range(first, len(rows)):
+        filled = {n: cell for n, cell in enumerate(rows[number]) if cell is not None}
+        if repeats_headings(filled, heading_keys):
+            found.add(number)
+        elif begins_like_total([*filled.values()]):
+            totals.add(number)
+    return found | (totals if len(totals) * 2 < len(rows) - first else set())
+
+
+def begins_like_total(cells):
+    """Whether one of the texts before any number says that these sum up others."""
+    texts = list(takewhile(lambda cell: isinstance(cell, str), cells))
+    texts = [text for text in texts[:MOST_TEXTS] if len(text) <= LONGEST_GROUP]
+    return any(map(is_total, texts)) and not any("@" in text for text in texts)
+
+
 def begins_legend(filled):
     return len(filled) <= 2 and fold(one_line(filled[0])).strip() in LEGENDS
 
@@ -325,11 +336,14 @@ def is_total(text):
     return " ".join(words) in TOTALS or (len(words) < 4 and words[:1] == ["total"])
 
 
-def names_a_team(filled, kind):
-    """Whether a lone cell ends like the name of a team, where rows are of people."""
+def names_a_group(filled, kind):
+    """Whether a lone cell is a month, or ends like a team, where rows are of people."""
     if len(filled) > 1 or kind in (*NAMES_ALONE, "projects"):
         return False
-    words = fold(one_line(*filled.values())).split()
+    (cell,) = filled.values()
+    if periods.is_long(cell):
+        return True
+    words = fold(one_line(cell)).split()
     return 1 < len(words) < 6 and words[-1] in ENDS_OF_TEAMS
 
 
@@ -344,14 +358,28 @@ def is_legend(filled):
 
 def role_of_lone(filled, key_columns, role, have_emails, is_team):
     text = one_line(*filled.values())
-    if "@" in text:
+    if "@" in text and not begins_remark(text):
         return role
     if len(text) > LONGEST_GROUP or any(sign in text.rstrip(":") for sign in LEGEND):
+        return role or Role.LEGEND
+    if begins_remark(text):
         return role or Role.LEGEND
     names_group = role == Role.NOTE or have_emails or (is_team and is_team(text))
     if names_group or GROUPS.intersection(fold(text).split()):
         return Role.GROUP
     return role
+
+
+def begins_remark(text):
+    """Whether a lone cell says when, by whom or for whom the file was made."""
+    words = fold(text[: 2 * LONGEST_GROUP]).split()
+    starts = (" ".join(words[:count]) for count in range(1, 6))
+    is_more = len(words) != 2 or any(map(str.isdecimal, "".join(words)))
+    return is_more and any(start in REMARKED for start in starts)
+
+
+def is_remark(row):
+    return count_filled(row) == 1 and begins_remark("".join(map(one_line, row)))
 
 
 REMARKS = (Role.LEGEND, Role.NOTE, Role.TOTAL)
@@ -361,10 +389,6 @@ def without_last_groups(roles, end):
     """Let a group with no row below it be a remark."""
     for number in sorted(roles, reverse=True):
         below = roles.get(number + 1, Role.LEGEND if number + 1 == end else None)
-        if roles[number] == Role.GROUP and below in (
-            Role.LEGEND,
-            Role.NOTE,
-            Role.TOTAL,
-        ):
+        if roles[number] == Role.GROUP and below in REMARKS:
             roles[number] = Role.LEGEND
     return roles

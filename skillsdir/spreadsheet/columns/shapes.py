@@ -7,10 +7,22 @@ from skillsdir.spreadsheet.cells.days import WEEKDAYS
 from skillsdir.spreadsheet.cells.levels import is_level
 from skillsdir.spreadsheet.cells.pieces import Known
 from skillsdir.spreadsheet.columns import periods
-from skillsdir.spreadsheet.columns.headings import heading_words, vocabulary
-from skillsdir.spreadsheet.columns.profiles import LOOKED_AT, Looks, looks_like_name
-from skillsdir.spreadsheet.columns.titles import TARGET, TO_LEARN, skill_and_aim, title
+from skillsdir.spreadsheet.columns.headings import (
+    LACKS,
+    WISHED,
+    heading_words,
+    vocabulary,
+)
+from skillsdir.spreadsheet.columns.profiles import Looks, looks_like_name
+from skillsdir.spreadsheet.columns.titles import (
+    TARGET,
+    counts_years,
+    level_in_heading,
+    skill_and_aim,
+    title,
+)
 from skillsdir.spreadsheet.nouns import BY_NAME
+from skillsdir.spreadsheet.nouns.mapping import SPAN_DAYS
 
 # The share of a column's cells that has to look like a level.
 GRADED, MOSTLY = 0.75, 0.5
@@ -101,16 +113,6 @@ DAYS_OF_WEEKS = WEEKDAYS | frozenset(
 )
 
 
-def counts_years(parts):
-    """Whether a heading says that numbers are of years, or when something was."""
-    return bool(heading_words(title(parts)) & OTHER_NUMBERS)
-
-
-OTHER_NUMBERS = frozenset(
-    ("year", "yr", "jahr", "annee", "ano", "anno", "jaar", "month", "hour", "date")
-)
-
-
 def looks_like_levels(profile, is_known):
     """Whether cells are levels: those of a known skill may be percents or colours."""
     share = profile.share(Looks.LEVEL, Looks.TICK, Looks.LETTER)
@@ -144,21 +146,39 @@ def beside(columns, view):
 def listed_skills(columns, view, knows: Known):
     """The columns of people with those that list skills, whatever their heading says.
 
-    Where it speaks of learning they are wishes.
+    Where it speaks of learning they are wishes, and where of a lack nothing at all.
     """
-    found = {}
+    found, leveled = {}, columns_of_levels(columns, view)
     for column, profile in enumerate(view.profiles):
         is_list = profile.share(Looks.SKILLS, Looks.SKILL) >= MOSTLY
         heading = title(view.parts[column])
         # Where the heading is a skill as well, it is none, but a row like the others.
-        if columns.get(column) or not is_list or knows(heading):
+        if columns.get(column) or not (is_list or column in leveled) or knows(heading):
             continue
         words = heading_words(heading)
-        found[column] = "learning_goals" if words & WISHED else "expertise"
+        if not words & LACKS:
+            found[column] = "learning_goals" if words & WISHED else "expertise"
     return columns | found
 
 
-WISHED = TO_LEARN | {"want", "wish", "goal", "interest", "target", "aspiration"}
+def columns_of_levels(columns, view):
+    """The columns headed by levels, each with the skills of that level below."""
+    texts = (
+        Looks.SKILL,
+        Looks.SKILLS,
+        Looks.WORDS,
+        Looks.NAME,
+        Looks.NAMES,
+        Looks.TEXT,
+    )
+    found = [
+        n
+        for n, profile in enumerate(view.profiles)
+        if not columns.get(n)
+        and level_in_heading(view.parts[n])
+        and profile.share(*texts) >= MOSTLY
+    ]
+    return found if len(found) > 1 else []
 
 
 def headings_of_periods(view):
@@ -184,11 +204,49 @@ def spread_periods(columns, view):
     """The columns of bookings with those that stand for a week or month."""
     found = find_periods(view)
     cells = [value for n in found for value in view.profiles[n].values]
-    if len(found) < 2 or periods.are_too_high(cells):
-        return columns, 0, []
+    if periods.are_too_high(cells) or not (
+        len(found) > 1 or holds_shares(found, columns, view)
+    ):
+        return columns | period_beside(columns, view), 0, []
     spread = dict.fromkeys(found, "period")
     reason = f"{len(found)} columns are weeks or months"
     return columns | spread, min(MOST_POINTS, len(found)), [reason]
+
+
+def holds_shares(found, columns, view):
+    """Whether the only week or month has shares of projects that stand beside."""
+    fields = set(columns.values())
+    numbers = (Looks.LEVEL, Looks.NUMBER, Looks.PERCENT)
+    if "project" not in fields or fields & {*SPAN_DAYS, "span"}:
+        return False
+    return any(
+        periods.is_period(view.lowest[n], view.year)
+        and view.profiles[n].share(*numbers) >= MOSTLY
+        for n in found
+    )
+
+
+def period_beside(columns, view):
+    """The column in which the week or month of a booking stands, if no days do."""
+    fields = set(columns.values())
+    for column, profile in enumerate(view.profiles):
+        name, heading = columns.get(column), view.lowest[column]
+        is_named = periods.names_period(heading)
+        others = fields - {name} if is_named and name in SPAN_DAYS else fields
+        if not profile.filled or others & {*SPAN_DAYS, "span"}:
+            continue
+        if is_named or (not name and periods.are_periods(profile.values, view.year)):
+            return {column: "span"}
+    return {}
+
+
+def days_by_sheet(kind, columns, view):
+    """The month or week that a sheet is called by, where nothing else says when."""
+    fields = {"period", "span", *SPAN_DAYS} & {*columns.values()}
+    if kind.name != "bookings" or fields:
+        return {}
+    name = periods.period_of_name(view.name, view.year)
+    return {"span": name} if name else {}
 
 
 def with_names(kind, columns, view):
@@ -269,14 +327,19 @@ def with_layout(answer, view):
         answer,
         values=values,
         unit=str(unit),
-        groups=groups_of(answer),
+        groups=groups_of(answer, view),
         filled_down=filled_down(answer, view),
     )
 
 
-def groups_of(answer):
+def groups_of(answer, view):
     """The field that rows standing alone give to those below, if none has it yet."""
-    kind, fields = BY_NAME[answer.kind], set(answer.columns.values())
+    kind, fields = BY_NAME[answer.kind], {*answer.columns.values(), *answer.values}
+    if kind.name == "bookings" and not fields & {*SPAN_DAYS, "span", "period"}:
+        lone = [row for row in view.body if len(row) - row.count(None) == 1]
+        cells = [cell for row in lone for cell in row if cell is not None]
+        if cells and all(map(periods.is_long, cells)):
+            return "span"
     team = "team" if kind.name == "people" else "person.team"
     if kind.name == "projects":
         team = "team"
@@ -296,9 +359,8 @@ def filled_down(answer, view):
     The first is filled, some below are not, and no value is written twice. Only what
     stands before all else holds for several rows: an empty cell in the midst is empty.
     """
-    found, first = [], view.header_row + 1
-    rows = view.rows[first : first + LOOKED_AT]
-    rows = [row for row in rows if len(row) - row.count(None) > 1]
+    found = []
+    rows = [row for row in view.body if len(row) - row.count(None) > 1]
     for column, name in sorted(answer.columns.items()):
         if name not in FILLED_DOWN or not rows or rows[0][column] is None:
             break

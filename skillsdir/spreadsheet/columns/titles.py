@@ -2,6 +2,10 @@
 
 import re
 
+from skillsdir.spreadsheet.cells.levels import is_level_in_words
+from skillsdir.spreadsheet.cells.skills import without_last_filler
+from skillsdir.spreadsheet.columns.headings import heading_words
+
 # What stands beside the name of a skill in a heading and is none of it.
 CURRENT = (
     *("current level", "current", "as is", "actual", "is", "now", "today", "have"),
@@ -59,6 +63,12 @@ def carried(row):
 def title(parts) -> str:
     """Return the headings of a column as one text."""
     return " ".join(" ".join(str(part).split()) for part in parts)
+
+
+def level_in_heading(parts) -> str:
+    """Return the level that skills below have, "Expert in", "Basics of"; "" if none."""
+    text = without_last_filler(title(parts))
+    return text if is_level_in_words(text) else ""
 
 
 def skill_and_aim(parts, knows) -> tuple[str, bool]:
@@ -153,3 +163,36 @@ def is_scale(words):
     """Whether a bracket of a heading says which numbers stand below: 0-5, "1 to 4"."""
     parts = re.split(r"\s*(?:[-–—,;/=]|\bto\b|\bbis\b)\s*", words)
     return bool(words) and all(part.isdecimal() for part in parts if part)
+
+
+def counts_years(parts):
+    """Whether numbers are of years or days, or how far it is from one to another."""
+    return bool(heading_words(title(parts)) & OTHER_NUMBERS)
+
+
+OTHER_NUMBERS = frozenset(
+    (
+        *(
+            "year",
+            "yr",
+            "jahr",
+            "annee",
+            "ano",
+            "anno",
+            "jaar",
+            "month",
+            "hour",
+            "date",
+        ),
+        *("gap", "delta", "difference", "diff", "deviation", "variance", "abweichung"),
+        *(
+            "differenz",
+            "lucke",
+            "ecart",
+            "brecha",
+            "scostamento",
+            "divario",
+            "verschil",
+        ),
+    )
+)

@@ -17,6 +17,7 @@ from skillsdir.spreadsheet.nouns.columns import (
     ANA,
     APPROVAL,
     BEGAN,
+    BOOKED_SHARES,
     CLOSED,
     CURRENT,
     DONE,
@@ -158,7 +159,8 @@ BOOKINGS = Noun(
             "percent",
             "Percent",
             "allocation, load, %, utilization, utilisation, share, auslastung, anteil,"
-            f" charge, inzet, impegno, ocupacion, alocacao, zaangazowanie, {SHARES}",
+            " charge, inzet, impegno, ocupacion, alocacao, zaangazowanie,"
+            f" {BOOKED_SHARES}, {SHARES}",
             contents.booked,
         ),
         STARTS_ON,

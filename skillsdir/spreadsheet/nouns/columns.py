@@ -127,7 +127,20 @@ PROJECT = Column(
 SHARES = (
     "fte, workload, percent, percentage, pensum, taux, taux d occupation, quotite,"
     " taux d activite, prozent, prozentsatz, pourcentage, porcentaje, percentuale,"
-    " percentagem, dedicacion, arbeitsanteil, bezetting, wymiar etatu, procent"
+    " percentagem, dedicacion, arbeitsanteil, bezetting, wymiar etatu, procent,"
+    " days per week, days week, days a week, hours per week, hours week, hours a week,"
+    " weekly hours, hrs per week, hrs week, h week, h per week, d week,"
+    " hrs wk, hours wk, days wk, h wk, d wk, tage pro woche,"
+    " tage woche, stunden pro woche, stunden woche, h woche, wochenstunden,"
+    " jours par semaine, jours semaine, heures par semaine, heures semaine,"
+    " % of time, % of full time, % fte, fte %, working hours per week"
+)
+# Of a booking alone: of people they are what they are booked for.
+BOOKED_SHARES = (
+    "allocated, % allocated, allocation %, % allocation, booked, % booked, % assigned,"
+    " assigned %, committed, % committed, staffed, % staffed, planned, % planned,"
+    " involvement, % involvement, effort, % effort, time share, share of time,"
+    " allocated days per week, allocated hours per week, % utilised, % utilized"
 )
 
 # What a column is that belongs to others: see `nouns.spread`.

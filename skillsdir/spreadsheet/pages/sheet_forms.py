@@ -273,9 +273,9 @@ def value_choices(kind):
 
 def single_choices(kind):
     """The fields that one text can fill, by name and heading."""
-    of_kind = BY_NAME[kind]
-    columns = [(c.name, c.heading) for c in of_kind.columns if c.content]
-    if of_kind.about == "person":
+    offered = [c for c in BY_NAME[kind].offered if c.content or c.name == "span"]
+    columns = [(c.name, c.heading) for c in offered]
+    if BY_NAME[kind].about == "person":
         columns += person_choices()
     return columns
 

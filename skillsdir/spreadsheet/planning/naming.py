@@ -9,9 +9,9 @@ from people.spelling.names import fold
 from people.words import local_day
 from skillsdir.spreadsheet.answers import NameQuestion, What
 from skillsdir.spreadsheet.cells.names import person_name
-from skillsdir.spreadsheet.cells.people import people_in
+from skillsdir.spreadsheet.cells.people import names_nobody, people_in
 from skillsdir.spreadsheet.nouns.contents import CLEARED, email_in
-from skillsdir.spreadsheet.nouns.entities import CellError, Entity
+from skillsdir.spreadsheet.nouns.entities import BlankError, CellError, Entity
 from skillsdir.spreadsheet.planning.cast import keys_of
 from skillsdir.spreadsheet.planning.directory import is_called, name_key
 
@@ -49,6 +49,8 @@ def bearer_of(survey, name, place):
     key = fold(name).strip()
     if not key:
         raise CellError(f"“{name}” names nobody")
+    if names_nobody(name) and not survey.directory.find("person", key):
+        raise BlankError(f"“{name}” names nobody: taken as empty")
     if survey.answers.decided("person", key) is None:
         bearer = bearer_in_file(survey, name)
         if isinstance(bearer, NameQuestion):

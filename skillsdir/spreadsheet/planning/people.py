@@ -299,9 +299,10 @@ def find_mentions(survey, name, cell, line):
         skill, _ = skill_and_aim(parts, survey.knows_skill)
         return [Mention(skill, None if levels.is_tick(cell.value) else cell.value)]
     mentions = skills_in(str(cell.value), survey.knows_skill)
-    level = line.beside(cell.column)
+    beside = line.beside(cell.column)
+    level = beside.value if beside else line.table.level_above(cell.column)
     return [
-        replace(mention, level=level.value) if level and not mention.level else mention
+        replace(mention, level=level) if level and not mention.level else mention
         for mention in mentions
     ]
 
@@ -343,9 +344,21 @@ def want_past(survey, mention, place, person):
 
 def want_booking(survey, mention, place, person, phase):
     project = survey.name("project", mention.name, place)
+    if mention.unclear:
+        raise CellError(f"“{mention.unclear}” is no share or day that is clear")
     survey.phases.setdefault(project, set()).add(phase)
-    values = {"person": person, "project": project, "phase": phase}
-    return survey.want("bookings", values, place)
+    values = {
+        "person": person,
+        "project": project,
+        "phase": phase,
+        **dict(mention.days),
+    }
+    if mention.percent:
+        values["percent"] = mention.percent
+    change = survey.want("bookings", values, place)
+    if mention.rest:
+        change.why = f"“{mention.rest}” says nothing of a booking: left out"
+    return change
 
 
 LISTS = {

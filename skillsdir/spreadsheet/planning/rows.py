@@ -6,8 +6,8 @@ from zoneinfo import available_timezones
 from people.spelling.names import fold, normalise
 from people.words import local_day
 from projects.models.choices import LIVE
-from skillsdir.spreadsheet.cells import shares
 from skillsdir.spreadsheet.cells.people import PersonMention, people_in
+from skillsdir.spreadsheet.cells.shares import project_and_percent, says_free
 from skillsdir.spreadsheet.columns.periods import PeriodUnit, share_of
 from skillsdir.spreadsheet.files.sheets import UNCALCULATED
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS, contents
@@ -333,7 +333,7 @@ def spans_of(survey, line, problems):
         if percent is None and not named:
             project, percent = project_and_percent(str(cell.value))
         if percent == 0 or (percent is None and not project):
-            if percent is None and str(cell.value).strip() not in EMPTY_CELLS:
+            if percent is None and not says_free(cell.value):
                 problems.append((cell.place, f"“{cell.value}” is no share of a week"))
             continue
         if percent is not None and percent > 100:
@@ -347,24 +347,12 @@ def spans_of(survey, line, problems):
     return spans
 
 
-EMPTY_CELLS = ("-", "–", "—", "n/a", "x", "off")
 GAP = timedelta(days=3)
 
 
 def follows(day, period):
     """Whether a period begins where another ended, a weekend between them or not."""
     return day < period.first <= day + GAP
-
-
-def project_and_percent(text):
-    """A project that a cell names, and the percent behind it: "Churn (50 %)"."""
-    name, _, rest = text.partition("(")
-    if (share := shares.percent(rest.rstrip(") "))) is not None:
-        return name.strip(), share
-    head, _, last = text.rstrip().rpartition(" ")
-    if last.endswith("%") and (share := shares.percent(last)) is not None:
-        return head.strip(" -–:,"), share
-    return ("", None) if text.strip() in EMPTY_CELLS else (text.strip(), None)
 
 
 def person_of_line(survey, line):
