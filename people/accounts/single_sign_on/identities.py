@@ -164,8 +164,10 @@ def note_refused(claims):
         return
     wait_turn("subject", issuer(), subject)
     known = known_by(subject, email)
-    is_open = known and RoleBackend().is_open(known.user)
-    note_verified(subject, email, known and known.user, is_open)
+    # Who is back with the e-mail that they had is a stranger, and who left is not.
+    is_back = known and is_same_email(known.email, email)
+    is_known = known and (RoleBackend().is_open(known.user) or not is_back)
+    note_verified(subject, email, known and known.user, is_known)
 
 
 def issuer():
@@ -207,9 +209,8 @@ def may_stay(user, person, email):
     An account that lost its profile is closed. Whose account opens no more is looked
     for by the e-mail, as anybody.
     """
-    if belongs(user):
-        return not email or RoleBackend().is_open(user)
-    return admits_everyone() and not person
+    is_over = email and not RoleBackend().is_open(user)
+    return not is_over and (belongs(user) or (admits_everyone() and not person))
 
 
 def account_by_email(email, name, person, known):
@@ -232,7 +233,8 @@ def account_by_email(email, name, person, known):
     if known and not (account and RoleBackend().user_can_authenticate(known.user)):
         # Nor would a second account help who has one with another e-mail, or one that
         # opens no more: who has left stays out.
-        raise Refused(has_another_email(email))
+        is_own = is_same_email(account_email(known.user), email)
+        raise Refused(nobody_with(email) if is_own else has_another_email(email))
     if not admits_everyone():
         return None
     if not account:

@@ -76,7 +76,8 @@ def settle_ending(before, after, row, since, is_written_later):
     """What a project gets back as an import is undone, whatever was recorded since.
 
     How it ended goes back as a whole, or stays as it was recorded since the import, or
-    where it does not fit. What goes on again has no outcome, as by reopening.
+    where it does not fit. What goes on again has no outcome, as by reopening, and what
+    reopening has taken away since stays so.
     """
     names, at = {*HOW_IT_ENDED}, row["outcome_recorded_at"]
     is_anew = (
@@ -84,18 +85,17 @@ def settle_ending(before, after, row, since, is_written_later):
         and at != after.get("outcome_recorded_at")
         and datetime.fromisoformat(at) >= since
     )
-    goes_on = row["status"] != ProjectStatus.CLOSED and not row["outcome"]
-    is_edited = any(
-        row[name] != after[name]
-        for name in names & after.keys()
-        if not (goes_on and name in REOPENED)
-    )
-    if is_anew or is_edited or is_written_later:
+    edited = {name for name in names & after.keys() if row[name] != after[name]}
+    if row["status"] != ProjectStatus.CLOSED and edited & REOPENED.keys():
+        before, edited = without(before, REOPENED), edited - REOPENED.keys()
+    if is_anew or edited or is_written_later:
         before = without(before, names)
     if reasons_only_of_early_stops(row | before):
         before = without(before, names)
     if outcome_only_when_closed(row | before):
         before = before | REOPENED
+    if (row | before)["status"] != ProjectStatus.CLOSED:
+        before = without(before, ["outcome_recorded_by"])
     return before
 
 

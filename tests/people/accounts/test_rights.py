@@ -159,10 +159,29 @@ def test_who_left_and_is_back_under_another_e_mail_is_in(rights, zoe):
     Person.objects.filter(pk=zoe.pk).update(left_on=EVER_AGO)
     if rights:
         account = UserFactory(email=NEW, **rights)
-        assert come_to(account, NEW, "sz") == account
+        _, *found = claim("sz", NEW)
+        assert connect(account, *found)
+        assert come("sz", NEW) == account
     else:
         again = PersonFactory(name="Zoë", email=NEW)
         assert come("sz", NEW) == account_of(again) is not None
+
+
+def test_nobody_leaves_to_be_a_stranger():
+    """A directory admin to whom the provider gives a superuser's mailbox."""
+    with_password(UserFactory(email=ROOTS, is_superuser=True))
+    dora = admin_called("Dora")
+    come("sd", dora.person.email)
+    change(sign_in(dora), page_of(dora.person), left_on="2020-01-01")
+    claim("sd", ROOTS)
+    assert mailed(ROOTS) == []
+
+
+def test_whose_visit_is_over_is_asked_for_the_password(settings):
+    settings.SINGLE_SIGN_ON["admits"] = "everyone"
+    User.objects.filter(pk=come("sv", NEW).pk).update(is_active=False)
+    root = with_password(UserFactory(email=ROOTS, is_superuser=True))
+    assert claim("sv", ROOTS)[0] == root.pk
 
 
 @pytest.mark.parametrize("email", [ZOES, "", "nobody@example.com"])

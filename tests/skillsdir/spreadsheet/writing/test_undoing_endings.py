@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from people.records.track_record import Outcome
+from projects.life.changes import reopen
 from projects.models import Project
 from skillsdir.spreadsheet.nouns.projects import PROJECTS
 from skillsdir.spreadsheet.writing.applying import apply_plan
@@ -125,6 +126,29 @@ def test_nothing_stays_of_what_the_first_of_two_had_closed(outcome):
     first = applied("status outcome", "Closed", outcome)
     second = applied("outcome outcome_note", "not_met", "Ask.")
     assert objections(first) + objections(second) == []
+    assert ending(project) == had
+
+
+@pytest.mark.parametrize(
+    ("file", "has_day"),
+    [
+        (("outcome_note", "Typo."), True),
+        (("outcome_note", "Typo."), False),
+        (("stage_reached", "Pilot"), True),
+        (("stage_reached", "-"), True),
+        (("outcome_recorded_at", "2026-02-02"), True),
+    ],
+    ids=str,
+)
+def test_what_the_page_reopened_since_has_no_record(file, has_day, admin, manager):
+    """Whoever had recorded it would read why it was cancelled then."""
+    closed = {"outcome": "in_use", "stage_reached": "idea"} | CLOSED
+    project = ProjectFactory(name="Churn", **closed)
+    record(manager, timezone.now() - timedelta(days=9) if has_day else None)
+    done = applied(*file)
+    reopen(project=project, by=admin)
+    had = ending(project) | {"outcome_note": ""}
+    assert objections(done) == []
     assert ending(project) == had
 
 
