@@ -310,9 +310,10 @@ def role_of(filled, heading_keys, taken, key_columns):
     if repeats_headings(filled, heading_keys):
         return Role.HEADING
     keys = [one_line(filled[n]) for n in key_columns if n in filled]
-    if keys and not any("@" in key for key in keys) and is_total(keys[0]):
-        return Role.TOTAL
-    return None
+    if not keys:
+        return Role.TOTAL if begins_like_total([*filled.values()]) else None
+    is_sum = is_total(keys[0]) and not any("@" in key for key in keys)
+    return Role.TOTAL if is_sum else None
 
 
 def repeats_headings(filled, heading_keys):

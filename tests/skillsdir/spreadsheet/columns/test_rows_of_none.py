@@ -77,3 +77,14 @@ def test_a_heading_again_approves_no_leave():
 def test_totals_cost_no_query(end, django_assert_num_queries):
     with django_assert_num_queries(85):
         come_of(PARTS + end)
+
+
+ROWS = ("Total,,,1.9", ",,Total,1.9", "Sum,,,", ",Total,,1.9", ",,Grand total,2")
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_total_may_stand_in_any_column(row):
+    booked = "Month,Employee,Project,FTE\n2026-01,Ana,Churn,0.5\n"
+    results = results_of({"text": f"{booked}{row}"})
+    assert results["bookings"] == results_of({"text": booked})["bookings"]
+    assert "refused" not in results
