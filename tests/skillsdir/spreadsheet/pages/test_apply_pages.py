@@ -133,6 +133,20 @@ def test_comparing_again_takes_it_as_it_is_by_now(refused, client, draft):
     assert "0 rows would be added, 1 changed." in text
 
 
+@pytest.mark.parametrize(
+    ("noun", "headings", "row"),
+    [
+        ("people", "name email", ("Ann", "ann@example.com")),
+        ("teams", "name", ("Data",)),
+    ],
+)
+def test_people_who_came_in_are_to_be_invited(noun, headings, row, client):
+    draft = upload(noun, headings, row)
+    client.get(address(draft, "check/"))
+    text = text_of(follow(client, apply(client, draft)))
+    assert ("Invite those without an account" in text) == (noun == "people")
+
+
 def test_a_second_click_applies_nothing_twice(client, draft):
     client.get(address(draft, "check/"))
     version = {"dry_run": DryRun.objects.get().version}
