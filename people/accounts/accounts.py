@@ -228,24 +228,20 @@ def is_claimed(email, account=None):
 
     As where two swap their mailboxes, and neither e-mail is free. What a stranger comes
     with counts against an account that somebody else is known by: any other may be
-    theirs. So does another e-mail of the account's own subject, but for who is
-    protected, whom single sign-on refuses then. Without an account it is asked of one
-    to come. While single sign-on is switched off nobody knows.
+    theirs. So does another e-mail of the account's own subject. Without an account it
+    is asked of one to come. While single sign-on is switched off nobody knows.
     """
     if not email or not settings.SINGLE_SIGN_ON:
         return False
     ours = {"issuer": settings.SINGLE_SIGN_ON["issuer"]}
     own = account and account.identities.filter(**ours).first()
-    if own and has_rights(account) and not (own.by_password and is_current(own)):
-        # It opens nothing, and whoever has planted it speaks for nobody.
-        own = None
     verified = VerifiedEmail.objects.filter(**ours)
     others = verified.filter(email__folded=fold_email(email))
     if account:
         others = others.exclude(user=account)
     if not own:
         return others.filter(is_known=True).exists()
-    if is_current(own) and not is_protected(account):
+    if is_current(own):
         # Not this one, or not known which.
         of_own = verified.filter(subject=own.subject)
         if of_own.exclude(email__folded=fold_email(email)).exists():
@@ -257,11 +253,11 @@ def may_choose_password(user):
     """Whether a mail may let them: not where they could not sign in with it.
 
     Who was invited and has no password yet may. Where single sign-on is switched on
-    they may not: a password would be a way around it. An account with rights needs it
-    once. Nor may they where somebody else reads it.
+    they may not: a password would be a way around it. Nor where somebody else reads it,
+    and as that is never sure, by no mail to an account with rights then.
     """
-    is_way_around = settings.SINGLE_SIGN_ON and not has_rights(user)
-    is_needed = user.has_usable_password() or not is_way_around
+    is_needed = user.has_usable_password() and not has_rights(user)
+    is_needed = is_needed or not settings.SINGLE_SIGN_ON
     may_enter = is_needed and RoleBackend().user_can_authenticate(user)
     if not may_enter or not is_claimed(account_email(user), user):
         return may_enter
@@ -306,7 +302,7 @@ def find_account(typed):
         return [
             is_email and not user.is_protected,
             not has_email,
-            has_email and not is_set_apart(user),
+            has_email and not (user.is_active and is_set_apart(user)),
             has_email and not hasattr(user, "person"),
             user.username != name,
         ]
@@ -336,7 +332,7 @@ def account_with_email(email):
         users,
         lambda user: [
             not user.is_protected,
-            not is_set_apart(user),
+            not (user.is_active and is_set_apart(user)),
             not hasattr(user, "person"),
         ],
     )

@@ -152,18 +152,18 @@ def accounts_left_behind_by(person):
 # What single sign-on has verified for somebody else
 
 
-def note_verified(subject, email, account, is_known=True):
+def note_verified(subject, email, account):
     """Keep what was verified for the subject, if somebody else has it here.
 
     What was verified before for the subject is over, and of who else has come with the
-    e-mail it is not known what they have. `account` is what the subject is, or with
-    `is_known=False` was, known by, or None. Who calls this has waited for the e-mail.
+    e-mail it is not known what they have. `account` is what the subject is known by, or
+    None. Who calls this has waited for the e-mail.
     """
     if not email:
         return
     issuer, names = settings.SINGLE_SIGN_ON["issuer"], written_as(subject)
     about = Q(subject__in=names) | Q(email__folded=fold_email(email))
-    is_known = account is not None and is_known
+    is_known = account is not None
     for verified in VerifiedEmail.objects.filter(about, issuer=issuer):
         is_own = verified.subject in names
         is_known |= is_own and verified.is_known

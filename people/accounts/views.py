@@ -1,7 +1,5 @@
 """Signing in and out, and choosing a password."""
 
-from http import HTTPStatus
-
 from axes.handlers.proxy import AxesProxyHandler
 from django.contrib import messages
 from django.contrib.auth import get_user_model, user_login_failed, views
@@ -40,7 +38,6 @@ change_own = views.PasswordChangeView.as_view(
     form_class=ChangePasswordForm,
     template_name="registration/password_change.html",
 )
-CHOOSING = views.PasswordResetConfirmView.reset_url_token
 BY_LINK = {
     "form_class": NewPasswordForm,
     "token_generator": password_links,
@@ -80,7 +77,7 @@ def choose_password(request, uidb64, token):
 
     So does who sends it while the e-mail changes.
     """
-    claim, choose = claim_of(request), choose_first
+    choose = choose_first
     with transaction.atomic():
         account = views.PasswordResetConfirmView().get_user(uidb64)
         if account:
@@ -90,13 +87,7 @@ def choose_password(request, uidb64, token):
             account = accounts.filter(pk=account.pk).first()
         if account and account.has_usable_password():
             choose = choose_anew
-        response = choose(request, uidb64=uidb64, token=token)
-    # The link itself leads to where it is chosen.
-    is_sent = request.method == "POST" and token == CHOOSING
-    is_chosen = is_sent and response.status_code == HTTPStatus.FOUND
-    if claim and is_chosen and choose is choose_first:
-        grant(claim, request)
-    return response
+        return choose(request, uidb64=uidb64, token=token)
 
 
 @require_POST

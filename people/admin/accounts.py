@@ -1,5 +1,6 @@
 """Django's own page of accounts: it says what the directory knows of them besides."""
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
@@ -11,7 +12,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.shortcuts import redirect
 
 from people.accounts.acting import judge_again, stay_signed_in
-from people.accounts.names import check_is_free
+from people.accounts.names import check_is_free, has_rights
 from people.accounts.saving import PasswordOutdated, values_of
 from people.admin.base import FoldedSearch
 from people.admin.versions import LockedChange, VersionedAdminForm
@@ -192,20 +193,26 @@ class AccountAdmin(FoldedSearch, LockedChange, UserAdmin):
 
 
 def what_is_missing(account, was_protected):
-    """What who became protected needs, or was, for no profile leads to the account."""
-    if not is_protected(account):
-        if was_protected and not hasattr(account, "person"):
-            yield (
-                "This account is closed: it is out of directory admins’ reach no more, "
-                "and has no profile. Open it again if somebody is to have it."
-            )
-        return
-    if hasattr(account, "person") and not account_email(account):
+    """What who got rights needs, or had, for no profile leads to the account."""
+    if was_protected and not is_protected(account) and not hasattr(account, "person"):
+        yield (
+            "This account is closed: it is out of directory admins’ reach no more, "
+            "and has no profile. Open it again if somebody is to have it."
+        )
+    is_lost = is_protected(account) and hasattr(account, "person")
+    if is_lost and not account_email(account):
         yield (
             "The e-mail of the profile leads to this account no more, as directory "
             "admins may change it. Enter one of its own."
         )
-    if not account.has_usable_password():
+    if account.has_usable_password():
+        return
+    if settings.SINGLE_SIGN_ON and has_rights(account):
+        yield (
+            "This account has no password, and single sign-on asks for it once: set "
+            "one, as no mail lets its reader choose it."
+        )
+    elif is_protected(account):
         yield (
             "This account has no password: one that was chosen before it had these "
             "rights counts no more. Set one. Or, once it has an e-mail of its own, its "

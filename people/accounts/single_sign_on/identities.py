@@ -59,8 +59,8 @@ from people.spelling.emails import fold_email, is_same_email
 
 logger = logging.getLogger(__name__)
 USE_PASSWORD = (
-    "Your account has another e-mail address here. Sign in with its password, or choose"
-    " one by mail to that address."
+    "Your account has another e-mail address here. Sign in with its password, or where "
+    "it has none ask the person who runs this directory."
 )
 
 
@@ -164,10 +164,7 @@ def note_refused(claims):
         return
     wait_turn("subject", issuer(), subject)
     known = known_by(subject, email)
-    # Who is back with the e-mail that they had is a stranger, and who left is not.
-    is_back = known and is_same_email(known.email, email)
-    is_known = known and (RoleBackend().is_open(known.user) or not is_back)
-    note_verified(subject, email, known and known.user, is_known)
+    note_verified(subject, email, known and known.user)
 
 
 def issuer():

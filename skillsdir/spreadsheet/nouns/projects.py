@@ -34,10 +34,9 @@ from skillsdir.spreadsheet.nouns.entities import CellError
 
 HOW_IT_ENDED = (*ENDING, "outcome_recorded_at", "outcome_recorded_by")
 
-# What reopening a project leaves of it.
-REOPENED = dict.fromkeys(("outcome", "stage_reached"), "") | dict.fromkeys(
-    ("outcome_recorded_at", "outcome_recorded_by")
-)
+# What is left of how a project ended that goes on; the page clears the stage as well.
+GOES_ON = {"outcome": "", "outcome_recorded_at": None, "outcome_recorded_by": None}
+REOPENED = {"stage_reached", *GOES_ON}
 
 
 def outcome_only_when_closed(values):
@@ -86,14 +85,14 @@ def settle_ending(before, after, row, since, is_written_later):
         and datetime.fromisoformat(at) >= since
     )
     edited = {name for name in names & after.keys() if row[name] != after[name]}
-    if row["status"] != ProjectStatus.CLOSED and edited & REOPENED.keys():
-        before, edited = without(before, REOPENED), edited - REOPENED.keys()
+    if row["status"] != ProjectStatus.CLOSED and edited & REOPENED:
+        before, edited = without(before, REOPENED), edited - REOPENED
     if is_anew or edited or is_written_later:
         before = without(before, names)
     if reasons_only_of_early_stops(row | before):
         before = without(before, names)
     if outcome_only_when_closed(row | before):
-        before = before | REOPENED
+        before = before | GOES_ON
     if (row | before)["status"] != ProjectStatus.CLOSED:
         before = without(before, ["outcome_recorded_by"])
     return before

@@ -65,13 +65,13 @@ def come_or_not(subject, email, verified=True):
 
 
 def come_to(account, email, subject="s1"):
-    """As who has the account's password, or chooses one: it is asked for."""
+    """As who has the account's password: it is asked for, and no mail lets one in."""
     with pytest.raises(PasswordFirst, match="rights of its own") as first:
         come(subject, email)
     pk, *claim = first.value.claim
     account = User.objects.get(pk=account.pk)
     assert pk == account.pk
-    assert account in ForgottenPasswordForm().get_users(email)
+    assert account not in ForgottenPasswordForm().get_users(email)
     assert connect(account, *claim)
     return come(subject, email)
 

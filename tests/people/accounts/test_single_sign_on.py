@@ -1,7 +1,6 @@
 """Signing in at a real OpenID provider, which serves on the loopback interface."""
 
 import json
-import re
 import socket
 import threading
 from datetime import timedelta
@@ -17,9 +16,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from django.utils.http import urlsafe_base64_encode
 
-from people.accounts.accounts import password_links
 from people.accounts.opening import open_account
 from people.accounts.single_sign_on.provider import PATIENCE, make_client
 from people.models import Identity, Person
@@ -287,41 +284,6 @@ def test_who_is_signed_in_already_loses_nothing(provider, client, root, member):
     assert user_of(client) == str(member.pk)
     sign_in(client)
     assert (user_of(client), Identity.objects.get().user) == (str(root.pk), root)
-
-
-def test_without_scripts_a_password_that_is_missing_comes_by_mail(
-    provider, client, root, settings, mailoutbox
-):
-    """Who was promoted has none, and single sign-on let them in until then."""
-    settings.CAN_MAIL = True
-    root.set_unusable_password()
-    root.save()
-    page = come_back(client, consent(provider, client))
-    assert 'href="/accounts/reset/"' in page.text
-    client.post("/accounts/reset/", {"email": "zoe@example.com"})
-    wait_until(lambda: mailoutbox)
-    (mail,) = mailoutbox
-    path = re.search(r"/accounts/reset/\S+", mail.body)[0]
-    choose = client.get(path, follow=True).redirect_chain[-1][0]
-    client.post(choose, {f"new_password{number}": PASSWORD for number in (1, 2)})
-    assert user_of(client) == str(root.pk)
-    assert Identity.objects.get().user == root
-
-
-def test_to_follow_a_link_is_to_choose_no_password(provider, client, root):
-    """Of somebody else, in the session of a superuser who once signed in."""
-    other = UserFactory(username="other", email="other@example.com")
-    other.set_unusable_password()
-    other.save()
-    sign_in(client)
-    come_back(client, consent(provider, client, "evil"))
-    uid, token = (
-        urlsafe_base64_encode(f"{other.pk}".encode()),
-        password_links.make_token,
-    )
-    other = get_user_model().objects.get(pk=other.pk)
-    client.post(f"/accounts/reset/{uid}/{token(other)}/")
-    assert not Identity.objects.exists()
 
 
 def test_of_who_came_as_somebody_else_there_is_the_way_back(provider, client, root):

@@ -120,8 +120,10 @@ def test_what_was_recorded_between_two_imports_stays(is_there, manager):
 
 
 @pytest.mark.parametrize("outcome", ["in_use", None])
-def test_nothing_stays_of_what_the_first_of_two_had_closed(outcome):
-    project = ProjectFactory(name="Churn", status="active", starts_on="2026-01-05")
+@pytest.mark.parametrize("stage", ["", "pilot"])
+def test_nothing_stays_of_what_the_first_of_two_had_closed(stage, outcome):
+    active = {"status": "active", "starts_on": "2026-01-05", "stage_reached": stage}
+    project = ProjectFactory(name="Churn", **active)
     had = ending(project)
     first = applied("status outcome", "Closed", outcome)
     second = applied("outcome outcome_note", "not_met", "Ask.")
