@@ -302,7 +302,7 @@ def find_account(typed):
         return [
             is_email and not user.is_protected,
             not has_email,
-            has_email and not (user.is_active and is_set_apart(user)),
+            has_email and not is_set_apart(user),
             has_email and not hasattr(user, "person"),
             user.username != name,
         ]
@@ -332,7 +332,7 @@ def account_with_email(email):
         users,
         lambda user: [
             not user.is_protected,
-            not (user.is_active and is_set_apart(user)),
+            not is_set_apart(user),
             not hasattr(user, "person"),
         ],
     )

@@ -196,11 +196,12 @@ def has_rights(user):
 
 
 def is_set_apart(user):
-    """Whether it has rights, and a superuser alone says what its e-mail is.
+    """Whether it is open and has rights, and a superuser alone says its e-mail.
 
     Of staff who have a profile that says it.
     """
-    return is_protected(user) or (user.is_staff and not hasattr(user, "person"))
+    is_own = is_protected(user) or (user.is_staff and not hasattr(user, "person"))
+    return user.is_active and is_own
 
 
 def written_as(subject):

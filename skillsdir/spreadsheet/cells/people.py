@@ -30,35 +30,14 @@ NOBODYS = frozenset(
 OPEN_SEATS = frozenset(
     (
         *("tbd", "tba", "tbc", "tbh", "nn", "n n", "vacant", "vacancy", "open", "n a"),
-        *(
-            "unfilled",
-            "unassigned",
-            "not assigned",
-            "nobody",
-            "no one",
-            "none",
-            "hiring",
-        ),
-        *(
-            "not yet hired",
-            "new hire",
-            "new joiner",
-            "placeholder",
-            "someone",
-            "anyone",
-        ),
-        *("somebody", "anybody", "unknown", "not known", "not staffed", "unstaffed"),
-        *("to hire", "to recruit", "to staff", "offen", "unbesetzt", "vakant", "null"),
-        *(
-            "zu besetzen",
-            "noch offen",
-            "offene stelle",
-            "niemand",
-            "unbekannt",
-            "keine",
-        ),
-        *("kein", "nil", "a pourvoir", "a definir", "vacante", "por definir", "libre"),
-        *("da definire", "da assegnare", "vacature", "nog onbekend", "wakat"),
+        *("unfilled", "unassigned", "not assigned", "nobody", "no one", "none"),
+        *("hiring", "not yet hired", "new hire", "new joiner", "placeholder"),
+        *("someone", "anyone", "somebody", "anybody", "unknown", "not known"),
+        *("not staffed", "unstaffed", "to hire", "to recruit", "to staff", "offen"),
+        *("unbesetzt", "vakant", "null", "zu besetzen", "noch offen", "offene stelle"),
+        *("niemand", "unbekannt", "keine", "kein", "nil", "a pourvoir", "a definir"),
+        *("vacante", "por definir", "libre", "da definire", "da assegnare", "vacature"),
+        *("nog onbekend", "wakat"),
     )
 )
 SEATS = frozenset(("position", "role", "seat", "post", "headcount", "slot", "req"))

@@ -37,48 +37,21 @@ OTHER = frozenset(
 LACKS = frozenset(
     (
         *("no", "not", "without", "never", "lack", "lacking", "lacked", "gap"),
-        *(
-            "missing",
-            "weak",
-            "weakness",
-            "weaknesse",
-            "weaker",
-            "unfamiliar",
-            "need",
-            "needed",
-        ),
-        *("needing", "untrained", "nicht", "kein", "keine", "ohne", "fehlt", "fehlend"),
-        *(
-            "fehlende",
-            "lucke",
-            "lucken",
-            "wissenslucken",
-            "kenntnislucken",
-            "schwache",
-            "sans",
-            "lacune",
-            "manque",
-        ),
-        *("sin", "falta", "carencia", "senza", "lacuna", "zonder", "geen", "sem"),
+        *("missing", "weak", "weakness", "weaknesse", "weaker", "unfamiliar", "need"),
+        *("needed", "needing", "untrained", "nicht", "kein", "keine", "ohne", "fehlt"),
+        *("fehlend", "fehlende", "lucke", "lucken", "wissenslucken", "kenntnislucken"),
+        *("schwache", "sans", "lacune", "manque", "sin", "falta", "carencia", "senza"),
+        *("lacuna", "zonder", "geen", "sem"),
     )
 )
 WISHED = frozenset(
     (
-        *(
-            "want",
-            "wanted",
-            "wish",
-            "goal",
-            "interest",
-            "interested",
-            "target",
-            "would",
-        ),
-        *("aspiration", "aspire", "aspiring", "grow", "growing", "future"),
-        *("improve", "improvement", "develop", "learn", "learning"),
-        *("acquire", "deepen", "explore", "curious", "next", "hope"),
-        *("lernen", "lernziel", "lernwunsch", "mochte", "wunsch", "apprendre"),
-        *("souhaite", "souhait", "aprender", "imparare", "interesse", "leren"),
+        *("want", "wanted", "wish", "goal", "interest", "interested", "target"),
+        *("would", "aspiration", "aspire", "aspiring", "grow", "growing", "future"),
+        *("improve", "improvement", "develop", "learn", "learning", "acquire"),
+        *("deepen", "explore", "curious", "next", "hope", "lernen", "lernziel"),
+        *("lernwunsch", "mochte", "wunsch", "apprendre", "souhaite", "souhait"),
+        *("aprender", "imparare", "interesse", "leren"),
     )
 )
 

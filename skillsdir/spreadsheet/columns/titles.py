@@ -172,27 +172,9 @@ def counts_years(parts):
 
 OTHER_NUMBERS = frozenset(
     (
-        *(
-            "year",
-            "yr",
-            "jahr",
-            "annee",
-            "ano",
-            "anno",
-            "jaar",
-            "month",
-            "hour",
-            "date",
-        ),
-        *("gap", "delta", "difference", "diff", "deviation", "variance", "abweichung"),
-        *(
-            "differenz",
-            "lucke",
-            "ecart",
-            "brecha",
-            "scostamento",
-            "divario",
-            "verschil",
-        ),
+        *("year", "yr", "jahr", "annee", "ano", "anno", "jaar", "month", "hour"),
+        *("date", "gap", "delta", "difference", "diff", "deviation", "variance"),
+        *("abweichung", "differenz", "lucke", "ecart", "brecha", "scostamento"),
+        *("divario", "verschil"),
     )
 )

@@ -5,7 +5,7 @@ import socket
 import threading
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 import requests
@@ -248,6 +248,17 @@ def test_a_superuser_signs_in_with_the_password_once(provider, client, root):
     client.post("/accounts/logout/")
     come_back(client, consent(provider, client))
     assert user_of(client) == str(root.pk)
+
+
+@pytest.mark.looks_again
+@pytest.mark.parametrize(
+    "next_page", ["https://evil.example/", "//evil.example", "/\\evil.example"]
+)
+def test_nor_does_it_lead_to_another_site(next_page, provider, client, root):
+    path = f"{START}?next={quote(next_page)}"
+    page = come_back(client, consent(provider, client, path=path))
+    page = sign_in(client, next=page.context["next"])
+    assert page.redirect_chain[0][0] == "/"
 
 
 def test_a_wrong_password_connects_nobody(provider, client, root):
