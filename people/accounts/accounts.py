@@ -84,17 +84,17 @@ class RoleBackend(ModelBackend):
     def authenticate(self, request, username=None, password=None, **kwargs):
         if username is None or password is None:
             return None
-        user = find_account(username)
-        if user is None:
+        users = find_accounts(username)
+        if not users:
             # As much work as for an account, so that the time taken tells nothing.
             get_user_model()().set_password(password)
             return None
         try:
-            right = user.check_password(password)
+            right = [user for user in users if user.check_password(password)]
         except PasswordOutdated:
             # Its hash was to be made anew.
             return self.authenticate(request, username, password)
-        return user if right and self.user_can_authenticate(user) else None
+        return next(filter(self.user_can_authenticate, right), None)
 
     def user_can_authenticate(self, user):
         """People who left are out, at the next request of a session as well.
@@ -285,29 +285,39 @@ password_links = PasswordLinks()
 
 
 def find_account(typed):
-    """Return the one account that somebody means by a user name or an e-mail.
+    """Return the one account that somebody means by a user name or an e-mail."""
+    return next(iter(find_accounts(typed)), None)
+
+
+def find_accounts(typed):
+    """Return the accounts that somebody may mean: with a password, the first it opens.
 
     An e-mail goes before user names, which may be somebody's address of long ago; that
     of a person before one of nobody's, and the exact user name before the same in other
-    case. Protected accounts go before all, and what is set apart before others that
-    have the e-mail: nobody's profile stands in their way. Where two accounts fit
-    equally well, neither is meant.
+    case. Open protected accounts go before all, and what is set apart before others
+    that have the e-mail: nobody's profile stands in their way. Nor does their user name
+    alone stand in the way of whoever has it for an e-mail: that is the second. Where
+    two accounts fit equally well, neither is meant.
     """
     name = plain_name(typed)
     key, known = accounts_meant_by(name)
     is_email = "@" in key
 
+    def has_email(user):
+        return is_email and fold_case(account_email(user)) == key
+
     def distance(user):
-        has_email = is_email and fold_case(account_email(user)) == key
         return [
-            is_email and not user.is_protected,
-            not has_email,
-            has_email and not is_set_apart(user),
-            has_email and not hasattr(user, "person"),
+            is_email and not (user.is_protected and user.is_active),
+            not has_email(user),
+            has_email(user) and not is_set_apart(user),
+            has_email(user) and not hasattr(user, "person"),
             user.username != name,
         ]
 
-    return nearest(known, distance)
+    first = nearest(known, distance)
+    second = nearest(filter(has_email, known), distance)
+    return [user for user in dict.fromkeys([first, second]) if user]
 
 
 def accounts_meant_by(name):
@@ -330,11 +340,7 @@ def account_with_email(email):
     users = [user for user in known if fold_case(account_email(user)) == key]
     account = nearest(
         users,
-        lambda user: [
-            not user.is_protected,
-            not is_set_apart(user),
-            not hasattr(user, "person"),
-        ],
+        lambda user: [not is_set_apart(user), not hasattr(user, "person")],
     )
     if users and account is None:
         raise AccountTaken

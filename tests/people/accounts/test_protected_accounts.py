@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from people.accounts.accounts import (
     RoleBackend,
+    account_with_email,
     find_account,
     password_links,
 )
@@ -41,6 +42,7 @@ pytestmark = pytest.mark.django_db
 User = get_user_model()
 PEOPLE = "/admin/people/person/"
 YESTERDAY = timezone.localdate() - timedelta(days=1)
+PASSWORD = "correct horse battery"
 OWN, EVIL = "ada@example.com", "evil@example.com"
 
 
@@ -75,6 +77,12 @@ def profile(ada):
     ada.refresh_from_db()
     person.refresh_from_db()
     return person
+
+
+def with_password(account, password=PASSWORD):
+    account.set_password(password)
+    account.save()
+    return account
 
 
 def at_the_end():
@@ -423,6 +431,30 @@ def test_asking_costs_the_same_for_3_and_30(directory_admin_client):
 def test_nobodys_e_mail_or_user_name_stands_in_its_way(typed, ada):
     PersonFactory(email=OWN, user=UserFactory(username=OWN))
     assert find_account(typed) == ada
+
+
+def sign_in_as(name, password):
+    return RoleBackend().authenticate(None, name, password)
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_its_user_name_keeps_nobody_out_who_has_it_for_an_e_mail(is_open, ada):
+    """It was the account's e-mail once; the password says who is meant."""
+    was = "ada@long-ago.example"
+    ada.username, ada.is_active = was, is_open
+    with_password(ada)
+    two = with_password(PersonFactory(email=was, user=UserFactory()).user, "not as Ada")
+    assert sign_in_as(was, "not as Ada") == two
+    assert sign_in_as(was, PASSWORD) == (ada if is_open else None)
+    assert sign_in_as(was, "guessed") is None
+
+
+def test_once_closed_it_keeps_nobody_out(ada):
+    ada.is_active = False
+    with_password(ada)
+    person = PersonFactory(email=OWN, user=UserFactory())
+    with_password(person.user)
+    assert sign_in_as(OWN, PASSWORD) == account_with_email(OWN) == person.user
 
 
 # Reading its mail

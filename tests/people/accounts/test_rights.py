@@ -4,7 +4,7 @@ import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth import get_user_model
 
-from people.accounts.accounts import find_account
+from people.accounts.accounts import RoleBackend, find_account
 from people.accounts.opening import open_account
 from people.accounts.single_sign_on.identities import PasswordFirst, Refused, connect
 from people.models import Identity, Person, VerifiedEmail
@@ -228,6 +228,18 @@ def test_a_password_that_is_taken_meanwhile_connects_nobody(zoe):
     promoted(zoe, get_the_mark)
     assert not connect(typed, "evil", ZOES)
     assert not Identity.objects.exists()
+
+
+def test_a_superusers_user_name_keeps_no_staff_from_connecting(zoe):
+    UserFactory(username=ZOES, email=ROOTS, is_superuser=True)
+    open_account(zoe)
+    become_staff(account_of(zoe))
+    with_password(account_of(zoe))
+    meant, subject, email = claim("sz", ZOES)
+    typed = RoleBackend().authenticate(None, email, "correct horse battery")
+    assert typed.pk == meant
+    assert connect(typed, subject, email)
+    assert come("sz", ZOES) == typed
 
 
 def test_nor_a_closed_account():
