@@ -3,6 +3,7 @@
 from collections import namedtuple
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 
 import pghistory
 from django.conf import settings
@@ -199,43 +200,53 @@ def what_goes_back(noun, changes, since):
     if noun.settle is None:
         return changes
     changed = [change for change in changes if change.action == Action.CHANGED]
-    later = hand_on(noun, changed)
+    later = written_later(noun, changed)
     current = read_rows(noun, {change.object_id for change in changed})
     settled = {}
     for change in without_gone_writers(noun, changed):
         pk = change.object_id
-        values = change.before, change.after, current[pk], since, pk in later
+        values = change.before, change.after, current[pk], since, bool(later[pk])
         settled[pk] = change._replace(before=noun.settle(*values))
+        if later[pk]:
+            hand_on(noun, change, settled[pk].before, later[pk])
+    ImportedChange.objects.bulk_update(chain(*later.values()), ["before", "after"])
     return [settled.get(change.object_id, change) for change in changes]
 
 
-def hand_on(noun, changes):
-    """The ids of rows of which a later import wrote anew what stands `apart`.
-
-    With the first of those it goes back, to what was before this one, unless somebody
-    has written it in between.
-    """
-    here = {change.object_id: change for change in changes}
+def written_later(noun, changes):
+    """What later imports that stand wrote anew of what stands `apart`: lists by row."""
+    here = {change.object_id: change.pk for change in changes}
     imports = SpreadsheetImport.objects.filter(status=ImportStatus.APPLIED)
     written = ImportedChange.objects.filter(
         spreadsheet_import__in=imports, noun=noun.name, object_id__any=[*here]
     )
-    later = {}
+    later = {pk: [] for pk in here}
     for one in written.order_by("pk"):
         is_apart = not one.after.keys().isdisjoint(noun.apart)
-        if one.pk > here[one.object_id].pk and is_apart:
-            later.setdefault(one.object_id, one)
-    for pk, one in later.items():
-        before, after = (
-            {name: values[name] for name in noun.apart if name in values}
-            for values in (here[pk].before, here[pk].after)
-        )
-        if before and after == {
-            name: one.before.get(name, after[name]) for name in after
-        }:
-            one.before, one.after = one.before | before, after | one.after
-    ImportedChange.objects.bulk_update(later.values(), ["before", "after"])
-    return later.keys()
+        if one.pk > here[one.object_id] and is_apart:
+            later[one.object_id].append(one)
+    return later
+
+
+def hand_on(noun, change, settled, later):
+    """Let what stands `apart` go back with the first later import that wrote it anew.
+
+    To what was before this change, unless somebody has written it in between. What
+    undoing this writes itself is nobody's edit to the later ones.
+    """
+    first, *others = later
+    before, after, settled = (
+        {name: values[name] for name in noun.apart if name in values}
+        for values in (change.before, change.after, settled)
+    )
+    if before and after == {
+        name: first.before.get(name, after[name]) for name in after
+    }:
+        first.before, first.after = first.before | before, after | first.after
+    for one in later:
+        one.after |= {name: settled[name] for name in settled.keys() & one.after}
+    for one in others:
+        one.before |= {name: settled[name] for name in settled.keys() & one.before}
 
 
 def without_gone_writers(noun, changes):

@@ -1,7 +1,7 @@
 """Undoing hangs on nothing that few may see: how projects ended."""
 
 from datetime import timedelta
-from itertools import product
+from itertools import permutations, product
 from random import Random
 
 import pytest
@@ -129,6 +129,25 @@ def test_nothing_stays_of_what_the_first_of_two_had_closed(stage, outcome):
     second = applied("outcome outcome_note", "not_met", "Ask.")
     assert objections(first) + objections(second) == []
     assert ending(project) == had
+
+
+LATER = [("stage_reached", "Production"), ("stage_reached", "-")]
+LATER += [("outcome stage_reached", "answered", "Idea")]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+@pytest.mark.parametrize("others", list(permutations(LATER, 2)), ids=str)
+@pytest.mark.parametrize("stage", ["", "pilot"])
+def test_nor_does_undoing_pass_for_reopening(stage, others, order):
+    """What the undoing of one writes is nobody's edit to those that came later."""
+    active = {"status": "active", "starts_on": "2026-01-05", "stage_reached": stage}
+    project = ProjectFactory(name="Churn", **active)
+    had = ending(project)
+    done = [applied("status outcome", "Closed", "in_use")]
+    done += [applied(*file) for file in others]
+    assert [objections(done[place]) for place in order] == [[], [], []]
+    project.refresh_from_db()
+    assert (ending(project), project.status) == (had, "active")
 
 
 @pytest.mark.parametrize(
