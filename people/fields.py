@@ -1,4 +1,5 @@
 from datetime import date
+from functools import cache
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -6,25 +7,15 @@ from django.db import models
 from django.db.models.functions import Concat
 from slugify import slugify
 
-from people.database.compiled import Parameter
+from people.database.compiled import CompiledQuery, Parameter
 from people.database.turns import wait_turn
 from people.spelling.emails import check_email, kept_email, typed_email
 from people.spelling.names import normalise
 
 # Words with a meaning in an address: no row may answer to them.
 RESERVED_SLUGS = (
-    "me",
-    "compare",
-    "export",
-    "matrix",
-    "exchange",
-    "new",
-    "add",
-    "edit",
-    "search",
-    "import",
-    "candidates",
-    "team",
+    *("me", "compare", "export", "matrix", "exchange", "new", "add", "edit", "search"),
+    *("import", "candidates", "team"),
 )
 
 
@@ -129,22 +120,30 @@ class AutoSlugField(models.SlugField):
         stem = stem.strip("-") or self.model._meta.model_name
         # Whoever makes the same one right now is waited for, and is then seen.
         wait_turn(self.model._meta.label, stem)
-        rows = self.model._base_manager.filter(**{f"{self.attname}__startswith": stem})
-        rows = rows.order_by().exclude(pk=model_instance.pk)
-        former = rows.model._meta.get_field("former_slugs").related_model.objects
-        former = former.filter(slug__startswith=stem).exclude(row=model_instance.pk)
-        taken = set(
-            rows.values_list(self.attname, flat=True).union(
-                former.order_by().values_list("slug", flat=True)
-            )
-        )
-        taken.update(RESERVED_SLUGS)
+        begin_so = slugs_that_begin(self.model, self.attname)
+        taken = {*RESERVED_SLUGS}
+        taken.update(slug for (slug,) in begin_so(stem, model_instance.pk or 0))
         if stem not in taken:
             return stem
         number = 2
         while f"{stem}-{number}" in taken:
             number += 1
         return f"{stem}-{number}"
+
+
+@cache
+def slugs_that_begin(model, attname):
+    """A query of slugs that begin with a text, and that rows but one have or had."""
+
+    former = model._meta.get_field("former_slugs").related_model.objects.order_by()
+
+    def build(stem, but):
+        rows = model._base_manager.order_by().exclude(pk=but)
+        rows = rows.filter(**{f"{attname}__startswith": stem}).values_list(attname)
+        past = former.exclude(row=but).filter(slug__startswith=stem)
+        return rows.union(past.values_list("slug"))
+
+    return CompiledQuery(build)
 
 
 def slug_is_not_reserved():

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from people.database.compiled import CompiledQuery
 from people.models import Level
 from skillsdir.spreadsheet.nouns.columns import Column
 from skillsdir.spreadsheet.nouns.entities import CellError, Entity, raw
@@ -134,6 +135,44 @@ class Noun:
             for column in self.by_name.values()
             if not column.is_list and column.name not in self.virtual
         ]
+
+    @cached_property
+    def rows(self):
+        """A query of all rows, by id: it, and the values of `model_fields`."""
+        return CompiledQuery(lambda: self.values_of(self.model.objects.all()))
+
+    @cached_property
+    def rows_within(self):
+        """A query of those `within` ids: the id, `model_fields`, what is `virtual`."""
+        _, lookup = self.within
+        virtual = [f"expertise__{name}_id" for name in self.virtual]
+        return CompiledQuery(
+            lambda ids: self.values_of(
+                self.model.objects.filter(**{lookup: ids}), *virtual
+            )
+        )
+
+    def values_of(self, rows, *more):
+        fields = map(self.model._meta.get_field, self.model_fields())
+        columns = [field.attname for field in fields]
+        return rows.order_by("pk").values_list("pk", *columns, *more)
+
+    @cached_property
+    def lists_within(self):
+        """By the name of a list, a query of it `within` ids: whose, and the skill."""
+        _, lookup = self.within
+        owner = self.model._meta.model_name
+
+        def query_of(through):
+            return CompiledQuery(
+                lambda ids: (
+                    through.objects.filter(**{f"{owner}__{lookup}": ids})
+                    .order_by()
+                    .values_list(f"{owner}_id", "skill_id")
+                )
+            )
+
+        return {name: query_of(through) for name, through in self.lists.items()}
 
     def words(self, target, value):
         if value not in (None, "") and (choices := self.choices.get(target)):

@@ -29,33 +29,20 @@ class Index:
         self.rows = {}
         self.lists = {}
         if noun.within:
-            self.load(*noun.within, directory)
+            self.load(Ids(directory.by_pk[noun.within[0]]))
 
-    def load(self, about, lookup, directory):
+    def load(self, ids):
         noun = self.noun
-        names = noun.model_fields()
-        columns = [noun.model._meta.get_field(name).attname for name in names]
-        path = lookup.removesuffix("_id__any")
-        if noun.virtual:
-            names = [*names, *noun.virtual]
-            columns += [f"expertise__{name}_id" for name in noun.virtual]
-        ids = Ids(directory.by_pk[about])
-        rows = noun.model.objects.filter(**{lookup: ids}).order_by("pk")
+        names = (*noun.model_fields(), *noun.virtual)
         keys_of = noun.keys_of_row or noun.keys_of
-        for pk, *held in rows.values_list("pk", *columns):
+        for pk, *held in noun.rows_within(ids):
             values = dict(zip(names, held, strict=True))
             for key in keys_of(values):
                 self.rows.setdefault(key, (pk, values))
-        self.load_lists(path, ids)
-
-    def load_lists(self, path, ids):
-        for name, through in self.noun.lists.items():
-            owner = self.noun.model._meta.model_name
-            pairs = through.objects.filter(**{f"{owner}__{path}_id__any": ids})
-            lists = {}
-            for pk, skill in pairs.values_list(f"{owner}_id", "skill_id"):
-                lists.setdefault(pk, set()).add(skill)
-            self.lists[name] = lists
+        for name, pairs_within in noun.lists_within.items():
+            self.lists[name] = {}
+            for pk, skill in pairs_within(ids):
+                self.lists[name].setdefault(pk, set()).add(skill)
 
     def find(self, change):
         """The id of the row that is meant, and its values; None if it is new."""

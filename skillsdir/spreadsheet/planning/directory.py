@@ -74,17 +74,17 @@ class Directory:
         directory = cls()
         for noun in BY_NOUN:
             if noun != "person":
-                directory.add_all(noun, BY_NOUN[noun].model.objects.order_by("pk"))
+                directory.add_all(noun, BY_NOUN[noun].rows())
         directory.load_aliases()
         people = Person.objects.annotate(key=AsciiLower("email"), name_key=NameKey())
-        people = people.order_by("pk")
         keys = {name.replace(" ", "") for name in names}
         meant = Q(key__in=emails) | Q(name_key__in=keys) | Q(pk__in=ids)
         meant |= Q(slug__in=slugs)
         mentors = Assignment.objects.filter(person__in=people.filter(meant))
         mentors = mentors.filter(mentor__isnull=False).order_by().values("mentor")
-        directory.add_all("person", people.filter(meant | Q(pk__in=mentors)))
-        directory.add_all("person", people.filter(pk__in=directory.people_named()))
+        directory.add_people(people.filter(meant | Q(pk__in=mentors)))
+        if named := directory.people_named():
+            directory.add_people(people.filter(pk__in=named))
         return directory
 
     def holders(self):
@@ -98,10 +98,12 @@ class Directory:
         leads = {project.values["lead"] for project in projects}
         return (managers | leads) - self.by_pk["person"].keys() - {None}
 
+    def add_people(self, people):
+        self.add_all("person", BY_NOUN["person"].values_of(people))
+
     def add_all(self, noun, rows):
         names = BY_NOUN[noun].model_fields()
-        fields = [BY_NOUN[noun].model._meta.get_field(name).attname for name in names]
-        for pk, *values in rows.values_list("pk", *fields):
+        for pk, *values in rows:
             row = dict(zip(names, values, strict=True))
             self.add(noun, Entity(pk, row["name"], row, row["slug"]))
 
