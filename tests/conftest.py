@@ -55,7 +55,13 @@ SEATS = ", ".join(
 # Migrations are not counted; the others do something as soon as they are imported.
 AT_IMPORT = re.compile(r"\.migrations|\.wsgi$|__main__$")
 TRACERS = []
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+# The first is the same without windows, and quicker by a quarter.
+CHROMIUMS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+)
 
 
 def find_chromium():
