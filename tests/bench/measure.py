@@ -85,9 +85,10 @@ def touch():
 def measure(ask, rounds, warm_up=3, before=lambda: None):
     """Call `ask` again and again and return its figures; of a page it gives bytes.
 
-    `before` is called before each time, and not measured.
+    `before` is called before each time, and not measured. Fewer rounds than `warm_up`
+    need no more to warm up.
     """
-    for _ in range(warm_up):
+    for _ in range(min(warm_up, rounds)):
         ask()
     clock, python, database = [], [], []
     for _ in range(rounds):

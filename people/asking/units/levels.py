@@ -6,9 +6,12 @@
 from typing import NamedTuple
 
 from people.asking.units.sentence import Waiting
+from people.models import Level
 
-LEVELS = {f"level_{level}": level for level in (1, 2, 3, 4)}
-HINTS = {**{f"hint_{level}": level for level in (1, 2, 3, 4)}, "teach": 3}
+LEVELS = {f"level_{level}": level for level in Level.values}
+HINTS = {**{f"hint_{level}": level for level in Level.values}, "teach": 3}
+BEYOND = {">", "above", "over"}
+BEYOND |= {f"{word} than" for word in ("more", "better", "greater", "higher")}
 GRADES = (*LEVELS, *HINTS)
 # What may stand between a level and its skill.
 BETWEEN = ("passed", "in", "from", "on", "has", "people", "title", "level", "any_of")
@@ -26,9 +29,10 @@ class Said(NamedTuple):
 
 def level_at(sentence, place, *, is_behind=False):
     """The level that begins at a place, if any does."""
-    start, is_most = place, False
+    start, is_most, is_beyond = place, False, False
     while (atom := sentence.at(place)).is_any("at_least", "at_most"):
         is_most = is_most or "at_least" not in atom
+        is_beyond = is_beyond or says_beyond(sentence, atom)
         place += 1
     is_compared = place > start
     is_named = "level" in sentence.at(place)
@@ -40,12 +44,20 @@ def level_at(sentence, place, *, is_behind=False):
         value, kind = grade_number_at(sentence, place, is_named=is_named), "level"
     if value is None:
         return None
+    if is_beyond and kind == "level" and value < max(Level):
+        value += 1
     place += 1
     while sentence.at(place).is_any("or_more", "level") or sentence.is_plus(place):
         place += 1
     if "at_most" in sentence.at(place):
         is_most, place = True, place + 1
     return Said(value, "at_most" if is_most else kind, place)
+
+
+def says_beyond(sentence, atom):
+    """“> 2” and “above practitioner” leave out the level itself."""
+    words = (token.word for token in sentence.tokens[atom.first : atom.end])
+    return " ".join(words) in BEYOND
 
 
 def value_of(atom):

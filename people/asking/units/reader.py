@@ -21,6 +21,8 @@ EVERY = {
     *("anyone", "anybody", "everyone", "everybody", "whoever", "whatever", "whichever"),
 }
 FAR = 5
+# Of what is nice to have, all that follows: “Bonus: Spark, Kafka”.
+HEADINGS = {"nice", "good", "bonus"}
 STATING = {"know", "have", "use", "do"}
 
 
@@ -42,7 +44,8 @@ def units_of(atoms, tokens, lexicon) -> Units:
 def read_comma(sentence, atom):
     sentence.connector = sentence.connector or "comma"
     sentence.has_comma = True
-    end_optional(sentence)
+    if not goes_on_optional(sentence):
+        end_optional(sentence)
     if "not" not in sentence.at(sentence.place - 1):
         sentence.end_negation()
     return True
@@ -52,6 +55,13 @@ def end_optional(sentence):
     """What is nice to have ends behind its first list; a wish goes on."""
     if sentence.is_optional and sentence.list_kind:
         sentence.end_clause(sentence.mode)
+
+
+def goes_on_optional(sentence):
+    """Whether another skill follows behind “nice to have:”."""
+    after = sentence.ahead(sentence.place + 1, "and", "passed", *levels.GRADES)[1]
+    is_of_skills = sentence.is_heading and sentence.list_kind == "skill"
+    return is_of_skills and sentence.is_skill(after)
 
 
 def read_and(sentence, atom):
@@ -154,6 +164,9 @@ def read_optional(sentence, atom):
         return True
     sentence.end_clause()
     sentence.is_optional, sentence.cue = True, atom.first
+    words = [token.word for token in sentence.tokens[atom.first : atom.end]]
+    has_colon = "stop" in following and sentence.text(following) == ":"
+    sentence.is_heading = has_colon or not HEADINGS.isdisjoint(words)
     return True
 
 

@@ -72,7 +72,7 @@ class SentenceReader:
         self.place = 0
         self.found = Units()
         # How skills are meant: has, wish, or own; and whether all is but nice to have.
-        self.mode, self.is_optional = "has", False
+        self.mode, self.is_optional, self.is_heading = "has", False, False
         self.list, self.list_kind = 0, ""
         # Said since the last unit: and, or, comma, and whether an “any of” was.
         self.connector, self.has_comma, self.is_any = "", False, False
@@ -218,7 +218,8 @@ class SentenceReader:
         self.negated_at = None
 
     def end_clause(self, mode="has"):
-        self.mode, self.is_optional, self.list_kind = mode, False, ""
+        self.mode, self.list_kind = mode, ""
+        self.is_optional = self.is_heading = False
         self.drop_waiting()
         if self.is_negation_used():
             self.negated_at = None

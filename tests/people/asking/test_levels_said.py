@@ -24,6 +24,12 @@ LEVELS = {
     "python 3 (expert)": "skill=python:4",
     "tensorflow 2 or better": "skill=tensorflow-keras:2",
     "SQL 3+": "skill=sql:3",
+    # More than a level is not the level itself.
+    "python > 2": "skill=python:3",
+    "python over 2, SQL": "skill=python:3&skill=sql",
+    "above level 2 in SQL": "skill=sql:3",
+    "better than practitioner in python": "skill=python:4",
+    "python > 4": "skill=python:4",
     # What counts something else.
     "python 3 days a week": "skill=python&free=60",
     "python 3 March": "skill=python&from=2027-03-03&to=2027-03-03",

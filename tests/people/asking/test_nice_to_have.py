@@ -39,6 +39,15 @@ OPTIONAL = {
         "ideally interested in Kafka",
     ),
     "SQL, Spark preferably": ("skill=sql", "Spark preferably"),
+    "SQL, ideally Spark, Kafka": ("skill=sql&skill=apache-kafka", "ideally Spark"),
+    "SQL; good to have Spark, Kafka": (
+        "skill=sql",
+        "good to have Spark, good to have Spark, Kafka",
+    ),
+    "Bonus: Spark, Kafka. Must: SQL": (
+        "skill=sql",
+        "Bonus: Spark, Bonus: Spark, Kafka",
+    ),
     "ideally full time but half-time is fine, SQL": (
         "skill=sql&free=50",
         "ideally full time",
