@@ -6,7 +6,9 @@ VENV ?= .venv
 
 BIN := $(VENV)/bin
 PY := $(BIN)/python
-PIP_INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+# What is imported is compiled then: all of it would take as long as all the rest.
+PIP_INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes \
+  --no-compile
 # The demo speaks plain HTTP to this machine alone, with a key of its own. manage.py
 # finds the same settings in var/demo.env: see skillsdir/demo.py.
 DEMO := export HTTPS=0 SECRET_KEY="$$(cat var/secret_key)";
