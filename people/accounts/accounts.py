@@ -295,9 +295,9 @@ def find_accounts(typed):
     An e-mail goes before user names, which may be somebody's address of long ago; that
     of a person before one of nobody's, and the exact user name before the same in other
     case. Open protected accounts go before all, and what is set apart before others
-    that have the e-mail: nobody's profile stands in their way. Nor does their user name
-    alone stand in the way of whoever has it for an e-mail: that is the second. Where
-    two accounts fit equally well, neither is meant.
+    that have the e-mail: nobody's profile stands in their way. Whoever has it for an
+    e-mail is among them in any case, and who has rights and has it for a user name
+    alone. Where two accounts fit equally well, neither is meant.
     """
     name = plain_name(typed)
     key, known = accounts_meant_by(name)
@@ -311,13 +311,16 @@ def find_accounts(typed):
             is_email and not (user.is_protected and user.is_active),
             not has_email(user),
             has_email(user) and not is_set_apart(user),
-            has_email(user) and not hasattr(user, "person"),
+            has_email(user) and not followed_profile(user),
             user.username != name,
         ]
 
-    first = nearest(known, distance)
-    second = nearest(filter(has_email, known), distance)
-    return [user for user in dict.fromkeys([first, second]) if user]
+    groups = [known]
+    if is_email:
+        by_name = [user for user in known if has_rights(user) and not has_email(user)]
+        groups += [filter(has_email, known), by_name]
+    found = dict.fromkeys(nearest(users, distance) for users in groups)
+    return [user for user in found if user]
 
 
 def accounts_meant_by(name):
@@ -340,7 +343,7 @@ def account_with_email(email):
     users = [user for user in known if fold_case(account_email(user)) == key]
     account = nearest(
         users,
-        lambda user: [not is_set_apart(user), not hasattr(user, "person")],
+        lambda user: [not is_set_apart(user), not followed_profile(user)],
     )
     if users and account is None:
         raise AccountTaken

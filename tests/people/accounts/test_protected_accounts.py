@@ -449,9 +449,33 @@ def test_its_user_name_keeps_nobody_out_who_has_it_for_an_e_mail(is_open, ada):
     assert sign_in_as(was, "guessed") is None
 
 
-def test_once_closed_it_keeps_nobody_out(ada):
-    ada.is_active = False
+def test_nor_does_who_has_it_keep_out_staff_that_have_no_other_name():
+    staff = with_password(UserFactory(username=OWN, email="", is_staff=True), "staff's")
+    two = with_password(PersonFactory(email=OWN, user=UserFactory()).user)
+    assert [sign_in_as(OWN, typed) for typed in (PASSWORD, "staff's")] == [two, staff]
+
+
+def test_nor_one_superuser_another():
+    one = with_password(UserFactory(username="one@example.com", is_superuser=True))
+    two = UserFactory(email="one@example.com", is_superuser=True)
+    with_password(two, "not as One")
+    typed = (PASSWORD, "not as One")
+    assert [sign_in_as("one@example.com", word) for word in typed] == [one, two]
+
+
+def test_two_user_names_that_differ_in_case_mean_nobody():
+    for name, is_superuser in (("Ada", True), ("ada", False)):
+        with_password(UserFactory(username=name, is_superuser=is_superuser))
+    assert find_account("ADA") is sign_in_as("ADA", PASSWORD) is None
+
+
+@pytest.mark.parametrize("has_profile", [True, False])
+@pytest.mark.parametrize("name", ["Ada", OWN])
+def test_once_closed_it_keeps_nobody_out(name, has_profile, ada):
+    ada.username, ada.is_active = name, False
     with_password(ada)
+    if has_profile:
+        PersonFactory(email="another@example.com", user=ada)
     person = PersonFactory(email=OWN, user=UserFactory())
     with_password(person.user)
     assert sign_in_as(OWN, PASSWORD) == account_with_email(OWN) == person.user
