@@ -93,8 +93,9 @@ def settle_ending(before, after, row, since, is_written_later):
         before = without(before, names)
     if outcome_only_when_closed(row | before):
         before = before | GOES_ON
-    if (row | before)["status"] != ProjectStatus.CLOSED:
-        before = without(before, ["outcome_recorded_by"])
+    is_closed = (row | before)["status"] == ProjectStatus.CLOSED
+    if not is_closed and "outcome_recorded_by" in before:
+        before = before | {"outcome_recorded_by": None}
     return before
 
 

@@ -232,9 +232,10 @@ def hand_on(noun, change, settled, later):
     """Let what stands `apart` go back with the first later import that wrote it anew.
 
     To what was before this change, unless somebody has written it in between. What
-    undoing this writes itself is nobody's edit to the later ones.
+    undoing this writes itself is nobody's edit to the later ones, nor do they bring
+    back what was there until then.
     """
-    first, *others = later
+    first = later[0]
     before, after, settled = (
         {name: values[name] for name in noun.apart if name in values}
         for values in (change.before, change.after, settled)
@@ -244,9 +245,8 @@ def hand_on(noun, change, settled, later):
     }:
         first.before, first.after = first.before | before, after | first.after
     for one in later:
-        one.after |= {name: settled[name] for name in settled.keys() & one.after}
-    for one in others:
-        one.before |= {name: settled[name] for name in settled.keys() & one.before}
+        for values in (one.before, one.after):
+            values |= {name: settled[name] for name in settled.keys() & values.keys()}
 
 
 def without_gone_writers(noun, changes):

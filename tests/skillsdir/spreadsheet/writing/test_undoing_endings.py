@@ -132,7 +132,9 @@ def test_nothing_stays_of_what_the_first_of_two_had_closed(stage, outcome):
 
 
 LATER = [("stage_reached", "Production"), ("stage_reached", "-")]
-LATER += [("outcome stage_reached", "answered", "Idea")]
+LATER += [("outcome stage_reached", "not_met", "Idea")]
+NOTE = ("outcome_note", "Ask.")
+CLOSING = ("status outcome ends_on", "Closed", "in_use", "2026-02-02")
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
@@ -148,6 +150,27 @@ def test_nor_does_undoing_pass_for_reopening(stage, others, order):
     assert [objections(done[place]) for place in order] == [[], [], []]
     project.refresh_from_db()
     assert (ending(project), project.status) == (had, "active")
+
+
+@pytest.mark.alike
+@pytest.mark.parametrize("anew", [("status", "Closed"), CLOSING])
+@pytest.mark.parametrize("others", list(product([*LATER, NOTE], repeat=2)), ids=str)
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_once_it_goes_on_nobody_has_recorded_how_it_ended(place, others, anew, member):
+    """Who did would read what is written of it when it ends again."""
+    ProjectFactory(name="Churn", status="active", starts_on="2026-01-05")
+    files = [("status", "Closed"), *others]
+    done = [applied(*file) for file in files[:place]]
+    record(member, timezone.now(), outcome="answered")
+    done += [applied(*file) for file in files[place:]]
+    assert objections(done[0]) == []
+    done.append(applied(*anew))
+    for import_ in done[1:]:
+        assert objections(import_) == []
+        churn = Project.objects.get()
+        assert churn.outcome_recorded_by is None
+        assert churn.outcome != "answered"
+        assert churn.status == "closed" or churn.outcome_recorded_at is None
 
 
 @pytest.mark.parametrize(
