@@ -10,6 +10,8 @@ FAR = 5
 FITTING = {"staff", "fit", "fits", "suit", "suits"}
 COULD = {"can", "could", "would", "should", "might", "may", "will", "to"}
 NOT_FOR = {"worked", "works", "working", "look", "looking", "search", "searching"}
+# What may follow a “not” that is about what stands before it.
+ENDS = {",", ";", ")", "|", "?", "!"}
 NEAR_SKILL = ("title", "people", "level", *GRADES)
 
 
@@ -209,6 +211,27 @@ def is_behind_unit(sentence, atom):
         place -= 1
     is_next = unit and unit.kind in OPTIONAL and unit.end >= sentence.at(place).end
     return bool(is_next) and not sentence.connector
+
+
+def denies_before(sentence, atom):
+    """Deny what stands before a “not”: “SAS not needed”, “SQL: no”."""
+    if not is_behind_unit(sentence, atom):
+        return False
+    place = sentence.place + 1
+    while "passed" in sentence.at(place) and "needed" not in sentence.at(place):
+        place += 1
+    is_needed = "needed" in sentence.at(place)
+    if not is_needed and sentence.at(sentence.place + 1).kinds:
+        following = sentence.text_at(sentence.place + 1)
+        if following not in ENDS:
+            return False
+    stop = place + 1 if is_needed else sentence.place + 1
+    after = sentence.ahead(stop, "passed", "has", "on")[1]
+    if sentence.is_skill(after):
+        return False
+    sentence.deny_last(sentence.at(stop - 1).end)
+    sentence.place = stop
+    return True
 
 
 def read_person(sentence, atom):

@@ -133,6 +133,8 @@ def read_stop(sentence, atom):
 
 
 def read_not(sentence, atom):
+    if naming.denies_before(sentence, atom):
+        return True
     if sentence.negated_at is None or sentence.is_negation_used():
         sentence.negated_at = atom.first
     return True
@@ -177,6 +179,9 @@ def read_rest(sentence, atom):
     elif sentence.connector == "or":
         sentence.connector = ""
         sentence.loosen("unlisted", atom.first, atom.end)
+    elif begins_another_grade(sentence):
+        sentence.drop_waiting()
+        sentence.loosen("rest", atom.first, atom.end)
     elif sentence.mode == "wish":
         sentence.loosen("wish", atom.first, atom.end)
     elif "name" in atom:
@@ -184,6 +189,13 @@ def read_rest(sentence, atom):
     else:
         sentence.loosen("rest", atom.first, atom.end)
     return True
+
+
+def begins_another_grade(sentence):
+    """Whether a word stands where a level did: “strong in SQL, fond of Python”."""
+    is_used = sentence.waiting and sentence.waiting.is_used
+    after = sentence.at(sentence.place + 1)
+    return bool(is_used and sentence.connector) and after.is_any("in", "from", "on")
 
 
 def read_title(sentence, atom):

@@ -149,15 +149,24 @@ class SentenceReader:
 
     def make_optional(self, end):
         """What was said last is but nice to have; of times, all up to a comma."""
-        for unit in reversed(self.found.units):
-            is_of_it = unit.list == self.last.list and unit.kind in TIMES
-            between = self.tokens[unit.end : self.last.first]
-            if unit is not self.last and (
-                not is_of_it or any(token.text == "," for token in between)
-            ):
-                break
-            unit.trouble = unit.trouble or "optional"
+        for unit in self.said_together():
+            if unit is self.last or unit.kind in TIMES:
+                unit.trouble = unit.trouble or "optional"
         self.last.reach(self.last.first, end)
+
+    def deny_last(self, end):
+        """What was said last is denied behind it; of a list, all up to a comma."""
+        for unit in self.said_together():
+            unit.trouble = "not"
+        self.last.reach(self.last.first, end)
+
+    def said_together(self):
+        """What was said last, and what stands in a list with it, up to a comma."""
+        for unit in reversed(self.found.units):
+            between = self.tokens[unit.end : self.last.first]
+            if unit.list != self.last.list or any(one.text == "," for one in between):
+                break
+            yield unit
 
     def add_trouble(self, trouble, first, end):
         """Something that is understood and cannot be asked for; lists go on."""

@@ -2,6 +2,7 @@
 
 from people.asking.units.hours import read_hours
 from people.asking.words.days import Days
+from people.asking.words.phrases import phrases
 
 # Atoms between a percentage and the success that it is one of.
 MOST_BETWEEN = 4
@@ -49,11 +50,26 @@ def read_until(sentence, atom):
 
 def read_free(sentence, atom):
     """“free”; words such as “start” mean it beside days or a share alone."""
+    if denies_project(sentence, atom):
+        sentence.negated_at = atom.first
+        return True
     if "free" not in atom and not is_about_time(sentence):
         sentence.loosen("passed", atom.first, atom.end)
         return True
     sentence.add("free", None, atom.first, atom.end)
     return True
+
+
+def denies_project(sentence, atom):
+    """Whether it is “not booked” on a project, and says nothing of free time."""
+    is_denial = "not" in dict(phrases().get(sentence.tokens[atom.first].word, ()))
+    leading = ("worked_on", "on", "has")
+    if not is_denial or not sentence.at(sentence.place + 1).is_any(*leading):
+        return False
+    after = sentence.ahead(sentence.place + 1, *leading, "passed")[1]
+    return "project" in after or (
+        "name" in after and any(one.kind == "project" for one in after["name"])
+    )
 
 
 def is_about_time(sentence):

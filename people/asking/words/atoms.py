@@ -176,7 +176,7 @@ def phrase_at(tokens, place):
             continue
         if found := phrases().get(key := name_key_of(run)):
             kinds = dict(found)
-            if key in passed_over() and kinds.keys() <= {"wish_tail", "on"}:
+            if key in passed_over() and kinds.keys() <= {"wish_tail", "on", "needed"}:
                 kinds["passed"] = None
             return [Atom(kinds, place, end)]
     return []

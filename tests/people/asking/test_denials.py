@@ -53,6 +53,30 @@ WAYS = {
     "no engineers": ("", "no engineers"),
     "no juniors in Berlin": ("", "no juniors in Berlin"),
     "not called Julia": ("", "not called Julia"),
+    # Behind what is denied.
+    "SAS not needed, R needed": ("skill=r", "SAS not needed"),
+    "python needed, SAS not a must": ("skill=python", "SAS not a must"),
+    "R isn't necessary": ("", "R isn't necessary"),
+    "SQL is not strictly required, python": (
+        "skill=python",
+        "SQL is not strictly required",
+    ),
+    "python, SQL and SAS are not needed": ("skill=python", "SQL, SAS are not needed"),
+    "python: SAS: no, SQL": ("skill=python&skill=sql", "SAS: no"),
+    "Berlin not required, python": ("skill=python", "Berlin not required"),
+    "wants Rust, SQL not needed": ("goal=rust", "SQL not needed"),
+    "not required SQL, python": ("skill=python", "not required SQL"),
+    # What is free of no project.
+    "not booked on Feature store, python": (
+        "skill=python",
+        "not booked on Feature store",
+    ),
+    "isn't booked on the project churn": ("", "isn't booked on the project churn"),
+    # Who knows little of it.
+    "nothing about SAS": ("", "nothing about SAS"),
+    "strong in python, weak in SQL": ("skill=python:3", "weak in SQL"),
+    "weak in python, strong in SQL": ("skill=sql:3", "weak in python"),
+    "good at SQL, bad at R": ("skill=sql", "bad at R"),
 }
 
 
@@ -80,6 +104,13 @@ AFFIRMED = {
         "skill=python&from=2027-01-01&to=2027-01-31&free=50"
     ),
     "anyone who knows python, but wants to learn SQL": "skill=python&goal=sql",
+    "not only python but also SQL": "skill=python&skill=sql",
+    "nothing to do in January": "from=2027-01-01&to=2027-01-31&free=50",
+    "python, not booked on Friday": (
+        "skill=python&from=2026-12-04&to=2026-12-04&free=50"
+    ),
+    "weak supervision": "skill=active-weakly-supervised-learning",
+    "python mandatory": "skill=python",
     "free Jan -Mar": "from=2027-01-01&to=2027-03-31&free=50",
 }
 

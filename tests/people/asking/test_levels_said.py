@@ -50,3 +50,8 @@ def test_a_number_with_a_sign_of_a_level_is_no_name(text, reading_of):
 def test_a_number_that_cannot_be_asked_for_is_named(text, reading_of):
     [left] = reading_of(text).left_out
     assert "3" in text[left.span.start : left.span.end]
+
+
+def test_a_level_ends_where_another_word_stands_in_its_place(reading_of):
+    reading = reading_of("strong in python, fond of SQL")
+    assert reading.pairs == [("skill", "python:3"), ("skill", "sql")]
