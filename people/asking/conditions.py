@@ -13,7 +13,7 @@ from people.asking.reading import POSSESSIVE, Asks, Extent, LeftOut, Offer
 from people.asking.units.sentence import OPTIONAL
 from people.asking.window import window_of
 from people.asking.words.days import Days
-from people.asking.words.periods import end_of_length
+from people.asking.words.reckoning import end_of_length
 from people.availability.free_people import ENOUGH
 from people.lists.parameters import MOST_VALUES
 from people.spelling.english import english_words

@@ -1,6 +1,6 @@
 """One window from all that a sentence says of days."""
 
-from people.asking.words.days import end_of_length
+from people.asking.words.reckoning import end_of_length
 from people.lists.parameters import FIRST_DAY, LAST_DAY, LONGEST_WINDOW
 
 

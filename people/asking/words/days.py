@@ -8,20 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from people.asking.words.periods import (
-    DAY,
     MONTHS,
     NTH,
     NUMBERS,
     UNITS,
     WEEKDAYS,
     YEAR,
-    after,
-    end_of_length,
     period_at,
     skip,
     week,
     word,
 )
+from people.asking.words.reckoning import DAY, after, end_of_length
 
 DIGITS = re.compile(r"\d{1,2}(?!\d)")
 
