@@ -41,7 +41,7 @@ TROUBLES = {
     "two_windows": "one window can be asked for",
     "length": "is no condition beside a first and a last day",
     "sought": "who could be on it are its candidates, not who is or was",
-    "no_day": "is no day to come that is known here",
+    "no_day": "says no days that are known here: say the first and the last",
     "past": "is over",
     "backwards": "ends before it starts",
     "too_long": "is more than two years",

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from django.db import connection
 
+from people.asking.words.calendar import MONTHS
 from people.asking.words.names import Meaning
-from people.asking.words.periods import MONTHS
 from people.asking.words.phrases import passed_over, phrases
 from people.asking.words.tokens import is_telling
 from people.lists.text_search import known_words

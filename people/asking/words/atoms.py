@@ -6,14 +6,10 @@ At each place the longest wins; a name wins over other words as long as itself.
 from dataclasses import dataclass
 from datetime import date
 
+from people.asking.words.calendar import LARGEST_PART, ROUND_THE_CLOCK
 from people.asking.words.days import NUMBERS, days_at
 from people.asking.words.names import Lexicon, Meaning
-from people.asking.words.periods import (
-    LARGEST_PART,
-    ROUND_THE_CLOCK,
-    fraction_at,
-    is_no_day,
-)
+from people.asking.words.periods import fraction_at, is_no_day
 from people.asking.words.phrases import SIGNS, passed_over, phrases
 from people.asking.words.shares import share_at
 from people.asking.words.tokens import BREAKS, Token, name_key_of

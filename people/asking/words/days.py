@@ -7,18 +7,18 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from people.asking.words.periods import (
+from people.asking.words.calendar import (
+    COUNTED,
     MONTHS,
     NTH,
     NUMBERS,
     UNITS,
     WEEKDAYS,
     YEAR,
-    period_at,
     skip,
-    week,
     word,
 )
+from people.asking.words.periods import nth_day, period_at, week
 from people.asking.words.reckoning import DAY, after, end_of_length
 
 DIGITS = re.compile(r"\d{1,2}(?!\d)")
@@ -52,8 +52,11 @@ def days_at(words, start, today):
 # Days with a word before them
 
 IN = {"in", "on", "during", "for", "throughout", "within", "over", "this", "at", "of"}
-FROM = {"from", "starting", "beginning", "by", "start", "starts", "as"}
-UNTIL = {"until", "till", "til", "through", "thru", "to", "ending", "up", "end", "ends"}
+FROM = {"from", "starting", "beginning", "by", "start", "starts", "as", "ab"}
+UNTIL = {
+    *("until", "till", "til", "through", "thru", "to", "ending", "up", "end", "ends"),
+    "bis",
+}
 
 
 def said_range(words, start, today):
@@ -71,6 +74,8 @@ def said_range(words, start, today):
         "until",
         "till",
         "through",
+        "thru",
+        "bis",
         "-",
         "–",
         "and",
@@ -97,9 +102,7 @@ def in_year_of(last, words, begin, place, end):
     return None
 
 
-TO = {"-", "–", "to", "and"}
-# What counts something else than days: “Dec 14 to 18 %”.
-COUNTED = {*UNITS, *MONTHS, "%", "percent", "h", "hour", "hours"}
+TO = {"-", "–", "to", "and", "bis"}
 
 
 def short_range(words, place, today):
@@ -171,13 +174,16 @@ def said_with_word(words, start, today):
 
 def edge_of(said, words, place, start, today):
     period, end = period_at(words, place, today)
+    if not period and word(words, place - 1) == "the":
+        period, end = nth_day(words, place, today)
     if not period:
         return None, start
     first, last = period
     if first is None:
         return Days(), end
     if said == "before":
-        return Days(last=first - DAY), end
+        edge = last if word(words, place) == "end" else first
+        return Days(last=edge - DAY), end
     if said == "after":
         return Days(first=last + DAY), end
     if said in UNTIL or (said == "by" and word(words, place) == "end"):

@@ -7,6 +7,28 @@ that has begun, what is left is meant.
 import re
 from datetime import date
 
+from people.asking.words.calendar import (
+    AFTER_NTH,
+    BEFORE_DAYS,
+    COUNTED,
+    FARTHEST_YEAR,
+    LARGEST_PART,
+    LATER,
+    MONTHS,
+    NTH,
+    NUMBERS,
+    ORDINALS,
+    PARTS,
+    ROUND_THE_CLOCK,
+    SHARED,
+    UNITS,
+    WEEK_OF,
+    WEEKDAYS,
+    YEAR,
+    skip,
+    word,
+    year_after,
+)
 from people.asking.words.reckoning import (
     DAY,
     coming,
@@ -16,58 +38,8 @@ from people.asking.words.reckoning import (
     quarter_of,
     weekday,
     whole,
+    workday,
 )
-
-
-def numbered(texts, start=0):
-    """Numbers by each of the words that mean them."""
-    rows = enumerate(texts.split(","), start)
-    return {name: number for number, names in rows for name in names.split()}
-
-
-MONTHS = numbered(
-    "january jan, february feb, march mar, april apr, may, june jun, july jul,"
-    "august aug, september sep sept, october oct, november nov, december dec",
-    start=1,
-)
-WEEKDAYS = numbered(
-    "monday mon, tuesday tue tues, wednesday wed, thursday thu thurs, friday fri,"
-    "saturday, sunday"
-)
-NUMBERS = numbered(
-    "one a an, two couple, three, four, five, six, seven, eight, nine, ten, eleven,"
-    "twelve",
-    start=1,
-)
-ORDINALS = numbered("first 1st, second 2nd, third 3rd, fourth 4th", start=1)
-UNITS = {
-    name: unit
-    for unit in ("day", "week", "month", "quarter", "year")
-    for name in (unit, f"{unit}s")
-}
-NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
-YEAR = re.compile(r"20\d\d")
-# What a fraction before it is a share of, and not a day: “3/5 FTE”.
-SHARED = {"fte", "ftes", "day", "days", "hours"}
-# Before what is a day, whatever it looks like.
-BEFORE_DAYS = {
-    *("on", "from", "by", "since", "before", "after", "the", "between", "starting"),
-    *("until", "till", "til", "to", "-", "–", "and", "through"),
-}
-# Fifths of a week are days.
-LARGEST_PART = 5
-ROUND_THE_CLOCK = ["24", "/", "7"]
-WEEK_OF = {"of", "commencing", "starting", "beginning", "from"}
-
-
-def word(words, place):
-    return words[place] if 0 <= place < len(words) else ""
-
-
-def skip(words, place, *fillers):
-    while word(words, place) in fillers:
-        place += 1
-    return place
 
 
 def period_at(words, place, today):
@@ -75,12 +47,16 @@ def period_at(words, place, today):
     place = skip(words, place, "the")
     for read in (
         edge_of_period,
+        part_of_period,
         weekday_of_day,
         named_day,
         month_day,
         month,
+        half_year,
         quarter,
+        week_from_weekday,
         relative,
+        week_of_day,
         week,
         year,
     ):
@@ -109,8 +85,25 @@ def edge_of_period(words, place, today):
         whole_of = period_at(words, at, date(today.year, 1, 1))[0] or period
         first = whole_of[0] if whole_of[1] == last else first
     middle = min(first + 14 * DAY, last)
-    day = {"end": last, "mid": middle, "middle": middle}.get(said, first)
-    return (day, day), end
+    if said == "end":
+        return (max(first, workday(last, -1)), last), end
+    day = middle if said in {"mid", "middle"} else first
+    return (day, workday(day, 1)), end
+
+
+def part_of_period(words, place, today):
+    """“first half of May”, “2nd week of June”, “late July”: which days is not said."""
+    said = word(words, place)
+    at = place + 1
+    if said not in {"early", "late"}:
+        if said not in ORDINALS and said not in {"last", "final"}:
+            return None, place
+        at += word(words, at) in NUMBERS or word(words, at).isdecimal()
+        if word(words, at) not in PARTS:
+            return None, place
+        at = skip(words, at + 1, "of", "in", "the")
+    period, end = period_at(words, at, today)
+    return ((None, None), end) if period else (None, place)
 
 
 def weekday_of_day(words, place, today):
@@ -120,12 +113,24 @@ def weekday_of_day(words, place, today):
     if number is None:
         return None, place
     at = skip(words, at + 1, ",", "the", "of")
-    for read in (named_day, month_day):
+    for read in (named_day, month_day, nth_day):
         period, end = read(words, at, today)
         if period:
             fits = period[0] and period[0].weekday() == number
             return (period if fits else (None, None)), end
     return None, place
+
+
+def nth_day(words, place, today):
+    """“10th”: the next such day, of this month or of one to come."""
+    number = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)", word(words, place))
+    following = word(words, place + 1)
+    if not number or (following and following not in AFTER_NTH):
+        return None, place
+    months = (today.year * 12 + today.month - 1 + ahead for ahead in range(3))
+    days = (made(at // 12, at % 12 + 1, int(number[1])) for at in months)
+    day = next((day for day in days if day and day >= today), None)
+    return (day, day), place + 1
 
 
 def named_day(words, place, today):
@@ -203,6 +208,8 @@ def month_day(words, place, today):
     else:
         return None, place
     in_year, end = year_after(words, end)
+    if not in_year and word(words, place) not in MONTHS:
+        in_year, end = short_year_after(words, end, today)
     number = int(number[1])
     day = (
         made(in_year, in_month, number)
@@ -221,11 +228,27 @@ def month(words, place, today):
     return coming(month_of(in_year, in_month), today), end
 
 
-def year_after(words, place):
-    at = skip(words, place, ",", "of")
-    if YEAR.fullmatch(word(words, at)):
-        return int(words[at]), at + 1
-    return None, place
+def short_year_after(words, place, today):
+    """“27” of “1 Jan 27”, unless it counts something."""
+    said = word(words, place)
+    if len(said) != 2 or not said.isdecimal() or word(words, place + 1) in COUNTED:
+        return None, place
+    in_year = today.year // 100 * 100 + int(said)
+    is_near = today.year <= in_year <= today.year + FARTHEST_YEAR
+    return (in_year, place + 1) if is_near else (None, place)
+
+
+def half_year(words, place, today):
+    """“H1 2027”."""
+    half = {"h1": 1, "h2": 2}.get(word(words, place))
+    if not half:
+        return None, place
+    in_year, end = year_after(words, place + 1)
+    for tried in [in_year] if in_year else [today.year, today.year + 1]:
+        last = quarter_of(tried, 2 * half)[1]
+        if in_year or last >= today:
+            break
+    return coming((quarter_of(tried, 2 * half - 1)[0], last), today), end
 
 
 def quarter(words, place, today):
@@ -262,11 +285,6 @@ def relative(words, place, today):
         if unit in UNITS and unit not in {"day", "days"} and not unit.endswith("s"):
             is_next = said not in {"this", "current"}
             return whole(unit, today, is_next), place + 2
-    if said == "week" and word(words, place + 1) in WEEK_OF:
-        day, end = period_at(words, skip(words, place + 1, *WEEK_OF), today)
-        if day and day[0]:
-            monday = day[0] - day[0].weekday() * DAY
-            return (max(monday, today), monday + 6 * DAY), end
     if said == "rest" and word(words, place + 1) == "of":
         at = skip(words, place + 2, "the", "this")
         period, end = period_at(words, at, today)
@@ -284,14 +302,53 @@ def relative(words, place, today):
     return None, place
 
 
+def week_from_weekday(words, place, today):
+    """“Monday week”, “a week on Monday”: a week later than Monday."""
+    at = skip(words, place, "a", "one")
+    unit = LATER.get(word(words, at))
+    if unit and word(words, at + 1) == "on" and word(words, place - 1) != "for":
+        at, end = at + 2, at + 3
+    else:
+        unit, at, end = LATER.get(word(words, place + 1)), place, place + 2
+    following = word(words, end)
+    is_other = following.isdecimal() or following in {*WEEK_OF, "after"}
+    if not unit or word(words, at) not in WEEKDAYS or is_other:
+        return None, place
+    day = weekday(WEEKDAYS[words[at]], today)[0] + unit * 7 * DAY
+    return (day, day), end
+
+
+def week_of_day(words, place, today):
+    """“the week of 11 January”, “w/c 11/1”; of “every week of May” all of May."""
+    said = word(words, place)
+    if said == "w c":
+        at = place + 1
+    elif said in {"week", "wk"} and word(words, place + 1) in WEEK_OF:
+        at = skip(words, place + 1, *WEEK_OF)
+    else:
+        return None, place
+    period, end = period_at(words, at, today)
+    if not period or not period[0]:
+        return period, end
+    first, last = period
+    if last - first > 6 * DAY:
+        is_every = word(words, place - 1) in {"each", "every"}
+        return (period if is_every else (None, None)), end
+    monday = first - first.weekday() * DAY
+    return (max(monday, today), monday + 6 * DAY), end
+
+
 def week(words, place, today):
-    """“week 10”, “calendar week 10 of 2027”, “KW 10”."""
+    """“week 10”, “calendar week 10 of 2027”, “KW 10”, “KW10”."""
     place_of_number = place + 1
-    if word(words, place) == "calendar":
+    joined = re.fullmatch(r"(?:kw|cw|wk)(\d{1,2})", word(words, place))
+    if joined:
+        place_of_number = place
+    elif word(words, place) == "calendar":
         place_of_number += 1
     elif word(words, place) not in {"week", "weeks", "kw", "cw", "wk"}:
         return None, place
-    said = word(words, place_of_number)
+    said = joined[1] if joined else word(words, place_of_number)
     if not said.isdecimal() or not 1 <= int(said) <= 53:
         return None, place
     in_year, end = year_after(words, place_of_number + 1)

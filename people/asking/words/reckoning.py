@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from people.lists.parameters import FIRST_DAY, LAST_DAY
 
 DAY = timedelta(days=1)
+FRIDAY = 4
 
 
 def coming(period, today):
@@ -77,3 +78,10 @@ def end_of_length(first, number, unit):
     following = after(first, number, unit)
     is_clamped = unit not in ("day", "week") and following.day < first.day
     return following if is_clamped else following - DAY
+
+
+def workday(day, step):
+    """The day, or the next one that is no Saturday or Sunday; `step` may go back."""
+    while day.weekday() > FRIDAY:
+        day += step * DAY
+    return day

@@ -5,7 +5,8 @@
 
 from typing import NamedTuple
 
-from people.asking.words.periods import NUMBERS, fraction_at, is_of_week
+from people.asking.words.calendar import NUMBERS
+from people.asking.words.periods import fraction_at, is_of_week
 
 # A full-time week, of which hours and days are a share.
 WEEK = {"days": 5, "hours": 40}
@@ -75,7 +76,8 @@ def unit_at(words, number, end):
         return share(number, end + 1 + is_per_cent)
     if unit in {"fte", "ftes"}:
         return share(number * 100, end + 1)
-    if unit in HOURS_AND_DAYS and (stop := a_week(words, end + 1)):
+    behind = end + 1 + (words[end + 1 : end + 2] in (["free"], ["available"]))
+    if unit in HOURS_AND_DAYS and (stop := a_week(words, behind)):
         return share(number / WEEK[HOURS_AND_DAYS[unit]] * 100, stop)
     return None
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from people.asking.words.periods import MONTHS
+from people.asking.words.calendar import MONTHS
 from people.spelling.names import fold
 
 # A day, a number, a word (C++ and C# are ones) or a sign that means something. What
@@ -16,7 +16,8 @@ TOKEN = re.compile(
     r"|\d{1,2}\.\d{1,2}\.(?!\w)"
     r"|\d+[.,]\d+(?!\w)"
     r"|\d+(?=(?:h|hrs?|hours?|d|days?|weeks?|months?|pct|percent|fte|yrs?|years?)\b)"
-    r"|[wW]/[oO](?!\w)"
+    r"|[wW]/[oOcC](?!\w)"
+    r"|(?<=[a-z] )['’]\d\d(?![\w'’])"
     r"|[nN][oO][nN]?-(?=[^\W\d])"
     r"|\.?\w+(?:['’.]\w+)*(?:\+\+|#)?"
     r"|>=|<=|!=|≠|[%&/+,;:()<>≥≤|?!–—-]"
@@ -51,6 +52,9 @@ def folded(written):
     if written.startswith(".") or not any(letter.isalnum() for letter in written):
         return written.casefold()
     bare = written.replace("’", "'")
+    if bare.startswith("'"):
+        # The year of “Jan '27”.
+        return f"20{bare[1:]}"
     return fold(bare.removesuffix("'s").replace("'", "")).strip()
 
 

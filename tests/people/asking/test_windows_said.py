@@ -67,6 +67,39 @@ WINDOWS = {
     "from 02/2027": "from=2027-02-01",
     "between the 7th and the 18th of January": "from=2027-01-07&to=2027-01-18",
     "from the 7th to the 18th of January": "from=2027-01-07&to=2027-01-18",
+    # A week later than the weekday.
+    "from Monday week": "from=2026-12-07",
+    "a week on Monday": "from=2026-12-07&to=2026-12-07",
+    "Friday fortnight": "from=2026-12-18&to=2026-12-18",
+    "for a week on Monday": "from=2026-11-30&to=2026-12-06",
+    # Where a stretch begins or ends, somebody works.
+    "end of January": "from=2027-01-29&to=2027-01-31",
+    "end of next week": "from=2026-12-04&to=2026-12-06",
+    "from the end of January": "from=2027-01-29",
+    "until the end of January": "to=2027-01-31",
+    "before the end of January": "to=2027-01-30",
+    "beginning of August": "from=2027-08-01&to=2027-08-02",
+    "mid August 2027": "from=2027-08-15&to=2027-08-16",
+    # Weeks by their days, and each of them.
+    "w/c 11 Jan": "from=2027-01-11&to=2027-01-17",
+    "wk commencing 13/1": "from=2027-01-11&to=2027-01-17",
+    "2 days free in each week of January": "from=2027-01-01&to=2027-01-31&free=40",
+    "KW3-8": "from=2027-01-18&to=2027-02-28",
+    "KW 3 bis KW 8": "from=2027-01-18&to=2027-02-28",
+    "4.1. bis 15.2.": "from=2027-01-04&to=2027-02-15",
+    "ab Feb": "from=2027-02-01",
+    # Years and halves of them.
+    "Jan '27": "from=2027-01-01&to=2027-01-31",
+    "Jan ’27 to Mar ’27": "from=2027-01-01&to=2027-03-31",
+    "1 Jan 27 to 31 Mar 27": "from=2027-01-01&to=2027-03-31",
+    "from 5 Jan 27 h a week": "from=2027-01-05&free=68",
+    "H1 2027": "from=2027-01-01&to=2027-06-30",
+    "in H2, SQL": "skill=sql&from=2026-11-28&to=2026-12-31",
+    # Days of a month that is not said.
+    "Thursday 10th": "from=2026-12-10&to=2026-12-10",
+    "on the 15th, SQL": "skill=sql&from=2026-12-15&to=2026-12-15",
+    "from the 10th to the 20th": "from=2026-12-10&to=2026-12-20",
+    "on the 31st": "from=2026-12-31&to=2026-12-31",
 }
 
 
@@ -93,6 +126,17 @@ NAMED = {
     "on Fridays, SQL": "Fridays",
     "between Christmas and New Year, SQL": "Christmas, New Year",
     "in the new year, SQL": "new year",
+    # Parts of a stretch of which nobody knows the days.
+    "second week of January": "second week of January",
+    "from the 2nd week of Jan": "from the 2nd week of Jan",
+    "first half of February, SQL": "first half of February",
+    "last two weeks of January": "last two weeks of January",
+    "late January": "late January",
+    "in early March": "in early March",
+    "week of January": "week of January",
+    "Friday 10th": "Friday 10th",
+    "on the 32nd, SQL": "on the 32nd",
+    "SQL 1st, Python 2nd": "1st, 2nd",
     # What somebody did is no window.
     "who started in 2026": "started in 2026",
     "new joiners this month": "new joiners this month",

@@ -1,0 +1,74 @@
+"""Words of the calendar: months, weekdays, numbers, and what stands around them."""
+
+import re
+
+
+def numbered(texts, start=0):
+    """Numbers by each of the words that mean them."""
+    rows = enumerate(texts.split(","), start)
+    return {name: number for number, names in rows for name in names.split()}
+
+
+MONTHS = numbered(
+    "january jan, february feb, march mar, april apr, may, june jun, july jul,"
+    "august aug, september sep sept, october oct, november nov, december dec",
+    start=1,
+)
+WEEKDAYS = numbered(
+    "monday mon, tuesday tue tues, wednesday wed, thursday thu thurs, friday fri,"
+    "saturday, sunday"
+)
+NUMBERS = numbered(
+    "one a an, two couple, three, four, five, six, seven, eight, nine, ten, eleven,"
+    "twelve",
+    start=1,
+)
+ORDINALS = numbered("first 1st, second 2nd, third 3rd, fourth 4th", start=1)
+UNITS = {
+    name: unit
+    for unit in ("day", "week", "month", "quarter", "year")
+    for name in (unit, f"{unit}s")
+}
+NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+YEAR = re.compile(r"20\d\d")
+# What a fraction before it is a share of, and not a day: “3/5 FTE”.
+SHARED = {"fte", "ftes", "day", "days", "hours"}
+# Before what is a day, whatever it looks like.
+BEFORE_DAYS = {
+    *("on", "from", "by", "since", "before", "after", "the", "between", "starting"),
+    *("until", "till", "til", "to", "-", "–", "and", "through"),
+}
+# Fifths of a week are days.
+LARGEST_PART = 5
+ROUND_THE_CLOCK = ["24", "/", "7"]
+# “10th” of “Thursday 10th”, and not “3rd party”.
+AFTER_NTH = {
+    *(",", ";", "?", ")", "to", "until", "till", "-", "–", "and", "or", "for", "at"),
+    *("onwards", "on", "with", "who", "in"),
+}
+# How many years ahead “27” may be one, and what a number counts otherwise.
+FARTHEST_YEAR = 5
+COUNTED = {
+    *(*UNITS, *MONTHS, "%", "percent", "pct", "h", "hour", "hours", "hrs", "d", "fte"),
+    *("people", "persons", "engineers", "/", ":"),
+}
+PARTS = {"half", "week", "weeks", "day", "days", "fortnight", "weekend", "third"}
+LATER = {"week": 1, "fortnight": 2}
+WEEK_OF = {"of", "commencing", "starting", "beginning", "from"}
+
+
+def word(words, place):
+    return words[place] if 0 <= place < len(words) else ""
+
+
+def skip(words, place, *fillers):
+    while word(words, place) in fillers:
+        place += 1
+    return place
+
+
+def year_after(words, place):
+    at = skip(words, place, ",", "of")
+    if YEAR.fullmatch(word(words, at)):
+        return int(words[at]), at + 1
+    return None, place
