@@ -312,7 +312,8 @@ class ReadingMaker:
     # What is left
 
     def add_loose(self, found):
-        words, asks = [], bool(self.reading.conditions)
+        words = []
+        asks = bool(self.reading.conditions or self.reading.left_out)
         asks_for_skills = any(unit.kind == "skill" for unit in found.units)
         for reason, first, end in found.loose:
             if reason == "hint" and not asks_for_skills:

@@ -9,6 +9,8 @@ BETWEEN = (
 )
 # “working hours like London”
 ALIKE = {"like", "as", "similar"}
+# What says nothing of hours by itself: “please share profiles”.
+ORDINARY = {"share", "shares", "sharing", "together", "common"}
 # All of a usual working day.
 WHOLE_DAY = 8
 MOST_WORDS = 3
@@ -123,6 +125,8 @@ def read_overlap(sentence, atom):
         zone = zone_ahead(sentence, place + 1, *BETWEEN)
     if zone:
         add_zone(sentence, zone, number, atom.first)
+    elif number is None and sentence.tokens[atom.end - 1].word in ORDINARY:
+        sentence.loosen("passed", atom.first, atom.end)
     else:
         sentence.loosen("overlap", atom.first, atom.end)
     return True

@@ -15,6 +15,8 @@ HOURS_AND_DAYS = {
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), "hours"),
 }
 PER = {"a", "per", "/", "each", "every", "of", "in"}
+# What says no more than the percentage before it.
+OF_PERCENT = (["fte"], ["ftes"], ["left"])
 # Fewer percent before a dash are a level: “SQL 3 - 50 %”.
 LEAST_OF_RANGE = 5
 
@@ -73,7 +75,8 @@ def unit_at(words, number, end):
     unit = words[end] if end < len(words) else ""
     is_per_cent = words[end : end + 2] == ["per", "cent"]
     if unit in {"%", "percent", "pct", "percentage"} or is_per_cent:
-        return share(number, end + 1 + is_per_cent)
+        end += 1 + is_per_cent
+        return share(number, end + (words[end : end + 1] in OF_PERCENT))
     if unit in {"fte", "ftes"}:
         return share(number * 100, end + 1)
     behind = end + 1 + (words[end + 1 : end + 2] in (["free"], ["available"]))

@@ -16,7 +16,7 @@ TOKEN = re.compile(
     r"|\d{1,2}\.\d{1,2}\.(?!\w)"
     r"|\d+[.,]\d+(?!\w)"
     r"|\d+(?=(?:h|hrs?|hours?|d|days?|weeks?|months?|pct|percent|fte|yrs?|years?)\b)"
-    r"|[wW]/[oOcC](?!\w)"
+    r"|[wW]/[oOcC](?!\w)|(?<![\w/])[wW]/(?=[ \w])"
     r"|(?<=[a-z] )['’]\d\d(?![\w'’])"
     r"|[nN][oO][nN]?-(?=[^\W\d])"
     r"|\.?\w+(?:['’.]\w+)*(?:\+\+|#)?"
@@ -49,6 +49,8 @@ def tokens_of(text: str) -> list[Token]:
 
 def folded(written):
     """The word by which a token is known: “O'Brien's” is obrien, “.NET” stays."""
+    if written in {"w/", "W/"}:
+        return "with"
     if written.startswith(".") or not any(letter.isalnum() for letter in written):
         return written.casefold()
     bare = written.replace("’", "'")

@@ -13,6 +13,8 @@ SHARES = {
     "free 1/2 time in May": "from=2027-05-01&to=2027-05-31&free=50",
     "1/2 day a week, SQL": "skill=sql&free=10",
     "at least 3/4 time": "free=75",
+    "80 % FTE, SQL": "skill=sql&free=80",
+    "still 20% left in May": "from=2027-05-01&to=2027-05-31&free=20",
     # Beside other days it is no day.
     "3/4 Spark from February": "skill=apache-spark&from=2027-02-01&free=75",
     "SQL 1/2 in March": "skill=sql&from=2027-03-01&to=2027-03-31&free=50",
