@@ -4,13 +4,36 @@ from people.asking.units.hours import read_hours
 from people.asking.words.days import Days
 from people.asking.words.phrases import phrases
 
+# So many tokens before a skill or project say what somebody did with it, and days right
+# behind it when.
+FAR = 5
+DID = {
+    *("used", "worked", "was", "were", "been", "did", "done", "built", "ran", "wrote"),
+    *("delivered", "helped", "contributed", "developed", "created", "made", "knew"),
+    *("took", "involved", "finished", "supported", "shipped"),
+}
+WHEN = {"in", "during", "throughout", "over", "within", "on"}
+WAS = {"was", "were"}
 # Atoms between a percentage and the success that it is one of.
 MOST_BETWEEN = 4
 
 
 def read_days(sentence, atom):
-    sentence.add("days", atom["days"], atom.first, atom.end)
+    if says_when_it_was(sentence, atom):
+        sentence.add_trouble("deed", atom.first, atom.end)
+    else:
+        sentence.add("days", atom["days"], atom.first, atom.end)
     return True
+
+
+def says_when_it_was(sentence, atom):
+    """Whether it is when somebody did something: “used Python in 2026”."""
+    last = sentence.last
+    is_behind = last and last.kind in ("skill", "project") and last.end == atom.first
+    if not is_behind or sentence.tokens[atom.first].word not in WHEN:
+        return False
+    before = sentence.tokens[max(last.first - FAR, 0) : last.first]
+    return any(token.word in DID for token in before)
 
 
 def read_fraction(sentence, atom):
@@ -56,7 +79,9 @@ def read_free(sentence, atom):
     if "free" not in atom and not is_about_time(sentence):
         sentence.loosen("passed", atom.first, atom.end)
         return True
-    sentence.add("free", None, atom.first, atom.end)
+    is_over = atom.first and sentence.tokens[atom.first - 1].word in WAS
+    trouble = "deed" if is_over else ""
+    sentence.add("free", None, atom.first - is_over, atom.end, trouble=trouble)
     return True
 
 

@@ -45,6 +45,12 @@ WINDOWS = {
     "two days a week from 5 January": "from=2027-01-05&free=40",
     "who can join in January": "from=2027-01-01&to=2027-01-31&free=50",
     "SQL, can start in January": "skill=sql&from=2027-01-01&to=2027-01-31&free=50",
+    # Behind what somebody did, by itself.
+    "worked on Feature store and free in January": (
+        "project=feature-store&from=2027-01-01&to=2027-01-31&free=50"
+    ),
+    "worked with SQL from 11 January": "skill=sql&from=2027-01-11",
+    "skilled in SQL in January": "skill=sql&from=2027-01-01&to=2027-01-31",
     # A weekday with its date is one day.
     "free from Monday 11 January": "from=2027-01-11&free=50",
     "Friday 18 December": "from=2026-12-18&to=2026-12-18",
@@ -143,6 +149,11 @@ NAMED = {
     "who joined in March": "joined in March",
     "hired last year": "hired last year",
     "who left in March": "who left in March",
+    "used Python in 2026, SQL": "in 2026",
+    "worked on Feature store in 2026": "in 2026",
+    "who was on Feature store during January": "during January",
+    "who were free in November": "were free, in November",
+    "who was available in October, SQL": "was available, in October",
     "who leads Life Sciences": "who leads",
     "who manages Life Sciences": "who manages",
     "from the start of November 2026 to mid November 2026": (
@@ -158,7 +169,11 @@ def test_days_that_are_not_asked_for_are_named(text, reading_of):
 
 
 @pytest.mark.parametrize(
-    "text", ["who started in 2026", "new joiners this month", "who joined in March"]
+    "text",
+    [
+        *("who started in 2026", "new joiners this month", "who joined in March"),
+        *("who were free in November", "was available this month"),
+    ],
 )
 def test_days_of_what_somebody_did_are_not_asked_for(text, reading_of):
     assert reading_of(text).pairs == []
