@@ -57,6 +57,7 @@ TROUBLES = {
     "person": "is somebody's name, which is no condition beside others",
     "plain": "says nothing that can be asked for",
     "optional": "is only nice to have: not asked for",
+    "move": "somebody moves from one to the other: is it known, or to be learned?",
     "own": "is your own wish: people who know it, or want to learn it, too?",
     "beside": "who worked with whom cannot be asked for: a project can",
     "social": "cannot be asked for: a skill can",
@@ -71,7 +72,7 @@ TROUBLES = {
     "unknown": "nothing here says so",
 }
 # Of these, what is asked for without the trouble is offered.
-OFFERED = ("or", "at_most", "and_or", "optional", "own", "sought", "clock")
+OFFERED = ("or", "at_most", "and_or", "optional", "own", "sought", "clock", "move")
 
 
 class ReadingMaker:

@@ -12,6 +12,7 @@ COULD = {"can", "could", "would", "should", "might", "may", "will", "to"}
 NOT_FOR = {"worked", "works", "working", "look", "looking", "search", "searching"}
 # What may follow a “not” that is about what stands before it.
 ENDS = {",", ";", ")", "|", "?", "!"}
+PRONOUNS = ("one", "body")
 NEAR_SKILL = ("title", "people", "level", *GRADES)
 
 
@@ -124,12 +125,18 @@ def is_proven(sentence, before, after):
     if sentence.connector and sentence.list_kind in ("skill", "goal"):
         return True
     if before.is_any("has", "in", *GRADES) or after.is_any(*NEAR_SKILL):
-        return True
+        return not is_asked_of(sentence, after)
     following = sentence.at(sentence.place + 1)
     if following.is_any("and", "or", "comma"):
         after = sentence.ahead(sentence.place + 1, "and", "or", "comma")[1]
         return sentence.is_skill(after)
     return bool(following.kinds) and sentence.text(following) == "("
+
+
+def is_asked_of(sentence, after):
+    """Whether it is the verb of a question: “did anyone”, “does somebody”."""
+    words = [token.word for token in sentence.tokens[after.first : after.end]]
+    return "people" in after and words[-1].endswith(PRONOUNS)
 
 
 def says_nothing_of(kind, sentence, before, after):

@@ -265,6 +265,7 @@ READERS = [
     ("or", read_or),
     ("stop", read_stop),
     ("wish", wishes.read_wish),
+    ("from", wishes.read_move),
     ("overlap", hours.read_overlap),
     ("clock", hours.read_clock),
     ("named", naming.read_named),

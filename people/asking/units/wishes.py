@@ -14,6 +14,7 @@ TAUGHT = ("people", "hint_1", "passed", "in", "from", "on", "has")
 # Before somebody who teaches: “wants a mentor”, not “wants to be a mentor”.
 BEFORE_TEACHERS = {"a", "an", "the", "their", "from", "by", "with"}
 BEING = {"be", "become", "being", "becoming"}
+TOWARDS = {"to", "into", "toward", "towards"}
 # Who speaks of a wish of their own looks for people who have the skill.
 OWN = {"i", "we", "id", "im", "lets"}
 # Others who speak of what they need.
@@ -46,7 +47,60 @@ def read_wish(sentence, atom):
     sentence.end_clause("wish")
     sentence.is_optional = is_optional
     sentence.place = sentence.wish_place = place
+    if goal := goal_of_move(sentence, place):
+        add_left(sentence, place)
+        sentence.place = sentence.wish_place = goal
     return True
+
+
+def read_move(sentence, atom):
+    """“from R to Python”: who knows which, or wants to, is not said but by a wish."""
+    place = sentence.ahead(sentence.place + 1, "passed")[0]
+    goal = goal_of_move(sentence, place)
+    if not goal:
+        return False
+    add_left(sentence, place)
+    if sentence.mode == "wish":
+        sentence.place = sentence.wish_place = goal
+        return True
+    sentence.connector = ""
+    add_left(sentence, goal)
+    sentence.place = goal + 1
+    return True
+
+
+def goal_of_move(sentence, place):
+    """Where the skill is that somebody moves to from the one at a place, or `None`."""
+    atom = sentence.at(place)
+    if not atom.first or not sentence.is_skill(atom) or names_whose(atom):
+        return None
+    following = sentence.at(place + 1)
+    is_from = sentence.tokens[atom.first - 1].word == "from"
+    if not is_from or not following.kinds:
+        return None
+    if sentence.tokens[following.first].word not in TOWARDS:
+        return None
+    goal, after = sentence.ahead(place + 1, "passed", "on", "wish_tail")
+    return goal if names_skill(after) else None
+
+
+def names_whose(atom):
+    """Whether it may be a team or a place that somebody is from."""
+    return any(one.kind in ("team", "location") for one in atom["name"])
+
+
+def names_skill(atom):
+    kinds = ("skill", "category")
+    return "name" in atom and any(one.kind in kinds for one in atom["name"])
+
+
+def add_left(sentence, place):
+    """Add the skill at a place as one of a move, which is not asked for."""
+    atom = sentence.at(place)
+    kinds = {meaning.kind: meaning for meaning in atom["name"]}
+    kind = "skill" if "skill" in kinds else "category"
+    sentence.add(kind, kinds[kind], atom.first, atom.end, trouble="move")
+    sentence.list_kind = ""
 
 
 def teaching_at(sentence, end):

@@ -59,3 +59,37 @@ def test_a_wish_to_learn_stays_one(text, reading_of):
     reading = reading_of(text)
     assert "&".join(map("=".join, reading.pairs)) == LEARNING[text]
     assert not reading.remarks
+
+
+# What is asked for, and what is named with the skill offered.
+MOVES = {
+    "wants to go from SQL to Rust": ("goal=rust", "SQL"),
+    "wants to move away from SAS to Python": ("goal=python", "SAS"),
+    "wants to get from SQL into Rust, in Berlin": ("goal=rust&location=berlin", "SQL"),
+    "would like to move from BI to data engineering": ("", "BI, data engineering"),
+    "from R to Python": ("", "R, Python"),
+    "switch from R to Python, free": ("free=50", "R, Python"),
+    "experience migrating from SAS to Python": ("", "SAS, Python"),
+}
+
+
+@pytest.mark.parametrize("text", MOVES)
+def test_who_moves_from_one_skill_to_another_is_asked_for_by_the_goal(text, reading_of):
+    reading = reading_of(text)
+    named = ", ".join(text[one.span.start : one.span.end] for one in reading.left_out)
+    assert ("&".join(map("=".join, reading.pairs)), named) == MOVES[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("from Data Engineering to learn Rust", "team=data-engineering&goal=rust"),
+        ("wants to learn Rust from SQL people", "goal=rust&goal=sql"),
+        ("wants to go into MLOps", "goal=mlops"),
+        ("wants to learn go", "goal=go"),
+        ("from Berlin to Lisbon", "location=berlin&location=lisbon"),
+        ("did anyone build SQL dashboards", "skill=sql&skill=dashboard-design"),
+    ],
+)
+def test_what_is_no_move_from_one_skill_to_another(text, query, reading_of):
+    assert "&".join(map("=".join, reading_of(text).pairs)) == query
