@@ -63,6 +63,7 @@ TROUBLES = {
     "social": "cannot be asked for: a skill can",
     "idiom": "says nothing that can be asked for",
     "fraction": "is a day, or a share of a week",
+    "of_four": "is a level, a day, or a share of a week",
     "projects": "how many projects somebody had cannot be asked for",
     "deed": "cannot be asked for: what somebody did, and when, is not known",
     "remote": "where people work beyond their place is not known",
@@ -138,15 +139,16 @@ class ReadingMaker:
                     unit.trouble = ""
 
     def is_trouble(self, unit, found):
+        if unit.kind == "fraction" and unit.trouble in ("", "of_four"):
+            reason = TROUBLES[unit.trouble or "fraction"]
+            self.leave_out(unit, reason, *offers_of_fraction(*unit.value))
+            return True
         # First of all: what is denied is asked for in no other way, either.
         if unit.trouble and (unit.kind != "choice" or unit.trouble == "not"):
             self.leave_out(unit, TROUBLES[unit.trouble], *self.offers_beside(unit))
             return True
         if unit.kind == "doubtful":
             self.leave_out(unit, TROUBLES["doubtful"], offer_of(unit.value))
-            return True
-        if unit.kind == "fraction":
-            self.leave_out(unit, TROUBLES["fraction"], *offers_of_fraction(*unit.value))
             return True
         if unit.kind == "choice":
             offers = [offer for one in unit.choices for offer in self.offers_of(one)]

@@ -33,7 +33,12 @@ def offer_of_share(percent):
     return Offer(f"at least {percent} % free", (("free", str(percent)),))
 
 
-def offers_of_fraction(percent, days):
+def offers_of_fraction(percent, days, graded=None):
+    """The share and the day that a fraction may be, and the level of a skill."""
+    if graded:
+        skill, level = graded
+        better = offer_of(skill, level)
+        yield Offer(better.label, better.pairs, (("skill", skill.slug),))
     yield offer_of_share(percent)
     if days.first:
         day = str(days.first)

@@ -6,6 +6,8 @@
 from typing import NamedTuple
 
 from people.asking.units.sentence import Waiting
+from people.asking.words.atoms import Atom
+from people.asking.words.phrases import phrases
 from people.models import Level
 
 LEVELS = {f"level_{level}": level for level in Level.values}
@@ -13,6 +15,8 @@ HINTS = {**{f"hint_{level}": level for level in Level.values}, "teach": 3}
 BEYOND = {">", "above", "over"}
 BEYOND |= {f"{word} than" for word in ("more", "better", "greater", "higher")}
 GRADES = (*LEVELS, *HINTS)
+# “3/4”, in tokens.
+LENGTH_OF_FRACTION = 3
 # What may stand between a level and its skill.
 BETWEEN = ("passed", "in", "from", "on", "has", "people", "title", "level", "any_of")
 # What a number counts, when it is no level.
@@ -29,9 +33,9 @@ class Said(NamedTuple):
 
 def level_at(sentence, place, *, is_behind=False):
     """The level that begins at a place, if any does."""
-    start, is_most, is_beyond = place, False, False
+    start, is_beyond, ends = place, False, []
     while (atom := sentence.at(place)).is_any("at_least", "at_most"):
-        is_most = is_most or "at_least" not in atom
+        ends += [atom] if "at_least" not in atom else []
         is_beyond = is_beyond or says_beyond(sentence, atom)
         place += 1
     is_compared = place > start
@@ -39,6 +43,8 @@ def level_at(sentence, place, *, is_behind=False):
     if is_named:
         place, _ = sentence.ahead(place, "level", "passed", "stop", "at_least")
     value, kind = value_of(sentence.at(place))
+    if value is None and is_compared:
+        value, kind = value_of_first_word(sentence, place)
     is_before = is_compared and "in" in sentence.at(place + 1)
     if value is None and (is_named or is_before or is_behind):
         value, kind = grade_number_at(sentence, place, is_named=is_named), "level"
@@ -50,7 +56,10 @@ def level_at(sentence, place, *, is_behind=False):
     while sentence.at(place).is_any("or_more", "level") or sentence.is_plus(place):
         place += 1
     if "at_most" in sentence.at(place):
-        is_most, place = True, place + 1
+        ends.append(sentence.at(place))
+        place += 1
+    is_most = any(sentence.text(end).casefold() != "only" for end in ends)
+    is_most = is_most or (bool(ends) and value < max(Level))
     return Said(value, "at_most" if is_most else kind, place)
 
 
@@ -66,6 +75,15 @@ def value_of(atom):
             if name in atom:
                 return level, kind
     return None, ""
+
+
+def value_of_first_word(sentence, place):
+    """“working” of “higher than working in SQL”, which is no place to work in."""
+    atom = sentence.at(place)
+    if atom.end < atom.first + 2 or not sentence.is_skill(sentence.at(place + 1)):
+        return None, ""
+    kinds = dict(phrases().get(sentence.tokens[atom.first].word, ()))
+    return value_of(Atom(kinds, atom.first, atom.end))
 
 
 def grade_number_at(sentence, place, *, is_named):
@@ -90,7 +108,8 @@ def read_level(sentence, atom):
     if not said:
         return read_comparison(sentence, atom)
     first, end = atom.first, sentence.at(said.end - 1).end
-    place, after = sentence.ahead(said.end, *BETWEEN)
+    has_colon = sentence.text_at(said.end) == ":"
+    place, after = sentence.ahead(said.end + has_colon, *BETWEEN)
     sentence.drop_waiting()
     between = sentence.atoms[said.end : place]
     if sentence.is_skill(after) and not is_of_word_before(sentence, between):
@@ -200,6 +219,21 @@ def read_level_behind(sentence, unit):
     if not is_digit(sentence, place, start):
         share_level(sentence, unit, said)
     sentence.place = said.end
+
+
+def read_of_four(sentence, atom):
+    """“Python 3/4”: a level of four, or a day, or a share of a week."""
+    unit, words = sentence.last, sentence.tokens[atom.first : atom.end]
+    is_behind = unit and unit.kind == "skill" and unit.end == atom.first
+    above, below = words[0].word, words[-1].word
+    is_level = len(words) == LENGTH_OF_FRACTION and below == str(max(Level))
+    if not is_behind or not is_level or above not in map(str, Level.values):
+        return False
+    percent = atom.kinds.get("fraction", 100)
+    graded = None if unit.trouble else (unit.value, int(above))
+    value = (percent, atom["days"], graded)
+    sentence.add("fraction", value, atom.first, atom.end, trouble="of_four")
+    return True
 
 
 def is_word_between(sentence, atom):

@@ -30,7 +30,17 @@ LEVELS = {
     "above level 2 in SQL": "skill=sql:3",
     "better than practitioner in python": "skill=python:4",
     "python > 4": "skill=python:4",
+    # A level that begins other words, too.
+    "higher than working in SQL": "skill=sql:3",
+    "at least working with python in Berlin": "skill=python:2&location=berlin",
+    "at least working in Berlin": "location=berlin",
+    # Above the last one is nothing.
+    "experts only: causal inference": "skill=causal-inference:4",
+    "SQL experts only": "skill=sql:4",
+    "only experts in SQL": "skill=sql:4",
+    "expert: SQL, python": "skill=sql:4&skill=python:4",
     # What counts something else.
+    "python 3/4 of the week": "skill=python&free=75",
     "python 3 days a week": "skill=python&free=60",
     "python 3 March": "skill=python&from=2027-03-03&to=2027-03-03",
     "python 3 hours with London": "skill=python&tz=Europe/London&overlap=3",
@@ -50,6 +60,30 @@ def test_a_number_with_a_sign_of_a_level_is_no_name(text, reading_of):
 def test_a_number_that_cannot_be_asked_for_is_named(text, reading_of):
     [left] = reading_of(text).left_out
     assert "3" in text[left.span.start : left.span.end]
+
+
+@pytest.mark.parametrize(
+    "text", ["only juniors in SQL", "SQL practitioners only", "up to expert in SQL"]
+)
+def test_an_upper_end_is_named(text, reading_of):
+    assert reading_of(text).pairs == []
+
+
+@pytest.mark.parametrize(
+    ("text", "level"), [("python 4/4", 4), ("python 3/4 in March", 3), ("SQL 2/4", 2)]
+)
+def test_a_number_of_four_may_be_a_level(text, level, reading_of):
+    reading = reading_of(text)
+    [(_, slug)] = [pair for pair in reading.pairs if pair[0] == "skill"]
+    [left] = reading.left_out
+    assert left.offers[0].pairs == (("skill", f"{slug}:{level}"),)
+    assert left.offers[0].instead == (("skill", slug),)
+
+
+def test_a_number_of_four_behind_what_is_denied_is_no_level(reading_of):
+    reading = reading_of("not python 4/4")
+    assert reading.pairs == []
+    assert "skill" not in dict(offer.pairs[0] for offer in reading.left_out[1].offers)
 
 
 def test_a_level_ends_where_another_word_stands_in_its_place(reading_of):
