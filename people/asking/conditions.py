@@ -6,10 +6,11 @@ from people.asking.offers import (
     offer_beside,
     offer_of,
     offer_of_share,
+    offer_of_text,
     offers_of_fraction,
     with_level,
 )
-from people.asking.reading import POSSESSIVE, Asks, Extent, LeftOut, Offer
+from people.asking.reading import Asks, Extent, LeftOut, Offer
 from people.asking.units.sentence import OPTIONAL
 from people.asking.window import window_of
 from people.asking.words.days import Days
@@ -60,12 +61,15 @@ TROUBLES = {
     "move": "somebody moves from one to the other: is it known, or to be learned?",
     "own": "is your own wish: people who know it, or want to learn it, too?",
     "beside": "who worked with whom cannot be asked for: a project can",
+    "like_person": "others cannot be asked for by a person: their skills can",
+    "persons": "is one of several names: one can be searched for",
     "social": "cannot be asked for: a skill can",
     "idiom": "says nothing that can be asked for",
     "fraction": "is a day, or a share of a week",
     "of_four": "is a level, a day, or a share of a week",
     "projects": "how many projects somebody had cannot be asked for",
     "deed": "cannot be asked for: what somebody did, and when, is not known",
+    "leads": "cannot be asked for: who leads whom stands in the profiles",
     "remote": "where people work beyond their place is not known",
     "mine": "say which: a sentence knows nothing of who asks",
     "vague": "which days?",
@@ -162,6 +166,8 @@ class ReadingMaker:
                 *self.skills_under(unit.value.slug),
             )
             return True
+        if unit.kind == "like_person":
+            return self.look_for_person(unit)
         if unit.kind in ("like_team", "like_project"):
             return self.look_for_like(unit)
         return False
@@ -213,6 +219,16 @@ class ReadingMaker:
         near = self.lexicon.teams_like(words)
         reason = "no team is called just so" if near else "no team is called so"
         self.leave_out(unit, reason, *map(offer_of, near))
+        return True
+
+    def look_for_person(self, unit):
+        first, end = unit.value
+        words = [self.tokens[place].word for place in range(first, end)]
+        if end > first + 1 or directory.names_of_people(words, self.today):
+            offer = offer_of_text(self.words(first, end))
+            self.leave_out(unit, TROUBLES["like_person"], offer)
+        else:
+            self.leave_out(unit, TROUBLES["unknown"])
         return True
 
     # Skills
@@ -318,6 +334,9 @@ class ReadingMaker:
         words = []
         asks = bool(self.reading.conditions or self.reading.left_out)
         asks_for_skills = any(unit.kind == "skill" for unit in found.units)
+        persons = sum(reason == "person" for reason, _, _ in found.loose)
+        trouble_of_person = "persons" if persons > 1 else ""
+        trouble_of_person = "person" if asks_for_skills else trouble_of_person
         for reason, first, end in found.loose:
             if reason == "hint" and not asks_for_skills:
                 reason = "rest"
@@ -333,7 +352,7 @@ class ReadingMaker:
             ):
                 self.add_job(first, end, asks)
             elif reason == "person":
-                self.add_person(span, asks_for_skills)
+                self.add_person(span, trouble_of_person)
             elif reason in TROUBLES:
                 self.reading.leave_out(span, TROUBLES[reason])
             elif any(letter.isalnum() for letter in self.words(first, end)):
@@ -354,12 +373,11 @@ class ReadingMaker:
     def leave_out_word(self, place, reason):
         self.reading.leave_out(self.span(place, place + 1), TROUBLES[reason])
 
-    def add_person(self, span, asks_for_skills):
+    def add_person(self, span, trouble):
         """Somebody's name is text, but not beside skills: it is part of a story."""
-        if asks_for_skills:
-            words = POSSESSIVE.sub("", self.reading.text[span.start : span.end])
-            offer = Offer(f"search for “{words}”", (("q", words),))
-            self.reading.leave_out(span, TROUBLES["person"], offer)
+        if trouble:
+            offer = offer_of_text(self.reading.text[span.start : span.end])
+            self.reading.leave_out(span, TROUBLES[trouble], offer)
         else:
             self.reading.add_text(span)
 

@@ -1,6 +1,6 @@
 """What is offered in the place of words that are not asked for."""
 
-from people.asking.reading import Offer
+from people.asking.reading import POSSESSIVE, Offer
 from people.words import full_day
 
 LEVEL_WORDS = {
@@ -31,6 +31,11 @@ def offer_of_zone(zone, hours):
 
 def offer_of_share(percent):
     return Offer(f"at least {percent} % free", (("free", str(percent)),))
+
+
+def offer_of_text(words):
+    bare = POSSESSIVE.sub("", words)
+    return Offer(f"search for “{bare}”", (("q", bare),))
 
 
 def offers_of_fraction(percent, days, graded=None):

@@ -241,6 +241,23 @@ def denies_before(sentence, atom):
     return True
 
 
+def read_in_place_of(sentence, atom):
+    """“someone like Ana Silva”: others, by what they have in common with her."""
+    place, after = sentence.ahead(sentence.place + 1, "passed")
+    is_phrase = atom.end > atom.first + 1
+    if "person" not in after and not (is_phrase and is_somebody(sentence, after)):
+        return False
+    words = (after.first, after.end)
+    sentence.add("like_person", words, atom.first, after.end)
+    sentence.place = place + 1
+    return True
+
+
+def is_somebody(sentence, atom):
+    """Whether a word that means nothing here is written as a name is."""
+    return "rest" in atom and sentence.text(atom)[0].isupper()
+
+
 def read_person(sentence, atom):
     """Somebody's name is text."""
     before = sentence.at(sentence.place - 1)

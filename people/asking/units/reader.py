@@ -234,6 +234,7 @@ def loosen(reason):
 READERS = [
     ("name", naming.read_name),
     ("person", naming.read_person),
+    ("in_place_of", naming.read_in_place_of),
     ("deed", times.read_deed),
     ("comma", read_comma),
     ("not", read_not),
@@ -258,7 +259,10 @@ READERS = [
     ("busy", times.read_busy),
     *(
         (kind, trouble(kind))
-        for kind in ("part_time", "bench", "remote", "mine", "vague", "social", "idiom")
+        for kind in (
+            *("part_time", "bench", "remote", "mine", "vague", "social", "idiom"),
+            "leads",
+        )
     ),
     ("free", times.read_free),
     ("free_weak", times.read_free),

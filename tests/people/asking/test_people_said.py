@@ -86,3 +86,56 @@ def test_an_s_that_says_whose_is_no_text(text, reading_of):
 def test_a_possessive_by_itself_finds_the_person(member_client, organisation):
     page = member_client.get("/people/", {"q": "Ana Silva's"}, follow=True)
     assert [card.person.name for card in page.context["list"].page] == ["Ana Silva"]
+
+
+# Whom others are like, or stand in for: what is asked for beside it, and what is named.
+OTHERS = {
+    "someone like Ana Silva": ("", "someone like Ana Silva"),
+    "someone like Ruby, SQL": ("skill=sql", "someone like Ruby"),
+    "like Julia Chen but free in May": (
+        "from=2027-05-01&to=2027-05-31&free=50",
+        "like Julia Chen",
+    ),
+    "people similar to Ana Silva with NLP": (
+        "skill=natural-language-processing",
+        "people similar to Ana Silva",
+    ),
+    "colleagues of Ruby Okafor": ("", "colleagues of Ruby Okafor"),
+    "backup for Ana Silva, SQL": ("skill=sql", "backup for Ana Silva"),
+    "stand-in for Ana Silva, SQL": ("skill=sql", "stand-in for Ana Silva"),
+    "who could replace Julia Chen": ("", "replace Julia Chen"),
+    "Vertretung für Ana Silva": ("", "Vertretung für Ana Silva"),
+    "not like Ana Silva": ("", "not like Ana Silva"),
+    "Ana Silva or Julia Chen": ("", "Ana Silva, Julia Chen"),
+    "Ana Silva, Julia Chen free": ("free=50", "Ana Silva, Julia Chen"),
+}
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_others_by_a_person_are_named_and_the_person_offered(text, reading_of):
+    reading = reading_of(text)
+    named = ", ".join(text[one.span.start : one.span.end] for one in reading.left_out)
+    assert ("&".join(map("=".join, reading.pairs)), named) == OTHERS[text]
+    assert reading.rest_text == ""
+    offers = [offer.pairs[0][0] for one in reading.left_out for offer in one.offers]
+    assert set(offers) == (set() if text.startswith("not") else {"q"})
+
+
+# The same words, and nobody's name behind them.
+NOBODY = {
+    "anyone like python": "skill=python",
+    "python, like SQL": "skill=python&skill=sql",
+    "would like to learn Rust": "goal=rust",
+    "replace SAS": "skill=sas",
+    "someone like me with SQL": "skill=sql",
+}
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_what_is_no_other_by_a_person(text, reading_of):
+    assert "&".join(map("=".join, reading_of(text).pairs)) == NOBODY[text]
+
+
+def test_who_is_like_nobody_here_is_unknown(reading_of):
+    [left] = reading_of("alternative to Kotlin").left_out
+    assert (left.reason, left.offers) == ("nothing here says so", ())
