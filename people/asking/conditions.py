@@ -56,6 +56,7 @@ TROUBLES = {
     "now": "is what is listed anyway: today and the weeks to come",
     "number": "a number by itself is no condition",
     "person": "is somebody's name, which is no condition beside others",
+    "job": "is a kind of job, which is no condition beside skills",
     "plain": "says nothing that can be asked for",
     "optional": "is only nice to have: not asked for",
     "move": "somebody moves from one to the other: is it known, or to be learned?",
@@ -70,6 +71,7 @@ TROUBLES = {
     "projects": "how many projects somebody had cannot be asked for",
     "deed": "cannot be asked for: what somebody did, and when, is not known",
     "leads": "cannot be asked for: who leads whom stands in the profiles",
+    "region": "is no place here, but many: name those that are",
     "remote": "where people work beyond their place is not known",
     "mine": "say which: a sentence knows nothing of who asks",
     "vague": "which days?",
@@ -351,6 +353,9 @@ class ReadingMaker:
                 asks_for_skills and end == first + 1
             ):
                 self.add_job(first, end, asks)
+            elif reason == "job":
+                offer = offer_of_text(self.words(first, end))
+                self.reading.offers.append(LeftOut(span, TROUBLES["job"], (offer,)))
             elif reason == "person":
                 self.add_person(span, trouble_of_person)
             elif reason in TROUBLES:

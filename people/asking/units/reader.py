@@ -102,6 +102,20 @@ def read_some_of(sentence, atom):
     return True
 
 
+def read_some_of_these(sentence, atom):
+    """“Spark, Flink, Kafka: any 2”: any of them, which is said."""
+    is_any = sentence.tokens[atom.first - 1].word == "any" and atom.first
+    after = sentence.ahead(sentence.place + 1, "passed", "from")[1]
+    if not is_any or (after.kinds and not after.is_any("comma", "stop")):
+        return False
+    said = [unit for unit in sentence.found.units if unit.list == sentence.list]
+    if len(said) <= atom["number"] or {unit.kind for unit in said} != {"skill"}:
+        return False
+    sentence.connectors.setdefault(sentence.list, set()).add("any")
+    sentence.add_trouble("some_of", atom.first - 1, atom.end)
+    return True
+
+
 def read_but(sentence, atom):
     if excepts(sentence, atom):
         return read_not(sentence, atom)
@@ -252,6 +266,7 @@ READERS = [
     ),
     ("until", times.read_until),
     ("number", read_some_of),
+    ("number", read_some_of_these),
     ("number", times.read_number),
     ("now", loosen("now")),
     ("success", times.read_success),
@@ -261,7 +276,7 @@ READERS = [
         (kind, trouble(kind))
         for kind in (
             *("part_time", "bench", "remote", "mine", "vague", "social", "idiom"),
-            "leads",
+            *("leads", "region"),
         )
     ),
     ("free", times.read_free),

@@ -53,6 +53,7 @@ COUNTED = {
     *("people", "persons", "engineers", "/", ":"),
 }
 PARTS = {"half", "week", "weeks", "day", "days", "fortnight", "weekend", "third"}
+ENDS_OF = {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"}
 LATER = {"week": 1, "fortnight": 2}
 WEEK_OF = {"of", "commencing", "starting", "beginning", "from"}
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from people.asking.words.calendar import (
     COUNTED,
+    ENDS_OF,
     MONTHS,
     NTH,
     NUMBERS,
@@ -182,15 +183,19 @@ def edge_of(said, words, place, start, today):
     if first is None:
         return Days(), end
     if said == "before":
-        edge = last if word(words, place) == "end" else first
+        edge = last if is_end(words, place) else first
         return Days(last=edge - DAY), end
     if said == "after":
         return Days(first=last + DAY), end
-    if said in UNTIL or (said == "by" and word(words, place) == "end"):
+    if said in UNTIL or (said == "by" and is_end(words, place)):
         return Days(last=last), end
     if said in FROM:
         return Days(first=first), end
     return Days(first, last), end
+
+
+def is_end(words, place):
+    return word(words, place) == "end" or word(words, place) in ENDS_OF
 
 
 def coming_units(words, place, today):
@@ -231,7 +236,10 @@ def count_at(words, place):
     if said in {"a", "one"} and word(words, place) == "couple":
         number, place = 2, place + 1
     place = skip(words, place, "of", "full", "whole", "calendar", "more")
-    unit = UNITS.get(word(words, place))
+    at = skip(words, place, "working", "business", "work")
+    unit = UNITS.get(word(words, at))
+    if at > place:
+        unit, place = "working day" if unit == "day" else None, at
     # “two days a week” is a share of it.
     if not number or not unit or word(words, place + 1) in {"a", "per", "/", "of"}:
         return None

@@ -11,6 +11,7 @@ from people.asking.words.calendar import (
     AFTER_NTH,
     BEFORE_DAYS,
     COUNTED,
+    ENDS_OF,
     FARTHEST_YEAR,
     LARGEST_PART,
     LATER,
@@ -69,6 +70,9 @@ def period_at(words, place, today):
 def edge_of_period(words, place, today):
     """“the end of March”, “beginning of next month”, “mid May”."""
     said = word(words, place)
+    if said in ENDS_OF:
+        first, last = whole(ENDS_OF[said], today, False)
+        return (max(first, workday(last, -1)), last), place + 1
     if said not in {"end", "start", "beginning", "middle", "mid"}:
         return None, place
     at = skip(words, place + 1, "of", "the")

@@ -65,6 +65,8 @@ def whole(unit, today, is_next):
 
 def after(day, number, unit):
     """The day so many units later; the last of a month where it has fewer days."""
+    if unit == "working day":
+        return after_workdays(day, number)
     if unit in ("day", "week"):
         return day + DAY * number * (7 if unit == "week" else 1)
     months = number * {"month": 1, "quarter": 3, "year": 12}[unit]
@@ -73,10 +75,17 @@ def after(day, number, unit):
     return date(in_year, in_month + 1, min(day.day, last))
 
 
+def after_workdays(day, number):
+    while number:
+        number -= day.weekday() <= FRIDAY
+        day += DAY
+    return day
+
+
 def end_of_length(first, number, unit):
     """The last day of so many units: 28 February of a month from 31 January."""
     following = after(first, number, unit)
-    is_clamped = unit not in ("day", "week") and following.day < first.day
+    is_clamped = unit in ("month", "quarter", "year") and following.day < first.day
     return following if is_clamped else following - DAY
 
 

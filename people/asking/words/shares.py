@@ -17,6 +17,8 @@ HOURS_AND_DAYS = {
 PER = {"a", "per", "/", "each", "every", "of", "in"}
 # What says no more than the percentage before it.
 OF_PERCENT = (["fte"], ["ftes"], ["left"])
+# “3 full days a week”
+OF_DAYS, DAYS = (["working"], ["full"], ["whole"], ["business"]), (["day"], ["days"])
 # Fewer percent before a dash are a level: “SQL 3 - 50 %”.
 LEAST_OF_RANGE = 5
 
@@ -72,6 +74,7 @@ def upper_of(words, start, end):
 
 def unit_at(words, number, end):
     """The share that so many of the units there are."""
+    end += words[end : end + 1] in OF_DAYS and words[end + 1 : end + 2] in DAYS
     unit = words[end] if end < len(words) else ""
     is_per_cent = words[end : end + 2] == ["per", "cent"]
     if unit in {"%", "percent", "pct", "percentage"} or is_per_cent:

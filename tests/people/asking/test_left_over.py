@@ -11,6 +11,15 @@ BESIDE = {
     "exp w/sql, 3 d/w": ("skill=sql&free=60", ""),
     "please share profiles for SQL": ("skill=sql", "profiles"),
     "SQL, 4 hours shared": ("skill=sql", "4 hours shared, hours shared"),
+    # Places that are none of the list's.
+    "python in the EU": ("skill=python", "EU"),
+    "anyone outside Europe with spark": ("skill=apache-spark", "outside Europe"),
+    "EU AI Act knowledge": ("skill=ai-regulation-compliance", ""),
+    "python/sql/docker, any 2": (
+        "skill=python&skill=sql&skill=docker&match=any",
+        "any 2",
+    ),
+    "python, sql, any 2": ("skill=python&skill=sql", "2"),
     # Beside what is understood and cannot be asked for, as beside conditions.
     "not Python, please, blorf": ("", "not Python, blorf"),
     "would rather not do SAS": ("", "not do SAS, rather"),
@@ -28,3 +37,15 @@ def test_words_that_are_left_are_passed_over_or_named(text, reading_of):
 
 def test_what_is_said_here_stays_text_beside_what_cannot_be_asked_for(reading_of):
     assert reading_of("not in Berlin, Kowalski").rest_text == "Kowalski"
+
+
+@pytest.mark.parametrize("text", ["statisticians with R", "developers who know R"])
+def test_a_kind_of_job_beside_a_skill_is_offered_as_text(text, reading_of):
+    reading = reading_of(text)
+    assert reading.pairs == [("skill", "r")]
+    [offered] = reading.remarks
+    assert offered.offers[0].pairs == (("q", text.split()[0]),)
+
+
+def test_a_kind_of_job_behind_a_skill_says_nothing(reading_of):
+    assert not reading_of("Python developers").remarks

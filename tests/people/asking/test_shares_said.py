@@ -15,6 +15,8 @@ SHARES = {
     "at least 3/4 time": "free=75",
     "80 % FTE, SQL": "skill=sql&free=80",
     "still 20% left in May": "from=2027-05-01&to=2027-05-31&free=20",
+    "4 working days a week, SQL": "skill=sql&free=80",
+    "3 full days per week": "free=60",
     # Beside other days it is no day.
     "3/4 Spark from February": "skill=apache-spark&from=2027-02-01&free=75",
     "SQL 1/2 in March": "skill=sql&from=2027-03-01&to=2027-03-31&free=50",

@@ -86,6 +86,10 @@ WINDOWS = {
     "before the end of January": "to=2027-01-30",
     "beginning of August": "from=2027-08-01&to=2027-08-02",
     "mid August 2027": "from=2027-08-15&to=2027-08-16",
+    "EOM, SQL": "skill=sql&from=2026-11-30&to=2026-11-30",
+    "by EOW, SQL": "skill=sql&to=2026-11-29",
+    "for 10 working days from 10 December": "from=2026-12-10&to=2026-12-23",
+    "next 5 business days": "from=2026-11-28&to=2026-12-04",
     # Weeks by their days, and each of them.
     "w/c 11 Jan": "from=2027-01-11&to=2027-01-17",
     "wk commencing 13/1": "from=2027-01-11&to=2027-01-17",
