@@ -33,7 +33,8 @@ def says_when_it_was(sentence, atom):
     if not is_behind or sentence.tokens[atom.first].word not in WHEN:
         return False
     before = sentence.tokens[max(last.first - FAR, 0) : last.first]
-    return any(token.word in DID for token in before)
+    words = " ".join(token.word for token in before).split(",")[-1].split()
+    return not DID.isdisjoint(words)
 
 
 def read_fraction(sentence, atom):

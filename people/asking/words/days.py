@@ -43,7 +43,7 @@ def days_at(words, start, today):
 
     `words` are folded, signs among them. Nothing there: `None` and the place.
     """
-    for read in (said_range, said_with_word, said_length, said_alone):
+    for read in (said_range, said_together, said_with_word, said_length, said_alone):
         days, end = read(words, start, today)
         if days:
             return days, end
@@ -89,6 +89,22 @@ def said_range(words, start, today):
             first = in_year_of(last, words, begin, place, end) or first
             return Days(first[0], last[1]) if first[0] and last[0] else Days(), end
     return None, start
+
+
+def said_together(words, start, today):
+    """“January and February”, “in Jan, Feb & March”: one window where they adjoin."""
+    place = skip(words, start, "in", "during", "for", "on", "the")
+    period, end = period_at(words, place, today)
+    if not period or not period[0]:
+        return None, start
+    first, last = period
+    is_one = True
+    while (at := skip(words, end, ",", "and", "&", "+")) > end:
+        following, stop = period_at(words, at, max(today, last))
+        if not following or following[0] != last + DAY:
+            break
+        last, end, is_one = following[1], stop, False
+    return (None, start) if is_one else (Days(first, last), end)
 
 
 def in_year_of(last, words, begin, place, end):

@@ -90,6 +90,11 @@ WINDOWS = {
     "by EOW, SQL": "skill=sql&to=2026-11-29",
     "for 10 working days from 10 December": "from=2026-12-10&to=2026-12-23",
     "next 5 business days": "from=2026-11-28&to=2026-12-04",
+    # Stretches that adjoin are one.
+    "in January and February, SQL": "skill=sql&from=2027-01-01&to=2027-02-28",
+    "Dec, Jan & Feb": "from=2026-12-01&to=2027-02-28",
+    "free on Thursday and Friday": "from=2026-12-03&to=2026-12-04&free=50",
+    "Q1 and Q2 2027": "from=2027-01-01&to=2027-06-30",
     # Weeks by their days, and each of them.
     "w/c 11 Jan": "from=2027-01-11&to=2027-01-17",
     "wk commencing 13/1": "from=2027-01-11&to=2027-01-17",
@@ -145,6 +150,8 @@ NAMED = {
     "in early March": "in early March",
     "week of January": "week of January",
     "Friday 10th": "Friday 10th",
+    "in January and March, SQL": "in January, March",
+    "January or February, SQL": "January, February",
     "on the 32nd, SQL": "on the 32nd",
     "SQL 1st, Python 2nd": "1st, 2nd",
     # What somebody did is no window.
