@@ -140,8 +140,10 @@ def deny(sentence, first, end, place):
 
 
 def read_comparison(sentence, atom):
-    """“SQL better than Python”: no level of either."""
-    if sentence.tokens[atom.end - 1].word != "than":
+    """“SQL better than Python”, “Python over R”: no level of either."""
+    word = sentence.tokens[atom.end - 1].word
+    is_between = word == "over" and sentence.is_skill(sentence.at(sentence.place - 1))
+    if word != "than" and not is_between:
         return False
     if sentence.is_skill(sentence.at(sentence.place + 1)):
         sentence.add_trouble("comparison", atom.first, atom.end)

@@ -10,8 +10,6 @@ FAR = 5
 FITTING = {"staff", "fit", "fits", "suit", "suits"}
 COULD = {"can", "could", "would", "should", "might", "may", "will", "to"}
 NOT_FOR = {"worked", "works", "working", "look", "looking", "search", "searching"}
-# What may follow a “not” that is about what stands before it.
-ENDS = {",", ";", ")", "|", "?", "!"}
 PRONOUNS = ("one", "body")
 NEAR_SKILL = ("title", "people", "level", *GRADES)
 
@@ -220,42 +218,16 @@ def is_behind_unit(sentence, atom):
     return bool(is_next) and not sentence.connector
 
 
-def denies_before(sentence, atom):
-    """Deny what stands before a “not”: “SAS not needed”, “SQL: no”."""
-    if not is_behind_unit(sentence, atom):
-        return False
-    place = sentence.place + 1
-    while "passed" in sentence.at(place) and "needed" not in sentence.at(place):
-        place += 1
-    is_needed = "needed" in sentence.at(place)
-    if not is_needed and sentence.at(sentence.place + 1).kinds:
-        following = sentence.text_at(sentence.place + 1)
-        if following not in ENDS:
-            return False
-    stop = place + 1 if is_needed else sentence.place + 1
-    after = sentence.ahead(stop, "passed", "has", "on")[1]
-    if sentence.is_skill(after):
-        return False
-    sentence.deny_last(sentence.at(stop - 1).end)
-    sentence.place = stop
-    return True
-
-
 def read_in_place_of(sentence, atom):
     """“someone like Ana Silva”: others, by what they have in common with her."""
     place, after = sentence.ahead(sentence.place + 1, "passed")
     is_phrase = atom.end > atom.first + 1
-    if "person" not in after and not (is_phrase and is_somebody(sentence, after)):
+    if "person" not in after and not (is_phrase and "rest" in after):
         return False
     words = (after.first, after.end)
     sentence.add("like_person", words, atom.first, after.end)
     sentence.place = place + 1
     return True
-
-
-def is_somebody(sentence, atom):
-    """Whether a word that means nothing here is written as a name is."""
-    return "rest" in atom and sentence.text(atom)[0].isupper()
 
 
 def read_person(sentence, atom):

@@ -3,24 +3,9 @@
 See also: `people.asking.units.sentence`.
 """
 
-from people.asking.units import hours, levels, naming, times, wishes
+from people.asking.units import denials, hours, levels, naming, times, wishes
 from people.asking.units.sentence import SentenceReader, Units
 
-# “But” takes something away from these, as far as they stand so many tokens before it.
-EVERY = {
-    *(
-        "all",
-        "any",
-        "every",
-        "each",
-        "anywhere",
-        "everywhere",
-        "anything",
-        "everything",
-    ),
-    *("anyone", "anybody", "everyone", "everybody", "whoever", "whatever", "whichever"),
-}
-FAR = 5
 # Of what is nice to have, all that follows: “Bonus: Spark, Kafka”.
 HEADINGS = {"nice", "good", "bonus"}
 STATING = {"know", "have", "use", "do"}
@@ -117,20 +102,11 @@ def read_some_of_these(sentence, atom):
 
 
 def read_but(sentence, atom):
-    if excepts(sentence, atom):
-        return read_not(sentence, atom)
+    if denials.excepts(sentence, atom):
+        return denials.read_not(sentence, atom)
     sentence.end_clause()
     sentence.connector, sentence.negated_at = "", None
     return True
-
-
-def excepts(sentence, atom):
-    """Whether “but” takes something away: “any office but London”."""
-    before = sentence.tokens[max(atom.first - FAR, 0) : atom.first]
-    after = sentence.ahead(sentence.place + 1, "passed", "in", "from", "on")[1]
-    return after.is_any("name", "person", "rest", "title", *levels.GRADES) and any(
-        token.word in EVERY for token in before
-    )
 
 
 def read_stop(sentence, atom):
@@ -143,14 +119,6 @@ def read_stop(sentence, atom):
         sentence.end_clause()
     elif text == ":":
         end_optional(sentence)
-    return True
-
-
-def read_not(sentence, atom):
-    if naming.denies_before(sentence, atom):
-        return True
-    if sentence.negated_at is None or sentence.is_negation_used():
-        sentence.negated_at = atom.first
     return True
 
 
@@ -251,7 +219,7 @@ READERS = [
     ("in_place_of", naming.read_in_place_of),
     ("deed", times.read_deed),
     ("comma", read_comma),
-    ("not", read_not),
+    ("not", denials.read_not),
     ("but", read_but),
     ("optional_behind", naming.read_optional_behind),
     ("optional", read_optional),

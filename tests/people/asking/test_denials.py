@@ -76,6 +76,9 @@ WAYS = {
     "nothing about SAS": ("", "nothing about SAS"),
     "strong in python, weak in SQL": ("skill=python:3", "weak in SQL"),
     "weak in python, strong in SQL": ("skill=sql:3", "weak in python"),
+    "python, not only in Berlin": ("skill=python", "not only in Berlin"),
+    "tired of SAS, SQL": ("skill=sql", "tired of SAS"),
+    "wants to stop doing dashboards": ("", "stop doing dashboards"),
     "good at SQL, bad at R": ("skill=sql", "bad at R"),
 }
 

@@ -2,6 +2,12 @@
 
 import pytest
 
+from people.asking.read import read
+from people.asking.words.names import lexicon
+from people.lists.vocabulary import vocabulary
+from people.models import Location
+from tests.people.asking.conftest import TODAY
+
 # What is asked for, and what is named beside it.
 BESIDE = {
     "u know anyone with sql?": ("skill=sql", ""),
@@ -9,7 +15,7 @@ BESIDE = {
     "python w/ SQL": ("skill=python&skill=sql", ""),
     "SQL w Tableau": ("skill=sql&skill=tableau", ""),
     "exp w/sql, 3 d/w": ("skill=sql&free=60", ""),
-    "please share profiles for SQL": ("skill=sql", "profiles"),
+    "please share profiles for SQL": ("skill=sql", ""),
     "SQL, 4 hours shared": ("skill=sql", "4 hours shared, hours shared"),
     # Places that are none of the list's.
     "python in the EU": ("skill=python", "EU"),
@@ -49,3 +55,9 @@ def test_a_kind_of_job_beside_a_skill_is_offered_as_text(text, reading_of):
 
 def test_a_kind_of_job_behind_a_skill_says_nothing(reading_of):
     assert not reading_of("Python developers").remarks
+
+
+def test_an_office_may_be_called_as_a_region_is(organisation, db):
+    uk = Location.objects.create(name="UK", time_zone="Europe/London")
+    reading = read("UK python", lexicon(vocabulary()), TODAY, may_see_rates=bool)
+    assert ("location", uk.slug) in reading.pairs

@@ -89,3 +89,10 @@ def test_a_number_of_four_behind_what_is_denied_is_no_level(reading_of):
 def test_a_level_ends_where_another_word_stands_in_its_place(reading_of):
     reading = reading_of("strong in python, fond of SQL")
     assert reading.pairs == [("skill", "python:3"), ("skill", "sql")]
+
+
+@pytest.mark.parametrize("text", ["python over SQL", "python better than SQL"])
+def test_what_is_compared_has_no_level(text, reading_of):
+    reading = reading_of(text)
+    assert reading.pairs == [("skill", "python"), ("skill", "sql")]
+    assert "not compared" in reading.left_out[0].reason

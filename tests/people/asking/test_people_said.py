@@ -91,6 +91,7 @@ def test_a_possessive_by_itself_finds_the_person(member_client, organisation):
 # Whom others are like, or stand in for: what is asked for beside it, and what is named.
 OTHERS = {
     "someone like Ana Silva": ("", "someone like Ana Silva"),
+    "someone like ruby": ("", "someone like ruby"),
     "someone like Ruby, SQL": ("skill=sql", "someone like Ruby"),
     "like Julia Chen but free in May": (
         "from=2027-05-01&to=2027-05-31&free=50",

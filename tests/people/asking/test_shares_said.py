@@ -16,6 +16,7 @@ SHARES = {
     "80 % FTE, SQL": "skill=sql&free=80",
     "still 20% left in May": "from=2027-05-01&to=2027-05-31&free=20",
     "4 working days a week, SQL": "skill=sql&free=80",
+    "a third of their time, SQL": "skill=sql&free=33",
     "3 full days per week": "free=60",
     # Beside other days it is no day.
     "3/4 Spark from February": "skill=apache-spark&from=2027-02-01&free=75",

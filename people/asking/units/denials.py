@@ -1,0 +1,66 @@
+"""“Not” and “but”: what each takes away, before it or behind it."""
+
+from people.asking.units.levels import GRADES
+from people.asking.units.naming import is_behind_unit
+
+# “But” takes something away from these, as far as they stand so many tokens before it.
+EVERY = {
+    *(
+        "all",
+        "any",
+        "every",
+        "each",
+        "anywhere",
+        "everywhere",
+        "anything",
+        "everything",
+    ),
+    *("anyone", "anybody", "everyone", "everybody", "whoever", "whatever", "whichever"),
+}
+FAR = 5
+# What may follow a “not” that is about what stands before it.
+ENDS = {",", ";", ")", "|", "?", "!"}
+
+
+def read_not(sentence, atom):
+    if denies_before(sentence, atom) or says_also(sentence, atom):
+        return True
+    if sentence.negated_at is None or sentence.is_negation_used():
+        sentence.negated_at = atom.first
+    return True
+
+
+def says_also(sentence, atom):
+    """“not only Python but SQL”; not only in Berlin is anywhere."""
+    is_only = sentence.tokens[atom.end - 1].word in {"only", "just", "merely"}
+    return is_only and sentence.is_skill(sentence.at(sentence.place + 1))
+
+
+def denies_before(sentence, atom):
+    """Deny what stands before a “not”: “SAS not needed”, “SQL: no”."""
+    if not is_behind_unit(sentence, atom):
+        return False
+    place = sentence.place + 1
+    while "passed" in sentence.at(place) and "needed" not in sentence.at(place):
+        place += 1
+    is_needed = "needed" in sentence.at(place)
+    if not is_needed and sentence.at(sentence.place + 1).kinds:
+        following = sentence.text_at(sentence.place + 1)
+        if following not in ENDS:
+            return False
+    stop = place + 1 if is_needed else sentence.place + 1
+    after = sentence.ahead(stop, "passed", "has", "on")[1]
+    if sentence.is_skill(after):
+        return False
+    sentence.deny_last(sentence.at(stop - 1).end)
+    sentence.place = stop
+    return True
+
+
+def excepts(sentence, atom):
+    """Whether “but” takes something away: “any office but London”."""
+    before = sentence.tokens[max(atom.first - FAR, 0) : atom.first]
+    after = sentence.ahead(sentence.place + 1, "passed", "in", "from", "on")[1]
+    return after.is_any("name", "person", "rest", "title", *GRADES) and any(
+        token.word in EVERY for token in before
+    )
