@@ -12,7 +12,7 @@ DID = {
     *("delivered", "helped", "contributed", "developed", "created", "made", "knew"),
     *("took", "involved", "finished", "supported", "shipped"),
 }
-WHEN = {"in", "during", "throughout", "over", "within", "on"}
+WHEN = {"in", "during", "throughout", "over", "within", "on", "for"}
 WAS = {"was", "were"}
 # Atoms between a percentage and the success that it is one of.
 MOST_BETWEEN = 4

@@ -55,7 +55,7 @@ def period_at(words, place, today):
         month,
         half_year,
         quarter,
-        week_from_weekday,
+        weeks_from_day,
         relative,
         week_of_day,
         week,
@@ -306,20 +306,33 @@ def relative(words, place, today):
     return None, place
 
 
-def week_from_weekday(words, place, today):
-    """“Monday week”, “a week on Monday”: a week later than Monday."""
-    at = skip(words, place, "a", "one")
-    unit = LATER.get(word(words, at))
-    if unit and word(words, at + 1) == "on" and word(words, place - 1) != "for":
-        at, end = at + 2, at + 3
-    else:
-        unit, at, end = LATER.get(word(words, place + 1)), place, place + 2
-    following = word(words, end)
+def weeks_from_day(words, place, today):
+    """“Monday week”, “a week on Monday”, “two weeks today”."""
+    said = word(words, place)
+    is_count = said in NUMBERS or (said.isdecimal() and len(said) < 3)
+    number = (NUMBERS.get(said) or int(said)) if is_count else 1
+    unit = LATER.get(word(words, place + is_count).removesuffix("s"))
+    at = place + is_count + 1
+    has_day = word(words, at) in {"on", "today", "tomorrow"}
+    if unit and has_day and word(words, place - 1) != "for":
+        period, end = relative(words, skip(words, at, "on"), today)
+        found = weeks_later(period, unit * number) if is_one_day(period) else None
+        return found, end
+    period, end = relative(words, place, today)
+    unit = LATER.get(word(words, end))
+    following = word(words, end + 1)
     is_other = following.isdecimal() or following in {*WEEK_OF, "after"}
-    if not unit or word(words, at) not in WEEKDAYS or is_other:
+    if not unit or not is_one_day(period) or is_other:
         return None, place
-    day = weekday(WEEKDAYS[words[at]], today)[0] + unit * 7 * DAY
-    return (day, day), end
+    return weeks_later(period, unit), end + 1
+
+
+def is_one_day(period):
+    return bool(period) and period[0] == period[1]
+
+
+def weeks_later(period, weeks):
+    return tuple(day + weeks * 7 * DAY for day in period)
 
 
 def week_of_day(words, place, today):

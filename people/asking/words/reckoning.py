@@ -48,8 +48,10 @@ def weekday(number, today):
 
 
 def whole(unit, today, is_next):
-    """This week, month, quarter or year from today on, or all of the next one."""
-    if unit == "week":
+    """This day, week, month, quarter or year from today on, or all of the next."""
+    if unit == "day":
+        first = last = today
+    elif unit == "week":
         first = today - today.weekday() * DAY
         last = first + 6 * DAY
     elif unit == "month":

@@ -77,6 +77,10 @@ WINDOWS = {
     "from Monday week": "from=2026-12-07",
     "a week on Monday": "from=2026-12-07&to=2026-12-07",
     "Friday fortnight": "from=2026-12-18&to=2026-12-18",
+    "next Monday week": "from=2026-12-07&to=2026-12-07",
+    "two weeks on Monday": "from=2026-12-14&to=2026-12-14",
+    "a week tomorrow": "from=2026-12-06&to=2026-12-06",
+    "end of the day": "from=2026-11-28&to=2026-11-28",
     "for a week on Monday": "from=2026-11-30&to=2026-12-06",
     # Where a stretch begins or ends, somebody works.
     "end of January": "from=2027-01-29&to=2027-01-31",
@@ -162,6 +166,7 @@ NAMED = {
     "who left in March": "who left in March",
     "used Python in 2026, SQL": "in 2026",
     "worked on Feature store in 2026": "in 2026",
+    "has worked with SQL for 2 months": "for 2 months",
     "who was on Feature store during January": "during January",
     "who were free in November": "were free, in November",
     "who was available in October, SQL": "was available, in October",
