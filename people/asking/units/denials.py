@@ -49,7 +49,8 @@ def denies_before(sentence, atom):
         if following not in ENDS:
             return False
     stop = place + 1 if is_needed else sentence.place + 1
-    after = sentence.ahead(stop, "passed", "has", "on")[1]
+    has_colon = sentence.text_at(stop) == ":"
+    after = sentence.ahead(stop + has_colon, "passed", "has", "on")[1]
     if sentence.is_skill(after):
         return False
     sentence.deny_last(sentence.at(stop - 1).end)

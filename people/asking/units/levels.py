@@ -15,6 +15,8 @@ HINTS = {**{f"hint_{level}": level for level in Level.values}, "teach": 3}
 BEYOND = {">", "above", "over"}
 BEYOND |= {f"{word} than" for word in ("more", "better", "greater", "higher")}
 GRADES = (*LEVELS, *HINTS)
+# Between a skill and its level in digits.
+MARKS = {"(", ":", "=", "-", "–"}
 # “3/4”, in tokens.
 LENGTH_OF_FRACTION = 3
 # What may stand between a level and its skill.
@@ -226,7 +228,12 @@ def read_level_behind(sentence, unit):
 def read_of_four(sentence, atom):
     """“Python 3/4”: a level of four, or a day, or a share of a week."""
     unit, words = sentence.last, sentence.tokens[atom.first : atom.end]
-    is_behind = unit and unit.kind == "skill" and unit.end == atom.first
+    between = sentence.tokens[unit.end : atom.first] if unit else ()
+    is_behind = (
+        unit
+        and unit.kind == "skill"
+        and MARKS.issuperset(token.text for token in between)
+    )
     above, below = words[0].word, words[-1].word
     is_level = len(words) == LENGTH_OF_FRACTION and below == str(max(Level))
     if not is_behind or not is_level or above not in map(str, Level.values):
@@ -251,7 +258,7 @@ def is_version(sentence, place, said, start):
 def is_digit(sentence, place, start):
     """Whether it is marked as the level of one skill: “SQL (3)”, “SQL 3+”."""
     before = sentence.tokens[sentence.at(place).first - 1].text
-    return before in "(:=-–" or "number" in sentence.at(place)
+    return before in MARKS or "number" in sentence.at(place)
 
 
 def belongs_to_next(sentence, place, said, start):

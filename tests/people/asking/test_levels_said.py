@@ -70,7 +70,8 @@ def test_an_upper_end_is_named(text, reading_of):
 
 
 @pytest.mark.parametrize(
-    ("text", "level"), [("python 4/4", 4), ("python 3/4 in March", 3), ("SQL 2/4", 2)]
+    ("text", "level"),
+    [("python 4/4", 4), ("python 3/4 in March", 3), ("SQL 2/4", 2), ("SQL (4/4)", 4)],
 )
 def test_a_number_of_four_may_be_a_level(text, level, reading_of):
     reading = reading_of(text)
