@@ -3,6 +3,7 @@
 from people.asking.units.hours import add_clock
 from people.asking.units.levels import GRADES, give_waiting, read_level_behind
 from people.asking.units.sentence import OPTIONAL
+from people.asking.units.wishes import OWN
 from people.asking.words.phrases import SIGNS
 
 # So many tokens before a project say whether people are sought for it.
@@ -221,6 +222,9 @@ def is_behind_unit(sentence, atom):
 def read_in_place_of(sentence, atom):
     """“someone like Ana Silva”: others, by what they have in common with her."""
     place, after = sentence.ahead(sentence.place + 1, "passed")
+    if atom.first and sentence.tokens[atom.first - 1].word in OWN:
+        # “I'd like Ana Silva”
+        return False
     is_phrase = atom.end > atom.first + 1
     if "person" not in after and not (is_phrase and "rest" in after):
         return False

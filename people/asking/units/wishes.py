@@ -1,5 +1,7 @@
 """Wishes to learn; who would like to teach has no such wish, but the skill."""
 
+from typing import NamedTuple
+
 from people.asking.units import levels
 
 # What may stand between a wish and its skills.
@@ -16,7 +18,7 @@ BEFORE_TEACHERS = {"a", "an", "the", "their", "from", "by", "with"}
 BEING = {"be", "become", "being", "becoming"}
 TOWARDS = {"to", "into", "toward", "towards"}
 # Who speaks of a wish of their own looks for people who have the skill.
-OWN = {"i", "we", "id", "im", "lets"}
+OWN = {"i", "we", "id", "im", "lets", "wed"}
 # Others who speak of what they need.
 ASKERS = {
     *("client", "customer", "boss", "project", "company", "stakeholder", "sponsor"),
@@ -47,41 +49,50 @@ def read_wish(sentence, atom):
     sentence.end_clause("wish")
     sentence.is_optional = is_optional
     sentence.place = sentence.wish_place = place
-    if goal := goal_of_move(sentence, place):
-        add_left(sentence, place)
-        sentence.place = sentence.wish_place = goal
+    if move := move_from(sentence, place):
+        add_left(sentence, *move.left)
+        sentence.place = sentence.wish_place = move.goal
     return True
+
+
+class Move(NamedTuple):
+    """The places of the skills that somebody goes from, and of the one they go to."""
+
+    left: list[int]
+    goal: int
 
 
 def read_move(sentence, atom):
     """“from R to Python”: who knows which, or wants to, is not said but by a wish."""
     place = sentence.ahead(sentence.place + 1, "passed")[0]
-    goal = goal_of_move(sentence, place)
-    if not goal:
+    move = move_from(sentence, place)
+    if not move:
         return False
-    add_left(sentence, place)
+    add_left(sentence, *move.left)
     if sentence.mode == "wish":
-        sentence.place = sentence.wish_place = goal
+        sentence.place = sentence.wish_place = move.goal
         return True
-    sentence.connector = ""
-    add_left(sentence, goal)
-    sentence.place = goal + 1
+    add_left(sentence, move.goal)
+    sentence.place = move.goal + 1
     return True
 
 
-def goal_of_move(sentence, place):
-    """Where the skill is that somebody moves to from the one at a place, or `None`."""
-    atom = sentence.at(place)
-    if not atom.first or not sentence.is_skill(atom) or names_whose(atom):
+def move_from(sentence, place):
+    """The move that begins with the skill at a place: “from SQL to Rust”, or `None`."""
+    first = sentence.at(place)
+    if not first.first or sentence.tokens[first.first - 1].word != "from":
         return None
-    following = sentence.at(place + 1)
-    is_from = sentence.tokens[atom.first - 1].word == "from"
-    if not is_from or not following.kinds:
+    left = []
+    while sentence.is_skill(atom := sentence.at(place)) and not names_whose(atom):
+        left.append(place)
+        end = place + 1
+        place = sentence.ahead(end, "and", "or", "comma")[0]
+    if not left or not sentence.at(end).kinds:
         return None
-    if sentence.tokens[following.first].word not in TOWARDS:
+    if sentence.tokens[sentence.at(end).first].word not in TOWARDS:
         return None
-    goal, after = sentence.ahead(place + 1, "passed", "on", "wish_tail")
-    return goal if names_skill(after) else None
+    goal, after = sentence.ahead(end, "passed", "on", "wish_tail")
+    return Move(left, goal) if names_skill(after) else None
 
 
 def names_whose(atom):
@@ -94,13 +105,15 @@ def names_skill(atom):
     return "name" in atom and any(one.kind in kinds for one in atom["name"])
 
 
-def add_left(sentence, place):
-    """Add the skill at a place as one of a move, which is not asked for."""
-    atom = sentence.at(place)
-    kinds = {meaning.kind: meaning for meaning in atom["name"]}
-    kind = "skill" if "skill" in kinds else "category"
-    sentence.add(kind, kinds[kind], atom.first, atom.end, trouble="move")
-    sentence.list_kind = ""
+def add_left(sentence, *places):
+    """Add the skills at these places as those of a move, which are not asked for."""
+    for place in places:
+        atom = sentence.at(place)
+        kinds = {meaning.kind: meaning for meaning in atom["name"]}
+        kind = "skill" if "skill" in kinds else "category"
+        sentence.connector = ""
+        sentence.add(kind, kinds[kind], atom.first, atom.end, trouble="move")
+        sentence.list_kind = ""
 
 
 def teaching_at(sentence, end):

@@ -137,6 +137,10 @@ def test_what_is_no_other_by_a_person(text, reading_of):
     assert "&".join(map("=".join, reading_of(text).pairs)) == NOBODY[text]
 
 
+def test_whom_one_would_like_is_nobody_else(reading_of):
+    assert reading_of("I'd like Julia Chen in May").rest_text == "Julia Chen"
+
+
 def test_who_is_like_nobody_here_is_unknown(reading_of):
     [left] = reading_of("alternative to Kotlin").left_out
     assert (left.reason, left.offers) == ("nothing here says so", ())

@@ -67,7 +67,9 @@ MOVES = {
     "wants to move away from SAS to Python": ("goal=python", "SAS"),
     "wants to get from SQL into Rust, in Berlin": ("goal=rust&location=berlin", "SQL"),
     "would like to move from BI to data engineering": ("", "BI, data engineering"),
+    "wants to go from R, SQL to Python": ("goal=python", "R, SQL"),
     "from R to Python": ("", "R, Python"),
+    "from SQL and R to Python": ("", "SQL, R, Python"),
     "switch from R to Python, free": ("free=50", "R, Python"),
     "experience migrating from SAS to Python": ("", "SAS, Python"),
 }
