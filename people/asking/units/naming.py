@@ -225,8 +225,8 @@ def read_in_place_of(sentence, atom):
     if atom.first and sentence.tokens[atom.first - 1].word in OWN:
         # “I'd like Ana Silva”
         return False
-    is_phrase = atom.end > atom.first + 1
-    if "person" not in after and not (is_phrase and "rest" in after):
+    is_like = sentence.text(atom).casefold() == "like"
+    if "person" not in after and (is_like or "rest" not in after):
         return False
     words = (after.first, after.end)
     sentence.add("like_person", words, atom.first, after.end)

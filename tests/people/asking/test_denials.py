@@ -64,6 +64,8 @@ WAYS = {
     "python, SQL and SAS are not needed": ("skill=python", "SQL, SAS are not needed"),
     "python: SAS: no, SQL": ("skill=python&skill=sql", "SAS: no"),
     "python (not required: SQL)": ("skill=python", "not required: SQL"),
+    "python, SQL unimportant": ("skill=python", "SQL unimportant"),
+    "unwanted: SAS, SQL": ("skill=sql", "unwanted: SAS"),
     "Berlin not required, python": ("skill=python", "Berlin not required"),
     "wants Rust, SQL not needed": ("goal=rust", "SQL not needed"),
     "not required SQL, python": ("skill=python", "not required SQL"),

@@ -104,6 +104,7 @@ OTHERS = {
     "colleagues of Ruby Okafor": ("", "colleagues of Ruby Okafor"),
     "backup for Ana Silva, SQL": ("skill=sql", "backup for Ana Silva"),
     "stand-in for Ana Silva, SQL": ("skill=sql", "stand-in for Ana Silva"),
+    "who could replace Kowalski": ("", "replace Kowalski"),
     "who could replace Julia Chen": ("", "replace Julia Chen"),
     "Vertretung für Ana Silva": ("", "Vertretung für Ana Silva"),
     "not like Ana Silva": ("", "not like Ana Silva"),
