@@ -142,7 +142,9 @@ class SentenceReader:
             unit.reach(self.negated_at, end)
         if self.is_optional and kind in OPTIONAL and not unit.trouble:
             unit.trouble = "optional"
-            unit.reach(self.cue, end)
+            # The words are the first one's.
+            unit.reach(first if self.cue is None else self.cue, end)
+            self.cue = None
         self.found.units.append(unit)
         self.list_kind = kind
         return unit

@@ -42,11 +42,11 @@ OPTIONAL = {
     "SQL, ideally Spark, Kafka": ("skill=sql&skill=apache-kafka", "ideally Spark"),
     "SQL; good to have Spark, Kafka": (
         "skill=sql",
-        "good to have Spark, good to have Spark, Kafka",
+        "good to have Spark, Kafka",
     ),
     "Bonus: Spark, Kafka. Must: SQL": (
         "skill=sql",
-        "Bonus: Spark, Bonus: Spark, Kafka",
+        "Bonus: Spark, Kafka",
     ),
     "ideally full time but half-time is fine, SQL": (
         "skill=sql&free=50",
