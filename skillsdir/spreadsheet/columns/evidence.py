@@ -5,6 +5,7 @@ Two days beside a project or a reason are never when somebody joined and left.
 
 from skillsdir.spreadsheet.cells.skills import read_mention
 from skillsdir.spreadsheet.columns.headings import (
+    bare_days,
     columns_for,
     heading_words,
     vocabulary,
@@ -120,6 +121,7 @@ def may_be_list(text):
 
 def without_other_days(columns, view):
     """People's columns without days that a project, a course or a leave has."""
+    columns = without_days_of_projects(columns, view)
     fields = set(columns.values())
     keys = [heading_words(cell) for cell in view.lowest]
     others = view.words & (LEAVE | COURSES | HOURS | ANSWERED)
@@ -135,6 +137,22 @@ def without_other_days(columns, view):
     words = ", ".join(sorted(others))
     why = f"days and percents beside “{words}” are not taken for joined, left, capacity"
     return kept, [why]
+
+
+def without_days_of_projects(columns, view):
+    """People's columns without a bare start or end that is of the project beside it."""
+    of_bookings = vocabulary(BY_NAME["bookings"])
+    keys = [heading_words(cell) for cell in view.lowest]
+    has_project = "project" in map(of_bookings.get, keys)
+    kept, is_beside = dict(columns), False
+    for column, key in enumerate(keys):
+        name = columns.get(column)
+        is_bare = name in ("joined_on", "left_on") and key <= bare_days()
+        if is_bare and (has_project or is_beside):
+            del kept[column]
+        else:
+            is_beside = name in ("current_projects", "past_projects")
+    return kept
 
 
 def is_of_projects(columns, view):

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from people.spelling.names import fold
 from skillsdir.spreadsheet.nouns import BY_NAME, KINDS, LISTS
 from skillsdir.spreadsheet.nouns.base import Noun
+from skillsdir.spreadsheet.nouns.columns import ENDS_ON, STARTS_ON
 
 # Letters of a heading that are looked at.
 LONGEST = 200
@@ -52,6 +53,42 @@ WISHED = frozenset(
         *("deepen", "explore", "curious", "next", "hope", "lernen", "lernziel"),
         *("lernwunsch", "mochte", "wunsch", "apprendre", "souhaite", "souhait"),
         *("aprender", "imparare", "interesse", "leren"),
+    )
+)
+# What days may be of, by kind: of anything else they are none of its own.
+OF_WORK = frozenset(
+    (
+        *("project", "projekt", "projet", "proyecto", "progetto", "projeto"),
+        *("assignment", "engagement", "booking", "allocation", "staffing", "einsatz"),
+        *("mission", "client", "work", "package", "need", "demand", "seat"),
+    )
+)
+OWN_DAYS = {
+    "people": frozenset(
+        (
+            *("employment", "employee", "employed", "person", "staff", "member"),
+            *("work", "working", "worked", "job", "firm", "organisation"),
+            *(
+                "organization",
+                "here",
+                "with",
+                "us",
+                "continuous",
+                "service",
+                "original",
+            ),
+        )
+    ),
+    **dict.fromkeys(("bookings", "projects", "needs"), OF_WORK),
+}
+# Stand beside a day and say nothing of what it is of.
+BESIDE_DAYS = frozenset(
+    (
+        *("date", "day", "on", "at", "in", "by", "time", "month", "week", "quarter"),
+        *("year", "planned", "expected", "estimated", "actual", "current", "latest"),
+        *("tentative", "revised", "target", "approx", "approximate", "yyyy", "dd"),
+        *("mm", "de", "du", "des", "der", "d", "del", "la", "le", "di", "do", "da"),
+        *("van", "den", "datum", "fecha", "data", "geplant", "if", "any", "known"),
     )
 )
 
@@ -168,6 +205,34 @@ def closest(kind, key):
         strong = [words for words in within if words <= {"name", "email"}]
     best = max(strong, key=lambda words: (len(words - WEAK), len(words)), default=None)
     name = best and names[best]
+    if name and is_other_day(kind, name, best, key - best):
+        return None
     if name == "expertise" and key & (LACKS | WISHED):
         return None if key & LACKS else "learning_goals"
     return name
+
+
+def is_other_day(kind, name, words, rest):
+    """Whether a heading says of something else when that begins or ends.
+
+    "In role since", "End of probation": words that say no more than when are of what
+    stands beside them; "joined" and the like are of the person, if no other field is.
+    """
+    own = OWN_DAYS.get(kind.name)
+    if own is None or kind.column(name).content not in DAYS:
+        return False
+    rest = rest - own - BESIDE_DAYS
+    if words <= bare_days():
+        return bool(rest)
+    return any(frozenset((w,)) in vocabulary(kind) or w in OF_WORK for w in rest)
+
+
+DAYS = (STARTS_ON.content, ENDS_ON.content)
+
+
+@cache
+def bare_days():
+    """Words that say when something begins or ends, and not what."""
+    headings = (*STARTS_ON.headings, *ENDS_ON.headings)
+    words = map(heading_words, headings)
+    return frozenset(("since", "entry", "exit")).union(*words)
