@@ -41,6 +41,36 @@ OPEN_SEATS = frozenset(
     )
 )
 SEATS = frozenset(("position", "role", "seat", "post", "headcount", "slot", "req"))
+# What sums up people, where one would be named.
+TOTALS = frozenset(
+    (
+        *("total", "totals", "grand total", "sum", "subtotal", "sub total", "average"),
+        *("averages", "avg", "mean", "median", "count", "minimum", "maximum", "min"),
+        *("max", "team average", "number of people", "headcount", "coverage"),
+        *("summe", "gesamt", "gesamtsumme", "durchschnitt", "mittelwert", "anzahl"),
+        *("somme", "moyenne", "suma", "promedio", "media", "totaal", "gemiddelde"),
+        *("target", "required", "expected", "desired level", "benchmark", "soll"),
+        "ziel",
+        *("goal", "expected level", "minimum level", "sollwert", "zielwert"),
+        *("gesamtergebnis", "gesamtwert", "zwischensumme", "zwischenergebnis"),
+        "ergebnis",
+        *("summe gesamt", "insgesamt", "teilergebnis", "schnitt", "total general"),
+        *("sous total", "total generale", "totaux", "subtotale", "totale generale"),
+        *("razem", "suma koncowa", "srednia", "summa", "totalsumma", "delsumma"),
+        *("medelvarde", "genomsnitt", "celkem", "soucet", "prumer", "total geral"),
+        *("eindtotaal", "subtotaal", "som", "sum total", "i alt", "gennemsnit"),
+        *("totalt", "gjennomsnitt", "yhteensa", "osszesen", "ukupno", "toplam"),
+        *("totale", "somma", "soma", "required level", "target level", "gap", "needed"),
+    )
+)
+COUNTED = frozenset(
+    (
+        *("people", "person", "persons", "employees", "members", "rows", "entries"),
+        *("staff", "records", "record", "results", "items", "lines", "datensatze"),
+        *("eintrage", "zeilen", "mitarbeiter", "personen", "lignes", "filas", "righe"),
+    )
+)
+TOTAL_SIGNS = frozenset(("Ø", "ø", "∅", "⌀", "∑", "Σ", "x̄"))
 # No words for an open seat are longer.
 LONGEST_SEAT = 60
 TO_BE = re.compile(r"to be [a-z]+")
@@ -104,3 +134,14 @@ def names_nobody(text: str) -> bool:
 
 def says_no_address(text: str) -> bool:
     return text.strip().casefold().rstrip(".") in NOBODYS
+
+
+def is_total(text):
+    words = fold(text).split()
+    if " ".join(words) in TOTALS or text.strip(" :=") in TOTAL_SIGNS:
+        return True
+    if len(words) == 2 and words[0].isdecimal() and words[1] in COUNTED:
+        return True
+    while words and (words[-1].isdecimal() or words[-1] in ("level", "score", "of")):
+        words = words[:-1]
+    return " ".join(words) in TOTALS or (len(words) < 4 and words[:1] == ["total"])

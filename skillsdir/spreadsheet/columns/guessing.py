@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from people.words import local_day
 from skillsdir.spreadsheet.answers import SheetAnswer
 from skillsdir.spreadsheet.cells.days import day_in
+from skillsdir.spreadsheet.cells.people import is_total
 from skillsdir.spreadsheet.cells.pieces import Known, matches_nothing
 from skillsdir.spreadsheet.columns.headings import (
     LONGEST,
@@ -33,7 +34,6 @@ from skillsdir.spreadsheet.columns.row_roles import (
     Role,
     below_the_table,
     is_remark,
-    is_total,
     rows_of_none,
 )
 from skillsdir.spreadsheet.columns.titles import titles_of

@@ -5,39 +5,11 @@ from itertools import takewhile
 
 from people.spelling.names import fold
 from projects.models.choices import AssignmentStatus
-from skillsdir.spreadsheet.cells.people import names_nobody
+from skillsdir.spreadsheet.cells.people import is_total, names_nobody
 from skillsdir.spreadsheet.columns import periods
 from skillsdir.spreadsheet.columns.headings import count_known, heading_words
 from skillsdir.spreadsheet.nouns.approvals import Approval, approval_of, is_planned
 
-TOTALS = frozenset(
-    (
-        *("total", "totals", "grand total", "sum", "subtotal", "sub total", "average"),
-        *("averages", "avg", "mean", "median", "count", "minimum", "maximum", "min"),
-        *("max", "team average", "number of people", "headcount", "coverage"),
-        *("summe", "gesamt", "gesamtsumme", "durchschnitt", "mittelwert", "anzahl"),
-        *("somme", "moyenne", "suma", "promedio", "media", "totaal", "gemiddelde"),
-        *("target", "required", "expected", "desired level", "benchmark", "soll"),
-        "ziel",
-        *("goal", "expected level", "minimum level", "sollwert", "zielwert"),
-        *("gesamtergebnis", "gesamtwert", "zwischensumme", "zwischenergebnis"),
-        "ergebnis",
-        *("summe gesamt", "insgesamt", "teilergebnis", "schnitt", "total general"),
-        *("sous total", "total generale", "totaux", "subtotale", "totale generale"),
-        *("razem", "suma koncowa", "srednia", "summa", "totalsumma", "delsumma"),
-        *("medelvarde", "genomsnitt", "celkem", "soucet", "prumer", "total geral"),
-        *("eindtotaal", "subtotaal", "som", "sum total", "i alt", "gennemsnit"),
-        *("totalt", "gjennomsnitt", "yhteensa", "osszesen", "ukupno", "toplam"),
-        *("totale", "somma", "soma", "required level", "target level", "gap", "needed"),
-    )
-)
-COUNTED = frozenset(
-    (
-        *("people", "person", "persons", "employees", "members", "rows", "entries"),
-        *("staff", "records", "record", "results", "items", "lines", "datensatze"),
-        *("eintrage", "zeilen", "mitarbeiter", "personen", "lignes", "filas", "righe"),
-    )
-)
 # Words of what people are grouped by.
 GROUPS = frozenset(
     (
@@ -48,7 +20,6 @@ GROUPS = frozenset(
         *("developers", "management", "research", "data", "marketing", "sales"),
     )
 )
-TOTAL_SIGNS = frozenset(("Ø", "ø", "∅", "⌀", "∑", "Σ", "x̄"))
 LEGEND = ("=", ":", "*")
 # Begin what explains the rows above.
 LEGENDS = frozenset(
@@ -324,17 +295,6 @@ def repeats_headings(filled, heading_keys):
         if others * 5 > len(filled):
             return False
     return len(filled) - others > 1
-
-
-def is_total(text):
-    words = fold(text).split()
-    if " ".join(words) in TOTALS or text.strip(" :=") in TOTAL_SIGNS:
-        return True
-    if len(words) == 2 and words[0].isdecimal() and words[1] in COUNTED:
-        return True
-    while words and (words[-1].isdecimal() or words[-1] in ("level", "score", "of")):
-        words = words[:-1]
-    return " ".join(words) in TOTALS or (len(words) < 4 and words[:1] == ["total"])
 
 
 def names_a_group(filled, kind):

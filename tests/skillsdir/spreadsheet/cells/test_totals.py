@@ -2,7 +2,7 @@
 
 import pytest
 
-from skillsdir.spreadsheet.columns.row_roles import is_total
+from skillsdir.spreadsheet.cells.people import is_total
 
 TOTALS = (
     *("Gesamtergebnis", "Zwischensumme", "Razem", "Summa", "Celkem", "Ø", "Σ", "∑"),
