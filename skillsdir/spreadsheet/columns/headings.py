@@ -14,6 +14,7 @@ LONGEST = 200
 # Shorter words are not taken for misspelt ones, nor words that differ by more.
 SHORTEST_MISSPELT, SIMILAR = 6, 0.82
 CAMEL = re.compile(r"([a-z])([A-Z])")
+DIGITS = re.compile(r"\d+")
 PUNCTUATION = re.compile(r"[^\w+#]+|_")
 FILLERS = frozenset(("the", "of", "a", "an", "and", "or", "your", "my", "please", "s"))
 # Say little alone: a longer heading is not recognised by one of them.
@@ -155,6 +156,30 @@ def count_known(cells) -> int:
     """Return how many of these cells are headings of any kind."""
     keys = {heading_words(cell[:LONGEST]) for cell in cells if isinstance(cell, str)}
     return sum(any(key in vocabulary(kind) for kind in KINDS) for key in keys)
+
+
+def heads_another_table(cells, headings):
+    """Whether a row has headings, not all of them those that stand above its cells.
+
+    Its first cell says what a row is, as the heading above does.
+    """
+    filled = [
+        (cell, above) for cell, above in zip(cells, headings, strict=False) if cell
+    ]
+    if len(filled) < 2 or all(are_same(*pair) for pair in filled):
+        return False
+    first, above = map(heading_words, filled[0])
+    if first == above:
+        return bool(first)
+    of_people = vocabulary(BY_NAME["people"])
+    names_people = {of_people.get(first), of_people.get(above)} <= {"name", "email"}
+    return names_people and all(map(heading_words, (cell for cell, _ in filled)))
+
+
+def are_same(cell, above):
+    """Whether two headings have the same words and numbers: no other month or year."""
+    numbers, others = (DIGITS.findall(str(text)) for text in (cell, above))
+    return heading_words(cell) == heading_words(above) and numbers == others
 
 
 @lru_cache(4096)

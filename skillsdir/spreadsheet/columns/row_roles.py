@@ -7,7 +7,11 @@ from people.spelling.names import fold
 from projects.models.choices import AssignmentStatus
 from skillsdir.spreadsheet.cells.people import is_total, names_nobody
 from skillsdir.spreadsheet.columns import periods
-from skillsdir.spreadsheet.columns.headings import count_known, heading_words
+from skillsdir.spreadsheet.columns.headings import (
+    count_known,
+    heading_words,
+    heads_another_table,
+)
 from skillsdir.spreadsheet.nouns.approvals import Approval, approval_of, is_planned
 
 # Words of what people are grouped by.
@@ -110,7 +114,7 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
     first = answer.header_row + 1
     width = len(rows[0]) if rows else 0
     headings = rows[answer.header_row] if answer.header_row >= 0 else (None,) * width
-    heading_keys = {n: heading_words(cell) for n, cell in enumerate(headings) if cell}
+    heading_keys = keys_of_headings(headings)
     taken = taken_columns(answer)
     standing = [n for n, name in answer.columns.items() if name == "standing"]
     roles = below_the_table(rows, first)
@@ -205,20 +209,45 @@ def is_gone(cell):
 def below_the_table(rows, first):
     """Rows after an empty one that are a legend, or another table with headings.
 
-    A legend goes on until the next empty row, a table to the end.
+    A legend goes on until the next empty row, a table to the end. A table also begins
+    where a row names again what stands in the first column, and else other headings.
     """
     roles, number = {}, first + 1
+    headings = rows[first - 1] if first else ()
     while number < len(rows):
+        if heads_another_table(rows[number], headings):
+            others = range(title_above(rows, first, number), len(rows))
+            return roles | dict.fromkeys(others, Role.OTHER)
         filled = [cell for cell in rows[number] if cell is not None]
         is_first = not any(cell is not None for cell in rows[number - 1])
         if filled and is_first and begins_legend(filled):
             while number < len(rows) and 0 < count_filled(rows[number]) <= 2:
                 roles[number] = Role.LEGEND
                 number += 1
-        elif is_first and len(filled) > 1 and count_known(filled) * 2 > len(filled):
+        elif is_first and begins_table(rows[number], headings):
             return roles | dict.fromkeys(range(number, len(rows)), Role.OTHER)
         number += 1
     return roles
+
+
+def begins_table(row, headings):
+    """Whether a row has known headings, and not those that stand above it again."""
+    filled = {n: cell for n, cell in enumerate(row) if cell is not None}
+    known = count_known([*filled.values()])
+    is_again = repeats_headings(filled, keys_of_headings(headings))
+    return len(filled) > 1 and known * 2 > len(filled) and not is_again
+
+
+def keys_of_headings(headings):
+    return {n: heading_words(cell) for n, cell in enumerate(headings) if cell}
+
+
+def title_above(rows, first, number):
+    """Where the lone cells above a row begin that an empty row sets off."""
+    top = number
+    while top > first and count_filled(rows[top - 1]) == 1:
+        top -= 1
+    return top if top > first and not count_filled(rows[top - 1]) else number
 
 
 def rows_of_none(rows, header_row):
@@ -229,7 +258,7 @@ def rows_of_none(rows, header_row):
     """
     first = header_row + 1
     headings = rows[header_row] if header_row >= 0 else ()
-    heading_keys = {n: heading_words(cell) for n, cell in enumerate(headings) if cell}
+    heading_keys = keys_of_headings(headings)
     found = {*below_the_table(rows, first)}
     totals = set()
     for number in range(first, len(rows)):
@@ -343,7 +372,7 @@ def is_remark(row):
     return count_filled(row) == 1 and begins_remark("".join(map(one_line, row)))
 
 
-REMARKS = (Role.LEGEND, Role.NOTE, Role.TOTAL)
+REMARKS = (Role.LEGEND, Role.NOTE, Role.TOTAL, Role.OTHER)
 
 
 def without_last_groups(roles, end):
