@@ -52,10 +52,10 @@ class SheetAnswer:
     Rows and columns count from 0; columns that are not in `columns` are left out.
     `header_row` is the last of `heading_rows` rows, -1 where there are no headings. If
     `is_turned`, rows and columns change places before all else. `values` hold for every
-    row; its `year` is that of periods which name none. A row that stands alone (a
-    group, "Data team") gives its text to the field `groups` of the rows below, or is
-    left out. An empty cell of a column `filled_down` says what stands above it. `unit`
-    is what the cells of periods count, a `PeriodUnit`.
+    row; its `year` is that of periods which name none, and "" while that is open. A row
+    that stands alone (a group, "Data team") gives its text to the field `groups` of the
+    rows below, or is left out. An empty cell of a column `filled_down` says what stands
+    above it. `unit` is what the cells of periods count, a `PeriodUnit`.
     """
 
     kind: str

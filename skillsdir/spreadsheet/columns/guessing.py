@@ -308,6 +308,7 @@ def make_view(looks, row, depth) -> View:
         for cells in (line[:WIDEST] for line in sheet.rows[: max(1, row + 1)])
     ]
     texts = [cell for cells in above[: row + 1] for cell in cells if cell]
+    said = year_in([sheet.name, *texts]) or year_in([sheet.file])
     return View(
         sheet.name,
         row,
@@ -317,7 +318,8 @@ def make_view(looks, row, depth) -> View:
         sheet.rows,
         [sheet.rows[number] for number in looks.own_rows(row)],
         sheet.is_turned,
-        year_in([sheet.name, *texts], local_day().year),
+        said or local_day().year,
+        bool(said),
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from people.words import local_day
 from skillsdir.spreadsheet.cells import numbers, shares
 from skillsdir.spreadsheet.cells.days import NEVER, DayOrder, day_in, halves, order_of
 from skillsdir.spreadsheet.columns.headings import heading_words
@@ -31,6 +32,11 @@ OF_PLANS |= frozenset(("planning", "capacity", "utilization", "utilisation"))
 LONGEST_PLAN = timedelta(days=200)
 PARTS = re.compile(r"\d+|[^\W\d_]+")
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+# When something was made or printed; no year of what stands in it.
+FULL_DAY = re.compile(
+    r"\d{1,2}[./-]\s?\d{1,2}[./-]\s?20\d\d|20\d\d([./_-])\d\d\1\d\d"
+    r"|\b\d{1,2}\.?\s+[^\W\d]{3,}\.?,?\s+20\d\d"
+)
 # Longest text that can be a period.
 LONGEST = 40
 WORKING_DAYS_A_WEEK, HOURS_A_DAY = 5, 8
@@ -57,10 +63,18 @@ class Period:
         return sum(day.weekday() < WORKING_DAYS_A_WEEK for day in days)
 
 
-def year_in(texts, otherwise: int) -> int:
-    """Return the year that titles above a sheet name most often."""
-    years = Counter(year for text in texts for year in YEAR.findall(str(text)[:200]))
-    return int(years.most_common(1)[0][0]) if years else otherwise
+def year_in(texts) -> int | None:
+    """Return the year that titles above a sheet name most often; `None` without any."""
+    short = (FULL_DAY.sub(" ", str(text)[:200]) for text in texts)
+    years = Counter(year for text in short for year in YEAR.findall(text))
+    return int(years.most_common(1)[0][0]) if years else None
+
+
+def is_year_open(headings: dict, year: int) -> bool:
+    """Return whether weeks or months name no year, and all have been in this one."""
+    found = periods_of(headings, year)
+    is_over = all(period.last < local_day() for period in found.values())
+    return is_over and periods_of(headings, year + 1) != found
 
 
 def periods_of(headings: dict, year: int) -> dict[int, Period]:

@@ -49,7 +49,7 @@ class View:
     """A sheet from one side, with the headings that it is read with.
 
     `parts` are the headings above each column, `profiles` what stands below in those
-    rows, `body`, that are looked at and sum up no others.
+    rows, `body`, that are looked at and sum up no others. `year` is said, or this one.
     """
 
     name: str
@@ -61,6 +61,7 @@ class View:
     body: list[tuple]
     is_turned: bool
     year: int
+    is_year_said: bool
 
     @property
     def lowest(self):

@@ -320,7 +320,10 @@ def with_layout(answer, view):
     unit = ""
     columns = [n for n, name in answer.columns.items() if name == "period"]
     if columns:
-        values["year"] = str(view.year)
+        is_open = not view.is_year_said and periods.is_year_open(
+            headings_of_periods(view), view.year
+        )
+        values["year"] = "" if is_open else str(view.year)
         cells = [value for n in columns for value in view.profiles[n].values]
         unit = periods.guess_unit(cells, find_periods(view).values())
     return replace(

@@ -1,6 +1,7 @@
 """A spreadsheet file, read: .xlsx, .xls, .ods or .csv into sheets of plain cells."""
 
 import logging
+from dataclasses import replace
 from pathlib import PurePath
 
 from skillsdir.spreadsheet.files.limits import COMPOUND, is_package
@@ -35,7 +36,7 @@ def read_workbook(content: bytes, name: str, encoding: str = "") -> list[Sheet]:
     sheets = [sheet for sheet in sheets if any(any_cell(row) for row in sheet.rows)]
     if not sheets:
         raise UnreadableFileError("There is nothing in any cell of the file.")
-    return sheets
+    return [replace(sheet, file=PurePath(name).stem) for sheet in sheets]
 
 
 def read_sheets(content, name, encoding):

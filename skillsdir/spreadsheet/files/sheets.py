@@ -26,7 +26,8 @@ class Sheet:
     `merged` all merged areas: top, left, bottom, right. `hidden_rows` are hidden or
     filtered out. `coloured` are cells without text that have a colour, `uncalculated`
     those whose formula came without its value: they read as `UNCALCULATED`. `links` are
-    the addresses that cells are linked to by "mailto:". Places count from 0.
+    the addresses that cells are linked to by "mailto:", `file` is what the file is
+    called. Places count from 0.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     coloured: frozenset[tuple[int, int]] = frozenset()
     uncalculated: frozenset[tuple[int, int]] = frozenset()
+    file: str = ""
     links: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def place(self, row: int, column: int | None = None) -> str:

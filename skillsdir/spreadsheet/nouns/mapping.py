@@ -29,6 +29,8 @@ def find_problem(answer):
         return "names stand in a column of their own and in two parts: leave one out"
     if "span" in used and used.keys() & set(SPAN_DAYS):
         return "days stand in columns of their own and two in one cell: leave one out"
+    if "period" in used and answer.values.get("year") == "":
+        return "weeks and months name no year, and would be over this year: say which"
     return missing_key(kind, {*used, *answer.values, answer.groups})
 
 

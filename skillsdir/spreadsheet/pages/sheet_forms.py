@@ -112,7 +112,7 @@ class SheetForm(forms.Form):
         has_periods = "period" in answer.columns.values()
         values = {name: v for name, v in answer.values.items() if name != "year"}
         self.initial |= {"groups": answer.groups, "unit": answer.unit}
-        self.initial |= {"year": answer.year}
+        self.initial |= {"year": answer.values.get("year", answer.year)}
         for name, value in [*values.items()][:1]:
             self.initial |= {"all_field": name, "all_value": value}
         if has_periods:
