@@ -158,10 +158,11 @@ def count_known(cells) -> int:
     return sum(any(key in vocabulary(kind) for kind in KINDS) for key in keys)
 
 
-def heads_another_table(cells, headings):
+def heads_another_table(cells, headings, *, is_apart=False):
     """Whether a row has headings, not all of them those that stand above its cells.
 
-    Its first cell says what a row is, as the heading above does.
+    Its first cell says what a row is, as the heading above does; where an empty row is
+    between them it may say so otherwise: Name, Employee.
     """
     filled = [
         (cell, above) for cell, above in zip(cells, headings, strict=False) if cell
@@ -173,13 +174,19 @@ def heads_another_table(cells, headings):
         return bool(first)
     of_people = vocabulary(BY_NAME["people"])
     names_people = {of_people.get(first), of_people.get(above)} <= {"name", "email"}
-    return names_people and all(map(heading_words, (cell for cell, _ in filled)))
+    return is_apart and names_people and not any(map(has_value, cells))
 
 
 def are_same(cell, above):
     """Whether two headings have the same words and numbers: no other month or year."""
     numbers, others = (DIGITS.findall(str(text)) for text in (cell, above))
     return heading_words(cell) == heading_words(above) and numbers == others
+
+
+def has_value(cell):
+    """Whether a cell holds what headings seldom do: a number, an e-mail."""
+    text = "" if cell is None else str(cell)
+    return "@" in text or any(map(str.isdigit, text))
 
 
 @lru_cache(4096)

@@ -215,7 +215,8 @@ def below_the_table(rows, first):
     roles, number = {}, first + 1
     headings = rows[first - 1] if first else ()
     while number < len(rows):
-        if heads_another_table(rows[number], headings):
+        is_apart = not count_filled(rows[number - 1])
+        if heads_another_table(rows[number], headings, is_apart=is_apart):
             others = range(title_above(rows, first, number), len(rows))
             return roles | dict.fromkeys(others, Role.OTHER)
         filled = [cell for cell in rows[number] if cell is not None]

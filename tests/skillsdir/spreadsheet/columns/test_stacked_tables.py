@@ -18,7 +18,7 @@ OTHERS = (
     ("Name,Python,R\nBo Lind,2,4", "4, 5 rows"),
     (",,\nName,Python,R\nBo Lind,2,4", "5, 6 rows"),
     ("Name,SQL,Python\nBo Lind,2,4", "4, 5 rows"),
-    ("Employee,Python,R\nBo Lind,2,4", "4, 5 rows"),
+    (",,\nEmployee,Python,R\nBo Lind,2,4", "5, 6 rows"),
     ("Name,E-mail,Team\nBo Lind,bo@x.example,Data", "4, 5 rows"),
     (",,\nPricing team,,\nName,Python,R\nBo Lind,2,4", "5, 6, 7 rows"),
     ("Name,Python,R\nBo Lind,2,4\nName,Python,SQL\nDi Woo,2,4", "4, 5, 6, 7 rows"),
@@ -63,10 +63,10 @@ def test_one_heading_of_many_that_differs_is_enough():
     assert len(results_of({"text": first + below})["skills"]) == 1
 
 
-PLACEHOLDERS = ("Consultant,3,2", "Data scientist,,2")
+PLACEHOLDERS = ("Consultant,3,2", ",,\nData scientist,,2", "Person 0,,", "Employee,x,x")
 
 
 @pytest.mark.parametrize("row", PLACEHOLDERS)
-def test_a_row_with_levels_is_no_row_of_headings(row):
+def test_a_name_like_a_heading_begins_no_other_table(row):
     results = results_of({"text": f"{FIRST}{row}\nBo Lind,2,4"})
     assert results["skills"][-1] == "Bo Lind: Python 2, SQL 4"
