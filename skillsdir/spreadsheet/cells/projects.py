@@ -258,6 +258,7 @@ BARE_DAYS = re.compile(
     rf"(.*\S)\s+((?:{FROM}|{UNTIL})\s+(?!\d+$)\D{{0,12}}\d.*)", re.IGNORECASE
 )
 PARTS = re.compile(rf"[,;]\s|\s(?=(?:{FROM}|{UNTIL})\s)", re.IGNORECASE)
+A_YEAR = re.compile(r"(?:19|20)\d\d")
 ONE_END = re.compile(rf"(?:({FROM})|({UNTIL}|to))\s+(.+)", re.IGNORECASE)
 HOW_MUCH = re.compile(
     rf"{SHARE}.*|[\d.,]+\s*(?:h|d|hours?|days?|hrs?)\s*(?:/|per|a)\s*\w+"
@@ -283,7 +284,8 @@ DATED = re.compile(r"\d\s*[./-]\s*\d+\s*[./-]\s*\d")
 def days_in(text):
     """Return the first and last day that a text says, as far as it does."""
     match = ONE_END.fullmatch(text)
-    found = halves(match[3] if match else text)
+    when = match[3] if match else text
+    found = (when, when) if A_YEAR.fullmatch(when) else halves(when)
     if not found or not any(map(str.isdecimal, text)):
         return {}
     first, last = day_in(found[0]), day_in(found[1], last=True)

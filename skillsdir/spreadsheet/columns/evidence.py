@@ -3,6 +3,7 @@
 Two days beside a project or a reason are never when somebody joined and left.
 """
 
+from skillsdir.spreadsheet.cells.projects import outcome_of
 from skillsdir.spreadsheet.cells.skills import read_mention
 from skillsdir.spreadsheet.columns.headings import (
     bare_days,
@@ -79,6 +80,8 @@ def is_borne_out(name, profile):
         return holds_spans([*profile.values])
     if name == "approval":
         return speaks_of_approval([*profile.values])
+    if name == "ended":
+        return any(map(outcome_of, profile.values))
     if name == "email":
         return profile.share(Looks.EMAIL) >= HARDLY
     if name in PEOPLE:

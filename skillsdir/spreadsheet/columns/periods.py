@@ -22,6 +22,7 @@ WEEK_WORDS |= frozenset(("kalenderwoche", "calendarweek", "isoweek", "tydzien"))
 MONTH_WORDS = frozenset(("month", "monat", "mois", "mes", "mese", "maand", "miesiac"))
 MONTH_WORDS |= frozenset(("manad", "maned"))
 LONGER = frozenset(("quarter", "quartal", "trimestre", "kwartaal", "kwartal"))
+YEAR_WORDS = frozenset(("year", "jahr", "annee", "ano", "anno", "jaar", "rok"))
 # Stand beside them in a heading and say no more.
 BESIDE_PERIODS = frozenset(("calendar", "iso", "number", "no", "nr", "booking", "plan"))
 BESIDE_PERIODS |= frozenset(("planning", "starting", "beginning", "commencing", "c"))
@@ -206,6 +207,13 @@ def names_period(heading):
     words = heading_words(heading)
     nouns = words & (WEEK_WORDS | MONTH_WORDS | LONGER)
     return bool(nouns) and words <= nouns | BESIDE_PERIODS
+
+
+def names_years(heading, texts):
+    """Return whether years stand below a heading that says so: 2024, and no number."""
+    words = heading_words(heading)
+    is_named = bool(words & YEAR_WORDS) and words <= YEAR_WORDS | BESIDE_PERIODS
+    return is_named and sum(map(bool, map(YEAR.search, texts))) * 2 > len(texts)
 
 
 def are_periods(texts, year):

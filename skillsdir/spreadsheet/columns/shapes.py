@@ -208,7 +208,9 @@ def spread_periods(columns, view):
         len(found) > 1 or holds_shares(found, columns, view)
     ):
         return columns | period_beside(columns, view), 0, []
-    spread = dict.fromkeys(found, "period")
+    # How a project ended says nothing of its weeks.
+    spread = {n: None for n, name in columns.items() if name == "ended"}
+    spread |= dict.fromkeys(found, "period")
     reason = f"{len(found)} columns are weeks or months"
     return columns | spread, min(MOST_POINTS, len(found)), [reason]
 
@@ -236,6 +238,15 @@ def period_beside(columns, view):
         if not profile.filled or others & {*SPAN_DAYS, "span"}:
             continue
         if is_named or (not name and periods.are_periods(profile.values, view.year)):
+            return {column: "span"}
+    return {} if fields & {*SPAN_DAYS, "span"} else year_beside(columns, view)
+
+
+def year_beside(columns, view):
+    """The column of the year in which somebody was on a project."""
+    for column, profile in enumerate(view.profiles):
+        heading = view.lowest[column]
+        if not columns.get(column) and periods.names_years(heading, profile.values):
             return {column: "span"}
     return {}
 

@@ -1,7 +1,9 @@
 """What the columns of a sheet are called, where that takes one row or several."""
 
 import re
+from datetime import date
 
+from people.words import local_day
 from skillsdir.spreadsheet.cells.levels import is_level_in_words
 from skillsdir.spreadsheet.cells.skills import without_last_filler
 from skillsdir.spreadsheet.columns.headings import heading_words
@@ -63,6 +65,28 @@ def carried(row):
 def title(parts) -> str:
     """Return the headings of a column as one text."""
     return " ".join(" ".join(str(part).split()) for part in parts)
+
+
+# Say of a list of projects that they go on.
+PRESENT = frozenset(
+    (
+        *("now", "current", "currently", "present", "ongoing", "active", "running"),
+        *("working", "aktuell", "aktuelle", "laufende", "actuel", "actual", "attuale"),
+    )
+)
+YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+def says_present(parts) -> bool:
+    return bool(heading_words(title(parts)) & PRESENT)
+
+
+def days_in_heading(parts) -> tuple:
+    """Return first and last day of the years in a heading, if today is none of them."""
+    years = sorted(map(int, YEARS.findall(title(parts))))
+    if not years or years[0] <= local_day().year <= years[-1]:
+        return ()
+    return ("starts_on", date(years[0], 1, 1)), ("ends_on", date(years[-1], 12, 31))
 
 
 def level_in_heading(parts) -> str:

@@ -11,6 +11,7 @@ from datetime import timedelta
 from people.words import local_day
 from projects.models import LIVE, Assignment, AssignmentStatus, ProjectStatus
 from skillsdir.spreadsheet.answers import SHARED
+from skillsdir.spreadsheet.cells.projects import outcome_of, status_of
 from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.base import Noun, in_order, joined
 from skillsdir.spreadsheet.nouns.columns import (
@@ -21,6 +22,7 @@ from skillsdir.spreadsheet.nouns.columns import (
     CLOSED,
     CURRENT,
     DONE,
+    ENDED,
     ENDS_ON,
     EXAMPLES_LINE,
     FIRST_NAME,
@@ -129,6 +131,34 @@ def plan_days(change, survey):
     return {"starts_on": starts_on, "ends_on": ends_on}
 
 
+def is_over(mention, *, goes_on=False):
+    """Whether a project has been, by its days, or as it says how it ended.
+
+    What is live goes on, and so does what stands below a heading that says so.
+    """
+    if ends_on := dict(mention.days).get("ends_on"):
+        return ends_on < local_day()
+    is_live = status_of(mention.remark or "") in LIVE
+    return bool(mention.outcome) and not is_live and not goes_on
+
+
+def end_by_outcome(survey, line, values):
+    """Let a booking be over whose line says how its project ended; words on others."""
+    if "ended" not in line.cells or "project" not in values:
+        return []
+    cell = line.cell("ended")
+    outcome = outcome_of(str(cell.value))
+    if outcome is None:
+        return [f"“{cell.value}” is no outcome known here: left out"]
+    values["phase"] = PAST
+    survey.note_outcome(values["project"], outcome, cell.place)
+    yesterday = local_day() - timedelta(days=1)
+    if values.get("ends_on", yesterday) <= yesterday:
+        return []
+    values["ends_on"] = yesterday
+    return [f"ends on {yesterday}: its project has ended"]
+
+
 def plan_percent(change, survey):
     """Of what is over it loads nobody: the model's own. Else what was decided."""
     if change.values.get("phase") == PAST:
@@ -198,5 +228,5 @@ BOOKINGS = Noun(
     within=("person", "person_id__any"),
     stamps=lambda values, by: {"created_by": by and by.pk},
     lists={"skills": Assignment.skills.through},
-    spread=(FIRST_NAME, LAST_NAME, PERIOD, SPAN, APPROVAL),
+    spread=(FIRST_NAME, LAST_NAME, PERIOD, SPAN, APPROVAL, ENDED),
 )

@@ -182,6 +182,12 @@ APPROVAL = Column(
     " etat, validation, approbation, approuve, estado, aprobacion, aprobado, stato,"
     " approvazione, approvato, situacao, aprovado, goedkeuring, goedgekeurd",
 )
+ENDED = Column(
+    "ended",
+    "How its project ended: the booking is over then",
+    "outcome, project outcome, result, project result, how it ended, ergebnis,"
+    " projektergebnis, resultat, resultado, risultato, resultaat",
+)
 TARGETS = (
     "target level, to level, goal level, required level, desired level, target, goal,"
     " soll, ziel, zielniveau, niveau cible, nivel objetivo, doelniveau"

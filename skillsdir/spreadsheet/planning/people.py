@@ -8,19 +8,25 @@ lower, and never remove: a skill that is not in the list stays.
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from slugify import slugify
 
 from people.spelling.emails import fold_email
 from people.spelling.names import fold
+from people.words import local_day
 from skillsdir.spreadsheet.cells import levels
 from skillsdir.spreadsheet.cells.names import person_name
 from skillsdir.spreadsheet.cells.projects import projects_in
 from skillsdir.spreadsheet.cells.skills import IS_LEARNING, Mention, skills_in
 from skillsdir.spreadsheet.columns.lines import Line
-from skillsdir.spreadsheet.columns.titles import skill_and_aim
+from skillsdir.spreadsheet.columns.titles import (
+    days_in_heading,
+    says_present,
+    skill_and_aim,
+)
 from skillsdir.spreadsheet.nouns import contents
-from skillsdir.spreadsheet.nouns.bookings import NOW, PAST
+from skillsdir.spreadsheet.nouns.bookings import NOW, PAST, is_over
 from skillsdir.spreadsheet.nouns.contents import CLEARED
 from skillsdir.spreadsheet.nouns.entities import (
     CellError,
@@ -275,7 +281,7 @@ def read_lists(survey, line, person):
     One bad one rejects no other.
     """
     for name, cell in line.cells_of(*LISTS):
-        noun, want = LISTS[name]
+        noun, _ = LISTS[name]
         if cell.value == CLEARED and name not in SPREAD:
             why = "a list is not cleared at once: remove what is wrong on the profile"
             survey.reject(noun, cell.place, str(person), why)
@@ -283,7 +289,9 @@ def read_lists(survey, line, person):
         for mention in find_mentions(survey, name, cell, line):
             label = f"{person}: {mention.name}"
             try:
-                want(survey, mention, cell.place, person)
+                want_of(name, mention, line.table.titles[cell.column])(
+                    survey, mention, cell.place, person
+                )
             except SkippedError as skipped:
                 if name not in SPREAD:
                     survey.leave_out(noun, cell.place, label, str(skipped))
@@ -291,11 +299,20 @@ def read_lists(survey, line, person):
                 survey.reject(noun, cell.place, label, str(error))
 
 
+def want_of(name, mention, parts):
+    """The function that notes what a list mentions; of projects some may be over."""
+    if name == "current_projects" and is_over(mention, goes_on=says_present(parts)):
+        return want_past
+    return LISTS[name][1]
+
+
 def find_mentions(survey, name, cell, line):
+    parts = line.table.titles[cell.column]
     if name in ("current_projects", "past_projects"):
-        return projects_in(str(cell.value), survey.knows_project)
+        mentions = projects_in(str(cell.value), survey.knows_project)
+        days = days_in_heading(parts)
+        return [replace(one, days=one.days or days) for one in mentions]
     if name in SPREAD:
-        parts = line.table.titles[cell.column]
         skill, _ = skill_and_aim(parts, survey.knows_skill)
         return [Mention(skill, None if levels.is_tick(cell.value) else cell.value)]
     mentions = skills_in(str(cell.value), survey.knows_skill)
@@ -330,14 +347,15 @@ def mentioned_skill(survey, mention, place, person, level):
 
 
 def want_current(survey, mention, place, person):
-    want_booking(survey, mention, place, person, NOW)
+    change = want_booking(survey, mention, place, person, NOW)
+    if mention.outcome:
+        change.why = f"“{mention.remark}” is said of what ended: left out"
 
 
 def want_past(survey, mention, place, person):
     change = want_booking(survey, mention, place, person, PAST)
     if mention.outcome:
-        outcomes = survey.outcomes.setdefault(change.values["project"], {})
-        outcomes.setdefault(mention.outcome, place)
+        survey.note_outcome(change.values["project"], mention.outcome, place)
     elif mention.remark:
         change.why = f"“{mention.remark}” is no outcome known here: left out"
 
@@ -347,12 +365,15 @@ def want_booking(survey, mention, place, person, phase):
     if mention.unclear:
         raise CellError(f"“{mention.unclear}” is no share or day that is clear")
     survey.phases.setdefault(project, set()).add(phase)
+    today = local_day()
     values = {
         "person": person,
         "project": project,
         "phase": phase,
         **dict(mention.days),
     }
+    if phase == PAST and mention.days and values.get("ends_on", today) >= today:
+        values["ends_on"] = today - timedelta(days=1)
     if mention.percent:
         values["percent"] = mention.percent
     change = survey.want("bookings", values, place)

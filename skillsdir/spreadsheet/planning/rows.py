@@ -11,7 +11,7 @@ from skillsdir.spreadsheet.cells.shares import project_and_percent, says_free
 from skillsdir.spreadsheet.columns.periods import PeriodUnit, share_of
 from skillsdir.spreadsheet.files.sheets import UNCALCULATED
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS, contents
-from skillsdir.spreadsheet.nouns.bookings import NOW, PAST
+from skillsdir.spreadsheet.nouns.bookings import NOW, PAST, end_by_outcome
 from skillsdir.spreadsheet.nouns.contents import CLEARED
 from skillsdir.spreadsheet.nouns.entities import (
     BlankError,
@@ -252,6 +252,7 @@ def read_row(survey, noun, line):
     if values is None:
         return
     if noun.name == "bookings":
+        notes += end_by_outcome(survey, line, values)
         add_phase(survey, values)
     change = survey.want(noun.name, values, line.place, line=line)
     change.why = "; ".join(notes)
@@ -382,5 +383,5 @@ def add_phase(survey, values):
     is_over = ends_on is not None and ends_on < local_day()
     if not is_over:
         is_over = project.current().get("status", LIVE[0]) not in LIVE
-    values["phase"] = PAST if is_over else NOW
+    values.setdefault("phase", PAST if is_over else NOW)
     survey.phases.setdefault(project, set()).add(values["phase"])

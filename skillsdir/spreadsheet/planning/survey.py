@@ -19,6 +19,7 @@ from skillsdir.spreadsheet.cells import levels as scales
 from skillsdir.spreadsheet.cells.days import DayOrder, day_in, refusal
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.nouns.bookings import PAST
 from skillsdir.spreadsheet.nouns.entities import (
     BlankError,
     CellError,
@@ -101,6 +102,11 @@ class Survey:
         change = Change(NOUNS[noun], place, {})
         change.name, change.why, change.action = label, why, Action.LEFT_OUT
         self.changes[noun].append(change)
+
+    def note_outcome(self, project, outcome, place):
+        """Note how a project ended, which is over with that."""
+        self.phases.setdefault(project, set()).add(PAST)
+        self.outcomes.setdefault(project, {}).setdefault(outcome, place)
 
     # Questions
 
