@@ -324,6 +324,12 @@ def find_mentions(survey, name, cell, line):
     ]
 
 
+def want_graded(survey, mention, place, person):
+    """The level in the column of a skill: of two columns it is asked which counts."""
+    values = mentioned_skill(survey, mention, place, person, "level")
+    survey.want("expertise", values, place)
+
+
 def want_expertise(survey, mention, place, person):
     values = mentioned_skill(survey, mention, place, person, "level")
     values["called"] = mention.name
@@ -383,7 +389,7 @@ def want_booking(survey, mention, place, person, phase):
 
 
 LISTS = {
-    "skill_level": ("expertise", want_expertise),
+    "skill_level": ("expertise", want_graded),
     "skill_target": ("goals", want_goal),
     "expertise": ("expertise", want_expertise),
     "learning_goals": ("goals", want_goal),

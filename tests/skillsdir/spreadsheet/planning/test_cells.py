@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from people.models import Expertise, Person, SkillAlias
+from skillsdir.spreadsheet.answers import SheetAnswer
+from skillsdir.spreadsheet.files.sheets import Sheet
 from skillsdir.spreadsheet.writing.applying import apply_plan
 from tests.factories import ExpertiseFactory, PersonFactory, SkillFactory
 from tests.skillsdir.spreadsheet.sent_files import planned, table, told, upload
@@ -188,6 +190,22 @@ def test_of_two_names_of_one_skill_the_higher_level_counts(ana):
         by=None,
     )
     assert Expertise.objects.get().level == 4
+
+
+@pytest.mark.parametrize("names", ["C++ C", "C C++", "C & C++,C"])
+@pytest.mark.parametrize("twice", ["", "first", "last"])
+def test_of_two_columns_of_one_skill_it_is_asked_which_counts(ana, names, twice):
+    skill = SkillFactory(name="C & C++")
+    SkillAlias.objects.create(skill=skill, name="C")
+    SkillAlias.objects.create(skill=skill, name="C++")
+    headings = names.split(",") if "," in names else names.split()
+    rows = [("Name", "E-mail", *headings), ("Ana", "ana@example.com", 4, 2)]
+    columns = {0: "name", 1: "email", 2: "skill_level", 3: "skill_level"}
+    answers = {"levels": {"2": 2, "4": 4}, "twice": twice}
+    plan = planned((Sheet("S", rows), SheetAnswer("people", 0, columns)), **answers)
+    assert [question.name for question in plan.questions.defaults] == ["twice"]
+    levels = [change.after.get("level") for change in plan.changes[1:]]
+    assert levels == {"": [None, None], "first": [4], "last": [2]}[twice]
 
 
 def test_one_name_with_two_levels_is_rejected(ana):
