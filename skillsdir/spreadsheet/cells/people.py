@@ -71,6 +71,8 @@ COUNTED = frozenset(
     )
 )
 TOTAL_SIGNS = frozenset(("Ø", "ø", "∅", "⌀", "∑", "Σ", "x̄"))
+# Count people, where no letter says who: "# >=3".
+COMPARING = frozenset("<>=≥≤")
 # No words for an open seat are longer.
 LONGEST_SEAT = 60
 TO_BE = re.compile(r"to be [a-z]+")
@@ -126,6 +128,8 @@ def names_nobody(text: str) -> bool:
         return False
     if not any(map(str.isalnum, text)):
         return bool(text.strip())
+    if not any(map(str.isalpha, text)) and not COMPARING.isdisjoint(text):
+        return True
     words = fold(BRACKETS.sub(r"\1", squeeze(text))).split()
     words = [word for word in words if not word.strip("#").isdecimal()]
     left = " ".join(word for word in words if word not in SEATS)

@@ -12,7 +12,7 @@ from skillsdir.spreadsheet.columns.headings import (
     vocabulary,
 )
 from skillsdir.spreadsheet.columns.periods import holds_spans
-from skillsdir.spreadsheet.columns.profiles import Looks
+from skillsdir.spreadsheet.columns.profiles import LETTERS, Looks
 from skillsdir.spreadsheet.columns.row_roles import says_whether_here
 from skillsdir.spreadsheet.nouns import BY_NAME, LISTS
 from skillsdir.spreadsheet.nouns.approvals import speaks_of_approval
@@ -94,8 +94,13 @@ def is_borne_out(name, profile):
             n for v, n in profile.values.items() if v.strip(".") in SALUTATIONS
         )
         other = profile.share(*PLAIN, Looks.LEVEL, Looks.NAMES)
+        if profile.looks[Looks.NAMES]:
+            other += profile.share(Looks.NAME)
         return other < MOSTLY and greets * 2 < profile.filled
     if name in ("capacity", "percent", "success_rate"):
+        if profile.share(Looks.DAY) >= HARDLY:
+            # “Availability” may say from when.
+            return False
         return any(any(map(str.isdigit, value)) for value in profile.values) or any(
             "time" in value or "half" in value for value in profile.values
         )
@@ -109,12 +114,18 @@ def is_borne_out(name, profile):
             if value[:1].isdigit() and ("year" in value or "yr" in value)
         )
         numbers = profile.share(*PLAIN, Looks.LEVEL)
+        numbers += profile.share(Looks.LETTER) * has_grades(profile)
         return numbers < MOSTLY and spans * 2 < profile.filled
     if name in ("joined_on", "left_on", "starts_on", "ends_on", "target_on"):
         return profile.share(Looks.DAY, Looks.NUMBER, Looks.LEVEL) > 0 or any(
             any(map(str.isdigit, value)) for value in profile.values
         )
     return True
+
+
+def has_grades(profile):
+    """Whether single letters grade, as H, M and L; “C” alone is a skill."""
+    return not (LETTERS - {"c"}).isdisjoint(profile.values)
 
 
 def may_be_list(text):

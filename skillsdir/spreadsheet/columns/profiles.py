@@ -1,5 +1,6 @@
 """What the cells of a column look like, whatever its heading says."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -121,10 +122,33 @@ def look_at_text(text: str) -> Looks:
     return Looks.NAME if looks_like_name(text) else Looks.WORDS
 
 
+BRACKETS = re.compile(r"\s*\([^()]*\)")
+
+
 def lists_names(text):
     """Whether several people seem to be named: more than "Last, First"."""
+    text = BRACKETS.sub("", text)
     parts = text.replace(";", ",").replace(" & ", ",").split(",")
     return len(parts) > 1 and all(map(looks_like_name, parts))
+
+
+GRADING = (Looks.LEVEL, Looks.TICK, Looks.LETTER, Looks.PERCENT, Looks.COLOUR)
+
+
+def rows_without_levels(rows, first, columns):
+    """The rows that have words and no level below skills, where most others have one.
+
+    They describe the skills, as a category does, and are nobody.
+    """
+    graded, without = 0, []
+    for number, row in enumerate(rows[first:], first):
+        cells = [row[n] for n in columns if row[n] is not None]
+        looks = [look_at(cell, str.isspace) for cell in cells]
+        if any(each in (*GRADING, Looks.NUMBER) for each in looks):
+            graded += 1
+        elif looks:
+            without.append(number)
+    return without if len(without) < graded else []
 
 
 def looks_like_name(text):

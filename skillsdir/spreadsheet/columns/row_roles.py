@@ -12,6 +12,7 @@ from skillsdir.spreadsheet.columns.headings import (
     heading_words,
     heads_another_table,
 )
+from skillsdir.spreadsheet.columns.profiles import rows_without_levels
 from skillsdir.spreadsheet.nouns.approvals import Approval, approval_of, is_planned
 
 # Words of what people are grouped by.
@@ -97,6 +98,7 @@ class Role(StrEnum):
     UNCLEAR = "whether it was approved is not said in words that are known here"
     ABOVE = "above the headings"
     OTHER = "another table: give it a sheet of its own"
+    PROPERTY = "of the skills, and of nobody"
     UNMAPPED = "nothing in the columns that are taken"
 
 
@@ -117,7 +119,7 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
     heading_keys = keys_of_headings(headings)
     taken = taken_columns(answer)
     standing = [n for n, name in answer.columns.items() if name == "standing"]
-    roles = below_the_table(rows, first)
+    roles = properties(rows, answer) | below_the_table(rows, first)
     others = rows_of_none(rows, answer.header_row)
     own = [row for n, row in enumerate(rows[first:], first) if n not in others]
     approvals = approvals_of(own, answer, headings)
@@ -149,6 +151,15 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
         if role:
             roles[number] = role
     return without_last_groups(roles, len(rows))
+
+
+def properties(rows, answer):
+    """Rows of a sheet that was turned which say more of its skills: a category."""
+    if not answer.is_turned:
+        return {}
+    skills = [n for n, name in answer.columns.items() if name == "skill_level"]
+    found = rows_without_levels(rows, answer.header_row + 1, skills)
+    return dict.fromkeys(found, Role.PROPERTY)
 
 
 def is_open_seat(filled, answer):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from people.spelling.names import fold
 from skillsdir.spreadsheet.cells.days import WEEKDAYS
 from skillsdir.spreadsheet.cells.levels import is_level
+from skillsdir.spreadsheet.cells.people import is_total
 from skillsdir.spreadsheet.cells.pieces import Known
 from skillsdir.spreadsheet.columns import periods
 from skillsdir.spreadsheet.columns.headings import (
@@ -74,7 +75,7 @@ def spread_skills(columns, view, knows: Known):
         if is_other_field(columns.get(column), view, column, knows(name)):
             continue
         is_graded = profile.share(Looks.LEVEL, Looks.LETTER) >= MOSTLY
-        if not knows(name) and heading_words(name) & NOT_SKILLS:
+        if not knows(name) and (heading_words(name) & NOT_SKILLS or is_total(name)):
             continue
         known += knows(name)
         filled += profile.filled > 0
@@ -277,13 +278,15 @@ def with_names(kind, columns, view):
         return columns | {column: "email" if is_email and who == "name" else who}, 0
     found = {}
     for looks, name in ((Looks.EMAIL, "email"), (Looks.NAME, "name")):
+        likely = {}
         for column, profile in enumerate(view.profiles[:6]):
             is_free = not columns.get(column) and column not in found
             is_free = is_free and not profile.looks[Looks.NAMES]
             is_free = is_free and not is_level(title(view.parts[column]))
             if is_free and profile.share(looks) >= MOSTLY:
-                found[column] = name if who == "name" else who
-                break
+                likely[column] = profile.share(looks)
+        if likely:
+            found[max(likely, key=likely.get)] = name if who == "name" else who
     if not found and may_be_first_names(columns, view):
         found[0] = who
     return columns | found, len(found)

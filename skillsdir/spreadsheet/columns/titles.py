@@ -19,6 +19,11 @@ TARGET = (
     *("future", "should", "planned", "soll", "ziel", "cible", "objectif", "objetivo"),
     *("doel", "obiettivo", "need", "wish", "interest", "wants to learn", "to learn"),
 )
+# In brackets: who says how well somebody knows it.
+RATERS = (
+    *("lead", "team lead", "manager", "line manager", "supervisor", "boss", "peer"),
+    *("colleague", "vorgesetzte", "vorgesetzter", "selbst", "employee", "mitarbeiter"),
+)
 BESIDE = (
     *("skill level", "proficiency", "level", "rating", "score", "skill", "knowledge"),
     *("competence", "competency", "niveau", "nivel", "livello", "stufe"),
@@ -159,7 +164,7 @@ def without_aim(text):
     is_target = False
     for bracket in SCALE.findall(text):
         words = bracket.strip(EDGES).casefold()
-        if words in TARGET or words in CURRENT or is_scale(words):
+        if words in (*TARGET, *CURRENT, *RATERS) or is_scale(words):
             is_target = is_target or words in TARGET
             text = text.replace(bracket, " ")
     text = " ".join(text.split()).strip(EDGES.replace(")", "").replace("]", ""))
@@ -183,8 +188,17 @@ def without_word(text, words):
     return text
 
 
+STEP = r"\d+\s*=\s*[^=\d]+"
+LEGEND = re.compile(rf"{STEP}(?:[,;/]\s*{STEP})*")
+
+
 def is_scale(words):
-    """Whether a bracket of a heading says which numbers stand below: 0-5, "1 to 4"."""
+    """Whether a bracket of a heading says which numbers stand below: 0-5, "1 to 4".
+
+    Or what they mean: "1=low, 5=high".
+    """
+    if LEGEND.fullmatch(words):
+        return True
     parts = re.split(r"\s*(?:[-–—,;/=]|\bto\b|\bbis\b)\s*", words)
     return bool(words) and all(part.isdecimal() for part in parts if part)
 
