@@ -3,6 +3,7 @@
 Two days beside a project or a reason are never when somebody joined and left.
 """
 
+from projects.models.choices import AssignmentStatus
 from skillsdir.spreadsheet.cells.projects import outcome_of
 from skillsdir.spreadsheet.cells.skills import read_mention
 from skillsdir.spreadsheet.columns.headings import (
@@ -16,6 +17,7 @@ from skillsdir.spreadsheet.columns.profiles import LETTERS, Looks
 from skillsdir.spreadsheet.columns.row_roles import says_whether_here
 from skillsdir.spreadsheet.nouns import BY_NAME, LISTS
 from skillsdir.spreadsheet.nouns.approvals import speaks_of_approval
+from skillsdir.spreadsheet.nouns.bookings import HARD_OR_SOFT
 from skillsdir.spreadsheet.nouns.mapping import SPAN_DAYS
 
 # The share of a column's cells that says so.
@@ -230,6 +232,9 @@ def is_other_thing(kind, column, name, view):
     profile = view.profiles[column]
     if name in LISTS and words & NAMING_WORDS:
         return profile.share(Looks.NAME) >= MOSTLY
+    if kind.name == "bookings" and name == "status" and words != {"status"}:
+        known = (*HARD_OR_SOFT, *AssignmentStatus.values)
+        return profile.values.keys().isdisjoint(known)
     if words in vocabulary(kind):
         return False
     is_empty = not profile.filled and any(each.filled for each in view.profiles)

@@ -170,6 +170,16 @@ def plan_percent(change, survey):
     return max(1, capacity // change.values["sharing"])
 
 
+# What planning tools call bookings that are sure, and that are not.
+HARD_OR_SOFT = {
+    "hard": AssignmentStatus.CONFIRMED,
+    "hard booked": AssignmentStatus.CONFIRMED,
+    "hard booking": AssignmentStatus.CONFIRMED,
+    "firm": AssignmentStatus.CONFIRMED,
+    "soft": AssignmentStatus.TENTATIVE,
+    "soft booked": AssignmentStatus.TENTATIVE,
+    "soft booking": AssignmentStatus.TENTATIVE,
+}
 ROLES = "project role, rolle, projektrolle, ruolo, rol, papel, funcao, rola"
 BOOKING = {"person": ANA, "percent": 40, "status": "Confirmed"}
 BOOKINGS = Noun(
@@ -195,7 +205,13 @@ BOOKINGS = Noun(
         ),
         STARTS_ON,
         ENDS_ON,
-        Column("status", "Status", content=contents.choice(AssignmentStatus)),
+        Column(
+            "status",
+            "Status",
+            "booking, booking type, hard soft, hard or soft, confirmed or tentative,"
+            " commitment, firmness",
+            contents.choice(AssignmentStatus, HARD_OR_SOFT),
+        ),
         Column("skills", "Skills used", "used", contents.skills, source="skills__name"),
         Column("learns", "Learns", "learning, to learn", contents.named("skill")),
         Column("mentor", "Mentor", "guided by, coach", contents.person),

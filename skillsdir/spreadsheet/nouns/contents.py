@@ -227,9 +227,10 @@ def read_yes_no(survey, cell):
 yes_no = Content(read_yes_no, ("yes", "no"))
 
 
-def choice(choices):
-    """One of the choices, by its value or its label."""
-    known = {fold(str(one.value)): one.value for one in choices}
+def choice(choices, also=()):
+    """One of the choices, by its value, its label, or other words for it."""
+    known = {fold(words): value for words, value in dict(also).items()}
+    known |= {fold(str(one.value)): one.value for one in choices}
     known |= {fold(one.label): one.value for one in choices}
 
     def read(survey, cell):
