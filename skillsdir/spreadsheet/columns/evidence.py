@@ -171,6 +171,22 @@ def without_days_of_projects(columns, view):
     return kept
 
 
+def bare_project(columns, view):
+    """The column of projects beside people without headings, before weeks or months."""
+    fields = {*columns.values()}
+    if "period" not in fields or "person" not in fields or "project" in fields:
+        return {}
+    first = min(n for n, name in columns.items() if name == "period")
+    texts = (Looks.NAME, Looks.WORDS, Looks.TEXT)
+    free = [
+        n
+        for n in range(first)
+        if not view.parts[n] and not columns.get(n) and view.profiles[n].filled
+    ]
+    is_text = len(free) == 1 and view.profiles[free[0]].share(*texts) >= MOSTLY
+    return {free[0]: "project"} if is_text else {}
+
+
 def is_of_projects(columns, view):
     """Whether a row is a project that names people, and no person with projects."""
     first = min(columns, default=None)

@@ -233,6 +233,10 @@ def depths(sheet, row):
 def is_named_above(rows, row):
     """Whether only the row above says what the first column is, and spares others."""
     above, cells = rows[row - 1][:WIDEST], rows[row][:WIDEST]
+    filled = [cell for cell in above if cell is not None]
+    if len(filled) == 1 and not count_known(filled):
+        # A title.
+        return False
     first = next((n for n, cell in enumerate(above) if cell is not None), None)
     beside = [cell for n, cell in enumerate(cells) if above[n] is None]
     return first == 0 and cells[0] is None and any(beside)

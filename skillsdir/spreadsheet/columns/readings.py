@@ -14,6 +14,7 @@ from skillsdir.spreadsheet.columns.evidence import (
     HOURS,
     LEAVE,
     MOSTLY,
+    bare_project,
     borne_out,
     has_people_as_names,
     is_of_projects,
@@ -134,14 +135,13 @@ def find_columns(kind, view, knows):
     if kind.name == "bookings":
         columns, points, reasons = shapes.spread_periods(columns, view)
     columns, guessed = shapes.with_names(kind, columns, view)
+    columns |= bare_project(columns, view)
     points -= STRONG / 2 * guessed * (kind.about == "person")
     if kind.name == "people":
         columns = shapes.listed_skills(columns, view, knows)
-    taken = {column: name for column, name in columns.items() if name}
-    if kind.name == "people":
-        taken, more = without_other_days(taken, view)
+        columns, more = without_other_days(columns, view)
         reasons += more
-    return taken, points, reasons
+    return {n: name for n, name in columns.items() if name}, points, reasons
 
 
 def is_named_so(kind, columns, view, knows):

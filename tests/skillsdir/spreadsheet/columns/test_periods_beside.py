@@ -163,3 +163,25 @@ def test_headings_of_periods(heading):
 @pytest.mark.parametrize("heading", ["Year", "Hours per week", "Start", "Plan", ""])
 def test_headings_of_other_things(heading):
     assert not names_period(heading)
+
+
+BARE = (
+    ",,2026-04,2026-05\nAna Silva,Churn,50%,50%",
+    "Plan of all,,,\n,,2026-04,2026-05\nAna Silva,Churn,50%,50%",
+    "Name,,2026-04,2026-05\nAna Silva,Churn,50%,50%",
+)
+
+
+@pytest.mark.parametrize("text", BARE)
+def test_what_stands_beside_people_without_a_heading_is_their_project(text):
+    (line,) = results_of({"text": text})["bookings"]
+    assert line == (
+        "Ana Silva; project Churn; starts_on 2026-04-01; ends_on 2026-05-31; percent 50"
+    )
+
+
+def test_a_column_with_a_heading_of_its_own_is_no_project():
+    text = "Name,Floor,2026-04,2026-05\nAna Silva,Third,50%,50%"
+    results = results_of({"text": text})
+    assert results["not_taken"] == ["B Floor"]
+    assert "needs a value for “Project”" in results["refused"][0]
