@@ -68,6 +68,12 @@ class ColumnProfile:
         """Return the part of the filled cells that say what no other one says, 0–1."""
         return len(self.values) / max(1, self.filled)
 
+    @property
+    def has_parts_of_one(self) -> bool:
+        """Whether no number is above 1: percent, as a spreadsheet keeps them."""
+        found = filter(None, map(numbers.number, self.values))
+        return max(found, default=0) <= 1
+
 
 def look_at(cell, knows: Known) -> Looks:
     if isinstance(cell, bool):

@@ -120,6 +120,7 @@ def looks_like_levels(profile, is_known):
     if not profile.filled:
         return is_known
     if is_known:
+        share += profile.share(Looks.NUMBER) * profile.has_parts_of_one
         return share + profile.share(Looks.PERCENT, Looks.COLOUR) >= MOSTLY
     return share >= GRADED
 

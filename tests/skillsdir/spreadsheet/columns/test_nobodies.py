@@ -113,3 +113,13 @@ def test_false_says_that_somebody_has_no_skill():
     results = results_of({"text": rows})
     assert results["skills"] == ["Ana Silva: Python 2", "Bo Lind: SQL 2"]
     assert "refused" not in results
+
+
+def test_percent_as_a_spreadsheet_keeps_them_are_levels():
+    results = results_of({"xlsx": "Name,Python,SQL\nAna,0.8,0.6\nBo,0.4,1"})
+    assert results["skills"] == ["Ana: Python 3, SQL 3", "Bo: Python 2, SQL 4"]
+
+
+def test_numbers_above_one_that_are_no_levels_stay_none():
+    results = results_of({"text": "Name,Python,SQL\nAna,12.4,3\nBo,0.3,4"})
+    assert results["not_taken"] == ["B Python"]
