@@ -298,6 +298,14 @@ class Table:
         return sum("@" in text for text in texts) * 2 > len(texts)
 
     def order(self, column):
+        """How the column writes days, or another of the sheet where it does not say."""
+        order = self.own_order(column)
+        if order != days.DayOrder.AMBIGUOUS:
+            return order
+        others = {*map(self.own_order, self.by_field.values())} - {None, order}
+        return others.pop() if len(others) == 1 else order
+
+    def own_order(self, column):
         """How the column writes days, found out over all of it."""
         if column is None:
             return None

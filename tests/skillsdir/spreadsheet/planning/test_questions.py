@@ -122,6 +122,31 @@ def test_days_are_read_as_decided(order, day):
     assert plan.changes[0].after["joined_on"] == day
 
 
+@pytest.mark.parametrize(
+    ("left", "joined"),
+    [
+        ("26/3/2027", date(2026, 4, 3)),
+        ("3/26/2027", date(2026, 3, 4)),
+        ("5/6/2027", None),
+        ("2027-03-26", None),
+    ],
+)
+def test_a_column_that_tells_how_it_writes_days_tells_it_of_others(left, joined):
+    row = ("A", "a@x.org", "3/4/2026", left)
+    plan = planned(table("people", "name email joined_on left_on", row))
+    assert plan.changes[0].after.get("joined_on") == joined
+    assert [question.name for question in plan.questions.defaults] == (
+        [] if joined else ["day_order"]
+    )
+
+
+def test_columns_that_write_days_otherwise_tell_nothing_of_a_third():
+    row = ("Churn", "3/4/2026", "26/3/2027", "3/26/2027")
+    names = "name starts_on ends_on outcome_recorded_at"
+    plan = planned(table("projects", names, row))
+    assert [question.name for question in plan.questions.defaults] == ["day_order"]
+
+
 def test_one_certain_day_tells_the_order_of_its_column():
     rows = [("A", "a@x.org", "3/4/2026"), ("B", "b@x.org", "25/4/2026")]
     plan = planned(table("people", "name email joined_on", *rows))
