@@ -68,9 +68,37 @@ def borne_out(kind, columns, view):
         else None
         for column, name in columns.items()
     }
+    if kind.name in ("bookings", "projects"):
+        left = without_days_of_next(left, view)
     if {*SPAN_DAYS}.isdisjoint(left.values()):
         return left
     return {column: name for column, name in left.items() if name != "span"}
+
+
+def without_days_of_next(columns, view):
+    """The columns without what stands behind a second project: it is of that."""
+    names = ("project", "name")
+    booked = next((n for n, name in columns.items() if name in names), None)
+    others = [
+        n
+        for n, cell in enumerate(view.lowest)
+        if not columns.get(n) and is_other_project(heading_words(cell))
+    ]
+    if booked is None or not others or others[0] < booked:
+        return columns
+    return {
+        n: None if n > others[0] and name in OF_BOOKING else name
+        for n, name in columns.items()
+    }
+
+
+def is_other_project(words):
+    names = vocabulary(BY_NAME["bookings"])
+    return bool(words & OTHERS) and names.get(words - OTHERS) == "project"
+
+
+OTHERS = frozenset(("next", "second", "other", "future", "upcoming", "following"))
+OF_BOOKING = frozenset((*SPAN_DAYS, "span", "percent", "role", "status"))
 
 
 def is_borne_out(name, profile):
@@ -195,7 +223,7 @@ def is_of_projects(columns, view):
 
 
 def has_people_as_names(columns, view):
-    """Whether “Name” stands beside an e-mail in each row: then it is no project's."""
+    """Whether “Name” is of people: e-mails stand beside, or a project to come."""
     names = [n for n, name in columns.items() if name == "name"]
     emails = [
         n
@@ -203,7 +231,8 @@ def has_people_as_names(columns, view):
         if columns.get(n) != "lead" and profile.share(Looks.EMAIL) >= MOSTLY
     ]
     are_bare = all(heading_words(view.lowest[n]) == {"name"} for n in names)
-    return bool(names and emails) and are_bare
+    has_next = any(is_other_project(heading_words(cell)) for cell in view.lowest)
+    return bool(names and (emails or has_next)) and are_bare
 
 
 def speaks_of_people(columns, view):
