@@ -205,7 +205,7 @@ def bare_project(columns, view):
     if "period" not in fields or "person" not in fields or "project" in fields:
         return {}
     first = min(n for n, name in columns.items() if name == "period")
-    texts = (Looks.NAME, Looks.WORDS, Looks.TEXT)
+    texts = (Looks.NAME, Looks.WORDS, Looks.TEXT, Looks.SKILL)
     free = [
         n
         for n in range(first)

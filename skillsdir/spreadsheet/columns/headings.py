@@ -80,6 +80,14 @@ OWN_DAYS = {
             ),
         )
     ),
+    "absences": frozenset(
+        (
+            *("leave", "leaf", "vacation", "absence", "absent", "holiday", "sick"),
+            *("off", "out", "away", "pto", "annual", "office", "request", "requested"),
+            *("urlaub", "abwesenheit", "conge", "vacacione", "vacaciones", "verlof"),
+            *("ferie", "assenza", "krank", "sickness", "parental"),
+        )
+    ),
     **dict.fromkeys(("bookings", "projects", "needs"), OF_WORK),
 }
 # Stand beside a day and say nothing of what it is of.

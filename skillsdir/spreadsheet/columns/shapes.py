@@ -158,9 +158,13 @@ def listed_skills(columns, view, knows: Known):
         if columns.get(column) or not (is_list or column in leveled) or knows(heading):
             continue
         words = heading_words(heading)
-        if not words & LACKS:
+        if not words & (LACKS | OF_PROJECTS):
             found[column] = "learning_goals" if words & WISHED else "expertise"
     return columns | found
+
+
+# Such names may be those of skills as well: “Data lake”.
+OF_PROJECTS = frozenset(("project", "assignment", "engagement", "client"))
 
 
 def columns_of_levels(columns, view):

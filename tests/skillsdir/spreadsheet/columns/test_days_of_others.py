@@ -70,6 +70,26 @@ def test_a_day_of_a_booking_is_said_to_be_one(heading):
     assert field("bookings", heading) == OF_BOOKINGS[heading]
 
 
+OF_ABSENCES = {
+    "Leave start": "starts_on",
+    "Vacation end": "ends_on",
+    "Holiday start date": "starts_on",
+    "End of probation": None,
+    "Start of contract": None,
+}
+
+
+@pytest.mark.parametrize("heading", OF_ABSENCES)
+def test_a_day_of_an_absence_is_said_to_be_one(heading):
+    assert field("absences", heading) == OF_ABSENCES[heading]
+
+
+@pytest.mark.django_db
+def test_days_of_something_else_make_no_absence():
+    text = "Name,End of probation,Start of contract\nAna Silva,2027-06-30,2027-01-01"
+    assert results_of({"text": text})["not_taken"] == ["the whole sheet"]
+
+
 BESIDE = (
     ("Assignment,End date", "Churn,2027-03-31"),
     ("Engagement,End date", "Churn,2027-03-31"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.factories import SkillFactory
 from tests.skillsdir.spreadsheet.corpus.cases import results_of
 
 
@@ -25,6 +26,12 @@ def test_no_booking_begins_with_the_next_project(headings, left_out):
     results = results_of({"text": f"{headings}\n{row}"})
     assert results["bookings"] == [BEFORE]
     assert results["not_taken"] == left_out
+
+
+def test_a_next_project_that_is_called_like_a_skill_is_no_wish():
+    SkillFactory(name="Data lake")
+    text = "Name,Current project,Until,Next project\nAna Silva,Churn,,Data lake"
+    assert "goals" not in results_of({"text": text})
 
 
 def test_a_next_project_alone_is_booked_on_its_days():
