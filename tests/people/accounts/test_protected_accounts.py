@@ -13,11 +13,13 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from factory import SubFactory
 
 from people.accounts.accounts import (
     RoleBackend,
     account_with_email,
     find_account,
+    find_accounts,
     password_links,
 )
 from people.accounts.forms import POST_OFFICE
@@ -504,3 +506,14 @@ def test_without_an_own_e_mail_nothing_is_mailed(profile, ada, mailoutbox):
     call_command("notify_saved_searches", site="https://x.example", verbosity=0)
     call_command("remind_stale", site="https://x.example", verbosity=0)
     assert mailoutbox == []
+
+
+@pytest.mark.parametrize("others", [0, 20])
+def test_all_that_an_e_mail_may_mean_are_found_at_once(
+    others, ada, django_assert_num_queries
+):
+    PersonFactory.create_batch(others, user=SubFactory(UserFactory))
+    PersonFactory(email="ada@long-ago.example", user=UserFactory())
+    User.objects.filter(pk=ada.pk).update(username="ada@long-ago.example")
+    with django_assert_num_queries(1):
+        assert len(find_accounts("ada@long-ago.example")) == 2

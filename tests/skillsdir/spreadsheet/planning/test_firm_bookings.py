@@ -1,6 +1,8 @@
 """Whether a booking is sure is said by a column, in words of planning tools too."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.skillsdir.spreadsheet.corpus.cases import results_of
 
@@ -34,3 +36,11 @@ def test_a_booking_is_sure(heading, cell):
 
 def test_what_says_nothing_of_that_is_not_taken():
     assert results("Booking type", "Billable")["not_taken"] == ["C Booking type"]
+
+
+def test_whether_they_are_sure_costs_no_query(django_assert_num_queries):
+    results("Booking", "Soft")
+    with CaptureQueriesContext(connection) as told:
+        results("Booking", "Soft")
+    with django_assert_num_queries(len(told)):
+        results("Booking type", "Billable")

@@ -1,6 +1,8 @@
 """A year that is over, or how it ended, says of a project that it has been."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.skillsdir.spreadsheet.corpus.cases import results_of
 
@@ -62,3 +64,15 @@ def test_an_outcome_that_nobody_knows_ends_nothing():
     text = "Name,Project,Outcome\nAna,Churn,success\nBo,Risk,so so"
     results = results_of({"text": text})
     assert results["projects"][1] == "Risk; status active"
+
+
+def test_past_years_cost_the_same_for_3_rows_and_30(django_assert_num_queries):
+    def read(count):
+        rows = "".join(f"Ana {row}. Silva,Churn {row},2024\n" for row in range(count))
+        results_of({"text": f"Name,Project,Year\n{rows}"})
+
+    read(1)
+    with CaptureQueriesContext(connection) as few:
+        read(3)
+    with django_assert_num_queries(len(few)):
+        read(30)
