@@ -79,8 +79,12 @@ def read_some_of(sentence, atom):
     has_of = sentence.tokens[atom.end : atom.end + 1]
     if not has_of or has_of[0].word != "of" or "name" not in after:
         return False
-    before = sentence.at(sentence.place - 1)
-    first = before.first if "at_least" in before else atom.first
+    before, loose = sentence.at(sentence.place - 1), sentence.found.loose
+    is_any = sentence.tokens[before.first].word == "any"
+    if is_any and loose and loose[-1][1:] == (before.first, before.end):
+        # “any” alone is a level.
+        loose.pop()
+    first = before.first if is_any or "at_least" in before else atom.first
     sentence.add_trouble("some_of", first, atom.end)
     sentence.connector, sentence.list_kind = "", ""
     sentence.is_any, sentence.place = True, place

@@ -26,6 +26,11 @@ BESIDE = {
         "any 2",
     ),
     "python, sql, any 2": ("skill=python&skill=sql", "2"),
+    "any two of python, sql and docker": (
+        "skill=python&skill=sql&skill=docker&match=any",
+        "any two",
+    ),
+    "at least 2 of python, sql": ("skill=python&skill=sql&match=any", "at least 2"),
     # Beside what is understood and cannot be asked for, as beside conditions.
     "not Python, please, blorf": ("", "not Python, blorf"),
     "would rather not do SAS": ("", "not do SAS, rather"),
