@@ -295,9 +295,9 @@ def find_accounts(typed):
     An e-mail goes before user names, which may be somebody's address of long ago; that
     of a person before one of nobody's, and the exact user name before the same in other
     case. Open protected accounts go before all, and what is set apart before others
-    that have the e-mail: nobody's profile stands in their way. Whoever has it for an
-    e-mail is among them in any case, and who has rights and has it for a user name
-    alone. Where two accounts fit equally well, neither is meant.
+    that have the e-mail: nobody's profile stands in their way. Nor does their user name
+    alone stand in the way of whoever has it for an e-mail: that is the second. Where
+    two accounts fit equally well, neither is meant.
     """
     name = plain_name(typed)
     key, known = accounts_meant_by(name)
@@ -315,10 +315,7 @@ def find_accounts(typed):
             user.username != name,
         ]
 
-    groups = [known]
-    if is_email:
-        by_name = [user for user in known if has_rights(user) and not has_email(user)]
-        groups += [filter(has_email, known), by_name]
+    groups = known, filter(has_email, known)
     found = dict.fromkeys(nearest(users, distance) for users in groups)
     return [user for user in found if user]
 
