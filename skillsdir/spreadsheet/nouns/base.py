@@ -71,9 +71,8 @@ class Noun:
     stamps: Callable = nothing
     # Fields that say who wrote others: while an import stands, a changed row does not.
     written_by: dict = field(default_factory=dict)
-    # And since when: noted as it stands, for whoever wrote since.
-    written_at: str = ""
     # Fields that few may see: edited since or not, they are in the way of no undoing.
+    # Where one changes all are noted, as they go back as a whole.
     apart: tuple[str, ...] = ()
     settle: Callable | None = None
     # Lists of another table: the field with the rows of `through`.

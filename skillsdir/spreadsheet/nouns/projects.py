@@ -91,11 +91,13 @@ def settle_ending(before, after, row, since, is_written_later):
         before = without(before, names)
     if reasons_only_of_early_stops(row | before):
         before = without(before, names)
-    if outcome_only_when_closed(row | before):
-        before = before | GOES_ON
-    is_closed = (row | before)["status"] == ProjectStatus.CLOSED
-    if not is_closed and "outcome_recorded_by" in before:
-        before = before | {"outcome_recorded_by": None}
+    if (row | before)["status"] == ProjectStatus.CLOSED:
+        return before
+    goes_on = row["status"] == ProjectStatus.CLOSED and (is_anew or is_written_later)
+    if goes_on or outcome_only_when_closed(row | before):
+        return before | GOES_ON
+    if "outcome_recorded_by" in before:
+        return before | {"outcome_recorded_by": None}
     return before
 
 
@@ -194,7 +196,6 @@ PROJECTS = Noun(
     spread=(SPAN,),
     fit=fit_ending,
     written_by={"outcome_recorded_by": ENDING},
-    written_at="outcome_recorded_at",
     apart=HOW_IT_ENDED,
     settle=settle_ending,
 )

@@ -68,14 +68,14 @@ def write_changes(planned, import_, by, progress):
     for noun in NOUNS.values():
         changes = by_noun.get(noun, [])
         slugs = new_slugs(noun, changes)
-        writers = who_wrote(noun, changes)
+        apart = stood_apart(noun, changes)
         # What is added may take what others give up; keys are checked at the end.
         write_changed(noun, changes, progress)
         for some in in_batches(changes):
             rows = added_rows(noun, some, slugs, by)
             insert(noun.model, [*rows.values()], progress)
             write_lists(noun, some)
-            note_changes(noun, some, rows, writers, import_, progress)
+            note_changes(noun, some, rows, apart, import_, progress)
 
 
 def give_ids(model, changes):
@@ -140,17 +140,22 @@ def in_turn(noun, written):
     groups = {}
     for pk, values in written:
         names = frozenset(values).difference(noun.lists)
-        row = {
-            name: None
-            for name, written in noun.written_by.items()
-            if not names.isdisjoint(written)
-        }
+        row = unwritten(noun, values)
         row |= {name: json_value(values[name]) for name in names}
         turn = 0 if noun.gives_way(values) else 1
         groups.setdefault((turn, names), []).append(row | {"id": pk})
     for (_, names), rows in sorted(groups.items(), key=turn_of):
         if names:
             yield rows
+
+
+def unwritten(noun, values):
+    """Who wrote others of the values did not write these."""
+    return {
+        name: None
+        for name, written in noun.written_by.items()
+        if not values.keys().isdisjoint(written)
+    }
 
 
 def turn_of(group):
@@ -178,31 +183,25 @@ def list_fields(noun, name):
     return field.m2m_field_name(), field.m2m_reverse_field_name()
 
 
-def who_wrote(noun, changes):
-    """By id, who wrote what changes in rows, and since when: as fields and values."""
-    said = {}
-    for name, written in noun.written_by.items():
-        ids = [
-            change.pk
-            for change in changes
-            if change.action is Action.CHANGED
-            and not change.after.keys().isdisjoint(written)
-        ]
-        rows = noun.model.objects.order_by().filter(pk__any=ids) if ids else None
-        for pk, by, at in rows.values_list("pk", name, noun.written_at) if ids else ():
-            said[pk] = {name: by, noun.written_at: json_value(at)}
-    return said
+def stood_apart(noun, changes):
+    """By id, all that stands `apart` in the rows in which some of it changes."""
+    changed = [change for change in changes if change.action is Action.CHANGED]
+    ids = [one.pk for one in changed if not one.after.keys().isdisjoint(noun.apart)]
+    rows = noun.model.objects.order_by().filter(pk__any=ids) if ids else None
+    return {
+        pk: dict(zip(noun.apart, map(json_value, values), strict=True))
+        for pk, *values in (rows.values_list("pk", *noun.apart) if ids else ())
+    }
 
 
-def note_changes(noun, changes, rows, writers, import_, progress):
+def note_changes(noun, changes, rows, apart, import_, progress):
     noted = []
     hashes = hashes_of(noun, changes)
     for change in changes:
         before = {name: json_value(value) for name, value in change.before.items()}
         after = {name: json_value(value) for name, value in change.after.items()}
-        if wrote := writers.get(change.pk):
-            before = wrote | before
-            after = wrote | dict.fromkeys(noun.written_by) | after
+        if stood := apart.get(change.pk):
+            before, after = stood | before, stood | unwritten(noun, after) | after
         lists = {name: after.get(name, []) for name in noun.lists}
         row = rows.get(change.pk)
         noted.append(
