@@ -119,7 +119,7 @@ ROWS = [*REGULAR[:90], *SPECIAL, *REGULAR[90:]]
 PROJECTS = (
     ("Project name", "Client", "Start", "Finish", "State", "Result"),
     ("Churn model", "Marketing", date(2024, 1, 8), date(2024, 9, 30), "done", "in use"),
-    ("Pricing", "Sales", "8/1/2024", "30/6/2024", "closed", "stopped"),
+    ("Pricing", "Sales", "8/1/2024", "6/6/2024", "closed", "stopped"),
     ("Demand forecast", "", "2023-02-01", "2023-12-22", "Closed", "criteria not met"),
     ("Pricing 2.0", "Sales", date(2026, 1, 5), "", "running", ""),
 )
