@@ -85,6 +85,10 @@ def settle_ending(before, after, row, since, is_written_later):
         and datetime.fromisoformat(at) >= since
     )
     edited = {name for name in names & after.keys() if row[name] != after[name]}
+    if not names <= after.keys():
+        # Noted by a version that did not note all of it: what was written since is not
+        # known, and nobody's by name.
+        before = without(before, ["outcome_recorded_by"])
     if row["status"] != ProjectStatus.CLOSED and edited & REOPENED:
         before, edited = without(before, REOPENED), edited - REOPENED
     if is_anew or edited or is_written_later:

@@ -77,6 +77,21 @@ def test_who_had_recorded_it_has_so_again(is_there, manager, member):
     assert ending(project) == had | ({} if is_there else {"outcome_recorded_by": None})
 
 
+def test_of_an_import_that_did_not_note_all_it_goes_back_to_nobody(manager):
+    """It cannot tell what was written since, which whoever has it would read."""
+    project = ProjectFactory(name="Churn", outcome="answered", **CLOSED)
+    record(manager, timezone.now() - timedelta(days=9))
+    done = applied("outcome outcome_recorded_at", "-", "-")
+    for change in done.changes.all():
+        for name in {*HOW_IT_ENDED} - {"outcome", *HOW_IT_ENDED[-2:]}:
+            del change.after[name], change.before[name]
+        change.save()
+    Project.objects.update(outcome_note="Secret")
+    assert objections(done) == []
+    kept = ending(project)
+    assert (kept["outcome"], kept["outcome_recorded_by"]) == ("answered", None)
+
+
 def test_of_an_import_that_did_not_note_who_had_it_goes_back(admin):
     project = ProjectFactory(name="Churn", outcome="in_use", **CLOSED)
     done = applied("outcome_note", "Ask.")
