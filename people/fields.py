@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models.functions import Concat
 from slugify import slugify
 
-from people.database.compiled import CompiledQuery, Parameter
+from people.database.compiled import CompiledQuery
+from people.database.prepared import Parameter
 from people.database.turns import wait_turn
 from people.spelling.emails import check_email, kept_email, typed_email
 from people.spelling.names import normalise

@@ -1,7 +1,8 @@
-"""Queries whose SQL is put together once, and then only filled in.
+"""Statements that are put together once a day, and then only filled in.
 
-To put one together takes the ORM a millisecond or more: longer than the database needs
-to answer most of them, and a page asks ten. See decision 0031.
+To put one together takes the ORM a millisecond or more, and to plan it PostgreSQL as
+much: longer than to answer most of them, and a page asks ten. So it is prepared, too.
+See decisions 0030 and 0031.
 """
 
 import re
@@ -13,29 +14,18 @@ from itertools import chain, count
 
 from django.core.signals import setting_changed
 from django.db import connection, connections
-from django.db.models import Expression
 from django.db.models.expressions import RawSQL
 
+from people.database.prepared import Parameter, PreparedStatement
+from people.database.unchanged import keep, may_have_written
 from people.words import local_day
 
 
-class Parameter(Expression):
-    """A place in a query for a value that comes with each use."""
+class Compiled:
+    """A function of `Parameter`s, which are filled with the values of each call.
 
-    def __init__(self, name):
-        super().__init__()
-        self.name = name
-
-    def as_sql(self, compiler, connection):
-        return "%s", [self]
-
-
-class CompiledQuery:
-    """A function that builds a queryset of its arguments, which are `Parameter`s to it.
-
-    Called with values, it answers with the rows in a list. The function itself runs
-    once a day, so that it may ask for the day, but not for the time. Its SQL is the
-    same for all values: none may be `None`.
+    The function itself runs once a day, so that it may ask for the day, but not for
+    the time. Its SQL is the same for all values: none may be `None`.
     """
 
     def __init__(self, build):
@@ -48,26 +38,36 @@ class CompiledQuery:
     def forget(self, **kwargs):
         self.compiled.cache_clear()
 
-    def compile(self, day):
-        """Return the queryset, its compiler, and what that makes: SQL, parameters."""
-        queryset = self.build(*map(Parameter, self.names))
-        compiler = queryset.query.get_compiler(queryset.db)
-        sql, params = compiler.as_sql()
-        for value in params:
+    def built(self):
+        return self.build(*map(Parameter, self.names))
+
+    def prepare(self, sql, parameters):
+        """The statement, of which each value has its place."""
+        for value in parameters:
             if isinstance(value, datetime):
                 raise TypeError(f"{self.__name__} would go on asking for {value}.")
-        return queryset, compiler, sql, params
+        return PreparedStatement(self.__name__, sql, parameters)
+
+    def fill(self, statement, values):
+        """The SQL and parameters to ask it with these values."""
+        return statement.fill(dict(zip(self.names, values, strict=True)))
+
+
+class CompiledQuery(Compiled):
+    """A function that builds a queryset: called, it answers with the rows in a list."""
+
+    def compile(self, day):
+        """Return the queryset, its compiler, and what that makes."""
+        queryset = self.built()
+        compiler = queryset.query.get_compiler(queryset.db)
+        return queryset, compiler, self.prepare(*compiler.as_sql())
 
     def __call__(self, *values):
-        queryset, compiler, sql, params = self.compiled(local_day())
-        given = dict(zip(self.names, values, strict=True))
-        filled = tuple(
-            given[value.name] if isinstance(value, Parameter) else value
-            for value in params
-        )
+        queryset, compiler, statement = self.compiled(local_day())
+        filled = self.fill(statement, values)
         compiler = copy(compiler)
         compiler.connection = connections[compiler.using]
-        compiler.as_sql = lambda *args, **kwargs: (sql, filled)
+        compiler.as_sql = lambda *args, **kwargs: filled
         rows = queryset._chain()
         rows.query.get_compiler = lambda *args, **kwargs: compiler
         return list(rows)
@@ -75,6 +75,27 @@ class CompiledQuery:
     def first(self, *values):
         """The first row; `None` if there is none."""
         return next(iter(self(*values)), None)
+
+
+class CompiledStatement(Compiled):
+    """A function that makes SQL and parameters: called, it answers with tuples.
+
+    These are kept for as long as nothing changes: they are not to be changed.
+    """
+
+    def compile(self, day):
+        return (self.prepare(*self.built()),)
+
+    def __call__(self, *values):
+        if may_have_written():
+            return self.ask(*values)
+        return keep((self, values, local_day()), lambda: self.ask(*values))
+
+    def ask(self, *values):
+        sql, parameters = self.fill(*self.compiled(local_day()), values)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return cursor.fetchall()
 
 
 # What stands for a text, of two letters or, for a long one, of three: nothing else in

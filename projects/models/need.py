@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Least
 
-from people.database.unchanged import fetch_rows
+from people.database.compiled import CompiledStatement
 from people.models import Expertise, Level, Skill
 from people.words import full_day, local_day, period_words
 from projects.models.assignment import (
@@ -58,12 +58,9 @@ class SkillNeedQuerySet(models.QuerySet):
         seats = not_over(today, SEAT)
         return filled(self.live(today), seats, not_over(today), with_tentative)
 
-    def found_by_skill(self, today=None):
-        """The seats filled of all live needs, by skill id; a query made once a day."""
-        filled, given = filled_sql(today or local_day(), key="skill")
-        rows = f"({filled}) AS filled (skill, found)"
-        sums = f"SELECT skill, sum(found)::bigint FROM {rows} GROUP BY skill"
-        return dict(fetch_rows(sums, given))
+    def found_by_skill(self):
+        """The seats filled of all live needs, by skill id; one query."""
+        return dict(seats_filled_by_skill())
 
     def open(self, today=None):
         """Needs of live projects with a seat that nobody fills, now or to come."""
@@ -97,6 +94,13 @@ def filled(needs, seats, team, with_tentative):
         .annotate(learning=seats_of_learners(team, statuses))
         .annotate(found=Least("people", models.F("holders") + models.F("learning")))
     )
+
+
+@CompiledStatement
+def seats_filled_by_skill():
+    filled, given = filled_sql(local_day(), key="skill")
+    rows = f"({filled}) AS filled (skill, found)"
+    return f"SELECT skill, sum(found)::bigint FROM {rows} GROUP BY skill", given
 
 
 @lru_cache(maxsize=4)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from people.database.unchanged import fetch_rows
+from people.database.compiled import CompiledStatement
 from people.records.demand import Demand
 from people.words import local_day
 from projects.models import LIVE, NeedPriority
@@ -55,8 +55,7 @@ class Openings:
 
 def openings(most):
     """Look at all live projects, in one query."""
-    today = local_day()
-    rows = ask(today, URGENT, NeedPriority.MUST, today, today, most)
+    rows = urgent_needs(most)
     found = {}
     for _, *row in rows:
         need = Demand(*row)
@@ -66,10 +65,22 @@ def openings(most):
 
 def open_phases_by_project() -> dict[int, list[str]]:
     """The phase of each need that looks for people, by project; one query."""
-    return dict(ask(local_day(), OPEN_BY_PROJECT))
+    return dict(open_by_project())
 
 
-def ask(today, statement, *parameters):
+@CompiledStatement
+def urgent_needs(most):
+    today = local_day()
+    return of_open(URGENT, NeedPriority.MUST, today, today, most)
+
+
+@CompiledStatement
+def open_by_project():
+    return of_open(OPEN_BY_PROJECT)
+
+
+def of_open(statement, *parameters):
+    today = local_day()
     filled, given = filled_sql(today)
-    statement = statement.format(filled=filled)
-    return fetch_rows(statement, [*given, list(LIVE), today, *parameters])
+    given = [*given, list(LIVE), today, *parameters]
+    return statement.format(filled=filled), given

@@ -7,10 +7,8 @@ closed, or of which nobody said how they ended.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from people.database.compiled import CompiledQuery
-from people.database.unchanged import fetch_rows
+from people.database.compiled import CompiledQuery, CompiledStatement
 from people.fields import Ids
 from people.words import local_day, period_words
 from projects.models import (
@@ -33,9 +31,9 @@ WITH sure (id, found) AS ({sure}), maybe (id, found) AS ({maybe})
 SELECT project_id, CASE WHEN ends_on < %s THEN 0 ELSE people END,
     COALESCE((SELECT found FROM sure WHERE sure.id = n.id), 0),
     COALESCE((SELECT found FROM maybe WHERE maybe.id = n.id), 0)
-FROM projects_skillneed n WHERE project_id = ANY(%s)
+FROM projects_skillneed n WHERE project_id = ANY(%s::bigint[])
 UNION ALL SELECT id, NULL, NULL, NULL FROM ({early}) AS early (id)
-WHERE id = ANY(%s)
+WHERE id = ANY(%s::bigint[])
 """
 # Whether those whom the user booked are still here is not asked: that would join all
 # people.
@@ -131,7 +129,7 @@ def at_hand(desk, overbooked, today, most) -> list[DeskProject]:
     """
     mine = sorted((one for one in desk if one.is_mine), key=latest_first)[:most]
     ids = [one.pk for one in mine]
-    seats, early = seats_at_hand(ids, today)
+    seats, early = seats_at_hand(ids)
     bookings = bookings_at_hand(ids, today)
     projects = [
         DeskProject(
@@ -157,23 +155,14 @@ def latest_first(project):
     return not project.is_led, -last.toordinal(), -project.pk
 
 
-def seats_at_hand(projects, today):
+def seats_at_hand(projects):
     """Rows of people needed, found, and found if all is confirmed, by project.
 
     Of those that are not live, nobody is found: the page says nothing of their seats.
     With them the ids of the projects that lack an engineer.
     """
-    (sure, given), (maybe, more) = (
-        filled_sql(today, with_tentative=with_tentative)
-        for with_tentative in (False, True)
-    )
-    early, of_day = early_sql(today)
     seats, lacking = defaultdict(list), set()
-    rows = fetch_rows(
-        SEATS.format(sure=sure, maybe=maybe, early=early),
-        [*given, *more, today, projects, *of_day, projects],
-    )
-    for project, people, *found in rows:
+    for project, people, *found in seats_of(Ids(projects)):
         if people is None:
             lacking.add(project)
         else:
@@ -181,11 +170,18 @@ def seats_at_hand(projects, today):
     return seats, lacking
 
 
-@lru_cache(maxsize=2)
-def early_sql(today):
-    """The SQL of all that lack an engineer, with its parameters: made once a day."""
+@CompiledStatement
+def seats_of(projects):
+    today = local_day()
+    (sure, given), (maybe, more) = (
+        filled_sql(today, with_tentative=with_tentative)
+        for with_tentative in (False, True)
+    )
     early = Project.objects.annotate(is_early=lacks_engineer(today)).order_by()
-    return early.filter(is_early=True).values("pk").query.sql_with_params()
+    early = early.filter(is_early=True).values("pk")
+    early, of_day = early.query.sql_with_params()
+    sql = SEATS.format(sure=sure, maybe=maybe, early=early)
+    return sql, [*given, *more, today, projects, *of_day, projects]
 
 
 @CompiledQuery

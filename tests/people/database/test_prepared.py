@@ -1,0 +1,98 @@
+"""What is asked again and again is planned once for each connection."""
+
+from contextlib import closing
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from people.database import prepared
+from people.database.compiled import CompiledQuery, CompiledStatement
+from people.models import Team
+from tests.factories import TeamFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def named(name):
+    return Team.objects.filter(name=name)
+
+
+def first_named(most):
+    return CompiledQuery(lambda name: named(name)[:most])
+
+
+def letters(least):
+    lengths = "SELECT length(name) FROM people_team"
+    return f"{lengths} WHERE length(name) >= %s AND %s", [least, True]
+
+
+def known(*labels):
+    """Labels and places of what this connection has prepared, of these."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, cardinality(parameter_types) FROM pg_prepared_statements"
+        )
+        found = [(name.rpartition("_")[0], count) for name, count in cursor.fetchall()]
+    return sorted(one for one in found if not labels or one[0] in labels)
+
+
+@pytest.fixture(autouse=True)
+def nothing_prepared():
+    connection.close()
+
+
+@pytest.mark.parametrize("prepares", [True, False])
+def test_rows_are_the_same_prepared_or_not(prepares, settings):
+    settings.PREPARES_STATEMENTS = prepares
+    team = TeamFactory(name="100 % Data")
+
+    assert CompiledQuery(named)("100 % Data") == [team]
+    assert CompiledStatement(letters)(10) == [(10,)]
+    assert CompiledStatement(letters)(11) == []
+    assert known("named", "letters") == [("letters", 1), ("named", 1)] * prepares
+
+
+def test_it_is_prepared_once_for_a_connection(django_assert_num_queries):
+    found = CompiledQuery(named)
+    for _ in range(2):
+        with django_assert_num_queries(2):
+            found("Data"), found("Web")
+        assert known() == [("named", 1)]
+        connection.close()
+
+
+def test_it_outlives_the_transaction_that_asked_first():
+    found = CompiledQuery(named)
+    with transaction.atomic():
+        TeamFactory(name="Data")
+        assert len(found("Data")) == 1
+        transaction.set_rollback(True)
+    assert (found("Data"), known("named")) == ([], [("named", 1)])
+
+
+def test_there_are_never_too_many(monkeypatch):
+    monkeypatch.setattr(prepared, "MOST", 2)
+    team = TeamFactory(name="Data")
+    found = [first_named(most) for most in range(1, 6)]
+    for one in found * 2:
+        assert one("Data") == [team]
+        assert len(known()) <= 2
+
+
+def test_what_is_no_sql_is_an_error_each_time():
+    wrong = CompiledStatement(lambda: ("SELECT nothing FROM nowhere", []))
+    for _ in range(2):
+        with pytest.raises(DatabaseError, match="nowhere"):
+            wrong()
+    assert known() == []
+
+
+def test_a_table_may_change_meanwhile():
+    names = CompiledStatement(lambda: ("SELECT name FROM people_team", []))
+    TeamFactory(name="Data")
+    assert names() == [("Data",)]
+    with closing(connection.copy()) as another, another.cursor() as cursor:
+        cursor.execute("ALTER TABLE people_team ADD COLUMN hue text")
+        cursor.execute("ALTER TABLE people_team DROP COLUMN hue")
+        cursor.execute("UPDATE people_team SET name = 'Web'")
+    assert names() == [("Web",)]
