@@ -49,8 +49,13 @@ from tests.factories import PersonFactory, UserFactory
 User = get_user_model()
 TESTS = Path(__file__).parent
 LOOK_EVERYWHERE = ("bench", "browser", "skillsdir/everywhere", "walk")
-SEATS = ", ".join(
-    f"projects_{what}_keeps_seats" for what in ("need", "booking", "level", "change")
+KEPT_AT_THE_END = ", ".join(
+    f"projects_{what}_keeps_{kept}"
+    for kept, of in {
+        "seats": ("need", "booking", "level", "change"),
+        "skills": ("need", "booking", "use", "change"),
+    }.items()
+    for what in of
 )
 # Migrations are not counted; the others do something as soon as they are imported.
 AT_IMPORT = re.compile(r"\.migrations|\.wsgi$|__main__$")
@@ -221,14 +226,14 @@ def page(chromium):
 
 
 @pytest.fixture(autouse=True)
-def held_seats_at_once(request):
-    """Held seats are written at the end of a transaction: most tests never end one."""
+def kept_at_once(request):
+    """Kept rows are written at the end of a transaction: most tests never end one."""
     marker = request.node.get_closest_marker("django_db")
     if marker or "db" in request.fixturenames:
         request.getfixturevalue("db")
         if connection.in_atomic_block:
             with connection.cursor() as cursor:
-                cursor.execute(f"SET CONSTRAINTS {SEATS} IMMEDIATE")
+                cursor.execute(f"SET CONSTRAINTS {KEPT_AT_THE_END} IMMEDIATE")
 
 
 # Single sign-on

@@ -2,7 +2,7 @@
 
 To put one together takes the ORM a millisecond or more, and to plan it PostgreSQL as
 much: longer than to answer most of them, and a page asks ten. So it is prepared, too.
-See decisions 0030 and 0031.
+See decisions 0031 and 0035.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Statements of which PostgreSQL makes a plan once for each connection.
 
 To read and to plan a small statement takes it longer than to answer it. See decision
-0030.
+0035.
 """
 
 from functools import cached_property

@@ -184,7 +184,7 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["sort_name", "id"], name="person_by_name"),
             models.Index(
-                fields=["left_on"],
+                fields=["left_on", "id"],
                 condition=models.Q(left_on__isnull=False),
                 name="person_by_last_day",
             ),

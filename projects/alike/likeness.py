@@ -20,7 +20,7 @@ a tenth has, say nothing (where there are few projects: that `FEW` have). Points
 skills cannot be had where none are known.
 
 How a project ended takes no part in it. All is worked out from the tables each time,
-the others found by the indexes of needs, bookings, `project_by_stems` and
+the others found by `ProjectSkill` and the indexes `project_by_stems` and
 `project_by_text`; only the `NEAREST` by skills and words are compared as a whole, and
 where these are few those of a similar name as well.
 """
@@ -33,7 +33,7 @@ from people.asking.mentions import LONGEST_TEXT, read_brief
 from people.database.compiled import CompiledQuery
 from people.database.unchanged import fetch_rows
 from people.models import Skill
-from projects.models import Assignment, SkillNeed
+from projects.models import ProjectSkill
 
 NEAREST, FEW = 200, 50
 # Letters that are compared: each word costs a look-up, and a longer text says no more.
@@ -56,12 +56,8 @@ thing AS MATERIALIZED (
         UNION ALL
         SELECT 'skills', name, 2, array_remove(array_agg(project_id), NULL)
         FROM people_skill LEFT JOIN (
-            SELECT skill_id, project_id FROM projects_skillneed
+            SELECT skill_id, project_id FROM projects_projectskill
             WHERE skill_id = ANY(%(skills)s)
-            UNION
-            SELECT skill_id, project_id FROM projects_assignment_skills
-                JOIN projects_assignment booking ON booking.id = assignment_id
-            WHERE skill_id = ANY(%(skills)s) AND status = 'confirmed'
         ) had ON skill_id = people_skill.id AND project_id <> ALL(%(but)s)
         WHERE people_skill.id = ANY(%(skills)s)
         GROUP BY people_skill.id
@@ -143,9 +139,7 @@ def idea_of(project) -> Idea:
 
 @CompiledQuery
 def skills_of_project(project):
-    needed = SkillNeed.objects.filter(project=project).order_by()
-    used = Assignment.objects.confirmed().filter(project=project, skills__gt=0)
-    return needed.values_list("skill").union(used.order_by().values_list("skills"))
+    return ProjectSkill.objects.filter(project=project).values_list("skill")
 
 
 def idea_in(name, text, aim) -> Idea:

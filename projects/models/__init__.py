@@ -16,9 +16,9 @@ from projects.models.history import (
     ProjectEvent,
     SkillNeedEvent,
 )
+from projects.models.kept import HeldSeat, ProjectSkill
 from projects.models.need import Days, SkillNeed, days_outside
 from projects.models.project import ENDING, REASONS, Project
-from projects.models.seat import HeldSeat
 from projects.models.shortlist import ShortlistEntry
 from projects.models.suggestion import ConsideredPerson, Suggestion
 
@@ -39,6 +39,7 @@ __all__ = [
     "Phase",
     "Project",
     "ProjectEvent",
+    "ProjectSkill",
     "ProjectStatus",
     "ShortlistEntry",
     "SkillNeed",

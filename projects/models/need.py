@@ -9,7 +9,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Least
 
 from people.database.compiled import CompiledStatement
-from people.models import Expertise, Level, Skill
+from people.models import Expertise, Level, Person, Skill
 from people.words import full_day, local_day, period_words
 from projects.models.assignment import (
     Assignment,
@@ -55,7 +55,10 @@ class SkillNeedQuerySet(models.QuerySet):
 
     def live_filling(self, today=None, *, with_tentative=False):
         """`filling`, of live projects alone: bookings that are over are not joined."""
-        seats = not_over(today, SEAT)
+        today = today or local_day()
+        # Those who left are few, and quicker to miss than all others to find.
+        left = Person.objects.left(today).filter(pk=models.OuterRef(f"{SEAT}person"))
+        seats = from_day(today, f"{SEAT}ends_on") & ~models.Exists(left)
         return filled(self.live(today), seats, not_over(today), with_tentative)
 
     def found_by_skill(self):

@@ -162,7 +162,7 @@ def seats_at_hand(projects):
     With them the ids of the projects that lack an engineer.
     """
     seats, lacking = defaultdict(list), set()
-    for project, people, *found in seats_of(Ids(projects)):
+    for project, people, *found in desk_seats(Ids(projects)):
         if people is None:
             lacking.add(project)
         else:
@@ -171,7 +171,7 @@ def seats_at_hand(projects):
 
 
 @CompiledStatement
-def seats_of(projects):
+def desk_seats(projects):
     today = local_day()
     (sure, given), (maybe, more) = (
         filled_sql(today, with_tentative=with_tentative)

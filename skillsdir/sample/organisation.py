@@ -24,8 +24,9 @@ from people.models import (
     Team,
 )
 from people.skills.loading import load_catalogue
-from projects.models import Assignment, HeldSeat, Project, ShortlistEntry, SkillNeed
+from projects.models import Assignment, Project, ShortlistEntry, SkillNeed
 from projects.models.free_percents import make_steps_anew
+from projects.models.kept import KEPT
 from skillsdir.sample import bookings, knowledge, lists, seats, undertakings, workers
 from skillsdir.sample.accounts import SIGN_INS, make_accounts, set_passwords
 from skillsdir.sample.content import EMAIL_DOMAIN, LOCATIONS, SPONSORS, TEAMS
@@ -195,9 +196,10 @@ def write_organisation(count, seed, today, users, progress):
         for model, rows in tables.items():
             noun = str(model._meta.verbose_name_plural)
             written[noun] = copy_rows(model, COLUMNS[model].split(), rows, progress)
-    with without_indexes([HeldSeat]):
-        HeldSeat.objects.rebuild()
-    finish_tables((*OWN, HeldSeat, SkillCategory, Skill, SkillAlias))
+    with without_indexes(KEPT):
+        for model in KEPT:
+            model.objects.rebuild()
+    finish_tables((*OWN, *KEPT, SkillCategory, Skill, SkillAlias))
     make_steps_anew(Person.objects.values_list("pk", flat=True))
     return written | lists.make_lists(users["manager"], today)
 

@@ -15,7 +15,7 @@ from people.accounts.acting import judge_in_passing, judge_rights
 from people.models import Person
 from people.models.former_slug import FormerSlug
 from people.models.history import HistoryEvent
-from projects.models import HeldSeat
+from projects.models.kept import KeptRow
 from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
 from skillsdir.races import persistent
 from skillsdir.spreadsheet.nouns import NOUNS
@@ -41,7 +41,7 @@ from skillsdir.spreadsheet.writing.rows import (
 
 # What the site notes itself is nobody's edit.
 NOT_EDITED = {"id", "reminded_at", "digested_at", "over_at"}
-GOES_WITH_ITS_ROW = HistoryEvent | FormerSlug | HeldSeat
+GOES_WITH_ITS_ROW = HistoryEvent | FormerSlug | KeptRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Held seats are at all times what needs, bookings and levels make of them."""
+"""Held seats and skills of projects are at all times what follows from their rows."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from people.models import Expertise, Person, Skill
 from people.skills.merging import merge_skills
-from projects.models import Assignment, HeldSeat, Project, SkillNeed
+from projects.models import Assignment, HeldSeat, Project, ProjectSkill, SkillNeed
 from skillsdir.spreadsheet.writing.applying import lock_tables
 from tests.factories import (
     AssignmentFactory,
@@ -45,6 +45,7 @@ class World:
     def write(self):
         adds = [self.add_need, self.add_booking, self.add_level]
         changes = [self.change, self.change_many, self.remove, self.remove_many]
+        changes += [self.use, self.move_need]
         self.any([*adds, *adds, *adds, *changes])()
 
     def days(self):
@@ -93,6 +94,17 @@ class World:
         )
         self.rows(model, 3).update(**{name: self.values(model)[name]})
 
+    def use(self):
+        for booking in self.rows(Assignment):
+            booking.skills.set(
+                self.random.sample(self.skills, self.random.randint(0, 2))
+            )
+
+    def move_need(self):
+        changes = {"project": self.any(self.projects), "skill": self.any(self.skills)}
+        name = self.any([*changes])
+        self.rows(SkillNeed).update(**{name: changes[name]})
+
     def remove(self):
         for row in self.rows(self.any(MODELS)):
             row.delete()
@@ -104,12 +116,14 @@ class World:
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", range(how_many(40)))
 def test_random_writes_keep_them_equal_to_the_rule(seed):
-    world, counts = World(seed), set()
+    world, seats, skills = World(seed), set(), set()
     for _ in range(60):
         world.write()
-        counts.add(HeldSeat.objects.count())
+        seats.add(HeldSeat.objects.count())
+        skills.add(ProjectSkill.objects.count())
         assert HeldSeat.objects.count_differences() == 0
-    assert len(counts) > 2
+        assert ProjectSkill.objects.count_differences() == 0
+    assert min(len(seats), len(skills)) > 2
 
 
 @pytest.fixture
@@ -245,6 +259,45 @@ def test_who_waits_for_a_row_in_the_end_keeps_nobody_waiting():
             add_level(need, person)
         needs.result(10)
     assert HeldSeat.objects.count_differences() == 0
+
+
+def use_skill(need, person):
+    booking = AssignmentFactory(project=need.project, person=person)
+    booking.skills.add(need.skill)
+
+
+def no_longer_use(need, person):
+    Assignment.skills.through.objects.filter(skill=need.skill).delete()
+
+
+def no_longer_confirm(need, person):
+    Assignment.objects.filter(project=need.project).update(status="tentative")
+
+
+def no_longer_need(need, person):
+    need.delete()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        *permutations([no_longer_use, no_longer_need], 2),
+        *permutations([no_longer_confirm, no_longer_need], 2),
+        (no_longer_need, use_skill),
+        (use_skill, no_longer_need),
+    ],
+)
+def test_two_who_write_at_once_see_the_skill_of_a_project_alike(first, second):
+    need, person = SkillNeedFactory(), PersonFactory()
+    if use_skill not in (first, second):
+        use_skill(need, person)
+    with ThreadPoolExecutor(1) as threads, transaction.atomic():
+        first(need, person)
+        done = threading.Event()
+        threads.submit(write_alone, second, need, person, done).result(10)
+    assert ProjectSkill.objects.count() == (use_skill in (first, second))
+    assert ProjectSkill.objects.count_differences() == 0
 
 
 def write_alone(write, need, person, done):

@@ -1,0 +1,148 @@
+"""Which skills a project needs or uses is kept, by triggers of needs and bookings."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+RULE = """
+CREATE VIEW projects_projectskill_rule AS
+SELECT skill_id, project_id FROM projects_skillneed
+UNION
+SELECT used.skill_id, booking.project_id FROM projects_assignment_skills used
+    JOIN projects_assignment booking ON booking.id = used.assignment_id
+WHERE booking.status = 'confirmed';
+"""
+
+# Several needs and bookings make one row, so of two who write at once each has to see
+# what the other did: as with held seats (0013), each looks at the whole project at the
+# end of the transaction, one after the other. One lock for both: who holds it waits for
+# nobody.
+AT_THE_END = """
+CREATE UNLOGGED TABLE projects_projectskillchange (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, project_id bigint
+);
+CREATE FUNCTION projects_keep_skills() RETURNS trigger
+LANGUAGE plpgsql AS $$
+DECLARE projects bigint[];
+BEGIN
+    IF NOT EXISTS (SELECT FROM projects_projectskillchange WHERE id = NEW.id) THEN
+        RETURN NULL;
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended('projects_heldseat', 0));
+    WITH noted AS (DELETE FROM projects_projectskillchange RETURNING project_id)
+        SELECT array_agg(DISTINCT project_id) INTO projects FROM noted;
+    DELETE FROM projects_projectskill AS kept
+        WHERE project_id = ANY(projects) AND NOT EXISTS (
+            SELECT FROM projects_projectskill_rule AS rule
+            WHERE rule.project_id = kept.project_id AND rule.skill_id = kept.skill_id
+        );
+    INSERT INTO projects_projectskill (skill_id, project_id)
+        SELECT skill_id, project_id FROM projects_projectskill_rule
+        WHERE project_id = ANY(projects)
+        ON CONFLICT DO NOTHING;
+    RETURN NULL;
+END
+$$;
+CREATE CONSTRAINT TRIGGER projects_change_keeps_skills
+    AFTER INSERT ON projects_projectskillchange DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION projects_keep_skills();
+"""
+# What uses a skill may be gone by then with its booking, which has noted its project.
+TABLES = {
+    "need": (
+        "projects_skillneed",
+        "INSERT OR DELETE OR UPDATE OF project_id, skill_id",
+        "SELECT OLD.project_id UNION SELECT NEW.project_id",
+    ),
+    "booking": (
+        "projects_assignment",
+        "DELETE OR UPDATE OF project_id, status",
+        "SELECT OLD.project_id UNION SELECT NEW.project_id",
+    ),
+    "use": (
+        "projects_assignment_skills",
+        "INSERT OR DELETE OR UPDATE",
+        """SELECT project_id FROM projects_assignment
+            WHERE id IN (OLD.assignment_id, NEW.assignment_id)""",
+    ),
+}
+NOTE = """
+CREATE FUNCTION projects_keep_skills_of_{what}() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO projects_projectskillchange (project_id)
+        SELECT project_id FROM ({projects}) AS noted (project_id)
+        WHERE project_id IS NOT NULL;
+    RETURN NULL;
+END
+$$;
+CREATE CONSTRAINT TRIGGER projects_{what}_keeps_skills
+    AFTER {events} ON {table} DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION projects_keep_skills_of_{what}();
+"""
+REBUILD = """
+INSERT INTO projects_projectskill (skill_id, project_id)
+    SELECT skill_id, project_id FROM projects_projectskill_rule;
+"""
+BACK = """
+DROP FUNCTION projects_keep_skills_of_need, projects_keep_skills_of_booking,
+    projects_keep_skills_of_use CASCADE;
+DROP TABLE projects_projectskillchange;
+DROP FUNCTION projects_keep_skills;
+DROP VIEW projects_projectskill_rule;
+"""
+KEEP = [
+    RULE,
+    AT_THE_END,
+    *(
+        NOTE.format(what=what, table=table, events=events, projects=projects)
+        for what, (table, events, projects) in TABLES.items()
+    ),
+    REBUILD,
+]
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("people", "0028_who_left"),
+        ("projects", "0016_over_since"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="ProjectSkill",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "skill_id",
+                        "project_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "skill",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.skill",
+                    ),
+                ),
+            ],
+            options={"abstract": False},
+        ),
+        migrations.RunSQL(KEEP, BACK),
+    ]
