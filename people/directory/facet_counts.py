@@ -18,13 +18,12 @@ from people.words import local_day
 
 # An array of ids is few to the planner, which then reads an index and joins nothing.
 WHOSE = "person_id = ANY(ARRAY(SELECT pk FROM pool WHERE {others}))"
-# Of all who are here: the rows of everybody, which an index has in the order of what is
-# counted, less those of the few who left.
+# Of all who are here: what is kept of everybody, less the rows of the few who left.
 BUT_FEW = """
 SELECT key, NULL::int, sum(number)::bigint FROM (
-    {of_everybody}
-    UNION ALL SELECT key, level, -number FROM ({of_few}) AS few (key, level, number)
-) AS counts (key, level, number) GROUP BY key HAVING sum(number) > 0
+    SELECT skill_id, people FROM people_skillcount WHERE {kept}
+    UNION ALL SELECT key, -number FROM ({of_few}) AS few (key, level, number)
+) AS counts (key, number) GROUP BY key HAVING sum(number) > 0
 """
 FEW = "person_id = ANY(ARRAY(SELECT id FROM people_person WHERE left_on < %s))"
 PASSING = "SELECT pk FROM pool WHERE {others}"
@@ -38,12 +37,13 @@ class CountedRows(NamedRows):
     """A facet of the people list.
 
     `counted` is the query that counts its options, `{whose}` the people in it, with
-    `parameters`; without one, a column of the people themselves is counted.
+    `parameters`; without one, a column of the people themselves is counted. `kept` is
+    the condition of the rows of `SkillCount` that say the same of everybody.
     """
 
-    def __init__(self, kind, *, counted="", parameters=(), **kwargs):
+    def __init__(self, kind, *, counted="", parameters=(), kept="", **kwargs):
         super().__init__(kind, **kwargs)
-        self.counted, self.parameters = counted, parameters
+        self.counted, self.parameters, self.kept = counted, parameters, kept
 
     @property
     def is_widening(self):
@@ -101,9 +101,9 @@ def count_people(people, filterset, order, shown=slice(None)) -> Counted:
         others = all_but(facet.name, flags)
         for name, sql, values in facet.counts():
             if facet.counted and filterset.is_of_all_here:
-                few, sql = sql.format(whose=FEW), sql.format(whose="true")
-                sql = BUT_FEW.format(of_everybody=sql, of_few=few)
-                values = [*values, *values, local_day()]
+                few = sql.format(whose=FEW)
+                sql = BUT_FEW.format(kept=facet.kept, of_few=few)
+                values = [*values, local_day()]
             sql = sql.format(
                 name=facet.name, others=others, whose=WHOSE.format(others=others)
             )

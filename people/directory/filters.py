@@ -175,6 +175,7 @@ class PersonFilterSet(FilteredList):
         words="Wants to learn {0.label}",
         counted=BY_GOAL,
         parameters=(list(UNFINISHED),),
+        kept="level = 0",
     )
     team = CountedRows("team", label="Team")
     location = CountedRows("location", label="Location")

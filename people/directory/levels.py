@@ -48,7 +48,7 @@ class SkillLevels(CountedRows):
     """Skills, each at a level or above; `match` says whether any of them will do."""
 
     def __init__(self):
-        super().__init__("skill", counted=BY_SKILL)
+        super().__init__("skill", counted=BY_SKILL, kept="level > 0")
 
     @property
     def is_any(self):

@@ -15,6 +15,7 @@ from people.models.former_slug import (
 )
 from people.models.history import ExpertiseEvent, LearningGoalEvent, PersonEvent
 from people.models.identity import Identity, VerifiedEmail
+from people.models.kept import SkillCount
 from people.models.person import Person, related
 from people.models.places import Location, Team
 from people.models.saved_search import SavedSearch
@@ -50,6 +51,7 @@ __all__ = [
     "Skill",
     "SkillAlias",
     "SkillCategory",
+    "SkillCount",
     "SkillKind",
     "Team",
     "UndoRecord",

@@ -1,54 +1,10 @@
 """Rows that triggers write, at the end of the transaction of what they follow from."""
 
-from django.db import connection, models, transaction
+from django.db import models
 
 from people.models import Level, Person, Skill
+from people.models.kept import GOES_WITH_IT, KeptRow, SkillCount
 from projects.models.choices import AssignmentStatus
-
-# Triggers remove a row with whatever it belongs to, and Django need not look.
-GOES_WITH_IT = {"on_delete": models.DO_NOTHING, "db_constraint": False}
-DIFFERENCES = """
-WITH kept AS (SELECT {columns} FROM {table}),
-    ruled AS (SELECT {columns} FROM {table}_rule)
-SELECT count(*) FROM (
-    (TABLE kept EXCEPT TABLE ruled) UNION ALL (TABLE ruled EXCEPT TABLE kept)
-) AS differences
-"""
-# Writers wait; readers see what was there until all of it is there anew.
-REBUILD = """
-LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE;
-DELETE FROM {table};
-INSERT INTO {table} ({columns}) SELECT {columns} FROM {table}_rule;
-"""
-
-
-class KeptManager(models.Manager):
-    """Of rows that a view of the same name says, with `_rule` behind it."""
-
-    def fill(self, sql):
-        columns = ", ".join(one.column for one in self.model._meta.concrete_fields)
-        return sql.format(table=self.model._meta.db_table, columns=columns)
-
-    def count_differences(self) -> int:
-        """How many rows are there and should not be, or the other way round."""
-        with connection.cursor() as cursor:
-            cursor.execute(self.fill(DIFFERENCES))
-            return cursor.fetchone()[0]
-
-    @transaction.atomic
-    def rebuild(self):
-        """Write all of them anew, by the rule alone."""
-        with connection.cursor() as cursor:
-            cursor.execute(self.fill(REBUILD))
-
-
-class KeptRow(models.Model):
-    """Nobody ever sees one stale, and nothing but triggers writes one."""
-
-    objects = KeptManager()
-
-    class Meta:
-        abstract = True
 
 
 class HeldSeat(KeptRow):
@@ -83,4 +39,4 @@ class ProjectSkill(KeptRow):
         return f"{self.skill} of {self.project}"
 
 
-KEPT = (HeldSeat, ProjectSkill)
+KEPT = (SkillCount, HeldSeat, ProjectSkill)

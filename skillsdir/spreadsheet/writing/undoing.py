@@ -15,7 +15,7 @@ from people.accounts.acting import judge_in_passing, judge_rights
 from people.models import Person
 from people.models.former_slug import FormerSlug
 from people.models.history import HistoryEvent
-from projects.models.kept import KeptRow
+from people.models.kept import KeptRow
 from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
 from skillsdir.races import persistent
 from skillsdir.spreadsheet.nouns import NOUNS

@@ -81,5 +81,5 @@ def test_it_puts_many_right_as_quickly_as_few(count, django_assert_num_queries):
     for _ in range(count):
         hold_seat()
     HeldSeat.objects.update(level=1)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         check(rebuild=True)
