@@ -100,7 +100,7 @@ def count_people(people, filterset, order, shown=slice(None)) -> Counted:
     for facet in facets:
         others = all_but(facet.name, flags)
         for name, sql, values in facet.counts():
-            if facet.counted and filterset.is_of_all_here:
+            if facet.kept and filterset.is_of_all_here:
                 few = sql.format(whose=FEW)
                 sql = BUT_FEW.format(kept=facet.kept, of_few=few)
                 values = [*values, local_day()]

@@ -6,9 +6,9 @@ from projects.models.kept import KEPT
 
 class Command(BaseCommand):
     help = (
-        "Check what triggers keep, held seats, skills of projects and everybody's free"
-        " time, against the rules that they go by. It is only astray where triggers"
-        " were switched off. Fails then, unless told to make it anew."
+        "Check what triggers keep, of seats, skills and everybody's free time, against"
+        " the rules that they go by. It is only astray where triggers were switched"
+        " off. Fails then, unless told to make it anew."
     )
 
     def add_arguments(self, parser):

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from people.models import Skill, UndoRecord
+from people.models import Skill, SkillCount, UndoRecord
 from people.models.history import HistoryEvent
 from people.profiles.endorsing import suggestions
 from projects.bookings import changes as bookings
@@ -84,10 +84,10 @@ def world(request, churn, ana):
 
 
 def picture():
-    """All rows that people write, by table."""
+    """All rows that people write, by table; of counts only the sums stay the same."""
     found = {}
     for model in [*apps.get_app_config("people").get_models(), *project_models()]:
-        if issubclass(model, (HistoryEvent, UndoRecord)):
+        if issubclass(model, (HistoryEvent, UndoRecord, SkillCount)):
             continue
         names = [f.attname for f in model._meta.concrete_fields if f.name not in NOTED]
         rows = model._base_manager.order_by("pk").values(*names)
