@@ -157,6 +157,7 @@ LOGOUT_REDIRECT_URL = "login"
 SINGLE_SIGN_ON = read_single_sign_on()
 # Of this host alone, whatever other hosts of the domain set: browsers see to that.
 COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_ENGINE = "people.accounts.sessions"
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 SESSION_COOKIE_AGE = 3600 * read_number("SESSION_HOURS", 7 * 24, at_least=1)
@@ -295,6 +296,7 @@ USE_THOUSAND_SEPARATOR = False
 
 # Logging: everything to standard error
 
+LOG_LEVELS = {"DEBUG", "INFO", "WARNING", "ERROR"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -311,9 +313,7 @@ LOGGING = {
     },
     "root": {
         "handlers": ["stderr"],
-        "level": read_choice(
-            "LOG_LEVEL", "INFO", {"DEBUG", "INFO", "WARNING", "ERROR"}
-        ),
+        "level": read_choice("LOG_LEVEL", "INFO", LOG_LEVELS),
     },
     "loggers": {
         # Django's own handlers would say everything twice.
