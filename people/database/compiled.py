@@ -20,6 +20,8 @@ from people.database.prepared import Parameter, PreparedStatement
 from people.database.unchanged import keep, may_have_written
 from people.words import local_day
 
+NAMED = re.compile(r"%\((\w+)\)s")
+
 
 class Compiled:
     """A function of `Parameter`s, which are filled with the values of each call.
@@ -43,6 +45,9 @@ class Compiled:
 
     def prepare(self, sql, parameters):
         """The statement, of which each value has its place."""
+        if isinstance(parameters, dict):
+            parameters = [parameters[name] for name in NAMED.findall(sql)]
+            sql = NAMED.sub("%s", sql)
         for value in parameters:
             if isinstance(value, datetime):
                 raise TypeError(f"{self.__name__} would go on asking for {value}.")
@@ -92,10 +97,13 @@ class CompiledStatement(Compiled):
         return keep((self, values, local_day()), lambda: self.ask(*values))
 
     def ask(self, *values):
-        sql, parameters = self.fill(*self.compiled(local_day()), values)
         with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
+            cursor.execute(*self.filled(*values))
             return cursor.fetchall()
+
+    def filled(self, *values):
+        """The SQL and parameters, for `raw`."""
+        return self.fill(*self.compiled(local_day()), values)
 
 
 # What stands for a text, of two letters or, for a long one, of three: nothing else in

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from django import forms
 
+from people.database.compiled import CompiledStatement
 from people.database.unchanged import fetch_rows
 from people.fields import Ids
 from people.lists.filtered_list import FilteredList
@@ -48,10 +49,10 @@ MOST_LEADS = 100
 # The index of needs has them by project.
 NEEDED = """
 SELECT skill_id, count(*) FROM (
-    SELECT DISTINCT project_id, skill_id FROM projects_skillneed
-    WHERE project_id = ANY(%s::bigint[])
+    SELECT DISTINCT project_id, skill_id FROM projects_skillneed {whose}
 ) AS needed GROUP BY skill_id
 """
+OF_SOME = NEEDED.format(whose="WHERE project_id = ANY(%s::bigint[])")
 
 
 def texts_of_projects(user):
@@ -103,6 +104,11 @@ class ProjectWords(TextWords):
         return projects
 
 
+@CompiledStatement
+def needed_of_all():
+    return NEEDED.format(whose=""), []
+
+
 class NeededSkills(NamedRows):
     def keep(self, projects, skills):
         return projects.with_need([skill.pk for skill in skills])
@@ -112,7 +118,9 @@ class NeededSkills(NamedRows):
 
     def count(self, rows):
         """The number of projects that need each skill, in one query."""
-        return dict(fetch_rows(NEEDED, [Ids([row.pk for row in rows])]))
+        if all(one.filter is self for one in self.parent.conditions()):
+            return dict(needed_of_all())
+        return dict(fetch_rows(OF_SOME, [Ids([row.pk for row in rows])]))
 
     def panel(self, facets, address):
         options = facets[self.name]

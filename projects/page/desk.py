@@ -112,14 +112,18 @@ class DeskProject:
         return not self.project.is_led, starts_on is None, starts_on, self.project.pk
 
 
-def on_desk(user, today, most) -> list[Project]:
+def on_desk(user, most) -> list[Project]:
     """Projects of the user, `is_mine`, and others to ask about: the first of a kind.
 
     A kind is whose they are and their status; `count` says how many it has.
     """
-    live = list(LIVE)
-    given = {"user": user.pk, "today": today, "live": live, "most": most}
-    return list(Project.objects.raw(DESK, given))
+    return list(Project.objects.raw(*first_of_each_kind.filled(user.pk, most)))
+
+
+@CompiledStatement
+def first_of_each_kind(user, most):
+    given = {"user": user, "today": local_day(), "live": list(LIVE), "most": most}
+    return DESK, given
 
 
 def at_hand(desk, overbooked, today, most) -> list[DeskProject]:

@@ -261,7 +261,7 @@ def home(request):
 
 
 def desk_of(user):
-    return on_desk(user, local_day(), MOST_MINE)
+    return on_desk(user, MOST_MINE)
 
 
 def own_attention(own) -> list[Attention]:

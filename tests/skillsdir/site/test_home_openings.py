@@ -200,7 +200,7 @@ def test_projects_at_hand_cost_three_queries_for_3_and_30(
             AssignmentFactory(project=one, status="tentative")
             SkillNeedFactory(project=one)
         with django_assert_num_queries(3):
-            desk = list(on_desk(manager, TODAY, 50))
+            desk = list(on_desk(manager, 50))
             [one.words for one in at_hand(desk, set(), TODAY, 50)]
 
 
