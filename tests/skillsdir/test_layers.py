@@ -47,7 +47,7 @@ FLOORS = {
         "apps admin urls management",
     ],
     "skillsdir": [
-        "environment demo port races refusals settings rules formats",
+        "environment demo port races refusals settings rules formats weights",
         "embedded",
         "models digest",
         "spreadsheet site",
