@@ -37,11 +37,11 @@ class PreparedStatement:
     The others are part of what is prepared: its plan is made for them.
     """
 
-    def __init__(self, label, sql, parameters):
+    def __init__(self, label, sql, parameters=()):
         self.label, self.sql, self.parameters = label, sql, parameters
         self.places = [one for one in parameters if isinstance(one, Parameter)]
 
-    def fill(self, given):
+    def fill(self, given=None):
         """The SQL and parameters to ask it with the values given, by name."""
         if settings.PREPARES_STATEMENTS:
             self.prepare()
