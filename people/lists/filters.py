@@ -7,6 +7,7 @@ from collections import Counter
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 import django_filters
 from django import forms
@@ -267,7 +268,7 @@ class NamedRows(ListFilter):
 
     def count(self, listed):
         """The number of listed rows by the id of an option."""
-        return Counter(getattr(row, self.name) for row in listed)
+        return Counter(map(attrgetter(self.name), listed))
 
     def options_under(self, listed):
         return self.options(self.count(listed))

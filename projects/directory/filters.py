@@ -9,6 +9,8 @@ them.
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 
 from django import forms
 
@@ -141,7 +143,7 @@ class OpenNeeds(ListFilter):
         return lambda row: row.pk in self.parent.open_needs
 
     def options_under(self, rows):
-        number = sum(row.pk in self.parent.open_needs for row in rows)
+        number = len(self.parent.open_needs.keys() & {row.pk for row in rows})
         return [Option("open", self.words, number, is_selected=self.is_in_force)]
 
     def panel(self, facets, address):
@@ -160,7 +162,8 @@ class OpenPhases(NamedChoices):
         return lambda row: not chosen.isdisjoint(self.parent.phases_of(row))
 
     def count(self, rows):
-        return Counter(phase for row in rows for phase in self.parent.phases_of(row))
+        phases = map(self.parent.open_phases.get, map(attrgetter("pk"), rows))
+        return Counter(chain.from_iterable(map(set, filter(None, phases))))
 
 
 def leads_named(slugs):
@@ -181,7 +184,7 @@ class Lead(OneRow):
         return lambda row: row.lead == lead.slug
 
     def options_under(self, rows):
-        self.lead_count = len({row.lead for row in rows if row.lead})
+        self.lead_count = len({*map(attrgetter("lead"), rows)} - {None})
         return lead_options(rows, self.value)
 
     def panel(self, facets, address):
@@ -191,12 +194,11 @@ class Lead(OneRow):
 
 def lead_options(rows, chosen):
     """Those who lead most of the projects, and the one chosen, by name."""
-    counts = Counter(row.lead for row in rows if row.lead)
+    led = {row.lead: row for row in rows}
+    counts = Counter(filter(None, map(attrgetter("lead"), rows)))
     shown = dict(counts.most_common(MOST_LEADS))
     names = {
-        row.lead: marked_name(row.lead_name, row.lead_left_on)
-        for row in rows
-        if row.lead in shown
+        slug: marked_name(led[slug].lead_name, led[slug].lead_left_on) for slug in shown
     }
     if chosen:
         shown[chosen.slug], names[chosen.slug] = counts[chosen.slug], chosen.name

@@ -64,7 +64,7 @@ def stored_rows(filterset, *, skipping):
         "lead__left_on",
         has_asked_skill(filterset),
     )
-    return [Row._make(row) for row in fetch_values(rows)]
+    return list(map(Row._make, fetch_values(rows)))
 
 
 def has_asked_skill(filterset):
