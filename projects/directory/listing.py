@@ -17,7 +17,8 @@ from projects.access import shown_projects
 from projects.directory.markup import project_card
 from projects.directory.search import search
 from projects.models import Project
-from projects.needs.coverage import Coverage, coverage_of
+from projects.needs.counted import counted_coverage
+from projects.needs.coverage import Coverage
 
 MOST_MISSING = 6
 
@@ -48,14 +49,14 @@ class ProjectCard:
 
 
 def project_cards(ids, *, user, skills=(), tells_stops=False):
-    """The cards of the projects with these ids, in that order; 5 queries.
+    """The cards of the projects with these ids, in that order; 4 queries.
 
     `skills` are the ids of skills that were asked for, shown first.
     """
     if not ids:
         return []
     projects = shown_projects(ids, user)
-    coverage = coverage_of(projects.values())
+    coverage = counted_coverage(projects.values())
     return [
         ProjectCard(
             project=projects[pk],

@@ -106,9 +106,9 @@ def test_cards_cost_the_same_for_3_and_30(django_assert_num_queries):
             yield need.project.pk
 
     few, many = list(ids(3)), list(ids(30))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         [str(one.project.team) for one in project_cards(few, user=READER)]
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         [str(one.project.lead) for one in project_cards(many, user=READER)]
 
 

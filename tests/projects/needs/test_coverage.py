@@ -5,6 +5,7 @@ import pytest
 
 from people.models import Level
 from projects.models import AssignmentStatus, ProjectStatus, SkillNeed
+from projects.needs.counted import counted_coverage
 from projects.needs.coverage import Coverage, NeedCoverage, cover, coverage_of
 from projects.needs.members import Member
 from tests.factories import (
@@ -345,6 +346,9 @@ BOOKED = [
 ]
 
 
+LAST_DAYS = (None, None, None, None, TODAY, YESTERDAY)
+
+
 def random_days(random):
     """Days of its own, or none, on either side of today."""
     days = (YESTERDAY - timedelta(days=1), YESTERDAY, TODAY, TOMORROW, IN_SPRING, None)
@@ -364,8 +368,7 @@ def random_seat(random, skill, person, people):
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", range(6))
 def test_the_database_fills_the_same_seats(seed):
-    last_days = (None, None, None, None, TODAY, YESTERDAY)
-    people = [PersonFactory(left_on=day) for day in last_days]
+    people = [PersonFactory(left_on=day) for day in LAST_DAYS]
     random = Random(seed)
     projects = [random_need(random, people).project for _ in range(45)]
 
@@ -388,6 +391,31 @@ def test_the_database_fills_the_same_seats(seed):
     open_needs = {one.need.pk for of in of_project.values() for one in of.open_needs}
     assert open_needs == set(SkillNeed.objects.open(TODAY).values_list("pk", flat=True))
     assert any(one.learning for one in needs)
+
+
+def said(coverage):
+    """What a card of the list takes from the coverage of a project."""
+    needs = [
+        (one.need, one.level, one.covered, one.learning, one.tentative, one.over_since)
+        for one in coverage.needs
+    ]
+    missing = [(one.need, one.missing) for one in coverage.open_needs]
+    return coverage.words, coverage.seats_nobody_has, needs, missing
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(6))
+def test_lists_say_the_same_without_names(seed):
+    people = [PersonFactory(left_on=day) for day in LAST_DAYS]
+    random = Random(seed)
+    projects = {random_need(random, people).project for _ in range(45)}
+
+    counted, whole = counted_coverage(projects), coverage_of(projects)
+
+    assert counted.keys() == whole.keys() == {one.pk for one in projects}
+    for pk in whole:
+        assert said(counted[pk]) == said(whole[pk])
+    assert any(one.learning for of in counted.values() for one in of.needs)
 
 
 @pytest.mark.django_db
