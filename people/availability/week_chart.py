@@ -1,7 +1,7 @@
 """The coming weeks as a small picture: one path per meaning, and the same in words."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from django.utils.safestring import SafeString
@@ -27,7 +27,7 @@ LEGEND = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WeekChart:
     """SVG path data in a box of 12 units a week by 20; a full height is 100 %."""
 
@@ -43,7 +43,7 @@ class WeekChart:
     def width(self):
         return SLOT * len(self.weeks) - (SLOT - WIDTH)
 
-    @property
+    @cached_property
     def svg(self):
         """The picture as HTML; the hatch pattern is in includes/patterns.html."""
         return SafeString(self.draw("slots", "busy", "tentative", "away", "over"))
@@ -93,6 +93,12 @@ class WeekChart:
 
 def week_chart(weeks):
     """Draw a list of `people.availability.calendar.Week`."""
+    return chart_of(tuple(weeks))
+
+
+@lru_cache(maxsize=2048)
+def chart_of(weeks):
+    """The same once for all whose weeks are alike."""
     drawn = {"busy": [], "tentative": [], "over": [], "away": []}
     for place, week in enumerate(weeks):
         x = SLOT * place
@@ -112,7 +118,7 @@ def week_chart(weeks):
             drawn["over"].append(f"M{x + 1} 1h8v18h-8z")
     paths = {name: "".join(parts) for name, parts in drawn.items()}
     slots = slots_of(len(weeks))
-    return WeekChart(tuple(weeks), slots, label=weeks_label(weeks), **paths)
+    return WeekChart(weeks, slots, label=weeks_label(weeks), **paths)
 
 
 @lru_cache(maxsize=64)
