@@ -130,8 +130,16 @@ MIDDLEWARE = [
 
 # Database
 
-DATABASES = {"default": read_database(VAR_DIR)}
-DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+PREPARES_STATEMENTS = read_flag("PREPARED_STATEMENTS", True)
+DATABASES = {
+    "default": read_database(VAR_DIR)
+    | {
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        # The pooler that cannot keep the one can keep the other as little.
+        "DISABLE_SERVER_SIDE_CURSORS": not PREPARES_STATEMENTS,
+    }
+}
 DATABASES["default"]["OPTIONS"] = {
     # Compiling a query takes longer than any of ours runs, and parallel workers
     # save less of it than they take of the processors, which other pages want. The
@@ -141,7 +149,6 @@ DATABASES["default"]["OPTIONS"] = {
     # Seconds until a server that does not answer counts as away.
     "connect_timeout": 5,
 } | DATABASES["default"].get("OPTIONS", {})
-PREPARES_STATEMENTS = read_flag("PREPARED_STATEMENTS", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 

@@ -13,10 +13,10 @@ from inspect import signature
 from itertools import chain, count
 
 from django.core.signals import setting_changed
-from django.db import connection, connections
+from django.db import connections
 from django.db.models.expressions import RawSQL
 
-from people.database.prepared import Parameter, PreparedStatement
+from people.database.prepared import Parameter, PreparedStatement, fetch
 from people.database.unchanged import keep, may_have_written
 from people.words import local_day
 
@@ -27,7 +27,8 @@ class Compiled:
     """A function of `Parameter`s, which are filled with the values of each call.
 
     The function itself runs once a day, so that it may ask for the day, but not for
-    the time. Its SQL is the same for all values: none may be `None`.
+    the time. Its SQL is the same for all values: none may be `None`, and each has the
+    type of its place (a fraction would be rounded where an id is asked for).
     """
 
     def __init__(self, build):
@@ -53,9 +54,9 @@ class Compiled:
                 raise TypeError(f"{self.__name__} would go on asking for {value}.")
         return PreparedStatement(self.__name__, sql, parameters)
 
-    def fill(self, statement, values):
-        """The SQL and parameters to ask it with these values."""
-        return statement.fill(dict(zip(self.names, values, strict=True)))
+    def ask(self, statement, run, values):
+        """See `PreparedStatement`."""
+        return statement.ask(run, dict(zip(self.names, values, strict=True)))
 
 
 class CompiledQuery(Compiled):
@@ -69,13 +70,15 @@ class CompiledQuery(Compiled):
 
     def __call__(self, *values):
         queryset, compiler, statement = self.compiled(local_day())
-        filled = self.fill(statement, values)
-        compiler = copy(compiler)
-        compiler.connection = connections[compiler.using]
-        compiler.as_sql = lambda *args, **kwargs: filled
-        rows = queryset._chain()
-        rows.query.get_compiler = lambda *args, **kwargs: compiler
-        return list(rows)
+
+        def run(*filled):
+            asking, rows = copy(compiler), queryset._chain()
+            asking.connection = connections[compiler.using]
+            asking.as_sql = lambda *args, **kwargs: filled
+            rows.query.get_compiler = lambda *args, **kwargs: asking
+            return list(rows)
+
+        return self.ask(statement, run, values)
 
     def first(self, *values):
         """The first row; `None` if there is none."""
@@ -93,17 +96,13 @@ class CompiledStatement(Compiled):
 
     def __call__(self, *values):
         if may_have_written():
-            return self.ask(*values)
-        return keep((self, values, local_day()), lambda: self.ask(*values))
+            return self.asked_by(fetch, *values)
+        key = self, values, local_day()
+        return keep(key, lambda: self.asked_by(fetch, *values))
 
-    def ask(self, *values):
-        with connection.cursor() as cursor:
-            cursor.execute(*self.filled(*values))
-            return cursor.fetchall()
-
-    def filled(self, *values):
-        """The SQL and parameters, for `raw`."""
-        return self.fill(*self.compiled(local_day()), values)
+    def asked_by(self, run, *values):
+        """What a function makes of SQL and parameters, kept by nobody."""
+        return self.ask(*self.compiled(local_day()), run, values)
 
 
 # What stands for a text, of two letters or, for a long one, of three: nothing else in
@@ -150,6 +149,4 @@ class CompiledTexts:
 
     def __call__(self, *texts):
         """The rows, as tuples."""
-        with connection.cursor() as cursor:
-            cursor.execute(*self.sql(*texts))
-            return cursor.fetchall()
+        return fetch(*self.sql(*texts))

@@ -6,18 +6,25 @@ To read and to plan a small statement takes it longer than to answer it. See dec
 
 from functools import cached_property
 from hashlib import sha256
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import Expression
 from psycopg2.extensions import AsIs
 
-# Of a connection: a plan takes the server some 200,000 bytes.
-MOST = 100
+# Of a connection: a plan takes the server some 100,000 bytes.
+MOST = 200
+# Letters of a value. A plan for any values takes ten ids for granted: where they are
+# hundreds, it looks for each by itself.
+LONG = 1000
+# What it says where a plan has another result than when it was made, as the type of a
+# column is another, or where somebody else has thrown statements away, or made them.
+ASTRAY = {"0A000", "26000", "42P05"}
 
-# By connection, the names of what it has prepared.
+# By connection, the names of what it has prepared; none of those that went astray.
 prepared = WeakKeyDictionary()
+astray = WeakSet()
 
 
 class Parameter(Expression):
@@ -41,13 +48,27 @@ class PreparedStatement:
         self.label, self.sql, self.parameters = label, sql, parameters
         self.places = [one for one in parameters if isinstance(one, Parameter)]
 
-    def fill(self, given=None):
-        """The SQL and parameters to ask it with the values given, by name."""
-        if settings.PREPARES_STATEMENTS:
+    def ask(self, run, given=None):
+        """What `run` makes of SQL and parameters, with the values given by name."""
+        values = [given[place.name] for place in self.places]
+        if not settings.PREPARES_STATEMENTS or any(map(is_many, values)):
+            return run(self.sql, self.filled(values))
+        try:
             self.prepare()
-            return self.execute, tuple(given[place.name] for place in self.places)
-        return self.sql, tuple(
-            given[one.name] if isinstance(one, Parameter) else one
+            return run(self.execute, tuple(values))
+        except DatabaseError as error:
+            if getattr(error.__cause__, "pgcode", None) not in ASTRAY:
+                raise
+            astray.add(connection.connection)
+            if connection.in_atomic_block:
+                raise
+        return run(self.sql, self.filled(values))
+
+    def filled(self, values):
+        """All parameters, with the values in their places."""
+        given = iter(values)
+        return tuple(
+            next(given) if isinstance(one, Parameter) else one
             for one in self.parameters
         )
 
@@ -55,14 +76,14 @@ class PreparedStatement:
         """Unless this connection has."""
         with connection.cursor() as cursor, connection.wrap_database_errors:
             known = prepared.setdefault(connection.connection, set())
-            if self.name in known:
-                return
-            # Not by Django's cursor, which counts the questions of a page.
-            if len(known) >= MOST:
+            if connection.connection in astray or len(known) >= MOST:
+                # Not by Django's cursor, which counts the questions of a page.
                 cursor.cursor.execute("DEALLOCATE ALL")
+                astray.discard(connection.connection)
                 known.clear()
-            cursor.cursor.execute(f"PREPARE {self.name} AS {self.template}")
-            known.add(self.name)
+            if self.name not in known:
+                cursor.cursor.execute(f"PREPARE {self.name} AS {self.template}")
+                known.add(self.name)
 
     @cached_property
     def template(self):
@@ -85,3 +106,14 @@ class PreparedStatement:
     def execute(self):
         places = ", ".join(["%s"] * len(self.places))
         return f"EXECUTE {self.name}" + f"({places})" * bool(places)
+
+
+def is_many(value):
+    return isinstance(value, str) and len(value) > LONG
+
+
+def fetch(sql, parameters):
+    """The rows, as tuples."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()

@@ -9,10 +9,9 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db import connection
 from django.db.models import Value
 
-from people.database.prepared import PreparedStatement
+from people.database.prepared import PreparedStatement, fetch
 from people.lists.former_slugs import SLUG
 from people.models import (
     FormerLocationSlug,
@@ -73,9 +72,7 @@ def vocabulary():
     any of it has changed. One query where all are as they were, else two. A location's
     group is its time zone, a skill's its category.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(*STAMP.fill())
-        stamp = tuple(cursor.fetchall())
+    stamp = tuple(STAMP.ask(fetch))
     known, words = kept["now"]
     if known != stamp:
         words = read_vocabulary() | {"stamp": stamp}

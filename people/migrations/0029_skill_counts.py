@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 RULE = """
+CREATE SEQUENCE people_skillcount_turn;
 CREATE VIEW people_skillcount_rule AS
 SELECT skill_id, level, count(*)::int AS people FROM people_expertise
     GROUP BY skill_id, level
@@ -22,20 +23,17 @@ EVENTS = {
     "delete": ("REFERENCING OLD TABLE AS stale", [FEWER]),
     "update": ("REFERENCING OLD TABLE AS stale NEW TABLE AS fresh", [MORE, FEWER]),
 }
-# One in a hundred rows has them put together. Who does so takes away what he sees and
-# nothing else: what others write meanwhile stands beside the sum.
+# One in 128 who write puts the rows together: he takes away what he sees and nothing else,
+# and what others write meanwhile stands beside the sum. Turns are counted by themselves,
+# as the ids of rows go on with each sum.
 KEEP = """
 CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE is_time bool;
 BEGIN
-    WITH written AS (
-        INSERT INTO people_skillcount (skill_id, level, people)
-            SELECT skill_id, level, sum(people)
-            FROM ({changes}) AS changed (skill_id, level, people)
-            GROUP BY skill_id, level HAVING sum(people) <> 0
-            RETURNING id
-    ) SELECT bool_or(id % 128 = 0) INTO is_time FROM written;
-    IF is_time
+    INSERT INTO people_skillcount (skill_id, level, people)
+        SELECT skill_id, level, sum(people)
+        FROM ({changes}) AS changed (skill_id, level, people)
+        GROUP BY skill_id, level HAVING sum(people) <> 0;
+    IF FOUND AND nextval('people_skillcount_turn') % 128 = 0
             AND pg_try_advisory_xact_lock(hashtextextended('people_skillcount', 0)) THEN
         WITH gone AS (DELETE FROM people_skillcount RETURNING *)
             INSERT INTO people_skillcount (skill_id, level, people)
@@ -64,6 +62,7 @@ INSERT INTO people_skillcount (skill_id, level, people)
 """
 BACK = [
     "DROP VIEW people_skillcount_rule;",
+    "DROP SEQUENCE people_skillcount_turn;",
     *(
         f"DROP FUNCTION {table}_{event}_counts_skills CASCADE;"
         for table in COUNTS

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, Value
+from django.db.models import Count, F, Sum, Value
 
 from people.database.compiled import CompiledQuery
 from people.database.unchanged import while_unchanged
@@ -93,8 +93,8 @@ def people_by_skill():
             (LearningGoal.objects.unfinished(), Value(0)),
         )
     ]
-    counts = SkillCount.objects.values_list("skill_id", "level", "people")
-    return counts.union(*few, all=True)
+    everybody = SkillCount.objects.values_list("skill_id", "level")
+    return everybody.annotate(count=Sum("people")).union(*few, all=True)
 
 
 NOBODY_YET = SkillFigures()

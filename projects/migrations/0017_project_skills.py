@@ -15,10 +15,11 @@ WHERE booking.status = 'confirmed';
 # Several needs and bookings make one row, so of two who write at once each has to see
 # what the other did: as with held seats (0013), each looks at the whole project at the
 # end of the transaction, one after the other. One lock for both: who holds it waits for
-# nobody.
+# nobody. Where a booking is, is looked up behind it, too: somebody else may move it.
 AT_THE_END = """
 CREATE UNLOGGED TABLE projects_projectskillchange (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, project_id bigint
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    project_id bigint, booking_id bigint
 );
 CREATE FUNCTION projects_keep_skills() RETURNS trigger
 LANGUAGE plpgsql AS $$
@@ -28,17 +29,20 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('projects_heldseat', 0));
-    WITH noted AS (DELETE FROM projects_projectskillchange RETURNING project_id)
-        SELECT array_agg(DISTINCT project_id) INTO projects FROM noted;
-    DELETE FROM projects_projectskill AS kept
-        WHERE project_id = ANY(projects) AND NOT EXISTS (
-            SELECT FROM projects_projectskill_rule AS rule
-            WHERE rule.project_id = kept.project_id AND rule.skill_id = kept.skill_id
-        );
-    INSERT INTO projects_projectskill (skill_id, project_id)
+    WITH noted AS (DELETE FROM projects_projectskillchange RETURNING *)
+        SELECT array_agg(DISTINCT COALESCE(noted.project_id, booking.project_id))
+        INTO projects
+        FROM noted LEFT JOIN projects_assignment booking ON booking.id = booking_id;
+    -- By itself the planner looks for the skills of all projects.
+    WITH ruled AS MATERIALIZED (
         SELECT skill_id, project_id FROM projects_projectskill_rule
         WHERE project_id = ANY(projects)
-        ON CONFLICT DO NOTHING;
+    ), gone AS (
+        DELETE FROM projects_projectskill WHERE project_id = ANY(projects)
+            AND (skill_id, project_id) NOT IN (TABLE ruled)
+    )
+    INSERT INTO projects_projectskill (skill_id, project_id)
+        SELECT skill_id, project_id FROM ruled ON CONFLICT DO NOTHING;
     RETURN NULL;
 END
 $$;
@@ -51,27 +55,26 @@ TABLES = {
     "need": (
         "projects_skillneed",
         "INSERT OR DELETE OR UPDATE OF project_id, skill_id",
-        "SELECT OLD.project_id UNION SELECT NEW.project_id",
+        *("project_id", "project_id"),
     ),
     "booking": (
         "projects_assignment",
         "DELETE OR UPDATE OF project_id, status",
-        "SELECT OLD.project_id UNION SELECT NEW.project_id",
+        *("project_id", "project_id"),
     ),
     "use": (
         "projects_assignment_skills",
         "INSERT OR DELETE OR UPDATE",
-        """SELECT project_id FROM projects_assignment
-            WHERE id IN (OLD.assignment_id, NEW.assignment_id)""",
+        *("assignment_id", "booking_id"),
     ),
 }
 NOTE = """
 CREATE FUNCTION projects_keep_skills_of_{what}() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO projects_projectskillchange (project_id)
-        SELECT project_id FROM ({projects}) AS noted (project_id)
-        WHERE project_id IS NOT NULL;
+    INSERT INTO projects_projectskillchange ({noted})
+        SELECT noted FROM (SELECT OLD.{of} UNION SELECT NEW.{of}) AS rows (noted)
+        WHERE noted IS NOT NULL;
     RETURN NULL;
 END
 $$;
@@ -94,8 +97,8 @@ KEEP = [
     RULE,
     AT_THE_END,
     *(
-        NOTE.format(what=what, table=table, events=events, projects=projects)
-        for what, (table, events, projects) in TABLES.items()
+        NOTE.format(what=what, table=table, events=events, of=of, noted=noted)
+        for what, (table, events, of, noted) in TABLES.items()
     ),
     REBUILD,
 ]

@@ -117,7 +117,9 @@ def on_desk(user, most) -> list[Project]:
 
     A kind is whose they are and their status; `count` says how many it has.
     """
-    return list(Project.objects.raw(*first_of_each_kind.filled(user.pk, most)))
+    return first_of_each_kind.asked_by(
+        lambda *filled: list(Project.objects.raw(*filled)), user.pk, most
+    )
 
 
 @CompiledStatement

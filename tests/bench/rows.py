@@ -31,6 +31,7 @@ def is_page(address):
 def lists():
     window = "skill=python:3&skill=sql:2&free=40"
     yield Measured("all people", "/people/")
+    yield Measured("all by success", "/people/?sort=-success")
     yield Measured("2 skills, window", f"/people/?{window}")
     yield Measured("… by success", f"/people/?{window}&sort=success")
     yield Measured("a goal", f"/people/?goal={most_wanted_skill().slug}")

@@ -4,7 +4,7 @@ from functools import partial
 
 from tqdm import tqdm
 
-from . import exports, imports
+from . import exports, imports, writes
 from .alike import alike_line
 from .database import scratch_database
 from .measure import measure, session_cookie, touch, visit
@@ -17,11 +17,11 @@ LOOP = Measured("a loop of 300,000 turns", "")
 
 
 def measure_sizes(sizes, rounds, rows):
-    """Return what to print: the machine and three tables."""
+    """Return what to print: the machine and four tables."""
     # Imported late: the application reads the collected files' names at once.
     from skillsdir.wsgi import application
 
-    lines, downloads, uploads = [], [], []
+    lines, changes, downloads, uploads = [], [], [], []
     for size in sizes:
         with scratch_database(size):
             lines.append(page_cells(size, LOOP, measure(turn, rounds)))
@@ -29,6 +29,7 @@ def measure_sizes(sizes, rounds, rows):
             lines += measure_size(application, cookie, size, rounds)
             lines.append(sentence_line(size, rounds))
             lines.append(alike_line(size, rounds))
+            changes += writes.write_lines(size, rounds)
             downloads += exports.export_lines(
                 application, session_cookie("admin"), size
             )
@@ -36,6 +37,7 @@ def measure_sizes(sizes, rounds, rows):
             about = machine()
     return [
         f"{about}\n{table(lines)}\n",
+        f"{table(changes, writes.HEADINGS)}\n",
         f"{table(downloads, exports.HEADINGS)}\n",
         table(uploads, imports.HEADINGS),
     ]

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from people.database import prepared
 from people.database.compiled import CompiledQuery, CompiledStatement
+from people.fields import Ids
 from people.models import Team
 from tests.factories import TeamFactory
 
@@ -15,6 +16,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def named(name):
     return Team.objects.filter(name=name)
+
+
+def among(teams):
+    return Team.objects.filter(pk__any=teams)
 
 
 def first_named(most):
@@ -77,6 +82,67 @@ def test_there_are_never_too_many(monkeypatch):
     for one in found * 2:
         assert one("Data") == [team]
         assert len(known()) <= 2
+
+
+def test_long_lists_have_a_plan_of_their_own():
+    """In a plan for any list it has ten ids."""
+    team = TeamFactory()
+    found = CompiledQuery(among)
+    assert found(Ids([*range(10**6, 10**6 + 300), team.pk])) == [team]
+    assert known("among") == []
+    assert found(Ids([team.pk])) == [team]
+    assert known("among") == [("among", 1)]
+
+
+def widen(length):
+    """By somebody else, as a migration does while others serve."""
+    with closing(connection.copy()) as another, another.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE people_team ALTER name TYPE varchar({length})")
+        another.commit()
+
+
+@pytest.fixture
+def widened():
+    length = Team._meta.get_field("name").max_length
+    yield lambda: widen(length + 7)
+    widen(length)
+
+
+def throw_away():
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+
+
+def throw_away_and_make_others():
+    """As a pooler does that hands out the connection of somebody else."""
+    names = list(prepared.prepared[connection.connection])
+    throw_away()
+    prepared.prepared[connection.connection].clear()
+    with connection.cursor() as cursor:
+        for name in names:
+            cursor.execute(f"PREPARE {name} AS SELECT 'of another'")
+
+
+@pytest.mark.parametrize("what", ["widened", throw_away, throw_away_and_make_others])
+def test_what_went_astray_is_prepared_anew(what, request):
+    TeamFactory(name="Data")
+    found = CompiledQuery(named)
+    assert len(found("Data")) == 1
+    request.getfixturevalue(what)() if isinstance(what, str) else what()
+    for _ in range(3):
+        assert [team.name for team in found("Data")] == ["Data"]
+    assert known("named") == [("named", 1)]
+
+
+def test_within_a_transaction_it_is_prepared_anew_by_the_next():
+    TeamFactory(name="Data")
+    found = CompiledQuery(named)
+    assert len(found("Data")) == 1
+    throw_away()
+    with pytest.raises(DatabaseError, match="does not exist"), transaction.atomic():
+        found("Data")
+    with transaction.atomic():
+        assert len(found("Data")) == 1
 
 
 def test_what_is_no_sql_is_an_error_each_time():

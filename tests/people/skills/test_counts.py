@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -79,6 +80,21 @@ def test_rows_are_put_together_now_and_then():
         most = max(most, SkillCount.objects.count())
     assert 100 < most < 300
     assert [together(known.skill, level) for level in range(1, 5)] == [0, 0, 0, 1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("others", [0, 125, 126, 127])
+def test_they_are_put_together_as_seldom_however_many_there_are(others):
+    """A sum is rows as well: to count these would bring the next one forward."""
+    ExpertiseFactory(level=1)
+    SkillCount.objects.bulk_create(
+        SkillCount(skill_id=-number, level=1, people=1) for number in range(others)
+    )
+    sizes = []
+    for number in range(256):
+        Expertise.objects.update(level=number % 4 + 1)
+        sizes.append(SkillCount.objects.count())
+    assert sum(now < before for before, now in pairwise(sizes)) == 2
 
 
 @pytest.mark.django_db

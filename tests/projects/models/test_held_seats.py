@@ -23,7 +23,7 @@ from tests.factories import (
     SkillNeedFactory,
 )
 from tests.thoroughness import how_many
-from tests.waiting import wait_for_lock
+from tests.waiting import WAITING, wait_for_lock, wait_until
 
 pytestmark = pytest.mark.looks_again
 
@@ -298,6 +298,84 @@ def test_two_who_write_at_once_see_the_skill_of_a_project_alike(first, second):
         threads.submit(write_alone, second, need, person, done).result(10)
     assert ProjectSkill.objects.count() == (use_skill in (first, second))
     assert ProjectSkill.objects.count_differences() == 0
+
+
+def move_booking(booking, project):
+    Assignment.objects.filter(pk=booking).update(project=project)
+
+
+def use_in_booking(booking, skill):
+    Assignment.objects.get(pk=booking).skills.add(skill)
+
+
+def no_longer_use_in_booking(booking, skill):
+    Assignment.objects.get(pk=booking).skills.remove(skill)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("use", [use_in_booking, no_longer_use_in_booking])
+def test_a_booking_that_is_moved_meanwhile_takes_its_skills_along(use):
+    """Both end while somebody else does, the one who moves it first."""
+    booking, other, skill = AssignmentFactory(), ProjectFactory(), SkillFactory()
+    if use is no_longer_use_in_booking:
+        booking.skills.add(skill)
+    done = threading.Event()
+    with ThreadPoolExecutor(2) as threads:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(AT_THE_END)
+            move = threads.submit(write_alone, move_booking, booking.pk, other.pk, done)
+            wait_until(lambda: count_waiting() == 1)
+            using = threads.submit(write_alone, use, booking.pk, skill.pk, done)
+            wait_until(lambda: count_waiting() == 2)
+        move.result(10), using.result(10)
+    assert ProjectSkill.objects.count() == (use is use_in_booking)
+    assert ProjectSkill.objects.count_differences() == 0
+
+
+AT_THE_END = "SELECT pg_advisory_xact_lock(hashtextextended('projects_heldseat', 0))"
+
+
+def count_waiting():
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING)
+        return cursor.rowcount
+
+
+def use_another(booking):
+    booking.skills.add(SkillFactory())
+
+
+def use_nothing(booking):
+    booking.skills.clear()
+
+
+def unconfirm(booking):
+    Assignment.objects.filter(pk=booking.pk).update(status="tentative")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("write", [use_another, use_nothing, unconfirm])
+def test_other_projects_are_not_looked_at(write):
+    booking = AssignmentFactory()
+    for one in (booking, *AssignmentFactory.create_batch(60)):
+        one.skills.add(SkillNeedFactory(project=one.project).skill)
+    with connection.cursor() as cursor:
+        # As where there are too many to read them all.
+        cursor.execute("SET LOCAL enable_seqscan = off; DISCARD PLANS")
+    before = rows_read()
+    write(booking)
+    assert rows_read() - before < 30
+
+
+def rows_read():
+    """So many rows of needs and of what bookings use this transaction has read."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0))"
+            " FROM pg_stat_xact_user_tables WHERE relname IN"
+            " ('projects_skillneed', 'projects_assignment_skills')"
+        )
+        return cursor.fetchone()[0]
 
 
 def write_alone(write, need, person, done):
