@@ -36,6 +36,7 @@ def test_bench_prints_a_row_for_each_page(other_databases):
         "2 skills, window",
         "read alone",
         "alike to an idea",
+        "what a booking used",
         "Excel, everybody",
         "dry run of the same",
     ):

@@ -16,7 +16,9 @@ Use = Assignment.skills.through
 def write_lines(people, rounds):
     """The lines of the table, of one row of each kind: two values in turn."""
     need, use = SkillNeed.objects.latest("pk"), Use.objects.latest("pk")
-    booking = Assignment.objects.filter(status="confirmed").latest("pk")
+    bookings = Assignment.objects.filter(status="confirmed")
+    using = Use.objects.filter(skill=use.skill_id).values("assignment")
+    booking = bookings.exclude(pk__in=using).latest("pk")
     level = Expertise.objects.latest("pk")
     writes = {
         "a level": (level, "level", [5 - level.level, level.level]),

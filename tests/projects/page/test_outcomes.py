@@ -182,5 +182,5 @@ def test_the_list_costs_the_same_for_3_and_30_and_no_more(
 ):
     ProjectFactory.create_batch(count, lead=member.person, **ENDED)
     vocabulary()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         member_client.get("/projects/")
