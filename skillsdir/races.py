@@ -14,6 +14,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, connection
 
 from people.accounts.acting import StandingChanged
+from people.database.prepared import ASTRAY
 
 logger = logging.getLogger(__name__)
 # SQLSTATEs: deadlock, not serializable, lock not to be had. The transaction is undone.
@@ -39,7 +40,7 @@ def is_lost(error):
     is_gone = type(error) is DatabaseError and error.__cause__ is None
     if is_gone or isinstance(error, ObjectDoesNotExist | StandingChanged):
         return True
-    return sqlstate(error) in BUSY + OVERTAKEN
+    return sqlstate(error) in BUSY + OVERTAKEN + ASTRAY
 
 
 def ask_again(run, error):

@@ -4,6 +4,7 @@ To read and to plan a small statement takes it longer than to answer it. See dec
 0035.
 """
 
+import logging
 from functools import cached_property
 from hashlib import sha256
 from weakref import WeakKeyDictionary, WeakSet
@@ -13,6 +14,9 @@ from django.db import DatabaseError, connection
 from django.db.models import Expression
 from psycopg2.extensions import AsIs
 
+from people.database.unchanged import may_have_written
+
+logger = logging.getLogger(__name__)
 # Of a connection: a plan takes the server some 100,000 bytes.
 MOST = 200
 # Letters of a value. A plan for any values takes ten ids for granted: where they are
@@ -20,7 +24,7 @@ MOST = 200
 LONG = 1000
 # What it says where a plan has another result than when it was made, as the type of a
 # column is another, or where somebody else has thrown statements away, or made them.
-ASTRAY = {"0A000", "26000", "42P05"}
+ASTRAY = ("0A000", "26000", "42P05")
 
 # By connection, the names of what it has prepared; none of those that went astray.
 prepared = WeakKeyDictionary()
@@ -57,10 +61,13 @@ class PreparedStatement:
             self.prepare()
             return run(self.execute, tuple(values))
         except DatabaseError as error:
-            if getattr(error.__cause__, "pgcode", None) not in ASTRAY:
+            state = getattr(error.__cause__, "pgcode", None)
+            if state not in ASTRAY:
                 raise
+            logger.warning("Preparing anew after %s: %s", state, self.label)
             astray.add(connection.connection)
-            if connection.in_atomic_block:
+            if may_have_written():
+                # The transaction cannot go on.
                 raise
         return run(self.sql, self.filled(values))
 

@@ -29,17 +29,24 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('projects_heldseat', 0));
+    -- Each booking by itself: of notes the planner never knows how many there are.
     WITH noted AS (DELETE FROM projects_projectskillchange RETURNING *)
-        SELECT array_agg(DISTINCT COALESCE(noted.project_id, booking.project_id))
+        SELECT array_agg(DISTINCT COALESCE(once.project_id, (
+            SELECT booking.project_id FROM projects_assignment AS booking
+            WHERE booking.id = booking_id
+        )))
         INTO projects
-        FROM noted LEFT JOIN projects_assignment booking ON booking.id = booking_id;
+        FROM (SELECT DISTINCT project_id, booking_id FROM noted) AS once;
     -- By itself the planner looks for the skills of all projects.
     WITH ruled AS MATERIALIZED (
         SELECT skill_id, project_id FROM projects_projectskill_rule
         WHERE project_id = ANY(projects)
     ), gone AS (
-        DELETE FROM projects_projectskill WHERE project_id = ANY(projects)
-            AND (skill_id, project_id) NOT IN (TABLE ruled)
+        DELETE FROM projects_projectskill AS kept
+        WHERE project_id = ANY(projects) AND NOT EXISTS (
+            SELECT FROM ruled
+            WHERE ruled.skill_id = kept.skill_id AND ruled.project_id = kept.project_id
+        )
     )
     INSERT INTO projects_projectskill (skill_id, project_id)
         SELECT skill_id, project_id FROM ruled ON CONFLICT DO NOTHING;

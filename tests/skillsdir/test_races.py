@@ -7,6 +7,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, connection, transaction
 
+from people.database.compiled import CompiledQuery
 from people.models import LearningGoal, Person, Skill
 from people.skills.merging import merge_skills
 from skillsdir.races import TRIES, ask_again, is_lost, persistent
@@ -31,6 +32,8 @@ def no_pause(monkeypatch):
         (database_error("40P01"), True),
         (database_error("40001"), True),
         (database_error("55P03"), True),
+        (database_error("0A000"), True),
+        (database_error("26000"), True),
         (database_error("23503", IntegrityError), True),
         (database_error("23505", IntegrityError), True),
         (database_error("23514", IntegrityError), False),
@@ -65,6 +68,15 @@ def test_what_is_part_of_a_transaction_is_not_asked_alone():
     with pytest.raises(Exception, match="The database says so"):
         lose()
     assert asked == [1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_lost_its_prepared_statements_is_asked_again():
+    found = CompiledQuery(lambda: Person.objects.all())
+    assert found() == []
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+    assert persistent(transaction.atomic(found))() == []
 
 
 @pytest.mark.parametrize("state", ["40P01", "23505"])
