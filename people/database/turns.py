@@ -16,6 +16,15 @@ def wait_turn(*words):
         )
 
 
+def wait_for_imports():
+    """Let who writes many rows end first: what they keep of a row is seen then.
+
+    Before the row is held, which they may have to know to be still there.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE people_person IN ROW EXCLUSIVE MODE")
+
+
 def once_more(function):
     """Let what is one transaction be called again: two waited for one another."""
 

@@ -11,7 +11,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import CASCADE, Count, Q, Window
 
 from people import rules
@@ -22,6 +22,7 @@ from people.accounts.names import (
     others_with_email,
     wait_for_email,
 )
+from people.database.turns import wait_for_imports
 from people.models import (
     Location,
     Person,
@@ -132,12 +133,6 @@ def lock_left_behind(person):
 def going_with(person):
     """Accounts without a profile that go as the person is erased, by an e-mail."""
     return accounts_left_behind_by(person).order_by("username")
-
-
-def wait_for_imports():
-    """Let who writes many rows end first: what they keep of the person goes as well."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {Person._meta.db_table} IN ROW EXCLUSIVE MODE")
 
 
 def is_history_relation(relation):

@@ -6,6 +6,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 from django.db.models import Model
 
+from people.database.turns import wait_for_imports
 from people.models import Endorsement, Expertise, GoalStatus, LearningGoal, Skill
 from people.models.expertise import UNFINISHED
 from people.skills.names import replace
@@ -34,6 +35,7 @@ def merge_skills(*, keep: Skill, lose: Skill, by: Model) -> Merged:
     """
     if keep.pk == lose.pk:
         raise ValueError("A skill cannot be merged with itself.")
+    wait_for_imports()
     locked = (
         Skill.objects.select_for_update().order_by("pk").in_bulk([keep.pk, lose.pk])
     )

@@ -12,8 +12,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from people.accounts.acting import judge_again
+from people.database.turns import wait_for_imports
 from people.models import Person
-from people.privacy.erasure import erase, wait_for_imports
+from people.privacy.erasure import erase
 from people.rules import out_of_reach
 from people.words import local_day
 from projects.models import Assignment

@@ -13,9 +13,9 @@ from people.skills.merging import merge_skills
 from skillsdir.races import TRIES, ask_again, is_lost, persistent
 from skillsdir.spreadsheet.writing.applying import lock_tables
 from tests.conftest import sign_up
-from tests.factories import PersonFactory, SkillFactory
+from tests.factories import ExpertiseFactory, PersonFactory, SkillFactory
 from tests.skillsdir.site.test_failures import database_error
-from tests.waiting import wait_until
+from tests.waiting import wait_for_lock, wait_until
 
 
 @pytest.fixture(autouse=True)
@@ -220,3 +220,26 @@ def test_waiting_is_limited_for_the_tables_alone():
 def test_people_of_one_name_get_addresses_of_their_own(db):
     slugs = [PersonFactory(name="Ana Silva", slug="").slug for _ in range(3)]
     assert slugs == ["ana-silva", "ana-silva-2", "ana-silva-3"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_merge_holds_no_skill_while_it_waits_for_an_import(admin):
+    keep, lose = SkillFactory.create_batch(2)
+    person = PersonFactory()
+
+    def merge():
+        try:
+            merge_skills(keep=keep, lose=lose, by=admin)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            lock_tables()
+            merging = threads.submit(merge)
+            wait_for_lock()
+            # As the last statement of an import that wrote the level.
+            ExpertiseFactory(person=person, skill=lose)
+            connection.check_constraints()
+        merging.result(10)
+    assert person.expertise.get().skill == keep
