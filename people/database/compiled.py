@@ -16,8 +16,8 @@ from django.core.signals import setting_changed
 from django.db import connections
 from django.db.models.expressions import RawSQL
 
-from people.database.prepared import Parameter, PreparedStatement, fetch
-from people.database.unchanged import keep, may_have_written
+from people.database.prepared import Parameter, PreparedStatement
+from people.database.unchanged import fetch, keep, may_have_written
 from people.words import local_day
 
 NAMED = re.compile(r"%\((\w+)\)s")

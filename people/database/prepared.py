@@ -117,10 +117,3 @@ class PreparedStatement:
 
 def is_many(value):
     return isinstance(value, str) and len(value) > LONG
-
-
-def fetch(sql, parameters):
-    """The rows, as tuples."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return cursor.fetchall()

@@ -30,17 +30,19 @@ def fetch_rows(sql, parameters=()):
     It must not ask for the time. Within a transaction, which may have written, it is
     asked each time.
     """
+    if may_have_written():
+        return fetch(sql, parameters)
     with connection.cursor() as cursor:
-
-        def ask():
-            cursor.execute(sql, parameters)
-            return cursor.fetchall()
-
-        if may_have_written():
-            return ask()
-        # Ten thousand ids are a long key.
         filled = cursor.mogrify(sql, parameters)
-        return keep(sha256(filled).digest(), ask)
+    # Ten thousand ids are a long key.
+    return keep(sha256(filled).digest(), lambda: fetch(sql, parameters))
+
+
+def fetch(sql, parameters):
+    """The rows as tuples, kept by nobody."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()
 
 
 def fetch_values(rows):

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Value
 
-from people.database.prepared import PreparedStatement, fetch
+from people.database.prepared import PreparedStatement
+from people.database.unchanged import fetch
 from people.lists.former_slugs import SLUG
 from people.models import (
     FormerLocationSlug,
