@@ -17,7 +17,7 @@ from django.db import connections
 from django.db.models.expressions import RawSQL
 
 from people.database.prepared import Parameter, PreparedStatement
-from people.database.unchanged import fetch, keep, may_have_written
+from people.database.unchanged import fetch, is_asked_anew, keep
 from people.words import local_day
 
 NAMED = re.compile(r"%\((\w+)\)s")
@@ -95,7 +95,7 @@ class CompiledStatement(Compiled):
         return (self.prepare(*self.built()),)
 
     def __call__(self, *values):
-        if may_have_written():
+        if is_asked_anew():
             return self.asked_by(fetch, *values)
         key = self, values, local_day()
         return keep(key, lambda: self.asked_by(fetch, *values))

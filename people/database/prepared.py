@@ -5,16 +5,15 @@ To read and to plan a small statement takes it longer than to answer it. See dec
 """
 
 import logging
+import re
 from functools import cached_property
 from hashlib import sha256
-from weakref import WeakKeyDictionary, WeakSet
+from weakref import WeakKeyDictionary, WeakSet, WeakValueDictionary
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import Expression
 from psycopg2.extensions import AsIs
-
-from people.database.unchanged import may_have_written
 
 logger = logging.getLogger(__name__)
 # Of a connection: a plan takes the server some 100,000 bytes.
@@ -26,9 +25,13 @@ LONG = 1000
 # column is another, or where somebody else has thrown statements away, or made them.
 ASTRAY = ("0A000", "26000", "42P05")
 
+NO_WORD = re.compile(r"\W")
+
 # By connection, the names of what it has prepared; none of those that went astray.
 prepared = WeakKeyDictionary()
 astray = WeakSet()
+# Statements by name: what `EXECUTE` stands for.
+statements = WeakValueDictionary()
 
 
 class Parameter(Expression):
@@ -107,12 +110,18 @@ class PreparedStatement:
     def name(self):
         """Its own, for other SQL another: nothing is ever taken for it."""
         digest = sha256(self.template.encode()).hexdigest()
-        return f'"{self.label[:40]}_{digest[:16]}"'
+        name = f"{NO_WORD.sub('', self.label[:40])}_{digest[:16]}".lower()
+        statements[name] = self
+        return f'"{name}"'
 
     @cached_property
     def execute(self):
         places = ", ".join(["%s"] * len(self.places))
         return f"EXECUTE {self.name}" + f"({places})" * bool(places)
+
+
+def may_have_written():
+    return connection.in_atomic_block or not connection.get_autocommit()
 
 
 def is_many(value):

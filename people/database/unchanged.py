@@ -1,27 +1,60 @@
-"""What the database answered, kept for as long as nothing in it has changed.
+"""What the database answered, kept for as long as no table that it read has changed.
 
-PostgreSQL says which transactions a statement sees: its snapshot. Where that is as it
-was, a statement that hangs on its parameters and on stored rows alone has the same
-answer as before, whatever tables it reads. See decision 0032.
+Each transaction says which tables it has written, in rows that are seen when the others
+are. Which tables an answer hangs on, its statements say. See decision 0037.
 """
 
+from collections import OrderedDict
 from functools import wraps
 from hashlib import sha256
+from threading import Lock
+from time import monotonic
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.core.signals import setting_changed
 from django.db import connection
-from django.db.backends.signals import connection_created
 
+from people.database.prepared import may_have_written
+from people.database.tables import CHANGES, MIGRATIONS, read_schema, tables_read
 from people.words import local_day
 
-SNAPSHOT = "SELECT pg_current_snapshot()::text"
 # Of a process: answers, and rows in all of them.
-MOST, MOST_ROWS = 64, 100_000
+MOST, MOST_ROWS = 256, 100_000
+# In seconds: somebody may have switched triggers off, or changed a view by hand.
+LONGEST = 600
 
-# The snapshot of the last answers, and these. They are given to everybody who asks, so
-# nobody may change one.
-kept = {"now": (None, {})}
+
+class Answer(NamedTuple):
+    """It is given to everybody who asks, so nobody may change it."""
+
+    found: Any
+    changes: dict[str, int]
+    asked_at: float
+
+    @classmethod
+    def of(cls, found, tables, changes):
+        return cls(found, {one: changes.get(one) for one in tables}, monotonic())
+
+    def holds(self, changes):
+        return monotonic() - self.asked_at < LONGEST and all(
+            changes.get(table) == number for table, number in self.changes.items()
+        )
+
+
+# By question, the one that was given last at the end.
+kept, using = OrderedDict(), Lock()
+
+
+class NotedStatements:
+    """Notes the statements that are asked within it."""
+
+    def __init__(self):
+        self.statements = []
+
+    def __call__(self, execute, sql, params, many, context):
+        self.statements.append(sql)
+        return execute(sql, params, many, context)
 
 
 def fetch_rows(sql, parameters=()):
@@ -30,7 +63,7 @@ def fetch_rows(sql, parameters=()):
     It must not ask for the time. Within a transaction, which may have written, it is
     asked each time.
     """
-    if may_have_written():
+    if is_asked_anew():
         return fetch(sql, parameters)
     with connection.cursor() as cursor:
         filled = cursor.mogrify(sql, parameters)
@@ -58,47 +91,72 @@ def while_unchanged(function):
 
     @wraps(function)
     def ask(*args):
-        if may_have_written():
+        if is_asked_anew():
             return function(*args)
         return keep((function, args, local_day()), lambda: function(*args))
 
     return ask
 
 
-def may_have_written():
-    return connection.in_atomic_block or not connection.get_autocommit()
+def is_asked_anew():
+    """Within a transaction, or within a question whose tables have to be known."""
+    return may_have_written() or any(
+        isinstance(one, NotedStatements) for one in connection.execute_wrappers
+    )
 
 
 def keep(key, ask):
-    snapshot = snapshot_now()
-    known, answers = kept["now"]
-    if known != snapshot:
-        answers = {}
-        kept["now"] = (snapshot, answers)
-    found = answers.get(key)
-    if found is None:
-        # It may see more than the snapshot does, but never less.
-        found = ask()
-        rows = sum(map(len, [*answers.values(), found]))
-        if len(answers) >= MOST or rows > MOST_ROWS:
-            answers.clear()
-        answers[key] = found
-    return found
+    changes = dict(CHANGES.ask(fetch))
+    answer = still_held(key, changes)
+    if answer is None:
+        noted = NotedStatements()
+        with connection.execute_wrapper(noted):
+            # It may see more than the changes tell, but never less.
+            found = ask()
+        tables = watched_tables(noted.statements, changes)
+        if not tables:
+            return found
+        answer = Answer.of(found, tables, changes)
+    put_last(key, answer)
+    return answer.found
 
 
-def snapshot_now():
-    with connection.cursor() as cursor:
-        cursor.execute(SNAPSHOT)
-        return connection.settings_dict["NAME"], *cursor.fetchone()
+def watched_tables(statements, changes):
+    """All that the statements read; none where changes of one are not noted."""
+    held = still_held(read_schema, changes) or Answer.of(
+        [read_schema()], [MIGRATIONS], changes
+    )
+    put_last(read_schema, held)
+    (schema,), tables = held.found, {MIGRATIONS}
+    for sql in statements:
+        read = tables_read(sql, schema)
+        if not read or not all(map(schema.tables.get, read)):
+            return set()
+        tables |= read
+    return tables
+
+
+def still_held(key, changes):
+    """The answer from before, unless it is another by now."""
+    answer = kept.get((connection.settings_dict["NAME"], key))
+    return answer if answer and answer.holds(changes) else None
+
+
+def put_last(key, answer):
+    """Put it behind all others, of which the first go where there are too many."""
+    key = connection.settings_dict["NAME"], key
+    with using:
+        kept.pop(key, None)
+        kept[key] = answer
+        rows = sum(len(one.found) for one in kept.values())
+        while len(kept) > MOST or rows > MOST_ROWS:
+            _, gone = kept.popitem(last=False)
+            rows -= len(gone.found)
 
 
 def forget(**kwargs):
-    """A server that crashed, or took over, may give numbers of transactions again.
-
-    Whoever asks it then has another connection.
-    """
-    kept["now"] = (None, {})
+    with using:
+        kept.clear()
 
 
 setting_changed.connect(forget, weak=False)
-connection_created.connect(forget, weak=False)

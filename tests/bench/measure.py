@@ -12,6 +12,8 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client, RequestFactory
 
+from people.models import Expertise
+
 TOTAL = re.compile(rb'data-total="(\d+)"')
 
 
@@ -76,10 +78,29 @@ def total_on(body):
     return int(total[1]) if total else None
 
 
-def touch():
-    """Let a transaction go by that writes nothing: kept answers are not given again."""
+def change_everything():
+    """All tables are said to have changed: no kept answer is given again."""
+    run(
+        "UPDATE people_tablechange SET number = number + 1"
+        " WHERE \"table\" <> 'django_migrations'"
+    )
+
+
+def change_level():
+    """Somebody has a skill at another level, as when a profile is edited."""
+    level = Expertise.objects.latest("pk")
+    level.level = 5 - level.level
+    level.save(update_fields=["level"])
+
+
+def sign_in():
+    """Somebody comes, which changes nothing that a page tells."""
+    run("UPDATE auth_user SET last_login = now() WHERE username = 'member'")
+
+
+def run(sql):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_xact_id()")
+        cursor.execute(sql)
 
 
 def measure(ask, rounds, warm_up=3, before=lambda: None):

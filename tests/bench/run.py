@@ -7,13 +7,22 @@ from tqdm import tqdm
 from . import exports, imports, writes
 from .alike import alike_line
 from .database import scratch_database
-from .measure import measure, session_cookie, touch, visit
+from .measure import (
+    change_everything,
+    change_level,
+    measure,
+    session_cookie,
+    sign_in,
+    visit,
+)
 from .rows import Measured, measured_pages
 from .sentences import sentence_line
 from .table import machine, page_cells, table
 
 # How fast the machine is just now: what else takes longer beside it, it is to blame.
 LOOP = Measured("a loop of 300,000 turns", "")
+# Before each time, from what lets go of every kept answer to what lets go of none.
+CHANGES = change_everything, change_level, sign_in
 
 
 def measure_sizes(sizes, rounds, rows):
@@ -53,5 +62,7 @@ def measure_size(application, cookie, size, rounds):
     for row in rows:
         ask = partial(visit, application, row.address, cookie)
         yield page_cells(
-            size, row, measure(ask, rounds, before=touch), measure(ask, rounds)
+            size,
+            row,
+            *(measure(ask, rounds, before=change) for change in CHANGES),
         )

@@ -9,8 +9,8 @@ from django.db import connection
 HEADINGS = (
     *("people", "row", "found", "median ms", "p95 ms"),
     *("Python ms", "PostgreSQL ms", "SQL", "KB"),
-    # Asked again, with nothing changed in between.
-    *("again Python", "PostgreSQL"),
+    # Where nothing but a level has changed in between, or nothing that a page tells.
+    *("a level: Python", "PostgreSQL", "again: Python", "PostgreSQL"),
 )
 
 
@@ -27,7 +27,7 @@ def server_version():
         return cursor.fetchone()[0].split()[0]
 
 
-def page_cells(size, row, figures, again=None):
+def page_cells(size, row, figures, after_level=None, again=None):
     return [
         f"{size:,}",
         row.name,
@@ -37,6 +37,7 @@ def page_cells(size, row, figures, again=None):
         *processor_cells(figures),
         str(figures.queries),
         f"{figures.size / 1000:.1f}" if figures.size else "",
+        *(processor_cells(after_level) if after_level else ("", "")),
         *(processor_cells(again) if again else ("", "")),
     ]
 

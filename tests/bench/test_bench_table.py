@@ -29,16 +29,17 @@ PAGE = VisitFigures(
 
 
 def test_line_has_a_cell_for_each_heading():
-    line = page_cells(10_000, ROW, PAGE, replace(PAGE, python=3, database=1))
+    after_level, again = (replace(PAGE, python=ms, database=1) for ms in (5, 3))
+    line = page_cells(10_000, ROW, PAGE, after_level, again)
 
     assert line[:5] == ["10,000", "all people", "1,234", "12.3", "56.8"]
-    assert line[5:] == ["6.0", "4.0", "9", "22.5", "3.0", "1.0"]
+    assert line[5:] == ["6.0", "4.0", "9", "22.5", "5.0", "1.0", "3.0", "1.0"]
     assert len(line) == len(page_cells(10_000, ROW, PAGE)) == len(HEADINGS)
 
 
 def test_what_is_not_known_is_no_figure():
     alone = replace(PAGE, database=None, size=0, found=None)
-    assert page_cells(10, ROW, alone)[2::2] == ["", "56.8", "", "", ""]
+    assert page_cells(10, ROW, alone)[2::2] == ["", "56.8", "", "", "", ""]
 
 
 def test_nobody_found_is_a_figure_too():
