@@ -19,8 +19,8 @@ from people.database.prepared import may_have_written
 from people.database.tables import CHANGES, MIGRATIONS, read_schema, tables_read
 from people.words import local_day
 
-# Of a process: answers, and rows in all of them.
-MOST, MOST_ROWS = 256, 100_000
+# Of a process: answers, and rows in all of them, with what stands in lists in a row.
+MOST, MOST_ROWS = 256, 200_000
 # In seconds: somebody may have switched triggers off, or changed a view by hand.
 LONGEST = 600
 
@@ -31,15 +31,22 @@ class Answer(NamedTuple):
     found: Any
     changes: dict[str, int]
     asked_at: float
+    size: int
 
     @classmethod
     def of(cls, found, tables, changes):
-        return cls(found, {one: changes.get(one) for one in tables}, monotonic())
+        numbers = {one: changes.get(one) for one in tables}
+        return cls(found, numbers, monotonic(), size_of(found))
 
     def holds(self, changes):
         return monotonic() - self.asked_at < LONGEST and all(
             changes.get(table) == number for table, number in self.changes.items()
         )
+
+
+def size_of(found):
+    lists = (cell for row in found if isinstance(row, tuple) for cell in row)
+    return len(found) + sum(len(one) for one in lists if isinstance(one, list))
 
 
 # By question, the one that was given last at the end.
@@ -86,6 +93,12 @@ def fetch_values(rows):
         return []
 
 
+def count_rows(rows):
+    """How many rows a queryset has."""
+    sql, parameters = rows.order_by().values("pk").query.sql_with_params()
+    return fetch_rows(f"SELECT count(*) FROM ({sql}) AS rows", parameters)[0][0]
+
+
 def while_unchanged(function):
     """Keep what a function makes of its arguments, of the day and of stored rows."""
 
@@ -117,6 +130,9 @@ def keep(key, ask):
         if not tables:
             return found
         answer = Answer.of(found, tables, changes)
+        if answer.size > MOST_ROWS / 2:
+            # Many others would have to go.
+            return found
     put_last(key, answer)
     return answer.found
 
@@ -148,10 +164,10 @@ def put_last(key, answer):
     with using:
         kept.pop(key, None)
         kept[key] = answer
-        rows = sum(len(one.found) for one in kept.values())
+        rows = sum(one.size for one in kept.values())
         while len(kept) > MOST or rows > MOST_ROWS:
             _, gone = kept.popitem(last=False)
-            rows -= len(gone.found)
+            rows -= gone.size
 
 
 def forget(**kwargs):

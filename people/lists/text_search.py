@@ -24,6 +24,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Func, Q, TextField, Value
 
 from people.database.compiled import CompiledTexts
+from people.database.unchanged import while_unchanged
 from people.models import (
     Expertise,
     Location,
@@ -183,7 +184,8 @@ def understand(text, searched=None):
         word for word in unknown if word not in corrections and could_be_typo(word)
     ]
     if typos:
-        corrections |= nearest_words(typos, searched or spelled_texts())
+        words = searched_words(searched) if searched else words_of_people()
+        corrections |= nearest_words(typos, words)
     words = []
     for part, whole in zip(parts, wholes, strict=True):
         texts = corrections.get(part[0]) or (*part, *whole)
@@ -282,9 +284,8 @@ def said_in(model, word, path):
     return condition | has_name(Word((word,))) if model is Person else condition
 
 
-def nearest_words(typos, spelled):
+def nearest_words(typos, words):
     """For each typo the existing words most like it; no entry where none is near."""
-    words = searched_words(spelled)
     nearest = {}
     for typo in typos:
         near = get_close_matches(typo, words, n=10, cutoff=LEAST_LIKENESS)
@@ -299,6 +300,15 @@ def searched_words(spelled):
     """All words of the texts, folded and in order, in one query."""
     words = unite([rows.values_list(Words(path)) for rows, path in spelled], once=True)
     return sorted({part for (word,) in words for part in fold(word).split()})
+
+
+@while_unchanged
+def words_of_people():
+    """What typos are corrected by: all that is searched but the bios."""
+    people = Person.objects.order_by()
+    return searched_words(
+        [(people, "sort_name"), (people, "job_title"), *searched_texts()[1:]]
+    )
 
 
 class Words(Func):
@@ -316,12 +326,6 @@ def searched_texts():
         (Team.objects.order_by(), "name__fold"),
         (Location.objects.order_by(), "name__fold"),
     )
-
-
-def spelled_texts():
-    """What typos are corrected by: all that is searched but the bios."""
-    people = Person.objects.order_by()
-    return ((people, "sort_name"), (people, "job_title"), *searched_texts()[1:])
 
 
 def skill_texts():

@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.urls import reverse
 
+from people.database.unchanged import fetch_values
 from people.directory.filters import PersonFilterSet
 from people.directory.levels import Asked
 from people.directory.narrowing import narrowings
@@ -144,7 +145,6 @@ def order_people(people, skills, sort):
     rows = Expertise.objects.filter(
         person_id__any=Ids(people), skill_id__any=Ids(skills)
     )
-    counts = Counter(
-        dict(rows.order_by().values_list("person").annotate(count=Count("*")))
-    )
+    rows = rows.order_by().values_list("person").annotate(count=Count("*"))
+    counts = Counter(dict(fetch_values(rows)))
     return sorted(people, key=lambda pk: counts[pk], reverse=not sort.startswith("-"))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db.models import Sum
 
 from people.database.compiled import CompiledQuery
+from people.database.unchanged import while_unchanged
 from people.models import Level, Skill
 from people.words import local_day
 
@@ -101,6 +102,7 @@ def seats_filled(skill):
     return stated_needs().filter(skill=skill).live_filling().values_list("pk", "found")
 
 
+@while_unchanged
 @CompiledQuery
 def people_needed():
     """Rows of skill and the people that live projects need."""

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 
 from people.database.compiled import CompiledQuery
+from people.database.unchanged import fetch_values
 from people.fields import Ids
 from people.lists.markup import mark_list, record_facts
 from people.models import related
@@ -188,8 +189,9 @@ def record_of(outcomes):
 
 def organisation_rate():
     """The share of all judged projects that succeeded; 0.5 before there is one."""
-    counts = related("projects_led").aggregate(
-        successes=models.Count("pk", filter=models.Q(outcome__in=SUCCESSES)),
-        judged=models.Count("pk", filter=models.Q(outcome__in=JUDGED)),
+    outcomes = related("projects_led").order_by().values_list("outcome")
+    counts = dict(fetch_values(outcomes.annotate(models.Count("pk"))))
+    successes, judged = (
+        sum(counts.get(one, 0) for one in among) for among in (SUCCESSES, JUDGED)
     )
-    return counts["successes"] / counts["judged"] if counts["judged"] else 0.5
+    return successes / judged if judged else 0.5

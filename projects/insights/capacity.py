@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.urls import reverse
 
 from people.availability.free_people import ENOUGH
-from people.database.unchanged import fetch_rows
+from people.database.unchanged import count_rows, fetch_rows
 from people.fields import named_sql
 from people.models import Location, Team
 from people.words import local_day, period_words
@@ -60,7 +60,7 @@ class TimePictures:
         self.filterset = filterset
         self.today = local_day()
         self.monday = self.today - DAY * self.today.weekday()
-        self.people = filterset.people.count()
+        self.people = count_rows(filterset.people)
         self.weeks, self.teams, self.places = (defaultdict(dict) for _ in range(3))
         for week, team, place, kind, weeks in self.rows():
             if week:
@@ -94,7 +94,7 @@ class TimePictures:
             first = self.today + timedelta(weeks=4 * at)
             last = first + timedelta(days=27)
             free = self.filterset.people.free_within(first, last, ENOUGH)
-            count = free.count()
+            count = count_rows(free)
             days = f"free={ENOUGH}&from={first}&to={last}"
             href = f"{reverse('people:person-list')}?{days}{self.filterset.of_people}"
             cells = [

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
-from people.database.unchanged import fetch_rows
+from people.database.unchanged import fetch_rows, fetch_values
 from people.models import Person, Skill
 from people.records.track_record import JUDGED, SUCCESSES, Outcome, wilson_range
 from people.words import local_day
@@ -195,7 +195,8 @@ class TrendPictures:
             filter_ = self.filterset.filters[name]
             everybody = filter_.filter(everybody, self.filterset.criteria[name])
         joined, left = [], []
-        for first, last in everybody.values_list("joined_on", "left_on"):
+        stays = fetch_values(everybody.values_list("joined_on", "left_on"))
+        for first, last in stays:
             joined.append(first or date.min)
             left.append(last or date.max)
         teams = self.filterset.criteria["team"]
@@ -204,7 +205,8 @@ class TrendPictures:
         )
         columns = ("starts_on", "ends_on", "status", "outcome")
         begun, over, ended = [], [], []
-        for first, last, status, outcome in projects.values_list(*columns):
+        rows = fetch_values(projects.values_list(*columns))
+        for first, last, status, outcome in rows:
             if status != ProjectStatus.CANCELLED:
                 begun.append(first)
                 over.append(last or date.max)

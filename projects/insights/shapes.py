@@ -9,10 +9,11 @@ from collections import Counter, defaultdict
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import connection
+from django.db.models import Case, Count, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
+from people.database.unchanged import fetch_rows
 from people.fields import named_sql
 from people.models import Level, Team
 from projects.insights.tables import Cell, Line, Picture, share_words
@@ -27,54 +28,54 @@ SHAPES = {
 MONTH = timedelta(days=30)
 
 
-# Numbers of people by team, whether they are deep and broad, and which of the bounds is
-# the first that their profile is not older than.
+# Numbers of people by team, whether they are deep and broad.
 STATEMENT = """
-WITH here (person_id, team, confirmed_at) AS MATERIALIZED ({people}), shape AS (
+WITH here (person_id, team) AS MATERIALIZED ({people}), shape AS (
     SELECT person_id, max(level) >= %(deep)s AS is_deep,
         count(DISTINCT category_id) >= %(broad)s AS is_broad
     FROM people_expertise JOIN people_skill skill ON skill.id = skill_id
     WHERE level >= %(working)s GROUP BY person_id
 )
-SELECT team, COALESCE(is_deep, false), COALESCE(is_broad, false), CASE
-        WHEN confirmed_at IS NULL THEN 'never'
-        WHEN %(now)s - confirmed_at <= %(bound_0)s THEN %(name_0)s
-        WHEN %(now)s - confirmed_at <= %(bound_1)s THEN %(name_1)s
-        WHEN %(now)s - confirmed_at <= %(bound_2)s THEN %(name_2)s
-        ELSE 'longer ago' END, count(*)
-FROM here LEFT JOIN shape USING (person_id) GROUP BY 1, 2, 3, 4
+SELECT team, COALESCE(is_deep, false), COALESCE(is_broad, false), count(*)
+FROM here LEFT JOIN shape USING (person_id) GROUP BY 1, 2, 3
 """
 
 
 class PeoplePictures:
-    """Shapes by team, and profiles by when somebody last confirmed them; 2 queries."""
+    """Shapes by team, and profiles by when somebody last confirmed them; 3 queries."""
 
     def __init__(self, filterset):
+        self.people = filterset.people
         self.teams = Team.objects.in_bulk()
         stale = settings.DIRECTORY["STALE_DAYS"]
         bounds = {"3 months": 3 * MONTH, "6 months": 6 * MONTH}
         bounds[f"{stale} days"] = timedelta(days=stale)
         self.bounds = {f"within {name}": bound for name, bound in bounds.items()}
         self.shape_counts, self.age_counts = defaultdict(Counter), defaultdict(Counter)
-        for team, is_deep, is_broad, age, count in self.rows(filterset):
+        for team, is_deep, is_broad, count in self.shape_rows():
             self.shape_counts[team][SHAPES[is_deep, is_broad]] += count
+        for team, age, count in self.age_rows():
             self.age_counts[team][age] += count
 
-    def rows(self, filterset):
-        people, given = named_sql(
-            filterset.people.values_list("pk", "team", "confirmed_at")
-        )
+    def shape_rows(self):
+        people, given = named_sql(self.people.values_list("pk", "team"))
         parameters = given | {
             "deep": Level.PRACTITIONER,
             "broad": BROAD,
             "working": Level.WORKING,
-            "now": timezone.now(),
         }
-        for place, (name, bound) in enumerate(self.bounds.items()):
-            parameters |= {f"name_{place}": name, f"bound_{place}": bound}
-        with connection.cursor() as cursor:
-            cursor.execute(STATEMENT.format(people=people), parameters)
-            return cursor.fetchall()
+        return fetch_rows(STATEMENT.format(people=people), parameters)
+
+    def age_rows(self):
+        """By team and the first of the bounds that their profile is not older than."""
+        now = timezone.now()
+        within = (
+            When(confirmed_at__gte=now - bound, then=Value(name))
+            for name, bound in self.bounds.items()
+        )
+        never = When(confirmed_at=None, then=Value("never"))
+        age = Case(never, *within, default=Value("longer ago"))
+        return self.people.values_list("team", age).annotate(Count("pk"))
 
     def pictures(self):
         return [self.shapes(), self.freshness()]

@@ -3,6 +3,7 @@
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
+from people.database.compiled import CompiledQuery
 from people.models import Expertise, LearningGoal
 from people.models.history import ADDED
 from projects.models import Assignment, SkillNeed, SkillNeedEvent
@@ -20,32 +21,37 @@ WHERE people > {found} LIMIT %s
 MOST_NEW = 60
 
 
-def seats_fitting(person, today, most):
+@CompiledQuery
+def seats_fitting(person, most):
     """Open needs that the person meets, or wants to learn where learners are welcome.
 
     Of projects that they are not on, the soonest first; each `is_known` or wanted, with
     the seats `missing`. One query.
     """
-    first = RawSQL(*first_open(person, today, most))
+    first = RawSQL(*first_open(person, most))
     return (
         with_known(person)
         .filter(pk__in=first)
-        .with_missing(today)
+        .with_missing()
         .select_related("project", "skill")
         .order_by(*ORDER)
     )
 
 
-def new_seats_fitting(person, today, since) -> list[SkillNeed]:
+def new_seats_fitting(person, since) -> list[SkillNeed]:
     """Those of them that were stated since, which are few. One query."""
+    return [need for need in new_needs_fitting(person, since) if need.missing > 0]
+
+
+@CompiledQuery
+def new_needs_fitting(person, since):
     stated = SkillNeedEvent.objects.filter(pgh_label=ADDED, pgh_created_at__gte=since)
-    needs = (
-        fitting(person, today)
+    return (
+        fitting(person)
         .filter(pk__in=stated.order_by().values("pgh_obj"))
-        .with_missing(today)
-        .select_related("project", "skill")
+        .with_missing()
+        .select_related("project", "skill")[:MOST_NEW]
     )
-    return [need for need in needs[:MOST_NEW] if need.missing > 0]
 
 
 def with_known(person):
@@ -54,7 +60,7 @@ def with_known(person):
     return SkillNeed.objects.annotate(is_known=Exists(known))
 
 
-def fitting(person, today):
+def fitting(person):
     """Needs that the person could take a seat of, open or not, the soonest first."""
     known, wanted = (
         rows.filter(person=person).order_by().values("skill")
@@ -63,7 +69,7 @@ def fitting(person, today):
     # In this order: few needs are of a known skill, and of each a level is looked up.
     is_met = Q(skill__in=known) & Q(is_known=True)
     is_wanted = Q(welcomes_learner=True, people__gt=1) & Q(skill__in=wanted)
-    own = Assignment.objects.on_team(today).filter(person=person).order_by()
+    own = Assignment.objects.on_team().filter(person=person).order_by()
     return (
         with_known(person)
         .live()
@@ -73,8 +79,8 @@ def fitting(person, today):
     )
 
 
-def first_open(person, today, most):
-    needs = fitting(person, today).values_list("pk", "people")
+def first_open(person, most):
+    needs = fitting(person).values_list("pk", "people")
     sql, given = needs.query.sql_with_params()
-    found, more = found_sql(today, "fitting")
+    found, more = found_sql(None, "fitting")
     return FIRST_OPEN.format(fitting=sql, found=found), [*given, *more, most]

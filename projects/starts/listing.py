@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Count
 from django.urls import reverse
 
+from people.database.unchanged import fetch_values
 from people.lists.listing import Listing, make_chips
 from people.lists.parameters import LONGEST_WINDOW
 from people.models import Person, Skill
@@ -216,7 +217,7 @@ def places_of_people(filterset):
     """Options of teams and locations with how many people are there, in one query."""
     rows = Person.objects.active().order_by().values_list("team", "location")
     teams, locations = Counter(), Counter()
-    for team, location, count in rows.annotate(Count("pk")):
+    for team, location, count in fetch_values(rows.annotate(Count("pk"))):
         teams[team] += count
         locations[location] += count
     filters = filterset.filters

@@ -35,8 +35,7 @@ OVER = (ProjectStatus.CLOSED, ProjectStatus.CANCELLED)
 
 def seat_lines(person, since) -> list[News]:
     """Open seats of needs stated since that the person could take; 1 query."""
-    today = local_day()
-    seats = new_seats_fitting(person, today, since)
+    seats = new_seats_fitting(person.pk, since)
     return [
         News(project.name, project.get_absolute_url(), seat_words(list(needs)))
         for project, needs in groupby(seats, attrgetter("project"))

@@ -13,7 +13,7 @@ from people.models import LearningGoal, Level, Person
 from people.profiles.endorsing import lapsed_before, suggestions
 from people.profiles.own import person_of
 from people.records.wishes import with_service
-from people.words import confirmed_words, day_words, is_stale, local_day, period_words
+from people.words import confirmed_words, day_words, is_stale, period_words
 from projects.models import LIVE, Assignment
 from projects.models.assignment import not_over
 from projects.needs.fitting import seats_fitting
@@ -70,7 +70,7 @@ class Own:
         self.bookings = [own_booking(**row) for row in booked]
 
     def fitting(self):
-        return list(seats_fitting(self.person, local_day(), MOST_FITTING))
+        return seats_fitting(self.person.pk, MOST_FITTING)
 
 
 def own_of_user(user) -> Own | None:
