@@ -14,6 +14,8 @@ from projects.models import NeedPriority, Project, SkillNeed
 class Measured(NamedTuple):
     name: str
     address: str
+    # The user name of whom it is for.
+    reader: str = "manager"
 
 
 def measured_pages():
@@ -60,6 +62,7 @@ def pages():
     yield Measured("teams, 8 needs", f"/projects/{demanding.slug}/team/")
     yield Measured("earliest start, 12 needs", earliest_start())
     yield Measured("home", "/")
+    yield Measured("… of a member", "/", "member")
     yield Measured("own profile", "/people/me/")
     yield Measured("skills", "/skills/")
     yield Measured("the matrix", "/skills/matrix/")

@@ -34,8 +34,7 @@ def measure_sizes(sizes, rounds, rows):
     for size in sizes:
         with scratch_database(size):
             lines.append(page_cells(size, LOOP, measure(turn, rounds)))
-            cookie = session_cookie("manager")
-            lines += measure_size(application, cookie, size, rounds)
+            lines += measure_size(application, size, rounds)
             lines.append(sentence_line(size, rounds))
             lines.append(alike_line(size, rounds))
             changes += writes.write_lines(size, rounds)
@@ -57,10 +56,11 @@ def turn():
         pass
 
 
-def measure_size(application, cookie, size, rounds):
+def measure_size(application, size, rounds):
+    cookies = {name: session_cookie(name) for name in ("manager", "member")}
     rows = tqdm(measured_pages(), unit="row", desc=f"{size:,}", disable=None)
     for row in rows:
-        ask = partial(visit, application, row.address, cookie)
+        ask = partial(visit, application, row.address, cookies[row.reader])
         yield page_cells(
             size,
             row,
