@@ -5,10 +5,9 @@ To read and to plan a small statement takes it longer than to answer it. See dec
 """
 
 import logging
-import re
 from functools import cached_property
 from hashlib import sha256
-from weakref import WeakKeyDictionary, WeakSet, WeakValueDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -25,13 +24,9 @@ LONG = 1000
 # column is another, or where somebody else has thrown statements away, or made them.
 ASTRAY = ("0A000", "26000", "42P05")
 
-NO_WORD = re.compile(r"\W")
-
 # By connection, the names of what it has prepared; none of those that went astray.
 prepared = WeakKeyDictionary()
 astray = WeakSet()
-# Statements by name: what `EXECUTE` stands for.
-statements = WeakValueDictionary()
 
 
 class Parameter(Expression):
@@ -43,6 +38,12 @@ class Parameter(Expression):
 
     def as_sql(self, compiler, connection):
         return "%s", [self]
+
+
+class Execute(str):
+    """The SQL that asks a prepared statement; `stands_for` is that of the statement."""
+
+    __slots__ = ("stands_for",)
 
 
 class PreparedStatement:
@@ -110,14 +111,14 @@ class PreparedStatement:
     def name(self):
         """Its own, for other SQL another: nothing is ever taken for it."""
         digest = sha256(self.template.encode()).hexdigest()
-        name = f"{NO_WORD.sub('', self.label[:40])}_{digest[:16]}".lower()
-        statements[name] = self
-        return f'"{name}"'
+        return f'"{self.label[:40]}_{digest[:16]}"'
 
     @cached_property
     def execute(self):
         places = ", ".join(["%s"] * len(self.places))
-        return f"EXECUTE {self.name}" + f"({places})" * bool(places)
+        execute = Execute(f"EXECUTE {self.name}" + f"({places})" * bool(places))
+        execute.stands_for = self.sql
+        return execute
 
 
 def may_have_written():

@@ -1,8 +1,8 @@
 """Which tables a statement reads, and which have changed.
 
 Each word of a statement is looked for among the names of tables; so are those of the
-views, functions and prepared statements that it names. A word that only looks like a
-name of a table costs an answer that is let go too early, and nothing else.
+views and functions that it names. A word that only looks like a name of a table costs
+an answer that is let go too early, and nothing else.
 """
 
 import re
@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from django.db import connection
 
-from people.database.prepared import PreparedStatement, statements
+from people.database.prepared import PreparedStatement
 
 WORD = re.compile(r"\w+")
 # By name: a number that grows with each transaction which has written the table.
@@ -27,21 +27,19 @@ SELECT relname, CASE WHEN EXISTS (
     SELECT FROM pg_trigger WHERE tgrelid = pg_class.oid
     AND tgname = 'people_note_change' AND tgenabled IN ('O', 'A')
 ) THEN 'watched' ELSE 'table' END, ''
-FROM pg_class WHERE relkind IN ('r', 'p', 'f', 'm') AND {relnamespace}
+FROM pg_class WHERE relkind IN ('r', 'p', 'f', 'm')
+AND relnamespace <> ALL('{pg_catalog,information_schema}'::regnamespace[])
+AND pg_table_is_visible(oid)
 UNION ALL
 SELECT relname, 'text', pg_get_viewdef(oid)
-FROM pg_class WHERE relkind = 'v' AND {relnamespace}
+FROM pg_class WHERE relkind = 'v'
+AND relnamespace <> ALL('{pg_catalog,information_schema}'::regnamespace[])
+AND pg_table_is_visible(oid)
 UNION ALL
 SELECT proname, 'text', concat(prosrc, ' ', pg_get_function_sqlbody(oid))
-FROM pg_proc WHERE {pronamespace}
+FROM pg_proc
+WHERE pronamespace <> 'pg_catalog'::regnamespace AND pg_function_is_visible(oid)
 """
-NAMES = NAMES.format_map(
-    {
-        namespace: f"{namespace} <> ALL"
-        "('{pg_catalog,information_schema}'::regnamespace[])"
-        for namespace in ("relnamespace", "pronamespace")
-    }
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +71,4 @@ def tables_read(sql, schema):
         words = {*WORD.findall(texts.pop().lower())} - seen
         seen |= words
         texts += [schema.texts[word] for word in words if word in schema.texts]
-        prepared = map(statements.get, words)
-        texts += [statement.sql for statement in prepared if statement]
     return frozenset(seen & schema.tables.keys())

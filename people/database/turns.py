@@ -2,7 +2,7 @@
 
 from functools import wraps
 
-from django.db import OperationalError, connection
+from django.db import DatabaseError, connection
 
 
 def wait_turn(*words):
@@ -26,13 +26,16 @@ def wait_for_imports():
 
 
 def once_more(function):
-    """Let what is one transaction be called again: two waited for one another."""
+    """Let what is one transaction be called again.
+
+    Two waited for one another, or a prepared statement went astray.
+    """
 
     @wraps(function)
     def wrapped(*args, **kwargs):
         try:
             return function(*args, **kwargs)
-        except OperationalError:
+        except DatabaseError:
             if connection.in_atomic_block:
                 # What is undone goes beyond the function.
                 raise

@@ -60,7 +60,7 @@ class NotedStatements:
         self.statements = []
 
     def __call__(self, execute, sql, params, many, context):
-        self.statements.append(sql)
+        self.statements.append(getattr(sql, "stands_for", sql))
         return execute(sql, params, many, context)
 
 

@@ -42,21 +42,31 @@ def merge_skills(*, keep: Skill, lose: Skill, by: Model) -> Merged:
     if len(locked) < 2:
         raise ValueError("One of the skills has gone: merged by somebody else?")
     keep, lose = locked[keep.pk], locked[lose.pk]
-    assignments = lose.assignments.values_list("pk", flat=True)
     counts = {
-        "assignments": len(assignments),
+        "assignments": move_uses(keep, lose),
         "expertise": move_expertise(keep, lose),
         "goals": move_goals(keep, lose),
         "needs": move_needs(keep, lose),
         "seats": lose.learning_seats.update(learns=keep),
         "aliases": lose.aliases.update(skill=keep) + 1,
     }
-    keep.assignments.add(*assignments)
     replace(keep, lose)
     LogEntry.objects.log_actions(
         by.pk, [keep], CHANGE, f"Merged “{lose}” into it.", single_object=True
     )
     return Merged(**counts)
+
+
+def move_uses(keep, lose):
+    """Say of bookings that used the one that they used the other.
+
+    Who takes a skill from a booking holds the booking, too: of two one comes second.
+    """
+    bookings = lose.assignments.order_by("pk").values_list("pk", flat=True)
+    list(bookings.select_for_update(of=["self"], no_key=True))
+    used = list(bookings)
+    keep.assignments.add(*used)
+    return len(used)
 
 
 def pair_up(rows, lose, key):

@@ -45,6 +45,7 @@ def mark_as_left(*, people, left_on, by):
     Raises `ValidationError` if somebody joined after that day, and `PermissionDenied`
     if `by` has no say in somebody's access.
     """
+    wait_for_imports()
     chosen = Person.objects.filter(pk__in=[person.pk for person in people])
     people = list(chosen.order_by("pk").select_for_update())
     # Who is promoted meanwhile is, or is not, by now.

@@ -1,6 +1,7 @@
 """Of two who write at once one is asked again; nobody sees the database complain."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from threading import Event, Thread
 
 import pytest
@@ -8,14 +9,25 @@ from django.contrib.sessions.models import Session
 from django.db import IntegrityError, connection, transaction
 
 from people.database.compiled import CompiledQuery
+from people.database.turns import wait_for_imports
 from people.models import LearningGoal, Person, Skill
 from people.skills.merging import merge_skills
+from projects.bookings.leaving import erase_people, mark_as_left
 from skillsdir.races import TRIES, ask_again, is_lost, persistent
-from skillsdir.spreadsheet.writing.applying import lock_tables
+from skillsdir.spreadsheet.writing.applying import NotADraftError, apply_plan
+from skillsdir.spreadsheet.writing.locks import lock_tables
 from tests.conftest import sign_up
-from tests.factories import ExpertiseFactory, PersonFactory, SkillFactory
+from tests.factories import (
+    AssignmentFactory,
+    ExpertiseFactory,
+    PersonFactory,
+    SkillFactory,
+)
 from tests.skillsdir.site.test_failures import database_error
+from tests.skillsdir.spreadsheet.sent_files import upload
 from tests.waiting import wait_for_lock, wait_until
+
+TODAY = date(2026, 3, 9)
 
 
 @pytest.fixture(autouse=True)
@@ -222,24 +234,76 @@ def test_people_of_one_name_get_addresses_of_their_own(db):
     assert slugs == ["ana-silva", "ana-silva-2", "ana-silva-3"]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_merge_holds_no_skill_while_it_waits_for_an_import(admin):
-    keep, lose = SkillFactory.create_batch(2)
-    person = PersonFactory()
+def meanwhile(first, second, then=lambda: None):
+    """Call the first; the second waits for it, within that transaction, and goes on.
 
-    def merge():
+    `then` is what the first does when it is waited for.
+    """
+
+    def wait_and_run():
         try:
-            merge_skills(keep=keep, lose=lose, by=admin)
+            return second()
         finally:
             connection.close()
 
     with ThreadPoolExecutor(1) as threads:
         with transaction.atomic():
-            lock_tables()
-            merging = threads.submit(merge)
+            first()
+            waiting = threads.submit(wait_and_run)
             wait_for_lock()
-            # As the last statement of an import that wrote the level.
-            ExpertiseFactory(person=person, skill=lose)
-            connection.check_constraints()
-        merging.result(10)
+            then()
+        return waiting.result(10)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_merge_holds_no_skill_while_it_waits_for_an_import(admin):
+    keep, lose = SkillFactory.create_batch(2)
+    person = PersonFactory()
+    meanwhile(
+        lock_tables,
+        lambda: merge_skills(keep=keep, lose=lose, by=admin),
+        # As the last of the import.
+        then=lambda: ExpertiseFactory(person=person, skill=lose),
+    )
     assert person.expertise.get().skill == keep
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_erased_while_an_import_waits_does_not_come_back(admin):
+    pia = PersonFactory(name="Pia Secret", email="pia@example.com")
+    head = "name email job_title"
+    draft = upload("people", head, ("Pia Secret", "pia@example.com", "Boss"))
+    with pytest.raises(NotADraftError, match="erased"):
+        meanwhile(
+            wait_for_imports,
+            lambda: apply_plan(draft, by=admin),
+            then=lambda: erase_people(people=[pia], by=admin),
+        )
+    assert [str(person) for person in Person.objects.all()] == ["Former member"]
+    assert not type(draft).objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_who_is_erased_keeps_no_skill_that_is_merged_meanwhile(admin, is_first):
+    keep, lose = SkillFactory.create_batch(2)
+    booking = AssignmentFactory(starts_on="2026-01-05")
+    booking.skills.add(lose)
+    both = [
+        lambda: erase_people(people=[booking.person], by=admin),
+        lambda: merge_skills(keep=keep, lose=lose, by=admin),
+    ]
+    meanwhile(*(both if is_first else both[::-1]))
+    assert not booking.skills.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_leaves_is_not_held_while_an_import_is_waited_for(admin):
+    person = PersonFactory()
+    meanwhile(
+        lock_tables,
+        lambda: mark_as_left(people=[person], left_on=TODAY, by=admin),
+        then=lambda: Person.objects.filter(pk=person.pk).update(job_title="Boss"),
+    )
+    person.refresh_from_db()
+    assert (person.left_on, person.job_title) == (TODAY, "Boss")

@@ -17,7 +17,7 @@ import pghistory
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Q
 
 from people.accounts.accounts import (
@@ -87,9 +87,10 @@ def account_for(claims):
     try:
         try:
             return identify(claims)
-        except (IntegrityError, ObjectDoesNotExist, OperationalError):
+        except (DatabaseError, ObjectDoesNotExist):
             # The same person was faster in another window: now they are found. Or
-            # somebody had what this waited for, and waited for this, or deleted it.
+            # somebody had what this waited for, and waited for this, or deleted it. Or
+            # a prepared statement went astray.
             return identify(claims)
     except Refused:
         note_refused(claims)

@@ -1,9 +1,9 @@
 """Writes what a dry run says, all of it or nothing, and what it takes to undo it."""
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 import pghistory
-from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from people.accounts.acting import judge_in_passing, judge_rights
@@ -19,6 +19,7 @@ from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.planning.plan import plan
 from skillsdir.spreadsheet.writing.emails import account_hashes, gives_email
+from skillsdir.spreadsheet.writing.locks import lock_tables
 from skillsdir.spreadsheet.writing.progress import claim
 from skillsdir.spreadsheet.writing.rows import (
     in_batches,
@@ -234,10 +235,6 @@ def person_about(noun, change):
     return change.values[noun.about].pk if noun.about else None
 
 
-# Of the second after which PostgreSQL looks for a deadlock, and ends somebody: too
-# short for that, and long enough. A vacuum in the way is ended by it as well.
-TOO_SHORT, LONG_ENOUGH = 0.5, 1.2
-LOCK_TRIES = 20
 OPEN = (ImportStatus.DRAFT, ImportStatus.FAILED, ImportStatus.APPLYING)
 
 
@@ -273,9 +270,9 @@ def apply_plan(import_, *, by, progress=None, leave_rejected=False, keep=None):
 @persistent
 @transaction.atomic
 def write_all(import_, by, progress, leave_rejected, keep):
-    import_.refresh_from_db()
     with pghistory.context(user=by and by.pk, spreadsheet_import=import_.pk):
         lock_tables()
+        read_again(import_)
         judge_in_passing()
         draft = Draft(import_)
         dry_run = current_dry_run(draft)
@@ -327,7 +324,15 @@ def mark_applied(import_, planned, by):
     import_.applied_by, import_.applied_at = by, timezone.now()
     import_.file, import_.sheets, import_.answers = None, None, {}
     import_.problem = ""
-    import_.save()
+    import_.save(force_update=True)
+
+
+def read_again(import_):
+    """As it is behind the lock: it goes with the last person of it who is erased."""
+    try:
+        import_.refresh_from_db()
+    except SpreadsheetImport.DoesNotExist:
+        raise NotADraftError("It was removed: somebody in it was erased.") from None
 
 
 # One at a time
@@ -351,7 +356,7 @@ def claimed(import_):
             rows.update(status=ImportStatus.FAILED, problem=describe_failure(error))
             raise
         finally:
-            import_.refresh_from_db()
+            read_again(import_)
 
 
 def describe_failure(error):
@@ -359,39 +364,3 @@ def describe_failure(error):
     if isinstance(error, DatabaseError):
         return f"The database refused it: {str(error).splitlines()[0]}"
     return str(error) or type(error).__name__
-
-
-LOOPS = "people_person_has_no_loop, people_team_has_no_loop"
-
-
-def lock_tables():
-    """Let others read, and wait with writing until the import is done.
-
-    The tables are had one by one, and others come by in orders of their own. So nobody
-    is kept waiting who has one that is missing here: all are let go before the
-    database would look for a deadlock, and asked for again once each was had alone.
-    """
-    tables = [noun.model._meta.db_table for noun in NOUNS.values()]
-    for _ in range(LOCK_TRIES - 1):
-        with suppress(OperationalError), transaction.atomic():
-            return take_locks(tables, TOO_SHORT)
-        for table in tables:
-            with suppress(OperationalError), transaction.atomic():
-                take_locks([table], LONG_ENOUGH)
-                transaction.set_rollback(True)
-    return take_locks(tables, TOO_SHORT)
-
-
-def take_locks(tables, patience):
-    names = ", ".join(map(connection.ops.quote_name, tables))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('lock_timeout', ceil(1000 * %s * extract(epoch FROM"
-            " current_setting('deadlock_timeout')::interval))::text, true)",
-            [patience],
-        )
-        cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
-        # Half-way, rows may be above themselves.
-        cursor.execute(
-            f"SET LOCAL lock_timeout TO DEFAULT; SET CONSTRAINTS {LOOPS} DEFERRED"
-        )

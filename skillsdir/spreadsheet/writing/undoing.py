@@ -22,13 +22,12 @@ from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.nouns.people import PEOPLE
 from skillsdir.spreadsheet.writing.applying import (
-    LOOPS,
     in_turn,
     list_fields,
     list_out_of_reach,
-    lock_tables,
 )
 from skillsdir.spreadsheet.writing.emails import find_own, take_back_emails
+from skillsdir.spreadsheet.writing.locks import LOOPS, lock_tables
 from skillsdir.spreadsheet.writing.rows import (
     delete,
     insert,

@@ -185,6 +185,12 @@ def test_a_migration_may_have_changed_what_a_view_reads():
         SkillFactory()
 
 
+def test_tables_of_others_are_none_of_these():
+    run("CREATE SCHEMA old; CREATE TABLE old.people_team AS TABLE people_team")
+
+    assert is_kept(lambda: fetch_rows(NAMES, [""]))
+
+
 @pytest.mark.parametrize(
     "sql",
     [
@@ -256,6 +262,20 @@ def test_a_setting_is_a_change(settings):
     assert number() == number() == [0, 0]
     settings.DIRECTORY = {**settings.DIRECTORY, "SHRINK": 1}
     assert number() == [0, 1]
+
+
+@pytest.mark.parametrize("array", ["ARRAY[1, 2, 3, 4]", "'{}'::int[]"])
+def test_half_of_all_that_may_be_kept_is_not(monkeypatch, array):
+    """Rows count, and what stands in an array."""
+    monkeypatch.setattr(unchanged, "MOST_ROWS", 8)
+    TeamFactory()
+    before = fetch_rows(NAMES, [""])
+    rows = fetch_rows(f"SELECT {array} FROM people_team")
+
+    assert (fetch_rows(f"SELECT {array} FROM people_team") is rows) is (
+        "4" not in array
+    )
+    assert fetch_rows(NAMES, [""]) is before
 
 
 @pytest.mark.parametrize("bound", ["MOST", "MOST_ROWS"])

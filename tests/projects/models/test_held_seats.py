@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from people.models import Expertise, Person, Skill
 from people.skills.merging import merge_skills
 from projects.models import Assignment, HeldSeat, Project, ProjectSkill, SkillNeed
-from skillsdir.spreadsheet.writing.applying import lock_tables
+from skillsdir.spreadsheet.writing.locks import lock_tables
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
