@@ -11,7 +11,7 @@ from people.table_files import csv_chunks
 from projects import rules
 from projects.planner.conflicts import COLUMNS, conflict_rows, overbooked_page
 from projects.planner.loose_ends import loose_ends
-from projects.planner.misfits import misfit_groups
+from projects.planner.misfit_groups import misfit_groups
 from projects.planner.planner import PlannerFilterSet, free_soon_page, planner_listing
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from projects.planner.misfits import MOST_MISFITS, misfit_groups
+from projects.planner.misfit_groups import MOST_MISFITS, misfit_groups
 from tests.factories import (
     AbsenceFactory,
     AssignmentFactory,
