@@ -96,13 +96,11 @@ class CompiledStatement(Compiled):
 
     def __call__(self, *values):
         if is_asked_anew():
-            return self.asked_by(fetch, *values)
-        key = self, values, local_day()
-        return keep(key, lambda: self.asked_by(fetch, *values))
+            return self.ask_now(values)
+        return keep((self, values, local_day()), lambda: self.ask_now(values))
 
-    def asked_by(self, run, *values):
-        """What a function makes of SQL and parameters, kept by nobody."""
-        return self.ask(*self.compiled(local_day()), run, values)
+    def ask_now(self, values):
+        return self.ask(*self.compiled(local_day()), fetch, values)
 
 
 # What stands for a text, of two letters or, for a long one, of three: nothing else in

@@ -8,6 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import DEFAULT_DB_ALIAS
+
 from people.database.compiled import CompiledQuery, CompiledStatement
 from people.fields import Ids
 from people.words import local_day, period_words
@@ -37,7 +39,8 @@ WHERE id = ANY(%s::bigint[])
 """
 # Whether those whom the user booked are still here is not asked: that would join all
 # people.
-DESK = """
+ON_DESK = ("id", "name", "slug", "status", "outcome", "starts_on", "ends_on")
+DESK = f"""
 WITH mine AS (
     SELECT id, bool_or(is_led) AS is_led FROM (
         SELECT id, true AS is_led FROM projects_project
@@ -46,7 +49,7 @@ WITH mine AS (
         WHERE created_by_id = %(user)s AND (ends_on IS NULL OR ends_on >= %(today)s)
     ) AS one GROUP BY id
 ), asked AS (
-    SELECT id, name, slug, status, outcome, starts_on, ends_on,
+    SELECT {", ".join(ON_DESK)},
         COALESCE(is_led, false) AS is_led, is_led IS NOT NULL AS is_mine
     FROM projects_project LEFT JOIN mine USING (id)
     WHERE (status = ANY(%(live)s) AND is_led IS NOT NULL)
@@ -60,7 +63,8 @@ WITH mine AS (
         ) AS place
     FROM asked
 )
-SELECT * FROM placed WHERE place <= %(most)s ORDER BY status, place
+SELECT {", ".join(ON_DESK)}, is_led, is_mine, count
+FROM placed WHERE place <= %(most)s ORDER BY status, place
 """
 
 
@@ -117,15 +121,23 @@ def on_desk(user, most) -> list[Project]:
 
     A kind is whose they are and their status; `count` says how many it has.
     """
-    return first_of_each_kind.asked_by(
-        lambda *filled: list(Project.objects.raw(*filled)), user.pk, most
-    )
+    return [project_on_desk(row) for row in first_of_each_kind(user.pk, most)]
 
 
 @CompiledStatement
 def first_of_each_kind(user, most):
     given = {"user": user, "today": local_day(), "live": list(LIVE), "most": most}
     return DESK, given
+
+
+def project_on_desk(row):
+    *columns, is_led, is_mine, count = row
+    # In the order of the model, as it asks for.
+    names = [f.attname for f in Project._meta.concrete_fields if f.attname in ON_DESK]
+    values = dict(zip(ON_DESK, columns, strict=True))
+    project = Project.from_db(DEFAULT_DB_ALIAS, names, [values[one] for one in names])
+    project.is_led, project.is_mine, project.count = is_led, is_mine, count
+    return project
 
 
 def at_hand(desk, overbooked, today, most) -> list[DeskProject]:

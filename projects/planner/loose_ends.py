@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from django.db.models import Count, Value, Window
+from django.db.models import Count, Value
 from django.urls import reverse
 
 from people import rules
@@ -56,31 +56,36 @@ class LooseEnds:
 
 
 def loose_ends(user):
-    """All kinds, with nothing in them too; three queries.
+    """All kinds, with nothing in them too; a query, and one for each that has any.
 
     Learners whose mentor left are among those whom nobody guides: see `misfits`.
     """
-    today = local_day()
-    return [
-        listed(
-            "left-bookings",
+    kinds = {
+        "left-bookings": (
             "Bookings of people who left: they take nobody’s time, and nobody does"
             " the work.",
-            first_bookings(),
-            partial(end_of_booking, today=today),
+            first_bookings,
+            partial(end_of_booking, today=local_day()),
         ),
-        listed(
-            "left-leads",
+        "left-leads": (
             "Projects that are not over, and nobody here leads.",
-            first_leads(),
+            first_leads,
             end_of_lead,
         ),
-        listed(
-            "left-managers",
+        "left-managers": (
             "People whose manager is not here any more.",
-            first_reports(),
+            first_reports,
             end_of_manager(user),
         ),
+    }
+    counts = count_loose_ends()
+    return [
+        LooseEnds(
+            *(slug, HEADINGS[slug], about),
+            [end_of(row) for row in find_first()] if slug in counts else [],
+            counts.get(slug, 0),
+        )
+        for slug, (about, find_first, end_of) in kinds.items()
     ]
 
 
@@ -104,32 +109,21 @@ def counts_by_kind():
     return counts[0].union(*counts[1:], all=True)
 
 
-def listed(slug, about, rows, end_of):
-    ends = [end_of(row) for row in rows]
-    count = rows[0].count if rows else 0
-    return LooseEnds(slug, HEADINGS[slug], about, ends, count)
-
-
-def counted(rows):
-    """The first of the rows, each with the `count` of all."""
-    return rows.annotate(count=Window(Count("pk")))[:MOST]
-
-
 @CompiledQuery
 def first_bookings():
-    return counted(bookings_of(local_day()))
+    return bookings_of(local_day())[:MOST]
 
 
 @CompiledQuery
 def first_leads():
     projects = leads_of(local_day()).select_related("lead")
-    return counted(projects.order_by("lead__left_on", "search_text", "pk"))
+    return projects.order_by("lead__left_on", "search_text", "pk")[:MOST]
 
 
 @CompiledQuery
 def first_reports():
     people = reports_of(local_day()).select_related("manager")
-    return counted(people.order_by("manager__left_on", "sort_name", "pk"))
+    return people.order_by("manager__left_on", "sort_name", "pk")[:MOST]
 
 
 def leads_of(today):
