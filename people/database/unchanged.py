@@ -20,7 +20,7 @@ from people.database.tables import CHANGES, MIGRATIONS, read_schema, tables_read
 from people.words import local_day
 
 # Of a process: answers, and rows in all of them, with what stands in lists in a row.
-MOST, MOST_ROWS = 256, 200_000
+MOST, MOST_ROWS, FEW = 256, 200_000, 1_000
 # In seconds: somebody may have switched triggers off, or changed a view by hand.
 LONGEST = 600
 
@@ -45,8 +45,11 @@ class Answer(NamedTuple):
 
 
 def size_of(found):
-    lists = (cell for row in found if isinstance(row, tuple) for cell in row)
-    return len(found) + sum(len(one) for one in lists if isinstance(one, list))
+    """Rows, and items of lists in them: long ones stand in few rows."""
+    if len(found) > FEW:
+        return len(found)
+    cells = (cell for row in found if isinstance(row, tuple) for cell in row)
+    return len(found) + sum(len(one) for one in cells if isinstance(one, list))
 
 
 # By question, the one that was given last at the end.

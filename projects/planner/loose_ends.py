@@ -62,8 +62,7 @@ def loose_ends(user):
     """
     kinds = {
         "left-bookings": (
-            "Bookings of people who left: they take nobody’s time, and nobody does"
-            " the work.",
+            "Bookings of people who left: they take nobody’s time, and do no work.",
             first_bookings,
             partial(end_of_booking, today=local_day()),
         ),
