@@ -62,7 +62,10 @@ def loose_ends(user):
     """
     kinds = {
         "left-bookings": (
-            "Bookings of people who left: they take nobody’s time, and do no work.",
+            (
+                "Bookings of people who left: they take nobody’s time, and nobody does"
+                " the work."
+            ),
             first_bookings,
             partial(end_of_booking, today=local_day()),
         ),
