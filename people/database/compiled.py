@@ -13,7 +13,7 @@ from inspect import signature
 from itertools import chain, count
 
 from django.core.signals import setting_changed
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.expressions import RawSQL
 
 from people.database.prepared import Parameter, PreparedStatement
@@ -101,6 +101,15 @@ class CompiledStatement(Compiled):
 
     def ask_now(self, values):
         return self.ask(*self.compiled(local_day()), fetch, values)
+
+
+def part_of_row(model, **values):
+    """A row of which these columns are known; the others are asked for when used."""
+    # In the order of the model, as it asks for.
+    names = [
+        one.attname for one in model._meta.concrete_fields if one.attname in values
+    ]
+    return model.from_db(DEFAULT_DB_ALIAS, names, [values[name] for name in names])
 
 
 # What stands for a text, of two letters or, for a long one, of three: nothing else in

@@ -13,7 +13,8 @@ from people import rules
 from people.availability.calendar import DAY, FOREVER, calendars
 from people.availability.windows import default_window
 from people.availability.words import free_time
-from people.database.compiled import CompiledQuery
+from people.database.compiled import CompiledQuery, part_of_row
+from people.database.unchanged import fetch_rows
 from people.lists.markup import SkillTag, level_buttons, skill_tag_list
 from people.lists.parameters import MOST_VALUES
 from people.models import Expertise, LearningGoal, Level, Person, related
@@ -94,8 +95,10 @@ def neighbours_of(person, mine):
         "most": MOST_NEAR,
     }
     return [
-        Neighbour(one, one.likeness, one.shared, one.place)
-        for one in Person.objects.raw(NEAREST, given)
+        Neighbour(
+            part_of_row(Person, id=pk, name=name, slug=slug), likeness, shared, place
+        )
+        for pk, name, slug, place, likeness, shared in fetch_rows(NEAREST, given)
     ]
 
 

@@ -8,9 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import DEFAULT_DB_ALIAS
-
-from people.database.compiled import CompiledQuery, CompiledStatement
+from people.database.compiled import CompiledQuery, CompiledStatement, part_of_row
 from people.fields import Ids
 from people.words import local_day, period_words
 from projects.models import (
@@ -132,10 +130,7 @@ def first_of_each_kind(user, most):
 
 def project_on_desk(row):
     *columns, is_led, is_mine, count = row
-    # In the order of the model, as it asks for.
-    names = [f.attname for f in Project._meta.concrete_fields if f.attname in ON_DESK]
-    values = dict(zip(ON_DESK, columns, strict=True))
-    project = Project.from_db(DEFAULT_DB_ALIAS, names, [values[one] for one in names])
+    project = part_of_row(Project, **dict(zip(ON_DESK, columns, strict=True)))
     project.is_led, project.is_mine, project.count = is_led, is_mine, count
     return project
 
