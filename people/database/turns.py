@@ -2,18 +2,20 @@
 
 from functools import wraps
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
+
+from people.database.prepared import ASTRAY
 
 
-def wait_turn(*words):
+def wait_turn(*words, shared=False):
     """Wait while another transaction that waited for the same words goes on.
 
-    Held until this transaction ends; outside of one it holds nobody up.
+    Those who share a turn go on at once. Held until this transaction ends; outside of
+    one it holds nobody up.
     """
+    lock = f"pg_advisory_xact_lock{'_shared' * shared}"
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [" ".join(words)]
-        )
+        cursor.execute(f"SELECT {lock}(hashtextextended(%s, 0))", [" ".join(words)])
 
 
 def wait_for_imports():
@@ -35,9 +37,11 @@ def once_more(function):
     def wrapped(*args, **kwargs):
         try:
             return function(*args, **kwargs)
-        except DatabaseError:
-            if connection.in_atomic_block:
-                # What is undone goes beyond the function.
+        except DatabaseError as error:
+            is_astray = getattr(error.__cause__, "pgcode", None) in ASTRAY
+            may_go = is_astray or isinstance(error, OperationalError)
+            if connection.in_atomic_block or not may_go:
+                # In a transaction what is undone goes beyond the function.
                 raise
             return function(*args, **kwargs)
 

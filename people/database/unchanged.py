@@ -20,7 +20,7 @@ from people.database.tables import CHANGES, MIGRATIONS, read_schema, tables_read
 from people.words import local_day
 
 # Of a process: answers, and rows in all of them, with what stands in lists in a row.
-MOST, MOST_ROWS, FEW = 256, 200_000, 1_000
+MOST, MOST_ROWS, FEW = 1_000, 200_000, 1_000
 # In seconds: somebody may have switched triggers off, or changed a view by hand.
 LONGEST = 600
 
@@ -97,8 +97,11 @@ def fetch_values(rows):
 
 
 def count_rows(rows):
-    """How many rows a queryset has."""
-    sql, parameters = rows.order_by().values("pk").query.sql_with_params()
+    """How many rows of a model a queryset has that is neither sliced nor grouped."""
+    try:
+        sql, parameters = rows.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return 0
     return fetch_rows(f"SELECT count(*) FROM ({sql}) AS rows", parameters)[0][0]
 
 

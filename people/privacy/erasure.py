@@ -144,6 +144,10 @@ def related_rows(relation, person):
     return rows.filter(**{relation.field.name: person.pk})
 
 
+def count_erased() -> int:
+    return Person.objects.filter(name=FORMER).count()
+
+
 def make_nameless(person):
     """Empty the row; its slug is the first of its kind that is free."""
     for field in person._meta.concrete_fields:

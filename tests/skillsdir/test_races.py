@@ -11,9 +11,14 @@ from django.db import IntegrityError, connection, transaction
 from people.database.compiled import CompiledQuery
 from people.database.turns import wait_for_imports
 from people.models import LearningGoal, Person, Skill
+from people.privacy.erasure import count_erased
 from people.skills.merging import merge_skills
 from projects.bookings.leaving import erase_people, mark_as_left
+from skillsdir.models import DryRun
 from skillsdir.races import TRIES, ask_again, is_lost, persistent
+from skillsdir.spreadsheet.drafts.drafts import Draft, make_dry_run, save_unless_erased
+from skillsdir.spreadsheet.drafts.saved import expanded
+from skillsdir.spreadsheet.planning.plan import plan
 from skillsdir.spreadsheet.writing.applying import NotADraftError, apply_plan
 from skillsdir.spreadsheet.writing.locks import lock_tables
 from tests.conftest import sign_up
@@ -21,6 +26,7 @@ from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
     PersonFactory,
+    ProjectFactory,
     SkillFactory,
 )
 from tests.skillsdir.site.test_failures import database_error
@@ -273,7 +279,7 @@ def test_who_is_erased_while_an_import_waits_does_not_come_back(admin):
     pia = PersonFactory(name="Pia Secret", email="pia@example.com")
     head = "name email job_title"
     draft = upload("people", head, ("Pia Secret", "pia@example.com", "Boss"))
-    with pytest.raises(NotADraftError, match="erased"):
+    with pytest.raises(NotADraftError, match="removed"):
         meanwhile(
             wait_for_imports,
             lambda: apply_plan(draft, by=admin),
@@ -307,3 +313,43 @@ def test_who_leaves_is_not_held_while_an_import_is_waited_for(admin):
     )
     person.refresh_from_db()
     assert (person.left_on, person.job_title) == (TODAY, "Boss")
+
+
+@pytest.fixture
+def pia():
+    return PersonFactory(name="Pia Secretowa")
+
+
+@pytest.fixture
+def nearly_pia(db, admin, pia):
+    """A draft in which somebody has nearly that name."""
+    row = ("Pia Secretova", ProjectFactory(status="active").name, "2026-01-05")
+    return upload("bookings", "person project starts_on", row, by=admin)
+
+
+def names_pia():
+    asked = [expanded(one.questions) for one in DryRun.objects.all()]
+    return "Secretowa" in str(asked)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_no_dry_run_names_who_was_erased_meanwhile(admin, pia, nearly_pia, is_first):
+    both = [
+        lambda: erase_people(people=[pia], by=admin),
+        lambda: make_dry_run(Draft(nearly_pia)),
+    ]
+    meanwhile(*(both if is_first else both[::-1]))
+    assert type(nearly_pia).objects.exists()
+    assert not names_pia()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_import_that_was_refused_names_who_was_erased_since(admin, pia, nearly_pia):
+    draft = Draft(nearly_pia)
+    made, erased = plan(draft.sheets, draft.answers), count_erased()
+    assert save_unless_erased(draft, made, erased)
+    assert names_pia()
+    erase_people(people=[pia], by=admin)
+    assert not save_unless_erased(draft, made, erased)
+    assert not names_pia()

@@ -25,7 +25,11 @@ from skillsdir.spreadsheet.options import (
     first_answers,
 )
 from skillsdir.spreadsheet.planning.plan import plan
-from skillsdir.spreadsheet.writing.applying import RejectedRowsError, apply_plan
+from skillsdir.spreadsheet.writing.applying import (
+    NotADraftError,
+    RejectedRowsError,
+    apply_plan,
+)
 
 MOST_SHOWN = 20
 UNKNOWN = ("skip", "create", "fail")
@@ -247,6 +251,8 @@ class Command(BaseCommand):
             except RejectedRowsError as error:
                 draft.delete()
                 return error.plan
+            except NotADraftError as error:
+                raise CommandError(str(error)) from None
 
     def tell(self, found, path):
         """Print counts and rejections; raise if there are any."""

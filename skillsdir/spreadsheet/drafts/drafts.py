@@ -9,6 +9,8 @@ from functools import cached_property
 from django.db import transaction
 from django.utils import timezone
 
+from people.database.turns import wait_turn
+from people.privacy.erasure import count_erased
 from skillsdir.models import DryRun, ImportStatus, SpreadsheetImport
 from skillsdir.spreadsheet.answers import Answers, Questions
 from skillsdir.spreadsheet.columns.left_out import LeftOut
@@ -32,6 +34,8 @@ OPEN = (ImportStatus.DRAFT, ImportStatus.FAILED)
 
 
 FEW_ROWS = 1_000
+# Dry runs are worked out side by side, and nobody is erased meanwhile.
+DRY_RUNS = ("dry", "runs")
 
 
 @dataclass
@@ -113,9 +117,24 @@ def dry_run_with_questions(draft: Draft) -> DryRun | None:
 
 
 def make_dry_run(draft: Draft) -> DryRun:
-    """Work the dry run out, and keep it in place of the last one."""
-    answers = draft.row.answers
-    return save_dry_run(draft.row, plan(draft.sheets, draft.answers), answers)
+    """Work the dry run out, and keep it in place of the last one.
+
+    Who is erased meanwhile is not named in it: they are erased when it is kept.
+    """
+    answers, sheets = draft.row.answers, draft.sheets
+    with transaction.atomic():
+        wait_turn(*DRY_RUNS, shared=True)
+        return save_dry_run(draft.row, plan(sheets, draft.answers), answers)
+
+
+@transaction.atomic
+def save_unless_erased(draft: Draft, made: Plan, erased) -> bool:
+    """Whether it was kept: not if more people are erased than before it was made."""
+    wait_turn(*DRY_RUNS, shared=True)
+    if count_erased() != erased:
+        return False
+    save_dry_run(draft.row, made, draft.row.answers)
+    return True
 
 
 def save_dry_run(import_, made: Plan, answers):

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import (
     require_GET,
     require_http_methods,
@@ -88,6 +89,10 @@ def import_detail(request, pk):
 @require_safe
 @importers_only
 def progress(request, pk):
+    if request.htmx and not SpreadsheetImport.objects.filter(pk=pk).exists():
+        # A progress bar would go on polling.
+        messages.warning(request, "This import was removed.")
+        return HttpResponseClientRedirect(reverse("spreadsheet:overview"))
     import_, now = get_import(pk), progress_of(pk)
     if now is None:
         report = redirect("spreadsheet:import", pk)

@@ -1,6 +1,6 @@
 """Writes what a dry run says, all of it or nothing, and what it takes to undo it."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pghistory
 from django.db import DatabaseError, transaction
@@ -332,7 +332,7 @@ def read_again(import_):
     try:
         import_.refresh_from_db()
     except SpreadsheetImport.DoesNotExist:
-        raise NotADraftError("It was removed: somebody in it was erased.") from None
+        raise NotADraftError("It was removed meanwhile.") from None
 
 
 # One at a time
@@ -356,7 +356,8 @@ def claimed(import_):
             rows.update(status=ImportStatus.FAILED, problem=describe_failure(error))
             raise
         finally:
-            read_again(import_)
+            with suppress(SpreadsheetImport.DoesNotExist):
+                import_.refresh_from_db()
 
 
 def describe_failure(error):

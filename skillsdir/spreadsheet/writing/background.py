@@ -7,12 +7,14 @@ from threading import Event, Thread
 
 from django.db import connection
 
+from people.privacy.erasure import count_erased
 from skillsdir.models import DryRun, SpreadsheetImport
 from skillsdir.spreadsheet.drafts.drafts import (
     Draft,
     current_dry_run,
     make_dry_run,
     save_dry_run,
+    save_unless_erased,
     totals,
 )
 from skillsdir.spreadsheet.writing.applying import RejectedRowsError, apply_plan
@@ -113,6 +115,7 @@ def apply_import(import_id, *, by) -> bool:
         answers = draft.row.answers
         seen = current_dry_run(draft)
         leave_rejected = bool(seen and totals(seen.counts)["rejected"])
+        erased = count_erased()
 
         def progress(done, total):
             report(done, total, WRITING if done < total else FINISHING)
@@ -129,7 +132,8 @@ def apply_import(import_id, *, by) -> bool:
                 keep=keep,
             )
         except RejectedRowsError as error:
-            keep(error.plan)
+            if not save_unless_erased(draft, error.plan, erased):
+                make_dry_run(Draft(SpreadsheetImport.objects.get(pk=import_id)))
 
     return begin(import_id, work)
 

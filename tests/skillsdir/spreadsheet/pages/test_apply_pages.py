@@ -7,6 +7,7 @@ from threading import Event
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from people.models import Person
@@ -180,6 +181,14 @@ def test_once_done_htmx_goes_to_the_report(client, draft):
     htmx = {"HX-Request": "true"}
     response = client.get(address(draft, "progress/"), headers=htmx)
     assert response["HX-Redirect"] == address(draft)
+
+
+def test_the_progress_of_what_was_removed_leads_to_the_imports(client, draft):
+    there, overview = address(draft, "progress/"), reverse("spreadsheet:overview")
+    draft.delete()
+    response = client.get(there, headers={"HX-Request": "true"})
+    assert response["HX-Redirect"] == overview
+    assert "This import was removed." in text_of(client.get(overview))
 
 
 def test_htmx_goes_on_from_a_page_that_is_no_progress_bar(client, applied):
