@@ -73,7 +73,8 @@ def fitting(person):
     return (
         with_known(person)
         .live()
-        .filter(is_met | is_wanted)
+        # For the planner, which finds no index for one or the other.
+        .filter(is_met | is_wanted, skill__in=known.union(wanted, all=True))
         .exclude(project__in=own.values("project"))
         .order_by(*ORDER)
     )
