@@ -8,8 +8,10 @@ from operator import attrgetter
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils.text import Truncator
 
+from people.database.compiled import CompiledQuery
 from people.models import Expertise, LearningGoal
 from people.models.history import ADDED
+from people.rules import may_see_outcomes
 from people.words import day_words, local_day
 from projects.models import (
     LIVE,
@@ -67,23 +69,40 @@ def changed_projects(person, since):
 
     What began or ended long before it was entered is left out.
     """
-    today, first = local_day(), local_day(since) - LATELY
+    # Nobody is in the team 0.
+    about = person.pk, person.team_id or 0, since, local_day(since) - LATELY
+    if may_see_outcomes(person.user):
+        return changed_and_told(*about)
+    return changed_and_own_told(person.user_id, *about)
+
+
+@CompiledQuery
+def changed_and_told(person, team, since, first):
+    return changed(Project.objects.with_outcomes(), person, team, since, first)
+
+
+@CompiledQuery
+def changed_and_own_told(user, person, team, since, first):
+    projects = Project.objects.with_own_outcomes(user)
+    return changed(projects, person, team, since, first)
+
+
+def changed(projects, person, team, since, first):
     states = first_states(ProjectEvent.objects, since)
     was = Case(When(pgh_label=ADDED, then=Value(NEW)), default="status")
     was = states.filter(pgh_obj=OuterRef("pk")).values(was=was)[:1]
-    began = Q(starts_on__gte=first, starts_on__lte=today, status=ProjectStatus.ACTIVE)
+    began = Q(starts_on__gte=first, starts_on__lte=local_day())
+    began &= Q(status=ProjectStatus.ACTIVE)
     ended = Q(status__in=OVER) & (Q(ends_on=None) | Q(ends_on__gte=first))
-    projects = (
-        Project.objects.with_outcomes_for(person.user)
-        .filter(began | ended, pk__in=states.order_by().values("pgh_obj"))
-        .annotate(was=Subquery(was), distance=distance(person))
+    return (
+        projects.filter(began | ended, pk__in=states.order_by().values("pgh_obj"))
+        .annotate(was=Subquery(was), distance=distance(person, team))
         .exclude(distance=FAR)
         # Nothing but how it ended was written, which the reader may not know.
         .exclude(was=F("status"), shows_outcome=False)
         .defer("summary", "success_criteria", "search_text", "stems")
         .order_by("distance", F("ends_on").desc(nulls_last=True), "sort_name", "pk")
-    )
-    return projects[:MOST_LOOKED_AT]
+    )[:MOST_LOOKED_AT]
 
 
 def has_begun(project, since):
@@ -108,7 +127,7 @@ def is_judged(project, since):
     return bool(was_closed and is_told and recorded_at >= since)
 
 
-def distance(person):
+def distance(person, team):
     """0 for one's own projects, 1 for the team's, 2 by skills and goals; else `FAR`."""
     known = Expertise.objects.filter(person=person).order_by().values("skill")
     goals = LearningGoal.objects.unfinished().filter(person=person).order_by()
@@ -120,7 +139,7 @@ def distance(person):
     )
     return Case(
         When(Exists(booked) | Q(lead=person), then=0),
-        When(team__isnull=False, team=person.team_id, then=1),
+        When(team=team, then=1),
         When(Exists(needs) | Exists(used), then=2),
         default=FAR,
     )
