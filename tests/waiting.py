@@ -1,8 +1,9 @@
 """Waiting for what others do, without guessing how long it takes."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
-from django.db import connection
+from django.db import connection, transaction
 
 
 def wait_until(is_so, trouble="Nothing comes of it."):
@@ -37,3 +38,24 @@ def is_lock_waited_for():
     with connection.cursor() as cursor:
         cursor.execute(WAITING)
         return bool(cursor.fetchall())
+
+
+def meanwhile(first, second, then=lambda: None):
+    """Call the first; the second waits for it, within that transaction, and goes on.
+
+    `then` is what the first does when it is waited for.
+    """
+
+    def wait_and_run():
+        try:
+            return second()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            first()
+            waiting = threads.submit(wait_and_run)
+            wait_for_lock()
+            then()
+        return waiting.result(10)

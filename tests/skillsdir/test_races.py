@@ -31,7 +31,7 @@ from tests.factories import (
 )
 from tests.skillsdir.site.test_failures import database_error
 from tests.skillsdir.spreadsheet.sent_files import upload
-from tests.waiting import wait_for_lock, wait_until
+from tests.waiting import meanwhile, wait_until
 
 TODAY = date(2026, 3, 9)
 
@@ -238,27 +238,6 @@ def test_waiting_is_limited_for_the_tables_alone():
 def test_people_of_one_name_get_addresses_of_their_own(db):
     slugs = [PersonFactory(name="Ana Silva", slug="").slug for _ in range(3)]
     assert slugs == ["ana-silva", "ana-silva-2", "ana-silva-3"]
-
-
-def meanwhile(first, second, then=lambda: None):
-    """Call the first; the second waits for it, within that transaction, and goes on.
-
-    `then` is what the first does when it is waited for.
-    """
-
-    def wait_and_run():
-        try:
-            return second()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as threads:
-        with transaction.atomic():
-            first()
-            waiting = threads.submit(wait_and_run)
-            wait_for_lock()
-            then()
-        return waiting.result(10)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,7 +4,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import partial
-from itertools import permutations
+from itertools import permutations, product
 from random import Random
 
 import pytest
@@ -23,7 +23,7 @@ from tests.factories import (
     SkillNeedFactory,
 )
 from tests.thoroughness import how_many
-from tests.waiting import WAITING, wait_for_lock, wait_until
+from tests.waiting import WAITING, meanwhile, wait_for_lock, wait_until
 
 pytestmark = pytest.mark.looks_again
 
@@ -356,12 +356,17 @@ def unconfirm(booking):
 @pytest.mark.django_db
 @pytest.mark.parametrize("write", [use_another, use_nothing, unconfirm])
 def test_other_projects_are_not_looked_at(write):
-    booking = AssignmentFactory()
-    for one in (booking, *AssignmentFactory.create_batch(60)):
-        one.skills.add(SkillNeedFactory(project=one.project).skill)
+    booking, *others = AssignmentFactory.create_batch(60)
+    skills = SkillFactory.create_batch(20)
+    uses = [(booking, skills[0]), *product(others, skills)]
+    Use = Assignment.skills.through
+    Use.objects.bulk_create(Use(assignment=one, skill=skill) for one, skill in uses)
+    SkillNeed.objects.bulk_create(
+        SkillNeed(project=one.project, skill=skill, level=3) for one, skill in uses
+    )
     with connection.cursor() as cursor:
-        # As where there are too many to read them all.
-        cursor.execute("SET LOCAL enable_seqscan = off; DISCARD PLANS")
+        # What tests before have left the planner to know does not matter.
+        cursor.execute("ANALYZE; SET LOCAL enable_seqscan = off; DISCARD PLANS")
     before = rows_read()
     write(booking)
     assert rows_read() - before < 30
@@ -390,19 +395,10 @@ def write_alone(write, need, person, done):
 def test_an_import_waits_for_nobody_who_waits_for_it():
     person, need = PersonFactory(), SkillNeedFactory(level=3)
 
+    @transaction.atomic
     def book():
-        try:
-            with transaction.atomic():
-                Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-                add_booking(need, person)
-        finally:
-            connection.close()
+        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        add_booking(need, person)
 
-    with ThreadPoolExecutor(1) as threads:
-        with transaction.atomic():
-            lock_tables()
-            booking = threads.submit(book)
-            wait_for_lock()
-            add_level(need, person)
-        booking.result(10)
+    meanwhile(lock_tables, book, then=lambda: add_level(need, person))
     assert HeldSeat.objects.get().person == person
