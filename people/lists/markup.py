@@ -34,6 +34,12 @@ def tick_box(facet, one):
     )
 
 
+def select_entry(one):
+    """An entry of a drop-down list."""
+    selected = " selected" if one.is_selected else ""
+    return f'<option value="{escape(one.value)}"{selected}>{escape(one.label)}</option>'
+
+
 def select_option(facet, one):
     """An entry of a drop-down list of a facet, with its count."""
     value = escape(one.value)

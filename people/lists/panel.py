@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
-from people.lists.markup import tick_box
+from people.lists.markup import select_entry, tick_box
 
 MOST_OPTIONS = 6
 
@@ -16,6 +17,14 @@ class Choice:
     value: str
     label: str
     is_selected: bool
+
+
+class DropDown(list):
+    """The entries of a drop-down list."""
+
+    @property
+    def html(self):
+        return SafeString("".join(map(select_entry, self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +53,16 @@ class Picker:
 
 
 def choices(labels, chosen):
-    """Drop-down entries of a mapping; an unlisted chosen value is added."""
+    """A drop-down list of a mapping; an unlisted chosen value is added."""
     if chosen is None:
         chosen = ""
     chosen = f"{chosen:g}" if isinstance(chosen, float) else str(chosen)
     labels = {str(value): label for value, label in labels.items()}
     if chosen and chosen not in labels:
         labels[chosen] = chosen
-    return [Choice(value, label, value == chosen) for value, label in labels.items()]
+    return DropDown(
+        Choice(value, label, value == chosen) for value, label in labels.items()
+    )
 
 
 def tick_boxes(name, options):

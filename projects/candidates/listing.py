@@ -16,6 +16,7 @@ from people.models import Level
 from projects.candidates.cards import candidate_cards
 from projects.candidates.facts import hours_with
 from projects.candidates.filters import FITS, IS_EXACT
+from projects.candidates.markup import need_head
 from projects.candidates.ranking import Ranking
 from projects.candidates.scoring import Parts, closeness
 from projects.models import SkillNeed
@@ -56,6 +57,10 @@ class Demand:
         if self.need.welcomes_learner:
             found.append(f"{self.wanted} want{'s' * (self.wanted == 1)} to learn it")
         return ", ".join(found)
+
+    @property
+    def head(self):
+        return need_head(self)
 
 
 def open_needs(project):

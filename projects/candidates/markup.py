@@ -8,7 +8,7 @@ from django.middleware.csrf import get_token
 from django.utils.safestring import SafeString
 
 from people.lists.addresses import PARAMETER
-from people.lists.markup import bar, tick_to_compare
+from people.lists.markup import bar, level_mark, tick_to_compare
 from people.paths import path_to
 from projects.models import Project
 
@@ -43,6 +43,25 @@ def around_rows(filterset):
         request.GET.getlist(PARAMETER),
         escape(request.get_full_path()),
         escape(get_token(request)),
+    )
+
+
+def need_head(one):
+    """The head of a need's column: a link to who meets it, or to all again."""
+    need, priority = one.need, one.need.get_priority_display().lower()
+    name, seats = escape(need.skill.name), "" if need.people == 1 else "s"
+    current = ' aria-current="true"' if one.is_asked else ""
+    nobody = "" if one.met else " need-head__met--none"
+    return SafeString(
+        '<th scope="col" class="need-head">\n'
+        f'<a href="{escape(one.href)}"{current} title="{name}, {one.level.or_above},'
+        f" {priority}: {need.missing} of {need.people} seat{seats} open;"
+        f' {one.counts}">\n<span class="need-head__name">{name}</span>\n'
+        f'<span class="need-head__asked">{level_mark(one.level)} {priority}</span>\n'
+        f'<span class="need-head__met{nobody}"><b>{one.met or "nobody"}</b>'
+        f'<span class="need-head__seats"> for {need.missing}'
+        f" seat{'' if need.missing == 1 else 's'}</span>"
+        f'<span class="visually-hidden">: {one.counts}</span></span>\n</a>\n</th>\n'
     )
 
 

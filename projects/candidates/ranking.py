@@ -121,8 +121,8 @@ class Ranking:
         self.people, self.is_exact = people, is_exact
         self.question, self.window, self.hours = question, window, hours
         self.found = LookedUp()
-        # Sort keys of those looked up, best first, each ending in name and id.
-        self.field = []
+        # Sort keys of those looked up, by person; and best first.
+        self.keys, self.field = {}, []
 
     def first(self, count):
         """The first, in order; 1 query, or 2 where very many are much alike."""
@@ -132,7 +132,7 @@ class Ranking:
         if len(self.found.known) < len(self.people):
             least = -inf
             if len(in_order) >= count:
-                least = -self.key(in_order[count - 1])[0] - TOLERANCE
+                least = -self.keys[in_order[count - 1]][0] - TOLERANCE
             # Nobody who is left could have more than the last of the likely.
             most = sorted((one.most for one in self.found.known.values()), reverse=True)
             if most[limit - 1] >= least:
@@ -156,7 +156,11 @@ class Ranking:
             least=least,
             is_exact=self.is_exact,
         )
-        self.field = sorted(map(self.key, self.found.known))
+        self.keys = {
+            person: (*sort_key(self.question, one.facts), (one.sort_name, person))
+            for person, one in self.found.known.items()
+        }
+        self.field = sorted(self.keys.values())
 
     def known_in_order(self):
         """Those who were looked up and are wanted."""
@@ -168,20 +172,16 @@ class Ranking:
             person for person in in_order if known[person].is_exact is self.is_exact
         ]
 
-    def key(self, person):
-        known = self.found.known[person]
-        return *sort_key(self.question, known.facts), (known.sort_name, person)
-
     def facts(self, person):
         return self.found.known[person].facts
 
     def rank(self, person):
         """The rank of one of the first, among all."""
-        return bisect_left(self.field, self.key(person)) + 1
+        return bisect_left(self.field, self.keys[person]) + 1
 
     def ranked(self, person):
         """One of the first, with all that the page says of the rank."""
-        known, key = self.found.known[person], self.key(person)
+        known, key = self.found.known[person], self.keys[person]
         rank = self.rank(person)
         is_ahead = rank == 1 and len(self.field) > 1
         return Ranked(
