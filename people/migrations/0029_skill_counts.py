@@ -62,7 +62,8 @@ INSERT INTO people_skillcount (skill_id, level, people)
 """
 BACK = [
     "DROP VIEW people_skillcount_rule;",
-    "DROP SEQUENCE people_skillcount_turn;",
+    # What ran this migration on its first day has none.
+    "DROP SEQUENCE IF EXISTS people_skillcount_turn;",
     *(
         f"DROP FUNCTION {table}_{event}_counts_skills CASCADE;"
         for table in COUNTS
