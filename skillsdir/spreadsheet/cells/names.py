@@ -151,11 +151,6 @@ def without_titles(text):
     return " ".join(words) if len(words) > 1 or "," in text else text
 
 
-def is_degree_at_end(word):
-    """Return whether a last word is a degree without doubt: PhD, M.A., not Ma."""
-    return is_degree(word) and len(word) > 2 and sum(map(str.isupper, word)) > 1
-
-
 def is_title(word):
     small = word.casefold()
     return small.rstrip(".") in TITLES or small in DOTTED_TITLES
