@@ -1,9 +1,10 @@
 """The coming weeks as a small picture: one path per meaning, and the same in words."""
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import groupby
 
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from people.words import local_day

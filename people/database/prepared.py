@@ -5,13 +5,13 @@ To read and to plan a small statement takes it longer than to answer it. See dec
 """
 
 import logging
-from functools import cached_property
 from hashlib import sha256
 from weakref import WeakKeyDictionary, WeakSet
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import Expression
+from django.utils.functional import cached_property
 from psycopg2.extensions import AsIs
 
 logger = logging.getLogger(__name__)

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from datetime import date, timedelta
-from functools import cached_property
 
 from django import forms
 from django.db.models import Case, When
+from django.utils.functional import cached_property
 
 from people import rules
 from people.asking.asked import asked_address, asked_before, asked_of

@@ -4,9 +4,8 @@ Chips, panel, facets, problems, ways out and exports, and the words of saved sea
 are loops over them: whoever declares a filter has all of these.
 """
 
-from functools import cached_property
-
 import django_filters
+from django.utils.functional import cached_property
 
 from people.lists.filters import Setting
 from people.lists.parameters import ParameterForm

@@ -6,12 +6,12 @@ See also: `people.lists.filtered_list`, which is made of them.
 from collections import Counter
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
 from operator import attrgetter
 
 import django_filters
 from django import forms
 from django.conf import settings
+from django.utils.functional import cached_property
 from django_filters.constants import EMPTY_VALUES
 
 from people.lists.listing import Option

@@ -1,8 +1,7 @@
 """The parameters of the matrix: those of the people list, and which skills it has."""
 
-from functools import cached_property
-
 from django import forms
+from django.utils.functional import cached_property
 
 from people import rules
 from people.directory.filters import (

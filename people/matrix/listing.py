@@ -2,11 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from people.database.unchanged import fetch_values
 from people.directory.filters import PersonFilterSet

@@ -1,8 +1,7 @@
 """The parameters of the catalogue of skills, each said once."""
 
-from functools import cached_property
-
 from django import forms
+from django.utils.functional import cached_property
 
 from people.lists.filtered_list import FilteredList
 from people.lists.filters import (

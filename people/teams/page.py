@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from datetime import date, time, timedelta
-from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, Max, Q
+from django.utils.functional import cached_property
 
 from people.availability.calendar import FOREVER, calendars, first_free
 from people.availability.free_people import ENOUGH

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from datetime import date
-from functools import cached_property
 
 from django import forms
 from django.conf import settings
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from people.availability.windows import default_window, project_window
 from people.availability.words import project_days

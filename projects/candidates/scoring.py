@@ -20,11 +20,11 @@ many it lacks: one person takes one seat. All factors are in `settings.DIRECTORY
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from operator import mul
 from typing import NamedTuple
 
 from django.conf import settings
+from django.utils.functional import cached_property
 
 from people.models import Level, Priority
 from people.words import months_between

@@ -8,11 +8,11 @@ them.
 
 from collections import Counter
 from dataclasses import replace
-from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 
 from django import forms
+from django.utils.functional import cached_property
 
 from people.database.compiled import CompiledStatement
 from people.database.unchanged import fetch_rows

@@ -1,9 +1,9 @@
 """The page on which somebody is found who takes over a booking."""
 
-from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from people.availability.calendar import FOREVER, calendars
 from people.lists.former_slugs import by_slug

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import cycle
 from typing import NamedTuple
+
+from django.utils.functional import cached_property
 
 from people.availability.calendar import FOREVER, first_free
 from people.availability.words import missing_words, never_reason

@@ -7,11 +7,11 @@ the seats that are to be filled.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from math import inf
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from people.availability.calendar import (
     FOREVER,

@@ -1,10 +1,10 @@
 """The parameters of the pictures: whose, which, and of which days."""
 
 from datetime import timedelta
-from functools import cached_property
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef
+from django.utils.functional import cached_property
 
 from people.lists.filtered_list import FilteredList
 from people.lists.filters import ChoiceSetting, Day, NamedRows

@@ -1,7 +1,8 @@
 """What every picture is made of: a table in which bars say what the numbers say."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from projects.insights.markup import picture_lines
 

@@ -19,10 +19,10 @@ See also: `SkillNeed.objects.filling()`, the same rule in the database.
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from django.conf import settings
+from django.utils.functional import cached_property
 
 from people.database.compiled import CompiledQuery
 from people.fields import Ids

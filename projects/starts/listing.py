@@ -2,12 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from people.database.unchanged import fetch_values
 from people.lists.listing import Listing, make_chips

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from django.conf import settings
+from django.utils.functional import cached_property
 
 from people.models import Level, Person, Priority
 from people.models.history import listed

@@ -1,8 +1,7 @@
 """The parameters of the suggested teams: those of candidates, and what a team is."""
 
-from functools import cached_property
-
 from django import forms
+from django.utils.functional import cached_property
 
 from people.lists.filters import Setting
 from people.lists.former_slugs import by_slug

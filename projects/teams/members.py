@@ -2,13 +2,13 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import cycle
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core import signing
+from django.utils.functional import cached_property
 
 from people.models import Level, Person
 from people.models.history import listed

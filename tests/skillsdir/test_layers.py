@@ -149,3 +149,30 @@ def test_a_folder_holds_at_most_twelve_modules_of_400_lines(app):
         assert len(here) <= 12 or folder.name == "migrations"
     long = [path for path in modules(app) if path.read_text().count("\n") > 400]
     assert not long
+
+
+def locks_of_classes(tree):
+    """Where a module works values out with the `cached_property` of `functools`.
+
+    Until Python 3.12 all others of the class wait meanwhile. If it asks the database,
+    and that waits for one of them, they wait for ever: neither sees both locks.
+    Django's `cached_property` has no lock.
+    """
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "functools":
+            yield from (one for one in node.names if one.name == "cached_property")
+        elif isinstance(node, ast.Attribute) and node.attr == "cached_property":
+            yield node
+
+
+def test_no_value_is_worked_out_behind_a_lock_of_its_class():
+    paths = [*chain.from_iterable(map(modules, [*FLOORS[""], "tests"]))]
+    assert not [path for path in paths if [*locks_of_classes(parsed(path))]]
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["from functools import cached_property", "@functools.cached_property\ndef f(): 0"],
+)
+def test_the_search_for_such_locks_finds_them(source):
+    assert [*locks_of_classes(ast.parse(source))]

@@ -294,6 +294,25 @@ def test_who_leaves_is_not_held_while_an_import_is_waited_for(admin):
     assert (person.left_on, person.job_title) == (TODAY, "Boss")
 
 
+@pytest.mark.django_db(transaction=True)
+def test_reading_a_file_keeps_nobody_from_reading_another(admin):
+    """Else who waits for a row here keeps waiting who has that row."""
+    drafts = [upload("people", "name", (name,), by=admin) for name in ("Ann", "Bo")]
+    first, second = (type(one).objects.get(pk=one.pk) for one in drafts)
+
+    def read_first():
+        with connection.cursor() as cursor:
+            # For a test that fails instead of hanging.
+            cursor.execute("SET lock_timeout = '5s'")
+        return Draft(first).sheets
+
+    def hold_first():
+        type(first).objects.filter(pk=first.pk).update(size=1)
+
+    read = meanwhile(hold_first, read_first, then=lambda: Draft(second).sheets)
+    assert read[0].rows[1] == ("Ann",)
+
+
 @pytest.fixture
 def pia():
     return PersonFactory(name="Pia Secretowa")

@@ -1,7 +1,8 @@
 """The lines of sheets: cells by the field that their column stands for."""
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from people.spelling.emails import fold_email
 from skillsdir.spreadsheet.cells import days, shares

@@ -4,10 +4,10 @@ import hashlib
 import json
 import zlib
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from people.database.turns import wait_turn
 from people.privacy.erasure import count_erased
@@ -46,13 +46,22 @@ class Draft:
 
     @cached_property
     def sheets(self):
-        row, encoding = self.row, self.answers.encoding
-        sheets = row.sheets and unpack_sheets(row.sheets, encoding)
-        if not sheets:
-            sheets = read_workbook(row.content, row.file_name, encoding)
-            here = SpreadsheetImport.objects.filter(pk=row.pk, file__isnull=False)
-            here.update(sheets=pack_sheets(sheets, encoding))
+        if sheets := self.kept_sheets():
+            return sheets
+        sheets = self.read_sheets()
+        here = SpreadsheetImport.objects.filter(pk=self.row.pk, file__isnull=False)
+        here.update(sheets=pack_sheets(sheets, self.answers.encoding))
         return sheets
+
+    def kept_sheets(self):
+        """What was read of the file, if it was read as the answers say."""
+        packed = self.row.sheets
+        return packed and unpack_sheets(packed, self.answers.encoding)
+
+    def read_sheets(self):
+        """What is in the file; nothing is kept of it."""
+        row = self.row
+        return read_workbook(row.content, row.file_name, self.answers.encoding)
 
     @cached_property
     def answers(self):

@@ -90,7 +90,8 @@ def file_names(import_, traces):
     """
     draft = Draft(import_)
     try:
-        sheets = draft.sheets
+        # Who erases holds rows: it writes none that a page may be writing, too.
+        sheets = draft.kept_sheets() or draft.read_sheets()
     except UnreadableFileError:
         return True
     return any(

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
-from functools import cached_property
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from people.database.compiled import CompiledQuery
 from people.models import Level

@@ -1,10 +1,10 @@
 """The forms that say what sheets and columns of a file are."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from django import forms
 from django.forms import BoundField
+from django.utils.functional import cached_property
 
 from skillsdir.spreadsheet.answers import SheetAnswer
 from skillsdir.spreadsheet.columns.guessing import guess_columns

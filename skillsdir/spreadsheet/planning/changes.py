@@ -2,8 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
+
+from django.utils.functional import cached_property
 
 from skillsdir.spreadsheet.nouns.base import Action
 

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from contextlib import suppress
-from functools import cached_property
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from people.fields import is_likely
 from people.models import Level, Person

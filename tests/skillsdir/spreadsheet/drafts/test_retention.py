@@ -123,6 +123,12 @@ def test_drafts_of_others_stay(directory_admin):
     assert SpreadsheetImport.objects.get().content
 
 
+def test_erasing_reads_drafts_and_keeps_nothing_of_them(directory_admin):
+    upload("people", "name", ("Bo Li",))
+    erase_people(people=[PersonFactory(name="Ana Silva")], by=directory_admin)
+    assert SpreadsheetImport.objects.get().sheets is None
+
+
 @pytest.mark.parametrize(
     ("name", "headings", "row"),
     [
