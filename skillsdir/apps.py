@@ -8,13 +8,10 @@ class SkillsdirConfig(AppConfig):
     def forget(person):
         """Drop files and dry runs that name somebody who is erased."""
         # Models may be read once all apps are there.
-        from people.database.turns import wait_turn
-        from skillsdir.spreadsheet.drafts.drafts import DRY_RUNS
         from skillsdir.spreadsheet.drafts.retention import (
             forget_in_dry_runs,
             forget_person,
         )
 
-        wait_turn(*DRY_RUNS)
         forget_person(person)
         forget_in_dry_runs(person)

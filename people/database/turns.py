@@ -6,6 +6,9 @@ from django.db import DatabaseError, OperationalError, connection
 
 from people.database.prepared import ASTRAY
 
+# Shared by who keeps names of people that are read: dry runs, and why an import failed.
+DRY_RUNS = ("dry", "runs")
+
 
 def wait_turn(*words, shared=False):
     """Wait while another transaction that waited for the same words goes on.
@@ -25,6 +28,16 @@ def wait_for_imports():
     """
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE people_person IN ROW EXCLUSIVE MODE")
+
+
+def wait_to_erase():
+    """Let who keeps names end first, and imports; none begins until this ends.
+
+    Before anything else is held: a dry run may take minutes, and an import gives up
+    where somebody has a table for as long.
+    """
+    wait_turn(*DRY_RUNS)
+    wait_for_imports()
 
 
 def once_more(function):

@@ -22,7 +22,7 @@ from people.accounts.names import (
     others_with_email,
     wait_for_email,
 )
-from people.database.turns import wait_for_imports
+from people.database.turns import wait_to_erase
 from people.models import (
     Location,
     Person,
@@ -62,7 +62,7 @@ def erase(*, person, by):
     nobody's: who is erased is out by all of them. Who calls this takes the words from
     what stays. It cannot be undone. Raises `PermissionDenied` if `by` may not.
     """
-    wait_for_imports()
+    wait_to_erase()
     person = Person.objects.select_for_update(of=["self"]).get(pk=person.pk)
     for email in sorted(had := emails_of(person)):
         wait_for_email(email)

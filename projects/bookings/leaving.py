@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from people.accounts.acting import judge_again
-from people.database.turns import wait_for_imports
+from people.database.turns import wait_for_imports, wait_to_erase
 from people.models import Person
 from people.privacy.erasure import erase
 from people.rules import out_of_reach
@@ -77,8 +77,8 @@ def erase_people(*, people, by):
     A booking keeps its project, percent and days: with them stay the counts and the
     success figures of projects. Raises `PermissionDenied` if `by` may not.
     """
+    wait_to_erase()
     # First: who books them locks them before their bookings.
-    wait_for_imports()
     ids = [person.pk for person in people]
     list(
         Person.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=["self"])

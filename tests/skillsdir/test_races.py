@@ -9,9 +9,9 @@ from django.contrib.sessions.models import Session
 from django.db import IntegrityError, connection, transaction
 
 from people.database.compiled import CompiledQuery
-from people.database.turns import wait_for_imports
+from people.database.turns import DRY_RUNS, wait_for_imports, wait_turn
 from people.models import LearningGoal, Person, Skill
-from people.privacy.erasure import count_erased
+from people.privacy.erasure import FORMER, count_erased, erase
 from people.skills.merging import merge_skills
 from projects.bookings.leaving import erase_people, mark_as_left
 from skillsdir.models import DryRun
@@ -20,7 +20,7 @@ from skillsdir.spreadsheet.drafts.drafts import Draft, make_dry_run, save_unless
 from skillsdir.spreadsheet.drafts.saved import expanded
 from skillsdir.spreadsheet.planning.plan import plan
 from skillsdir.spreadsheet.writing.applying import NotADraftError, apply_plan
-from skillsdir.spreadsheet.writing.locks import lock_tables
+from skillsdir.spreadsheet.writing.locks import TOO_SHORT, lock_tables, take_locks
 from tests.conftest import sign_up
 from tests.factories import (
     AssignmentFactory,
@@ -311,6 +311,24 @@ def test_reading_a_file_keeps_nobody_from_reading_another(admin):
 
     read = meanwhile(hold_first, read_first, then=lambda: Draft(second).sheets)
     assert read[0].rows[1] == ("Ann",)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda person, by: erase_people(people=[person], by=by),
+        lambda person, by: erase(person=person, by=by),
+    ],
+)
+def test_no_import_is_kept_waiting_by_who_waits_for_a_dry_run(act, admin):
+    person = PersonFactory()
+    meanwhile(
+        lambda: wait_turn(*DRY_RUNS, shared=True),
+        lambda: act(person, by=admin),
+        then=lambda: take_locks(["people_person"], TOO_SHORT),
+    )
+    assert str(Person.objects.get()) == FORMER
 
 
 @pytest.fixture

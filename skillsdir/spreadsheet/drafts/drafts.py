@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from people.database.turns import wait_turn
+from people.database.turns import DRY_RUNS, wait_turn
 from people.privacy.erasure import count_erased
 from skillsdir.models import DryRun, ImportStatus, SpreadsheetImport
 from skillsdir.spreadsheet.answers import Answers, Questions
@@ -34,8 +34,6 @@ OPEN = (ImportStatus.DRAFT, ImportStatus.FAILED)
 
 
 FEW_ROWS = 1_000
-# Dry runs are worked out side by side, and nobody is erased meanwhile.
-DRY_RUNS = ("dry", "runs")
 
 
 @dataclass
