@@ -144,8 +144,8 @@ def related_rows(relation, person):
     return rows.filter(**{relation.field.name: person.pk})
 
 
-def count_erased() -> int:
-    return Person.objects.filter(name=FORMER).count()
+def erased_ids() -> set[int]:
+    return set(Person.objects.filter(name=FORMER).values_list("pk", flat=True))
 
 
 def make_nameless(person):

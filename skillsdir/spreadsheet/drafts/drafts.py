@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from people.database.turns import DRY_RUNS, wait_turn
-from people.privacy.erasure import count_erased
+from people.privacy.erasure import erased_ids
 from skillsdir.models import DryRun, ImportStatus, SpreadsheetImport
 from skillsdir.spreadsheet.answers import Answers, Questions
 from skillsdir.spreadsheet.columns.left_out import LeftOut
@@ -136,9 +136,12 @@ def make_dry_run(draft: Draft) -> DryRun:
 
 @transaction.atomic
 def save_unless_erased(draft: Draft, made: Plan, erased) -> bool:
-    """Whether it was kept: not if more people are erased than before it was made."""
+    """Whether it was kept: not if people are erased who were not before it was made.
+
+    `erased` is a set of ids.
+    """
     wait_turn(*DRY_RUNS, shared=True)
-    if count_erased() != erased:
+    if erased_ids() - erased:
         return False
     save_dry_run(draft.row, made, draft.row.answers)
     return True

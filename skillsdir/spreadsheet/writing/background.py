@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 from django.db import connection
 
-from people.privacy.erasure import count_erased
+from people.privacy.erasure import erased_ids
 from skillsdir.models import DryRun, SpreadsheetImport
 from skillsdir.spreadsheet.drafts.drafts import (
     Draft,
@@ -115,7 +115,7 @@ def apply_import(import_id, *, by) -> bool:
         answers = draft.row.answers
         seen = current_dry_run(draft)
         leave_rejected = bool(seen and totals(seen.counts)["rejected"])
-        erased = count_erased()
+        erased = erased_ids()
 
         def progress(done, total):
             report(done, total, WRITING if done < total else FINISHING)
