@@ -14,12 +14,13 @@ from people.models import LearningGoal, Person, Skill
 from people.privacy.erasure import FORMER, erase, erased_ids
 from people.skills.merging import merge_skills
 from projects.bookings.leaving import erase_people, mark_as_left
-from skillsdir.models import DryRun
+from skillsdir.models import DryRun, SpreadsheetImport
 from skillsdir.races import TRIES, ask_again, is_lost, persistent
 from skillsdir.spreadsheet.drafts.drafts import Draft, make_dry_run, save_unless_erased
 from skillsdir.spreadsheet.drafts.saved import expanded
 from skillsdir.spreadsheet.planning.plan import plan
-from skillsdir.spreadsheet.writing.applying import NotADraftError, apply_plan
+from skillsdir.spreadsheet.writing import background
+from skillsdir.spreadsheet.writing.applying import NotADraftError, apply_plan, claimed
 from skillsdir.spreadsheet.writing.locks import TOO_SHORT, lock_tables, take_locks
 from tests.conftest import sign_up
 from tests.factories import (
@@ -31,7 +32,7 @@ from tests.factories import (
 )
 from tests.skillsdir.site.test_failures import database_error
 from tests.skillsdir.spreadsheet.sent_files import upload
-from tests.waiting import meanwhile, wait_until
+from tests.waiting import meanwhile, wait_for_thread, wait_until
 
 TODAY = date(2026, 3, 9)
 
@@ -371,3 +372,49 @@ def test_no_import_that_was_refused_names_who_was_erased_since(admin, pia, nearl
     former.delete()
     assert not save_unless_erased(draft, made, erased)
     assert not names_pia()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_why_an_import_failed_names_nobody_who_was_erased_meanwhile(
+    admin, pia, nearly_pia
+):
+    def fail():
+        with claimed(nearly_pia):
+            raise ValueError(pia.name)
+
+    with pytest.raises(ValueError, match="Secretowa"):
+        meanwhile(lambda: erase_people(people=[pia], by=admin), fail)
+    assert nearly_pia.status == "failed"
+    assert nearly_pia.problem.startswith("Somebody was erased meanwhile.")
+
+
+@pytest.fixture
+def edited(admin, pia):
+    """An import that cannot be undone: what it changed of Pia was changed since."""
+    row = ("Pia Secretowa", pia.email, "Boss")
+    done = upload("people", "name email job_title", row, by=admin)
+    apply_plan(done, by=admin)
+    Person.objects.update(job_title="Lead")
+    return done
+
+
+@pytest.mark.django_db(transaction=True)
+def test_why_nothing_is_undone_names_nobody_who_was_erased_meanwhile(
+    admin, pia, edited, monkeypatch
+):
+    def erase_pia():
+        erase_people(people=[pia], by=admin)
+        connection.close()
+
+    def explain_late(obstacles):
+        lines.extend(explain(obstacles))
+        thread.start()
+        wait_for_thread(thread)
+        return lines
+
+    explain, lines, thread = background.explain_obstacles, [], Thread(target=erase_pia)
+    monkeypatch.setattr(background, "explain_obstacles", explain_late)
+    assert background.undo_import(edited.pk, by=admin)
+    thread.join(10)
+    assert "Pia Secretowa" in lines[-1]
+    assert SpreadsheetImport.objects.get().problem == ""

@@ -7,7 +7,9 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from people.accounts.acting import judge_in_passing, judge_rights
+from people.database.turns import DRY_RUNS, wait_turn
 from people.models import Person
+from people.privacy.erasure import erased_ids
 from people.rules import beyond_moving, out_of_reach
 from people.skills.loading import FreeSlugs
 from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
@@ -337,6 +339,8 @@ def read_again(import_):
 
 # One at a time
 
+ERASED_MEANWHILE = "Somebody was erased meanwhile. Nothing was changed: apply it again."
+
 
 @contextmanager
 def claimed(import_):
@@ -347,17 +351,27 @@ def claimed(import_):
         rows = SpreadsheetImport.objects.filter(pk=import_.pk, status__in=OPEN)
         if not rows.update(status=ImportStatus.APPLYING):
             raise NotADraftError("It was applied already, or discarded.")
+        erased = erased_ids()
         try:
             yield
         except RejectedRowsError:
             rows.update(status=ImportStatus.DRAFT)
             raise
         except BaseException as error:
-            rows.update(status=ImportStatus.FAILED, problem=describe_failure(error))
+            save_failure(rows, error, erased)
             raise
         finally:
             with suppress(SpreadsheetImport.DoesNotExist):
                 import_.refresh_from_db()
+
+
+@transaction.atomic
+def save_failure(rows, error, erased):
+    """Say why it failed, unless that may name somebody who was not `erased` before."""
+    wait_turn(*DRY_RUNS, shared=True)
+    is_lasting = erased_ids() <= erased
+    problem = describe_failure(error) if is_lasting else ERASED_MEANWHILE
+    rows.update(status=ImportStatus.FAILED, problem=problem)
 
 
 def describe_failure(error):

@@ -145,14 +145,17 @@ def undo_import(import_id, *, by) -> bool:
         report(0, 0, UNDOING)
         import_ = SpreadsheetImport.objects.get(pk=import_id)
         rows = SpreadsheetImport.objects.filter(pk=import_id)
+
+        def keep(obstacles):
+            rows.update(problem="\n".join(explain_obstacles(obstacles)))
+            if not obstacles:
+                DryRun.objects.filter(spreadsheet_import=import_id).delete()
+
         try:
-            obstacles = undo_plan(import_, by=by)
+            undo_plan(import_, by=by, keep=keep)
         except Exception:
             rows.update(problem=BROKE_OFF)
             raise
-        rows.update(problem="\n".join(explain_obstacles(obstacles)))
-        if not obstacles:
-            DryRun.objects.filter(spreadsheet_import=import_id).delete()
 
     return begin(import_id, work)
 

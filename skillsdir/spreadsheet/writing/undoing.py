@@ -56,10 +56,6 @@ class NotAppliedError(Exception):
     """There is nothing to undo: never applied, undone already, or too long ago."""
 
 
-class RefusedError(Exception):
-    """Rolls back what was undone so far."""
-
-
 def can_undo(import_, now=None) -> bool:
     """Whether it is applied, and not too long ago; later edits may still forbid it."""
     days = timedelta(days=settings.DIRECTORY["UNDO_DAYS"])
@@ -70,35 +66,42 @@ def can_undo(import_, now=None) -> bool:
 
 
 @persistent
-def undo_plan(import_, *, by):
+@transaction.atomic
+def undo_plan(import_, *, by, keep=None):
     """Put everything back as it was before; return `[]`, or the `Obstacle`s.
 
-    With obstacles nothing is written. Sent twice, it undoes nothing twice. Raises
+    With obstacles nothing is put back. Sent twice, it undoes nothing twice. They are
+    given to `keep(obstacles)` in the end, before anybody in them can be erased. Raises
     `NotAppliedError`.
     """
-    try:
-        context = pghistory.context(user=by and by.pk, undone_import=import_.pk)
-        with transaction.atomic(), context:
-            lock_tables()
-            judge_in_passing()
-            import_ = SpreadsheetImport.objects.select_for_update().get(pk=import_.pk)
-            if not can_undo(import_):
-                raise NotAppliedError("It is not applied, or too long ago.")
-            objections = put_back(import_, by)
-            if objections:
-                raise RefusedError
+    with pghistory.context(user=by and by.pk, undone_import=import_.pk):
+        lock_tables()
+        judge_in_passing()
+        import_ = SpreadsheetImport.objects.select_for_update().get(pk=import_.pk)
+        if not can_undo(import_):
+            raise NotAppliedError("It is not applied, or too long ago.")
+        obstacles = put_back_or_object(import_, by)
+        if not obstacles:
             import_.status = ImportStatus.UNDONE
             import_.undone_by, import_.undone_at = by, timezone.now()
             import_.save()
             judge_rights()
-    except RefusedError:
-        # Every row is there again, with its name.
-        return [
-            obstacle
-            for noun, of_noun in objections
-            for obstacle in describe_obstacles(noun, of_noun)
-        ]
-    return []
+        if keep:
+            keep(obstacles)
+    return obstacles
+
+
+def put_back_or_object(import_, by):
+    """Put everything back, or nothing: then return the `Obstacle`s."""
+    with transaction.atomic():
+        objections = put_back(import_, by)
+        transaction.set_rollback(bool(objections))
+    # Every row is there again, with its name.
+    return [
+        obstacle
+        for noun, of_noun in objections
+        for obstacle in describe_obstacles(noun, of_noun)
+    ]
 
 
 def put_back(import_, by):

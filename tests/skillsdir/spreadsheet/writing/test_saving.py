@@ -243,7 +243,7 @@ def test_skills_cost_the_same_to_apply_for_3_and_30(django_assert_num_queries):
         )
         for count in (3, 30)
     ]
-    with django_assert_num_queries(38) as counted:
+    with django_assert_num_queries(39) as counted:
         apply_plan(drafts[0], by=None)
     with django_assert_num_queries(len(counted)):
         apply_plan(drafts[1], by=None)
