@@ -362,6 +362,15 @@ def test_no_dry_run_names_who_was_erased_meanwhile(admin, pia, nearly_pia, is_fi
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_dry_run_that_lost_its_prepared_statements_is_made(pia, nearly_pia):
+    make_dry_run(Draft(nearly_pia))
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+    make_dry_run(Draft(nearly_pia))
+    assert names_pia()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_no_import_that_was_refused_names_who_was_erased_since(admin, pia, nearly_pia):
     draft = Draft(nearly_pia)
     erase_people(people=[former := PersonFactory()], by=admin)

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from people.database.turns import DRY_RUNS, wait_turn
 from people.privacy.erasure import erased_ids
 from skillsdir.models import DryRun, ImportStatus, SpreadsheetImport
+from skillsdir.races import persistent
 from skillsdir.spreadsheet.answers import Answers, Questions
 from skillsdir.spreadsheet.columns.left_out import LeftOut
 from skillsdir.spreadsheet.drafts.report import title_of
@@ -123,14 +124,18 @@ def dry_run_with_questions(draft: Draft) -> DryRun | None:
     return rows.filter(spreadsheet_import=draft.row.pk).first()
 
 
+@persistent
 def make_dry_run(draft: Draft) -> DryRun:
     """Work the dry run out, and keep it in place of the last one.
 
-    Who is erased meanwhile is not named in it: they are erased when it is kept.
+    Who is erased meanwhile is not named in it: they are erased when it is kept. Raises
+    `DoesNotExist` when the draft is gone.
     """
     answers, sheets = draft.row.answers, draft.sheets
     with transaction.atomic():
         wait_turn(*DRY_RUNS, shared=True)
+        # It goes with who is erased while this waits.
+        SpreadsheetImport.objects.only("pk").get(pk=draft.row.pk)
         return save_dry_run(draft.row, plan(sheets, draft.answers), answers)
 
 
