@@ -6,7 +6,7 @@ from functools import wraps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django_htmx.http import HttpResponseClientRefresh
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from skillsdir.models import SpreadsheetImport
 from skillsdir.rules import may_import
@@ -33,12 +33,26 @@ def importers_only(view):
     return wrapped
 
 
+def polls_for_removed(request, pk):
+    """Whether a progress bar would go on polling for an import that is gone."""
+    return request.htmx and not SpreadsheetImport.objects.filter(pk=pk).exists()
+
+
+def leave_removed(request):
+    """To the imports, from one that was removed while somebody waited for it."""
+    messages.warning(request, "This import was removed.")
+    imports = redirect("spreadsheet:overview")
+    return HttpResponseClientRedirect(imports.url) if request.htmx else imports
+
+
 def with_draft(view):
     """Give the view the draft; an import that is none (any more) shows its own page."""
 
     @importers_only
     @wraps(view)
     def wrapped(request, pk):
+        if polls_for_removed(request, pk):
+            return leave_removed(request)
         rows = SpreadsheetImport.objects.defer("file")
         import_ = get_object_or_404(rows, pk=pk)
         if import_.status not in OPEN:
@@ -84,6 +98,8 @@ def work_out(request, draft):
     if progress_of(pk) is None and work.work_out_dry_run(pk):
         if current_dry_run(draft):
             return redirect(request.get_full_path())
+        if not SpreadsheetImport.objects.filter(pk=pk).exists():
+            return leave_removed(request)
         return render(request, "spreadsheet/check_failed.html", {"import": draft.row})
     progress = progress_of(pk) or WorkProgress(words=work.COMPARING)
     context = {"import": draft.row, "progress": progress, "heading": "Dry run"}

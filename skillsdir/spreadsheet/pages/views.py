@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import (
     require_GET,
     require_http_methods,
@@ -24,7 +23,12 @@ from skillsdir.models import DryRun, ImportStatus, SpreadsheetImport
 from skillsdir.spreadsheet.drafts.drafts import OPEN, Draft, current_dry_run, totals
 from skillsdir.spreadsheet.export.directory import directory_workbook
 from skillsdir.spreadsheet.export.template import template_workbook
-from skillsdir.spreadsheet.pages.access import importers_only, with_draft
+from skillsdir.spreadsheet.pages.access import (
+    importers_only,
+    leave_removed,
+    polls_for_removed,
+    with_draft,
+)
 from skillsdir.spreadsheet.pages.step_views import dry_run_context
 from skillsdir.spreadsheet.pages.uploads import UploadForm
 from skillsdir.spreadsheet.writing import background as work
@@ -89,10 +93,8 @@ def import_detail(request, pk):
 @require_safe
 @importers_only
 def progress(request, pk):
-    if request.htmx and not SpreadsheetImport.objects.filter(pk=pk).exists():
-        # A progress bar would go on polling.
-        messages.warning(request, "This import was removed.")
-        return HttpResponseClientRedirect(reverse("spreadsheet:overview"))
+    if polls_for_removed(request, pk):
+        return leave_removed(request)
     import_, now = get_import(pk), progress_of(pk)
     if now is None:
         report = redirect("spreadsheet:import", pk)

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from contextlib import suppress
 from contextvars import copy_context
 from threading import Event, Thread
 
@@ -97,7 +98,9 @@ def begin(import_id, work):
 def work_out_dry_run(import_id) -> bool:
     def work(report):
         report(0, 0, COMPARING)
-        make_dry_run(Draft(SpreadsheetImport.objects.get(pk=import_id)))
+        # Where it was removed there is nothing to work out.
+        with suppress(SpreadsheetImport.DoesNotExist):
+            make_dry_run(Draft(SpreadsheetImport.objects.get(pk=import_id)))
 
     return begin(import_id, work)
 

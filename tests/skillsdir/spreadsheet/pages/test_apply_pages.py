@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.models import Person
+from projects.bookings.leaving import erase_people
 from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
 from skillsdir.spreadsheet.writing import background
 from skillsdir.spreadsheet.writing.progress import claim
@@ -19,6 +20,7 @@ from tests.factories import PersonFactory
 from tests.skillsdir.spreadsheet.browser_forms import send
 from tests.skillsdir.spreadsheet.sent_files import upload
 from tests.text import text_of
+from tests.waiting import meanwhile
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -94,6 +96,19 @@ def test_a_dry_run_that_breaks_off_says_so(client, draft, caplog):
     response = client.get(address(draft, "check/"))
     assert response.status_code in (200, 302)
     assert not DryRun.objects.exists()
+
+
+def test_a_dry_run_of_what_is_removed_meanwhile_leads_to_the_imports(
+    client, draft, directory_admin, caplog
+):
+    ann, overview = PersonFactory(email="ann@example.com"), "/spreadsheet/"
+    response = meanwhile(
+        lambda: erase_people(people=[ann], by=directory_admin),
+        lambda: client.get(address(draft, "check/")),
+    )
+    assert response["Location"] == overview
+    assert "This import was removed." in text_of(client.get(overview))
+    assert not caplog.records
 
 
 # Applying
@@ -183,8 +198,9 @@ def test_once_done_htmx_goes_to_the_report(client, draft):
     assert response["HX-Redirect"] == address(draft)
 
 
-def test_the_progress_of_what_was_removed_leads_to_the_imports(client, draft):
-    there, overview = address(draft, "progress/"), reverse("spreadsheet:overview")
+@pytest.mark.parametrize("page", ["progress/", "check/"])
+def test_the_progress_of_what_was_removed_leads_to_the_imports(page, client, draft):
+    there, overview = address(draft, page), reverse("spreadsheet:overview")
     draft.delete()
     response = client.get(there, headers={"HX-Request": "true"})
     assert response["HX-Redirect"] == overview
