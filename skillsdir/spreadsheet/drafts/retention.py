@@ -79,7 +79,8 @@ def forget_person(person):
             import_.delete()
     failed = SpreadsheetImport.objects.exclude(problem="")
     for pk, problem in failed.values_list("pk", "problem"):
-        if traces.are_in(problem):
+        # Said once, and of use for a day: here any word that is the name may be it.
+        if traces.have_email(problem) or names(problem, person.name):
             SpreadsheetImport.objects.filter(pk=pk).update(problem="")
 
 

@@ -25,7 +25,7 @@ from skillsdir.spreadsheet.writing.progress import (
     claim,
     tell_progress,
 )
-from skillsdir.spreadsheet.writing.undoing import undo_plan
+from skillsdir.spreadsheet.writing.undoing import NotAppliedError, undo_plan
 
 logger = logging.getLogger(__name__)
 # Seconds between two reports of progress.
@@ -155,7 +155,9 @@ def undo_import(import_id, *, by) -> bool:
                 DryRun.objects.filter(spreadsheet_import=import_id).delete()
 
         try:
-            undo_plan(import_, by=by, keep=keep)
+            # Sent twice: the other has undone it.
+            with suppress(NotAppliedError):
+                undo_plan(import_, by=by, keep=keep)
         except Exception:
             rows.update(problem=BROKE_OFF)
             raise

@@ -194,9 +194,10 @@ def test_a_draft_that_cannot_be_read_goes(directory_admin):
     assert not SpreadsheetImport.objects.exists()
 
 
-def test_what_is_told_of_a_failure_goes(directory_admin):
-    ana = PersonFactory(name="Ana Silva")
-    row = SpreadsheetImportFactory(status="applied", problem="People!2: Ana Silva")
+@pytest.mark.parametrize("name", ["Ana Silva", "Zendaya"])
+def test_what_is_told_of_a_failure_goes(name, directory_admin):
+    ana = PersonFactory(name=name)
+    row = SpreadsheetImportFactory(status="applied", problem=f"People!2: {name} is new")
     erase_people(people=[ana], by=directory_admin)
     row.refresh_from_db()
     assert row.problem == ""

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from skillsdir.spreadsheet.writing.background import start_work
+from skillsdir.spreadsheet.writing.background import start_work, undo_import
 from skillsdir.spreadsheet.writing.progress import WorkProgress, progress_of
+from tests.factories import SpreadsheetImportFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -70,6 +71,13 @@ def test_what_fails_is_no_longer_worked_on(caplog):
     start_work(7, fail).join(10)
     assert progress_of(7) is None
     assert "The work on import 7 failed." in caplog.text
+
+
+def test_what_somebody_else_has_undone_is_left_as_it_is():
+    undone = SpreadsheetImportFactory(status="undone")
+    is_done = undo_import(undone.pk, by=None)
+    undone.refresh_from_db()
+    assert (is_done, undone.status, undone.problem) == (True, "undone", "")
 
 
 def test_a_killed_connection_is_no_longer_worked_on(work):
