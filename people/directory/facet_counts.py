@@ -50,6 +50,12 @@ class CountedRows(NamedRows):
         """Whether a further value finds more, so that options count who fails it."""
         return self.is_in_force
 
+    @property
+    def is_of_all_here(self):
+        """Whether its options count all who are here, which is kept."""
+        own = self if self.is_widening else None
+        return bool(self.kept) and self.parent.keeps_all_here(but=own)
+
     def counts(self):
         """Name, query and parameters of what is counted."""
         yield self.name, self.counted or OWN_COLUMN, self.parameters
@@ -78,7 +84,8 @@ def facet_filters(filterset) -> list[CountedRows]:
 
 def facets_chosen(filterset) -> list[str]:
     """The facets with a choice, whose options count people who fail it as well."""
-    return [one.name for one in facet_filters(filterset) if one.is_widening]
+    facets = facet_filters(filterset)
+    return [one.name for one in facets if one.is_widening and not one.is_of_all_here]
 
 
 def count_people(people, filterset, order, shown=slice(None)) -> Counted:
@@ -100,7 +107,7 @@ def count_people(people, filterset, order, shown=slice(None)) -> Counted:
     for facet in facets:
         others = all_but(facet.name, flags)
         for name, sql, values in facet.counts():
-            if facet.kept and filterset.is_of_all_here:
+            if name == facet.name and facet.is_of_all_here:
                 few = sql.format(whose=FEW)
                 sql = BUT_FEW.format(kept=facet.kept, of_few=few)
                 values = [*values, local_day()]
@@ -112,7 +119,7 @@ def count_people(people, filterset, order, shown=slice(None)) -> Counted:
     others = all_but(None, flags)
     passing, given = PASSING.format(others=others), ()
     if order:
-        if not filterset.is_of_all_here:
+        if not filterset.keeps_all_here():
             people = Person.objects.filter(pk__in=RawSQL(passing, ()))
         people = people.order_by(*order).values_list("pk")[shown]
         passing, given = people.query.sql_with_params()

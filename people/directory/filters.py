@@ -234,10 +234,10 @@ class PersonFilterSet(FilteredList):
         """Everybody whom the list is about, before any filter."""
         return Person.objects.active()
 
-    @property
-    def is_of_all_here(self):
-        """Whether nobody here is kept out, by a filter or by what the list is."""
-        return not self.is_filtered and type(self).people is PersonFilterSet.people
+    def keeps_all_here(self, but=None):
+        """Whether no filter but one, nor the list itself, keeps anybody out."""
+        others = [one for one in self.filters_in_force if one is not but]
+        return not others and type(self).people is PersonFilterSet.people
 
     @cached_property
     def zones(self):

@@ -98,8 +98,13 @@ class FilteredList(django_filters.FilterSet):
     @property
     def is_filtered(self):
         """Whether anything is asked for that could keep a row out."""
+        return bool(self.filters_in_force)
+
+    @cached_property
+    def filters_in_force(self):
         filters = self.filters.values()
-        return any(one.is_in_force for one in filters if not isinstance(one, Setting))
+        in_force = [one for one in filters if one.is_in_force]
+        return [one for one in in_force if not isinstance(one, Setting)]
 
     def conditions(self):
         return [one for each in self.filters.values() for one in each.conditions()]

@@ -114,7 +114,7 @@ def matrix_listing(filterset, address) -> MatrixListing:
     else:
         found = search_page(filterset, int(criteria["rows"]))
         people = found_people(filterset)
-    columns = skill_columns(filterset, None if filterset.is_of_all_here else people)
+    columns = skill_columns(filterset, None if filterset.keeps_all_here() else people)
     skills = [one.skill.pk for one in columns]
     people = order_people(found.people, skills, criteria["sort"])
     page = Paginator(people, int(criteria["rows"])).get_page(criteria["page"])
