@@ -31,6 +31,10 @@ FOUND = """
 SELECT NULL, NULL, NULL, (SELECT count(*) FROM pool WHERE {others}), ARRAY({people})
 """
 OWN_COLUMN = "SELECT {name}, NULL::int, count(*) FROM pool WHERE {others} GROUP BY 1"
+OF_ALL_HERE = """
+SELECT {column}, NULL::int, count(*) FROM people_person
+WHERE left_on IS NULL OR left_on >= %s GROUP BY 1
+"""
 
 
 class CountedRows(NamedRows):
@@ -52,9 +56,20 @@ class CountedRows(NamedRows):
 
     @property
     def is_of_all_here(self):
-        """Whether its options count all who are here, which is kept."""
+        """Whether its options count all who are here, which takes no list of them."""
         own = self if self.is_widening else None
-        return bool(self.kept) and self.parent.keeps_all_here(but=own)
+        is_known = self.kept or not self.counted
+        return bool(is_known and self.parent.keeps_all_here(but=own))
+
+    def count_all_here(self):
+        """Query and parameters of what is counted of all who are here."""
+        if self.kept:
+            few = self.counted.format(whose=FEW)
+            sql = BUT_FEW.format(kept=self.kept, of_few=few)
+        else:
+            field = Person._meta.get_field(self.name)
+            sql = OF_ALL_HERE.format(column=field.column)
+        return sql, [*self.parameters, local_day()]
 
     def counts(self):
         """Name, query and parameters of what is counted."""
@@ -108,18 +123,16 @@ def count_people(people, filterset, order, shown=slice(None)) -> Counted:
         others = all_but(facet.name, flags)
         for name, sql, values in facet.counts():
             if name == facet.name and facet.is_of_all_here:
-                few = sql.format(whose=FEW)
-                sql = BUT_FEW.format(kept=facet.kept, of_few=few)
-                values = [*values, local_day()]
+                sql, values = facet.count_all_here()
             sql = sql.format(
                 name=facet.name, others=others, whose=WHOSE.format(others=others)
             )
             selects.append(f"SELECT '{name}', c.*, NULL::bigint[] FROM ({sql}) AS c")
             parameters += values
-    others = all_but(None, flags)
+    others, is_of_all = all_but(None, flags), filterset.keeps_all_here()
     passing, given = PASSING.format(others=others), ()
     if order:
-        if not filterset.keeps_all_here():
+        if not is_of_all:
             people = Person.objects.filter(pk__in=RawSQL(passing, ()))
         people = people.order_by(*order).values_list("pk")[shown]
         passing, given = people.query.sql_with_params()
@@ -127,7 +140,7 @@ def count_people(people, filterset, order, shown=slice(None)) -> Counted:
     *counts, (*_, total, people) = fetch_rows(
         f"""
         WITH pool ({", ".join(["pk", *columns, *flags.values()])})
-        AS MATERIALIZED ({pool}) {" UNION ALL ".join(selects)}
+        AS {"NOT" * is_of_all} MATERIALIZED ({pool}) {" UNION ALL ".join(selects)}
         """,
         [*parameters, *given],
     )
