@@ -118,13 +118,13 @@ def skills_named(word):
     )
 
 
-def is_in_place(word):
-    """The condition that the team or the place is named so."""
-    named = has_word(word.texts, "name__fold")
-    teams, places = (
-        rows.objects.order_by().filter(named).values("pk") for rows in (Team, Location)
-    )
-    return Q(team__in=teams) | Q(location__in=places)
+def people_of(place, name, word):
+    """Those whose team or place, by the name of its column, is named so.
+
+    Each by itself: for both at once everybody would be looked at.
+    """
+    named = place.objects.order_by().filter(has_word(word.texts, "name__fold"))
+    return Person.objects.order_by().filter(**{f"{name}__in": named.values("pk")})
 
 
 def people_mentioning(word):
@@ -140,7 +140,8 @@ def people_with(texts, beside, initials):
         .filter(has_word(word.texts) | has_name(word))
         .values("pk")
         .union(
-            Person.objects.order_by().filter(is_in_place(word)).values("pk"),
+            people_of(Team, "team", word).values("pk"),
+            people_of(Location, "location", word).values("pk"),
             Expertise.objects.order_by()
             .filter(skill__in=skills_named(word).order_by().values("pk"))
             .values("person_id"),
