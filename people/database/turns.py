@@ -2,7 +2,7 @@
 
 from functools import wraps
 
-from django.db import DatabaseError, OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection, transaction
 
 from people.database.prepared import ASTRAY
 
@@ -36,6 +36,10 @@ def wait_to_erase():
     Before anything else is held: a dry run may take minutes, and an import gives up
     where somebody has a table for as long.
     """
+    with transaction.atomic():
+        # Not with the turn in hand: dry runs would wait for a long import, too.
+        wait_for_imports()
+        transaction.set_rollback(True)
     wait_turn(*DRY_RUNS)
     wait_for_imports()
 

@@ -60,7 +60,11 @@ def offered():
     return (
         Skill.objects.active()
         .order_by("category__position", "category__name", "name")
-        .annotate(also=StringAgg("aliases__name", ";", default=Value("")))
+        .annotate(
+            also=StringAgg(
+                "aliases__name", ";", default=Value(""), order_by="aliases__name"
+            )
+        )
         .values_list("name", "also")
     )
 

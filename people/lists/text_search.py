@@ -118,7 +118,7 @@ def skills_named(word):
     )
 
 
-def people_of(place, name, word):
+def people_in_place(place, name, word):
     """Those whose team or place, by the name of its column, is named so.
 
     Each by itself: for both at once everybody would be looked at.
@@ -140,8 +140,8 @@ def people_with(texts, beside, initials):
         .filter(has_word(word.texts) | has_name(word))
         .values("pk")
         .union(
-            people_of(Team, "team", word).values("pk"),
-            people_of(Location, "location", word).values("pk"),
+            people_in_place(Team, "team", word).values("pk"),
+            people_in_place(Location, "location", word).values("pk"),
             Expertise.objects.order_by()
             .filter(skill__in=skills_named(word).order_by().values("pk"))
             .values("person_id"),

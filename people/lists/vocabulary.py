@@ -84,7 +84,7 @@ def vocabulary():
 def read_vocabulary():
     nothing, first, offered = Value(""), Value(0), Value(True)
     skills = Skill.objects.annotate(
-        also=StringAgg("aliases__name", ";", default=nothing)
+        also=StringAgg("aliases__name", ";", default=nothing, order_by="aliases__name")
     )
     kinds = {
         "team": (Team.objects.all(), nothing, first, nothing, offered),

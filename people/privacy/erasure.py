@@ -103,8 +103,13 @@ def erase(*, person, by):
 
 def emails_of(person):
     """The folded e-mails that the person has and had."""
-    had = person.events.exclude(email__isnull=True).values_list("email", flat=True)
-    return {fold_email(email) for email in (person.email, *had) if email}
+    return set(map(fold_email, has_and_had(person, "email")))
+
+
+def has_and_had(person, column) -> set[str]:
+    """What stands in the person's column now, and stood there before."""
+    had = person.events.order_by().values_list(column, flat=True).distinct()
+    return {text for text in (getattr(person, column), *had) if text}
 
 
 def forget_verified(emails, theirs):

@@ -46,23 +46,21 @@ WITH listed AS MATERIALIZED (
                 * GREATEST(0, (%(today)s - last_used_on) / 31 - %(fresh)s)
         ), %(unknown)s::float) AS points
     FROM people_expertise JOIN worth USING (skill_id, level)
+        JOIN listed USING (person_id)
     WHERE skill_id = ANY(%(skills)s::bigint[])
 ), most AS MATERIALIZED (
-    SELECT person_id, most, is_exact FROM listed JOIN (
-        SELECT person_id, sum(points) + %(anyway)s AS most,
-            bool_or(meets_any) AS is_exact
-        FROM (
-            SELECT person_id, meets_any, points FROM earned
-            UNION ALL
-            SELECT person_id, false,
-                %(growth)s * LEAST(1, sum(priority) / %(enough)s::float)
-            FROM wanted
-            WHERE skill_id = ANY(%(welcome)s::bigint[]) GROUP BY person_id
-        ) AS gained GROUP BY person_id
-    ) AS gains USING (person_id)
+    SELECT person_id, sum(points) + %(anyway)s AS most, bool_or(meets_any) AS is_exact
+    FROM (
+        SELECT person_id, meets_any, points FROM earned
+        UNION ALL
+        SELECT person_id, false,
+            %(growth)s * LEAST(1, sum(priority) / %(enough)s::float)
+        FROM wanted JOIN listed USING (person_id)
+        WHERE skill_id = ANY(%(welcome)s::bigint[]) GROUP BY person_id
+    ) AS gained GROUP BY person_id
 ), levels AS MATERIALIZED (
     SELECT skill_id, level, meets_all, count(*) AS people
-    FROM earned JOIN listed USING (person_id) GROUP BY skill_id, level, meets_all
+    FROM earned GROUP BY skill_id, level, meets_all
 )
 """
 # Arrays hold a skill each, then: level, last day of use and, where a colleague confirms

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from people.privacy.erasure import has_and_had
 from people.spelling.emails import fold_email
 from people.spelling.names import fold, name_key, names
 from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
@@ -32,39 +33,42 @@ def forget_old(now=None) -> None:
 
 
 class Traces:
-    """How texts give a person: by the e-mail, if there is one, or by the whole name.
+    """How texts give a person: by an e-mail, if there is one, or by a whole name.
 
-    A name of one word may be any word (Data, Python): it is a name only where people
-    are named, and alone.
+    Those of before as well. A name of one word may be any word (Data, Python): it is a
+    name only where people are named, and alone.
     """
 
     def __init__(self, person):
-        self.name = person.name
-        self.email = person.email
-        self.is_one_word = len(fold(person.name).split()) == 1
+        self.names = has_and_had(person, "name")
+        self.emails = has_and_had(person, "email")
+        self.as_letters = set(map(fold, self.emails))
+        self.as_addresses = set(map(fold_email, self.emails))
 
     def are_in(self, text, *, is_of_people=False):
         if self.have_email(text):
             return True
-        if not names(text, self.name) or not self.is_one_word:
-            return names(text, self.name)
-        people = people_in(text) if is_of_people else ()
-        return name_key(self.name) in [name_key(person.name) for person in people]
+        found = [name for name in self.names if names(text, name)]
+        if any(len(fold(name).split()) > 1 for name in found):
+            return True
+        people = people_in(text) if found and is_of_people else ()
+        return not {*map(name_key, found)}.isdisjoint(name_key(p.name) for p in people)
 
     def have_email(self, text):
-        """Whether the e-mail is in the text, in whatever letters or in code."""
-        if not self.email:
+        """Whether an e-mail is in the text, in whatever letters or in code."""
+        if not self.emails:
             return False
-        if fold(self.email) in fold(text):
+        folded = fold(text)
+        if any(email in folded for email in self.as_letters):
             return True
-        return fold_email(self.email) in map(fold_email, find_addresses(text))
+        return not self.as_addresses.isdisjoint(map(fold_email, find_addresses(text)))
 
     def are_of_another(self, emails):
         """Whether the e-mails beside a name say that a namesake is meant.
 
         Of who has none here, any may be the own.
         """
-        return bool(self.email and emails) and not any(map(self.have_email, emails))
+        return bool(self.emails and emails) and not any(map(self.have_email, emails))
 
 
 def forget_person(person):
@@ -77,11 +81,8 @@ def forget_person(person):
         decided = Answers.from_json(import_.answers).people()
         if person.pk in decided or file_names(import_, traces):
             import_.delete()
-    failed = SpreadsheetImport.objects.exclude(problem="")
-    for pk, problem in failed.values_list("pk", "problem"):
-        # Said once, and of use for a day: here any word that is the name may be it.
-        if traces.have_email(problem) or names(problem, person.name):
-            SpreadsheetImport.objects.filter(pk=pk).update(problem="")
+    # Of use for a day: whoever they name, in whatever words.
+    SpreadsheetImport.objects.exclude(problem="").update(problem="")
 
 
 def file_names(import_, traces):

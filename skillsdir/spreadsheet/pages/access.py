@@ -6,7 +6,13 @@ from functools import wraps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
+from django_htmx.http import (
+    HttpResponseClientRedirect,
+    HttpResponseClientRefresh,
+    reselect,
+    reswap,
+    retarget,
+)
 
 from skillsdir.models import SpreadsheetImport
 from skillsdir.rules import may_import
@@ -27,6 +33,9 @@ def importers_only(view):
     @wraps(view)
     def wrapped(request, *args, **kwargs):
         if not may_import(request.user):
+            if request.htmx:
+                # A progress bar would go on polling; the page itself says why not.
+                return HttpResponseClientRefresh()
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
@@ -59,6 +68,8 @@ def with_draft(view):
             return redirect("spreadsheet:import", pk)
         try:
             return view(request, Draft(import_))
+        except SpreadsheetImport.DoesNotExist:
+            return leave_removed(request)
         except UnreadableFileError as error:
             messages.error(request, str(error))
             return redirect("spreadsheet:overview")
@@ -95,12 +106,14 @@ def with_dry_run(find=current_dry_run):
 
 def work_out(request, draft):
     pk = draft.row.pk
-    if progress_of(pk) is None and work.work_out_dry_run(pk):
+    # What a progress bar has seen end is not begun again by the bar.
+    if progress_of(pk) is None and (request.htmx or work.work_out_dry_run(pk)):
         if current_dry_run(draft):
             return redirect(request.get_full_path())
         if not SpreadsheetImport.objects.filter(pk=pk).exists():
             return leave_removed(request)
-        return render(request, "spreadsheet/check_failed.html", {"import": draft.row})
+        page = render(request, "spreadsheet/check_failed.html", {"import": draft.row})
+        return reswap(reselect(retarget(page, "#main"), "#main"), "outerHTML")
     progress = progress_of(pk) or WorkProgress(words=work.COMPARING)
     context = {"import": draft.row, "progress": progress, "heading": "Dry run"}
     return render(request, "spreadsheet/progress.html", context)

@@ -145,6 +145,8 @@ def discard(request, draft):
     rows = SpreadsheetImport.objects.filter(pk=draft.row.pk, status__in=OPEN)
     if progress_of(draft.row.pk) is None and rows.delete()[0]:
         messages.success(request, "The draft is thrown away; nothing was changed.")
+    elif not SpreadsheetImport.objects.filter(pk=draft.row.pk).exists():
+        return leave_removed(request)
     return redirect("spreadsheet:overview")
 
 

@@ -2,14 +2,13 @@
 
 import logging
 import time
-from contextlib import suppress
 from contextvars import copy_context
 from threading import Event, Thread
 
 from django.db import connection
 
 from people.privacy.erasure import erased_ids
-from skillsdir.models import DryRun, SpreadsheetImport
+from skillsdir.models import DryRun, ImportStatus, SpreadsheetImport
 from skillsdir.spreadsheet.drafts.drafts import (
     Draft,
     current_dry_run,
@@ -18,7 +17,11 @@ from skillsdir.spreadsheet.drafts.drafts import (
     save_unless_erased,
     totals,
 )
-from skillsdir.spreadsheet.writing.applying import RejectedRowsError, apply_plan
+from skillsdir.spreadsheet.writing.applying import (
+    NotADraftError,
+    RejectedRowsError,
+    apply_plan,
+)
 from skillsdir.spreadsheet.writing.progress import (
     WRITING,
     WorkProgress,
@@ -32,6 +35,8 @@ logger = logging.getLogger(__name__)
 EVERY = 0.2
 # Seconds that `start_work` waits for the thread to hold the lock.
 PATIENCE = 10
+# Somebody else has removed, applied or undone it meanwhile.
+OVERTAKEN = (NotADraftError, NotAppliedError, SpreadsheetImport.DoesNotExist)
 
 
 def start_work(import_id, work):
@@ -64,6 +69,8 @@ class ImportThread(Thread):
                 self.has_begun.set()
                 if self.has_lock:
                     self.work(self.report)
+        except OVERTAKEN:
+            logger.info("Somebody else was quicker with import %s.", self.import_id)
         except Exception:
             logger.exception("The work on import %s failed.", self.import_id)
         finally:
@@ -98,9 +105,7 @@ def begin(import_id, work):
 def work_out_dry_run(import_id) -> bool:
     def work(report):
         report(0, 0, COMPARING)
-        # Where it was removed there is nothing to work out.
-        with suppress(SpreadsheetImport.DoesNotExist):
-            make_dry_run(Draft(SpreadsheetImport.objects.get(pk=import_id)))
+        make_dry_run(Draft(SpreadsheetImport.objects.get(pk=import_id)))
 
     return begin(import_id, work)
 
@@ -155,11 +160,12 @@ def undo_import(import_id, *, by) -> bool:
                 DryRun.objects.filter(spreadsheet_import=import_id).delete()
 
         try:
-            # Sent twice: the other has undone it.
-            with suppress(NotAppliedError):
-                undo_plan(import_, by=by, keep=keep)
+            undo_plan(import_, by=by, keep=keep)
+        except OVERTAKEN:
+            raise
         except Exception:
-            rows.update(problem=BROKE_OFF)
+            # It may have been undone all the same, where the answer was lost.
+            rows.filter(status=ImportStatus.APPLIED).update(problem=BROKE_OFF)
             raise
 
     return begin(import_id, work)

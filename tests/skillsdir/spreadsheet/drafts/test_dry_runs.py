@@ -145,7 +145,7 @@ def test_looking_at_a_dry_run_takes_no_query(dry_run, django_assert_num_queries)
     ],
 )
 def test_it_goes_with_whom_it_names(dry_run, name, email, stays):
-    forget_in_dry_runs(PersonFactory.build(name=name, email=email))
+    forget_in_dry_runs(PersonFactory(name=name, email=email))
     assert DryRun.objects.exists() is stays
 
 
@@ -160,7 +160,7 @@ def test_it_goes_with_whose_e_mail_it_keeps_for_applying(db):
 def test_names_with_accents_are_found(db):
     upload("people", "name", ("Zoë Šilva",))
     make_dry_run(Draft(SpreadsheetImport.objects.get()))
-    forget_in_dry_runs(PersonFactory.build(name="zoe silva", email="other@example.com"))
+    forget_in_dry_runs(PersonFactory(name="zoe silva", email="other@example.com"))
     assert not DryRun.objects.exists()
 
 

@@ -98,17 +98,32 @@ def test_a_dry_run_that_breaks_off_says_so(client, draft, caplog):
     assert not DryRun.objects.exists()
 
 
+@pytest.mark.parametrize("page", ["check/", "sheets/", "resume/", "values/"])
 def test_a_dry_run_of_what_is_removed_meanwhile_leads_to_the_imports(
-    client, draft, directory_admin, caplog
+    page, client, draft, directory_admin, caplog
 ):
     ann, overview = PersonFactory(email="ann@example.com"), "/spreadsheet/"
     response = meanwhile(
         lambda: erase_people(people=[ann], by=directory_admin),
-        lambda: client.get(address(draft, "check/")),
+        lambda: client.get(address(draft, page)),
     )
     assert response["Location"] == overview
     assert "This import was removed." in text_of(client.get(overview))
-    assert not caplog.records
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+def test_a_progress_bar_says_that_its_dry_run_broke_off(client, draft, monkeypatch):
+    monkeypatch.setattr(background, "make_dry_run", None)
+    response = client.get(address(draft, "check/"), headers={"HX-Request": "true"})
+    assert "The dry run broke off" in text_of(response)
+    assert response["HX-Retarget"] == response["HX-Reselect"] == "#main"
+
+
+def test_whoever_may_import_no_more_polls_no_more(client, draft, directory_admin):
+    directory_admin.groups.clear()
+    response = client.get(address(draft, "check/"), headers={"HX-Request": "true"})
+    assert response["HX-Refresh"] == "true"
+    assert "ann" not in text_of(response).lower()
 
 
 # Applying
