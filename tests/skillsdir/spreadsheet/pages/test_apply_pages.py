@@ -119,6 +119,15 @@ def test_a_progress_bar_says_that_its_dry_run_broke_off(client, draft, monkeypat
     assert response["HX-Retarget"] == response["HX-Reselect"] == "#main"
 
 
+def test_each_look_of_a_progress_bar_takes_few_queries(
+    client, busy, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(5):
+        client.get(address(busy, "progress/"), headers={"HX-Request": "true"})
+    with django_assert_max_num_queries(7):
+        client.get(address(busy, "check/"), headers={"HX-Request": "true"})
+
+
 def test_whoever_may_import_no_more_polls_no_more(client, draft, directory_admin):
     directory_admin.groups.clear()
     response = client.get(address(draft, "check/"), headers={"HX-Request": "true"})
