@@ -35,7 +35,7 @@ def offer_of_share(percent):
 
 def offer_of_text(words):
     bare = POSSESSIVE.sub("", words)
-    return Offer(f"search for “{bare}”", (("q", bare),))
+    return Offer(f"search for “{bare}”", (("q", bare), ("text", "1")))
 
 
 def offers_of_fraction(percent, days, graded=None):

@@ -72,6 +72,9 @@ class Goals(CountedRows):
 class PersonWords(TextWords):
     """A text; where its words together find nobody, each can be left out."""
 
+    # Alone in an address it would be read as a sentence.
+    settings = (("text", "1"),)
+
     def __init__(self):
         super().__init__(people_mentioning, understand)
 

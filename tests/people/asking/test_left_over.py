@@ -55,7 +55,7 @@ def test_a_kind_of_job_beside_a_skill_is_offered_as_text(text, reading_of):
     reading = reading_of(text)
     assert reading.pairs == [("skill", "r")]
     [offered] = reading.remarks
-    assert offered.offers[0].pairs == (("q", text.split()[0]),)
+    assert offered.offers[0].pairs == (("q", text.split()[0]), ("text", "1"))
 
 
 def test_a_kind_of_job_behind_a_skill_says_nothing(reading_of):

@@ -99,6 +99,17 @@ def test_conditions_by_themselves_are_offered_where_no_change_helps(manager_clie
     assert offered == {"/people/?team=data": 1}
 
 
+def test_a_text_by_itself_stays_a_text(manager_client):
+    offered = ways(
+        manager_client, "text=1&q=python&goal=cobol&team=web&free=100&skill=cobol"
+    )
+    assert "/people/?q=python&text=1" in offered
+    assert (
+        ask(manager_client, "q=python&text=1").total
+        == offered["/people/?q=python&text=1"]
+    )
+
+
 def test_any_of_the_skills_is_offered_instead_of_all(manager_client):
     offered = ways(manager_client, "skill=python&skill=cobol&team=web")
     assert offered["/people/?skill=python&skill=cobol&team=web&match=any"] == 1
