@@ -44,8 +44,9 @@ MORE_PARAMETERS = {
     "page": ("1", "2"),
     "lead": NAMES,
 }
+# Not home: it tells what ended around somebody, and how, as the project's page does.
 PATHS = (
-    *("/people/", "/people/", "/people/", "/people/me/", "/", "/skills/"),
+    *("/people/", "/people/", "/people/", "/people/me/", "/skills/"),
     *("/people/export.csv", "/people/export.csv", "/people/export.xlsx"),
     *(f"/people/{name}/" for name in NAMES),
     *(f"/people/{name}/history/" for name in NAMES),

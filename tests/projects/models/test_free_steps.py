@@ -133,8 +133,9 @@ def come_back(people, projects, who, span, percent, status):
 
 def stay(people, projects, who, span, percent, status):
     joined_on, left_on = (None, None) if percent == 50 else span
+    # Whoever else joins later than that would have left before.
+    Person.objects.update(capacity=percent, joined_on=None, left_on=left_on)
     Person.objects.filter(pk=people[who].pk).update(joined_on=joined_on)
-    Person.objects.update(capacity=percent, left_on=left_on)
 
 
 def remove_person(people, projects, who, span, percent, status):
