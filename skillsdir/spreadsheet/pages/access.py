@@ -42,9 +42,13 @@ def importers_only(view):
     return wrapped
 
 
+def is_removed(pk):
+    return not SpreadsheetImport.objects.filter(pk=pk).exists()
+
+
 def polls_for_removed(request, pk):
     """Whether a progress bar would go on polling for an import that is gone."""
-    return request.htmx and not SpreadsheetImport.objects.filter(pk=pk).exists()
+    return request.htmx and is_removed(pk)
 
 
 def leave_removed(request):
@@ -110,7 +114,7 @@ def work_out(request, draft):
     if progress_of(pk) is None and (request.htmx or work.work_out_dry_run(pk)):
         if current_dry_run(draft):
             return redirect(request.get_full_path())
-        if not SpreadsheetImport.objects.filter(pk=pk).exists():
+        if is_removed(pk):
             return leave_removed(request)
         page = render(request, "spreadsheet/check_failed.html", {"import": draft.row})
         return reswap(reselect(retarget(page, "#main"), "#main"), "outerHTML")

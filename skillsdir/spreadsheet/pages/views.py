@@ -25,6 +25,7 @@ from skillsdir.spreadsheet.export.directory import directory_workbook
 from skillsdir.spreadsheet.export.template import template_workbook
 from skillsdir.spreadsheet.pages.access import (
     importers_only,
+    is_removed,
     leave_removed,
     polls_for_removed,
     with_draft,
@@ -145,7 +146,7 @@ def discard(request, draft):
     rows = SpreadsheetImport.objects.filter(pk=draft.row.pk, status__in=OPEN)
     if progress_of(draft.row.pk) is None and rows.delete()[0]:
         messages.success(request, "The draft is thrown away; nothing was changed.")
-    elif not SpreadsheetImport.objects.filter(pk=draft.row.pk).exists():
+    elif is_removed(draft.row.pk):
         return leave_removed(request)
     return redirect("spreadsheet:overview")
 
