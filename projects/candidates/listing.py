@@ -24,8 +24,8 @@ from projects.needs.coverage import by_priority
 
 # Where goals stand in counts by level.
 WISH = 0
-# With more columns their heads are turned.
-MOST_UPRIGHT = 5
+# With more columns their heads are turned: else what to do is out of sight at 1280 px.
+MOST_UPRIGHT = 4
 
 
 @dataclass(frozen=True, slots=True)
