@@ -16,11 +16,13 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from people.database.unchanged import while_unchanged
 from people.directory.filters import PersonFilterSet
 from people.directory.search import ids_found
 from people.lists.addresses import PARAMETER, Address
 from people.lists.vocabulary import projects_named, vocabulary
 from people.models import SavedSearch
+from people.rules import may_see_success_rates
 from people.words import day_words, local_day
 
 
@@ -88,21 +90,23 @@ def understood(form, errors):
 
 
 def conditions_of_all(queries, user):
-    """The conditions of each of the queries, in order."""
-    return [conditions_in_words(one) for one in filtersets_of(queries, user)]
+    """The conditions of each of the queries, in order: not to be changed.
+
+    All that they name is looked up in 2 queries, in none where it is as it was.
+    """
+    return kept_conditions(tuple(queries), user, may_see_success_rates(user))
 
 
-def filtersets_of(queries, user):
-    """The filters of each query; all that they name is looked up in 2 queries."""
+@while_unchanged
+def kept_conditions(queries, user, _sees_rates):
+    """The rights of the user are no rows: what hangs on them is named beside them."""
     filtersets = [filterset_of(query, user) for query in queries]
-    if not filtersets:
-        return []
     words = vocabulary()
     projects = projects_named({one.data.get("project", "") for one in filtersets})
     for filterset in filtersets:
         filterset.vocabulary = words
         filterset.filters["project"].look_up = lambda slugs: projects
-    return filtersets
+    return [conditions_in_words(one) for one in filtersets]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +129,7 @@ def query_of(params):
 
 def look_at(search, user):
     """What the search finds for the user; at most 8 queries."""
-    return look_by(filterset_of(search.query_now, user), search)
-
-
-def look_by(filterset, search):
-    """What the filters of the search find."""
+    filterset = filterset_of(search.query_now, user)
     conditions = conditions_in_words(filterset)
     if conditions.trouble:
         return Look(None, [], conditions)
@@ -238,11 +238,7 @@ def remove_search(*, search, by):
 
 def check(search):
     """Count who is new on the list of an owner, and note it; returns the look."""
-    return note_count(search, look_at(search, search.owner))
-
-
-def note_count(search, look):
-    """Note who is new by a look at the list of an owner; returns the look."""
+    look = look_at(search, search.owner)
     search.new_count = len(look.new)
     # What another window has noted since it was read stands.
     rows = SavedSearch.objects.filter(pk=search.pk, checked_at=search.checked_at)
@@ -261,11 +257,13 @@ def searches_for_home(user):
     One at a time, so that the home page costs the same however many there are: each
     count says when it was made.
     """
-    searches = list(user.saved_searches.all())
-    filtersets = filtersets_of([one.query_now for one in searches], user)
-    found = dict(zip(searches, filtersets, strict=True))
+    searches = list(user.saved_searches.without_people())
+    if not searches:
+        return []
     hours = timedelta(hours=settings.DIRECTORY["CHECK_SEARCH_HOURS"])
-    oldest = min(searches, key=lambda one: one.checked_at, default=None)
-    if oldest and timezone.now() - oldest.checked_at >= hours:
-        note_count(oldest, look_by(found[oldest], oldest))
-    return [(search, conditions_in_words(one)) for search, one in found.items()]
+    oldest = min(searches, key=lambda one: one.checked_at)
+    if timezone.now() - oldest.checked_at >= hours:
+        oldest.refresh_from_db(fields=["known_people", "told_people"])
+        check(oldest)
+    conditions = conditions_of_all([one.query_now for one in searches], user)
+    return list(zip(searches, conditions, strict=True))

@@ -185,7 +185,7 @@ def test_the_home_page_checks_one_however_many(
         later(SavedSearchFactory(owner=manager, query="team=data"), hours=5)
     TeamFactory(name="Data")
     vocabulary()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         assert len(saved_searches.searches_for_home(manager)) == count
 
 

@@ -4,8 +4,10 @@ import re
 from html import unescape
 
 import pytest
+from django.contrib.auth.models import User
 
 from people.lists.vocabulary import vocabulary
+from people.models import Skill
 from people.searches.saving import conditions_of_all
 from tests.factories import ProjectFactory, SavedSearchFactory, SkillFactory
 
@@ -94,3 +96,25 @@ def test_words_of_projects_take_as_many_queries_for_3_as_for_30(
     vocabulary()
     with django_assert_num_queries(5):
         assert len(conditions_on(manager_client.get("/searches/"))) == 2 * count
+
+
+# Between requests, in words that are kept
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("moved", [False, True])
+def test_kept_words_follow_whatever_they_name(manager, moved):
+    skill, project = Skill.objects.get(), ProjectFactory(name="Churn")
+    queries = ["skill=python", "project=churn", "success=50"]
+    first = conditions_of_all(queries, manager)
+    assert conditions_of_all(queries, manager)[0] is first[0]
+    for row in (skill, project):
+        # Of a new name alone, or with a new slug that the old one leads to.
+        row.slug = "other" if moved else row.slug
+        row.name = "Other"
+        row.save()
+    manager.groups.clear()
+    again = conditions_of_all(queries, User.objects.get(pk=manager.pk))
+    assert [one.labels for one in again] == [["Other"], ["On Other"], []]
+    assert [bool(one.problems) for one in again] == [False, False, True]
+    assert again[0].query == ("skill=other" if moved else "skill=python")
