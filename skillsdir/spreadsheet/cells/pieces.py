@@ -46,10 +46,11 @@ def split(text: str, known: Known, name_of: Callable[[str], str]) -> list:
         entry, step = entry_of(text[start:end]), 1
         if entry and may_join and not is_known(entry, tails[first], known):
             for count in range(min(MOST_JOINED, len(parts) - first), 1, -1):
-                several = text[start : parts[first + count - 1][1]]
+                last = first + count - 1
+                several, tail = text[start : parts[last][1]], tails[last]
                 joined = entry_of(several)
-                # The last part may be all level: Mid· (4).
-                tail = tails[first + count - 1] or measure_tail(several, name_of)
+                if not tail and may_be_all_level(text[slice(*parts[last][:2])], known):
+                    tail = measure_tail(several, name_of)
                 if is_known(joined, tail, known):
                     entry, step = joined, count
                     break
@@ -68,6 +69,12 @@ def measure_tail(text, name_of):
 
 def is_known(entry, tail, known):
     return known(entry) or (tail > 0 and known(entry[:-tail].rstrip()))
+
+
+def may_be_all_level(part, known):
+    """Return whether a part is no name by itself: "Mid· (4)", where no skill is "4"."""
+    entry = entry_of(part)
+    return entry[:1] in PAIRS.values() or not known(entry)
 
 
 def find_parts(text):

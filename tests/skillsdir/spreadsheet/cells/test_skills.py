@@ -301,6 +301,22 @@ def test_known_name_that_ends_in_a_separator_reads_back_the_same():
     assert pairs(read) == [("Mid·", "4"), ("SQL", "2")]
 
 
+@pytest.mark.parametrize("name", ["4", "0.5", "Expert", "1 %", "yes"])
+@pytest.mark.parametrize("last", ["{}", "SQL; {}", "{}; SQL", "{} (2)"])
+def test_behind_a_name_with_separators_a_skill_called_like_a_level_is_one(name, last):
+    keys = {*map(normalise, ("Sales | Paris", "SQL", name))}
+
+    def mentions(text):
+        return pairs(skills_in(text, lambda entry: normalise(entry) in keys))
+
+    rest = mentions(last.format(name))
+    assert name in dict(rest)
+    assert mentions(f"Sales | Paris; {last.format(name)}") == [
+        ("Sales | Paris", None),
+        *rest,
+    ]
+
+
 @examples(300)
 @given(st.text())
 def test_any_text_is_a_list_of_named_skills(text):
