@@ -85,8 +85,12 @@ class WeekChart:
     @property
     def legend(self):
         """A picture and its word for each look that is there."""
+        off = dict.fromkeys(week.off for week in self.weeks if week.is_away)
         return [
-            (SafeString(f'<path {LOOKS[name]} d="{path}" />'), words)
+            (
+                SafeString(f'<path {LOOKS[name]} d="{path}" />'),
+                " or ".join(off) if name == "away" else words,
+            )
             for name, (words, path) in LEGEND.items()
             if getattr(self, name)
         ]

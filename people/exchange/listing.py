@@ -80,6 +80,7 @@ class ExchangeRow:
     written_to: int
     guides: list[ExchangeGuide]
     guide_count: int
+    able_count: int
     is_own: bool
     write_to_learners: str
     write_to_all: str | None
@@ -203,6 +204,7 @@ def rows_of(wishes, *, user):
             guides_named(guides[skill.pk][0], named),
             count=count_goals(groups),
             guide_count=guides[skill.pk][1],
+            able_count=len({*able[skill.pk][0]} - learning[skill.pk]),
             is_own=own is not None and own.pk in learning[skill.pk],
         )
         for skill, groups in wishes.items()

@@ -40,8 +40,7 @@ def learner_links(row):
 def guide_lines(row):
     """Each a line: the level, how much is free, and hours shared with how many."""
     if not row.guide_count:
-        nobody = "Nobody at Practitioner or above has time just now."
-        return f'<p class="muted">{nobody}</p>'
+        return f'<p class="muted">{nobody_words(row)}</p>'
     lines = "".join(guide_line(guide, row.count) for guide in row.guides)
     if not row.more_guides:
         return lines
@@ -49,8 +48,16 @@ def guide_lines(row):
     return f'{lines}<p class="small">{more}</p>'
 
 
-def people_link(count, query):
-    return anchor(f"{path_to('people:person-list')}?{query}", f"{count} more")
+def nobody_words(row):
+    """Why there is nobody to guide: none has the skill so well, or none has time."""
+    if not row.able_count:
+        return "Nobody else is at Practitioner or above yet."
+    able = people_link(row.able_count, f"skill={row.skill.slug}:3", "{} could")
+    return f"{able}, and none of them has time in the next four weeks."
+
+
+def people_link(count, query, words="{} more"):
+    return anchor(f"{path_to('people:person-list')}?{query}", words.format(count))
 
 
 def guide_line(guide, learners):

@@ -147,6 +147,13 @@ class Booking:
     phase: str
     outcome: Outcome | None
 
+    @property
+    def outlives_stay(self):
+        """Whether it goes on, or begins, after the last day of its person."""
+        last_day, ends_on = self.assignment.person.left_on, self.assignment.ends_on
+        is_to_go_on = self.phase in ("current", "coming")
+        return is_to_go_on and last_day is not None and (ends_on or FOREVER) > last_day
+
 
 class Profile:
     """All that the page of a person shows; as many queries for much as for little."""
@@ -274,7 +281,7 @@ def of_person(person, rows):
 
 def bookings_by_phase(assignments, may_see):
     """Bookings by phase; a project's outcome stands with those that it counts for."""
-    phases = {"current": [], "coming": [], "past": []}
+    phases = {"current": [], "coming": [], "past": [], "unbegun": []}
     for one in assignments:
         is_told = may_see and one.has_begun() and one.project.outcome
         outcome = Outcome(one.project.outcome) if is_told else None

@@ -72,7 +72,7 @@ def own_profile(view):
 def show(request, person, **forms):
     """The page, with forms that could not be saved as they were sent."""
     profile = MyProfile(person)
-    skill = forms.get("skill") or NewExpertiseForm()
+    skill = forms.get("skill") or NewExpertiseForm(initial=asked_skill(request))
     skill.fields["skill"].widget.without = profile.skill_ids
     skill.fields["skill"].widget.attrs["autofocus"] = request.GET.get("next") == "skill"
     context = {
@@ -85,6 +85,11 @@ def show(request, person, **forms):
         "is_new_here": person.confirmed_at is None and STEPS not in request.session,
     }
     return render(request, "people/profiles/me.html", context)
+
+
+def asked_skill(request):
+    """The skill that a link to a form has in its address, by its slug."""
+    return {"skill": request.GET.get("skill", "")}
 
 
 def email_right(request):
@@ -259,7 +264,7 @@ def me_skill_answer(request, person, slug):
 @reads_and_writes
 @own_profile
 def me_goal_add(request, person):
-    form = NewGoalForm()
+    form = NewGoalForm(initial=asked_skill(request))
     if request.method == "POST":
         form, is_saved = profile_changes.save_new(
             NewGoalForm, request.POST, person=person, by=request.user

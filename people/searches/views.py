@@ -1,5 +1,7 @@
 """/searches/: filtered lists that people keep and share."""
 
+from textwrap import shorten
+
 from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError
@@ -11,6 +13,7 @@ from django.views.decorators.http import (
 )
 
 from people.directory.cards import person_cards
+from people.editing.undo import say_with_undo, state_of
 from people.models import SavedSearch
 from people.searches import saving as saved_searches
 from people.searches.forms import NewSearchForm, SavedSearchForm
@@ -36,8 +39,9 @@ def search_new(request):
     """Save the list whose parameters are this address's."""
     search = SavedSearch(owner=request.user)
     query = saved_searches.query_of(request.GET)
+    name = shorten(", ".join(words_of(query, request.user).labels), 80, placeholder="…")
     form = NewSearchForm(
-        request.POST or None, instance=search, initial={"query": query}
+        request.POST or None, instance=search, initial={"query": query, "name": name}
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -117,6 +121,7 @@ def search_remove(request, key):
         # Or never there, or somebody else's: nobody learns which.
         messages.info(request, "The search is gone already.")
     else:
+        was = state_of(search)
         saved_searches.remove_search(search=search, by=request.user)
-        messages.success(request, f"“{search.name}” is no longer saved.")
+        say_with_undo(request, f"“{search.name}” is no longer saved.", was=was)
     return redirect("people:search-list")

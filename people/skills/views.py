@@ -33,8 +33,11 @@ def skill_list(request):
 def skill_detail(request, slug):
     skills = Skill.objects.select_related("category").with_other_names()
     skill = get_object_or_404(skills, slug=slug)
-    context = {"profile": SkillProfile(skill)}
-    context["uses"] = SkillUses(skill, user=request.user)
+    context = {
+        "profile": SkillProfile(skill),
+        "uses": SkillUses(skill, user=request.user),
+        "has_profile": hasattr(request.user, "person"),
+    }
     return render(request, "people/skills/skill_detail.html", context)
 
 

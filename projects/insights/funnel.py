@@ -95,6 +95,12 @@ class ProjectPictures:
             for outcome in Outcome
             if counts[outcome]
         ]
+        if untold := counts.total() - sum(row.filled for row in rows):
+            share = share_words(untold, len(self.projects))
+            cells = [Cell(untold), Cell(share)]
+            rows.append(
+                Line("No outcome recorded", "", cells, untold, len(self.projects))
+            )
         rows.sort(key=lambda row: -row.filled)
         return self.picture(
             "outcomes",
@@ -154,8 +160,8 @@ class ProjectPictures:
         return self.picture(
             f"mix-{slug}",
             title,
-            f"What {LEAST_PROJECTS} projects at least used, and how many of these came"
-            " to production: counts of few, that say nothing of causes.",
+            f"Of {LEAST_PROJECTS} projects at least, and how many of these came to"
+            " production: counts of few, that say nothing of causes.",
             [head, "Projects", "In production", "Share", RATE],
             rows,
         )

@@ -116,9 +116,7 @@ class PeoplePictures:
         total = sum(self.age_counts.values(), Counter())
         stale_count = total["longer ago"] + total["never"]
         words = f"{stale_count} of {total.total()} profiles"
-        words += (
-            f" ({share_words(stale_count, total.total())}) were not confirmed within"
-        )
+        words += f" ({share_words(stale_count, total.total())}) were not confirmed"
         return Picture(
             "freshness",
             "How fresh profiles are",

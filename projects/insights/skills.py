@@ -108,7 +108,9 @@ class SkillPictures:
         rows.sort(key=lambda row: (-row.filled, row.name))
         needed = self.missing.keys() & self.skills.keys()
         on_few = len(needed.intersection(few))
-        words = f"{on_few} of {len(needed)} needed skills hang on one person or nobody"
+        words = (
+            f"Of {len(needed)} skills with open seats, {on_few} hang on one or nobody"
+        )
         return Picture(
             "single-points",
             "Single points of failure",

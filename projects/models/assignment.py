@@ -359,11 +359,15 @@ class Assignment(models.Model):
     def phase(self, today=None):
         """`coming`, `current` or `past`, by dates and by the project's status.
 
-        Whatever its dates say, of somebody who left it is past: see `not_over`.
+        Whatever its dates say, of somebody who left it is past: see `not_over`. On a
+        project that was over before its first day it is `unbegun`.
         """
         today = today or local_day()
-        last_day = self.person.left_on
-        if self.project.status not in LIVE or (last_day and last_day < today):
+        last_day, over_at = self.person.left_on, self.project.over_at
+        if self.project.status not in LIVE:
+            over_on = min(today, timezone.localdate(over_at)) if over_at else today
+            return "unbegun" if self.starts_on > over_on else "past"
+        if last_day and last_day < today:
             return "past"
         if self.starts_on > today:
             return "coming"

@@ -1,4 +1,4 @@
-"""What still hangs on people who left: found, and listed with the way out."""
+"""What hangs on people who left or leave: found, and listed with the way out."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +13,7 @@ from people.database.unchanged import while_unchanged
 from people.models import Person
 from people.words import local_day
 from projects.models import Assignment, Project
+from projects.planner.misfits import going_on, is_after_leaving
 from projects.planner.ways import (
     Way,
     end_on,
@@ -27,6 +28,8 @@ HEADINGS = {
     "left-bookings": "Booked although they left",
     "left-leads": "Led by people who left",
     "left-managers": "Managed by people who left",
+    # Listed among the misfits, as nobody has left yet.
+    "leaving": "Booked after the last day",
 }
 
 
@@ -56,7 +59,7 @@ class LooseEnds:
 
 
 def loose_ends(user):
-    """All kinds, with nothing in them too; a query, and one for each that has any.
+    """Of who left: all kinds, empty ones too; a query, and one for each that has any.
 
     Learners whose mentor left are among those whom nobody guides: see `misfits`.
     """
@@ -99,7 +102,8 @@ def count_loose_ends() -> dict[str, int]:
 
 @CompiledQuery
 def counts_by_kind():
-    kinds = zip(HEADINGS, (bookings_of, leads_of, reports_of), strict=True)
+    found = bookings_of, leads_of, reports_of, bookings_to_outlive
+    kinds = zip(HEADINGS, found, strict=True)
     counts = [
         rows_of(local_day())
         .order_by()
@@ -145,6 +149,11 @@ def bookings_of(today):
     rows = Assignment.objects.loading(today, FOREVER).filter(person__left_on__lt=today)
     keys = rows.select_related("person", "project")
     return keys.order_by("person__left_on", "person__sort_name", "starts_on", "pk")
+
+
+def bookings_to_outlive(today):
+    """Bookings of people who are to leave, and are booked for longer."""
+    return going_on(today).filter(is_after_leaving())
 
 
 def end_of_booking(booking, *, today):

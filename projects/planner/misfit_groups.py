@@ -13,6 +13,7 @@ from people.database.compiled import CompiledQuery
 from people.fields import Ids
 from people.words import day_words, local_day
 from projects.models import LIVE, Assignment
+from projects.planner.loose_ends import HEADINGS
 from projects.planner.misfits import (
     lost_to_absence,
     misfits_by_kind,
@@ -49,7 +50,7 @@ ABOUT = {
         "Nothing can be done on these days.",
     ),
     "leaving": (
-        "Booked after the last day",
+        HEADINGS["leaving"],
         "People who leave, and are booked for longer.",
     ),
     "unguided": (

@@ -234,7 +234,7 @@ class Home:
                 self.overbookings("Over-booked on your projects", is_mine=True),
                 to_confirm(self.projects),
                 *project_warnings([one for one in self.desk if not one.is_mine]),
-                hanging_on_who_left(),
+                hanging_on_leavers(),
                 self.overbookings("Over-booked now", is_mine=False),
             ]
         groups += own_attention(self.own) if self.own else []
@@ -313,8 +313,8 @@ def to_confirm(projects) -> Attention:
     return Attention("To confirm", waiting[:MOST_WARNINGS], len(waiting), href)
 
 
-def hanging_on_who_left() -> Attention:
-    """What somebody else has to take over; 1 query."""
+def hanging_on_leavers() -> Attention:
+    """What somebody else has to take over, or soon will; 1 query."""
     counts = count_loose_ends()
     href = reverse("projects:conflict-list")
     ends = [
@@ -322,7 +322,7 @@ def hanging_on_who_left() -> Attention:
         for slug, heading in HEADINGS.items()
         if slug in counts
     ]
-    return Attention("Hanging on people who left", ends, len(ends), href)
+    return Attention("Hanging on people who left or leave", ends, len(ends), href)
 
 
 def accounts_of_people() -> dict[str, int]:

@@ -9,8 +9,16 @@ from people.accounts.acting import judge_again
 from people.editing.undo import undo
 from people.editing.versions import OutdatedError
 from people.editing.views import page_before
-from people.models import Absence, Endorsement, Expertise, LearningGoal, Person
+from people.models import (
+    Absence,
+    Endorsement,
+    Expertise,
+    LearningGoal,
+    Person,
+    SavedSearch,
+)
 from people.profiles.own import check_own
+from people.searches.saving import check_owner
 from projects.bookings.changes import check_goes, check_returns
 from projects.models import Assignment, Project, ShortlistEntry, SkillNeed
 from projects.needs.changes import check_need
@@ -34,6 +42,7 @@ CHECKS = {
     Endorsement: (check_own_word, check_own_word),
     Expertise: (check_own_row, check_own_row),
     LearningGoal: (check_own_row, check_own_row),
+    SavedSearch: (check_owner, check_owner),
     ShortlistEntry: (check_entry, check_entry),
     SkillNeed: (check_need, check_need),
 }

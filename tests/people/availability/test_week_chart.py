@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from people.availability.calendar import FOREVER, Calendar, Span, weeks
+from people.availability.calendar import FOREVER, Calendar, Span, Week, weeks
 from people.availability.week_chart import week_chart
 
 MONDAY = date(2026, 3, 9)
@@ -84,3 +84,10 @@ def test_the_legend_explains_what_is_drawn():
     chart = chart_of(Span(50, MONDAY, FOREVER), tentative=(Span(25, MONDAY, MONDAY),))
     assert {"booked", "tentative", "free"} <= {words for _, words in chart.legend}
     assert "tentative" not in {words for _, words in chart_of().legend}
+
+
+@pytest.mark.parametrize("off", ["away", "gone", "not here yet", "away or gone"])
+def test_the_legend_tells_who_has_left_from_who_is_away(off):
+    days = Week(MONDAY, 0, 0, 100, 5)
+    chart = week_chart([days._replace(off=words) for words in off.split(" or ")])
+    assert [words for _, words in chart.legend][-1] == off

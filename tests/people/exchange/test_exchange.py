@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from people.exchange.listing import UNKNOWN, clocks_of
-from people.models import Person, Skill
+from people.models import Expertise, Person, Skill
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -82,7 +82,12 @@ def test_an_address_cannot_slip_a_recipient_in(member_client, sql):
 def test_who_has_no_time_guides_nobody(read, sql):
     (cyd,) = people_named("Cyd")
     AssignmentFactory(person=cyd, percent=95, starts_on=TODAY)
-    assert "Nobody at Practitioner or above has time just now." in read()
+    assert "1 could, and none of them has time in the next four weeks." in read()
+
+
+def test_where_nobody_has_the_skill_so_well_no_time_is_blamed(read, sql):
+    Expertise.objects.update(level=2)
+    assert "Nobody else is at Practitioner or above yet." in read()
 
 
 def test_who_works_at_other_hours_is_said_to(read, sql):

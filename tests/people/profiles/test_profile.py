@@ -2,9 +2,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from people.models import Level
+from people.models import Level, Person
 from people.profiles.page import Profile
 from projects.models import ProjectStatus
+from tests.conftest import signed_in
 from tests.factories import (
     AssignmentFactory,
     EndorsementFactory,
@@ -91,7 +92,33 @@ def test_profile_sorts_bookings_by_dates_and_project_status(ana, manager):
         "current": 1,
         "coming": 1,
         "past": 1,
+        "unbegun": 0,
     }
+
+
+@pytest.mark.parametrize("year", [2026, 2032])
+@pytest.mark.parametrize("status", ["cancelled", "closed"])
+def test_what_was_over_before_it_began_is_no_past_project(
+    ana, manager, status, year, time_machine
+):
+    """Neither now nor later. When it was over the database says, by its own clock."""
+    project = ProjectFactory(name="Rota", status=status, ends_on=date(2026, 2, 27))
+    AssignmentFactory(person=ana, project=project, starts_on=date(2031, 6, 2))
+    time_machine.move_to(datetime(year, 3, 2, 10, tzinfo=UTC))
+    page = signed_in(manager).get(ana.get_absolute_url()).content.decode()
+    told = page.partition(">Over before it began</h3>")[2].partition("</section>")[0]
+    assert "Rota" in told
+    assert "No past projects recorded." in page
+    assert "timeline__bar" not in page
+
+
+@pytest.mark.parametrize("ends_on", [None, date(2026, 4, 1), date(2026, 3, 31)])
+def test_who_leaves_before_a_booking_ends_is_said_to(ana, member_client, ends_on):
+    AssignmentFactory(person=ana, ends_on=ends_on)
+    Person.objects.filter(pk=ana.pk).update(left_on=date(2026, 3, 31))
+    page = member_client.get(ana.get_absolute_url()).content.decode()
+    is_told = "leaves on 31 Mar 2026</span>" in page
+    assert is_told is (ends_on != date(2026, 3, 31))
 
 
 def test_profile_counts_a_project_once_whatever_its_bookings(ana, manager):
@@ -116,14 +143,15 @@ def test_profile_hides_the_success_rate_from_members(ana, member):
 
 
 @pytest.mark.parametrize(
-    "booking", [{"status": "tentative"}, {"starts_on": date(2026, 4, 1)}]
+    ("phase", "booking"),
+    [("past", {"status": "tentative"}), ("unbegun", {"starts_on": date(2026, 4, 1)})],
 )
 def test_an_outcome_stands_with_the_bookings_alone_that_it_counts_for(
-    ana, manager, booking
+    ana, manager, phase, booking
 ):
     AssignmentFactory(person=ana, project=closed_project("in_use"), **booking)
     profile = Profile(ana, user=manager)
-    assert profile.bookings["past"][0].outcome is None
+    assert profile.bookings[phase][0].outcome is None
     assert profile.record.counts.judged == 0
 
 

@@ -1,5 +1,7 @@
 """/searches/: saving, sharing, renaming and removing filtered lists."""
 
+import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -167,6 +169,25 @@ def test_it_can_be_removed(manager_client, kept):
     html = text(manager_client.post(f"{kept.get_absolute_url()}remove/", follow=True))
     assert "no longer saved" in html
     assert not SavedSearch.objects.exists()
+
+
+def test_a_removal_is_taken_back_with_all_that_was_known(manager_client, kept):
+    kept.known_people, kept.gone_people, kept.gone_since = (
+        [3, 4],
+        [5],
+        [date(2026, 3, 2)],
+    )
+    kept.save()
+    was = SavedSearch.objects.values().get()
+    html = text(manager_client.post(f"{kept.get_absolute_url()}remove/", follow=True))
+    key = re.search('name="undo" value="([^"]+)"', html)[1]
+    manager_client.post("/undo/", {"undo": key})
+    assert SavedSearch.objects.values().get() == was
+
+
+def test_the_name_that_is_offered_says_what_is_saved(manager_client, python):
+    html = text(manager_client.get("/searches/new/?skill=python:3&free=50"))
+    assert 'name="name" value="Python, Practitioner or above, 50 % free' in html
 
 
 def test_removing_twice_leads_back_and_says_it_is_gone(manager_client, kept):

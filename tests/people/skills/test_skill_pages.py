@@ -15,6 +15,7 @@ from tests.factories import (
     ProjectFactory,
     SkillFactory,
     SkillNeedFactory,
+    UserFactory,
 )
 
 pytestmark = [
@@ -208,3 +209,15 @@ def test_queries_are_the_same_for_few_and_many(
     with django_assert_max_num_queries(most) as many:
         member_client.get(path)
     assert len(few) == len(many)
+
+
+def test_who_reads_of_a_skill_can_say_that_they_have_or_want_it(member_client, python):
+    page = get(member_client, "/skills/python/")
+    for path in ("/people/me/?skill=python", "/people/me/goals/?skill=python"):
+        assert f'href="{path}' in page
+        assert 'value="Python"' in get(member_client, path)
+
+
+def test_who_has_no_profile_is_not_sent_to_it(client, python):
+    client.force_login(UserFactory())
+    assert "/people/me/" not in get(client, "/skills/python/").split("<main")[1]

@@ -158,6 +158,14 @@ def test_what_hangs_on_people_who_left_leads_to_where_it_is_taken_off(manager_cl
     assert "Managed by people who left" not in attention
 
 
+@pytest.mark.parametrize("days", [-1, 0, 1, 30])
+def test_who_is_to_leave_before_a_booking_ends_is_told_in_time(days, manager_client):
+    leaver = PersonFactory(left_on=TODAY + days * DAY)
+    AssignmentFactory(person=leaver, ends_on=TODAY + 20 * DAY)
+    told = '#leaving">Booked after the last day' in attention_of(manager_client)
+    assert told is (days in (0, 1))
+
+
 @pytest.mark.parametrize(
     ("status", "is_told"),
     [("draft", True), ("failed", True), ("applied", False), ("undone", False)],
