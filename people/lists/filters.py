@@ -59,6 +59,10 @@ class ListFilter(django_filters.Filter):
     def __init__(
         self, *, words="{}", offered=None, may=None, refusal="", default=None, **field
     ):
+        if {"min_value", "max_value"} <= field.keys():
+            why = "Write a number from {min_value:,} to {max_value:,}".format(**field)
+            codes = ("invalid", "min_value", "max_value")
+            field["error_messages"] = dict.fromkeys(codes, why)
         super().__init__(**field)
         self.words, self.offered, self.default = words, offered, default
         self.may, self.refusal = may, refusal

@@ -122,13 +122,13 @@ LEVELS_TOLD = [
 
 
 def place_links(person, clock, narrowed):
-    """Team and location, each leading to all who are there, and the time of day."""
+    """Location, with the time of day, and team, each leading to all who are there."""
     places = [
         f'<a href="{escape(narrowed)}{name}={escape(slug)}" tabindex="-1">'
         f"{escape(label)}</a>{after}"
         for name, slug, label, after in (
-            ("team", person.team_slug, person.team, ""),
             ("location", person.location_slug, person.location, f", {clock}"),
+            ("team", person.team_slug, person.team, ""),
         )
         if label
     ]

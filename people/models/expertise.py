@@ -5,6 +5,7 @@ from django.utils import timezone
 from people.fields import VersionField
 from people.models.person import Person
 from people.models.skills import Level, Skill
+from people.words import local_day
 
 
 def level_is_known(field="level"):
@@ -220,6 +221,12 @@ class LearningGoal(models.Model):
 
     def get_target_level(self):
         return Level(self.target_level)
+
+    @property
+    def is_overdue(self):
+        """Whether its day has gone, and it is not reached."""
+        is_open = self.status in UNFINISHED
+        return is_open and self.target_on is not None and self.target_on < local_day()
 
     def clean(self):
         """Say at the field which open goals are reached already."""

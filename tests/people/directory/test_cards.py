@@ -51,7 +51,7 @@ def card_html(client, query="q=ann"):
     "words",
     [
         *('href="/people/ann/">Ann<', "Analyst"),
-        *(">Data</a> · ", ">Bengaluru</a>, 15:50"),
+        *(">Bengaluru</a>, 15:50 · ", ">Data</a>"),
         *("confirmed 1 month ago", "100 % free now", "No judged projects yet"),
     ],
 )

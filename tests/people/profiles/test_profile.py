@@ -259,3 +259,13 @@ def test_who_has_an_e_mail_can_be_written_to(who, email, links, request):
     page = request.getfixturevalue(who).get("/people/ana-silva/").content.decode()
     assert page.count('href="mailto:') == links
     assert "None" not in page
+
+
+@pytest.mark.parametrize(
+    ("target_on", "told"),
+    [(date(2026, 3, 1), "was due Mar 2026"), (date(2026, 3, 2), "by Mar 2026")],
+)
+def test_a_goal_whose_day_has_gone_is_marked(member, member_client, target_on, told):
+    LearningGoalFactory(person=member.person, target_on=target_on)
+    for path in (member.person.get_absolute_url(), "/people/me/"):
+        assert told in member_client.get(path).content.decode()

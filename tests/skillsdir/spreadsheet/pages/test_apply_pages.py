@@ -77,7 +77,7 @@ def follow(client, response):
 
 def test_the_dry_run_is_worked_out_when_it_is_asked_for(client, draft):
     text = text_of(follow(client, client.get(address(draft, "check/"))))
-    assert "1 row would be added, 0 changed." in text
+    assert "1 entry would be added, 0 changed" in text
     assert DryRun.objects.get().spreadsheet_import == draft
 
 
@@ -162,7 +162,7 @@ def refused(client, draft):
 
 
 def test_a_row_that_is_rejected_only_by_now_is_shown_first(refused, draft):
-    assert "1 row cannot come in as it is." in refused
+    assert "1 entry cannot come in as it is." in refused
     assert "The e-mail ann@example.com is Ann Other’s by now" in refused
     assert (status(draft), Person.objects.get().name) == ("draft", "Ann Other")
 
@@ -170,7 +170,7 @@ def test_a_row_that_is_rejected_only_by_now_is_shown_first(refused, draft):
 def test_comparing_again_takes_it_as_it_is_by_now(refused, client, draft):
     client.post(address(draft, "check/again/"))
     text = text_of(follow(client, client.get(address(draft, "check/"))))
-    assert "0 rows would be added, 1 changed." in text
+    assert "0 entries would be added, 1 changed" in text
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_a_row_is_found_by_name(ask):
 
 
 def test_where_nothing_is_found_it_says_so(ask):
-    assert "No row is like that." in text_of(ask("q=nobody"))
+    assert "No entry is like that." in text_of(ask("q=nobody"))
 
 
 @pytest.mark.parametrize("query", ["page=99", "page=x", "action=%00", "noun=x&page=-1"])

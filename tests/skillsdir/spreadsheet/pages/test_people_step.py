@@ -71,7 +71,7 @@ def test_after_all_are_left_out_nothing_is_the_same_already(client, draft):
     send(client, who(draft), **{"all-rest": "skip"})
     make_dry_run(Draft(SpreadsheetImport.objects.get(pk=draft.pk)))
     page = client.get(f"/spreadsheet/{draft.pk}/check/").content.decode()
-    assert "60 rows are left out, as decided" in page
+    assert "60 entries are left out, as decided" in page
     assert "says the same already" not in page
 
 
