@@ -256,11 +256,11 @@ def of_day(day, first_days, last_days):
 
 
 def months(today):
-    """First and last day of the last two years' months, this one until today."""
+    """First and last day of two years' months, the latest first, which ends today."""
     first = today.replace(day=1)
     found = [(first, today)]
     while len(found) < MONTHS:
         last = first - timedelta(days=1)
         first = last.replace(day=1)
         found.append((first, last))
-    return found[::-1]
+    return found

@@ -336,7 +336,9 @@ def test_the_mix_that_came_through(dump):
 def test_two_years_month_by_month(dump):
     everybody = list(Person.objects.values("joined_on", "left_on"))
     (picture,) = TrendPictures(asked(), may_rate=True).pictures()
-    assert len(picture.rows) == 24
+    keys = [row.key for row in picture.rows]
+    assert len(keys) == 24
+    assert keys == sorted(keys, reverse=True)
     for row in picture.rows:
         year, month = map(int, row.key.split("-"))
         first = date(year, month, 1)
