@@ -241,6 +241,8 @@ def fill_bookings(draw, person, projects, skills):
             taken = roles[starts_on]
             if taken and (role in ("", *taken) or "" in taken):
                 continue
+            if starts_on > last_day_to_begin(project):
+                continue
             taken.add(role)
             make.AssignmentFactory(
                 person=person,
@@ -253,6 +255,12 @@ def fill_bookings(draw, person, projects, skills):
                 skills=draw(subsets(skills)),
                 **draw(seats(person, skills)),
             )
+
+
+def last_day_to_begin(project):
+    """Nobody begins on a project when it is closed; closing it removes who would."""
+    is_closed = project.status == ProjectStatus.CLOSED and project.ends_on
+    return project.ends_on if is_closed else date.max
 
 
 def last_days(project, day):
