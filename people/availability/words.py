@@ -197,16 +197,23 @@ def never_words(calendar, start):
 def overbooked_words(calendar, start, load):
     """Until when somebody is booked beyond capacity, or by how much at most."""
     if last := overbooked_until(calendar, start):
-        return f"Over-booked until {day_words(last)}"
+        leaving = "leaving on " * (last == calendar.left_on)
+        return f"Over-booked until {leaving}{day_words(last)}"
     return f"Over-booked by {load - calendar.capacity} %"
 
 
 def overbooked_until(calendar, start):
-    """The last day of the booking whose end makes room; `None` if none does."""
-    bookings = calendar.bookings()
-    for last in sorted({span.ends_on for span in bookings if span.ends_on >= start}):
+    """The last day of the booking whose end makes room, or of the person's stay.
+
+    `None` if none does.
+    """
+    bookings, leaves_on = calendar.bookings(), calendar.left_on or FOREVER
+    ends = {min(span.ends_on, leaves_on) for span in bookings if span.ends_on >= start}
+    for last in sorted(ends):
         if last == FOREVER:
             break
+        if last == leaves_on:
+            return last
         day = next_present_day(last + DAY, calendar.away)
         if load_on(day, bookings) <= calendar.capacity:
             return last

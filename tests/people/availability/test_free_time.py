@@ -113,6 +113,23 @@ def test_too_much_work_is_said_with_its_end():
     assert words(*bookings) == "Over-booked until 20 Mar"
 
 
+@pytest.mark.parametrize(
+    ("left_on", "expected"),
+    [
+        (date(2026, 3, 13), "Over-booked until leaving on 13 Mar"),
+        (date(2026, 3, 20), "Over-booked until leaving on 20 Mar"),
+        (date(2026, 3, 27), "Over-booked until 20 Mar"),
+    ],
+)
+@pytest.mark.parametrize("last", [date(2026, 12, 24), FOREVER])
+def test_too_much_work_ends_with_who_leaves(left_on, expected, last):
+    bookings = (
+        Span(80, date(2026, 1, 5), date(2026, 3, 20)),
+        Span(50, date(2026, 1, 5), last),
+    )
+    assert words(*bookings, left_on=left_on) == expected
+
+
 def test_too_much_work_without_an_end_is_said_with_its_size():
     bookings = (Span(80, date(2026, 1, 5), FOREVER),) * 2
     assert words(*bookings) == "Over-booked by 60 %"
