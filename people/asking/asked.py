@@ -7,9 +7,9 @@
 from dataclasses import dataclass, field
 from functools import partial
 
-from people.asking.conditions import TROUBLES
 from people.asking.read import LONGEST_SENTENCE, read
 from people.asking.reading import Reading
+from people.asking.troubles import TROUBLES
 from people.asking.words.names import lexicon
 from people.lists.addresses import Address
 from people.paths import path_to

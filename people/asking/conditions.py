@@ -11,6 +11,7 @@ from people.asking.offers import (
     with_level,
 )
 from people.asking.reading import Asks, Extent, LeftOut, Offer
+from people.asking.troubles import AMBIGUOUS, OFFERED, TROUBLES
 from people.asking.units.sentence import OPTIONAL
 from people.asking.window import window_of
 from people.asking.words.days import Days
@@ -21,65 +22,6 @@ from people.spelling.english import english_words
 
 # Kinds of which one at most can be asked for.
 SINGLE = {"project", "tz", "success", "judged"}
-TROUBLES = {
-    "not": "cannot be asked for: there is no “not”",
-    "or": "“or” cannot stand between different things",
-    "or_beside": "“or” cannot stand beside other skills",
-    "and_or": "“and” and “or” cannot be mixed",
-    "at_most": "cannot be asked for: only “at least”",
-    "share": "is no share of a week",
-    "busy": "cannot be asked for: only who is free",
-    "hours": "working hours shared with which place?",
-    "zone": "no place with that time zone",
-    "overlap": "working hours shared with which place?",
-    "clock": "cannot be asked for so: shared working hours can",
-    "years": "years of experience cannot be asked for: a level can",
-    "part_time": "how much of a week is meant?",
-    "bench": "how much of a week is meant?",
-    "second": "only one of this kind can be asked for",
-    "rates": "success rates are seen by project managers only",
-    "no_rate": "from which success rate on?",
-    "two_windows": "one window can be asked for",
-    "length": "is no condition beside a first and a last day",
-    "sought": "who could be on it are its candidates, not who is or was",
-    "no_day": "says no days that are known here: say the first and the last",
-    "past": "is over",
-    "backwards": "ends before it starts",
-    "too_long": "is more than two years",
-    "hint": "organisations differ in what this means",
-    "level": "in which skill?",
-    "doubtful": "is a word of many sentences: or is it meant as a name?",
-    "too_many": f"is one more than the {MOST_VALUES} that can be asked for",
-    "unlisted": "nothing here is called so",
-    "comparison": "cannot be asked for: levels are not compared",
-    "some_of": "how many of them cannot be asked for: any of them is",
-    "now": "is what is listed anyway: today and the weeks to come",
-    "number": "a number by itself is no condition",
-    "person": "is somebody's name, which is no condition beside others",
-    "job": "is a kind of job, which is no condition beside skills",
-    "plain": "says nothing that can be asked for",
-    "optional": "is only nice to have: not asked for",
-    "move": "somebody moves from one to the other: is it known, or to be learned?",
-    "own": "is your own wish: people who know it, or want to learn it, too?",
-    "beside": "who worked with whom cannot be asked for: a project can",
-    "like_person": "others cannot be asked for by a person: their skills can",
-    "persons": "is one of several names: one can be searched for",
-    "social": "cannot be asked for: a skill can",
-    "idiom": "says nothing that can be asked for",
-    "fraction": "is a day, or a share of a week",
-    "of_four": "is a level, a day, or a share of a week",
-    "projects": "how many projects somebody had cannot be asked for",
-    "deed": "cannot be asked for: what somebody did, and when, is not known",
-    "leads": "cannot be asked for: who leads whom stands in the profiles",
-    "region": "is no place here, but many: name those that are",
-    "remote": "where people work beyond their place is not known",
-    "mine": "say which: a sentence knows nothing of who asks",
-    "vague": "which days?",
-    "wish": "is no skill here",
-    "unknown": "nothing here says so",
-}
-# Of these, what is asked for without the trouble is offered.
-OFFERED = ("or", "at_most", "and_or", "optional", "own", "sought", "clock", "move")
 
 
 class ReadingMaker:
@@ -145,7 +87,7 @@ class ReadingMaker:
                     unit.trouble = ""
 
     def is_trouble(self, unit, found):
-        if unit.kind == "fraction" and unit.trouble in ("", "of_four"):
+        if unit.kind == "fraction" and unit.trouble in AMBIGUOUS:
             reason = TROUBLES[unit.trouble or "fraction"]
             self.leave_out(unit, reason, *offers_of_fraction(*unit.value))
             return True

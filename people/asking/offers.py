@@ -44,7 +44,8 @@ def offers_of_fraction(percent, days, graded=None):
         skill, level = graded
         better = offer_of(skill, level)
         yield Offer(better.label, better.pairs, (("skill", skill.slug),))
-    yield offer_of_share(percent)
+    if percent:
+        yield offer_of_share(percent)
     if days.first:
         day = str(days.first)
         yield Offer(f"on {full_day(days.first)}", (("from", day), ("to", day)))

@@ -29,7 +29,7 @@ FLOORS = {
     ],
     "people.asking": [
         "words reading",
-        "units window directory notes offers",
+        "units window directory notes offers troubles",
         "conditions mentions",
         "read",
         "asked",

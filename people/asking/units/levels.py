@@ -97,7 +97,7 @@ def grade_number_at(sentence, place, *, is_named):
     while sentence.is_plus(after) or "or_more" in sentence.at(after):
         after += 1
     number = atom["number"]
-    if sentence.at(after).is_any(*COUNTED) or not 1 <= number <= 4:
+    if sentence.at(after).is_any(*COUNTED) or number not in Level.values:
         return None
     return int(number)
 
@@ -225,8 +225,8 @@ def read_level_behind(sentence, unit):
     sentence.place = said.end
 
 
-def read_of_four(sentence, atom):
-    """“Python 3/4”: a level of four, or a day, or a share of a week."""
+def read_mark(sentence, atom):
+    """“Python 3/4”: a level of four, or a day, or a share; “7/10”: a mark, or a day."""
     unit, words = sentence.last, sentence.tokens[atom.first : atom.end]
     between = sentence.tokens[unit.end : atom.first] if unit else ()
     is_behind = (
@@ -235,13 +235,17 @@ def read_of_four(sentence, atom):
         and MARKS.issuperset(token.text for token in between)
     )
     above, below = words[0].word, words[-1].word
-    is_level = len(words) == LENGTH_OF_FRACTION and below == str(max(Level))
-    if not is_behind or not is_level or above not in map(str, Level.values):
+    if not is_behind or len(words) != LENGTH_OF_FRACTION:
         return False
-    percent = atom.kinds.get("fraction", 100)
-    graded = None if unit.trouble else (unit.value, int(above))
-    value = (percent, atom["days"], graded)
-    sentence.add("fraction", value, atom.first, atom.end, trouble="of_four")
+    if below == str(max(Level)) and above in map(str, Level.values):
+        percent = atom.kinds.get("fraction", 100)
+        graded = None if unit.trouble else (unit.value, int(above))
+        value, trouble = (percent, atom["days"], graded), "of_four"
+    elif below == "10":
+        value, trouble = (None, atom["days"]), "of_ten"
+    else:
+        return False
+    sentence.add("fraction", value, atom.first, atom.end, trouble=trouble)
     return True
 
 

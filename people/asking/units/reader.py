@@ -228,7 +228,7 @@ READERS = [
     ("optional_behind", naming.read_optional_behind),
     ("optional", read_optional),
     ("any_of", read_any_of),
-    ("days", levels.read_of_four),
+    ("days", levels.read_mark),
     ("fraction", times.read_fraction),
     ("days", times.read_days),
     ("share", times.read_share),

@@ -1,5 +1,7 @@
 """When, and how much of a week: shares, days, and success in percent."""
 
+from math import ceil
+
 from people.asking.units.hours import read_hours
 from people.asking.words.days import Days
 from people.asking.words.phrases import phrases
@@ -14,6 +16,8 @@ DID = {
 }
 WHEN = {"in", "during", "throughout", "over", "within", "on", "for"}
 WAS = {"was", "were"}
+# Before what is no day.
+VERSIONS = {"v", "ver", "version", "versions", "release", "room", "section", "chapter"}
 # Atoms between a percentage and the success that it is one of.
 MOST_BETWEEN = 4
 
@@ -148,8 +152,10 @@ def is_about_success(sentence):
 def read_success(sentence, atom):
     fillers = ("passed", "from", "at_least", "on", "stop")
     place, after = sentence.ahead(sentence.place + 1, *fillers)
-    if "number" in after and 4 < after["number"] <= 100:
-        sentence.add("success", int(after["number"]), atom.first, after.end)
+    number = after.kinds.get("number", 0)
+    percent = number if number > 4 else number * 100
+    if "number" in after and 0 < percent <= 100 and (number > 4 or "point" in after):
+        sentence.add("success", ceil(percent), atom.first, after.end)
         sentence.place = place + 1
     else:
         sentence.add("success", None, atom.first, atom.end)
@@ -180,11 +186,23 @@ def read_number(sentence, atom):
         sentence.place = end + ("hours" in after)
         read_hours(sentence, number, atom.first, after.end)
         return True
+    elif may_be_day(sentence, atom, before):
+        value = (None, atom["point"])
+        sentence.add("fraction", value, atom.first, atom.end, trouble="point")
+        return True
     else:
         sentence.loosen("number", atom.first, atom.end)
         return True
     sentence.place = end + 1
     return True
+
+
+def may_be_day(sentence, atom, before):
+    """Whether “4.1” could be a day: not behind a tool, as its version is."""
+    day = atom.kinds.get("point")
+    if not day or not day.first or before.is_any("name", "at_least", "level"):
+        return False
+    return sentence.tokens[atom.first - 1].word not in VERSIONS or not atom.first
 
 
 def is_of_hours(sentence, atom):

@@ -6,10 +6,11 @@ At each place the longest wins; a name wins over other words as long as itself.
 from dataclasses import dataclass
 from datetime import date
 
-from people.asking.words.calendar import LARGEST_PART, ROUND_THE_CLOCK
-from people.asking.words.days import NUMBERS, days_at
+from people.asking.words.calendar import DECIMAL, LARGEST_PART, ROUND_THE_CLOCK
+from people.asking.words.days import NUMBERS, Days, days_at
+from people.asking.words.lookalikes import fraction_at, is_no_day
 from people.asking.words.names import Lexicon, Meaning
-from people.asking.words.periods import fraction_at, is_no_day
+from people.asking.words.periods import named_day
 from people.asking.words.phrases import SIGNS, passed_over, phrases
 from people.asking.words.shares import share_at
 from people.asking.words.tokens import BREAKS, Token, name_key_of
@@ -71,7 +72,7 @@ def atom_at(tokens, words, place, known):
         # Of what is as long, a share is meant: “4/5 free”.
         share_atom(words, place),
         days_atom(words, place, known),
-        number_at(tokens, place),
+        number_at(tokens, place, known),
         *phrase_at(tokens, place),
     ]
     others = [one for one in others if one and not splits_a_name(one, tokens, known)]
@@ -155,11 +156,16 @@ def share_atom(words, place):
     return Atom(kinds, place, found.end)
 
 
-def number_at(tokens, place):
+def number_at(tokens, place, known):
     said = tokens[place].word
     number = NUMBERS.get(said) if said not in {"a", "an", "couple"} else None
     if number is None and said.isdecimal() and said.isascii() and len(said) < 7:
         number = int(said)
+    if DECIMAL.fullmatch(said):
+        number = float(said.replace(",", "."))
+        day, _ = named_day([said.replace(".", " ")], 0, known.today)
+        kinds = {"number": number, "point": day and Days(*day)}
+        return Atom(kinds, place, place + 1)
     return None if number is None else Atom({"number": number}, place, place + 1)
 
 

@@ -38,6 +38,15 @@ BEFORE_DAYS = {
     *("on", "from", "by", "since", "before", "after", "the", "between", "starting"),
     *("until", "till", "til", "to", "-", "–", "and", "through"),
 }
+# A version, a mark or a length; only after these a day: “from 9.3”, “Mon 9.3”.
+DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
+BETWEEN_DAYS = {"to", "-", "–", "and", "..", "until", "till", "bis", "through", "thru"}
+TODAY = {"today", "tomorrow", "now"}
+LEADING_TO_DAYS = {
+    *(BEFORE_DAYS - {"the", "to", "-", "–", "and"}),
+    *("free", "available", "start", "starts", "begin", "begins", "beginning", "ab"),
+    *("bis", "vom", "am", "w c", "commencing", "sat", "sun", *WEEKDAYS),
+}
 # Fifths of a week are days.
 LARGEST_PART = 5
 ROUND_THE_CLOCK = ["24", "/", "7"]

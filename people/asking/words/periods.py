@@ -9,19 +9,16 @@ from datetime import date
 
 from people.asking.words.calendar import (
     AFTER_NTH,
-    BEFORE_DAYS,
     COUNTED,
+    DECIMAL,
     ENDS_OF,
     FARTHEST_YEAR,
-    LARGEST_PART,
     LATER,
     MONTHS,
     NTH,
     NUMBERS,
     ORDINALS,
     PARTS,
-    ROUND_THE_CLOCK,
-    SHARED,
     UNITS,
     WEEK_OF,
     WEEKDAYS,
@@ -30,6 +27,7 @@ from people.asking.words.calendar import (
     word,
     year_after,
 )
+from people.asking.words.lookalikes import is_no_day, is_said_as_day
 from people.asking.words.reckoning import (
     DAY,
     coming,
@@ -139,9 +137,12 @@ def nth_day(words, place, today):
 
 def named_day(words, place, today):
     """“2027-03-09”, “9/3/2027”, “9.3.”, “9/3”; of “2027-03” the month."""
+    said = word(words, place)
     if is_no_day(words, place):
         return None, place
-    parts = [int(part) for part in word(words, place).split() if part.isdecimal()]
+    if DECIMAL.fullmatch(said) and is_said_as_day(words, place):
+        said = said.replace(".", " ")
+    parts = [int(part) for part in said.split() if part.isdecimal()]
     end = place + 1
     if len(parts) == 1 and word(words, place + 1) == "/" and parts[0] < 32:
         other = word(words, place + 2)
@@ -165,38 +166,6 @@ def named_day(words, place, today):
 def named_month(in_month, in_year, today):
     is_month = made(in_year, in_month, 1)
     return coming(month_of(in_year, in_month), today) if is_month else (None, None)
-
-
-def fraction_at(words, place):
-    """“4/5” as a number, and the place behind it; “9/3” is none."""
-    above, stroke, below = (word(words, place + at) for at in range(3))
-    if stroke != "/" or not (above.isdecimal() and below.isdecimal()):
-        return None, place
-    if not 0 < int(above) < int(below):
-        return None, place
-    return int(above) / int(below), place + 3
-
-
-def is_of_week(words, place):
-    """Whether its fraction is of a week: “2/5 of a week”, “4/5 free”, not “24/7”."""
-    part, end = fraction_at(words, place)
-    if part is None:
-        return False
-    said = word(words, end)
-    if said in {"free", "available", "time"}:
-        return int(words[place + 2]) <= LARGEST_PART and not is_after_day(words, place)
-    return said in SHARED or (said == "of" and word(words, end + 2) in {"week", "time"})
-
-
-def is_after_day(words, place):
-    return word(words, place - 1) in BEFORE_DAYS
-
-
-def is_no_day(words, place):
-    """Whether what looks like a day is a share, or goes on for ever: “24/7”."""
-    is_always = words[place : place + 3] == ROUND_THE_CLOCK
-    is_always = is_always and not is_after_day(words, place)
-    return is_always or is_of_week(words, place)
 
 
 def month_day(words, place, today):

@@ -6,7 +6,7 @@
 from typing import NamedTuple
 
 from people.asking.words.calendar import NUMBERS
-from people.asking.words.periods import fraction_at, is_of_week
+from people.asking.words.lookalikes import fraction_at, is_of_week
 
 # A full-time week, of which hours and days are a share.
 WEEK = {"days": 5, "hours": 40}
@@ -94,7 +94,7 @@ def share(percent, end):
 
 
 def amount_at(words, place):
-    said = words[place].replace(" ", ".")
+    said = words[place].replace(" ", ".").replace(",", ".")
     if words[place : place + 2] == ["half", "a"]:
         return 0.5, place + 2
     if said in NUMBERS:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from people.asking.words.calendar import MONTHS
+from people.asking.words.calendar import DECIMAL, MONTHS
 from people.spelling.names import fold
 
 # A day, a number, a word (C++ and C# are ones) or a sign that means something. What
@@ -15,7 +15,10 @@ TOKEN = re.compile(
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\w)"
     r"|\d{1,2}\.\d{1,2}\.(?!\w)"
     r"|\d+[.,]\d+(?!\w)"
-    r"|\d+(?=(?:h|hrs?|hours?|d|days?|weeks?|months?|pct|percent|fte|yrs?|years?)\b)"
+    r"|\d+(?:[.,]\d+)?"
+    r"(?=(?:h|hrs?|hours?|d|days?|weeks?|months?|pct|percent|fte|yrs?|years?)\b)"
+    # Of “Python3.11” the version stands by itself.
+    r"|[^\W\d_]+(?=\d+\.\d)"
     r"|[wW]/[oOcC](?!\w)|(?<![\w/])[wW]/(?=[ \w])"
     r"|(?<=[a-z] )['’][2-5]\d(?![\w'’])"
     r"|[nN][oO][nN]?-(?=[^\W\d])"
@@ -53,6 +56,8 @@ def folded(written):
         return "with"
     if written.startswith(".") or not any(letter.isalnum() for letter in written):
         return written.casefold()
+    if DECIMAL.fullmatch(written):
+        return written
     bare = written.replace("’", "'")
     if bare.startswith("'"):
         # The year of “Jan '27”.
