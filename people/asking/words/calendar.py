@@ -31,6 +31,8 @@ UNITS = {
 }
 NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 YEAR = re.compile(r"20\d\d")
+# “20270104”
+COMPACT = re.compile(r"20\d{6}")
 # What a fraction before it is a share of, and not a day: “3/5 FTE”.
 SHARED = {"fte", "ftes", "day", "days", "hours"}
 # Before what is a day, whatever it looks like.
@@ -78,7 +80,7 @@ def skip(words, place, *fillers):
 
 
 def year_after(words, place):
-    at = skip(words, place, ",", "of")
+    at = skip(words, place, ",", "of", "-", "/")
     if YEAR.fullmatch(word(words, at)):
         return int(words[at]), at + 1
     return None, place

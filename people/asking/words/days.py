@@ -19,7 +19,7 @@ from people.asking.words.calendar import (
     skip,
     word,
 )
-from people.asking.words.periods import nth_day, period_at, week
+from people.asking.words.periods import month_day, nth_day, period_at, week
 from people.asking.words.reckoning import DAY, after, end_of_length
 
 DIGITS = re.compile(r"\d{1,2}(?!\d)")
@@ -64,31 +64,36 @@ def said_range(words, start, today):
     """“between 1 March and 15 April”, “1-15 March”, “from May to July”."""
     place = start
     if word(words, place) in {"between", "from", "in", "during"}:
-        place = skip(words, place + 1, "the", "now")
-    for read in (short_range, days_of_month, weeks_range):
+        place = skip(words, place + 1, "the")
+    if word(words, place) == "now" and word(words, place + 1) in ENDING:
+        # What begins now has but an end.
+        last, end = period_at(words, skip(words, place + 2, "the"), today)
+        return (Days(last=last[1]), end) if last else (None, start)
+    for read in (days_of_list, short_range, days_of_month, weeks_range):
         if days := read(words, place, today):
             return days
     begin = place
     first, place = period_at(words, place, today)
-    if first and word(words, place) in {
-        "to",
-        "until",
-        "till",
-        "through",
-        "thru",
-        "bis",
-        "-",
-        "–",
-        "and",
-    }:
-        if word(words, place) == "and" and words[start] != "between":
-            return None, start
+    if first and ends_behind(words, start, place):
         place = skip(words, place + 1, "the", "end", "of")
         last, end = period_at(words, place, max(today, first[0] or today))
         if last:
             first = in_year_of(last, words, begin, place, end) or first
             return Days(first[0], last[1]) if first[0] and last[0] else Days(), end
     return None, start
+
+
+# Between the first and the last.
+ENDING = {"to", "until", "till", "through", "thru", "bis", "-", "–", "..", "and"}
+
+
+def ends_behind(words, start, place):
+    """Whether another day follows as the last: “4/5” and “4 and 5” are no ranges."""
+    said = word(words, place)
+    if said == "/":
+        # “2027-01-04/2027-01-08”
+        return all(word(words, place + at).count(" ") == 2 for at in (-1, 1))
+    return said in ENDING and (said != "and" or words[start] == "between")
 
 
 def said_together(words, start, today):
@@ -99,7 +104,7 @@ def said_together(words, start, today):
         return None, start
     first, last = period
     is_one = True
-    while (at := skip(words, end, ",", "and", "&", "+")) > end:
+    while (at := skip(words, end, ",", "and", "&", "+", "/")) > end:
         following, stop = period_at(words, at, max(today, last))
         if not following or following[0] != last + DAY:
             break
@@ -122,6 +127,28 @@ def in_year_of(last, words, begin, place, end):
 TO = {"-", "–", "to", "and", "bis"}
 
 
+def days_of_list(words, place, today):
+    """“4, 5 and 6 January”, “4/5 January”: one window where they adjoin."""
+    numbers, at, sign = [], place, ""
+    while number := NTH.fullmatch(word(words, at)):
+        numbers.append(int(number[1]))
+        following = skip(words, at + 1, ",", "and", "&", "/", "the")
+        if following == at + 1:
+            break
+        at, sign = following, words[following - 1]
+    month, end = month_day(words, at, today)
+    if len(numbers) < 2 or sign == "," or not month or is_between(words, place):
+        return None
+    last = month[0]
+    if not last or numbers != list(range(numbers[0], last.day + 1)):
+        return Days(), end
+    return Days(last.replace(day=numbers[0]), last), end
+
+
+def is_between(words, place):
+    return "between" in words[max(place - 2, 0) : place]
+
+
 def short_range(words, place, today):
     """“1-15 March”, “the 1st to the 15th of March”, “10.-20.12.”."""
     at = skip(words, place + 2, "the")
@@ -140,6 +167,9 @@ def days_of_month(words, place, today):
     first, last = (NTH.fullmatch(word(words, place + at)) for at in (1, 3))
     if not (first and last) or word(words, place + 4) in COUNTED:
         return None
+    is_and = words[place + 2] == "and" and not is_between(words, place)
+    if is_and and int(last[1]) != int(first[1]) + 1:
+        return Days(), place + 4
     # As “15 March”, whose year may follow.
     turned = [words[place + 3], words[place], *words[place + 4 :]]
     found = short_range([first[0], "-", *turned], 0, today)

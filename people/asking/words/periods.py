@@ -9,6 +9,7 @@ from datetime import date
 
 from people.asking.words.calendar import (
     AFTER_NTH,
+    COMPACT,
     COUNTED,
     DECIMAL,
     ENDS_OF,
@@ -142,6 +143,8 @@ def named_day(words, place, today):
         return None, place
     if DECIMAL.fullmatch(said) and is_said_as_day(words, place):
         said = said.replace(".", " ")
+    if COMPACT.fullmatch(said):
+        said = f"{said[:4]} {said[4:6]} {said[6:]}"
     parts = [int(part) for part in said.split() if part.isdecimal()]
     end = place + 1
     if len(parts) == 1 and word(words, place + 1) == "/" and parts[0] < 32:
@@ -153,6 +156,9 @@ def named_day(words, place, today):
         day = made(*parts)
     elif len(parts) == 3:
         number, in_month, in_year = parts
+        if in_month > 12:
+            # As Americans write it, which can be seen by the days only.
+            number, in_month = in_month, number
         day = made(in_year + (2000 if in_year < 100 else 0), in_month, number)
     elif len(parts) == 2 and max(parts) > 31:
         return named_month(*sorted(parts), today), end
@@ -197,18 +203,26 @@ def month(words, place, today):
     if not in_month:
         return None, place
     in_year, end = year_after(words, place + 1)
+    if not in_year and word(words, end) in {"-", "/"}:
+        in_year, end = short_year_after(words, end, today)
     in_year = in_year or today.year + (in_month < today.month)
     return coming(month_of(in_year, in_month), today), end
 
 
 def short_year_after(words, place, today):
-    """“27” of “1 Jan 27”, unless it counts something."""
-    said = word(words, place)
-    if len(said) != 2 or not said.isdecimal() or word(words, place + 1) in COUNTED:
+    """“27” of “1 Jan 27” and “Q1/27”, unless it counts something."""
+    at = skip(words, place, "-", "/")
+    said = word(words, at)
+    if len(said) != 2 or not said.isdecimal() or word(words, at + 1) in COUNTED:
         return None, place
     in_year = today.year // 100 * 100 + int(said)
     is_near = today.year <= in_year <= today.year + FARTHEST_YEAR
-    return (in_year, place + 1) if is_near else (None, place)
+    return (in_year, at + 1) if is_near else (None, place)
+
+
+def any_year_after(words, place, today):
+    in_year, end = year_after(words, place)
+    return (in_year, end) if in_year else short_year_after(words, place, today)
 
 
 def half_year(words, place, today):
@@ -216,7 +230,7 @@ def half_year(words, place, today):
     half = {"h1": 1, "h2": 2}.get(word(words, place))
     if not half:
         return None, place
-    in_year, end = year_after(words, place + 1)
+    in_year, end = any_year_after(words, place + 1, today)
     for tried in [in_year] if in_year else [today.year, today.year + 1]:
         last = quarter_of(tried, 2 * half)[1]
         if in_year or last >= today:
@@ -234,7 +248,7 @@ def quarter(words, place, today):
         number, end = ORDINALS[said], place + 2
     if not number:
         return None, place
-    in_year, end = year_after(words, end)
+    in_year, end = any_year_after(words, end, today)
     first, last = quarter_of(in_year or today.year, number)
     if not in_year and last < today:
         first, last = quarter_of(today.year + 1, number)
@@ -327,17 +341,19 @@ def week_of_day(words, place, today):
 def week(words, place, today):
     """“week 10”, “calendar week 10 of 2027”, “KW 10”, “KW10”."""
     place_of_number = place + 1
-    joined = re.fullmatch(r"(?:kw|cw|wk)(\d{1,2})", word(words, place))
+    joined = re.fullmatch(r"(?:kw|cw|wk|(20\d\d) w)(\d{1,2})", word(words, place))
     if joined:
         place_of_number = place
     elif word(words, place) == "calendar":
         place_of_number += 1
     elif word(words, place) not in {"week", "weeks", "kw", "cw", "wk"}:
         return None, place
-    said = joined[1] if joined else word(words, place_of_number)
+    said = joined[2] if joined else word(words, place_of_number)
     if not said.isdecimal() or not 1 <= int(said) <= 53:
         return None, place
     in_year, end = year_after(words, place_of_number + 1)
+    if joined and joined[1]:
+        in_year, end = int(joined[1]), place + 1
     for tried in [in_year] if in_year else [today.year, today.year + 1]:
         try:
             monday = date.fromisocalendar(tried, int(said), 1)

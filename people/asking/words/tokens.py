@@ -6,28 +6,35 @@ from typing import NamedTuple
 from people.asking.words.calendar import DECIMAL, MONTHS
 from people.spelling.names import fold
 
+MONTH = f"(?i:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 # A day, a number, a word (C++ and C# are ones) or a sign that means something. What
 # stands between them is passed by. No part can match in two ways. “w/o” is one, and of
 # “no-SQL” the stroke belongs to the “no”.
 TOKEN = re.compile(
-    r"\d{4}-\d\d?-\d\d?(?!\w)"
-    r"|20\d\d-\d\d(?!\w)"
+    r"\d{4}[-./]\d\d?[-./]\d\d?(?!\w)"
+    r"|20\d\d[-/]\d\d(?!\w)|20\d\d-[wW]\d\d(?!\w)|20\d\d[01]\d[0-3]\d(?!\w)"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\w)"
+    r"|\d{1,2}-\d{1,2}-20\d\d(?!\w)|\d\d-\d\d-\d\d(?!\w)"
     r"|\d{1,2}\.\d{1,2}\.(?!\w)"
     r"|\d+[.,]\d+(?!\w)"
     r"|\d+(?:[.,]\d+)?"
     r"(?=(?:h|hrs?|hours?|d|days?|weeks?|months?|pct|percent|fte|yrs?|years?)\b)"
+    # “4Jan27”, “Q1’27”
+    rf"|\d{{1,2}}(?=\.?{MONTH}(?:(?:20)?\d\d)?\b)|(?<=\d){MONTH}(?=\d\d\b)"
+    rf"|(?:{MONTH}|[qQhH][1-4])(?=['’.]?20\d\d\b|['’.]\d\d\b)|(?<=\d)\.\.\.?(?=\d)"
     # Of “Python3.11” the version stands by itself.
     r"|[^\W\d_]+(?=\d+\.\d)"
     r"|[wW]/[oOcC](?!\w)|(?<![\w/])[wW]/(?=[ \w])"
-    r"|(?<=[a-z] )['’][2-5]\d(?![\w'’])"
+    r"|(?:(?<=[a-z\d] )|(?<=[a-z\d]))['’][2-5]\d(?![\w'’])"
     r"|[nN][oO][nN]?-(?=[^\W\d])"
-    r"|\.?\w+(?:['’.]\w+)*(?:\+\+|#)?"
+    r"|(?:(?<!\w)\.)?\w+(?:['’.]\w+)*(?:\+\+|#)?"
     r"|>=|<=|!=|≠|[%&/+,;:()<>≥≤|?!–—-]"
 )
+DAY_BEFORE = re.compile(r"(?<![\w./])\d{1,2}(?:st|nd|rd|th)?$")
 BEFORE, AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 LONGEST_MONTH = max(map(len, MONTHS))
 DASHES = ("-", "–", "—")
+STROKES = (*DASHES, "/")
 # Extent are not read across these as one name.
 BREAKS = {*",;:()|?!<>", ">=", "<=", "!=", "≥", "≤", "≠"}
 
@@ -44,7 +51,7 @@ class Token(NamedTuple):
 def tokens_of(text: str) -> list[Token]:
     tokens = []
     for match in TOKEN.finditer(text):
-        if match[0] in DASHES and is_within_a_word(match, text):
+        if match[0] in STROKES and is_within_a_word(match, text):
             continue
         tokens.append(Token(match[0], folded(match[0]), *match.span()))
     return tokens
@@ -66,12 +73,18 @@ def folded(written):
 
 
 def is_within_a_word(dash, text):
-    """Whether it is the stroke of “half-time”, not of “1-15 March” or “Jan-Mar”."""
+    """Whether it is the stroke of “half-time”, not of “1-15 March” or “Jan-Mar”.
+
+    That of “4-Jan” and “4/Jan” is one, too.
+    """
     start, end = dash.span()
-    if not (text[start - 1 : start].isalpha() and text[end : end + 1].isalpha()):
+    after = AFTER.match(text[end : end + LONGEST_MONTH + 1])
+    if after and after[0].lower() in MONTHS and DAY_BEFORE.search(text[:start][-5:]):
+        return True
+    is_within = text[start - 1 : start].isalpha() and text[end : end + 1].isalpha()
+    if dash[0] == "/" or not is_within:
         return False
     before = BEFORE.search(text[max(start - LONGEST_MONTH - 1, 0) : start])
-    after = AFTER.match(text[end : end + LONGEST_MONTH + 1])
     return not {before[0].lower(), after[0].lower()} <= MONTHS.keys()
 
 
