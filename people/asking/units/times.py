@@ -16,6 +16,7 @@ DID = {
 }
 WHEN = {"in", "during", "throughout", "over", "within", "on", "for"}
 WAS = {"was", "were"}
+START = {"start", "starts", "starting", "join", "joins", "begin", "begins"}
 # Before what is no day.
 VERSIONS = {"v", "ver", "version", "versions", "release", "room", "section", "chapter"}
 # Atoms between a percentage and the success that it is one of.
@@ -26,8 +27,22 @@ def read_days(sentence, atom):
     if says_when_it_was(sentence, atom):
         sentence.add_trouble("deed", atom.first, atom.end)
     else:
-        sentence.add("days", atom["days"], atom.first, atom.end)
+        days = atom["days"]
+        if days.first == days.last and says_when_to_start(sentence):
+            days = Days(first=days.first)
+        sentence.add("days", days, atom.first, atom.end)
     return True
+
+
+def says_when_to_start(sentence):
+    """Whether a day is the first of more: “can start on Monday”."""
+    last, place = sentence.last, sentence.place - 1
+    while sentence.at(place).is_any("passed", "stop"):
+        place -= 1
+    if not last or last.kind != "free" or last.end < sentence.at(place).end:
+        return False
+    words = {token.word for token in sentence.tokens[last.first : last.end]}
+    return not START.isdisjoint(words)
 
 
 def says_when_it_was(sentence, atom):

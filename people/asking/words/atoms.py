@@ -6,7 +6,12 @@ At each place the longest wins; a name wins over other words as long as itself.
 from dataclasses import dataclass
 from datetime import date
 
-from people.asking.words.calendar import DECIMAL, LARGEST_PART, ROUND_THE_CLOCK
+from people.asking.words.calendar import (
+    DAY_EDGES,
+    DECIMAL,
+    LARGEST_PART,
+    ROUND_THE_CLOCK,
+)
 from people.asking.words.days import NUMBERS, Days, days_at
 from people.asking.words.lookalikes import fraction_at, is_no_day
 from people.asking.words.names import Lexicon, Meaning
@@ -76,6 +81,9 @@ def atom_at(tokens, words, place, known):
         *phrase_at(tokens, place),
     ]
     others = [one for one in others if one and not splits_a_name(one, tokens, known)]
+    if others and takes_from_days(others[-1], words, known):
+        phrase = others.pop()
+        others += phrase_at(tokens[: phrase.end - 1], place)
     longest = max(others, key=lambda one: one.end, default=None)
     if name and (longest is None or longest.end <= name.end):
         return name
@@ -122,6 +130,15 @@ def takes_a_number(name, tokens, words, known):
     )
     counts = behind.is_any("years", "hours", "level", "or_more", "at_most")
     return counts and ("at_least" not in behind or is_last)
+
+
+def takes_from_days(phrase, words, known):
+    """Whether its last word is one of days: “go from” of “ready to go from March”."""
+    last = phrase.end - 1
+    if last == phrase.first or words[last] not in DAY_EDGES:
+        return False
+    days = days_atom(words, last, known)
+    return bool(days) and days.end > phrase.end
 
 
 def splits_a_name(atom, tokens, known):

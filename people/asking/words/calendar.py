@@ -40,6 +40,8 @@ BEFORE_DAYS = {
     *("on", "from", "by", "since", "before", "after", "the", "between", "starting"),
     *("until", "till", "til", "to", "-", "–", "and", "through"),
 }
+# They say on which side of a day.
+DAY_EDGES = {"from", "by", "since", "before", "after", "until", "till", "til"}
 # A version, a mark or a length; only after these a day: “from 9.3”, “Mon 9.3”.
 DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 BETWEEN_DAYS = {"to", "-", "–", "and", "..", "until", "till", "bis", "through", "thru"}

@@ -53,7 +53,10 @@ def days_at(words, start, today):
 # Days with a word before them
 
 IN = {"in", "on", "during", "for", "throughout", "within", "over", "this", "at", "of"}
-FROM = {"from", "starting", "beginning", "by", "start", "starts", "as", "ab"}
+FROM = {
+    *("from", "starting", "beginning", "by", "start", "starts", "as", "ab", "begins"),
+    *("effective", "wef", "w e f", "commencing", "commences"),
+}
 UNTIL = {
     *("until", "till", "til", "through", "thru", "to", "ending", "up", "end", "ends"),
     "bis",
@@ -190,10 +193,10 @@ def weeks_range(words, place, today):
 def said_with_word(words, start, today):
     said = word(words, start)
     place = start + 1
-    if said == "as" and word(words, place) == "of":
-        place += 1
-    if said in {"starting", "beginning", "start", "starts"}:
-        place = skip(words, place, ":", "from", "in", "on", "at", "by", "date")
+    if said in FROM - {"from", "by", "as", "ab"}:
+        place = skip(words, place, *FROM - {"ab"}, ":", "in", "on", "at", "date")
+    if word(words, place - 1) == "as":
+        place = skip(words, place, "of")
     if said in {"end", "ends"}:
         place = skip(words, place, ":", "date", "on", "in", "by")
     if said == "up":

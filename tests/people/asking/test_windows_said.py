@@ -45,6 +45,20 @@ WINDOWS = {
     "two days a week from 5 January": "from=2027-01-05&free=40",
     "who can join in January": "from=2027-01-01&to=2027-01-31&free=50",
     "SQL, can start in January": "skill=sql&from=2027-01-01&to=2027-01-31&free=50",
+    # Who starts on a day is needed from then on.
+    "able to begin on Monday, SQL": "skill=sql&from=2026-11-30&free=50",
+    "can join on 4 January, SQL": "skill=sql&from=2027-01-04&free=50",
+    "could start tomorrow": "from=2026-11-29&free=50",
+    "can start Monday for 3 weeks": "from=2026-11-30&to=2026-12-20&free=50",
+    "can start Monday until 15 Jan": "from=2026-11-30&to=2027-01-15&free=50",
+    "starts in the week of 11 January": "from=2027-01-11",
+    "commencing 4 January, SQL": "skill=sql&from=2027-01-04",
+    "effective as of 1 Feb, SQL": "skill=sql&from=2027-02-01",
+    "w.e.f. 4 January, SQL": "skill=sql&from=2027-01-04",
+    "free on Monday, SQL": "skill=sql&from=2026-11-30&to=2026-11-30&free=50",
+    # A word of more than one ends where days begin.
+    "coming from January, SQL": "skill=sql&from=2027-01-01",
+    "working on Friday, SQL": "skill=sql&from=2026-12-04&to=2026-12-04",
     # Behind what somebody did, by itself.
     "worked on Feature store and free in January": (
         "project=feature-store&from=2027-01-01&to=2027-01-31&free=50"
