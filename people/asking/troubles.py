@@ -53,6 +53,7 @@ TROUBLES = {
     "point": "is a number by itself, or a day",
     "projects": "how many projects somebody had cannot be asked for",
     "deed": "cannot be asked for: what somebody did, and when, is not known",
+    "event": "is when something else is, not when people are needed",
     "leads": "cannot be asked for: who leads whom stands in the profiles",
     "region": "is no place here, but many: name those that are",
     "remote": "where people work beyond their place is not known",

@@ -222,6 +222,8 @@ READERS = [
     ("person", naming.read_person),
     ("in_place_of", naming.read_in_place_of),
     ("deed", times.read_deed),
+    ("event", times.read_event),
+    ("engaged", times.read_engaged),
     ("comma", read_comma),
     ("not", denials.read_not),
     ("but", read_but),

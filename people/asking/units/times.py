@@ -16,6 +16,8 @@ DID = {
 }
 WHEN = {"in", "during", "throughout", "over", "within", "on", "for"}
 WAS = {"was", "were"}
+OVER = {"ends", "end", "ending", "ended", "finishes", "finish", "finishing", "expires"}
+OVER |= {"expire", "expiring", "stops", "closes", "over", "up", "concludes"}
 START = {"start", "starts", "starting", "join", "joins", "begin", "begins"}
 # Before what is no day.
 VERSIONS = {"v", "ver", "version", "versions", "release", "room", "section", "chapter"}
@@ -75,6 +77,45 @@ def read_deed(sentence, atom):
         return True
     sentence.add_trouble("deed", atom.first, after.end)
     sentence.place = place + 1
+    return True
+
+
+def read_event(sentence, atom):
+    """“interview on Monday”, “Friday is the deadline”: days of something else."""
+    place, after = sentence.ahead(sentence.place + 1, "passed", "on", "stop")
+    last, before = sentence.last, sentence.place - 1
+    while "passed" in sentence.at(before):
+        before -= 1
+    if "days" in after:
+        sentence.add_trouble("event", atom.first, after.end)
+        sentence.place = place + 1
+    elif last and last.kind == "days" and last.end == sentence.at(before).end:
+        last.trouble = last.trouble or "event"
+        last.reach(last.first, atom.end)
+    elif atom.kinds.keys() == {"event"}:
+        return read_as_rest(sentence, atom)
+    else:
+        return False
+    return True
+
+
+def read_engaged(sentence, atom):
+    """“contract ends 31 Jan”: what ends then is no time in which somebody is free."""
+    place = sentence.ahead(sentence.place + 1, "passed")[0]
+    if sentence.tokens[sentence.at(place).first].word not in OVER:
+        return read_as_rest(sentence, atom) if len(atom.kinds) == 1 else False
+    place += "days" not in sentence.at(place)
+    place, after = sentence.ahead(place, "passed", "on", "stop")
+    if "days" not in after:
+        return False
+    sentence.add_trouble("event", atom.first, after.end)
+    sentence.place = place + 1
+    return True
+
+
+def read_as_rest(sentence, atom):
+    """A word that means something beside days alone."""
+    sentence.loosen("rest", atom.first, atom.end)
     return True
 
 

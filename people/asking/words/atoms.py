@@ -135,7 +135,7 @@ def takes_a_number(name, tokens, words, known):
 def takes_from_days(phrase, words, known):
     """Whether its last word is one of days: “go from” of “ready to go from March”."""
     last = phrase.end - 1
-    if last == phrase.first or words[last] not in DAY_EDGES:
+    if "event" in phrase or last == phrase.first or words[last] not in DAY_EDGES:
         return False
     days = days_atom(words, last, known)
     return bool(days) and days.end > phrase.end

@@ -193,6 +193,8 @@ def weeks_range(words, place, today):
 def said_with_word(words, start, today):
     said = word(words, start)
     place = start + 1
+    if said in {"no", "not"} or words[start : place + 1] == ["but", "not"]:
+        return said_with_not(words, place + (said == "but"), today)
     if said in FROM - {"from", "by", "as", "ab"}:
         place = skip(words, place, *FROM - {"ab"}, ":", "in", "on", "at", "date")
     if word(words, place - 1) == "as":
@@ -220,6 +222,18 @@ def said_with_word(words, start, today):
     if said in {"before", "after", *IN, *FROM, *UNTIL}:
         return edge_of(said, words, place, start, today)
     return None, start
+
+
+def said_with_not(words, place, today):
+    """“not before 4 January” is from then on; “no later than” is nobody's window."""
+    said = word(words, place)
+    at = skip(words, place + 1, "than", "until")
+    if said not in {"before", "until", "earlier", "sooner", "later"}:
+        return None, place
+    period, end = period_at(words, at, today)
+    if not period:
+        return None, place
+    return (Days() if said == "later" else Days(first=period[0])), end
 
 
 def edge_of(said, words, place, start, today):

@@ -15,8 +15,8 @@ MOST_WORDS = 8
 MOST_LETTERS_APART = 4
 # Nor what begins with a “not”: “no SQL” asks for the opposite of NoSQL.
 DENYING = {"no", "not", "non"}
-# What an office may well be called.
-REGION = {"region"}
+# What an office or a team may well be called.
+ORDINARY = {"region", "event", "engaged"}
 # One spelling of the English suffixes, for the other is written as often.
 SPELLINGS = [
     ("isation", "ization"),
@@ -146,8 +146,8 @@ def names_of(words):
 
 def is_careful(key):
     """Whether a name is a word of every sentence, too: R, Go, DiD, REST."""
-    kinds = {kind for kind, _ in phrases().get(key, ())}
-    return len(key) == 1 or key == "go" or key in passed_over() or bool(kinds - REGION)
+    kinds = {kind for kind, _ in phrases().get(key, ())} - ORDINARY
+    return len(key) == 1 or key == "go" or key in passed_over() or bool(kinds)
 
 
 def beginnings(key):

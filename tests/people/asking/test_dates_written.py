@@ -74,3 +74,11 @@ def test_days_that_are_no_window_are_named(text, reading_of):
 @pytest.mark.parametrize("text", ["SQL/January", "CI/CD", "half-time", "Python-SQL"])
 def test_strokes_between_words_are_what_they_were(text, reading_of):
     assert reading_of(text).left_out == []
+
+
+@pytest.mark.parametrize(
+    "text", ["04-Jan-27 to 31-Mar-27, SQL", "4, 5 and 6 January", "2027-W03"]
+)
+def test_dates_cost_few_queries(text, reading_of, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        reading_of(text)

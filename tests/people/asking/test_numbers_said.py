@@ -53,3 +53,11 @@ def test_a_number_that_could_be_a_day_is_offered_as_one(text, reading_of):
 @pytest.mark.parametrize("text", ["SQL 4.1", "room 4.1, SQL", "SQL >= 4.1"])
 def test_a_version_is_not_offered_as_a_day(text, reading_of):
     assert not any(left.offers for left in reading_of(text).left_out)
+
+
+@pytest.mark.parametrize(
+    "text", ["Python 3.11, 7/10", "SQL, 4.1", "R 4.3 from 4.1 to 15.2"]
+)
+def test_numbers_cost_few_queries(text, reading_of, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        reading_of(text)

@@ -1,5 +1,7 @@
 """The window that days and lengths make; today is Saturday 28 November 2026."""
 
+import re
+
 import pytest
 
 WINDOWS = {
@@ -212,3 +214,42 @@ def test_days_of_what_somebody_did_are_not_asked_for(text, reading_of):
 def test_days_cost_few_queries(reading_of, django_assert_max_num_queries):
     with django_assert_max_num_queries(4):
         reading_of("from Monday 11 January to 2027-02, new joiners this month")
+
+
+# Days of something else, and what is asked for beside them.
+OTHERS = {
+    "contract expires 31 Jan, SQL": "skill=sql",
+    "SQL, assignment finishes in January": "skill=sql",
+    "internship ends before 15 Jan": "",
+    "their project ends in January, SQL": "skill=sql",
+    "rolling off on 15 Jan, SQL": "skill=sql",
+    "on maternity leave from February": "",
+    "on sabbatical until 11 Jan": "",
+    "out of office next week, SQL": "skill=sql",
+    "closing date: 15 Jan. SQL": "skill=sql",
+    "let us know by Friday: SQL": "skill=sql",
+    "SQL interviews on Monday": "skill=sql",
+    "signed off on 20 Nov, SQL": "skill=sql",
+    "15 January is the deadline, SQL": "skill=sql",
+    "ready no later than 4 Jan, SQL": "skill=sql",
+}
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_days_of_something_else_are_named_and_no_window(text, reading_of):
+    reading = reading_of(text)
+    assert "&".join(map("=".join, reading.pairs)) == OTHERS[text]
+    named = [text[one.span.start : one.span.end] for one in reading.left_out]
+    assert re.search(r"Jan|February|week|Friday|Monday|Nov", " ".join(named))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("SQL assignment from 4 January", "SQL contract starting 4 January"),
+        *("SQL, not before 4 January", "SQL, no earlier than 4 Jan"),
+        *("SQL but not until 4 January", "SQL, deadlines, from 4 January"),
+    ],
+)
+def test_a_start_of_what_is_sought_for_is_one(text, reading_of):
+    assert reading_of(text).pairs == [("skill", "sql"), ("from", "2027-01-04")]
