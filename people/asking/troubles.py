@@ -8,6 +8,7 @@ TROUBLES = {
     "or_beside": "“or” cannot stand beside other skills",
     "and_or": "“and” and “or” cannot be mixed",
     "at_most": "cannot be asked for: only “at least”",
+    "part": "is no share of a week, as it seems",
     "share": "is no share of a week",
     "busy": "cannot be asked for: only who is free",
     "hours": "working hours shared with which place?",
@@ -63,6 +64,16 @@ TROUBLES = {
     "unknown": "nothing here says so",
 }
 # Of these, what is asked for without the trouble is offered.
-OFFERED = ("or", "at_most", "and_or", "optional", "own", "sought", "clock", "move")
+OFFERED = (
+    "or",
+    "at_most",
+    "and_or",
+    "optional",
+    "own",
+    "sought",
+    "clock",
+    "move",
+    "part",
+)
 # What looks like a number, and could be several things: each is offered.
 AMBIGUOUS = ("", "of_four", "of_ten", "point")

@@ -5,6 +5,7 @@ from math import ceil
 from people.asking.units.hours import read_hours
 from people.asking.words.days import Days
 from people.asking.words.phrases import phrases
+from people.asking.words.shares import OF_OTHERS, PERCENT
 
 # So many tokens before a skill or project say what somebody did with it, and days right
 # behind it when.
@@ -187,8 +188,29 @@ def read_share(sentence, atom):
         sentence.add("success", atom["share"], first, end, trouble=trouble)
     else:
         trouble = trouble or ("share" if atom["share"] is None else "")
+        trouble = trouble or ("part" if is_of_others(sentence, atom, start) else "")
         sentence.add("share", atom["share"], first, end, trouble=trouble)
     return True
+
+
+def is_of_others(sentence, atom, start):
+    """Whether a share is one of something else: “100% sure”, “80% of projects”."""
+    before, after = sentence.at(start - 1), sentence.at(sentence.place)
+    behind = sentence.ahead(sentence.place, "passed", "in", "on")[1]
+    if "remote" in before or "remote" in behind:
+        return True
+    words = [token.word for token in sentence.tokens[atom.first : atom.end]]
+    if PERCENT.isdisjoint(words):
+        return False
+    if "at_least" in before:
+        before = sentence.at(start - 2)
+    if before.end and sentence.tokens[before.end - 1].word in OF_OTHERS:
+        return True
+    if "from" in after:
+        return "project" in sentence.ahead(sentence.place, "from", "passed")[1]
+    # Behind it “urgently” says nothing of it, nor does “data” of a data engineer.
+    is_word = "rest" in after and not sentence.tokens[after.first].word.endswith("ly")
+    return is_word and "title" not in sentence.ahead(sentence.place, "rest")[1]
 
 
 def is_about_success(sentence):

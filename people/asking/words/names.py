@@ -16,7 +16,7 @@ MOST_LETTERS_APART = 4
 # Nor what begins with a “not”: “no SQL” asks for the opposite of NoSQL.
 DENYING = {"no", "not", "non"}
 # What an office or a team may well be called.
-ORDINARY = {"region", "event", "engaged"}
+ORDINARY = {"region", "event", "engaged", "of_time"}
 # One spelling of the English suffixes, for the other is written as often.
 SPELLINGS = [
     ("isation", "ization"),

@@ -19,6 +19,14 @@ PER = {"a", "per", "/", "each", "every", "of", "in"}
 OF_PERCENT = (["fte"], ["ftes"], ["left"])
 # “3 full days a week”
 OF_DAYS, DAYS = (["working"], ["full"], ["whole"], ["business"]), (["day"], ["days"])
+PERCENT = {"%", "percent", "pct", "percentage", "cent"}
+# Right before a percentage they say that it is one of something else.
+OF_OTHERS = {
+    *("by", "top", "best", "bottom", "first", "reduced", "reduce", "reduces", "saved"),
+    *("saves", "cut", "cuts", "grew", "improved", "increased", "decreased", "lowered"),
+    *("uptime", "accuracy", "budget", "travel", "discount", "margin", "growth", "roi"),
+    *("coverage", "delivers", "delivered", "delivering", "completed", "recall"),
+}
 # Fewer percent before a dash are a level: “SQL 3 - 50 %”.
 LEAST_OF_RANGE = 5
 
@@ -77,7 +85,7 @@ def unit_at(words, number, end):
     end += words[end : end + 1] in OF_DAYS and words[end + 1 : end + 2] in DAYS
     unit = words[end] if end < len(words) else ""
     is_per_cent = words[end : end + 2] == ["per", "cent"]
-    if unit in {"%", "percent", "pct", "percentage"} or is_per_cent:
+    if unit in PERCENT or is_per_cent:
         end += 1 + is_per_cent
         return share(number, end + (words[end : end + 1] in OF_PERCENT))
     if unit in {"fte", "ftes"}:

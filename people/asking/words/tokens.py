@@ -22,6 +22,8 @@ TOKEN = re.compile(
     # “4Jan27”, “Q1’27”
     rf"|\d{{1,2}}(?=\.?{MONTH}(?:(?:20)?\d\d)?\b)|(?<=\d){MONTH}(?=\d\d\b)"
     rf"|(?:{MONTH}|[qQhH][1-4])(?=['’.]?20\d\d\b|['’.]\d\d\b)|(?<=\d)\.\.\.?(?=\d)"
+    # What is “rust-free” is not free.
+    r"|[^\W\d_]{3,}-free(?!\w)"
     # Of “Python3.11” the version stands by itself.
     r"|[^\W\d_]+(?=\d+\.\d)"
     r"|[wW]/[oOcC](?!\w)|(?<![\w/])[wW]/(?=[ \w])"

@@ -79,6 +79,48 @@ def test_of_a_range_the_lower_end_is_asked_for(text, reading_of):
     assert ", ".join(named(reading)) == RANGES[text][1]
 
 
+# What is no share of a week, and is named, or offered as one.
+OTHERS = {
+    "SQL, 95% certain": "95%",
+    "SQL, 30% hybrid": "30%",
+    "4 days a week on site, SQL": "4 days a week",
+    "the best 5% in SQL": "5%",
+    "SQL with 99% precision": "99%",
+    "SQL, 15 percent precision": "15 percent",
+    "cut costs by at least 30%, SQL": "at least 30%",
+    "finished 70% of the projects, SQL": "70%",
+    "SQL delivered 90% of the time": "90%",
+}
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_a_share_of_something_else_is_none_of_a_week(text, reading_of):
+    reading = reading_of(text)
+    assert reading.pairs == [("skill", "sql")]
+    assert OTHERS[text] in named(reading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("50% allocated, SQL", "SQL, workload 50%", "SQL 50% urgently"),
+        *("50% load, SQL", "can spend 50% on SQL", "SQL, 50% of their time"),
+        *("half-free, SQL", "SQL 50% consultant", "SQL, approximately 50%"),
+    ],
+)
+def test_a_share_of_a_week_remains_one(text, reading_of):
+    assert dict(reading_of(text).pairs) == {"skill": "sql", "free": "50"}
+
+
+@pytest.mark.parametrize(
+    "text", ["bug-free", "feel free", "free of charge", "tax-free"]
+)
+def test_what_is_free_of_something_is_not_free(text, reading_of):
+    reading = reading_of(f"{text}, SQL")
+    assert reading.pairs == [("skill", "sql")]
+    assert text in named(reading)
+
+
 def named(reading):
     return [reading.text[one.span.start : one.span.end] for one in reading.left_out]
 
