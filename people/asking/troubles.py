@@ -50,6 +50,7 @@ TROUBLES = {
     "idiom": "says nothing that can be asked for",
     "fraction": "is a day, or a share of a week",
     "of_four": "is a level, a day, or a share of a week",
+    "mark": "is a mark: a level of four can be asked for",
     "of_ten": "is a mark, or a day",
     "point": "is a number by itself, or a day",
     "projects": "how many projects somebody had cannot be asked for",

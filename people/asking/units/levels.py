@@ -12,8 +12,9 @@ from people.models import Level
 
 LEVELS = {f"level_{level}": level for level in Level.values}
 HINTS = {**{f"hint_{level}": level for level in Level.values}, "teach": 3}
-BEYOND = {">", "above", "over"}
+BEYOND = {">", "above", "over", "beyond"}
 BEYOND |= {f"{word} than" for word in ("more", "better", "greater", "higher")}
+QUANTITIES = {"lots", "lot", "loads", "tons", "plenty", "heaps"}
 GRADES = (*LEVELS, *HINTS)
 # Between a skill and its level in digits.
 MARKS = {"(", ":", "=", "-", "–"}
@@ -41,6 +42,9 @@ def level_at(sentence, place, *, is_behind=False):
         is_beyond = is_beyond or says_beyond(sentence, atom)
         place += 1
     is_compared = place > start
+    if is_compared:
+        # “more than just awareness”
+        place, _ = sentence.ahead(place, "passed")
     is_named = "level" in sentence.at(place)
     if is_named:
         place, _ = sentence.ahead(place, "level", "passed", "stop", "at_least")
@@ -110,6 +114,10 @@ def read_level(sentence, atom):
     if not said:
         return read_comparison(sentence, atom)
     first, end = atom.first, sentence.at(said.end - 1).end
+    if is_quantity(sentence, atom) and not sentence.is_skill(sentence.at(said.end)):
+        sentence.loosen("passed", first, end)
+        sentence.place = said.end
+        return True
     has_colon = sentence.text_at(said.end) == ":"
     place, after = sentence.ahead(said.end + has_colon, *BETWEEN)
     sentence.drop_waiting()
@@ -132,6 +140,12 @@ def read_level(sentence, atom):
     return True
 
 
+def is_quantity(sentence, atom):
+    """“lots of” is a level of skills alone: “lots of people”."""
+    words = {token.word for token in sentence.tokens[atom.first : atom.end]}
+    return not QUANTITIES.isdisjoint(words)
+
+
 def deny(sentence, first, end, place):
     """Words that are denied are no text; of a name behind them the “not” is said."""
     after = sentence.ahead(place, "in", "from", "on", "passed", "has")[1]
@@ -144,6 +158,10 @@ def deny(sentence, first, end, place):
 def read_comparison(sentence, atom):
     """“SQL better than Python”, “Python over R”: no level of either."""
     word = sentence.tokens[atom.end - 1].word
+    if word == "beyond":
+        # “beyond SQL” is no level.
+        sentence.loosen("rest", atom.first, atom.end)
+        return True
     is_between = word == "over" and sentence.is_skill(sentence.at(sentence.place - 1))
     if word != "than" and not is_between:
         return False

@@ -248,6 +248,13 @@ def read_number(sentence, atom):
         return True
     while sentence.is_plus(end) or "or_more" in sentence.at(end):
         end += 1
+    if total := total_at(sentence, end):
+        is_of_projects = sentence.at(total + 1).is_any("project", "judged")
+        total += is_of_projects
+        trouble = "projects" if is_of_projects else "mark"
+        sentence.add_trouble(trouble, atom.first, sentence.at(total).end)
+        sentence.place = total + 1
+        return True
     after = sentence.at(end)
     before = sentence.at(sentence.place - 1)
     first = before.first if "at_least" in before else atom.first
@@ -273,6 +280,14 @@ def read_number(sentence, atom):
         return True
     sentence.place = end + 1
     return True
+
+
+def total_at(sentence, place):
+    """Where the “10” of “8 out of 10” stands; `None` where no such follows."""
+    words = [token.word for token in sentence.tokens[sentence.at(place).first :][:2]]
+    total = sentence.ahead(place, "in", "from", "passed")[0]
+    is_of = words[:1] == ["of"] or words == ["out", "of"]
+    return total if is_of and "number" in sentence.at(total) else None
 
 
 def may_be_day(sentence, atom, before):

@@ -12,9 +12,9 @@ from people.spelling.english import VOCABULARY
 SIGNS = {
     **dict.fromkeys(",;|", "comma"),
     **dict.fromkeys("/&+", "and"),
-    **dict.fromkeys(":()?!-–—", "stop"),
-    **dict.fromkeys((">", ">=", "≥"), "at_least"),
-    **dict.fromkeys(("<", "<=", "≤"), "at_most"),
+    **dict.fromkeys(":()=?!-–—", "stop"),
+    **dict.fromkeys((">", ">=", "=>", "≥"), "at_least"),
+    **dict.fromkeys(("<", "<=", "=<", "≤"), "at_most"),
     **dict.fromkeys(("!=", "≠"), "not"),
     "%": "percent",
 }

@@ -40,7 +40,8 @@ class Share(NamedTuple):
 
 
 def share_at(words: list[str], place: int) -> Share | None:
-    if found := fraction_of_week(words, place):
+    found = fraction_of_week(words, place) or days_out_of_five(words, place)
+    if found:
         return found
     start = place + (words[place] in {"between", "from"})
     if start == len(words):
@@ -64,6 +65,22 @@ def fraction_of_week(words, place):
     if words[end] in behind:
         return Share(round(part * 100), end + behind[words[end]])
     return unit_at(words, part, end) if words[end] != "days" else None
+
+
+def days_out_of_five(words, place):
+    """“3 out of 5 days”, “two days of five a week”."""
+    number, at = amount_at(words, place)
+    day = at
+    at += words[at : at + 1] == ["days"]
+    at += words[at : at + 1] == ["out"]
+    if number is None or words[at : at + 1] != ["of"]:
+        return None
+    at += 1 + (words[at + 1 : at + 2] == ["the"])
+    total, end = amount_at(words, at) if at < len(words) else (None, at)
+    end += words[end : end + 1] == ["days"]
+    if total != WEEK["days"] or "days" not in (words[day], words[end - 1]):
+        return None
+    return share(number / total * 100, a_week(words, end) or end)
 
 
 def upper_of(words, start, end):

@@ -30,7 +30,7 @@ TOKEN = re.compile(
     r"|(?:(?<=[a-z\d] )|(?<=[a-z\d]))['’][2-5]\d(?![\w'’])"
     r"|[nN][oO][nN]?-(?=[^\W\d])"
     r"|(?:(?<!\w)\.)?\w+(?:['’.]\w+)*(?:\+\+|#)?"
-    r"|>=|<=|!=|≠|[%&/+,;:()<>≥≤|?!–—-]"
+    r"|>=|<=|=>|=<|!=|≠|[%&/+,;:()<>=≥≤|?!–—-]"
 )
 DAY_BEFORE = re.compile(r"(?<![\w./])\d{1,2}(?:st|nd|rd|th)?$")
 BEFORE, AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
@@ -38,7 +38,7 @@ LONGEST_MONTH = max(map(len, MONTHS))
 DASHES = ("-", "–", "—")
 STROKES = (*DASHES, "/")
 # Extent are not read across these as one name.
-BREAKS = {*",;:()|?!<>", ">=", "<=", "!=", "≥", "≤", "≠"}
+BREAKS = {*",;:()|?!<>=", ">=", "<=", "!=", "≥", "≤", "≠"}
 
 
 class Token(NamedTuple):

@@ -34,6 +34,20 @@ LEVELS = {
     "higher than working in SQL": "skill=sql:3",
     "at least working with python in Berlin": "skill=python:2&location=berlin",
     "at least working in Berlin": "location=berlin",
+    "SQL, more than just the basics": "skill=sql:2",
+    "greater than just working in SQL": "skill=sql:3",
+    "beyond working knowledge of SQL": "skill=sql:3",
+    # As people number them.
+    "L2+ SQL": "skill=sql:2",
+    "SQL l3, Python L4": "skill=sql:3&skill=python:4",
+    "SQL lvl4": "skill=sql:4",
+    "Level II in SQL": "skill=sql:2",
+    "SQL=2": "skill=sql:2",
+    "SQL = 4, Python = expert": "skill=sql:4&skill=python:4",
+    "SQL => 3": "skill=sql:3",
+    # How many or much of what is no skill.
+    "lots of people who know SQL": "skill=sql",
+    "plenty of time, SQL": "skill=sql",
     # Above the last one is nothing.
     "experts only: causal inference": "skill=causal-inference:4",
     "SQL experts only": "skill=sql:4",
@@ -60,6 +74,28 @@ def test_a_number_with_a_sign_of_a_level_is_no_name(text, reading_of):
 def test_a_number_that_cannot_be_asked_for_is_named(text, reading_of):
     [left] = reading_of(text).left_out
     assert "3" in text[left.span.start : left.span.end]
+
+
+@pytest.mark.parametrize("text", ["lots of SQL", "a lot of SQL", "tons of SQL"])
+def test_much_of_a_skill_is_offered_as_a_level(text, reading_of):
+    reading = reading_of(text)
+    assert reading.pairs == [("skill", "sql")]
+    [offered] = reading.remarks
+    assert offered.offers[0].pairs == (("skill", "sql:3"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("SQL 7 out of 10", "7 out of 10"),
+        ("four out of five in SQL", "four out of five"),
+        ("SQL, 9 of 10 projects", "9 of 10 projects"),
+        ("beyond SQL, Python", "beyond"),
+    ],
+)
+def test_marks_out_of_others_are_named_as_one(text, words, reading_of):
+    [left] = reading_of(text).left_out
+    assert text[left.span.start : left.span.end] == words
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,9 @@ SHARES = {
     "4 working days a week, SQL": "skill=sql&free=80",
     "a third of their time, SQL": "skill=sql&free=33",
     "3 full days per week": "free=60",
+    "3 out of 5 days, SQL": "skill=sql&free=60",
+    "two days out of five a week": "free=40",
+    "4 of the 5 days": "free=80",
     # Beside other days it is no day.
     "3/4 Spark from February": "skill=apache-spark&from=2027-02-01&free=75",
     "SQL 1/2 in March": "skill=sql&from=2027-03-01&to=2027-03-31&free=50",
