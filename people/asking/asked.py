@@ -7,7 +7,7 @@
 from dataclasses import dataclass, field
 from functools import partial
 
-from people.asking.read import LONGEST_SENTENCE, read
+from people.asking.read import LONGEST_SENTENCE, cut_to_length, read
 from people.asking.reading import Reading
 from people.asking.troubles import TROUBLES
 from people.asking.words.names import lexicon
@@ -43,7 +43,7 @@ def read_for(user, text, words) -> Reading:
 
 def asked_before(address: Address, user, words):
     """The reading of the sentence that led to an address; `None` if none did."""
-    text = address.params.get("asked", "").strip()[:LONGEST_SENTENCE]
+    text = cut_to_length(address.params.get("asked", "").strip())
     return read_for(user, text, words) if text else None
 
 
@@ -52,8 +52,8 @@ def asked_address(address: Address, before, user, words):
 
     `before` is the reading of the sentence asked before, of which `q` may be the rest.
     """
-    text = address.params.get("q", "").strip()
-    if not text or "text" in address.params or len(text) > LONGEST_SENTENCE:
+    text = cut_to_length(address.params.get("q", "").strip())
+    if not text or "text" in address.params:
         return None
     if before and before.rest_text == text:
         return None

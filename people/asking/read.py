@@ -9,18 +9,21 @@ from datetime import date
 
 from people.asking import directory
 from people.asking.conditions import ReadingMaker
-from people.asking.reading import Extent, Reading
+from people.asking.reading import Extent, LeftOut, Reading
 from people.asking.units.reader import units_of
 from people.asking.words.atoms import Known, atoms_of
 from people.asking.words.names import Lexicon
 from people.asking.words.tokens import tokens_of, with_denials
 
 LONGEST_SENTENCE = 400
+# Behind what is read of a longer text.
+CUT = " …"
+UNREAD = f"what follows is not read: at most {LONGEST_SENTENCE} letters are"
 
 
 def read(text: str, lexicon: Lexicon, today: date, *, may_see_rates: bool) -> Reading:
     """Read a sentence; 0 to 4 queries, none of them over everybody."""
-    text = text[:LONGEST_SENTENCE]
+    text = cut_to_length(text)
     tokens = with_denials(tokens_of(text))
     projects = directory.projects_said(text, tokens)
     people = directory.people_said(text, tokens, lexicon, today)
@@ -32,7 +35,17 @@ def read(text: str, lexicon: Lexicon, today: date, *, may_see_rates: bool) -> Re
     if not reading.is_plain and is_but_text(reading, tokens, today):
         reading = Reading(text)
         reading.add_text(Extent(tokens[0].start, tokens[-1].end))
+    if text.endswith(CUT) and len(text) > LONGEST_SENTENCE // 2:
+        reading.unread.append(LeftOut(Extent(len(text) - 1, len(text)), UNREAD))
     return reading
+
+
+def cut_to_length(text):
+    """What is read of a text: of one that is too long its beginning, in whole words."""
+    if len(text) <= LONGEST_SENTENCE:
+        return text
+    kept = text[: LONGEST_SENTENCE - len(CUT) + 1]
+    return (kept.rpartition(" ")[0] or kept[:-1]).rstrip() + CUT
 
 
 def is_but_text(reading, tokens, today):

@@ -56,6 +56,8 @@ class Reading:
     # Typing errors, by their span: what is read instead.
     corrections: dict[Extent, str] = field(default_factory=dict)
     offers: list[LeftOut] = field(default_factory=list)
+    # Where a text that is too long is cut.
+    unread: list[LeftOut] = field(default_factory=list)
 
     @property
     def pairs(self):
@@ -73,8 +75,10 @@ class Reading:
 
     @property
     def remarks(self):
-        """What is left out, and what is only offered."""
-        return sorted([*self.left_out, *self.offers], key=lambda one: one.span)
+        """What is left out, what is only offered, and where reading ended."""
+        return sorted(
+            [*self.left_out, *self.offers, *self.unread], key=lambda one: one.span
+        )
 
     def add_text(self, span):
         """Words to be searched as text; the “'s” of “Ana's” is none of them."""

@@ -39,6 +39,19 @@ def test_a_sentence_leads_to_the_address_of_its_conditions(member_client):
     assert answer["Location"] == f"/people/?{query}"
 
 
+def test_of_a_long_text_the_beginning_is_read_in_whole_words(member_client):
+    long = f"Python in Berlin, {'and ' * 93}zebras SQL "
+    answer = asked(member_client, long + "SQL " * 30)
+    assert "skill=python&location=berlin&q=zebras&" in answer["Location"]
+    page = member_client.get(answer["Location"]).content.decode()
+    assert "“…”: what follows is not read: at most 400 letters are" in page
+
+
+@pytest.mark.parametrize("text", ["zebras " * 80, "x" * 500, "Python " + "x" * 400])
+def test_a_long_text_is_searched_as_it_is_or_read_and_never_fails(text, member_client):
+    assert asked(member_client, text).status_code in (200, 302)
+
+
 def test_what_is_left_stays_text(member_client):
     answer = asked(member_client, "zebras in Berlin")
     assert "location=berlin&q=zebras&" in answer["Location"]
