@@ -65,7 +65,18 @@ COUNTED = {
     *(*UNITS, *MONTHS, "%", "percent", "pct", "h", "hour", "hours", "hrs", "d", "fte"),
     *("people", "persons", "engineers", "/", ":"),
 }
-PARTS = {"half", "week", "weeks", "day", "days", "fortnight", "weekend", "third"}
+PARTS = {
+    "half",
+    "week",
+    "weeks",
+    "wk",
+    "wks",
+    "day",
+    "days",
+    "fortnight",
+    "weekend",
+    "third",
+}
 ENDS_OF = {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"}
 LATER = {"week": 1, "fortnight": 2}
 WEEK_OF = {"of", "commencing", "starting", "beginning", "from"}

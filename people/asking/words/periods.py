@@ -47,6 +47,7 @@ def period_at(words, place, today):
     place = skip(words, place, "the")
     for read in (
         edge_of_period,
+        weekday_of_month,
         part_of_period,
         weekday_of_day,
         named_day,
@@ -107,6 +108,32 @@ def part_of_period(words, place, today):
         at = skip(words, at + 1, "of", "in", "the")
     period, end = period_at(words, at, today)
     return ((None, None), end) if period else (None, place)
+
+
+def weekday_of_month(words, place, today):
+    """“first Monday in February”, “last Friday of next month”, “2nd Tue of Q1”."""
+    said = word(words, place)
+    number = {**WEEKDAYS, "sat": 5, "sun": 6}.get(word(words, place + 1))
+    is_last = said in {"last", "final"}
+    if number is None or not (is_last or said in ORDINALS):
+        return None, place
+    at = skip(words, place + 2, "of", "in", "the")
+    if at == place + 2:
+        # The last Monday by itself is over.
+        return ((None, None), at) if said == "last" else (None, place)
+    period, end = period_at(words, at, today)
+    if not period or not period[0]:
+        return period, end
+    first, last = period
+    if first == today:
+        # What has begun is counted from its first day.
+        first = first.replace(day=1) if last.month == first.month else first
+    if is_last:
+        day = last - (last.weekday() - number) % 7 * DAY
+    else:
+        day = first + ((number - first.weekday()) % 7 + 7 * (ORDINALS[said] - 1)) * DAY
+    is_within = today <= day <= last
+    return ((day, day) if is_within else (None, None)), end
 
 
 def weekday_of_day(words, place, today):

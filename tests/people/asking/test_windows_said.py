@@ -110,6 +110,14 @@ WINDOWS = {
     "by EOW, SQL": "skill=sql&to=2026-11-29",
     "for 10 working days from 10 December": "from=2026-12-10&to=2026-12-23",
     "next 5 business days": "from=2026-11-28&to=2026-12-04",
+    # Weekdays of a month.
+    "first Tuesday in February, SQL": "skill=sql&from=2027-02-02&to=2027-02-02",
+    "from the 2nd Monday of January": "from=2027-01-11",
+    "until the last Friday in March": "to=2027-03-26",
+    "third Wednesday of next month": "from=2026-12-16&to=2026-12-16",
+    "first Monday in January to last Friday in January": (
+        "from=2027-01-04&to=2027-01-29"
+    ),
     # Stretches that adjoin are one.
     "in January and February, SQL": "skill=sql&from=2027-01-01&to=2027-02-28",
     "Dec, Jan & Feb": "from=2026-12-01&to=2027-02-28",
@@ -165,6 +173,10 @@ NAMED = {
     "second week of January": "second week of January",
     "from the 2nd week of Jan": "from the 2nd week of Jan",
     "first half of February, SQL": "first half of February",
+    "2nd wk Feb, SQL": "2nd wk Feb",
+    "last wk of Jan, SQL": "last wk of Jan",
+    "first Monday of November, SQL": "first Monday of November",
+    "last Tuesday, SQL": "last Tuesday",
     "last two weeks of January": "last two weeks of January",
     "late January": "late January",
     "in early March": "in early March",
