@@ -122,7 +122,8 @@ class ReadingMaker:
             return [offer_of_share(50)]
         if unit.trouble == "bench":
             return [Offer("fully free", (("free", "100"),))]
-        if unit.trouble not in OFFERED:
+        is_secret = unit.kind == "success" and not self.may_see_rates()
+        if unit.trouble not in OFFERED or is_secret:
             return []
         if unit.kind == "category":
             return self.skills_under(unit.value.slug)

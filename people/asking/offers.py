@@ -15,6 +15,11 @@ def offer_beside(unit):
     """What a unit would ask for if it could be asked for; `None` if nothing."""
     if unit.kind == "share":
         return offer_of_share(unit.value) if unit.value else None
+    if unit.kind == "success":
+        pair = ("success", str(unit.value))
+        return (
+            Offer(f"at least {unit.value} % succeeded", (pair,)) if unit.value else None
+        )
     if unit.kind == "tz":
         return offer_of_zone(*unit.value)
     if unit.kind == "goal":

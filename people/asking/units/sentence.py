@@ -136,7 +136,8 @@ class SentenceReader:
             unit.trouble, self.is_or_between = unit.trouble or "or", False
         elif kind in TIMES and self.last and self.last.list == self.list:
             shared = self.last.trouble
-            unit.trouble = unit.trouble or (shared if shared != "optional" else "")
+            is_shared = shared not in ("optional", "part")
+            unit.trouble = unit.trouble or (shared if is_shared else "")
         if self.negated_at is not None and not unit.trouble:
             unit.trouble = "not"
             unit.reach(self.negated_at, end)

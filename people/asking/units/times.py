@@ -189,7 +189,8 @@ def read_share(sentence, atom):
     else:
         trouble = trouble or ("share" if atom["share"] is None else "")
         trouble = trouble or ("part" if is_of_others(sentence, atom, start) else "")
-        sentence.add("share", atom["share"], first, end, trouble=trouble)
+        kind = "success" if trouble == "part" and is_of_projects(sentence) else "share"
+        sentence.add(kind, atom["share"], first, end, trouble=trouble)
     return True
 
 
@@ -207,10 +208,27 @@ def is_of_others(sentence, atom, start):
     if before.end and sentence.tokens[before.end - 1].word in OF_OTHERS:
         return True
     if "from" in after:
-        return "project" in sentence.ahead(sentence.place, "from", "passed")[1]
-    # Behind it “urgently” says nothing of it, nor does “data” of a data engineer.
-    is_word = "rest" in after and not sentence.tokens[after.first].word.endswith("ly")
-    return is_word and "title" not in sentence.ahead(sentence.place, "rest")[1]
+        return is_of_projects(sentence)
+    if "of_time" in before or "of_time" in sentence.at(start - 2):
+        # “Allocation: 60 %”
+        return False
+    return is_said_of(sentence, after)
+
+
+def is_of_projects(sentence):
+    return "project" in sentence.ahead(sentence.place, "from", "passed")[1]
+
+
+def is_said_of(sentence, after):
+    """Whether a share is one of a word behind it, in the same sentence: “90% accuracy”.
+
+    “Urgently” says nothing of it, nor do “Period:” and the “data” of a data engineer.
+    """
+    last, token = sentence.tokens[after.first - 1], sentence.tokens[after.first]
+    if "rest" not in after or token.word.endswith("ly") or token.start != last.end + 1:
+        return False
+    following = sentence.ahead(sentence.place, "rest")[1]
+    return "title" not in following and sentence.text_at(sentence.place + 1) != ":"
 
 
 def is_about_success(sentence):

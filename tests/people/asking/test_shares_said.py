@@ -108,11 +108,25 @@ def test_a_share_of_something_else_is_none_of_a_week(text, reading_of):
     [
         *("50% allocated, SQL", "SQL, workload 50%", "SQL 50% urgently"),
         *("50% load, SQL", "can spend 50% on SQL", "SQL, 50% of their time"),
+        *("SQL 50%. Regards, Xyz", "Allocation: 50% Blorf SQL", "50% Period: SQL"),
         *("half-free, SQL", "SQL 50% consultant", "SQL, approximately 50%"),
     ],
 )
 def test_a_share_of_a_week_remains_one(text, reading_of):
     assert dict(reading_of(text).pairs) == {"skill": "sql", "free": "50"}
+
+
+def test_a_share_of_projects_is_offered_as_success_to_who_may_see_it(reading_of):
+    text = "delivered 80% of their projects, SQL"
+    [left] = reading_of(text).left_out
+    assert [offer.pairs for offer in left.offers] == [(("success", "80"),)]
+    [left] = reading_of(text, may_see_rates=False).left_out
+    assert not left.offers
+
+
+def test_days_beside_a_share_of_something_else_are_asked_for(reading_of):
+    reading = reading_of("10% discount in January")
+    assert reading.pairs == [("from", "2027-01-01"), ("to", "2027-01-31")]
 
 
 @pytest.mark.parametrize(
