@@ -242,7 +242,7 @@ READERS = [
     ("number", read_some_of),
     ("number", read_some_of_these),
     ("number", times.read_number),
-    ("of_time", loosen("passed")),
+    ("of_time", times.read_of_time),
     ("now", loosen("now")),
     ("success", times.read_success),
     ("same_zone", hours.read_same_zone),

@@ -3,6 +3,7 @@
 from math import ceil
 
 from people.asking.units.hours import read_hours
+from people.asking.units.levels import deny
 from people.asking.words.days import Days
 from people.asking.words.phrases import phrases
 from people.asking.words.shares import OF_OTHERS, PERCENT
@@ -22,6 +23,8 @@ OVER |= {"expire", "expiring", "stops", "closes", "over", "up", "concludes"}
 START = {"start", "starts", "starting", "join", "joins", "begin", "begins"}
 # Before what is no day.
 VERSIONS = {"v", "ver", "version", "versions", "release", "room", "section", "chapter"}
+# What may stand behind “8 out of 10”, of which it is no count.
+BEHIND_MARKS = ("comma", "stop", "in", "on", "and", "or", "project", "judged")
 # Atoms between a percentage and the success that it is one of.
 MOST_BETWEEN = 4
 
@@ -108,15 +111,29 @@ def read_engaged(sentence, atom):
     place += "days" not in sentence.at(place)
     place, after = sentence.ahead(place, "passed", "on", "stop")
     if "days" not in after:
-        return False
+        return read_as_rest(sentence, atom) if len(atom.kinds) == 1 else False
     sentence.add_trouble("event", atom.first, after.end)
     sentence.place = place + 1
     return True
 
 
+def read_of_time(sentence, atom):
+    """“50 % allocation”; “allocation” alone is a word like others."""
+    before, after = sentence.place - 1, sentence.place + 1
+    before -= "stop" in sentence.at(before)
+    after = sentence.ahead(after, "stop", "passed", "at_least")[1]
+    if "share" in after or "share" in sentence.at(before):
+        sentence.loosen("passed", atom.first, atom.end)
+        return True
+    return read_as_rest(sentence, atom)
+
+
 def read_as_rest(sentence, atom):
-    """A word that means something beside days alone."""
-    sentence.loosen("rest", atom.first, atom.end)
+    """A word that means something beside days or shares alone."""
+    if sentence.denies:
+        deny(sentence, atom.first, atom.end, sentence.place + 1)
+    else:
+        sentence.loosen("rest", atom.first, atom.end)
     return True
 
 
@@ -301,11 +318,14 @@ def read_number(sentence, atom):
 
 
 def total_at(sentence, place):
-    """Where the “10” of “8 out of 10” stands; `None` where no such follows."""
+    """Where the “10” of “8 out of 10” stands; `None` where people or so are counted."""
     words = [token.word for token in sentence.tokens[sentence.at(place).first :][:2]]
     total = sentence.ahead(place, "in", "from", "passed")[0]
     is_of = words[:1] == ["of"] or words == ["out", "of"]
-    return total if is_of and "number" in sentence.at(total) else None
+    after = sentence.at(total + 1)
+    if not is_of or "number" not in sentence.at(total):
+        return None
+    return total if not after.kinds or after.is_any(*BEHIND_MARKS) else None
 
 
 def may_be_day(sentence, atom, before):

@@ -45,6 +45,8 @@ LEVELS = {
     "SQL=2": "skill=sql:2",
     "SQL = 4, Python = expert": "skill=sql:4&skill=python:4",
     "SQL => 3": "skill=sql:3",
+    # Only levels follow such a sign.
+    "from=2027-01-04, SQL": "skill=sql&from=2027-01-04",
     # How many or much of what is no skill.
     "lots of people who know SQL": "skill=sql",
     "plenty of time, SQL": "skill=sql",

@@ -116,6 +116,12 @@ def test_a_share_of_a_week_remains_one(text, reading_of):
     assert dict(reading_of(text).pairs) == {"skill": "sql", "free": "50"}
 
 
+@pytest.mark.parametrize("text", ["allocation", "Kowalski, workload", "no booking"])
+def test_a_word_of_shares_or_days_alone_is_one_like_others(text, reading_of):
+    reading = reading_of(f"{text}, SQL")
+    assert text.split()[-1].casefold() in " ".join([*named(reading), reading.rest_text])
+
+
 def test_a_share_of_projects_is_offered_as_success_to_who_may_see_it(reading_of):
     text = "delivered 80% of their projects, SQL"
     [left] = reading_of(text).left_out
