@@ -29,6 +29,7 @@ TROUBLES = {
     "backwards": "ends before it starts",
     "too_long": "is more than two years",
     "hint": "organisations differ in what this means",
+    "levels": "is another level of the same skill: the one before is asked for",
     "level": "in which skill?",
     "doubtful": "is a word of many sentences: or is it meant as a name?",
     "too_many": f"is one more than the {MOST_VALUES} that can be asked for",

@@ -21,6 +21,7 @@ WAS = {"was", "were"}
 OVER = {"ends", "end", "ending", "ended", "finishes", "finish", "finishing", "expires"}
 OVER |= {"expire", "expiring", "stops", "closes", "over", "up", "concludes"}
 START = {"start", "starts", "starting", "join", "joins", "begin", "begins"}
+START |= {"back", "return", "returns", "returning"}
 # Before what is no day.
 VERSIONS = {"v", "ver", "version", "versions", "release", "room", "section", "chapter"}
 # What may stand behind “8 out of 10”, of which it is no count.
@@ -90,7 +91,8 @@ def read_event(sentence, atom):
     last, before = sentence.last, sentence.place - 1
     while "passed" in sentence.at(before):
         before -= 1
-    if "days" in after:
+    between = sentence.tokens[atom.end : after.first]
+    if "days" in after and all(token.word != "to" for token in between):
         sentence.add_trouble("event", atom.first, after.end)
         sentence.place = place + 1
     elif last and last.kind == "days" and last.end == sentence.at(before).end:
@@ -105,16 +107,14 @@ def read_event(sentence, atom):
 
 def read_engaged(sentence, atom):
     """“contract ends 31 Jan”: what ends then is no time in which somebody is free."""
-    place = sentence.ahead(sentence.place + 1, "passed")[0]
-    if sentence.tokens[sentence.at(place).first].word not in OVER:
-        return read_as_rest(sentence, atom) if len(atom.kinds) == 1 else False
-    place += "days" not in sentence.at(place)
-    place, after = sentence.ahead(place, "passed", "on", "stop")
-    if "days" not in after:
-        return read_as_rest(sentence, atom) if len(atom.kinds) == 1 else False
-    sentence.add_trouble("event", atom.first, after.end)
-    sentence.place = place + 1
-    return True
+    kinds = ("passed", "rest", "on", "stop", "at_least")
+    place, after = sentence.ahead(sentence.place + 1, *kinds)
+    between = sentence.tokens[atom.end : after.first + 1]
+    if "days" in after and not OVER.isdisjoint(token.word for token in between):
+        sentence.add_trouble("event", atom.first, after.end)
+        sentence.place = place + 1
+        return True
+    return read_as_rest(sentence, atom) if len(atom.kinds) == 1 else False
 
 
 def read_of_time(sentence, atom):

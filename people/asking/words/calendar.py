@@ -97,3 +97,19 @@ def year_after(words, place):
     if YEAR.fullmatch(word(words, at)):
         return int(words[at]), at + 1
     return None, place
+
+
+def short_year_after(words, place, today):
+    """“27” of “1 Jan 27” and “Q1/27”, unless it counts something."""
+    at = skip(words, place, "-", "/")
+    said = word(words, at)
+    if len(said) != 2 or not said.isdecimal() or word(words, at + 1) in COUNTED:
+        return None, place
+    in_year = today.year // 100 * 100 + int(said)
+    is_near = today.year <= in_year <= today.year + FARTHEST_YEAR
+    return (in_year, at + 1) if is_near else (None, place)
+
+
+def any_year_after(words, place, today):
+    in_year, end = year_after(words, place)
+    return (in_year, end) if in_year else short_year_after(words, place, today)

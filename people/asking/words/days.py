@@ -45,6 +45,8 @@ def days_at(words, start, today):
     """
     for read in (said_range, said_together, said_with_word, said_length, said_alone):
         days, end = read(words, start, today)
+        if days and days.first and word(words, end) in ONWARDS:
+            return Days(first=days.first), end + 1
         if days:
             return days, end
     return None, start
@@ -52,6 +54,7 @@ def days_at(words, start, today):
 
 # Days with a word before them
 
+ONWARDS = {"onwards", "onward", "forward", "forwards"}
 IN = {"in", "on", "during", "for", "throughout", "within", "over", "this", "at", "of"}
 FROM = {
     *("from", "starting", "beginning", "by", "start", "starts", "as", "ab", "begins"),
@@ -135,7 +138,7 @@ def days_of_list(words, place, today):
     numbers, at, sign = [], place, ""
     while number := NTH.fullmatch(word(words, at)):
         numbers.append(int(number[1]))
-        following = skip(words, at + 1, ",", "and", "&", "/", "the")
+        following = skip(words, at + 1, ",", "and", "or", "&", "/", "the")
         if following == at + 1:
             break
         at, sign = following, words[following - 1]
@@ -143,7 +146,8 @@ def days_of_list(words, place, today):
     if len(numbers) < 2 or sign == "," or not month or is_between(words, place):
         return None
     last = month[0]
-    if not last or numbers != list(range(numbers[0], last.day + 1)):
+    adjoin = last and numbers == list(range(numbers[0], last.day + 1))
+    if not adjoin or "or" in words[place:at]:
         return Days(), end
     return Days(last.replace(day=numbers[0]), last), end
 

@@ -10,10 +10,8 @@ from datetime import date
 from people.asking.words.calendar import (
     AFTER_NTH,
     COMPACT,
-    COUNTED,
     DECIMAL,
     ENDS_OF,
-    FARTHEST_YEAR,
     LATER,
     MONTHS,
     NTH,
@@ -24,6 +22,8 @@ from people.asking.words.calendar import (
     WEEK_OF,
     WEEKDAYS,
     YEAR,
+    any_year_after,
+    short_year_after,
     skip,
     word,
     year_after,
@@ -207,10 +207,13 @@ def month_day(words, place, today):
     at = skip(words, place + 1, "of")
     if number and word(words, at) in MONTHS:
         in_month, end = MONTHS[word(words, at)], at + 1
-    elif word(words, place) in MONTHS and (
-        number := NTH.fullmatch(word(words, place + 1))
-    ):
-        in_month, end = MONTHS[word(words, place)], place + 2
+    elif word(words, place) in MONTHS and not begins_year(words, place + 1, today):
+        # “Jan-4”, whose stroke is a “/”
+        at = skip(words, place + 1, "/")
+        number = NTH.fullmatch(word(words, at))
+        if not number:
+            return None, place
+        in_month, end = MONTHS[word(words, place)], at + 1
     else:
         return None, place
     in_year, end = year_after(words, end)
@@ -225,6 +228,11 @@ def month_day(words, place, today):
     return (day, day), end
 
 
+def begins_year(words, place, today):
+    """Whether it is the “/27” of “Jan/27”."""
+    return word(words, place) == "/" and any_year_after(words, place, today)[0]
+
+
 def month(words, place, today):
     in_month = MONTHS.get(word(words, place))
     if not in_month:
@@ -234,22 +242,6 @@ def month(words, place, today):
         in_year, end = short_year_after(words, end, today)
     in_year = in_year or today.year + (in_month < today.month)
     return coming(month_of(in_year, in_month), today), end
-
-
-def short_year_after(words, place, today):
-    """“27” of “1 Jan 27” and “Q1/27”, unless it counts something."""
-    at = skip(words, place, "-", "/")
-    said = word(words, at)
-    if len(said) != 2 or not said.isdecimal() or word(words, at + 1) in COUNTED:
-        return None, place
-    in_year = today.year // 100 * 100 + int(said)
-    is_near = today.year <= in_year <= today.year + FARTHEST_YEAR
-    return (in_year, at + 1) if is_near else (None, place)
-
-
-def any_year_after(words, place, today):
-    in_year, end = year_after(words, place)
-    return (in_year, end) if in_year else short_year_after(words, place, today)
 
 
 def half_year(words, place, today):

@@ -53,7 +53,19 @@ def share_at(words: list[str], place: int) -> Share | None:
     if upper and (found := unit_at(words, number, upper[1])):
         is_range = found.percent and found.percent >= LEAST_OF_RANGE
         return found._replace(upper=upper) if is_range else None
-    return unit_at(words, number, end) if start == place else None
+    found = unit_at(words, number, end)
+    if found and (upper := upper_share_of(words, start, found)):
+        return upper
+    return found if start == place else None
+
+
+def upper_share_of(words, start, lower):
+    """“50 % - 60 %”, “between 2 days a week and 3 days a week”."""
+    end = upper_of(words, start, lower.end)
+    higher = end and unit_at(words, amount_at(words, lower.end + 1)[0], end[1])
+    if not higher or not higher.percent or not lower.percent:
+        return None
+    return lower._replace(end=higher.end, upper=(lower.end, higher.end))
 
 
 def fraction_of_week(words, place):

@@ -55,8 +55,18 @@ def tokens_of(text: str) -> list[Token]:
     for match in TOKEN.finditer(text):
         if match[0] in STROKES and is_within_a_word(match, text):
             continue
-        tokens.append(Token(match[0], folded(match[0]), *match.span()))
+        word = "/" if is_behind_month(match, text) else folded(match[0])
+        tokens.append(Token(match[0], word, *match.span()))
     return tokens
+
+
+def is_behind_month(dash, text):
+    """Whether it is the stroke of “Jan-4” or “Jan-27”, and not of “Jan - 30 %”."""
+    start, end = dash.span()
+    if dash[0] not in DASHES or not text[end : end + 1].isdecimal():
+        return False
+    before = BEFORE.search(text[max(start - LONGEST_MONTH - 1, 0) : start])
+    return bool(before) and before[0].lower() in MONTHS
 
 
 def folded(written):

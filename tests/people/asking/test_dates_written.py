@@ -22,6 +22,8 @@ DATES = {
     "4.Jan.2027, SQL": "skill=sql&from=2027-01-04&to=2027-01-04",
     "4-Dec-26 to 31-Mar-27": "from=2026-12-04&to=2027-03-31",
     "04JAN2027 to 5FEB27": "from=2027-01-04&to=2027-02-05",
+    "Jan-4, SQL": "skill=sql&from=2027-01-04&to=2027-01-04",
+    "until Dec-24": "to=2026-12-24",
     "1-15-Jan": "from=2027-01-01&to=2027-01-15",
     "1st-15th January": "from=2027-01-01&to=2027-01-15",
     "Feb-2027": "from=2027-02-01&to=2027-02-28",
@@ -60,6 +62,7 @@ def test_a_date_is_read_as_it_is_written(text, reading_of):
 @pytest.mark.parametrize(
     "text",
     [
+        *("4 or 5 January", "14, 15 or 16 March"),
         *("4 and 11 January", "January 4 and 11", "4, 6 and 8 January"),
         *("31-02-2027", "2027/13/40", "14/14/2027"),
     ],

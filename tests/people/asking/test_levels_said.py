@@ -93,6 +93,8 @@ def test_much_of_a_skill_is_offered_as_a_level(text, reading_of):
         ("four out of five in SQL", "four out of five"),
         ("SQL, 9 of 10 projects", "9 of 10 projects"),
         ("beyond SQL, Python", "beyond"),
+        ("SQL L2-L3", "L3"),
+        ("SQL working to practitioner", "practitioner"),
     ],
 )
 def test_marks_out_of_others_are_named_as_one(text, words, reading_of):

@@ -68,6 +68,8 @@ RANGES = {
     "2-3 days a week, SQL": ("skill=sql&free=40", "-3"),
     "2/3 days a week": ("free=40", "/3"),
     "two or three days per week": ("free=40", "or three"),
+    "50%-60% free": ("free=50", "-60%"),
+    "between 2 days a week and 3 days a week": ("free=40", "and 3 days a week"),
     "10-20 hours a week": ("free=25", "-20"),
     "success rate over 80 %, 50 %": ("free=50&success=80", ""),
     "Python 3, 50 % free": ("skill=python&free=50", ""),
