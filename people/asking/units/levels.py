@@ -186,7 +186,7 @@ def give_to_list(sentence, said, first, end):
     ]
     if not skills or sentence.last is not skills[-1] or not sentence.list_kind:
         return False
-    if skills[-1].level is not None:
+    if skills[-1].level is not None and said.value > min(Level):
         sentence.add_trouble("levels", first, end)
         return True
     is_shared = sentence.connectors.get(sentence.list) or says_both(sentence, said)
