@@ -122,6 +122,9 @@ def weekday_of_month(words, place, today):
         # The last Monday by itself is over.
         return ((None, None), at) if said == "last" else (None, place)
     period, end = period_at(words, at, today)
+    if not period and word(words, at) in UNITS:
+        # “first Monday of the month” comes again and again.
+        return (None, None), at + 1
     if not period or not period[0]:
         return period, end
     first, last = period
@@ -203,8 +206,9 @@ def named_month(in_month, in_year, today):
 
 def month_day(words, place, today):
     """“9 March”, “March 9th, 2027”, “9th of March”."""
-    number = NTH.fullmatch(word(words, place))
-    at = skip(words, place + 1, "of")
+    said, at = word(words, place), skip(words, place + 1, "of")
+    # “first of May”, and not “third May”
+    number = NTH.fullmatch(str(ORDINALS.get(said, said)) if at > place + 1 else said)
     if number and word(words, at) in MONTHS:
         in_month, end = MONTHS[word(words, at)], at + 1
     elif word(words, place) in MONTHS and not begins_year(words, place + 1, today):

@@ -117,6 +117,8 @@ WINDOWS = {
     "first Tuesday in February, SQL": "skill=sql&from=2027-02-02&to=2027-02-02",
     "from the 2nd Monday of January": "from=2027-01-11",
     "until the last Friday in March": "to=2027-03-26",
+    "first of February, SQL": "skill=sql&from=2027-02-01&to=2027-02-01",
+    "from the second of January": "from=2027-01-02",
     "third Wednesday of next month": "from=2026-12-16&to=2026-12-16",
     "first Monday in January to last Friday in January": (
         "from=2027-01-04&to=2027-01-29"
@@ -179,6 +181,7 @@ NAMED = {
     "2nd wk Feb, SQL": "2nd wk Feb",
     "last wk of Jan, SQL": "last wk of Jan",
     "first Monday of November, SQL": "first Monday of November",
+    "every first Monday of the month, SQL": "first Monday of the month",
     "last Tuesday, SQL": "last Tuesday",
     "last two weeks of January": "last two weeks of January",
     "late January": "late January",
