@@ -6,6 +6,7 @@
 
 from dataclasses import dataclass, field
 from functools import partial
+from urllib.parse import urlencode
 
 from people.asking.read import LONGEST_SENTENCE, cut_to_length, read
 from people.asking.reading import Reading
@@ -176,6 +177,10 @@ def remark(one, reading, address, user):
     words = reading.text[one.span.start : one.span.end]
     links = []
     for offer in one.offers:
+        if one.reason == TROUBLES["projects_sought"]:
+            path = path_to("projects:project-list")
+            links.append((offer.label, f"{path}?{urlencode(offer.pairs)}"))
+            continue
         if one.reason == TROUBLES["sought"] and is_manager(user):
             candidates = path_to("projects:candidate-list", offer.pairs[0][1])
             links.append((f"Candidates for {offer.label}", candidates))

@@ -22,6 +22,8 @@ from people.spelling.english import english_words
 
 # Kinds of which one at most can be asked for.
 SINGLE = {"project", "tz", "success", "judged"}
+# Of a compound: “self-taught”.
+STROKES = {"-", "–", "‐", "‑"}
 
 
 class ReadingMaker:
@@ -112,7 +114,11 @@ class ReadingMaker:
             return True
         if unit.kind == "like_person":
             return self.look_for_person(unit)
-        if unit.kind in ("like_team", "like_project"):
+        if unit.kind == "any_project":
+            near = directory.projects_like(self.words(*unit.value))
+            self.leave_out(unit, TROUBLES["any_project"], *map(offer_of, near))
+            return True
+        if unit.kind in ("like_team", "any_team", "like_project"):
             return self.look_for_like(unit)
         return False
 
@@ -278,6 +284,7 @@ class ReadingMaker:
     def add_loose(self, found):
         words = []
         asks = bool(self.reading.conditions or self.reading.left_out)
+        asks = asks or any(reason == "unlisted" for reason, _, _ in found.loose)
         asks_for_skills = any(unit.kind == "skill" for unit in found.units)
         persons = sum(reason == "person" for reason, _, _ in found.loose)
         trouble_of_person = "persons" if persons > 1 else ""
@@ -293,7 +300,7 @@ class ReadingMaker:
             if reason == "rest":
                 words += range(first, end)
             elif reason in ("job", "title") and not (
-                asks_for_skills and end == first + 1
+                asks_for_skills and self.is_short_job(first, end)
             ):
                 self.add_job(first, end, asks)
             elif reason == "job":
@@ -306,6 +313,10 @@ class ReadingMaker:
             elif any(letter.isalnum() for letter in self.words(first, end)):
                 self.reading.passed_over.append(span)
         self.add_rest(words, asks)
+
+    def is_short_job(self, first, end):
+        """One word, or what stands behind “Role:”: more is of no skill."""
+        return end == first + 1 or (first and self.tokens[first - 1].text == ":")
 
     def add_job(self, first, end, asks):
         """A kind of job is text if all of its words say something here."""
@@ -330,13 +341,45 @@ class ReadingMaker:
             self.reading.add_text(span)
 
     def add_rest(self, places, asks):
-        """Words that are text; beside conditions only those that say something here."""
+        """Words that are text; beside conditions only those that say something here.
+
+        Beside skills they are offered: of a longer request they would leave nobody.
+        """
         words = {place: self.tokens[place].word for place in places}
         ways = {word: {word, word.removesuffix("s")} for word in words.values()}
         said = directory.words_said(set().union(*ways.values())) if asks else set()
-        for place, word in words.items():
-            is_english = not english_words().isdisjoint(ways[word])
-            if not asks or (ways[word] & said and not is_english):
-                self.reading.add_text(self.span(place, place + 1))
+        is_beside = any(one.name == "skill" for one in self.reading.conditions)
+        for run in self.compounds(words):
+            own = [ways[words[place]] for place in run if place in words]
+            is_said = len(own) == len(run) and all(way & said for way in own)
+            is_english = any(not english_words().isdisjoint(way) for way in own)
+            span = self.span(run[0], run[-1] + 1)
+            if not asks or (is_said and not is_english and not is_beside):
+                self.reading.add_text(span)
+            elif is_said and not is_english:
+                offer = offer_of_text(self.words(run[0], run[-1] + 1))
+                self.reading.leave_out(span, TROUBLES["text"], offer)
             else:
-                self.leave_out_word(place, "plain" if ways[word] & said else "unknown")
+                reason = "plain" if is_said else "unknown"
+                self.reading.leave_out(span, TROUBLES[reason])
+
+    def compounds(self, words):
+        """The places of words, those of “self-taught” as one; small words too."""
+        runs = []
+        for place, token in enumerate(self.tokens):
+            gap = self.reading.text[self.tokens[place - 1].end : token.start]
+            if runs and runs[-1][-1] == place - 1 and gap in STROKES:
+                runs[-1].append(place)
+            else:
+                runs.append([place])
+        asked = {
+            place
+            for place, token in enumerate(self.tokens)
+            for one in (*self.reading.conditions, *self.reading.left_out)
+            if one.span.start <= token.start and token.end <= one.span.end
+        }
+        for run in runs:
+            if not asked.isdisjoint(run):
+                yield from ([place] for place in run if place in words)
+            elif not words.keys().isdisjoint(run):
+                yield run

@@ -1,13 +1,17 @@
 """What the directory has to say of a sentence's words: projects, names, known words."""
 
 from difflib import SequenceMatcher
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 
 from django.db import connection
+from django.db.models import Q
 
 from people.asking.words.calendar import MONTHS
 from people.asking.words.names import Meaning
 from people.asking.words.phrases import passed_over, phrases
+from people.asking.words.salutations import FIRST_NAMES
 from people.asking.words.tokens import is_telling
 from people.lists.text_search import known_words
 from people.models import Person, related
@@ -17,7 +21,8 @@ from people.spelling.names import fold
 # Runs of words that may be a project's name, and projects that are offered.
 LONGEST_NAME, LONGEST_PERSON, MOST_OFFERED = 12, 4, 5
 # As difflib counts it; two letters swapped in six are 0.83.
-LEAST_LIKENESS, SHORTEST_TYPO = 0.8, 5
+LEAST_LIKENESS, SHORTEST_TYPO, SHORTEST_PART = 0.8, 5, 4
+SUFFIXES = {"y", "ish", "er", "ed", "en", "ly"}
 NAMED = """
     SELECT asked.word FROM unnest(%s::text[]) AS asked (word) WHERE EXISTS (
         SELECT FROM people_person AS person
@@ -112,6 +117,43 @@ def people_said(text, tokens, lexicon, today):
     return joined(sorted(runs), text, tokens)
 
 
+def people_meant(tokens, atoms, today):
+    """Runs of two unknown words of which one is somebody's name, and the other nearly.
+
+    No query but where two such words stand together: “tomas nogeira”.
+    """
+    pairs = [
+        (one.first, tokens[one.first].word, tokens[other.first].word)
+        for one, other in pairwise(atoms)
+        if all(may_be_a_name(atom, tokens) for atom in (one, other))
+    ]
+    if not pairs:
+        return frozenset()
+    words = {word for _, *both in pairs for word in both}
+    either = reduce(or_, (Q(name_text__contains=f" {word} ") for word in words))
+    names = Person.objects.active(today).filter(either).order_by()
+    names = [name.split() for name in names.values_list("name_text", flat=True)]
+    return frozenset(
+        (first, first + 2)
+        for first, *both in pairs
+        for said, typed in (both, both[::-1])
+        for name in names
+        if said in name and any(is_typo(typed, part) for part in name)
+    )
+
+
+def may_be_a_name(atom, tokens):
+    word = tokens[atom.first].word
+    if word in FIRST_NAMES and atom.end == atom.first + 1:
+        return True
+    return "rest" in atom and word.isalpha() and word not in english_words()
+
+
+def is_typo(typed, word):
+    is_like = typed[0] == word[0] and len(typed) >= SHORTEST_PART
+    return is_like and SequenceMatcher(None, typed, word).ratio() >= LEAST_LIKENESS
+
+
 def joined(firsts, text, tokens):
     """Runs of two tokens as far as they overlap, with the initials before them."""
     runs = []
@@ -176,6 +218,9 @@ def nearest_word(word, lexicon):
     best, nearest = LEAST_LIKENESS, None
     for name in candidates(word, lexicon):
         if name[:1] != word[:1] or abs(len(name) - len(word)) > 2:
+            continue
+        if word.removeprefix(name.removesuffix("s")) in SUFFIXES:
+            # “rusty” is a word of its own.
             continue
         matcher.set_seq1(name)
         if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < best:

@@ -16,6 +16,7 @@ from people.asking.notes import give, read_counts, read_notes, words_in
 from people.asking.units.reader import units_of
 from people.asking.words.atoms import Known, atoms_of
 from people.asking.words.names import Lexicon, Meaning, lexicon
+from people.asking.words.salutations import without_salutations
 from people.asking.words.tokens import tokens_of
 from people.lists.vocabulary import vocabulary
 from people.words import local_day
@@ -126,7 +127,8 @@ def mentions_in(text: str, lexicon: Lexicon, today: date) -> Mentions:
     """Read a text of up to `LONGEST_TEXT` letters; no query."""
     found = Mentions(text[:LONGEST_TEXT])
     known = Known(lexicon, today, {})
-    tokens = tokens_of(found.text.replace("×", "x"))
+    plain = found.text.replace("×", "x")
+    tokens = without_salutations(plain, tokens_of(plain), lexicon).tokens
     above, is_apart, place = {}, False, 0
     for line in LINE.finditer(found.text):
         of_line = []

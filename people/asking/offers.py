@@ -1,6 +1,11 @@
 """What is offered in the place of words that are not asked for."""
 
-from people.asking.reading import POSSESSIVE, Offer
+import tomllib
+from functools import cache
+
+from people.asking.reading import POSSESSIVE, Extent, LeftOut, Offer
+from people.asking.troubles import TROUBLES
+from people.spelling.english import VOCABULARY
 from people.words import full_day
 
 LEVEL_WORDS = {
@@ -9,6 +14,10 @@ LEVEL_WORDS = {
     3: "Practitioner or above",
     4: "Expert",
 }
+# What the list of projects can be asked for, too; and a success of people is none.
+OF_PROJECTS = {"skill", "team", "from", "to"}
+OF_PEOPLE = {"success", "judged", "project"}
+STATUSES = ("open", "closed", "active", "cancelled", "proposed", "staffing")
 
 
 def offer_beside(unit):
@@ -66,3 +75,59 @@ def offer_of(meaning, level=None):
     label = f"{kind} {meaning.label}{words}"
     value = with_level(meaning.slug, level) if meaning.kind == "skill" else meaning.slug
     return Offer(label, ((meaning.kind, value),))
+
+
+# Projects
+
+
+@cache
+def words_of_projects():
+    """Words of sentences about projects, by what they are."""
+    table = tomllib.loads(VOCABULARY.read_text())["projects"]
+    return {
+        kind: frozenset(text.strip() for text in texts.split(";"))
+        for kind, texts in table.items()
+    }
+
+
+def look_for_projects(reading, tokens, *, of_people):
+    """Ask for nobody where projects are sought: they are offered on their own page.
+
+    Those of somebody stand in their profile, but for those that they lead.
+    """
+    led = [one for one in reading.left_out if one.reason == TROUBLES["leads"]]
+    if of_people and not led:
+        return
+    words, place, pairs = words_of_projects(), 0, []
+    while place < len(tokens):
+        word = tokens[place].word
+        status = next((one for one in STATUSES if word in words[one]), None)
+        if status:
+            pairs.append(("needs" if status == "open" else "status", status))
+        elif word not in words["before"]:
+            break
+        place += 1
+    is_sought = place < len(tokens) - 1 and tokens[place].word in words["subject"]
+    if is_sought and tokens[place].word in words["seats"]:
+        is_sought = ("needs", "open") in pairs
+    if not is_sought or any(one.name in OF_PEOPLE for one in reading.conditions):
+        return
+    head = tokens[place].end
+    reading.left_out = [
+        one for one in reading.left_out if one.span.end > head and one not in led
+    ]
+    offer_projects(reading, pairs, tokens)
+
+
+def offer_projects(reading, pairs, tokens):
+    subject = Extent(tokens[0].start, tokens[-1].end)
+    asked = [one for one in reading.conditions if one.name in OF_PROJECTS]
+    pairs += [(one.name, one.value.partition(":")[0]) for one in asked]
+    spans = sorted({one.span for one in asked} | set(reading.rest))
+    said = [reading.text[span.start : span.end] for span in spans]
+    if reading.rest_text:
+        pairs.append(("q", reading.rest_text))
+    label = f"projects: {', '.join(said)}" if said else "projects"
+    offer = Offer(label, tuple(dict.fromkeys(pairs)))
+    reading.conditions, reading.rest = [], []
+    reading.left_out.append(LeftOut(subject, TROUBLES["projects_sought"], (offer,)))

@@ -5,14 +5,18 @@ for is named, and what is left is searched as text. No model is asked, and the s
 sentence means the same each time.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from people.asking import directory
 from people.asking.conditions import ReadingMaker
+from people.asking.offers import look_for_projects
 from people.asking.reading import Extent, LeftOut, Reading
+from people.asking.troubles import TROUBLES
 from people.asking.units.reader import units_of
 from people.asking.words.atoms import Known, atoms_of
 from people.asking.words.names import Lexicon
+from people.asking.words.salutations import without_salutations
 from people.asking.words.tokens import tokens_of, with_denials
 
 LONGEST_SENTENCE = 400
@@ -24,17 +28,26 @@ UNREAD = f"what follows is not read: at most {LONGEST_SENTENCE} letters are"
 def read(text: str, lexicon: Lexicon, today: date, *, may_see_rates: bool) -> Reading:
     """Read a sentence; 0 to 4 queries, none of them over everybody."""
     text = cut_to_length(text)
-    tokens = with_denials(tokens_of(text))
+    tokens, titles, salutations = without_salutations(text, tokens_of(text), lexicon)
+    tokens = with_denials(tokens)
     projects = directory.projects_said(text, tokens)
     people = directory.people_said(text, tokens, lexicon, today)
     known = Known(lexicon, today, projects, people)
     reading = Reading(text)
-    tokens, atoms = correct(reading, tokens, atoms_of(tokens, known), known)
+    for span in salutations:
+        reading.leave_out(Extent(*span), TROUBLES["salutation"])
+    atoms = atoms_of(tokens, known)
+    if meant := directory.people_meant(tokens, atoms, today):
+        known = replace(known, people=people | meant)
+        atoms = atoms_of(tokens, known)
+    tokens, atoms = correct(reading, tokens, atoms, known)
     maker = ReadingMaker(reading, tokens, lexicon, today, may_see_rates)
     maker.make(units_of(atoms, tokens, lexicon))
+    look_for_projects(reading, tokens, of_people=bool(people))
     if not reading.is_plain and is_but_text(reading, tokens, today):
         reading = Reading(text)
         reading.add_text(Extent(tokens[0].start, tokens[-1].end))
+    reading.passed_over += [Extent(*span) for span in titles]
     if text.endswith(CUT) and len(text) > LONGEST_SENTENCE // 2:
         reading.unread.append(LeftOut(Extent(len(text) - 1, len(text)), UNREAD))
     return reading

@@ -99,4 +99,7 @@ class Reading:
         if not self.rest:
             return True
         first, last = min(self.rest), max(self.rest)
-        return all(first < span < last for span in self.passed_over)
+        return all(
+            first.start <= span.start and span.end <= last.end
+            for span in self.passed_over
+        )

@@ -1,4 +1,4 @@
-"""Why words of a sentence are not asked for."""
+"""Why words of a sentence are not asked for, by the trouble with them."""
 
 from people.lists.parameters import MOST_VALUES
 
@@ -39,11 +39,14 @@ TROUBLES = {
     "now": "is what is listed anyway: today and the weeks to come",
     "number": "a number by itself is no condition",
     "person": "is somebody's name, which is no condition beside others",
+    "text": "is no skill here: it can be searched as text",
     "job": "is a kind of job, which is no condition beside skills",
     "plain": "says nothing that can be asked for",
     "optional": "is only nice to have: not asked for",
     "move": "somebody moves from one to the other: is it known, or to be learned?",
     "own": "is your own wish: people who know it, or want to learn it, too?",
+    "lack": "is missing where you are, it seems: people who know it?",
+    "failure": "cannot be asked for: only a success rate of at least so much",
     "beside": "who worked with whom cannot be asked for: a project can",
     "like_person": "others cannot be asked for by a person: their skills can",
     "persons": "is one of several names: one can be searched for",
@@ -57,25 +60,22 @@ TROUBLES = {
     "projects": "how many projects somebody had cannot be asked for",
     "deed": "cannot be asked for: what somebody did, and when, is not known",
     "event": "is when something else is, not when people are needed",
+    "any_project": "is a kind of project, which cannot be asked for: a project can",
+    "projects_sought": "asks for projects, which stand on a page of their own",
+    "elsewhere": "where people were or would go is not known: where they are is",
     "leads": "cannot be asked for: who leads whom stands in the profiles",
     "region": "is no place here, but many: name those that are",
     "remote": "where people work beyond their place is not known",
     "mine": "say which: a sentence knows nothing of who asks",
     "vague": "which days?",
     "wish": "is no skill here",
+    "salutation": "is a greeting, a signature or who asks: nobody sought",
     "unknown": "nothing here says so",
 }
 # Of these, what is asked for without the trouble is offered.
 OFFERED = (
-    "or",
-    "at_most",
-    "and_or",
-    "optional",
-    "own",
-    "sought",
-    "clock",
-    "move",
-    "part",
+    *("or", "at_most", "and_or", "optional", "own", "lack", "sought", "clock"),
+    *("move", "elsewhere", "part"),
 )
 # What looks like a number, and could be several things: each is offered.
 AMBIGUOUS = ("", "of_four", "of_ten", "point")

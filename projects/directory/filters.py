@@ -2,8 +2,8 @@
 
 Finding projects by words, typos included: see `people.lists.text_search`. A word finds
 the projects with a word that begins with it in the name, in the summary, in the name
-(or an alias) of a skill that they need, or in the lessons, as far as the user may read
-them.
+(or an alias) of a skill that they need, in their lead's name, or in the lessons, as far
+as the user may read them.
 """
 
 from collections import Counter
@@ -63,6 +63,7 @@ def texts_of_projects(user):
     texts = [
         (projects, "search_text"),
         (projects.with_summary_text(), "summary_text"),
+        (projects, "lead__name_text"),
     ]
     lessons = [(projects.with_lessons_for(user), "lessons_text")] if user else []
     return texts + lessons

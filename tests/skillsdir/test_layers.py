@@ -28,8 +28,8 @@ FLOORS = {
         "admin admin_site urls management",
     ],
     "people.asking": [
-        "words reading",
-        "units window directory notes offers troubles",
+        "words reading troubles",
+        "units window directory notes offers",
         "conditions mentions",
         "read",
         "asked",

@@ -20,13 +20,58 @@ EVERY = {
 FAR = 5
 # What may follow a “not” that is about what stands before it.
 ENDS = {",", ";", ")", "|", "?", "!"}
+# Behind “isn't” and its like at the beginning, the subject of a question.
+SUBJECTS = {
+    *("there", "anyone", "anybody", "someone", "somebody", "we", "you", "they", "any"),
+    *("one", "people"),
+}
+OF_FAILURE = ("passed", "at_most", "at_least", "share", "number", "percent", "level")
 
 
 def read_not(sentence, atom):
+    if asks(sentence, atom):
+        sentence.loosen("passed", atom.first, atom.end)
+        return True
     if denies_before(sentence, atom) or says_also(sentence, atom):
         return True
     if sentence.negated_at is None or sentence.is_negation_used():
         sentence.negated_at = atom.first
+    return True
+
+
+def asks(sentence, atom):
+    """“Doesn't anyone know SQL?”, “Isn't there”: a question denies nothing."""
+    place = sentence.place - 1
+    while "passed" in sentence.at(place):
+        place -= 1
+    is_first = place < 0 or sentence.at(place).is_any("stop", "comma", "but")
+    words = [token.word for token in sentence.tokens[atom.first : atom.end + 1]]
+    is_verb = words[0].endswith("nt") and atom.end == atom.first + 1
+    return is_first and is_verb and words[-1] in SUBJECTS
+
+
+def read_lack(sentence, atom):
+    """“We have no SQL people”: are they sought? They are offered."""
+    sentence.end_clause("lack")
+    sentence.negated_at = None
+    return True
+
+
+def read_failure(sentence, atom):
+    """“failure rate under 20 %”, with its figures."""
+    place = sentence.ahead(sentence.place + 1, *OF_FAILURE)[0]
+    while "passed" in sentence.at(place - 1):
+        place -= 1
+    sentence.add_trouble("failure", atom.first, sentence.at(place - 1).end)
+    sentence.place = place
+    return True
+
+
+def read_not_behind(sentence, atom):
+    """“Java-phobic”, “SAS haters”."""
+    if not is_behind_unit(sentence, atom):
+        return False
+    sentence.deny_last(atom.end)
     return True
 
 

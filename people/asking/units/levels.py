@@ -3,6 +3,7 @@
 “Senior” and its like are hints: organisations differ in the level that they mean.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from people.asking.units.sentence import Waiting
@@ -59,6 +60,11 @@ def level_at(sentence, place, *, is_behind=False):
     if is_beyond and kind == "level" and value < max(Level):
         value += 1
     place += 1
+    if "or" in sentence.at(place) or sentence.text_at(place) == "/":
+        other = value_of(sentence.at(place + 1))
+        if other[0] and min(value, other[0]) > 1:
+            # “expert or practitioner”: the lesser will do.
+            (value, kind), place = min((value, kind), other), place + 2
     while sentence.at(place).is_any("or_more", "level") or sentence.is_plus(place):
         place += 1
     if "at_most" in sentence.at(place):
@@ -276,8 +282,17 @@ def is_word_between(sentence, atom):
 
 
 def is_version(sentence, place, said, start):
-    """Whether a bare number could be one of a version: “SQL 3”."""
-    return place == start and said.end == place + 1 and "number" in sentence.at(place)
+    """Whether a bare number could be one of a version: “SQL 3”, “GPT-4”."""
+    is_bare = said.end == place + 1 and "number" in sentence.at(place)
+    return is_bare and (place == start or is_written_together(sentence, start, place))
+
+
+def is_written_together(sentence, start, place):
+    """Whether but a stroke stands between, and no space."""
+    first, last = sentence.at(start).first - 1, sentence.at(place).first
+    run = sentence.tokens[first : last + 1]
+    signs = {token.text for token in run[1:-1]}
+    return signs <= {"-", "–"} and all(a.end == b.start for a, b in pairwise(run))
 
 
 def is_digit(sentence, place, start):

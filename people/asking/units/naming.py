@@ -11,6 +11,9 @@ FAR = 5
 FITTING = {"staff", "fit", "fits", "suit", "suits"}
 COULD = {"can", "could", "would", "should", "might", "may", "will", "to"}
 NOT_FOR = {"worked", "works", "working", "look", "looking", "search", "searching"}
+# Around a kind of project, and not one that has a name.
+INDEFINITE = {"a", "an", "any", "another", "some", "new", "similar", "other"}
+NEEDING = {"needs", "need", "requires", "require", "wants"}
 PRONOUNS = ("one", "body")
 NEAR_SKILL = ("title", "people", "level", *GRADES)
 
@@ -48,7 +51,8 @@ def take(sentence, meaning, atom, before, after):
     if kind == "skill" and sentence.mode == "wish":
         kind = "goal"
     is_bare = says_nothing_of(kind, sentence, before, after)
-    trouble = "own" if sentence.mode == "own" and kind == "skill" else ""
+    is_doubtful = sentence.mode in ("own", "lack") and kind == "skill"
+    trouble = sentence.mode if is_doubtful else ""
     if kind == "project" and is_sought_for(sentence, atom.first):
         trouble = "sought"
     unit = sentence.add(
@@ -176,8 +180,19 @@ def read_like_before(sentence, atom, kind):
     first = sentence.take_words_before(atom.first)
     if first == atom.first:
         return False
-    sentence.add(f"like_{kind}", (first, atom.first), first, atom.end)
+    like = f"any_{kind}" if is_of_a_kind(sentence, first, atom) else f"like_{kind}"
+    sentence.add(like, (first, atom.first), first, atom.end)
     return True
+
+
+def is_of_a_kind(sentence, first, atom):
+    """Whether no project is meant that has a name: “a churn project”."""
+    words = [token.word for token in sentence.tokens]
+    return (
+        not INDEFINITE.isdisjoint(words[max(first - 1, 0) : first])
+        or words[atom.end - 1].endswith("s")
+        or not NEEDING.isdisjoint(words[atom.end : atom.end + 1])
+    )
 
 
 def read_like(sentence, atom, kind):
@@ -190,7 +205,11 @@ def read_like(sentence, atom, kind):
         return True
     words = sentence.at(place).first, sentence.at(end - 1).end
     end += kind in sentence.at(end)
-    sentence.add(f"like_{kind}", words, atom.first, sentence.at(end - 1).end)
+    is_any = is_of_a_kind(sentence, words[0], sentence.at(end - 1)) or (
+        kind in atom and is_of_a_kind(sentence, atom.first, atom)
+    )
+    like = f"any_{kind}" if is_any else f"like_{kind}"
+    sentence.add(like, words, atom.first, sentence.at(end - 1).end)
     sentence.place = end
     return True
 
@@ -236,14 +255,19 @@ def read_in_place_of(sentence, atom):
 
 def read_person(sentence, atom):
     """Somebody's name is text."""
-    before = sentence.at(sentence.place - 1)
-    if "worked_beside" in before:
-        sentence.add_trouble("beside", before.first, before.end)
+    tell_beside(sentence, is_sure=True)
     if sentence.denies:
         sentence.add("none", None, atom.first, atom.end)
     else:
         sentence.loosen("person", atom.first, atom.end)
     return True
+
+
+def tell_beside(sentence, *, is_sure=False):
+    """“mentored by Ruby” finds Ruby, which is said; “worked with Kotlin” may not."""
+    before = sentence.at(sentence.place - 1)
+    if "worked_beside" in before and (is_sure or "has" not in before):
+        sentence.add_trouble("beside", before.first, before.end)
 
 
 def read_named(sentence, atom):

@@ -3,7 +3,7 @@
 See also: `people.asking.units.sentence`.
 """
 
-from people.asking.units import denials, hours, levels, naming, times, wishes
+from people.asking.units import denials, hours, levels, naming, places, times, wishes
 from people.asking.units.sentence import SentenceReader, Units
 
 # Of what is nice to have, all that follows: “Bonus: Spark, Kafka”.
@@ -62,6 +62,49 @@ def read_or(sentence, atom):
         sentence.loosen("unlisted", first, end)
         return True
     sentence.connector = "or"
+    return True
+
+
+def read_pipe(sentence, atom):
+    """“Python | R” is one of them; “Python | R | Berlin” a list of different things."""
+    unit = sentence.last
+    places = [at for at, one in enumerate(sentence.atoms) if "pipe" in one]
+    if not unit or not all(names_kind(sentence, at, unit.kind) for at in places):
+        return read_comma(sentence, atom)
+    if is_tight(sentence, atom) and not sentence.connectors.get(sentence.list, ()):
+        # Of “SQL, Tableau|Looker” it is about the last two.
+        sentence.begin_list()
+        unit.list = sentence.list
+    return read_or(sentence, atom)
+
+
+def names_kind(sentence, place, kind):
+    after = sentence.ahead(place, "pipe", "passed", *levels.GRADES)[1]
+    return "name" in after and any(one.kind == kind for one in after["name"])
+
+
+def is_tight(sentence, atom):
+    before, sign = sentence.tokens[atom.first - 1], sentence.tokens[atom.first]
+    return before.end == sign.start
+
+
+def read_or_else(sentence, atom):
+    """“Python, else R”; of “who else knows R” it says nothing."""
+    after = sentence.ahead(sentence.place + 1, "passed", "from", *levels.GRADES)[1]
+    unit = sentence.last
+    is_behind = unit and unit.end >= sentence.at(sentence.place - 1).first
+    if not is_behind or "name" not in after:
+        return False
+    return read_or(sentence, atom)
+
+
+def read_any_behind(sentence, atom):
+    """“Python, R, or both”, “AWS, GCP: one is enough”: any of what stands before."""
+    said = [unit for unit in sentence.found.units if unit.list == sentence.list]
+    if len(said) < len("AB") or {unit.kind for unit in said} != {"skill"}:
+        return False
+    sentence.connectors.setdefault(sentence.list, set()).add("any")
+    said[-1].reach(said[-1].first, atom.end)
     return True
 
 
@@ -173,8 +216,17 @@ def read_rest(sentence, atom):
     elif "name" in atom:
         sentence.add("doubtful", atom["name"][0], atom.first, atom.end)
     else:
+        naming.tell_beside(sentence)
         sentence.loosen("rest", atom.first, atom.end)
     return True
+
+
+def read_weak_not(sentence, atom):
+    """“zero SQL”; of “zero shot” it is a word."""
+    after = sentence.ahead(sentence.place + 1, "passed", "in", "has", "level_1")[1]
+    return ("name" in after and denials.read_not(sentence, atom)) or read_rest(
+        sentence, atom
+    )
 
 
 def begins_another_grade(sentence):
@@ -220,13 +272,24 @@ def loosen(reason):
 READERS = [
     ("name", naming.read_name),
     ("person", naming.read_person),
+    ("elsewhere", places.read_elsewhere),
     ("in_place_of", naming.read_in_place_of),
     ("deed", times.read_deed),
     ("event", times.read_event),
     ("engaged", times.read_engaged),
+    ("pipe", read_pipe),
     ("comma", read_comma),
+    ("or_else", read_or_else),
+    ("any_behind", read_any_behind),
+    ("no_denial", loosen("passed")),
+    ("lack", denials.read_lack),
+    ("failure", denials.read_failure),
+    ("not_behind", denials.read_not_behind),
+    ("not_name", read_weak_not),
     ("not", denials.read_not),
     ("but", read_but),
+    ("wish_behind", wishes.read_wish_behind),
+    ("wish_behind_need", wishes.read_wish_behind),
     ("optional_behind", naming.read_optional_behind),
     ("optional", read_optional),
     ("any_of", read_any_of),
@@ -270,6 +333,8 @@ READERS = [
     ("title", read_title),
     ("has", read_has),
     ("rest", read_rest),
+    # Not where they would say something.
+    *((kind, read_rest) for kind in ("wish_behind_need", "not_behind", "or_else")),
     # What is a name, and a word of every sentence: go.
     ("name", read_rest),
 ]

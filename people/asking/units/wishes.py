@@ -24,6 +24,8 @@ ASKERS = {
     *("client", "customer", "boss", "project", "company", "stakeholder", "sponsor"),
     *("clients", "customers", "stakeholders"),
 }
+# Before a skill of which somebody needs a course.
+NEEDS = {"needs", "need", "needing", "wants", "want", "requires", "require"}
 # Extent that ask for somebody else all the same.
 HELP = {
     *("mentor", "mentors", "mentoring", "teach", "teaches", "coach", "help", "helps"),
@@ -52,6 +54,23 @@ def read_wish(sentence, atom):
     if move := move_from(sentence, place):
         add_left(sentence, *move.left)
         sentence.place = sentence.wish_place = move.goal
+    return True
+
+
+def read_wish_behind(sentence, atom):
+    """“has SQL on their wish list”, “needs SQL training”: what is to be learned."""
+    unit = sentence.last
+    is_skill = unit and unit.kind == "skill" and unit.end == atom.first
+    if not is_skill or sentence.connector:
+        return False
+    units = list(sentence.said_together())
+    before = sentence.tokens[max(units[-1].first - 2, 0) : units[-1].first]
+    if "wish_behind" not in atom and NEEDS.isdisjoint(one.word for one in before):
+        return False
+    for one in units:
+        one.kind, one.level, one.hint = "goal", None, None
+    unit.reach(unit.first, atom.end)
+    sentence.list_kind = "goal"
     return True
 
 

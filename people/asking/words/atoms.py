@@ -21,6 +21,8 @@ from people.asking.words.shares import share_at
 from people.asking.words.tokens import BREAKS, Token, name_key_of
 
 MOST_WORDS = 6
+# Between a phrase and the name that it is about.
+BEFORE_NAMES = {"the", "our", "a", "team", "office", "offices", "in", "city", "of"}
 
 
 @dataclass(slots=True)
@@ -73,17 +75,15 @@ def atom_at(tokens, words, place, known):
     person = max((run for run in known.people if run[0] == place), default=None)
     if person and (name is None or person[1] > name.end):
         return Atom({"person": None}, *person)
+    phrases = phrases_at(tokens, place)
     others = [
         # Of what is as long, a share is meant: “4/5 free”.
         share_atom(words, place),
         days_atom(words, place, known),
         number_at(tokens, place, known),
-        *phrase_at(tokens, place),
+        *(one for one in phrases if not takes_from_days(one, words, known)),
     ]
-    others = [one for one in others if one and not splits_a_name(one, tokens, known)]
-    if others and takes_from_days(others[-1], words, known):
-        phrase = others.pop()
-        others += phrase_at(tokens[: phrase.end - 1], place)
+    others = [one for one in others if one and counts_here(one, tokens, known)]
     longest = max(others, key=lambda one: one.end, default=None)
     if name and (longest is None or longest.end <= name.end):
         return name
@@ -123,7 +123,7 @@ def takes_a_number(name, tokens, words, known):
         return False
     if tokens[name.end].text == "+":
         return tokens[last].end == tokens[name.end].start
-    [behind] = phrase_at(tokens, name.end) or [Atom({}, 0, 0)]
+    behind = next(phrases_at(tokens, name.end), Atom({}, 0, 0))
     # “at least” may begin what comes next.
     is_last = (
         tokens[behind.end : behind.end + 1] == [] or tokens[behind.end].text in BREAKS
@@ -139,6 +139,22 @@ def takes_from_days(phrase, words, known):
         return False
     days = days_atom(words, last, known)
     return bool(days) and days.end > phrase.end
+
+
+def counts_here(atom, tokens, known):
+    """Whether what a phrase asks for stands behind it: “Excel in Berlin” is no verb."""
+    if splits_a_name(atom, tokens, known):
+        return False
+    if not atom.is_any("before_skill", "elsewhere"):
+        return True
+    place = atom.end
+    while place < len(tokens) and tokens[place].word in BEFORE_NAMES:
+        place += 1
+    name = name_at(tokens, place, known) if place < len(tokens) else None
+    kinds = {one.kind for one in name["name"]} if name else set()
+    if "before_skill" in atom:
+        return "skill" in kinds
+    return not kinds.isdisjoint(("location", "team")) and "skill" not in kinds
 
 
 def splits_a_name(atom, tokens, known):
@@ -186,9 +202,11 @@ def number_at(tokens, place, known):
     return None if number is None else Atom({"number": number}, place, place + 1)
 
 
-def phrase_at(tokens, place):
+def phrases_at(tokens, place):
+    """All that begin there, the longest first."""
     if sign := SIGNS.get(tokens[place].text):
-        return [Atom({sign: None}, place, place + 1)]
+        yield Atom(dict.fromkeys(sign.split()), place, place + 1)
+        return
     for end in range(min(len(tokens), place + MOST_WORDS), place, -1):
         run = tokens[place:end]
         if any(token.text in SIGNS and token.text != "&" for token in run):
@@ -197,5 +215,4 @@ def phrase_at(tokens, place):
             kinds = dict(found)
             if key in passed_over() and kinds.keys() <= {"wish_tail", "on", "needed"}:
                 kinds["passed"] = None
-            return [Atom(kinds, place, end)]
-    return []
+            yield Atom(kinds, place, end)

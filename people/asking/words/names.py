@@ -27,6 +27,8 @@ SPELLINGS = [
     ("behaviour", "behavior"),
     ("programme", "program"),
     ("management", "mgmt"),
+    ("databases", "dbs"),
+    ("database", "db"),
     ("networks", "nets"),
     ("network", "net"),
     ("statistics", "stats"),

@@ -10,7 +10,8 @@ from people.asking.words.tokens import name_key_of, tokens_of
 from people.spelling.english import VOCABULARY
 
 SIGNS = {
-    **dict.fromkeys(",;|", "comma"),
+    **dict.fromkeys(",;", "comma"),
+    "|": "pipe comma",
     **dict.fromkeys("/&+", "and"),
     **dict.fromkeys(":()=?!-–—", "stop"),
     **dict.fromkeys((">", ">=", "=>", "≥"), "at_least"),

@@ -42,8 +42,9 @@ def test_a_sentence_leads_to_the_address_of_its_conditions(member_client):
 def test_of_a_long_text_the_beginning_is_read_in_whole_words(member_client):
     long = f"Python in Berlin, {'and ' * 93}zebras SQL "
     answer = asked(member_client, long + "SQL " * 30)
-    assert "skill=python&location=berlin&q=zebras&" in answer["Location"]
+    assert "?skill=python&location=berlin&asked=" in answer["Location"]
     page = member_client.get(answer["Location"]).content.decode()
+    assert "“zebras”" in page
     assert "“…”: what follows is not read: at most 400 letters are" in page
 
 

@@ -83,6 +83,21 @@ WAYS = {
     "tired of SAS, SQL": ("skill=sql", "tired of SAS"),
     "wants to stop doing dashboards": ("", "stop doing dashboards"),
     "good at SQL, bad at R": ("skill=sql", "bad at R"),
+    "allergic to Java, R": ("skill=r", "allergic to Java"),
+    "R, struggling with SQL": ("skill=r", "struggling with SQL"),
+    "steers clear of SAS": ("", "steers clear of SAS"),
+    "zero Java, SQL": ("skill=sql", "zero Java"),
+    "zero knowledge of SQL": ("", "zero knowledge of SQL"),
+    "barely any SQL": ("", "barely any SQL"),
+    "seldom uses SAS": ("", "seldom uses SAS"),
+    "has forgotten SQL": ("", "has forgotten SQL"),
+    "R people, leaving out Berlin": ("skill=r", "leaving out Berlin"),
+    "next to no SQL": ("", "next to no SQL"),
+    "Java-phobic SQL people": ("skill=sql", "Java-phobic"),
+    "SAS haters in Berlin": ("location=berlin", "SAS haters"),
+    "python, Java-averse": ("skill=python", "Java-averse"),
+    "R if not in Berlin": ("skill=r", "if not in Berlin"),
+    "python, SQL is lacking": ("skill=python", "SQL is lacking"),
 }
 
 
@@ -117,6 +132,27 @@ AFFIRMED = {
     ),
     "weak supervision": "skill=active-weakly-supervised-learning",
     "python mandatory": "skill=python",
+    # Questions, and what is said of the search and not of people.
+    "isn't there anyone with SQL?": "skill=sql",
+    "hey, aren't there any R people": "skill=r",
+    "doesn't somebody know SQL?": "skill=sql",
+    "don't we have someone with docker in Lisbon": "skill=docker&location=lisbon",
+    "I couldn't find anyone with SQL": "skill=sql",
+    "not sure who knows docker": "skill=docker",
+    "we don't know anybody with R": "skill=r",
+    "please do not hesitate to suggest SQL people": "skill=sql",
+    "there is no doubt they know SQL": "skill=sql",
+    "I have no idea who knows R": "skill=r",
+    "why not R?": "skill=r",
+    "wouldn't mind SQL": "skill=sql",
+    "can't wait to learn Rust": "goal=rust",
+    "we are short of docker people": "skill=docker",
+    "our team lacks an R developer": "skill=r",
+    # Words, where no name is behind them.
+    "zero fuss, SQL": "skill=sql",
+    "SQL, abandoned baskets": "skill=sql",
+    "python missing values": "skill=python",
+    "SQL, rarely needed": "skill=sql",
     "free Jan -Mar": "from=2027-01-01&to=2027-03-31&free=50",
 }
 
@@ -126,3 +162,30 @@ def test_what_is_no_denial(text, reading_of):
     reading = reading_of(text)
     assert "&".join(map("=".join, reading.pairs)) == AFFIRMED[text]
     assert not any(NOT in one.reason for one in reading.left_out)
+
+
+LACKING = ("we have no SQL people", "nobody in my team knows SQL", "we don't have SQL")
+
+
+@pytest.mark.parametrize("text", LACKING)
+def test_what_somebody_has_not_is_offered(text, reading_of):
+    reading = reading_of(text)
+    [left] = reading.left_out
+    assert (reading.pairs, left.offers[0].pairs) == ([], (("skill", "sql"),))
+
+
+FAILED = (
+    *("failure rate under 20 %", "low success rate", "at most 3 failed projects"),
+    *("poor track record below 50 %", "unsuccessful projects"),
+)
+
+
+@pytest.mark.parametrize("text", FAILED)
+def test_failure_is_no_condition(text, reading_of):
+    reading = reading_of(f"SQL, {text}")
+    assert (reading.pairs, reading.rest_text) == ([("skill", "sql")], "")
+    assert any("success rate of at least" in one.reason for one in reading.left_out)
+
+
+def test_missing_values_are_a_text(reading_of):
+    assert reading_of("missing values").is_plain

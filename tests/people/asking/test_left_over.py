@@ -31,6 +31,7 @@ BESIDE = {
         "any two",
     ),
     "at least 2 of python, sql": ("skill=python&skill=sql&match=any", "at least 2"),
+    "in-house expertise in Fortran or blorf": ("", "Fortran, in-house, blorf"),
     # Beside what is understood and cannot be asked for, as beside conditions.
     "not Python, please, blorf": ("", "not Python, blorf"),
     "would rather not do SAS": ("", "not do SAS, rather"),
@@ -60,6 +61,53 @@ def test_a_kind_of_job_beside_a_skill_is_offered_as_text(text, reading_of):
 
 def test_a_kind_of_job_behind_a_skill_says_nothing(reading_of):
     assert not reading_of("Python developers").remarks
+
+
+# What is left beside a skill, of which each stands in some profile or title here.
+OFFERED = {
+    "kowalski python": "kowalski",
+    "deploy, docker": "deploy",
+    "docker deployments in Lisbon": "deployments",
+    "BI tools": "tools",
+    "Ref: SQL": "Ref",
+    "Role: Data Engineer, dbt": "Data Engineer",
+}
+
+
+@pytest.mark.parametrize("text", OFFERED)
+def test_a_word_beside_a_skill_is_offered_as_text(text, reading_of):
+    reading = reading_of(text)
+    assert reading.rest_text == ""
+    [left] = reading.remarks
+    pairs = (("q", OFFERED[text]), ("text", "1"))
+    assert (text[left.span.start : left.span.end], pairs) == (
+        OFFERED[text],
+        left.offers[0].pairs,
+    )
+
+
+# Compounds are one word: no half of them is text.
+COMPOUNDS = ("self-taught", "in-house", "cross-functional", "English-speaking")
+
+
+@pytest.mark.parametrize("text", COMPOUNDS)
+def test_a_compound_is_named_as_a_whole(text, reading_of):
+    reading = reading_of(f"{text} in Berlin")
+    named = [reading.text[one.span.start : one.span.end] for one in reading.left_out]
+    assert (named, reading.rest_text) == ([text], "")
+
+
+def test_a_compound_that_is_said_here_stays_text(reading_of):
+    assert reading_of("Kowalski-Silva in Berlin").rest_text == "Kowalski-Silva"
+
+
+@pytest.mark.parametrize("text", ["zzz-at-zzz", "self-taught", "Kowalski-Silva"])
+def test_a_compound_by_itself_is_a_text(text, reading_of):
+    assert reading_of(text).is_plain
+
+
+def test_databases_may_be_cut_short(reading_of):
+    assert reading_of("vector DBs").pairs == [("skill", "vector-databases")]
 
 
 def test_an_office_may_be_called_as_a_region_is(organisation, db):

@@ -92,3 +92,15 @@ ASKED = {
 @pytest.mark.parametrize("text", ASKED)
 def test_musts_beside_what_is_nice_to_have(text, reading_of):
     assert "&".join(map("=".join, reading_of(text).pairs)) == ASKED[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("SQL. Good to have: Python. Start 4 Jan 2027", ["sql", "2027-01-04"]),
+        ("SQL. Bonus: R, docker. From 4 January", ["sql", "2027-01-04"]),
+        ("SQL, ideally in Lisbon", ["sql"]),
+    ],
+)
+def test_days_of_another_sentence_are_not_but_nice_to_have(text, pairs, reading_of):
+    assert [value for _, value in reading_of(text).pairs] == pairs

@@ -14,7 +14,7 @@ SAID = {
     "R 4.3 or SAS 9.4": ("skill=r&skill=sas&match=any", "4.3, 9.4"),
     "Python 3.11 experts": ("skill=python:4", "3.11"),
     "Python 3.8 - 3.11": ("skill=python", "3.11, 3.8"),
-    "SQL version 4.1": ("skill=sql", "4.1"),
+    "SQL version 4.1": ("skill=sql", "4.1, version"),
     "SQL level 2.5": ("skill=sql", "2.5"),
     "SQL 3.5+ years": ("skill=sql", "3.5+ years"),
     "sql 4,5/5": ("skill=sql", "4,5, 5"),

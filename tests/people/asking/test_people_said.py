@@ -145,3 +145,50 @@ def test_whom_one_would_like_is_nobody_else(reading_of):
 def test_who_is_like_nobody_here_is_unknown(reading_of):
     [left] = reading_of("alternative to Kotlin").left_out
     assert (left.reason, left.offers) == ("nothing here says so", ())
+
+
+# Names with a typing error in one of their words: text as it stands, which the list
+# corrects; and what is named.
+TYPED = {
+    "tomas ribeira free in January": ("tomas ribeira", ""),
+    "is Ana Silvia free": ("Ana Silvia", ""),
+    "worked with Stan Kowalsky": ("Stan Kowalsky", "worked with"),
+    "ruby okafer python": ("", "ruby okafer"),
+    # Of which nobody has both.
+    "blorf kowalski free": ("kowalski", "blorf"),
+    "ruby ribeira free": ("ruby", "ribeira"),
+}
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_a_typing_error_in_a_name_takes_no_word_away(text, reading_of):
+    reading = reading_of(text)
+    named = ", ".join(text[one.span.start : one.span.end] for one in reading.left_out)
+    assert (reading.rest_text, named) == TYPED[text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("mentored by Ruby Okafor", "coached by Ruby", "worked alongside Ruby"),
+        *("mentee of Stan Kowalski", "works alongside Ruby Okafor"),
+    ],
+)
+def test_who_is_with_whom_is_named(text, reading_of):
+    reading = reading_of(text)
+    [left] = reading.left_out
+    assert left.reason.startswith("who worked with whom")
+    assert reading.rest_text == text.split(maxsplit=2)[2]
+
+
+def test_to_be_mentored_is_a_wish(reading_of):
+    assert reading_of("wants to be mentored in SQL").pairs == [("goal", "sql")]
+
+
+def test_a_typing_error_in_a_name_costs_one_query(
+    reading_of, django_assert_num_queries, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(4) as plain:
+        reading_of("is Ruby Okafor free in January")
+    with django_assert_num_queries(len(plain) + 1):
+        reading_of("is Ruby Okafer free in January")

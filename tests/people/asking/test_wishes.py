@@ -95,3 +95,37 @@ def test_who_moves_from_one_skill_to_another_is_asked_for_by_the_goal(text, read
 )
 def test_what_is_no_move_from_one_skill_to_another(text, query, reading_of):
     assert "&".join(map("=".join, reading_of(text).pairs)) == query
+
+
+# Wishes that are said behind their skills, or in other words.
+SAID_SO = {
+    "has SQL and R on their wish list": "goal=sql&goal=r",
+    "docker expert, Rust on her bucket list": "skill=docker:4&goal=rust",
+    "Python, SQL on the development plan": "skill=python&goal=sql",
+    "Rust is on her development plan": "goal=rust",
+    "SQL as one of their goals": "goal=sql",
+    "needs SQL training": "goal=sql",
+    "who needs a docker course in Lisbon": "goal=docker&location=lisbon",
+    "mentees for MLOps": "goal=mlops",
+    "mentees in Berlin": "location=berlin",
+    "signed up for Rust": "goal=rust",
+    "would jump at the chance to do NLP": "goal=natural-language-processing",
+    "wants to have a go at SQL": "goal=sql",
+    "wants out of dashboards and into ML": "goal=machine-learning",
+}
+
+
+@pytest.mark.parametrize("text", SAID_SO)
+def test_wishes_in_other_words(text, reading_of):
+    reading = reading_of(text)
+    assert "&".join(map("=".join, reading.pairs)) == SAID_SO[text]
+    assert reading.rest_text == ""
+
+
+def test_a_course_that_nobody_needs_is_named(reading_of):
+    reading = reading_of("SQL training")
+    assert (reading.pairs, len(reading.left_out)) == ([("skill", "sql")], 1)
+
+
+def test_what_is_denied_is_no_wish(reading_of):
+    assert reading_of("not SQL on the wish list").pairs == []

@@ -1,0 +1,62 @@
+"""Sentences about projects, asked where people are: a link, and nothing asked for."""
+
+import pytest
+
+SOUGHT = {
+    "projects starting in January": "from=2027-01-01",
+    "which projects need SQL?": "skill=sql",
+    "show me all projects with Python and docker": "skill=python&skill=docker",
+    "projects that need a SQL expert in March": (
+        "skill=sql&from=2027-03-01&to=2027-03-31"
+    ),
+    "open needs in NLP": "needs=open&skill=natural-language-processing",
+    "unfilled seats for docker": "needs=open&skill=docker",
+    "finished projects of Data Engineering": "status=closed&team=data-engineering",
+    "active projects with R": "status=active&skill=r",
+    "projects with churn": "q=churn",
+    "projects led by Ana Silva": "q=Ana Silva",
+    "active projects managed by Ruby Okafor": "status=active&q=Ruby Okafor",
+}
+
+
+@pytest.mark.parametrize("text", SOUGHT)
+def test_projects_are_offered_on_their_own_page(text, reading_of):
+    reading = reading_of(text)
+    [left] = reading.left_out
+    [offer] = left.offers
+    assert "&".join(map("=".join, offer.pairs)) == SOUGHT[text]
+    assert (reading.pairs, reading.rest_text) == ([], "")
+    assert left.reason.startswith("asks for projects")
+
+
+def test_what_projects_are_not_is_named_beside_the_link(reading_of):
+    reasons = [one.reason for one in reading_of("projects without SQL").left_out]
+    assert any("no “not”" in reason for reason in reasons)
+
+
+# Of people.
+OF_PEOPLE = {
+    "at least 5 finished projects": "judged=5",
+    "successful projects over 80 %": "success=80",
+    "project churn": "project=churn-early-warning",
+    "who has open time and needs SQL": "skill=sql",
+    "roles in Berlin": "location=berlin",
+    "SQL projects": "skill=sql",
+    "projects of Ana Silva": "",
+    "projects": "",
+}
+
+
+@pytest.mark.parametrize("text", OF_PEOPLE)
+def test_what_is_about_people(text, reading_of):
+    reading = reading_of(text)
+    assert "&".join(map("=".join, reading.pairs)) == OF_PEOPLE[text]
+    assert not any("asks for projects" in one.reason for one in reading.left_out)
+
+
+def test_the_link_leads_to_such_projects(member_client, organisation):
+    page = member_client.get("/people/", {"q": "which projects need SQL"}, follow=True)
+    [remark] = page.context["list"].asked.remarks
+    [(label, href)] = remark.links
+    assert (label, href) == ("projects: SQL", "/projects/?skill=sql")
+    assert member_client.get(href).status_code == 200
