@@ -161,6 +161,19 @@ def test_who_types_on_while_rows_are_added_keeps_the_row(open_page, site):
     expect(second).to_have_value("SQL")
 
 
+@pytest.mark.parametrize("width", [640, 880])
+@pytest.mark.parametrize("path", ["", "proposals/?like=joiners"])
+def test_there_is_room_for_a_skill_and_its_remark(path, width, open_page, site):
+    SkillNeedFactory(project=ProjectFactory(name="Leavers"), welcomes_learner=True)
+    SkillNeedFactory(project=ProjectFactory(name="Joiners"), welcomes_learner=True)
+    size = {"width": width, "height": 900}
+    page = open_page(f"/projects/leavers/needs/{path}", viewport=size)
+    skill, level = (page.locator(".need-rows td").nth(n).bounding_box() for n in (0, 1))
+    assert skill["width"] > 500
+    assert level["y"] > skill["y"] + 50
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
 def test_a_skill_is_offered_by_another_name_of_it(open_page, site):
     ProjectFactory(name="Leavers")
     page = open_page("/projects/leavers/needs/")
