@@ -31,7 +31,6 @@ from people.words import full_day, local_day
 from projects.models import (
     LIVE,
     NeedPriority,
-    ProjectStatus,
     SkillNeed,
     days_outside,
 )
@@ -229,8 +228,8 @@ class Coverage:
         return self.status in LIVE
 
     @property
-    def is_cancelled(self):
-        return self.status == ProjectStatus.CANCELLED
+    def asked_words(self):
+        return f"{self.asked} {'seat' if self.asked == 1 else 'seats'}"
 
     @property
     def open_needs(self):
@@ -246,13 +245,12 @@ class Coverage:
     def words(self):
         if not self.needs:
             return "No needs stated"
-        seats = "seat" if self.asked == 1 else "seats"
-        if self.is_cancelled:
-            return f"Asked for {self.asked} {seats}"
+        if not self.is_live:
+            return f"Asked for {self.asked_words}"
         if not self.asked:
             return ALL_OVER
         return seats_in_words(
-            f"{self.found} of {self.asked} {seats} found",
+            f"{self.found} of {self.asked_words} found",
             sum(one.learning for one in self.current),
             self.tentative,
         )

@@ -5,7 +5,7 @@ A skill is an engineer's if it stands in the catalogue under one of the headings
 goes on; where no need says a phase, while its aim is to explore or to prove. Early on
 it is to have an engineer: a need of such a skill that is not for the later phases
 alone, or somebody on its team, confirmed; either at Working or above. Where the
-catalogue has no such skill, nothing is said.
+catalogue has no such skill, or its last day has gone, nothing is said.
 """
 
 from django.conf import settings
@@ -41,7 +41,8 @@ def lacks_engineer(today) -> Case:
         not_over(today), Exists(able), project=OuterRef("pk")
     )
     is_wanting = Exists(skills) & is_early & ~Exists(asked) & ~Exists(team)
-    return Case(When(Q(status__in=LIVE) & is_wanting, then=True), default=False)
+    is_wanting &= Q(status__in=LIVE) & goes_on
+    return Case(When(is_wanting, then=True), default=False)
 
 
 def usual_engineering():

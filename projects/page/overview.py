@@ -210,6 +210,16 @@ class Overview:
         return self.coverage.is_live and ends_on and ends_on < local_day()
 
     @property
+    def seeks(self):
+        """Whether it still looks for people."""
+        return self.coverage.is_live and not self.is_overdue
+
+    @property
+    def seats(self):
+        asked = f"Asked for {self.coverage.asked_words}"
+        return asked if self.is_overdue else self.coverage.words
+
+    @property
     def sole_holders(self):
         return [
             (member, get_text_list(skills, "and"))

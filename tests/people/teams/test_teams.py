@@ -88,6 +88,11 @@ def test_what_was_found_out_is_told_with_what_was_learned(read, data):
     assert "Churn Delivered and in use Ask early." in read("/teams/data/")
 
 
+def test_without_an_outcome_that_is_said(read, data):
+    ProjectFactory(name="Churn", status="closed", team=data)
+    assert "Churn No outcome recorded" in read("/teams/data/")
+
+
 def test_members_are_told_of_their_own_outcomes_only(member_client, data, settings):
     settings.DIRECTORY = {**settings.DIRECTORY, "OUTCOMES_VISIBLE_TO": "managers"}
     ProjectFactory(
@@ -96,6 +101,7 @@ def test_members_are_told_of_their_own_outcomes_only(member_client, data, settin
     text = text_of(member_client.get("/teams/data/"))
     assert "Churn" in text
     assert "Delivered" not in text
+    assert "No outcome" not in text
     assert "Hm." not in text
 
 

@@ -103,7 +103,7 @@ def test_the_only_holder_of_a_must_is_a_bus_factor_of_one():
     ("status", "words"),
     [
         ("active", "1 of 2 seats found"),
-        ("closed", "1 of 2 seats found"),
+        ("closed", "Asked for 2 seats"),
         ("cancelled", "Asked for 2 seats"),
     ],
 )

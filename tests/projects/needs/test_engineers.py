@@ -46,7 +46,12 @@ def test_by_its_aim_a_project_is_early(aim, pipelines):
 
 @pytest.mark.parametrize(
     "fields",
-    [{"aim": "build"}, {"aim": "operate"}, {"status": "closed"}],
+    [
+        {"aim": "build"},
+        {"aim": "operate"},
+        {"status": "closed"},
+        {"status": "active", "ends_on": date(2026, 3, 8)},
+    ],
 )
 def test_others_are_not_told(fields, pipelines):
     assert not is_told(ProjectFactory(**fields))

@@ -154,7 +154,7 @@ def test_a_must_that_one_person_holds_is_pointed_out(member_client, radar, pytho
 
     page = html(member_client)
 
-    assert "Bus factor 1</span> Of this team only" in page
+    assert "Hangs on one person</span> Of this team only" in page
     assert "has Python at the level needed." in page
 
 
@@ -214,6 +214,28 @@ def test_a_cancelled_project_covers_nothing(member_client, python, radar):
     assert "Asked for 2 seats" in page
     assert "Covered by" not in page
     assert "Booked before it was cancelled" in page
+
+
+def test_a_closed_project_says_what_it_asked_for(manager_client, python, radar):
+    ExpertiseFactory(person=member(radar, "Bo Berg"), skill=python)
+    radar.status = "closed"
+    radar.save()
+
+    page = html(manager_client)
+
+    assert "Asked for 2 seats" in page
+    assert not re.search("found|missing|Covered by|Book somebody", page)
+    assert "Has the level today" in page
+    assert 'href="/people/bo-berg/">Bo Berg</a></li>' in page
+
+
+def test_past_its_last_day_nobody_is_looked_for(manager_client, python, radar):
+    assert "Book somebody" in html(manager_client)
+    radar.ends_on = date(2026, 3, 8)
+    radar.save()
+    page = html(manager_client)
+    assert "Asked for 2 seats" in page
+    assert not re.search("missing|Nobody<|Book somebody", page)
 
 
 # Team
