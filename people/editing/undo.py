@@ -18,12 +18,19 @@ from django.db.models import Model
 from django.db.models.deletion import Collector
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
 
 from people.editing.versions import OutdatedError
 from people.models import UndoRecord
 from people.models.undo import ExactTimes
 
 LASTS = timedelta(days=1)
+# Sends what the form that takes it back sends, to an address of its own.
+CONFIRM = (
+    '{0} <button class="button button--link" form="undo-{1}" formaction="{2}"'
+    ' hx-post="{2}" hx-target="#main" hx-select="#main" hx-swap="outerHTML">'
+    "Confirm</button>"
+)
 # What a row hangs on may be gone.
 GONE = (IntegrityError, ObjectDoesNotExist, serializers.base.DeserializationError)
 
@@ -46,13 +53,17 @@ def hanging_on(row):
     return [each for each in rows if each != row and not each._meta.auto_created]
 
 
-def say_with_undo(request: HttpRequest, words: str, *, was=(), made=()) -> None:
+def say_with_undo(
+    request: HttpRequest, words: str, *, was=(), made=(), confirm=""
+) -> None:
     """Tell of an act on the next page, with a button that takes it back.
 
     `was` is the `state_of` its rows before; `made` are the rows that it left, new ones
-    or as it changed them.
+    or as it changed them. `confirm` is the address that would make it firm.
     """
     key = record(by=request.user, was=was, made=made)
+    if key and confirm:
+        words = format_html(CONFIRM, words, key, confirm)
     messages.success(request, words, extra_tags=key)
 
 

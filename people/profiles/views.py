@@ -239,7 +239,7 @@ def me_skill_remove(request, person, slug):
 @own_profile
 def me_skill_answer(request, person, slug):
     row = own_skill(person, slug)
-    was = state_of(row)
+    was, before = state_of(row), row.level
     form = DoubtForm(request.POST)
     then = page_before(request, "people:me")
     if not form.is_valid():
@@ -255,10 +255,17 @@ def me_skill_answer(request, person, slug):
         )
         return redirect("people:me-skill", slug)
     made = Expertise.objects.filter(pk=row.pk)
-    level = form.cleaned_data["level"]
-    words = f"{Level(level).label}." if level else "no longer on your profile."
-    say_with_undo(request, f"{row.skill}: {words}", was=was, made=made)
+    words = f"{row.skill} is {level_now(before, form.cleaned_data['level'])}."
+    say_with_undo(request, words, was=was, made=made)
     return redirect(then)
+
+
+def level_now(before, level):
+    """Such as “now Working (was Expert)”, and what it was where it stays."""
+    if not level:
+        return "no longer on your profile"
+    label, was = Level(level).label, Level(before).label
+    return f"still {label}" if level == before else f"now {label} (was {was})"
 
 
 @reads_and_writes

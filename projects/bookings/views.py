@@ -17,6 +17,7 @@ from people.editing.versions import OutdatedError
 from people.editing.views import ask_which_is_right, page_before, reads_and_writes
 from people.lists.addresses import without_ticks
 from people.models import Person
+from people.paths import path_to
 from projects import rules
 from projects.access import staffing, staffing_project
 from projects.bookings import changes as booking
@@ -49,7 +50,7 @@ from projects.bookings.together import (
     seats_asked,
     terms_asked,
 )
-from projects.models import Assignment, Project
+from projects.models import Assignment, AssignmentStatus, Project
 from projects.suggestions.keeping import keep_suggestion
 
 # What the choice of a project or a person hands on to the form.
@@ -154,16 +155,25 @@ def book(request, project, person):
             page, booked = save_new(project, person, request.POST, by=request.user)
             made += [booked] if booked else []
         if made:
-            off = [f"{one.words}." for one in page.days_off]
-            words = f"{person} is booked on {project}."
-            words = " ".join([words, *page.outside, *off])
-            say_with_undo(request, words, made=made)
+            say_booked(request, booked, page, made)
             return redirect(page_before(request, project))
     else:
         page = asked_page(project, person, request.GET)
     context = {"page": page, "back": page_before(request, project)}
     page = render(request, "projects/bookings/book.html", context)
     return unfold(page, request, f"#booking-{person.slug}")
+
+
+def say_booked(request, row, page, made):
+    """With a way to confirm this one alone."""
+    how, confirm = "", ""
+    if row.status == AssignmentStatus.TENTATIVE:
+        how = ", tentatively"
+        confirm = path_to("projects:booking-confirm", row.project.slug, row.pk)
+    words = f"{row.person} is booked on {row.project}{how}: {terms_words(row)}"
+    off = [f"{one.words}." for one in page.days_off]
+    words = " ".join([words, *page.outside, *off])
+    say_with_undo(request, words, made=made, confirm=confirm)
 
 
 def booking_or_404(slug, pk):
@@ -250,7 +260,11 @@ def say_what_is_done(request, done, was, row, kept, instead):
 
 def terms_now(booking):
     """Whom it is about, and what it says."""
-    return f"{booking}: {booking.percent} %, {booking.period}."
+    return f"{booking}: {terms_words(booking)}"
+
+
+def terms_words(booking):
+    return f"{booking.percent} %, {booking.period}."
 
 
 @require_POST

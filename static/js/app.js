@@ -115,7 +115,7 @@
     // A list may be short.
     const rows = isWholePage && byId("rows")?.getBoundingClientRect();
     if (rows && rows.top < 0 && rows.bottom < innerHeight / 2) scrollTo(0, 0);
-    const announce = said ? said.innerText : isResults && byId("results")?.dataset.announce;
+    const announce = said ? said.innerText.replaceAll("×", "") : isResults && byId("results")?.dataset.announce;
     byId("status").textContent = "";
     if (announce) setTimeout(() => { byId("status").textContent = announce; }, 50);
   });
@@ -398,6 +398,19 @@
   document.addEventListener("click", ({ target }) => {
     const fold = byId(target.closest("[data-closes]")?.dataset.closes);
     if (fold) fold.open = false;
+  });
+
+  // What was said stays in sight until it is closed, or something else is done.
+  document.addEventListener("click", ({ target }) => {
+    const said = target.closest(".messages");
+    if (said && target.closest("[data-dismiss]")) {
+      target.closest("li").remove();
+      if (!said.children.length) said.remove();
+      byId("main").focus({ preventScroll: true });
+    }
+    for (const list of said ? [] : document.querySelectorAll(".messages")) {
+      list.classList.add("messages--read");
+    }
   });
 
   document.addEventListener("DOMContentLoaded", () => {

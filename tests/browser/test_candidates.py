@@ -69,6 +69,32 @@ def test_somebody_is_booked_and_one_is_back_with_all_that_was_asked(
     assert not project.assignments.filter(person__slug=slug).exists()
 
 
+@EITHER
+def test_one_booking_is_confirmed_where_it_is_said(
+    has_scripts, path, open_page, project, crowd
+):
+    page = open_page(path, java_script_enabled=has_scripts)
+    page.get_by_role("link", name="Book ").first.press("Enter")
+    page.get_by_role("button", name="Book", exact=True).press("Enter")
+    said = page.locator(".messages")
+    expect(said).to_contain_text(", tentatively: ")
+    said.get_by_role("button", name="Confirm", exact=True).press("Enter")
+    expect(said).to_contain_text("Confirmed.")
+    assert project.assignments.latest("pk").status == "confirmed"
+    assert page.url.endswith(path)
+
+
+def test_what_is_said_stays_till_something_else_is_done(path, open_page, crowd):
+    page = open_page(path)
+    said = page.locator(".messages")
+    for close in (page.get_by_role("columnheader").first, said.get_by_text("×")):
+        page.locator(".star[aria-pressed=false]").first.press("Enter")
+        expect(said).to_have_css("position", "sticky")
+        close.click()
+        expect(page.locator(".messages:not(.messages--read)")).to_have_count(0)
+    expect(said).to_have_count(0)
+
+
 def test_a_form_in_the_list_keeps_what_is_chosen(path, open_page, crowd):
     page = open_page(path)
     page.get_by_role("link", name="Book ").first.press("Enter")

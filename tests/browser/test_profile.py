@@ -62,7 +62,7 @@ def test_a_quarter_of_a_profile_costs_six_clicks_at_most(open_page, tomas):
     with counted_clicks(page) as clicks:
         levels = page.get_by_role("form", name=f"Level in {row.skill}")
         levels.get_by_role("button", name="4 Expert").click()
-        expect(page.locator("#main")).to_contain_text(f"{row.skill}: Expert.")
+        expect(page.locator("#main")).to_contain_text(f"{row.skill} is now Expert (was")
         page.get_by_role("link", name="Set a goal").click()
         goal = page.locator("#goal-form")
         expect(goal.get_by_role("combobox", name="Skill")).to_be_focused()

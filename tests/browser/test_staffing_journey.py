@@ -113,7 +113,7 @@ def book_both(page, main, ben):
     """Ada at once; Ben, beside whom one is again, is warned of: too little time."""
     address = page.url
     book_compared(page, "Ada")
-    expect(main).to_contain_text("Ada is booked on Leavers.")
+    expect(main).to_contain_text("Ada is booked on Leavers, tentatively: 50 %")
     press_on_project(page, "Confirm Ada")
     expect(main).to_contain_text("Confirmed.")
     page.goto(address)

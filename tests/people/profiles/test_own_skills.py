@@ -210,6 +210,20 @@ def test_an_answer_is_kept_and_not_asked_for_again(
     assert not asked(member_client)
 
 
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("3", "Python is now Practitioner (was Working)."),
+        ("2", "Python is still Working."),
+        ("0", "Python is no longer on your profile."),
+    ],
+)
+def test_an_answer_says_what_the_level_was(member_client, stated, answer, words):
+    sent = {"version": 1, "level": answer}
+    path = "/people/me/skills/python/answer/"
+    assert words in text_of(member_client.post(path, sent, follow=True))
+
+
 def test_an_answer_about_a_level_that_changed_is_not_taken(member_client, stated):
     opened = {"version": 1, "level": "2"}
     stated.level = 4

@@ -86,7 +86,7 @@ def test_looking_at_what_it_changes_says_it(manager_client):
 def test_it_is_saved_without_a_tick_and_then_said_on_its_page(manager_client):
     sent = terms(starts_on="2026-03-02")
     page = text_of(manager_client.post(PATH, sent, follow=True))
-    assert "Ana is booked on Churn." in page
+    assert "Ana is booked on Churn, tentatively: 50 %, 2 Mar 2026" in page
     assert EARLY in page
 
 
