@@ -190,6 +190,14 @@ def answer_doubt(*, expertise, level, version, by):
     row.save()
 
 
+def answer_words(before, level):
+    """What a level is by now, such as “now Working (was Expert)”."""
+    if level is None:
+        return "no longer on your profile"
+    label, was = Level(level).label, Level(before).label
+    return f"still {label}" if level == before else f"now {label} (was {was})"
+
+
 def remove_own(*, row, by):
     """Remove a skill or absence of the own profile."""
     check_own(row.person, by)

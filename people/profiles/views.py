@@ -26,7 +26,7 @@ from people.editing.views import (
 )
 from people.history import events_about, history_page
 from people.mail.subscription import switch_digest
-from people.models import Expertise, Level, Person
+from people.models import Expertise, Person
 from people.privacy.personal_data import personal_data
 from people.profiles import endorsing
 from people.profiles import own as profile_changes
@@ -255,17 +255,9 @@ def me_skill_answer(request, person, slug):
         )
         return redirect("people:me-skill", slug)
     made = Expertise.objects.filter(pk=row.pk)
-    words = f"{row.skill} is {level_now(before, form.cleaned_data['level'])}."
-    say_with_undo(request, words, was=was, made=made)
+    words = profile_changes.answer_words(before, form.cleaned_data["level"])
+    say_with_undo(request, f"{row.skill} is {words}.", was=was, made=made)
     return redirect(then)
-
-
-def level_now(before, level):
-    """Such as “now Working (was Expert)”, and what it was where it stays."""
-    if not level:
-        return "no longer on your profile"
-    label, was = Level(level).label, Level(before).label
-    return f"still {label}" if level == before else f"now {label} (was {was})"
 
 
 @reads_and_writes

@@ -35,7 +35,7 @@ from projects.models import (
     days_outside,
 )
 from projects.models.need import LEAST_OF_A_MENTOR
-from projects.needs.members import Member, meeting_days, part_words, teams_of
+from projects.needs.members import Member, meeting_days, teams_of
 
 BY_PRIORITY = NeedPriority.values
 # In sight without a click; a need asks for one to three.
@@ -44,14 +44,10 @@ ALL_OVER = "The days of all needs are over"
 
 
 class Holder(NamedTuple):
-    """A member with the level that they have in the skill, or hope for.
-
-    `part` are the days of the need that they are booked for, where that is not all.
-    """
+    """A member with the level that they have in the skill, or hope for."""
 
     member: Member
     level: Level
-    part: str = ""
 
     mentor = None
 
@@ -73,7 +69,6 @@ class Learner(NamedTuple):
     member: Member
     level: Level | None
     guides: tuple[Guide, ...]
-    part: str = ""
 
     @property
     def mentor(self):
@@ -329,13 +324,11 @@ def cover(need, team, levels, goals, since=date.min):
         key = (member.pk, need.skill_id)
         level = levels.get(key, 0)
         if level >= need.level:
-            part = part_words(need, member.booked, since)
-            holders.append(Holder(member, Level(level), part))
+            holders.append(Holder(member, Level(level)))
             continue
         if guides := member.learns and guides_of(member, need, here, levels):
-            part = part_words(need, member.booked, since)
             level = Level(level) if level else None
-            learners.append(Learner(member, level, guides, part))
+            learners.append(Learner(member, level, guides))
             continue
         if level and level == need.level - 1:
             near.append(Holder(member, Level(level)))

@@ -13,17 +13,18 @@ from people.availability.calendar import (
 from people.database.compiled import CompiledQuery
 from people.fields import Ids
 from people.models.history import listed
-from people.words import period_words
+from people.words import full_day, period_words
 from projects.models import Assignment, AssignmentStatus, Days
 
 
 class Booked(NamedTuple):
-    """A booking of somebody: its days, and what it is for them to learn, by id."""
+    """Its days, what it is for them to learn, by id, and its percent of a week."""
 
     days: Days
     is_tentative: bool
     learns: int | None
     mentor: int | None
+    percent: int
 
 
 class Member(NamedTuple):
@@ -51,10 +52,10 @@ def teams_of(projects, today):
     """The members of each project by its id, in name order, in one query."""
     rows = team_rows(Ids(projects), today)
     people, booked = {}, defaultdict(lambda: defaultdict(list))
-    for project, status, starts_on, ends_on, skill, mentor, pk, *who, left_on in rows:
-        people[pk] = *who, left_on is not None and left_on < today, left_on
+    for project, status, starts_on, ends_on, *terms, pk, name, slug, left_on in rows:
+        people[pk] = name, slug, left_on is not None and left_on < today, left_on
         is_tentative = status == AssignmentStatus.TENTATIVE
-        booking = Booked(Days(starts_on, ends_on), is_tentative, skill, mentor)
+        booking = Booked(Days(starts_on, ends_on), is_tentative, *terms)
         booked[project][pk].append(booking)
     return {
         project: [
@@ -72,7 +73,8 @@ def team_rows(projects, today):
         .filter(project_id__any=projects)
         .order_by("person__sort_name", "person_id")
         .values_list(
-            *("project_id", "status", "starts_on", "ends_on", "learns_id", "mentor_id"),
+            *("project_id", "status", "starts_on", "ends_on"),
+            *("learns_id", "mentor_id", "percent"),
             *("person_id", "person__name", "person__slug", "person__left_on"),
         )
     )
@@ -100,15 +102,42 @@ def meeting_days(need, team):
 def part_words(need, booked, since):
     """Which of the days of a need, from the day on, bookings have, if not all.
 
-    Of a need without days of its own nothing is said.
+    With how much of a week they take, such as “9 Mar 2026 – 13 Mar 2026, 20 %”.
     """
-    if not need.has_own_days:
+    asked = days_asked_for(need, since)
+    stretches = stretches_within(*asked, booked)
+    if asked[1] < asked[0] or stretches == [[*asked]]:
         return ""
+    days = listed([stretch_words(*one) for one in stretches] or ["no working day"])
+    percents = sorted({one.percent for one in booked})
+    percent = "–".join(map(str, dict.fromkeys((percents[0], percents[-1]))))
+    return f"{days}, {percent}\N{NO-BREAK SPACE}%"
+
+
+def gap_words(need, booked, since):
+    """On which of its days nobody is booked, though somebody is on others."""
+    first, last = days_asked_for(need, since)
+    gaps, ends_on = [], None
+    for starts_on, until in stretches_within(first, last, booked):
+        before = last_working_day(starts_on - DAY)
+        after = day_after(ends_on) if ends_on else first
+        if after <= before:
+            gaps.append(period_words(after if ends_on else None, before))
+        ends_on = until
+    if ends_on and day_after(ends_on) <= last and ends_on != FOREVER:
+        gaps.append(f"from {full_day(day_after(ends_on))}")
+    return listed(gaps) if gaps else ""
+
+
+def days_asked_for(need, since):
+    """The first and the last working day of a need, from the day on."""
     days = need.days
     first = next_working_day(max(days.starts_on or since, since))
-    last = last_working_day(days.ends_on) if days.ends_on else FOREVER
-    if last < first:
-        return ""
+    return first, last_working_day(days.ends_on) if days.ends_on else FOREVER
+
+
+def stretches_within(first, last, booked):
+    """The stretches of these days on which there are bookings."""
     within = sorted(
         (max(first, one.days.starts_on), min(last, one.days.ends_on or FOREVER))
         for one in booked
@@ -119,9 +148,7 @@ def part_words(need, booked, since):
             stretches[-1][1] = max(stretches[-1][1], ends_on)
         elif starts_on <= ends_on:
             stretches.append([starts_on, ends_on])
-    if stretches == [[first, last]]:
-        return ""
-    return listed([stretch_words(*one) for one in stretches] or ["no working day"])
+    return stretches
 
 
 def day_after(day):

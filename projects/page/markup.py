@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 
 from people.lists.markup import level_mark, person_link
 from people.paths import path_to
+from projects.needs.members import part_words
 
 NOW = '<path class="timeline__today" d="{}"/>'
 TAG = '<span class="tag tag--warning">{}</span>'
@@ -83,33 +84,40 @@ def booking_bar(booking):
     )
 
 
-def covered_by(coverage):
-    """Who holds a need or learns it: the first few holders in sight."""
+def covered_by(coverage, since):
+    """Who holds a need or learns it: the first few holders in sight.
+
+    With the days that they are booked for, where these are not all from `since` on.
+    """
+    parts = {}
+    if since:
+        for one in (*coverage.holders, *coverage.learners):
+            parts[one] = part_words(coverage.need, one.member.booked, since)
     rest = coverage.more_holders
     more = ""
     if rest:
         more = (
             f'\n<details class="more">\n<summary>Show {len(rest)} more</summary>\n'
-            f"{holder_list(rest)}\n</details>"
+            f"{holder_list(rest, parts)}\n</details>"
         )
-    first = holder_list(coverage.first_holders + coverage.learners)
+    first = holder_list(coverage.first_holders + coverage.learners, parts)
     return SafeString(f"<div>\n{first}{more}\n</div>")
 
 
-def holder_list(holders):
-    items = "".join(map(holder_item, holders))
+def holder_list(holders, parts):
+    items = "".join(holder_item(one, parts.get(one)) for one in holders)
     return f'<ul class="stack stack--tight">{items}</ul>'
 
 
-def holder_item(holder):
+def holder_item(holder, part):
     pieces = [level_mark(holder.level)] if holder.level else []
     pieces.append(person_link(holder.member))
     if mentor := holder.mentor:
         pieces.append(muted(f"learning, with {escape(mentor.name)}"))
     if holder.is_tentative:
         pieces.append('<span class="tag">tentative</span>')
-    if holder.part:
-        pieces.append(muted(f"only {escape(holder.part)}"))
+    if part:
+        pieces.append(f'<p class="muted small">only {escape(part)}</p>')
     return f"<li>{' '.join(pieces)}</li>"
 
 

@@ -18,6 +18,7 @@ from people.words import local_day, period_words
 from projects.load.overloads import Overload, overloads, with_booking
 from projects.models import Assignment, AssignmentStatus, ProjectEvent, ProjectStatus
 from projects.needs.coverage import NeedCoverage, coverage_of
+from projects.needs.members import gap_words
 from projects.page.markup import booking_told, covered_by
 
 WIDTH = 240
@@ -172,11 +173,21 @@ class BookingGroup:
 
 
 class ShownNeed(NamedTuple):
+    """A need, and the day from which on people are looked for, if they are."""
+
     coverage: NeedCoverage
+    since: date | None
 
     @property
     def covered_by(self):
-        return covered_by(self.coverage)
+        return covered_by(self.coverage, self.since)
+
+    @property
+    def gaps(self):
+        """On which days nobody is there, though seats are filled, in words."""
+        people = (*self.coverage.holders, *self.coverage.learners)
+        booked = [b for one in people for b in one.member.booked if not b.is_tentative]
+        return gap_words(self.coverage.need, booked, self.since)
 
 
 class Overview:
@@ -201,7 +212,8 @@ class Overview:
 
     @property
     def needs(self):
-        return map(ShownNeed, self.coverage.needs)
+        since = local_day() if self.seeks else None
+        return [ShownNeed(one, since) for one in self.coverage.needs]
 
     @property
     def is_overdue(self):

@@ -7,7 +7,7 @@ import time_machine
 
 from projects.models import Days, SkillNeed
 from projects.needs.coverage import coverage_of
-from projects.needs.members import Booked, part_words
+from projects.needs.members import Booked, gap_words, part_words
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -101,12 +101,12 @@ def test_of_a_closed_project_no_need_is_over(churn):
 # Who has a part of the days
 
 
-def part(*spans, since=TODAY, **days):
+def part(*spans, words=part_words, **days):
     project = ProjectFactory.build(
         starts_on=date(2026, 2, 2), ends_on=date(2026, 6, 26)
     )
-    booked = [Booked(Days(*span), False, None, None) for span in spans]
-    return part_words(SkillNeed(project=project, **days), booked, since)
+    booked = [Booked(Days(*span), False, None, None, 40) for span in spans]
+    return words(SkillNeed(project=project, **days), booked, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -114,12 +114,12 @@ def part(*spans, since=TODAY, **days):
     [
         ([(date(2026, 4, 1), None)], ""),
         ([(date(2026, 4, 1), date(2026, 4, 30))], ""),
-        ([(date(2026, 4, 13), None)], "13 Apr 2026 – 30 Apr 2026"),
+        ([(date(2026, 4, 13), None)], "13 Apr 2026 – 30 Apr 2026, 40\xa0%"),
         # From Friday to Monday no day is missing.
         ([(date(2026, 3, 2), date(2026, 4, 10)), (date(2026, 4, 13), None)], ""),
         (
             [(date(2026, 3, 2), date(2026, 4, 3)), (date(2026, 4, 20), None)],
-            "1 Apr 2026 – 3 Apr 2026 and 20 Apr 2026 – 30 Apr 2026",
+            "1 Apr 2026 – 3 Apr 2026 and 20 Apr 2026 – 30 Apr 2026, 40\xa0%",
         ),
     ],
 )
@@ -136,8 +136,57 @@ def test_weekends_at_either_end_are_no_part_that_lacks():
     assert part((date(2026, 4, 6), date(2026, 4, 10)), **days) == ""
 
 
-def test_of_a_need_for_the_whole_project_nothing_is_told():
-    assert part((date(2026, 5, 4), date(2026, 5, 8))) == ""
+def test_the_days_of_a_need_without_own_are_those_of_the_project():
+    assert part((date(2026, 3, 2), None)) == ""
+    words = "4 May 2026 – 8 May 2026, 40\xa0%"
+    assert part((date(2026, 5, 4), date(2026, 5, 8))) == words
+
+
+def test_a_need_without_days_lasts_for_ever():
+    project = ProjectFactory.build()
+    need, days = SkillNeed(project=project), Days(TODAY, date(2026, 5, 8))
+    for open_end, words in ((None, ""), (days.ends_on, "from 11 May 2026")):
+        booked = [Booked(days._replace(ends_on=open_end), False, None, None, 40)]
+        assert gap_words(need, booked, TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("spans", "words"),
+    [
+        ([], ""),
+        ([(date(2026, 3, 2), None)], ""),
+        ([(date(2026, 4, 13), None)], "until 10 Apr 2026"),
+        ([(date(2026, 3, 2), date(2026, 4, 3))], "from 6 Apr 2026"),
+        (
+            [(date(2026, 3, 2), date(2026, 4, 3)), (date(2026, 4, 20), None)],
+            "6 Apr 2026 – 17 Apr 2026",
+        ),
+        (
+            [(date(2026, 4, 13), date(2026, 4, 17))],
+            "until 10 Apr 2026 and from 20 Apr 2026",
+        ),
+        ([(date(2026, 3, 9), date(2026, 6, 26))], ""),
+    ],
+)
+def test_days_on_which_nobody_is_there_are_told(spans, words):
+    assert part(*spans, words=gap_words) == words
+
+
+def test_seats_that_are_found_for_some_days_say_so(member_client, churn):
+    need = need_in(churn)
+    booking = book(need, starts_on=date(2026, 4, 13), ends_on=date(2026, 4, 17))
+    text = text_of(member_client.get("/projects/churn/"))
+    assert "1 of 1 found nobody until 10 Apr 2026 and from 20 Apr 2026" in text
+    assert f"only 13 Apr 2026 – 17 Apr 2026, {booking.percent} %" in text
+
+
+def test_of_a_closed_project_no_days_are_said_to_lack(member_client, churn):
+    book(need_in(churn), starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 6))
+    churn.status = "closed"
+    churn.save()
+    text = text_of(member_client.get("/projects/churn/"))
+    assert "nobody from" not in text
+    assert "only " not in text
 
 
 def test_the_page_tells_phase_days_and_parts(member_client, churn):
