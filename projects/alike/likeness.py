@@ -8,7 +8,7 @@ Of one project, or of the idea for one, every other has a likeness of 0 to 100:
   and those that confirmed bookings use. One that is only being opened has those that
   its text names.
 - `words`: the share of its words in name, summary and success criteria, by their stems
-  and without accents, case, figures or what is said everywhere ("the").
+  and without accents, case, figures or what is said everywhere ("the", "used").
 - `name`: the similarity of both names by trigrams, so that typos do no harm.
 - `aim`: 1 if both have the same, else 0.
 
@@ -38,6 +38,12 @@ from projects.models import ProjectSkill
 NEAREST, FEW = 200, 50
 # Letters that are compared: each word costs a look-up, and a longer text says no more.
 LONGEST_IDEA = 8_000
+# Stems that tell nothing of a project, beside those that PostgreSQL leaves out.
+SAID_EVERYWHERE = (
+    "us use help make get give take need want let tell say see new good better well"
+    " one two three first much mani everi also ever still even way via per within"
+    " without among across toward whether instead rather would could may might"
+)
 
 LIKENESS = """
 WITH total AS MATERIALIZED (SELECT count(*) AS n FROM projects_project),
@@ -51,7 +57,7 @@ thing AS MATERIALIZED (
         ) AS ids
         FROM unnest(string_to_array(people_fold(%(text)s), ' ')) AS word
             CROSS JOIN unnest(tsvector_to_array(to_tsvector('english', word))) AS stem
-        WHERE word !~ '^[0-9]+$'
+        WHERE word !~ '^[0-9]+$' AND stem <> ALL(%(said_everywhere)s)
         GROUP BY stem
         UNION ALL
         SELECT 'skills', name, 2, array_remove(array_agg(project_id), NULL)
@@ -150,11 +156,14 @@ def idea_in(name, text, aim) -> Idea:
     return Idea(name, whole, aim, frozenset(named.values_list("pk", flat=True)))
 
 
-def nearest(idea, *, most, but=(), with_needs=False) -> list[Likeness]:
+def nearest(idea, *, most, but=(), with_needs=False, least=None) -> list[Likeness]:
     """The projects most like it, best first, as far as they are; 1 query.
 
-    Those `with_needs` are to copy from: they may be but a little alike.
+    Those `with_needs` are to copy from: they may be but a little alike, as may all
+    where the `least` is another than what is called alike.
     """
+    if least is None:
+        least = 0 if with_needs else settings.DIRECTORY["ALIKE_AT_LEAST"]
     points = settings.DIRECTORY["ALIKE_POINTS"]
     values = {
         "name": idea.name,
@@ -167,10 +176,11 @@ def nearest(idea, *, most, but=(), with_needs=False) -> list[Likeness]:
         "name_points": points["name"],
         "aim_points": points["aim"],
         "points": sum(points.values()) - (0 if idea.skills else points["skills"]),
-        "least": 0 if with_needs else settings.DIRECTORY["ALIKE_AT_LEAST"],
+        "least": least,
         "with_needs": with_needs,
         "nearest": NEAREST,
         "few": FEW,
+        "said_everywhere": SAID_EVERYWHERE.split(),
         "most": most,
     }
     return [Likeness(*row) for row in fetch_rows(LIKENESS, values)]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.conf import settings
 from django.utils.text import get_text_list
 
 from people.database.compiled import CompiledQuery
@@ -63,17 +64,17 @@ class AlikeProject:
         return mail_link(person.email for person in self.knowing if person.email)
 
 
-def alike_projects(
-    idea: Idea, user, *, but=(), with_needs=False, stops_first=False
-) -> list[AlikeProject]:
-    """The first few projects like it, as far as the user may know of them; 3 queries.
+def alike_projects(idea: Idea, user, *, but=(), with_needs=False) -> list[AlikeProject]:
+    """The first few projects like it, as far as the user may know; 3 queries."""
+    found = nearest(idea, most=MOST_SHOWN, but=but, with_needs=with_needs)
+    return with_what_is_known(found, user) if found else []
+
+
+def with_what_is_known(found, user, *, stops_first=False):
+    """With the people who know of them; 2 queries.
 
     With `stops_first` those come first of which the user knows that they stopped early.
     """
-    most = MOST_LOOKED_AT if stops_first else MOST_SHOWN
-    found = nearest(idea, most=most, but=but, with_needs=with_needs)
-    if not found:
-        return []
     projects = shown_projects([one.project for one in found], user)
     if stops_first:
         found.sort(key=lambda one: not projects[one.project].is_early_stop)
@@ -84,14 +85,26 @@ def alike_projects(
     ]
 
 
-def alike_to_what_is_typed(data, user) -> list[AlikeProject]:
+class AlikeToIdea(NamedTuple):
+    """What is like an idea; where nothing is, what has at least a word in common."""
+
+    alike: list[AlikeProject] | tuple[()] = ()
+    sharing: list[AlikeProject] | tuple[()] = ()
+
+
+def alike_to_what_is_typed(data, user) -> AlikeToIdea:
     """Those like what a form for a new project says so far, early stops first."""
     name = data.get("name", "")
     if not name.strip():
-        return []
+        return AlikeToIdea()
     text = f"{data.get('summary', '')}\n{data.get('success_criteria', '')}"
     idea = idea_in(name, text, data.get("aim", ""))
-    return alike_projects(idea, user, stops_first=True)
+    found = nearest(idea, most=MOST_LOOKED_AT, least=0)
+    least = settings.DIRECTORY["ALIKE_AT_LEAST"]
+    if alike := [one for one in found if one.likeness >= least]:
+        return AlikeToIdea(with_what_is_known(alike, user, stops_first=True))
+    sharing = [one for one in found if one.words or one.skills]
+    return AlikeToIdea(sharing=with_what_is_known(sharing, user) if sharing else ())
 
 
 def people_who_know(projects):

@@ -50,7 +50,7 @@ def project_new(request):
             path = reverse("projects:project-needs", args=[form.instance.slug])
             return redirect(f"{path}?{urlencode(asked, doseq=True)}".rstrip("?"))
     alike = alike_to_what_is_typed(request.POST, request.user)
-    context = {"form": form, "alike": alike}
+    context = {"form": form, **alike._asdict()}
     return render(request, "projects/life/project_form.html", context)
 
 

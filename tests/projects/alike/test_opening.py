@@ -12,6 +12,7 @@ NEW = "/projects/new/"
 SUMMARY = "Which customers are about to leave."
 TYPED = PLAN | {"name": "Churn early warning", "summary": SUMMARY}
 LOOK = TYPED | {"look": "1"}
+SALES = {"name": "Sales forecast for stores", "summary": "", "aim": "build"}
 
 
 @pytest.fixture
@@ -67,8 +68,25 @@ def test_a_skill_that_the_text_names_counts(manager_client):
 @pytest.mark.parametrize("name", ["", " ", "\x00", "Whales"])
 def test_nothing_is_told_where_nothing_is_alike(manager_client, running, name):
     response = manager_client.post(NEW, LOOK | {"name": name, "summary": ""})
-    assert response.context["alike"] == []
+    assert not response.context["alike"]
     assert "Nothing alike is here so far." in text_of(response)
+
+
+def test_what_shares_but_a_word_is_no_nothing(manager_client):
+    ProjectFactory(
+        name="Demand forecasting for spare parts", summary="A plan of what to keep."
+    )
+    response = manager_client.post(NEW, LOOK | SALES)
+    assert not response.context["alike"]
+    text = text_of(response)
+    assert "Nothing" not in text
+    assert "Some share a word: Demand forecasting for spare parts" in text
+
+
+def test_words_that_are_said_everywhere_are_none_in_common(manager_client):
+    ProjectFactory(name="Warning of whales", summary="Two tools help us, used daily.")
+    sent = LOOK | {"name": "Leavers", "summary": "It helps us to use two of them."}
+    assert "Nothing alike is here" in text_of(manager_client.post(NEW, sent))
 
 
 def test_enter_saves_and_does_not_look(manager_client):
