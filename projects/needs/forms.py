@@ -100,6 +100,7 @@ class NeedRow(forms.Form):
         )
         self.number = number + 1
         self.meant = self.holders = self.unknown = None
+        self.suggested = ()
         for bound in self.visible_fields():
             bound.field.widget.attrs["aria-label"] = f"{bound.label}, row {number + 1}"
 
@@ -269,8 +270,14 @@ class SentRows(NeedRows):
         typed = [(row, row.typed) for row in self.rows if row.typed]
         found = resolve({name for _, name in typed}) if typed else {}
         for row, name in typed:
-            row.meant = found[name].skill
+            row.meant, row.suggested = found[name].skill, found[name].suggestions
             row.unknown = "" if row.meant else unknown_words(name, found[name])
+        return self
+
+    def take(self, chosen):
+        """Fill in what was suggested, such as `need-2-skill:Python`."""
+        field, _, name = chosen.partition(":")
+        self.data[field] = name
         return self
 
     def sent(self):
@@ -345,4 +352,5 @@ def resolve_skills(rows, needs):
         if skill and (skill.is_active or skill.pk in needed):
             row.meant = skill
             continue
+        row.suggested = found[name].suggestions
         row.add_error("skill", unknown_words(name, found[name]))

@@ -20,10 +20,9 @@ def project_needs(request, project):
     if request.method != "POST":
         asked = read_needs(request.GET.getlist("need"))
         rows = NeedRows(list(project.needs.select_related("skill")), asked)
-    elif "more" in request.POST:
-        rows = SentRows(request.POST).with_more(
-            ROWS_MORE * (request.POST["more"] == "rows")
-        )
+    elif request.POST.keys() & {"more", "take"}:
+        rows = SentRows(request.POST).take(request.POST.get("take", ""))
+        rows.with_more(ROWS_MORE * (request.POST.get("more") == "rows"))
     elif "check" in request.POST:
         rows = SentRows(request.POST).understand()
     else:

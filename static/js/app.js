@@ -220,11 +220,23 @@
     if (hasFocus) input.focus();
     return input;
   };
+  // Where rows of a form have one field each, on to the next that is empty.
+  const goOn = ({ name, form }) => {
+    const { goesOn } = form.dataset;
+    if (!goesOn) return;
+    const fields = [...form.elements].filter((one) => one.name.endsWith(goesOn));
+    const later = fields.slice(fields.findIndex((one) => one.name === name) + 1);
+    const next = later.find(({ value }) => !value);
+    if (next) next.focus();
+    else form.querySelector("[name=more][value=next]")?.click();
+  };
   const complete = (field) => {
     const { list, name, form, dataset } = field;
+    let pressed;
     const send = () => {
       input.name = name;
       input.dispatchEvent(new Event("change", { bubbles: true }));
+      if (pressed === "Enter") goOn(input);
     };
     const input = replace(field, {
       ...typeAhead(list ? choicesOf(list.options) : choicesAt(dataset)),
@@ -232,6 +244,7 @@
       name: form.matches("[data-autosubmit]") ? "" : name,
       onConfirm: (chosen) => chosen && setTimeout(send),
     });
+    input.parentNode.addEventListener("keydown", ({ key }) => { pressed = key; }, true);
   };
 
   // Weeks of the planner lead to a booking.

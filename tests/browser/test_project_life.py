@@ -174,6 +174,34 @@ def test_there_is_room_for_a_skill_and_its_remark(path, width, open_page, site):
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+def test_enter_takes_what_is_offered_and_goes_on(open_page, site):
+    ProjectFactory(name="Leavers")
+    page = open_page("/projects/leavers/needs/")
+    for number, typed in enumerate(("sklearn", "SQL", "Pytho", "k8s"), 1):
+        field = page.get_by_label(f"Skill, row {number}", exact=True)
+        expect(field).to_be_focused()
+        field.press_sequentially(typed)
+        expect(page.locator(".autocomplete__option:visible").first).to_be_visible()
+        page.keyboard.press("Enter")
+    expect(page.get_by_label("Skill, row 5", exact=True)).to_be_focused()
+    names = [page.get_by_label(f"Skill, row {n}", exact=True) for n in range(1, 5)]
+    taken = ["scikit-learn", "SQL", "Python", "Kubernetes"]
+    assert [one.input_value() for one in names] == taken
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_what_is_suggested_is_taken(has_scripts, open_page, site):
+    ProjectFactory(name="Leavers")
+    path = "/projects/leavers/needs/"
+    page = open_page(path, java_script_enabled=has_scripts)
+    page.get_by_label("Skill, row 1", exact=True).fill("pythonn")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Take Python in row 1").click()
+    expect(page.get_by_label("Skill, row 2", exact=True)).to_be_focused()
+    first = page.get_by_label("Skill, row 1", exact=True)
+    expect(first).to_have_value("Python")
+
+
 def test_a_skill_is_offered_by_another_name_of_it(open_page, site):
     ProjectFactory(name="Leavers")
     page = open_page("/projects/leavers/needs/")
