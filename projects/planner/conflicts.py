@@ -77,11 +77,7 @@ class WayOut:
         if found.begin_on:
             yield begin_on(booking, found.begin_on, then=then)
         if found.end_on:
-            # Of a conflict that is over tomorrow only its days could be given.
-            is_now = found.end_on < self.today < self.run.ends_on
-            about = f"the last day is {day_words(found.end_on)}" if is_now else ""
-            label = "End now" if is_now else ""
-            yield end_on(booking, found.end_on, label, then=then, about=about)
+            yield end_on(booking, found.end_on, then=then)
 
     @property
     def words(self):

@@ -53,8 +53,8 @@ def move_to(booking, day):
     return button("shift", booking, f"Move to {day_words(day)}", starts_on=day)
 
 
-def end_on(booking, day, label="", **more):
-    return button("end", booking, label or f"End {day_words(day)}", ends_on=day, **more)
+def end_on(booking, day, **more):
+    return button("end", booking, f"End {day_words(day)}", ends_on=day, **more)
 
 
 def end_now(booking, today):
@@ -62,7 +62,7 @@ def end_now(booking, today):
     day = max(booking.starts_on, today - DAY)
     if booking.ends_on == day:
         return Way("Nothing to do: it ends today")
-    return end_on(booking, day, "End now", about=f"the last day is {day_words(day)}")
+    return end_on(booking, day)
 
 
 def take_back(booking, today):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from projects.models import Project
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 IN_SIGHT = """rows => rows.filter(
     (row) => row.getBoundingClientRect().bottom <= innerHeight
@@ -42,6 +44,16 @@ def test_a_screen_shows_many_conflicts(screen, least, overbooked, open_page):
     page = open_page("/availability/conflicts/", viewport=screen)
     assert rows_of(page).evaluate_all(IN_SIGHT) >= least
     assert screen == DESK or top_of(rows_of(page)) < 260
+
+
+def test_nothing_is_cut_of_what_a_conflict_is_decided_by(overbooked, open_page):
+    name = "Early warning of the customers who are about to leave"
+    Project.objects.filter(assignments__person=overbooked[0]).update(name=name)
+    page = open_page("/availability/conflicts/", viewport=DESK)
+    lines = page.locator(".conflict__what").filter(has_text=name)
+    cut = "rows => rows.filter((row) => row.scrollWidth > row.clientWidth).length"
+    assert lines.count() > 0
+    assert lines.evaluate_all(cut) == 0
 
 
 WORDS_IN_TWO_LINES = """(heading) => {

@@ -156,7 +156,7 @@ def test_way_out_of_a_booking_that_began_earlier(ann):
 
 def test_way_out_of_a_booking_that_would_end_in_the_past(ann):
     book(ann, 0, 4)
-    assert ways()[0] == "Lower to 50 % · End now · Who instead"
+    assert ways()[0] == "Lower to 50 % · End 6 Mar · Who instead"
 
 
 def test_way_out_of_a_booking_within_the_conflict(ann):

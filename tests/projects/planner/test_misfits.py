@@ -57,7 +57,7 @@ def test_booking_on_a_closed_project_ends_with_it():
 
 def test_booking_on_a_closed_project_without_days_ends():
     book({"status": "closed"}, days=(-30, None))
-    assert misfits("beyond") == [("The project is closed", "End now")]
+    assert misfits("beyond") == [("The project is closed", "End 8 Mar")]
 
 
 @pytest.mark.parametrize("last", [0, -1])
@@ -191,7 +191,7 @@ def test_booking_while_away_for_a_week(days, way):
 @pytest.mark.parametrize(
     ("first", "way"),
     [
-        (-1, "Move to 16 Mar · End now · Who instead"),
+        (-1, "Move to 16 Mar · End 8 Mar · Who instead"),
         (0, "Move to 16 Mar · Take back · Who instead"),
     ],
 )
@@ -260,7 +260,7 @@ def test_short_absence_that_leaves_no_day_of_a_booking_is_told(days, absences, s
         (14, (7, 30), "Begin 23 Mar"),
         (14, (7, None), "Begin 23 Mar"),
         (14, (7, 11), "Move to 23 Mar · Take back"),
-        (14, (-7, 11), "Move to 23 Mar · End now"),
+        (14, (-7, 11), "Move to 23 Mar · End 8 Mar"),
     ],
 )
 def test_booking_before_its_person_joins(joins, days, way):

@@ -116,7 +116,7 @@ def test_booking_begins_when_the_conflict_is_over(ann, manager_client):
 
 def test_ended_now_it_takes_nothing_from_today_on(ann, churn, manager_client):
     book(ann, 0, 4)
-    press(manager_client, "End now")
+    press(manager_client, "End 6 Mar")
     assert terms(churn) == (80, -60, -3)
     assert buttons(manager_client).keys() == set()
 
@@ -244,7 +244,7 @@ MISFITS = {
     ),
     "of a closed project without days": (
         lambda: book(PersonFactory(), -30, project=closed()),
-        "End now",
+        "End 8 Mar",
         (50, -30, -1),
     ),
     "on a weekend": (
