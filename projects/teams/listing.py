@@ -26,6 +26,8 @@ class TeamListing(Listing):
     one, many = "team", "teams"
 
     teams: list[SuggestedTeam] = field(default_factory=list)
+    # The places of those that are not shown: their people are all on one above.
+    parts: list[int] = field(default_factory=list)
     # What of the wishes could not be, in words.
     unmet: list[str] = field(default_factory=list)
 
@@ -56,22 +58,32 @@ def team_listing(filterset, address) -> TeamListing:
     nearest = NearestPeople(facts, found, filterset)
     present = {one.pk for one in filterset.coverage.team}
     people = people_by_id(present | nearest.on_teams | nearest.ids)
-    best = found[0].objective if found else 0
+    best = found[0] if found else None
     background = TeamBackground(filterset, facts, people, nearest.tell(people), best)
-    teams = enumerate(found, 1)
+    teams = dict(enumerate(found, 1))
+    parts = [place for place in teams if is_part(teams[place], found[: place - 1])]
     return TeamListing(
         address=address,
         criteria=criteria,
-        total=len(found),
+        total=len(found) - len(parts),
         chips=make_chips(filterset.applied(), address),
         panel={
             name: filterset.filters[name].panel({}, address)
             for name in ("percent", "from", *WEIGHTS)
         },
         corrections=filterset.corrections,
-        teams=[SuggestedTeam(n, team, background, address) for n, team in teams],
+        teams=[
+            SuggestedTeam(place, team, background, address)
+            for place, team in teams.items()
+            if place not in parts
+        ],
+        parts=parts,
         unmet=list(unmet_words(filterset, facts, found)),
     )
+
+
+def is_part(team, before):
+    return any(team.people < other.people for other in before)
 
 
 def people_by_id(ids):

@@ -1,25 +1,23 @@
 """What the page says of a suggested team and of each person on it."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from itertools import cycle
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core import signing
 from django.utils.functional import cached_property
 
-from people.models import Level, Person
+from people.models import Level
 from people.models.history import listed
 from people.words import period_words
 from people.working_hours import hours_all_share
 from projects.candidates.days import span_of
-from projects.models import Assignment, Days, NeedPriority, SkillNeed, Stage
+from projects.models import Assignment, Days, NeedPriority, Stage
 from projects.models.need import LEAST_OF_A_MENTOR
 from projects.teams.model import Terms, suggest_teams
+from projects.teams.seats import OpenSeats, TeamMember, TeamSeat
 
-MOST_PROJECTS = 3
 MOST_NEAR = 5
 MOST_NAMES = 5
 MANY_EXPERTS = 3
@@ -27,59 +25,11 @@ MANY_EXPERTS = 3
 SIGNED = "projects.teams"
 
 
-class TeamSeat(NamedTuple):
-    """A need that somebody holds or learns, with the level that they have."""
-
-    need: SkillNeed
-    level: Level | None
-
-
-@dataclass(frozen=True, slots=True)
-class TeamMember:
-    """Somebody on a suggested team: what they do, and what goes without them."""
-
-    person: Person
-    holds: list[TeamSeat]
-    learns: TeamSeat | None
-    mentor: Person | None
-    free: int
-    adds: str
-    is_locked: bool
-    is_tentative: bool
-    lock: str
-    exclude: str
-    # First and last day, where they are not those of the whole team.
-    own_days: Days | None = None
-
-    @property
-    def days(self):
-        """What a form sends of somebody with days of their own."""
-        first, last = self.own_days
-        return f"{self.person.slug}:{first}:{last or ''}"
-
-    @property
-    def period(self):
-        return period_words(*self.own_days)
-
-    @property
-    def seat(self):
-        """What a form sends of a learner."""
-        return f"{self.person.slug}:{self.learns.need.skill.slug}:{self.mentor.slug}"
-
-
-class OpenSeats(NamedTuple):
-    """Seats of a need that the team leaves open, and who comes nearest to them."""
-
-    need: SkillNeed
-    count: int
-    nearest: list
-
-
 class TeamBackground:
     """What all suggested teams of a page share: people, and what they did together.
 
     `people` are rows by id, with places; one query more. `present` are those of the
-    project's team whose bookings are confirmed; `best` is what the first is worth.
+    project's team whose bookings are confirmed; `best` is the first team, if any.
     """
 
     def __init__(self, filterset, facts, people, nearest, best):
@@ -127,12 +77,25 @@ class SuggestedTeam:
         if self.team.is_optimal and self.place == 1:
             return "Proven best"
         if self.team.is_optimal:
-            less = self.background.best - self.team.objective
-            words = f"{points(less)} less" if less else "as good"
-            return f"Proven best of all others, {words}"
+            return f"Proven best of all others{self.difference}"
         gap = max(1, round(100 * self.gap))
         seconds = settings.DIRECTORY["TEAM_SECONDS"]
         return f"Best found, within {gap} % of the best, after {seconds:g} seconds"
+
+    @property
+    def difference(self):
+        """What it leaves open and the first does not; or else how much less it is."""
+        best = self.background.best
+        lacks = zip(self.facts.open, self.team.shortages, best.shortages, strict=True)
+        more = [
+            f"{one.need.skill.name} ({one.need.get_priority_display().lower()})"
+            for one, count, of_best in lacks
+            if count > of_best
+        ]
+        if more:
+            return f"; unlike team 1 it leaves {listed(more)} open"
+        less = best.objective - self.team.objective
+        return f", {points(less)} less" if less else ", as good"
 
     @property
     def gap(self):
@@ -324,17 +287,16 @@ class SuggestedTeam:
 
     @property
     def together(self):
-        """Which of them worked with somebody of the team before, in words."""
+        """On what some of them worked with somebody of the team before, in words."""
         crews = defaultdict(set)
         for pk, name, _, person in self.background.worked:
             crews[pk, name].add(person)
-        here, shared = set(self.everybody), []
-        for (_, name), crew in crews.items():
-            if crew & self.team.people and len(crew & here) > 1:
-                shared.append(f"{self.names(crew)} on {name}")
-        more = len(shared) - MOST_PROJECTS
-        last = [f"{more} more project{'s' * (more > 1)}"] * (more > 0)
-        return [*shared[:MOST_PROJECTS], *last] or ["Nobody of them with another"]
+        here = set(self.everybody)
+        return [
+            f"{name}: {self.names(crew)}"
+            for (_, name), crew in crews.items()
+            if crew & self.team.people and len(crew & here) > 1
+        ]
 
     @property
     def production(self):

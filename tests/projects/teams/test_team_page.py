@@ -82,10 +82,22 @@ def test_a_team_says_who_holds_what_and_who_learns_what_of_whom(ask, people):
     assert "data-shortage" not in first(html)
 
 
-def test_an_alternative_says_who_of_the_others_could_take_its_open_seats(ask, people):
-    other = ask().split("data-team=")[2]
+def test_an_alternative_says_who_of_the_others_could_take_its_open_seats(
+    ask, people, person
+):
+    for name in ("Dan", "Eve"):
+        person(name, SQL=3)
+    other = ask("most=2").split("data-team=")[2]
+    assert "others; unlike team 1 it leaves Python (must) open" in text_within(other)
     assert 'data-shortage="python" data-count="1"' in other
     assert "Ana: Practitioner, could hold it" in text_within(other)
+
+
+def test_a_team_that_is_a_part_of_another_is_not_shown(ask, people):
+    html = ask()
+    assert html.count("data-team=") == 1
+    assert "1 found" in text_within(html)
+    assert "Team 2 is not shown: all its people are on one above" in text_within(html)
 
 
 def test_it_says_what_goes_without_each(ask, people):
@@ -200,7 +212,7 @@ def test_it_tells_who_worked_together_and_took_something_to_production(ask, peop
     for one in people[:2]:
         AssignmentFactory(project=fraud, person=one, ends_on=date(2026, 2, 1))
     text = text_within(first(ask()))
-    assert "Ana and Ben on Fraud" in text
+    assert "1 project on which some of them worked together Fraud: Ana and Ben" in text
     assert "Took to productionAna and Ben" in text
 
 
