@@ -2,6 +2,8 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -18,7 +20,7 @@ from projects.models import NeedPriority, Project, ProjectStatus, SkillNeed
 from projects.needs.coverage import NeedCoverage, coverage_of
 from projects.rules import WAITING
 from projects.starts.facts import StartFacts, gather_facts_of_starts
-from projects.starts.weeks import StartChart, StartWeek, weeks_of
+from projects.starts.weeks import StartChart, StartRun, StartWeek, weeks_of
 from projects.starts.windows import Windows
 
 MOST_PROJECTS = 12
@@ -46,20 +48,63 @@ class StartListing(Listing):
         """The first Monday of those from which the fewest seats stay open."""
         return min(self.weeks, key=lambda week: (week.missing, week.starts_on))
 
+    @cached_property
+    def planned(self):
+        """The Monday on which the project is to begin, if no other is better."""
+        for week in self.weeks if self.project else ():
+            if week.starts_on == self.project.starts_on:
+                return week if week.missing == self.best.missing else None
+        return None
+
+    @property
+    def answer(self):
+        return self.planned or self.best
+
+    @property
+    def runs(self):
+        """Mondays one after the other from which the same is open."""
+        alike = groupby(self.weeks, key=attrgetter("open_seats"))
+        return [StartRun(tuple(weeks)) for _, weeks in alike]
+
+    @property
+    def lacks(self):
+        return any(week.lacking for week in self.weeks)
+
     @property
     def words(self):
         best = self.best
+        if self.planned and not best.missing:
+            return self.planned_words
         if best.missing:
             verb = "seat is" if best.missing == 1 else "seats are"
+            since = "as from the planned start," if self.planned else "from"
             return (
                 f"On none of the next {self.total} Mondays: at best {best.missing}"
-                f" {verb} open, from {best.day_words}: {best.lacking_words}"
+                f" {verb} open, {since} {self.answer.day_words}:"
+                f" {self.answer.lacking_words}"
             )
-        seats = "the one seat" if self.seats == 1 else f"all {self.seats} seats"
         return (
-            f"{best.day_words} is the first Monday from which {seats} of the musts"
-            f" can be filled, until {full_day(best.ends_on)}"
+            f"{best.day_words} is the first Monday from which {self.seats_words} of the"
+            f" musts can be filled, until {full_day(best.ends_on)}"
         )
+
+    @property
+    def planned_words(self):
+        planned, best = self.planned, self.best
+        words = (
+            f"The planned start, {planned.day_words}, works: {self.seats_words} of the"
+            f" musts can be filled until {full_day(planned.ends_on)}"
+        )
+        if best == planned:
+            return words
+        is_steady = not any(one.missing for one in self.weeks[self.weeks.index(best) :])
+        day = full_day(best.starts_on)
+        also = f"every Monday from {day}" if is_steady else f"Monday {day}"
+        return f"{words} (so does {also})"
+
+    @property
+    def seats_words(self):
+        return "the one seat" if self.seats == 1 else f"all {self.seats} seats"
 
     @property
     def announcement(self):
@@ -86,7 +131,7 @@ class StartListing(Listing):
 
     @property
     def teams_href(self):
-        days = {"from": self.best.starts_on, "to": self.best.ends_on}
+        days = {"from": self.answer.starts_on, "to": self.answer.ends_on}
         return self.project_href(
             "team-list", days | {"percent": self.criteria["percent"]}
         )
@@ -94,8 +139,7 @@ class StartListing(Listing):
     @property
     def move_href(self):
         """Where the project gets the days; only work that waits can be moved."""
-        project = self.project
-        if project.starts_on == self.best.starts_on or project.status not in WAITING:
+        if self.planned or self.project.status not in WAITING:
             return ""
         return self.project_href("project-edit", self.days_of_plan)
 

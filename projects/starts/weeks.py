@@ -54,6 +54,12 @@ class StartWeek:
         return self.shortage.missing
 
     @property
+    def open_seats(self):
+        """What two Mondays have in common that are alike."""
+        lacking = [(one.need.pk, one.need.skill_id, one.count) for one in self.lacking]
+        return self.missing, self.shortage.is_proven, lacking
+
+    @property
     def day_words(self):
         return f"{self.starts_on:%a} {full_day(self.starts_on)}"
 
@@ -64,6 +70,20 @@ class StartWeek:
     @property
     def lacking_words(self):
         return ", ".join(f"{one.need.skill} ({one.count})" for one in self.lacking)
+
+
+class StartRun(NamedTuple):
+    """Mondays one after the other that are alike."""
+
+    weeks: Sequence[StartWeek]
+
+    @property
+    def first(self):
+        return self.weeks[0]
+
+    @property
+    def last(self):
+        return self.weeks[-1]
 
 
 def weeks_of(facts: StartFacts, windows, criteria) -> Iterator[StartWeek]:

@@ -285,16 +285,50 @@ def test_without_learners_nobody_new_learns(ask, churn, person):
 
 
 def test_the_answer_leads_to_teams_and_to_the_new_days(ask, churn, person):
-    person("Ana", Python=3, SQL=3)
+    person("Ana", Python=3, SQL=3, busy_until=date(2026, 4, 10))
     person("Ben", wants="SQL")
     html = ask("project=churn")
-    days = "from=2026-03-16&amp;to=2026-06-05"
+    days = "from=2026-04-13&amp;to=2026-07-03"
     assert f'href="/projects/churn/team/?{days}&amp;percent=50"' in html
     assert f'href="/projects/churn/edit/?{days}"' in html
 
 
+def test_a_planned_start_that_works_is_the_answer(ask, churn, person):
+    for name in ("Ana", "Ben"):
+        person(name, Python=3, SQL=3)
+    html = ask("project=churn")
+    text = text_within(html)
+    assert "The planned start, Mon 6 Apr 2026, works: all 3 seats" in text
+    words = "filled until 26 Jun 2026 (so does every Monday from 16 Mar 2026)"
+    assert words in text
+    assert "/team/?from=2026-04-06&amp;to=2026-06-26" in html
+    assert "Move the project there" not in text
+
+
+def test_mondays_that_are_alike_are_one_row(ask, churn, person):
+    for name in ("Ana", "Ben"):
+        person(name, Python=3, SQL=3, busy_until=date(2026, 3, 27))
+    text = text_within(ask("project=churn"))
+    assert "16 Mar 2026 – 23 Mar 2026 2 Mondays 3 Python 1SQL 2" in text
+    assert "30 Mar 2026 – 7 Sep 2026 24 Mondays none" in text
+    assert "(so does every Monday from 30 Mar 2026)" in text
+
+
+def test_without_anything_that_lacks_there_is_no_column_for_it(ask, churn, person):
+    for name in ("Ana", "Ben"):
+        person(name, Python=3, SQL=3)
+    assert "What lacks people" not in text_within(ask("project=churn"))
+
+
+def test_a_plan_that_is_no_worse_is_not_moved(ask, churn):
+    html = ask("project=churn")
+    words = "at best 3 seats are open, as from the planned start, Mon 6 Apr 2026:"
+    assert words in text_within(html)
+    assert "Move the project there" not in html
+
+
 def test_a_plan_without_an_end_gets_none(ask, churn):
-    churn.ends_on = None
+    churn.starts_on = churn.ends_on = None
     churn.save()
     html = ask("project=churn")
     assert 'href="/projects/churn/edit/?from=2026-03-16"' in html
