@@ -51,7 +51,7 @@ NO_ENDING |= {"outcome_recorded_by": None, "signal": "", "data": "", "fit": ""}
 NOTES = ("Zebras sell better.", "Quaggas are extinct.")
 VARYING = re.compile(
     rb'name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": ?"\w+"'
-    rb'|name="undo" value="[-\w]+"',
+    rb'|name="undo" value="[-\w]+"|id="undo-[-\w]+"',
     re.IGNORECASE,
 )
 # Of a search that was saved just now.

@@ -21,6 +21,13 @@ from projects.needs.counted import counted_coverage
 from projects.needs.coverage import Coverage
 
 MOST_MISSING = 6
+# Of lists of these outcomes alone.
+TITLES = {
+    frozenset([Outcome.STOPPED_EVIDENCE]): "Stopped early, and why",
+    frozenset(
+        [Outcome.NOT_MET, Outcome.NOT_ADOPTED, Outcome.STOPPED_EVIDENCE]
+    ): "What did not work and why",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +39,8 @@ class ProjectCard:
     missing: list[SkillTag]
     period: str
     outcome: Outcome | None
-    # Whether it says why the project stopped early, instead of what it needs.
-    tells_stop: bool = False
+    # Whether it says why the project ended as it did, instead of what it needs.
+    tells_why: bool = False
 
     @property
     def html(self):
@@ -48,7 +55,7 @@ class ProjectCard:
         return len(self.missing[MOST_MISSING:])
 
 
-def project_cards(ids, *, user, skills=(), tells_stops=False):
+def project_cards(ids, *, user, skills=(), tells_why=False):
     """The cards of the projects with these ids, in that order; 4 queries.
 
     `skills` are the ids of skills that were asked for, shown first.
@@ -64,7 +71,7 @@ def project_cards(ids, *, user, skills=(), tells_stops=False):
             missing=missing_skills(coverage[pk], skills),
             period=period_words(projects[pk].starts_on, projects[pk].ends_on),
             outcome=projects[pk].ending,
-            tells_stop=tells_stops,
+            tells_why=tells_why,
         )
         for pk in ids
     ]
@@ -113,8 +120,9 @@ def counts_without(filterset, names):
     return dict(queries[0].union(*queries[1:], all=True)) if queries else {}
 
 
-def asks_for_early_stops(criteria):
-    return [one.pk for one in criteria["outcome"]] == [Outcome.STOPPED_EVIDENCE]
+def title_of_lessons(criteria):
+    """How a list is called that tells why projects ended as they did."""
+    return TITLES.get(frozenset(one.pk for one in criteria["outcome"]), "")
 
 
 class ProjectListing(Listing):
@@ -123,9 +131,9 @@ class ProjectListing(Listing):
     one, many = "project", "projects"
 
     @property
-    def is_of_early_stops(self):
-        """Whether it is the page of what did not work, and why."""
-        return self.is_searched and asks_for_early_stops(self.criteria)
+    def title(self):
+        """How it is called, where it tells why projects ended as they did."""
+        return title_of_lessons(self.criteria) if self.is_searched else ""
 
 
 def project_listing(filterset, address, *, user) -> ProjectListing:
@@ -138,7 +146,7 @@ def project_listing(filterset, address, *, user) -> ProjectListing:
         page.object_list,
         user=user,
         skills={skill.pk for skill in filterset.criteria["skill"]},
-        tells_stops=asks_for_early_stops(filterset.criteria),
+        tells_why=bool(title_of_lessons(filterset.criteria)),
     )
     return ProjectListing.answered(
         filterset,

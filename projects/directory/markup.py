@@ -14,7 +14,7 @@ def project_card(card):
     lead = "no lead yet"
     if project.lead:
         lead = f"led by {escape(project.lead.marked_name)}"
-    needs = why_it_stopped(project) if card.tells_stop else seats_and_missing(card)
+    needs = why_it_ended(project) if card.tells_why else seats_and_missing(card)
     return SafeString(
         f'<li class="project-card" data-project="{escape(project.slug)}">\n'
         '<div class="project-card__what">\n<h2 class="project-card__name">'
@@ -29,9 +29,12 @@ def project_card(card):
     )
 
 
-def why_it_stopped(project):
+def why_it_ended(project):
+    """As it did: the reasons of an early stop, and the lessons."""
     reasons = render_to_string("projects/page/_reasons.html", {"project": project})
     note = project.outcome_note
+    if not note and not project.reasons:
+        return '<p class="muted">No lessons are written down.</p>'
     return f"{reasons}\n{linebreaks(note, autoescape=True) if note else ''}"
 
 

@@ -10,7 +10,8 @@ from tests.text import text_of
 pytestmark = pytest.mark.django_db
 ADDRESS = "/projects/?outcome=stopped_evidence"
 STOPPED = {"status": "closed", "outcome": "stopped_evidence"}
-TITLE = "What did not work and why"
+TITLE = "Stopped early, and why"
+FAILED = "outcome=not_met&outcome=not_adopted&outcome=stopped_evidence"
 
 
 @pytest.fixture
@@ -41,10 +42,26 @@ def test_early_stops_have_a_page_of_their_own(member_client, churn):
     assert f"<h1>{TITLE}</h1>" in html
 
 
+def test_what_did_not_work_is_more_than_what_stopped_early(member_client, churn):
+    for outcome in ("not_met", "not_adopted", "in_use", "stopped_external"):
+        ProjectFactory(
+            name=outcome, status="closed", outcome=outcome, outcome_note="No"
+        )
+    html = member_client.get(f"/projects/?{FAILED}").content.decode()
+    assert "<h1>What did not work and why</h1>" in html
+    assert listed(member_client, FAILED) == ["churn", "not-adopted", "not-met"]
+    assert html.count("<p>No</p>") == 2
+
+
+def test_without_lessons_that_is_said(member_client):
+    ProjectFactory(status="closed", outcome="not_met")
+    assert "No lessons are" in text_of(member_client.get(f"/projects/?{FAILED}"))
+
+
 def test_the_project_list_leads_there(member_client):
-    assert (
-        f'href="{ADDRESS}">{TITLE}' in member_client.get("/projects/").content.decode()
-    )
+    address = f"/projects/?{FAILED}".replace("&", "&amp;")
+    words = f'href="{address}">What did not work and why'
+    assert words in member_client.get("/projects/").content.decode()
 
 
 @pytest.mark.parametrize("query", ["", "&outcome=in_use", "&outcome=nothing"])
