@@ -22,7 +22,7 @@ from people.paths import path_to
 from people.records.track_record import outcome_records
 from people.words import clock, local_day, months_between
 from projects.candidates.days import days_to_book, free_by_need, window_and_time
-from projects.candidates.markup import around_rows, candidate_rows, number
+from projects.candidates.markup import around_rows, candidate_rows, in_tenths, number
 from projects.candidates.scoring import (
     Held,
     backing,
@@ -172,7 +172,7 @@ class CandidateCard:
 
     @property
     def total(self):
-        return number(sum(self.points))
+        return in_tenths(sum(self.points))
 
     @property
     def most(self):

@@ -190,7 +190,12 @@ MARKS = {"met": "success", "near": "near", "missing": "shortfall"}
 
 
 def number(points):
-    return f"{points:.1f}".removesuffix(".0")
+    return in_tenths(points).removesuffix(".0")
+
+
+def in_tenths(points):
+    """One below the other, points have their digits in line."""
+    return f"{points:.1f}"
 
 
 def points_table(points, weights):

@@ -84,6 +84,25 @@ def test_one_booking_is_confirmed_where_it_is_said(
     assert page.url.endswith(path)
 
 
+def test_what_somebody_meets_stands_below_the_name(path, open_page, crowd):
+    page = open_page(path, viewport={"width": 640, "height": 900})
+    for row in page.locator("tr:has(.candidate__who)").all()[1:7]:
+        book = row.locator(".candidate__do").bounding_box()
+        for cell in row.locator("td:not(.candidate__do):visible").all():
+            assert cell.bounding_box()["y"] > book["y"] + book["height"] / 2
+
+
+def test_no_name_of_many_needs_is_cut(path, open_page, project, crowd):
+    for name in ("Feature engineering", "Dashboard design", "Monitoring models"):
+        for part in ("early", "again"):
+            SkillNeedFactory(project=project, skill__name=f"{name} {part}")
+    page = open_page(path, viewport={"width": 1280, "height": 900})
+    names = page.locator(".candidates--many .need-head__name")
+    assert names.count() > 5
+    cut = "(all) => all.filter((one) => one.scrollHeight > one.clientHeight + 1).length"
+    assert names.evaluate_all(cut) == 0
+
+
 def test_what_is_said_stays_till_something_else_is_done(path, open_page, crowd):
     page = open_page(path)
     said = page.locator(".messages")

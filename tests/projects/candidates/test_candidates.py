@@ -193,7 +193,7 @@ def card(response, slug):
 
 def test_points_stand_beside_each_part(people, get):
     words = card(get(), "ann")
-    assert "75 of 100 points" in words
+    assert "75.0 of 100 points" in words
     assert "Skills 45 of 60 Free time 25 of 25 Growth 0 of 10" in words
     assert "Shared hours 5 of 5" in words
 
@@ -402,7 +402,7 @@ def test_another_window_can_be_asked_for(people, get):
 def test_weights_of_the_address_are_used_and_stay(people, get):
     response = get("weight_skills=0&weight_availability=80&weight_overlap=20")
     assert [points for _, points, _ in marks(response)] == [110, 100, 52]
-    assert "52 of 110 points" in card(response, "ben")
+    assert "52.0 of 110 points" in card(response, "ben")
     assert 'name="weight_availability" value="80"' in response.content.decode()
 
 
