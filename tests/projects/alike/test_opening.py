@@ -83,6 +83,17 @@ def test_what_shares_but_a_word_is_no_nothing(manager_client):
     assert "Some share a word: Demand forecasting for spare parts" in text
 
 
+@pytest.mark.parametrize("count", [3, 30])
+def test_what_shares_a_word_costs_the_same_for_3_and_30(
+    count, manager_client, django_assert_max_num_queries
+):
+    for number in range(count):
+        ProjectFactory(name=f"Demand forecasts for spare parts {number}")
+    with django_assert_max_num_queries(12):
+        response = manager_client.post(NEW, LOOK | SALES)
+    assert len(response.context["sharing"]) == min(count, 5)
+
+
 def test_words_that_are_said_everywhere_are_none_in_common(manager_client):
     ProjectFactory(name="Warning of whales", summary="Two tools help us, used daily.")
     sent = LOOK | {"name": "Leavers", "summary": "It helps us to use two of them."}

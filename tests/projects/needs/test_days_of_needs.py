@@ -180,6 +180,17 @@ def test_seats_that_are_found_for_some_days_say_so(member_client, churn):
     assert f"only 13 Apr 2026 – 17 Apr 2026, {booking.percent} %" in text
 
 
+@pytest.mark.parametrize("count", [3, 30])
+def test_to_say_on_which_days_nobody_is_there_takes_no_query(
+    count, member_client, churn, django_assert_num_queries
+):
+    need = need_in(churn)
+    for _ in range(count):
+        book(need, starts_on=date(2026, 4, 13), ends_on=date(2026, 4, 17))
+    with django_assert_num_queries(12):
+        member_client.get("/projects/churn/")
+
+
 def test_of_a_closed_project_no_days_are_said_to_lack(member_client, churn):
     book(need_in(churn), starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 6))
     churn.status = "closed"

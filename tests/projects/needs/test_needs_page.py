@@ -225,6 +225,17 @@ def test_each_row_says_how_many_people_meet_it_now(manager_client, need, python)
     assert '<a href="/people/?skill=python:3">2 people meet it</a>' in page
 
 
+def test_suggestions_of_many_rows_are_found_at_once(
+    manager_client, churn, python, django_assert_max_num_queries
+):
+    sent = [row(f"Pythn{'n' * number}") for number in range(9)]
+    with django_assert_max_num_queries(15):
+        page = save(manager_client, *sent, take="need-2-skill:Python").content.decode()
+    assert 'name="need-2-skill" value="Python"' in page
+    assert 'value="need-1-skill:Python"' in page
+    assert not churn.needs.exists()
+
+
 def test_a_row_being_typed_is_counted_and_nothing_is_saved(
     manager_client, churn, python
 ):

@@ -305,6 +305,16 @@ def test_a_planned_start_that_works_is_the_answer(ask, churn, person):
     assert "Move the project there" not in text
 
 
+@pytest.mark.parametrize("count", [3, 30])
+def test_a_planned_start_takes_as_many_queries_for_3_and_30(
+    count, ask, churn, person, django_assert_max_num_queries
+):
+    for number in range(count):
+        person(f"P{number}", Python=3, SQL=3)
+    with django_assert_max_num_queries(15):
+        assert "The planned start" in ask("project=churn")
+
+
 def test_mondays_that_are_alike_are_one_row(ask, churn, person):
     for name in ("Ana", "Ben"):
         person(name, Python=3, SQL=3, busy_until=date(2026, 3, 27))
