@@ -202,6 +202,18 @@ def test_what_is_suggested_is_taken(has_scripts, open_page, site):
     expect(first).to_have_value("Python")
 
 
+def test_on_a_phone_what_lacks_stands_beside_its_label(open_page, site):
+    project = ProjectFactory(name="Leavers", status="active")
+    person = Person.objects.active().filter(expertise__level__gte=2).first()
+    row = person.expertise.filter(level__gte=2).first()
+    SkillNeedFactory(project=project, skill=row.skill, level=2)
+    terms = {"person": person, "status": AssignmentStatus.CONFIRMED}
+    AssignmentFactory(project=project, starts_on=TODAY + timedelta(days=30), **terms)
+    page = open_page("/projects/leavers/", viewport={"width": 390, "height": 844})
+    found = page.get_by_text("1 of 1 found").bounding_box()
+    assert page.get_by_text("nobody until").bounding_box()["x"] == found["x"]
+
+
 def test_a_skill_is_offered_by_another_name_of_it(open_page, site):
     ProjectFactory(name="Leavers")
     page = open_page("/projects/leavers/needs/")
