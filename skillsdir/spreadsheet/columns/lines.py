@@ -369,14 +369,17 @@ class PeopleOfTable(Table):
         self.roles = table.roles
 
     @cached_property
-    def lines(self):
-        seen, lines = set(), []
+    def by_row(self):
+        """The lines by row; of rows that say the same the first."""
+        seen, lines = {}, {}
         for line in super().lines:
             said = tuple((name, str(value)) for name, value in line.cells.items())
-            if said not in seen:
-                seen.add(said)
-                lines.append(line)
+            lines[line.row] = seen.setdefault(said, line)
         return lines
+
+    @cached_property
+    def lines(self):
+        return [line for row, line in self.by_row.items() if line.row == row]
 
 
 class GoalsOfTable(Table):
@@ -384,7 +387,7 @@ class GoalsOfTable(Table):
 
     def __init__(self, table, answer):
         super().__init__(table.sheet, answer, table.is_team)
-        self.roles = table.roles
+        self.roles, self.of_people = table.roles, table.of_people
 
     @cached_property
     def lines(self):

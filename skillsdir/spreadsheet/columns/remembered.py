@@ -3,16 +3,26 @@
 from collections import Counter
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import combinations
 
 from people.models import Level, Skill, SkillAlias, Team
 from people.spelling.names import fold, normalise
+from people.words import local_day
 from skillsdir.models import RememberedMapping
 from skillsdir.spreadsheet.answers import Answers, SheetAnswer
+from skillsdir.spreadsheet.cells.people import is_total
 from skillsdir.spreadsheet.cells.pieces import Known
+from skillsdir.spreadsheet.columns import shapes
 from skillsdir.spreadsheet.columns.guessing import Guess, guess_sheet
-from skillsdir.spreadsheet.columns.headings import LONGEST, heading_words, titles
-from skillsdir.spreadsheet.columns.shapes import PLAIN_NAMES
+from skillsdir.spreadsheet.columns.headings import (
+    DIGITS,
+    LONGEST,
+    heading_words,
+    titles,
+)
+from skillsdir.spreadsheet.columns.row_roles import names_a_team
 from skillsdir.spreadsheet.nouns import KINDS
+from skillsdir.spreadsheet.nouns.mapping import NAME_PARTS
 
 # What is kept of a layout beside kind and columns; values are of one file alone.
 LAYOUT = ("heading_rows", "is_turned", "groups", "filled_down", "unit")
@@ -88,7 +98,7 @@ def guessed(sheets: list) -> Answers:
             levels |= mapping.levels
         elif guess.kind:
             answers[name] = guess.answer
-    return Answers(sheets=with_sheet_names(answers), levels=levels)
+    return Answers(sheets=with_sheet_names(sheets, answers), levels=levels)
 
 
 # What our own list of people says of levels.
@@ -112,15 +122,23 @@ def remembered_answer(mapping, guess):
 
 
 def names_no_team(name):
-    """Whether a sheet is called by what it holds, and not by a team."""
-    words = heading_words(name)
-    return bool(words & PLAIN_NAMES) or any(
-        title <= words for kind in KINDS for title in titles(kind)
-    )
+    """Whether a sheet is called by what it holds, and not by a team.
+
+    By a number or a month as well, or as spreadsheets call those that nobody named.
+    """
+    words = heading_words(DIGITS.sub(" ", name))
+    if names_a_team(name):
+        return False
+    is_time = shapes.is_time(name.strip(), local_day().year)
+    is_of_kind = any(title <= words for kind in KINDS for title in titles(kind))
+    return not words or is_time or bool(words & shapes.PLAIN_NAMES) or is_of_kind
 
 
-def with_sheet_names(answers) -> dict[str, SheetAnswer]:
-    """The answers, with the team that each of several sheets alike is called by."""
+def with_sheet_names(sheets, answers) -> dict[str, SheetAnswer]:
+    """The answers, with the team that each of several sheets alike is called by.
+
+    Where the same people stand in two of them, none is called by a team.
+    """
     fields = {
         name: tuple(sorted(answer.columns.values()))
         for name, answer in answers.items()
@@ -129,9 +147,32 @@ def with_sheet_names(answers) -> dict[str, SheetAnswer]:
         and not names_no_team(name)
     }
     alike = Counter(fields.values())
+    named = [sheet for sheet in sheets if alike[fields.get(sheet.name)] > 1]
+    if have_same_people(named, answers):
+        named = []
+    teams = {sheet.name: {"team": sheet.name} for sheet in named}
     return {
-        name: replace(answer, values=answer.values | {"team": name})
-        if name in fields and alike[fields[name]] > 1
-        else answer
+        name: replace(answer, values=answer.values | teams.get(name, {}))
         for name, answer in answers.items()
     }
+
+
+def have_same_people(sheets, answers):
+    """Whether two of these sheets have mostly the same people: half of the fewer."""
+    found = [who_stands_in(sheet, answers[sheet.name]) for sheet in sheets]
+    return any(
+        len(one & other) * 2 >= min(len(one), len(other)) > 0
+        for one, other in combinations(found, 2)
+    )
+
+
+def who_stands_in(sheet, answer):
+    """What names the people of a sheet below its headings, folded."""
+    rows = sheet.turned().rows if answer.is_turned else sheet.rows
+    keys = ("name", "email", *NAME_PARTS)
+    columns = [n for n, name in answer.columns.items() if name in keys]
+    named = (
+        " ".join(str(row[n]) for n in columns if n < len(row) and row[n] is not None)
+        for row in rows[answer.header_row + 1 :]
+    )
+    return {fold(text) for text in named if text and not is_total(text)}

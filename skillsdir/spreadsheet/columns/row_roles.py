@@ -343,8 +343,10 @@ def names_a_group(filled, kind):
     if len(filled) > 1 or kind in (*NAMES_ALONE, "projects"):
         return False
     (cell,) = filled.values()
-    if periods.is_long(cell):
-        return True
+    return periods.is_long(cell) or names_a_team(cell)
+
+
+def names_a_team(cell):
     words = fold(one_line(cell)).split()
     return 1 < len(words) < 6 and words[-1] in ENDS_OF_TEAMS
 

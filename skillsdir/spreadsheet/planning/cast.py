@@ -3,11 +3,15 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from slugify import slugify
+
 from people.spelling.emails import fold_email
 from people.spelling.names import fold
 from skillsdir.spreadsheet.cells.names import person_name
 from skillsdir.spreadsheet.cells.people import find_addresses, people_in
-from skillsdir.spreadsheet.nouns import NAMING
+from skillsdir.spreadsheet.columns.lines import Line
+from skillsdir.spreadsheet.nouns import NAMING, contents
+from skillsdir.spreadsheet.nouns.entities import CellError
 from skillsdir.spreadsheet.planning.directory import ADDRESSED
 
 APART = str.maketrans("._-+0123456789", " " * 14)
@@ -101,3 +105,141 @@ class Cast:
         local = email.partition("@")[0].translate(APART)
         made = " ".join(word.capitalize() for word in local.split())
         return self.called.get(fold_email(email)) or made or email
+
+
+# What tells two people of one name apart who have no e-mail.
+TELLING = ("team", "job_title", "location")
+# More ways to say who somebody is are not compared with one another.
+MOST_TOLD = 50
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PersonRow:
+    """How a line says whom it is about; `key` and `shown` are of what is asked.
+
+    `said` is what the file says of who bears the name, as in `TELLING`.
+    """
+
+    line: Line
+    name: str
+    email: str
+    slug: str
+    said: tuple
+    key: str
+    shown: str
+
+    @property
+    def team(self):
+        return self.said[0]
+
+    @property
+    def place(self):
+        return place_of(self.line)
+
+    @property
+    def at(self):
+        """The sheet and the row."""
+        return self.line.table.sheet.name, self.line.row
+
+    @property
+    def is_by_name(self):
+        return not self.email and not self.key.startswith("[")
+
+
+class Telling:
+    """What the rows of a file say of people without an e-mail that tells them apart.
+
+    Rows of one name are about one person unless they say different things. One that
+    says less is about whom it may mean, if that is one alone.
+    """
+
+    def __init__(self, lines):
+        self.texts = {}
+        found = defaultdict(set)
+        for line in lines:
+            if "email" not in line.cells:
+                found[folded_name(line)].add(self.own(line))
+        self.whole = {name: wholes(said) for name, said in found.items()}
+
+    def own(self, line):
+        """What a line says itself."""
+        texts = [text_of(line, name) for name in TELLING]
+        said = tuple(text and fold(text).strip() for text in texts)
+        for each, text in zip(said, texts, strict=True):
+            self.texts.setdefault(each, text)
+        return said
+
+    def of(self, line):
+        """What the file says of whom a line means, and what of it they are asked by."""
+        whole = self.whole[folded_name(line)]
+        said = whole[self.own(line)]
+        team = said[:1]
+        is_alone = len({each for each in whole.values() if each[:1] == team}) == 1
+        return said, [*filter(None, team if is_alone else said)]
+
+
+def wholes(found):
+    """What rows of one name say, each with what is said of whom it means."""
+    fields = [{*filter(None, values)} for values in zip(*found, strict=True)]
+    if all(len(values) < 2 for values in fields):
+        return dict.fromkeys(found, tuple("".join(values) for values in fields))
+    if len(found) > MOST_TOLD:
+        return {said: said for said in found}
+    most = [one for one in found if not any(says_more(each, one) for each in found)]
+
+    def whole_of(said):
+        meant = [one for one in most if one == said or says_more(one, said)]
+        return meant[0] if len(meant) == 1 else said
+
+    return {said: whole_of(said) for said in found}
+
+
+def says_more(said, less):
+    """Whether the one says all that the other says, and more."""
+    pairs = zip(said, less, strict=True)
+    return said != less and all(b in ("", a) for a, b in pairs)
+
+
+def place_of(line):
+    """Where it is said who the line is about."""
+    keys = [name for name in ("email", "name") if name in line.cells]
+    return line.cell(keys[0]).place if keys else line.place
+
+
+def text_of(line, name):
+    return " ".join(str(line.cells.get(name, "")).split())
+
+
+def folded_name(line):
+    return fold(person_name(text_of(line, "name"))).strip()
+
+
+def name_of(line):
+    """The name as it is spoken, unless an address shows that we wrote it."""
+    text = text_of(line, "name")
+    return text if "slug" in line.cells else person_name(text)
+
+
+def read_person_row(survey, line, telling):
+    name, slug = name_of(line), str(line.cells.get("slug", ""))
+    email, said = "", telling.own(line)
+    if "email" in line.cells:
+        email = contents.email.read(survey, line.cell("email"))
+        key, shown = fold_email(email), f"{name} <{email}>"
+    elif is_address(slug, name):
+        key, shown = f"[{slug}]", f"{name} [{slug}]"
+    elif key := folded_name(line):
+        said, by = telling.of(line)
+        key = " | ".join([key, *by])
+        shown = ", ".join([name, *map(telling.texts.get, by)])
+    else:
+        raise CellError("has neither a name nor an e-mail")
+    return PersonRow(line, name, email, slug, said, key, shown)
+
+
+def is_address(slug, name):
+    """Whether it is written as the directory writes addresses: no town, no street."""
+    words = {*fold(name).split()}
+    return bool(name and slug) and (
+        slug == slugify(slug) or not words.isdisjoint(fold(slug).split())
+    )

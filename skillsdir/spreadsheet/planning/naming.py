@@ -73,6 +73,17 @@ def bearer_in_file(survey, name):
     return bearer if is_made and bearer.pk is None else None
 
 
+def person_told(survey, line):
+    """Who a row is about by what it says beside the name; `None` if it says no more."""
+    people = line.table.of_people
+    own = people and people.by_row.get(line.row)
+    question = own and survey.meant.get((people.sheet.name, own.row))
+    if not question:
+        return None
+    question.ask_at(line.place)
+    return person_decided(survey, question)
+
+
 def person_decided(survey, question):
     """The person of a question about a name; somebody new is made once."""
     if not is_new(question):

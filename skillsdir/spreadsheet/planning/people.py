@@ -5,27 +5,21 @@ of a name that is here in the same team, without a question. Lists add and raise
 lower, and never remove: a skill that is not in the list stays.
 """
 
-from collections import defaultdict
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-
-from slugify import slugify
 
 from people.spelling.emails import fold_email
 from people.spelling.names import fold
 from people.words import local_day
 from skillsdir.spreadsheet.cells import levels
-from skillsdir.spreadsheet.cells.names import person_name
 from skillsdir.spreadsheet.cells.projects import projects_in
 from skillsdir.spreadsheet.cells.skills import IS_LEARNING, Mention, skills_in
-from skillsdir.spreadsheet.columns.lines import Line
 from skillsdir.spreadsheet.columns.titles import (
     days_in_heading,
     says_present,
     skill_and_aim,
 )
-from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.bookings import NOW, PAST, is_over
 from skillsdir.spreadsheet.nouns.contents import CLEARED
 from skillsdir.spreadsheet.nouns.entities import (
@@ -34,6 +28,7 @@ from skillsdir.spreadsheet.nouns.entities import (
     SkippedError,
     UndecidedError,
 )
+from skillsdir.spreadsheet.planning.cast import Telling, place_of, read_person_row
 from skillsdir.spreadsheet.planning.directory import is_called, name_key
 from skillsdir.spreadsheet.planning.naming import (
     is_new,
@@ -42,34 +37,13 @@ from skillsdir.spreadsheet.planning.naming import (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PersonRow:
-    """How a line says whom it is about; `key` and `shown` are of what is asked."""
-
-    line: Line
-    name: str
-    email: str
-    slug: str
-    team: str
-    key: str
-    shown: str
-
-    @property
-    def place(self):
-        return place_of(self.line)
-
-    @property
-    def is_by_name(self):
-        return not self.email and not self.key.startswith("[")
-
-
 def match_people(survey, lines):
     """Pairs of a line and its person; lines without e-mail come last.
 
     Lines of nobody are rejected or left out here.
     """
     pairs, teams, rows = [], {}, []
-    telling = find_telling(lines)
+    telling = Telling(lines)
     for line in lines:
         with told_of(survey, line):
             rows.append(read_person_row(survey, line, telling))
@@ -110,60 +84,6 @@ def order_of_row(survey, row):
     return isinstance((decision and decision.target) or 0, str), not row.email
 
 
-def place_of(line):
-    """Where it is said who the line is about."""
-    keys = [name for name in ("email", "name") if name in line.cells]
-    return line.cell(keys[0]).place if keys else line.place
-
-
-def text_of(line, name):
-    return " ".join(str(line.cells.get(name, "")).split())
-
-
-def find_telling(lines):
-    """What else tells people apart who have no e-mail, by name and team."""
-    found = defaultdict(set)
-    for line in lines:
-        if "email" not in line.cells:
-            found[name_and_team(line)].add(tuple(map(fold, details_of(line))))
-    return {person for person, details in found.items() if len(details) > 1}
-
-
-def name_of(line):
-    """The name as it is spoken, unless an address shows that we wrote it."""
-    text = text_of(line, "name")
-    return text if "slug" in line.cells else person_name(text)
-
-
-def name_and_team(line):
-    name = person_name(text_of(line, "name"))
-    return fold(name).strip(), fold(text_of(line, "team")).strip()
-
-
-def details_of(line):
-    return [text_of(line, name) for name in ("job_title", "location")]
-
-
-def read_person_row(survey, line, telling):
-    name, slug = name_of(line), str(line.cells.get("slug", ""))
-    key, team = name_and_team(line)
-    email = ""
-    if "email" in line.cells:
-        email = contents.email.read(survey, line.cell("email"))
-        key, shown = fold_email(email), f"{name} <{email}>"
-    elif is_address(slug, name):
-        key, shown = f"[{slug}]", f"{name} [{slug}]"
-    elif not key:
-        raise CellError("has neither a name nor an e-mail")
-    else:
-        said = [text_of(line, "team")] if team else []
-        said += details_of(line) if (key, team) in telling else []
-        said = list(filter(None, said))
-        key = " | ".join([key, *(fold(one).strip() for one in said)])
-        shown = ", ".join([name, *said])
-    return PersonRow(line, name, email, slug, team, key, shown)
-
-
 def note_bearer(survey, row, person):
     """Note whom the file means by a name, or what is asked about that."""
     bearers = survey.bearers.setdefault(name_key("person", row.name), [])
@@ -174,7 +94,7 @@ def note_bearer(survey, row, person):
 def ask_about(survey, row):
     question = survey.ask("person", row.key, row.shown, row.place)
     question.calls = row.name
-    survey.said[row.key] = row
+    survey.said.setdefault(row.key, []).append(row)
     return question
 
 
@@ -222,6 +142,7 @@ def named_person(survey, row, teams):
     """The person of a row that gives a name, and perhaps more that tells, at most."""
     question = ask_about(survey, row)
     note_bearer(survey, row, question)
+    survey.meant[row.at] = question
     if not is_new(question):
         return survey.decided(question)
     made = survey.directory.made
@@ -229,14 +150,6 @@ def named_person(survey, row, teams):
         made[row.key] = newcomer(survey, row, teams)
         made[row.key].key = row.key
     return made[row.key]
-
-
-def is_address(slug, name):
-    """Whether it is written as the directory writes addresses: no town, no street."""
-    words = {*fold(name).split()}
-    return bool(name and slug) and (
-        slug == slugify(slug) or not words.isdisjoint(fold(slug).split())
-    )
 
 
 def holder(survey, person, email):

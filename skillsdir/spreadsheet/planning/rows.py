@@ -19,9 +19,10 @@ from skillsdir.spreadsheet.nouns.entities import (
     Entity,
     SkippedError,
 )
+from skillsdir.spreadsheet.planning.cast import place_of
 from skillsdir.spreadsheet.planning.directory import name_key
-from skillsdir.spreadsheet.planning.naming import mentioned_person
-from skillsdir.spreadsheet.planning.people import match_people, place_of, read_lists
+from skillsdir.spreadsheet.planning.naming import mentioned_person, person_told
+from skillsdir.spreadsheet.planning.people import match_people, read_lists
 
 
 def read_cells(survey, noun, line, but=()):
@@ -371,7 +372,8 @@ def person_of_line(survey, line):
     if not mentions:
         raise CellError("names nobody")
     mention = PersonMention(*names or [""], *emails or [""])
-    return mentioned_person(survey, mention, line.place)
+    told = None if emails else person_told(survey, line)
+    return told or mentioned_person(survey, mention, line.place)
 
 
 def add_phase(survey, values):

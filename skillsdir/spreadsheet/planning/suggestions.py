@@ -1,11 +1,16 @@
 """What a name may mean that nothing here is called: the three nearest."""
 
+from collections import defaultdict
+
 from django.db import connection
 
 from people.skills.names import MAX_SUGGESTIONS, MIN_SIMILARITY, resolve
 from people.spelling.names import fold
 from skillsdir.spreadsheet.answers import Suggestion
 from skillsdir.spreadsheet.nouns import BY_NOUN
+from skillsdir.spreadsheet.planning.cast import MOST_TOLD, says_more
+from skillsdir.spreadsheet.planning.directory import name_key
+from skillsdir.spreadsheet.planning.naming import is_new
 
 NOTHING = {}
 NEAREST = """
@@ -23,7 +28,7 @@ NEAREST = """
 def suggest(questions, directory, said=NOTHING):
     """Give each question its suggestions; a query for each noun that is asked of.
 
-    `said` are the rows that ask, by question.
+    `said` are the rows that ask, by the key of the question.
     """
     for noun in BY_NOUN:
         asked = [question for question in questions if question.noun == noun]
@@ -60,17 +65,21 @@ def suggest_names(noun, questions, directory, said):
         cursor.execute(sql, parameters)
         for key, pk, words in cursor.fetchall():
             nearest.setdefault(key, {})[pk] = words
+    twins = twins_of(questions, said) if noun == "person" else {}
     for question in questions:
-        row = said.get(question.key)
+        row = max(said.get(question.key, ()), key=cells_of_row, default=None)
         bearers = bearers_of(question, directory, row)
         found = [one for one in holders(question, directory, row) if one not in bearers]
-        here = [
+        here = twins.get(question.key, [])
+        told = {one.target for one in here}
+        here += [
             Suggestion(
                 directory.target_of(noun, entity),
                 label_of(noun, entity),
                 entity in bearers,
             )
             for entity in (*found, *bearers)
+            if directory.target_of(noun, entity) not in told
         ]
         known = {one.target for one in here}
         near = [
@@ -80,6 +89,51 @@ def suggest_names(noun, questions, directory, said):
         ]
         most = max(MAX_SUGGESTIONS, len(here))
         question.suggestions = tuple([*here, *near][:most])
+
+
+def cells_of_row(row):
+    return len(row.line.cells)
+
+
+def twins_of(questions, said):
+    """Whom of the file a name may mean that rows of it bear, by question.
+
+    A row that says less than several, one of another sheet than the one before, and one
+    whose name is spelt otherwise: else they are two people.
+    """
+    rows = {key: those for key, those in said.items() if those[0].is_by_name}
+    asked = {question.key: question for question in questions}
+    by_name = defaultdict(list)
+    for key, those in rows.items():
+        by_name[name_key("person", those[0].name)].append((key, those))
+    found = {}
+    for key, question in asked.items():
+        own = rows.get(key)
+        others = by_name.get(name_key("person", plain_name(question)), ())
+        if (key in said and own is None) or len(others) > MOST_TOLD:
+            continue
+        found[key] = [
+            Suggestion(other, f"{asked[other].name}, of this file", True)
+            for other in those_before(key, own, others)
+            if is_to_be(asked[other])
+        ]
+    return found
+
+
+def those_before(key, own, others):
+    """The questions of others of the name whom the own rows may be about as well."""
+    is_before, sheets = True, {row.at[0] for row in own or ()}
+    for other, rows in others:
+        is_before = is_before and other != key
+        is_spelt_so = key.split(" | ")[0] == other.split(" | ")[0]
+        is_apart = sheets.isdisjoint(row.at[0] for row in rows) or not is_spelt_so
+        is_less = own is None or says_more(rows[0].said, own[0].said)
+        if is_less or (is_before and is_apart):
+            yield other
+
+
+def is_to_be(question):
+    return question.answer is None or is_new(question)
 
 
 def bearers_of(question, directory, row):

@@ -64,9 +64,11 @@ class Survey:
         self.now = timezone.now()
         self.directory = directory
         self.cast = cast
-        # Of rows of people: whom a name means, and what else is said of who is asked.
+        # Of rows of people: whom a name means, what else is said of who is asked, and
+        # which question that is, by sheet and row.
         self.bearers = {}
         self.said = {}
+        self.meant = {}
         self.watched = {}
         self.emails = None
         self.changes = {noun: [] for noun in NOUNS}
