@@ -2,7 +2,9 @@
 
 import re
 from functools import lru_cache
+from unicodedata import category
 
+from people.spelling.names import name_key
 from skillsdir.spreadsheet.cells.pieces import squeeze
 
 QUOTES = {'"': '"', "“": "”", "„": "“", "‟": "”", "«": "»", "»": "«", "‹": "›"}
@@ -47,6 +49,45 @@ MARKERS = frozenset(
         *("contractor", "freelance", "freelancer", "guest", "gast", "vendor"),
     )
 )
+# In brackets they say how somebody works, and nothing of who that is.
+HOW = frozenset(
+    (
+        *("on leave", "leave", "parental leave", "maternity leave", "paternity leave"),
+        *("sick leave", "sabbatical", "elternzeit", "mutterschutz", "karenz", "away"),
+        *("on sabbatical", "in elternzeit", "in parental leave", "absent", "krank"),
+        *("part time", "part-time", "teilzeit", "full time", "full-time", "vollzeit"),
+        *("new", "new hire", "new joiner", "neu", "nouveau", "temp", "temporary"),
+        *("intern", "internal", "working student", "werkstudent", "trainee", "azubi"),
+        *("active", "aktiv", "permanent", "remote", "conge parental", "de baja"),
+    )
+)
+# Begin how long that is so.
+WHILE = frozenset(
+    (
+        *("until", "till", "since", "from", "starts", "starting", "joins", "joining"),
+        *("leaves", "leaving", "back", "on", "bis", "ab", "seit", "jusqu'à", "depuis"),
+        *(
+            "dès",
+            "hasta",
+            "desde",
+            "fino",
+            "dal",
+            "tot",
+            "vanaf",
+            "sinds",
+            "temporarily",
+        ),
+    )
+)
+NUMBER = r"(?:[a-z]{1,3}[-.]?)?#?\d{3,}"
+LONG_NUMBER, YEAR = re.compile(r"\d{3,}"), re.compile(r"(?:19|20)\d\d")
+NUMBERED = re.compile(
+    rf"(?:(?:emp|pers|staff)\.?\s)?(?:id|no|nr)?[.:# ]*{NUMBER}", re.I
+)
+NUMBER_FIRST = re.compile(rf"^{NUMBER}(?:\s*[-–—:|/,]\s*|\s+)(?=[^\W\d_])", re.I)
+NUMBER_LAST = re.compile(rf"(?:\s*[-–—:|/,]\s*|\s+#)(?:{NUMBER})|\s\d{{5,}}", re.I)
+# Refer to what is said below a list.
+FOOTNOTES = "*†‡¹²³⁴⁵ \ufe0f\u200d"
 PARTICLES = frozenset(
     (
         *("de", "la", "del", "della", "da", "dos", "das", "do", "di", "van", "von"),
@@ -55,6 +96,7 @@ PARTICLES = frozenset(
     )
 )
 VOWELS = re.compile("[AEIOUYÀ-ÖØ-Þ]")
+LONGEST_NUMBER = 20
 # No name is longer; what is longer stays as it is.
 LONGEST = 300
 
@@ -69,7 +111,7 @@ def person_name(text: str) -> str:
     whole = squeeze(text)
     if len(whole) > LONGEST:
         return whole
-    name = without_titles(without_remarks(without_quotes(whole)))
+    name = without_titles(bare_name(whole))
     name, remark = split_remark(name) if "," in name else (name, "")
     first_part, *others = [part.strip() for part in name.split(",")]
     while others and is_degree(others[-1]):
@@ -86,6 +128,11 @@ def person_name(text: str) -> str:
         # A name and no more than a degree: it may be something else.
         return whole
     return f"{spoken} {remark}".strip()
+
+
+def bare_name(text):
+    """Return a name without what somebody noted beside it."""
+    return without_remarks(without_signs_and_numbers(text))
 
 
 def plain(text):
@@ -123,6 +170,54 @@ def without_remarks(text):
     return squeeze("".join(pieces)).replace(" ,", ",")
 
 
+def without_signs_and_numbers(text):
+    """Return a name without footnotes, flags and its number, if any of it is left."""
+    bare = text
+    if not bare.isascii():
+        bare = "".join(sign for sign in bare if category(sign) != "So")
+    bare = without_quotes(squeeze(bare).strip(FOOTNOTES))
+    if any(map(str.isdigit, bare)):
+        bare = NUMBER_FIRST.sub("", bare, count=1)
+        bare = bare[: number_end(bare)]
+    return bare if any(map(str.isalpha, bare)) else without_quotes(text)
+
+
+def number_end(text):
+    """Where a number at the end begins; else the end."""
+    start = max(0, len(text) - LONGEST_NUMBER)
+    match = re.search(rf"(?:{NUMBER_LAST.pattern})$", text[start:], re.I)
+    return start + match.start() if match else len(text)
+
+
+def number_beside(text):
+    """Return the number of a file that stands beside a name; "" without any."""
+    found = [n for n in LONG_NUMBER.findall(text) if not YEAR.fullmatch(n)]
+    return found[0] if found and found[0] not in person_name(text) else ""
+
+
+CALLED = re.compile(r"""[("“„«\[]([^()"“”„«»\[\]]+)[)"”“»\]]""")
+
+
+@lru_cache(maxsize=50_000)
+def ways_of(name: str) -> frozenset[str]:
+    """Return keys of all ways to write a name: Lea Böhm (née Richter) as Lea Richter.
+
+    With what stands in brackets or quotes in place of the first or the last name, or
+    without it; with ä as a or as ae.
+    """
+    words = CALLED.sub(" ", name).split()
+    ways = [words]
+    for inside in CALLED.findall(name):
+        other = inside.split()[-1:]
+        ways += [[*other, *words[1:]], [*words[:-1], *other]] if words[1:] else []
+    return frozenset(map(spelt_short, ways)) - {""}
+
+
+def spelt_short(words):
+    key = name_key(" ".join(words))
+    return key.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
 def split_remark(text):
     """Return a name, and what stands behind it in brackets."""
     if text[-1:] in BRACKETS.values():
@@ -135,7 +230,11 @@ def split_remark(text):
 
 def says_no_name(text):
     words = [plain(part) for part in re.split(r"[/,|&]", text) if part.strip()]
-    return all(word in PRONOUNS for word in words) or plain(text) in MARKERS
+    if all(word in PRONOUNS for word in words) or plain(text) in MARKERS | HOW:
+        return True
+    first, *others = text.casefold().split()
+    is_share = first[0].isdigit() and ("%" in text or "fte" in text.casefold())
+    return is_share or bool(others and first in WHILE) or bool(NUMBERED.fullmatch(text))
 
 
 def without_titles(text):

@@ -47,6 +47,21 @@ def is_error(cell) -> bool:
     return text.upper() in ERRORS or LIBRE_ERROR.fullmatch(text) is not None
 
 
+# What pivot tables write where a cell was empty.
+BLANKS = frozenset(
+    (
+        *("(blank)", "(leer)", "(vide)", "(en blanco)", "(vuoto)", "(leeg)", "(empty)"),
+        *("(vazio)", "(em branco)", "(puste)", "(tom)", "(tomt)", "(tyhjä)"),
+    )
+)
+
+
+def is_no_value(cell) -> bool:
+    """Return whether a cell says that it has none."""
+    is_text = isinstance(cell, str) and len(cell) <= LONGEST
+    return is_error(cell) or (is_text and cell.strip().casefold() in BLANKS)
+
+
 def number(value) -> int | float | None:
     """Return the number that a cell is or says: 4, "4.5", "1,250", "3,5"; else None."""
     if isinstance(value, bool) or value is None:

@@ -37,10 +37,27 @@ OPEN_SEATS = frozenset(
         *("unbesetzt", "vakant", "null", "zu besetzen", "noch offen", "offene stelle"),
         *("niemand", "unbekannt", "keine", "kein", "nil", "a pourvoir", "a definir"),
         *("vacante", "por definir", "libre", "da definire", "da assegnare", "vacature"),
-        *("nog onbekend", "wakat"),
+        *("nog onbekend", "wakat", "blank", "leer", "vide", "en blanco", "vuoto"),
+        *("leeg", "empty", "vazio", "em branco", "puste", "tomt", "tyhja"),
     )
 )
 SEATS = frozenset(("position", "role", "seat", "post", "headcount", "slot", "req"))
+# Before a job they say that nobody has it, whatever stands between.
+OPEN = frozenset(
+    (
+        *("vacant", "vacancy", "unfilled", "unstaffed", "tbd", "tba", "tbc", "tbh"),
+        *("unbesetzt", "vakant", "vacante", "vacature", "wakat", "unassigned"),
+    )
+)
+# With a letter, a number or a remark behind it: whoever that will be.
+SOMEBODY = frozenset(
+    (
+        *("intern", "contractor", "freelancer", "resource", "trainee", "praktikant"),
+        *("praktikantin", "werkstudent", "working student", "external", "externer"),
+        *("temp", "stagiaire", "becario", "ressource", "student", "new starter"),
+    )
+)
+APART = re.compile(r"\s+[-–—]+\s*|\s*[:|]\s*")
 # What sums up people, where one would be named.
 TOTALS = frozenset(
     (
@@ -61,8 +78,51 @@ TOTALS = frozenset(
         *("eindtotaal", "subtotaal", "som", "sum total", "i alt", "gennemsnit"),
         *("totalt", "gjennomsnitt", "yhteensa", "osszesen", "ukupno", "toplam"),
         *("totale", "somma", "soma", "required level", "target level", "gap", "needed"),
+        "min max",
     )
 )
+# With the words below, what is said of all people, or of the skills: "Team avg".
+FIGURES = frozenset(
+    (
+        *("average", "avg", "median", "std", "stdev", "deviation", "variance", "delta"),
+        *("gap", "weight", "weights", "weighting", "gewicht", "gewichtung", "priority"),
+        *(
+            "prioritat",
+            "prioridad",
+            "priorite",
+            "priorita",
+            "importance",
+            "wichtigkeit",
+        ),
+        *("relevance", "relevanz", "criticality", "benchmark", "target", "required"),
+        *("requirement", "requirements", "headcount", "coverage", "bedarf", "mittel"),
+        *("durchschnitt", "moyenne", "promedio", "category", "categories", "kategorie"),
+        *("categorie", "categoria", "domain", "cluster", "difference", "factor"),
+        *("poids", "peso", "importancia", "importanza", "schnitt", "mittelwert"),
+        *("abweichung", "differenz", "standardabweichung"),
+    )
+)
+BESIDE_FIGURES = frozenset(
+    (
+        *("team", "group", "department", "dept", "unit", "overall", "company", "skill"),
+        *("skills", "level", "levels", "score", "scores", "rating", "to", "of", "the"),
+        *("per", "all", "in", "for", "by", "dev", "bus", "standard", "number", "no"),
+        *("min", "minimum", "max", "maximum", "desired", "expected", "goal", "current"),
+        *(
+            "next",
+            "last",
+            "this",
+            "year",
+            "people",
+            "expert",
+            "experts",
+            "risk",
+            "from",
+        ),
+        *("business", "strategic", "gesamt", "abteilung", "equipe", "equipo", "vs"),
+    )
+)
+SUMMED = ("sum of", "count of", "number of", "summe der", "anzahl der", "somme des")
 COUNTED = frozenset(
     (
         *("people", "person", "persons", "employees", "members", "rows", "entries"),
@@ -71,6 +131,31 @@ COUNTED = frozenset(
     )
 )
 TOTAL_SIGNS = frozenset(("Ø", "ø", "∅", "⌀", "∑", "Σ", "x̄"))
+# What a cell says of somebody who is here no more, and of somebody who is.
+GONE = frozenset(
+    (
+        *("left", "terminated", "inactive", "resigned", "retired", "departed"),
+        "former",
+        *("leaver", "dismissed", "exited", "offboarded", "deactivated", "disabled"),
+        *("ex employee", "former employee", "no longer employed", "separated", "gone"),
+        *("ausgeschieden", "inaktiv", "gekundigt", "ausgetreten", "ehemalig"),
+        "verrentet",
+        *("parti", "partie", "sorti", "sortie", "inactif", "inactive", "ancien"),
+        *("baja", "inactivo", "inactiva", "dimesso", "cessato", "inattivo"),
+        "licenziato",
+        *("uit dienst", "inactief", "vertrokken", "inativo", "desligado", "no"),
+        "false",
+        *("0", "n", "nein", "non", "nao", "nee"),
+    )
+)
+HERE = frozenset(
+    (
+        *("active", "employed", "current", "on leave", "permanent", "probation"),
+        "here",
+        *("aktiv", "actif", "activo", "activa", "attivo", "actief", "ativo", "enabled"),
+        *("yes", "true", "1", "y", "ja", "oui", "si", "sim", "in dienst", "alta"),
+    )
+)
 # Count people, where no letter says who: "# >=3".
 COMPARING = frozenset("<>=≥≤")
 # No words for an open seat are longer.
@@ -109,7 +194,7 @@ def read_person(entry):
     # The longest address has 254 letters.
     if len(entry) < 500 and (addresses := find_addresses(entry)):
         before, _, after = entry.partition(addresses[0])
-        name = (before.replace("mailto:", "") + after).strip(" <>()[]\"'-–:,")
+        name = (before.replace("mailto:", "") + after).strip(" <>()[]\"'-–—:,")
         return PersonMention(person_name(name), addresses[0])
     if match := BRACKETS.fullmatch(without_remarks(squeeze(entry))):
         return PersonMention(person_name(match[1]), team=squeeze(match[2]))
@@ -133,7 +218,13 @@ def names_nobody(text: str) -> bool:
     words = fold(BRACKETS.sub(r"\1", squeeze(text))).split()
     words = [word for word in words if not word.strip("#").isdecimal()]
     left = " ".join(word for word in words if word not in SEATS)
-    return left in OPEN_SEATS or bool(TO_BE.fullmatch(left))
+    if left in OPEN_SEATS or TO_BE.fullmatch(left):
+        return True
+    first = fold(APART.split(text)[0]).strip()
+    kept = [word for word in words if len(word) > 1]
+    is_any = " ".join(kept) in SOMEBODY and fold(text).split() != kept
+    is_open = bool(words) and words[0] in OPEN
+    return is_any or is_open or (first != left and first in OPEN_SEATS)
 
 
 def says_no_address(text: str) -> bool:
@@ -149,3 +240,30 @@ def is_total(text):
     while words and (words[-1].isdecimal() or words[-1] in ("level", "score", "of")):
         words = words[:-1]
     return " ".join(words) in TOTALS or (len(words) < 4 and words[:1] == ["total"])
+
+
+def is_figure(text):
+    """Whether a text beside people sums them up, or says something of their skills."""
+    words = fold(text).split()
+    if is_total(text) or text.strip()[:1] in TOTAL_SIGNS or words[:1] == ["#"]:
+        return True
+    words = [word for word in words if not any(map(str.isdigit, word))]
+    if " ".join(words[:2]) in SUMMED:
+        return True
+    return FIGURES & {*words} != set() and {*words} <= FIGURES | BESIDE_FIGURES
+
+
+def says_whether_here(text):
+    return fold(str(text)).strip() in GONE | HERE
+
+
+def is_gone(cell):
+    text = "" if cell is None else fold(squeeze(str(cell))).strip()
+    first = text.split(" ")[0]
+    return text in GONE or (len(first) > len("nein") and first in GONE)
+
+
+def says_gone_beside(cell):
+    """Whether brackets behind a name say that who bears it has left."""
+    match = BRACKETS.fullmatch(squeeze(str(cell))) if str(cell).endswith(")") else None
+    return bool(match) and len(match[2]) >= len("left") and is_gone(match[2])

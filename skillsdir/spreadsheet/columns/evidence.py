@@ -3,7 +3,9 @@
 Two days beside a project or a reason are never when somebody joined and left.
 """
 
+from people.spelling.names import fold
 from projects.models.choices import AssignmentStatus
+from skillsdir.spreadsheet.cells.people import says_whether_here
 from skillsdir.spreadsheet.cells.projects import outcome_of
 from skillsdir.spreadsheet.cells.skills import read_mention
 from skillsdir.spreadsheet.columns.headings import (
@@ -14,11 +16,10 @@ from skillsdir.spreadsheet.columns.headings import (
 )
 from skillsdir.spreadsheet.columns.periods import holds_spans
 from skillsdir.spreadsheet.columns.profiles import LETTERS, Looks
-from skillsdir.spreadsheet.columns.row_roles import says_whether_here
 from skillsdir.spreadsheet.nouns import BY_NAME, LISTS
 from skillsdir.spreadsheet.nouns.approvals import speaks_of_approval
 from skillsdir.spreadsheet.nouns.bookings import HARD_OR_SOFT
-from skillsdir.spreadsheet.nouns.mapping import SPAN_DAYS
+from skillsdir.spreadsheet.nouns.mapping import NAME_PARTS, SPAN_DAYS
 
 # The share of a column's cells that says so.
 MOSTLY, HARDLY = 0.6, 0.3
@@ -56,6 +57,71 @@ SALUTATIONS = frozenset(
 
 PLAIN = (Looks.TICK, Looks.NUMBER, Looks.PERCENT, Looks.DAY)
 PEOPLE = ("name", "person", "first_name", "last_name", "manager", "lead", "mentor")
+
+
+def named_by_parts(columns, view):
+    """A column “Name” beside one of first names has the last ones.
+
+    Beside both it is the name, once more, where it has the words of both.
+    """
+    places = {name: n for n, name in columns.items() if name in NAME_PARTS}
+    column = next(
+        (
+            n
+            for n, name in columns.items()
+            if name in ("name", "person")
+            and view.profiles[n].share(Looks.EMAIL) < MOSTLY
+        ),
+        None,
+    )
+    if not places or column is None:
+        return columns
+    if is_whole_name(column, [*places.values()], view):
+        return columns | dict.fromkeys(places.values())
+    is_bare = len(heading_words(view.lowest[column])) == 1
+    if len(places) > 1 or not is_bare:
+        return columns | {column: None}
+    return columns | {column: next(name for name in NAME_PARTS if name not in places)}
+
+
+def is_whole_name(column, parts, view):
+    """Whether most cells of a column have the words of those beside, and of both."""
+    rows = [row for row in view.body if row[column] is not None]
+    if len(parts) == 1:
+        return view.profiles[column].share(Looks.NAME) >= MOSTLY
+    words = [
+        [fold(str(row[n] or "")).split() for n in (column, *parts)] for row in rows
+    ]
+    whole = sum({*first, *last} <= {*name} for name, first, last in words)
+    return whole * 2 > len(rows)
+
+
+def name_by_mailboxes(columns, view):
+    """The column of names that no heading says, beside one of e-mails that fit them."""
+    fields = {name: n for n, name in columns.items()}
+    if "email" not in fields or not fields.keys().isdisjoint(("name", *NAME_PARTS)):
+        return {}
+    emails = [str(row[fields["email"]] or "") for row in view.body]
+    found = {}
+    for column, profile in enumerate(view.profiles):
+        if columns.get(column) or profile.share(Looks.NAME, Looks.WORDS) < MOSTLY:
+            continue
+        names = [str(row[column] or "") for row in view.body]
+        pairs = [pair for pair in zip(names, emails, strict=True) if all(pair)]
+        fitting = sum(fits_mailbox(*pair) for pair in pairs)
+        if fitting > len(pairs) * MOSTLY and profile.distinct > MOSTLY:
+            found[column] = profile.share(Looks.NAME), fitting
+    return {max(found, key=found.get): "name"} if found else {}
+
+
+def fits_mailbox(name, email):
+    """Whether an address has a word of the name, or its first letters."""
+    words, parts = fold(name).split(), fold(email.partition("@")[0]).split()
+    local, letters = "".join(parts), "".join(word[0] for word in words)
+    return len(words) > 1 and (
+        letters == local
+        or any(word in parts or (len(word) > 2 and word in local) for word in words)
+    )
 
 
 def borne_out(kind, columns, view):
@@ -114,19 +180,16 @@ def is_borne_out(name, profile):
         return any(map(outcome_of, profile.values))
     if name == "email":
         return profile.share(Looks.EMAIL) >= HARDLY
+    if name == "name" and profile.share(Looks.EMAIL) >= MOSTLY:
+        # Names with their e-mails: `with_names` takes them for these.
+        return False
     if name in PEOPLE:
         return (
             profile.share(*PLAIN, Looks.LEVEL) < MOSTLY
             and not profile.looks[Looks.NAMES]
         )
     if name in ("team", "location", "job_title"):
-        greets = sum(
-            n for v, n in profile.values.items() if v.strip(".") in SALUTATIONS
-        )
-        other = profile.share(*PLAIN, Looks.LEVEL, Looks.NAMES)
-        if profile.looks[Looks.NAMES]:
-            other += profile.share(Looks.NAME)
-        return other < MOSTLY and greets * 2 < profile.filled
+        return holds_groups(profile)
     if name in ("capacity", "percent", "success_rate"):
         if profile.share(Looks.DAY) >= HARDLY:
             # “Availability” may say from when.
@@ -151,6 +214,15 @@ def is_borne_out(name, profile):
             any(map(str.isdigit, value)) for value in profile.values
         )
     return True
+
+
+def holds_groups(profile):
+    """Whether cells may be teams, places or jobs: no numbers, people or salutations."""
+    greets = sum(n for v, n in profile.values.items() if v.strip(".") in SALUTATIONS)
+    other = profile.share(*PLAIN, Looks.LEVEL, Looks.NAMES)
+    if profile.looks[Looks.NAMES]:
+        other += profile.share(Looks.NAME)
+    return other < MOSTLY and greets * 2 < profile.filled
 
 
 def has_grades(profile):
@@ -284,3 +356,21 @@ def is_other_thing(kind, column, name, view):
         return False
     is_empty = not profile.filled and any(each.filled for each in view.profiles)
     return is_empty or (name == "team" and "member" in words)
+
+
+def lists_people(sheet, rows):
+    """Whether names stand below a heading that says so, and none beside that."""
+    first = sheet.rows[0][0]
+    if first is None or heading_words(first) not in HEADS_OF_NAMES:
+        return False
+    below = [row[0] for row in rows[1:] if row[0]]
+    named = sum(each == Looks.NAME for each in below)
+    beside = [each for each in rows[0][1:] if each]
+    return named * 2 > len(below) and sum(e == Looks.NAME for e in beside) * 2 < len(
+        beside
+    )
+
+
+HEADS_OF_NAMES = {
+    w for w, name in vocabulary(BY_NAME["people"]).items() if name == "name"
+}

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from people.words import local_day
 from skillsdir.spreadsheet.answers import SheetAnswer
 from skillsdir.spreadsheet.cells.days import day_in
-from skillsdir.spreadsheet.cells.people import is_total
+from skillsdir.spreadsheet.cells.people import is_figure
 from skillsdir.spreadsheet.cells.pieces import Known, matches_nothing
+from skillsdir.spreadsheet.columns.evidence import lists_people
 from skillsdir.spreadsheet.columns.headings import (
     LONGEST,
     columns_for,
@@ -36,7 +37,7 @@ from skillsdir.spreadsheet.columns.row_roles import (
     is_remark,
     rows_of_none,
 )
-from skillsdir.spreadsheet.columns.titles import titles_of
+from skillsdir.spreadsheet.columns.titles import may_be_people, titles_of
 from skillsdir.spreadsheet.nouns import KINDS
 from skillsdir.spreadsheet.nouns.mapping import NAME_PARTS
 
@@ -131,19 +132,18 @@ def all_readings(sheet, knows, kinds):
         people = [kind for kind in kinds if kind.name == "people"]
         turned = sheet.turned()
         found = readings_of(CellLooks(turned, knows), people)
-        readings += [reading for reading in found if has_people(turned, reading)]
+        readings += [reading for reading in found if has_people(turned, reading, knows)]
     return readings
 
 
-def has_people(turned, reading):
+def has_people(turned, reading, knows):
     """Whether what names people, below the headings, is no row of headings itself."""
     answer = reading.answer
     parts = ("name", "email", *NAME_PARTS)
     columns = [n for n, name in answer.columns.items() if name in parts]
     rows = turned.rows[answer.header_row + 1 :]
     cells = [row[n] for row in rows for n in columns if row[n] is not None]
-    known = sum(count_known([cell]) or is_total(str(cell)) for cell in cells)
-    return bool(cells) and known * 2 < len(cells)
+    return may_be_people(cells, knows)
 
 
 def readings_of(looks, kinds):
@@ -340,7 +340,11 @@ def may_be_turned(looks):
     if not 2 <= len(sheet.rows) <= MOST_TURNED:
         return False
     width = len(sheet.rows[0])
-    asked = [row[0] for row in sheet.rows if row[0] is not None and not is_remark(row)]
+    asked = [
+        row[0]
+        for row in sheet.rows
+        if row[0] is not None and not is_remark(row) and not is_figure(str(row[0]))
+    ]
     is_whole = Role.OTHER not in below_the_table(sheet.rows, 1).values()
     if (
         is_whole
@@ -350,6 +354,8 @@ def may_be_turned(looks):
     ):
         return True
     rows = [looks.row(number) for number in looks.numbers(0)]
+    if lists_people(sheet, rows):
+        return False
     for column in range(min(2, width)):
         below = [row[column] for row in rows if row[column]]
         skills = sum(each == Looks.SKILL for each in below)

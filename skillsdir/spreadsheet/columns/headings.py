@@ -8,6 +8,7 @@ from people.spelling.names import fold
 from skillsdir.spreadsheet.nouns import BY_NAME, KINDS, LISTS
 from skillsdir.spreadsheet.nouns.base import Noun
 from skillsdir.spreadsheet.nouns.columns import ENDS_ON, STARTS_ON
+from skillsdir.spreadsheet.nouns.mapping import NAME_PARTS
 
 # Letters of a heading that are looked at.
 LONGEST = 200
@@ -16,6 +17,7 @@ SHORTEST_MISSPELT, SIMILAR = 6, 0.82
 CAMEL = re.compile(r"([a-z])([A-Z])")
 DIGITS = re.compile(r"\d+")
 PUNCTUATION = re.compile(r"[^\w+#]+|_")
+JOINED = re.compile(r"\b(first|last|middle|given|family)name\b")
 FILLERS = frozenset(("the", "of", "a", "an", "and", "or", "your", "my", "please", "s"))
 # Say little alone: a longer heading is not recognised by one of them.
 WEAK = frozenset(
@@ -24,6 +26,33 @@ WEAK = frozenset(
         *("description", "email", "experience", "from", "function", "grade", "group"),
         *("heading", "level", "name", "note", "number", "owner", "percent", "place"),
         *("role", "summary", "time", "title", "to", "tool", "type", "used", "who"),
+        *("nom", "nome", "naam", "nombre"),
+    )
+)
+# Beside “name” in a heading they say that it is the whole one, and nobody else's.
+OF_NAMES = frozenset(
+    (
+        *("name", "nom", "nome", "naam", "nombre", "legal", "official", "preferred"),
+        *("full", "whole", "complete", "display", "employee", "worker", "colleague"),
+        *("staff", "member", "team", "person", "people", "resource", "consultant"),
+        *("candidate", "applicant", "contributor", "contractor", "associate"),
+        *("analyst", "engineer", "developer", "scientist", "expert", "specialist"),
+        *("participant", "respondent", "attendee", "trainee", "learner", "assignee"),
+        *(
+            "talent",
+            "vor",
+            "zuname",
+            "what",
+            "is",
+            "enter",
+            "local",
+            "english",
+            "latin",
+            "current",
+        ),
+        *("surname", "prenom", "vorname", "nachname", "cognome", "apellido", "et", "e"),
+        *("y", "und", "en", "du", "de", "del", "des", "der", "di", "do", "ihr", "dein"),
+        *("votre", "mitarbeiter", "collaborateur", "personne", "persona"),
     )
 )
 # Mean something that the directory does not hold.
@@ -33,6 +62,7 @@ OTHER = frozenset(
         *("id", "internal", "last", "mobile", "number", "phone", "photo", "picture"),
         *("salary", "surname", "tel", "telephone", "url", "task", "company", "file"),
         *("course", "customer", "activity", "supplier", "vendor", "product", "event"),
+        *("emergency", "spouse", "kin", "beneficiary", "prefix", "suffix"),
     )
 )
 # Say of skills that somebody has them not, and that somebody would like to.
@@ -90,6 +120,7 @@ OWN_DAYS = {
     ),
     **dict.fromkeys(("bookings", "projects", "needs"), OF_WORK),
 }
+FULL_NAME = frozenset(("full", "name"))
 # Stand beside a day and say nothing of what it is of.
 BESIDE_DAYS = frozenset(
     (
@@ -201,7 +232,8 @@ def has_value(cell):
 def heading_words(heading) -> frozenset[str]:
     """Return the words of a heading in the singular, in no order, without fillers."""
     text = CAMEL.sub(r"\1 \2", str(heading or "")[:LONGEST]).replace("%", " percent ")
-    words = PUNCTUATION.sub(" ", fold(text)).replace("e mail", " email ").split()
+    text = JOINED.sub(r"\1 name", fold(text))
+    words = PUNCTUATION.sub(" ", text).replace("e mail", " email ").split()
     return frozenset(
         singular(word) for word in words if word not in FILLERS and not word.isdecimal()
     )
@@ -235,14 +267,25 @@ def titles(kind):
 @lru_cache(20_000)
 def closest(kind, key):
     """Return the field most of whose words stand in a longer heading."""
-    if key & OTHER:
-        return None
     names = vocabulary(kind)
     within = [words for words in names if words and words <= key]
+    parts = [words for words in within if names[words] in NAME_PARTS]
+    if len({names[words] for words in parts}) > 1:
+        # Both are asked for: “Your name (first and last)”.
+        return names.get(FULL_NAME)
+    if any(key - words <= OF_NAMES for words in parts):
+        return names[parts[0]]
+    if {"first", "last"} <= key:
+        key -= {"first", "last"}
+    if key & OTHER:
+        return None
     strong = [words for words in within if words - WEAK]
     if not strong and frozenset(("email",)) in names:
         # “Resource name” is one of people, and of no project.
-        strong = [words for words in within if words <= {"name", "email"}]
+        # A word in other letters is the same in another language.
+        others = {word for word in key - OF_NAMES if word.isascii()}
+        bare = {"email"} if others else OF_NAMES | {"email"}
+        strong = [words for words in within if words <= bare]
     best = max(strong, key=lambda words: (len(words - WEAK), len(words)), default=None)
     name = best and names[best]
     if name and is_other_day(kind, name, best, key - best):

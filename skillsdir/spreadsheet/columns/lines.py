@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from people.spelling.emails import fold_email
 from skillsdir.spreadsheet.cells import days, shares
 from skillsdir.spreadsheet.cells.levels import wanted_part
-from skillsdir.spreadsheet.cells.numbers import is_error
+from skillsdir.spreadsheet.cells.numbers import is_no_value
 from skillsdir.spreadsheet.cells.people import says_no_address
 from skillsdir.spreadsheet.columns import periods
 from skillsdir.spreadsheet.columns.headings import heading_words, vocabulary
@@ -176,7 +176,7 @@ class Table:
 
         What a spreadsheet shows for no value is none, see `left_out.errors`.
         """
-        cells = [None if is_error(cell) else cell for cell in cells]
+        cells = [None if is_no_value(cell) else cell for cell in cells]
         filled = {
             name: cells[column]
             for name, column in self.by_field.items()

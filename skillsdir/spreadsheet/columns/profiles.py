@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from unicodedata import category
 
+from people.spelling.names import fold
 from skillsdir.spreadsheet.cells import numbers, shares
 from skillsdir.spreadsheet.cells.days import day_in
 from skillsdir.spreadsheet.cells.level_words import COLOURS, key_of_words
 from skillsdir.spreadsheet.cells.levels import current_part, is_level, is_tick
+from skillsdir.spreadsheet.cells.names import bare_name
 from skillsdir.spreadsheet.cells.pieces import Known
 
 # Rows below the headings that are looked at.
@@ -125,7 +128,7 @@ def look_at_text(text: str) -> Looks:
         return Looks.LEVEL
     if lists_names(text):
         return Looks.NAMES
-    return Looks.NAME if looks_like_name(text) else Looks.WORDS
+    return Looks.NAME if looks_like_name(bare_name(text)) else Looks.WORDS
 
 
 BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -171,3 +174,53 @@ PARTICLES = frozenset(
         *("el", "al", "bin", "ibn", "la", "le", "y"),
     )
 )
+
+
+LEGEND = ("=", ":", "*", "?", "!", "…")
+# Begins what stands below a list: *) or 1) with small letters, © or ○.
+NOTED = re.compile(r"[*†‡]+\)?\s|\(?\d{1,2}\)\s*[a-zß-ÿ]|[©®°]")
+# Begin a remark of whoever made the file, alone in its row.
+REMARKED = frozenset(
+    (
+        *("updated", "last updated", "last update", "last change", "last changed"),
+        *("confidential", "strictly confidential", "internal", "for internal use"),
+        *("internal use only", "as of", "generated", "exported", "created", "printed"),
+        *("report generated", "export from", "data as of", "status as of", "page"),
+        *("version", "prepared by", "maintained by", "end of report", "end of list"),
+        *("stand", "vertraulich", "aktualisiert", "zuletzt aktualisiert", "erstellt"),
+        *("nur fur internen gebrauch", "seite", "mis a jour", "confidentiel"),
+        *("derniere mise a jour", "actualizado", "confidencial", "bijgewerkt"),
+        *("vertrouwelijk", "aggiornato", "riservato", "please", "do not edit"),
+        *("for questions", "questions", "any questions", "contact", "no further"),
+        *("no more", "source", "sources", "quelle", "quellen", "filter", "filters"),
+        *("applied filters", "filtered by", "note", "notes", "hinweis", "anmerkung"),
+        *("remark", "remarks", "fragen", "bei fragen", "ruckfragen", "bei ruckfragen"),
+        *("kontakt", "keine weiteren", "based on", "self assessed", "data from"),
+        *(
+            "incl",
+            "excl",
+            "including",
+            "excluding",
+            "pour toute question",
+            "fuente",
+            "fonte",
+        ),
+        *("all rights reserved", "end of", "copyright"),
+    )
+)
+
+
+def begins_remark(text):
+    """Whether a lone cell says when, by whom or for whom the file was made."""
+    words = fold(text[: 2 * LONG]).split()
+    starts = (" ".join(words[:count]) for count in range(1, 6))
+    is_more = len(words) != 2 or any(map(str.isdecimal, "".join(words)))
+    return is_more and any(start in REMARKED for start in starts)
+
+
+def looks_like_remark(text):
+    """Whether a lone cell is no name, and no group: a legend, a footnote, a remark."""
+    signs = text.rstrip(":*†‡")
+    is_noted = any(sign in signs for sign in LEGEND) or NOTED.match(text)
+    is_drawn = len(text) > 1 and category(text[0]) in ("So", "Sm")
+    return len(text) > LONG or bool(is_noted) or is_drawn or begins_remark(text)

@@ -19,6 +19,8 @@ from skillsdir.spreadsheet.columns.evidence import (
     has_people_as_names,
     is_of_projects,
     is_share_of_project,
+    name_by_mailboxes,
+    named_by_parts,
     speaks_of_leave,
     speaks_of_people,
     without_other_days,
@@ -127,7 +129,7 @@ def read_as(kind: Noun, view: View, knows: Known) -> Reading | None:
 def find_columns(kind, view, knows):
     """The columns that a kind has in a view, points for how they fit, and reasons."""
     columns = columns_for(kind, view.lowest)
-    columns = shapes.named_by_parts(columns, view)
+    columns = named_by_parts(columns, view)
     columns = borne_out(kind, columns, view)
     reasons, points = [], 0.0
     if kind.name == "people":
@@ -138,6 +140,7 @@ def find_columns(kind, view, knows):
     columns |= bare_project(columns, view)
     points -= STRONG / 2 * guessed * (kind.about == "person")
     if kind.name == "people":
+        columns |= name_by_mailboxes(columns, view)
         columns = shapes.listed_skills(columns, view, knows)
         columns, more = without_other_days(columns, view)
         reasons += more

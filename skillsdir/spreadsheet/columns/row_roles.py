@@ -5,14 +5,25 @@ from itertools import takewhile
 
 from people.spelling.names import fold
 from projects.models.choices import AssignmentStatus
-from skillsdir.spreadsheet.cells.people import is_total, names_nobody
+from skillsdir.spreadsheet.cells.people import (
+    is_figure,
+    is_gone,
+    is_total,
+    names_nobody,
+    says_gone_beside,
+)
 from skillsdir.spreadsheet.columns import periods
 from skillsdir.spreadsheet.columns.headings import (
     count_known,
     heading_words,
     heads_another_table,
 )
-from skillsdir.spreadsheet.columns.profiles import rows_without_levels
+from skillsdir.spreadsheet.columns.profiles import (
+    LONG,
+    begins_remark,
+    looks_like_remark,
+    rows_without_levels,
+)
 from skillsdir.spreadsheet.nouns.approvals import Approval, approval_of, is_planned
 
 # Words of what people are grouped by.
@@ -25,7 +36,6 @@ GROUPS = frozenset(
         *("developers", "management", "research", "data", "marketing", "sales"),
     )
 )
-LEGEND = ("=", ":", "*")
 # Begin what explains the rows above.
 LEGENDS = frozenset(
     (
@@ -35,46 +45,7 @@ LEGENDS = frozenset(
         *("rating", "ratings", "level descriptions", "bewertungsskala", "echelle"),
     )
 )
-# Begin a remark of whoever made the file, alone in its row.
-REMARKED = frozenset(
-    (
-        *("updated", "last updated", "last update", "last change", "last changed"),
-        *("confidential", "strictly confidential", "internal", "for internal use"),
-        *("internal use only", "as of", "generated", "exported", "created", "printed"),
-        *("report generated", "export from", "data as of", "status as of", "page"),
-        *("version", "prepared by", "maintained by", "end of report", "end of list"),
-        *("stand", "vertraulich", "aktualisiert", "zuletzt aktualisiert", "erstellt"),
-        *("nur fur internen gebrauch", "seite", "mis a jour", "confidentiel"),
-        *("derniere mise a jour", "actualizado", "confidencial", "bijgewerkt"),
-        *("vertrouwelijk", "aggiornato", "riservato", "please", "do not edit"),
-    )
-)
-# What a cell says of somebody who is here no more, and of somebody who is.
-GONE = frozenset(
-    (
-        *("left", "terminated", "inactive", "resigned", "retired", "departed"),
-        "former",
-        *("leaver", "dismissed", "exited", "offboarded", "deactivated", "disabled"),
-        *("ex employee", "former employee", "no longer employed", "separated", "gone"),
-        *("ausgeschieden", "inaktiv", "gekundigt", "ausgetreten", "ehemalig"),
-        "verrentet",
-        *("parti", "partie", "sorti", "sortie", "inactif", "inactive", "ancien"),
-        *("baja", "inactivo", "inactiva", "dimesso", "cessato", "inattivo"),
-        "licenziato",
-        *("uit dienst", "inactief", "vertrokken", "inativo", "desligado", "no"),
-        "false",
-        *("0", "n", "nein", "non", "nao", "nee"),
-    )
-)
-HERE = frozenset(
-    (
-        *("active", "employed", "current", "on leave", "permanent", "probation"),
-        "here",
-        *("aktiv", "actif", "activo", "activa", "attivo", "actief", "ativo", "enabled"),
-        *("yes", "true", "1", "y", "ja", "oui", "si", "sim", "in dienst", "alta"),
-    )
-)
-LONGEST_GROUP, LONGEST_SIGN = 60, 12
+LONGEST_SIGN = 12
 # Of a row that sums up others one of so many first texts says so.
 MOST_TEXTS = 3
 
@@ -119,7 +90,9 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
     heading_keys = keys_of_headings(headings)
     taken = taken_columns(answer)
     standing = [n for n, name in answer.columns.items() if name == "standing"]
+    named = [n for n in key_columns if answer.columns.get(n) in ("name", "person")]
     roles = properties(rows, answer) | below_the_table(rows, first)
+    roles |= dict.fromkeys(subtotals(rows, first) - roles.keys(), Role.TOTAL)
     others = rows_of_none(rows, answer.header_row)
     own = [row for n, row in enumerate(rows[first:], first) if n not in others]
     approvals = approvals_of(own, answer, headings)
@@ -133,8 +106,8 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
         filled = {n: cell for n, cell in enumerate(rows[number]) if cell is not None}
         if not filled:
             continue
-        role = role_of(filled, heading_keys, taken, key_columns)
-        if role is None and any(is_gone(filled.get(n)) for n in standing):
+        role = role_of(filled, heading_keys, taken, key_columns, answer.kind)
+        if role is None and has_left(filled, standing, named):
             role = Role.GONE
         if role is None:
             role = next(filter(None, (look(filled) for look in approvals)), None)
@@ -148,6 +121,8 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
             role = Role.GROUP
         elif role in (None, Role.NOTE) and len(filled) == 1 and not are_lone:
             role = role_of_lone(filled, key_columns, role, have_emails, is_team)
+        elif role is None and answer.kind == "people" and is_remark(rows[number]):
+            role = Role.LEGEND
         if role:
             roles[number] = role
     return without_last_groups(roles, len(rows))
@@ -170,6 +145,12 @@ def is_open_seat(filled, answer):
         one_line(filled.get(n)) for n, name in answer.columns.items() if name in named
     ]
     return names_nobody(" ".join(cells).strip()) and not any("@" in c for c in cells)
+
+
+def has_left(filled, standing, named):
+    """Whether a column says that somebody has left, or brackets behind the name do."""
+    left = any(is_gone(filled.get(n)) for n in standing)
+    return left or any(says_gone_beside(filled.get(n)) for n in named)
 
 
 NOT_HELD = {Approval.REFUSED: Role.REFUSED, Approval.OPEN: Role.OPEN}
@@ -205,16 +186,6 @@ def approvals_of(rows, answer, headings):
         return look
 
     return [looker(column) for column in columns]
-
-
-def says_whether_here(text):
-    return fold(str(text)).strip() in GONE | HERE
-
-
-def is_gone(cell):
-    text = "" if cell is None else fold(one_line(cell)).strip()
-    first = text.split(" ")[0]
-    return text in GONE or (len(first) > len("nein") and first in GONE)
 
 
 def below_the_table(rows, first):
@@ -272,7 +243,7 @@ def rows_of_none(rows, header_row):
     headings = rows[header_row] if header_row >= 0 else ()
     heading_keys = keys_of_headings(headings)
     found = {*below_the_table(rows, first)}
-    totals = set()
+    totals = subtotals(rows, first)
     for number in range(first, len(rows)):
         filled = {n: cell for n, cell in enumerate(rows[number]) if cell is not None}
         if repeats_headings(filled, heading_keys):
@@ -282,10 +253,32 @@ def rows_of_none(rows, header_row):
     return found | (totals if len(totals) * 2 < len(rows) - first else set())
 
 
+def subtotals(rows, first):
+    """Rows that sum up what is called so above them: "Ana Silva Total"."""
+    above, found = [set() for _ in range(MOST_TEXTS)], set()
+    for number, row in enumerate(rows[first:], first):
+        for names, cell in zip(above, row, strict=False):
+            if isinstance(cell, str):
+                name, _, last = cell.rpartition(" ")
+                if name in names and fold(last).strip() in SUBTOTALS:
+                    found.add(number)
+                names.add(cell)
+    return found
+
+
+SUBTOTALS = frozenset(
+    (
+        *("total", "totals", "subtotal", "sum", "average", "ergebnis", "summe", "suma"),
+        *("gesamt", "gesamtergebnis", "mittelwert", "anzahl", "somme", "totale"),
+        *("totaal", "razem", "moyenne", "promedio", "resultaat", "resultat"),
+    )
+)
+
+
 def begins_like_total(cells):
     """Whether one of the texts before any number says that these sum up others."""
     texts = list(takewhile(lambda cell: isinstance(cell, str), cells))
-    texts = [text for text in texts[:MOST_TEXTS] if len(text) <= LONGEST_GROUP]
+    texts = [text for text in texts[:MOST_TEXTS] if len(text) <= LONG]
     return any(map(is_total, texts)) and not any("@" in text for text in texts)
 
 
@@ -311,12 +304,12 @@ def has_emails(rows, key_columns):
 
 
 def most_stand_alone(rows):
-    """Whether a row has hardly ever more than one cell."""
-    counts = [sum(cell is not None for cell in row) for row in rows]
+    """Whether a row has hardly ever more than one cell; remarks are none."""
+    counts = [count_filled(row) for row in rows if not is_remark(row)]
     return sum(count == 1 for count in counts) * 2 >= sum(map(bool, counts))
 
 
-def role_of(filled, heading_keys, taken, key_columns):
+def role_of(filled, heading_keys, taken, key_columns, kind):
     if not taken & filled.keys():
         return Role.UNMAPPED
     if repeats_headings(filled, heading_keys):
@@ -324,7 +317,8 @@ def role_of(filled, heading_keys, taken, key_columns):
     keys = [one_line(filled[n]) for n in key_columns if n in filled]
     if not keys:
         return Role.TOTAL if begins_like_total([*filled.values()]) else None
-    is_sum = is_total(keys[0]) and not any("@" in key for key in keys)
+    sums_up = is_figure if kind == "people" else is_total
+    is_sum = sums_up(keys[0]) and not any("@" in key for key in keys)
     return Role.TOTAL if is_sum else None
 
 
@@ -364,9 +358,7 @@ def role_of_lone(filled, key_columns, role, have_emails, is_team):
     text = one_line(*filled.values())
     if "@" in text and not begins_remark(text):
         return role
-    if len(text) > LONGEST_GROUP or any(sign in text.rstrip(":") for sign in LEGEND):
-        return role or Role.LEGEND
-    if begins_remark(text):
+    if looks_like_remark(text):
         return role or Role.LEGEND
     names_group = role == Role.NOTE or have_emails or (is_team and is_team(text))
     if names_group or GROUPS.intersection(fold(text).split()):
@@ -374,16 +366,11 @@ def role_of_lone(filled, key_columns, role, have_emails, is_team):
     return role
 
 
-def begins_remark(text):
-    """Whether a lone cell says when, by whom or for whom the file was made."""
-    words = fold(text[: 2 * LONGEST_GROUP]).split()
-    starts = (" ".join(words[:count]) for count in range(1, 6))
-    is_more = len(words) != 2 or any(map(str.isdecimal, "".join(words)))
-    return is_more and any(start in REMARKED for start in starts)
-
-
 def is_remark(row):
-    return count_filled(row) == 1 and begins_remark("".join(map(one_line, row)))
+    if count_filled(row) != 1:
+        return False
+    text = "".join(map(one_line, row))
+    return looks_like_remark(text) and ("@" not in text or begins_remark(text))
 
 
 REMARKS = (Role.LEGEND, Role.NOTE, Role.TOTAL, Role.OTHER)

@@ -46,19 +46,6 @@ NOT_SKILLS = frozenset(
 MOST_POINTS = 6
 
 
-def named_by_parts(columns, view):
-    """A column “Name” beside one of first names has the last ones."""
-    fields = {name: column for column, name in columns.items() if name}
-    parts = {"first_name", "last_name"} & fields.keys()
-    column = fields.get("name", fields.get("person"))
-    if not parts or column is None:
-        return columns
-    if len(parts) == 2 or view.profiles[column].share(Looks.NAME) > MOSTLY:
-        # Both in one, and once more.
-        return columns | {fields[part]: None for part in parts}
-    return columns | {column: "last_name" if "first_name" in parts else "first_name"}
-
-
 def spread_skills(columns, view, knows: Known):
     """The columns of people with those that stand for a skill, points, and reasons."""
     found, known, graded, ticked, filled = {}, 0, 0, 0, 0

@@ -3,10 +3,15 @@
 import re
 from datetime import date
 
+from people.spelling.names import fold
 from people.words import local_day
-from skillsdir.spreadsheet.cells.levels import is_level_in_words
+from skillsdir.spreadsheet.cells.levels import is_level, is_level_in_words
+from skillsdir.spreadsheet.cells.people import is_figure
 from skillsdir.spreadsheet.cells.skills import without_last_filler
-from skillsdir.spreadsheet.columns.headings import heading_words
+from skillsdir.spreadsheet.columns.headings import count_known, heading_words
+from skillsdir.spreadsheet.columns.periods import span_of
+from skillsdir.spreadsheet.columns.profiles import looks_like_name
+from skillsdir.spreadsheet.columns.row_roles import names_a_team
 
 # What stands beside the name of a skill in a heading and is none of it.
 CURRENT = (
@@ -214,5 +219,57 @@ OTHER_NUMBERS = frozenset(
         *("date", "gap", "delta", "difference", "diff", "deviation", "variance"),
         *("abweichung", "differenz", "lucke", "ecart", "brecha", "scostamento"),
         *("divario", "verschil"),
+    )
+)
+
+
+def may_be_people(cells, knows):
+    """Whether what stands above columns may be people: no headings and no sums.
+
+    One that surely is something else, as a level or a quarter, speaks for all of them,
+    unless half of them look like first and last names.
+    """
+    texts = [" ".join(str(cell).split()) for cell in cells]
+    known = [text for text in texts if count_known([text]) or is_figure(text)]
+    others = [t for t in texts if t not in known and is_surely_other(t, knows)]
+    named = sum(looks_like_name(text) for text in texts if text not in others)
+    return len(known) * 2 < len(texts) and (not others or named * 2 >= len(texts))
+
+
+def is_surely_other(text, knows):
+    """Whether a text is of anything but a person: a skill, a level, a job, a time."""
+    words = heading_words(text)
+    return (
+        knows(text)
+        or not any(map(str.isalpha, text))
+        or is_level(text)
+        or bool(span_of(text, local_day().year))
+        or names_a_team(text)
+        or fold(text).split()[-1:] in ENDS_OF_JOBS
+        or (bool(words) and words <= OF_SUMMARIES)
+    )
+
+
+ENDS_OF_JOBS = [
+    [word]
+    for word in (
+        *("scientist", "engineer", "analyst", "developer", "manager", "architect"),
+        *("consultant", "lead", "specialist", "owner", "designer", "officer", "intern"),
+        *("scientists", "engineers", "analysts", "developers", "managers", "leads"),
+        *("entwickler", "analystin", "ingenieur", "berater", "leiter", "leiterin"),
+    )
+]
+OF_SUMMARIES = frozenset(
+    (
+        *("endorsement", "headcount", "count", "number", "supply", "demand", "have"),
+        *("need", "needed", "available", "required", "wanted", "expert", "learner"),
+        *("beginner", "novice", "user", "junior", "senior", "mid", "principal", "min"),
+        *("max", "licence", "license", "seat", "budget", "cost", "hour", "day", "year"),
+        *("current", "target", "now", "future", "today", "before", "after", "interest"),
+        *("used", "last", "male", "female", "internal", "external", "onsite", "remote"),
+        *("fte", "people", "person", "team", "project", "score", "rank", "trend"),
+        *("vote", "mention", "like", "employee", "staff", "price", "usage", "share"),
+        *("angebot", "bedarf", "vorhanden", "benotigt", "anzahl", "intern", "extern"),
+        *("for", "mentoring", "total", "with", "without", "percent", "plan", "actual"),
     )
 )

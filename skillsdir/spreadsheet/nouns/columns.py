@@ -51,7 +51,7 @@ SLUG = Column("slug", "Address", content=contents.slug)
 # How files head the columns of people, whatever a row is about.
 NAMES = (
     "full name, employee, person, who, colleague, team member, member,"
-    " consultant, staff, resource, first and last name, fullname, display name,"
+    " consultant, staff, worker, resource, first and last name, fullname, display name,"
     " displayname, employee full name, mitarbeiter, mitarbeitername, mitarbeiterin,"
     " kollege, vor und nachname, vollstandiger name, nom complet, nom et prenom,"
     " nom prenom, nom, collaborateur, salarie, employe, nombre completo,"

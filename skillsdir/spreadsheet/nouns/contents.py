@@ -102,10 +102,13 @@ def is_email(text):
     return True
 
 
+SET_OFF = ("<", "(", "[", ":", " -", " –", " —")
+
+
 def is_set_off(email, words):
     """Whether signs show where the address begins: “a b@x.org” may be a slip."""
     before = words.partition(email)[0].rstrip()
-    return not any(map(str.isalnum, before)) or before.endswith(tuple("<([:"))
+    return not any(map(str.isalnum, before)) or before.endswith(SET_OFF)
 
 
 @Content

@@ -7,7 +7,7 @@ from slugify import slugify
 
 from people.spelling.emails import fold_email
 from people.spelling.names import fold
-from skillsdir.spreadsheet.cells.names import person_name
+from skillsdir.spreadsheet.cells.names import number_beside, person_name
 from skillsdir.spreadsheet.cells.people import find_addresses, people_in
 from skillsdir.spreadsheet.columns.lines import Line
 from skillsdir.spreadsheet.nouns import NAMING, contents
@@ -117,7 +117,8 @@ MOST_TOLD = 50
 class PersonRow:
     """How a line says whom it is about; `key` and `shown` are of what is asked.
 
-    `said` is what the file says of who bears the name, as in `TELLING`.
+    `said` is what the file says of who bears the name, as in `TELLING`, and the number
+    that stands beside it.
     """
 
     line: Line
@@ -164,6 +165,7 @@ class Telling:
     def own(self, line):
         """What a line says itself."""
         texts = [text_of(line, name) for name in TELLING]
+        texts.append(number_beside(text_of(line, "name")))
         said = tuple(text and fold(text).strip() for text in texts)
         for each, text in zip(said, texts, strict=True):
             self.texts.setdefault(each, text)

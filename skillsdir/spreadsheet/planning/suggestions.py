@@ -7,6 +7,7 @@ from django.db import connection
 from people.skills.names import MAX_SUGGESTIONS, MIN_SIMILARITY, resolve
 from people.spelling.names import fold
 from skillsdir.spreadsheet.answers import Suggestion
+from skillsdir.spreadsheet.cells.names import ways_of
 from skillsdir.spreadsheet.nouns import BY_NOUN
 from skillsdir.spreadsheet.planning.cast import MOST_TOLD, says_more
 from skillsdir.spreadsheet.planning.directory import name_key
@@ -65,7 +66,7 @@ def suggest_names(noun, questions, directory, said):
         cursor.execute(sql, parameters)
         for key, pk, words in cursor.fetchall():
             nearest.setdefault(key, {})[pk] = words
-    twins = twins_of(questions, said) if noun == "person" else {}
+    twins = twins_of(questions, said, directory) if noun == "person" else {}
     for question in questions:
         row = max(said.get(question.key, ()), key=cells_of_row, default=None)
         bearers = bearers_of(question, directory, row)
@@ -95,28 +96,47 @@ def cells_of_row(row):
     return len(row.line.cells)
 
 
-def twins_of(questions, said):
+def twins_of(questions, said, directory):
     """Whom of the file a name may mean that rows of it bear, by question.
 
-    A row that says less than several, one of another sheet than the one before, and one
-    whose name is spelt otherwise: else they are two people.
+    One who says less than several, one of another sheet than the one before, and one
+    whose name is written in another way: else they are two people.
     """
     rows = {key: those for key, those in said.items() if those[0].is_by_name}
     asked = {question.key: question for question in questions}
-    by_name = defaultdict(list)
+    by_way, new = defaultdict(dict), new_people(directory)
     for key, those in rows.items():
-        by_name[name_key("person", those[0].name)].append((key, those))
+        for way in ways_of(those[0].name):
+            by_way[way][key] = those
     found = {}
     for key, question in asked.items():
-        own = rows.get(key)
-        others = by_name.get(name_key("person", plain_name(question)), ())
+        own, ways = rows.get(key), ways_of(plain_name(question))
+        others = {k: those for way in ways for k, those in by_way[way].items()}
         if (key in said and own is None) or len(others) > MOST_TOLD:
             continue
         found[key] = [
             Suggestion(other, f"{asked[other].name}, of this file", True)
-            for other in those_before(key, own, others)
+            for other in those_before(key, own, others.items())
             if is_to_be(asked[other])
         ]
+        met = dict.fromkeys(person for way in ways for person in new[way])
+        found[key] += [
+            Suggestion(
+                directory.target_of("person", one), label_of("person", one), True
+            )
+            for one in met
+        ]
+    return found
+
+
+def new_people(directory):
+    """People of the file whom no question is about, by each way to write their name."""
+    found = defaultdict(list)
+    for namesakes in directory.by_name["person"].values():
+        for person in namesakes:
+            if person.pk is None and not person.key:
+                for way in ways_of(person.label):
+                    found[way].append(person)
     return found
 
 
@@ -126,10 +146,18 @@ def those_before(key, own, others):
     for other, rows in others:
         is_before = is_before and other != key
         is_spelt_so = key.split(" | ")[0] == other.split(" | ")[0]
-        is_apart = sheets.isdisjoint(row.at[0] for row in rows) or not is_spelt_so
+        is_apart = sheets.isdisjoint(row.at[0] for row in rows)
+        if own and not is_spelt_so:
+            # Of one sheet, what stands in brackets tells them apart.
+            is_apart = is_apart or are_one_name(own[0].name, rows[0].name)
         is_less = own is None or says_more(rows[0].said, own[0].said)
-        if is_less or (is_before and is_apart):
+        is_more = own and says_more(own[0].said, rows[0].said)
+        if other != key and (is_less or (is_before and is_apart and not is_more)):
             yield other
+
+
+def are_one_name(name, other):
+    return name_key("person", name) == name_key("person", other)
 
 
 def is_to_be(question):

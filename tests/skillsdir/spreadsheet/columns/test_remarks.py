@@ -3,7 +3,7 @@
 import pytest
 
 from skillsdir.spreadsheet.cells.levels import guess_scale
-from skillsdir.spreadsheet.columns.row_roles import begins_remark
+from skillsdir.spreadsheet.columns.profiles import begins_remark
 from tests.factories import SkillFactory
 from tests.skillsdir.spreadsheet.corpus.cases import KNOWN, results_of
 

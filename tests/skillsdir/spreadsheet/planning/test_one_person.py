@@ -185,3 +185,11 @@ def test_one_of_many_in_two_teams_is_asked_about():
 def planned_of(texts):
     sheets = sheets_of({"sheets": texts})
     return plan(sheets, guessed(sheets))
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_namesakes_cost_no_query(count, django_assert_max_num_queries):
+    rows = [("Ana Silva", f"Team {n}") for n in range(count)]
+    sheet = table("people", "name team", *rows, ("Ana Silva", ""))
+    with django_assert_max_num_queries(40):
+        planned(sheet)
