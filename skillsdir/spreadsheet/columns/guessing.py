@@ -82,12 +82,15 @@ class Guess:
         return {n: self.answer.columns.get(n) for n in self.headed}
 
 
-def guess_sheet(sheet, knows: Known = matches_nothing) -> Guess:
+def guess_sheet(
+    sheet, knows: Known = matches_nothing, is_group: Known = matches_nothing
+) -> Guess:
     """Return the best reading of a sheet.
 
-    `knows` says whether a text is the name of a skill here.
+    `knows` says whether a text is the name of a skill here, `is_group` that of a team
+    or a place.
     """
-    readings = all_readings(sheet, knows, KINDS)
+    readings = all_readings(sheet, knows, KINDS, is_group)
     best = max(readings, key=lambda reading: reading.score, default=None)
     if best is None:
         row = first_heading_row(sheet)
@@ -125,25 +128,25 @@ def guess_columns(sheet, answer: SheetAnswer, knows: Known) -> SheetAnswer:
     )
 
 
-def all_readings(sheet, knows, kinds):
+def all_readings(sheet, knows, kinds, is_group):
     looks = CellLooks(sheet, knows)
     readings = [*readings_of(looks, kinds)]
     if may_be_turned(looks):
         people = [kind for kind in kinds if kind.name == "people"]
         turned = sheet.turned()
         found = readings_of(CellLooks(turned, knows), people)
-        readings += [reading for reading in found if has_people(turned, reading, knows)]
+        readings += [r for r in found if has_people(turned, r, knows, is_group)]
     return readings
 
 
-def has_people(turned, reading, knows):
+def has_people(turned, reading, knows, is_group):
     """Whether what names people, below the headings, is no row of headings itself."""
     answer = reading.answer
     parts = ("name", "email", *NAME_PARTS)
     columns = [n for n, name in answer.columns.items() if name in parts]
     rows = turned.rows[answer.header_row + 1 :]
     cells = [row[n] for row in rows for n in columns if row[n] is not None]
-    return may_be_people(cells, knows)
+    return may_be_people(cells, lambda text: knows(text) or is_group(text))
 
 
 def readings_of(looks, kinds):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import combinations
 
-from people.models import Level, Skill, SkillAlias, Team
+from people.models import Level, Location, Skill, SkillAlias, Team
 from people.spelling.names import fold, normalise
 from people.words import local_day
 from skillsdir.models import RememberedMapping
@@ -42,12 +42,16 @@ def known_skills() -> Known:
 
 
 def known_teams() -> Known:
-    """Return what says whether a text is the name of a team; asks at most once."""
+    return known_names(Team)
+
+
+def known_names(*models) -> Known:
+    """Return what says whether a text is the name of a row; asks at most once."""
 
     @cache
     def names():
-        rows = Team.objects.values_list("name", flat=True)
-        return {fold(name).strip() for name in rows}
+        rows = [model.objects.values_list("name", flat=True) for model in models]
+        return {fold(name).strip() for row in rows for name in row}
 
     return lambda text: fold(text).strip() in names()
 
@@ -75,8 +79,8 @@ def remember(questions, answers):
 
 
 def guesses_of(sheets) -> dict[str, Guess]:
-    knows = known_skills()
-    return {sheet.name: guess_sheet(sheet, knows) for sheet in sheets}
+    knows, is_group = known_skills(), known_names(Team, Location)
+    return {sheet.name: guess_sheet(sheet, knows, is_group) for sheet in sheets}
 
 
 def guessed(sheets: list) -> Answers:

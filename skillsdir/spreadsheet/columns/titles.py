@@ -237,7 +237,10 @@ def may_be_people(cells, knows):
 
 
 def is_surely_other(text, knows):
-    """Whether a text is of anything but a person: a skill, a level, a job, a time."""
+    """Whether a text is of anything but a person: a skill, a level, a job, a time.
+
+    `knows` says whether a skill, a team or a place is called so.
+    """
     words = heading_words(text)
     return (
         knows(text)

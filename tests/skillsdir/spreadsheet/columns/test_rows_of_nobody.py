@@ -3,7 +3,7 @@
 import pytest
 
 from skillsdir.spreadsheet.cells.people import is_figure, names_nobody
-from tests.factories import SkillFactory
+from tests.factories import LocationFactory, SkillFactory, TeamFactory
 from tests.skillsdir.spreadsheet.corpus.cases import KNOWN, results_of
 
 
@@ -159,6 +159,14 @@ def test_what_stands_above_a_summary_is_nobody(heads):
     found = results_of({"text": "\n".join([f"Skill,{heads}", *rows])})
     assert "people" not in found
     assert "skills" not in found
+
+
+@pytest.mark.parametrize("heads", ["Risk,Ops", "Porto,Riga", "Porto,Elsewhere"])
+def test_a_team_or_a_place_above_a_summary_is_nobody(heads):
+    TeamFactory(name="Risk")
+    LocationFactory(name="Porto")
+    text = f"Skill,{heads}\nPython,2,3\nSQL,1,2\nSpark,3,3"
+    assert "people" not in results_of({"text": text})
 
 
 ACROSS = (
