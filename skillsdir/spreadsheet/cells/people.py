@@ -220,7 +220,7 @@ def names_nobody(text: str) -> bool:
     left = " ".join(word for word in words if word not in SEATS)
     if left in OPEN_SEATS or TO_BE.fullmatch(left):
         return True
-    first = fold(APART.split(text)[0]).strip()
+    first = fold(APART.split(text)[0]).strip() if APART.search(text) else left
     kept = [word for word in words if len(word) > 1]
     is_any = " ".join(kept) in SOMEBODY and fold(text).split() != kept
     is_open = bool(words) and words[0] in OPEN

@@ -232,7 +232,8 @@ def has_value(cell):
 def heading_words(heading) -> frozenset[str]:
     """Return the words of a heading in the singular, in no order, without fillers."""
     text = CAMEL.sub(r"\1 \2", str(heading or "")[:LONGEST]).replace("%", " percent ")
-    text = JOINED.sub(r"\1 name", fold(text))
+    text = fold(text)
+    text = JOINED.sub(r"\1 name", text) if "name" in text else text
     words = PUNCTUATION.sub(" ", text).replace("e mail", " email ").split()
     return frozenset(
         singular(word) for word in words if word not in FILLERS and not word.isdecimal()

@@ -155,14 +155,16 @@ class Telling:
     """
 
     def __init__(self, lines):
-        self.texts = {}
+        self.texts, self.own = {}, {}
         found = defaultdict(set)
         for line in lines:
+            name, said = folded_name(line), self.said_by(line)
+            self.own[id(line)] = name, said
             if "email" not in line.cells:
-                found[folded_name(line)].add(self.own(line))
+                found[name].add(said)
         self.whole = {name: wholes(said) for name, said in found.items()}
 
-    def own(self, line):
+    def said_by(self, line):
         """What a line says itself."""
         texts = [text_of(line, name) for name in TELLING]
         texts.append(number_beside(text_of(line, "name")))
@@ -173,11 +175,11 @@ class Telling:
 
     def of(self, line):
         """What the file says of whom a line means, and what of it they are asked by."""
-        whole = self.whole[folded_name(line)]
-        said = whole[self.own(line)]
-        team = said[:1]
+        name, own = self.own[id(line)]
+        whole = self.whole[name]
+        team = whole[own][:1]
         is_alone = len({each for each in whole.values() if each[:1] == team}) == 1
-        return said, [*filter(None, team if is_alone else said)]
+        return whole[own], [*filter(None, team if is_alone else whole[own])]
 
 
 def wholes(found):
@@ -224,15 +226,15 @@ def name_of(line):
 
 def read_person_row(survey, line, telling):
     name, slug = name_of(line), str(line.cells.get("slug", ""))
-    email, said = "", telling.own(line)
+    email, (folded, said) = "", telling.own[id(line)]
     if "email" in line.cells:
         email = contents.email.read(survey, line.cell("email"))
         key, shown = fold_email(email), f"{name} <{email}>"
     elif is_address(slug, name):
         key, shown = f"[{slug}]", f"{name} [{slug}]"
-    elif key := folded_name(line):
+    elif folded:
         said, by = telling.of(line)
-        key = " | ".join([key, *by])
+        key = " | ".join([folded, *by])
         shown = ", ".join([name, *map(telling.texts.get, by)])
     else:
         raise CellError("has neither a name nor an e-mail")

@@ -104,20 +104,24 @@ def twins_of(questions, said, directory):
     """
     rows = {key: those for key, those in said.items() if those[0].is_by_name}
     asked = {question.key: question for question in questions}
-    by_way, new = defaultdict(dict), new_people(directory)
+    places = {key: number for number, key in enumerate(rows)}
+    by_way, new = defaultdict(set), new_people(directory)
     for key, those in rows.items():
         for way in ways_of(those[0].name):
-            by_way[way][key] = those
+            by_way[way].add(key)
     found = {}
     for key, question in asked.items():
-        own, ways = rows.get(key), ways_of(plain_name(question))
-        others = {k: those for way in ways for k, those in by_way[way].items()}
+        own, ways = rows.get(key), sorted(ways_of(plain_name(question)))
+        others = {other for way in ways for other in by_way[way]}
         if (key in said and own is None) or len(others) > MOST_TOLD:
             continue
         found[key] = [
             Suggestion(other, f"{asked[other].name}, of this file", True)
-            for other in those_before(key, own, others.items())
+            for other in sorted(others - {key}, key=places.get)
             if is_to_be(asked[other])
+            and may_be_one(
+                own, rows[other], is_after=places[other] < places.get(key, 0)
+            )
         ]
         met = dict.fromkeys(person for way in ways for person in new[way])
         found[key] += [
@@ -140,24 +144,22 @@ def new_people(directory):
     return found
 
 
-def those_before(key, own, others):
-    """The questions of others of the name whom the own rows may be about as well."""
-    is_before, sheets = True, {row.at[0] for row in own or ()}
-    for other, rows in others:
-        is_before = is_before and other != key
-        is_spelt_so = key.split(" | ")[0] == other.split(" | ")[0]
-        is_apart = sheets.isdisjoint(row.at[0] for row in rows)
-        if own and not is_spelt_so:
-            # Of one sheet, what stands in brackets tells them apart.
-            is_apart = is_apart or are_one_name(own[0].name, rows[0].name)
-        is_less = own is None or says_more(rows[0].said, own[0].said)
-        is_more = own and says_more(own[0].said, rows[0].said)
-        if other != key and (is_less or (is_before and is_apart and not is_more)):
-            yield other
+def may_be_one(own, rows, *, is_after):
+    """Whether own rows, or a name alone, may be about whom other rows are about."""
+    if own is None or says_more(rows[0].said, own[0].said):
+        return True
+    if not is_after or says_more(own[0].said, rows[0].said):
+        return False
+    sheets = {row.at[0] for row in own}
+    if sheets.isdisjoint(row.at[0] for row in rows):
+        return True
+    # Of one sheet, what stands in brackets tells them apart.
+    return is_spelt_otherwise(own[0].name, rows[0].name)
 
 
-def are_one_name(name, other):
-    return name_key("person", name) == name_key("person", other)
+def is_spelt_otherwise(name, other):
+    is_same = name_key("person", name) == name_key("person", other)
+    return is_same and fold(name) != fold(other)
 
 
 def is_to_be(question):
