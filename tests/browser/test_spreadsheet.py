@@ -104,7 +104,7 @@ def walk(page):
 
 
 def apply(page):
-    page.get_by_label("Leave the rejected rows out").check()
+    page.get_by_label("Leave the rejected entries out").check()
     page.get_by_role("button", name="Apply these changes").click()
     expect(page.get_by_role("button", name="Undo this import")).to_be_visible()
 

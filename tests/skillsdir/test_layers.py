@@ -58,7 +58,7 @@ FLOORS = {
         "cells answers",
         "nouns",
         "columns",
-        "files",
+        "files left_out",
         "export",
         "planning",
         "drafts",

@@ -106,7 +106,7 @@ def listed(words):
 NO_DAY = listed("""
     n/a, na, none, tbd, tba, tbc, ?, ??, –, —, --, nil, unknown, unbekannt, inconnu,
     keine, kein, aucun, aucune, ninguno, ninguna, nenhum, nessuno, geen, brak, null,
-    #n/a
+    #n/a, 0000-00-00, 00-00-0000, 00.00.0000, 00/00/0000, 0000-00-00 00:00:00
 """)
 NO_END = listed("""
     ongoing, on-going, present, open, open end, open-end, open ended, open-ended,
@@ -121,6 +121,11 @@ NO_END = listed("""
 """)
 # Some systems write a last day so far off where there is none.
 NEVER = 2900
+# And the days with which spreadsheets and databases begin.
+BEGINNINGS = frozenset(
+    (date(1, 1, 1), date(1753, 1, 1), date(1899, 12, 30), date(1899, 12, 31))
+)
+BEGINNINGS |= {date(1900, 1, 1)}
 # No day is longer; what is longer is not looked at.
 LONGEST = 60
 
@@ -201,14 +206,16 @@ def tidy_day(text):
 def says_none(value, *, last: bool = False) -> bool:
     """Return whether a cell says that there is no day, or no last one."""
     if isinstance(value, date):
-        return last and value.year >= NEVER
+        is_first = date(*value.timetuple()[:3]) in BEGINNINGS
+        return is_first or (last and value.year >= NEVER)
     if not isinstance(value, str) or len(value) > LONGEST:
         return False
     text = " ".join(value.casefold().split())
-    if text in NO_DAY or not last:
-        return text in NO_DAY
     day = day_in(value) if text[:1].isdecimal() else None
-    return text.strip(" .()") in NO_END or (day is not None and day.year >= NEVER)
+    if text in NO_DAY or day in BEGINNINGS:
+        return True
+    is_far_off = day is not None and day.year >= NEVER
+    return last and (text.strip(" .()") in NO_END or is_far_off)
 
 
 # Between a first and a last day, in the order in which they are looked for.

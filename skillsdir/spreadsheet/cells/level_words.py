@@ -8,7 +8,7 @@ NOT_AT_ALL = 0
 WORDS = {
     NOT_AT_ALL: """
         none, no, not, nil, zero, nothing, not at all, n/a, na, never, unknown,
-        not applicable, not yet, false, falsch, faux, falso, ✗, ✘, ☐, ○,
+        not applicable, not yet, false, falsch, faux, falso, ✗, ✘, ☐, ○, 👎,
         kein, keine, nein, nie, gar nicht, nicht vorhanden, non, não, nee, nej, nei,
         aucun, aucune, jamais, pas, pas de, ninguno, ninguna, nada, nunca,
         nenhum, nenhuma, geen, nessuno, nessuna, brak
@@ -107,6 +107,7 @@ TICKS = frozenset(
         "☑️",
         "✅",
         "🗸",
+        "👍",
         "yes",
         "y",
         "ja",

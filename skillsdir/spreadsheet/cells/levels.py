@@ -24,15 +24,16 @@ TOPS = (OWN_TOP, 5, 10)
 OF_FIVE = (1, 1, 2, 3, 4)
 PERCENT = 100
 STARS_OF = 5
-FILLED, EMPTY = "★⭐✭✮*●⬤■", "☆✩○◯□"
+FILLED, EMPTY = "★⭐✭✮*●⬤■⬛◼🟦🔵⚫▮█🌟▲", "☆✩○◯□⬜◻⚪▯░▱△"
 STARS = re.compile(rf"[{re.escape(FILLED)}]+[{EMPTY}\ufe0f]*|[{EMPTY}]{{2,}}")
 # Balls that are filled by quarters.
 BALLS = "○◔◐◕●"
 PARTLY_FILLED = frozenset("◔◐◑◕")
-PLUSES = re.compile(r"\+{1,5}")
+PLUSES = re.compile(r"\+{1,5}|\|{1,5}|▲{1,5}")
 PLUSES_OF = 3
 FRACTION = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|of|out of)\s*(\d+)")
 NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(%?)")
+LABELLED = re.compile(r"(?:[^\W\d]+\.?\s*)?(\d{1,2})\s*(?:[-–—:.=]|\s-)\s*[^\W\d].*")
 BETWEEN = re.compile(r"\s*(?:/|–|—|,|;|:|=|\(|\)|\bto\b|\s-\s|-)\s*")
 # What stands now, and behind these marks what is to be reached: 3 (2), 2 -> 3.
 ARROWS = re.compile(r"->|=>|→|➔|>")
@@ -40,6 +41,7 @@ WANTED = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*\(\s*\d{1,3}(?:[.,]\d+)?\s*\)")
 BIG, GRADES = frozenset("ie"), "abcde"
 WORD_LETTERS = {"n": NOT_AT_ALL, "b": 1, "i": 2, "a": 3, "e": 4}
 LOW_TO_HIGH = {"n": NOT_AT_ALL, "l": 1, "m": 2, "h": 3}
+SIZES = ("xs", "s", "m", "l", "xl", "xxl")
 # No level is longer.
 LONGEST = 60
 
@@ -55,7 +57,11 @@ def token(value) -> str:
         return f"{low}/{high}" if high in TOPS[1:] else value.isoformat()[:10]
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return f"{value:g}"
-    text = " ".join(str(value).split()).casefold().strip(" .:;,!")
+    text = " ".join(str(value).split()).casefold().strip(" .:;,!'’")
+    # A key of the keyboard, and the mark of a footnote.
+    text = text.removesuffix("\ufe0f\u20e3")
+    if text[:-1].rstrip("*").isdecimal():
+        text = text.rstrip("*")
     if match := FRACTION.fullmatch(text):
         return f"{match[1]}/{match[2]}"
     if text.endswith("%"):
@@ -91,9 +97,14 @@ def guess_scale(tokens: Iterable[str], top: int | None = None) -> dict[str, int 
     }
     texts = set(short.values())
     top = top or guess_top(
-        [number for each in texts if (number := plain_number(each)) is not None]
+        [number for each in texts if (number := leading_number(each)) is not None]
     )
-    signs = guess_letters(texts) | guess_balls(texts) | guess_pluses(texts)
+    signs = (
+        guess_letters(texts)
+        | guess_sizes(texts)
+        | guess_balls(texts)
+        | guess_pluses(texts)
+    )
     signs |= guess_stars(texts)
     return {
         each: signs[text] if text in signs else level_of(text, top)
@@ -147,6 +158,15 @@ def guess_letters(texts):
     return {}
 
 
+def guess_sizes(texts):
+    """Return levels of the sizes of clothes: S, M, L, XL."""
+    sizes = SIZES["xs" not in texts : 5 + ("xxl" in texts)]
+    if len(texts & {*SIZES}) < 2 or texts.isdisjoint(("s", "xs", "xl", "xxl")):
+        return {}
+    found = {size: on_scale(n, len(sizes)) for n, size in enumerate(sizes, 1)}
+    return {size: level for size, level in found.items() if size in texts}
+
+
 def guess_balls(texts):
     """Return levels of balls filled by quarters, where one is filled in part.
 
@@ -172,6 +192,9 @@ def guess_stars(texts):
     }
     found = {}
     for text, signs in stars.items():
+        if not any(sign in FILLED for sign in signs):
+            found[text] = NOT_AT_ALL
+            continue
         likes = {len(other) for other in stars.values() if {*other} > {*signs}}
         if len(likes) == 1 and (top := likes.pop()) >= len(signs):
             found[text] = on_scale(len(signs), top)
@@ -182,6 +205,13 @@ def plain_number(text):
     """Return the number that a token is, if it is nothing but that."""
     match = NUMBER.fullmatch(without_prefix(text))
     return to_number(match[1]) if match and not match[2] else None
+
+
+def leading_number(text):
+    """Return the number that a token is, or begins with: "level 4 - enable"."""
+    found = plain_number(text)
+    match = LABELLED.fullmatch(text) if found is None else None
+    return to_number(match[1]) if match else found
 
 
 def to_number(digits):
@@ -198,6 +228,9 @@ def level_of(text, top):
     if match := NUMBER.fullmatch(without_prefix(text).rstrip("+-")):
         return on_scale(to_number(match[1]), PERCENT if match[2] else top)
     level = level_of_words(text)
+    number = leading_number(text) if level is None else None
+    if number is not None:
+        return on_scale(number, top)
     return COLOURS.get(key_of_words(text)) if level is None else level
 
 
@@ -255,3 +288,29 @@ def is_level(text: str) -> bool:
 def is_level_in_words(text: str) -> bool:
     """Return whether a text is a level, and has letters."""
     return any(map(str.isalpha, text)) and is_level(text)
+
+
+def are_levels(headings):
+    """Whether headings are the levels themselves: in words, or numbers one by one."""
+    numbers = [plain_number(token(text)) for text in headings]
+    if None in numbers:
+        return all(map(is_level, headings)) and not any(numbers)
+    return numbers in ([*range(len(numbers))], [*range(1, len(numbers) + 1)])
+
+
+def level_of_ticks(cells, headings) -> str:
+    """Return the level above the cell that is ticked, of numbers with the highest.
+
+    Several ticks give all, to be asked; "" where none is ticked.
+    """
+    numbers = [plain_number(token(text)) for text in headings]
+    highest = 0 if None in numbers else int(max(numbers))
+    said = [f"{n:g}/{highest}" for n in numbers] if highest else [*headings]
+    found = [
+        level for level, cell in zip(said, cells, strict=True) if marks_level(cell)
+    ]
+    return " / ".join(found)
+
+
+def marks_level(cell):
+    return cell == 1 or is_tick(cell) or cell in ("1", "•", "●", "o", "O")

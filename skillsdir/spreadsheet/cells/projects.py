@@ -122,6 +122,24 @@ STATUS_MEANINGS = {
 PAUSES, HEALTHS = phrases(PAUSED), phrases(HEALTH)
 
 
+# Stand where a project would, and say that somebody is away, or on none.
+OFF_TIME = phrases("""
+    a/l, annual leave, leave, on leave, pto, vacation, vacations, holiday, holidays,
+    public holiday, bank holiday, parental leave, maternity leave, paternity leave,
+    sick, sick leave, unpaid leave, sabbatical, day off, time off, out of office, ooo,
+    away, absent, off, bench, on the bench, on bench, unassigned, unallocated,
+    not assigned, no project, between projects, idle, available, not available,
+    urlaub, elternzeit, krank, feiertag, ferien, resturlaub, abwesend, abwesenheit,
+    mutterschutz, kein projekt, verfügbar, congé, congés, vacances, arrêt maladie,
+    vacaciones, baja, festivo, férias, ferie, malattia, verlof, vakantie, ziek, urlop
+""")
+
+
+def is_off_time(text: str) -> bool:
+    """Return whether words are of leave, or of no project at all."""
+    return phrase(text) in OFF_TIME
+
+
 def status_of(text: str) -> ProjectStatus | None:
     """Return the status that words mean; None where they are no status."""
     return STATUS_MEANINGS.get(phrase(text))

@@ -10,16 +10,18 @@ from skillsdir.spreadsheet.cells.projects import outcome_of
 from skillsdir.spreadsheet.cells.skills import read_mention
 from skillsdir.spreadsheet.columns.headings import (
     bare_days,
-    columns_for,
     heading_words,
     vocabulary,
 )
 from skillsdir.spreadsheet.columns.periods import holds_spans
 from skillsdir.spreadsheet.columns.profiles import LETTERS, Looks
 from skillsdir.spreadsheet.nouns import BY_NAME, LISTS
-from skillsdir.spreadsheet.nouns.approvals import speaks_of_approval
+from skillsdir.spreadsheet.nouns.approvals import (
+    is_at_work,
+    speaks_of_approval,
+)
 from skillsdir.spreadsheet.nouns.bookings import HARD_OR_SOFT
-from skillsdir.spreadsheet.nouns.mapping import NAME_PARTS, SPAN_DAYS
+from skillsdir.spreadsheet.nouns.mapping import NAME_PARTS, OF_PERSON, SPAN_DAYS
 
 # The share of a column's cells that says so.
 MOSTLY, HARDLY = 0.6, 0.3
@@ -43,13 +45,6 @@ HOURS = frozenset(
 WORK = frozenset(("task", "activity", "ticket", "issue", "milestone", "sprint"))
 # When a form was filled in, which a survey writes into each row.
 ANSWERED = frozenset(("timestamp", "completion", "submitted", "submission", "response"))
-# Beside one project they are a booking's.
-PERCENT_WORDS = frozenset(
-    (
-        *("percent", "percentage", "prozent", "prozentsatz", "pourcentage", "taux"),
-        *("porcentaje", "percentuale", "percentagem", "procent"),
-    )
-)
 NAMING_WORDS = frozenset(("name", "employee", "person", "mitarbeiter"))
 SALUTATIONS = frozenset(
     ("mr", "ms", "mrs", "miss", "dr", "prof", "herr", "frau", "mme")
@@ -129,7 +124,7 @@ def borne_out(kind, columns, view):
     left = {
         column: name
         if name
-        and is_borne_out(name, view.profiles[column])
+        and is_borne_out(name.removeprefix(OF_PERSON), view.profiles[column])
         and not is_other_thing(kind, column, name, view)
         else None
         for column, name in columns.items()
@@ -171,7 +166,7 @@ def is_borne_out(name, profile):
     if not profile.filled:
         return True
     if name == "standing":
-        return any(says_whether_here(value) for value in profile.values)
+        return tells_who_is_here(profile)
     if name == "span":
         return holds_spans([*profile.values])
     if name == "approval":
@@ -185,7 +180,7 @@ def is_borne_out(name, profile):
         return False
     if name in PEOPLE:
         return (
-            profile.share(*PLAIN, Looks.LEVEL) < MOSTLY
+            profile.share(*PLAIN, Looks.LEVEL, Looks.LETTER) < MOSTLY
             and not profile.looks[Looks.NAMES]
         )
     if name in ("team", "location", "job_title"):
@@ -198,8 +193,7 @@ def is_borne_out(name, profile):
             "time" in value or "half" in value for value in profile.values
         )
     if name == "skill":
-        lists = sum(n for v, n in profile.values.items() if may_be_list(v))
-        return lists * 3 < profile.filled
+        return names_skills(profile)
     if name in LISTS:
         spans = sum(
             count
@@ -225,9 +219,23 @@ def holds_groups(profile):
     return other < MOSTLY and greets * 2 < profile.filled
 
 
+def tells_who_is_here(profile):
+    """Whether cells say so; of numbers one alone may do it by chance, as of 1 to 4."""
+    by_number = profile.share(Looks.NUMBER, Looks.LEVEL) >= MOSTLY
+    said = map(says_whether_here, profile.values)
+    return all(said) if by_number else any(said)
+
+
 def has_grades(profile):
     """Whether single letters grade, as H, M and L; “C” alone is a skill."""
     return not (LETTERS - {"c"}).isdisjoint(profile.values)
+
+
+def names_skills(profile):
+    """Whether a cell is one skill: no number, and hardly ever several."""
+    lists = sum(n for v, n in profile.values.items() if may_be_list(v))
+    numbers = profile.share(*PLAIN, Looks.LEVEL)
+    return lists * 3 < profile.filled and numbers < MOSTLY
 
 
 def may_be_list(text):
@@ -287,59 +295,6 @@ def bare_project(columns, view):
     return {free[0]: "project"} if is_text else {}
 
 
-def is_of_projects(columns, view):
-    """Whether a row is a project that names people, and no person with projects."""
-    first = min(columns, default=None)
-    is_project = columns.get(first) == "current_projects"
-    return is_project and heading_words(view.lowest[first]) == {"project"}
-
-
-def has_people_as_names(columns, view):
-    """Whether “Name” is of people: e-mails stand beside, or a project to come."""
-    names = [n for n, name in columns.items() if name == "name"]
-    emails = [
-        n
-        for n, profile in enumerate(view.profiles)
-        if columns.get(n) != "lead" and profile.share(Looks.EMAIL) >= MOSTLY
-    ]
-    are_bare = all(heading_words(view.lowest[n]) == {"name"} for n in names)
-    has_next = any(is_other_project(heading_words(cell)) for cell in view.lowest)
-    return bool(names and (emails or has_next)) and are_bare
-
-
-def speaks_of_people(columns, view):
-    """Whether a column that is not taken is one of people and of nothing else."""
-    left = [None if n in columns else cell for n, cell in enumerate(view.lowest)]
-    return not OF_PEOPLE.isdisjoint(columns_for(BY_NAME["people"], left).values())
-
-
-OF_PEOPLE = frozenset(
-    (
-        *("email", "first_name", "last_name", "job_title", "capacity", "joined_on"),
-        *("expertise", "learning_goals", "current_projects", "past_projects"),
-    )
-)
-
-
-def is_share_of_project(columns, view):
-    """Whether a percent is of the one project that stands beside: a booking."""
-    places = {name: column for column, name in columns.items()}
-    if not {"current_projects", "capacity"} <= places.keys():
-        return False
-    words = heading_words(view.lowest[places["capacity"]])
-    projects = view.profiles[places["current_projects"]].values
-    is_one = not any(sign in text for text in projects for sign in ";,\n")
-    return is_one and words <= PERCENT_WORDS
-
-
-def speaks_of_leave(columns, view):
-    """Whether days are of an absence: it is called so, or nothing else is said."""
-    is_all = all(n in columns for n, cell in enumerate(view.lowest) if cell is not None)
-    words = view.words | heading_words(view.name)
-    said = (heading_words(v) for p in view.profiles for v in p.values)
-    return is_all or bool(words & LEAVE) or any(each & LEAVE for each in said)
-
-
 def is_other_thing(kind, column, name, view):
     """Whether a heading says more than a field's name, and cells do not bear it out.
 
@@ -347,6 +302,10 @@ def is_other_thing(kind, column, name, view):
     """
     words = heading_words(view.lowest[column])
     profile = view.profiles[column]
+    if name == "leave_type":
+        return not any(map(is_at_work, profile.values))
+    if name == "level_beside" and profile.share(Looks.TICK) >= MOSTLY:
+        return True
     if name in LISTS and words & NAMING_WORDS:
         return profile.share(Looks.NAME) >= MOSTLY
     if kind.name == "bookings" and name == "status" and words != {"status"}:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from people.words import local_day
 from skillsdir.spreadsheet.answers import SheetAnswer
 from skillsdir.spreadsheet.cells.days import day_in
+from skillsdir.spreadsheet.cells.levels import are_levels
 from skillsdir.spreadsheet.cells.people import is_figure
 from skillsdir.spreadsheet.cells.pieces import Known, matches_nothing
 from skillsdir.spreadsheet.columns.evidence import lists_people
@@ -37,7 +38,7 @@ from skillsdir.spreadsheet.columns.row_roles import (
     is_remark,
     rows_of_none,
 )
-from skillsdir.spreadsheet.columns.titles import may_be_people, titles_of
+from skillsdir.spreadsheet.columns.titles import may_be_people, title, titles_of
 from skillsdir.spreadsheet.nouns import KINDS
 from skillsdir.spreadsheet.nouns.mapping import NAME_PARTS
 
@@ -186,11 +187,13 @@ def headings_to_try(sheet):
 
 
 def may_be_headings(cells):
-    """Whether a row can be one of headings: texts or days, without e-mails."""
+    """Whether a row can be one of headings: texts, days or levels, without e-mails."""
     filled = [cell for cell in cells if cell is not None]
-    texts = [cell for cell in filled if not is_plain_number(cell)]
+    numbers = [title([cell]) for cell in filled if is_plain_number(cell)]
+    texts = len(filled) - len(numbers)
     has_email = any("@" in cell for cell in filled if isinstance(cell, str))
-    return bool(texts) and len(texts) * 2 >= len(filled) and not has_email
+    is_enough = texts * 2 >= len(filled) or are_levels(numbers)
+    return texts > 0 and is_enough and not has_email
 
 
 def has_no_headings(looks):
@@ -361,8 +364,10 @@ def may_be_turned(looks):
         return False
     for column in range(min(2, width)):
         below = [row[column] for row in rows if row[column]]
-        skills = sum(each == Looks.SKILL for each in below)
-        if skills >= 2 and skills * 2 >= len(below):
+        # Each stands once: what is said again and again is a team called like one.
+        cells = zip(rows, sheet.rows, strict=False)
+        skills = {cell[column] for row, cell in cells if row[column] == Looks.SKILL}
+        if len(skills) >= 2 and len(skills) * 2 >= len(below):
             return True
     body = [each for row in rows[1:] for each in row[1:] if each]
     graded = sum(each in (Looks.LEVEL, Looks.TICK) for each in body)

@@ -5,10 +5,12 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from people.spelling.names import fold
+from skillsdir.spreadsheet.cells.shares import UNITS
 from skillsdir.spreadsheet.nouns import BY_NAME, KINDS, LISTS
 from skillsdir.spreadsheet.nouns.base import Noun
 from skillsdir.spreadsheet.nouns.columns import ENDS_ON, STARTS_ON
 from skillsdir.spreadsheet.nouns.mapping import NAME_PARTS
+from skillsdir.spreadsheet.nouns.words import BESIDE_SHARES, NOT_LEVELS
 
 # Letters of a heading that are looked at.
 LONGEST = 200
@@ -291,6 +293,11 @@ def closest(kind, key):
     name = best and names[best]
     if name and is_other_day(kind, name, best, key - best):
         return None
+    if name in ("capacity", "percent") and not key - best <= beside_shares(kind):
+        return None
+    of_skills = kind.name in ("expertise", "endorsements")
+    if name == "level" and of_skills and key & (NOT_LEVELS | WISHED):
+        return None
     if name == "expertise" and key & (LACKS | WISHED):
         return None if key & LACKS else "learning_goals"
     return name
@@ -309,6 +316,15 @@ def is_other_day(kind, name, words, rest):
     if words <= bare_days():
         return bool(rest)
     return any(frozenset((w,)) in vocabulary(kind) or w in OF_WORK for w in rest)
+
+
+@cache
+def beside_shares(kind):
+    """Words that leave working time what it is: units, and other words for it."""
+    names = vocabulary(kind).items()
+    own = BESIDE_DAYS | OF_WORK | OWN_DAYS["people"]
+    same = [words for words, name in names if name in ("capacity", "percent")]
+    return BESIDE_SHARES.union(own, *same, *map(heading_words, UNITS))
 
 
 DAYS = (STARTS_ON.content, ENDS_ON.content)

@@ -4,17 +4,20 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.functional import cached_property
 
-from people.spelling.emails import fold_email
 from skillsdir.spreadsheet.cells import days, shares
-from skillsdir.spreadsheet.cells.levels import wanted_part
+from skillsdir.spreadsheet.cells.levels import level_of_ticks, wanted_part
 from skillsdir.spreadsheet.cells.numbers import is_no_value
 from skillsdir.spreadsheet.cells.people import says_no_address
 from skillsdir.spreadsheet.columns import periods
 from skillsdir.spreadsheet.columns.headings import heading_words, vocabulary
+from skillsdir.spreadsheet.columns.profiles import emails_behind
 from skillsdir.spreadsheet.columns.row_roles import Role, roles_of
-from skillsdir.spreadsheet.columns.titles import level_in_heading, title, titles_of
+from skillsdir.spreadsheet.columns.titles import (
+    level_in_heading,
+    title,
+    titles_of,
+)
 from skillsdir.spreadsheet.nouns import BY_NAME, SEVERAL
-from skillsdir.spreadsheet.nouns.contents import is_email
 from skillsdir.spreadsheet.nouns.mapping import NAME_PARTS, OF_PERSON, SPAN_DAYS, WHO
 
 
@@ -200,6 +203,12 @@ class Table:
             for name, column in several
             if name == "skill_level" and wanted_part(cells[column])
         ]
+        if self.level_columns:
+            ticked = [cells[column] for column in self.level_columns]
+            level = level_of_ticks(ticked, self.level_columns.values())
+            if not level:
+                return None
+            filled.setdefault("level", level)
         if not filled and not several:
             return None
         if row in self.linked_emails:
@@ -213,6 +222,12 @@ class Table:
             filled |= self.days_of(filled.pop("span")) | filled
         return Line(self, row, filled, several)
 
+    @cached_property
+    def level_columns(self):
+        """The headings of columns that are levels, ticked in the cells, by column."""
+        columns = [column for column, name in self.several if name == "ticked_level"]
+        return {column: title(self.titles[column]) for column in columns}
+
     def days_of(self, span):
         column = self.by_field.get("span")
         heading = "" if column is None else title(self.titles[column])
@@ -221,25 +236,12 @@ class Table:
 
     @cached_property
     def linked_emails(self) -> dict[int, str]:
-        """The e-mails behind names of people, by row, if no column has any.
-
-        An address behind several names is that of a team: then none counts.
-        """
+        """The e-mails behind names of people, by row, if no column has any."""
         is_of_people = self.kind.name == "people" or self.kind.about == "person"
         if not is_of_people or "email" in self.by_field:
             return {}
-        rows = self.sheet.rows
         named = [*self.parts, *self.who, self.by_field.get(self.naming_field)]
-        found = {
-            row: email
-            for (row, column), email in self.sheet.links.items()
-            if column in named and self.header_row < row < len(rows) and is_email(email)
-        }
-        names = {
-            (fold_email(email), *(rows[row][n] for n in named if n is not None))
-            for row, email in found.items()
-        }
-        return found if len({email for email, *_ in names}) == len(names) else {}
+        return emails_behind(self.sheet, named, self.header_row)
 
     @cached_property
     def of_people(self):
@@ -357,10 +359,7 @@ class Table:
 
 
 class PeopleOfTable(Table):
-    """The people of a sheet of another kind, each with what it says of them once.
-
-    It adds people, and calls nobody by another name who is here.
-    """
+    """The people of a sheet of another kind, once each; nobody is renamed."""
 
     is_about_people = False
 

@@ -8,23 +8,26 @@ from enum import StrEnum
 from functools import lru_cache
 from unicodedata import category
 
+from people.spelling.emails import fold_email
 from people.spelling.names import fold
 from skillsdir.spreadsheet.cells import numbers, shares
 from skillsdir.spreadsheet.cells.days import day_in
 from skillsdir.spreadsheet.cells.level_words import COLOURS, key_of_words
-from skillsdir.spreadsheet.cells.levels import current_part, is_level, is_tick
+from skillsdir.spreadsheet.cells.levels import SIZES, current_part, is_level, is_tick
 from skillsdir.spreadsheet.cells.names import bare_name
 from skillsdir.spreadsheet.cells.pieces import Known
+from skillsdir.spreadsheet.nouns.contents import is_email
 
 # Rows below the headings that are looked at.
 LOOKED_AT = 120
 # Letters of a text that is more than words, of one that nobody looks into, of a list.
 LONG, LONGEST, LONGEST_LIST = 60, 400, 300
+LONGEST_SIGN = 3
 # What says that somebody has not got a skill.
 UNTICKED = frozenset(
     (
         *("✗", "✘", "☐", "❌", "no", "n", "nein", "non", "não", "nee", "nej", "nei"),
-        *("false", "-", "–", "—"),
+        *("false", "-", "–", "—", "👎"),
     )
 )
 HIGHEST_LEVEL = 10
@@ -72,10 +75,16 @@ class ColumnProfile:
         return len(self.values) / max(1, self.filled)
 
     @property
-    def has_parts_of_one(self) -> bool:
-        """Whether no number is above 1: percent, as a spreadsheet keeps them."""
-        found = filter(None, map(numbers.number, self.values))
-        return max(found, default=0) <= 1
+    def has_points(self) -> bool:
+        """Whether numbers are whole ones to 100, or parts of one: percent."""
+        found = [n for n in map(numbers.number, self.values) if n is not None]
+        highest = max(found, default=0)
+        return highest <= 1 or (highest <= 100 and all(n == int(n) for n in found))
+
+    @property
+    def has_signs(self) -> bool:
+        """Whether nothing is longer than a sign or two."""
+        return all(len(value) <= LONGEST_SIGN for value in self.values)
 
 
 def look_at(cell, knows: Known) -> Looks:
@@ -112,7 +121,7 @@ def look_at_text(text: str) -> Looks:
         return Looks.EMAIL
     if is_tick(text) or text.casefold() in UNTICKED:
         return Looks.TICK
-    if text.casefold() in LETTERS:
+    if text.casefold() in (*LETTERS, *SIZES):
         return Looks.LETTER
     if key_of_words(text) in COLOURS:
         return Looks.COLOUR
@@ -139,6 +148,24 @@ def lists_names(text):
     text = BRACKETS.sub("", text)
     parts = text.replace(";", ",").replace(" & ", ",").split(",")
     return len(parts) > 1 and all(map(looks_like_name, parts))
+
+
+def emails_behind(sheet, named, header_row) -> dict[int, str]:
+    """The e-mails behind what columns say below the headings, by row.
+
+    An address behind several names is that of a team: then none counts.
+    """
+    rows = sheet.rows
+    found = {
+        row: email
+        for (row, column), email in sheet.links.items()
+        if column in named and header_row < row < len(rows) and is_email(email)
+    }
+    names = {
+        (fold_email(email), *(rows[row][n] for n in named if n is not None))
+        for row, email in found.items()
+    }
+    return found if len({email for email, *_ in names}) == len(names) else {}
 
 
 GRADING = (Looks.LEVEL, Looks.TICK, Looks.LETTER, Looks.PERCENT, Looks.COLOUR)

@@ -16,13 +16,8 @@ from skillsdir.spreadsheet.columns.evidence import (
     MOSTLY,
     bare_project,
     borne_out,
-    has_people_as_names,
-    is_of_projects,
-    is_share_of_project,
     name_by_mailboxes,
     named_by_parts,
-    speaks_of_leave,
-    speaks_of_people,
     without_other_days,
 )
 from skillsdir.spreadsheet.columns.headings import (
@@ -33,6 +28,18 @@ from skillsdir.spreadsheet.columns.headings import (
 )
 from skillsdir.spreadsheet.columns.periods import WEEK_WORDS
 from skillsdir.spreadsheet.columns.profiles import ColumnProfile, Looks
+from skillsdir.spreadsheet.columns.things import (
+    approvals_beside,
+    are_forms_of_ticks,
+    are_things_of_people,
+    has_people_as_names,
+    is_of_other_things,
+    is_of_projects,
+    is_share_of_project,
+    speaks_of_leave,
+    speaks_of_people,
+)
+from skillsdir.spreadsheet.columns.titles import level_in_other_words, ticked_levels
 from skillsdir.spreadsheet.nouns import BY_NAME, SEVERAL
 from skillsdir.spreadsheet.nouns.base import Noun
 from skillsdir.spreadsheet.nouns.mapping import SPAN_DAYS, find_column
@@ -96,9 +103,15 @@ def read_as(kind: Noun, view: View, knows: Known) -> Reading | None:
     columns, points, reasons = find_columns(kind, view, knows)
     if kind.name == "absences" and not speaks_of_leave(columns, view):
         return None
-    if kind.name == "people" and is_of_projects(columns, view):
+    if kind.name == "people" and (
+        is_of_projects(columns, view)
+        or are_things_of_people(columns, view)
+        or are_forms_of_ticks(columns, view)
+    ):
         return None
     if kind.name == "projects" and has_people_as_names(columns, view):
+        return None
+    if is_of_other_things(kind, columns, view):
         return None
     values = shapes.person_by_sheet(kind, columns, view)
     values |= shapes.days_by_sheet(kind, columns, view)
@@ -138,6 +151,12 @@ def find_columns(kind, view, knows):
         columns, points, reasons = shapes.spread_periods(columns, view)
     columns, guessed = shapes.with_names(kind, columns, view)
     columns |= bare_project(columns, view)
+    if kind.name == "absences":
+        columns |= approvals_beside(columns, view)
+    if kind.name == "expertise":
+        columns |= level_in_other_words(columns, view)
+        ticked = ticked_levels(columns, view)
+        columns, points = columns | ticked, points + bool(ticked)
     points -= STRONG / 2 * guessed * (kind.about == "person")
     if kind.name == "people":
         columns |= name_by_mailboxes(columns, view)
@@ -257,7 +276,7 @@ def leanings(kind, columns, view):
         points += STRONG * bool(LEAVE & words and has_days)
         points -= STRONG * bool({"project"} & words)
     elif kind.name == "expertise":
-        points += bool(repeats) + 1.5 * ("level" in fields)
+        points += bool(repeats) + 1.5 * bool({"level", "ticked_level"} & fields)
     elif kind.name == "bookings":
         # Hours beside a week were worked: see `not_taken`.
         were_worked = words & HOURS and "span" in fields and "percent" not in fields

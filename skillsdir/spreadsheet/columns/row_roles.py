@@ -24,7 +24,12 @@ from skillsdir.spreadsheet.columns.profiles import (
     looks_like_remark,
     rows_without_levels,
 )
-from skillsdir.spreadsheet.nouns.approvals import Approval, approval_of, is_planned
+from skillsdir.spreadsheet.nouns.approvals import (
+    Approval,
+    approval_of,
+    is_at_work,
+    is_planned,
+)
 
 # Words of what people are grouped by.
 GROUPS = frozenset(
@@ -67,6 +72,7 @@ class Role(StrEnum):
     REFUSED = "rejected, cancelled or withdrawn"
     OPEN = "not approved, or not yet"
     UNCLEAR = "whether it was approved is not said in words that are known here"
+    AT_WORK = "at work, though elsewhere: no absence"
     ABOVE = "above the headings"
     OTHER = "another table: give it a sheet of its own"
     PROPERTY = "of the skills, and of nobody"
@@ -153,7 +159,11 @@ def has_left(filled, standing, named):
     return left or any(says_gone_beside(filled.get(n)) for n in named)
 
 
-NOT_HELD = {Approval.REFUSED: Role.REFUSED, Approval.OPEN: Role.OPEN}
+NOT_HELD = {
+    Approval.REFUSED: Role.REFUSED,
+    Approval.OPEN: Role.OPEN,
+    Approval.AT_WORK: Role.AT_WORK,
+}
 
 
 def approvals_of(rows, answer, headings):
@@ -163,7 +173,8 @@ def approvals_of(rows, answer, headings):
     bookings has words of its own, and what it means by others is said elsewhere: what
     is planned is a booking, and no request.
     """
-    columns = [n for n, name in answer.columns.items() if name == "approval"]
+    names = ("approval", "leave_type")
+    columns = [n for n, name in answer.columns.items() if name in names]
     if answer.kind == "bookings":
         columns += [n for n, name in answer.columns.items() if name == "status"]
 
@@ -173,6 +184,8 @@ def approvals_of(rows, answer, headings):
         own = {one.value for one in AssignmentStatus} if name == "status" else ()
         told = {cell for cell in cells if fold(one_line(cell)).strip() not in own}
         found = {cell: approval_of(cell, heading) for cell in told}
+        if name == "leave_type":
+            found = {cell: Approval.AT_WORK for cell in cells if is_at_work(cell)}
         if name == "status":
             found = {cell: one for cell, one in found.items() if not is_planned(cell)}
         approves = name == "approval" and Approval.GIVEN in found.values()
@@ -180,7 +193,7 @@ def approvals_of(rows, answer, headings):
         def look(filled):
             cell = filled.get(column)
             given = found.get(cell)
-            is_told = given or (cell is None and not approves) or name == "status"
+            is_told = given or (cell is None and not approves) or name != "approval"
             return NOT_HELD.get(given) if is_told else Role.UNCLEAR
 
         return look

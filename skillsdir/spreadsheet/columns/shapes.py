@@ -5,7 +5,6 @@ from dataclasses import replace
 from people.spelling.names import fold
 from skillsdir.spreadsheet.cells.days import WEEKDAYS
 from skillsdir.spreadsheet.cells.levels import is_level
-from skillsdir.spreadsheet.cells.people import is_total
 from skillsdir.spreadsheet.cells.pieces import Known
 from skillsdir.spreadsheet.columns import periods
 from skillsdir.spreadsheet.columns.headings import (
@@ -18,6 +17,7 @@ from skillsdir.spreadsheet.columns.profiles import Looks, looks_like_name
 from skillsdir.spreadsheet.columns.titles import (
     TARGET,
     counts_years,
+    is_no_skill,
     level_in_heading,
     skill_and_aim,
     title,
@@ -29,26 +29,12 @@ from skillsdir.spreadsheet.nouns.mapping import SPAN_DAYS
 GRADED, MOSTLY = 0.75, 0.5
 # So many columns under headings that nothing here knows are taken for skills.
 ENOUGH_GRADED, ENOUGH_TICKED = 2, 3
-# Columns with numbers or words like levels that are none of a skill.
-NOT_SKILLS = frozenset(
-    (
-        *("id", "nr", "no", "number", "age", "year", "total", "sum", "average"),
-        *("score", "count", "rank", "level", "seniority", "grade", "band", "index"),
-        *("phone", "cost", "rate", "salary", "hour", "day", "percent", "capacity"),
-        *("fte", "mean", "priority", "week", "month", "experience", "status", "risk"),
-        *("importance", "severity", "order", "position", "overall", "headcount"),
-        *("size", "quarter", "remote", "active", "manager", "gender", "floor", "room"),
-        *("team", "allocation", "potential", "performance", "satisfaction", "key"),
-        *("availability", "comment", "note", "code", "zip", "postcode", "budget"),
-        *("price", "children", "desk", "legend", "scale", "remark", "legende"),
-    )
-)
 MOST_POINTS = 6
 
 
 def spread_skills(columns, view, knows: Known):
     """The columns of people with those that stand for a skill, points, and reasons."""
-    found, known, graded, ticked, filled = {}, 0, 0, 0, 0
+    found, unclear, known, graded, ticked, filled = {}, {}, 0, 0, 0, 0
     is_of_targets = not heading_words(view.name).isdisjoint(TARGET)
     for column, profile in enumerate(view.profiles):
         parts = view.parts[column]
@@ -58,11 +44,13 @@ def spread_skills(columns, view, knows: Known):
         if not knows(name) and is_time(name, view.year):
             continue
         if not looks_like_levels(profile, knows(name)):
+            if knows(name) and profile.has_signs and not columns.get(column):
+                unclear[column] = "skill_target" if is_target else "skill_level"
             continue
         if is_other_field(columns.get(column), view, column, knows(name)):
             continue
         is_graded = profile.share(Looks.LEVEL, Looks.LETTER) >= MOSTLY
-        if not knows(name) and (heading_words(name) & NOT_SKILLS or is_total(name)):
+        if not knows(name) and is_no_skill(name):
             continue
         known += knows(name)
         filled += profile.filled > 0
@@ -74,6 +62,8 @@ def spread_skills(columns, view, knows: Known):
     share = len(found) / max(1, sum(map(bool, view.parts)))
     if not known and not (enough and share >= MOSTLY):
         return beside(columns, view), 0, []
+    # Beside others, signs that nobody knows are asked.
+    found |= unclear
     reason = f"{len(found)} columns are skills, with levels below"
     # A percent beside them is of points that were reached.
     found |= {
@@ -107,7 +97,7 @@ def looks_like_levels(profile, is_known):
     if not profile.filled:
         return is_known
     if is_known:
-        share += profile.share(Looks.NUMBER) * profile.has_parts_of_one
+        share += profile.share(Looks.NUMBER) * profile.has_points
         return share + profile.share(Looks.PERCENT, Looks.COLOUR) >= MOSTLY
     return share >= GRADED
 

@@ -5,13 +5,34 @@ from datetime import date
 
 from people.spelling.names import fold
 from people.words import local_day
-from skillsdir.spreadsheet.cells.levels import is_level, is_level_in_words
-from skillsdir.spreadsheet.cells.people import is_figure
+from skillsdir.spreadsheet.cells.levels import (
+    are_levels,
+    is_level,
+    is_level_in_words,
+    leading_number,
+    marks_level,
+    token,
+)
+from skillsdir.spreadsheet.cells.people import is_figure, is_total
 from skillsdir.spreadsheet.cells.skills import without_last_filler
-from skillsdir.spreadsheet.columns.headings import count_known, heading_words
+from skillsdir.spreadsheet.columns.evidence import MOSTLY
+from skillsdir.spreadsheet.columns.headings import (
+    LACKS,
+    WISHED,
+    count_known,
+    heading_words,
+)
 from skillsdir.spreadsheet.columns.periods import span_of
-from skillsdir.spreadsheet.columns.profiles import looks_like_name
+from skillsdir.spreadsheet.columns.profiles import UNTICKED, Looks, looks_like_name
 from skillsdir.spreadsheet.columns.row_roles import names_a_team
+from skillsdir.spreadsheet.nouns.words import (
+    LAST_SAID,
+    LEVELS,
+    NOT_SKILLS,
+    NOW,
+    RATES,
+    speaks_of_level,
+)
 
 # What stands beside the name of a skill in a heading and is none of it.
 CURRENT = (
@@ -276,3 +297,65 @@ OF_SUMMARIES = frozenset(
         *("for", "mentoring", "total", "with", "without", "percent", "plan", "actual"),
     )
 )
+
+
+def is_no_skill(name):
+    """Whether what a column is called is no skill: a number, or who rates one."""
+    words = heading_words(name)
+    if is_level(name):
+        return True
+    is_rated = bool(words) and words <= NOW | LAST_SAID | LEVELS | RATES
+    return bool(words & NOT_SKILLS) or is_total(name) or is_rated
+
+
+def ticked_levels(columns, view):
+    """Columns beside a skill that are headed by levels, with a tick in one of each row.
+
+    Where most rows have several they are something else.
+    """
+    found = [
+        n
+        for n, (heading, profile) in enumerate(
+            zip(view.lowest, view.profiles, strict=True)
+        )
+        if columns.get(n) in (None, "level")
+        and is_level(title([heading]))
+        and has_ticks(profile)
+    ]
+    headings = [title([view.lowest[n]]) for n in found]
+    others = {name for n, name in columns.items() if n not in found}
+    if "skill" not in others or "level" in others or len(found) < 2:
+        return {}
+    ticks = [sum(marks_level(row[n]) for n in found) for row in view.body]
+    once = sum(count == 1 for count in ticks)
+    is_so = once * 2 > sum(map(bool, ticks)) and are_levels(headings)
+    return dict.fromkeys(found, "ticked_level") if is_so else {}
+
+
+def has_ticks(profile):
+    """Whether nothing but marks stands in a column, if anything."""
+    return all(marks_level(v) or v in (*UNTICKED, "0") for v in profile.values)
+
+
+def level_in_other_words(columns, view):
+    """The column of the level beside a skill that says so in no known heading.
+
+    Its cells are levels, and what it is called speaks of one, or of now: "Attained",
+    "Max of rating", "Self". Of several the one counts that was said last.
+    """
+    fields = {*columns.values()}
+    if "skill" not in fields or "level" in fields:
+        return {}
+    found = {}
+    for column, profile in enumerate(view.profiles):
+        words = heading_words(view.lowest[column])
+        numbered = sum(leading_number(token(v)) is not None for v in profile.values)
+        are_graded = numbered * 2 > len(profile.values) > 0
+        are_graded = are_graded or profile.share(*GRADES) >= MOSTLY
+        is_free = not columns.get(column) and are_graded
+        if is_free and speaks_of_level(words) and not words & (LACKS | WISHED):
+            found[column] = not words & LAST_SAID
+    return {min(found, key=found.get): "level"} if found else {}
+
+
+GRADES = (Looks.LEVEL, Looks.NUMBER, Looks.LETTER, Looks.PERCENT, Looks.COLOUR)

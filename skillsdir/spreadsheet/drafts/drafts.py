@@ -14,7 +14,6 @@ from people.privacy.erasure import erased_ids
 from skillsdir.models import DryRun, ImportStatus, SpreadsheetImport
 from skillsdir.races import persistent
 from skillsdir.spreadsheet.answers import Answers, Questions
-from skillsdir.spreadsheet.columns.left_out import LeftOut
 from skillsdir.spreadsheet.drafts.report import title_of
 from skillsdir.spreadsheet.drafts.saved import (
     SavedChanges,
@@ -25,6 +24,7 @@ from skillsdir.spreadsheet.drafts.saved import (
 )
 from skillsdir.spreadsheet.files.packed import pack_sheets, unpack_sheets
 from skillsdir.spreadsheet.files.reading import read_workbook
+from skillsdir.spreadsheet.left_out import LeftOut
 from skillsdir.spreadsheet.nouns import BY_NAME
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.planning.changes import Plan

@@ -1,7 +1,9 @@
 """What a file is once it is read: sheets of plain cells; or why it cannot be."""
 
+import json
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
@@ -114,11 +116,29 @@ def plain_cell(value):
     return value
 
 
+# How tools write the pages behind names: Data (https://www.notion.so/data-1f).
+PAGES = re.compile(r"\s*\(https?://(?:[\w-]+\.)*notion\.(?:so|site|com)/[^\s()]*\)")
+
+
+def plain_list(text):
+    """Return names as somebody would list them, out of what tools write of their own.
+
+    “Data;#12;#Ops;#3” and ";#Python;#SQL;#" of SharePoint, ["Python", "SQL"] of JSON.
+    """
+    if ";#" in text:
+        parts = [part for part in text.split(";#") if not part.isdecimal()]
+        return "; ".join(filter(None, parts))
+    if text[:2] == '["' and text[-2:] == '"]':
+        with suppress(ValueError, RecursionError):
+            return "; ".join(map(str, json.loads(text)))
+    return PAGES.sub("", text) if "(http" in text else text
+
+
 def plain_text(text):
     """Return text without what cannot be seen, its letters composed, and trimmed."""
     if not (text.isascii() and text.isprintable()):
         text = LINE_ENDS.sub("\n", text)
         text = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
-    text = text.strip()
+    text = plain_list(text.strip())
     # A lone "-" keeps its mark: without, it would say that something is to be cleared.
     return text[1:] if NEUTRALISED.match(text) and text != "'-" else text

@@ -40,7 +40,8 @@ NAMING = {"email"} | {
 # Columns of people that list others in their cells: several may stand side by side.
 LISTS = frozenset(column.name for column in PEOPLE.columns if column.content is None)
 # Fields that several columns may fill.
-SEVERAL = LISTS | {"skill_level", "skill_target", "level_beside", "period", "approval"}
+SEVERAL = LISTS | {"skill_level", "skill_target", "level_beside", "ticked_level"}
+SEVERAL |= {"period", "approval"}
 # Nouns whose rows have names: what other rows refer to them by.
 BY_NOUN = {
     "team": TEAMS,

@@ -13,6 +13,7 @@ class Approval(StrEnum):
     GIVEN = "given"
     REFUSED = "refused"
     OPEN = "open"
+    AT_WORK = "at work"
 
 
 def words_of_lines(lines):
@@ -101,3 +102,45 @@ def speaks_of_approval(texts) -> bool:
     known = [text for text in texts if approval_of(text)]
     in_words = any(fold(text).strip() not in YES | NO for text in known)
     return in_words or len(known) * 2 > len(texts)
+
+
+def asks_of_approval(heading) -> bool:
+    """Return whether a heading asks if something holds: of a yes it is not known."""
+    words = {*words_in(heading)}
+    return bool(words & (GIVEN | REFUSED | OPEN)) or any(
+        word.endswith(("status", "genehmigung", "freigabe")) for word in words
+    )
+
+
+def speaks_mostly_of_approval(texts) -> bool:
+    """Return whether most cells say in so many words if something holds."""
+    known = [text for text in texts if fold(text).strip() not in YES | NO]
+    return sum(map(bool, map(approval_of, known))) * 2 > len(texts)
+
+
+# Kinds of leave, as calendars call them, by which somebody is not away from work.
+AT_WORK = frozenset(
+    (
+        *("home office", "homeoffice", "home working", "work from home", "wfh"),
+        *("working from home", "remote", "remote work", "remote working", "telework"),
+        *("teleworking", "working remotely", "workation", "mobile work", "smart work"),
+        *("mobile working", "business trip", "business travel", "work trip", "travel"),
+        *("on duty", "on call", "on call duty", "standby", "overtime", "present"),
+        *("presence", "in office", "office", "office day", "on site", "onsite"),
+        *("client visit", "customer visit", "at client", "training", "conference"),
+        *("workshop", "offsite", "working", "at work", "work", "extra hours"),
+        *("mobiles arbeiten", "mobile arbeit", "telearbeit", "dienstreise", "dienst"),
+        *("dienstgang", "geschaftsreise", "bereitschaft", "rufbereitschaft"),
+        *("uberstunden", "anwesend", "anwesenheit", "buro", "schulung", "fortbildung"),
+        *("weiterbildung", "konferenz", "teletravail", "deplacement", "astreinte"),
+        *("mission", "voyage d affaires", "formation", "heures supplementaires"),
+        *("teletrabajo", "viaje de trabajo", "viaje", "guardia", "horas extra"),
+        *("formacion", "teletrabalho", "viagem", "smart working", "trasferta"),
+        *("reperibilita", "straordinario", "formazione", "thuiswerk", "thuiswerken"),
+        *("thuiswerkdag", "zakenreis", "overwerk", "opleiding", "praca zdalna"),
+    )
+)
+
+
+def is_at_work(text) -> bool:
+    return " ".join(words_in(text)) in AT_WORK

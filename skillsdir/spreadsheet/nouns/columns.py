@@ -163,6 +163,7 @@ LEVEL_BESIDE = Column(
     "level, rating, proficiency, skill level, expertise level, skill rating,"
     " level of expertise, niveau, nivel, livello, stufe, kenntnisstand",
 )
+TICKED_LEVEL = Column("ticked_level", "Level, where the cell below is ticked")
 LOCATION_ZONE = Column(
     "location_zone", "Time zone of the location", "time zone, timezone, tz, zeitzone"
 )
@@ -181,6 +182,15 @@ APPROVAL = Column(
     " genehmigung, genehmigt, freigabe, freigegeben, storniert, abgelehnt, statut,"
     " etat, validation, approbation, approuve, estado, aprobacion, aprobado, stato,"
     " approvazione, approvato, situacao, aprovado, goedkeuring, goedgekeurd",
+)
+LEAVE_TYPE = Column(
+    "leave_type",
+    "Kind of leave: who works elsewhere is not away",
+    "type, leave type, absence type, time off type, type of leave, type of absence,"
+    " kind, category, reason, leave reason, absence reason, leave category, art,"
+    " abwesenheitsart, abwesenheitstyp, abwesenheitsgrund, urlaubsart, grund, typ,"
+    " type d absence, type de conge, motif, tipo, tipo de ausencia, motivo,"
+    " tipo di assenza, verloftype, verlofsoort, soort, reden",
 )
 ENDED = Column(
     "ended",

@@ -26,6 +26,7 @@ from skillsdir.spreadsheet.nouns.columns import (
     EXAMPLES_LINE,
     FIRST_NAME,
     LAST_NAME,
+    LEAVE_TYPE,
     LEVEL,
     NOTE,
     PERSON,
@@ -34,6 +35,7 @@ from skillsdir.spreadsheet.nouns.columns import (
     STANDING,
     STARTS_ON,
     TARGETS,
+    TICKED_LEVEL,
     TO_REACH,
     Column,
 )
@@ -79,7 +81,7 @@ EXPERTISE = Noun(
     defaults=level_asked_for,
     about="person",
     within=("person", "person_id__any"),
-    spread=(FIRST_NAME, LAST_NAME, STANDING, TO_REACH),
+    spread=(FIRST_NAME, LAST_NAME, STANDING, TO_REACH, TICKED_LEVEL),
 )
 
 
@@ -249,5 +251,5 @@ ABSENCES = Noun(
     rules=(in_order("starts_on", "ends_on", "the last day is before the first"),),
     about="person",
     within=("person", "person_id__any"),
-    spread=(FIRST_NAME, LAST_NAME, SPAN, APPROVAL),
+    spread=(FIRST_NAME, LAST_NAME, SPAN, APPROVAL, LEAVE_TYPE),
 )

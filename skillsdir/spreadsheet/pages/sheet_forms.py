@@ -8,7 +8,6 @@ from django.utils.functional import cached_property
 
 from skillsdir.spreadsheet.answers import SheetAnswer
 from skillsdir.spreadsheet.columns.guessing import guess_columns
-from skillsdir.spreadsheet.columns.left_out import left_out_of
 from skillsdir.spreadsheet.columns.lines import Table
 from skillsdir.spreadsheet.columns.periods import PeriodUnit
 from skillsdir.spreadsheet.columns.remembered import (
@@ -19,6 +18,7 @@ from skillsdir.spreadsheet.columns.remembered import (
 from skillsdir.spreadsheet.columns.row_roles import Role
 from skillsdir.spreadsheet.columns.titles import title, titles_of
 from skillsdir.spreadsheet.files.sheets import column_letters
+from skillsdir.spreadsheet.left_out import left_out_of
 from skillsdir.spreadsheet.nouns import BY_NAME, KINDS
 from skillsdir.spreadsheet.nouns.mapping import OF_PERSON, find_problem
 

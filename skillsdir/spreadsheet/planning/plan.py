@@ -16,9 +16,9 @@ from skillsdir.spreadsheet.answers import (
     Twice,
 )
 from skillsdir.spreadsheet.cells import levels as scales
-from skillsdir.spreadsheet.columns.left_out import left_out_of
 from skillsdir.spreadsheet.columns.lines import Table
 from skillsdir.spreadsheet.columns.remembered import known_teams
+from skillsdir.spreadsheet.left_out import left_out_of
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.nouns.bookings import NOW, PAST

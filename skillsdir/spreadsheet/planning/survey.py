@@ -17,6 +17,7 @@ from skillsdir.spreadsheet.answers import (
 )
 from skillsdir.spreadsheet.cells import levels as scales
 from skillsdir.spreadsheet.cells.days import DayOrder, day_in, refusal
+from skillsdir.spreadsheet.cells.projects import is_off_time
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.nouns.bookings import PAST
@@ -204,6 +205,8 @@ class Survey:
             return entity
         if entity is None and text.casefold() in NOBODY:
             raise BlankError(f"“{text}” names none: taken as empty")
+        if entity is None and noun == "project" and is_off_time(text):
+            raise SkippedError(f"“{text}” says that there is no project: left out")
         if len(text) > BY_NOUN[noun].model._meta.get_field("name").max_length:
             raise CellError(f"“{text[:40]}…” is too long for a name")
         question = self.ask(noun, key, text, place)

@@ -41,7 +41,8 @@ lines = st.one_of(st.sampled_from(AWKWARD), st.text(LETTERS, min_size=1, max_siz
 lines = lines.map(tidy).filter(bool)
 texts = st.one_of(st.just(""), st.just("-"), lines)
 paragraphs = st.one_of(texts, st.lists(lines, max_size=3).map("\n".join))
-days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
+# The first of 1900 says that there is no day.
+days = st.dates(date(1900, 1, 2), date(2199, 12, 31))
 moments = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1))
 moments = st.none() | moments.map(lambda moment: moment.replace(tzinfo=UTC))
 times = st.times().map(lambda time: time.replace(microsecond=0))

@@ -362,3 +362,17 @@ def test_any_time_reads_back(moment):
 @given(st.one_of(*anything))
 def test_any_cell_is_a_time_or_none(value):
     assert isinstance(time_in(value), (time, type(None)))
+
+
+NO_DAYS = ("0000-00-00", "00.00.0000", "00/00/0000", "1900-01-01", "01.01.1900")
+
+
+@pytest.mark.parametrize("value", [*NO_DAYS, date(1899, 12, 30), date(1900, 1, 1)])
+def test_a_day_before_all_others_is_none(value):
+    assert says_none(value)
+    assert says_none(value, last=True)
+
+
+@pytest.mark.parametrize("value", ["1901-01-01", date(1800, 1, 1), "2020-01-06"])
+def test_a_day_long_ago_is_one(value):
+    assert not says_none(value, last=True)

@@ -8,6 +8,7 @@ from people.records.track_record import Outcome
 from projects.models.choices import ProjectStatus
 from skillsdir.spreadsheet.cells.projects import (
     ProjectMention,
+    is_off_time,
     outcome_of,
     projects_in,
     status_of,
@@ -188,3 +189,16 @@ def test_any_text_is_a_list_of_projects(text):
     for mention in projects_in(text):
         assert mention.name.strip()
         assert mention.outcome in (None, *Outcome)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["A/L", "Annual leave", "PTO", "Vacation", "Urlaub", "Congés", "Bench", "Ferie"],
+)
+def test_leave_and_the_bench_are_no_projects(words):
+    assert is_off_time(words)
+
+
+@pytest.mark.parametrize("words", ["Holiday demand", "Leave planning tool", "Training"])
+def test_projects_that_speak_of_leave_are(words):
+    assert not is_off_time(words)

@@ -3,7 +3,6 @@
 import pytest
 
 from skillsdir.spreadsheet.answers import SheetAnswer
-from skillsdir.spreadsheet.columns.left_out import TAKEN, LeftOut
 from skillsdir.spreadsheet.columns.lines import Table
 from skillsdir.spreadsheet.drafts.report import (
     HEADINGS,
@@ -14,6 +13,7 @@ from skillsdir.spreadsheet.drafts.report import (
 )
 from skillsdir.spreadsheet.files.reading import read_workbook
 from skillsdir.spreadsheet.files.sheets import Sheet
+from skillsdir.spreadsheet.left_out import TAKEN, LeftOut
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.nouns.entities import Entity

@@ -114,3 +114,22 @@ def test_plain_text_has_neither_ends_nor_halves(text):
     assert plain == plain.strip() or plain[:1] in "=+-@"
     assert plain.encode().decode() == plain
     assert "\0" not in plain
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Data;#12", "Data"),
+        ("Data;#12;#Ops;#3", "Data; Ops"),
+        (";#Python;#SQL;#", "Python; SQL"),
+        ('["Python", "SQL"]', "Python; SQL"),
+        ("Churn (https://www.notion.so/a/Churn-1f2e)", "Churn"),
+        ("A (https://notion.so/a-1), B (https://x.notion.site/b)", "A, B"),
+        ("C#; F#", "C#; F#"),
+        ("[Python]", "[Python]"),
+        ('["Python"', '["Python"'),
+        ("See me (https://x.example/ana)", "See me (https://x.example/ana)"),
+    ],
+)
+def test_names_are_read_out_of_what_tools_write_around_them(text, names):
+    assert plain_text(text) == names

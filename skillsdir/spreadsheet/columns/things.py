@@ -1,0 +1,186 @@
+"""What the rows of a sheet are of: people, projects, leave, or tasks and servers."""
+
+from itertools import chain
+
+from skillsdir.spreadsheet.cells.levels import is_level
+from skillsdir.spreadsheet.columns.evidence import (
+    HARDLY,
+    LEAVE,
+    MOSTLY,
+    is_other_project,
+)
+from skillsdir.spreadsheet.columns.headings import (
+    columns_for,
+    heading_words,
+    vocabulary,
+)
+from skillsdir.spreadsheet.columns.profiles import Looks
+from skillsdir.spreadsheet.nouns import BY_NAME
+from skillsdir.spreadsheet.nouns.approvals import (
+    asks_of_approval,
+    speaks_mostly_of_approval,
+    speaks_of_approval,
+)
+from skillsdir.spreadsheet.nouns.mapping import SPAN_DAYS
+from skillsdir.spreadsheet.nouns.words import OF_TASKS, OWNERS, THINGS
+
+# Beside one project they are a booking's.
+PERCENT_WORDS = frozenset(
+    (
+        *("percent", "percentage", "prozent", "prozentsatz", "pourcentage", "taux"),
+        *("porcentaje", "percentuale", "percentagem", "procent"),
+    )
+)
+
+
+def is_of_other_things(kind, columns, view):
+    """Whether rows are tasks, risks or invoices, and a project is where they belong.
+
+    A row whose name is headed “Name” is a project only where something says so.
+    """
+    if kind.name not in ("projects", "bookings"):
+        return not kind.about and bool(view.words & OF_TASKS)
+    field = "name" if kind.name == "projects" else "project"
+    place = next((n for n, name in columns.items() if name == field), None)
+    if place is None:
+        return False
+    before = frozenset().union(*map(heading_words, view.lowest[:place]))
+    own = heading_words(view.lowest[place])
+    is_of_things = bool(before & THINGS or (view.words - own) & OF_TASKS)
+    if kind.name == "bookings":
+        who = [n for n, name in columns.items() if name == "person"]
+        return is_of_things and not any(names_people(kind, view, n) for n in who)
+    fields = {*columns.values()}
+    is_told = bool(OF_PROJECTS & fields) or fields >= {"status", *SPAN_DAYS}
+    is_bare = own in ({"name"}, {"title"}) and not is_told
+    names = (view.name, *view.lowest, *chain(*view.rows[: view.header_row]))
+    speaks = any(heading_words(text) & PROJECTS for text in names)
+    return is_of_things or (is_bare and not speaks)
+
+
+def names_people(kind, view, column):
+    """Whether a heading says that people stand below; “Name”, if they look so."""
+    words, profile = heading_words(view.lowest[column]), view.profiles[column]
+    is_told = words in vocabulary(kind)
+    return is_told and (words != {"name"} or profile.share(Looks.NAME) >= HARDLY)
+
+
+def are_things_of_people(columns, view):
+    """Whether names are of tasks or servers, which people own or work on."""
+    named = [n for n, name in columns.items() if name == "name"]
+    words = {n: heading_words(cell) for n, cell in enumerate(view.lowest)}
+    are_owners = any(words[n] & OWNERS for n in named)
+    if {"email", "expertise", "skill_level"} & {*columns.values()}:
+        # Whom a task is assigned to, if the sheet says what they can.
+        return bool(view.words & OF_TASKS) and not are_owners
+    if view.words & OF_TASKS or are_owners:
+        return True
+    share = [view.profiles[n].share(Looks.NAME) for n in words]
+    owned = [n for n in words if words[n] & (OWNERS | {"resource"})]
+    has_owners = any(share[n] >= MOSTLY for n in owned)
+    return has_owners and any(share[n] < HARDLY for n in named if n not in owned)
+
+
+def are_forms_of_ticks(columns, view):
+    """Whether a sheet that was turned has its levels above, and ticks below: a form."""
+    skills = [n for n, name in columns.items() if name == "skill_level"]
+    ticks = all(view.profiles[n].share(Looks.TICK) == 1 for n in skills)
+    levels = any(
+        n not in columns and len(each.values) > 1 and all(map(is_level, each.values))
+        for n, each in enumerate(view.profiles)
+    )
+    return view.is_turned and bool(skills) and ticks and levels
+
+
+# Fields that nothing but a project has, and words for it.
+OF_PROJECTS = frozenset(
+    (
+        *("sponsor", "aim", "success_criteria", "outcome", "stage_reached"),
+        "outcome_note",
+    )
+)
+PROJECTS = frozenset(
+    (
+        *(
+            "project",
+            "projekt",
+            "projekte",
+            "projet",
+            "proyecto",
+            "progetto",
+            "projeto",
+        ),
+        *("projectlist", "projektliste", "portfolio", "engagement", "initiative"),
+    )
+)
+
+
+def is_of_projects(columns, view):
+    """Whether a row is a project that names people, and no person with projects."""
+    first = min(columns, default=None)
+    is_project = columns.get(first) == "current_projects"
+    return is_project and heading_words(view.lowest[first]) == {"project"}
+
+
+def has_people_as_names(columns, view):
+    """Whether “Name” is of people: e-mails stand beside, or a project to come."""
+    names = [n for n, name in columns.items() if name == "name"]
+    emails = [
+        n
+        for n, profile in enumerate(view.profiles)
+        if columns.get(n) != "lead" and profile.share(Looks.EMAIL) >= MOSTLY
+    ]
+    are_bare = all(heading_words(view.lowest[n]) == {"name"} for n in names)
+    has_next = any(is_other_project(heading_words(cell)) for cell in view.lowest)
+    return bool(names and (emails or has_next)) and are_bare
+
+
+def speaks_of_people(columns, view):
+    """Whether a column that is not taken is one of people and of nothing else."""
+    left = [None if n in columns else cell for n, cell in enumerate(view.lowest)]
+    return not OF_PEOPLE.isdisjoint(columns_for(BY_NAME["people"], left).values())
+
+
+OF_PEOPLE = frozenset(
+    (
+        *("email", "first_name", "last_name", "job_title", "capacity", "joined_on"),
+        *("expertise", "learning_goals", "current_projects", "past_projects"),
+    )
+)
+
+
+def is_share_of_project(columns, view):
+    """Whether a percent is of the one project that stands beside: a booking."""
+    places = {name: column for column, name in columns.items()}
+    if not {"current_projects", "capacity"} <= places.keys():
+        return False
+    words = heading_words(view.lowest[places["capacity"]])
+    projects = view.profiles[places["current_projects"]].values
+    is_one = not any(sign in text for text in projects for sign in ";,\n")
+    return is_one and words <= PERCENT_WORDS
+
+
+def approvals_beside(columns, view):
+    """The columns beside a leave that say whether it holds, by heading and cells."""
+    found = {}
+    for column, profile in enumerate(view.profiles):
+        heading, texts = view.lowest[column], [*profile.values]
+        if columns.get(column) or not texts:
+            continue
+        is_asked = asks_of_approval(heading) and speaks_of_approval(texts)
+        if is_asked or speaks_mostly_of_approval(texts):
+            found[column] = "approval"
+    return found
+
+
+def speaks_of_leave(columns, view):
+    """Whether days are of an absence: it is called so, or nothing else is said."""
+    is_all = all(n in columns for n, cell in enumerate(view.lowest) if cell is not None)
+    people = [n for n, name in columns.items() if name == "person"]
+    if len(people) > 1:
+        # Two names: the row is of neither, as a task is.
+        emails = [view.profiles[n].share(Looks.EMAIL) for n in people]
+        is_all = is_all and max(emails) >= MOSTLY
+    words = view.words | heading_words(view.name)
+    said = (heading_words(v) for p in view.profiles for v in p.values)
+    return is_all or bool(words & LEAVE) or any(each & LEAVE for each in said)

@@ -1,0 +1,66 @@
+"""Tasks, risks and servers are no projects, and nobody."""
+
+import pytest
+
+from skillsdir.spreadsheet.columns.guessing import guess_sheet
+from skillsdir.spreadsheet.files.sheets import Sheet
+
+DAYS = "2026-12-07|2027-01-01"
+THINGS = (
+    "Summary|Issue key|Status|Project name|Assignee\nBuild|C-1|Done|Churn|Ana Moura",
+    "Key|Summary|Status|Project|Assignee\nC-1|Build|Done|Churn|Ana Moura",
+    "Task|Project|Status|Owner\nBuild|Churn|Done|Ana Moura",
+    "Risk|Project|Status|Owner\nData late|Churn|Closed|Ana Moura",
+    "Action|Project|Owner|Due|Status\nCall|Churn|Ana Moura|2026-12-10|Done",
+    f"Deliverable|Project|Start|End|Owner\nReport|Churn|{DAYS}|Ana Moura",
+    "Change request|Project|Status|Requested by\nCR-1|Churn|Closed|Ana Moura",
+    "Invoice|Project|Status|Client\n1|Churn|Open|Bank",
+    "Contract|Client|Project|Status\nK-1|Bank|Churn|Open",
+    "Decision|Project|Date|Status\nGo|Churn|2026-12-10|Closed",
+    "Aufgabe|Projekt|Status|Verantwortlich\nBauen|Churn|Done|Ana Moura",
+    f"ID|Name|Duration|Start|Finish|Predecessors\n2|Train|20 days|{DAYS}|1",
+    f"WBS|Name|Start|Finish|Project\n1.1|Train|{DAYS}|Churn",
+    f"Name|Start|Finish|Resource\nBuild features|{DAYS}|Ana Moura",
+    "Name|Status|Owner\nserver-01|Active|Ana Moura",
+    "Title|Status|Owner|Due\nBuy milk|Active|Ana Moura|2026-12-11",
+    "Name|Status|Responsible\nlaptop 4|Closed|Ana Moura",
+)
+THINGS += (
+    "Summary|Issue key|Status|Project|Lead|Skills\nBuild it|C-1|In Progress|A|Bo|SQL",
+    f"ID|Active|Task Mode|Name|Start|Finish|Predecessors\n1|Yes|Auto|Train|{DAYS}|2",
+    "Form|||\nName:|Ana Moura||\nSkill|None|Basic|Expert\nSQL|||x\nPython|x||",
+)
+PROJECTS = (
+    f"Project|Status|Lead|Start|End|Next milestone|Risk\nLake|Active|Bo|{DAYS}|x|High",
+    "Project|Deliverables|Status|Owner\nChurn|Report|Active|Ana Moura",
+    "Name|Client|Status|Project manager\nChurn|Telco|Active|Ana Moura",
+    f"Name|Status|Start date|End date|Owner\nChurn|Active|{DAYS}|Ana Moura",
+    "Programme|Project|Status|Owner\nRetail|Churn|Active|Ana Moura",
+    "No.|Project|Status|Open tasks\n1|Churn|Active|3",
+)
+
+
+def kind_of(text, name="Sheet1"):
+    rows = [tuple(c or None for c in line.split("|")) for line in text.split("\n")]
+    return guess_sheet(Sheet(name, rows), ("Python", "SQL").__contains__).kind
+
+
+@pytest.mark.parametrize("text", THINGS)
+def test_rows_of_things_are_no_projects_and_nobody(text):
+    assert kind_of(text) is None
+
+
+@pytest.mark.parametrize("text", PROJECTS)
+def test_rows_of_projects_are_whatever_they_say_of_things(text):
+    assert kind_of(text) == "projects"
+
+
+def test_a_sheet_or_a_title_that_speaks_of_projects_says_so_of_names():
+    rows = "Name|Status|Owner\nChurn|Active|Ana Moura"
+    assert kind_of(rows, "Projects 2026") == "projects"
+    assert kind_of(f"Our projects||\n{rows}") == "projects"
+
+
+def test_who_does_a_task_of_a_project_is_booked_where_days_say_when():
+    text = f"Person|Project|Task|From|To|%\nAna Moura|Churn|Modelling|{DAYS}|50"
+    assert kind_of(text) == "bookings"
