@@ -88,3 +88,10 @@ def terms_words(booking):
     if booking.project.lead:
         terms.append(f"led by {booking.project.lead.name}")
     return ", ".join(terms)
+
+
+def marked_name(name, left_on):
+    """The name, with a mark if the person has left: “Ana (left 24 Nov 2026)”."""
+    if left_on is None or left_on >= local_day():
+        return name
+    return f"{name} (left {left_on.day} {left_on:%b %Y})"

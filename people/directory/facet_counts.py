@@ -12,7 +12,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.expressions import RawSQL
 
 from people.database.unchanged import fetch_rows
-from people.lists.filters import NamedRows
+from people.lists.named_filters import NamedRows
 from people.models import Person
 from people.words import local_day
 

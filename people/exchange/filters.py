@@ -3,7 +3,8 @@
 from collections import Counter
 from operator import attrgetter
 
-from people.lists.filters import NamedRows, PageNumber, Sort
+from people.lists.filters import PageNumber, Sort
+from people.lists.named_filters import NamedRows
 from people.models import LearningGoal
 from people.skills.filters import CatalogueFilters, Categories, SkillWords
 

@@ -7,7 +7,6 @@ most of the learners, for an hour a day at least, then those with the most time.
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain, repeat
 from operator import neg
@@ -18,20 +17,17 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from people.availability.windows import default_window
 from people.database.unchanged import fetch_values
 from people.exchange.markup import exchange_section
+from people.exchange.meetings import all_meetings, clocks_of
 from people.fields import Ids
 from people.lists.listing import Listing, page_of, sift
 from people.models import Expertise, LearningGoal, Level, Person, Skill, related
 from people.paths import mail_link, path_to
 from people.skills.catalogue import skill_ways_out
-from people.working_hours import shared_hours
 
 MOST_LEARNERS = 8
 MOST_GUIDES = 4
-# Of so much of a week somebody can be guided, by who shares so many hours a day.
-LEAST_FREE, LEAST_HOURS = 10, 1
-CLOCK = ("location__time_zone", "works_from", "works_to")
-# Of who is erased while the page is made.
-UNKNOWN = (None, None, None)
+# Of so much of a week somebody can be guided.
+LEAST_FREE = 10
 # An address with many more is cut by mail programs.
 MOST_WRITTEN_TO = 40
 
@@ -245,16 +241,6 @@ def able_people(skills):
     return defaultdict(lambda: ((), ())) | columns_of
 
 
-def clocks_of(people):
-    """The zone and the working hours of each; a query."""
-    rows = Person.objects.filter(pk__any=Ids(people)).order_by()
-    rows = rows.values_list(*CLOCK).annotate(**gather("pk"))
-    clocks = defaultdict(lambda: UNKNOWN)
-    for *clock, people in fetch_values(rows):
-        clocks.update(dict.fromkeys(people, tuple(clock)))
-    return clocks
-
-
 def guides_for(learning, able, free, clocks, meetings):
     """The best, as numbers that sort the best first, and how many there are.
 
@@ -278,24 +264,6 @@ def guides_named(found, named):
         for shares, free, level, person in found
         if person in named
     ]
-
-
-@lru_cache(maxsize=8)
-def all_meetings(clocks, days):
-    """By clock those that share hours with it: thousands of people have few clocks."""
-    return {
-        ours: [theirs for theirs in clocks if meet(days, ours, theirs)]
-        for ours in clocks | {UNKNOWN}
-    }
-
-
-def meet(days, ours, theirs):
-    """Whether two clocks, whose zone may not be known, share an hour a day."""
-    (zone, *hours), (other, *other_hours) = ours, theirs
-    if not zone or not other:
-        return False
-    shared = shared_hours(zone, *hours, other, *days, tuple(other_hours))
-    return shared >= LEAST_HOURS
 
 
 def row_of(skill, learners, guides, **figures):

@@ -11,8 +11,9 @@ from people.directory.filters import (
     PersonFilterSet,
     PersonSort,
 )
-from people.lists.filters import ChoiceSetting, NamedRows, PageNumber, Setting
+from people.lists.filters import ChoiceSetting, PageNumber, Setting
 from people.lists.former_slugs import by_slug
+from people.lists.named_filters import NamedRows
 from people.lists.panel import choices, skill_picker
 from people.lists.vocabulary import Named, projects_named
 from people.models import SkillCategory

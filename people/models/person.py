@@ -23,7 +23,7 @@ from people.fields import (
 from people.models.above import check_no_loop
 from people.models.places import Location, Team
 from people.paths import mail_link, path_to
-from people.words import local_day
+from people.words import local_day, marked_name
 from people.working_hours import LONGEST_NIGHT, clock_words
 
 
@@ -289,13 +289,6 @@ class Person(models.Model):
     @property
     def marked_name(self):
         return marked_name(self.name, self.left_on)
-
-
-def marked_name(name, left_on):
-    """The name, with a mark if the person has left: “Ana (left 24 Nov 2026)”."""
-    if left_on is None or left_on >= local_day():
-        return name
-    return f"{name} (left {left_on.day} {left_on:%b %Y})"
 
 
 def related(name):

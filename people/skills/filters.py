@@ -4,16 +4,11 @@ from django import forms
 from django.utils.functional import cached_property
 
 from people.lists.filtered_list import FilteredList
-from people.lists.filters import (
-    ListFilter,
-    NamedChoices,
-    NamedRows,
-    Sort,
-    TextWords,
-)
+from people.lists.filters import ListFilter, Sort, TextWords
 from people.lists.former_slugs import by_slug
 from people.lists.listing import Option
 from people.lists.markup import select_option
+from people.lists.named_filters import NamedChoices, NamedRows
 from people.lists.text_search import skill_texts, skills_named, understand
 from people.lists.vocabulary import Named
 from people.models import Skill, SkillCategory, SkillKind

@@ -21,8 +21,6 @@ from people.lists.filtered_list import FilteredList
 from people.lists.filters import (
     Day,
     ListFilter,
-    NamedChoices,
-    NamedRows,
     OneRow,
     PageNumber,
     Sort,
@@ -31,6 +29,7 @@ from people.lists.filters import (
 from people.lists.former_slugs import by_slug
 from people.lists.listing import Option
 from people.lists.markup import select_option, tick_box
+from people.lists.named_filters import NamedChoices, NamedRows
 from people.lists.panel import by_group, skill_picker
 from people.lists.text_search import (
     TextQuery,
@@ -41,9 +40,9 @@ from people.lists.text_search import (
 )
 from people.lists.vocabulary import Named
 from people.models import Person
-from people.models.person import marked_name
 from people.records.track_record import Outcome
 from people.rules import may_see_outcomes
+from people.words import marked_name
 from projects.models import Phase, Project, ProjectStatus, SkillNeed
 from projects.needs.openings import open_phases_by_project
 

@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 
 from people.lists.filtered_list import FilteredList
-from people.lists.filters import ChoiceSetting, Day, NamedRows
+from people.lists.filters import ChoiceSetting, Day
+from people.lists.named_filters import NamedRows
 from people.lists.parameters import MOST_VALUES
 from people.models import Person
 from people.words import local_day

@@ -6,8 +6,9 @@ from django import forms
 
 from people.availability.calendar import DAY
 from people.lists.filtered_list import FilteredList
-from people.lists.filters import ChoiceSetting, Day, NamedRows, OneRow, Setting
+from people.lists.filters import ChoiceSetting, Day, OneRow, Setting
 from people.lists.former_slugs import by_slug
+from people.lists.named_filters import NamedRows
 from people.lists.panel import choices, skill_picker
 from people.lists.parameters import LAST_DAY, LONGEST_WINDOW, RepeatedField
 from people.models import Level, Person

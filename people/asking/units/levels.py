@@ -3,9 +3,15 @@
 “Senior” and its like are hints: organisations differ in the level that they mean.
 """
 
-from itertools import pairwise
 from typing import NamedTuple
 
+from people.asking.units.grade_numbers import (
+    MARKS,
+    belongs_to_next,
+    is_digit,
+    is_version,
+    is_word_between,
+)
 from people.asking.units.sentence import Waiting
 from people.asking.words.atoms import Atom
 from people.asking.words.phrases import phrases
@@ -17,8 +23,6 @@ BEYOND = {">", "above", "over", "beyond"}
 BEYOND |= {f"{word} than" for word in ("more", "better", "greater", "higher")}
 QUANTITIES = {"lots", "lot", "loads", "tons", "plenty", "heaps"}
 GRADES = (*LEVELS, *HINTS)
-# Between a skill and its level in digits.
-MARKS = {"(", ":", "=", "-", "–"}
 # “3/4”, in tokens.
 LENGTH_OF_FRACTION = 3
 # What may stand between a level and its skill.
@@ -274,42 +278,6 @@ def read_mark(sentence, atom):
         return False
     sentence.add("fraction", value, atom.first, atom.end, trouble=trouble)
     return True
-
-
-def is_word_between(sentence, atom):
-    text = sentence.text(atom)
-    return text in "?!" or "people" in atom or ("stop" in atom and text.isalpha())
-
-
-def is_version(sentence, place, said, start):
-    """Whether a bare number could be one of a version: “SQL 3”, “GPT-4”."""
-    is_bare = said.end == place + 1 and "number" in sentence.at(place)
-    return is_bare and (place == start or is_written_together(sentence, start, place))
-
-
-def is_written_together(sentence, start, place):
-    """Whether but a stroke stands between, and no space."""
-    first, last = sentence.at(start).first - 1, sentence.at(place).first
-    run = sentence.tokens[first : last + 1]
-    signs = {token.text for token in run[1:-1]}
-    return signs <= {"-", "–"} and all(a.end == b.start for a, b in pairwise(run))
-
-
-def is_digit(sentence, place, start):
-    """Whether it is marked as the level of one skill: “SQL (3)”, “SQL 3+”."""
-    before = sentence.tokens[sentence.at(place).first - 1].text
-    return before in MARKS or "number" in sentence.at(place)
-
-
-def belongs_to_next(sentence, place, said, start):
-    """Whether it is the level of another skill: “SQL, expert in Python”."""
-    following = sentence.at(said.end)
-    if (place > start and "stop" in sentence.at(start)) or not following.kinds:
-        return False
-    if following.is_any("in", "from", "has"):
-        after = sentence.ahead(said.end, "in", "from", "has", "passed")[1]
-        return sentence.is_skill(after)
-    return False
 
 
 def share_level(sentence, unit, said):

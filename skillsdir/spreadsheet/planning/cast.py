@@ -247,3 +247,26 @@ def is_address(slug, name):
     return bool(name and slug) and (
         slug == slugify(slug) or not words.isdisjoint(fold(slug).split())
     )
+
+
+def are_told_apart(slug, person):
+    """Whether the file itself has both, each with an address of its own."""
+    return person.pk is None and slug and person.slug and slug != person.slug
+
+
+def may_be_same(team, other):
+    return not team or not other or team == other
+
+
+def team_of(person, survey, teams):
+    """The team of a person, folded; of somebody new, as their line says."""
+    if person in teams:
+        return teams[person]
+    team = survey.directory.by_pk["team"].get((person.values or {}).get("team"))
+    return fold(team.label).strip() if team else ""
+
+
+def order_of_row(survey, row):
+    """Whoever was decided to be another one of the file comes after that one."""
+    decision = survey.answers.decided("person", row.key)
+    return isinstance((decision and decision.target) or 0, str), not row.email

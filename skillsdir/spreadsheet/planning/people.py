@@ -28,7 +28,15 @@ from skillsdir.spreadsheet.nouns.entities import (
     SkippedError,
     UndecidedError,
 )
-from skillsdir.spreadsheet.planning.cast import Telling, place_of, read_person_row
+from skillsdir.spreadsheet.planning.cast import (
+    Telling,
+    are_told_apart,
+    may_be_same,
+    order_of_row,
+    place_of,
+    read_person_row,
+    team_of,
+)
 from skillsdir.spreadsheet.planning.directory import is_called, name_key
 from skillsdir.spreadsheet.planning.naming import (
     is_new,
@@ -76,12 +84,6 @@ def told_of(survey, line):
         survey.leave_out("people", place_of(line), label, str(skipped))
     except CellError as error:
         survey.reject("people", place_of(line), label, str(error))
-
-
-def order_of_row(survey, row):
-    """Whoever was decided to be another one of the file comes after that one."""
-    decision = survey.answers.decided("person", row.key)
-    return isinstance((decision and decision.target) or 0, str), not row.email
 
 
 def note_bearer(survey, row, person):
@@ -169,23 +171,6 @@ def newcomer(survey, row, teams):
     if row.email:
         survey.directory.by_email[fold_email(row.email)] = entity
     return entity
-
-
-def are_told_apart(slug, person):
-    """Whether the file itself has both, each with an address of its own."""
-    return person.pk is None and slug and person.slug and slug != person.slug
-
-
-def may_be_same(team, other):
-    return not team or not other or team == other
-
-
-def team_of(person, survey, teams):
-    """The team of a person, folded; of somebody new, as their line says."""
-    if person in teams:
-        return teams[person]
-    team = survey.directory.by_pk["team"].get((person.values or {}).get("team"))
-    return fold(team.label).strip() if team else ""
 
 
 def read_lists(survey, line, person):

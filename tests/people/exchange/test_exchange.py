@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from people.exchange.listing import UNKNOWN, clocks_of
+from people.exchange.meetings import UNKNOWN, clocks_of
 from people.models import Expertise, Person, Skill
 from tests.factories import (
     AssignmentFactory,

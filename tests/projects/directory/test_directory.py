@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.http import QueryDict
 
-from people.lists.filters import NamedRows, natural_order
+from people.lists.named_filters import NamedRows, natural_order
 from people.lists.vocabulary import Named, vocabulary
 from projects.directory.filters import ProjectFilterSet, lead_options
 from projects.directory.search import search

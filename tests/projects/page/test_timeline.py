@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import pytest
 
 from people.words import period_words
-from projects.page.overview import timeline_of
+from projects.page.timeline import timeline_of
 
 TODAY = date(2026, 3, 9)
 

@@ -438,8 +438,8 @@ def test_what_could_not_be_proven_is_said(ask, monkeypatch, skills):
             "need=python&need=python:2:3",
             "“Python, Working or above” is asked for twice",
         ),
-        ("need=python&weeks=0", "“0”: Ensure"),
-        ("need=python&weeks=105", "“105”: Ensure"),
+        ("need=python&weeks=0", "“0”: Write a number"),
+        ("need=python&weeks=105", "“105”: Write a number"),
         ("need=python&percent=x", "“x”: "),
         ("need=python&from=lots", "“lots”: write a day like"),
         ("need=python&from=2100-01-01", "“2100-01-01”: choose a day until"),
@@ -448,7 +448,7 @@ def test_what_could_not_be_proven_is_said(ask, monkeypatch, skills):
         ("project=nothing", "“nothing” is not a project here"),
         ("project=churn&need=python", "a project has needs of its own"),
         ("add_need=pyton", "“pyton” is not a skill here"),
-        ("add_need=python&add_people=0", "“0”: Ensure"),
+        ("add_need=python&add_people=0", "“0”: Write a number"),
     ],
 )
 def test_what_is_not_understood_is_named(query, words, ask, churn):
