@@ -270,7 +270,7 @@ def test_weights_of_the_candidates_change_who_is_best(ask, churn, person, skills
         ("with=ana&without=ana", "Ana cannot be both with and without"),
         ("least=5&most=2", "a team of at least 5 people is larger"),
         ("with=ana&with=ben&most=1", "2 people are to be on the team"),
-        ("most=0", "“0”: Ensure"),
+        ("most=0", "“0”: Write a number"),
         ("learners=maybe", "“maybe”: "),
         ("percent=x", "“x”: "),
         ("from=2026-05-01&to=2026-04-01", "the window ends before it starts"),
