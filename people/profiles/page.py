@@ -285,6 +285,7 @@ def bookings_by_phase(assignments, may_see):
     for one in assignments:
         is_told = may_see and one.has_begun() and one.project.outcome
         outcome = Outcome(one.project.outcome) if is_told else None
-        phases[one.phase()].append(Booking(one, one.phase(), outcome))
+        phase = "unbegun" if one.never_began() else one.phase()
+        phases[phase].append(Booking(one, phase, outcome))
     phases["coming"].reverse()
     return phases

@@ -356,18 +356,22 @@ class Assignment(models.Model):
         is_beyond = None in (last, self.ends_on) or self.ends_on > last
         return goes_on and is_beyond and self.project.status == ProjectStatus.CLOSED
 
+    def never_began(self):
+        """Whether its project was over before its first day came."""
+        if self.project.status in LIVE:
+            return False
+        today, over_at = local_day(), self.project.over_at
+        over_on = min(today, timezone.localdate(over_at)) if over_at else today
+        return self.starts_on > over_on
+
     def phase(self, today=None):
         """`coming`, `current` or `past`, by dates and by the project's status.
 
-        Whatever its dates say, of somebody who left it is past: see `not_over`. On a
-        project that was over before its first day it is `unbegun`.
+        Whatever its dates say, of somebody who left it is past: see `not_over`.
         """
         today = today or local_day()
-        last_day, over_at = self.person.left_on, self.project.over_at
-        if self.project.status not in LIVE:
-            over_on = min(today, timezone.localdate(over_at)) if over_at else today
-            return "unbegun" if self.starts_on > over_on else "past"
-        if last_day and last_day < today:
+        last_day = self.person.left_on
+        if self.project.status not in LIVE or (last_day and last_day < today):
             return "past"
         if self.starts_on > today:
             return "coming"

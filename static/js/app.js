@@ -1,11 +1,11 @@
 "use strict";
-// What htmx leaves to the page; without it each form still has its button.
+// What htmx leaves to the page; forms have their buttons.
 (() => {
   const page = document.documentElement;
   const byId = (id) => id && document.getElementById(id);
   page.dataset.js = "";
 
-  // A filter form sends itself; dates wait for the year.
+  // Filters send themselves.
   let waiting;
   const submitSoon = (control, delay) => {
     clearTimeout(waiting);
@@ -81,7 +81,7 @@
   }
   window.addEventListener("pageshow", showTicks);
 
-  // A swap keeps folds, and who types elsewhere by now.
+  // A swap keeps folds and focus.
   const folds = new Map();
   let focused;
   let hasGoneOn;
@@ -115,7 +115,7 @@
     // A list may be short.
     const rows = isWholePage && byId("rows")?.getBoundingClientRect();
     if (rows && rows.top < 0 && rows.bottom < innerHeight / 2) scrollTo(0, 0);
-    const announce = said ? said.innerText.replaceAll("×", "") : isResults && byId("results")?.dataset.announce;
+    const announce = said ? said.innerText : isResults && byId("results")?.dataset.announce;
     byId("status").textContent = "";
     if (announce) setTimeout(() => { byId("status").textContent = announce; }, 50);
   });
@@ -220,23 +220,13 @@
     if (hasFocus) input.focus();
     return input;
   };
-  // Where rows of a form have one field each, on to the next that is empty.
-  const goOn = ({ name, form }) => {
-    const { goesOn } = form.dataset;
-    if (!goesOn) return;
-    const fields = [...form.elements].filter((one) => one.name.endsWith(goesOn));
-    const later = fields.slice(fields.findIndex((one) => one.name === name) + 1);
-    const next = later.find(({ value }) => !value);
-    if (next) next.focus();
-    else form.querySelector("[name=more][value=next]")?.click();
-  };
   const complete = (field) => {
     const { list, name, form, dataset } = field;
-    let pressed;
+    let last;
     const send = () => {
       input.name = name;
       input.dispatchEvent(new Event("change", { bubbles: true }));
-      if (pressed === "Enter") goOn(input);
+      if (last === "Enter") form.querySelector("[value=next]")?.click();
     };
     const input = replace(field, {
       ...typeAhead(list ? choicesOf(list.options) : choicesAt(dataset)),
@@ -244,10 +234,10 @@
       name: form.matches("[data-autosubmit]") ? "" : name,
       onConfirm: (chosen) => chosen && setTimeout(send),
     });
-    input.parentNode.addEventListener("keydown", ({ key }) => { pressed = key; }, true);
+    input.parentNode.onkeydown = ({ key }) => { last = key; };
   };
 
-  // Weeks of the planner lead to a booking.
+  // Weeks lead to a booking.
   let picked = [];
   const weeksOf = (link) => [...link.closest("tr").querySelectorAll("td a")];
   const weekAt = (target) => target.closest?.("[data-spans] td")?.querySelector("a");
@@ -411,19 +401,6 @@
   document.addEventListener("click", ({ target }) => {
     const fold = byId(target.closest("[data-closes]")?.dataset.closes);
     if (fold) fold.open = false;
-  });
-
-  // What was said stays in sight until it is closed, or something else is done.
-  document.addEventListener("click", ({ target }) => {
-    const said = target.closest(".messages");
-    if (said && target.closest("[data-dismiss]")) {
-      target.closest("li").remove();
-      if (!said.children.length) said.remove();
-      byId("main").focus({ preventScroll: true });
-    }
-    for (const list of said ? [] : document.querySelectorAll(".messages")) {
-      list.classList.add("messages--read");
-    }
   });
 
   document.addEventListener("DOMContentLoaded", () => {
