@@ -312,7 +312,7 @@
   });
   window.addEventListener("pageshow", () => picked.length && pick(picked[0], picked[0]));
 
-  // Search boxes: Enter alone asks.
+  // Enter alone asks.
   const suggesting = (field) => {
     const { form, dataset } = field;
     let asked;
