@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.people.asking.said import query_of
+
 CLOCKS = (
     *("working hours like London", "working hours similar to London", "London time"),
     *("within 2 hours of London", "2 hours from London", "office hours as in London"),
@@ -44,5 +46,5 @@ OTHERS = {
 @pytest.mark.parametrize("text", OTHERS)
 def test_what_is_no_time_at_a_place(text, reading_of):
     reading = reading_of(text)
-    assert "&".join(map("=".join, reading.pairs)) == OTHERS[text]
+    assert query_of(reading) == OTHERS[text]
     assert not reading.left_out

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.people.asking.said import query_of
+
 DATES = {
     # The year first.
     "SQL from 2027/03/04": "skill=sql&from=2027-03-04",
@@ -55,7 +57,7 @@ DATES = {
 @pytest.mark.parametrize("text", DATES)
 def test_a_date_is_read_as_it_is_written(text, reading_of):
     reading = reading_of(text)
-    assert "&".join(map("=".join, reading.pairs)) == DATES[text]
+    assert query_of(reading) == DATES[text]
     assert not reading.left_out
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.people.asking.said import query_of
+
 NOT = "there is no “not”"
 # A unit of each kind, and how each may be denied.
 DENIED = (
@@ -109,7 +111,7 @@ def test_ways_to_deny(text, reading_of):
         for one in reading.left_out
         if NOT in one.reason
     ]
-    asked = "&".join(map("=".join, reading.pairs))
+    asked = query_of(reading)
     assert (asked, ", ".join(denied)) == WAYS[text]
     assert reading.rest_text in ("", "city")
 
@@ -160,7 +162,7 @@ AFFIRMED = {
 @pytest.mark.parametrize("text", AFFIRMED)
 def test_what_is_no_denial(text, reading_of):
     reading = reading_of(text)
-    assert "&".join(map("=".join, reading.pairs)) == AFFIRMED[text]
+    assert query_of(reading) == AFFIRMED[text]
     assert not any(NOT in one.reason for one in reading.left_out)
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.people.asking.said import query_of
+
 # What is asked for, what is named, and the projects that are offered.
 KINDS = {
     "a churn project": ("", "churn project", "churn-early-warning"),
@@ -33,7 +35,7 @@ def test_a_kind_of_project_is_named_and_projects_are_offered(text, reading_of):
     [left] = reading.left_out
     named = text[left.span.start : left.span.end]
     offered = ",".join(offer.pairs[0][1] for offer in left.offers)
-    pairs = "&".join(map("=".join, reading.pairs))
+    pairs = query_of(reading)
     assert (pairs, named, offered) == KINDS[text]
     assert (reading.rest_text, reading.corrections) == ("", {})
 

@@ -7,6 +7,7 @@ from people.asking.words.names import lexicon
 from people.lists.vocabulary import vocabulary
 from people.models import Location
 from tests.people.asking.conftest import TODAY
+from tests.people.asking.said import query_of
 
 # What is asked for, and what is named beside it.
 BESIDE = {
@@ -43,7 +44,7 @@ BESIDE = {
 def test_words_that_are_left_are_passed_over_or_named(text, reading_of):
     reading = reading_of(text)
     named = ", ".join(text[one.span.start : one.span.end] for one in reading.left_out)
-    assert ("&".join(map("=".join, reading.pairs)), named) == BESIDE[text]
+    assert (query_of(reading), named) == BESIDE[text]
     assert reading.rest_text == ""
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.people.asking.said import query_of
+
 LEVELS = {
     "Python 3": "skill=python",
     "python 3, SQL": "skill=python&skill=sql",
@@ -66,7 +68,7 @@ LEVELS = {
 @pytest.mark.parametrize("text", LEVELS)
 def test_a_number_with_a_sign_of_a_level_is_no_name(text, reading_of):
     reading = reading_of(text)
-    assert "&".join(map("=".join, reading.pairs)) == LEVELS[text]
+    assert query_of(reading) == LEVELS[text]
     assert not reading.left_out
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.people.asking.said import query_of
+
 NICE = "is only nice to have"
 # What is asked for, and what is named as nice to have.
 OPTIONAL = {
@@ -60,7 +62,7 @@ def test_what_is_nice_to_have_is_no_must(text, reading_of):
     reading = reading_of(text)
     nice = [one for one in reading.left_out if NICE in one.reason]
     named = ", ".join(text[one.span.start : one.span.end] for one in nice)
-    assert ("&".join(map("=".join, reading.pairs)), named) == OPTIONAL[text]
+    assert (query_of(reading), named) == OPTIONAL[text]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +93,7 @@ ASKED = {
 
 @pytest.mark.parametrize("text", ASKED)
 def test_musts_beside_what_is_nice_to_have(text, reading_of):
-    assert "&".join(map("=".join, reading_of(text).pairs)) == ASKED[text]
+    assert query_of(reading_of(text)) == ASKED[text]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.people.asking.said import query_of
+
 # What is asked for, and what is named.
 SAID = {
     "Python 3.11": ("skill=python", "3.11"),
@@ -41,7 +43,7 @@ SAID = {
 def test_a_number_with_a_point_is_a_day_only_where_it_is_said(text, reading_of):
     reading = reading_of(text)
     named = [text[one.span.start : one.span.end] for one in reading.left_out]
-    assert ("&".join(map("=".join, reading.pairs)), ", ".join(named)) == SAID[text]
+    assert (query_of(reading), ", ".join(named)) == SAID[text]
 
 
 @pytest.mark.parametrize("text", ["SQL, 4.1", "SQL 9/10", "python: 4/10"])

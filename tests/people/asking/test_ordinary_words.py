@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.people.asking.said import query_of
+
 ORDINARY = {
     "having a go at SQL": "skill=sql",
     "ready to go, docker": "skill=docker",
@@ -25,7 +27,7 @@ ORDINARY = {
 @pytest.mark.parametrize("text", ORDINARY)
 def test_an_ordinary_word_is_no_skill(text, reading_of):
     reading = reading_of(text)
-    assert "&".join(map("=".join, reading.pairs)) == ORDINARY[text]
+    assert query_of(reading) == ORDINARY[text]
     assert reading.rest_text == ""
 
 

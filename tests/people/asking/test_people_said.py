@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.people.asking.said import query_of
+
 INITIALS = {
     "R. Okafor": "R. Okafor",
     "is S. Kowalski free in January": "S. Kowalski",
@@ -47,7 +49,7 @@ SKILLS = {
 
 @pytest.mark.parametrize("text", SKILLS)
 def test_what_is_no_initial(text, reading_of):
-    assert "&".join(map("=".join, reading_of(text).pairs)) == SKILLS[text]
+    assert query_of(reading_of(text)) == SKILLS[text]
 
 
 def test_names_with_initials_cost_no_query_more(
@@ -117,7 +119,7 @@ OTHERS = {
 def test_others_by_a_person_are_named_and_the_person_offered(text, reading_of):
     reading = reading_of(text)
     named = ", ".join(text[one.span.start : one.span.end] for one in reading.left_out)
-    assert ("&".join(map("=".join, reading.pairs)), named) == OTHERS[text]
+    assert (query_of(reading), named) == OTHERS[text]
     assert reading.rest_text == ""
     offers = [offer.pairs[0][0] for one in reading.left_out for offer in one.offers]
     assert set(offers) == (set() if text.startswith("not") else {"q"})
@@ -135,7 +137,7 @@ NOBODY = {
 
 @pytest.mark.parametrize("text", NOBODY)
 def test_what_is_no_other_by_a_person(text, reading_of):
-    assert "&".join(map("=".join, reading_of(text).pairs)) == NOBODY[text]
+    assert query_of(reading_of(text)) == NOBODY[text]
 
 
 def test_whom_one_would_like_is_nobody_else(reading_of):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.people.asking.said import query_of
+
 SOUGHT = {
     "projects starting in January": "from=2027-01-01",
     "which projects need SQL?": "skill=sql",
@@ -24,7 +26,7 @@ def test_projects_are_offered_on_their_own_page(text, reading_of):
     reading = reading_of(text)
     [left] = reading.left_out
     [offer] = left.offers
-    assert "&".join(map("=".join, offer.pairs)) == SOUGHT[text]
+    assert query_of(offer) == SOUGHT[text]
     assert (reading.pairs, reading.rest_text) == ([], "")
     assert left.reason.startswith("asks for projects")
 
@@ -50,7 +52,7 @@ OF_PEOPLE = {
 @pytest.mark.parametrize("text", OF_PEOPLE)
 def test_what_is_about_people(text, reading_of):
     reading = reading_of(text)
-    assert "&".join(map("=".join, reading.pairs)) == OF_PEOPLE[text]
+    assert query_of(reading) == OF_PEOPLE[text]
     assert not any("asks for projects" in one.reason for one in reading.left_out)
 
 

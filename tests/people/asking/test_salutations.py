@@ -7,6 +7,7 @@ import pytest
 from people.asking.mentions import mentions_in
 from people.asking.words.names import lexicon
 from people.lists.vocabulary import vocabulary
+from tests.people.asking.said import query_of
 
 REASON = "is a greeting, a signature or who asks: nobody sought"
 # What is asked for, and what is named as a salutation; the names are nobody's here,
@@ -54,7 +55,7 @@ def named(reading):
 @pytest.mark.parametrize("text", AROUND)
 def test_who_is_greeted_signs_or_asks_is_named_and_not_sought(text, reading_of):
     reading = reading_of(text)
-    assert ("&".join(map("=".join, reading.pairs)), named(reading)) == AROUND[text]
+    assert (query_of(reading), named(reading)) == AROUND[text]
     assert reading.rest_text == ""
 
 
@@ -77,7 +78,7 @@ NONE = {
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_no_salutation(text, reading_of):
     reading = reading_of(text)
-    pairs = "&".join(map("=".join, reading.pairs))
+    pairs = query_of(reading)
     assert (pairs, reading.rest_text) == NONE[text]
     assert named(reading) == ""
 

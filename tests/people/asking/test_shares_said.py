@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.people.asking.said import query_of
+
 SHARES = {
     "somebody 4/5 free who knows Hadoop": "skill=hadoop-hive&free=80",
     "4/5 available": "free=80",
@@ -39,7 +41,7 @@ SHARES = {
 @pytest.mark.parametrize("text", SHARES)
 def test_a_fraction_of_a_week_is_no_day(text, reading_of):
     reading = reading_of(text)
-    assert "&".join(map("=".join, reading.pairs)) == SHARES[text]
+    assert query_of(reading) == SHARES[text]
     assert not reading.left_out
 
 
@@ -79,7 +81,7 @@ RANGES = {
 @pytest.mark.parametrize("text", RANGES)
 def test_of_a_range_the_lower_end_is_asked_for(text, reading_of):
     reading = reading_of(text)
-    asked = "&".join(map("=".join, reading.pairs))
+    asked = query_of(reading)
     assert sorted(asked.split("&")) == sorted(RANGES[text][0].split("&"))
     assert ", ".join(named(reading)) == RANGES[text][1]
 

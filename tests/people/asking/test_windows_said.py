@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.people.asking.said import query_of
+
 WINDOWS = {
     # A day by itself is where a length begins.
     "5 Jan for 3 weeks": "from=2027-01-05&to=2027-01-25",
@@ -154,7 +156,7 @@ WINDOWS = {
 @pytest.mark.parametrize("text", WINDOWS)
 def test_the_window_that_is_said(text, reading_of):
     reading = reading_of(text)
-    assert "&".join(map("=".join, reading.pairs)) == WINDOWS[text]
+    assert query_of(reading) == WINDOWS[text]
     assert not reading.left_out
 
 
@@ -259,7 +261,7 @@ OTHERS = {
 @pytest.mark.parametrize("text", OTHERS)
 def test_days_of_something_else_are_named_and_no_window(text, reading_of):
     reading = reading_of(text)
-    assert "&".join(map("=".join, reading.pairs)) == OTHERS[text]
+    assert query_of(reading) == OTHERS[text]
     named = [text[one.span.start : one.span.end] for one in reading.left_out]
     assert re.search(r"Jan|February|week|Friday|Monday|Nov", " ".join(named))
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.people.asking.said import query_of
+
 TEACHING = {
     "who would like to teach Python": "skill=python",
     "who would like to teach me Rust": "skill=rust",
@@ -25,7 +27,7 @@ TEACHING = {
 @pytest.mark.parametrize("text", TEACHING)
 def test_who_would_like_to_teach_knows_it(text, reading_of):
     reading = reading_of(text)
-    assert "&".join(map("=".join, reading.pairs)) == TEACHING[text]
+    assert query_of(reading) == TEACHING[text]
     # As of “who can teach SQL”, a level is offered and not applied.
     [offered] = reading.remarks
     assert "Practitioner or above" in offered.offers[0].label
@@ -57,7 +59,7 @@ LEARNING = {
 @pytest.mark.parametrize("text", LEARNING)
 def test_a_wish_to_learn_stays_one(text, reading_of):
     reading = reading_of(text)
-    assert "&".join(map("=".join, reading.pairs)) == LEARNING[text]
+    assert query_of(reading) == LEARNING[text]
     assert not reading.remarks
 
 
@@ -79,7 +81,7 @@ MOVES = {
 def test_who_moves_from_one_skill_to_another_is_asked_for_by_the_goal(text, reading_of):
     reading = reading_of(text)
     named = ", ".join(text[one.span.start : one.span.end] for one in reading.left_out)
-    assert ("&".join(map("=".join, reading.pairs)), named) == MOVES[text]
+    assert (query_of(reading), named) == MOVES[text]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,7 @@ def test_who_moves_from_one_skill_to_another_is_asked_for_by_the_goal(text, read
     ],
 )
 def test_what_is_no_move_from_one_skill_to_another(text, query, reading_of):
-    assert "&".join(map("=".join, reading_of(text).pairs)) == query
+    assert query_of(reading_of(text)) == query
 
 
 # Wishes that are said behind their skills, or in other words.
@@ -118,7 +120,7 @@ SAID_SO = {
 @pytest.mark.parametrize("text", SAID_SO)
 def test_wishes_in_other_words(text, reading_of):
     reading = reading_of(text)
-    assert "&".join(map("=".join, reading.pairs)) == SAID_SO[text]
+    assert query_of(reading) == SAID_SO[text]
     assert reading.rest_text == ""
 
 
