@@ -10,11 +10,11 @@ from people.database.unchanged import while_unchanged
 from people.models import Expertise, LearningGoal, Level, Person, SkillCount
 from people.records.demand import missing_by_skill
 
-# The picture of the levels: four columns in a box of 38 units by 16.
-COLUMN, STEP, HEIGHT = 8, 10, 16
+# The picture of the levels: four columns, 8 wide, in a box of 38 units by 16.
+FIRST, STEP, HEIGHT = 4, 10, 16
 # The levels as plain numbers: from the highest with their words, and where they stand.
 LABELS = [(level.value, level.label) for level in reversed(Level)]
-PLACES = [(STEP * place, level.value) for place, level in enumerate(Level)]
+PLACES = [(FIRST + STEP * place, level.value) for place, level in enumerate(Level)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,10 @@ class SkillFigures:
 
     @property
     def columns(self):
-        """SVG path data: a column a level, the highest where most people are."""
+        """SVG path data: a stroke a level, the longest where most people are."""
         most = max(self.levels.values(), default=0)
         return "".join(
-            f"M{x} {HEIGHT - height}h{COLUMN}V{HEIGHT}H{x}z"
+            f"M{x} {HEIGHT}v-{height}"
             for x, level in PLACES
             if (height := column_height(self.levels[level], most))
         )

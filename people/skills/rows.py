@@ -60,7 +60,7 @@ def kept_row(prefix, slug, name, kind, category, about, levels, wanted, missing)
     want = number_cell("want it", figures.wanted, f"{everybody}?goal={slug}")
     needed = number_cell("needed", figures.missing, f"{address}#demand")
     return SafeString(
-        f'<tr data-skill="{slug}"><th scope="row"><a href="{address}">'
+        f'<tr><th scope="row"><a href="{address}">'
         f'{escape(name)}</a> <span class="count">{kind}</span>'
         f"{told}</th>"
         f'<td class="catalogue__levels">{spread(figures)}</td>{have}{want}{needed}</tr>'
@@ -76,7 +76,7 @@ def spread(figures):
         f"<title>{figures.words}</title>"
         '<path class="spread__base"'
         ' d="M0 15h8v1H0zm10 0h8v1h-8zm10 0h8v1h-8zm10 0h8v1h-8z"/>'
-        f'<path class="spread__people" d="{figures.columns}" /></svg>'
+        f'<path class="spread__people" d="{figures.columns}"/></svg>'
     )
 
 

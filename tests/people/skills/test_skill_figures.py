@@ -52,7 +52,7 @@ def test_highest_column_is_the_most_common_level():
     figures = SkillFigures()
     figures.levels.update({1: 1, 4: 8})
 
-    assert figures.columns == "M0 14h8V16H0zM30 0h8V16H30z"
+    assert figures.columns == "M4 16v-2M34 16v-16"
 
 
 @pytest.mark.parametrize(

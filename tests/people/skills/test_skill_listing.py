@@ -25,7 +25,7 @@ def listed(client, path):
     """The slugs of the skills on the page, in order, and the total it states."""
     page = get(client, path)
     total = int(re.search(r'id="results" data-total="(\d+)"', page)[1])
-    return re.findall(r'<tr data-skill="([\w-]+)"', page), total
+    return re.findall(r'<tr><th scope="row"><a href="/skills/([\w-]+)/"', page), total
 
 
 def count_of(page, facet, value):

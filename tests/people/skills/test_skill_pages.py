@@ -155,7 +155,10 @@ def test_of_a_ranking_the_first_show(member_client):
     SkillFactory.create_batch(51)
     page = get(member_client, "/skills/?sort=people")
     first, rest = page.split('id="more-ranked"')
-    assert (first.count("data-skill"), rest.count("data-skill")) == (50, 1)
+    assert (first.count("catalogue__levels"), rest.count("catalogue__levels")) == (
+        50,
+        1,
+    )
 
 
 # Who may, and at what cost
