@@ -115,7 +115,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "skillsdir.site.middleware.rate_limits",
+    "skillsdir.site.rate_limits.rate_limits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "skillsdir.site.middleware.acting_user",
     "skillsdir.site.middleware.acts_are_not_read",
@@ -124,7 +124,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "skillsdir.races.persistent_pages",
-    "skillsdir.site.middleware.FormerSlugs",
+    "skillsdir.site.old_addresses.FormerSlugs",
 ]
 
 

@@ -10,7 +10,7 @@ from people.lists.former_slugs import by_slug, renamed
 from people.lists.vocabulary import vocabulary
 from people.models import FormerTeamSlug, Person, Skill, Team
 from people.skills.merging import merge_skills
-from skillsdir.site.middleware import ROWS
+from skillsdir.site.old_addresses import ROWS
 from tests.factories import (
     ExpertiseFactory,
     LearningGoalFactory,

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver, set_script_prefix
 
-from skillsdir.site.middleware import KINDS
+from skillsdir.site.rate_limits import KINDS
 from tests.conftest import signed_in
 
 LISTS = re.compile(
