@@ -319,7 +319,9 @@ class SpreadsheetImportFactory(RowFactory):
 
 class ImportedChangeFactory(RowFactory):
     spreadsheet_import = factory.SubFactory(
-        SpreadsheetImportFactory, status="applied", applied_at=timezone.now()
+        SpreadsheetImportFactory,
+        status="applied",
+        applied_at=factory.LazyFunction(timezone.now),
     )
     noun = "people"
     action = "changed"

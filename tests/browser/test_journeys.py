@@ -1,13 +1,12 @@
 """What a journey costs: clicks and pages loaded, as somebody new would count them."""
 
-from datetime import date, timedelta
-
 import pytest
 from playwright.sync_api import expect
 
 from people.models import Person, Skill
 from projects.models import Assignment, Project
 from tests.browser.axe import faults
+from tests.browser.days import day, friday_in_two_months, next_monday
 from tests.factories import (
     AssignmentFactory,
     ExpertiseFactory,
@@ -17,10 +16,6 @@ from tests.factories import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-TODAY = date.today()
-# Days of work, whatever day it is, and if midnight passes.
-MONDAY = TODAY + timedelta(days=7 - TODAY.weekday())
-FRIDAY = MONDAY + timedelta(days=60)
 NEEDS = ("Python", "SQL", "scikit-learn", "Kubernetes")
 BOOKED = ("person__name", "percent", "mentor__name")
 COUNT = "document.addEventListener('click', () => countClick(), true)"
@@ -43,10 +38,6 @@ class Journey:
         self.loads += 1
 
 
-def day(days):
-    return (TODAY + timedelta(days=days)).isoformat()
-
-
 def able(name, *skills, **fields):
     """Somebody new, an expert in the skills."""
     email = f"{name.lower().replace(' ', '-')}@example.com"
@@ -60,7 +51,7 @@ def able(name, *skills, **fields):
 def cast(site):
     """Ada could guide Cleo, who wants to learn; Ben has a fifth of the time."""
     able("Ada", *NEEDS)
-    days = {"starts_on": MONDAY, "ends_on": FRIDAY}
+    days = {"starts_on": next_monday(), "ends_on": friday_in_two_months()}
     AssignmentFactory(person=able("Ben", *NEEDS[:3]), percent=80, **days)
     kubernetes = Skill.objects.get(name="Kubernetes")
     LearningGoalFactory(person=able("Cleo", *NEEDS[:2]), skill=kubernetes)
@@ -75,8 +66,8 @@ def open_project(page, name):
     page.get_by_role("link", name="Open a project").first.click()
     expect(page.get_by_label("Name", exact=True)).to_be_focused()
     page.keyboard.type(name)
-    page.get_by_label("First day").fill(MONDAY.isoformat())
-    page.get_by_label("Last day").fill(FRIDAY.isoformat())
+    page.get_by_label("First day").fill(f"{next_monday()}")
+    page.get_by_label("Last day").fill(f"{friday_in_two_months()}")
     page.get_by_role("button", name="Save and state needs").click()
 
 
@@ -153,7 +144,7 @@ def test_a_project_is_opened_staffed_and_confirmed(journey):
 def booked(site):
     """Three tentatively, who have what is needed; one has no time for it."""
     project = Project.objects.create(name="Leavers", status="staffing")
-    days = {"starts_on": TODAY, "ends_on": TODAY + timedelta(days=60), "percent": 60}
+    days = {"starts_on": day(), "ends_on": day(60), "percent": 60}
     for number, skills in enumerate((NEEDS[:2], NEEDS[2:3], NEEDS[3:])):
         person = able(f"Person {number}", *skills)
         AssignmentFactory(project=project, person=person, status="tentative", **days)
@@ -195,7 +186,7 @@ def test_bookings_are_acted_on_where_they_stand(scripts, open_page, booked):
     expect(main).to_contain_text("Confirmed.")
     menu_of(page, "Person 1")
     row = row_of(page, "Person 1")
-    row.get_by_label("New first day").fill(day(7))
+    row.get_by_label("New first day").fill(f"{day(7)}")
     row.get_by_role("button", name="Shift").press("Enter")
     expect(main).to_contain_text("The booking is moved.")
     menu_of(page, "Person 2")

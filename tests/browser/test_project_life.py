@@ -1,13 +1,12 @@
 """A manager opens a project, states what it needs, moves it and closes it."""
 
-from datetime import date, timedelta
-
 import pytest
 from playwright.sync_api import expect
 
 from people.models import Person, Skill
 from projects.models import AssignmentStatus, Project
 from tests.browser.axe import faults
+from tests.browser.days import day
 from tests.factories import (
     AssignmentFactory,
     LearningGoalFactory,
@@ -25,19 +24,14 @@ SKILLS = {
     "SQL": "SQL",
     "k8s": "Kubernetes",
 }
-TODAY = date.today()
-
-
-def day(days):
-    return (TODAY + timedelta(days=days)).isoformat()
 
 
 def open_project(page, name):
     page.goto("/projects/")
     page.get_by_role("link", name="Open a project").click()
     page.get_by_label("Name", exact=True).fill(name)
-    page.get_by_label("First day").fill(day(-30))
-    page.get_by_label("Last day").fill(day(60))
+    page.get_by_label("First day").fill(f"{day(-30)}")
+    page.get_by_label("Last day").fill(f"{day(60)}")
     page.get_by_role("button", name="Save and state needs").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"What does {name} need?")
 
@@ -56,12 +50,10 @@ def state_needs(page, names):
 def book(project, **fields):
     person = Person.objects.active().filter(assignments=None).first()
     person = person or Person.objects.active().first()
-    starts_on = TODAY - timedelta(days=30)
-    ends_on = TODAY + timedelta(days=60)
     return AssignmentFactory(
         project=project,
         person=person,
-        **{"starts_on": starts_on, "ends_on": ends_on, **fields},
+        **{"starts_on": day(-30), "ends_on": day(60), **fields},
     )
 
 
@@ -80,7 +72,7 @@ def start(page):
 
 def move_last_day(page, last_day):
     choose(page, "Edit the project")
-    page.get_by_label("Last day").fill(last_day)
+    page.get_by_label("Last day").fill(f"{last_day}")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#main")).to_contain_text("1 booking would move")
     page.get_by_role("button", name="Save, and move what is ticked").click()
@@ -111,7 +103,7 @@ def test_a_project_is_opened_staffed_moved_and_closed(open_page):
     move_last_day(page, day(90))
     close(page, booking.person.name)
     booking.refresh_from_db()
-    assert booking.ends_on == TODAY
+    assert booking.ends_on == day()
     expect(page.locator("#main")).to_contain_text("Ask the users first.")
 
 
@@ -208,7 +200,7 @@ def test_on_a_phone_what_lacks_stands_beside_its_label(open_page, site):
     row = person.expertise.filter(level__gte=2).first()
     SkillNeedFactory(project=project, skill=row.skill, level=2)
     terms = {"person": person, "status": AssignmentStatus.CONFIRMED}
-    AssignmentFactory(project=project, starts_on=TODAY + timedelta(days=30), **terms)
+    AssignmentFactory(project=project, starts_on=day(30), **terms)
     page = open_page("/projects/leavers/", viewport={"width": 390, "height": 844})
     found = page.get_by_text("1 of 1 found").bounding_box()
     assert page.get_by_text("nobody until").bounding_box()["x"] == found["x"]
@@ -248,7 +240,7 @@ def errors_in_needs(page):
 
 def question_about_moves(page):
     page.goto("/projects/leavers/edit/")
-    page.get_by_label("Last day").fill(day(90))
+    page.get_by_label("Last day").fill(f"{day(90)}")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#main")).to_contain_text("would move")
 
@@ -261,7 +253,7 @@ def learners_without_an_answer(page):
 
 
 def test_axe_finds_nothing_where_something_is_asked(open_page, site):
-    end = TODAY + timedelta(days=60)
+    end = day(60)
     project = ProjectFactory(name="Leavers", status="active", ends_on=end)
     book(project, learns=Skill.objects.get(name="Julia"))
     page = open_page("/")

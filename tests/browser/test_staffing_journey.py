@@ -1,22 +1,18 @@
 """From a project's needs to two success rates, with scripts and without them."""
 
 import re
-from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from people.models import Person, Skill
 from projects.models import Assignment, Project
+from tests.browser.days import day, friday_in_two_months
 from tests.factories import AssignmentFactory, ExpertiseFactory, ProjectFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 NEEDS = ["Python", "SQL", "scikit-learn", "Time series analysis", "Kubernetes"]
-TODAY = date.today()
-YESTERDAY = TODAY - timedelta(days=1)
-# A Friday: who is over-booked is so until the last working day.
-ENDS_ON = TODAY + timedelta(days=60 - TODAY.weekday())
 
 
 def newcomer(name, skills):
@@ -26,9 +22,9 @@ def newcomer(name, skills):
         name=name, email=f"{name.lower()}@example.com", location=lead.location
     )
     for skill in (skills := Skill.objects.filter(name__in=skills)):
-        ExpertiseFactory(person=person, skill=skill, last_used_on=TODAY)
-    past = ProjectFactory(status="closed", outcome="not_met", ends_on=YESTERDAY)
-    AssignmentFactory(project=past, person=person, skills=skills, ends_on=YESTERDAY)
+        ExpertiseFactory(person=person, skill=skill, last_used_on=day())
+    past = ProjectFactory(status="closed", outcome="not_met", ends_on=day(-1))
+    AssignmentFactory(project=past, person=person, skills=skills, ends_on=day(-1))
     return person
 
 
@@ -44,7 +40,11 @@ def ben(site):
     person = newcomer("Ben", NEEDS)
     other = Project.objects.filter(status="active").first()
     AssignmentFactory(
-        project=other, person=person, percent=80, starts_on=TODAY, ends_on=ENDS_ON
+        project=other,
+        person=person,
+        percent=80,
+        starts_on=day(),
+        ends_on=friday_in_two_months(),
     )
     return person
 
@@ -75,8 +75,8 @@ def ranked(page):
 def candidates(page, main):
     """The candidates of a project that was just opened, with five needs."""
     page.get_by_label("Name", exact=True).fill("Leavers")
-    page.get_by_label("First day").fill((TODAY - timedelta(days=7)).isoformat())
-    page.get_by_label("Last day").fill(ENDS_ON.isoformat())
+    page.get_by_label("First day").fill(f"{day(-7)}")
+    page.get_by_label("Last day").fill(f"{friday_in_two_months()}")
     press(page, "Save and state needs")
     press(page, "Add three rows")
     for row, name in enumerate(NEEDS, 1):
@@ -120,7 +120,8 @@ def book_both(page, main, ben):
     book_compared(page, "Ben")
     warning = page.get_by_role("alert").filter(has_text="all the same")
     expect(warning).to_contain_text("130 % booked of 100 %, over by 30 %")
-    expect(warning).to_contain_text(f"– {ENDS_ON.day} {ENDS_ON:%b %Y}")
+    last = friday_in_two_months()
+    expect(warning).to_contain_text(f"– {last.day} {last:%b %Y}")
     assert not ben.assignments.filter(project__name="Leavers").exists()
     page.get_by_label("Book all the same").press("Space")
     press(page, "Book")
@@ -157,7 +158,7 @@ def test_two_are_compared_booked_and_succeed(candidates, main, ben):
     compare_best(page, main)
     book_both(page, main, ben)
     close_well(page, main)
-    bookings = Assignment.objects.filter(project__name="Leavers", ends_on=TODAY)
+    bookings = Assignment.objects.filter(project__name="Leavers", ends_on=day())
     assert bookings.confirmed().count() == 2
     expect(main).to_contain_text("Ask the users first.")
     for name in ("Ada", "Ben"):

@@ -1,12 +1,11 @@
 """Who was shut out by what is known of a person stays out when that is gone."""
 
-from datetime import timedelta
+from datetime import date
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
-from django.utils import timezone
 
 from people.accounts.accounts import is_left_behind
 from people.accounts.names import accounts_named_after, free_username, is_made_of
@@ -20,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
 
 User = get_user_model()
 VERAS, PASSWORD = "vera@example.com", "correct horse battery"
-YESTERDAY = timezone.localdate() - timedelta(days=1)
+LEFT_ON = date(2026, 3, 6)
 NOBODYS = [
     {"username": "vera", "email": VERAS},
     {"username": VERAS},
@@ -75,7 +74,7 @@ def test_who_is_erased_is_out_by_every_account(
     vera = PersonFactory(email=VERAS)
     early = sign_in(fields["username"])
     email = "vera.costa@example.com" if has_moved else VERAS
-    left_on = YESTERDAY if has_left else None
+    left_on = LEFT_ON if has_left else None
     Person.objects.filter(pk=vera.pk).update(email=email, left_on=left_on)
     erase(directory_admin_client, vera)
     assert not is_in(early)
@@ -112,7 +111,7 @@ def test_what_a_superuser_has_closed_no_erasing_opens(directory_admin_client, ev
 def test_a_visitor_who_is_erased_has_no_role_any_more(directory_admin_client, everyone):
     visitor = come("s1", VERAS)
     visitor.groups.add(Group.objects.get_or_create(name="Project managers")[0])
-    erase(directory_admin_client, PersonFactory(email=VERAS, left_on=YESTERDAY))
+    erase(directory_admin_client, PersonFactory(email=VERAS, left_on=LEFT_ON))
     again = come("s1", VERAS)
     assert again != visitor
     assert not again.groups.filter(name="Project managers").exists()
@@ -124,7 +123,7 @@ def test_who_has_left_stays_out_when_the_row_goes(fields, has_moved):
     managers_account(**fields)
     vera = PersonFactory(email=VERAS)
     email = "vera.costa@example.com" if has_moved else VERAS
-    Person.objects.filter(pk=vera.pk).update(email=email, left_on=YESTERDAY)
+    Person.objects.filter(pk=vera.pk).update(email=email, left_on=LEFT_ON)
     vera.delete()
     account = User.objects.get()
     assert (account.is_active, account.groups.count()) == (False, 0)
@@ -136,7 +135,7 @@ def test_a_row_that_goes_closes_nobody_whom_it_did_not_shut_out():
     superuser = UserFactory(username=VERAS, is_superuser=True)
     PersonFactory(email=VERAS).delete()
     assert is_in(sign_in("vera"))
-    Person.objects.create(name="Vera", email=VERAS, left_on=YESTERDAY).delete()
+    Person.objects.create(name="Vera", email=VERAS, left_on=LEFT_ON).delete()
     account.refresh_from_db(), superuser.refresh_from_db()
     assert (account.is_active, superuser.is_active) == (False, True)
 
@@ -153,7 +152,7 @@ def test_a_user_name_is_an_e_mail_however_it_was_written(
     vera = PersonFactory(email="vera@münchen.de")
     early = sign_in(username)
     assert is_in(early)
-    Person.objects.filter(pk=vera.pk).update(left_on=YESTERDAY)
+    Person.objects.filter(pk=vera.pk).update(left_on=LEFT_ON)
     if how == "is erased":
         erase(directory_admin_client, vera)
     elif how == "goes":
@@ -224,9 +223,9 @@ def test_a_cut_user_name_is_no_e_mail_of_who_left():
     short, long = f"{'a' * 139}@example.co", f"{'a' * 139}@example.com"
     account = UserFactory(username=long[:150], email=long)
     assert account.username == short
-    PersonFactory(email=short, left_on=YESTERDAY)
+    PersonFactory(email=short, left_on=LEFT_ON)
     assert not is_left_behind(account)
-    PersonFactory(email=long, left_on=YESTERDAY)
+    PersonFactory(email=long, left_on=LEFT_ON)
     assert is_left_behind(account)
 
 

@@ -1,12 +1,11 @@
 """A user name that was an address, which is somebody else's by now."""
 
-from datetime import timedelta
+from datetime import date
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
-from django.utils import timezone
 
 from people.accounts.accounts import RoleBackend
 from people.accounts.single_sign_on.identities import Refused, account_for
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 User = get_user_model()
 ANNAS, OWN = "anna@example.com", "v@example.com"
-YESTERDAY = timezone.localdate() - timedelta(days=1)
+LEFT_ON = date(2026, 3, 6)
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +48,7 @@ def anna(visitor):
 
 
 def leave(person):
-    Person.objects.filter(pk=person.pk).update(left_on=YESTERDAY)
+    Person.objects.filter(pk=person.pk).update(left_on=LEFT_ON)
     person.refresh_from_db()
 
 
@@ -118,7 +117,7 @@ OF_ANNAS = [*GIVEN, have_no_email, have_the_email_again]
 @pytest.mark.parametrize("change", OF_ANNAS)
 def test_what_may_be_of_who_left_is_shut(change, visitor):
     change(visitor)
-    PersonFactory(name="Anna New", email=ANNAS, left_on=YESTERDAY)
+    PersonFactory(name="Anna New", email=ANNAS, left_on=LEFT_ON)
     assert not is_in(visitor)
 
 
@@ -133,7 +132,7 @@ def test_what_may_be_of_who_is_erased_goes_along(change, visitor):
 @pytest.mark.parametrize("change", OF_ANNAS)
 def test_what_may_be_of_whose_row_goes_is_closed(change, visitor):
     change(visitor)
-    PersonFactory(name="Anna New", email=ANNAS, left_on=YESTERDAY).delete()
+    PersonFactory(name="Anna New", email=ANNAS, left_on=LEFT_ON).delete()
     assert not User.objects.get(pk=visitor.pk).is_active
 
 
@@ -150,14 +149,14 @@ def test_who_was_parted_is_out_by_whatever_email(visitor):
     anna = PersonFactory(name="Anna New", email=OWN)
     assert come("s1", OWN) == visitor
     Person.objects.filter(pk=anna.pk).update(email="third@example.com", user=None)
-    Person.objects.filter(pk=anna.pk).update(left_on=YESTERDAY)
+    Person.objects.filter(pk=anna.pk).update(left_on=LEFT_ON)
     assert not is_in(visitor)
     with pytest.raises(Refused):
         come("s1", OWN)
 
 
 def test_an_own_email_of_who_left_shuts_a_visitor_too(visitor):
-    PersonFactory(name="Anna New", email=OWN.upper(), left_on=YESTERDAY)
+    PersonFactory(name="Anna New", email=OWN.upper(), left_on=LEFT_ON)
     assert not is_in(visitor)
 
 

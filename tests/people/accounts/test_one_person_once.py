@@ -1,6 +1,6 @@
 """An account belongs to one person, once; what is parted is over."""
 
-from datetime import timedelta
+from datetime import date
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 User = get_user_model()
 PEOPLE = "/admin/people/person/"
 PASSWORD = "correct horse battery"
-YESTERDAY = timezone.localdate() - timedelta(days=1)
+LEFT_ON = date(2026, 3, 6)
 BOBS = "bob@example.com"
 
 
@@ -100,7 +100,7 @@ def test_an_account_that_is_parted_is_closed(part, bob):
 
 @pytest.mark.parametrize("part", PARTINGS)
 def test_who_has_left_stays_out_when_all_is_tidied_up(part, bob):
-    Person.objects.update(left_on=YESTERDAY)
+    Person.objects.update(left_on=LEFT_ON)
     part(bob)
     assert may_enter() is None
 
@@ -108,7 +108,7 @@ def test_who_has_left_stays_out_when_all_is_tidied_up(part, bob):
 def test_who_has_left_stays_out_when_the_admin_site_tidies_up(
     bob, directory_admin_client, client
 ):
-    Person.objects.update(left_on=YESTERDAY)
+    Person.objects.update(left_on=LEFT_ON)
     change(directory_admin_client, f"{PEOPLE}{bob.pk}/change/", email="", user="")
     assert Person.objects.get().email is None
     client.post("/accounts/login/", {"username": BOBS, "password": PASSWORD})
@@ -126,7 +126,7 @@ def test_who_has_left_does_not_get_in_by_the_address_of_the_next(bob):
 def test_who_has_left_does_not_come_as_a_visitor(email, part, everyone):
     bob = PersonFactory(email=BOBS)
     come("s1", BOBS)
-    Person.objects.update(left_on=YESTERDAY)
+    Person.objects.update(left_on=LEFT_ON)
     part(bob)
     assert come_or_not("s1", email) is None
 

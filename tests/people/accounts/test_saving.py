@@ -1,7 +1,6 @@
 """What was read of an account before it changed is not written afterwards."""
 
 import getpass
-from datetime import timedelta
 from threading import Event, Thread
 
 import pytest
@@ -24,7 +23,6 @@ pytestmark = pytest.mark.django_db
 
 User = get_user_model()
 OLD, NEW = "correct horse battery", "another horse battery"
-YESTERDAY = timezone.localdate() - timedelta(days=1)
 BOBS = "bob@example.com"
 ANOTHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 ARGON2 = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

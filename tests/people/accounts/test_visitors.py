@@ -1,11 +1,10 @@
 """Who is let in by single sign-on without a profile, and for how long."""
 
-from datetime import timedelta
+from datetime import date
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
-from django.utils import timezone
 
 from people.accounts.accounts import RoleBackend, password_links
 from people.accounts.opening import open_account
@@ -24,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 User = get_user_model()
 OLD, NEW = "vera@example.com", "vera.married@example.com"
-YESTERDAY = timezone.localdate() - timedelta(days=1)
+LEFT_ON = date(2026, 3, 6)
 
 
 @pytest.fixture(autouse=True)
@@ -136,7 +135,7 @@ def test_who_has_left_gets_no_other_account_under_the_same_subject():
     vera = PersonFactory(email=OLD)
     come(OLD)
     vera = Person.objects.filter(pk=vera.pk)
-    vera.update(left_on=YESTERDAY, email="v@example.com")
+    vera.update(left_on=LEFT_ON, email="v@example.com")
     nobodys()
     with pytest.raises(Refused, match="another e-mail"):
         come(NEW)
@@ -180,7 +179,7 @@ def test_what_a_superuser_gave_rights_opens_by_no_email():
 def had_by_who_left(email):
     """Not any more: it was tidied away."""
     person = PersonFactory(email=email)
-    Person.objects.filter(pk=person.pk).update(email=None, left_on=YESTERDAY)
+    Person.objects.filter(pk=person.pk).update(email=None, left_on=LEFT_ON)
 
 
 @pytest.mark.parametrize("is_staff", [False, True])

@@ -50,10 +50,12 @@ def test_a_project_waits_for_one_act(fields, coverage, tentative, words):
 
 
 @pytest.mark.parametrize(
-    ("starts_on", "is_offered"),
-    [(None, True), (date.today(), True), (date.today() + timedelta(days=1), False)],
+    ("starts_in", "is_offered"), [(None, True), (0, True), (1, False)]
 )
-def test_closing_is_offered_from_the_first_day_on(starts_on, is_offered, manager):
+def test_closing_is_offered_from_the_first_day_on(starts_in, is_offered, manager):
+    starts_on = None
+    if starts_in is not None:
+        starts_on = date.today() + timedelta(days=starts_in)
     project = Project(status="staffing", slug="radar", starts_on=starts_on)
     acts = acts_for(manager, project, OPEN, 0, TODAY)
     assert ("Close the project" in dict(map(reversed, acts.rest))) is is_offered
