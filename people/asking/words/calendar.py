@@ -78,12 +78,18 @@ PARTS = {
     "third",
 }
 ENDS_OF = {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"}
+LONGEST_NUMBER = len("2027")
 LATER = {"week": 1, "fortnight": 2}
 WEEK_OF = {"of", "commencing", "starting", "beginning", "from"}
 
 
 def word(words, place):
     return words[place] if 0 <= place < len(words) else ""
+
+
+def is_number(said):
+    """Whether it may be a number of days, of a week or of a year: “1111111” is none."""
+    return said.isdecimal() and len(said) <= LONGEST_NUMBER
 
 
 def skip(words, place, *fillers):

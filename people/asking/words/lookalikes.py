@@ -14,6 +14,7 @@ from people.asking.words.calendar import (
     TODAY,
     WEEKDAYS,
     YEAR,
+    is_number,
     word,
 )
 
@@ -21,7 +22,7 @@ from people.asking.words.calendar import (
 def fraction_at(words, place):
     """“4/5” as a number, and the place behind it; “9/3” is none."""
     above, stroke, below = (word(words, place + at) for at in range(3))
-    if stroke != "/" or not (above.isdecimal() and below.isdecimal()):
+    if stroke != "/" or not (is_number(above) and is_number(below)):
         return None, place
     if not 0 < int(above) < int(below):
         return None, place

@@ -23,6 +23,7 @@ from people.asking.words.calendar import (
     WEEKDAYS,
     YEAR,
     any_year_after,
+    is_number,
     short_year_after,
     skip,
     word,
@@ -175,11 +176,11 @@ def named_day(words, place, today):
         said = said.replace(".", " ")
     if COMPACT.fullmatch(said):
         said = f"{said[:4]} {said[4:6]} {said[6:]}"
-    parts = [int(part) for part in said.split() if part.isdecimal()]
+    parts = [int(part) for part in said.split() if is_number(part)]
     end = place + 1
     if len(parts) == 1 and word(words, place + 1) == "/" and parts[0] < 32:
         other = word(words, place + 2)
-        if not other.isdecimal():
+        if not is_number(other):
             return None, place
         parts, end = [*parts, int(other)], place + 3
     if len(parts) == 3 and parts[0] > 31:
@@ -372,7 +373,7 @@ def week(words, place, today):
     elif word(words, place) not in {"week", "weeks", "kw", "cw", "wk"}:
         return None, place
     said = joined[2] if joined else word(words, place_of_number)
-    if not said.isdecimal() or not 1 <= int(said) <= 53:
+    if not is_number(said) or not 1 <= int(said) <= 53:
         return None, place
     in_year, end = year_after(words, place_of_number + 1)
     if joined and joined[1]:

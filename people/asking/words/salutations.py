@@ -16,6 +16,8 @@ from people.spelling.english import VOCABULARY, english_words
 
 # Longer phrases and names are none of these.
 LONGEST_PHRASE, MOST_NAMES = 5, 3
+# So many tokens with degrees and commas stand behind a name.
+MOST_DEGREES = 5
 # First names that something else is called by, too.
 FIRST_NAMES = {
     *("julia", "stan", "ray", "ruby", "bert", "cassandra", "lora", "luigi", "hugo"),
@@ -155,15 +157,23 @@ class Mail:
         return (is_written and not is_sure) or not (is_part or self.is_known(place))
 
     def names(self, place, **sure):
-        """Where up to three names end, and those of two people."""
+        """Where the names of up to three people end, joined by an “and”."""
+        end = self.name(place, **sure)
+        for _ in range(MOST_NAMES - 1):
+            if end == place or self.word(end) not in AND:
+                break
+            following = self.name(end + 1, **sure)
+            end = following if following > end + 1 else end
+        return end
+
+    def name(self, place, **sure):
+        """Where the up to three names of one person end."""
         end = place
         while end < place + MOST_NAMES and self.is_name(end, **sure):
             end += 1
             is_initial = len(self.word(end - 1)) == 1 and self.between(end) == ". "
             if self.is_ended(end) and not is_initial:
                 break
-        if end > place and self.word(end) in AND and self.is_name(end + 1, **sure):
-            return self.names(end + 1, **sure)
         return end
 
     def is_title(self, place):
@@ -181,15 +191,14 @@ class Mail:
 
     def is_degree(self, place):
         """“PhD” of “Ana Silva, PhD”."""
+        between = {",", "(", *mail_words()["degree"]}
         if self.word(place) not in mail_words()["degree"]:
             return False
-        while place and (
-            self.word(place - 1) in {",", "("}
-            or self.word(place - 1) in mail_words()["degree"]
-        ):
-            place -= 1
-        return place > 1 and all(
-            self.is_name(before, is_sure=True) for before in (place - 2, place - 1)
+        first = place
+        while first > place - MOST_DEGREES and self.word(first - 1) in between:
+            first -= 1
+        return first > 1 and all(
+            self.is_name(before, is_sure=True) for before in (first - 2, first - 1)
         )
 
     # Salutations

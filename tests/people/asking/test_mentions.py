@@ -106,12 +106,18 @@ def test_all_words_lie_in_the_text_whatever_it_is(text):
     [
         *("Python, ", "not 3x two data engineers with Spark or ", "a", "one 1 ", "- "),
         *("must have ", ".;:!?", "Python\n", "( ", "level 3 in ", "\n", "4 hours "),
+        *("Ana and ", "PhD ", "1"),
     ],
 )
 def test_a_long_text_takes_no_longer_than_counting_far(junk):
     text = (junk * LONGEST_TEXT)[:LONGEST_TEXT]
     counting = seconds_of(lambda: deque(range(600_000), maxlen=0))
     assert seconds_of(lambda: mentions(text)) < 300 * counting
+
+
+@pytest.mark.parametrize("around", ["week {}", "{}/2", "1/{}", "KW 1-{}", "{}"])
+def test_an_endless_number_is_none(around):
+    assert not mentions(around.format("1" * LONGEST_TEXT)).proposed
 
 
 def seconds_of(act):
