@@ -9,9 +9,8 @@ from django.db import connection
 from django.db.models import Q
 
 from people.asking.words.calendar import MONTHS
-from people.asking.words.names import Meaning
+from people.asking.words.names import FIRST_NAMES, Meaning
 from people.asking.words.phrases import passed_over, phrases
-from people.asking.words.salutations import FIRST_NAMES
 from people.asking.words.tokens import is_telling
 from people.lists.text_search import known_words
 from people.models import Person, related

@@ -5,6 +5,7 @@ from functools import cache
 
 from people.asking.reading import POSSESSIVE, Extent, LeftOut, Offer
 from people.asking.troubles import TROUBLES
+from people.asking.words.tokens import BREAKS
 from people.spelling.english import VOCABULARY
 from people.words import full_day
 
@@ -104,7 +105,7 @@ def look_for_projects(reading, tokens, *, of_people):
         status = next((one for one in STATUSES if word in words[one]), None)
         if status:
             pairs.append(("needs" if status == "open" else "status", status))
-        elif word not in words["before"]:
+        elif word not in words["before"] and tokens[place].text not in BREAKS:
             break
         place += 1
     is_sought = place < len(tokens) - 1 and tokens[place].word in words["subject"]
@@ -113,6 +114,7 @@ def look_for_projects(reading, tokens, *, of_people):
     if not is_sought or any(one.name in OF_PEOPLE for one in reading.conditions):
         return
     head = tokens[place].end
+    reading.rest = [span for span in reading.rest if span.start >= head]
     reading.left_out = [
         one for one in reading.left_out if one.span.end > head and one not in led
     ]
@@ -120,6 +122,7 @@ def look_for_projects(reading, tokens, *, of_people):
 
 
 def offer_projects(reading, pairs, tokens):
+    tokens = [token for token in tokens if token.text not in BREAKS]
     subject = Extent(tokens[0].start, tokens[-1].end)
     asked = [one for one in reading.conditions if one.name in OF_PROJECTS]
     pairs += [(one.name, one.value.partition(":")[0]) for one in asked]

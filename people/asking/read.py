@@ -15,6 +15,7 @@ from people.asking.reading import Extent, LeftOut, Reading
 from people.asking.troubles import TROUBLES
 from people.asking.units.reader import units_of
 from people.asking.words.atoms import Known, atoms_of
+from people.asking.words.calendar import MONTHS
 from people.asking.words.names import Lexicon
 from people.asking.words.salutations import without_salutations
 from people.asking.words.tokens import tokens_of, with_denials
@@ -28,14 +29,13 @@ UNREAD = f"what follows is not read: at most {LONGEST_SENTENCE} letters are"
 def read(text: str, lexicon: Lexicon, today: date, *, may_see_rates: bool) -> Reading:
     """Read a sentence; 0 to 4 queries, none of them over everybody."""
     text = cut_to_length(text)
-    tokens, titles, salutations = without_salutations(text, tokens_of(text), lexicon)
-    tokens = with_denials(tokens)
+    salutations = without_salutations(text, tokens_of(text), lexicon)
+    tokens = with_denials(salutations.tokens)
     projects = directory.projects_said(text, tokens)
     people = directory.people_said(text, tokens, lexicon, today)
+    people |= called_by_title(tokens, salutations.titles)
     known = Known(lexicon, today, projects, people)
     reading = Reading(text)
-    for span in salutations:
-        reading.leave_out(Extent(*span), TROUBLES["salutation"])
     atoms = atoms_of(tokens, known)
     if meant := directory.people_meant(tokens, atoms, today):
         known = replace(known, people=people | meant)
@@ -44,13 +44,27 @@ def read(text: str, lexicon: Lexicon, today: date, *, may_see_rates: bool) -> Re
     maker = ReadingMaker(reading, tokens, lexicon, today, may_see_rates)
     maker.make(units_of(atoms, tokens, lexicon))
     look_for_projects(reading, tokens, of_people=bool(people))
+    for span in salutations.found:
+        reading.leave_out(Extent(*span), TROUBLES["salutation"])
     if not reading.is_plain and is_but_text(reading, tokens, today):
         reading = Reading(text)
         reading.add_text(Extent(tokens[0].start, tokens[-1].end))
-    reading.passed_over += [Extent(*span) for span in titles]
+    passed = (*salutations.titles, *salutations.passed)
+    reading.passed_over += [Extent(*span) for span in passed]
     if text.endswith(CUT) and len(text) > LONGEST_SENTENCE // 2:
         reading.unread.append(LeftOut(Extent(len(text) - 1, len(text)), UNREAD))
     return reading
+
+
+def called_by_title(tokens, titles):
+    """“May” of “Dr. May”, which is a name whatever else it says."""
+    starts = {end + gap for _, end in titles for gap in (len(" "), len(". "))}
+    return {
+        (place, place + 1)
+        for place, token in enumerate(tokens)
+        if token.start in starts
+        and (directory.is_vocabulary(token.word) or token.word in MONTHS)
+    }
 
 
 def cut_to_length(text):

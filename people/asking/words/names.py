@@ -15,6 +15,12 @@ MOST_WORDS = 8
 MOST_LETTERS_APART = 4
 # Nor what begins with a “not”: “no SQL” asks for the opposite of NoSQL.
 DENYING = {"no", "not", "non"}
+# First names that something else is called by, too: as data they would be English.
+FIRST_NAMES = {
+    *("julia", "stan", "ray", "ruby", "bert", "cassandra", "lora", "luigi", "hugo"),
+    *("ada", "pascal", "jasper", "vega", "sage", "alice", "jax", "austin", "florence"),
+    *("charlotte", "sydney", "victoria", "georgia", "paris"),
+}
 # What an office or a team may well be called.
 ORDINARY = {"region", "event", "engaged", "of_time"}
 # One spelling of the English suffixes, for the other is written as often.

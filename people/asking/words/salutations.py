@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from people.asking.words.names import Lexicon
+from people.asking.words.names import FIRST_NAMES, Lexicon
 from people.asking.words.phrases import passed_over, phrases
 from people.asking.words.tokens import BREAKS, Token, is_telling, name_key_of, tokens_of
 from people.spelling.english import VOCABULARY, english_words
@@ -18,28 +18,25 @@ from people.spelling.english import VOCABULARY, english_words
 LONGEST_PHRASE, MOST_NAMES = 5, 3
 # So many tokens with degrees and commas stand behind a name.
 MOST_DEGREES = 5
-# First names that something else is called by, too.
-FIRST_NAMES = {
-    *("julia", "stan", "ray", "ruby", "bert", "cassandra", "lora", "luigi", "hugo"),
-    *("ada", "pascal", "jasper", "vega", "sage", "alice", "jax", "austin", "florence"),
-    *("charlotte", "sydney", "victoria", "georgia", "paris"),
-}
 ENDED = re.compile(r"[.\n]\s|[.\n]$|\n")
 ENDS = {",", "!", ":", "-", "–", "—", "?", ";", "(", "|", "/"}
 AND = {"and", "&"}
-# Titles that are words of a sentence, too: “I miss Kotlin”.
-WORDS = {"miss", "doctor", "sig", "madame"}
+KINDS = ("greeting", "closing", "weak_closing", "thanks")
 # Behind “hi julia” it is a skill.
 OF_SKILLS = ("people", "title", "team")
 POSTSCRIPT = {"ps", "p s"}
 
 
 class Salutations(NamedTuple):
-    """The tokens without them, and the extents of titles and of salutations."""
+    """The tokens without them, and the extents of all that was left out.
+
+    `found` have names, or whom they greet; of the `passed` nobody is missed: “Thanks”.
+    """
 
     tokens: list[Token]
     titles: list[tuple[int, int]]
     found: list[tuple[int, int]]
+    passed: list[tuple[int, int]]
 
 
 @cache
@@ -55,17 +52,16 @@ def mail_words() -> dict[str, frozenset[str]]:
 @cache
 def openers() -> frozenset[str]:
     """The words that a greeting, thanks or a closing begins with."""
-    kinds = ("greeting", "closing", "weak_closing", "thanks")
     return frozenset(
-        text.split()[0] for kind in kinds for text in mail_words()[kind] if text
+        text.split()[0] for kind in KINDS for text in mail_words()[kind] if text
     )
 
 
 def without_salutations(text: str, tokens: list[Token], lexicon: Lexicon):
     """What a text asks for; a text that is nothing but a salutation is a text."""
-    tokens, titles = without_titles(text, tokens, lexicon)
+    tokens, titles, degrees = without_titles(text, tokens, lexicon)
     mail = Mail(text, tokens, lexicon)
-    plain, found, place = [], [], 0
+    plain, found, passed, place = [], [], [*degrees], 0
     while place < len(tokens):
         end = mail.end_at(place)
         if end == place:
@@ -74,25 +70,28 @@ def without_salutations(text: str, tokens: list[Token], lexicon: Lexicon):
             continue
         span = (tokens[place].start, tokens[end - 1].end)
         plain.append(Token("?", "?", *span))
-        found.append(span)
+        (passed if mail.is_bare(place, end) else found).append(span)
         place = end
-    if all(token.text in BREAKS for token in plain):
-        return Salutations(tokens, titles, [])
-    return Salutations(plain, titles, found)
+    words = {token.word for token in plain if token.text not in BREAKS}
+    if words <= passed_over() and words.isdisjoint(lexicon.meanings):
+        return Salutations(tokens, titles, [], degrees)
+    return Salutations(plain, titles, found, passed)
 
 
 def without_titles(text, tokens, lexicon):
     """“Dr Silva” and “Ana Silva, PhD” are called Silva; “MS Excel” has no title."""
     known = mail_words()["title"] | mail_words()["degree"]
     if known.isdisjoint(token.word for token in tokens):
-        return tokens, []
-    mail, kept, titles = Mail(text, tokens, lexicon), [], []
+        return tokens, [], []
+    mail, kept, titles, degrees = Mail(text, tokens, lexicon), [], [], []
     for place, token in enumerate(tokens):
-        if mail.is_title(place) or mail.is_degree(place):
+        if mail.is_title(place):
             titles.append((token.start, token.end))
+        elif mail.is_degree(place):
+            degrees.append((token.start, token.end))
         else:
             kept.append(token)
-    return kept, titles
+    return kept, titles, degrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +136,8 @@ class Mail:
     # Names
 
     def is_known(self, place):
-        word = self.word(place)
-        return any(
-            word in words for words in (english_words(), passed_over(), phrases())
-        )
+        known = (english_words(), passed_over(), phrases())
+        return any(self.word(place) in words for words in known)
 
     def is_name(self, place, *, is_sure=False):
         """Whether it can be somebody's name; `is_sure`: and hardly anything else."""
@@ -169,6 +166,9 @@ class Mail:
     def name(self, place, **sure):
         """Where the up to three names of one person end."""
         end = place
+        if self.word(place) in openers():
+            # “Thanks”, and in the next line “Best”.
+            return place
         while end < place + MOST_NAMES and self.is_name(end, **sure):
             end += 1
             is_initial = len(self.word(end - 1)) == 1 and self.between(end) == ". "
@@ -179,15 +179,20 @@ class Mail:
     def is_title(self, place):
         """“Dr” of “Dr Silva”, also of “Prof. Dr. Silva”."""
         token = self.tokens[place]
-        if token.word not in mail_words()["title"] or token.text == "MS":
+        if token.word not in mail_words()["title"] or not self.word(place + 1):
             return False
         is_next = self.between(place + 1) in (" ", ". ", ".")
-        following = place + 1 < len(self.tokens) and (
-            self.is_name(place + 1) or self.is_title(place + 1)
+        if not is_next or not (self.is_name(place + 1) or self.is_title(place + 1)):
+            return False
+        following = self.tokens[place + 1].text
+        if token.text.isupper() and not following.isupper():
+            # “MR imaging”
+            return False
+        is_written = following[0].isupper() and not token.text.isupper()
+        is_sure = token.word not in mail_words()["title_or_word"] and not self.is_known(
+            place + 1
         )
-        is_written = following and self.tokens[place + 1].text[0].isupper()
-        is_sure = token.word not in WORDS and not self.is_known(place + 1)
-        return following and is_next and (is_written or is_sure)
+        return is_written or is_sure or self.is_title(place + 1)
 
     def is_degree(self, place):
         """“PhD” of “Ana Silva, PhD”."""
@@ -203,6 +208,11 @@ class Mail:
 
     # Salutations
 
+    def is_bare(self, place, end):
+        """Whether it is but “Hi” or “Thanks in advance”, to and from nobody."""
+        said = name_key_of(self.tokens[place:end])
+        return any(said in mail_words()[kind] for kind in KINDS)
+
     def end_at(self, place):
         """Where the salutation ends that begins here, if one does."""
         if self.word(place) in openers():
@@ -212,7 +222,7 @@ class Mail:
         return self.asker(place)
 
     def greeting(self, place):
-        """“Hi Ana,”, “Dear all”, “hi ana who knows”."""
+        """“Hi Ana,”, “Dear all”, “hi ana who knows”, “Hi,”."""
         start = self.phrase("greeting", place)
         if start == place or not self.is_ended(place):
             return place
@@ -221,8 +231,9 @@ class Mail:
             end = behind
         if end > start:
             return end if self.is_apart(end) else place
-        end = self.names(start)
-        if end > start and self.is_apart(end):
+        # Behind a full stop somebody else is sought: “Hello. Ana Silva free?”
+        end = start if self.between(start)[:1] == "." else self.names(start)
+        if self.is_apart(end):
             return end
         end = self.names(start, is_sure=True)
         kinds = dict(phrases().get(self.word(end), ()))
@@ -254,13 +265,14 @@ class Mail:
         return self.word(place) in POSTSCRIPT or (self.is_ended(place) and not is_line)
 
     def thanks(self, place):
-        """“Thanks, Ana”, “thanks Priya!”."""
+        """“Thanks, Ana”, “thanks Priya!”, “Thanks”, “thanks in advance for”."""
         start = self.phrase("thanks", place)
-        if start == place or "." in self.between(start):
-            return place
         behind = self.skip_signs(start)
-        end = self.names(behind)
-        return end if end > behind and self.is_apart(end) else place
+        end = behind if self.between(start)[:1] == "." else self.names(behind)
+        if end > behind and self.is_apart(end):
+            return end
+        is_over = start > place + 1 or self.is_apart(start)
+        return start if start > place and is_over else place
 
     def skip_signs(self, place):
         while self.word(place) in {",", "-", "–", "—", "!"}:

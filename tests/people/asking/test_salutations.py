@@ -39,6 +39,8 @@ AROUND = {
         "skill=sql",
         "Yours sincerely\nAda Berg\nPython lead, Berlin\n+49 40 12",
     ),
+    "SQL. Thanks\nBest\nAnna": ("skill=sql", "Best\nAnna"),
+    "Hi Bob and Ray, Go": ("skill=go", "Hi Bob and Ray"),
     "SQL. Regards, Tom PS also R": ("skill=sql&skill=r", "Regards, Tom"),
     "Oksana wants someone with R": ("skill=r", "Oksana"),
     "Ana Silva is looking for SQL people": ("skill=sql", "Ana Silva"),
@@ -70,9 +72,45 @@ NONE = {
     "Ana wants to learn Rust": ("goal=rust", "Ana"),
     "team Data Engineering needs SQL": ("skill=sql&team=data-engineering", ""),
     # By themselves they are all that is asked for.
+    "Hello. Ana Silva free?": ("free=50", "Ana Silva"),
     "Hi Ana": ("", "Ana"),
     "Thanks Ruby": ("", "Ruby"),
 }
+
+
+# Around what is but a text, too; what names nobody is passed by, and not told.
+BESIDE_TEXT = {
+    "Hello team, kotlin": ("kotlin", "Hello team"),
+    "Hi Ana, kotlin": ("kotlin", "Hi Ana"),
+    "kotlin. Kind regards, Bob": ("kotlin", "Kind regards, Bob"),
+    "kotlin. Thanks in advance": ("kotlin", ""),
+    "Ana Silva, thank you!": ("Ana Silva", ""),
+    "Hi, Ana": ("Ana", ""),
+    "Hallo, kotlin": ("kotlin", ""),
+    "kotlin, merci": ("kotlin", ""),
+    "Hi Ana, please": ("Ana", ""),
+}
+
+
+@pytest.mark.parametrize("text", BESIDE_TEXT)
+def test_a_salutation_beside_a_text(text, reading_of):
+    reading = reading_of(text)
+    assert (reading.rest_text, named(reading)) == BESIDE_TEXT[text]
+    assert not reading.is_plain
+    assert not reading.pairs
+
+
+BARE = (
+    *("SQL. Thanks in advance", "Hallo, SQL", "SQL, danke", "SQL much appreciated"),
+    *("Many thanks for SQL", "SQL. Kind regards", "SQL. Thanks a lot!", "Bonjour, SQL"),
+)
+
+
+@pytest.mark.parametrize("text", BARE)
+def test_a_salutation_without_a_name_is_passed_by(text, reading_of):
+    reading = reading_of(text)
+    assert (query_of(reading), reading.rest_text) == ("skill=sql", "")
+    assert (reading.left_out, reading.corrections) == ([], {})
 
 
 @pytest.mark.parametrize("text", NONE)
@@ -96,6 +134,12 @@ TITLES = {
     "Ana Silva MSc, PhD": "Ana Silva",
     "is Dr Kowalski free in January": "Kowalski",
     "worked with Dr. Ana Silva": "Ana Silva",
+    "PROF. DR. SILVA": "SILVA",
+    # And no word of a sentence stands behind one.
+    "Dr May": "May",
+    "Mr. Will": "Will",
+    "is Dr May free in March": "May",
+    "Prof. March in Lisbon": "March",
 }
 
 
@@ -111,7 +155,10 @@ def test_a_name_with_a_title_finds_the_person(member_client, organisation):
     assert [card.person.name for card in page.context["list"].page] == ["Ana Silva"]
 
 
-@pytest.mark.parametrize("text", ["MS Excel", "ms excel", "Python PhD", "DR planning"])
+@pytest.mark.parametrize(
+    "text",
+    ["MS Excel", "ms excel", "Python PhD", "DR planning", "DR PLANNING", "MR Imaging"],
+)
 def test_what_is_no_title(text, reading_of):
     reading = reading_of(text)
     assert reading.is_plain or reading.pairs
