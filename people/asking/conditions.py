@@ -290,7 +290,8 @@ class ReadingMaker:
         trouble_of_person = "persons" if persons > 1 else ""
         trouble_of_person = "person" if asks_for_skills else trouble_of_person
         for reason, first, end in found.loose:
-            if reason == "hint" and not asks_for_skills:
+            is_word = reason == "hint" or self.is_code(reason, end - 1)
+            if is_word and not asks_for_skills:
                 reason = "rest"
             if reason == "number" and not asks:
                 reason = "rest"
@@ -313,6 +314,11 @@ class ReadingMaker:
             elif any(letter.isalnum() for letter in self.words(first, end)):
                 self.reading.passed_over.append(span)
         self.add_rest(words, asks)
+
+    def is_code(self, reason, place):
+        """“L1 regularisation” is no level, if no skill is spoken of."""
+        word = self.tokens[place].word
+        return reason == "level" and word[0].isalpha() and word[-1].isdecimal()
 
     def is_short_job(self, first, end):
         """One word, or what stands behind “Role:”: more is of no skill."""

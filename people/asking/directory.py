@@ -21,7 +21,7 @@ from people.spelling.names import fold
 LONGEST_NAME, LONGEST_PERSON, MOST_OFFERED = 12, 4, 5
 # As difflib counts it; two letters swapped in six are 0.83.
 LEAST_LIKENESS, SHORTEST_TYPO, SHORTEST_PART = 0.8, 5, 4
-SUFFIXES = {"y", "ish", "er", "ed", "en", "ly"}
+SUFFIXES = {"y", "ish", "er", "ed", "ly"}
 NAMED = """
     SELECT asked.word FROM unnest(%s::text[]) AS asked (word) WHERE EXISTS (
         SELECT FROM people_person AS person

@@ -23,7 +23,7 @@ ENDS = {",", ";", ")", "|", "?", "!"}
 # Behind “isn't” and its like at the beginning, the subject of a question.
 SUBJECTS = {
     *("there", "anyone", "anybody", "someone", "somebody", "we", "you", "they", "any"),
-    *("one", "people"),
+    *("one", "people", "i", "he", "she", "it"),
 }
 OF_FAILURE = ("passed", "at_most", "at_least", "share", "number", "percent", "level")
 
@@ -42,12 +42,19 @@ def read_not(sentence, atom):
 def asks(sentence, atom):
     """“Doesn't anyone know SQL?”, “Isn't there”: a question denies nothing."""
     place = sentence.place - 1
-    while "passed" in sentence.at(place):
+    while "passed" in sentence.at(place) and not is_subject(sentence, place):
         place -= 1
-    is_first = place < 0 or sentence.at(place).is_any("stop", "comma", "but")
+    before = sentence.at(place)
+    is_sign = before.is_any("stop", "comma") and not sentence.text(before).isalpha()
+    is_first = not before.kinds or is_sign or "but" in before
     words = [token.word for token in sentence.tokens[atom.first : atom.end + 1]]
     is_verb = words[0].endswith("nt") and atom.end == atom.first + 1
     return is_first and is_verb and words[-1] in SUBJECTS
+
+
+def is_subject(sentence, place):
+    """Whether it is who does not: “they aren't there”."""
+    return sentence.text_at(place).casefold() in SUBJECTS
 
 
 def read_lack(sentence, atom):

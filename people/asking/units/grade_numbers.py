@@ -33,10 +33,12 @@ def is_digit(sentence, place, start):
 
 def belongs_to_next(sentence, place, said, start):
     """Whether it is the level of another skill: “SQL, expert in Python”."""
-    following = sentence.at(said.end)
-    if (place > start and "stop" in sentence.at(start)) or not following.kinds:
-        return False
-    if following.is_any("in", "from", "has"):
-        after = sentence.ahead(said.end, "in", "from", "has", "passed")[1]
-        return sentence.is_skill(after)
-    return False
+    has_sign = place > start and "stop" in sentence.at(start)
+    return not has_sign and leads_to_skill(sentence, said.end)
+
+
+def leads_to_skill(sentence, place):
+    """Whether what stands before is said of a skill behind: “expert in Python”."""
+    after = sentence.ahead(place, "in", "from", "has", "passed")[1]
+    is_of = sentence.at(place).is_any("in", "from", "has")
+    return is_of and sentence.is_skill(after)

@@ -11,6 +11,7 @@ from people.asking.units.grade_numbers import (
     is_digit,
     is_version,
     is_word_between,
+    leads_to_skill,
 )
 from people.asking.units.sentence import Waiting
 from people.asking.words.atoms import Atom
@@ -66,7 +67,8 @@ def level_at(sentence, place, *, is_behind=False):
     place += 1
     if "or" in sentence.at(place) or sentence.text_at(place) == "/":
         other = value_of(sentence.at(place + 1))
-        if other[0] and min(value, other[0]) > 1:
+        is_next = is_behind and leads_to_skill(sentence, place + 2)
+        if other[0] and min(value, other[0]) > 1 and not is_next:
             # “expert or practitioner”: the lesser will do.
             (value, kind), place = min((value, kind), other), place + 2
     while sentence.at(place).is_any("or_more", "level") or sentence.is_plus(place):

@@ -79,7 +79,8 @@ def read_pipe(sentence, atom):
 
 
 def names_kind(sentence, place, kind):
-    after = sentence.ahead(place, "pipe", "passed", *levels.GRADES)[1]
+    kinds = ("pipe", "comma", "passed", "from", "in", *levels.GRADES)
+    after = sentence.ahead(place, *kinds)[1]
     return "name" in after and any(one.kind == kind for one in after["name"])
 
 
@@ -90,10 +91,10 @@ def is_tight(sentence, atom):
 
 def read_or_else(sentence, atom):
     """“Python, else R”; of “who else knows R” it says nothing."""
-    after = sentence.ahead(sentence.place + 1, "passed", "from", *levels.GRADES)[1]
-    unit = sentence.last
-    is_behind = unit and unit.end >= sentence.at(sentence.place - 1).first
-    if not is_behind or "name" not in after:
+    unit, before = sentence.last, sentence.at(sentence.place - 1)
+    is_behind = unit and unit.end >= before.first
+    kind = unit.kind.replace("goal", "skill") if is_behind else ""
+    if not names_kind(sentence, sentence.place + 1, kind):
         return False
     return read_or(sentence, atom)
 
@@ -222,8 +223,9 @@ def read_rest(sentence, atom):
 
 
 def read_weak_not(sentence, atom):
-    """“zero SQL”; of “zero shot” it is a word."""
-    after = sentence.ahead(sentence.place + 1, "passed", "in", "has", "level_1")[1]
+    """“zero SQL”, “averse to SQL”; of “zero shot” it is a word."""
+    kinds = ("passed", "in", "has", "level_1", "from", "on")
+    after = sentence.ahead(sentence.place + 1, *kinds)[1]
     return ("name" in after and denials.read_not(sentence, atom)) or read_rest(
         sentence, atom
     )
@@ -285,7 +287,7 @@ READERS = [
     ("lack", denials.read_lack),
     ("failure", denials.read_failure),
     ("not_behind", denials.read_not_behind),
-    ("not_name", read_weak_not),
+    *((kind, read_weak_not) for kind in ("not_name", "not_behind")),
     ("not", denials.read_not),
     ("but", read_but),
     ("wish_behind", wishes.read_wish_behind),
@@ -334,7 +336,7 @@ READERS = [
     ("has", read_has),
     ("rest", read_rest),
     # Not where they would say something.
-    *((kind, read_rest) for kind in ("wish_behind_need", "not_behind", "or_else")),
+    *((kind, read_rest) for kind in ("wish_behind_need", "or_else")),
     # What is a name, and a word of every sentence: go.
     ("name", read_rest),
 ]

@@ -175,7 +175,7 @@ class SentenceReader:
         """What was said last, and what stands in a list with it, up to a comma."""
         for unit in reversed(self.found.units):
             between = self.tokens[unit.end : self.last.first]
-            if unit.list != self.last.list or any(one.text == "," for one in between):
+            if unit.list != self.last.list or any(one.text in ",;" for one in between):
                 break
             yield unit
 

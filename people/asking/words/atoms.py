@@ -158,9 +158,13 @@ def counts_here(atom, tokens, known):
 
 
 def splits_a_name(atom, tokens, known):
-    """Whether a longer name begins within: “with time” of “with time series”."""
+    """Whether a longer name begins within: “with time” of “with time series”.
+
+    Or one that is surely a name is denied: “no Go”.
+    """
     return any(
-        (name := name_at(tokens, inside, known)) and name.end > atom.end
+        (name := name_at(tokens, inside, known))
+        and (name.end > atom.end or ("not_behind" in atom and not name.is_careful))
         for inside in range(atom.first + 1, atom.end)
     )
 

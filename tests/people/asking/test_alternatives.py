@@ -20,6 +20,8 @@ EITHER = {
     "Python, else R": "skill=python&skill=r&match=any",
     "Spark, otherwise Flink": "skill=apache-spark&skill=apache-flink&match=any",
     "Tableau, and if not Looker": "skill=tableau&skill=looker&match=any",
+    "SQL; if not, Python": "skill=sql&skill=python&match=any",
+    "in Berlin, if not in Lisbon": "location=berlin&location=lisbon",
     "Berlin, failing that Lisbon": "location=berlin&location=lisbon",
     # Levels.
     "SQL expert or practitioner": "skill=sql:3",
@@ -32,7 +34,8 @@ EITHER = {
     "who else knows R": "skill=r",
     "anyone else with docker": "skill=docker",
     "one of them knows SQL": "skill=sql",
-    "SQL expert or expert in Python": "skill=sql&skill=python:4",
+    "SQL expert or practitioner in Python": "skill=sql:4&skill=python:3&match=any",
+    "SQL expert or expert in Python": "skill=sql:4&skill=python:4&match=any",
 }
 
 

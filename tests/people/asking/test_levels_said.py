@@ -139,3 +139,8 @@ def test_what_is_compared_has_no_level(text, reading_of):
     reading = reading_of(text)
     assert reading.pairs == [("skill", "python"), ("skill", "sql")]
     assert "not compared" in reading.left_out[0].reason
+
+
+@pytest.mark.parametrize("text", ["L1 regularisation", "l2 norm", "L4 support"])
+def test_a_code_is_no_level_where_no_skill_is(text, reading_of):
+    assert reading_of(text).is_plain

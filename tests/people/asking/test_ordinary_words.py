@@ -15,6 +15,8 @@ ORDINARY = {
     "full of energy, R": "skill=r",
     "rusty SQL": "skill=sql",
     "sparky docker": "skill=docker",
+    # Of “experten” the beginning is what is meant.
+    "SQL Experten": "skill=sql:4",
     # The same words as names.
     "Excel in Berlin": "skill=microsoft-excel&location=berlin",
     "excel at 50 %": "skill=microsoft-excel&free=50",
