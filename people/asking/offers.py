@@ -5,6 +5,7 @@ from functools import cache
 
 from people.asking.reading import POSSESSIVE, Extent, LeftOut, Offer
 from people.asking.troubles import TROUBLES
+from people.asking.words.phrases import phrases
 from people.asking.words.tokens import BREAKS
 from people.spelling.english import VOCABULARY
 from people.words import full_day
@@ -108,23 +109,42 @@ def look_for_projects(reading, tokens, *, of_people):
         elif word not in words["before"] and tokens[place].text not in BREAKS:
             break
         place += 1
-    is_sought = place < len(tokens) - 1 and tokens[place].word in words["subject"]
-    if is_sought and tokens[place].word in words["seats"]:
-        is_sought = ("needs", "open") in pairs
-    if not is_sought or any(one.name in OF_PEOPLE for one in reading.conditions):
+    if not are_sought(tokens, place, pairs):
         return
-    head = tokens[place].end
-    reading.rest = [span for span in reading.rest if span.start >= head]
-    reading.left_out = [
-        one for one in reading.left_out if one.span.end > head and one not in led
-    ]
+    if any(one.name in OF_PEOPLE for one in reading.conditions):
+        return
+    reading.left_out = [one for one in reading.left_out if one not in led]
+    cut_head(reading, tokens[place].end)
     offer_projects(reading, pairs, tokens)
+
+
+def are_sought(tokens, place, pairs):
+    """Whether the word there is the subject of a sentence about projects."""
+    words, said = words_of_projects(), [token.word for token in tokens[place:]]
+    if len(said) < len(["projects", "of"]) or said[0] not in words["subject"]:
+        return False
+    if said[0] in words["seats"] and ("needs", "open") not in pairs:
+        return False
+    kinds = dict(phrases().get(said[1], ()))
+    # “Programs in Python”, “projects manager”
+    is_verb = said[0] in words["verb"] and not place
+    return not is_verb and kinds.keys().isdisjoint(("people", "title"))
+
+
+def cut_head(reading, head):
+    """Leave out what is read of the words up to the subject."""
+    reading.conditions = [one for one in reading.conditions if one.span.end > head]
+    reading.rest = [span for span in reading.rest if span.start >= head]
+    reading.left_out = [one for one in reading.left_out if one.span.end > head]
 
 
 def offer_projects(reading, pairs, tokens):
     tokens = [token for token in tokens if token.text not in BREAKS]
     subject = Extent(tokens[0].start, tokens[-1].end)
     asked = [one for one in reading.conditions if one.name in OF_PROJECTS]
+    others = [one for one in reading.conditions if one.name not in OF_PROJECTS]
+    for span in dict.fromkeys(one.span for one in others if one.name != "match"):
+        reading.leave_out(span, TROUBLES["of_people"])
     pairs += [(one.name, one.value.partition(":")[0]) for one in asked]
     spans = sorted({one.span for one in asked} | set(reading.rest))
     said = [reading.text[span.start : span.end] for span in spans]

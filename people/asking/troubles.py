@@ -63,6 +63,7 @@ TROUBLES = {
     "any_project": "is a kind of project, which cannot be asked for: a project can",
     "projects_sought": "asks for projects, which stand on a page of their own",
     "elsewhere": "where people were or would go is not known: where they are is",
+    "of_people": "is asked of people, and not of projects",
     "leads": "cannot be asked for: who leads whom stands in the profiles",
     "region": "is no place here, but many: name those that are",
     "remote": "where people work beyond their place is not known",

@@ -65,7 +65,9 @@ def read_wish_behind(sentence, atom):
         return False
     units = list(sentence.said_together())
     before = sentence.tokens[max(units[-1].first - 2, 0) : units[-1].first]
-    if "wish_behind" not in atom and NEEDS.isdisjoint(one.word for one in before):
+    is_wish = "wish_behind" in atom or not NEEDS.isdisjoint(one.word for one in before)
+    # “needs a Python course trainer”
+    if not is_wish or sentence.at(sentence.place + 1).is_any("title", "rest"):
         return False
     for one in units:
         one.kind, one.level, one.hint = "goal", None, None

@@ -38,12 +38,29 @@ def test_what_projects_are_not_is_named_beside_the_link(reading_of):
     assert any("no “not”" in reason for reason in reasons)
 
 
+BESIDE = {
+    "open positions in Berlin": "Berlin",
+    "projects with SQL, 4 hours with London": "4 hours with London",
+    "which projects need SQL, free half-time": "free, half-time",
+    "free seats for SQL": "",
+}
+
+
+@pytest.mark.parametrize("text", BESIDE)
+def test_what_only_people_have_is_named_beside_the_link(text, reading_of):
+    left = [one for one in reading_of(text).left_out if "not of projects" in one.reason]
+    assert ", ".join(text[slice(*one.span)] for one in left) == BESIDE[text]
+
+
 # Of people.
 OF_PEOPLE = {
     "at least 5 finished projects": "judged=5",
     "successful projects over 80 %": "success=80",
     "project churn": "project=churn-early-warning",
     "who has open time and needs SQL": "skill=sql",
+    "programs in Python": "skill=python",
+    "projects engineer in Berlin": "location=berlin",
+    "upcoming projects people in Berlin": "location=berlin",
     "roles in Berlin": "location=berlin",
     "SQL projects": "skill=sql",
     "projects of Ana Silva": "",

@@ -103,6 +103,8 @@ def test_what_is_no_move_from_one_skill_to_another(text, query, reading_of):
 SAID_SO = {
     "has SQL and R on their wish list": "goal=sql&goal=r",
     "docker expert, Rust on her bucket list": "skill=docker:4&goal=rust",
+    "needs a Python trainer": "skill=python",
+    "needs Python course material": "skill=python",
     "docker expert; Rust on her bucket list": "skill=docker:4&goal=rust",
     "Python, SQL on the development plan": "skill=python&goal=sql",
     "Rust is on her development plan": "goal=rust",
