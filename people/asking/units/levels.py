@@ -24,6 +24,7 @@ BEYOND = {">", "above", "over", "beyond"}
 BEYOND |= {f"{word} than" for word in ("more", "better", "greater", "higher")}
 QUANTITIES = {"lots", "lot", "loads", "tons", "plenty", "heaps"}
 GRADES = (*LEVELS, *HINTS)
+ROMAN = {"ii": 2, "iii": 3, "iv": 4}
 # “3/4”, in tokens.
 LENGTH_OF_FRACTION = 3
 # What may stand between a level and its skill.
@@ -107,15 +108,15 @@ def value_of_first_word(sentence, place):
 def grade_number_at(sentence, place, *, is_named):
     """A level in digits, unless it counts something: years, people, hours."""
     atom = sentence.at(place)
-    if "number" not in atom or not (is_named or sentence.text(atom).isdecimal()):
+    if is_named and "rest" in atom:
+        return ROMAN.get(sentence.text(atom).casefold())
+    number = atom.kinds.get("number")
+    if number not in Level.values or not (is_named or sentence.text(atom).isdecimal()):
         return None
     after = place + 1
     while sentence.is_plus(after) or "or_more" in sentence.at(after):
         after += 1
-    number = atom["number"]
-    if sentence.at(after).is_any(*COUNTED) or number not in Level.values:
-        return None
-    return int(number)
+    return None if sentence.at(after).is_any(*COUNTED) else int(number)
 
 
 # Before its skills

@@ -215,9 +215,10 @@ def is_of_others(sentence, atom, start):
     """Whether a share is one of something else: “100% sure”, “80% of projects”."""
     before, after = sentence.at(start - 1), sentence.at(sentence.place)
     behind = sentence.ahead(sentence.place, "passed", "in", "on")[1]
-    if "remote" in before or "remote" in behind:
-        return True
     words = [token.word for token in sentence.tokens[atom.first : atom.end]]
+    if "remote" in before or "remote" in behind:
+        # “50 % remote”, but not “half-time, remote”
+        return not {*PERCENT, "day", "days"}.isdisjoint(words)
     if PERCENT.isdisjoint(words):
         return False
     if "at_least" in before:
@@ -225,7 +226,7 @@ def is_of_others(sentence, atom, start):
     if before.end and sentence.tokens[before.end - 1].word in OF_OTHERS:
         return True
     if "from" in after:
-        return is_of_projects(sentence)
+        return is_of_projects(sentence) or is_of_a_skill(sentence)
     if "of_time" in before or "of_time" in sentence.at(start - 2):
         # “Allocation: 60 %”
         return False
@@ -236,13 +237,23 @@ def is_of_projects(sentence):
     return "project" in sentence.ahead(sentence.place, "from", "passed")[1]
 
 
+def is_of_a_skill(sentence):
+    """“90% of SQL”, but not “50% of a Python developer”."""
+    place, after = sentence.ahead(sentence.place, "from", "passed")
+    return sentence.is_skill(after) and not sentence.at(place + 1).is_any(
+        "title", "people"
+    )
+
+
 def is_said_of(sentence, after):
     """Whether a share is one of a word behind it, in the same sentence: “90% accuracy”.
 
-    “Urgently” says nothing of it, nor do “Period:” and the “data” of a data engineer.
+    “Urgently” and “Kotlin” say nothing of it, nor do “period:” and the “data” of a data
+    engineer.
     """
     last, token = sentence.tokens[after.first - 1], sentence.tokens[after.first]
-    if "rest" not in after or token.word.endswith("ly") or token.start != last.end + 1:
+    is_next = "rest" in after and token.start == last.end + 1
+    if not is_next or not token.text.islower() or token.word.endswith("ly"):
         return False
     following = sentence.ahead(sentence.place, "rest")[1]
     return "title" not in following and sentence.text_at(sentence.place + 1) != ":"

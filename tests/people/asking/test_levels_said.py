@@ -44,6 +44,8 @@ LEVELS = {
     "SQL l3, Python L4": "skill=sql:3&skill=python:4",
     "SQL lvl4": "skill=sql:4",
     "Level II in SQL": "skill=sql:2",
+    "SQL, Level: III": "skill=sql:3",
+    "lvl iv SQL": "skill=sql:4",
     "SQL=2": "skill=sql:2",
     "SQL = 4, Python = expert": "skill=sql:4&skill=python:4",
     "SQL => 3": "skill=sql:3",

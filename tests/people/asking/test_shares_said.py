@@ -97,6 +97,7 @@ OTHERS = {
     "cut costs by at least 30%, SQL": "at least 30%",
     "finished 70% of the projects, SQL": "70%",
     "SQL delivered 90% of the time": "90%",
+    "knows 90% of SQL": "90%",
 }
 
 
@@ -114,6 +115,8 @@ def test_a_share_of_something_else_is_none_of_a_week(text, reading_of):
         *("50% load, SQL", "can spend 50% on SQL", "SQL, 50% of their time"),
         *("SQL 50%. Regards, Xyz", "Allocation: 50% Blorf SQL", "50% Period: SQL"),
         *("half-free, SQL", "SQL 50% consultant", "SQL, approximately 50%"),
+        *("SQL, 50% Kotlin", "50% Vue.jsx, SQL", "SQL, remote half-time"),
+        *("half-time remote, SQL", "SQL remote 0.5 FTE", "50% of a SQL person"),
     ],
 )
 def test_a_share_of_a_week_remains_one(text, reading_of):
