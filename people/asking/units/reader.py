@@ -102,8 +102,12 @@ def read_or_else(sentence, atom):
 def read_any_behind(sentence, atom):
     """“Python, R, or both”, “AWS, GCP: one is enough”: any of what stands before."""
     said = [unit for unit in sentence.found.units if unit.list == sentence.list]
-    if len(said) < len("AB") or {unit.kind for unit in said} != {"skill"}:
+    if {unit.kind for unit in said} != {"skill"}:
         return False
+    if len(said) < len("AB"):
+        # Of “Python R” it is not known what belongs together.
+        sentence.add_trouble("idiom", atom.first, atom.end)
+        return True
     sentence.connectors.setdefault(sentence.list, set()).add("any")
     said[-1].reach(said[-1].first, atom.end)
     return True
@@ -337,6 +341,7 @@ READERS = [
     ("rest", read_rest),
     # Not where they would say something.
     *((kind, read_rest) for kind in ("wish_behind_need", "or_else")),
+    ("wish_behind", trouble("idiom")),
     # What is a name, and a word of every sentence: go.
     ("name", read_rest),
 ]

@@ -59,10 +59,12 @@ def read_wish(sentence, atom):
 
 def read_wish_behind(sentence, atom):
     """“has SQL on their wish list”, “needs SQL training”: what is to be learned."""
-    unit = sentence.last
-    is_skill = unit and unit.kind == "skill" and unit.end == atom.first
+    unit, place = sentence.last, sentence.place - 1
+    while sentence.at(place).is_any("passed", "people", "title"):
+        place -= 1
+    is_skill = unit and unit.kind == "skill" and unit.end == sentence.at(place).end
     if not is_skill or sentence.connector:
-        return False
+        return begins_wishes(sentence, atom)
     units = list(sentence.said_together())
     before = sentence.tokens[max(units[-1].first - 2, 0) : units[-1].first]
     is_wish = "wish_behind" in atom or not NEEDS.isdisjoint(one.word for one in before)
@@ -73,6 +75,15 @@ def read_wish_behind(sentence, atom):
         one.kind, one.level, one.hint = "goal", None, None
     unit.reach(unit.first, atom.end)
     sentence.list_kind = "goal"
+    return True
+
+
+def begins_wishes(sentence, atom):
+    """“On their wish list: SQL”."""
+    after = sentence.ahead(sentence.place + 1, "stop", "passed")[1]
+    if "wish_behind" not in atom or not sentence.is_skill(after):
+        return False
+    sentence.end_clause("wish")
     return True
 
 

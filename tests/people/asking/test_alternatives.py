@@ -48,6 +48,12 @@ def test_what_either_of_will_do(text, reading_of):
     assert (reading.rest_text, reading.left_out) == ("", [])
 
 
+@pytest.mark.parametrize("text", ["SQL, either is fine", "Python R or both"])
+def test_an_either_of_which_nothing_is_known_is_named(text, reading_of):
+    [left] = reading_of(text).left_out
+    assert text.endswith(text[slice(*left.span)])
+
+
 @pytest.mark.parametrize("text", ["SQL, Tableau|Looker", "Tableau|Looker, SQL"])
 def test_an_or_beside_other_skills_is_named(text, reading_of):
     reading = reading_of(text)
