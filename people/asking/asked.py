@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import urlencode
 
+from people.asking.offers import words_of_projects
 from people.asking.read import LONGEST_SENTENCE, cut_to_length, read
 from people.asking.reading import Reading
 from people.asking.troubles import TROUBLES
@@ -15,6 +16,7 @@ from people.asking.words.names import lexicon
 from people.lists.addresses import Address
 from people.paths import path_to
 from people.rules import is_manager, may_see_success_rates
+from people.spelling.names import fold
 from people.words import local_day
 
 # Parameters of which one value counts: what is asked last.
@@ -107,6 +109,20 @@ def without_skills(reading):
         one for one in reading.conditions if one.name not in ("skill", "match")
     ]
     return reading
+
+
+def projects_meant(user, text, words):
+    """What a text in the search of projects asks for, if all of it is understood.
+
+    There it need not say that it is about projects.
+    """
+    is_said = not words_of_projects()["subject"].isdisjoint(fold(text).split())
+    reading = read_for(user, text if is_said else f"projects {text}", words)
+    left = [*reading.left_out, *reading.unread]
+    if [one.reason for one in left] != [TROUBLES["projects_sought"]]:
+        return ()
+    pairs = left[0].offers[0].pairs
+    return pairs if {name for name, _ in pairs} - {"q"} else ()
 
 
 # What the page says

@@ -121,11 +121,12 @@ def look_for_projects(reading, tokens, *, of_people):
 def are_sought(tokens, place, pairs):
     """Whether the word there is the subject of a sentence about projects."""
     words, said = words_of_projects(), [token.word for token in tokens[place:]]
-    if len(said) < len(["projects", "of"]) or said[0] not in words["subject"]:
+    is_alone = len(said) == 1 and not pairs
+    if not said or is_alone or said[0] not in words["subject"]:
         return False
     if said[0] in words["seats"] and ("needs", "open") not in pairs:
         return False
-    kinds = dict(phrases().get(said[1], ()))
+    kinds = dict(phrases().get("".join(said[1:2]), ()))
     # “Programs in Python”, “projects manager”
     is_verb = said[0] in words["verb"] and not place
     return not is_verb and kinds.keys().isdisjoint(("people", "title"))

@@ -16,6 +16,7 @@ from people.words import period_words
 from projects.access import shown_projects
 from projects.directory.markup import project_card
 from projects.directory.search import search
+from projects.directory.sentences import ways_of_sentence
 from projects.models import Project
 from projects.needs.counted import counted_coverage
 from projects.needs.coverage import Coverage
@@ -154,5 +155,7 @@ def project_listing(filterset, address, *, user) -> ProjectListing:
         total=len(found.projects),
         page=page,
         facets=found.facets,
-        ways_out=[] if found.projects else ways_out(filterset, address),
+        ways_out=[]
+        if found.projects
+        else [*ways_of_sentence(filterset, address), *ways_out(filterset, address)],
     )

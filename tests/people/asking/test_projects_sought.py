@@ -16,6 +16,8 @@ SOUGHT = {
     "finished projects of Data Engineering": "status=closed&team=data-engineering",
     "active projects with R": "status=active&skill=r",
     "projects with churn": "q=churn",
+    "running projects": "status=active",
+    "show me all open needs": "needs=open",
     "vacant seats for zebras": "needs=open&q=zebras",
     "Hi Ana, which projects need SQL? Kind regards, Bob": "skill=sql",
     "projects led by Ana Silva": "q=Ana Silva",

@@ -134,6 +134,25 @@ def test_an_empty_result_offers_each_removal_with_its_count(member_client, world
         assert total(member_client, unescape(href)) == int(count)
 
 
+SENTENCES = {
+    "closed projects that need SQL": "?status=closed&amp;skill=sql",
+    "that need SQL": "?skill=sql",
+    "proposed projects led by Ana": "?status=proposed&amp;q=Ana",
+    # Words that are not understood, and what would find nothing, are but text.
+    "zebras and lions": None,
+    "closed projects that need Rust": None,
+    "cancelled projects that need SQL": None,
+}
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_a_sentence_is_offered_as_conditions(text, member_client, world):
+    page = html(member_client, f"/projects/?q={text}")
+
+    ways = re.findall(r'<a href="/projects/([^"]+)">“[^<]+” as conditions</a>', page)
+    assert ways == [SENTENCES[text]] * bool(SENTENCES[text])
+
+
 def test_an_empty_result_keeps_the_criteria(member_client, world):
     page = html(member_client, "/projects/?status=cancelled&needs=open")
 
@@ -243,3 +262,5 @@ def test_an_empty_list_costs_few_queries(
 ):
     with django_assert_max_num_queries(15):
         html(member_client, "/projects/?status=cancelled&needs=open&q=zzzzzz")
+    with django_assert_max_num_queries(15):
+        html(member_client, "/projects/?q=closed+projects+that+need+SQL")
