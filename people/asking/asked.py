@@ -130,7 +130,7 @@ def projects_meant(user, text, words):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Extent of the sentence as they stand, and what became of them."""
+    """Words of the sentence as they stand, and what became of them."""
 
     text: str
     look: str
@@ -138,7 +138,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Extent that are not asked for, why not, and links to what they could be."""
+    """Words that are not asked for, why not, and links to what they could be."""
 
     words: str
     reason: str

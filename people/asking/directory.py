@@ -231,7 +231,7 @@ def nearest_word(word, lexicon):
 
 
 def candidates(word, lexicon):
-    """Extent of names; of the reader's own, for long words alone."""
+    """Words of names; of the reader's own, for long words alone."""
     yield from lexicon.words
     yield from (name for name in MONTHS if len(name) >= SHORTEST_TYPO)
     yield "until"

@@ -8,7 +8,7 @@ POSSESSIVE = re.compile(r"(?<=\w)['’][sS]$")
 
 
 class Extent(NamedTuple):
-    """Extent of the sentence, by their place in it."""
+    """Words of the sentence, by their place in it."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Extent that are not asked for, why not, and what they could be."""
+    """Words that are not asked for, why not, and what they could be."""
 
     span: Extent
     reason: str

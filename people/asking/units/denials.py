@@ -5,17 +5,9 @@ from people.asking.units.naming import is_behind_unit
 
 # “But” takes something away from these, as far as they stand so many tokens before it.
 EVERY = {
-    *(
-        "all",
-        "any",
-        "every",
-        "each",
-        "anywhere",
-        "everywhere",
-        "anything",
-        "everything",
-    ),
-    *("anyone", "anybody", "everyone", "everybody", "whoever", "whatever", "whichever"),
+    *("all", "any", "every", "each", "anywhere", "everywhere", "anything"),
+    *("everything", "anyone", "anybody", "everyone", "everybody", "whoever"),
+    *("whatever", "whichever"),
 }
 FAR = 5
 # What may follow a “not” that is about what stands before it.

@@ -154,7 +154,7 @@ def says_nothing_of(kind, sentence, before, after):
     )
 
 
-# Extent that are part of a name, perhaps
+# Words that are part of a name, perhaps
 
 
 def read_project(sentence, atom):

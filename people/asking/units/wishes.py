@@ -26,7 +26,7 @@ ASKERS = {
 }
 # Before a skill of which somebody needs a course.
 NEEDS = {"needs", "need", "needing", "wants", "want", "requires", "require"}
-# Extent that ask for somebody else all the same.
+# Words that ask for somebody else all the same.
 HELP = {
     *("mentor", "mentors", "mentoring", "teach", "teaches", "coach", "help", "helps"),
     *("explain", "show", "someone", "somebody", "anyone", "people", "person", "from"),

@@ -66,15 +66,7 @@ COUNTED = {
     *("people", "persons", "engineers", "/", ":"),
 }
 PARTS = {
-    "half",
-    "week",
-    "weeks",
-    "wk",
-    "wks",
-    "day",
-    "days",
-    "fortnight",
-    "weekend",
+    *("half", "week", "weeks", "wk", "wks", "day", "days", "fortnight", "weekend"),
     "third",
 }
 ENDS_OF = {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"}

@@ -322,7 +322,7 @@ def said_alone(words, start, today):
         word(words, start) in {"may", "march", "mar", "sun", "sat"}
         and not word(words, start + 1)[:4].isdecimal()
     ):
-        # Extent of other sentences, too.
+        # Words of other sentences, too.
         is_month = word(words, start) in {"march", "mar"}
         if not is_month:
             return None, start

@@ -40,7 +40,7 @@ def phrases() -> dict[str, tuple[str, object]]:
 
 @cache
 def passed_over() -> frozenset[str]:
-    """Extent that hold a request together and ask for nothing."""
+    """Words that hold a request together and ask for nothing."""
     return frozenset(
         tomllib.loads(VOCABULARY.read_text())["passed_over"]["words"].split()
     )

@@ -23,7 +23,7 @@ ENDS = {",", "!", ":", "-", "–", "—", "?", ";", "(", "|", "/"}
 AND = {"and", "&"}
 KINDS = ("greeting", "closing", "weak_closing", "thanks")
 # Behind “hi julia” it is a skill.
-OF_SKILLS = ("people", "title", "team")
+OF_SKILLS = ("people", "title", "team", "level_4")
 POSTSCRIPT = {"ps", "p s"}
 
 

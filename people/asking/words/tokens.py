@@ -37,7 +37,7 @@ BEFORE, AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 LONGEST_MONTH = max(map(len, MONTHS))
 DASHES = ("-", "–", "—")
 STROKES = (*DASHES, "/")
-# Extent are not read across these as one name.
+# Words are not read across these as one name.
 BREAKS = {*",;:()|?!<>=", ">=", "<=", "!=", "≥", "≤", "≠"}
 
 

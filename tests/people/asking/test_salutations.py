@@ -66,6 +66,7 @@ NONE = {
     "best in SQL": ("skill=sql", ""),
     "Best, SQL": ("skill=sql", ""),
     "hi julia people": ("skill=julia", ""),
+    "Hello Julia experts in Lisbon": ("skill=julia:4&location=lisbon", ""),
     "Hi python gurus": ("skill=python:4", ""),
     "thanks, SQL people in Berlin": ("skill=sql&location=berlin", ""),
     "with regards to SQL, python": ("skill=sql&skill=python", ""),
