@@ -18,7 +18,7 @@ from people.asking.words.atoms import Known, atoms_of
 from people.asking.words.calendar import MONTHS
 from people.asking.words.names import Lexicon
 from people.asking.words.salutations import without_salutations
-from people.asking.words.tokens import tokens_of, with_denials
+from people.asking.words.tokens import tokens_of, with_denials, with_stops
 
 LONGEST_SENTENCE = 400
 # Behind what is read of a longer text.
@@ -30,7 +30,7 @@ def read(text: str, lexicon: Lexicon, today: date, *, may_see_rates: bool) -> Re
     """Read a sentence; 0 to 4 queries, none of them over everybody."""
     text = cut_to_length(text)
     salutations = without_salutations(text, tokens_of(text), lexicon)
-    tokens = with_denials(salutations.tokens)
+    tokens = with_stops(text, with_denials(salutations.tokens))
     projects = directory.projects_said(text, tokens)
     people = directory.people_said(text, tokens, lexicon, today)
     people |= called_by_title(tokens, salutations.titles)

@@ -233,6 +233,9 @@ def is_behind_unit(sentence, atom):
     """Whether but small words stand between it and what is asked for."""
     unit, place = sentence.last, sentence.place - 1
     while sentence.at(place).is_any("passed", "stop"):
+        text = sentence.text_at(place)
+        if "stop" in sentence.at(place) and (text in "?!" or text.isalpha()):
+            return False
         place -= 1
     is_next = unit and unit.kind in OPTIONAL and unit.end >= sentence.at(place).end
     return bool(is_next) and not sentence.connector

@@ -194,7 +194,8 @@ def read_has(sentence, atom):
 def read_optional(sentence, atom):
     """“nice to have: Airflow”, until the clause ends; “in Lisbon, ideally”."""
     following = sentence.at(sentence.place + 1)
-    is_last = not following.kinds or "comma" in following
+    is_sign = following.kinds and sentence.text(following) in {",", ";", "?", "!"}
+    is_last = not following.kinds or is_sign
     if is_last and naming.is_behind_unit(sentence, atom):
         sentence.make_optional(atom.end)
         return True

@@ -141,9 +141,6 @@ class SentenceReader:
         if self.negated_at is not None and not unit.trouble:
             unit.trouble = "not"
             unit.reach(self.negated_at, end)
-        if kind in TIMES and self.is_heading and self.begins_sentence(first):
-            # “Good to have: Python. Start 4 Jan”
-            self.is_optional = self.is_heading = False
         if self.is_optional and kind in OPTIONAL and not unit.trouble:
             unit.trouble = "optional"
             # The words are the first one's.
@@ -152,11 +149,6 @@ class SentenceReader:
         self.found.units.append(unit)
         self.list_kind = kind
         return unit
-
-    def begins_sentence(self, first):
-        """Whether a full stop, which is no token, stands before a token."""
-        before = self.tokens[first - 1] if first else self.tokens[first]
-        return before.text[-1].isalnum() and self.tokens[first].start > before.end + 1
 
     def make_optional(self, end):
         """What was said last is but nice to have; of times, all up to a comma."""

@@ -1,6 +1,7 @@
 """A text as the words that the reader of sentences looks at, each with its place."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from people.asking.words.calendar import DECIMAL, MONTHS
@@ -33,6 +34,12 @@ TOKEN = re.compile(
     r"|>=|<=|=>|=<|!=|≠|[%&/+,;:()<>≥≤|?!–—-]|=(?=\s*[1-4](?!\w|-|[.,]\d))"
 )
 DAY_BEFORE = re.compile(r"(?<![\w./])\d{1,2}(?:st|nd|rd|th)?$")
+# Behind these a point ends no sentence.
+SHORTENED = {
+    *("approx", "min", "max", "incl", "excl", "resp", "vs", "etc", "no", "nr", "dept"),
+    *("st", "dr", "mr", "mrs", "ms", "prof", "sr", "jr", "ca", "bzw", "inkl"),
+    *("eg", "ie", "exp", "yrs", "yr", "hrs", "hr", "wk", "avg", "est", "cal"),
+}
 BEFORE, AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 LONGEST_MONTH = max(map(len, MONTHS))
 DASHES = ("-", "–", "—")
@@ -119,6 +126,27 @@ def with_denials(tokens):
         token._replace(text="not", word="not") if is_not else token
         for token, is_not in zip(tokens, [*marked, False], strict=False)
     ]
+
+
+def with_stops(text, tokens):
+    """The tokens with a question mark for each full stop, behind which others begin."""
+    plain = tokens[:1]
+    for before, token in pairwise(tokens):
+        end = before.end
+        is_point = text[end : end + 1] == "." and text[end + 1 : end + 2].isspace()
+        if is_point and ends_sentence(before, token):
+            plain.append(Token("?", "?", end, end + 1))
+        plain.append(token)
+    return plain
+
+
+def ends_sentence(token, following):
+    """Whether a point between is a full stop: not of “approx. 50 %” or “4. January”."""
+    is_initial = len(token.word) == 1 and token.word.isalpha()
+    is_month = token.word in MONTHS and following.text[0].isdecimal()
+    is_day = token.text.isdecimal() and following.word[:3] in MONTHS
+    is_short = "." in token.text or token.word in SHORTENED
+    return not (is_initial or is_month or is_day or is_short)
 
 
 def name_key_of(tokens):

@@ -1,0 +1,51 @@
+"""What is said in one sentence is not said of the next."""
+
+import pytest
+
+from tests.people.asking.said import query_of
+
+SENTENCES = {
+    "R isn't necessary. docker": "skill=docker",
+    "python needed, SAS not a must. docker": "skill=python&skill=docker",
+    "no seniors. docker": "skill=docker",
+    "SQL, rarely needed. docker": "skill=sql&skill=docker",
+    "docker. haters of SQL": "skill=docker",
+    "docker people who are averse to SQL": "skill=docker",
+    "docker. isn't there anyone with SQL?": "skill=docker&skill=sql",
+    "would like to learn Python. docker": "goal=python&skill=docker",
+    "docker. on their wish list: SQL": "skill=docker&goal=sql",
+    "above level 2 in SQL. docker": "skill=sql:3&skill=docker",
+    "docker. L3 SQL": "skill=docker&skill=sql:3",
+    "expert: SQL, python. docker": "skill=sql:4&skill=python:4&skill=docker",
+    "python, R, or both. docker": "skill=docker",
+    "SQL, Spark preferably. docker": "skill=sql&skill=docker",
+    "SQL in Berlin ideally. docker": "skill=sql&skill=docker",
+    "Berlin preferred. docker": "skill=docker",
+    "SQL.\nThursday 10th. Berlin": (
+        "skill=sql&from=2026-12-10&to=2026-12-10&location=berlin"
+    ),
+    "docker at level 3. Lisbon": "skill=docker:3&location=lisbon",
+}
+# Where a point ends no sentence.
+WITHIN = {
+    "from 4. January, SQL": "skill=sql&from=2027-01-04",
+    "SQL in Jan. 2027": "skill=sql&from=2027-01-01&to=2027-01-31",
+    "not, resp. SQL": "",
+    "approx. 50 % free": "free=50",
+    "min. practitioner in SQL": "skill=sql:3",
+    "experts in SQL, R etc. in Lisbon": "skill=sql:4&skill=r:4&location=lisbon",
+    "R. Kumar": "",
+    "St. Gallen": "",
+}
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_a_full_stop_ends_what_is_said(text, reading_of):
+    asked = query_of(reading_of(text))
+    assert sorted(asked.split("&")) == sorted(SENTENCES[text].split("&"))
+
+
+@pytest.mark.parametrize("text", WITHIN)
+def test_a_point_within_a_sentence_ends_nothing(text, reading_of):
+    asked = query_of(reading_of(text))
+    assert sorted(asked.split("&")) == sorted(WITHIN[text].split("&"))
