@@ -4,7 +4,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from people.asking.words.calendar import DECIMAL, MONTHS
+from people.asking.words.calendar import BETWEEN_DAYS, DECIMAL, MONTHS
+from people.asking.words.lookalikes import is_said_as_day
 from people.spelling.names import fold
 
 MONTH = f"(?i:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
@@ -130,6 +131,7 @@ def with_denials(tokens):
 
 def with_stops(text, tokens):
     """The tokens with a question mark for each full stop, behind which others begin."""
+    tokens = [*without_point(tokens)]
     plain = tokens[:1]
     for before, token in pairwise(tokens):
         end = before.end
@@ -140,13 +142,28 @@ def with_stops(text, tokens):
     return plain
 
 
+def without_point(tokens):
+    """The tokens; the last point of “Python 3.11. Then” is none of a day."""
+    words = [token.word for token in tokens]
+    for place, token in enumerate(tokens):
+        bare = token.text.removesuffix(".")
+        is_behind = place and words[place - 1].isalpha()
+        following = "".join(words[place + 1 : place + 2])
+        is_day = following in BETWEEN_DAYS or is_said_as_day(words, place)
+        if is_behind and bare != token.text and DECIMAL.fullmatch(bare) and not is_day:
+            token = Token(bare, bare, token.start, token.end - 1)
+        yield token
+
+
 def ends_sentence(token, following):
     """Whether a point between is a full stop: not of “approx. 50 %” or “4. January”."""
-    is_initial = len(token.word) == 1 and token.word.isalpha()
+    is_letter = len(token.word) == 1 and token.word.isalpha()
+    # “R. Kumar” and “r. kumar”, but not “knows R. docker too”
+    is_skill = token.text.isupper() and following.text[0].islower()
     is_month = token.word in MONTHS and following.text[0].isdecimal()
     is_day = token.text.isdecimal() and following.word[:3] in MONTHS
-    is_short = "." in token.text or token.word in SHORTENED
-    return not (is_initial or is_month or is_day or is_short)
+    is_short = token.word in SHORTENED or re.search(r"[^\d.]\.", token.text)
+    return not ((is_letter and not is_skill) or is_month or is_day or is_short)
 
 
 def name_key_of(tokens):

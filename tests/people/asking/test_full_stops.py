@@ -24,6 +24,9 @@ SENTENCES = {
     "SQL.\nThursday 10th. Berlin": (
         "skill=sql&from=2026-12-10&to=2026-12-10&location=berlin"
     ),
+    "Python 3.11. docker from March": "skill=python&skill=docker&from=2027-03-01",
+    "SQL version 4.1. docker": "skill=sql&skill=docker",
+    "knows R. docker, too": "skill=r&skill=docker",
     "docker at level 3. Lisbon": "skill=docker:3&location=lisbon",
 }
 # Where a point ends no sentence.
@@ -35,6 +38,9 @@ WITHIN = {
     "min. practitioner in SQL": "skill=sql:3",
     "experts in SQL, R etc. in Lisbon": "skill=sql:4&skill=r:4&location=lisbon",
     "R. Kumar": "",
+    "SQL from 4.1. in Lisbon": "skill=sql&from=2027-01-04&location=lisbon",
+    "SQL 4.1. bis 15.2.": "skill=sql&from=2027-01-04&to=2027-02-15",
+    "SQL, 4.1. Lisbon": "skill=sql&from=2027-01-04&to=2027-01-04&location=lisbon",
     "St. Gallen": "",
 }
 
