@@ -42,3 +42,13 @@ def leads_to_skill(sentence, place):
     after = sentence.ahead(place, "in", "from", "has", "passed")[1]
     is_of = sentence.at(place).is_any("in", "from", "has")
     return is_of and sentence.is_skill(after)
+
+
+def is_sentence(sentence, said):
+    """Whether a level is all of its sentence, behind a unit: “SQL. Expert.”"""
+    before, after = sentence.at(sentence.place - 1), sentence.at(said.end)
+    is_apart = all(
+        not atom.kinds or ("stop" in atom and sentence.text(atom) in "?!")
+        for atom in (before, after)
+    )
+    return bool(is_apart and sentence.last and sentence.last.end == before.first)

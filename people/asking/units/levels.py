@@ -9,6 +9,7 @@ from people.asking.units.grade_numbers import (
     MARKS,
     belongs_to_next,
     is_digit,
+    is_sentence,
     is_version,
     is_word_between,
     leads_to_skill,
@@ -147,6 +148,9 @@ def read_level(sentence, atom):
         sentence.loosen("passed", first, end)
     elif sentence.denies:
         deny(sentence, first, end, said.end)
+    elif is_sentence(sentence, said) and sentence.last.kind == "skill":
+        grade(sentence.last, said)
+        sentence.last.reach(sentence.last.first, end)
     elif not give_to_list(sentence, said, first, end):
         sentence.loosen(said.kind, first, end)
     sentence.place = said.end

@@ -41,6 +41,8 @@ SHORTENED = {
     *("st", "dr", "mr", "mrs", "ms", "prof", "sr", "jr", "ca", "bzw", "inkl"),
     *("eg", "ie", "exp", "yrs", "yr", "hrs", "hr", "wk", "avg", "est", "cal"),
 }
+# “e.g”, “w.e.f”
+INITIALS = re.compile(r"[^\W\d](?:\.[^\W\d])+")
 BEFORE, AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 LONGEST_MONTH = max(map(len, MONTHS))
 DASHES = ("-", "–", "—")
@@ -162,8 +164,9 @@ def ends_sentence(token, following):
     is_skill = token.text.isupper() and following.text[0].islower()
     is_month = token.word in MONTHS and following.text[0].isdecimal()
     is_day = token.text.isdecimal() and following.word[:3] in MONTHS
-    is_short = token.word in SHORTENED or re.search(r"[^\d.]\.", token.text)
-    return not ((is_letter and not is_skill) or is_month or is_day or is_short)
+    is_short = token.word in SHORTENED or INITIALS.fullmatch(token.text)
+    goes_on = is_month or is_day or is_short or following.word == "or"
+    return not (goes_on or (is_letter and not is_skill))
 
 
 def name_key_of(tokens):

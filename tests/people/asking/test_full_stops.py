@@ -8,6 +8,7 @@ SENTENCES = {
     "R isn't necessary. docker": "skill=docker",
     "python needed, SAS not a must. docker": "skill=python&skill=docker",
     "no seniors. docker": "skill=docker",
+    "no Next.js. docker": "skill=docker",
     "SQL, rarely needed. docker": "skill=sql&skill=docker",
     "docker. haters of SQL": "skill=docker",
     "docker people who are averse to SQL": "skill=docker",
@@ -27,6 +28,9 @@ SENTENCES = {
     "Python 3.11. docker from March": "skill=python&skill=docker&from=2027-03-01",
     "SQL version 4.1. docker": "skill=sql&skill=docker",
     "knows R. docker, too": "skill=r&skill=docker",
+    "SQL. Expert. Lisbon": "skill=sql:4&location=lisbon",
+    "SQL. Level 3. docker": "skill=sql:3&skill=docker",
+    "SQL. Or docker": "skill=sql&skill=docker&match=any",
     "docker at level 3. Lisbon": "skill=docker:3&location=lisbon",
 }
 # Where a point ends no sentence.
