@@ -103,6 +103,9 @@ class FreePercent(WholeNumber, Narrowing):
         window = self.parent.criteria["window"]
         return people.free_within(*window, value) if value else people
 
+    def lasting_words(self):
+        return [f"{self.value} % free"] if self.is_in_force else []
+
     def say(self, percent):
         return f"{percent} % free, {window_words(self.parent.criteria)}"
 

@@ -95,6 +95,10 @@ class FilteredList(django_filters.FilterSet):
             for value, label in filter_.chips():
                 yield name, value, label
 
+    def lasting_labels(self):
+        """What is asked for, without days: they move along, or will be over."""
+        return [one for each in self.filters.values() for one in each.lasting_words()]
+
     @property
     def is_filtered(self):
         """Whether anything is asked for that could keep a row out."""

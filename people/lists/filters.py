@@ -99,6 +99,10 @@ class ListFilter(django_filters.Filter):
         if self.is_in_force:
             yield self.parent.data[self.name], self.say(self.value)
 
+    def lasting_words(self):
+        """The words of the values in force, as far as they hold on any day."""
+        return [words for _, words in self.chips()]
+
     def say(self, value):
         return self.words.format(value, criteria=self.parent.criteria)
 
@@ -216,6 +220,9 @@ class OneRow(ListFilter):
 
 class Day(ListFilter):
     field_class = IsoDayField
+
+    def lasting_words(self):
+        return []
 
     def say(self, day):
         return f"{self.name.capitalize()} {day_words(day)}"

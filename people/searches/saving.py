@@ -23,17 +23,19 @@ from people.lists.addresses import PARAMETER, Address
 from people.lists.vocabulary import projects_named, vocabulary
 from people.models import SavedSearch
 from people.rules import may_see_success_rates
-from people.words import day_words, local_day
+from people.words import full_day, local_day
 
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
     """The labels of the filters; or what of them is not understood, or over.
 
-    `query` are the parameters that still say something, by the slugs of today.
+    `lasting` are those that hold on any day. `query` are the parameters that still say
+    something, by the slugs of today.
     """
 
     labels: list[str] = field(default_factory=list)
+    lasting: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     ended_on: date | None = None
     query: str = ""
@@ -43,7 +45,7 @@ class Conditions:
         """Why nobody can be found any more, as one sentence; "" where people can."""
         parts = list(self.problems)
         if self.ended_on:
-            parts.append(f"its days are over, they ended on {day_words(self.ended_on)}")
+            parts.append(f"its days are over, they ended on {full_day(self.ended_on)}")
         return "; ".join(parts)
 
     @property
@@ -69,6 +71,7 @@ def conditions_in_words(filterset):
     }
     return Conditions(
         labels=[label for *_, label in filterset.applied()] if is_valid else [],
+        lasting=filterset.lasting_labels() if is_valid else [],
         # Two parameters may have the same: success rates are for managers.
         problems=list(dict.fromkeys(chain.from_iterable(errors.values()))),
         ended_on=ended_on,

@@ -39,10 +39,8 @@ def search_new(request):
     """Save the list whose parameters are this address's."""
     search = SavedSearch(owner=request.user)
     query = saved_searches.query_of(request.GET)
-    name = shorten(", ".join(words_of(query, request.user).labels), 80, placeholder="…")
-    form = NewSearchForm(
-        request.POST or None, instance=search, initial={"query": query, "name": name}
-    )
+    initial = {"query": query, "name": offered_name(words_of(query, request.user))}
+    form = NewSearchForm(request.POST or None, instance=search, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             search = saved_searches.save(**form.cleaned_data, by=request.user)
@@ -54,6 +52,12 @@ def search_new(request):
     words = words_of(form["query"].value() or "", request.user)
     context = {"form": form, "conditions": words}
     return render(request, "people/searches/search_form.html", context)
+
+
+def offered_name(conditions):
+    """The name to begin with, which is to be true next month as well."""
+    words = ", ".join(conditions.lasting or conditions.labels)
+    return shorten(words, 80, placeholder="…")
 
 
 def words_of(query, user):

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from smtplib import SMTPException
 
 import pytest
+import time_machine
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 
@@ -219,6 +220,26 @@ def test_a_list_whose_days_are_over_is_told_of_and_not_counted(
     notify(capsys)
     assert "they ended on 25 Sep 2025" in mailoutbox[0].body
     assert "new people" not in mailoutbox[0].body
+
+
+def test_days_that_are_over_are_told_of_once_and_not_again_in_the_new_year(
+    search, capsys, mailoutbox
+):
+    SavedSearch.objects.update(query="free=30&from=2026-12-01&to=2026-12-20")
+    for day in ("2026-12-21", "2027-01-04"):
+        with time_machine.travel(f"{day}T12:00:00Z"):
+            notify(capsys)
+    assert len(mailoutbox) == 1
+
+
+def test_each_sentence_of_a_mail_of_both_kinds_begins_as_one(
+    search, capsys, mailoutbox
+):
+    PersonFactory()
+    SavedSearchFactory(owner=search.owner, name="Gone", query="skill=gone")
+    notify(capsys)
+    assert "\nthere are new people" in mailoutbox[0].body
+    assert "\nA list that you keep" in mailoutbox[0].body
 
 
 def test_who_wants_no_mail_is_told_of_no_trouble(search, capsys, mailoutbox):

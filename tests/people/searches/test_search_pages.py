@@ -190,6 +190,21 @@ def test_the_name_that_is_offered_says_what_is_saved(manager_client, python):
     assert 'name="name" value="Python, Practitioner or above, 50 % free' in html
 
 
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("skill=python&free=50", "Python, 50 % free"),
+        ("free=50&from=2026-12-07&to=2027-01-10", "50 % free"),
+        ("from=2099-12-07", "From 7 Dec 2099"),
+    ],
+)
+def test_the_name_that_is_offered_is_true_next_month_too(
+    query, name, manager_client, python
+):
+    html = text(manager_client.get(f"/searches/new/?{query}"))
+    assert f'name="name" value="{name}"' in html
+
+
 def test_removing_twice_leads_back_and_says_it_is_gone(manager_client, kept):
     manager_client.post(f"{kept.get_absolute_url()}remove/")
     again = manager_client.post(f"{kept.get_absolute_url()}remove/", follow=True)
