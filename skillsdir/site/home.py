@@ -38,6 +38,7 @@ from skillsdir.digest.lines import WEEK, News
 from skillsdir.digest.week import lines_for
 from skillsdir.models import ImportStatus, SpreadsheetImport
 from skillsdir.site.own import Own, own_of_user
+from skillsdir.spreadsheet.drafts.retention import forget_seen
 
 MOST_PROJECTS = 6
 MOST_SKILLS = 5
@@ -217,7 +218,9 @@ class Home:
 
     @cached_property
     def imports(self) -> list[SpreadsheetImport]:
-        return list(SpreadsheetImport.objects.listed()[:MOST_IMPORTS])
+        rows = SpreadsheetImport.objects.listed()[:MOST_IMPORTS]
+        imports = list(rows)
+        return list(rows.all()) if forget_seen(imports) else imports
 
     @cached_property
     def accounts(self) -> dict[str, int]:

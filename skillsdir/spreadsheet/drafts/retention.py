@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from people.privacy.erasure import has_and_had
@@ -12,7 +13,7 @@ from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
 from skillsdir.models.spreadsheet_import import WITH_FILE
 from skillsdir.spreadsheet.answers import Answers
 from skillsdir.spreadsheet.cells.people import find_addresses, people_in
-from skillsdir.spreadsheet.drafts.drafts import Draft
+from skillsdir.spreadsheet.drafts.drafts import OPEN, Draft
 from skillsdir.spreadsheet.drafts.saved import SavedChanges, expanded, seen_people
 from skillsdir.spreadsheet.files.sheets import UnreadableFileError
 from skillsdir.spreadsheet.nouns import NAMING, NOUNS
@@ -21,15 +22,34 @@ BEHIND_NAME = ": "
 
 
 def forget_old(now=None) -> None:
-    """Drop drafts that nobody applied, and changes too old to be undone."""
+    """Drop drafts that nobody applied, and changes too old to be undone.
+
+    One that is being applied is left alone for a day more.
+    """
     now = now or timezone.now()
-    drafts = now - timedelta(days=settings.DIRECTORY["DRAFT_DAYS"])
-    SpreadsheetImport.objects.filter(
-        status__in=WITH_FILE, uploaded_at__lt=drafts
-    ).delete()
+    drafts = oldest_draft(now)
+    old = Q(status__in=OPEN, uploaded_at__lt=drafts)
+    old |= Q(status__in=WITH_FILE, uploaded_at__lt=drafts - timedelta(days=1))
+    SpreadsheetImport.objects.filter(old).delete()
     applied = now - timedelta(days=settings.DIRECTORY["UNDO_DAYS"])
     ImportedChange.objects.filter(spreadsheet_import__applied_at__lt=applied).delete()
     DryRun.objects.filter(spreadsheet_import__applied_at__lt=applied).delete()
+
+
+def oldest_draft(now):
+    return now - timedelta(days=settings.DIRECTORY["DRAFT_DAYS"])
+
+
+def forget_seen(imports) -> bool:
+    """Drop what is too old if one of these drafts is; whether one was.
+
+    So that no list of them shows any, without asking for it each time.
+    """
+    oldest = oldest_draft(timezone.now())
+    is_old = any(one.status in OPEN and one.uploaded_at < oldest for one in imports)
+    if is_old:
+        forget_old()
+    return is_old
 
 
 class Traces:

@@ -21,6 +21,7 @@ from people.directory.views import XLSX, download
 from people.rules import may_export_directory
 from skillsdir.models import DryRun, ImportStatus, SpreadsheetImport
 from skillsdir.spreadsheet.drafts.drafts import OPEN, Draft, current_dry_run, totals
+from skillsdir.spreadsheet.drafts.retention import forget_seen
 from skillsdir.spreadsheet.export.directory import directory_workbook
 from skillsdir.spreadsheet.export.template import template_workbook
 from skillsdir.spreadsheet.pages.access import (
@@ -48,11 +49,17 @@ def overview(request):
         form = sent_upload(request)
         if form.is_valid():
             return redirect("spreadsheet:sheets", form.save(by=request.user).pk)
-    rows = SpreadsheetImport.objects.listed()
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of_imports(request)
+    if forget_seen(page):
+        page = page_of_imports(request)
     for import_ in page:
         import_.done = import_.counts and totals(import_.counts)
     return render(request, "spreadsheet/overview.html", {"form": form, "page": page})
+
+
+def page_of_imports(request):
+    rows = SpreadsheetImport.objects.listed()
+    return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
 
 
 def sent_upload(request):

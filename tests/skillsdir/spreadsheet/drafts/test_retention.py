@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from people.models import Person
@@ -28,12 +29,31 @@ def days_ago(count):
 
 @pytest.mark.parametrize(
     ("status", "days", "stays"),
-    [("draft", 8, False), ("failed", 8, False), ("draft", 6, True)],
+    [
+        ("draft", 8, False),
+        ("failed", 8, False),
+        ("draft", 6, True),
+        ("applying", 7.5, True),
+        ("applying", 9, False),
+    ],
 )
 def test_a_draft_that_nobody_applies_goes(status, days, stays):
     SpreadsheetImportFactory(status=status, uploaded_at=days_ago(days))
     forget_old()
     assert SpreadsheetImport.objects.exists() is stays
+
+
+@pytest.mark.parametrize("address", ["/", "/spreadsheet/"])
+def test_it_goes_though_nobody_brings_in_another(address, directory_admin_client):
+    SpreadsheetImportFactory(file_name="staff.xlsx", uploaded_at=days_ago(8))
+    assert b"staff.xlsx" not in directory_admin_client.get(address).content
+    assert not SpreadsheetImport.objects.exists()
+
+
+def test_a_timer_drops_what_no_page_comes_across():
+    SpreadsheetImportFactory(uploaded_at=days_ago(8))
+    call_command("forget_old")
+    assert not SpreadsheetImport.objects.exists()
 
 
 @pytest.mark.parametrize(("days", "stays"), [(91, False), (89, True)])
