@@ -78,6 +78,16 @@ def period_words(start, end):
     return f"until {full_day(end)}" if end else "No dates yet"
 
 
+def start_words(day, *, is_waiting):
+    """When work begins, or began, or was to: that waits until somebody starts it."""
+    today = local_day()
+    if day > today or (is_waiting and day == today):
+        verb = "starts"
+    else:
+        verb = "was to start" if is_waiting else "began"
+    return f"{verb} {day_words(day)}"
+
+
 def terms_words(booking):
     """How much of somebody's time, when and for whom: “40 %, 9 Mar 2026 – open”."""
     last = full_day(booking.ends_on) if booking.ends_on else "open"

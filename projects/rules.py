@@ -11,9 +11,7 @@ the projects of one person ended is that person's record:
 
 from people.rules import is_directory_admin, is_manager
 from people.words import local_day
-from projects.models import ProjectStatus
-
-WAITING = (ProjectStatus.PROPOSED, ProjectStatus.STAFFING)
+from projects.models import WAITING, ProjectStatus
 
 
 def may_staff(user):

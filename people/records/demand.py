@@ -13,8 +13,10 @@ from django.db.models import Sum
 from people.database.compiled import CompiledQuery
 from people.database.unchanged import while_unchanged
 from people.models import Level, Skill
-from people.words import local_day
+from people.words import start_words
 
+# What nobody has started yet.
+WAITING = ("proposed", "staffing")
 PRIORITIES = {"must": 0, "should": 1, "could": 2}
 
 
@@ -44,8 +46,11 @@ class Demand(NamedTuple):
         return self.people - self.found
 
     @property
-    def has_begun(self):
-        return self.starts_on is not None and self.starts_on <= local_day()
+    def start(self):
+        if self.starts_on is None:
+            return "no start yet"
+        is_waiting = self.project_status in WAITING
+        return start_words(self.starts_on, is_waiting=is_waiting)
 
     @property
     def urgency(self):

@@ -2,6 +2,7 @@ from projects.models.assignment import Assignment
 from projects.models.choices import (
     EARLY_PHASES,
     LIVE,
+    WAITING,
     Aim,
     AssignmentStatus,
     NeedPriority,
@@ -27,6 +28,7 @@ __all__ = [
     "ENDING",
     "LIVE",
     "REASONS",
+    "WAITING",
     "Aim",
     "Assignment",
     "AssignmentEvent",

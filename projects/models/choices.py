@@ -41,7 +41,8 @@ class Stage(models.TextChoices):
     PRODUCTION = "production", "Production"
 
 
-LIVE = (ProjectStatus.PROPOSED, ProjectStatus.STAFFING, ProjectStatus.ACTIVE)
+WAITING = (ProjectStatus.PROPOSED, ProjectStatus.STAFFING)
+LIVE = (*WAITING, ProjectStatus.ACTIVE)
 
 
 class NeedPriority(models.TextChoices):

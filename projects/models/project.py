@@ -20,9 +20,11 @@ from people.models import Person, Team
 from people.paths import path_to
 from people.records.track_record import Outcome
 from people.rules import may_see_outcomes
+from people.words import local_day, start_words
 from projects.models.assignment import Assignment
 from projects.models.choices import (
     LIVE,
+    WAITING,
     Aim,
     ProjectStatus,
     Stage,
@@ -265,6 +267,17 @@ class Project(models.Model):
         fields = (self._meta.get_field(name) for name in REASONS)
         said = [(field.verbose_name, getattr(self, field.name)) for field in fields]
         return [(what.capitalize(), words) for what, words in said if words]
+
+    @property
+    def start(self):
+        """In words, of a live one with a first day."""
+        return start_words(self.starts_on, is_waiting=self.status in WAITING)
+
+    @property
+    def is_late(self):
+        """Whether nobody has started it, although its first day has gone."""
+        is_past = self.starts_on is not None and self.starts_on < local_day()
+        return is_past and self.status in WAITING
 
     @property
     def is_live(self):

@@ -16,9 +16,14 @@ from people.lists.listing import Listing, make_chips
 from people.lists.parameters import LONGEST_WINDOW
 from people.models import Person, Skill
 from people.words import full_day, local_day
-from projects.models import NeedPriority, Project, ProjectStatus, SkillNeed
+from projects.models import (
+    WAITING,
+    NeedPriority,
+    Project,
+    ProjectStatus,
+    SkillNeed,
+)
 from projects.needs.coverage import NeedCoverage, coverage_of
-from projects.rules import WAITING
 from projects.starts.facts import StartFacts, gather_facts_of_starts
 from projects.starts.weeks import StartChart, StartRun, StartWeek, weeks_of
 from projects.starts.windows import Windows

@@ -15,6 +15,7 @@ from people.rules import may_see_outcomes
 from people.words import day_words, local_day
 from projects.models import (
     LIVE,
+    WAITING,
     Assignment,
     Project,
     ProjectEvent,
@@ -22,7 +23,6 @@ from projects.models import (
     SkillNeed,
 )
 from projects.needs.fitting import new_seats_fitting
-from projects.rules import WAITING
 from skillsdir.digest.lines import News, first_states, listed_words
 
 LONGEST_LESSON = 160

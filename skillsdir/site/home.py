@@ -65,14 +65,6 @@ class Opening:
         return sum(need.missing for need in self.needs)
 
     @property
-    def start(self):
-        project = self.project
-        if project.starts_on is None:
-            return "no start yet"
-        verb = "began" if project.has_begun else "starts"
-        return f"{verb} {day_words(project.starts_on)}"
-
-    @property
     def status_label(self):
         return ProjectStatus(self.project.project_status).label
 

@@ -121,13 +121,30 @@ def test_surplus_of_one_project_does_not_help_another(python):
 
 
 @pytest.mark.parametrize(
-    ("starts_on", "begun"),
-    [(TODAY, True), (TODAY + timedelta(days=1), False), (None, False)],
+    ("status", "day", "words"),
+    [
+        ("active", 0, "began 9 Mar"),
+        ("active", 1, "starts 10 Mar"),
+        ("active", -1, "began 8 Mar"),
+        ("staffing", 0, "starts 9 Mar"),
+        ("proposed", 1, "starts 10 Mar"),
+        ("staffing", -1, "was to start 8 Mar"),
+        ("proposed", -90, "was to start 9 Dec 2025"),
+    ],
 )
-def test_project_has_begun_on_its_first_day(python, starts_on, begun):
-    need = SkillNeedFactory(skill=python, project__starts_on=starts_on)
+def test_a_project_that_waits_has_not_begun(python, status, day, words):
+    starts_on = TODAY + timedelta(days=day)
+    need = SkillNeedFactory(
+        skill=python, project__starts_on=starts_on, project__status=status
+    )
 
-    assert demand_for(need).has_begun is begun
+    assert demand_for(need).start == need.project.start == words
+
+
+def test_a_project_may_have_no_first_day_yet(python):
+    need = SkillNeedFactory(skill=python, project__starts_on=None)
+
+    assert demand_for(need).start == "no start yet"
 
 
 def test_what_is_missing_comes_before_what_is_filled(python):

@@ -101,6 +101,17 @@ def test_a_project_past_its_last_day_asks_to_be_closed(member_client, radar):
     assert "over, and not closed yet" in html(member_client)
 
 
+def test_a_project_that_nobody_has_started_says_when_it_was_to_start(
+    member_client, radar
+):
+    radar.status = "staffing"
+    radar.save()
+
+    assert '<span class="tag tag--warning">was to start 2 Mar</span>' in html(
+        member_client
+    )
+
+
 # Needs against team
 
 

@@ -42,19 +42,6 @@ def need(skill="Python", **fields):
 # Words
 
 
-@pytest.mark.parametrize(
-    ("starts_on", "words"),
-    [
-        (None, "no start yet"),
-        (TODAY, "began 9 Mar"),
-        (TODAY + DAY, "starts 10 Mar"),
-        (date(2027, 1, 4), "starts 4 Jan 2027"),
-    ],
-)
-def test_opening_says_when_its_project_starts(starts_on, words):
-    assert Opening([need(starts_on=starts_on)]).start == words
-
-
 def test_opening_says_the_status_in_words():
     assert Opening([need(project_status="staffing")]).status_label == "Staffing"
 
