@@ -6,7 +6,9 @@ from django.db.models.expressions import RawSQL
 from people.database.compiled import CompiledQuery
 from people.models import Expertise, LearningGoal
 from people.models.history import ADDED
+from people.words import local_day
 from projects.models import Assignment, SkillNeed, SkillNeedEvent
+from projects.models.assignment import from_day
 from projects.models.need import found_sql
 
 ORDER = (F("project__starts_on").asc(nulls_last=True), "project", "pk")
@@ -61,7 +63,10 @@ def with_known(person):
 
 
 def fitting(person):
-    """Needs that the person could take a seat of, open or not, the soonest first."""
+    """Needs that the person could take a seat of, open or not, the soonest first.
+
+    None of projects that should have ended: who leads them has to say how they go on.
+    """
     known, wanted = (
         rows.filter(person=person).order_by().values("skill")
         for rows in (Expertise.objects, LearningGoal.objects.unfinished())
@@ -73,6 +78,7 @@ def fitting(person):
     return (
         with_known(person)
         .live()
+        .filter(from_day(local_day(), "project__ends_on"))
         # For the planner, which finds no index for one or the other.
         .filter(is_met | is_wanted, skill__in=known.union(wanted, all=True))
         .exclude(project__in=own.values("project"))

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 
 from projects.needs.fitting import seats_fitting
 from tests.factories import (
@@ -48,6 +49,16 @@ def test_seats_that_are_taken_are_passed_over(ana, python):
     ExpertiseFactory(person=booking.person, skill=python, level=1)
     [found] = seats_fitting(ana.pk, 1)
     assert (found.pk, found.missing) == (free.pk, 1)
+
+
+@pytest.mark.parametrize(
+    ("last", "is_found"),
+    [(date(2026, 3, 8), False), (date(2026, 3, 9), True), (None, True)],
+)
+def test_a_project_that_should_have_ended_asks_nobody(last, is_found, ana, python):
+    SkillNeedFactory(skill=python, project__starts_on=None, project__ends_on=last)
+    with time_machine.travel("2026-03-09T12:00:00Z"):
+        assert bool(seats_fitting(ana.pk, 6)) is is_found
 
 
 def test_what_is_known_is_told_from_what_is_wanted(ana, python):
