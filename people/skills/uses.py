@@ -11,7 +11,7 @@ from people.lists.markup import bar
 from people.models import related
 from people.records.track_record import JUDGED, SUCCESSES, Outcome, TrackRecord
 from people.rules import may_see_outcomes, may_see_success_rates
-from people.words import local_day
+from people.words import full_day, local_day
 
 MONTHS = 24
 MOST_USES = 6
@@ -34,6 +34,14 @@ class UseRow(NamedTuple):
     @property
     def is_over(self):
         return self.status in OVER
+
+    @property
+    def going_on(self):
+        """Of one that is not over, and may have a last day that has gone."""
+        if self.ends_on is None:
+            return "runs"
+        verb = "runs until" if self.ends_on >= local_day() else "was to end"
+        return f"{verb} {full_day(self.ends_on)}"
 
 
 @dataclass(frozen=True, slots=True)

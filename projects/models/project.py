@@ -280,6 +280,12 @@ class Project(models.Model):
         return is_past and self.status in WAITING
 
     @property
+    def is_overdue(self):
+        """Whether nobody has closed it, although its last day has gone."""
+        is_past = self.ends_on is not None and self.ends_on < local_day()
+        return is_past and self.is_live
+
+    @property
     def is_live(self):
         """Whether it still needs, or has, people."""
         return self.status in LIVE

@@ -141,20 +141,14 @@ class Overview:
         return [ShownNeed(one, since) for one in self.coverage.needs]
 
     @property
-    def is_overdue(self):
-        """The last day has gone and nobody has closed it."""
-        ends_on = self.project.ends_on
-        return self.coverage.is_live and ends_on and ends_on < local_day()
-
-    @property
     def seeks(self):
         """Whether it still looks for people."""
-        return self.coverage.is_live and not self.is_overdue
+        return self.coverage.is_live and not self.project.is_overdue
 
     @property
     def seats(self):
         asked = f"Asked for {self.coverage.asked_words}"
-        return asked if self.is_overdue else self.coverage.words
+        return asked if self.project.is_overdue else self.coverage.words
 
     @property
     def sole_holders(self):

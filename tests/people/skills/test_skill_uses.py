@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.contrib.auth import get_user_model
 
+from people.skills.uses import UseRow
 from skillsdir.sample.organisation import make_organisation
 from tests.conftest import signed_in
 from tests.factories import AssignmentFactory, ProjectFactory, SkillFactory
@@ -38,6 +39,19 @@ def test_it_tells_how_projects_ended(manager_client, sql):
     text = text_of(manager_client.get("/skills/sql/"))
     assert "0 running, 1 ended; 1 of 1 judged succeeded" in text
     assert "Delivered and in use Feb 2026" in text
+
+
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        (date(2026, 3, 8), "was to end 8 Mar 2026"),
+        (date(2026, 3, 9), "runs until 9 Mar 2026"),
+        (None, "runs"),
+    ],
+)
+def test_what_should_have_ended_does_not_run_until_then(last, words):
+    one = UseRow("Churn", "churn", "active", last, "")
+    assert one.going_on == words
 
 
 def test_members_are_told_how_they_ended_and_no_rate(member_client, sql):

@@ -88,6 +88,15 @@ def test_what_was_found_out_is_told_with_what_was_learned(read, data):
     assert "Churn Delivered and in use Ask early." in read("/teams/data/")
 
 
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [(date(2026, 3, 8), "was to end 8 Mar 2026"), (date(2026, 3, 9), "until 9 Mar")],
+)
+def test_what_it_works_on_may_be_past_its_last_day(last, words, read, data):
+    ProjectFactory(status="active", team=data, ends_on=last)
+    assert f"with nobody of it yet, {words}" in read("/teams/data/")
+
+
 def test_without_an_outcome_that_is_said(read, data):
     ProjectFactory(name="Churn", status="closed", team=data)
     assert "Churn No outcome recorded" in read("/teams/data/")
