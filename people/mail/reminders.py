@@ -18,7 +18,7 @@ from tqdm import tqdm
 from people.mail.sending import NotMailedError, mail_each, send
 from people.models import Person
 from people.rules import account_email
-from people.words import confirmed_words
+from people.words import confirmed_words, local_day
 
 
 @dataclass
@@ -37,9 +37,13 @@ class Reminded:
 
 
 def select_due(people, now):
-    """Of these people those who were not reminded for a quarter."""
+    """Of these people those who were not reminded for a quarter.
+
+    Days count, not hours: a timer is not punctual, and a clock is put forward.
+    """
     quarter = timedelta(days=settings.DIRECTORY["REMIND_DAYS"])
-    return people.filter(Q(reminded_at=None) | Q(reminded_at__lte=now - quarter))
+    last = local_day(now) - quarter
+    return people.filter(Q(reminded_at=None) | Q(reminded_at__date__lte=last))
 
 
 def remind_stale(*, site, is_dry_run=False, progress=iter):

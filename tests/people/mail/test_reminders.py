@@ -54,6 +54,15 @@ def test_the_next_reminder_comes_after_a_quarter(
     assert len(mailoutbox) == mails
 
 
+def test_a_timer_that_is_an_hour_early_reminds_all_the_same(
+    ana, capsys, mailoutbox, time_machine
+):
+    remind(capsys)
+    time_machine.move_to(NOW + DAY * 91 - DAY / 24, tick=False)
+    remind(capsys)
+    assert len(mailoutbox) == 2
+
+
 def test_a_dry_run_counts_and_mails_nobody(ana, capsys, mailoutbox):
     assert "stale profiles: 1; to remind: 1;" in remind(capsys, "--dry-run")
     ana.refresh_from_db()
