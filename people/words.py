@@ -46,15 +46,21 @@ def months_between(day, today):
     return max(0, months - (today.day < day.day))
 
 
+def months_ago(day, today):
+    """How long ago a day was: of the month before it is not “this month”."""
+    months = months_between(day, today)
+    if months < 1:
+        is_same = (day.year, day.month) == (today.year, today.month)
+        return "this month" if is_same else "less than a month ago"
+    return f"{months} month{'s' * (months > 1)} ago"
+
+
 def confirmed_words(person, now):
     """When the person last said that the profile is right."""
     if person.confirmed_at is None:
         return "never confirmed"
     confirmed_on = local_day(person.confirmed_at)
-    months = months_between(confirmed_on, local_day(now))
-    if months < 1:
-        return "confirmed this month"
-    return f"confirmed {months} month{'s' * (months > 1)} ago"
+    return f"confirmed {months_ago(confirmed_on, local_day(now))}"
 
 
 def is_stale(person, now):

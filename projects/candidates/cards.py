@@ -20,7 +20,7 @@ from people.directory.cards import listed_people
 from people.models import Level, Priority
 from people.paths import path_to
 from people.records.track_record import outcome_records
-from people.words import clock, local_day, months_between
+from people.words import clock, local_day, months_ago, months_between
 from projects.candidates.days import days_to_book, free_by_need, window_and_time
 from projects.candidates.markup import around_rows, candidate_rows, in_tenths, number
 from projects.candidates.scoring import (
@@ -84,10 +84,8 @@ def age_words(last_used_on, today):
     if last_used_on is None:
         return "last use not stated"
     months = months_between(last_used_on, today)
-    if months < 1:
-        return "last used this month"
     if months < 24:
-        return f"last used {months} month{'s' * (months > 1)} ago"
+        return f"last used {months_ago(last_used_on, today)}"
     return f"last used {months // 12} years ago"
 
 

@@ -72,6 +72,7 @@ def test_card_says_when_the_asked_time_is_free(percent, words, ann, manager):
     [
         (None, "never confirmed", True),
         (3, "confirmed this month", False),
+        (9, "confirmed less than a month ago", False),
         (61, "confirmed 2 months ago", False),
         (360, "confirmed 11 months ago", False),
         (365, "confirmed 12 months ago", False),

@@ -30,6 +30,7 @@ ASKED = Question((PYTHON,), 50, Parts(60, 25, 10, 5), TODAY)
     [
         (None, "last use not stated"),
         (date(2026, 3, 1), "last used this month"),
+        (date(2026, 2, 28), "last used less than a month ago"),
         (date(2026, 2, 9), "last used 1 month ago"),
         (date(2025, 3, 9), "last used 12 months ago"),
         (date(2024, 3, 10), "last used 23 months ago"),
