@@ -51,7 +51,7 @@ WITH mine AS (
         COALESCE(is_led, false) AS is_led, is_led IS NOT NULL AS is_mine
     FROM projects_project LEFT JOIN mine USING (id)
     WHERE (status = ANY(%(live)s) AND is_led IS NOT NULL)
-        OR (status = 'active' AND ends_on < %(today)s)
+        OR (status = ANY(%(live)s) AND ends_on < %(today)s)
         OR (status = 'closed' AND outcome = '')
 ), placed AS (
     SELECT *, count(*) OVER (PARTITION BY is_mine, status) AS count,

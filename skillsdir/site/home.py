@@ -30,9 +30,9 @@ from people.models import Person
 from people.records.demand import Demand
 from people.searches.saving import searches_for_home
 from people.words import day_words, local_day
-from projects.models import ProjectStatus
+from projects.models import LIVE, ProjectStatus
 from projects.needs.openings import openings
-from projects.page.desk import DeskProject, at_hand, on_desk
+from projects.page.desk import DeskProject, at_hand, latest_first, on_desk
 from projects.planner.loose_ends import HEADINGS, count_loose_ends
 from skillsdir.digest.lines import WEEK, News
 from skillsdir.digest.week import lines_for
@@ -341,22 +341,32 @@ def warn_of_overbooking(person: Person, calendar: Calendar, over: int) -> Warned
 
 
 def project_warnings(projects) -> list[Attention]:
-    """Active projects past their end, closed ones without outcome; the latest."""
-    groups = {ProjectStatus.ACTIVE: ([], 0), ProjectStatus.CLOSED: ([], 0)}
+    """Live projects past their end, closed ones without outcome; the latest."""
+    past, unjudged = [], []
     for project in projects:
-        ended = f"ended {day_words(project.ends_on)}" if project.ends_on else "no end"
-        warned = Warned(project.name, project.get_absolute_url(), ended)
-        warnings = [*groups[project.status][0], warned][:MOST_WARNINGS]
-        groups[project.status] = warnings, project.count
+        (past if project.is_live else unjudged).append(project)
+    # They come by status.
+    past.sort(key=latest_first)
     href = reverse("projects:project-list")
-    active, closed = groups[ProjectStatus.ACTIVE], groups[ProjectStatus.CLOSED]
+    live = "&".join(f"status={one.value}" for one in LIVE)
     return [
-        Attention(
-            "Past their end and still active",
-            *active,
-            f"{href}?status=active&sort=ends",
+        warn_of_projects(
+            "Past their end and not closed", past, f"{href}?{live}&sort=ends"
         ),
-        Attention(
-            "Closed without an outcome", *closed, f"{href}?status=closed&sort=-ends"
+        warn_of_projects(
+            "Closed without an outcome", unjudged, f"{href}?status=closed&sort=-ends"
         ),
     ]
+
+
+def warn_of_projects(heading, projects, href) -> Attention:
+    warned = [
+        Warned(
+            one.name,
+            one.get_absolute_url(),
+            f"ended {day_words(one.ends_on)}" if one.ends_on else "no end",
+        )
+        for one in projects[:MOST_WARNINGS]
+    ]
+    counts = {one.status: one.count for one in projects}
+    return Attention(heading, warned, sum(counts.values()), href)

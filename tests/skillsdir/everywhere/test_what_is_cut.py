@@ -161,7 +161,7 @@ PLACES = [
     (offered, "/projects/new/", "the first 300 of 301 names", 'id="lead-names"'),
     (openings, "/projects/", "30 found", 'href="?page=2"'),
     (overbooked, "/", "Over-booked now 5 of 7", 'href="/availability/conflicts/"'),
-    (past_their_end, "/", "5 of 7", 'href="/projects/?status=active&amp;sort=ends"'),
+    (past_their_end, "/", "5 of 7", "&amp;status=active&amp;sort=ends"),
     (without_outcome, "/", "5 of 7", 'href="/projects/?status=closed&amp;sort=-ends"'),
     (missing, "/", "and 4 more", 'href="/projects/'),
     (missing, "/projects/", "and 3 more", 'href="/projects/'),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from projects.models import ProjectStatus
+from projects.models import LIVE
 from tests.factories import (
     AssignmentFactory,
     EndorsementFactory,
@@ -65,14 +65,26 @@ def test_only_confirmed_bookings_of_today_overbook(manager_client, booking):
     assert "Over-booked now" not in attention_of(manager_client)
 
 
-def test_active_project_past_its_end_needs_attention(manager_client):
+@pytest.mark.parametrize("status", LIVE)
+def test_live_project_past_its_end_needs_attention(status, manager_client):
     for name, ends_on in (("Late", TODAY - DAY), ("Last day", TODAY)):
-        ProjectFactory(name=name, status=ProjectStatus.ACTIVE, ends_on=ends_on)
+        ProjectFactory(name=name, status=status, ends_on=ends_on)
 
     attention = attention_of(manager_client)
     assert 'href="/projects/late/"' in attention
     assert "ended 8 Mar" in attention
     assert "Last day" not in attention
+
+
+def test_projects_past_their_end_are_counted_whatever_their_status(manager_client):
+    for number, status in enumerate(LIVE * 2):
+        ended = TODAY - DAY * (number + 1)
+        ProjectFactory(name=f"P{number}", status=status, ends_on=ended)
+
+    attention = attention_of(manager_client)
+    links = re.findall(r'href="/projects/([\w-]+)/"', attention)
+    assert links == ["p0", "p1", "p2", "p3", "p4"]
+    assert "5 of 6" in attention
 
 
 def test_closed_project_without_outcome_needs_attention(manager_client):
