@@ -82,23 +82,34 @@ def doubts_of(person, skills):
     """Levels to ask about, the longest unused first, those never dated last.
 
     Asked are skills unused for 18 months; of a stale profile also those whose last
-    use is unknown. Who answered within the last year is not asked again.
+    use is unknown. Who answered within the last year is not asked again, and nobody of
+    what a booking has used meanwhile, whatever day is stated.
     """
     now = timezone.now()
     today = local_day()
-    unused = timedelta(days=settings.DIRECTORY["UNUSED_DAYS"])
+    since = today - timedelta(days=settings.DIRECTORY["UNUSED_DAYS"])
     found = []
     for stated in skills:
         row = stated.row
         if not is_stale(row, now):
             continue
-        if row.last_used_on and today - row.last_used_on > unused:
+        if row.last_used_on and row.last_used_on < since:
             found.append(Doubt(stated, f"Last used in {row.last_used_on:%b %Y}"))
         elif row.last_used_on is None and is_stale(person, now):
             found.append(Doubt(stated, "You have not said when you last used it"))
+    used = set(skills_used_since(person.pk, since)) if found else ()
+    found = [one for one in found if one.stated.row.skill_id not in used]
     return sorted(
         found, key=lambda one: (one.stated.row.last_used_on or today, one.stated.row.pk)
     )
+
+
+@CompiledQuery
+def skills_used_since(person, since):
+    """Ids of skills that bookings use which have begun, and went on until then."""
+    goes_on = Q(ends_on=None) | Q(ends_on__gte=since)
+    used = related("assignments").begun().filter(goes_on, person=person)
+    return used.order_by().values_list("skills", flat=True)
 
 
 def offers_to(person, known):

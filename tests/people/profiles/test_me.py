@@ -241,7 +241,7 @@ def test_my_profile_takes_as_many_queries_for_much_as_for_little(
 ):
     fill(mia, count)
     vocabulary()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         member_client.get("/people/me/")
 
 

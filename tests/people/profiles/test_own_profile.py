@@ -146,6 +146,23 @@ def test_recent_use_is_not_asked_about(me):
     assert asked_about(me) == []
 
 
+@pytest.mark.parametrize(
+    ("booking", "is_asked"),
+    [
+        ({"starts_on": TODAY}, False),
+        ({"ends_on": TODAY - 548 * DAY}, False),
+        ({"ends_on": TODAY - 549 * DAY}, True),
+        ({"starts_on": TODAY + DAY}, True),
+        ({"status": "tentative"}, True),
+    ],
+)
+def test_what_a_booking_has_used_meanwhile_is_not_asked_about(booking, is_asked, me):
+    old = states(me, "Python", last_used_on=date(2020, 1, 1))
+    days = {"starts_on": date(2024, 1, 1)} | booking
+    AssignmentFactory(person=me, skills=[old.skill], **days)
+    assert bool(asked_about(me)) is is_asked
+
+
 def test_skill_without_a_day_is_not_asked_about_in_a_fresh_profile(me):
     states(me, "Python", last_used_on=None)
 
