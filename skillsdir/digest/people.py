@@ -180,7 +180,9 @@ def new_mates(person, team, since, day):
         .exclude(pk=person)
         .annotate(was=Subquery(of_each))
         .filter(
-            Q(joined_on__gte=day, joined_on__lte=local_day())
+            Q(joined_on__gt=day, joined_on__lte=local_day())
+            # On the very day they were told of, unless they were entered since.
+            | Q(was=NEW, joined_on=day)
             | Q(is_old, was=NEW, joined_on=None)
             | Q(was__gte=NOBODYS) & ~Q(was=team)
         )

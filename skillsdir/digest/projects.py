@@ -70,46 +70,59 @@ def changed_projects(person, since):
     What began or ended long before it was entered is left out.
     """
     # Nobody is in the team 0.
-    about = person.pk, person.team_id or 0, since, local_day(since) - LATELY
+    day = local_day(since)
+    about = person.pk, person.team_id or 0, since, day, day - LATELY
     if may_see_outcomes(person.user):
         return changed_and_told(*about)
     return changed_and_own_told(person.user_id, *about)
 
 
 @CompiledQuery
-def changed_and_told(person, team, since, first):
-    return changed(Project.objects.with_outcomes(), person, team, since, first)
+def changed_and_told(person, team, since, day, first):
+    return changed(Project.objects.with_outcomes(), person, team, since, day, first)
 
 
 @CompiledQuery
-def changed_and_own_told(user, person, team, since, first):
+def changed_and_own_told(user, person, team, since, day, first):
     projects = Project.objects.with_own_outcomes(user)
-    return changed(projects, person, team, since, first)
+    return changed(projects, person, team, since, day, first)
 
 
-def changed(projects, person, team, since, first):
+def changed(projects, person, team, since, day, first):
     states = first_states(ProjectEvent.objects, since)
     was = Case(When(pgh_label=ADDED, then=Value(NEW)), default="status")
     was = states.filter(pgh_obj=OuterRef("pk")).values(was=was)[:1]
     began = Q(starts_on__gte=first, starts_on__lte=local_day())
     began &= Q(status=ProjectStatus.ACTIVE)
+    # Started in advance: on its first day nothing is written.
+    due = Q(status=ProjectStatus.ACTIVE, starts_on__gt=day, starts_on__lte=local_day())
+    comes = Project.objects.filter(due).order_by().values("pk")
     ended = Q(status__in=OVER) & (Q(ends_on=None) | Q(ends_on__gte=first))
     return (
-        projects.filter(began | ended, pk__in=states.order_by().values("pgh_obj"))
+        projects.filter(
+            began | ended, pk__in=states.order_by().values("pgh_obj").union(comes)
+        )
         .annotate(was=Subquery(was), distance=distance(person, team))
         .exclude(distance=FAR)
         # Nothing but how it ended was written, which the reader may not know.
-        .exclude(was=F("status"), shows_outcome=False)
+        .filter(due | ~Q(was=F("status"), shows_outcome=False))
         .defer("summary", "success_criteria", "search_text", "stems")
         .order_by("distance", F("ends_on").desc(nulls_last=True), "sort_name", "pk")
     )[:MOST_LOOKED_AT]
 
 
 def has_begun(project, since):
-    """One that comes in with a file has, if it began since."""
-    if project.status != ProjectStatus.ACTIVE or project.was != NEW:
-        return project.status == ProjectStatus.ACTIVE and project.was in WAITING
-    return project.starts_on >= local_day(since)
+    """One that was started in advance has on its first day, and is told of once.
+
+    One that comes in with a file has, if it began since.
+    """
+    if project.status != ProjectStatus.ACTIVE:
+        return False
+    if project.starts_on > local_day(since):
+        return True
+    if project.was == NEW:
+        return project.starts_on == local_day(since)
+    return project.was in WAITING
 
 
 def has_ended(project, since):

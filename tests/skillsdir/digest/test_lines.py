@@ -134,6 +134,18 @@ def test_a_project_that_began_is_told(mia, today):
     assert line.startswith("Churn began on ")
 
 
+@pytest.mark.parametrize(
+    ("days", "is_told"), [(-1, False), (0, True), (6, True), (7, False)]
+)
+def test_one_started_in_advance_is_told_once_its_first_day_has_come(
+    days, is_told, mia, today
+):
+    project = team_project(mia, status="active", starts_on=today - days * DAY)
+    assert bool(told(mia)) is is_told
+    change(project, ends_on=today + 90 * DAY)
+    assert bool(told(mia)) is is_told
+
+
 def test_a_cancelled_project_is_told_and_a_reopened_one_is_not(mia):
     project = team_project(mia, status="active")
     change(project, status="cancelled", outcome_note="No money.")
@@ -266,6 +278,16 @@ def test_who_began_in_the_team_is_told(days, mia, today):
     PersonFactory(name="Zoë", team=mia.team, joined_on=today - days * DAY)
     age_history()
     assert told(mia) == ["Zoë is new in your team"]
+
+
+def test_who_began_on_the_day_of_the_last_mail_is_told_once(mia, today):
+    mail = timezone.now() - timedelta(hours=1)
+    known = PersonFactory(name="Told", team=mia.team, joined_on=today)
+    age_history()
+    PersonFactory(name="Entered since", team=mia.team, joined_on=today)
+    known.save()
+    lines = lines_for(mia, mail)
+    assert list(map(str, lines)) == ["Entered since is new in your team"]
 
 
 @pytest.mark.parametrize("days", [-1, 9])
