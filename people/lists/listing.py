@@ -7,6 +7,7 @@ A facet counts the rows under all *other* filters.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -135,6 +136,16 @@ class Listing:
         """The last day of the window where all of it is past."""
         _, end = self.criteria.get("window") or (None, None)
         return end if end and end < local_day() else None
+
+    @property
+    def is_weekend(self):
+        """Whether the window has no working day, on which alone somebody is free."""
+        start, end = self.criteria.get("window") or (None, None)
+        return (
+            bool(start)
+            and start.weekday() > 4
+            and end < start + timedelta(days=7 - start.weekday())
+        )
 
     @property
     def href_for_now(self):

@@ -324,6 +324,21 @@ def test_the_people_list_says_that_its_days_are_over(member_client):
 
 
 @pytest.mark.parametrize(
+    ("days", "is_weekend"),
+    [
+        ("from=2099-01-03&to=2099-01-04", True),
+        ("from=2099-01-04&to=2099-01-04", True),
+        ("from=2099-01-02&to=2099-01-04", False),
+        ("from=2099-01-03&to=2099-01-05", False),
+        ("from=2099-01-03", False),
+    ],
+)
+def test_a_weekend_on_which_nobody_is_free_is_told(days, is_weekend, member_client):
+    html = text(member_client.get(f"/people/?free=9&{days}"))
+    assert ("These days are a weekend" in html) is is_weekend
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "/people/",
