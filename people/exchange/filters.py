@@ -38,7 +38,7 @@ class ExchangeFilterSet(CatalogueFilters):
     q = SkillWords()
     category = WantedCategories("category", label="Category")
     team = WantedIn("team", "All teams", label="Team")
-    location = WantedIn("location", "All places", label="Location")
+    location = WantedIn("location", "All locations", label="Location")
     sort = Sort({"learners": "Most who want it", "name": "Name"})
     page = PageNumber()
 

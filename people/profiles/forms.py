@@ -148,7 +148,7 @@ class AboutForm(VersionedForm):
             "email": "E-mail",
             "works_from": "Works from",
             "works_to": "Works to",
-            "capacity": "Capacity, percent of full time",
+            "capacity": "Capacity, percent of a week",
         }
         help_texts = {
             "email": "The account's e-mail, too: changing it ends the account's open "

@@ -80,7 +80,7 @@ class SkillListing(Listing):
         "levels": ("", "Levels 1–4"),
         "people": ("people", "Have it"),
         "wanted": ("wanted", "Want it"),
-        "demand": ("demand", "Needed"),
+        "demand": ("demand", "Open seats"),
     }
     # Whether something is asked for, so that all of it is to be seen.
     is_narrowed: bool = False

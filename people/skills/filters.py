@@ -100,7 +100,7 @@ class SkillFilterSet(CatalogueFilters):
             "name": "Category and name",
             "people": "Most people",
             "wanted": "Most wanted",
-            "demand": "Most needed",
+            "demand": "Most open seats",
         }
     )
 

@@ -58,7 +58,7 @@ def kept_row(prefix, slug, name, kind, category, about, levels, wanted, missing)
         kind = f"{kind} · {escape(category)}"
     have = number_cell("have it", figures.people, f"{everybody}?skill={slug}")
     want = number_cell("want it", figures.wanted, f"{everybody}?goal={slug}")
-    needed = number_cell("needed", figures.missing, f"{address}#demand")
+    needed = number_cell("open", figures.missing, f"{address}#demand")
     return SafeString(
         f'<tr><th scope="row"><a href="{address}">'
         f'{escape(name)}</a> <span class="count">{kind}</span>'

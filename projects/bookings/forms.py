@@ -169,7 +169,7 @@ class BookingForm(RefusableForm, DirectoryForm):
     """The terms of a booking; a booking that is too much is ticked on purpose."""
 
     percent = forms.IntegerField(
-        label="Percent of full time", min_value=1, max_value=100
+        label="Percent of a week", min_value=1, max_value=100
     )
     starts_on = PickedDayField(label="First day")
     ends_on = PickedDayField(required=False, label="Last day, if known")
@@ -255,7 +255,7 @@ class ChangeForm(ConfirmForm):
     name = "change"
     despite_overload = forms.BooleanField(required=False, label="Change all the same")
     percent = forms.IntegerField(
-        required=False, label="Percent of full time", min_value=1, max_value=100
+        required=False, label="Percent of a week", min_value=1, max_value=100
     )
     starts_on = PickedDayField(required=False, label="First day")
     ends_on = PickedDayField(required=False, label="Last day")

@@ -84,7 +84,7 @@ class TimePictures:
             self.free(),
             self.by_week(),
             self.by("Team", "allocation-teams", self.teams, Team, "team"),
-            self.by("Place", "allocation-places", self.places, Location, "location"),
+            self.by("Location", "allocation-places", self.places, Location, "location"),
         ]
 
     def free(self):
@@ -105,7 +105,7 @@ class TimePictures:
             rows.append(Line(words, href, cells, count, self.people, f"{first}"))
         return Picture(
             "free",
-            "Who becomes free when",
+            "Who is free when",
             "People with half a week free on every working day of four weeks.",
             ["Four weeks", "People", "Of all"],
             rows if self.people else [],

@@ -269,10 +269,10 @@ def count_seats(need, holders, learners):
 
 
 def seats_in_words(words, learning, tentative):
-    """Such as “3 of 4 found, 1 of them learning · 1 more tentative”."""
+    """Such as “3 of 4 found, 1 of them learning · 1 more once confirmed”."""
     if learning:
         words = f"{words}, {learning} of them learning"
-    return f"{words} · {tentative} more tentative" if tentative else words
+    return f"{words} · {tentative} more once confirmed" if tentative else words
 
 
 def coverage_of(projects, today=None):

@@ -13,7 +13,7 @@ PARTS = {
     "skills": "Skills that the project still looks for",
     "availability": "Free time, of what is asked",
     "growth": "Learning goals that meet a need which welcomes learners",
-    "overlap": "Shared working hours",
+    "overlap": "Shared hours",
 }
 EVIDENCE = {
     "stated": "stated only",

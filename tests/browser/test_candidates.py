@@ -59,7 +59,7 @@ def test_somebody_is_booked_and_one_is_back_with_all_that_was_asked(
     (slug,) = first_rows(page, 1)
     name = page.locator(f"[data-person={slug}] th a").inner_text()
     page.get_by_role("link", name=f"Book {name}").press("Enter")
-    expect(page.get_by_label("Percent of full time")).to_be_focused()
+    expect(page.get_by_label("Percent of a week")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".messages")).to_contain_text(f"{name} is booked on")
     expect(page.locator(f"[data-person={slug}]")).to_have_count(0)
@@ -117,7 +117,7 @@ def test_what_is_said_is_in_sight_for_ten_seconds(path, open_page, crowd):
 def test_a_form_in_the_list_keeps_what_is_chosen(path, open_page, crowd):
     page = open_page(path)
     page.get_by_role("link", name="Book ").first.press("Enter")
-    percent, role = page.get_by_label("Percent of full time"), page.get_by_label("Role")
+    percent, role = page.get_by_label("Percent of a week"), page.get_by_label("Role")
     percent.fill("15")
     role.fill("Reviewer")
     page.get_by_role("button", name="Show what it changes").press("Enter")
@@ -138,9 +138,9 @@ def test_a_form_in_the_list_closes_by_escape(path, open_page, crowd):
     page = open_page(path)
     link = page.get_by_role("link", name="Book ").first
     link.press("Enter")
-    expect(page.get_by_label("Percent of full time")).to_be_focused()
+    expect(page.get_by_label("Percent of a week")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.get_by_label("Percent of full time")).to_have_count(0)
+    expect(page.get_by_label("Percent of a week")).to_have_count(0)
     expect(link).to_be_focused()
 
 
@@ -149,7 +149,7 @@ def test_too_little_time_is_asked_about_in_the_list(path, open_page, crowd):
         AssignmentFactory(person=person, percent=person.capacity)
     page = open_page(f"{path}?q={crowd[0].slug}")
     page.get_by_role("link", name="Book ").first.press("Enter")
-    expect(page.get_by_label("Percent of full time")).to_be_focused()
+    expect(page.get_by_label("Percent of a week")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_text("There is too little time")).to_be_visible()
     page.get_by_label("Book all the same").press("Space")

@@ -88,7 +88,7 @@ def state_needs(page):
 def book(page, name, *, ticks=(), **choices):
     """In the list of candidates, where the form is opened."""
     page.get_by_role("link", name=f"Book {name}", exact=True).click()
-    expect(page.get_by_label("Percent of full time")).to_be_focused()
+    expect(page.get_by_label("Percent of a week")).to_be_focused()
     for label, choice in choices.items():
         page.get_by_label(label.replace("_", " ")).select_option(label=choice)
     for label in ticks:

@@ -65,7 +65,7 @@ def choose(page, name):
 
 def start(page):
     choose(page, "Start the project")
-    expect(page.locator("#main")).to_contain_text("Still missing")
+    expect(page.locator("#main")).to_contain_text("Still open")
     page.get_by_role("button", name="Start the project").click()
     expect(page.locator("#main")).to_contain_text("is active.")
 

@@ -100,7 +100,7 @@ def compare_best(page, main):
 
 def book_compared(page, name):
     page.get_by_role("link", name=f"Book {name}").press("Enter")
-    expect(page.get_by_label("Percent of full time")).to_have_value("50")
+    expect(page.get_by_label("Percent of a week")).to_have_value("50")
     press(page, "Book")
 
 

@@ -136,13 +136,13 @@ def test_member_sees_the_own_track_record(member, ann, member_client):
     project = ProjectFactory(status="closed", outcome="in_use")
     AssignmentFactory(person=member.person, project=project)
     response = page_of(member_client, "person=ann&person=mia-member")
-    hidden, own = row_of(response, "Track record")
+    hidden, own = row_of(response, "Success rate")
     assert hidden == "Seen by project managers only"
     assert own.startswith("1 of 1 succeeded")
 
 
 def test_manager_sees_track_records(successful, ben, manager_client):
-    known, unknown = row_of(page_of(manager_client, BOTH), "Track record")
+    known, unknown = row_of(page_of(manager_client, BOTH), "Success rate")
     assert known == "3 of 3 succeeded plausibly 44–100 %"
     assert unknown == "No judged projects yet"
 

@@ -93,7 +93,7 @@ def test_all_can_be_unticked(member_client):
 
 def test_a_saved_list_keeps_no_ticks(member_client):
     html = html_of(member_client, f"{PEOPLE}&skill=python")
-    assert 'href="/searches/new/?skill=python">Save this list' in html
+    assert 'href="/searches/new/?skill=python">Save this search' in html
     form = html_of(member_client, "/searches/new/?skill=python&compare=ann")
     assert 'name="query" value="skill=python"' in form
 

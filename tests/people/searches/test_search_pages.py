@@ -46,7 +46,7 @@ def test_the_people_list_offers_to_save_it(manager_client, python):
 
 
 def test_a_list_without_anybody_can_be_saved(manager_client, python):
-    assert "Save this list" in text(manager_client.get("/people/?skill=python:4"))
+    assert "Save this search" in text(manager_client.get("/people/?skill=python:4"))
 
 
 def test_the_form_keeps_the_list_it_came_from(manager_client):

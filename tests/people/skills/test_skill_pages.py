@@ -98,7 +98,7 @@ def test_demand_says_what_is_missing(member_client, python):
     page = get(member_client, "/skills/python/")
     assert 'data-project="churn"' in page
     assert "2 at Practitioner or above, must" in page
-    assert "2 missing</b>" in page
+    assert "2 open</b>" in page
 
 
 def test_wish_tells_level_priority_and_day(member_client, python):
@@ -140,7 +140,7 @@ def test_a_category_says_what_is_in_it(member_client, python):
         skill=python, people=2, project=ProjectFactory(status=ProjectStatus.STAFFING)
     )
     page = get(member_client, "/skills/")
-    assert "1 skill · 1 that nobody has · 2 needed" in page
+    assert "1 skill · 1 that nobody has · 2 open seats" in page
 
 
 @pytest.mark.parametrize(

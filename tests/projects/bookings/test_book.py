@@ -298,7 +298,7 @@ def test_days_without_work_are_asked_about(manager_client, ana, off, words, stat
 def test_few_days_without_work_are_said(manager_client, ana, off, words, status):
     set_off(ana, **off)
     thought = text_of(manager_client.post(PATH, terms(status=status, check="1")))
-    assert words in thought.partition("Percent of full time")[0]
+    assert words in thought.partition("Percent of a week")[0]
     assert "Book all the same" not in thought
     made = manager_client.post(PATH, terms(status=status), follow=True)
     assert f"2026. {words}." in text_of(made).partition("Ana is booked on Churn")[2]

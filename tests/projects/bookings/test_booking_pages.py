@@ -75,7 +75,7 @@ def saved(row):
 def test_a_booking_says_what_it_is(manager_client, booking):
     booking.skills.add(SkillFactory(name="Python"))
     page = text_of(manager_client.get(booking.get_absolute_url()))
-    for words in ("Ana on Churn tentative", "50 % of full time", "Olga Owner"):
+    for words in ("Ana on Churn tentative", "50 % of a week", "Olga Owner"):
         assert words in page
     assert "Skills usedPython" in page
 

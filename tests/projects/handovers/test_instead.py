@@ -42,7 +42,7 @@ def suggested(html):
 def test_it_says_why_when_and_what_becomes_of_the_booking(ask):
     text = text_within(ask())
     assert "Who instead of Ana on Churn" in text
-    assert "Ana leaves on 18 Mar · 50 % of full time, 19 Mar 2026 – 26 Jun 2026" in text
+    assert "Ana leaves on 18 Mar · 50 % of a week, 19 Mar 2026 – 26 Jun 2026" in text
     assert "Ana’s booking ends on 18 Mar." in text
 
 
@@ -286,5 +286,5 @@ def test_of_a_booking_that_was_declined_the_address_says_what_it_was(
     churn.needs.filter(skill=skills["SQL"]).update(skill=skills["NLP"])
     asked = "percent=40&from=2026-04-01&to=2026-04-30&skill=nlp"
     page = manager_client.get(f"/projects/churn/instead/ana/?{asked}")
-    assert "40 % of full time, 1 Apr 2026 – 30 Apr 2026" in text_of(page)
+    assert "40 % of a week, 1 Apr 2026 – 30 Apr 2026" in text_of(page)
     assert suggested(page.content.decode()) == [({"ben": "nlp"}, {})]

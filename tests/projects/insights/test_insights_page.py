@@ -76,7 +76,7 @@ def test_seats_and_projects_are_those_of_the_skills_own_page(manager_client):
     text = text_of(manager_client.get("/insights/"))
     assert "SQL211" in text
     page = text_of(manager_client.get("/skills/sql/"))
-    assert "2 missing" in page
+    assert "2 seats open" in page
     assert (lacking.name in page, filled.project.name in page) == (True, True)
 
 

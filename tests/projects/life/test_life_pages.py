@@ -44,7 +44,7 @@ def test_a_start_without_needs_is_warned_of_and_allowed(manager_client, waiting)
 def test_a_start_tells_what_is_missing(manager_client, waiting):
     SkillNeedFactory(project=waiting, skill__name="SQL", people=2)
     text = page_text(manager_client, "start/")
-    assert "0 of 2 seats found. Still missing: SQL, Practitioner: 2 of 2" in text
+    assert "0 of 2 seats found. Still open: SQL, Practitioner: 2 of 2" in text
 
 
 def test_a_start_asks_for_a_missing_first_day(manager_client, waiting):

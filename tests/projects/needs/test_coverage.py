@@ -114,7 +114,7 @@ def test_coverage_says_in_words_how_many_were_found(status, words):
 def test_coverage_tells_tentative_people_apart():
     coverage = Coverage("active", needs=(covered({ANA: 3, BO: 3}),))
 
-    assert coverage.words == "1 of 2 seats found · 1 more tentative"
+    assert coverage.words == "1 of 2 seats found · 1 more once confirmed"
     assert Coverage("active").words == "No needs stated"
 
 
@@ -280,9 +280,9 @@ def test_coverage_tells_who_of_those_found_is_learning():
 
     one = covered({ANA: 3}, team=team, people=3, welcomes_learner=True)
 
-    assert one.words == "2 of 3 found, 1 of them learning · 1 more tentative"
+    assert one.words == "2 of 3 found, 1 of them learning · 1 more once confirmed"
     assert Coverage("active", needs=(one,)).words == (
-        "2 of 3 seats found, 1 of them learning · 1 more tentative"
+        "2 of 3 seats found, 1 of them learning · 1 more once confirmed"
     )
 
 

@@ -106,7 +106,7 @@ def confirmed(project):
 def test_all_seats_asked_for_lead_to_confirming_them(manager_client, radar):
     page = text_of(manager_client.get("/projects/radar/"))
     assert "Confirm all 2" in page
-    assert "0 of 2 seats found · 2 more tentative" in page
+    assert "0 of 2 seats found · 2 more once confirmed" in page
 
 
 def test_all_are_confirmed_and_that_is_taken_back(manager_client, radar):

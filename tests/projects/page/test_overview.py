@@ -135,7 +135,7 @@ def test_a_need_says_who_covers_it_and_what_is_missing(member_client, radar, pyt
     page = html(member_client)
 
     assert "Practitioner or above · learners welcome" in page
-    assert '1 of 2 found <span class="tag tag--warning">1 missing</span>' in page
+    assert '1 of 2 found <span class="tag tag--warning">1 open</span>' in page
     assert re.search(r'\(Expert\)</span></span> <a href="/people/bo-berg/">', page)
 
 
@@ -314,8 +314,8 @@ def test_a_learner_is_shown_with_the_mentor_where_the_seat_is(
 def test_what_is_tentative_keeps_the_need_open(member_client, radar, python):
     ExpertiseFactory(person=member(radar, "Bo Berg", status="tentative"), skill=python)
     page = html(member_client)
-    assert "0 of 2 seats found · 1 more tentative" in page
-    assert "2 missing" in page
+    assert "0 of 2 seats found · 1 more once confirmed" in page
+    assert "2 open" in page
 
 
 def test_a_booking_says_role_share_days_and_skills(member_client, radar, python):

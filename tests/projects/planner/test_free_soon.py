@@ -67,7 +67,7 @@ def test_count_is_that_of_the_home_page(member_client):
     for number in range(3):
         busy_until(4 + number, f"Person {number}")
     assert "3 people" in text_of(page_of(member_client))
-    assert "Coming free 3" in text_of(member_client.get("/"))
+    assert "Free soon 3" in text_of(member_client.get("/"))
 
 
 def test_people_can_be_ticked_and_compared(member_client):

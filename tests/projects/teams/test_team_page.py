@@ -373,7 +373,7 @@ def test_the_best_found_in_time_says_how_far_from_the_best_it_may_be():
     ],
 )
 def test_whatever_is_asked_has_an_answer(query, ask, people):
-    assert "Teams for" in text_within(ask(query))
+    assert "Suggested teams for" in text_within(ask(query))
 
 
 def test_members_see_no_teams(member_client, churn):

@@ -89,7 +89,7 @@ def test_who_joins_within_four_weeks_is_coming_free(admin_client, joins_in, is_c
     person = PersonFactory(joined_on=TODAY + DAY * joins_in)
 
     page = get(admin_client)
-    assert (figure(page, "Free now"), figure(page, "Coming free")) == (0, is_coming)
+    assert (figure(page, "Free now"), figure(page, "Free soon")) == (0, is_coming)
     listed = people_in(get(admin_client, "/people/?free=50"), "results")
     assert person.slug not in listed
 
@@ -132,14 +132,14 @@ def test_coming_free_is_within_four_weeks(admin_client, ends_in, is_coming):
     ends_on = None if ends_in is None else TODAY + DAY * ends_in
     AssignmentFactory(percent=80, ends_on=ends_on)
 
-    assert figure(get(admin_client), "Coming free") == is_coming
+    assert figure(get(admin_client), "Free soon") == is_coming
 
 
 def test_who_is_free_now_does_not_come_free(admin_client):
     AssignmentFactory(percent=50, ends_on=TODAY + DAY)
 
     page = get(admin_client)
-    assert figure(page, "Coming free") == 0
+    assert figure(page, "Free soon") == 0
     assert "Nobody comes free within four weeks" in page
 
 
@@ -147,7 +147,7 @@ def test_time_that_is_taken_again_does_not_come_free(admin_client):
     first = AssignmentFactory(percent=80, ends_on=date(2026, 3, 13))
     AssignmentFactory(person=first.person, percent=80, starts_on=date(2026, 3, 30))
 
-    assert figure(get(admin_client), "Coming free") == 0
+    assert figure(get(admin_client), "Free soon") == 0
 
 
 def test_tentative_bookings_take_no_time(admin_client):
@@ -160,7 +160,7 @@ def test_tentative_bookings_take_no_time(admin_client):
 def test_back_from_four_weeks_away_is_coming_free(admin_client, days, is_coming):
     AbsenceFactory(starts_on=TODAY - DAY, ends_on=TODAY + DAY * days)
 
-    assert figure(get(admin_client), "Coming free") == is_coming
+    assert figure(get(admin_client), "Free soon") == is_coming
 
 
 def test_soon_tells_percent_day_and_skills(admin_client):

@@ -83,7 +83,7 @@ def test_a_project_of_mine_says_seats_and_tentative_bookings(manager, manager_cl
         person = ExpertiseFactory(skill=need.skill).person
         AssignmentFactory(project=need.project, person=person, status=status)
     mine = words(manager_client, "mine")
-    assert "1 of 3 seats found · 1 more tentative" in mine
+    assert "1 of 3 seats found · 1 more once confirmed" in mine
     assert "1 tentative booking" in mine
 
 
