@@ -107,7 +107,11 @@ class FreePercent(WholeNumber, Narrowing):
         return [f"{self.value} % free"] if self.is_in_force else []
 
     def say(self, percent):
-        return f"{percent} % free, {window_words(self.parent.criteria)}"
+        """With the window, unless its days have chips of their own."""
+        criteria = self.parent.criteria
+        if criteria["from"] and criteria["to"]:
+            return f"{percent} % free"
+        return f"{percent} % free, {window_words(criteria)}"
 
     def narrow(self, rows, facts):
         least, free = self.value, facts.free_percents([row.pk for row in rows])

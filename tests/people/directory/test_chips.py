@@ -73,6 +73,7 @@ def test_value_asked_for_twice_has_one_chip(manager_client):
         ("success=60&judged=4", "60 % of 4 or more succeeded"),
         ("project=churn", "On Churn"),
         ("from=2031-03-09&free=50", "50 % free, 9 Mar 2031 – 5 Apr 2031"),
+        ("from=2031-03-09&to=2031-03-20&free=50", "50 % free"),
     ],
 )
 def test_chip_says_what_it_asks_for(query, words, manager_client):
