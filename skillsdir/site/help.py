@@ -6,8 +6,27 @@ from django.views.decorators.http import require_safe
 
 from people.models import Level
 from people.records.track_record import Outcome, TrackRecord, shrunk_rate
+from people.rules import is_manager
 from projects.models import NeedPriority
 
+# What stands on the page, by the ids of its headings.
+CONTENTS = {
+    "Begin": {"tasks": "How do I …", "levels": "Levels"},
+    "Numbers": {
+        "success": "Success rate",
+        "availability": "Free time",
+        "overlap": "Shared hours",
+        "counts": "Counts and order",
+        "near": "Near in skills",
+    },
+    "Projects": {
+        "alike": "Alike projects",
+        "score": "Candidate score",
+        "teams": "Suggested teams",
+        "start": "Earliest start",
+    },
+    "You": {"week": "This week", "privacy": "Privacy"},
+}
 EXAMPLES = ((3, 3), (6, 8), (18, 20))
 PARTS = {
     "skills": "Skills that the project still looks for",
@@ -24,7 +43,8 @@ EVIDENCE = {
 
 @require_safe
 def help_page(request):
-    return render(request, "help.html", help_context())
+    context = help_context() | {"may_staff": is_manager(request.user)}
+    return render(request, "help.html", context)
 
 
 def help_context():
@@ -32,6 +52,7 @@ def help_context():
     directory = settings.DIRECTORY
     return {
         "directory": directory,
+        "contents": [(head, of.items()) for head, of in CONTENTS.items()],
         "levels": list(Level),
         "outcomes": list(Outcome),
         "records": [TrackRecord(won, of) for won, of in EXAMPLES],

@@ -1,5 +1,7 @@
 """/help/: every weight on it is the one that the site calculates with."""
 
+import re
+
 import pytest
 from django.conf import settings as site
 
@@ -112,6 +114,35 @@ def test_every_weight_is_on_the_page_or_no_weight():
 
 def test_what_is_never_used_is_named(text):
     assert "job title, grade, age, gender, photo, success rate" in text
+
+
+def test_help_begins_with_what_one_comes_to_do(member_client):
+    page = member_client.get(HELP).content.decode()
+    assert page.index("How do I …") < page.index('id="levels"')
+    assert '<a href="/skills/exchange/">find a mentor' in page
+
+
+@pytest.mark.parametrize(
+    ("who", "tasks"),
+    [
+        ("member_client", {"find-people": 1, "staff": 0, "keep": 0}),
+        ("manager_client", {"find-people": 1, "staff": 1, "keep": 0}),
+        ("admin_client", {"find-people": 1, "staff": 1, "keep": 1}),
+    ],
+)
+def test_help_offers_what_the_reader_may_do(who, tasks, request):
+    page = request.getfixturevalue(who).get(HELP).content.decode()
+    assert {one: page.count(f'data-tasks="{one}"') for one in tasks} == tasks
+
+
+def test_every_link_within_help_leads_somewhere(admin_client):
+    page = admin_client.get(HELP).content.decode()
+    templates = (site.BASE_DIR / "templates").rglob("*.html")
+    elsewhere = "".join(path.read_text() for path in templates)
+    asked = re.findall(r'href="#([\w-]+)"', page)
+    asked += re.findall(r"{% url 'help' %}#([\w-]+)", elsewhere)
+    assert {"privacy", "engineers"} <= set(asked)
+    assert set(asked) - {"main"} <= set(re.findall(r' id="([\w-]+)"', page))
 
 
 def test_every_page_leads_to_help(member_client):
