@@ -168,9 +168,7 @@ class AgreementForm(RefusableForm, forms.Form):
 class BookingForm(RefusableForm, DirectoryForm):
     """The terms of a booking; a booking that is too much is ticked on purpose."""
 
-    percent = forms.IntegerField(
-        label="Percent of a week", min_value=1, max_value=100
-    )
+    percent = forms.IntegerField(label="Percent of a week", min_value=1, max_value=100)
     starts_on = PickedDayField(label="First day")
     ends_on = PickedDayField(required=False, label="Last day, if known")
     skills = SkillsField(required=False, label="Skills used")

@@ -9,12 +9,18 @@ from people.lists.markup import anchor, bar
 
 def picture_lines(picture, lines):
     """Each a row of its table: a name, a bar where the picture has any, its cells."""
-    labels = [escape(head) for head in picture.heads[1:]]
+    labels = [escape(within_words(head)) for head in picture.heads[1:]]
     scale = 100 / picture.most if picture.has_bars else 0
-    return SafeString("\n".join(line_row(line, labels, scale) for line in lines))
+    draw = two_bars if picture.is_of_two else bar
+    return SafeString("\n".join(line_row(line, labels, scale, draw) for line in lines))
 
 
-def line_row(line, labels, scale):
+def within_words(head):
+    """As it stands behind its figure on a phone: “60 people”, but “20 T-shaped”."""
+    return head if head[1:2] == "-" else head[:1].lower() + head[1:]
+
+
+def line_row(line, labels, scale, draw):
     """A row; its bar is `scale` times as long as what the line says, out of 100."""
     cells = "".join(
         f'<td class="number" data-label="{label}">{linked(cell.text, cell.href)}</td>'
@@ -23,15 +29,24 @@ def line_row(line, labels, scale):
     return (
         f'<tr data-row="{escape(line.key)}">'
         f'<th scope="row">{linked(line.name, line.href)}</th>'
-        f"{line_bar(line, scale)}{cells}</tr>"
+        f"{line_bar(line, scale, draw)}{cells}</tr>"
     )
 
 
-def line_bar(line, scale):
+def line_bar(line, scale, draw):
     if not scale:
         return ""
-    drawn = bar(scale * line.filled, scale * max(line.whole, line.filled))
+    drawn = draw(scale * line.filled, scale * line.whole)
     return f'<td class="insight__bar" aria-hidden="true">{drawn}</td>'
+
+
+def two_bars(first, second):
+    """Of two figures that are no parts of one another, one below the other."""
+    return (
+        '<svg class="points" viewBox="0 0 100 8" preserveAspectRatio="none">'
+        f'<path class="weeks__busy" d="M0 0h{first:.4g}v4H0z"/>'
+        f'<path class="weeks__away" d="M0 5h{second:.4g}v3H0z"/></svg>'
+    )
 
 
 def linked(text, href):

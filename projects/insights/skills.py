@@ -68,11 +68,12 @@ class SkillPictures:
             "supply",
             "Needed against there",
             "Seats that live projects have not found anybody for, and people with the"
-            " skill at Working or above. The bar is dark for open seats, light for"
+            " skill at Working or above. The upper bar counts seats, the lower one"
             " people.",
-            ["Skill", "Seats open", "Working or above", "Practitioner or above"],
+            ["Skill", "Open seats", "Working or above", "Practitioner or above"],
             rows,
             empty="Every seat of every live project has been found.",
+            is_of_two=True,
         )
 
     def supply_row(self, skill, missing):
@@ -173,7 +174,7 @@ class SkillPictures:
             "Wanted against needed",
             "Open learning goals, and the open seats that they could serve; unserved is"
             " half a year old without a project since that used the skill.",
-            ["Skill", "Want to learn it", "Seats open", "Unserved"],
+            ["Skill", "Want to learn it", "Open seats", "Unserved"],
             rows,
             alarm=words if wants else "",
             empty="Nobody has a learning goal.",

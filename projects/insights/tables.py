@@ -19,7 +19,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its name, its cells, and a bar of `filled` out of `whole`."""
+    """One line: its name, its cells, and a bar of `filled` out of `whole`, or two."""
 
     name: str
     href: str
@@ -34,6 +34,7 @@ class Picture:
     """A table with a heading, what its columns mean, and its rows, most telling first.
 
     `most` is what a bar of full length stands for; `alarm` is said aloud above it.
+    Of two figures neither of which is a part of the other, each has its own bar.
     """
 
     slug: str
@@ -43,6 +44,7 @@ class Picture:
     rows: list[Line] = field(default_factory=list)
     alarm: str = ""
     empty: str = "Nothing to show yet."
+    is_of_two: bool = False
 
     @cached_property
     def most(self):

@@ -173,7 +173,7 @@ class StartChart:
     @property
     def label(self):
         runs = [(words, next(run)) for words, run in groupby(self.weeks, state_words)]
-        return "Seats open by week: " + ", ".join(
+        return "Open seats by week: " + ", ".join(
             f"{words} from {full_day(week.starts_on)}" for words, week in runs
         )
 

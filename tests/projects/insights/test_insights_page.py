@@ -76,7 +76,7 @@ def test_seats_and_projects_are_those_of_the_skills_own_page(manager_client):
     text = text_of(manager_client.get("/insights/"))
     assert "SQL211" in text
     page = text_of(manager_client.get("/skills/sql/"))
-    assert "2 seats open" in page
+    assert "2 open seats" in page
     assert (lacking.name in page, filled.project.name in page) == (True, True)
 
 
@@ -125,3 +125,13 @@ def test_names_are_text_in_pictures(manager_client):
     assert "&lt;b&gt;&quot;SQL&quot;" in page
     assert "&lt;i&gt;Ana" in page
     assert not any(tag in page for tag in ("<b>&quot;", '<b>"', "<i>"))
+
+
+def test_seats_and_people_have_bars_of_their_own(manager_client):
+    """Neither is a part of the other: five seats and two people are 100 and 40."""
+    sql = SkillFactory(name="SQL")
+    ExpertiseFactory.create_batch(2, skill=sql, level=2)
+    SkillNeedFactory(skill=sql, project=ProjectFactory(status="staffing"), people=5)
+    page = manager_client.get("/insights/").content.decode()
+    bars = page.partition('id="supply"')[2].partition("</svg>")[0]
+    assert ('d="M0 0h100v4H0z"' in bars, 'd="M0 5h40v3H0z"' in bars) == (True, True)

@@ -140,7 +140,7 @@ def test_a_later_week_may_lack_people_again(ask, person):
 def test_the_picture_says_in_words_what_the_table_says(ask, person):
     person("Ana", Python=3, busy_until=date(2026, 3, 31))
     html = ask("need=python:3&weeks=4")
-    label = "Seats open by week: 1 from 16 Mar 2026, none from 6 Apr 2026"
+    label = "Open seats by week: 1 from 16 Mar 2026, none from 6 Apr 2026"
     assert f'role="img" aria-label="{label}"' in html
     assert html.count("<title>") == 1 + 26
     assert "<title>23 Mar 2026: 1 open</title>" in html

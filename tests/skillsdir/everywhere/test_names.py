@@ -15,7 +15,7 @@ RETIRED = {
     "Shared working hours": "Shared hours",
     "of full time": "of a week",
     "Teams for": "Suggested teams for",
-    "[0-9}] missing|Still missing|more tentative": "open",
+    "[0-9}] missing|Still missing|more tentative|[Ss]eats open": "open seats",
 }
 SHOWN = [
     *sorted((settings.BASE_DIR / "templates").rglob("*.html")),
