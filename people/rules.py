@@ -32,6 +32,14 @@ def is_manager(user):
     return MANAGER in roles(user) or is_directory_admin(user)
 
 
+def directory_admins():
+    """Accounts in use that are directory admins', by name."""
+    users = get_user_model().objects.filter(is_active=True)
+    return users.filter(groups__name=DIRECTORY_ADMIN).order_by(
+        "last_name", "first_name", "username"
+    )
+
+
 def may_open_admin_site(user):
     """Directory admins may; so may accounts that a superuser marked as staff."""
     return user.is_active and (user.is_staff or is_directory_admin(user))

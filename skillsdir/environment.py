@@ -131,6 +131,21 @@ def read_email(default):
     }
 
 
+def read_contact():
+    """Who helps with accounts and rights, in words, and an address if there is one."""
+    value = os.environ.get("CONTACT", "").strip()
+    words, bracket, address = value.partition("<")
+    if bracket and not (address.endswith(">") and "@" in address):
+        raise ImproperlyConfigured(
+            f"CONTACT must be words, an e-mail address, or both as in "
+            f"“Ada Lovelace <ada@example.com>”, not {value!r}."
+        )
+    if not bracket and "@" in value and " " not in value:
+        address = value
+    address = address.removesuffix(">").strip()
+    return {"words": words.strip() or address, "address": address}
+
+
 def read_single_sign_on():
     """The OpenID provider to sign in at, or None; nothing is asked of it here."""
     names = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")

@@ -14,6 +14,7 @@ from django.conf.global_settings import STATICFILES_FINDERS as FINDERS
 from skillsdir import weights
 from skillsdir.environment import (
     read_choice,
+    read_contact,
     read_database,
     read_email,
     read_flag,
@@ -243,6 +244,8 @@ else:
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or "directory@localhost"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Who helps with accounts and rights, named where somebody is turned away.
+CONTACT = read_contact()
 # The directory's own address, for links in mails that no page asked for.
 SITE_URL = os.environ.get("SITE_URL", "")
 
@@ -260,6 +263,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "people.context_processors.role",
+                "people.context_processors.help_at_hand",
             ],
             "builtins": ["people.lists.tags", "projects.planner.markup"],
         },

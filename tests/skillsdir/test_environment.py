@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from skillsdir import environment
 from skillsdir.environment import (
     read_choice,
+    read_contact,
     read_email,
     read_flag,
     read_list,
@@ -195,3 +196,29 @@ def test_each_missing_part_of_a_provider_is_named(say):
     words = "OIDC_CLIENT_ID and OIDC_CLIENT_SECRET missing"
     with pytest.raises(ImproperlyConfigured, match=words):
         read_single_sign_on()
+
+
+# Whom to ask
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "address"),
+    [
+        ("Ada Byron <ada@example.com>", "Ada Byron", "ada@example.com"),
+        ("ada@example.com", "ada@example.com", "ada@example.com"),
+        ("the help desk, extension 12", "the help desk, extension 12", ""),
+        ("", "", ""),
+    ],
+)
+def test_contact_is_words_an_address_or_both(say, value, words, address):
+    say(CONTACT=value)
+
+    assert read_contact() == {"words": words, "address": address}
+
+
+@pytest.mark.parametrize("value", ["Ada <ada@example.com", "Ada <ada>"])
+def test_contact_with_half_an_address_is_refused_by_name(say, value):
+    say(CONTACT=value)
+
+    with pytest.raises(ImproperlyConfigured, match="CONTACT must be"):
+        read_contact()

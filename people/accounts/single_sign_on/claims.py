@@ -38,7 +38,7 @@ def why_no_email(claims):
     if is_verified(claims) and (email := plain_text(claims.get("email"))):
         return (
             f"The sign-in service says that your e-mail is {email}, which nobody here "
-            "can have. Ask the person who runs this directory."
+            "can have. Ask a directory admin."
         )
     return (
         "The sign-in service has not verified your e-mail address. Verify it there, "

@@ -60,7 +60,7 @@ from people.spelling.emails import fold_email, is_same_email
 logger = logging.getLogger(__name__)
 USE_PASSWORD = (
     "Your account has another e-mail address here. Sign in with its password, or where "
-    "it has none ask the person who runs this directory."
+    "it has none ask a directory admin."
 )
 
 
@@ -257,7 +257,7 @@ def check_is_visitors(account, known):
     if not is_known and (has_roles or account.has_usable_password()):
         raise Refused(
             f"The account with the e-mail {account.email} has a password or a role "
-            "and no profile. Ask the person who runs this directory to make you one."
+            "and no profile. Ask a directory admin to make you one."
         )
     return account
 
@@ -266,8 +266,7 @@ def make_visitor(email, name):
     """An account for who has none: had the address one that is closed, it stays so."""
     if not all(user.is_active for user in accounts_named_after(email)):
         raise Refused(
-            f"An account with the e-mail {email} is closed here. Ask the person who "
-            "runs this directory."
+            f"An account with the e-mail {email} is closed here. Ask a directory admin."
         )
     return make_account(email, name)
 
@@ -318,7 +317,7 @@ def check_has_no_rights(user, subject, email):
 
 def nobody_with(email):
     words = f"Nobody here has the e-mail {email}" if email else "You are not here"
-    return f"{words}. Ask the person who runs this directory to add you."
+    return f"{words}. Ask a directory admin to add you."
 
 
 # What is kept of it
@@ -330,7 +329,7 @@ def link(user, subject, email):
     if any(map(is_current, others)):
         raise Refused(
             f"The account with the e-mail {email} is somebody else's at the sign-in "
-            "service. Ask the person who runs this directory."
+            "service. Ask a directory admin."
         )
     if not account_email(user) and not belongs(user):
         user.email = email

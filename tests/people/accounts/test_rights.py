@@ -207,7 +207,7 @@ def test_who_stepped_down_is_told_what_stands_in_the_way(rights, zoe):
 
 def test_staff_who_are_renamed_at_the_provider_are_told_the_way_on(zoe):
     become_staff(come("sz", ZOES))
-    with pytest.raises(Refused, match="ask the person who runs this directory"):
+    with pytest.raises(Refused, match="ask a directory admin"):
         come("sz", NEW)
 
 
