@@ -3,6 +3,7 @@
 import pytest
 
 from projects.models import Project
+from tests.factories import SkillNeedFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 IN_SIGHT = """rows => rows.filter(
@@ -37,6 +38,13 @@ def test_a_screen_shows_many_candidates(screen, least, project, crowd, open_page
     page = open_page(f"{project.get_absolute_url()}candidates/", viewport=screen)
     assert rows_of(page).evaluate_all(IN_SIGHT) >= least
     assert screen == DESK or top_of(rows_of(page)) < 260
+
+
+def test_what_nobody_meets_is_told_above_the_candidates(project, crowd, open_page):
+    SkillNeedFactory(project=project, level=4)
+    page = open_page(f"{project.get_absolute_url()}candidates/", viewport=PHONE)
+    lacking = page.locator("#lacking")
+    assert lacking.bounding_box()["y"] < top_of(rows_of(page)) < 290
 
 
 @pytest.mark.parametrize(("screen", "least"), [(DESK, 8), (PHONE, 2)])
