@@ -47,7 +47,7 @@ def seats_and_missing(card):
     if card.more_missing:
         more = f'<li class="muted">and {card.more_missing} more</li>'
     return (
-        f'{facts}\n<ul class="skill-list">\n<li class="muted">Missing</li>\n'
+        f'{facts}\n<ul class="skill-list">\n<li class="muted">Open</li>\n'
         f"{card.missing_list}\n{more}\n</ul>"
     )
 

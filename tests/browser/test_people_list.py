@@ -144,3 +144,13 @@ def test_the_filters_are_one_link_from_the_results(has_scripts, open_page):
     page.get_by_role("link", name="Skip to the filters").press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("!!document.activeElement.closest('#filters-panel')")
+
+
+def test_what_is_printed_is_people_and_what_was_asked(open_page):
+    page = open_page("/people/?free=10")
+    page.emulate_media(media="print")
+    for shown in (".person-card", ".chip", ".page-head__count"):
+        expect(page.locator(shown).first).to_be_visible()
+    for hidden in (".page-head__tools", ".person-card input", ".compare-bar"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    expect(page.locator(".pagination")).to_have_attribute("data-page", "Page 1 of 2")

@@ -143,3 +143,10 @@ def test_a_loop_of_old_is_shown_once(read, data):
         ("Data", 0),
         ("Research", 1),
     ]
+
+
+@pytest.mark.parametrize(("path", "mark"), [("", "page"), ("web/", "true")])
+def test_teams_have_a_place_of_their_own_in_the_navigation(path, mark, member_client):
+    TeamFactory(name="Web")
+    page = member_client.get(f"/teams/{path}").content.decode()
+    assert f'<a href="/teams/" aria-current="{mark}">Teams</a>' in page
