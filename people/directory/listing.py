@@ -21,6 +21,14 @@ class PersonListing(Listing):
     }
 
     @property
+    def heads(self):
+        """Who sees no success rates sees there when profiles were confirmed."""
+        heads = super().heads
+        if not heads["record"].href:
+            heads["record"] = self.head("confirmed", "Confirmed")
+        return heads
+
+    @property
     def weeks(self):
         """The first and the last week of the pictures."""
         weeks = self.page.object_list[0].free_time.chart.weeks

@@ -118,7 +118,7 @@ class AssignmentAdmin(DirectoryAdmin):
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
 
-    @admin.action(description="Confirm assignments", permissions=["change"])
+    @admin.action(description="Confirm bookings", permissions=["change"])
     def confirm(self, request, queryset):
         with transaction.atomic():
             tentative = lock_tentative(queryset)
@@ -130,7 +130,7 @@ class AssignmentAdmin(DirectoryAdmin):
             rows.update(status=AssignmentStatus.CONFIRMED)
             self.log_changes(request, tentative, "Confirmed.")
         self.message_user(
-            request, f"Assignments confirmed: {len(tentative)}.", messages.SUCCESS
+            request, f"Bookings confirmed: {len(tentative)}.", messages.SUCCESS
         )
         if left := queryset.filter(status=AssignmentStatus.TENTATIVE).count():
             words = f"Left as they were, as their projects are over: {left}."
@@ -139,7 +139,7 @@ class AssignmentAdmin(DirectoryAdmin):
 
     def ask_to_overbook(self, request, form, rows, found):
         context = self.admin_site.each_context(request) | {
-            "title": "Confirm assignments",
+            "title": "Confirm bookings",
             "action": "confirm",
             "opts": self.opts,
             "media": self.media,

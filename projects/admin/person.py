@@ -55,7 +55,7 @@ class PersonBookingInline(BookingInline):
 
 
 class PastBookingInline(PersonBookingInline):
-    verbose_name_plural = "past assignments"
+    verbose_name_plural = "past bookings"
     classes = ["collapse"]
     rows_for_new = 0
 

@@ -248,6 +248,7 @@ class Assignment(models.Model):
     objects = AssignmentManager()
 
     class Meta:
+        verbose_name = "booking"
         ordering = ["-starts_on", "pk"]
         indexes = [
             models.Index(

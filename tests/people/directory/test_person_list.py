@@ -219,3 +219,13 @@ def test_list_asks_for_a_sign_in(client):
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 def test_list_is_only_read(method, manager_client):
     assert getattr(manager_client, method)("/people/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("who", "head"), [("manager_client", "Projects"), ("member_client", "Confirmed")]
+)
+def test_the_last_column_is_headed_by_what_the_reader_sees_in_it(who, head, request):
+    PersonFactory()
+    page = request.getfixturevalue(who).get("/people/").content.decode()
+    heads = page.partition('class="person-heads"')[2].partition("</div>")[0]
+    assert f">{head}</a>" in heads

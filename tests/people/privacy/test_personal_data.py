@@ -84,7 +84,7 @@ def test_every_table_about_accounts_is_given(table, data):
 
 
 def test_seats_of_others_are_only_named(data):
-    assert set(data["seat_events"]) == {"added assignment"}
+    assert set(data["seat_events"]) == {"added booking"}
     assert len(data["assignment_events"]) == 1
 
 

@@ -177,7 +177,7 @@ def test_too_much_is_confirmed_on_purpose(too_much, directory_admin_client):
     answers = seen(confirm(directory_admin_client, too_much))
     answers["despite_overload"] = "on"
     page = confirm(directory_admin_client, too_much, **answers)
-    assert "Assignments confirmed: 2." in text_of(page)
+    assert "Bookings confirmed: 2." in text_of(page)
     assert count_confirmed() == 2
 
 
@@ -186,7 +186,7 @@ def test_what_is_over_is_left_as_it_was(status, ana, admin_client):
     """To have worked on a project lets one know how it ended."""
     over = ask(ana, project=ProjectFactory(status=status))
     page = text_of(confirm(admin_client, [over, ask(ana)]))
-    assert "Assignments confirmed: 1." in page
+    assert "Bookings confirmed: 1." in page
     assert "Left as they were, as their projects are over: 1." in page
     over.refresh_from_db()
     assert over.status == "tentative"
@@ -195,7 +195,7 @@ def test_what_is_over_is_left_as_it_was(status, ana, admin_client):
 def test_confirming_on_purpose_twice_does_nothing_twice(too_much, admin_client):
     answers = seen(confirm(admin_client, too_much)) | {"despite_overload": "on"}
     pages = [confirm(admin_client, too_much, **answers) for _ in range(2)]
-    assert "Assignments confirmed: 0." in text_of(pages[1])
+    assert "Bookings confirmed: 0." in text_of(pages[1])
     assert {row.version for row in Assignment.objects.all()} == {2}
 
 
