@@ -55,7 +55,7 @@ def suggested(page):
     for row, name in enumerate(SKILLS, 1):
         page.get_by_label(f"Skill, row {row}", exact=True).fill(name)
     press(page, "button", "Save and find candidates")
-    press(page, "link", "Teams")
+    press(page, "link", "Suggested teams")
     return page
 
 

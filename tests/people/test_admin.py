@@ -26,6 +26,7 @@ from tests.factories import (
     SkillFactory,
     TeamFactory,
 )
+from tests.text import text_of
 
 MODELS = list(admin.site._registry)
 PEOPLE = "/admin/people/person/"
@@ -313,3 +314,9 @@ def test_one_skill_cannot_be_merged(admin_client):
 def test_pages_of_the_admin_site_have_the_icon_of_the_site(path, admin_client):
     page = admin_client.get(path).content.decode()
     assert '<link rel="icon" href="/static/img/favicon' in page
+
+
+def test_the_way_out_is_called_as_on_every_page(admin_client):
+    page = text_of(admin_client.get("/admin/"))
+    assert "Back to the directory / Sign out" in page
+    assert "Log out" not in page

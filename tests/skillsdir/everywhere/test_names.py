@@ -15,6 +15,7 @@ RETIRED = {
     "Shared working hours": "Shared hours",
     "of full time": "of a week",
     "Teams for": "Suggested teams for",
+    "View site|Log out|Assignments": "Back to the directory; Sign out; Bookings",
     "[0-9}] missing|Still missing|more tentative|[Ss]eats open": "open seats",
 }
 SHOWN = [
