@@ -1,3 +1,3 @@
-from tests.browser.conftest import open_page, sample, site
+from tests.browser.conftest import open_page, sample, site, spare_windows
 
-__all__ = ["open_page", "sample", "site"]
+__all__ = ["open_page", "sample", "site", "spare_windows"]
