@@ -131,6 +131,13 @@ COUNTED = frozenset(
     )
 )
 TOTAL_SIGNS = frozenset(("Ø", "ø", "∅", "⌀", "∑", "Σ", "x̄"))
+# “Øyvind” and “Σοφία” begin with letters that are none.
+BEGINS_WITH_SIGN = re.compile(rf"\s*(?:{'|'.join(TOTAL_SIGNS)})(?![^\W\d_])")
+# Behind a word that is a first name as well: “Max Mittel” is somebody.
+MAX_OR_MIN = frozenset(("max", "min"))
+LIMITS = frozenset(
+    ("required", "requirement", "target", "gap", "weight", "priority", "benchmark")
+)
 # What a cell says of somebody who is here no more, and of somebody who is.
 GONE = frozenset(
     (
@@ -245,9 +252,11 @@ def is_total(text):
 def is_figure(text):
     """Whether a text beside people sums them up, or says something of their skills."""
     words = fold(text).split()
-    if is_total(text) or text.strip()[:1] in TOTAL_SIGNS or words[:1] == ["#"]:
+    if is_total(text) or BEGINS_WITH_SIGN.match(text) or words[:1] == ["#"]:
         return True
     words = [word for word in words if not any(map(str.isdigit, word))]
+    if len(words) == 2 and words[0] in MAX_OR_MIN:
+        return words[1] in LIMITS
     if " ".join(words[:2]) in SUMMED:
         return True
     return FIGURES & {*words} != set() and {*words} <= FIGURES | BESIDE_FIGURES

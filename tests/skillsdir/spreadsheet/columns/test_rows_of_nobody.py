@@ -31,6 +31,7 @@ FIGURES = (
     *("Team median", "Durchschnitt Abteilung", "Kategorie", "Bedarf 2027", "Min / Max"),
 )
 NAMES = ("Ana Silva", "Max Weber", "Min Li", "Bo", "Otto Weight", "Teamer", "Rita Gap")
+NAMES += ("Øyvind Ås", "Ørjan", "øystein bø", "Σοφία Ρήγα", "Max Mittel", "Max Factor")
 
 
 @pytest.mark.parametrize("text", FIGURES)
