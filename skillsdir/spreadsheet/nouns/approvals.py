@@ -118,7 +118,8 @@ def speaks_mostly_of_approval(texts) -> bool:
     return sum(map(bool, map(approval_of, known))) * 2 > len(texts)
 
 
-# Kinds of leave, as calendars call them, by which somebody is not away from work.
+# Kinds of leave, as calendars call them, by which somebody is not away from work; who
+# is at a training or a conference is.
 AT_WORK = frozenset(
     (
         *("home office", "homeoffice", "home working", "work from home", "wfh"),
@@ -127,17 +128,17 @@ AT_WORK = frozenset(
         *("mobile working", "business trip", "business travel", "work trip", "travel"),
         *("on duty", "on call", "on call duty", "standby", "overtime", "present"),
         *("presence", "in office", "office", "office day", "on site", "onsite"),
-        *("client visit", "customer visit", "at client", "training", "conference"),
-        *("workshop", "offsite", "working", "at work", "work", "extra hours"),
+        *("client visit", "customer visit", "at client"),
+        *("offsite", "working", "at work", "work", "extra hours"),
         *("mobiles arbeiten", "mobile arbeit", "telearbeit", "dienstreise", "dienst"),
         *("dienstgang", "geschaftsreise", "bereitschaft", "rufbereitschaft"),
-        *("uberstunden", "anwesend", "anwesenheit", "buro", "schulung", "fortbildung"),
-        *("weiterbildung", "konferenz", "teletravail", "deplacement", "astreinte"),
-        *("mission", "voyage d affaires", "formation", "heures supplementaires"),
+        *("uberstunden", "anwesend", "anwesenheit", "buro"),
+        *("teletravail", "deplacement", "astreinte"),
+        *("mission", "voyage d affaires", "heures supplementaires"),
         *("teletrabajo", "viaje de trabajo", "viaje", "guardia", "horas extra"),
-        *("formacion", "teletrabalho", "viagem", "smart working", "trasferta"),
-        *("reperibilita", "straordinario", "formazione", "thuiswerk", "thuiswerken"),
-        *("thuiswerkdag", "zakenreis", "overwerk", "opleiding", "praca zdalna"),
+        *("teletrabalho", "viagem", "smart working", "trasferta"),
+        *("reperibilita", "straordinario", "thuiswerk", "thuiswerken"),
+        *("thuiswerkdag", "zakenreis", "overwerk", "praca zdalna"),
     )
 )
 

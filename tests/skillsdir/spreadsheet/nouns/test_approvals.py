@@ -61,10 +61,11 @@ def test_yes_answers_what_the_heading_asks():
 AT_WORK = (
     *("Home office", "Homeoffice", "Working from home", "WFH", "Remote work"),
     *("Business trip", "Dienstreise", "On call", "Rufbereitschaft", "Overtime"),
-    *("Training", "Conference", "Present", "Mobiles Arbeiten", "Télétravail"),
+    *("Client visit", "Present", "Mobiles Arbeiten", "Télétravail"),
 )
 AWAY = (
     *("Vacation", "Urlaub", "Sick leave", "Parental leave", "Training leave"),
+    *("Training", "Conference", "Schulung", "Formation", "Opleiding"),
     *("Bildungsurlaub", "Bank holiday", "Jury duty", "Sabbatical", "Office closed"),
 )
 
