@@ -145,6 +145,13 @@ def status_of(text: str) -> ProjectStatus | None:
     return STATUS_MEANINGS.get(phrase(text))
 
 
+def is_of_work(text: str) -> bool:
+    """Return whether words say where a project stands, in our words or others."""
+    words = phrase(text)
+    is_own = words in ProjectStatus.values
+    return is_own or words in STATUS_MEANINGS or words in PAUSES
+
+
 def status_refusal(text: str) -> str:
     """Return why words that seem to be a status are none; "" of all others."""
     words = phrase(text) or text.strip()

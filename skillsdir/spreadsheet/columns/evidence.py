@@ -6,7 +6,7 @@ Two days beside a project or a reason are never when somebody joined and left.
 from people.spelling.names import fold
 from projects.models.choices import AssignmentStatus
 from skillsdir.spreadsheet.cells.people import says_whether_here
-from skillsdir.spreadsheet.cells.projects import outcome_of
+from skillsdir.spreadsheet.cells.projects import is_of_work, outcome_of
 from skillsdir.spreadsheet.cells.skills import read_mention
 from skillsdir.spreadsheet.columns.headings import (
     bare_days,
@@ -220,10 +220,21 @@ def holds_groups(profile):
 
 
 def tells_who_is_here(profile):
-    """Whether cells say so; of numbers one alone may do it by chance, as of 1 to 4."""
-    by_number = profile.share(Looks.NUMBER, Looks.LEVEL) >= MOSTLY
-    said = map(says_whether_here, profile.values)
-    return all(said) if by_number else any(said)
+    """Whether cells say so; of numbers one alone may do it by chance, as of 1 to 4.
+
+    “Active” does not, where “Planned” stands below: that is of projects.
+    """
+    said = {value for value in profile.values if says_whether_here(value)}
+    if profile.share(Looks.NUMBER, Looks.LEVEL) >= MOSTLY:
+        return len(said) == len(profile.values)
+    of_people = {value for value in said if not is_of_work(value)}
+    return bool(of_people) or (bool(said) and not speaks_of_work(profile))
+
+
+def speaks_of_work(profile):
+    """Whether a cell says where a project stands, and of no person that one is here."""
+    others = (v for v in profile.values if not says_whether_here(v))
+    return any(map(is_of_work, others))
 
 
 def has_grades(profile):

@@ -8,6 +8,7 @@ from skillsdir.spreadsheet.columns.evidence import (
     LEAVE,
     MOSTLY,
     is_other_project,
+    speaks_of_work,
 )
 from skillsdir.spreadsheet.columns.headings import (
     columns_for,
@@ -22,7 +23,7 @@ from skillsdir.spreadsheet.nouns.approvals import (
     speaks_of_approval,
 )
 from skillsdir.spreadsheet.nouns.mapping import SPAN_DAYS
-from skillsdir.spreadsheet.nouns.words import OF_TASKS, OWNERS, THINGS
+from skillsdir.spreadsheet.nouns.words import OF_EACH, OF_TASKS, OWNERS, THINGS
 
 # Beside one project they are a booking's.
 PERCENT_WORDS = frozenset(
@@ -38,24 +39,68 @@ def is_of_other_things(kind, columns, view):
 
     A row whose name is headed “Name” is a project only where something says so.
     """
-    if kind.name not in ("projects", "bookings"):
-        return not kind.about and bool(view.words & OF_TASKS)
-    field = "name" if kind.name == "projects" else "project"
+    field = {"projects": "name", "bookings": "project"}.get(kind.name)
+    if not field:
+        return not kind.about and is_catalogue_of_things(kind, columns, view)
     place = next((n for n, name in columns.items() if name == field), None)
     if place is None:
         return False
-    before = frozenset().union(*map(heading_words, view.lowest[:place]))
-    own = heading_words(view.lowest[place])
-    is_of_things = bool(before & THINGS or (view.words - own) & OF_TASKS)
     if kind.name == "bookings":
         who = [n for n, name in columns.items() if name == "person"]
-        return is_of_things and not any(names_people(kind, view, n) for n in who)
-    fields = {*columns.values()}
-    is_told = bool(OF_PROJECTS & fields) or fields >= {"status", *SPAN_DAYS}
-    is_bare = own in ({"name"}, {"title"}) and not is_told
-    names = (view.name, *view.lowest, *chain(*view.rows[: view.header_row]))
-    speaks = any(heading_words(text) & PROJECTS for text in names)
-    return is_of_things or (is_bare and not speaks)
+        is_told = any(names_people(kind, view, n) for n in who)
+        return not is_told and names_things(place, view, who)
+    is_bare = heading_words(view.lowest[place]) in BARE
+    speaks = not is_bare or is_told_of_project(place, columns, view)
+    return names_things(place, view) or not (speaks or speaks_of(PROJECTS, view))
+
+
+BARE = ({"name"}, {"title"})
+
+
+def is_catalogue_of_things(kind, columns, view):
+    """Whether what has a bare name is a task, and no skill or team."""
+    named = [n for n, name in columns.items() if name == "name"]
+    is_bare = any(heading_words(view.lowest[n]) in BARE for n in named)
+    is_owned = bool(view.words & OWNERS) and "status" in view.words
+    return bool(view.words & OF_TASKS) or (is_bare and is_owned)
+
+
+def names_things(place, view, who=()):
+    """Whether what stands before a project, or beside it, is what a row is of.
+
+    A project that stands first, once each, is what it is of, whatever its issues; so is
+    one behind a number or a key of its own.
+    """
+    headings = [heading_words(cell) for cell in view.lowest]
+    before = frozenset().union(*headings[:place])
+    others = [w for n, w in enumerate(headings) if n not in (place, *who)]
+    has_tasks = not OF_TASKS.isdisjoint(frozenset().union(*others))
+    profile = view.profiles[place]
+    if profile.filled > 1 and profile.distinct == 1:
+        return bool(before & (THINGS - OF_EACH) or (before and has_tasks))
+    return bool(before & THINGS) or has_tasks
+
+
+def is_told_of_project(place, columns, view):
+    """Whether something beside a bare name says that it is a project's."""
+    profiles = {name: view.profiles[n] for n, name in columns.items() if name}
+    fields = profiles.keys()
+    if OF_PROJECTS & fields or fields >= {"status", *SPAN_DAYS}:
+        return True
+    if view.words & OWNERS or view.profiles[place].share(Looks.NAME) >= MOSTLY:
+        return False
+    has_status = "status" in fields and speaks_of_work(profiles["status"])
+    return (
+        "lead" in fields
+        or fields >= {"summary", "starts_on"}
+        or (has_status and not fields.isdisjoint(("summary", *SPAN_DAYS)))
+    )
+
+
+def speaks_of(words, view):
+    """Whether a heading, the name of the sheet or what stands above says so."""
+    texts = (view.name, *view.lowest, *chain(*view.rows[: view.header_row]))
+    return any(heading_words(text) & words for text in texts)
 
 
 def names_people(kind, view, column):

@@ -76,6 +76,13 @@ THINGS = frozenset(
         *("attivita", "fattura", "meilenstein", "liefergegenstand", "mijlpaal"),
     )
 )
+# Of these a project may have one of its own: a key, an order, a model.
+OF_EACH = frozenset(
+    (
+        *("key", "tag", "item", "order", "contract", "document", "cost", "request"),
+        *("model", "dataset", "feature", "epic", "asset", "license", "licence"),
+    )
+)
 # Whom such rows name, who are none of the people that a list is of.
 OWNERS = frozenset(
     (

@@ -38,6 +38,23 @@ PROJECTS = (
     "Programme|Project|Status|Owner\nRetail|Churn|Active|Ana Moura",
     "No.|Project|Status|Open tasks\n1|Churn|Active|3",
 )
+TWO = ("Churn", "Lake")
+# Projects once each, whatever stands beside; {} is what is called so.
+ONCE_EACH = (
+    *("{}|Issues / risks|Lead|Status\n{}|late|Bo Lind|Active\n{}||Di Fox|Planned",),
+    *("{}|Jira ticket|Lead\n{}|C-1|Bo Lind\n{}|C-2|Di Fox",),
+    *("{}|Assignee|Status\n{}|Bo Lind|Active\n{}|Di Fox|Closed",),
+    *("Key|{}|Lead|Status\nC-1|{}|Bo Lind|Active\nC-2|{}|Di Fox|Planned",),
+    *("Order|{}|Status|Start\n1|{}|Active|2026-12-07\n2|{}|Planned|2027-01-01",),
+    *("Cost|{}|Lead\n900|{}|Bo Lind\n800|{}|Di Fox",),
+)
+BARE = (
+    *("Name|Lead|Status\n{}|Bo Lind|Active\n{}|Di Fox|Planned",),
+    *("Title|Lead|Start|End\n{}|Bo Lind|{days}\n{}|Di Fox|{days}",),
+    *("Name|Projektleiter|Beginn|Ende\n{}|Bo Lind|{days}\n{}|Di Fox|{days}",),
+    *("ID|Name|Status|Start\n1|{}|Active|2026-12-07\n2|{}|On hold|2027-01-01",),
+    *("Name|Summary|Start\n{}|Less churn|2026-12-07\n{}|A lake|2027-01-01",),
+)
 
 
 def kind_of(text, name="Sheet1"):
@@ -53,6 +70,38 @@ def test_rows_of_things_are_no_projects_and_nobody(text):
 @pytest.mark.parametrize("text", PROJECTS)
 def test_rows_of_projects_are_whatever_they_say_of_things(text):
     assert kind_of(text) == "projects"
+
+
+@pytest.mark.parametrize("text", ONCE_EACH)
+@pytest.mark.parametrize("heading", ["Project", "Project name", "Projekt"])
+def test_projects_once_each_are_projects_whatever_stands_beside(text, heading):
+    assert kind_of(text.format(heading, *TWO)) == "projects"
+
+
+@pytest.mark.parametrize("text", BARE)
+def test_a_bare_name_is_a_projects_where_something_beside_says_so(text):
+    assert kind_of(text.format(*TWO, days=DAYS)) == "projects"
+
+
+def test_whoever_bears_a_bare_name_has_a_lead_and_no_project():
+    rows = "Ana Moura|Bo Lind|Active\nCy Ray|Di Fox|Left"
+    assert kind_of(f"Name|Lead|Status\n{rows}") == "people"
+
+
+def test_a_status_that_only_work_has_says_of_nobody_that_they_are_here():
+    assert kind_of("Name|Status\nChurn|Active\nLake|Planned") is None
+    assert kind_of("Name|Status\nAna Moura|Active\nBo Lind|Left") == "people"
+
+
+def test_a_task_of_a_project_that_no_other_task_has_is_none():
+    rows = "C-1|Build|Done|Churn|Bo Lind\nC-2|Ship|Done|Lake|Di Fox"
+    assert kind_of(f"Key|Summary|Status|Project|Assignee\n{rows}") is None
+
+
+@pytest.mark.parametrize("who", ["Assignee", "Assigned to"])
+def test_whoever_is_assigned_to_a_project_is_booked(who):
+    text = f"{who}|Project|From|To|%\nAna Moura|Churn|{DAYS}|50\nBo Lind|Lake|{DAYS}|5"
+    assert kind_of(text) == "bookings"
 
 
 def test_a_sheet_or_a_title_that_speaks_of_projects_says_so_of_names():
