@@ -272,7 +272,16 @@ def is_gone(cell):
     return text in GONE or (len(first) > len("nein") and first in GONE)
 
 
+FORMER = ("former", "ancien", "ancienne", "ehemalig", "ehemalige")
+
+
 def says_gone_beside(cell):
-    """Whether brackets behind a name say that who bears it has left."""
+    """Whether brackets behind a name say that who bears it has left.
+
+    Not that they are no more in a team, or called so: (former Data), (former Elm).
+    """
     match = BRACKETS.fullmatch(squeeze(str(cell))) if str(cell).endswith(")") else None
-    return bool(match) and len(match[2]) >= len("left") and is_gone(match[2])
+    said = fold(match[2]).strip() if match else ""
+    if len(said) < len("left") or said.partition(" ")[0] in FORMER:
+        return len(said) >= len("left") and said in GONE
+    return is_gone(said)

@@ -22,12 +22,13 @@ from skillsdir.spreadsheet.columns.evidence import (
 )
 from skillsdir.spreadsheet.columns.headings import (
     columns_for,
+    count_known,
     heading_words,
     titles,
     vocabulary,
 )
 from skillsdir.spreadsheet.columns.periods import WEEK_WORDS
-from skillsdir.spreadsheet.columns.profiles import ColumnProfile, Looks
+from skillsdir.spreadsheet.columns.profiles import ColumnProfile, Looks, look_at_text
 from skillsdir.spreadsheet.columns.things import (
     approvals_beside,
     are_forms_of_ticks,
@@ -39,7 +40,11 @@ from skillsdir.spreadsheet.columns.things import (
     speaks_of_leave,
     speaks_of_people,
 )
-from skillsdir.spreadsheet.columns.titles import level_in_other_words, ticked_levels
+from skillsdir.spreadsheet.columns.titles import (
+    level_in_other_words,
+    ticked_levels,
+    title,
+)
 from skillsdir.spreadsheet.nouns import BY_NAME, SEVERAL
 from skillsdir.spreadsheet.nouns.base import Noun
 from skillsdir.spreadsheet.nouns.mapping import SPAN_DAYS, find_column
@@ -101,6 +106,8 @@ def read_as(kind: Noun, view: View, knows: Known) -> Reading | None:
     if is_ours(kind, view):
         return read_ours(kind, view)
     columns, points, reasons = find_columns(kind, view, knows)
+    if is_row_of_somebody(columns, view):
+        return None
     if kind.name == "absences" and not speaks_of_leave(columns, view):
         return None
     if kind.name == "people" and (
@@ -193,6 +200,19 @@ def wide_rows_above(view):
     width = sum(cell is not None for cell in view.rows[view.header_row])
     return sum(
         sum(cell is not None for cell in row) >= width > 1 for row in view.rows[:first]
+    )
+
+
+def is_row_of_somebody(columns, view):
+    """Whether who is named above a column is one of those below, below others again."""
+    if not wide_rows_above(view):
+        return False
+    named = [n for n, name in columns.items() if name in ("name", "person")]
+    return any(
+        look_at_text(title(view.parts[n])) == Looks.NAME
+        and not count_known([view.lowest[n]])
+        and view.profiles[n].share(Looks.NAME) >= MOSTLY
+        for n in named
     )
 
 

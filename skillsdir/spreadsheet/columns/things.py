@@ -23,7 +23,14 @@ from skillsdir.spreadsheet.nouns.approvals import (
     speaks_of_approval,
 )
 from skillsdir.spreadsheet.nouns.mapping import SPAN_DAYS
-from skillsdir.spreadsheet.nouns.words import OF_EACH, OF_TASKS, OWNERS, THINGS
+from skillsdir.spreadsheet.nouns.words import (
+    BESIDE_TASKS,
+    OF_EACH,
+    OF_TASKS,
+    OF_TICKETS,
+    OWNERS,
+    THINGS,
+)
 
 # Beside one project they are a booking's.
 PERCENT_WORDS = frozenset(
@@ -62,7 +69,7 @@ def is_catalogue_of_things(kind, columns, view):
     named = [n for n, name in columns.items() if name == "name"]
     is_bare = any(heading_words(view.lowest[n]) in BARE for n in named)
     is_owned = bool(view.words & OWNERS) and "status" in view.words
-    return bool(view.words & OF_TASKS) or (is_bare and is_owned)
+    return bool(task_words(view.lowest)) or (is_bare and is_owned)
 
 
 def names_things(place, view, who=()):
@@ -73,12 +80,19 @@ def names_things(place, view, who=()):
     """
     headings = [heading_words(cell) for cell in view.lowest]
     before = frozenset().union(*headings[:place])
-    others = [w for n, w in enumerate(headings) if n not in (place, *who)]
-    has_tasks = not OF_TASKS.isdisjoint(frozenset().union(*others))
+    others = [h for n, h in enumerate(view.lowest) if n not in (place, *who)]
+    has_tasks = bool(task_words(others))
     profile = view.profiles[place]
     if profile.filled > 1 and profile.distinct == 1:
         return bool(before & (THINGS - OF_EACH) or (before and has_tasks))
     return bool(before & THINGS) or has_tasks
+
+
+def task_words(headings):
+    """What headings say of tasks that say nothing more: none in “Issue tracking”."""
+    words = [heading_words(heading) for heading in headings]
+    told = (each & OF_TASKS for each in words if each <= OF_TASKS | BESIDE_TASKS)
+    return frozenset().union(*told)
 
 
 def is_told_of_project(place, columns, view):
@@ -115,10 +129,14 @@ def are_things_of_people(columns, view):
     named = [n for n, name in columns.items() if name == "name"]
     words = {n: heading_words(cell) for n, cell in enumerate(view.lowest)}
     are_owners = any(words[n] & OWNERS for n in named)
+    tasks = task_words(view.lowest)
+    if named == [0] and view.profiles[0].share(Looks.NAME) >= MOSTLY:
+        # People with a sprint or a ticket each.
+        tasks -= OF_TICKETS
     if {"email", "expertise", "skill_level"} & {*columns.values()}:
         # Whom a task is assigned to, if the sheet says what they can.
-        return bool(view.words & OF_TASKS) and not are_owners
-    if view.words & OF_TASKS or are_owners:
+        return bool(tasks) and not are_owners
+    if tasks or are_owners:
         return True
     share = [view.profiles[n].share(Looks.NAME) for n in words]
     owned = [n for n in words if words[n] & (OWNERS | {"resource"})]

@@ -252,9 +252,12 @@ def may_be_people(cells, knows):
     """
     texts = [" ".join(str(cell).split()) for cell in cells]
     known = [text for text in texts if count_known([text]) or is_figure(text)]
-    others = [t for t in texts if t not in known and is_surely_other(t, knows)]
-    named = sum(looks_like_name(text) for text in texts if text not in others)
-    return len(known) * 2 < len(texts) and (not others or named * 2 >= len(texts))
+    rest = [text for text in texts if text not in known]
+    others = [text for text in rest if is_surely_other(text, knows)]
+    named = sum(looks_like_name(text) for text in rest if text not in others)
+    if named and named * 2 >= len(texts):
+        return True
+    return len(known) * 2 < len(texts) and not others
 
 
 def is_surely_other(text, knows):

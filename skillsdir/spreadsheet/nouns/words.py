@@ -57,6 +57,7 @@ NOT_SKILLS = frozenset(
         *("team", "allocation", "potential", "performance", "satisfaction", "key"),
         *("availability", "comment", "note", "code", "zip", "postcode", "budget"),
         *("price", "children", "desk", "legend", "scale", "remark", "legende"),
+        *("name", "initial", "shirt", "clothing"),
     )
 )
 # Who says how well somebody knows something.
@@ -92,11 +93,27 @@ OWNERS = frozenset(
         *("proprietaire", "proprietario", "eigenaar", "asignado"),
     )
 )
-# Wherever they stand, rows are tasks.
-OF_TASKS = frozenset(
+# Wherever they stand, rows are tasks; of tickets not beside names that come first.
+OF_TICKETS = frozenset(("assignee", "sprint", "backlog", "ticket", "issue"))
+OF_TASKS = OF_TICKETS | frozenset(
     (
-        *("predecessor", "successor", "subtask", "assignee", "wbs", "vorganger"),
-        *("nachfolger", "sprint", "backlog", "ticket", "issue", "outline"),
+        *("predecessor", "successor", "subtask", "wbs", "vorganger", "nachfolger"),
+        "outline",
+    )
+)
+BESIDE_TASKS = frozenset(
+    (
+        "id",
+        "key",
+        "no",
+        "nr",
+        "number",
+        "name",
+        "type",
+        "code",
+        "title",
+        "level",
+        "jira",
     )
 )
 

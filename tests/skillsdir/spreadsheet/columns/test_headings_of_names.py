@@ -35,6 +35,16 @@ def test_another_name_is_not_the_name_beside_first_and_last_ones(heading, cells)
     assert people(f"Vorname,{heading},Nachname,Mail", *rows) == PEOPLE
 
 
+@pytest.mark.parametrize("heading", ["Middle name", "Initial", "T-shirt"])
+@pytest.mark.parametrize("cells", [("M", "L"), ("A", "B"), ("S", "")])
+def test_letters_of_people_are_no_levels(heading, cells):
+    rows = f"Ana,{cells[0]},Silva,3,2", f"Bo,{cells[1]},Lind,2,1"
+    found = results_of(
+        {"text": f"First name,{heading},Last name,Python,SQL\n{rows[0]}\n{rows[1]}"}
+    )
+    assert found["skills"] == ["Ana Silva: Python 3, SQL 2", "Bo Lind: Python 2, SQL 1"]
+
+
 @pytest.mark.parametrize("heading", ["Name", "Display name", "Employee name"])
 @pytest.mark.parametrize("cells", [("Ana Silva", "Bo Lind"), ("Silva Ana", "Lind Bo")])
 def test_a_name_with_both_parts_is_the_name_once_more(heading, cells):

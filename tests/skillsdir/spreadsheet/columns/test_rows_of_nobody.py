@@ -173,6 +173,7 @@ def test_a_team_or_a_place_above_a_summary_is_nobody(heads):
 ACROSS = (
     *("Ana Silva,Bo Lind", "Ana,Bo", "Ana Silva,Bo Lind,Average", "Ana,Bo,Total"),
     *("Ana Silva,Bo Lind,Q3 target", "Category,Ana Silva,Bo Lind"),
+    *("Ana Silva,Bo Lind,Target,Gap", "Ana,Bo Lind,Cy Ray,Average,Total"),
 )
 
 
@@ -182,7 +183,7 @@ def test_people_across_are_people(heads):
     cells = ["Core" if name == "Category" else "2" for name in names]
     rows = [",".join([skill, *cells]) for skill in ("Python", "SQL", "Spark")]
     found = results_of({"text": "\n".join([f"Skill,{heads}", *rows])})
-    first = [name for name in names if name.startswith(("Ana", "Bo"))]
+    first = [name for name in names if name.startswith(("Ana", "Bo", "Cy"))]
     assert found["people"] == first
 
 

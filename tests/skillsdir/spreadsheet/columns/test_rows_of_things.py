@@ -58,8 +58,11 @@ BARE = (
 
 
 def kind_of(text, name="Sheet1"):
-    rows = [tuple(c or None for c in line.split("|")) for line in text.split("\n")]
-    return guess_sheet(Sheet(name, rows), ("Python", "SQL").__contains__).kind
+    return guess_sheet(Sheet(name, cells(text)), ("Python", "SQL").__contains__).kind
+
+
+def cells(text):
+    return [tuple(c or None for c in line.split("|")) for line in text.split("\n")]
 
 
 @pytest.mark.parametrize("text", THINGS)
@@ -113,3 +116,28 @@ def test_a_sheet_or_a_title_that_speaks_of_projects_says_so_of_names():
 def test_who_does_a_task_of_a_project_is_booked_where_days_say_when():
     text = f"Person|Project|Task|From|To|%\nAna Moura|Churn|Modelling|{DAYS}|50"
     assert kind_of(text) == "bookings"
+
+
+OF_PEOPLE = (
+    *("Name|Python|Ticket handling|Issue tracking\n{}|3|2|1\n{}|1|4|2",),
+    *("Name|Python|Backlog management\n{}|3|2\n{}|1|4",),
+    *("Name|Sprint capacity|Python|SQL\n{}|40|3|2\n{}|20|1|4",),
+    *("Name|Role|Sprint\n{}|Analyst|12\n{}|Engineer|12",),
+    *("Name|E-mail|Issue\n{}|a@x.example|none\n{}|b@x.example|late",),
+)
+
+
+@pytest.mark.parametrize("text", OF_PEOPLE)
+def test_people_who_work_in_sprints_and_tickets_are_people(text):
+    assert kind_of(text.format("Ana Moura", "Bo Lind")) == "people"
+
+
+HEADED = ("Imię i nazwisko|Stanowisko|Dział", "Wer|Was|Wo", "Team|Owner|Status")
+
+
+@pytest.mark.parametrize("headings", HEADED)
+@pytest.mark.parametrize("said", ["Team Lead", "Project manager", "2 - Left", "Active"])
+def test_a_row_of_somebody_below_others_is_none_of_headings(headings, said):
+    rows = "\n".join(f"{who}|{said}|Data" for who in ("Ana Moura", "Bo Lind", "Cy Ray"))
+    read = guess_sheet(Sheet("Sheet1", cells(f"{headings}\n{rows}")))
+    assert read.answer is None or read.answer.header_row == 0

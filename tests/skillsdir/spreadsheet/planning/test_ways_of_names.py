@@ -93,6 +93,14 @@ def test_who_has_left_says_a_bracket_is_left_out(word):
     assert (found["people"], found["not_taken"]) == (["Ana Silva"], ["3 row"])
 
 
+@pytest.mark.parametrize(
+    "words", ["former Elm", "former Data", "no PMP", "left-handed"]
+)
+def test_what_was_otherwise_before_is_no_leaving(words):
+    found = results_of({"text": f"Name,Python,SQL\nAna Silva ({words}),3,2"})
+    assert found["people"] == [f"Ana Silva ({words})"]
+
+
 @pytest.mark.parametrize("sign", ["-", "–", "—"])
 def test_a_sign_sets_the_e_mail_off_from_the_name(sign):
     text = f"Person,Python,SQL\nAna Silva {sign} ana@x.example,3,2"
