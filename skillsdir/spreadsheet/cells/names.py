@@ -5,6 +5,7 @@ from functools import lru_cache
 from unicodedata import category
 
 from people.spelling.names import name_key
+from skillsdir.spreadsheet.cells.periods import MONTHS
 from skillsdir.spreadsheet.cells.pieces import squeeze
 
 QUOTES = {'"': '"', "“": "”", "„": "“", "‟": "”", "«": "»", "»": "«", "‹": "›"}
@@ -66,17 +67,8 @@ WHILE = frozenset(
     (
         *("until", "till", "since", "from", "starts", "starting", "joins", "joining"),
         *("leaves", "leaving", "back", "on", "bis", "ab", "seit", "jusqu'à", "depuis"),
-        *(
-            "dès",
-            "hasta",
-            "desde",
-            "fino",
-            "dal",
-            "tot",
-            "vanaf",
-            "sinds",
-            "temporarily",
-        ),
+        *("dès", "hasta", "desde", "fino", "dal", "tot", "vanaf", "sinds"),
+        "temporarily",
     )
 )
 NUMBER = r"(?:[a-z]{1,3}[-.]?)?#?\d{3,}"
@@ -207,7 +199,7 @@ def ways_of(name: str) -> frozenset[str]:
     """
     words = CALLED.sub(" ", name).split()
     ways = [words]
-    for inside in CALLED.findall(name):
+    for inside in CALLED.findall(name[:LONGEST]):
         other = inside.split()[-1:]
         ways += [[*other, *words[1:]], [*words[:-1], *other]] if words[1:] else []
     return frozenset(map(spelt_short, ways)) - {""}
@@ -232,9 +224,18 @@ def says_no_name(text):
     words = [plain(part) for part in re.split(r"[/,|&]", text) if part.strip()]
     if all(word in PRONOUNS for word in words) or plain(text) in MARKERS | HOW:
         return True
+    is_share = text.strip()[0].isdigit() and ("%" in text or "fte" in text.casefold())
+    return is_share or says_how_long(text) or bool(NUMBERED.fullmatch(text))
+
+
+def says_how_long(text):
+    """Whether words begin like “since” and name a day or a month, or say how.
+
+    “From Risk” and “back office” may tell namesakes apart.
+    """
     first, *others = text.casefold().split()
-    is_share = first[0].isdigit() and ("%" in text or "fte" in text.casefold())
-    return is_share or bool(others and first in WHILE) or bool(NUMBERED.fullmatch(text))
+    has_time = any(map(str.isdigit, text)) or not MONTHS.keys().isdisjoint(others)
+    return first in WHILE and bool(others) and (has_time or " ".join(others) in HOW)
 
 
 def without_titles(text):

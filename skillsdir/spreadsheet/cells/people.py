@@ -239,6 +239,8 @@ def says_no_address(text: str) -> bool:
 
 
 def is_total(text):
+    if len(text) > LONGEST_SEAT:
+        return False
     words = fold(text).split()
     if " ".join(words) in TOTALS or text.strip(" :=") in TOTAL_SIGNS:
         return True
@@ -251,6 +253,8 @@ def is_total(text):
 
 def is_figure(text):
     """Whether a text beside people sums them up, or says something of their skills."""
+    if len(text) > LONGEST_SEAT:
+        return False
     words = fold(text).split()
     if is_total(text) or BEGINS_WITH_SIGN.match(text) or words[:1] == ["#"]:
         return True
