@@ -28,6 +28,7 @@ WEAK = frozenset(
         *("description", "email", "experience", "from", "function", "grade", "group"),
         *("heading", "level", "name", "note", "number", "owner", "percent", "place"),
         *("role", "summary", "time", "title", "to", "tool", "type", "used", "who"),
+        "worker",
         *("nom", "nome", "naam", "nombre"),
     )
 )
@@ -123,6 +124,7 @@ OWN_DAYS = {
     **dict.fromkeys(("bookings", "projects", "needs"), OF_WORK),
 }
 FULL_NAME = frozenset(("full", "name"))
+WHO = ("name", "person")
 # Stand beside a day and say nothing of what it is of.
 BESIDE_DAYS = frozenset(
     (
@@ -289,7 +291,12 @@ def closest(kind, key):
         others = {word for word in key - OF_NAMES if word.isascii()}
         bare = {"email"} if others else OF_NAMES | {"email"}
         strong = [words for words in within if words <= bare]
-    best = max(strong, key=lambda words: (len(words - WEAK), len(words)), default=None)
+    best = max(
+        strong,
+        # “Employee location” is where, and not who.
+        key=lambda words: (len(words - WEAK), len(words), names[words] not in WHO),
+        default=None,
+    )
     name = best and names[best]
     if name and is_other_day(kind, name, best, key - best):
         return None
@@ -315,7 +322,8 @@ def is_other_day(kind, name, words, rest):
     rest = rest - own - BESIDE_DAYS
     if words <= bare_days():
         return bool(rest)
-    return any(frozenset((w,)) in vocabulary(kind) or w in OF_WORK for w in rest)
+    fields = {w: vocabulary(kind).get(frozenset((w,)), WHO[0]) for w in rest}
+    return any(name not in WHO or w in OF_WORK for w, name in fields.items())
 
 
 @cache

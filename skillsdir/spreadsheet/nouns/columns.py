@@ -56,7 +56,8 @@ NAMES = (
     " kollege, vor und nachname, vollstandiger name, nom complet, nom et prenom,"
     " nom prenom, nom, collaborateur, salarie, employe, nombre completo,"
     " nombre y apellidos, empleado, persona, naam, volledige naam, medewerker, nome,"
-    " nome completo, nome e cognome, dipendente, funcionario, colaborador"
+    " nome completo, nome e cognome, dipendente, funcionario, colaborador,"
+    " imie i nazwisko, nazwisko i imie, pracownik, osoba"
 )
 MAILS = (
     "mail, e-mail address, userprincipalname, user principal name, upn,"
@@ -74,7 +75,8 @@ SKILL = Column(
     "skill",
     "Skill",
     "competency, competence, technology, tool, kenntnis, kompetenz, fahigkeit,"
-    " competence cle, habilidad, competencia, vaardigheid, competenza",
+    " competence cle, habilidad, competencia, vaardigheid, competenza, umiejetnosc,"
+    " kompetencja",
     contents.named("skill"),
 )
 LEVEL = Column(
@@ -82,7 +84,8 @@ LEVEL = Column(
     "Level",
     "proficiency, rating, skill level, grade, expertise level, niveau, nivel, livello,"
     " stufe, bewertung, score, current level, actual level, assessed level, ist,"
-    " self assessment, self rating, current proficiency, niveau actuel, nivel actual",
+    " self assessment, self rating, current proficiency, niveau actuel, nivel actual,"
+    " poziom",
     contents.level,
 )
 NOTE = Column("note", "Note", "comment, remarks", contents.text(300))
@@ -91,7 +94,8 @@ TEAM = Column(
     "Team",
     "department, dept, group, unit, squad, org unit, business unit, chapter, tribe,"
     " division, organisation, organization, abteilung, bereich, gruppe, equipe,"
-    " service, departement, departamento, equipo, afdeling, reparto, squadra, equipa",
+    " service, departement, departamento, equipo, afdeling, reparto, squadra, equipa,"
+    " zespol, dzial",
     contents.named("team"),
 )
 STARTS_ON = Column(
@@ -115,7 +119,7 @@ ENDS_ON = Column(
 PROJECTS_ARE = (
     "project name, project title, projekt, projektname, projektbezeichnung, projet,"
     " nom du projet, proyecto, nombre del proyecto, progetto, nome progetto, projeto,"
-    " nome do projeto, projectnaam"
+    " nome do projeto, projectnaam, nazwa projektu"
 )
 PROJECT = Column(
     "project",
@@ -147,13 +151,13 @@ BOOKED_SHARES = (
 FIRST_NAME = Column(
     "first_name",
     "First name",
-    "given name, forename, vorname, prenom, nombre, voornaam, nome proprio",
+    "given name, forename, vorname, prenom, nombre, voornaam, nome proprio, imie",
 )
 LAST_NAME = Column(
     "last_name",
     "Last name",
     "surname, family name, nachname, familienname, nom de famille, apellido, apellidos,"
-    " achternaam, cognome, sobrenome",
+    " achternaam, cognome, sobrenome, nazwisko",
 )
 SKILL_LEVEL = Column("skill_level", "Skill, with levels in the cells")
 SKILL_TARGET = Column("skill_target", "Wish, with levels to reach in the cells")

@@ -33,24 +33,25 @@ JOBS = (
     "title, role, position, function, job, designation, profession, job role,"
     " current role, funktion, rolle, berufsbezeichnung, stelle, stellenbezeichnung,"
     " poste, fonction, intitule du poste, puesto, cargo, functie, ruolo, funzione,"
-    " mansione, funcao"
+    " mansione, funcao, metier, rol, stanowisko"
 )
 PLACES = (
     "office, site, city, place, based in, country, region, base, work location, where,"
     " workplace, standort, ort, buro, lieu, ville, bureau, pays, ubicacion, ciudad,"
-    " oficina, locatie, vestiging, plaats, sede, localita, citta, localizacao, cidade"
+    " oficina, locatie, vestiging, plaats, sede, localita, citta, localizacao, cidade,"
+    " kantoor, lokalizacja, miasto"
 )
 BOSSES = (
     "line manager, reports to, boss, supervisor, team lead, lead, head,"
     " reporting manager, reporting to, team leader, vorgesetzter, vorgesetzte,"
     " fuhrungskraft, teamleiter, chef, responsable, superieur, jefe, gerente,"
-    " leidinggevende, responsabile, gestor"
+    " leidinggevende, responsabile, gestor, przelozony, kierownik"
 )
 CAPACITIES = (
     "capacity, fte, part time, workload, working time, employment level, percent,"
     " full time equivalent, degree of employment, availability, pensum,"
     " beschaftigungsgrad, arbeitszeit, stellenumfang, temps de travail, jornada,"
-    " dedicacion, dienstverband, orario di lavoro"
+    " dedicacion, dienstverband, orario di lavoro, kapazitat"
 )
 JOINED = (
     "start date, joined on, hired, since, hire date, joining date, date joined,"
@@ -71,7 +72,8 @@ KNOWS = (
     " fields of expertise, domains, methods, algorithms, skills and algorithms,"
     " competences, capabilities, kenntnisse, kompetenzen, fahigkeiten, fertigkeiten,"
     " competence, competences cles, habilidades, conocimientos, competencias,"
-    " vaardigheden, kennis, competenze, conoscenze, habilidade, primary skill,"
+    " vaardigheden, kennis, competenze, conoscenze, habilidade, umiejetnosci,"
+    " kompetencje, primary skill,"
     " secondary skill, main skill, other skills, additional skills, top skills"
 )
 DID = (

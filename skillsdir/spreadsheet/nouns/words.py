@@ -13,7 +13,8 @@ BESIDE_SHARES = frozenset(
         *("vertrag", "vertraglich", "vertragliche", "vereinbart", "soll", "pro"),
         *("aktuell", "aktuelle", "aktueller", "stunde", "stunden", "tag", "woche"),
         *("contrat", "contractuel", "contrato", "contratto", "actuel", "actuelle"),
-        *("mitarbeiter", "employe", "empleado", "medewerker", "dipendente"),
+        *("mitarbeiter", "employe", "empleado", "medewerker", "dipendente", "staff"),
+        *("consultant", "resource", "member", "worker", "person", "colleague", "week"),
     )
 )
 # Beside such words numbers are of another time, or of no person.

@@ -22,6 +22,12 @@ OWN_TIME = (
     *("FTE 2026", "Contracted hours per week", "Workload in %", "Availability (%)"),
     *("Vertragliche Wochenstunden", "How many hours per week do you work?", "FTE (h)"),
     *("Total capacity", "Current FTE", "Weekly workload", "Capacity for projects"),
+    *(
+        "Capacity h/week",
+        "Kapazität h/Woche",
+        "Consultant hours per week",
+        "Worker FTE",
+    ),
 )
 OTHER_TIME = (
     *("How many hours per week can you mentor?", "Mentoring hours per week"),
@@ -42,6 +48,17 @@ def test_the_working_time_of_a_person_is_known(heading):
 def test_the_time_of_something_else_is_no_working_time(heading):
     assert columns_for(BY_NAME["people"], [heading])[0] != "capacity"
     assert columns_for(BY_NAME["bookings"], [heading])[0] != "percent"
+
+
+OF_WORKERS = {"location": "location", "FTE": "capacity", "hire date": "joined_on"}
+OF_WORKERS |= {"status": "standing", "skills": "expertise"}
+
+
+@pytest.mark.parametrize("who", ["Worker", "Employee", "Staff"])
+@pytest.mark.parametrize("what", OF_WORKERS)
+def test_what_is_said_of_a_worker_is_no_name(who, what):
+    found = columns_for(BY_NAME["people"], [f"{who} {what}"])
+    assert found.get(0) == OF_WORKERS[what]
 
 
 WHO_AND_WHERE = ("Lead", "Manager", "Supervisor", "Team", "Department", "Location")
