@@ -110,13 +110,25 @@ def name_by_mailboxes(columns, view):
 
 
 def fits_mailbox(name, email):
-    """Whether an address has a word of the name, or its first letters."""
+    """Whether each part of an address begins a word of the name: asilva, ana.s, as.
+
+    “Tom Silva” has not the mailbox of ana.silva or asilva.
+    """
     words, parts = fold(name).split(), fold(email.partition("@")[0]).split()
-    local, letters = "".join(parts), "".join(word[0] for word in words)
-    return len(words) > 1 and (
-        letters == local
-        or any(word in parts or (len(word) > 2 and word in local) for word in words)
-    )
+    parts = [part.strip("0123456789") for part in parts]
+    parts = [part for part in parts if part]
+    if len(words) < 2 or not parts:
+        return False
+    if len(parts) > 1:
+        return all(begins_one(part, words) for part in parts)
+    (local,) = parts
+    rests = [local.replace(word, "", 1) for word in words if word in local]
+    is_short = local == "".join(word[0] for word in words)
+    return is_short or any(not rest or begins_one(rest, words) for rest in rests)
+
+
+def begins_one(part, words):
+    return any(word.startswith(part) for word in (*words, "".join(words)))
 
 
 def borne_out(kind, columns, view):

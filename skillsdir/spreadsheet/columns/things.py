@@ -65,11 +65,18 @@ BARE = ({"name"}, {"title"})
 
 
 def is_catalogue_of_things(kind, columns, view):
-    """Whether what has a bare name is a task, and no skill or team."""
+    """Whether what has a bare name is a task or a person, and no skill or team.
+
+    A catalogue has no days, and little beside what is taken.
+    """
     named = [n for n, name in columns.items() if name == "name"]
+    if task_words(view.lowest) or not named:
+        return bool(task_words(view.lowest))
     is_bare = any(heading_words(view.lowest[n]) in BARE for n in named)
     is_owned = bool(view.words & OWNERS) and "status" in view.words
-    return bool(task_words(view.lowest)) or (is_bare and is_owned)
+    has_days = any(each.share(Looks.DAY) >= MOSTLY for each in view.profiles)
+    is_little = sum(map(bool, columns.values())) * 3 < sum(map(bool, view.parts))
+    return is_bare and (is_owned or has_days or is_little)
 
 
 def names_things(place, view, who=()):

@@ -307,7 +307,9 @@ def is_no_skill(name):
     words = heading_words(name)
     if is_level(name):
         return True
-    is_rated = bool(words) and words <= NOW | LAST_SAID | LEVELS | RATES
+    # “AS/400” is one.
+    is_plain = bool(words) and not any(map(str.isdigit, name))
+    is_rated = is_plain and words <= NOW | LAST_SAID | LEVELS | RATES
     return bool(words & NOT_SKILLS) or is_total(name) or is_rated
 
 

@@ -113,6 +113,17 @@ def test_what_does_not_fit_the_mailboxes_is_no_name(heading, cells):
     assert [line.split(";")[0] for line in names] == ["Ana Silva", "Bo Lind"]
 
 
+@pytest.mark.parametrize(
+    "mails", ["ana.silva bo.lind", "asilva b.lind", "silvaa lindb"]
+)
+def test_who_shares_a_last_name_alone_does_not_fit_the_mailbox(mails):
+    ana, bo = mails.split()
+    rows = f"{ana}@x.example,Tom Silva,3", f"{bo}@x.example,Eva Lind,2"
+    names = " ".join(people("E-mail,Partner,Python", *rows))
+    assert "Tom" not in names
+    assert "Eva" not in names
+
+
 def test_people_across_have_their_names_above_a_blank_corner():
     rows = "Mail,ana@x.example,bo@x.example", "Python,3,2", "SQL,1,4"
     assert people(",Ana Silva,Bo Lind", *rows) == [

@@ -141,3 +141,26 @@ def test_a_row_of_somebody_below_others_is_none_of_headings(headings, said):
     rows = "\n".join(f"{who}|{said}|Data" for who in ("Ana Moura", "Bo Lind", "Cy Ray"))
     read = guess_sheet(Sheet("Sheet1", cells(f"{headings}\n{rows}")))
     assert read.answer is None or read.answer.header_row == 0
+
+
+NO_CATALOGUE = (
+    f"Name|From|To|Category\nAna Moura|{DAYS}|A\nBo Lind|{DAYS}|B",
+    "Name|Risk|Pricing|Sales|Key account|Status|Order\nAna Moura|3|2|1|1|2|2",
+    "Name|Description|Owner|Status\nChurn|Less|Ana Moura|Active",
+)
+
+
+@pytest.mark.parametrize("text", NO_CATALOGUE)
+def test_people_and_tasks_are_no_skills_and_no_categories(text):
+    assert kind_of(text) is None
+
+
+CATALOGUE = {
+    "skills": "Name|Category|Description\nDeep Learning|Methods|Nets",
+    "teams": "Team|Part of\nData|Research",
+}
+
+
+@pytest.mark.parametrize("kind", CATALOGUE)
+def test_a_catalogue_is_one(kind):
+    assert kind_of(CATALOGUE[kind]) == kind
