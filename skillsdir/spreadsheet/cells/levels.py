@@ -29,7 +29,7 @@ STARS = re.compile(rf"[{re.escape(FILLED)}]+[{EMPTY}\ufe0f]*|[{EMPTY}]{{2,}}")
 # Balls that are filled by quarters.
 BALLS = "○◔◐◕●"
 PARTLY_FILLED = frozenset("◔◐◑◕")
-PLUSES = re.compile(r"\+{1,5}|\|{1,5}|▲{1,5}")
+PLUSES = re.compile(r"\+{1,5}|\|{1,5}|▲{1,5}|✔{2,5}|✓{2,5}|x{2,5}")
 PLUSES_OF = 3
 FRACTION = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|of|out of)\s*(\d+)")
 NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(%?)")

@@ -67,6 +67,14 @@ def measure_tail(text, name_of):
     return len(entry) - len(name) if entry.startswith(name) else 0
 
 
+PLACE = re.compile(r"\s*\(?\d{1,2}\s?[-–—.:)]\s*(?=[^\W\d_])")
+
+
+def without_place(text):
+    """Return words of a list without the number that they have there: “4 - Build”."""
+    return PLACE.sub("", text, count=1) if PLACE.match(text) else text
+
+
 def is_known(entry, tail, known):
     return known(entry) or (tail > 0 and known(entry[:-tail].rstrip()))
 

@@ -14,6 +14,7 @@ from skillsdir.spreadsheet.cells.pieces import (
     matches_nothing,
     split,
     squeeze,
+    without_place,
 )
 
 BRACKETS = re.compile(r"(.*\S)\s*[(\[{]([^()\[\]{}]*)[)\]}]")
@@ -142,19 +143,19 @@ def is_off_time(text: str) -> bool:
 
 def status_of(text: str) -> ProjectStatus | None:
     """Return the status that words mean; None where they are no status."""
-    return STATUS_MEANINGS.get(phrase(text))
+    return STATUS_MEANINGS.get(phrase(without_place(text)))
 
 
 def is_of_work(text: str) -> bool:
     """Return whether words say where a project stands, in our words or others."""
-    words = phrase(text)
+    words = phrase(without_place(text))
     is_own = words in ProjectStatus.values
     return is_own or words in STATUS_MEANINGS or words in PAUSES
 
 
 def status_refusal(text: str) -> str:
     """Return why words that seem to be a status are none; "" of all others."""
-    words = phrase(text) or text.strip()
+    words = phrase(without_place(text)) or text.strip()
     if words in PAUSES:
         return (
             f"“{text}” is no status here: write Active where its people stay booked,"

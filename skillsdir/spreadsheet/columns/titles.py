@@ -190,7 +190,7 @@ def without_aim(text):
     is_target = False
     for bracket in SCALE.findall(text):
         words = bracket.strip(EDGES).casefold()
-        if words in (*TARGET, *CURRENT, *RATERS) or is_scale(words):
+        if words in (*TARGET, *CURRENT, *RATERS, *BESIDE) or is_scale(words):
             is_target = is_target or words in TARGET
             text = text.replace(bracket, " ")
     text = " ".join(text.split()).strip(EDGES.replace(")", "").replace("]", ""))

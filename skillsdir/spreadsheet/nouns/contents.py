@@ -17,6 +17,7 @@ from people.spelling.emails import clean_email, kept_email
 from people.spelling.names import fold
 from skillsdir.spreadsheet.cells import days, levels, names, numbers, shares
 from skillsdir.spreadsheet.cells.people import find_addresses
+from skillsdir.spreadsheet.cells.pieces import without_place
 from skillsdir.spreadsheet.cells.skills import YEARS as WITH_YEARS
 from skillsdir.spreadsheet.cells.skills import skills_in
 from skillsdir.spreadsheet.nouns.entities import BlankError, CellError, SkippedError
@@ -237,7 +238,7 @@ def choice(choices, also=()):
     known |= {fold(one.label): one.value for one in choices}
 
     def read(survey, cell):
-        if (value := known.get(fold(str(cell.value)))) is None:
+        if (value := known.get(fold(without_place(str(cell.value))))) is None:
             labels = ", ".join(one.label for one in choices)
             raise CellError(f"“{cell.value}” is none of {labels}")
         return value
