@@ -5,6 +5,8 @@ import unicodedata
 from calendar import monthrange
 from datetime import date, timedelta
 
+from people.spelling.names import fold
+
 ENGLISH = """
     january february march april may june july august september october november
     december
@@ -190,3 +192,33 @@ def middle_of(first, final, last):
     months = (final.month - first.month + 1) // 2
     middle = first.replace(month=first.month + months)
     return middle - timedelta(days=1) if last else middle
+
+
+# How long something lasts; “days” may be of work or of the calendar, and are none.
+LENGTH = re.compile(r"(\d{1,2})\s*([a-z]+)\.?")
+WEEKS = """
+    w wk wks week weeks woche wochen semaine semaines semana semanas settimana settimane
+    weken tydzien tygodnie tygodni
+"""
+LONG_MONTHS = """
+    m mo mos mth mths month months monat monate monaten mois mes meses mese mesi maand
+    maanden miesiac miesiace miesiecy
+"""
+LONG_YEARS = "y yr yrs year years jahr jahre an ans ano anos anno anni jaar rok lata"
+MONTHS_OF = dict.fromkeys(LONG_MONTHS.split(), 1) | dict.fromkeys(
+    LONG_YEARS.split(), 12
+)
+
+
+def last_day_of(first: date, length: str) -> date | None:
+    """Return the last day of what lasts so long: “3 months”, “6 wks”; else None."""
+    match = LENGTH.fullmatch(" ".join(fold(length).split()))
+    count, unit = match.groups() if match else ("0", "")
+    if unit in WEEKS.split() and int(count):
+        return first + timedelta(weeks=int(count), days=-1)
+    if unit not in MONTHS_OF or not int(count):
+        return None
+    months = first.year * 12 + first.month - 1 + int(count) * MONTHS_OF[unit]
+    year, month = months // 12, months % 12 + 1
+    day = min(first.day, monthrange(year, month)[1])
+    return date(year, month, day) - timedelta(days=1)

@@ -4,8 +4,10 @@ Two days beside a project or a reason are never when somebody joined and left.
 """
 
 from people.spelling.names import fold
+from people.words import local_day
 from projects.models.choices import AssignmentStatus
 from skillsdir.spreadsheet.cells.people import says_whether_here
+from skillsdir.spreadsheet.cells.periods import last_day_of
 from skillsdir.spreadsheet.cells.projects import is_of_work, outcome_of
 from skillsdir.spreadsheet.cells.skills import read_mention
 from skillsdir.spreadsheet.columns.headings import (
@@ -42,6 +44,7 @@ COURSES = frozenset(
 HOURS = frozenset(
     ("hour", "worked", "timesheet", "stunden", "stunde", "heure", "hora", "uren", "ore")
 )
+LENGTHS = frozenset(("length", "duration", "long", "dauer", "duree", "term"))
 WORK = frozenset(("task", "activity", "ticket", "issue", "milestone", "sprint"))
 # When a form was filled in, which a survey writes into each row.
 ANSWERED = frozenset(("timestamp", "completion", "submitted", "submission", "response"))
@@ -143,9 +146,26 @@ def borne_out(kind, columns, view):
     }
     if kind.name in ("bookings", "projects"):
         left = without_days_of_next(left, view)
+    if kind.name == "bookings":
+        left |= length_beside(left, view)
     if {*SPAN_DAYS}.isdisjoint(left.values()):
         return left
     return {column: name for column, name in left.items() if name != "span"}
+
+
+def length_beside(columns, view):
+    """The column that says how long a booking is from its first day on."""
+    if "starts_on" not in columns.values() or "ends_on" in columns.values():
+        return {}
+    today, names = local_day(), vocabulary(BY_NAME["bookings"])
+    for column, profile in enumerate(view.profiles):
+        words = heading_words(view.lowest[column])
+        is_told = names.get(words) == "span" or words & LENGTHS
+        lengths = sum(bool(last_day_of(today, value)) for value in profile.values)
+        is_free = is_told and not columns.get(column)
+        if is_free and lengths > len(profile.values) * MOSTLY:
+            return {column: "length"}
+    return {}
 
 
 def without_days_of_next(columns, view):

@@ -11,6 +11,7 @@ from datetime import timedelta
 from people.words import local_day
 from projects.models import LIVE, Assignment, AssignmentStatus, ProjectStatus
 from skillsdir.spreadsheet.answers import SHARED
+from skillsdir.spreadsheet.cells.periods import last_day_of
 from skillsdir.spreadsheet.cells.projects import outcome_of, status_of
 from skillsdir.spreadsheet.nouns import contents
 from skillsdir.spreadsheet.nouns.base import Noun, in_order, joined
@@ -27,6 +28,7 @@ from skillsdir.spreadsheet.nouns.columns import (
     EXAMPLES_LINE,
     FIRST_NAME,
     LAST_NAME,
+    LENGTH,
     PERIOD,
     PERSON,
     PROJECT,
@@ -142,6 +144,18 @@ def is_over(mention, *, goes_on=False):
     return bool(mention.outcome) and not is_live and not goes_on
 
 
+def end_by_length(line, values):
+    """Let a booking last as long as its line says; words on a length that is none."""
+    first = values.get("starts_on")
+    if "length" not in line.cells or first is None or "ends_on" in values:
+        return []
+    length = str(line.cells["length"])
+    if last := last_day_of(first, length):
+        values["ends_on"] = last
+        return []
+    return [f"“{length}” is no length known here: no last day"]
+
+
 def end_by_outcome(survey, line, values):
     """Let a booking be over whose line says how its project ended; words on others."""
     if "ended" not in line.cells or "project" not in values:
@@ -244,5 +258,5 @@ BOOKINGS = Noun(
     within=("person", "person_id__any"),
     stamps=lambda values, by: {"created_by": by and by.pk},
     lists={"skills": Assignment.skills.through},
-    spread=(FIRST_NAME, LAST_NAME, PERIOD, SPAN, APPROVAL, ENDED),
+    spread=(FIRST_NAME, LAST_NAME, PERIOD, SPAN, LENGTH, APPROVAL, ENDED),
 )

@@ -167,6 +167,7 @@ LEVEL_BESIDE = Column(
     "level, rating, proficiency, skill level, expertise level, skill rating,"
     " level of expertise, niveau, nivel, livello, stufe, kenntnisstand",
 )
+LENGTH = Column("length", "How long, from the first day on: 3 months, 6 weeks")
 TICKED_LEVEL = Column("ticked_level", "Level, where the cell below is ticked")
 LOCATION_ZONE = Column(
     "location_zone", "Time zone of the location", "time zone, timezone, tz, zeitzone"

@@ -11,7 +11,12 @@ from skillsdir.spreadsheet.cells.shares import project_and_percent, says_free
 from skillsdir.spreadsheet.columns.periods import PeriodUnit, share_of
 from skillsdir.spreadsheet.files.sheets import UNCALCULATED
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS, contents
-from skillsdir.spreadsheet.nouns.bookings import NOW, PAST, end_by_outcome
+from skillsdir.spreadsheet.nouns.bookings import (
+    NOW,
+    PAST,
+    end_by_length,
+    end_by_outcome,
+)
 from skillsdir.spreadsheet.nouns.contents import CLEARED
 from skillsdir.spreadsheet.nouns.entities import (
     BlankError,
@@ -253,6 +258,7 @@ def read_row(survey, noun, line):
     if values is None:
         return
     if noun.name == "bookings":
+        notes += end_by_length(line, values)
         notes += end_by_outcome(survey, line, values)
         add_phase(survey, values)
     change = survey.want(noun.name, values, line.place, line=line)

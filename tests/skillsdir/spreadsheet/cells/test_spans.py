@@ -1,8 +1,11 @@
 """Cells that hold a first and a last day: what each half says."""
 
+from datetime import date
+
 import pytest
 
 from skillsdir.spreadsheet.cells.days import halves
+from skillsdir.spreadsheet.cells.periods import last_day_of
 
 SPANS = {
     "2026-01-05 - 2026-06-26": ("2026-01-05", "2026-06-26"),
@@ -44,3 +47,22 @@ def test_two_days_in_one_cell_are_told_apart(text):
 @pytest.mark.parametrize("text", NONE)
 def test_what_holds_no_days_is_none(text):
     assert halves(text) is None
+
+
+LENGTHS = {
+    "3 months": date(2027, 4, 3),
+    "6 wks": date(2027, 2, 14),
+    "1 Jahr": date(2028, 1, 3),
+    "12 mois": date(2028, 1, 3),
+    "2 Años": date(2029, 1, 3),
+    "90 days": None,
+    "0 weeks": None,
+    "3": None,
+    "three months": None,
+    "1" * 50_000: None,
+}
+
+
+@pytest.mark.parametrize("length", LENGTHS, ids=range(len(LENGTHS)))
+def test_a_length_says_which_day_is_the_last(length):
+    assert last_day_of(date(2027, 1, 4), length) == LENGTHS[length]
