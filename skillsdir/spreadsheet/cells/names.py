@@ -67,8 +67,8 @@ WHILE = frozenset(
     (
         *("until", "till", "since", "from", "starts", "starting", "joins", "joining"),
         *("leaves", "leaving", "back", "on", "bis", "ab", "seit", "jusqu'à", "depuis"),
-        *("dès", "hasta", "desde", "fino", "dal", "tot", "vanaf", "sinds"),
-        "temporarily",
+        *("dès", "hasta", "desde", "fino", "dal", "tot", "vanaf", "temporarily"),
+        "sinds",
     )
 )
 NUMBER = r"(?:[a-z]{1,3}[-.]?)?#?\d{3,}"

@@ -86,20 +86,13 @@ FIGURES = frozenset(
     (
         *("average", "avg", "median", "std", "stdev", "deviation", "variance", "delta"),
         *("gap", "weight", "weights", "weighting", "gewicht", "gewichtung", "priority"),
-        *(
-            "prioritat",
-            "prioridad",
-            "priorite",
-            "priorita",
-            "importance",
-            "wichtigkeit",
-        ),
+        *("prioritat", "prioridad", "priorite", "priorita", "importance"),
+        *("wichtigkeit", "abweichung", "differenz", "standardabweichung"),
         *("relevance", "relevanz", "criticality", "benchmark", "target", "required"),
         *("requirement", "requirements", "headcount", "coverage", "bedarf", "mittel"),
         *("durchschnitt", "moyenne", "promedio", "category", "categories", "kategorie"),
         *("categorie", "categoria", "domain", "cluster", "difference", "factor"),
         *("poids", "peso", "importancia", "importanza", "schnitt", "mittelwert"),
-        *("abweichung", "differenz", "standardabweichung"),
     )
 )
 BESIDE_FIGURES = frozenset(
@@ -108,18 +101,9 @@ BESIDE_FIGURES = frozenset(
         *("skills", "level", "levels", "score", "scores", "rating", "to", "of", "the"),
         *("per", "all", "in", "for", "by", "dev", "bus", "standard", "number", "no"),
         *("min", "minimum", "max", "maximum", "desired", "expected", "goal", "current"),
-        *(
-            "next",
-            "last",
-            "this",
-            "year",
-            "people",
-            "expert",
-            "experts",
-            "risk",
-            "from",
-        ),
-        *("business", "strategic", "gesamt", "abteilung", "equipe", "equipo", "vs"),
+        *("next", "last", "this", "year", "people", "expert", "experts", "risk"),
+        *("from", "business", "strategic", "gesamt", "abteilung", "equipe", "equipo"),
+        "vs",
     )
 )
 SUMMED = ("sum of", "count of", "number of", "summe der", "anzahl der", "somme des")
@@ -153,11 +137,15 @@ GONE = frozenset(
         *("uit dienst", "inactief", "vertrokken", "inativo", "desligado", "no"),
         "false",
         *("0", "n", "nein", "non", "nao", "nee"),
+        # Who applied, and never came.
+        *("rejected", "not hired", "candidate rejected", "abgelehnt", "absage"),
+        *("refuse", "refusee", "rechazado", "rechazada", "respinto", "afgewezen"),
     )
 )
 HERE = frozenset(
     (
         *("active", "employed", "current", "on leave", "permanent", "probation"),
+        *("hired", "eingestellt", "embauche", "contratado", "assunto", "aangenomen"),
         "here",
         *("aktiv", "actif", "activo", "activa", "attivo", "actief", "ativo", "enabled"),
         *("yes", "true", "1", "y", "ja", "oui", "si", "sim", "in dienst", "alta"),

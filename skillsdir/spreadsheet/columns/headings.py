@@ -28,8 +28,7 @@ WEAK = frozenset(
         *("description", "email", "experience", "from", "function", "grade", "group"),
         *("heading", "level", "name", "note", "number", "owner", "percent", "place"),
         *("role", "summary", "time", "title", "to", "tool", "type", "used", "who"),
-        "worker",
-        *("nom", "nome", "naam", "nombre"),
+        *("worker", "nom", "nome", "naam", "nombre"),
     )
 )
 # Beside “name” in a heading they say that it is the whole one, and nobody else's.
@@ -41,18 +40,8 @@ OF_NAMES = frozenset(
         *("candidate", "applicant", "contributor", "contractor", "associate"),
         *("analyst", "engineer", "developer", "scientist", "expert", "specialist"),
         *("participant", "respondent", "attendee", "trainee", "learner", "assignee"),
-        *(
-            "talent",
-            "vor",
-            "zuname",
-            "what",
-            "is",
-            "enter",
-            "local",
-            "english",
-            "latin",
-            "current",
-        ),
+        *("talent", "vor", "zuname", "what", "is", "enter", "local", "english"),
+        *("latin", "current"),
         *("surname", "prenom", "vorname", "nachname", "cognome", "apellido", "et", "e"),
         *("y", "und", "en", "du", "de", "del", "des", "der", "di", "do", "ihr", "dein"),
         *("votre", "mitarbeiter", "collaborateur", "personne", "persona"),

@@ -223,15 +223,8 @@ REMARKED = frozenset(
         *("applied filters", "filtered by", "note", "notes", "hinweis", "anmerkung"),
         *("remark", "remarks", "fragen", "bei fragen", "ruckfragen", "bei ruckfragen"),
         *("kontakt", "keine weiteren", "based on", "self assessed", "data from"),
-        *(
-            "incl",
-            "excl",
-            "including",
-            "excluding",
-            "pour toute question",
-            "fuente",
-            "fonte",
-        ),
+        *("incl", "excl", "including", "excluding", "pour toute question", "fuente"),
+        "fonte",
         *("all rights reserved", "end of", "copyright"),
     )
 )

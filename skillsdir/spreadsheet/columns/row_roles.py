@@ -68,7 +68,7 @@ class Role(StrEnum):
     LEGEND = "a legend or remark"
     GROUP = "a group"
     NOBODY = "nobody is named yet"
-    GONE = "somebody who has left"
+    GONE = "somebody who has left, or was not hired"
     REFUSED = "rejected, cancelled or withdrawn"
     OPEN = "not approved, or not yet"
     UNCLEAR = "whether it was approved is not said in words that are known here"
