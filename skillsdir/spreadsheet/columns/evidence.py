@@ -3,9 +3,10 @@
 Two days beside a project or a reason are never when somebody joined and left.
 """
 
+from people.models.skills import SkillKind
 from people.spelling.names import fold
 from people.words import local_day
-from projects.models.choices import AssignmentStatus
+from projects.models.choices import Aim, AssignmentStatus
 from skillsdir.spreadsheet.cells.people import says_whether_here
 from skillsdir.spreadsheet.cells.periods import last_day_of
 from skillsdir.spreadsheet.cells.projects import is_of_work, outcome_of
@@ -19,6 +20,10 @@ from skillsdir.spreadsheet.columns.periods import holds_spans
 from skillsdir.spreadsheet.columns.profiles import LETTERS, Looks
 from skillsdir.spreadsheet.nouns import BY_NAME, LISTS
 from skillsdir.spreadsheet.nouns.approvals import (
+    NO,
+    YES,
+    Approval,
+    approval_of,
     is_at_work,
     speaks_of_approval,
 )
@@ -194,6 +199,10 @@ OTHERS = frozenset(("next", "second", "other", "future", "upcoming", "following"
 OF_BOOKING = frozenset((*SPAN_DAYS, "span", "percent", "role", "status"))
 
 
+# “Type” may be of anything.
+CHOICES = {"aim": Aim, "kind": SkillKind}
+
+
 def is_borne_out(name, profile):
     if not profile.filled:
         return True
@@ -202,7 +211,8 @@ def is_borne_out(name, profile):
     if name == "span":
         return holds_spans([*profile.values])
     if name == "approval":
-        return speaks_of_approval([*profile.values])
+        speaks = speaks_of_approval([*profile.values])
+        return speaks and not tells_only_who_is_here(profile)
     if name == "ended":
         return any(map(outcome_of, profile.values))
     if name == "email":
@@ -226,6 +236,9 @@ def is_borne_out(name, profile):
         )
     if name == "skill":
         return names_skills(profile)
+    if name in CHOICES:
+        words = {words.casefold() for pair in CHOICES[name].choices for words in pair}
+        return not words.isdisjoint(profile.values)
     if name in LISTS:
         spans = sum(
             count
@@ -261,6 +274,14 @@ def tells_who_is_here(profile):
         return len(said) == len(profile.values)
     of_people = {value for value in said if not is_of_work(value)}
     return bool(of_people) or (bool(said) and not speaks_of_work(profile))
+
+
+def tells_only_who_is_here(profile):
+    """Whether “Active” is of a person, and of no request: none was refused or open."""
+    said = {*map(approval_of, profile.values)}
+    is_plain = not (YES | NO).isdisjoint(profile.values)
+    is_held = not is_plain and said <= {None, Approval.GIVEN}
+    return is_held and all(map(says_whether_here, profile.values))
 
 
 def speaks_of_work(profile):

@@ -9,10 +9,12 @@ from skillsdir.spreadsheet.columns.evidence import (
     MOSTLY,
     is_other_project,
     speaks_of_work,
+    tells_only_who_is_here,
 )
 from skillsdir.spreadsheet.columns.headings import (
     columns_for,
     heading_words,
+    titles,
     vocabulary,
 )
 from skillsdir.spreadsheet.columns.profiles import Looks
@@ -67,10 +69,12 @@ BARE = ({"name"}, {"title"})
 def is_catalogue_of_things(kind, columns, view):
     """Whether what has a bare name is a task or a person, and no skill or team.
 
-    A catalogue has no days, and little beside what is taken.
+    A catalogue has no days, and little beside what is taken, unless its
+    sheet is called so.
     """
     named = [n for n, name in columns.items() if name == "name"]
-    if task_words(view.lowest) or not named:
+    is_called_so = any(each <= heading_words(view.name) for each in titles(kind))
+    if task_words(view.lowest) or not named or is_called_so:
         return bool(task_words(view.lowest))
     is_bare = any(heading_words(view.lowest[n]) in BARE for n in named)
     is_owned = bool(view.words & OWNERS) and "status" in view.words
@@ -235,7 +239,7 @@ def approvals_beside(columns, view):
     found = {}
     for column, profile in enumerate(view.profiles):
         heading, texts = view.lowest[column], [*profile.values]
-        if columns.get(column) or not texts:
+        if columns.get(column) or not texts or tells_only_who_is_here(profile):
             continue
         is_asked = asks_of_approval(heading) and speaks_of_approval(texts)
         if is_asked or speaks_mostly_of_approval(texts):

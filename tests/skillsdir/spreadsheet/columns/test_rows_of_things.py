@@ -161,6 +161,49 @@ CATALOGUE = {
 }
 
 
+STARTED = (
+    *("Status|Active|Active", "Status|Active|On leave", "Status|Active|Left"),
+    *("Level|3|4", "Status|Employed|Terminated"),
+)
+
+
+@pytest.mark.parametrize("beside", STARTED)
+@pytest.mark.parametrize("who", ["Name", "Employee"])
+def test_people_who_started_are_people_and_no_leave_and_no_projects(who, beside):
+    heading, *cells_beside = beside.split("|")
+    ana, bo = cells_beside
+    rows = f"Ana Moura|2020-01-06|{ana}\nBo Lind|2021-01-04|{bo}"
+    assert kind_of(f"{who}|Start date|{heading}\n{rows}") == "people"
+
+
+BESIDE_TYPE = (
+    "Team|Data|Risk",
+    "Role|Analyst|Lead",
+    "Location|Porto|Riga",
+    "FTE|1|0.8",
+)
+
+
+@pytest.mark.parametrize("beside", BESIDE_TYPE)
+@pytest.mark.parametrize("heading", ["Type", "Kind", "Contract type"])
+def test_the_type_of_a_contract_makes_nobody_a_skill_or_a_project(heading, beside):
+    field, ana, bo = beside.split("|")
+    rows = f"Ana Moura|{ana}|Permanent\nBo Lind|{bo}|Contractor"
+    assert kind_of(f"Name|{field}|{heading}\n{rows}") == "people"
+
+
+CALLED = {
+    "teams": "Name|Cost centre|Site|Budget|Headcount\nData|4711|Porto|100|5",
+    "skills": "Name|Description|Owner|Status\nPython|Code|Ana Moura|Active",
+    "locations": "Name|Country|Opened|Closed\nPorto|PT|2020-01-06|2021-01-04",
+}
+
+
+@pytest.mark.parametrize("kind", CALLED)
+def test_a_catalogue_may_be_told_by_the_name_of_its_sheet(kind):
+    assert kind_of(CALLED[kind], kind.capitalize()) == kind
+
+
 @pytest.mark.parametrize("kind", CATALOGUE)
 def test_a_catalogue_is_one(kind):
     assert kind_of(CATALOGUE[kind]) == kind
