@@ -158,7 +158,7 @@ PROJECTS = Noun(
             "Lead",
             "project lead, project manager, led by, owner, project owner,"
             " projektleiter, projektleitung, chef de projet, jefe de proyecto,"
-            " projectleider",
+            " kierownik, projectleider",
             contents.person,
         ),
         Column("aim", "Aim", "type, purpose", contents.choice(Aim)),
