@@ -1,12 +1,14 @@
 """Reading environment variables; a bad value stops the start and names itself."""
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management.utils import get_random_secret_key
+from django.core.validators import validate_email
 
 
 def read_flag(name, default):
@@ -134,15 +136,15 @@ def read_email(default):
 def read_contact():
     """Who helps with accounts and rights, in words, and an address if there is one."""
     value = os.environ.get("CONTACT", "").strip()
-    words, bracket, address = value.partition("<")
-    if bracket and not (address.endswith(">") and "@" in address):
+    both = re.fullmatch("(.*)<(.*)>", value)
+    words, address = both.groups() if both else (value, value if "@" in value else "")
+    try:
+        validate_email(address or "nobody@example.com")
+    except ValidationError:
         raise ImproperlyConfigured(
             f"CONTACT must be words, an e-mail address, or both as in "
             f"“Ada Lovelace <ada@example.com>”, not {value!r}."
-        )
-    if not bracket and "@" in value and " " not in value:
-        address = value
-    address = address.removesuffix(">").strip()
+        ) from None
     return {"words": words.strip() or address, "address": address}
 
 

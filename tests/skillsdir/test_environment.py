@@ -207,6 +207,7 @@ def test_each_missing_part_of_a_provider_is_named(say):
         ("Ada Byron <ada@example.com>", "Ada Byron", "ada@example.com"),
         ("ada@example.com", "ada@example.com", "ada@example.com"),
         ("the help desk, extension 12", "the help desk, extension 12", ""),
+        ("Ada <Löve> <ada@example.com>", "Ada <Löve>", "ada@example.com"),
         ("", "", ""),
     ],
 )
@@ -216,7 +217,17 @@ def test_contact_is_words_an_address_or_both(say, value, words, address):
     assert read_contact() == {"words": words, "address": address}
 
 
-@pytest.mark.parametrize("value", ["Ada <ada@example.com", "Ada <ada>"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Ada <ada@example.com",
+        "Ada <ada>",
+        "Ada <>a@b>",
+        "@",
+        "ada@",
+        "Ada <a b@example.com>",
+    ],
+)
 def test_contact_with_half_an_address_is_refused_by_name(say, value):
     say(CONTACT=value)
 
