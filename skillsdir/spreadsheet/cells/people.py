@@ -93,6 +93,8 @@ FIGURES = frozenset(
         *("durchschnitt", "moyenne", "promedio", "category", "categories", "kategorie"),
         *("categorie", "categoria", "domain", "cluster", "difference", "factor"),
         *("poids", "peso", "importancia", "importanza", "schnitt", "mittelwert"),
+        *("demand", "supply", "shortage", "surplus", "needs", "needed", "nachfrage"),
+        *("demande", "demanda", "domanda", "fehlbedarf", "vraag", "aanbod"),
     )
 )
 BESIDE_FIGURES = frozenset(

@@ -26,6 +26,7 @@ FIGURES = (
         "Gewichtung",
         "Max level",
     ),
+    *("Demand", "Demand 2027", "Expected demand", "Needed", "Supply", "Nachfrage"),
     *("Strategic importance", "Priority (business)", "Min required", "# of experts"),
     *("Number of experts", "Count of people", "Required level 2027", "Bus factor"),
     *("Team median", "Durchschnitt Abteilung", "Kategorie", "Bedarf 2027", "Min / Max"),
