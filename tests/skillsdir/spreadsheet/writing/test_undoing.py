@@ -141,7 +141,7 @@ def test_an_edit_of_another_field_is_kept(python):
 def test_something_new_about_what_was_added_stands_against_it(import_):
     AssignmentFactory(person=Person.objects.get())
     (obstacle,) = undo_plan(import_, by=None)
-    assert obstacle.why == "is referred to since: assignments"
+    assert obstacle.why == "is referred to since: bookings"
     assert Expertise.objects.exists()
 
 
