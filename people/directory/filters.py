@@ -45,7 +45,7 @@ ORDERS = {
     "confirmed": "Last confirmed",
 }
 RARE_ORDERS = {
-    "-name": "Name, from the end",
+    "-name": "Name, Z to A",
     "-level": "Lowest level in asked skills",
     "-free": "Least free time",
     "-success": "Lowest success rate",

@@ -39,7 +39,10 @@ class ExchangeFilterSet(CatalogueFilters):
     category = WantedCategories("category", label="Category")
     team = WantedIn("team", "All teams", label="Team")
     location = WantedIn("location", "All locations", label="Location")
-    sort = Sort({"learners": "Most who want it", "name": "Name"})
+    sort = Sort(
+        {"learners": "Most who want it", "name": "Name"},
+        rare={"-learners": "Fewest who want it", "-name": "Name, Z to A"},
+    )
     page = PageNumber()
 
     class Meta(CatalogueFilters.Meta):

@@ -157,10 +157,9 @@ class Sort(ChoiceSetting):
     """The order, `-` turns it round; `labels` are those offered, `rare` once asked."""
 
     def __init__(self, labels, *, rare=(), **kwargs):
-        names = dict.fromkeys(sort.removeprefix("-") for sort in labels)
-        sorts = [(sort, sort) for name in names for sort in (name, f"-{name}")]
-        super().__init__(default="name", choices=sorts, **kwargs)
         self.labels, self.rare = labels, dict(rare)
+        sorts = (labels | self.rare).items()
+        super().__init__(default="name", choices=sorts, **kwargs)
 
     def turned_round(self):
         """The rare order, if it is asked for, with its label."""

@@ -101,7 +101,13 @@ class SkillFilterSet(CatalogueFilters):
             "people": "Most people",
             "wanted": "Most wanted",
             "demand": "Most open seats",
-        }
+        },
+        rare={
+            "-name": "Category and name, Z to A",
+            "-people": "Fewest people",
+            "-wanted": "Least wanted",
+            "-demand": "Fewest open seats",
+        },
     )
 
     class Meta(CatalogueFilters.Meta):

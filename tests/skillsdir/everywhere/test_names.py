@@ -5,6 +5,12 @@ import re
 import pytest
 from django.conf import settings
 
+from people.directory.filters import PersonFilterSet
+from people.exchange.filters import ExchangeFilterSet
+from people.matrix.filters import MatrixFilterSet
+from people.skills.filters import SkillFilterSet
+from projects.directory.filters import ProjectFilterSet
+
 # Why a user would look twice; what it is called everywhere.
 RETIRED = {
     "Place|Team and place|places": "Location",
@@ -48,3 +54,17 @@ def test_one_thing_has_one_name(names, texts):
     retired = re.compile(rf"(?<![\w.-])(?:{names})\b(?!=)")
     found = {path.name for path, text in texts.items() if retired.search(text)}
     assert not found, f"it is called {RETIRED[names]} on all pages"
+
+
+FILTER_SETS = (
+    *(PersonFilterSet, MatrixFilterSet, SkillFilterSet, ExchangeFilterSet),
+    ProjectFilterSet,
+)
+
+
+@pytest.mark.parametrize("filter_set", FILTER_SETS)
+def test_each_order_has_a_name_both_ways_round(filter_set):
+    sort = filter_set.base_filters["sort"]
+    names = {name.removeprefix("-") for name in sort.labels}
+    orders = {order for name in names for order in (name, f"-{name}")}
+    assert orders == {*sort.labels, *sort.rare}
