@@ -276,9 +276,10 @@ class Ids(str):
 @models.ForeignKey.register_lookup
 @models.Field.register_lookup
 class AnyOf(models.Lookup):
-    """`person_id__any=Ids(…)`: thousands of ids as one constant.
+    """`person_id__any=Ids(…)`: thousands of ids as one constant, or those of a query.
 
-    What `in` makes of them takes the planner longer than the query.
+    What `in` makes of them takes the planner longer than the query; and it thinks that
+    a query is asked again for each row.
     """
 
     lookup_name = "any"
@@ -286,6 +287,9 @@ class AnyOf(models.Lookup):
 
     def as_sql(self, compiler, connection):
         column, params = self.process_lhs(compiler, connection)
+        if isinstance(self.rhs, models.sql.Query):
+            query, given = self.process_rhs(compiler, connection)
+            return f"{column} = ANY(ARRAY{query})", [*params, *given]
         is_ready = isinstance(self.rhs, Ids | Parameter)
         ids = self.rhs if is_ready else Ids(map(int, self.rhs))
         return f"{column} = ANY(%s::bigint[])", [*params, ids]

@@ -211,6 +211,12 @@ class Project(models.Model):
         indexes = [
             models.Index(fields=["sort_name", "id"], name="project_by_name"),
             models.Index(fields=["status", "starts_on"], name="project_by_status"),
+            # In the order in which seats are offered, until enough are found.
+            models.Index(
+                fields=["starts_on", "sort_name", "id"],
+                condition=models.Q(status__in=LIVE),
+                name="live_project_by_start",
+            ),
             GinIndex(
                 OpClass("search_text", name="gin_trgm_ops"), name="project_by_text"
             ),

@@ -4,7 +4,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from people.database.compiled import CompiledQuery
-from people.models import Expertise, LearningGoal
+from people.models import Expertise, LearningGoal, Level
 from people.models.history import ADDED
 from people.words import local_day
 from projects.models import Assignment, SkillNeed, SkillNeedEvent
@@ -67,21 +67,19 @@ def fitting(person):
 
     None of projects that should have ended: who leads them has to say how they go on.
     """
-    known, wanted = (
-        rows.filter(person=person).order_by().values("skill")
-        for rows in (Expertise.objects, LearningGoal.objects.unfinished())
-    )
-    # In this order: few needs are of a known skill, and of each a level is looked up.
-    is_met = Q(skill__in=known) & Q(is_known=True)
-    is_wanted = Q(welcomes_learner=True, people__gt=1) & Q(skill__in=wanted)
+    known = Expertise.objects.filter(person=person).order_by()
+    goals = LearningGoal.objects.unfinished().filter(person=person).order_by()
+    fits = Q(welcomes_learner=True, people__gt=1, skill__any=goals.values("skill"))
+    # A list of each level, looked up once, is less than a level for each need.
+    for level in Level:
+        enough = known.filter(level__gte=level)
+        fits |= Q(level=level, skill__any=enough.values("skill"))
     own = Assignment.objects.on_team().filter(person=person).order_by()
     return (
         with_known(person)
         .live()
-        .filter(from_day(local_day(), "project__ends_on"))
-        # For the planner, which finds no index for one or the other.
-        .filter(is_met | is_wanted, skill__in=known.union(wanted, all=True))
-        .exclude(project__in=own.values("project"))
+        .filter(fits, from_day(local_day(), "project__ends_on"))
+        .exclude(project__any=own.values("project"))
         .order_by(*ORDER)
     )
 

@@ -174,9 +174,12 @@ def new_mates(person, team, since, day):
     states = first_states(PersonEvent.objects, since)
     of_each = states.filter(pgh_obj=OuterRef("pk")).values(was=was)[:1]
     is_old = ~Exists(states.filter(pgh_obj=person, pgh_label=ADDED))
+    # Few, whoever is of the team.
+    begun = Person.objects.filter(joined_on__range=(day, local_day())).order_by()
+    touched = begun.values("pk").union(states.order_by().values("pgh_obj"))
     return (
         Person.objects.active()
-        .filter(is_mate(team))
+        .filter(is_mate(team), pk__in=touched)
         .exclude(pk=person)
         .annotate(was=Subquery(of_each))
         .filter(

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 
+from people.models import Level
 from projects.needs.fitting import seats_fitting
 from tests.factories import (
     AssignmentFactory,
@@ -49,6 +50,15 @@ def test_seats_that_are_taken_are_passed_over(ana, python):
     ExpertiseFactory(person=booking.person, skill=python, level=1)
     [found] = seats_fitting(ana.pk, 1)
     assert (found.pk, found.missing) == (free.pk, 1)
+
+
+@pytest.mark.parametrize("level", Level)
+def test_a_seat_fits_who_knows_at_least_what_it_asks(level, ana):
+    skill = ExpertiseFactory(person=ana, level=level).skill
+    for asked in Level:
+        SkillNeedFactory(skill=skill, level=asked)
+    found = seats_fitting(ana.pk, 6)
+    assert [need.level for need in found] == list(range(1, level + 1))
 
 
 @pytest.mark.parametrize(
