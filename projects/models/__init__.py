@@ -17,7 +17,7 @@ from projects.models.history import (
     ProjectEvent,
     SkillNeedEvent,
 )
-from projects.models.kept import HeldSeat, ProjectSkill
+from projects.models.kept import AbleMentor, HeldSeat, ProjectSkill
 from projects.models.need import Days, SkillNeed, days_outside
 from projects.models.project import ENDING, REASONS, Project
 from projects.models.shortlist import ShortlistEntry
@@ -29,6 +29,7 @@ __all__ = [
     "LIVE",
     "REASONS",
     "WAITING",
+    "AbleMentor",
     "Aim",
     "Assignment",
     "AssignmentEvent",

@@ -28,6 +28,23 @@ class HeldSeat(KeptRow):
         return f"{self.person} for {self.need}"
 
 
+class AbleMentor(KeptRow):
+    """A learner's booking, and its mentor, who knows what is learned well enough.
+
+    Whether both are on the team then is asked when it is read.
+    """
+
+    pk = models.CompositePrimaryKey("booking_id", "mentor_id")
+    booking = models.ForeignKey(
+        "projects.Assignment", related_name="+", db_index=False, **GOES_WITH_IT
+    )
+    mentor = models.ForeignKey(Person, related_name="+", **GOES_WITH_IT)
+    learns = models.ForeignKey(Skill, related_name="+", db_index=False, **GOES_WITH_IT)
+
+    def __str__(self):
+        return f"{self.mentor}, a mentor for {self.learns}"
+
+
 class ProjectSkill(KeptRow):
     """A skill that a project needs, or that a confirmed booking of it uses."""
 
@@ -39,4 +56,4 @@ class ProjectSkill(KeptRow):
         return f"{self.skill} of {self.project}"
 
 
-KEPT = (SkillCount, HeldSeat, ProjectSkill)
+KEPT = (SkillCount, HeldSeat, AbleMentor, ProjectSkill)

@@ -9,7 +9,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Least
 
 from people.database.compiled import CompiledStatement
-from people.models import Expertise, Level, Person, Skill
+from people.models import Level, Person, Skill
 from people.words import full_day, local_day, period_words
 from projects.models.assignment import (
     Assignment,
@@ -26,6 +26,7 @@ from projects.models.choices import (
     choice_is_known,
     ends_after_it_starts,
 )
+from projects.models.kept import AbleMentor, HeldSeat
 
 LEAST_OF_A_MENTOR = Level.PRACTITIONER
 
@@ -146,16 +147,10 @@ def learners(team, statuses):
         project=models.OuterRef("project"),
         person=models.OuterRef("mentor"),
     )
-    holding = Expertise.objects.filter(
-        person=models.OuterRef("person"),
-        skill=models.OuterRef("learns"),
-        level__gte=models.OuterRef(models.OuterRef("level")),
+    holding = HeldSeat.objects.filter(
+        need=models.OuterRef(models.OuterRef("pk")), booking=models.OuterRef("pk")
     )
-    able = Expertise.objects.filter(
-        person=models.OuterRef("mentor"),
-        skill=models.OuterRef("learns"),
-        level__gte=LEAST_OF_A_MENTOR,
-    )
+    able = AbleMentor.objects.filter(booking=models.OuterRef("pk"))
     guided = same_project.filter(
         ~models.Exists(holding),
         models.Exists(mentors),

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from people.models import Person, SavedSearch
-from projects.models import ConsideredPerson, HeldSeat
+from projects.models import AbleMentor, ConsideredPerson, HeldSeat
 from tests.conftest import signed_in
 from tests.factories import ExpertiseFactory, SkillFactory
 from tests.filled_profile import NAME, make_profile
@@ -54,7 +54,7 @@ def tables_about(model):
         if field.auto_created and field.one_to_many
         if not field.related_model._meta.proxy
         if not field.related_model._meta.auto_created
-        if field.related_model not in (HeldSeat, ConsideredPerson)
+        if field.related_model not in (AbleMentor, HeldSeat, ConsideredPerson)
     ]
 
 
