@@ -72,11 +72,8 @@ def spread(figures):
     if not figures.people:
         return ""
     return (
-        '<svg class="spread" viewBox="0 0 38 16" role="img">'
-        f"<title>{figures.words}</title>"
-        '<path class="spread__base"'
-        ' d="M0 15h8v1H0zm10 0h8v1h-8zm10 0h8v1h-8zm10 0h8v1h-8z"/>'
-        f'<path class="spread__people" d="{figures.columns}"/></svg>'
+        '<svg class="spread" viewBox="0 0 38 8" preserveAspectRatio="none" role="img">'
+        f'<title>{figures.words}</title><path d="{figures.columns}"/></svg>'
     )
 
 

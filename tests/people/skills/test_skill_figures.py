@@ -52,7 +52,7 @@ def test_highest_column_is_the_most_common_level():
     figures = SkillFigures()
     figures.levels.update({1: 1, 4: 8})
 
-    assert figures.columns == "M4 16v-2M34 16v-16"
+    assert figures.columns == "M4 8v-1M34 8v-8"
 
 
 @pytest.mark.parametrize(
