@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from people.models import Person
-from people.teams.page import team_rows
+from people.teams.page import MOST_FINDINGS, team_rows
 from people.teams.tree import TeamTree
 from tests.factories import (
     AssignmentFactory,
@@ -130,11 +130,20 @@ def test_large_teams_take_no_more_queries(
             percent=80,
             skills=[skill],
         )
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(15):
         text = text_of(manager_client.get("/teams/data/"))
     assert text.count("Show 22 more") == 4
     with django_assert_max_num_queries(8):
         manager_client.get("/teams/")
+
+
+def test_findings_beyond_those_shown_are_counted(
+    manager_client, data, django_assert_max_num_queries
+):
+    ProjectFactory.create_batch(MOST_FINDINGS + 2, team=data, status="closed")
+    with django_assert_max_num_queries(15):
+        text = text_of(manager_client.get("/teams/data/"))
+    assert "2 more are older." in text
 
 
 def test_a_loop_of_old_is_shown_once(read, data):
