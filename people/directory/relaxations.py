@@ -125,4 +125,4 @@ def ways_to_each_alone(filterset, conditions, address):
     for number, count in counts[0].union(*counts[1:], all=True) if counts else ():
         one = stored[number]
         href = address.href([*one.pairs, *one.filter.settings])
-        yield WayOut(f"Of the skills keep only {one.label}", href, count)
+        yield WayOut(f"Drop all but {one.label}", href, count)

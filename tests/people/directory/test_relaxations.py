@@ -95,8 +95,9 @@ def test_criteria_stay_when_nobody_is_found(manager_client):
 
 
 def test_conditions_by_themselves_are_offered_where_no_change_helps(manager_client):
-    offered = ways(manager_client, "skill=cobol&goal=cobol&team=data")
-    assert offered == {"/people/?team=data": 1}
+    query = "skill=cobol&goal=cobol&team=data"
+    assert ways(manager_client, query) == {"/people/?team=data": 1}
+    assert ">Drop all but Data</a>" in ask(manager_client, query).html
 
 
 def test_a_text_by_itself_stays_a_text(manager_client):
