@@ -25,7 +25,7 @@ from people.models import (
     Team,
     related,
 )
-from people.spelling.names import normalise
+from people.spelling.names import index_without_spaces, normalise
 
 FORMER = {
     "team": FormerTeamSlug,
@@ -138,13 +138,19 @@ def offered_skills(skills):
 
 
 def slug_called(text, skills):
-    """The slug of the skill with that slug, name or other name; else the text."""
+    """The slug of the skill with that slug, name or other name; else the text.
+
+    The spaces of a name matter only where another skill is called like that.
+    """
     if text in skills or not (key := normalise(text)):
         return text
-    for slug, row in skills.items():
-        if key in map(normalise, (row.name, *filter(None, row.aliases.split(";")))):
-            return slug
-    return text
+    exact = {
+        normalise(name): slug
+        for slug, row in skills.items()
+        for name in (row.name, *filter(None, row.aliases.split(";")))
+    }
+    spaceless = key.replace(" ", "")
+    return exact.get(key) or index_without_spaces(exact).get(spaceless, text)
 
 
 def projects_named(slugs):

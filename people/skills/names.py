@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from django.db import connection
 
 from people.models import FormerSkillSlug, Skill, SkillAlias
-from people.spelling.names import normalise
+from people.spelling.names import index_without_spaces, is_long_enough, normalise
 
 MAX_SUGGESTIONS = 3
 # Similarity of trigrams from 0 to 1; PostgreSQL's own threshold.
 MIN_SIMILARITY = 0.3
-# Shorter names (R, C, Go) mean only what they say.
-MIN_LETTERS = 3
 
 # One row for each unknown key and skill; names and aliases count alike.
 SUGGEST = """
@@ -81,19 +79,6 @@ def unknown_words(name, resolution):
     names = " or ".join(one.name for one in resolution.suggestions)
     hint = f"Did you mean {names}?" if names else "Ask an admin to add it."
     return f"“{name}” is not in the catalogue. {hint}"
-
-
-def is_long_enough(key):
-    return sum(letter.isalnum() for letter in key) >= MIN_LETTERS
-
-
-def index_without_spaces(exact):
-    """Return skills by key without spaces; those that several skills share are out."""
-    index = {}
-    for key, skill in exact.items():
-        if is_long_enough(key):
-            index.setdefault(key.replace(" ", ""), set()).add(skill)
-    return {key: skills.pop() for key, skills in index.items() if len(skills) == 1}
 
 
 def suggest(keys):

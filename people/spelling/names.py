@@ -21,6 +21,8 @@ from people.spelling.letters import (
     character_class,
 )
 
+# Shorter names of skills (R, C, Go) mean only what they say.
+MIN_LETTERS = 3
 FOLDING = str.maketrans(LETTERS)
 SPELLING = str.maketrans(SPELLED_OUT)
 UNSEEN = re.compile(f"[{character_class(IGNORED)}]+")
@@ -97,3 +99,16 @@ def normalise(name):
             letters.append(letter)
     # Casefolding and dropping letters can bring together what NFKC composes.
     return " ".join(unicodedata.normalize("NFKC", "".join(letters)).split())
+
+
+def is_long_enough(key):
+    return sum(letter.isalnum() for letter in key) >= MIN_LETTERS
+
+
+def index_without_spaces(exact):
+    """Return skills by key without spaces; those that several skills share are out."""
+    index = {}
+    for key, skill in exact.items():
+        if is_long_enough(key):
+            index.setdefault(key.replace(" ", ""), set()).add(skill)
+    return {key: skills.pop() for key, skills in index.items() if len(skills) == 1}

@@ -12,9 +12,8 @@ from django.db.models import Q
 
 from people.fields import AsciiLower, NameKey
 from people.models import Person, SkillAlias
-from people.skills.names import is_long_enough
 from people.spelling.emails import fold_email
-from people.spelling.names import fold, normalise
+from people.spelling.names import fold, is_long_enough, normalise
 from people.spelling.names import name_key as person_key
 from projects.models import Assignment
 from skillsdir.spreadsheet.cells.names import person_name

@@ -22,7 +22,8 @@ def names_address():
 
 
 @pytest.mark.parametrize(
-    "typed", ["scikit-learn", "Scikit learn", "SKLEARN", " sklearn "]
+    "typed",
+    ["scikit-learn", "Scikit learn", "SKLEARN", " sklearn ", "ScikitLearn", "sk/learn"],
 )
 @pytest.mark.parametrize(
     ("path", "picker", "asked"),
@@ -45,6 +46,24 @@ def test_any_name_of_a_skill_is_understood(
 def test_a_name_is_understood_at_a_level(member_client, sklearn):
     response = member_client.get("/people/?add_skill=sklearn&add_level=3")
     assert response["Location"] == "/people/?skill=scikit-learn:3"
+
+
+@pytest.mark.parametrize(
+    ("names", "typed", "asked"),
+    [
+        (("Py Torch", "PyTorch"), "pytorch", "pytorch"),
+        (("Py Torch", "PyTorch"), "Py-Torch", "py-torch"),
+        (("Py Torch", "PyTorch"), "PyTor ch", "PyTor%20ch"),
+        (("Go",), "G o", "G%20o"),
+    ],
+)
+def test_spaces_matter_where_names_are_short_or_differ_in_them(
+    names, typed, asked, member_client
+):
+    for name in names:
+        SkillFactory(name=name)
+    response = member_client.get("/people/", {"add_skill": typed})
+    assert response["Location"] == f"/people/?skill={asked}"
 
 
 def test_what_is_no_name_of_a_skill_is_said(member_client, sklearn):
