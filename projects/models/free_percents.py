@@ -36,7 +36,8 @@ FROM unnest(%(people)s::bigint[]) AS asked (person_id) {STEPS} GROUP BY person_i
 FREE_AT_A_GLANCE = f"""
 WITH now AS MATERIALIZED (
     SELECT person_id, min(free) AS least,
-        min(free) FILTER (WHERE starts_on <= %(first)s) AS free
+        min(free) FILTER (WHERE starts_on <= %(first)s) AS free,
+        bool_or(free IS NULL) AS joins_later
     FROM projects_freestep WHERE {IN_WINDOW} GROUP BY person_id
 ), later AS (
     SELECT person_id, starts_on, min(free) OVER (
@@ -57,7 +58,7 @@ SELECT (
         SELECT count(*) FROM people_person
         WHERE left_on IS NULL OR left_on >= %(start)s
     ), count(*) FILTER (WHERE free IS NOT NULL), count(*) FILTER (
-        WHERE free IS NULL AND EXISTS (
+        WHERE free IS NULL AND NOT joins_later AND EXISTS (
             SELECT FROM people_absence away WHERE away.person_id = now.person_id
                 AND %(first)s BETWEEN starts_on AND ends_on
         )

@@ -75,6 +75,10 @@ def test_who_is_away_or_has_not_joined_is_not_free_now(admin_client):
     AbsenceFactory(starts_on=TODAY - DAY, ends_on=TODAY + DAY * 11)
     AbsenceFactory(starts_on=TODAY, ends_on=TODAY + DAY * 60)
     PersonFactory(joined_on=TODAY + DAY * 40)
+    for last in (TODAY, TODAY + DAY * 2, TODAY + DAY * 11):
+        AbsenceFactory(
+            person__joined_on=TODAY + DAY, starts_on=TODAY - DAY, ends_on=last
+        )
 
     page = get(admin_client)
     assert figure(page, "Free now") == 1
