@@ -110,7 +110,8 @@ class SkillPictures:
         needed = self.missing.keys() & self.skills.keys()
         on_few = len(needed.intersection(few))
         words = (
-            f"Of {len(needed)} skills with open seats, {on_few} hang on one or nobody"
+            f"Of {len(needed)} skills that live projects need,"
+            f" {on_few} hang{'s' * (on_few == 1)} on one person or nobody"
         )
         return Picture(
             "single-points",

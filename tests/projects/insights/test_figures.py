@@ -120,7 +120,9 @@ def test_single_points_of_failure(dump, whole):
         }
         few = len(hanging & {slug for slug, on in needed.items() if on})
         total = len([slug for slug, on in needed.items() if on])
-        words = f"Of {total} skills with open seats, {few} hang on one or nobody"
+        hang = "hangs" if few == 1 else "hang"
+        words = f"Of {total} skills that live projects need, {few} {hang} on one person"
+        words += " or nobody"
         assert picture.alarm == (words if few else "")
 
 
