@@ -10,8 +10,8 @@ from people.database.unchanged import while_unchanged
 from people.models import Expertise, LearningGoal, Level, Person, SkillCount
 from people.records.demand import missing_by_skill
 
-# The picture of the levels: four columns, 8 wide, in a box of 38 units by 8. Eighths are
-# as many as one sees; of 250 skills each digit counts.
+# The picture of the levels: four columns, 8 wide, in a box of 38 units by 8.
+# Eighths are as many as one sees; of 250 skills each digit counts.
 FIRST, STEP, HEIGHT = 4, 10, 8
 # The levels as plain numbers: from the highest with their words, and where they stand.
 LABELS = [(level.value, level.label) for level in reversed(Level)]

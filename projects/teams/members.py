@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from itertools import cycle
+from operator import attrgetter
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -123,6 +124,7 @@ class SuggestedTeam:
     def member(self, pk, mentor):
         person, facts = self.people[pk], self.facts.known[pk].facts
         needs = self.needs_of(pk)
+        times = [facts.time_for(need) for _, need in needs]
         days = Days(*span_of(self.background.filterset, needs))
         at = self.team.learns.get(pk)
         is_locked = person in self.criteria["with"]
@@ -133,7 +135,8 @@ class SuggestedTeam:
             holds=[self.seat(pk, at) for at in self.team.holds.get(pk, ())],
             learns=None if at is None else self.seat(pk, at),
             mentor=self.people.get(mentor),
-            free=min(facts.time_for(need).free for _, need in needs),
+            free=min(time.free for time in times),
+            here=here_words(min(times, key=attrgetter("presence"))),
             adds=self.adds(pk),
             is_locked=is_locked,
             is_tentative=pk in self.background.tentative,
@@ -355,6 +358,12 @@ class SuggestedTeam:
 
 def points(count):
     return f"{count:,} point{'s' * (count != 1)}"
+
+
+def here_words(time):
+    if time.presence == 1:
+        return ""
+    return f"here on {time.days_here} of {time.days} days"
 
 
 def practising(levels):

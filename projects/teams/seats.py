@@ -24,6 +24,8 @@ class TeamMember:
     learns: TeamSeat | None
     mentor: Person | None
     free: int
+    # Of the days that they are looked at for, where they are away on some; or empty.
+    here: str
     adds: str
     is_locked: bool
     is_tentative: bool

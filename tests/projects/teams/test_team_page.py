@@ -106,6 +106,14 @@ def test_it_says_what_goes_without_each(ask, people):
     )
 
 
+def test_who_is_not_here_on_all_days_has_that_said(ask, people):
+    ana, *_ = people
+    AbsenceFactory(person=ana, starts_on="2026-04-06", ends_on="2026-04-10")
+    html = ask("from=2026-04-01&to=2026-04-30")
+    assert "Ana Python 3 Practitioner 100 % here on 17 of 22 days" in text_within(html)
+    assert text_within(html).count("here on") == 1
+
+
 def test_an_exclusion_leaves_a_seat_open_and_says_who_could_take_it(ask, people):
     html = ask("without=ana")
     assert "ana" not in first_team(html)
