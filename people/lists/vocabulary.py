@@ -5,6 +5,7 @@ change: each process keeps what it has read for as long as no row has changed.
 """
 
 import json
+from difflib import get_close_matches
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -32,6 +33,8 @@ FORMER = {
     "location": FormerLocationSlug,
     "skill": FormerSkillSlug,
 }
+# As difflib counts it.
+SPELLED_ALIKE = 0.8
 TABLES = [
     model._meta.db_table
     for model in (Skill, SkillAlias, SkillCategory, Team, Location, *FORMER.values())
@@ -137,6 +140,20 @@ def offered_skills(skills):
     return OfferedSkills(sha256(text.encode()).hexdigest()[:12], text)
 
 
+def names_and_aliases(row):
+    return row.name, *filter(None, row.aliases.split(";"))
+
+
+def nearest_name(text, rows):
+    """The name of the offered row that is spelled nearly like the text; or nothing."""
+    offered = [row for row in rows.values() if row.is_offered]
+    names = {
+        normalise(name): row.name for row in offered for name in names_and_aliases(row)
+    }
+    near = get_close_matches(normalise(text), names, n=1, cutoff=SPELLED_ALIKE)
+    return names[near[0]] if near else ""
+
+
 def slug_called(text, skills):
     """The slug of the skill with that slug, name or other name; else the text.
 
@@ -147,7 +164,7 @@ def slug_called(text, skills):
     exact = {
         normalise(name): slug
         for slug, row in skills.items()
-        for name in (row.name, *filter(None, row.aliases.split(";")))
+        for name in names_and_aliases(row)
     }
     spaceless = key.replace(" ", "")
     return exact.get(key) or index_without_spaces(exact).get(spaceless, text)

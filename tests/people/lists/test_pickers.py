@@ -66,9 +66,13 @@ def test_spaces_matter_where_names_are_short_or_differ_in_them(
     assert response["Location"] == f"/people/?skill={asked}"
 
 
-def test_what_is_no_name_of_a_skill_is_said(member_client, sklearn):
-    response = member_client.get("/people/?add_skill=sikit&add_goal=", follow=True)
-    assert "“sikit” is not a skill here" in response.content.decode()
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [("sikit", "."), ("scikit-lern", ", but scikit-learn is.")],
+)
+def test_what_is_no_name_of_a_skill_is_said(typed, hint, member_client, sklearn):
+    response = member_client.get(f"/people/?add_skill={typed}&add_goal=", follow=True)
+    assert f"“{typed}” is not a skill here{hint}" in response.content.decode()
 
 
 def test_a_page_holds_counts_and_no_names_of_what_can_be_added(member_client, sklearn):
