@@ -84,9 +84,9 @@ class ReadingMaker:
         skills = [unit for unit in units if unit.kind == "skill"]
         asked = [unit for unit in units if unit.kind in OPTIONAL]
         for those in (asked, skills):
-            if all(unit.trouble == "optional" for unit in those):
+            if all(unit.trouble for unit in those):
                 for unit in those:
-                    unit.trouble = ""
+                    unit.trouble = unit.trouble.replace("optional", "")
 
     def is_trouble(self, unit, found):
         if unit.kind == "fraction" and unit.trouble in AMBIGUOUS:
@@ -186,7 +186,7 @@ class ReadingMaker:
 
     def add_skills(self, units, found):
         skills = [unit for unit in units if unit.kind == "skill"]
-        lists = {unit.list for unit in skills}
+        lists, kept, is_either = {unit.list for unit in skills}, [], False
         for number in sorted(lists):
             own = [unit for unit in skills if unit.list == number]
             is_any = number in found.any_of and len(own) > 1
@@ -195,11 +195,11 @@ class ReadingMaker:
             elif is_any and len(skills) > len(own):
                 self.refuse_list(own, TROUBLES["or_beside"])
             else:
-                self.add_list(own)
-                if is_any and len({unit.value.slug for unit in own}) > 1:
-                    self.reading.conditions.append(
-                        Asks("match", "any", self.span(own[0].first, own[-1].end))
-                    )
+                kept, is_either = [*kept, *own], is_any
+        self.add_levels(kept)
+        if is_either and len({unit.value.slug for unit in kept}) > 1:
+            span = self.span(kept[0].first, kept[-1].end)
+            self.reading.conditions.append(Asks("match", "any", span))
 
     def refuse_list(self, units, reason):
         """Leave out all of a list, from its first word to its last."""
@@ -207,7 +207,7 @@ class ReadingMaker:
         offers = [offer_of(unit.value, unit.level) for unit in units]
         self.reading.leave_out(span, reason, *offers)
 
-    def add_list(self, units):
+    def add_levels(self, units):
         levels = {}
         for unit in units:
             slug = unit.value.slug

@@ -39,9 +39,12 @@ def asks(sentence, atom):
     before = sentence.at(place)
     is_sign = before.is_any("stop", "comma") and not sentence.text(before).isalpha()
     is_first = not before.kinds or is_sign or "but" in before
-    words = [token.word for token in sentence.tokens[atom.first : atom.end + 1]]
-    is_verb = words[0].endswith("nt") and atom.end == atom.first + 1
-    return is_first and is_verb and words[-1] in SUBJECTS
+    words = [token.word for token in sentence.tokens[atom.first : atom.end + 2]]
+    if not words[0].endswith("nt") or atom.end > atom.first + 1 or not words[1:]:
+        return False
+    # “half-time isn't there anyone with SQL”
+    is_there = words[1] == "there" and not SUBJECTS.isdisjoint(words[2:])
+    return is_there or (is_first and words[1] in SUBJECTS)
 
 
 def is_subject(sentence, place):

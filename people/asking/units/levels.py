@@ -132,8 +132,9 @@ def read_level(sentence, atom):
         sentence.loosen("passed", first, end)
         sentence.place = said.end
         return True
-    has_colon = sentence.text_at(said.end) == ":"
-    place, after = sentence.ahead(said.end + has_colon, *BETWEEN)
+    place = sentence.ahead(said.end, *BETWEEN)[0]
+    has_colon = sentence.text_at(place) == ":"
+    place, after = sentence.ahead(place + has_colon, *BETWEEN)
     sentence.drop_waiting()
     between = sentence.atoms[said.end : place]
     if sentence.is_skill(after) and not is_of_word_before(sentence, between):
@@ -164,9 +165,14 @@ def is_quantity(sentence, atom):
 
 
 def deny(sentence, first, end, place):
-    """Words that are denied are no text; of a name behind them the “not” is said."""
-    after = sentence.ahead(place, "in", "from", "on", "passed", "has")[1]
-    if after.is_any("name", "person"):
+    """Words that are denied are no text; of a name behind them the “not” is said.
+
+    Of any other word, too, that they lead to: “not fond of Kotlin”.
+    """
+    leading = ("in", "from", "on", "has")
+    after = sentence.ahead(place, "passed", *leading)[1]
+    leads = "rest" in after and sentence.at(place).is_any(*leading)
+    if leads or after.is_any("name", "person"):
         sentence.loosen("passed", first, end)
     else:
         sentence.add("none", None, first, end)

@@ -130,8 +130,9 @@ def is_proven(sentence, before, after):
     if before.is_any("has", "in", *GRADES) or after.is_any(*NEAR_SKILL):
         return not is_asked_of(sentence, after)
     following = sentence.at(sentence.place + 1)
-    if following.is_any("and", "or", "comma"):
-        after = sentence.ahead(sentence.place + 1, "and", "or", "comma")[1]
+    connectors = ("and", "or", "comma", "or_else")
+    if following.is_any(*connectors):
+        after = sentence.ahead(sentence.place + 1, *connectors)[1]
         return sentence.is_skill(after)
     return bool(following.kinds) and sentence.text(following) == "("
 

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from people.asking.words.calendar import BETWEEN_DAYS, DECIMAL, MONTHS
+from people.asking.words.calendar import BETWEEN_DAYS, DECIMAL, MONTHS, WEEKDAYS
 from people.asking.words.lookalikes import is_said_as_day
 from people.spelling.names import fold
 
@@ -40,9 +40,15 @@ SHORTENED = {
     *("approx", "min", "max", "incl", "excl", "resp", "vs", "etc", "no", "nr", "dept"),
     *("st", "dr", "mr", "mrs", "ms", "prof", "sr", "jr", "ca", "bzw", "inkl"),
     *("eg", "ie", "exp", "yrs", "yr", "hrs", "hr", "wk", "avg", "est", "cal"),
+    *("adv", "avail", "pref", "req"),
 }
-# “e.g”, “w.e.f”
-INITIALS = re.compile(r"[^\W\d](?:\.[^\W\d])+")
+# “e.g”, “w.e.f”, “Ph.D”
+INITIALS = re.compile(r"[^\W\d]{1,2}(?:\.[^\W\d]{1,2})+")
+STOP = re.compile(r"\.+\s")
+# The number of a point in a list, not of “level 2. Then”, “(3)” or “4. January”.
+LISTED = re.compile(
+    rf"(?<!\S)(?<!level )(?<!lvl )(?<!version )(\d\d?)(\)|\.(?=\s)(?!\s*{MONTH}\b))"
+)
 BEFORE, AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 LONGEST_MONTH = max(map(len, MONTHS))
 DASHES = ("-", "–", "—")
@@ -133,23 +139,45 @@ def with_denials(tokens):
 
 def with_stops(text, tokens):
     """The tokens with a question mark for each full stop, behind which others begin."""
-    tokens = [*without_point(tokens)]
+    tokens = [*without_point(without_numbers(text, tokens))]
     plain = tokens[:1]
     for before, token in pairwise(tokens):
-        end = before.end
-        is_point = text[end : end + 1] == "." and text[end + 1 : end + 2].isspace()
-        if is_point and ends_sentence(before, token):
-            plain.append(Token("?", "?", end, end + 1))
+        if STOP.match(text, before.end) and ends_sentence(before, token):
+            plain.append(Token("?", "?", before.end, before.end + 1))
         plain.append(token)
     return plain
 
 
+def without_numbers(text, tokens):
+    """The tokens of “1. SQL 2. R” as those of “SQL, R”."""
+    numbers = numbers_of_list(text)
+    for token in tokens:
+        at = next((one for one in numbers if one[0] <= token.start < one[1]), None)
+        if at is None:
+            yield token
+        elif at != numbers[0] and at[0] == token.start:
+            yield Token(",", ",", *at)
+
+
+def numbers_of_list(text):
+    """The extents of “1.”, “2.”, or of “1)”, “2)”; before the first a sign stands."""
+    found, sign = [], ""
+    for number in LISTED.finditer(text):
+        is_next = number[1] == str(len(found) + 1) and sign in ("", number[2])
+        before = text[: number.start()].rstrip(" \t")
+        if is_next and (found or before[-1:] in ("", "\n", *BREAKS)):
+            found.append(number.span())
+            sign = number[2]
+    return found
+
+
 def without_point(tokens):
     """The tokens; the last point of “Python 3.11. Then” is none of a day."""
+    tokens = [*tokens]
     words = [token.word for token in tokens]
     for place, token in enumerate(tokens):
         bare = token.text.removesuffix(".")
-        is_behind = place and words[place - 1].isalpha()
+        is_behind = place and any(map(str.isalpha, words[place - 1]))
         following = "".join(words[place + 1 : place + 2])
         is_day = following in BETWEEN_DAYS or is_said_as_day(words, place)
         if is_behind and bare != token.text and DECIMAL.fullmatch(bare) and not is_day:
@@ -163,9 +191,11 @@ def ends_sentence(token, following):
     # “R. Kumar” and “r. kumar”, but not “knows R. docker too”
     is_skill = token.text.isupper() and following.text[0].islower()
     is_month = token.word in MONTHS and following.text[0].isdecimal()
-    is_day = token.text.isdecimal() and following.word[:3] in MONTHS
+    is_day = token.text.isdecimal() and following.word in MONTHS
+    is_window = token.word in {*MONTHS, *WEEKDAYS} and following.word in BETWEEN_DAYS
     is_short = token.word in SHORTENED or INITIALS.fullmatch(token.text)
-    goes_on = is_month or is_day or is_short or following.word == "or"
+    is_date = is_month or is_day or is_window
+    goes_on = is_date or is_short or following.word == "or"
     return not (goes_on or (is_letter and not is_skill))
 
 

@@ -21,6 +21,8 @@ EITHER = {
     "Spark, otherwise Flink": "skill=apache-spark&skill=apache-flink&match=any",
     "Tableau, and if not Looker": "skill=tableau&skill=looker&match=any",
     "SQL; if not, Python": "skill=sql&skill=python&match=any",
+    "Go, else Java": "skill=go&skill=java&match=any",
+    "Go otherwise Rust in Berlin": "skill=go&skill=rust&match=any&location=berlin",
     "in Berlin, if not in Lisbon": "location=berlin&location=lisbon",
     "Berlin, failing that Lisbon": "location=berlin&location=lisbon",
     # Levels.

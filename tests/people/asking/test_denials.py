@@ -117,6 +117,10 @@ WAYS = {
     "R people, if not Berlin": ("skill=r", "if not Berlin"),
     "R if not in Berlin": ("skill=r", "if not in Berlin"),
     "python, SQL is lacking": ("skill=python", "SQL is lacking"),
+    # Of what is no name here, too, which is no text.
+    "Lisbon, not sure about Kowalski": ("location=lisbon", "not sure about Kowalski"),
+    "Lisbon, not fond of blorf": ("location=lisbon", "not fond of blorf"),
+    "SQL people aren't there in January": ("skill=sql", "aren't there in January"),
 }
 
 
@@ -154,6 +158,8 @@ AFFIRMED = {
     # Questions, and what is said of the search and not of people.
     "isn't there anyone with SQL?": "skill=sql",
     "so isn't there anyone with SQL": "skill=sql",
+    "half time isn't there anyone with SQL?": "skill=sql&free=50",
+    "SQL or isn't there someone with R": "skill=sql&skill=r&match=any",
     "not sure whether there is someone with SQL": "skill=sql",
     "hey, aren't there any R people": "skill=r",
     "doesn't somebody know SQL?": "skill=sql",

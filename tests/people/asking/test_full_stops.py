@@ -32,6 +32,10 @@ SENTENCES = {
     "SQL. Level 3. docker": "skill=sql:3&skill=docker",
     "SQL. Or docker": "skill=sql&skill=docker&match=any",
     "docker at level 3. Lisbon": "skill=docker:3&location=lisbon",
+    "SQL at level 4. Marketing": "skill=sql:4",
+    "no SQL... docker": "skill=docker",
+    "Node.js 3.11. docker": "skill=javascript&skill=docker",
+    "SQL... isn't there anyone with docker?": "skill=sql&skill=docker",
 }
 # Where a point ends no sentence.
 WITHIN = {
@@ -46,7 +50,35 @@ WITHIN = {
     "SQL 4.1. bis 15.2.": "skill=sql&from=2027-01-04&to=2027-02-15",
     "SQL, 4.1. Lisbon": "skill=sql&from=2027-01-04&to=2027-01-04&location=lisbon",
     "St. Gallen": "",
+    "SQL from Jan. - March": "skill=sql&from=2027-01-01&to=2027-03-31",
+    "SQL, Mon. to Wed.": "skill=sql&from=2026-11-30&to=2026-12-02",
+    "no Ph.D. in statistics, SQL": "skill=sql",
+    "no adv. SQL": "",
+    "not req. SQL": "",
 }
+
+
+# Lists with numbers, also those that were pasted into one line.
+NUMBERED = {
+    "SQL. Nice to have:\n1. Spark\n2. Kafka": ("skill=sql", 2),
+    "SQL; nice to have: 1. Spark 2. Kafka": ("skill=sql", 2),
+    "wants to learn: 1. SQL 2. R": ("goal=sql&goal=r", 0),
+    "Experts in:\n1. SQL\n2. R": ("skill=sql:4&skill=r:4", 0),
+    "1) SQL (2)\n2) docker": ("skill=sql:2&skill=docker", 0),
+    "1. no SQL 2. docker": ("skill=docker", 1),
+    # And what is none.
+    "1. SQL at level 2. docker": ("skill=sql:2&skill=docker", 0),
+    "1. Jan, SQL": ("skill=sql&from=2027-01-01&to=2027-01-01", 0),
+    "SQL, 2. Berlin": ("skill=sql&location=berlin", 1),
+}
+
+
+@pytest.mark.parametrize("text", NUMBERED)
+def test_the_numbers_of_a_list_say_nothing(text, reading_of):
+    reading = reading_of(text)
+    asked = sorted(query_of(reading).split("&"))
+    query, left = NUMBERED[text]
+    assert (asked, len(reading.left_out)) == (sorted(query.split("&")), left)
 
 
 @pytest.mark.parametrize("text", SENTENCES)

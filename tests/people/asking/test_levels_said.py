@@ -45,6 +45,10 @@ LEVELS = {
     "SQL lvl4": "skill=sql:4",
     "Level II in SQL": "skill=sql:2",
     "SQL, Level: III": "skill=sql:3",
+    "Experts in: SQL, R": "skill=sql:4&skill=r:4",
+    # Of one that is said twice it is the higher.
+    "SQL. SQL expert": "skill=sql:4",
+    "SQL (3), docker, who knows SQL": "skill=sql:3&skill=docker",
     "lvl iv SQL": "skill=sql:4",
     "SQL=2": "skill=sql:2",
     "SQL = 4, Python = expert": "skill=sql:4&skill=python:4",

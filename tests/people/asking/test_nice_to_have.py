@@ -88,6 +88,7 @@ ASKED = {
     "ideally Spark in Lisbon": "skill=apache-spark&location=lisbon",
     "ideally Spark, Lisbon": "skill=apache-spark&location=lisbon",
     "Berlin, preferred skills: Spark": "skill=apache-spark&location=berlin",
+    "no Java, ideally Spark": "skill=apache-spark",
 }
 
 
