@@ -152,7 +152,10 @@ def read_level(sentence, atom):
     elif is_sentence(sentence, said) and sentence.last.kind == "skill":
         grade(sentence.last, said)
         sentence.last.reach(sentence.last.first, end)
-    elif not give_to_list(sentence, said, first, end):
+    elif not (
+        ends_wishes(sentence, said, first, end)
+        or give_to_list(sentence, said, first, end)
+    ):
         sentence.loosen(said.kind, first, end)
     sentence.place = said.end
     return True
@@ -198,6 +201,19 @@ def is_of_word_before(sentence, between):
     """Whether it is the level of a word that is no skill: “xyz expert with Python”."""
     before = sentence.at(sentence.place - 1)
     return "rest" in before and bool(between) and "has" in between[0]
+
+
+def ends_wishes(sentence, said, first, end):
+    """“wants to learn Rust, Go expert”: a wish has no level, so it is none."""
+    last = sentence.last
+    if not last or (last.kind, last.end) != ("goal", first) or said.value == min(Level):
+        return False
+    if sum(unit.list == last.list for unit in sentence.found.units) < len("AB"):
+        return False
+    last.kind, sentence.mode, sentence.list_kind = "skill", "has", "skill"
+    grade(last, said)
+    last.reach(last.first, end)
+    return True
 
 
 def give_to_list(sentence, said, first, end):

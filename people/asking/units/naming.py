@@ -59,9 +59,13 @@ def take(sentence, meaning, atom, before, after):
         kind, meaning, atom.first, atom.end, is_bare=is_bare, trouble=trouble
     )
     if kind == "skill":
-        if sentence.waiting:
+        waiting = sentence.waiting
+        if waiting and not waiting.is_used:
             give_waiting(sentence, unit)
         read_level_behind(sentence, unit)
+        if waiting:
+            # What stands behind one of a list is its own.
+            give_waiting(sentence, unit)
     elif kind == "category" and sentence.waiting:
         sentence.waiting.is_used = True
 

@@ -45,9 +45,12 @@ SHORTENED = {
 # “e.g”, “w.e.f”, “Ph.D”
 INITIALS = re.compile(r"[^\W\d]{1,2}(?:\.[^\W\d]{1,2})+")
 STOP = re.compile(r"\.+\s")
-# The number of a point in a list, not of “level 2. Then”, “(3)” or “4. January”.
-LISTED = re.compile(
-    rf"(?<!\S)(?<!level )(?<!lvl )(?<!version )(\d\d?)(\)|\.(?=\s)(?!\s*{MONTH}\b))"
+# What a point of a list begins with: “1.” or “1)”, but not “level 2. Then”, “(3)” or
+# “4. January”; a bullet; a dash at the beginning of a line.
+POINT = re.compile(
+    r"(?<!\S)(?:(?<!level )(?<!lvl )(?<!version )(?P<number>\d\d?)"
+    rf"(?:\)|\.(?=\s)(?!\s*{MONTH}\b))|[•▪◦‣·*](?=\s))|^[ \t]*[-–—](?=\s)",
+    re.MULTILINE,
 )
 BEFORE, AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 LONGEST_MONTH = max(map(len, MONTHS))
@@ -139,7 +142,7 @@ def with_denials(tokens):
 
 def with_stops(text, tokens):
     """The tokens with a question mark for each full stop, behind which others begin."""
-    tokens = [*without_point(without_numbers(text, tokens))]
+    tokens = [*without_point(without_bullets(text, tokens))]
     plain = tokens[:1]
     for before, token in pairwise(tokens):
         if STOP.match(text, before.end) and ends_sentence(before, token):
@@ -148,26 +151,30 @@ def with_stops(text, tokens):
     return plain
 
 
-def without_numbers(text, tokens):
-    """The tokens of “1. SQL 2. R” as those of “SQL, R”."""
-    numbers = numbers_of_list(text)
+def without_bullets(text, tokens):
+    """The tokens of “1. SQL 2. R” and “• SQL • R” as those of “SQL, R”."""
+    bullets, before, end = bullets_of(text), ":", 0
     for token in tokens:
-        at = next((one for one in numbers if one[0] <= token.start < one[1]), None)
-        if at is None:
+        while bullets and bullets[0][0] <= token.start:
+            start, end = bullets.pop(0)
+            if before != ":":
+                yield Token(",", ",", start, end)
+        if token.start >= end:
             yield token
-        elif at != numbers[0] and at[0] == token.start:
-            yield Token(",", ",", *at)
+            before = token.text if end else before
 
 
-def numbers_of_list(text):
-    """The extents of “1.”, “2.”, or of “1)”, “2)”; before the first a sign stands."""
-    found, sign = [], ""
-    for number in LISTED.finditer(text):
-        is_next = number[1] == str(len(found) + 1) and sign in ("", number[2])
-        before = text[: number.start()].rstrip(" \t")
-        if is_next and (found or before[-1:] in ("", "\n", *BREAKS)):
-            found.append(number.span())
-            sign = number[2]
+def bullets_of(text):
+    """Where what begins the points of lists stands; numbers are those from one on."""
+    found, count = [], 0
+    for point in POINT.finditer(text):
+        if number := point["number"]:
+            before = text[: point.start()].rstrip(" \t")[-1:]
+            is_first = number == "1" and before in ("", "\n", *BREAKS)
+            if not is_first and (not count or int(number) != count + 1):
+                continue
+            count = int(number)
+        found.append(point.span())
     return found
 
 

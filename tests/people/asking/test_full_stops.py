@@ -58,8 +58,15 @@ WITHIN = {
 }
 
 
-# Lists with numbers, also those that were pasted into one line.
-NUMBERED = {
+# Lists of points, also those that were pasted into one line.
+POINTS = {
+    "- SQL\n- expert in R\n- advanced Excel": (
+        "skill=sql&skill=r:4&skill=microsoft-excel:3",
+        0,
+    ),
+    "Must: • SQL (2) • dbt • Java: no": ("skill=sql:2&skill=dbt", 1),
+    "Must: 1. SQL 2. R Nice to have: 1. Spark 2. Kafka": ("skill=sql&skill=r", 2),
+    "wants to learn • Rust • Go": ("goal=rust&goal=go", 0),
     "SQL. Nice to have:\n1. Spark\n2. Kafka": ("skill=sql", 2),
     "SQL; nice to have: 1. Spark 2. Kafka": ("skill=sql", 2),
     "wants to learn: 1. SQL 2. R": ("goal=sql&goal=r", 0),
@@ -68,16 +75,17 @@ NUMBERED = {
     "1. no SQL 2. docker": ("skill=docker", 1),
     # And what is none.
     "1. SQL at level 2. docker": ("skill=sql:2&skill=docker", 0),
+    "SQL · docker": ("skill=sql&skill=docker", 0),
     "1. Jan, SQL": ("skill=sql&from=2027-01-01&to=2027-01-01", 0),
     "SQL, 2. Berlin": ("skill=sql&location=berlin", 1),
 }
 
 
-@pytest.mark.parametrize("text", NUMBERED)
-def test_the_numbers_of_a_list_say_nothing(text, reading_of):
+@pytest.mark.parametrize("text", POINTS)
+def test_what_begins_the_points_of_a_list_says_nothing(text, reading_of):
     reading = reading_of(text)
     asked = sorted(query_of(reading).split("&"))
-    query, left = NUMBERED[text]
+    query, left = POINTS[text]
     assert (asked, len(reading.left_out)) == (sorted(query.split("&")), left)
 
 

@@ -46,6 +46,9 @@ LEVELS = {
     "Level II in SQL": "skill=sql:2",
     "SQL, Level: III": "skill=sql:3",
     "Experts in: SQL, R": "skill=sql:4&skill=r:4",
+    # What stands behind one of a list is its own.
+    "strong SQL, dbt guru": "skill=sql:3&skill=dbt:4",
+    "expert in SQL, docker (2) and R": "skill=sql:4&skill=docker:2&skill=r:4",
     # Of one that is said twice it is the higher.
     "SQL. SQL expert": "skill=sql:4",
     "SQL (3), docker, who knows SQL": "skill=sql:3&skill=docker",
