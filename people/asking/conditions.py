@@ -4,6 +4,7 @@ from people.asking import directory
 from people.asking.offers import (
     LEVEL_WORDS,
     offer_beside,
+    offer_either,
     offer_of,
     offer_of_share,
     offer_of_text,
@@ -200,6 +201,8 @@ class ReadingMaker:
         if is_either and len({unit.value.slug for unit in kept}) > 1:
             span = self.span(kept[0].first, kept[-1].end)
             self.reading.conditions.append(Asks("match", "any", span))
+        else:
+            offer_either(self.reading, kept, self.tokens)
 
     def refuse_list(self, units, reason):
         """Leave out all of a list, from its first word to its last."""

@@ -2,6 +2,7 @@
 
 import tomllib
 from functools import cache
+from itertools import pairwise
 
 from people.asking.reading import POSSESSIVE, Extent, LeftOut, Offer
 from people.asking.troubles import TROUBLES
@@ -65,6 +66,30 @@ def offers_of_fraction(percent, days, graded=None):
     if days.first:
         day = str(days.first)
         yield Offer(f"on {full_day(days.first)}", (("from", day), ("to", day)))
+
+
+def offer_either(reading, units, tokens):
+    """“Java/Scala” is read as both; either is offered, or each beside other skills."""
+    runs = []
+    for before, unit in pairwise([None, *units]):
+        signs = tokens[before.end : unit.first] if before else ()
+        if [sign.text for sign in signs] == ["/"]:
+            runs[-1].append(unit)
+        else:
+            runs.append([unit])
+    for run in runs:
+        labels = {unit.value.slug: unit.value.label for unit in run}
+        asked = [one for one in reading.pairs if one[1].partition(":")[0] in labels]
+        offers = [Offer("either of them", (("match", "any"),))]
+        if len(runs) > 1:
+            offers = [
+                Offer(f"only {labels[pair[1].partition(':')[0]]}", (), tuple(others))
+                for pair in asked
+                if (others := [one for one in asked if one != pair])
+            ]
+        if len(asked) > 1:
+            span = Extent(tokens[run[0].first].start, tokens[run[-1].end - 1].end)
+            reading.offers.append(LeftOut(span, TROUBLES["either"], tuple(offers)))
 
 
 def with_level(slug, level):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.people.asking.said import query_of
+
 EITHER = {
     "Python | R": "skill=python&skill=r&match=any",
     "Python||R": "skill=python&skill=r&match=any",
@@ -62,3 +64,34 @@ def test_an_or_beside_other_skills_is_named(text, reading_of):
     assert reading.pairs == [("skill", "sql")]
     [left] = reading.left_out
     assert text[left.span.start : left.span.end] == "Tableau|Looker"
+
+
+# What a stroke between two skills means is not known: both are asked for.
+STROKES = {
+    "Java/Scala": ["match=any"],
+    "Python / SQL in Berlin": ["match=any"],
+    "experts in AWS/GCP": ["match=any"],
+    "Java/Scala, SQL": ["", ""],
+    "SQL, strong Python/R/Scala": ["", "", ""],
+    # These are one, or it is said.
+    "A/B testing": [],
+    "CI/CD, C/C++": [],
+    "AWS/GCP: either will do": [],
+    "Python and/or R": [],
+    "Python/Berlin": [],
+}
+
+
+@pytest.mark.parametrize("text", STROKES)
+def test_either_side_of_a_stroke_is_offered(text, reading_of):
+    reading = reading_of(text)
+    offers = [offer for one in reading.remarks for offer in one.offers]
+    assert [query_of(offer) for offer in offers] == STROKES[text]
+    assert all(pair in reading.pairs for offer in offers for pair in offer.instead)
+
+
+def test_beside_other_skills_either_side_takes_the_place_of_the_other(reading_of):
+    [remark] = reading_of("SQL, strong Java/Scala").remarks
+    only_java, only_scala = remark.offers
+    assert only_java.instead == (("skill", "scala:3"),)
+    assert only_scala.instead == (("skill", "java:3"),)
