@@ -41,6 +41,7 @@ def leads_to_skill(sentence, place):
     """Whether what stands before is said of a skill behind: “expert in Python”."""
     after = sentence.ahead(place, "in", "from", "has", "passed")[1]
     is_of = sentence.at(place).is_any("in", "from", "has")
+    is_of = is_of or "has" in sentence.at(place - 1)
     return is_of and sentence.is_skill(after)
 
 

@@ -23,7 +23,7 @@ LEVELS = {f"level_{level}": level for level in Level.values}
 HINTS = {**{f"hint_{level}": level for level in Level.values}, "teach": 3}
 BEYOND = {">", "above", "over", "beyond"}
 BEYOND |= {f"{word} than" for word in ("more", "better", "greater", "higher")}
-QUANTITIES = {"lots", "lot", "loads", "tons", "plenty", "heaps"}
+QUANTITIES = {"lots", "lot", "loads", "tons", "plenty", "heaps", "bit"}
 GRADES = (*LEVELS, *HINTS)
 ROMAN = {"ii": 2, "iii": 3, "iv": 4}
 # “3/4”, in tokens.
@@ -135,6 +135,9 @@ def read_level(sentence, atom):
     place = sentence.ahead(said.end, *BETWEEN)[0]
     has_colon = sentence.text_at(place) == ":"
     place, after = sentence.ahead(place + has_colon, *BETWEEN)
+    if "has" in atom and not sentence.is_skill(after):
+        # “good with people”
+        return False
     sentence.drop_waiting()
     between = sentence.atoms[said.end : place]
     if sentence.is_skill(after) and not is_of_word_before(sentence, between):

@@ -222,7 +222,8 @@ def read_like(sentence, atom, kind):
 def read_optional_behind(sentence, atom):
     """“Airflow a plus”, “in Lisbon if possible”; “multi gpu a plus” is no skill."""
     following = sentence.at(sentence.place + 1)
-    if "name" in following or sentence.text_at(sentence.place + 1) == ":":
+    is_before = following.is_any("name", "people", "title")
+    if is_before or sentence.text_at(sentence.place + 1) == ":":
         return False
     first = sentence.take_words_before(atom.first)
     if first < atom.first:

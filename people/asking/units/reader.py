@@ -4,7 +4,7 @@ See also: `people.asking.units.sentence`.
 """
 
 from people.asking.units import denials, hours, levels, naming, places, times, wishes
-from people.asking.units.sentence import SentenceReader, Units
+from people.asking.units.sentence import TIMES, SentenceReader, Units
 
 # Of what is nice to have, all that follows: “Bonus: Spark, Kafka”.
 HEADINGS = {"nice", "good", "bonus"}
@@ -207,6 +207,18 @@ def read_optional(sentence, atom):
     return True
 
 
+def read_optional_weak(sentence, atom):
+    """“SQL and maybe Spark”; of “maybe somebody with SQL” it says nothing."""
+    kinds = ("passed", "in", "from", "has", *levels.GRADES)
+    after = sentence.ahead(sentence.place + 1, *kinds)[1]
+    if not sentence.last or sentence.connector == "or":
+        return False
+    mode, is_unit = sentence.mode, after.is_any("name", *TIMES)
+    is_read = is_unit and read_optional(sentence, atom)
+    sentence.mode = mode
+    return is_read
+
+
 def read_rest(sentence, atom):
     """A word that is no name: no text where it stands for one, or is denied."""
     if sentence.denies:
@@ -225,6 +237,15 @@ def read_rest(sentence, atom):
         naming.tell_beside(sentence)
         sentence.loosen("rest", atom.first, atom.end)
     return True
+
+
+def read_degree(sentence, atom):
+    """A word like others; “Education:” before it is its heading, and no skill."""
+    unit, sign = sentence.last, sentence.at(sentence.place - 1)
+    if unit and unit.end == sign.first and sentence.text_at(sentence.place - 1) == ":":
+        sentence.loosen("passed", unit.first, unit.end)
+        sentence.found.units.pop()
+    return read_rest(sentence, atom)
 
 
 def read_weak_not(sentence, atom):
@@ -299,6 +320,7 @@ READERS = [
     ("wish_behind_need", wishes.read_wish_behind),
     ("optional_behind", naming.read_optional_behind),
     ("optional", read_optional),
+    ("optional_weak", read_optional_weak),
     ("any_of", read_any_of),
     ("days", levels.read_mark),
     ("fraction", times.read_fraction),
@@ -339,6 +361,7 @@ READERS = [
     ("team", naming.read_team),
     ("title", read_title),
     ("has", read_has),
+    ("degree", read_degree),
     ("rest", read_rest),
     # Not where they would say something.
     *((kind, read_rest) for kind in ("wish_behind_need", "or_else")),

@@ -21,6 +21,8 @@ from people.asking.words.shares import share_at
 from people.asking.words.tokens import BREAKS, Token, name_key_of
 
 MOST_WORDS = 6
+# What a word may mean that is passed over all the same.
+ALSO_PASSED = {"wish_tail", "on", "needed", "optional_weak"}
 # Between a phrase and the name that it is about.
 BEFORE_NAMES = {"the", "our", "a", "team", "office", "offices", "in", "city", "of"}
 
@@ -217,6 +219,6 @@ def phrases_at(tokens, place):
             continue
         if found := phrases().get(key := name_key_of(run)):
             kinds = dict(found)
-            if key in passed_over() and kinds.keys() <= {"wish_tail", "on", "needed"}:
+            if key in passed_over() and kinds.keys() <= ALSO_PASSED:
                 kinds["passed"] = None
             yield Atom(kinds, place, end)

@@ -34,6 +34,8 @@ def phrases() -> dict[str, tuple[str, object]]:
             found.setdefault(name_key_of(tokens_of(text)), []).append(
                 ("share", int(share))
             )
+    for text in data["mail"]["degree"].split(";"):
+        found[name_key_of(tokens_of(text))] = [("degree", None), ("rest", None)]
     found.pop("", None)
     return found
 

@@ -17,6 +17,16 @@ BESIDE = {
     "SQL w Tableau": ("skill=sql&skill=tableau", ""),
     "exp w/sql, 3 d/w": ("skill=sql&free=60", ""),
     "please share profiles for SQL": ("skill=sql", ""),
+    "thx any1 w/ SQL, tia": ("skill=sql", ""),
+    "btw i wanna find sb with SQL imo": ("skill=sql", ""),
+    "SQL exposure": ("skill=sql", ""),
+    "a bit of exposure to SQL": ("skill=sql", ""),
+    "a bit SQL": ("skill=sql", ""),
+    "who joins us on 1 Feb with SQL": ("skill=sql", "joins us on 1 Feb"),
+    "can join us 1 Feb, SQL": ("skill=sql&from=2027-02-01&free=50", ""),
+    # What stands before the colon is no skill.
+    "education: PhD, SQL": ("skill=sql", "PhD"),
+    "education, SQL": ("skill=education&skill=sql", ""),
     "SQL, 4 hours shared": ("skill=sql", "4 hours shared, hours shared"),
     # Places that are none of the list's.
     "python in the EU": ("skill=python", "EU"),

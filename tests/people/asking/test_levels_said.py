@@ -150,6 +150,22 @@ def test_what_is_compared_has_no_level(text, reading_of):
     assert "not compared" in reading.left_out[0].reason
 
 
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [("good with SQL", 2), ("who is good at SQL", 2), ("very good with SQL", 3)],
+)
+def test_good_with_a_skill_is_a_hint_as_a_good_one_is(text, level, reading_of):
+    reading = reading_of(text)
+    [hint] = reading.offers
+    assert reading.pairs == [("skill", "sql")]
+    assert hint.offers[0].pairs == (("skill", f"sql:{level}"),)
+
+
+@pytest.mark.parametrize("text", ["good at maths", "good with numbers"])
+def test_what_one_is_good_at_is_a_text(text, reading_of):
+    assert reading_of(text).rest_text == text.split()[-1]
+
+
 @pytest.mark.parametrize("text", ["L1 regularisation", "l2 norm", "L4 support"])
 def test_a_code_is_no_level_where_no_skill_is(text, reading_of):
     assert reading_of(text).is_plain

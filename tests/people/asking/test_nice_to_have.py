@@ -50,6 +50,21 @@ OPTIONAL = {
         "skill=sql",
         "Bonus: Spark, Kafka",
     ),
+    "SQL, docker is a big plus": ("skill=sql", "docker is a big plus"),
+    "SQL, docker would be an advantage": ("skill=sql", "docker would be an advantage"),
+    "SQL, docker would be helpful": ("skill=sql", "docker would be helpful"),
+    "SQL, docker wouldn't hurt": ("skill=sql", "docker wouldn't hurt"),
+    "SQL, docker is preferable": ("skill=sql", "docker is preferable"),
+    "SQL, desired: docker": ("skill=sql", "desired: docker"),
+    "SQL, extra points for docker": ("skill=sql", "extra points for docker"),
+    "SQL. Would be great if they know docker": (
+        "skill=sql",
+        "Would be great if they know docker",
+    ),
+    "SQL and maybe Spark": ("skill=sql", "maybe Spark"),
+    "SQL people, perhaps in Berlin": ("skill=sql", "perhaps in Berlin"),
+    "SQL possibly half time": ("skill=sql", "possibly half time"),
+    "wants to learn SQL and maybe docker": ("goal=sql", "maybe docker"),
     "ideally full time but half-time is fine, SQL": (
         "skill=sql&free=50",
         "ideally full time",
@@ -89,6 +104,9 @@ ASKED = {
     "ideally Spark, Lisbon": "skill=apache-spark&location=lisbon",
     "Berlin, preferred skills: Spark": "skill=apache-spark&location=berlin",
     "no Java, ideally Spark": "skill=apache-spark",
+    "maybe somebody with Spark in Lisbon": "skill=apache-spark&location=lisbon",
+    "Spark or maybe Kafka": "skill=apache-spark&skill=apache-kafka&match=any",
+    "helpful people with Spark": "skill=apache-spark",
 }
 
 

@@ -13,6 +13,8 @@ ORDINARY = {
     "a spark of genius and SQL": "skill=sql",
     "legal notices: SQL": "skill=sql",
     "full of energy, R": "skill=r",
+    "with energy and drive, R": "skill=r",
+    "knows energy, R": "skill=energy-utilities&skill=r",
     "rusty SQL": "skill=sql",
     "sparky docker": "skill=docker",
     # Of “experten” the beginning is what is meant.
