@@ -69,11 +69,14 @@ def offers_of_fraction(percent, days, graded=None):
 
 
 def offer_either(reading, units, tokens):
-    """“Java/Scala” is read as both; either is offered, or each beside other skills."""
-    runs = []
-    for before, unit in pairwise([None, *units]):
-        signs = tokens[before.end : unit.first] if before else ()
-        if [sign.text for sign in signs] == ["/"]:
+    """“Java/Scala” is read as both; either is offered, or each beside other skills.
+
+    “Java / Scala” is a list.
+    """
+    runs = [units[:1]] if units else []
+    for before, unit in pairwise(units):
+        end, start = tokens[before.end - 1].end, tokens[unit.first].start
+        if reading.text[end:start] == "/":
             runs[-1].append(unit)
         else:
             runs.append([unit])

@@ -225,8 +225,15 @@ def read_optional_behind(sentence, atom):
     is_before = following.is_any("name", "people", "title")
     if is_before or sentence.text_at(sentence.place + 1) == ":":
         return False
-    first = sentence.take_words_before(atom.first)
-    if first < atom.first:
+    place = sentence.place - 1
+    while "passed" in sentence.at(place):
+        place -= 1
+    if "rest" in sentence.at(place):
+        # “Kotlin would be a plus”
+        end = sentence.at(place).end
+        loose = sentence.found.loose
+        loose[:] = [one for one in loose if one[1] < end]
+        first = sentence.take_words_before(end)
         sentence.add_trouble("optional", first, atom.end)
         return True
     if not is_behind_unit(sentence, atom):

@@ -69,11 +69,12 @@ def test_an_or_beside_other_skills_is_named(text, reading_of):
 # What a stroke between two skills means is not known: both are asked for.
 STROKES = {
     "Java/Scala": ["match=any"],
-    "Python / SQL in Berlin": ["match=any"],
+    "Python/SQL in Berlin": ["match=any"],
     "experts in AWS/GCP": ["match=any"],
     "Java/Scala, SQL": ["", ""],
     "SQL, strong Python/R/Scala": ["", "", ""],
-    # These are one, or it is said.
+    # These are one or a list, or it is said.
+    "Python / SQL / docker": [],
     "A/B testing": [],
     "CI/CD, C/C++": [],
     "AWS/GCP: either will do": [],

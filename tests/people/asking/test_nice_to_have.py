@@ -110,6 +110,14 @@ ASKED = {
 }
 
 
+@pytest.mark.parametrize("behind", ["a plus", "is optional", "would be an asset"])
+def test_what_is_no_skill_here_is_no_must_either(behind, reading_of):
+    reading = reading_of(f"Berlin, blorf {behind}")
+    [left] = reading.left_out
+    assert (query_of(reading), reading.rest_text) == ("location=berlin", "")
+    assert reading.text[slice(*left.span)] == f"blorf {behind}"
+
+
 @pytest.mark.parametrize("text", ASKED)
 def test_musts_beside_what_is_nice_to_have(text, reading_of):
     assert query_of(reading_of(text)) == ASKED[text]
