@@ -16,7 +16,8 @@ def window_of(said, today):
                 return None, None, "two_windows"
             length = days.length
             continue
-        if (days.first and first) or (days.last and last):
+        both = ((days.first, first), (days.last, last))
+        if any(one and other and one != other for one, other in both):
             return None, None, "two_windows"
         first, last = first or days.first, last or days.last
     # A day by itself is where it begins: “5 January for 3 weeks”.

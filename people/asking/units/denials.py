@@ -62,8 +62,7 @@ def read_lack(sentence, atom):
 def read_failure(sentence, atom):
     """“failure rate under 20 %”, with its figures."""
     place = sentence.ahead(sentence.place + 1, *OF_FAILURE)[0]
-    while "passed" in sentence.at(place - 1):
-        place -= 1
+    place = sentence.back(place - 1, "passed") + 1
     sentence.add_trouble("failure", atom.first, sentence.at(place - 1).end)
     sentence.place = place
     return True

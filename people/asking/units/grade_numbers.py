@@ -1,9 +1,30 @@
-"""Numbers behind a skill: a level of it, its version, or of what follows."""
+"""Numbers beside a skill: a level of it, its version, or of what follows."""
 
 from itertools import pairwise
 
+from people.models import Level
+
 # Between a skill and its level in digits.
 MARKS = {"(", ":", "=", "-", "–"}
+ROMAN = {"ii": 2, "iii": 3, "iv": 4}
+# “3/4”, in tokens.
+LENGTH_OF_FRACTION = 3
+# What a number counts, when it is no level.
+COUNTED = ("years", "people", "title", "hours", "judged", "share", "days", "project")
+
+
+def grade_number_at(sentence, place, *, is_named):
+    """A level in digits, unless it counts something: years, people, hours."""
+    atom = sentence.at(place)
+    if is_named and "rest" in atom:
+        return ROMAN.get(sentence.text(atom).casefold())
+    number = atom.kinds.get("number")
+    if number not in Level.values or not (is_named or sentence.text(atom).isdecimal()):
+        return None
+    after = place + 1
+    while sentence.is_plus(after) or "or_more" in sentence.at(after):
+        after += 1
+    return None if sentence.at(after).is_any(*COUNTED) else int(number)
 
 
 def is_word_between(sentence, atom):
@@ -53,3 +74,27 @@ def is_sentence(sentence, said):
         for atom in (before, after)
     )
     return bool(is_apart and sentence.last and sentence.last.end == before.first)
+
+
+def read_mark(sentence, atom):
+    """“Python 3/4”: a level of four, or a day, or a share; “7/10”: a mark, or a day."""
+    unit, words = sentence.last, sentence.tokens[atom.first : atom.end]
+    between = sentence.tokens[unit.end : atom.first] if unit else ()
+    is_behind = (
+        unit
+        and unit.kind == "skill"
+        and MARKS.issuperset(token.text for token in between)
+    )
+    above, below = words[0].word, words[-1].word
+    if not is_behind or len(words) != LENGTH_OF_FRACTION:
+        return False
+    if below == str(max(Level)) and above in map(str, Level.values):
+        percent = atom.kinds.get("fraction", 100)
+        graded = None if unit.trouble else (unit.value, int(above))
+        value, trouble = (percent, atom["days"], graded), "of_four"
+    elif below == "10":
+        value, trouble = (None, atom["days"]), "of_ten"
+    else:
+        return False
+    sentence.add("fraction", value, atom.first, atom.end, trouble=trouble)
+    return True

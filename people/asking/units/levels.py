@@ -6,8 +6,8 @@
 from typing import NamedTuple
 
 from people.asking.units.grade_numbers import (
-    MARKS,
     belongs_to_next,
+    grade_number_at,
     is_digit,
     is_sentence,
     is_version,
@@ -25,13 +25,8 @@ BEYOND = {">", "above", "over", "beyond"}
 BEYOND |= {f"{word} than" for word in ("more", "better", "greater", "higher")}
 QUANTITIES = {"lots", "lot", "loads", "tons", "plenty", "heaps", "bit"}
 GRADES = (*LEVELS, *HINTS)
-ROMAN = {"ii": 2, "iii": 3, "iv": 4}
-# “3/4”, in tokens.
-LENGTH_OF_FRACTION = 3
 # What may stand between a level and its skill.
 BETWEEN = ("passed", "in", "from", "on", "has", "people", "title", "level", "any_of")
-# What a number counts, when it is no level.
-COUNTED = ("years", "people", "title", "hours", "judged", "share", "days", "project")
 
 
 class Said(NamedTuple):
@@ -104,20 +99,6 @@ def value_of_first_word(sentence, place):
         return None, ""
     kinds = dict(phrases().get(sentence.tokens[atom.first].word, ()))
     return value_of(Atom(kinds, atom.first, atom.end))
-
-
-def grade_number_at(sentence, place, *, is_named):
-    """A level in digits, unless it counts something: years, people, hours."""
-    atom = sentence.at(place)
-    if is_named and "rest" in atom:
-        return ROMAN.get(sentence.text(atom).casefold())
-    number = atom.kinds.get("number")
-    if number not in Level.values or not (is_named or sentence.text(atom).isdecimal()):
-        return None
-    after = place + 1
-    while sentence.is_plus(after) or "or_more" in sentence.at(after):
-        after += 1
-    return None if sentence.at(after).is_any(*COUNTED) else int(number)
 
 
 # Before its skills
@@ -244,15 +225,16 @@ def says_both(sentence, said):
 
 
 def grade(unit, said):
-    """Give a unit the level, unless it has one."""
-    if unit.level is not None or unit.hint is not None:
-        return
-    if said.kind == "at_most":
-        unit.trouble = unit.trouble or "at_most"
-    elif said.kind == "hint":
-        unit.hint = said.value
-    else:
+    """Give a unit the level, unless it has one; “senior SQL expert” has none before."""
+    if unit.level is None and said.kind == "level":
         unit.level = said.value
+        unit.hint = None if unit.hint == min(Level) else unit.hint
+    elif unit.level is not None or unit.hint is not None:
+        return
+    elif said.kind == "at_most":
+        unit.trouble = unit.trouble or "at_most"
+    else:
+        unit.hint = said.value
 
 
 def give_waiting(sentence, unit):
@@ -286,30 +268,6 @@ def read_level_behind(sentence, unit):
     if not is_digit(sentence, place, start):
         share_level(sentence, unit, said)
     sentence.place = said.end
-
-
-def read_mark(sentence, atom):
-    """“Python 3/4”: a level of four, or a day, or a share; “7/10”: a mark, or a day."""
-    unit, words = sentence.last, sentence.tokens[atom.first : atom.end]
-    between = sentence.tokens[unit.end : atom.first] if unit else ()
-    is_behind = (
-        unit
-        and unit.kind == "skill"
-        and MARKS.issuperset(token.text for token in between)
-    )
-    above, below = words[0].word, words[-1].word
-    if not is_behind or len(words) != LENGTH_OF_FRACTION:
-        return False
-    if below == str(max(Level)) and above in map(str, Level.values):
-        percent = atom.kinds.get("fraction", 100)
-        graded = None if unit.trouble else (unit.value, int(above))
-        value, trouble = (percent, atom["days"], graded), "of_four"
-    elif below == "10":
-        value, trouble = (None, atom["days"]), "of_ten"
-    else:
-        return False
-    sentence.add("fraction", value, atom.first, atom.end, trouble=trouble)
-    return True
 
 
 def share_level(sentence, unit, said):

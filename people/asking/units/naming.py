@@ -72,7 +72,8 @@ def take(sentence, meaning, atom, before, after):
 
 def is_sought_for(sentence, first):
     """Whether people are sought for a project: “candidates for”, “could work on”."""
-    words = [token.word for token in sentence.tokens[max(first - FAR, 0) : first]]
+    words = " ".join(one.word for one in sentence.tokens[max(first - FAR, 0) : first])
+    words = words.rpartition("?")[2].split()
     while words and words[-1] in ("the", "our", "my", "project"):
         words.pop()
     if words[-1:] == ["for"]:
@@ -225,13 +226,10 @@ def read_optional_behind(sentence, atom):
     is_before = following.is_any("name", "people", "title")
     if is_before or sentence.text_at(sentence.place + 1) == ":":
         return False
-    place = sentence.place - 1
-    while "passed" in sentence.at(place):
-        place -= 1
-    if "rest" in sentence.at(place):
+    before = sentence.at(sentence.back(sentence.place - 1, "passed"))
+    if "rest" in before:
         # “Kotlin would be a plus”
-        end = sentence.at(place).end
-        loose = sentence.found.loose
+        end, loose = before.end, sentence.found.loose
         loose[:] = [one for one in loose if one[1] < end]
         first = sentence.take_words_before(end)
         sentence.add_trouble("optional", first, atom.end)

@@ -3,7 +3,16 @@
 See also: `people.asking.units.sentence`.
 """
 
-from people.asking.units import denials, hours, levels, naming, places, times, wishes
+from people.asking.units import (
+    denials,
+    grade_numbers,
+    hours,
+    levels,
+    naming,
+    places,
+    times,
+    wishes,
+)
 from people.asking.units.sentence import TIMES, SentenceReader, Units
 
 # Of what is nice to have, all that follows: “Bonus: Spark, Kafka”.
@@ -167,6 +176,9 @@ def read_stop(sentence, atom):
     if text.isalpha() and "optional" in sentence.at(sentence.place - 1):
         # “ideally who”
         return True
+    if text in "?!":
+        # “Is SQL there? No. Lisbon”
+        sentence.end_negation()
     if text.isalpha() or text in "?!":
         sentence.end_clause()
     elif text == ":":
@@ -322,7 +334,7 @@ READERS = [
     ("optional", read_optional),
     ("optional_weak", read_optional_weak),
     ("any_of", read_any_of),
-    ("days", levels.read_mark),
+    ("days", grade_numbers.read_mark),
     ("fraction", times.read_fraction),
     ("days", times.read_days),
     ("share", times.read_share),

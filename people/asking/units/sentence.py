@@ -95,6 +95,12 @@ class SentenceReader:
             place += 1
         return place, self.at(place)
 
+    def back(self, place, *kinds):
+        """The place before that is of none of these kinds."""
+        while self.at(place).is_any(*kinds):
+            place -= 1
+        return place
+
     def text(self, atom):
         return self.tokens[atom.first].text
 

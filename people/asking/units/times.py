@@ -43,9 +43,7 @@ def read_days(sentence, atom):
 
 def says_when_to_start(sentence):
     """Whether a day is the first of more: “can start on Monday”."""
-    last, place = sentence.last, sentence.place - 1
-    while sentence.at(place).is_any("passed", "stop"):
-        place -= 1
+    last, place = sentence.last, sentence.back(sentence.place - 1, "passed", "stop")
     if not last or last.kind != "free" or last.end < sentence.at(place).end:
         return False
     words = {token.word for token in sentence.tokens[last.first : last.end]}
@@ -88,9 +86,7 @@ def read_deed(sentence, atom):
 def read_event(sentence, atom):
     """“interview on Monday”, “Friday is the deadline”: days of something else."""
     place, after = sentence.ahead(sentence.place + 1, "passed", "on", "stop")
-    last, before = sentence.last, sentence.place - 1
-    while "passed" in sentence.at(before):
-        before -= 1
+    last, before = sentence.last, sentence.back(sentence.place - 1, "passed")
     between = sentence.tokens[atom.end : after.first]
     if "days" in after and all(token.word != "to" for token in between):
         sentence.add_trouble("event", atom.first, after.end)

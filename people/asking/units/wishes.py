@@ -59,9 +59,8 @@ def read_wish(sentence, atom):
 
 def read_wish_behind(sentence, atom):
     """“has SQL on their wish list”, “needs SQL training”: what is to be learned."""
-    unit, place = sentence.last, sentence.place - 1
-    while sentence.at(place).is_any("passed", "people", "title"):
-        place -= 1
+    unit = sentence.last
+    place = sentence.back(sentence.place - 1, "passed", "people", "title")
     is_skill = unit and unit.kind == "skill" and unit.end == sentence.at(place).end
     if not is_skill or sentence.connector:
         return begins_wishes(sentence, atom)

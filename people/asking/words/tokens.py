@@ -37,11 +37,12 @@ TOKEN = re.compile(
 DAY_BEFORE = re.compile(r"(?<![\w./])\d{1,2}(?:st|nd|rd|th)?$")
 # Behind these a point ends no sentence.
 SHORTENED = {
-    *("approx", "min", "max", "incl", "excl", "resp", "vs", "etc", "no", "nr", "dept"),
+    *("approx", "min", "max", "incl", "excl", "resp", "vs", "etc", "dept"),
     *("st", "dr", "mr", "mrs", "ms", "prof", "sr", "jr", "ca", "bzw", "inkl"),
     *("eg", "ie", "exp", "yrs", "yr", "hrs", "hr", "wk", "avg", "est", "cal"),
     *("adv", "avail", "pref", "req"),
 }
+NUMBER = {"no", "nr"}
 # “e.g”, “w.e.f”, “Ph.D”
 INITIALS = re.compile(r"[^\W\d]{1,2}(?:\.[^\W\d]{1,2})+")
 STOP = re.compile(r"\.+\s")
@@ -201,6 +202,7 @@ def ends_sentence(token, following):
     is_day = token.text.isdecimal() and following.word in MONTHS
     is_window = token.word in {*MONTHS, *WEEKDAYS} and following.word in BETWEEN_DAYS
     is_short = token.word in SHORTENED or INITIALS.fullmatch(token.text)
+    is_short = is_short or (token.word in NUMBER and following.text.isdecimal())
     is_date = is_month or is_day or is_window
     goes_on = is_date or is_short or following.word == "or"
     return not (goes_on or (is_letter and not is_skill))

@@ -34,6 +34,9 @@ SENTENCES = {
     "docker at level 3. Lisbon": "skill=docker:3&location=lisbon",
     "SQL at level 4. Marketing": "skill=sql:4",
     "no SQL... docker": "skill=docker",
+    "averse to Java. worked on Metric library": "project=metric-library",
+    "SQL: no. docker": "skill=docker",
+    "is SQL there? no. docker": "skill=sql&skill=docker",
     "Node.js 3.11. docker": "skill=javascript&skill=docker",
     "SQL... isn't there anyone with docker?": "skill=sql&skill=docker",
 }
@@ -55,6 +58,7 @@ WITHIN = {
     "no Ph.D. in statistics, SQL": "skill=sql",
     "no adv. SQL": "",
     "not req. SQL": "",
+    "docker, no. 5 SQL": "skill=docker",
 }
 
 

@@ -49,6 +49,11 @@ LEVELS = {
     # What stands behind one of a list is its own.
     "strong SQL, dbt guru": "skill=sql:3&skill=dbt:4",
     "expert in SQL, docker (2) and R": "skill=sql:4&skill=docker:2&skill=r:4",
+    # What is said counts, and not what only some mean.
+    "senior SQL expert": "skill=sql:4",
+    "lead SQL experts, R": "skill=sql:4&skill=r",
+    "senior R; SQL, Level II": "skill=r&skill=sql:2",
+    "junior SQL (2)": "skill=sql:2",
     # Of one that is said twice it is the higher.
     "SQL. SQL expert": "skill=sql:4",
     "SQL (3), docker, who knows SQL": "skill=sql:3&skill=docker",
