@@ -209,6 +209,9 @@ def give_to_list(sentence, said, first, end):
     ]
     if not skills or sentence.last is not skills[-1] or not sentence.list_kind:
         return False
+    if skills[-1].level == said.value:
+        skills[-1].reach(first, end)
+        return True
     if skills[-1].level is not None and said.value > min(Level):
         sentence.add_trouble("levels", first, end)
         return True
@@ -262,6 +265,10 @@ def read_level_behind(sentence, unit):
     if not said or is_version(sentence, place, said, start):
         return
     if belongs_to_next(sentence, place, said, start):
+        return
+    is_graded = unit.level is not None or unit.hint is not None
+    if is_graded and sentence.is_skill(sentence.at(said.end)):
+        # “senior Python advanced SQL”
         return
     grade(unit, said)
     unit.reach(unit.first, sentence.at(said.end - 1).end)

@@ -219,6 +219,15 @@ def read_optional(sentence, atom):
     return True
 
 
+def read_heading(sentence, atom):
+    """“Nice: Spark” and “Location: Berlin”, but not “nice people”."""
+    if sentence.text_at(sentence.place + 1) != ":" or sentence.denies:
+        return False
+    if "optional_heading" in atom:
+        return read_optional(sentence, atom)
+    return loosen("passed")(sentence, atom)
+
+
 def read_optional_weak(sentence, atom):
     """“SQL and maybe Spark”; of “maybe somebody with SQL” it says nothing."""
     kinds = ("passed", "in", "from", "has", *levels.GRADES)
@@ -332,6 +341,7 @@ READERS = [
     ("wish_behind_need", wishes.read_wish_behind),
     ("optional_behind", naming.read_optional_behind),
     ("optional", read_optional),
+    *((kind, read_heading) for kind in ("optional_heading", "heading")),
     ("optional_weak", read_optional_weak),
     ("any_of", read_any_of),
     ("days", grade_numbers.read_mark),
@@ -376,7 +386,10 @@ READERS = [
     ("degree", read_degree),
     ("rest", read_rest),
     # Not where they would say something.
-    *((kind, read_rest) for kind in ("wish_behind_need", "or_else")),
+    *(
+        (kind, read_rest)
+        for kind in ("wish_behind_need", "or_else", "optional_heading", "heading")
+    ),
     ("wish_behind", trouble("idiom")),
     # What is a name, and a word of every sentence: go.
     ("name", read_rest),

@@ -143,7 +143,7 @@ def amount_at(words, place):
 
 def a_week(words, place):
     """Where “a week” ends."""
-    if words[place : place + 1] in (["weekly"], ["pw"]):
+    if words[place : place + 1] in (["weekly"], ["pw"], ["p w"]):
         return place + 1
     if words[place : place + 1] and words[place] in PER:
         place += 1

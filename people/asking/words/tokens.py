@@ -43,6 +43,7 @@ SHORTENED = {
     *("adv", "avail", "pref", "req"),
 }
 NUMBER = {"no", "nr"}
+GOING_ON = {"or", "otherwise", "alternatively", "else"}
 # “e.g”, “w.e.f”, “Ph.D”
 INITIALS = re.compile(r"[^\W\d]{1,2}(?:\.[^\W\d]{1,2})+")
 STOP = re.compile(r"\.+\s")
@@ -204,7 +205,7 @@ def ends_sentence(token, following):
     is_short = token.word in SHORTENED or INITIALS.fullmatch(token.text)
     is_short = is_short or (token.word in NUMBER and following.text.isdecimal())
     is_date = is_month or is_day or is_window
-    goes_on = is_date or is_short or following.word == "or"
+    goes_on = is_date or is_short or following.word in GOING_ON
     return not (goes_on or (is_letter and not is_skill))
 
 

@@ -23,6 +23,8 @@ EITHER = {
     "Spark, otherwise Flink": "skill=apache-spark&skill=apache-flink&match=any",
     "Tableau, and if not Looker": "skill=tableau&skill=looker&match=any",
     "SQL; if not, Python": "skill=sql&skill=python&match=any",
+    "SQL. Otherwise R": "skill=sql&skill=r&match=any",
+    "Kafka or Spark? either is ok": "skill=apache-kafka&skill=apache-spark&match=any",
     "Go, else Java": "skill=go&skill=java&match=any",
     "Go otherwise Rust in Berlin": "skill=go&skill=rust&match=any&location=berlin",
     "in Berlin, if not in Lisbon": "location=berlin&location=lisbon",

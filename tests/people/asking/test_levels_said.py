@@ -54,6 +54,8 @@ LEVELS = {
     "lead SQL experts, R": "skill=sql:4&skill=r",
     "senior R; SQL, Level II": "skill=r&skill=sql:2",
     "junior SQL (2)": "skill=sql:2",
+    "expert in Python advanced R basic SQL": "skill=python:4&skill=r:3&skill=sql",
+    "Python expert R advanced SQL basic": "skill=python:4&skill=r:3&skill=sql",
     # Of one that is said twice it is the higher.
     "SQL. SQL expert": "skill=sql:4",
     "SQL (3), docker, who knows SQL": "skill=sql:3&skill=docker",

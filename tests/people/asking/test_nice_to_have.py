@@ -62,6 +62,8 @@ OPTIONAL = {
         "Would be great if they know docker",
     ),
     "SQL and maybe Spark": ("skill=sql", "maybe Spark"),
+    "Must: SQL. Nice: Spark": ("skill=sql", "Nice: Spark"),
+    "Must: SQL Plus: Spark": ("skill=sql", "Plus: Spark"),
     "SQL people, perhaps in Berlin": ("skill=sql", "perhaps in Berlin"),
     "SQL possibly half time": ("skill=sql", "possibly half time"),
     "wants to learn SQL and maybe docker": ("goal=sql", "maybe docker"),
@@ -107,6 +109,7 @@ ASKED = {
     "maybe somebody with Spark in Lisbon": "skill=apache-spark&location=lisbon",
     "Spark or maybe Kafka": "skill=apache-spark&skill=apache-kafka&match=any",
     "helpful people with Spark": "skill=apache-spark",
+    "SQL plus Spark, nice people": "skill=sql&skill=apache-spark",
 }
 
 
