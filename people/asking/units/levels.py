@@ -189,15 +189,21 @@ def is_of_word_before(sentence, between):
 
 def ends_wishes(sentence, said, first, end):
     """“wants to learn Rust, Go expert”: a wish has no level, so it is none."""
-    last = sentence.last
-    if not last or (last.kind, last.end) != ("goal", first) or said.value == min(Level):
-        return False
-    if sum(unit.list == last.list for unit in sentence.found.units) < len("AB"):
+    last, units = sentence.last, sentence.found.units
+    is_goal = last and last.kind == "goal" and is_behind(sentence, last, "stop")
+    is_list = is_goal and sum(unit.list == last.list for unit in units) > 1
+    if not is_list or said.value == min(Level):
         return False
     last.kind, sentence.mode, sentence.list_kind = "skill", "has", "skill"
     grade(last, said)
     last.reach(last.first, end)
     return True
+
+
+def is_behind(sentence, unit, *signs):
+    """Whether but small words and signs of these kinds stand between."""
+    before = sentence.back(sentence.place - 1, "passed", *signs)
+    return sentence.at(before).end <= unit.end
 
 
 def give_to_list(sentence, said, first, end):
@@ -209,8 +215,9 @@ def give_to_list(sentence, said, first, end):
     ]
     if not skills or sentence.last is not skills[-1] or not sentence.list_kind:
         return False
-    if skills[-1].level == said.value:
-        skills[-1].reach(first, end)
+    is_next = is_behind(sentence, sentence.last, "stop", "comma")
+    if is_next and sentence.last.level == said.value:
+        sentence.last.reach(first, end)
         return True
     if skills[-1].level is not None and said.value > min(Level):
         sentence.add_trouble("levels", first, end)

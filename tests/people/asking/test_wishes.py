@@ -110,6 +110,7 @@ SAID_SO = {
     "SQL is something on their wish list": "goal=sql",
     "wants to learn Rust, Go expert": "skill=go:4&goal=rust",
     "wants to learn Rust and R at level 3": "skill=r:3&goal=rust",
+    "wants to learn Rust; Go - expert": "skill=go:4&goal=rust",
     "wants to learn Rust, Go basics": "goal=rust&goal=go",
     "docker expert; Rust on her bucket list": "skill=docker:4&goal=rust",
     "Python, SQL on the development plan": "skill=python&goal=sql",
