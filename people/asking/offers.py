@@ -69,7 +69,7 @@ def offers_of_fraction(percent, days, graded=None):
 
 
 def offer_either(reading, units, tokens):
-    """“Java/Scala” is read as both; either is offered, or each beside other skills.
+    """Of “Java/Scala” both are asked for; either is offered, beside other skills each.
 
     “Java / Scala” is a list.
     """

@@ -5,7 +5,7 @@ from people.lists.parameters import MOST_VALUES
 TROUBLES = {
     "not": "cannot be asked for: there is no “not”",
     "or": "“or” cannot stand between different things",
-    "either": "is read as all of them",
+    "either": "may mean all of them, or either",
     "or_beside": "“or” cannot stand beside other skills",
     "and_or": "“and” and “or” cannot be mixed",
     "at_most": "cannot be asked for: only “at least”",

@@ -79,7 +79,8 @@ def read_not_behind(sentence, atom):
 def says_also(sentence, atom):
     """“not only Python but SQL”; not only in Berlin is anywhere."""
     is_only = sentence.tokens[atom.end - 1].word in {"only", "just", "merely"}
-    return is_only and sentence.is_skill(sentence.at(sentence.place + 1))
+    after = sentence.ahead(sentence.place + 1, "passed", "has", *GRADES)[1]
+    return is_only and sentence.is_skill(after)
 
 
 def denies_before(sentence, atom):

@@ -3,17 +3,10 @@
 See also: `people.asking.units.sentence`.
 """
 
-from people.asking.units import (
-    denials,
-    grade_numbers,
-    hours,
-    levels,
-    naming,
-    places,
-    times,
-    wishes,
-)
+from people.asking.units import denials, hours, levels, naming, places, times, wishes
+from people.asking.units.grade_numbers import read_mark
 from people.asking.units.sentence import TIMES, SentenceReader, Units
+from people.asking.words.tokens import BULLET
 
 # Of what is nice to have, all that follows: “Bonus: Spark, Kafka”.
 HEADINGS = {"nice", "good", "bonus"}
@@ -42,6 +35,10 @@ def read_comma(sentence, atom):
         end_optional(sentence)
     if "not" not in sentence.at(sentence.place - 1):
         sentence.end_negation()
+    is_bullet = sentence.tokens[atom.first].word == BULLET
+    if is_bullet and "or" not in sentence.at(sentence.place + 1):
+        # Of “SQL • Python or R” it is about the last two.
+        sentence.list_kind = ""
     return True
 
 
@@ -344,7 +341,7 @@ READERS = [
     *((kind, read_heading) for kind in ("optional_heading", "heading")),
     ("optional_weak", read_optional_weak),
     ("any_of", read_any_of),
-    ("days", grade_numbers.read_mark),
+    ("days", read_mark),
     ("fraction", times.read_fraction),
     ("days", times.read_days),
     ("share", times.read_share),

@@ -54,6 +54,7 @@ POINT = re.compile(
     rf"(?:\)|\.(?=\s)(?!\s*{MONTH}\b))|[•▪◦‣·*](?=\s))|^[ \t]*[-–—](?=\s)",
     re.MULTILINE,
 )
+BULLET = "•"
 BEFORE, AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 LONGEST_MONTH = max(map(len, MONTHS))
 DASHES = ("-", "–", "—")
@@ -154,13 +155,13 @@ def with_stops(text, tokens):
 
 
 def without_bullets(text, tokens):
-    """The tokens of “1. SQL 2. R” and “• SQL • R” as those of “SQL, R”."""
+    """The tokens of “1. SQL 2. R” and “• SQL • R” as those of “SQL; R”."""
     bullets, before, end = bullets_of(text), ":", 0
     for token in tokens:
         while bullets and bullets[0][0] <= token.start:
             start, end = bullets.pop(0)
             if before != ":":
-                yield Token(",", ",", start, end)
+                yield Token(";", BULLET, start, end)
         if token.start >= end:
             yield token
             before = token.text if end else before
@@ -200,7 +201,7 @@ def ends_sentence(token, following):
     # “R. Kumar” and “r. kumar”, but not “knows R. docker too”
     is_skill = token.text.isupper() and following.text[0].islower()
     is_month = token.word in MONTHS and following.text[0].isdecimal()
-    is_day = token.text.isdecimal() and following.word in MONTHS
+    is_day = token.text.isdecimal() and following.word in {*MONTHS, "of"}
     is_window = token.word in {*MONTHS, *WEEKDAYS} and following.word in BETWEEN_DAYS
     is_short = token.word in SHORTENED or INITIALS.fullmatch(token.text)
     is_short = is_short or (token.word in NUMBER and following.text.isdecimal())

@@ -144,6 +144,12 @@ def test_the_page_offers_what_it_does_not_apply(member_client):
     assert '<a href="/people/?asked=senior%20Python&amp;skill=python:3">' in page.text
 
 
+def test_a_link_asks_for_either_side_of_a_stroke(member_client):
+    page = member_client.get(asked(member_client, "Python/SQL")["Location"])
+    link = "/people/?skill=python&amp;skill=sql&amp;asked=Python%2FSQL&amp;match=any"
+    assert f'<a href="{link}">either of them</a>' in page.content.decode()
+
+
 def test_a_correction_is_said_with_a_way_back(member_client):
     page = member_client.get(asked(member_client, "pyhton in Berlin")["Location"])
     assert "“pyhton” is read as python" in text_of(page)

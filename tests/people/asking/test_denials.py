@@ -149,6 +149,7 @@ AFFIRMED = {
     ),
     "anyone who knows python, but wants to learn SQL": "skill=python&goal=sql",
     "not only python but also SQL": "skill=python&skill=sql",
+    "not only good at python but also at SQL": "skill=python&skill=sql",
     "nothing to do in January": "from=2027-01-01&to=2027-01-31&free=50",
     "python, not booked on Friday": (
         "skill=python&from=2026-12-04&to=2026-12-04&free=50"

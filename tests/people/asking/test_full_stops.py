@@ -43,6 +43,7 @@ SENTENCES = {
 # Where a point ends no sentence.
 WITHIN = {
     "from 4. January, SQL": "skill=sql&from=2027-01-04",
+    "SQL from the 1. of March": "skill=sql&from=2027-03-01",
     "SQL in Jan. 2027": "skill=sql&from=2027-01-01&to=2027-01-31",
     "not, resp. SQL": "",
     "approx. 50 % free": "free=50",
@@ -71,6 +72,9 @@ POINTS = {
     "Must: • SQL (2) • dbt • Java: no": ("skill=sql:2&skill=dbt", 1),
     "Must: 1. SQL 2. R Nice to have: 1. Spark 2. Kafka": ("skill=sql&skill=r", 2),
     "wants to learn • Rust • Go": ("goal=rust&goal=go", 0),
+    "• SQL • Python or R": ("skill=sql", 1),
+    "Experts in: • SQL • R or docker": ("skill=sql:4", 1),
+    "Experts in: • R • or docker": ("skill=r:4&skill=docker:4&match=any", 0),
     "SQL. Nice to have:\n1. Spark\n2. Kafka": ("skill=sql", 2),
     "SQL; nice to have: 1. Spark 2. Kafka": ("skill=sql", 2),
     "wants to learn: 1. SQL 2. R": ("goal=sql&goal=r", 0),
