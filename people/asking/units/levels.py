@@ -191,7 +191,7 @@ def ends_wishes(sentence, said, first, end):
     """“wants to learn Rust, Go expert”: a wish has no level, so it is none."""
     last, units = sentence.last, sentence.found.units
     is_goal = last and last.kind == "goal" and is_behind(sentence, last, "stop")
-    is_list = is_goal and sum(unit.list == last.list for unit in units) > 1
+    is_list = is_goal and sum(unit.kind == "goal" for unit in units) > 1
     if not is_list or said.value == min(Level):
         return False
     last.kind, sentence.mode, sentence.list_kind = "skill", "has", "skill"

@@ -72,6 +72,7 @@ POINTS = {
     "Must: • SQL (2) • dbt • Java: no": ("skill=sql:2&skill=dbt", 1),
     "Must: 1. SQL 2. R Nice to have: 1. Spark 2. Kafka": ("skill=sql&skill=r", 2),
     "wants to learn • Rust • Go": ("goal=rust&goal=go", 0),
+    "wants to learn: • Rust • Go expert": ("skill=go:4&goal=rust", 0),
     "• SQL • Python or R": ("skill=sql", 1),
     "Experts in: • SQL • R or docker": ("skill=sql:4", 1),
     "Experts in: • R • or docker": ("skill=r:4&skill=docker:4&match=any", 0),
