@@ -20,6 +20,7 @@ from skillsdir.spreadsheet.drafts.saved import seen_people
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.planning.plan import plan
+from skillsdir.spreadsheet.writing.as_shown import NotAsShownError, check_as_shown
 from skillsdir.spreadsheet.writing.emails import account_hashes, gives_email
 from skillsdir.spreadsheet.writing.locks import lock_tables
 from skillsdir.spreadsheet.writing.progress import claim
@@ -261,9 +262,10 @@ def apply_plan(import_, *, by, progress=None, leave_rejected=False, keep=None):
 
     `by` is the user, `None` for a command; `progress(done, total)` is called as rows
     are written, `keep(plan)` in the end, before anybody else writes. Raises
-    `RejectedRowsError` unless `leave_rejected`, and `NotADraftError`. Whatever is
-    raised, or however the process ends, nothing is half done: the import then is
-    `failed`, or `applying` while nobody works on it, and can be applied again.
+    `RejectedRowsError` unless `leave_rejected`, `NotAsShownError` where a dry run that
+    is kept says otherwise, and `NotADraftError`. Whatever is raised, or however the
+    process ends, nothing is half done: the import then is `failed`, or `applying` while
+    nobody works on it, and can be applied again.
     """
     with claimed(import_):
         return write_all(import_, by, progress, leave_rejected, keep)
@@ -283,6 +285,7 @@ def write_all(import_, by, progress, leave_rejected, keep):
         reject_access(planned, by)
         if planned.totals["rejected"] and not leave_rejected:
             raise RejectedRowsError(planned)
+        check_as_shown(planned, dry_run)
         write_changes(planned, import_, by, WriteProgress(planned, progress))
         remember(planned.questions, draft.answers)
         mark_applied(import_, planned, by)
@@ -354,7 +357,7 @@ def claimed(import_):
         erased = erased_ids()
         try:
             yield
-        except RejectedRowsError:
+        except (RejectedRowsError, NotAsShownError):
             rows.update(status=ImportStatus.DRAFT)
             raise
         except BaseException as error:

@@ -22,6 +22,7 @@ from skillsdir.spreadsheet.writing.applying import (
     RejectedRowsError,
     apply_plan,
 )
+from skillsdir.spreadsheet.writing.as_shown import NotAsShownError
 from skillsdir.spreadsheet.writing.progress import (
     WRITING,
     WorkProgress,
@@ -90,6 +91,10 @@ UNDOING = "Putting everything back"
 # Seconds that a page waits for the work before it shows a progress bar instead.
 LOCK_PATIENCE = 1.5
 MOST_OBSTACLES = 50
+NOT_AS_SHOWN = (
+    "The directory was edited since the dry run that was to be applied, so nothing was"
+    " written. This is what would change by now: look at it, and apply it."
+)
 BROKE_OFF = "Something went wrong; the server’s log says what. Nothing was changed."
 
 
@@ -113,8 +118,8 @@ def work_out_dry_run(import_id) -> bool:
 def apply_import(import_id, *, by) -> bool:
     """Apply without the rows that are rejected, and keep what became of each row.
 
-    Where none was in the dry run, nobody said to leave any out: then nothing is
-    written, and the dry run says what is rejected by now.
+    Where none was in the dry run, nobody said to leave any out; nor did anybody agree
+    to what it did not show. Then nothing is written, and it says what would be by now.
     """
 
     def work(report):
@@ -139,7 +144,9 @@ def apply_import(import_id, *, by) -> bool:
                 leave_rejected=leave_rejected,
                 keep=keep,
             )
-        except RejectedRowsError as error:
+        except (RejectedRowsError, NotAsShownError) as error:
+            rows = SpreadsheetImport.objects.filter(status=ImportStatus.DRAFT)
+            rows.filter(pk=import_id).update(problem=NOT_AS_SHOWN)
             if not save_unless_erased(draft, error.plan, erased):
                 make_dry_run(Draft(SpreadsheetImport.objects.get(pk=import_id)))
 

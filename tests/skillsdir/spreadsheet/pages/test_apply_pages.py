@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Event
+from urllib.parse import urljoin
 
 import pytest
 from django.conf import settings
@@ -10,14 +11,14 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from people.models import Person
+from people.models import Expertise, Person
 from projects.bookings.leaving import erase_people
 from skillsdir.models import DryRun, ImportedChange, SpreadsheetImport
 from skillsdir.spreadsheet.writing import background
 from skillsdir.spreadsheet.writing.progress import claim
 from tests.conftest import sign_up, signed_in
-from tests.factories import PersonFactory
-from tests.skillsdir.spreadsheet.browser_forms import send
+from tests.factories import ExpertiseFactory, PersonFactory
+from tests.skillsdir.spreadsheet.browser_forms import form_with, send
 from tests.skillsdir.spreadsheet.sent_files import upload
 from tests.text import text_of
 from tests.waiting import meanwhile
@@ -165,6 +166,55 @@ def test_a_row_that_is_rejected_only_by_now_is_shown_first(refused, draft):
     assert "1 entry cannot come in as it is." in refused
     assert "The e-mail ann@example.com is Ann Other’s by now" in refused
     assert (status(draft), Person.objects.get().name) == ("draft", "Ann Other")
+
+
+def shown(client, draft):
+    """Address and fields of what applies the dry run that is shown."""
+    client.get(address(draft, "check/"))
+    page = client.get(address(draft, "check/"))
+    action, data = form_with(page, "dry_run")
+    return urljoin(address(draft, "check/"), action), data
+
+
+@pytest.fixture
+def level(db):
+    """Ann’s level, which a file would raise from Awareness to Practitioner."""
+    person = PersonFactory(name="Ann", email="ann@example.com")
+    return ExpertiseFactory(person=person, skill__name="Python", level=1)
+
+
+@pytest.fixture
+def overtaken(client, level):
+    """A draft that was to be applied; the level was raised since its dry run."""
+    row = "Ann", "ann@example.com", "Python (practitioner)"
+    draft = upload("people", "name email expertise", row)
+    apply_form = shown(client, draft)
+    Expertise.objects.update(level=4)
+    draft.told = text_of(follow(client, client.post(*apply_form)))
+    return draft
+
+
+def test_what_nobody_was_shown_is_not_written(overtaken, level):
+    level.refresh_from_db()
+    assert (status(overtaken), level.level) == ("draft", 4)
+    assert "The directory was edited since the dry run" in overtaken.told
+    assert "Level Expert → Practitioner" in overtaken.told
+
+
+def test_once_it_was_shown_it_is_written(client, overtaken, level):
+    text = text_of(follow(client, apply(client, overtaken)))
+    level.refresh_from_db()
+    assert (status(overtaken), level.level) == ("applied", 3)
+    assert "edited since the dry run" not in text
+
+
+def test_what_is_there_meanwhile_holds_nothing_up(client, level):
+    rows = ("Ann", "ann@example.com", "Python (expert)"), ("Ben", "ben@x.org", None)
+    draft = upload("people", "name email expertise", *rows)
+    apply_form = shown(client, draft)
+    Expertise.objects.update(level=4)
+    client.post(*apply_form)
+    assert status(draft) == "applied"
 
 
 def test_comparing_again_takes_it_as_it_is_by_now(refused, client, draft):
