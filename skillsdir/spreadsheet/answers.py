@@ -37,6 +37,9 @@ class Decision:
 # Fields of people who are here that no file changes without a word of its own.
 WATCHED = ("name", "email", "capacity", "joined_on", "left_on")
 
+# What of a row somebody edited here since it was as the file says, as `edits` tells.
+EDITED = "edited"
+
 
 class Twice(StrEnum):
     """Which of two rows counts that are about the same and say different things."""
@@ -87,9 +90,10 @@ class Answers:
     `levels` maps what the file says ("senior", "7/10"), as `scales.token` writes it,
     to 1–4, or to 0 for "has not got it". `day_order` is a `days.DayOrder`, of days that
     could be read both ways. `names` is by noun (`skill`, `team`, `location`, `project`,
-    `person`) and by `NameQuestion.key`. `changes` says of `WATCHED` fields whether what
-    the file says of people who are here is taken. `email_pattern` makes e-mails for new
-    people who come without one, as in "{first}.{last}@example.com"; "" makes none.
+    `person`) and by `NameQuestion.key`. `changes` says of `WATCHED` fields, and of what
+    was `EDITED` here, whether what the file says of it is taken. `email_pattern` makes
+    e-mails for new people who come without one, as in
+    "{first}.{last}@example.com"; "" makes none.
     """
 
     sheets: dict[str, SheetAnswer] = field(default_factory=dict)
@@ -276,7 +280,7 @@ MOST_EXAMPLES = 3
 
 @dataclass(slots=True)
 class ChangeQuestion:
-    """Whether people who are here get what the file says of a `WATCHED` field.
+    """Whether what is here gets what the file says: a `WATCHED` field, or `EDITED`.
 
     `examples` are the first few: who, what was, what would be.
     """
@@ -286,6 +290,10 @@ class ChangeQuestion:
     answer: bool | None
     count: int = 0
     examples: list[tuple[str, str, str]] = field(default_factory=list)
+
+    @property
+    def is_of_edits(self):
+        return self.name == EDITED
 
     def ask_of(self, *example):
         self.count += 1

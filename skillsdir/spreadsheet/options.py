@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from people.spelling.names import fold
 from skillsdir.spreadsheet.answers import (
+    EDITED,
     NEW_CATEGORY,
     WATCHED,
     Decision,
@@ -23,8 +24,8 @@ TOPS = {"1-4": 4, "1-5": 5, "1-10": 10, "words": None}
 NAMED = ("team", "project", "location")
 # What the file says of people who are here: taken, or left as it is; else asked.
 CHANGES = {
-    "take": dict.fromkeys(WATCHED, True),
-    "leave": dict.fromkeys(WATCHED, False),
+    "take": dict.fromkeys((*WATCHED, EDITED), True),
+    "leave": dict.fromkeys((*WATCHED, EDITED), False),
     "fail": {},
 }
 

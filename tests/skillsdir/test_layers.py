@@ -58,7 +58,7 @@ FLOORS = {
         "cells answers",
         "nouns",
         "columns",
-        "files left_out",
+        "files left_out edits",
         "export",
         "planning",
         "drafts",

@@ -155,7 +155,8 @@ class Command(BaseCommand):
             "--changes",
             choices=CHANGES,
             default="fail",
-            help="of name, e-mail, capacity, joined and left of people who are here",
+            help="of name, e-mail, capacity, joined and left of people who are here, "
+            "and of what was edited here since it was as the file says",
         )
 
     @staticmethod

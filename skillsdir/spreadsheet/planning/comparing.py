@@ -8,6 +8,7 @@ from people.spelling.emails import is_same_email
 from people.spelling.names import name_key as person_key
 from skillsdir.spreadsheet.answers import WATCHED, Twice
 from skillsdir.spreadsheet.cells.names import person_name
+from skillsdir.spreadsheet.edits import ask_of_edits
 from skillsdir.spreadsheet.files.sheets import INVISIBLE
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
@@ -69,13 +70,15 @@ class Index:
         change = self.planned.get(key)
         if change and change.entity is None:
             change.entity = Entity(label=label)
-            change.entity.why = change.why if change.action is Action.REJECTED else ""
+            is_missing = change.action in (Action.REJECTED, Action.LEFT_OUT)
+            change.entity.why = change.why if is_missing else ""
         return change and change.entity
 
     def values(self, key):
         """The values of a row as they will be; `None` if there is none."""
         values = self.rows.get(key, (None, None))[1]
-        if planned := self.planned.get(key):
+        planned = self.planned.get(key)
+        if planned and (planned.pk or planned.action is not Action.LEFT_OUT):
             values = (values or {}) | planned.values | planned.after
         return values
 
@@ -89,6 +92,7 @@ def compare(noun, survey):
         index.claim(change)
     for change in unsettled:
         settle(change, index, survey)
+    ask_of_edits(noun, unsettled, survey)
     survey.changes[noun.name] = changes
 
 

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from people.fields import is_likely
 from people.models import Level, Person
 from skillsdir.spreadsheet.answers import (
+    EDITED,
     NEW_CATEGORY,
     ChangeQuestion,
     DefaultQuestion,
@@ -147,13 +148,22 @@ class Survey:
 
     def ask_of_change(self, change, name, old, new):
         """The question whether a field of people who are here may change."""
-        question = self.watched.get(name)
-        if question is None:
-            answer = self.answers.changes.get(name)
-            question = ChangeQuestion(name, change.of.heading(name), answer)
-            self.watched[name] = question
+        question = self.watch(name, change.of.heading(name))
         words = (change.of.words(name, value) for value in (old, new))
         question.ask_of(str(change.entity or change.label), *words)
+        return question
+
+    def ask_of_edit(self, change, old, new):
+        """Whether what was edited here becomes as the file says; `None`: undecided."""
+        question = self.watch(EDITED, "What was edited here since")
+        question.ask_of(change.label, old, new)
+        return question.answer
+
+    def watch(self, name, label):
+        question = self.watched.get(name)
+        if question is None:
+            question = ChangeQuestion(name, label, self.answers.changes.get(name))
+            self.watched[name] = question
         return question
 
     # Plain values

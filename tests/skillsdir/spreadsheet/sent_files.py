@@ -5,6 +5,7 @@ import io
 
 from skillsdir.models import SpreadsheetImport
 from skillsdir.spreadsheet.answers import (
+    EDITED,
     WATCHED,
     Answers,
     Decision,
@@ -25,7 +26,7 @@ def table(kind, headings, *rows):
 
 
 # What a file changes of people who are here is taken, unless a test says otherwise.
-TAKEN = dict.fromkeys(WATCHED, True)
+TAKEN = dict.fromkeys((*WATCHED, EDITED), True)
 
 
 def answers_for(tables, **answers):
