@@ -170,3 +170,23 @@ def brought_back(noun, changes):
         )
     }
     return {added[key]: gone[key] for key in added if gone.get(key)}
+
+
+def moved_bookings(changes):
+    """Ids of bookings by person, project and a first day that was theirs. A query.
+
+    None where no change says a day for somebody who is here.
+    """
+    people = {
+        raw(change.values.get("person"))
+        for change in changes
+        if change.values.get("starts_on")
+    }
+    people = {person for person in people if isinstance(person, int)}
+    if not people:
+        return {}
+    events = AssignmentEvent.objects.filter(person__in=people, pgh_label=FROM)
+    rows = events.order_by("pgh_id").values_list(
+        *("person_id", "project_id", "starts_on", "pgh_obj_id")
+    )
+    return {(person, project, day): pk for person, project, day, pk in rows}

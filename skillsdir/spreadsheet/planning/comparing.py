@@ -2,13 +2,15 @@
 
 import unicodedata
 
+from django.utils.functional import cached_property
+
 from people.fields import Ids
 from people.models import Person
 from people.spelling.emails import is_same_email
 from people.spelling.names import name_key as person_key
 from skillsdir.spreadsheet.answers import WATCHED, Twice
 from skillsdir.spreadsheet.cells.names import person_name
-from skillsdir.spreadsheet.edits import ask_of_edits
+from skillsdir.spreadsheet.edits import ask_of_edits, moved_bookings
 from skillsdir.spreadsheet.files.sheets import INVISIBLE
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
@@ -29,6 +31,8 @@ class Index:
         self.claimed = {}
         self.rows = {}
         self.lists = {}
+        # The changes that are compared with the rows.
+        self.unsettled = ()
         if noun.within:
             self.load(Ids(directory.by_pk[noun.within[0]]))
 
@@ -53,7 +57,26 @@ class Index:
             row = self.rows.get(key)
             if row and self.claimed.get(row[0], change) is change:
                 return row
+        return self.find_moved(change)
+
+    def find_moved(self, change):
+        """The booking that began on the day until somebody moved it here."""
+        names = "person", "project", "starts_on"
+        key = tuple(raw(change.values.get(name)) for name in names)
+        row = self.moved and self.by_pk.get(self.moved.get(key))
+        if row and self.claimed.setdefault(row[0], change) is change:
+            return row
         return None, None
+
+    @cached_property
+    def by_pk(self):
+        return {row[0]: row for row in self.rows.values()}
+
+    @cached_property
+    def moved(self):
+        """First days of before of bookings that a file may mean; see `edits`."""
+        is_of_bookings = self.noun.name == "bookings"
+        return moved_bookings(self.unsettled) if is_of_bookings else {}
 
     def claim(self, change):
         if change.entity is None:
@@ -88,6 +111,7 @@ def compare(noun, survey):
     index = survey.indexes[noun.name] = Index(noun, survey.directory)
     changes = merge(noun, survey, index)
     unsettled = [change for change in changes if change.action is None]
+    index.unsettled = unsettled
     for change in unsettled:
         index.claim(change)
     for change in unsettled:

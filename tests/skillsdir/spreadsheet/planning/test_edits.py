@@ -117,3 +117,31 @@ def test_a_booking_that_was_ended_here_stays_so():
     assert found(sheet, noun="bookings", changes={EDITED: False})[0][0] == "left out"
     booking.delete()
     assert found(sheet, noun="bookings", changes={EDITED: False})[0][0] == "left out"
+
+
+def test_a_booking_that_was_moved_here_is_not_made_twice():
+    booking = AssignmentFactory(
+        person__email="ann@x.org",
+        project__name="Churn",
+        starts_on=date(2026, 3, 2),
+        ends_on=None,
+    )
+    Assignment.objects.update(starts_on=date(2026, 3, 9))
+    row = "ann@x.org", "Churn", "2026-03-02"
+    sheet = table("bookings", "person project starts_on", row)
+    assert found(sheet, noun="bookings", changes={EDITED: False})[0][0] == "left out"
+    (change,) = planned(sheet).only("changed")
+    assert (change.pk, change.after) == (booking.pk, {"starts_on": date(2026, 3, 2)})
+
+
+def test_another_booking_from_the_day_that_one_was_moved_to_stays_one_of_its_own():
+    AssignmentFactory(
+        person__email="ann@x.org",
+        project__name="Churn",
+        starts_on=date(2026, 3, 2),
+        percent=50,
+    )
+    Assignment.objects.update(starts_on=date(2026, 3, 9))
+    rows = [("ann@x.org", "Churn", f"2026-03-0{day}", 50) for day in (2, 9)]
+    made = planned(table("bookings", "person project starts_on percent", *rows))
+    assert made.totals["added"] == made.totals["unchanged"] == 1
