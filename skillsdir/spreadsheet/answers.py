@@ -25,13 +25,20 @@ class Decision:
     `target` is the id of a row that is here, for names, e-mails and slugs may pass to
     others; of what the same file adds, it is what the file calls it. A new skill needs
     a `category` (id), a new location a `time_zone`. For people `CREATE` says: somebody
-    new, although there is somebody of that name.
+    new, although there is somebody of that name: those that are noted in `besides`, by
+    id. Of anybody else who bears it since, it says nothing, unless that is `None`.
     """
 
     what: What
     target: int | str = ""
     category: int | str = ""
     time_zone: str = ""
+    besides: tuple[int, ...] | None = None
+
+    def is_overtaken(self, bearers):
+        """Whether it says that somebody is new whose name one of these bears since."""
+        is_noted = self.what == What.CREATE and self.besides is not None
+        return is_noted and not set(self.besides).issuperset(bearers)
 
 
 # Fields of people who are here that no file changes without a word of its own.
@@ -160,7 +167,9 @@ def sheet_answer(data):
 
 
 def decision(data):
-    return Decision(**data | {"what": What(data["what"])})
+    besides = data.get("besides")
+    besides = besides if besides is None else tuple(besides)
+    return Decision(**data | {"what": What(data["what"]), "besides": besides})
 
 
 def as_text(day):
@@ -255,6 +264,15 @@ class NameQuestion(AskedAgain):
     @property
     def namesakes(self):
         return [near for near in self.suggestions if near.is_namesake]
+
+    @property
+    def bearers(self):
+        """Ids of all here who bear the name."""
+        return tuple(each.target for each in self.namesakes if not each.is_of_file)
+
+    def as_new(self):
+        """The decision that this is somebody new, beside all who bear the name here."""
+        return Decision(What.CREATE, besides=self.bearers)
 
     @property
     def may_create(self):

@@ -177,7 +177,7 @@ def decision_of_person(question, unknown):
         return Decision(What.USE, meant) if meant else None
     if what == "fail" or (what == "create" and not question.may_create):
         return None
-    return Decision(What(what))
+    return question.as_new() if what == "create" else Decision(What(what))
 
 
 def decide(answers, asked, nouns, what, time_zone=""):

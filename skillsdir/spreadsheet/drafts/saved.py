@@ -204,7 +204,7 @@ def saved_name(packed, answers):
     is_gone = bool(gone and answer and answer.target == gone)
     if answer and answer.what not in options:
         answer = None
-    return NameQuestion(
+    question = NameQuestion(
         noun,
         key,
         name,
@@ -216,6 +216,9 @@ def saved_name(packed, answers):
         gone if is_gone else "",
         *more,
     )
+    if question.answer and question.answer.is_overtaken(question.bearers):
+        question.answer = None
+    return question
 
 
 ACTIONS = {str(action) for action in Action}

@@ -151,6 +151,8 @@ class NameForm(forms.Form):
             target = self.targets.get(what) or self.found[data["other"]]
             is_alias = remember and self.may_remember
             return Decision(What.ALIAS if is_alias else What.USE, target)
+        if what == What.CREATE and self.question.noun == "person":
+            return self.question.as_new()
         if what == What.CREATE:
             return Decision(What.CREATE, "", data["category"], data["time_zone"])
         return Decision(What.SKIP) if what == What.SKIP else None

@@ -47,8 +47,11 @@ class NewcomersForm(forms.Form):
         """The answers with what is ticked to be new."""
         for noun in self.fields:
             if self.cleaned_data[noun]:
-                keys = [question.key for question in self.questions[noun]]
-                new = dict.fromkeys(keys, Decision(What.CREATE))
+                is_person = noun == "person"
+                new = {
+                    each.key: each.as_new() if is_person else Decision(What.CREATE)
+                    for each in self.questions[noun]
+                }
                 answers = answers.with_decisions(noun, new)
         return answers
 

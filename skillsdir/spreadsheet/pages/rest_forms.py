@@ -23,7 +23,7 @@ class Bulk:
 
 def bulks_of_people(questions):
     """The buttons for open questions of people, but those that would decide nothing."""
-    create, skip = Decision(What.CREATE), Decision(What.SKIP)
+    skip = Decision(What.SKIP)
     may_be_new = [question for question in questions if question.may_create]
     offers = (
         (
@@ -52,12 +52,12 @@ def bulks_of_people(questions):
         (
             "new",
             "Somebody new, whoever nobody here is called like",
-            {one.key: create for one in may_be_new if not one.namesakes},
+            {one.key: one.as_new() for one in may_be_new if not one.namesakes},
         ),
         (
             "different",
             "All are different people: who has namesakes is somebody new",
-            {one.key: create for one in may_be_new if one.namesakes},
+            {one.key: one.as_new() for one in may_be_new if one.namesakes},
         ),
         ("skip", "Leave them all out", {one.key: skip for one in questions}),
     )

@@ -32,8 +32,7 @@ def mentioned_person(survey, mention, place):
     if found := person_with(survey, mention.email, mention.name, place):
         return found
     key = fold_email(mention.email)
-    question = survey.ask("person", key, f"{name} <{mention.email}>", place)
-    question.calls = name
+    question = ask_who(survey, key, f"{name} <{mention.email}>", place, calls=name)
     if is_new(question):
         values = {"name": name, "email": email_in(mention.email)}
         return survey.add_new("person", values, place)
@@ -42,6 +41,17 @@ def mentioned_person(survey, mention, place):
 
 def is_new(question):
     return bool(question.answer) and question.answer.what == What.CREATE
+
+
+def ask_who(survey, key, shown, place, *, calls=""):
+    """The question about a person; nobody is new whose name somebody has got since."""
+    question = survey.ask("person", key, shown, place)
+    question.calls = calls
+    bearers = survey.directory.find("person", fold(calls or shown).strip())
+    here = {one.pk for one in bearers if one.pk is not None}
+    if question.answer and question.answer.is_overtaken(here):
+        question.answer = None
+    return question
 
 
 def bearer_of(survey, name, place):
@@ -58,7 +68,7 @@ def bearer_of(survey, name, place):
             return person_decided(survey, bearer)
         if bearer:
             return bearer
-    return person_decided(survey, survey.ask("person", key, name, place))
+    return person_decided(survey, ask_who(survey, key, name, place))
 
 
 def bearer_in_file(survey, name):

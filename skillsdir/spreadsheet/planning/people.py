@@ -39,6 +39,7 @@ from skillsdir.spreadsheet.planning.cast import (
 )
 from skillsdir.spreadsheet.planning.directory import is_called, name_key
 from skillsdir.spreadsheet.planning.naming import (
+    ask_who,
     is_new,
     may_be_anothers,
     person_with,
@@ -94,8 +95,7 @@ def note_bearer(survey, row, person):
 
 
 def ask_about(survey, row):
-    question = survey.ask("person", row.key, row.shown, row.place)
-    question.calls = row.name
+    question = ask_who(survey, row.key, row.shown, row.place, calls=row.name)
     survey.said.setdefault(row.key, []).append(row)
     return question
 

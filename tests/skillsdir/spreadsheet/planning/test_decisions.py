@@ -1,5 +1,7 @@
 """Decisions mean what they were made of, whatever passes to another since."""
 
+import json
+
 import pytest
 
 from people.accounts.forms import POST_OFFICE
@@ -9,7 +11,7 @@ from people.rules import account_email
 from people.skills.merging import merge_skills
 from projects.models import Project
 from skillsdir.models import SpreadsheetImport
-from skillsdir.spreadsheet.answers import Decision, What
+from skillsdir.spreadsheet.answers import Answers, Decision, What
 from skillsdir.spreadsheet.drafts.drafts import (
     Draft,
     make_dry_run,
@@ -291,3 +293,66 @@ def test_a_new_skill_gets_the_heading_that_was_chosen(erin):
     row = table("expertise", "person skill level", (OLD, "Pyton", "Expert"))
     skill, _ = planned(row, names=names).changes
     assert skill.after["category"].pk == meant.pk
+
+
+# Somebody new
+
+ANN = table("people", "name", ("Ann Lee",))
+
+
+def as_new(**answers):
+    """Ann as she is decided to be somebody new, by who bears the name by now."""
+    (question,) = planned(ANN, **answers).questions.of("person")
+    return {"person": {question.key: question.as_new()}}
+
+
+def test_nobody_is_new_twice_by_one_decision():
+    names = as_new()
+    assert planned(ANN, names=names).totals["added"] == 1
+    PersonFactory(name="ANN LEE", email=None)
+    made = planned(ANN, names=names)
+    assert told(made.changes) == [("rejected", "Ann Lee", "decide what “Ann Lee” is")]
+    (question,) = made.questions.open()
+    assert [near.label for near in question.namesakes] == ["ANN LEE"]
+
+
+def test_who_is_new_beside_somebody_of_the_name_is_added():
+    PersonFactory(name="Ann Lee")
+    names = as_new()
+    assert planned(ANN, names=names).totals["added"] == 1
+    PersonFactory(name="Ann Lee")
+    assert planned(ANN, names=names).totals["rejected"] == 1
+
+
+def test_who_is_mentioned_is_new_once():
+    ProjectFactory(name="Churn")
+    sheet = table("bookings", "person project starts_on percent", BOOKED)
+    (question,) = planned(sheet).questions.of("person")
+    names = {"person": {question.key: question.as_new()}}
+    assert planned(sheet, names=names).totals["added"] == 2
+    PersonFactory(name="Ann Lee")
+    assert planned(sheet, names=names).totals["added"] == 0
+
+
+BOOKED = ("Ann Lee", "Churn", "2026-03-02", 50)
+
+
+def test_two_drafts_of_one_file_add_nobody_twice():
+    drafts = [upload("people", "name", ("Ann Lee",), names=as_new()) for _ in "12"]
+    apply_plan(drafts[0], by=None)
+    with pytest.raises(RejectedRowsError):
+        apply_plan(drafts[1], by=None)
+    assert Person.objects.count() == 1
+
+
+def test_the_page_asks_anew_who_was_to_be_new():
+    draft = Draft(upload("people", "name", ("Ann Lee",), names=as_new()))
+    PersonFactory(name="Ann Lee")
+    asked = saved_questions(make_dry_run(draft), draft.answers)
+    assert [question.answer for question in asked.open()] == [None]
+
+
+def test_answers_that_are_kept_say_who_was_there():
+    decision = Decision(What.CREATE, besides=(7,))
+    kept = Answers(names={"person": {"ann": decision}})
+    assert Answers.from_json(json.loads(json.dumps(kept.as_json()))) == kept
