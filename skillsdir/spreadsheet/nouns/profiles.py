@@ -179,6 +179,24 @@ def goal_defaults(change, survey):
     }
 
 
+def tell_reached(survey):
+    """Note at levels which goals are achieved with them: the database closes those."""
+    goals = survey.indexes["goals"]
+    for change in survey.changes["expertise"]:
+        if change.action in (Action.ADDED, Action.CHANGED) and "level" in change.after:
+            goal = goals.values(person_and_skill(change.values))
+            if goal and reaches(change.after["level"], goal):
+                target = Level(goal["target_level"]).label
+                words = f"achieves the goal to reach {target}"
+                change.why = "; ".join(filter(None, [change.why, words]))
+
+
+def reaches(level, goal):
+    """Whether a goal is here, open, and reached by the level."""
+    is_here = "target_level" in goal and goal.get("status")
+    return is_here and not is_finished(goal) and level >= goal["target_level"]
+
+
 def leave_out_reached(survey):
     """Leave goals alone that would be reached by what is stated already.
 

@@ -24,7 +24,7 @@ from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.nouns.bookings import NOW, PAST
 from skillsdir.spreadsheet.nouns.entities import Entity, raw
 from skillsdir.spreadsheet.nouns.mapping import find_problem
-from skillsdir.spreadsheet.nouns.profiles import leave_out_reached
+from skillsdir.spreadsheet.nouns.profiles import leave_out_reached, tell_reached
 from skillsdir.spreadsheet.nouns.projects import reasons_only_of_early_stops
 from skillsdir.spreadsheet.planning.cast import Cast
 from skillsdir.spreadsheet.planning.changes import Change, Plan
@@ -241,6 +241,7 @@ def plan(sheets: list, answers: Answers, seen: dict | None = None) -> Plan:
     end_bookings(survey)
     tell_off_days(survey)
     leave_out_reached(survey)
+    tell_reached(survey)
     changes = [change for noun in NOUNS for change in survey.changes[noun]]
     reject_dependents(changes)
     while refuse_loops(survey):

@@ -303,3 +303,13 @@ def test_a_file_that_states_what_it_wishes_for_can_be_undone(goal, python):
     draft = upload("people", "email expertise learning_goals", row)
     apply_plan(draft, by=None)
     assert undo_plan(draft, by=None) == []
+
+
+def test_a_file_says_which_goals_it_achieves(goal, stated):
+    row = (goal.person.email, "Python (Expert)")
+    draft = upload("people", "email expertise", row)
+    (level,) = apply_plan(draft, by=None).only("changed")
+    assert level.why == "achieves the goal to reach Expert"
+    assert status(goal) == "achieved"
+    assert undo_plan(draft, by=None) == []
+    assert status(goal) == "in_progress"
