@@ -66,6 +66,9 @@ class Directory:
         self.aliases = set()
         # New names, by the row that the file gives them to.
         self.renamed = {}
+        # Of people here the names that only the file calls them, with the keys of the
+        # questions whose rows do.
+        self.called_by_file = defaultdict(list)
 
     @classmethod
     def load(cls, emails, names, ids=(), slugs=()):
@@ -134,6 +137,16 @@ class Directory:
         namesakes = self.by_name[noun][name_key(noun, name)]
         if entity not in namesakes:
             namesakes.append(entity)
+
+    def bearers(self, name, asked):
+        """All people that bear the (folded) name, by another row of the file as well.
+
+        `asked` is the key of the question about them.
+        """
+        here = self.find("person", name)
+        called = self.called_by_file.get(name.replace(" ", ""), ())
+        others = dict.fromkeys(person for person, key in called if key != asked)
+        return [*here, *(person for person in others if person not in here)]
 
     def find(self, noun, key):
         """All that bear the name; people however it is written."""

@@ -47,7 +47,7 @@ def ask_who(survey, key, shown, place, *, calls=""):
     """The question about a person; nobody is new whose name somebody has got since."""
     question = survey.ask("person", key, shown, place)
     question.calls = calls
-    bearers = survey.directory.find("person", fold(calls or shown).strip())
+    bearers = survey.directory.bearers(fold(calls or shown).strip(), key)
     here = {one.pk for one in bearers if one.pk is not None}
     if question.answer and question.answer.is_overtaken(here):
         question.answer = None

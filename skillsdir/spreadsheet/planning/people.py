@@ -56,6 +56,7 @@ def match_people(survey, lines):
     for line in lines:
         with told_of(survey, line):
             rows.append(read_person_row(survey, line, telling))
+    note_new_names(survey, rows)
     for row in sorted(rows, key=lambda row: order_of_row(survey, row)):
         with told_of(survey, row.line):
             person = match_or_ask(survey, row, teams)
@@ -63,6 +64,21 @@ def match_people(survey, lines):
                 note_bearer(survey, row, person)
             pairs.append((row.line, person))
     return pairs
+
+
+def note_new_names(survey, rows):
+    """Note what the file calls people who are here, be it by a row that was decided.
+
+    Another row of that name may be about them, under an e-mail that is new as well.
+    """
+    directory = survey.directory
+    for row in rows:
+        decision = survey.answers.decided("person", row.key)
+        meant = directory.by_pk["person"].get(decision and decision.target)
+        meant = meant or directory.by_email.get(fold_email(row.email))
+        if meant and row.name and not is_called(meant, row.name):
+            called = directory.called_by_file[name_key("person", row.name)]
+            called.append((meant, row.key))
 
 
 def match_or_ask(survey, row, teams):
@@ -112,7 +128,7 @@ def match_person(survey, row, teams):
         return bearer
     namesakes = [
         person
-        for person in survey.directory.find("person", fold(row.name).strip())
+        for person in survey.directory.bearers(fold(row.name).strip(), row.key)
         if may_be_same(row.team, team_of(person, survey, teams))
         and not are_told_apart(row.slug, person)
     ]

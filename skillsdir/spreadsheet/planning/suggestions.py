@@ -172,7 +172,11 @@ def bearers_of(question, directory, row):
     Notes as likely whose team is the same, where that is one alone.
     """
     key = fold(plain_name(question)).strip()
-    bearers = directory.find(question.noun, key)
+    bearers = (
+        directory.bearers(key, question.key)
+        if question.noun == "person"
+        else directory.find(question.noun, key)
+    )
     if row is None:
         return bearers
     told = {entity: agreeing(entity, row, directory) for entity in bearers}

@@ -1,5 +1,6 @@
 """Small files about people, and what is asked, added and left out of each."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -320,3 +321,31 @@ def test_a_decision_keeps_who_is_new_in_a_second_import():
     names = {"person": {"ana silva": Decision(What.CREATE)}}
     assert added(people("name", ("Ana Silva",)), names=names) == ["Ana Silva"]
     assert not Person.objects.exists()
+
+
+# Under a new name and a new e-mail
+
+
+@pytest.fixture
+def ana_berg():
+    return PersonFactory(name="Ana Berg", email="ana.berg@x.org")
+
+
+MARRIED = [("Ana Weiss", "ana.weiss@x.org"), ("Ana Weiss", "ana.berg@x.org")]
+
+
+@pytest.mark.parametrize("rows", [MARRIED, MARRIED[::-1]])
+def test_who_is_called_so_by_another_row_of_the_file_is_asked_about(rows, ana_berg):
+    asked = planned(people("name email", *rows)).questions.of("person")
+    (question,) = [one for one in asked if one.key == "ana.weiss@x.org"]
+    assert [near.target for near in question.namesakes] == [ana_berg.pk]
+    assert question.answer is None
+
+
+def test_whoever_was_decided_to_be_here_is_offered_for_another_row(ana_berg):
+    sheet, answer = people("name", ("Ana Weiss",))
+    staff = replace(sheet, name="Staff"), answer
+    rows = people("name email", ("Ana Weiss", "ana.weiss@x.org"))
+    asked = planned(staff, rows, names={"person": use("ana weiss", ana_berg)}).questions
+    (question,) = [one for one in asked.of("person") if "@" in one.key]
+    assert ana_berg.pk in [near.target for near in question.namesakes]
