@@ -186,9 +186,33 @@ def tell_reached(survey):
         if change.action in (Action.ADDED, Action.CHANGED) and "level" in change.after:
             goal = goals.values(person_and_skill(change.values))
             if goal and reaches(change.after["level"], goal):
-                target = Level(goal["target_level"]).label
-                words = f"achieves the goal to reach {target}"
-                change.why = "; ".join(filter(None, [change.why, words]))
+                tell_goal(change, "achieves the goal to reach", goal["target_level"])
+    tell_missed(survey.changes["expertise"])
+
+
+def tell_missed(changes):
+    """Note at levels that go down which goals are open again. A query, if any does."""
+    lowered = {
+        person_and_skill(change.values): change
+        for change in changes
+        if change.action is Action.CHANGED
+        and change.after.get("level", Level.EXPERT) < change.before.get("level", 0)
+    }
+    if not lowered:
+        return
+    people = {person for person, _ in lowered}
+    goals = LearningGoal.objects.filter(person__in=people, reached_from__gt="")
+    for person, skill, target in goals.order_by("pk").values_list(
+        *("person", "skill", "target_level")
+    ):
+        change = lowered.get((person, skill))
+        if change and change.after["level"] < target:
+            tell_goal(change, "opens again the goal to reach", target)
+
+
+def tell_goal(change, words, target):
+    told = f"{words} {Level(target).label}"
+    change.why = "; ".join(filter(None, [change.why, told]))
 
 
 def reaches(level, goal):

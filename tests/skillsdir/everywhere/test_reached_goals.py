@@ -313,3 +313,13 @@ def test_a_file_says_which_goals_it_achieves(goal, stated):
     assert status(goal) == "achieved"
     assert undo_plan(draft, by=None) == []
     assert status(goal) == "in_progress"
+
+
+def test_a_file_says_which_goals_it_opens_again(goal, stated):
+    by_queryset(4)(stated)
+    row = (goal.person.email, "Python (Working)")
+    (level,) = apply_plan(upload("people", "email expertise", row), by=None).only(
+        "changed"
+    )
+    assert level.why == "opens again the goal to reach Expert"
+    assert status(goal) == "in_progress"
