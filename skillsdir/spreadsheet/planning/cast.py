@@ -53,8 +53,8 @@ class Namesakes:
 class Cast:
     """The people of a file: e-mails and names (folded), ids and slugs.
 
-    `called` is what the file calls who has an e-mail, wherever it says so first, and
-    `rows` has each name with what its row tells people apart by.
+    `called` is what the file calls who has an e-mail, in the order in which it does,
+    and `rows` has each name with what its row tells people apart by.
     """
 
     emails: set = field(default_factory=set)
@@ -98,13 +98,13 @@ class Cast:
 
     def call(self, email, name):
         if name and "@" in email:
-            self.called.setdefault(fold_email(email), name)
+            self.called.setdefault(fold_email(email), {})[name] = True
 
     def name_of(self, email):
         """What the file calls who has the e-mail; else a name made from it."""
         local = email.partition("@")[0].translate(APART)
         made = " ".join(word.capitalize() for word in local.split())
-        return self.called.get(fold_email(email)) or made or email
+        return next(iter(self.called.get(fold_email(email), ())), made or email)
 
 
 # What tells two people of one name apart who have no e-mail.

@@ -69,16 +69,27 @@ def match_people(survey, lines):
 def note_new_names(survey, rows):
     """Note what the file calls people who are here, be it by a row that was decided.
 
-    Another row of that name may be about them, under an e-mail that is new as well.
+    Another row of that name may be about them, under an e-mail that is new as well. So
+    may a row whose e-mail is new, where the file calls its reader so elsewhere.
     """
     directory = survey.directory
     for row in rows:
+        if row.email and fold_email(row.email) not in directory.by_email:
+            note_other_names(survey, row)
         decision = survey.answers.decided("person", row.key)
         meant = directory.by_pk["person"].get(decision and decision.target)
         meant = meant or directory.by_email.get(fold_email(row.email))
         if meant and row.name and not is_called(meant, row.name):
             called = directory.called_by_file[name_key("person", row.name)]
             called.append((meant, row.key))
+
+
+def note_other_names(survey, row):
+    own = name_key("person", row.name)
+    for name in survey.cast.called.get(fold_email(row.email), ()):
+        if name_key("person", name) != own:
+            here = survey.directory.find("person", fold(name).strip())
+            survey.directory.called_by_file[own] += [(one, "") for one in here]
 
 
 def match_or_ask(survey, row, teams):

@@ -10,7 +10,12 @@ from skillsdir.spreadsheet.answers import Decision, What
 from skillsdir.spreadsheet.cells.email_patterns import find_pattern_fault, made_email
 from skillsdir.spreadsheet.options import Unknown, answered
 from skillsdir.spreadsheet.planning.plan import plan
-from tests.factories import PersonFactory, SkillFactory, TeamFactory
+from tests.factories import (
+    PersonFactory,
+    ProjectFactory,
+    SkillFactory,
+    TeamFactory,
+)
 from tests.skillsdir.spreadsheet.sent_files import (
     answers_for,
     create,
@@ -349,3 +354,14 @@ def test_whoever_was_decided_to_be_here_is_offered_for_another_row(ana_berg):
     asked = planned(staff, rows, names={"person": use("ana weiss", ana_berg)}).questions
     (question,) = [one for one in asked.of("person") if "@" in one.key]
     assert ana_berg.pk in [near.target for near in question.namesakes]
+
+
+def test_whom_the_file_still_calls_as_somebody_here_is_asked_about(ana_berg):
+    ProjectFactory(name="Churn")
+    row = "Ana Berg <ana.weiss@x.org>", "Churn", "2026-03-02", 50
+    asked = planned(
+        people("name email", ("Ana Weiss", "ana.weiss@x.org")),
+        table("bookings", "person project starts_on percent", row),
+    ).questions.of("person")
+    (question,) = [one for one in asked if one.key == "ana.weiss@x.org"]
+    assert question.bearers == (ana_berg.pk,)
