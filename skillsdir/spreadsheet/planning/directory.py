@@ -11,7 +11,7 @@ from functools import lru_cache
 from django.db.models import Q
 
 from people.fields import AsciiLower, NameKey
-from people.models import Person, SkillAlias
+from people.models import Person, PersonEvent, SkillAlias
 from people.spelling.emails import fold_email
 from people.spelling.names import fold, is_long_enough, normalise
 from people.spelling.names import name_key as person_key
@@ -69,6 +69,8 @@ class Directory:
         # Of people here the names that only the file calls them, with the keys of the
         # questions whose rows do.
         self.called_by_file = defaultdict(list)
+        # Who had an e-mail that is nobody's by now.
+        self.had_email = defaultdict(list)
 
     @classmethod
     def load(cls, emails, names, ids=(), slugs=()):
@@ -87,7 +89,22 @@ class Directory:
         directory.add_people(people.filter(meant | Q(pk__in=mentors)))
         if named := directory.people_named():
             directory.add_people(people.filter(pk__in=named))
+        directory.load_former(people, emails)
         return directory
+
+    def load_former(self, people, emails):
+        """Load who had the e-mails that nobody has: they may still be meant by them."""
+        unknown = {one for one in emails if "@" in one} - self.by_email.keys()
+        if not unknown:
+            return
+        events = PersonEvent.objects.annotate(key=AsciiLower("email"))
+        had = events.filter(key__in=unknown, email_is_taken_back=False).order_by()
+        pairs = sorted(set(had.values_list("key", "pgh_obj_id")))
+        if missing := {pk for _, pk in pairs} - self.by_pk["person"].keys():
+            self.add_people(people.filter(pk__in=missing))
+        for email, pk in pairs:
+            if person := self.by_pk["person"].get(pk):
+                self.had_email[email].append(person)
 
     def holders(self):
         """Ids of people by e-mail."""
@@ -139,14 +156,18 @@ class Directory:
             namesakes.append(entity)
 
     def bearers(self, name, asked):
-        """All people that bear the (folded) name, by another row of the file as well.
+        """All people that bear the (folded) name, or may be meant by it as well.
 
         `asked` is the key of the question about them.
         """
         here = self.find("person", name)
-        called = self.called_by_file.get(name.replace(" ", ""), ())
-        others = dict.fromkeys(person for person, key in called if key != asked)
+        others = self.others_called(name, asked)
         return [*here, *(person for person in others if person not in here)]
+
+    def others_called(self, name, asked):
+        """Whom another row of the file calls so, or who had the e-mail it gives."""
+        called = self.called_by_file.get(name.replace(" ", ""), ())
+        return [*dict.fromkeys(person for person, key in called if key != asked)]
 
     def find(self, noun, key):
         """All that bear the name; people however it is written."""

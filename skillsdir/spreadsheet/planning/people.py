@@ -73,6 +73,7 @@ def note_new_names(survey, rows):
     may a row whose e-mail is new, where the file calls its reader so elsewhere.
     """
     directory = survey.directory
+    note_former(survey)
     for row in rows:
         if row.email and fold_email(row.email) not in directory.by_email:
             note_other_names(survey, row)
@@ -84,8 +85,17 @@ def note_new_names(survey, rows):
             called.append((meant, row.key))
 
 
+def note_former(survey):
+    """Note of who had an e-mail of the file how it calls who has it."""
+    directory, called = survey.directory, survey.cast.called
+    for email, people in directory.had_email.items():
+        for name in called.get(email) or [survey.cast.name_of(email)]:
+            names = directory.called_by_file[name_key("person", name)]
+            names += [(person, "") for person in people]
+
+
 def note_other_names(survey, row):
-    own = name_key("person", row.name)
+    own = name_key("person", spoken_name(survey, row))
     for name in survey.cast.called.get(fold_email(row.email), ()):
         if name_key("person", name) != own:
             here = survey.directory.find("person", fold(name).strip())
@@ -121,8 +131,13 @@ def note_bearer(survey, row, person):
         bearers.append(person)
 
 
+def spoken_name(survey, row):
+    return row.name or survey.cast.name_of(row.email)
+
+
 def ask_about(survey, row):
-    question = ask_who(survey, row.key, row.shown, row.place, calls=row.name)
+    calls = spoken_name(survey, row) if row.email else row.name
+    question = ask_who(survey, row.key, row.shown, row.place, calls=calls)
     survey.said.setdefault(row.key, []).append(row)
     return question
 
@@ -137,12 +152,13 @@ def match_person(survey, row, teams):
             return holder(survey, here, row.email)
     elif bearer and is_meant(survey, bearer, row):
         return bearer
+    name = fold(spoken_name(survey, row)).strip()
     namesakes = [
         person
-        for person in survey.directory.bearers(fold(row.name).strip(), row.key)
+        for person in survey.directory.find("person", name)
         if may_be_same(row.team, team_of(person, survey, teams))
         and not are_told_apart(row.slug, person)
-    ]
+    ] + survey.directory.others_called(name, row.key)
     is_taken = bearer is not None and bearer.pk is not None
     is_as_decided = survey.is_as_decided("person", row.key, None)
     if namesakes or is_taken or not is_as_decided:

@@ -467,4 +467,4 @@ def test_a_plan_costs_the_same_for_few_and_many(django_assert_num_queries):
 
 # Five tables of names, aliases, people twice; six of other rows and their lists; two
 # to find what the skill may mean.
-PLAN_QUERIES = 17
+PLAN_QUERIES = 18

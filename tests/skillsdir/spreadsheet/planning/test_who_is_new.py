@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from people.models import Person
+from people.models import Person, PersonEvent
 from skillsdir.spreadsheet.answers import Decision, What
 from skillsdir.spreadsheet.cells.email_patterns import find_pattern_fault, made_email
 from skillsdir.spreadsheet.options import Unknown, answered
@@ -365,3 +365,35 @@ def test_whom_the_file_still_calls_as_somebody_here_is_asked_about(ana_berg):
     ).questions.of("person")
     (question,) = [one for one in asked if one.key == "ana.weiss@x.org"]
     assert question.bearers == (ana_berg.pk,)
+
+
+@pytest.fixture
+def married(ana_berg):
+    """Ana, who has given herself another name, e-mail and team since."""
+    values = {"name": "Ana Weiss", "email": "ana.weiss@x.org"}
+    Person.objects.update(team=TeamFactory(name="Risk"), **values)
+    return ana_berg
+
+
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [
+        ("name email team", ("Ana Berg", "ANA.Berg@x.org", "Data")),
+        ("email job_title", ("ana.berg@x.org", "Analyst")),
+    ],
+)
+def test_who_had_the_e_mail_of_a_row_is_asked_about(headings, row, married):
+    (question,) = planned(people(headings, row)).questions.of("person")
+    assert (question.answer, question.bearers) == (None, (married.pk,))
+
+
+def test_who_had_the_e_mail_of_a_mention_is_offered_as_a_namesake(married):
+    sheet = skills(["Ana Berg <ana.berg@x.org>"])
+    (question,) = planned(sheet).questions.of("person")
+    assert question.bearers == (married.pk,)
+
+
+def test_whoever_had_the_e_mail_by_an_import_that_was_undone_has_not_had_it(married):
+    PersonEvent.objects.update(email_is_taken_back=True)
+    row = "Ana Berg", "ana.berg@x.org"
+    assert not asked(people("name email", row))
