@@ -40,6 +40,7 @@ from skillsdir.spreadsheet.writing.rows import (
 
 # What the site notes itself is nobody's edit.
 NOT_EDITED = {"id", "reminded_at", "digested_at", "over_at"}
+LATER = "a later import, to be undone first"
 GOES_WITH_ITS_ROW = HistoryEvent | FormerSlug | KeptRow
 
 
@@ -383,7 +384,9 @@ def find_references(model, added):
         if other in added:
             rows = rows.exclude(pk__any=added[other])
         for pk in rows.order_by().values_list(key.attname, flat=True).distinct():
-            references[pk] = str(other._meta.verbose_name_plural)
+            is_import = other is ImportedChange
+            name = LATER if is_import else other._meta.verbose_name_plural
+            references[pk] = str(name)
     return references
 
 

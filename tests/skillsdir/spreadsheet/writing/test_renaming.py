@@ -197,7 +197,7 @@ def test_undoing_says_so_when_a_later_import_is_about_somebody_added():
     (obstacle,) = undo_plan(done, by=None)
     assert (obstacle.label, obstacle.why) == (
         "Bo",
-        "is referred to since: imported changes",
+        "is referred to since: a later import, to be undone first",
     )
 
 
