@@ -2,11 +2,12 @@
 
 import pytest
 
+from people.models import Expertise
 from skillsdir.models import SpreadsheetImport
 from skillsdir.spreadsheet.answers import Answers
 from skillsdir.spreadsheet.drafts.drafts import Draft, make_dry_run
 from skillsdir.spreadsheet.writing.applying import apply_plan
-from tests.factories import PersonFactory
+from tests.factories import ExpertiseFactory, PersonFactory
 from tests.skillsdir.spreadsheet.browser_forms import send
 from tests.skillsdir.spreadsheet.sent_files import upload
 
@@ -92,3 +93,20 @@ def test_dangerous_changes_are_taken_or_left_on_the_step_of_values(client):
     assert "Ana Silva: – → 2031-08-14" in page
     send(client, path, **{"changes-left_on": "leave"})
     assert answers_of(draft).changes == {"left_on": False}
+
+
+def test_what_was_edited_here_is_taken_or_left_on_the_step_of_values(client):
+    stated = ExpertiseFactory(
+        person__name="Ana", person__email="ana@x.org", skill__name="Python", level=2
+    )
+    Expertise.objects.update(level=3)
+    row = ("ana@x.org", "Python (working)")
+    draft = looked_at("people", "email expertise", row, changes={})
+    path = f"/spreadsheet/{draft.pk}/values/"
+    page = client.get(path).content.decode()
+    assert "edited here since: the file says what was before of 1 entry" in page
+    assert "Ana: Python: Practitioner → Working" in page
+    send(client, path, **{"changes-edited": "leave"})
+    apply_plan(SpreadsheetImport.objects.get(pk=draft.pk), by=None)
+    stated.refresh_from_db()
+    assert stated.level == 3
