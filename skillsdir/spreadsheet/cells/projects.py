@@ -321,3 +321,45 @@ def days_in(text):
     if first is None or first == last:
         return {}
     return {"starts_on": first} | ({"ends_on": last} if last else {})
+
+
+BETWEEN_SHARES = re.compile(r"(?<=[\d%)])\s*[/+]|\s[/+]\s|[;\n|]|,\s")
+# A project with its share: "Churn 50 %", "Lake (0.5)".
+SHARED = re.compile(r"(.*[^\W\d_].*?)[\s:(–-]+(\d{1,3}(?:[.,]\d\d?)?)\s*(%?)\s*\)?")
+FEWEST, LONGEST_CELL = 10, 300
+
+
+# What a week says without a project: that there is none, or that there is one.
+FREE = frozenset(("-", "–", "—", "n/a", "off", "free", "available", "frei", "libre"))
+MARKS = frozenset(("x", "✓", "✔", "booked", "busy", "y", "yes", "ja", "belegt", "full"))
+
+
+def project_and_percent(text):
+    """A project that a cell names, and the percent behind it: "Churn (50 %)"."""
+    name, _, rest = text.partition("(")
+    if (found := shares.percent(rest.rstrip(") "))) is not None:
+        return name.strip(), found
+    head, _, last = text.rstrip().rpartition(" ")
+    if last.endswith("%") and (found := shares.percent(last)) is not None:
+        return head.strip(" -–:,"), found
+    is_mark = text.strip().casefold() in MARKS
+    return ("", None) if is_mark or says_free(text) else (text.strip(), None)
+
+
+def projects_and_percents(text):
+    """The projects that a cell names, with percents: "Churn 50 / Lake 50" are two.
+
+    Each has one, and signs that say so, or whole tens and fives: GPT 4 / GPT 5 is one.
+    """
+    parts = BETWEEN_SHARES.split(text) if len(text) < LONGEST_CELL else []
+    parts = [part.strip() for part in parts if part.strip()]
+    found = [match for part in parts if (match := SHARED.fullmatch(part))]
+    said = [shares.percent(one[2] + one[3], most=999) or 0 for one in found]
+    are_shares = all(share >= FEWEST and share % 5 == 0 for share in said)
+    if 1 < len(found) == len(parts) and (are_shares or all(one[3] for one in found)):
+        return [(one[1], share) for one, share in zip(found, said, strict=True)]
+    return [project_and_percent(text)]
+
+
+def says_free(value):
+    return str(value).strip().casefold() in FREE

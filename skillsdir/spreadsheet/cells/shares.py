@@ -264,24 +264,3 @@ def is_range(value) -> bool:
 
 def is_part_time(value) -> bool:
     return fold(str(value)[:LONGEST]).strip() in PART
-
-
-# What a week says without a project: that there is none, or that there is one.
-FREE = frozenset(("-", "–", "—", "n/a", "off", "free", "available", "frei", "libre"))
-MARKS = frozenset(("x", "✓", "✔", "booked", "busy", "y", "yes", "ja", "belegt", "full"))
-
-
-def project_and_percent(text):
-    """A project that a cell names, and the percent behind it: "Churn (50 %)"."""
-    name, _, rest = text.partition("(")
-    if (found := percent(rest.rstrip(") "))) is not None:
-        return name.strip(), found
-    head, _, last = text.rstrip().rpartition(" ")
-    if last.endswith("%") and (found := percent(last)) is not None:
-        return head.strip(" -–:,"), found
-    is_mark = text.strip().casefold() in MARKS
-    return ("", None) if is_mark or says_free(text) else (text.strip(), None)
-
-
-def says_free(value):
-    return str(value).strip().casefold() in FREE

@@ -7,7 +7,7 @@ from people.spelling.names import fold, normalise
 from people.words import local_day
 from projects.models.choices import LIVE
 from skillsdir.spreadsheet.cells.people import PersonMention, people_in
-from skillsdir.spreadsheet.cells.shares import project_and_percent, says_free
+from skillsdir.spreadsheet.cells.projects import projects_and_percents, says_free
 from skillsdir.spreadsheet.columns.periods import PeriodUnit, share_of
 from skillsdir.spreadsheet.files.sheets import UNCALCULATED
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS, contents
@@ -326,7 +326,6 @@ def spans_of(survey, line, problems):
     if problems:
         return []
     spans = []
-    named = "project" in line.cells
     for _, cell in line.cells_of("period"):
         period = line.table.periods.get(cell.column)
         if period is None:
@@ -334,33 +333,38 @@ def spans_of(survey, line, problems):
             heading = heading[-1] if heading else "the column"
             problems.append((cell.place, f"“{heading}” is no week or month"))
             continue
-        percent = share_of(
-            cell.value, line.table.answer.unit or PeriodUnit.PERCENT, period
-        )
-        project = ""
-        if percent is None and not named:
-            project, percent = project_and_percent(str(cell.value))
-        if percent == 0 or (percent is None and not project):
-            if percent is None and not says_free(cell.value):
-                problems.append((cell.place, f"“{cell.value}” is no share of a week"))
-            continue
-        if percent is not None and percent > 100:
-            problems.append((cell.place, f"“{cell.value}” is more than a full week"))
-            continue
-        before = spans[-1] if spans else None
-        if before and before[:2] == [project, percent] and follows(before[3], period):
-            before[3] = period.last
-        else:
-            spans.append([project, percent, period.first, period.last, cell])
+        for project, percent in shares_of(line, cell, period):
+            words = f"“{cell.value}”"
+            if percent and percent > 100:
+                problems.append((cell.place, f"{words} is more than a full week"))
+            elif percent or (percent is None and project):
+                add_span(spans, [project, percent, period.first, period.last, cell])
+            elif percent is None and not says_free(cell.value):
+                problems.append((cell.place, f"{words} is no share of a week"))
     return spans
 
 
+def shares_of(line, cell, period):
+    """The percents that a cell of a period says, with projects where it names them."""
+    unit = line.table.answer.unit or PeriodUnit.PERCENT
+    percent = share_of(cell.value, unit, period)
+    if percent is None and "project" not in line.cells:
+        return projects_and_percents(str(cell.value))
+    return [("", percent)]
+
+
+def add_span(spans, span):
+    """Add a span, or let the same one go on that ended where this begins."""
+    _, _, first, last, _ = span
+    for before in spans:
+        if before[:2] == span[:2] and before[3] < first <= before[3] + GAP:
+            before[3] = last
+            return
+    spans.append(span)
+
+
+# A weekend between two periods or none.
 GAP = timedelta(days=3)
-
-
-def follows(day, period):
-    """Whether a period begins where another ended, a weekend between them or not."""
-    return day < period.first <= day + GAP
 
 
 def person_of_line(survey, line):

@@ -1,5 +1,7 @@
 """Lists of projects in one cell, and how they ended."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from skillsdir.spreadsheet.cells.projects import (
     ProjectMention,
     is_off_time,
     outcome_of,
+    projects_and_percents,
     projects_in,
     status_of,
     status_refusal,
@@ -202,3 +205,34 @@ def test_leave_and_the_bench_are_no_projects(words):
 @pytest.mark.parametrize("words", ["Holiday demand", "Leave planning tool", "Training"])
 def test_projects_that_speak_of_leave_are(words):
     assert not is_off_time(words)
+
+
+SEVERAL = {
+    "Churn 50 / Lake 50": [("Churn", 50), ("Lake", 50)],
+    "Churn 50% / Lake 30 %": [("Churn", 50), ("Lake", 30)],
+    "Churn (50%), Lake (50%)": [("Churn", 50), ("Lake", 50)],
+    "Churn: 40; Lake: 60": [("Churn", 40), ("Lake", 60)],
+    "Churn 0,5 / Lake 0,5": [("Churn", 50), ("Lake", 50)],
+    "Churn 50%+Lake 50%": [("Churn", 50), ("Lake", 50)],
+    "Churn 50\nLake 25\nOps 25": [("Churn", 50), ("Lake", 25), ("Ops", 25)],
+    "A/B tests 50 / Lake 50": [("A/B tests", 50), ("Lake", 50)],
+    "Churn (50 %)": [("Churn", 50)],
+    "GPT 4 / GPT 5": [("GPT 4 / GPT 5", None)],
+    "Churn / Lake": [("Churn / Lake", None)],
+    "24/7 support": [("24/7 support", None)],
+    "Customer 360": [("Customer 360", None)],
+    "Churn 150% / Lake 0%": [("Churn", 150), ("Lake", 0)],
+}
+
+
+@pytest.mark.parametrize(("text", "found"), SEVERAL.items())
+def test_a_cell_names_as_many_projects_as_it_has_shares_of(text, found):
+    assert projects_and_percents(text) == found
+
+
+@pytest.mark.parametrize("sign", ["a", " ", "a 50 / ", "(", "1", "a50%/"])
+def test_a_long_cell_is_one_project_soon(sign):
+    started = time.process_time()
+    projects_and_percents(sign * 50_000)
+    projects_and_percents(sign * (290 // len(sign)))
+    assert time.process_time() - started < 1
