@@ -5,6 +5,7 @@ from functools import lru_cache
 from unicodedata import category
 
 from people.spelling.names import name_key
+from skillsdir.spreadsheet.cells.days import WEEKDAYS
 from skillsdir.spreadsheet.cells.periods import MONTHS
 from skillsdir.spreadsheet.cells.pieces import squeeze
 
@@ -62,15 +63,13 @@ HOW = frozenset(
         *("active", "aktiv", "permanent", "remote", "conge parental", "de baja"),
     )
 )
-# Begin how long that is so.
-WHILE = frozenset(
-    (
-        *("until", "till", "since", "from", "starts", "starting", "joins", "joining"),
-        *("leaves", "leaving", "back", "on", "bis", "ab", "seit", "jusqu'à", "depuis"),
-        *("dès", "hasta", "desde", "fino", "dal", "tot", "vanaf", "temporarily"),
-        "sinds",
-    )
-)
+# Begin how long that is so: by themselves, or before a time.
+WHILE = "until till since temporarily bis seit jusqu'à depuis dès hasta fino tot sinds"
+BEFORE_TIMES = """
+    from starts starting joins joining leaves leaving returns back on ab desde dal vanaf
+"""
+SOON = "monday tuesday wednesday thursday friday soon today tomorrow week month summer"
+TIMES = {*MONTHS, *WEEKDAYS, *SOON.split()}
 NUMBER = r"(?:[a-z]{1,3}[-.]?)?#?\d{3,}"
 LONG_NUMBER, YEAR = re.compile(r"\d{3,}"), re.compile(r"(?:19|20)\d\d")
 NUMBERED = re.compile(
@@ -229,13 +228,14 @@ def says_no_name(text):
 
 
 def says_how_long(text):
-    """Whether words begin like “since” and name a day or a month, or say how.
+    """Whether words begin like “since”, or like “from” before a day or a month.
 
     “From Risk” and “back office” may tell namesakes apart.
     """
     first, *others = text.casefold().split()
-    has_time = any(map(str.isdigit, text)) or not MONTHS.keys().isdisjoint(others)
-    return first in WHILE and bool(others) and (has_time or " ".join(others) in HOW)
+    has_time = any(map(str.isdigit, text)) or not TIMES.isdisjoint(others)
+    is_told = first in BEFORE_TIMES.split() and (has_time or " ".join(others) in HOW)
+    return bool(others) and (first in WHILE.split() or is_told)
 
 
 def without_titles(text):

@@ -131,11 +131,12 @@ GONE = frozenset(
         "former",
         *("leaver", "dismissed", "exited", "offboarded", "deactivated", "disabled"),
         *("ex employee", "former employee", "no longer employed", "separated", "gone"),
+        *("left the company", "left company", "has left"),
         *("ausgeschieden", "inaktiv", "gekundigt", "ausgetreten", "ehemalig"),
         "verrentet",
         *("parti", "partie", "sorti", "sortie", "inactif", "inactive", "ancien"),
         *("baja", "inactivo", "inactiva", "dimesso", "cessato", "inattivo"),
-        "licenziato",
+        *("licenziato", "zwolniony", "zwolniona", "nieaktywny", "nieaktywna"),
         *("uit dienst", "inactief", "vertrokken", "inativo", "desligado", "no"),
         "false",
         *("0", "n", "nein", "non", "nao", "nee"),
@@ -148,7 +149,7 @@ HERE = frozenset(
     (
         *("active", "employed", "current", "on leave", "permanent", "probation"),
         *("hired", "eingestellt", "embauche", "contratado", "assunto", "aangenomen"),
-        "here",
+        *("here", "aktywny", "aktywna"),
         *("aktiv", "actif", "activo", "activa", "attivo", "actief", "ativo", "enabled"),
         *("yes", "true", "1", "y", "ja", "oui", "si", "sim", "in dienst", "alta"),
     )
@@ -266,7 +267,16 @@ def is_gone(cell):
     return text in GONE or (len(first) > len("nein") and first in GONE)
 
 
-FORMER = ("former", "ancien", "ancienne", "ehemalig", "ehemalige")
+FORMER = frozenset(
+    ("former", "ancien", "ancienne", "ehemalig", "ehemalige", "ehemaliger", "ex")
+)
+COLLEAGUES = frozenset(
+    (
+        *("employee", "colleague", "staff", "worker", "mitarbeiter", "mitarbeiterin"),
+        *("kollege", "kollegin", "collaborateur", "collaboratrice", "salarie"),
+        *("salariee", "employe", "employee", "collegue", "empleado", "medewerker"),
+    )
+)
 
 
 def says_gone_beside(cell):
@@ -276,6 +286,7 @@ def says_gone_beside(cell):
     """
     match = BRACKETS.fullmatch(squeeze(str(cell))) if str(cell).endswith(")") else None
     said = fold(match[2]).strip() if match else ""
-    if len(said) < len("left") or said.partition(" ")[0] in FORMER:
-        return len(said) >= len("left") and said in GONE
-    return is_gone(said)
+    first, _, rest = said.partition(" ")
+    if first in FORMER and rest:
+        return not COLLEAGUES.isdisjoint(rest.split())
+    return len(said) >= len("left") and is_gone(said)

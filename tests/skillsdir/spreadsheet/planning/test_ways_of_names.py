@@ -86,7 +86,13 @@ def test_a_list_is_one_of_skills_whatever_stands_beside_the_names(heading, besid
     assert found["skills"] == ["Ana Silva: Python 3, SQL 2", "Bo Lind: R 1"]
 
 
-@pytest.mark.parametrize("word", ["terminated", "Left", "retired", "ausgeschieden"])
+WORDS_OF_LEAVING = (
+    *("terminated", "Left", "retired", "ausgeschieden", "left the company"),
+    *("former employee", "ehemalige Mitarbeiterin", "ancien collaborateur"),
+)
+
+
+@pytest.mark.parametrize("word", WORDS_OF_LEAVING)
 def test_who_has_left_says_a_bracket_is_left_out(word):
     rows = f"Ana Silva,3,2\nBo Lind ({word}),1,4"
     found = results_of({"text": f"Name,Python,SQL\n{rows}"})
