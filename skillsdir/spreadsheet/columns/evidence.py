@@ -6,13 +6,13 @@ Two days beside a project or a reason are never when somebody joined and left.
 from people.models.skills import SkillKind
 from people.spelling.names import fold
 from people.words import local_day
-from projects.models.choices import Aim, AssignmentStatus
+from projects.models.choices import Aim, AssignmentStatus, Stage
 from skillsdir.spreadsheet.cells.people import says_whether_here
 from skillsdir.spreadsheet.cells.periods import last_day_of
+from skillsdir.spreadsheet.cells.pieces import without_place
 from skillsdir.spreadsheet.cells.projects import is_of_work, outcome_of
 from skillsdir.spreadsheet.cells.skills import read_mention
 from skillsdir.spreadsheet.columns.headings import (
-    bare_days,
     heading_words,
     vocabulary,
 )
@@ -28,7 +28,9 @@ from skillsdir.spreadsheet.nouns.approvals import (
     speaks_of_approval,
 )
 from skillsdir.spreadsheet.nouns.bookings import HARD_OR_SOFT
+from skillsdir.spreadsheet.nouns.contents import words_for
 from skillsdir.spreadsheet.nouns.mapping import NAME_PARTS, OF_PERSON, SPAN_DAYS
+from skillsdir.spreadsheet.nouns.projects import STAGES
 
 # The share of a column's cells that says so.
 MOSTLY, HARDLY = 0.6, 0.3
@@ -36,8 +38,10 @@ LEAVE = frozenset(
     (
         *("leave", "vacation", "absence", "absent", "holiday", "reason", "sick", "off"),
         *("pto", "annual", "urlaub", "abwesenheit", "absenztage", "conge", "leaf"),
-        *("vacaciones", "urlaubsart", "abwesenheitsart"),
-        *("verlof", "ferie", "assenza"),
+        *("vacaciones", "urlaubsart", "abwesenheitsart", "ferien", "elternzeit"),
+        *("krank", "krankheit", "maladie", "vacance", "permiso", "enfermedad"),
+        *("verlof", "verlofsoort", "verloftype", "vakantie", "ziek", "ziekte"),
+        *("ferie", "assenza", "malattia", "urlop", "nieobecnosc", "chorobowe"),
     )
 )
 COURSES = frozenset(
@@ -162,11 +166,11 @@ def length_beside(columns, view):
     """The column that says how long a booking is from its first day on."""
     if "starts_on" not in columns.values() or "ends_on" in columns.values():
         return {}
-    today, names = local_day(), vocabulary(BY_NAME["bookings"])
+    names = vocabulary(BY_NAME["bookings"])
     for column, profile in enumerate(view.profiles):
         words = heading_words(view.lowest[column])
         is_told = names.get(words) == "span" or words & LENGTHS
-        lengths = sum(bool(last_day_of(today, value)) for value in profile.values)
+        lengths = sum(map(lasts, profile.values))
         is_free = is_told and not columns.get(column)
         if is_free and lengths > len(profile.values) * MOSTLY:
             return {column: "length"}
@@ -199,8 +203,23 @@ OTHERS = frozenset(("next", "second", "other", "future", "upcoming", "following"
 OF_BOOKING = frozenset((*SPAN_DAYS, "span", "percent", "role", "status"))
 
 
-# “Type” may be of anything.
-CHOICES = {"aim": Aim, "kind": SkillKind}
+def lasts(value):
+    return last_day_of(local_day(), value) is not None
+
+
+def one_of(*choices):
+    words = words_for(*choices)
+    return lambda value: fold(without_place(value)) in words
+
+
+# What one cell at least says; “Type” and “Stage” may be of anything.
+SAYS = {
+    **dict.fromkeys(("ended", "outcome"), outcome_of),
+    "length": lasts,
+    "aim": one_of(Aim),
+    "kind": one_of(SkillKind),
+    "stage_reached": one_of(Stage, STAGES),
+}
 
 
 def is_borne_out(name, profile):
@@ -213,8 +232,8 @@ def is_borne_out(name, profile):
     if name == "approval":
         speaks = speaks_of_approval([*profile.values])
         return speaks and not tells_only_who_is_here(profile)
-    if name == "ended":
-        return any(map(outcome_of, profile.values))
+    if name in SAYS:
+        return any(map(SAYS[name], profile.values))
     if name == "email":
         return profile.share(Looks.EMAIL) >= HARDLY
     if name == "name" and profile.share(Looks.EMAIL) >= MOSTLY:
@@ -236,9 +255,8 @@ def is_borne_out(name, profile):
         )
     if name == "skill":
         return names_skills(profile)
-    if name in CHOICES:
-        words = {words.casefold() for pair in CHOICES[name].choices for words in pair}
-        return not words.isdisjoint(profile.values)
+    if name == "project":
+        return profile.share(Looks.LEVEL, Looks.TICK) < MOSTLY
     if name in LISTS:
         spans = sum(
             count
@@ -307,42 +325,6 @@ def may_be_list(text):
     return "," in text or ";" in text or read_mention(text).level is not None
 
 
-def without_other_days(columns, view):
-    """People's columns without days that a project, a course or a leave has."""
-    columns = without_days_of_projects(columns, view)
-    fields = set(columns.values())
-    keys = [heading_words(cell) for cell in view.lowest]
-    others = view.words & (LEAVE | COURSES | HOURS | ANSWERED)
-    others |= {word for word in ("project", "type", "day") if {word} in keys}
-    others |= view.words & WORK
-    if not others or not fields & {"joined_on", "left_on"}:
-        return columns, []
-    kept = {
-        column: name
-        for column, name in columns.items()
-        if name not in ("joined_on", "left_on", "capacity")
-    }
-    words = ", ".join(sorted(others))
-    why = f"days and percents beside “{words}” are not taken for joined, left, capacity"
-    return kept, [why]
-
-
-def without_days_of_projects(columns, view):
-    """People's columns without a bare start or end that is of the project beside it."""
-    of_bookings = vocabulary(BY_NAME["bookings"])
-    keys = [heading_words(cell) for cell in view.lowest]
-    has_project = "project" in map(of_bookings.get, keys)
-    kept, is_beside = dict(columns), False
-    for column, key in enumerate(keys):
-        name = columns.get(column)
-        is_bare = name in ("joined_on", "left_on") and key <= bare_days()
-        if is_bare and (has_project or is_beside):
-            del kept[column]
-        else:
-            is_beside = name in ("current_projects", "past_projects")
-    return kept
-
-
 def bare_project(columns, view):
     """The column of projects beside people without headings, before weeks or months."""
     fields = {*columns.values()}
@@ -368,6 +350,8 @@ def is_other_thing(kind, column, name, view):
     profile = view.profiles[column]
     if name == "leave_type":
         return not any(map(is_at_work, profile.values))
+    if kind.name == "projects" and name == "status" and words != {"status"}:
+        return sum(map(is_of_work, profile.values)) * 2 < len(profile.values)
     if name == "level_beside" and profile.share(Looks.TICK) >= MOSTLY:
         return True
     if name in LISTS and words & NAMING_WORDS:

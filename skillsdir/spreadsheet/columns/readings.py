@@ -18,7 +18,6 @@ from skillsdir.spreadsheet.columns.evidence import (
     borne_out,
     name_by_mailboxes,
     named_by_parts,
-    without_other_days,
 )
 from skillsdir.spreadsheet.columns.headings import (
     columns_for,
@@ -39,6 +38,7 @@ from skillsdir.spreadsheet.columns.things import (
     is_share_of_project,
     speaks_of_leave,
     speaks_of_people,
+    without_other_days,
 )
 from skillsdir.spreadsheet.columns.titles import (
     level_in_other_words,
@@ -205,11 +205,11 @@ def wide_rows_above(view):
 
 def is_row_of_somebody(columns, view):
     """Whether who is named above a column is one of those below, below others again."""
-    if not wide_rows_above(view):
+    if view.heading_rows < 2 and not wide_rows_above(view):
         return False
     named = [n for n, name in columns.items() if name in ("name", "person")]
     return any(
-        look_at_text(title(view.parts[n])) == Looks.NAME
+        look_at_text(title(view.parts[n][-1:])) == Looks.NAME
         and not count_known([view.lowest[n]])
         and view.profiles[n].share(Looks.NAME) >= MOSTLY
         for n in named

@@ -44,10 +44,9 @@ GROUPS = frozenset(
 # Begin what explains the rows above.
 LEGENDS = frozenset(
     (
-        *("legend", "legende", "key", "scale", "skala", "note", "notes"),
-        "rating scale",
+        *("legend", "legende", "key", "scale", "skala", "note", "notes", "echelle"),
         *("levels", "leyenda", "legenda", "source", "quelle", "remarks", "anmerkungen"),
-        *("rating", "ratings", "level descriptions", "bewertungsskala", "echelle"),
+        *("rating", "ratings", "level descriptions", "bewertungsskala", "rating scale"),
     )
 )
 LONGEST_SIGN = 12
@@ -121,11 +120,12 @@ def roles_of(rows, answer, key_columns, notes, *, is_team=None) -> dict[int, Rol
             role = Role.NOTE
         if role is None and is_open_seat(filled, answer):
             role = Role.NOBODY
-        if role in (None, Role.NOTE) and len(filled) == 1 and is_legend(filled):
+        is_lone = role in (None, Role.NOTE) and len(filled) == 1 and not are_lone
+        if is_lone and is_legend(filled):
             role = role or Role.LEGEND
         elif role in (None, Role.NOTE) and names_a_group(filled, answer.kind):
             role = Role.GROUP
-        elif role in (None, Role.NOTE) and len(filled) == 1 and not are_lone:
+        elif is_lone:
             role = role_of_lone(filled, key_columns, role, have_emails, is_team)
         elif role is None and answer.kind == "people" and is_remark(rows[number]):
             role = Role.LEGEND
@@ -362,9 +362,10 @@ ENDS_OF_TEAMS = ("team", "department", "group", "squad", "unit", "abteilung", "c
 
 
 def is_legend(filled):
-    """Whether a cell says what a sign means: "3 = advanced"."""
+    """Whether a cell says what a sign means: "3 = advanced", or that others do."""
     start, _, rest = one_line(*filled.values()).partition("=")
-    return bool(start and rest.strip()) and len(start) <= LONGEST_SIGN
+    says_more = bool(start and rest.strip()) and len(start) <= LONGEST_SIGN
+    return says_more or fold(start).strip() in LEGENDS
 
 
 def role_of_lone(filled, key_columns, role, have_emails, is_team):

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from people.spelling.names import fold
 from skillsdir.spreadsheet.cells.days import WEEKDAYS
-from skillsdir.spreadsheet.cells.levels import is_level
+from skillsdir.spreadsheet.cells.levels import is_level, is_tick
 from skillsdir.spreadsheet.cells.pieces import Known
+from skillsdir.spreadsheet.cells.projects import is_of_work
 from skillsdir.spreadsheet.columns import periods
 from skillsdir.spreadsheet.columns.headings import (
     LACKS,
@@ -24,6 +25,7 @@ from skillsdir.spreadsheet.columns.titles import (
 )
 from skillsdir.spreadsheet.nouns import BY_NAME
 from skillsdir.spreadsheet.nouns.mapping import SPAN_DAYS
+from skillsdir.spreadsheet.nouns.words import THINGS
 
 # The share of a column's cells that has to look like a level.
 GRADED, MOSTLY = 0.75, 0.5
@@ -39,7 +41,7 @@ def spread_skills(columns, view, knows: Known):
     for column, profile in enumerate(view.profiles):
         parts = view.parts[column]
         name, is_target = skill_and_aim(parts, knows) if parts else ("", False)
-        if not any(map(str.isalpha, name)) or counts_years(parts):
+        if not any(map(str.isalpha, name)) or is_tick(name) or counts_years(parts):
             continue
         if not knows(name) and is_time(name, view.year):
             continue
@@ -265,6 +267,8 @@ def with_names(kind, columns, view):
             is_free = not columns.get(column) and column not in found
             is_free = is_free and not profile.looks[Looks.NAMES]
             is_free = is_free and not is_level(title(view.parts[column]))
+            is_free = is_free and not any(map(is_of_work, profile.values))
+            is_free = is_free and not heading_words(view.lowest[column]) & THINGS
             if is_free and profile.share(looks) >= MOSTLY:
                 likely[column] = profile.share(looks)
         if likely:

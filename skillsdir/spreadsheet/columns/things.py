@@ -1,17 +1,24 @@
 """What the rows of a sheet are of: people, projects, leave, or tasks and servers."""
 
+from datetime import timedelta
 from itertools import chain
 
+from skillsdir.spreadsheet.cells.days import day_in, order_of
 from skillsdir.spreadsheet.cells.levels import is_level
 from skillsdir.spreadsheet.columns.evidence import (
+    ANSWERED,
+    COURSES,
     HARDLY,
+    HOURS,
     LEAVE,
     MOSTLY,
+    WORK,
     is_other_project,
     speaks_of_work,
     tells_only_who_is_here,
 )
 from skillsdir.spreadsheet.columns.headings import (
+    bare_days,
     columns_for,
     heading_words,
     titles,
@@ -80,6 +87,7 @@ def is_catalogue_of_things(kind, columns, view):
     is_owned = bool(view.words & OWNERS) and "status" in view.words
     has_days = any(each.share(Looks.DAY) >= MOSTLY for each in view.profiles)
     is_little = sum(map(bool, columns.values())) * 3 < sum(map(bool, view.parts))
+    is_little = is_little and "category" not in columns.values()
     return is_bare and (is_owned or has_days or is_little)
 
 
@@ -87,7 +95,7 @@ def names_things(place, view, who=()):
     """Whether what stands before a project, or beside it, is what a row is of.
 
     A project that stands first, once each, is what it is of, whatever its issues; so is
-    one behind a number or a key of its own.
+    one behind a number or a key of its own. Of one with several tasks a row is a task.
     """
     headings = [heading_words(cell) for cell in view.lowest]
     before = frozenset().union(*headings[:place])
@@ -96,7 +104,8 @@ def names_things(place, view, who=()):
     profile = view.profiles[place]
     if profile.filled > 1 and profile.distinct == 1:
         return bool(before & (THINGS - OF_EACH) or (before and has_tasks))
-    return bool(before & THINGS) or has_tasks
+    repeats = profile.filled > 1 and any(h and h <= THINGS for h in headings[place:])
+    return bool(before & THINGS) or has_tasks or repeats
 
 
 def task_words(headings):
@@ -247,6 +256,69 @@ def approvals_beside(columns, view):
     return found
 
 
+def without_other_days(columns, view):
+    """People's columns without days that a project, a course or a leave has."""
+    columns = without_days_of_projects(columns, view)
+    fields = set(columns.values())
+    keys = [heading_words(cell) for cell in view.lowest]
+    others = view.words & (LEAVE | COURSES | HOURS | ANSWERED)
+    others |= {word for word in ("project", "type", "day") if {word} in keys}
+    others |= view.words & WORK
+    is_soon = end_soon(view)
+    if not (others or is_soon) or not fields & {"joined_on", "left_on"}:
+        return columns, []
+    kept = {
+        column: name
+        for column, name in columns.items()
+        if name not in ("joined_on", "left_on", "capacity")
+    }
+    words = ", ".join(sorted(others)) or "a day soon after"
+    why = f"days and percents beside “{words}” are not taken for joined, left, capacity"
+    return kept, [why]
+
+
+def without_days_of_projects(columns, view):
+    """People's columns without a bare start or end that is of the project beside it."""
+    of_bookings = vocabulary(BY_NAME["bookings"])
+    keys = [heading_words(cell) for cell in view.lowest]
+    has_project = "project" in map(of_bookings.get, keys)
+    kept, is_beside = dict(columns), False
+    for column, key in enumerate(keys):
+        name = columns.get(column)
+        is_bare = name in ("joined_on", "left_on") and key <= bare_days()
+        if is_bare and (has_project or is_beside):
+            del kept[column]
+        else:
+            is_beside = name in ("current_projects", "past_projects")
+    return kept
+
+
+def is_brief(columns, view, who):
+    """Whether somebody has two days, some weeks apart, and else no more than a kind."""
+    known = columns_for(BY_NAME["absences"], view.lowest)
+    others = [n for n, parts in enumerate(view.parts) if parts and n not in columns]
+    kinds = [n for n in others if known.get(n) in ("leave_type", "approval")]
+    texts = (Looks.NAME, Looks.WORDS, Looks.TEXT)
+    says_why = all(view.profiles[n].share(*texts) >= MOSTLY for n in kinds)
+    is_named = view.profiles[who].share(Looks.NAME) >= MOSTLY
+    return others == kinds and says_why and is_named and end_soon(view)
+
+
+def end_soon(view):
+    """Whether most rows have two days, some weeks apart: nobody was here so briefly."""
+    found = [n for n, p in enumerate(view.profiles) if p.share(Looks.DAY) >= MOSTLY]
+    if len(found) != 2:
+        return False
+    order = order_of(row[n] for row in view.body for n in found)
+    days = [[day_in(row[n], order) for n in found] for row in view.body]
+    spans = [last - first for first, last in filter(all, days)]
+    soon = sum(timedelta(0) <= span <= LONGEST_LEAVE for span in spans)
+    return soon > len(days) * MOSTLY
+
+
+LONGEST_LEAVE = timedelta(weeks=5)
+
+
 def speaks_of_leave(columns, view):
     """Whether days are of an absence: it is called so, or nothing else is said."""
     is_all = all(n in columns for n, cell in enumerate(view.lowest) if cell is not None)
@@ -255,6 +327,7 @@ def speaks_of_leave(columns, view):
         # Two names: the row is of neither, as a task is.
         emails = [view.profiles[n].share(Looks.EMAIL) for n in people]
         is_all = is_all and max(emails) >= MOSTLY
+    is_all = is_all or (len(people) == 1 and is_brief(columns, view, *people))
     words = view.words | heading_words(view.name)
     said = (heading_words(v) for p in view.profiles for v in p.values)
     return is_all or bool(words & LEAVE) or any(each & LEAVE for each in said)

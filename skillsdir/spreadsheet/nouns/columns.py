@@ -104,22 +104,23 @@ STARTS_ON = Column(
     "start, from, start date, begin, beginn, von, debut, du, inicio, desde, van,"
     " inizio, dal, first day off, leave start, absent from, starts, starting, begins,"
     " anfang, startdatum, anfangsdatum, beginndatum, begindatum, datum von, date debut,"
-    " fecha inicio, data inicio, startdato, poczatek, od",
+    " fecha inicio, data inicio, startdato, poczatek, data rozpoczecia, od",
     contents.first_day,
 )
 ENDS_ON = Column(
     "ends_on",
     "Last day",
     "end, to, until, end date, finish, ende, bis, fin, au, hasta, tot, einde, fine, al,"
-    " last day off, leave end, absent until, absent to, ends, ending, enddatum,"
+    " eind, last day off, leave end, absent until, absent to, ends, ending, enddatum,"
     " schluss, einddatum, datum bis, date fin, fecha fin, data fim, fim, koniec,"
-    " slutdato, do",
+    " slutdato, data zakonczenia, do",
     contents.last_day,
 )
 PROJECTS_ARE = (
     "project name, project title, projekt, projektname, projektbezeichnung, projet,"
     " nom du projet, proyecto, nombre del proyecto, progetto, nome progetto, projeto,"
-    " nome do projeto, projectnaam, nazwa projektu"
+    " nome do projeto, projectnaam, nazwa projektu, initiative, workstream, use case,"
+    " vorhaben"
 )
 PROJECT = Column(
     "project",
@@ -195,7 +196,7 @@ LEAVE_TYPE = Column(
     " kind, category, reason, leave reason, absence reason, leave category, art,"
     " abwesenheitsart, abwesenheitstyp, abwesenheitsgrund, urlaubsart, grund, typ,"
     " type d absence, type de conge, motif, tipo, tipo de ausencia, motivo,"
-    " tipo di assenza, verloftype, verlofsoort, soort, reden",
+    " tipo di assenza, verloftype, verlofsoort, soort, reden, rodzaj",
 )
 ENDED = Column(
     "ended",

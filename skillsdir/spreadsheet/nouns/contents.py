@@ -233,9 +233,7 @@ yes_no = Content(read_yes_no, ("yes", "no"))
 
 def choice(choices, also=()):
     """One of the choices, by its value, its label, or other words for it."""
-    known = {fold(words): value for words, value in dict(also).items()}
-    known |= {fold(str(one.value)): one.value for one in choices}
-    known |= {fold(one.label): one.value for one in choices}
+    known = words_for(choices, also)
 
     def read(survey, cell):
         if (value := known.get(fold(without_place(str(cell.value))))) is None:
@@ -244,6 +242,13 @@ def choice(choices, also=()):
         return value
 
     return Content(read, choices.labels, dict(choices.choices).get)
+
+
+def words_for(choices, also=()):
+    """The values of choices by all words for them, folded."""
+    known = {fold(words): value for words, value in dict(also).items()}
+    known |= {fold(str(one.value)): one.value for one in choices}
+    return known | {fold(one.label): one.value for one in choices}
 
 
 def read_level(survey, cell):

@@ -56,13 +56,15 @@ CAPACITIES = (
 JOINED = (
     "start date, joined on, hired, since, hire date, joining date, date joined,"
     " date of joining, employed since, entry date, start, eintritt, eintrittsdatum,"
-    " date d entree, fecha de ingreso, in dienst sinds, data di assunzione"
+    " date d entree, date d embauche, fecha de ingreso, fecha de alta, in dienst,"
+    " in dienst sinds, datum in dienst, data di assunzione, data zatrudnienia"
 )
 LEFT = (
     "leaving date, left on, last day, end date, exit date, leaves, last working day,"
     " end, termination date, terminated on, date of leaving, separation date,"
     " departure date, resignation date, end of employment, austritt, austrittsdatum,"
-    " date de sortie, fecha de salida, uit dienst"
+    " date de sortie, fecha de salida, fecha de baja, uit dienst, datum uit dienst,"
+    " data zwolnienia"
 )
 KNOWS = (
     "expertise, skills, knows, competencies, strengths, skill set, skillset,"
@@ -73,8 +75,8 @@ KNOWS = (
     " competences, capabilities, kenntnisse, kompetenzen, fahigkeiten, fertigkeiten,"
     " competence, competences cles, habilidades, conocimientos, competencias,"
     " vaardigheden, kennis, competenze, conoscenze, habilidade, umiejetnosci,"
-    " kompetencje, primary skill,"
-    " secondary skill, main skill, other skills, additional skills, top skills"
+    " kompetencje, primary skill, secondary skill, main skill, other skills,"
+    " additional skills, top skills"
 )
 DID = (
     "previous projects, project history, experience, worked on, history,"

@@ -126,6 +126,9 @@ OUTCOMES = {
 }
 OUTCOME = Content(read_outcome, OUTCOMES.values(), dict(Outcome.choices).get)
 STATUS = contents.choice(ProjectStatus)
+RESULTS = "result, ergebnis, resultado"
+STAGES = dict.fromkeys(("poc", "proof of concept (poc)"), Stage.PROOF_OF_CONCEPT)
+STAGES |= dict.fromkeys(("prod", "live", "in production"), Stage.PRODUCTION)
 
 
 def read_status(survey, cell):
@@ -146,7 +149,7 @@ PROJECTS = Noun(
         Column(
             "name",
             "Project",
-            f"title, {PROJECTS_ARE}",
+            f"title, engagement, {PROJECTS_ARE}",
             contents.text(200),
         ),
         SLUG,
@@ -158,16 +161,28 @@ PROJECTS = Noun(
             "Lead",
             "project lead, project manager, led by, owner, project owner,"
             " projektleiter, projektleitung, chef de projet, jefe de proyecto,"
-            " kierownik, projectleider",
+            " kierownik, kierownik projektu, wlasciciel, projectleider, eigenaar,"
+            " responsible, verantwortlich, verantwortlicher, verantwoordelijke,"
+            " responsable, responsable de projet, responsabile, leitung",
             contents.person,
         ),
         Column("aim", "Aim", "type, purpose", contents.choice(Aim)),
-        Column("status", "Status", "state, phase", replace(STATUS, read=read_status)),
+        Column(
+            "status",
+            "Status",
+            "state, phase, projektstatus, stand, statut, etat, avancement, estado,"
+            " stato, stan",
+            replace(STATUS, read=read_status),
+        ),
         STARTS_ON,
         ENDS_ON,
         Column("success_criteria", "Success criteria", "criteria", LONG_TEXT),
-        Column("outcome", "Outcome", "result, how it ended", OUTCOME),
-        Column("stage_reached", "Stage reached", "stage", contents.choice(Stage)),
+        Column(
+            "outcome", "Outcome", "result, how it ended, ergebnis, resultado", OUTCOME
+        ),
+        Column(
+            "stage_reached", "Stage reached", "stage", contents.choice(Stage, STAGES)
+        ),
         Column("outcome_note", "Lessons", "what was learned", LONG_TEXT),
         # By itself “Data” may head anything.
         *(

@@ -91,7 +91,8 @@ OWNERS = frozenset(
         *("owner", "assignee", "assigned", "responsible", "requested", "requester"),
         *("reporter", "author", "accountable", "verantwortlich", "zustandig"),
         *("verantwortliche", "verantwortlicher", "besitzer", "propietario"),
-        *("proprietaire", "proprietario", "eigenaar", "asignado"),
+        *("proprietaire", "proprietario", "eigenaar", "asignado", "wlasciciel"),
+        "verantwoordelijke",
     )
 )
 # Wherever they stand, rows are tasks; of tickets not beside names that come first.
@@ -104,16 +105,7 @@ OF_TASKS = OF_TICKETS | frozenset(
 )
 BESIDE_TASKS = frozenset(
     (
-        "id",
-        "key",
-        "no",
-        "nr",
-        "number",
-        "name",
-        "type",
-        "code",
-        "title",
-        "level",
+        *("id", "key", "no", "nr", "number", "name", "type", "code", "title", "level"),
         "jira",
     )
 )

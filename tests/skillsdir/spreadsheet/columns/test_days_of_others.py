@@ -110,3 +110,23 @@ def test_nobody_joins_or_leaves_with_the_project_beside(headings, cells):
 def test_who_has_projects_may_join_and_leave():
     text = "Name,Start date,Team,Current projects\nAna Silva,2020-01-01,Data,Churn"
     assert "joined_on 2020-01-01" in results_of({"text": text})["people"][0]
+
+
+SOON = (
+    *("Name|Type|First day|Last day", "Person|Reason|Begin|To", "Naam|Soort|Van|Tot"),
+    *("Employee|Leave type|First day|Last day", "Imię i nazwisko|Rodzaj|Od|Do"),
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kinds", [("Training", "Conference"), ("Jury", "Ziek")])
+@pytest.mark.parametrize("headings", SOON)
+def test_nobody_is_here_for_a_week_and_whoever_is_away_is(headings, kinds):
+    days = "2026-02-16,2026-02-20", "2026-10-05,2026-10-09"
+    rows = [
+        f"{who},{kind},{when}"
+        for who, kind, when in zip(("Ana Silva", "Bo Lind"), kinds, days, strict=True)
+    ]
+    found = results_of({"text": "\n".join([headings.replace("|", ","), *rows])})
+    assert found["people"] == ["Ana Silva", "Bo Lind"]
+    assert len(found["absences"]) == 2

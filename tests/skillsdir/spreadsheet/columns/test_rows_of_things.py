@@ -155,10 +155,12 @@ def test_people_and_tasks_are_no_skills_and_no_categories(text):
     assert kind_of(text) is None
 
 
-CATALOGUE = {
-    "skills": "Name|Category|Description\nDeep Learning|Methods|Nets",
-    "teams": "Team|Part of\nData|Research",
-}
+VENDORS = "Vendor|Licence|Hosting|Support|Remark"
+CATALOGUE = (
+    ("Name|Category|Description\nDeep Learning|Methods|Nets", "skills"),
+    (f"Name|Category|{VENDORS}\nAirflow|Tools|Apache|free|here|it|none", "skills"),
+    ("Team|Part of\nData|Research", "teams"),
+)
 
 
 STARTED = (
@@ -204,6 +206,53 @@ def test_a_catalogue_may_be_told_by_the_name_of_its_sheet(kind):
     assert kind_of(CALLED[kind], kind.capitalize()) == kind
 
 
-@pytest.mark.parametrize("kind", CATALOGUE)
-def test_a_catalogue_is_one(kind):
-    assert kind_of(CATALOGUE[kind]) == kind
+@pytest.mark.parametrize(("text", "kind"), CATALOGUE)
+def test_a_catalogue_is_one(text, kind):
+    assert kind_of(text) == kind
+
+
+OF_OWNERS = (
+    "Bucket|Task|Assigned to|Progress|Due\nData|Train|{}|In Progress|2026-09-19",
+    "Opportunity|Account|Owner|Stage|Amount\nChurn|A Ltd|{}|Active|3392",
+)
+
+
+@pytest.mark.parametrize("text", OF_OWNERS)
+def test_where_a_task_stands_is_nobody(text):
+    heads, row = text.split("\n")
+    rows = [row.format(who) for who in ("Ana Moura", "Bo Lind", "Cy Ray")]
+    rows[1] = rows[1].replace("In Progress", "To Do").replace("Active", "Rejected")
+    assert kind_of("\n".join([heads, *rows])) is None
+
+
+WORK = ("Initiative", "Workstream", "Use case", "Vorhaben", "Engagement")
+BESIDE_WORK = (
+    *("Owner|Status", "Lead|State", "Verantwortlich|Status", "Responsable|Statut"),
+    *("Responsible|Estado", "Kierownik projektu|Stan", "Leitung|Status"),
+)
+
+
+@pytest.mark.parametrize("beside", BESIDE_WORK)
+@pytest.mark.parametrize("heading", WORK)
+def test_work_is_a_project_whatever_it_is_called(heading, beside):
+    text = f"{heading}|{beside}\nChurn|Bo Lind|Active\nLake|Di Fox|Closed"
+    read = guess_sheet(Sheet("Sheet1", cells(text))).answer
+    assert (read.kind, read.columns) == (
+        "projects",
+        {0: "name", 1: "lead", 2: "status"},
+    )
+
+
+@pytest.mark.parametrize("heading", WORK)
+def test_what_is_graded_is_a_skill_though_projects_are_called_so(heading):
+    text = f"Name|Python|{heading}|SQL\nAna Moura|3|2|1\nBo Lind|1|4|2"
+    read = guess_sheet(Sheet("Sheet1", cells(text)), ("Python", "SQL").__contains__)
+    assert read.answer.columns[2] == "skill_level"
+
+
+@pytest.mark.parametrize("stages", ["Build|Design", "1 - Build|2 - Design", "MVP|G2"])
+def test_a_stage_in_words_of_others_keeps_no_project_out(stages):
+    first, other = stages.split("|")
+    rows = f"Churn|{first}|Bo Lind\nLake|{other}|Di Fox"
+    read = guess_sheet(Sheet("Sheet1", cells(f"Project|Stage|Lead\n{rows}"))).answer
+    assert read.columns == {0: "name", 2: "lead"}
