@@ -3,6 +3,8 @@
 Two days beside a project or a reason are never when somebody joined and left.
 """
 
+import re
+
 from people.models.skills import SkillKind
 from people.spelling.names import fold
 from people.words import local_day
@@ -121,15 +123,23 @@ def name_by_mailboxes(columns, view):
     return {max(found, key=found.get): "name"} if found else {}
 
 
+UMLAUT = re.compile(r"([aou])e")
+# No name has more.
+MOST_WORDS = 9
+
+
 def fits_mailbox(name, email):
     """Whether each part of an address begins a word of the name: asilva, ana.s, as.
 
     “Tom Silva” has not the mailbox of ana.silva or asilva.
     """
-    words, parts = fold(name).split(), fold(email.partition("@")[0]).split()
+    words, parts = (
+        UMLAUT.sub(r"\1", fold(text)).split()
+        for text in (name, email.partition("@")[0])
+    )
     parts = [part.strip("0123456789") for part in parts]
     parts = [part for part in parts if part]
-    if len(words) < 2 or not parts:
+    if not 1 < len(words) <= MOST_WORDS or not parts:
         return False
     if len(parts) > 1:
         return all(begins_one(part, words) for part in parts)
@@ -140,7 +150,10 @@ def fits_mailbox(name, email):
 
 
 def begins_one(part, words):
-    return any(word.startswith(part) for word in (*words, "".join(words)))
+    """Whether letters begin one of the words, some in a row or their initials."""
+    rows = ["".join(words[n:]) for n in range(len(words))]
+    rows.append("".join(word[0] for word in words))
+    return any(row.startswith(part) for row in rows)
 
 
 def borne_out(kind, columns, view):

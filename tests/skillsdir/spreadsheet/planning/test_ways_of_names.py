@@ -2,6 +2,7 @@
 
 import pytest
 
+from skillsdir.spreadsheet.columns.evidence import fits_mailbox
 from skillsdir.spreadsheet.columns.remembered import guessed
 from skillsdir.spreadsheet.planning.plan import plan
 from tests.factories import SkillFactory
@@ -118,3 +119,28 @@ def test_other_ways_to_write_names_cost_no_query(count, django_assert_max_num_qu
     rows = [(f"Ina Boll{n} (née Richter)", f"Ina Richter{n}") for n in range(count)]
     with django_assert_max_num_queries(40):
         planned(table("people", "name manager", *rows))
+
+
+MAILBOXES = (
+    *(("Siobhán O'Neill", "siobhan.oneill"), ("Jürgen Müller", "juergen.mueller")),
+    *(("Sven van der Berg", "s.vanderberg"), ("Jean-Luc Picard", "jl.picard")),
+    *(("Mark Price", "markp"), ("Ana Silva", "asilva"), ("Ana Silva", "ana.silva2")),
+)
+OTHERS = (
+    *(("Tom Silva", "ana.silva"), ("Tom Silva", "asilva"), ("Bo Lind", "info")),
+    *(("Jürgen Müller", "anna.mueller"), ("Sven van der Berg", "h.vanderberg")),
+)
+
+
+@pytest.mark.parametrize(("name", "box"), MAILBOXES)
+def test_a_mailbox_is_of_whose_names_it_begins(name, box):
+    assert fits_mailbox(name, f"{box}@x.example")
+
+
+@pytest.mark.parametrize(("name", "box"), OTHERS)
+def test_a_mailbox_of_another_first_name_is_not_theirs(name, box):
+    assert not fits_mailbox(name, f"{box}@x.example")
+
+
+def test_a_long_text_has_no_mailbox():
+    assert not fits_mailbox("Ana " * 20_000, "ana.ana@x.example")
