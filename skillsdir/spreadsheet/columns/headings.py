@@ -28,7 +28,8 @@ WEAK = frozenset(
         *("description", "email", "experience", "from", "function", "grade", "group"),
         *("heading", "level", "name", "note", "number", "owner", "percent", "place"),
         *("role", "summary", "time", "title", "to", "tool", "type", "used", "who"),
-        *("worker", "nom", "nome", "naam", "nombre"),
+        *("worker", "nom", "nome", "naam", "nombre", "responsible", "verantwortlich"),
+        *("initiative", "workstream", "engagement", "use", "case", "leitung"),
     )
 )
 # Beside “name” in a heading they say that it is the whole one, and nobody else's.

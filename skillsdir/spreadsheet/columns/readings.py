@@ -33,9 +33,11 @@ from skillsdir.spreadsheet.columns.things import (
     are_forms_of_ticks,
     are_things_of_people,
     has_people_as_names,
+    is_of_leads,
     is_of_other_things,
     is_of_projects,
     is_share_of_project,
+    names_somebody,
     speaks_of_leave,
     speaks_of_people,
     without_other_days,
@@ -289,7 +291,9 @@ def leanings(kind, columns, view):
         points -= lone_skill * (1 if not repeats else 0)
         points -= STRONG * is_share_of_project(columns, view)
         points -= STRONG * bool(LEAVE & words and {"joined_on", "left_on"} & fields)
-    elif kind.about not in ("entity", "person") and kind.name != "projects":
+    elif kind.name == "projects":
+        points -= STRONG * names_somebody(columns, view)
+    elif kind.about not in ("entity", "person"):
         # Rows with e-mails are of people.
         points -= STRONG * any(p.share(Looks.EMAIL) >= MOSTLY for p in view.profiles)
     elif kind.name == "absences":
@@ -302,6 +306,8 @@ def leanings(kind, columns, view):
         were_worked = words & HOURS and "span" in fields and "percent" not in fields
         points += 2 * bool(has_days or {"percent", "period"} & fields)
         points -= STRONG * bool(were_worked)
+        is_told = fields & {"percent", "period"}
+        points -= STRONG * (not is_told and is_of_leads(columns, view))
     elif kind.name == "goals":
         points += bool(words & {"target", "goal", "wish", "aspiration"})
         points -= 1.5 * ("level" in words and "target" not in words)

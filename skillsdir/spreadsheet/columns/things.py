@@ -198,6 +198,24 @@ PROJECTS = frozenset(
 )
 
 
+def is_of_leads(columns, view):
+    """Whether all who are named lead a project, as their headings say."""
+    known = vocabulary(BY_NAME["projects"])
+    who = [view.lowest[n] for n, name in columns.items() if name == "person"]
+    return bool(who) and all(known.get(heading_words(h)) == "lead" for h in who)
+
+
+def names_somebody(columns, view):
+    """Whether somebody stands beside each project who does not lead it."""
+    known = vocabulary(BY_NAME["bookings"])
+    return any(
+        known.get(heading_words(cell)) == "person"
+        and view.profiles[n].share(Looks.NAME) >= MOSTLY
+        for n, cell in enumerate(view.lowest)
+        if n not in columns
+    )
+
+
 def is_of_projects(columns, view):
     """Whether a row is a project that names people, and no person with projects."""
     first = min(columns, default=None)

@@ -57,7 +57,7 @@ NAMES = (
     " nom prenom, nom, collaborateur, salarie, employe, nombre completo,"
     " nombre y apellidos, empleado, persona, naam, volledige naam, medewerker, nome,"
     " nome completo, nome e cognome, dipendente, funcionario, colaborador,"
-    " imie i nazwisko, nazwisko i imie, pracownik, osoba"
+    " collega, beschaftigte, imie i nazwisko, nazwisko i imie, pracownik, osoba"
 )
 MAILS = (
     "mail, e-mail address, userprincipalname, user principal name, upn,"
@@ -119,8 +119,8 @@ ENDS_ON = Column(
 PROJECTS_ARE = (
     "project name, project title, projekt, projektname, projektbezeichnung, projet,"
     " nom du projet, proyecto, nombre del proyecto, progetto, nome progetto, projeto,"
-    " nome do projeto, projectnaam, nazwa projektu, initiative, workstream, use case,"
-    " vorhaben"
+    " nome do projeto, projectnaam, nazwa projektu, initiative, initiative name,"
+    " workstream, workstream name, use case, use case name, engagement name, vorhaben"
 )
 PROJECT = Column(
     "project",

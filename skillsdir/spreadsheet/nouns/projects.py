@@ -149,7 +149,7 @@ PROJECTS = Noun(
         Column(
             "name",
             "Project",
-            f"title, engagement, {PROJECTS_ARE}",
+            f"title, engagement, assignment, {PROJECTS_ARE}",
             contents.text(200),
         ),
         SLUG,
@@ -159,11 +159,13 @@ PROJECTS = Noun(
         Column(
             "lead",
             "Lead",
-            "project lead, project manager, led by, owner, project owner,"
+            "project lead, project leader, project manager, led by, owner,"
+            " project owner, project responsible,"
             " projektleiter, projektleitung, chef de projet, jefe de proyecto,"
             " kierownik, kierownik projektu, wlasciciel, projectleider, eigenaar,"
-            " responsible, verantwortlich, verantwortlicher, verantwoordelijke,"
-            " responsable, responsable de projet, responsabile, leitung",
+            " initiative owner, use case owner, responsible, verantwortlich,"
+            " verantwortlicher, verantwoordelijke, responsable, responsable de projet,"
+            " responsabile, leitung",
             contents.person,
         ),
         Column("aim", "Aim", "type, purpose", contents.choice(Aim)),

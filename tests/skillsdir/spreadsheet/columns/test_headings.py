@@ -5,7 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillsdir.spreadsheet.columns.guessing import guess_sheet
-from skillsdir.spreadsheet.columns.headings import count_known, heading_words
+from skillsdir.spreadsheet.columns.headings import (
+    columns_for,
+    count_known,
+    heading_words,
+)
 from skillsdir.spreadsheet.files.sheets import Sheet
 from skillsdir.spreadsheet.nouns import BY_NAME, KINDS
 from tests.thoroughness import examples
@@ -264,3 +268,19 @@ def test_any_sheet_has_a_guess(rows):
     assert found.kind is None or found.kind in BY_NAME
     count = len(rows) if found.answer.is_turned else 3
     assert all(0 <= column < count for column in found.columns)
+
+
+OF_WORK = {
+    "name": ("Initiative name", "Use case", "Workstream", "Vorhaben", "Engagement"),
+    "lead": ("Initiative owner", "Workstream lead", "Leitung", "Project responsible"),
+    "team": ("Responsible team", "Verantwortliche Abteilung", "Initiative team"),
+    None: ("Initiative score", "Engagement score", "Business case", "In use", "Use"),
+}
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [(heading, name) for name, many in OF_WORK.items() for heading in many],
+)
+def test_words_for_work_say_little_beside_others(heading, name):
+    assert columns_for(BY_NAME["projects"], [heading])[0] == name

@@ -256,3 +256,27 @@ def test_a_stage_in_words_of_others_keeps_no_project_out(stages):
     rows = f"Churn|{first}|Bo Lind\nLake|{other}|Di Fox"
     read = guess_sheet(Sheet("Sheet1", cells(f"Project|Stage|Lead\n{rows}"))).answer
     assert read.columns == {0: "name", 2: "lead"}
+
+
+LED = (
+    "Project|Status|Open tasks|Start|End|{}|Skills\nLake|w toku|9|{}|Bo Lind|SQL, R",
+    "Assignment|Project status|{}|Start|End\nGDPR Cleanup|Active|Bo Lind|{}",
+)
+
+
+@pytest.mark.parametrize("who", ["Project lead", "Projectleider", "Owner"])
+@pytest.mark.parametrize("text", LED)
+def test_whoever_leads_a_project_is_not_booked_on_it(text, who):
+    heads, row = text.split("\n")
+    assert kind_of(f"{heads.format(who)}\n{row.format(DAYS)}") == "projects"
+
+
+STAFFED = (
+    "Worker|Project name|Project status|Client|Start|To\n{}|Lake|Planned|A Ltd|{}",
+    "Osoba|Projekt|Klient|Od|Do|Stan\n{}|Lake|A Ltd|{}|Planned",
+)
+
+
+@pytest.mark.parametrize("text", STAFFED)
+def test_who_stands_beside_a_project_is_booked_on_it(text):
+    assert kind_of(text.format("Bo Lind", DAYS)) == "bookings"
