@@ -119,7 +119,9 @@ def is_told_of_project(place, columns, view):
     """Whether something beside a bare name says that it is a project's."""
     profiles = {name: view.profiles[n] for n, name in columns.items() if name}
     fields = profiles.keys()
-    if OF_PROJECTS & fields or fields >= {"status", *SPAN_DAYS}:
+    # A test has a result as well.
+    is_judged = "outcome" in fields and fields & {"status", "lead", *SPAN_DAYS}
+    if OF_PROJECTS & fields or is_judged or fields >= {"status", *SPAN_DAYS}:
         return True
     if view.words & OWNERS or view.profiles[place].share(Looks.NAME) >= MOSTLY:
         return False
@@ -177,10 +179,7 @@ def are_forms_of_ticks(columns, view):
 
 # Fields that nothing but a project has, and words for it.
 OF_PROJECTS = frozenset(
-    (
-        *("sponsor", "aim", "success_criteria", "outcome", "stage_reached"),
-        "outcome_note",
-    )
+    (*("sponsor", "aim", "success_criteria", "stage_reached", "outcome_note"),)
 )
 PROJECTS = frozenset(
     (

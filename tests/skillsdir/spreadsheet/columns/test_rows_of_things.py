@@ -225,6 +225,14 @@ def test_where_a_task_stands_is_nobody(text):
     assert kind_of("\n".join([heads, *rows])) is None
 
 
+@pytest.mark.parametrize("heads", ["Name|Result|Date", "Name|Ergebnis|Datum"])
+def test_who_passed_a_test_is_no_project(heads):
+    rows = "Ana Moura|success|2026-01-05\nBo Lind|erfolgreich|2026-01-06"
+    assert kind_of(f"{heads}\n{rows}") is None
+    rows = "Churn|success|Closed\nLake||Active"
+    assert kind_of(f"Name|Result|Status\n{rows}") == "projects"
+
+
 WORK = ("Initiative", "Workstream", "Use case", "Vorhaben", "Engagement")
 BESIDE_WORK = (
     *("Owner|Status", "Lead|State", "Verantwortlich|Status", "Responsable|Statut"),
