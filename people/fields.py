@@ -269,8 +269,7 @@ class Ids(str):
     """Ids as one array, which the ORM passes on without looking at each of them."""
 
     def __new__(cls, numbers):
-        # A list is joined faster than what comes bit by bit.
-        return super().__new__(cls, f"{{{','.join([str(one) for one in numbers])}}}")
+        return super().__new__(cls, f"{{{','.join(list(map(str, numbers)))}}}")
 
 
 @models.ForeignKey.register_lookup
@@ -278,8 +277,7 @@ class Ids(str):
 class AnyOf(models.Lookup):
     """`person_id__any=Ids(…)`: thousands of ids as one constant, or those of a query.
 
-    What `in` makes of them takes the planner longer than the query; and it thinks that
-    a query is asked again for each row.
+    With `in` the planner takes longer, or thinks that each row asks the query again.
     """
 
     lookup_name = "any"

@@ -67,7 +67,10 @@ class ChangesForm(forms.Form):
             field = forms.ChoiceField(
                 label=question.label,
                 required=False,
-                choices=[(TAKE, "Take them"), (LEAVE, "Leave them as they are")],
+                choices=[
+                    (TAKE, "Take what the file says"),
+                    (LEAVE, "Leave them as they are"),
+                ],
                 widget=forms.RadioSelect,
             )
             self.fields[question.name] = field

@@ -37,12 +37,15 @@ from skillsdir.spreadsheet.planning.cast import (
     read_person_row,
     team_of,
 )
-from skillsdir.spreadsheet.planning.directory import is_called, name_key
+from skillsdir.spreadsheet.planning.directory import is_called
 from skillsdir.spreadsheet.planning.naming import (
     ask_who,
     is_new,
     may_be_anothers,
+    note_bearer,
+    note_new_names,
     person_with,
+    spoken_name,
 )
 
 
@@ -66,42 +69,6 @@ def match_people(survey, lines):
     return pairs
 
 
-def note_new_names(survey, rows):
-    """Note what the file calls people who are here, be it by a row that was decided.
-
-    Another row of that name may be about them, under an e-mail that is new as well. So
-    may a row whose e-mail is new, where the file calls its reader so elsewhere.
-    """
-    directory = survey.directory
-    note_former(survey)
-    for row in rows:
-        if row.email and fold_email(row.email) not in directory.by_email:
-            note_other_names(survey, row)
-        decision = survey.answers.decided("person", row.key)
-        meant = directory.by_pk["person"].get(decision and decision.target)
-        meant = meant or directory.by_email.get(fold_email(row.email))
-        if meant and row.name and not is_called(meant, row.name):
-            called = directory.called_by_file[name_key("person", row.name)]
-            called.append((meant, row.key))
-
-
-def note_former(survey):
-    """Note of who had an e-mail of the file how it calls who has it."""
-    directory, called = survey.directory, survey.cast.called
-    for email, people in directory.had_email.items():
-        for name in called.get(email) or [survey.cast.name_of(email)]:
-            names = directory.called_by_file[name_key("person", name)]
-            names += [(person, "") for person in people]
-
-
-def note_other_names(survey, row):
-    own = name_key("person", spoken_name(survey, row))
-    for name in survey.cast.called.get(fold_email(row.email), ()):
-        if name_key("person", name) != own:
-            here = survey.directory.find("person", fold(name).strip())
-            survey.directory.called_by_file[own] += [(one, "") for one in here]
-
-
 def match_or_ask(survey, row, teams):
     """The person of a row; while that is asked, a nobody, for what else is asked."""
     try:
@@ -122,17 +89,6 @@ def told_of(survey, line):
         survey.leave_out("people", place_of(line), label, str(skipped))
     except CellError as error:
         survey.reject("people", place_of(line), label, str(error))
-
-
-def note_bearer(survey, row, person):
-    """Note whom the file means by a name, or what is asked about that."""
-    bearers = survey.bearers.setdefault(name_key("person", row.name), [])
-    if person not in bearers:
-        bearers.append(person)
-
-
-def spoken_name(survey, row):
-    return row.name or survey.cast.name_of(row.email)
 
 
 def ask_about(survey, row):
