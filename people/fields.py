@@ -269,7 +269,7 @@ class Ids(str):
     """Ids as one array, which the ORM passes on without looking at each of them."""
 
     def __new__(cls, numbers):
-        return super().__new__(cls, f"{{{','.join(list(map(str, numbers)))}}}")
+        return super().__new__(cls, f"{{{','.join(map(str, numbers))}}}")
 
 
 @models.ForeignKey.register_lookup
