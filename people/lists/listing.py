@@ -8,6 +8,7 @@ A facet counts the rows under all *other* filters.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from types import MappingProxyType
 from typing import ClassVar
 
 from django.conf import settings
@@ -29,11 +30,15 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A value that is not understood, what to do about it, and the way without it."""
+    """A value that is not understood, what to do about it, and the way without it.
+
+    `instead` is the way with what it may mean, if anything is spelled like it.
+    """
 
     parameter: str
     message: str
     href: str
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class Listing:
             address=address,
             criteria=form.cleaned_data,
             is_searched=False,
-            problems=tell_problems(form, address),
+            problems=tell_problems(form, address, form.instead),
         )
 
     @classmethod
@@ -185,8 +190,11 @@ def shortened(text, most=80):
     return text if len(text) <= most else f"{text[:most]}…"
 
 
-def tell_problems(form, address):
-    """Every parameter that was not understood, named with its value."""
+def tell_problems(form, address, instead=MappingProxyType({})):
+    """Every parameter that was not understood, named with its value.
+
+    `instead` has a value and what it may mean, by parameter and message.
+    """
     found = []
     for name, errors in form.errors.items():
         value = shortened(", ".join(form.data.getlist(name)))
@@ -195,10 +203,19 @@ def tell_problems(form, address):
                 name,
                 message if "“" in message else f"“{value}”: {message.rstrip('.')}",
                 address.href(address.pairs(but=[name])),
+                href_instead(address, name, *instead.get((name, message), ())),
             )
             for message in errors
         ]
     return found
+
+
+def href_instead(address, name, value="", instead=""):
+    pairs = [
+        (one, instead if (one, each) == (name, value) else each)
+        for one, each in address.pairs()
+    ]
+    return address.href(pairs) if instead else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from people.lists.filters import ListFilter
 from people.lists.listing import Option
 from people.lists.panel import Facet, split, tick_boxes
 from people.lists.parameters import RepeatedField
-from people.lists.vocabulary import Named, nearest_name
+from people.lists.vocabulary import Named, nearest_row
 
 
 class NamedRows(ListFilter):
@@ -42,9 +42,10 @@ class NamedRows(ListFilter):
             return row
         article = "an" if self.kind[0] in "aeiou" else "a"
         message = f"“{slug}” is not {article} {self.kind} here"
-        if name := nearest_name(slug, self.rows):
-            message += f", but {name} is"
-        return form.refuse(self.name, slug + level, message)
+        if not (near := nearest_row(slug, self.rows)):
+            return form.refuse(self.name, slug + level, message)
+        message += f", but {near.name} is"
+        return form.refuse(self.name, slug + level, message, near.slug + level)
 
     def keep(self, listed, rows):
         return listed.filter(**{f"{self.name}__in": [row.pk for row in rows]})

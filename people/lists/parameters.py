@@ -50,13 +50,14 @@ class ParameterForm(forms.Form):
     """Reads the parameters of an address; `moved` are those by an old slug.
 
     By name and value they have the value as it is now: `Address.canonical` leads on.
-    `refused` are single values of repeated parameters, as name and value.
+    `refused` are single values of repeated parameters, as name and value; `instead` has
+    what may be meant, by name and by what is said of such a value.
     """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.moved = {}
-        self.refused = []
+        self.refused, self.instead = [], {}
 
     def known(self, name, slug, *rows, level=""):
         """The row that has the slug, or had it; `rows` are by slug, the first win.
@@ -68,7 +69,9 @@ class ParameterForm(forms.Form):
             self.moved[name, slug + level] = row.slug + level
         return row
 
-    def refuse(self, name, value, message):
+    def refuse(self, name, value, message, instead=""):
         """Say at the parameter that one of its values is not understood."""
         self.refused.append((name, value))
+        if instead:
+            self.instead[name, message] = value, instead
         self.add_error(name, message)

@@ -144,14 +144,12 @@ def names_and_aliases(row):
     return row.name, *filter(None, row.aliases.split(";"))
 
 
-def nearest_name(text, rows):
-    """The name of the offered row that is spelled nearly like the text; or nothing."""
+def nearest_row(text, rows):
+    """The offered row of which a name is spelled nearly like the text; or none."""
     offered = [row for row in rows.values() if row.is_offered]
-    names = {
-        normalise(name): row.name for row in offered for name in names_and_aliases(row)
-    }
-    near = get_close_matches(normalise(text), names, n=1, cutoff=SPELLED_ALIKE)
-    return names[near[0]] if near else ""
+    named = {normalise(name): row for row in offered for name in names_and_aliases(row)}
+    near = get_close_matches(normalise(text), named, n=1, cutoff=SPELLED_ALIKE)
+    return named[near[0]] if near else None
 
 
 def slug_called(text, skills):

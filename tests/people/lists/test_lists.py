@@ -8,13 +8,14 @@ from django.http import QueryDict
 
 from people.lists.addresses import Address
 from people.lists.listing import Chip, Listing, make_chips, page_of, tell_problems
+from people.lists.parameters import ParameterForm
 
 
 class Letters(Listing):
     one, many = "letter", "letters"
 
 
-class LetterForm(forms.Form):
+class LetterForm(ParameterForm):
     size = forms.IntegerField(required=False)
     post = forms.ChoiceField(choices=[("air", "Air")], required=False)
 

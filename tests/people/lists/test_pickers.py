@@ -75,6 +75,13 @@ def test_what_is_no_name_of_a_skill_is_said(typed, hint, member_client, sklearn)
     assert f"“{typed}” is not a skill here{hint}" in response.content.decode()
 
 
+def test_what_may_be_meant_is_a_link_that_keeps_the_rest(member_client, sklearn):
+    asked = "/people/?free=50&skill=scikit-lern:3&skill=sikit"
+    page = member_client.get(asked).content.decode()
+    href = "/people/?free=50&amp;skill=scikit-learn:3&amp;skill=sikit"
+    assert f'<a href="{href}">Take that</a>, or <a href="/people/?free=50">' in page
+
+
 def test_a_page_holds_counts_and_no_names_of_what_can_be_added(member_client, sklearn):
     page = member_client.get("/people/").content.decode()
     assert ("skill", "scikit-learn", 1) in facet_marks(page)
