@@ -56,7 +56,7 @@ def ask_of_edits(noun, changes, survey):
         if is_taken is None:
             change.reject(f"{UNDECIDED}: {headings}")
         elif is_taken:
-            note(change, f"edited here on {day_words(max(since.values()))}: {headings}")
+            change.note(f"edited here on {day_words(max(since.values()))}: {headings}")
         else:
             leave(change, since, headings)
     for change, day in brought_back(noun, changes).items():
@@ -65,17 +65,13 @@ def ask_of_edits(noun, changes, survey):
         if is_taken is None:
             change.reject(f"{UNDECIDED}: {words}")
         elif is_taken:
-            note(change, words)
+            change.note(words)
         else:
             change.leave_out(f"{words}: left so, as decided")
 
 
 def all_words(words):
     return ", ".join(words.values())
-
-
-def note(change, words):
-    change.why = "; ".join(filter(None, [change.why, words]))
 
 
 def leave(change, since, headings):
@@ -86,7 +82,7 @@ def leave(change, since, headings):
         for values in (change.before, change.after)
     )
     change.values = change.values | old
-    note(change, f"left as edited here, as decided: {headings}")
+    change.note(f"left as edited here, as decided: {headings}")
     if not change.after:
         change.action = Action.LEFT_OUT
 

@@ -123,8 +123,7 @@ def plan_days(change, survey):
         raise CellError(f"“{change.values['project']}” is not running any more")
     else:
         if starts_on is None:
-            words = "begins today: nothing says when it began"
-            change.why = "; ".join(filter(None, [change.why, words]))
+            change.note("begins today: nothing says when it began")
         starts_on = min(starts_on or today, today)
         ends_on = ends_on if ends_on and ends_on >= today else None
     ends_on = change.values.get("ends_on", ends_on)

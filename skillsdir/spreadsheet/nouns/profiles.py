@@ -211,8 +211,7 @@ def tell_missed(changes):
 
 
 def tell_goal(change, words, target):
-    told = f"{words} {Level(target).label}"
-    change.why = "; ".join(filter(None, [change.why, told]))
+    change.note(f"{words} {Level(target).label}")
 
 
 def reaches(level, goal):

@@ -57,6 +57,10 @@ class Change:
             self.entity.why = why
         return self
 
+    def note(self, *words):
+        """Say more of what a reader should know; empty words say nothing."""
+        self.why = "; ".join(filter(None, [self.why, *words]))
+
     def leave_out(self, why):
         """Write nothing of it, which is no reason to reject the file."""
         self.action, self.why = Action.LEFT_OUT, why

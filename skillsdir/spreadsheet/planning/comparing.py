@@ -268,8 +268,7 @@ def plan_changed(change, old, index, survey):
         if not same(name, value, held):
             before[name] = known(noun, name, held, survey)
             after[name] = known(noun, name, raw(value), survey)
-    if unfit:
-        change.why = "; ".join(filter(None, [change.why, unfit]))
+    change.note(unfit)
     if not after:
         change.action = Action.LEFT_OUT if unfit else Action.UNCHANGED
         return

@@ -39,7 +39,7 @@ def note_off_days(change, values, absences):
         left_on=person.get("left_on"),
     )
     found = [one.words for one in off_days(calendar, starts_on, ends_on)]
-    change.why = "; ".join(filter(None, [change.why, *found]))
+    change.note(*found)
 
 
 def collect_absences(survey):
