@@ -52,6 +52,8 @@ def test_all_can_be_read_in_either_theme(open_page, site, address):
 def choose(page, field, text):
     """Click on the field of a row, type and take the first that is found."""
     page.locator(f"#id_{field} + .select2").click()
+    # A timer puts the cursor there; keys that come before it would be lost.
+    expect(page.locator(".select2-dropdown input")).to_be_focused()
     page.keyboard.type(text)
     option = page.locator(".select2-results__option--highlighted")
     expect(option).to_contain_text(text, ignore_case=True)
