@@ -1,7 +1,8 @@
 """What the database answered, kept for as long as no table that it read has changed.
 
-Each transaction says which tables it has written, in rows that are seen when the others
-are. Which tables an answer hangs on, its statements say. See decision 0037.
+Each transaction says which tables it has written, and levels of which skills, in rows
+that are seen when the others are. On which of them an answer hangs, its statements say.
+See decision 0037.
 """
 
 from collections import OrderedDict
@@ -16,7 +17,15 @@ from django.core.signals import setting_changed
 from django.db import connection
 
 from people.database.prepared import may_have_written
-from people.database.tables import CHANGES, MIGRATIONS, read_schema, tables_read
+from people.database.tables import (
+    CHANGES,
+    LEVEL_CHANGES,
+    LEVELS,
+    MIGRATIONS,
+    LevelsOf,
+    read_schema,
+    tables_read,
+)
 from people.words import local_day
 
 # Of a process: answers, and rows in all of them, with what stands in lists in a row.
@@ -25,22 +34,40 @@ MOST, MOST_ROWS, FEW = 1_000, 200_000, 1_000
 LONGEST = 600
 
 
+class Changes(NamedTuple):
+    """Numbers by name of a table, and of its levels by id of a skill.
+
+    A number is another when something of it has changed.
+    """
+
+    tables: dict[str, int]
+    levels: dict[int, int]
+
+    def number(self, of):
+        return (self.tables if isinstance(of, str) else self.levels).get(of)
+
+
 class Answer(NamedTuple):
-    """It is given to everybody who asks, so nobody may change it."""
+    """It is given to everybody who asks, so nobody may change it.
+
+    `hangs_on` has the numbers of tables and skills when it was asked, `levels` those of
+    all skills.
+    """
 
     found: Any
-    changes: dict[str, int]
+    hangs_on: dict[str | int, int]
+    levels: dict[int, int]
     asked_at: float
     size: int
 
     @classmethod
-    def of(cls, found, tables, changes):
-        numbers = {one: changes.get(one) for one in tables}
-        return cls(found, numbers, monotonic(), size_of(found))
+    def of(cls, found, hangs_on, changes):
+        numbers = {one: changes.number(one) for one in hangs_on}
+        return cls(found, numbers, changes.levels, monotonic(), size_of(found))
 
     def holds(self, changes):
         return monotonic() - self.asked_at < LONGEST and all(
-            changes.get(table) == number for table, number in self.changes.items()
+            changes.number(one) == number for one, number in self.hangs_on.items()
         )
 
 
@@ -63,7 +90,7 @@ class NotedStatements:
         self.statements = []
 
     def __call__(self, execute, sql, params, many, context):
-        self.statements.append(getattr(sql, "stands_for", sql))
+        self.statements.append(sql)
         return execute(sql, params, many, context)
 
 
@@ -75,10 +102,13 @@ def fetch_rows(sql, parameters=()):
     """
     if is_asked_anew():
         return fetch(sql, parameters)
+    return keep(digest(sql, parameters), lambda: fetch(sql, parameters))
+
+
+def digest(sql, parameters):
+    """What stands for a question: ten thousand ids are a long key."""
     with connection.cursor() as cursor:
-        filled = cursor.mogrify(sql, parameters)
-    # Ten thousand ids are a long key.
-    return keep(sha256(filled).digest(), lambda: fetch(sql, parameters))
+        return sha256(cursor.mogrify(sql, parameters)).digest()
 
 
 def fetch(sql, parameters):
@@ -125,37 +155,51 @@ def is_asked_anew():
 
 
 def keep(key, ask):
-    changes = dict(CHANGES.ask(fetch))
+    return answer_to(key, ask, read_changes()).found
+
+
+def answer_to(key, ask, changes):
+    """The one from before, unless it is another by now."""
     answer = still_held(key, changes)
     if answer is None:
         noted = NotedStatements()
         with connection.execute_wrapper(noted):
             # It may see more than the changes tell, but never less.
             found = ask()
-        tables = watched_tables(noted.statements, changes)
-        if not tables:
-            return found
-        answer = Answer.of(found, tables, changes)
-        if answer.size > MOST_ROWS / 2:
-            # Many others would have to go.
-            return found
+        hangs_on = watched(noted.statements, changes)
+        answer = Answer.of(found, hangs_on, changes)
+        # Many others would have to go.
+        if not hangs_on or answer.size > MOST_ROWS / 2:
+            return answer
     put_last(key, answer)
-    return answer.found
+    return answer
 
 
-def watched_tables(statements, changes):
-    """All that the statements read; none where changes of one are not noted."""
-    held = still_held(read_schema, changes) or Answer.of(
-        [read_schema()], [MIGRATIONS], changes
-    )
-    put_last(read_schema, held)
-    (schema,), tables = held.found, {MIGRATIONS}
+def read_changes():
+    changes = Changes(dict(CHANGES.ask(fetch)), {})
+    return changes._replace(levels=held_or_asked(level_changes, LEVELS, changes))
+
+
+def level_changes():
+    return dict(LEVEL_CHANGES.ask(fetch))
+
+
+def held_or_asked(ask, table, changes):
+    """What a function says that hangs on one table."""
+    answer = still_held(ask, changes) or Answer.of([ask()], [table], changes)
+    put_last(ask, answer)
+    return answer.found[0]
+
+
+def watched(statements, changes):
+    """All that the statements hang on; nothing where changes of one are not noted."""
+    schema, found = held_or_asked(read_schema, MIGRATIONS, changes), {MIGRATIONS}
     for sql in statements:
-        read = tables_read(sql, schema)
+        read = tables_read(getattr(sql, "stands_for", sql), schema)
         if not read or not all(map(schema.tables.get, read)):
             return set()
-        tables |= read
-    return tables
+        found |= sql.hangs_on(schema) if isinstance(sql, LevelsOf) else read
+    return found
 
 
 def still_held(key, changes):

@@ -30,7 +30,7 @@ from people.lists.filters import (
 from people.lists.listing import WayOut
 from people.lists.panel import Facet, choices, skill_picker, split, tick_boxes
 from people.lists.parameters import LONGEST_WINDOW
-from people.lists.text_search import people_mentioning, understand
+from people.lists.text_search import people_mentioning, skills_mentioned, understand
 from people.lists.vocabulary import projects_named
 from people.models import Person
 from people.models.expertise import UNFINISHED
@@ -77,6 +77,10 @@ class PersonWords(TextWords):
 
     def __init__(self):
         super().__init__(people_mentioning, understand)
+
+    @property
+    def skills_read(self):
+        return skills_mentioned(self.query.words)
 
     def ease(self, near, facts, address):
         typed, words = (self.value or "").split(), self.query.words
@@ -241,6 +245,11 @@ class PersonFilterSet(FilteredList):
         """Whether no filter but one, nor the list itself, keeps anybody out."""
         others = [one for one in self.filters_in_force if one is not but]
         return not others and type(self).people is PersonFilterSet.people
+
+    @property
+    def skills_read(self):
+        """Ids of all skills of which a filter looks at levels of people."""
+        return {skill for one in self.filters_in_force for skill in one.skills_read}
 
     @cached_property
     def zones(self):

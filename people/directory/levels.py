@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from people.directory.facet_counts import CountedRows
+from people.directory.facet_counts import Count, CountedRows
 from people.fields import Ids
 from people.lists.addresses import Address
 from people.lists.filters import Condition
@@ -13,7 +13,7 @@ from people.lists.vocabulary import Named
 from people.models import Expertise, Level
 
 BY_SKILL = """
-SELECT skill_id, NULL::int, count(*) FROM people_expertise
+SELECT skill_id, NULL::int, count(*) FROM {levels}
 WHERE {whose} GROUP BY skill_id
 """
 BY_LEVEL = """
@@ -66,6 +66,10 @@ class SkillLevels(CountedRows):
     def chosen(self):
         return {asked.skill.slug for asked in self.value}
 
+    @property
+    def skills_read(self):
+        return [asked.skill.pk for asked in self.value]
+
     def understand_one(self, form, value):
         slug, colon, level = value.partition(":")
         if colon and level not in {"1", "2", "3", "4"}:
@@ -97,11 +101,10 @@ class SkillLevels(CountedRows):
 
     # Facet
 
-    def counts(self):
-        yield from super().counts()
+    def further_counts(self):
         # Where all are to be met, everybody has all of them at their levels.
         if self.is_widening:
-            yield "level", BY_LEVEL, ([asked.skill.pk for asked in self.value],)
+            yield Count("level", BY_LEVEL, (self.skills_read,))
 
     def facets(self, found):
         """All skills, and those asked for with how many are at the level or above."""

@@ -51,6 +51,8 @@ class ListFilter(django_filters.Filter):
     name = ""
     # Parameters that belong to it wherever it is asked alone, with their values.
     settings = ()
+    # Ids of skills: if it looks at levels of people, then at these.
+    skills_read = ()
 
     def __init__(
         self, *, words="{}", offered=None, may=None, refusal="", default=None, **field

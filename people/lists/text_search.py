@@ -24,7 +24,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Func, Q, TextField, Value
 
 from people.database.compiled import CompiledTexts
-from people.database.unchanged import while_unchanged
+from people.database.unchanged import fetch_rows, while_unchanged
 from people.models import (
     Expertise,
     Location,
@@ -112,10 +112,20 @@ def has_name(word):
     return condition
 
 
-def skills_named(word):
-    return Skill.objects.filter(
-        has_word(word.texts) | has_word(word.texts, "aliases__search_text")
-    )
+def skills_named(texts):
+    named = has_word(texts) | has_word(texts, "aliases__search_text")
+    return Skill.objects.order_by().filter(named)
+
+
+@of_words
+def skill_ids_named(texts):
+    return skills_named(texts).values_list("pk")
+
+
+def skills_mentioned(words):
+    """Ids of the skills that one of the words names."""
+    texts = {text for word in words for text in word.texts}
+    return [pk for (pk,) in fetch_rows(*skill_ids_named.sql(tuple(sorted(texts))))]
 
 
 def people_in_place(place, name, word):
@@ -143,7 +153,7 @@ def people_with(texts, beside, initials):
             people_in_place(Team, "team", word).values("pk"),
             people_in_place(Location, "location", word).values("pk"),
             Expertise.objects.order_by()
-            .filter(skill__in=skills_named(word).order_by().values("pk"))
+            .filter(skill__in=skills_named(texts).values("pk"))
             .values("person_id"),
             related("assignments")
             .order_by()

@@ -14,6 +14,7 @@ from people.availability.calendar import DAY, FOREVER, calendars
 from people.availability.windows import default_window
 from people.availability.words import free_time
 from people.database.compiled import CompiledQuery, part_of_row
+from people.database.tables import LevelsOf
 from people.database.unchanged import fetch_rows
 from people.lists.markup import SkillTag, level_buttons, skill_tag_list
 from people.lists.parameters import MOST_VALUES
@@ -25,18 +26,22 @@ from people.records.wishes import with_service
 from people.words import clock, confirmed_words, is_stale, local_day
 
 MOST_NEAR = 6
-# Whose levels have most in common with `mine`, a skill and a level each; of these the
-# most alike.
-NEAREST = """
+# Whose levels have most in common with `mine`, a skill and a level each.
+NEAR = """
 WITH mine AS (
     SELECT * FROM unnest(%(skills)s::bigint[], %(levels)s::int[]) AS one (skill_id, own)
-), near AS MATERIALIZED (
-    SELECT person_id, sum(LEAST(level, own)) AS common
-    FROM people_expertise JOIN mine USING (skill_id)
-    WHERE person_id <> %(person)s AND NOT EXISTS (
-        SELECT FROM people_person WHERE id = person_id AND left_on < %(today)s
-    )
-    GROUP BY person_id ORDER BY common DESC, person_id LIMIT 10 * %(most)s
+)
+SELECT person_id, sum(LEAST(level, own)) AS common
+FROM people_expertise JOIN mine USING (skill_id)
+WHERE person_id <> %(person)s AND NOT EXISTS (
+    SELECT FROM people_person WHERE id = person_id AND left_on < %(today)s
+)
+GROUP BY person_id ORDER BY common DESC, person_id LIMIT 10 * %(most)s
+"""
+# Of these the most alike.
+NEAREST = """
+WITH near (person_id, common) AS (
+    SELECT * FROM unnest(%(near)s::bigint[], %(common)s::int[])
 ), alike AS (
     SELECT person_id, common::float / (%(own)s - common + (
         SELECT sum(level) FROM people_expertise theirs
@@ -94,6 +99,8 @@ def neighbours_of(person, mine):
         "today": local_day(),
         "most": MOST_NEAR,
     }
+    near = dict(fetch_rows(LevelsOf(mine, NEAR), given))
+    given |= {"near": list(near), "common": list(near.values())}
     return [
         Neighbour(
             part_of_row(Person, id=pk, name=name, slug=slug), likeness, shared, place

@@ -26,7 +26,7 @@ class SkillWords(TextWords):
 
     def __init__(self):
         super().__init__(
-            lambda word: skills_named(word).order_by().values("pk"),
+            lambda word: skills_named(word.texts).values("pk"),
             lambda text: understand(text, skill_texts()),
         )
 

@@ -18,6 +18,7 @@ from people.availability.calendar import (
     free_percent,
     working_days_in,
 )
+from people.database.tables import LevelsOf
 from people.database.unchanged import fetch_rows
 from people.fields import Ids
 from people.models import Priority
@@ -47,7 +48,6 @@ WITH listed AS MATERIALIZED (
         ), %(unknown)s::float) AS points
     FROM people_expertise JOIN worth USING (skill_id, level)
         JOIN listed USING (person_id)
-    WHERE skill_id = ANY(%(skills)s::bigint[])
 ), most AS MATERIALIZED (
     SELECT person_id, sum(points) + %(anyway)s AS most, bool_or(meets_any) AS is_exact
     FROM (
@@ -102,7 +102,7 @@ FACTS = f"""
         FROM asked JOIN people_expertise e USING (person_id)
         LEFT JOIN people_endorsement d ON d.expertise_id = e.id
             AND d.level >= e.level AND d.endorsed_at >= %(lapsed_before)s
-        WHERE skill_id = ANY(%(skills)s::bigint[]) GROUP BY person_id, e.id
+        GROUP BY person_id, e.id, skill_id, e.level, last_used_on
     ) AS known GROUP BY person_id
 ), wants AS (
     SELECT person_id, array_agg(ARRAY[skill_id, priority]) AS wants
@@ -195,7 +195,8 @@ def look_up(people, question, window, hours, *, limit, least, is_exact=None):
         "least": least,
         "is_exact": is_exact,
     }
-    *rows, counts = fetch_rows(STATEMENT, parameters)
+    sql = LevelsOf(parameters["skills"], STATEMENT)
+    *rows, counts = fetch_rows(sql, parameters)
     days = working_days_in(*window)
     within = times_within({row[0]: row[4] for row in rows}, question.windows)
     return LookedUp(

@@ -152,6 +152,10 @@ class CandidateFilterSet(PersonFilterSet):
         return self.helpful(super().people().active(start))
 
     @property
+    def skills_read(self):
+        return super().skills_read | {need.skill_id for need in self.needs}
+
+    @property
     def booked_here(self):
         """Bookings of those who are no candidates."""
         return Assignment.objects.on_team().filter(project=self.project).order_by()

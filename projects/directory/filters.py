@@ -75,7 +75,7 @@ def projects_mentioning(word, user=None):
         for projects, text in texts_of_projects(user)
     ]
     needs = SkillNeed.objects.order_by()
-    needs = needs.filter(skill__in=skills_named(word).order_by().values("pk"))
+    needs = needs.filter(skill__in=skills_named(word.texts).values("pk"))
     return first.union(*others, needs.values("project_id"))
 
 

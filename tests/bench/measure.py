@@ -5,6 +5,7 @@ import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from statistics import median, quantiles
 
 from django.conf import settings
@@ -14,6 +15,8 @@ from django.test import Client, RequestFactory
 
 from people.models import Expertise
 
+# The same ones each time.
+whose = Random(1)
 TOTAL = re.compile(rb'data-total="(\d+)"')
 
 
@@ -82,13 +85,16 @@ def change_everything():
     """All tables are said to have changed: no kept answer is given again."""
     run(
         "UPDATE people_tablechange SET number = number + 1"
-        " WHERE \"table\" <> 'django_migrations'"
+        " WHERE \"table\" <> 'django_migrations';"
+        "UPDATE people_levelchange SET number = number + 1"
     )
 
 
 def change_level():
-    """Somebody has a skill at another level, as when a profile is edited."""
-    level = Expertise.objects.latest("pk")
+    """Somebody has a skill at another level, as when a profile is edited: anybody."""
+    levels = Expertise.objects.order_by("pk")
+    first, last = levels.first().pk, levels.last().pk
+    level = levels.filter(pk__gte=whose.randint(first, last)).first()
     level.level = 5 - level.level
     level.save(update_fields=["level"])
 

@@ -238,7 +238,7 @@ def test_a_sentence_shown_costs_the_same_for_3_people_and_30(
 def test_words_are_left_out_one_by_one_in_few_queries(
     member_client, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         asked(member_client, "zebras blorf", text=1)
 
 

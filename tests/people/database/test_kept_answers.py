@@ -1,7 +1,10 @@
 """What pages make of kept answers leaves them as they were, and none is ever stale."""
 
 import pickle
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from random import Random
 
 import pytest
@@ -9,7 +12,9 @@ from django.contrib.auth import get_user_model
 from django.db import DatabaseError, ProgrammingError, connection, transaction
 
 from people.database import unchanged
-from people.database.tables import read_schema, tables_read
+from people.database.by_skill import CountedLevels
+from people.database.tables import LevelsOf, read_schema, tables_read
+from people.directory import facet_counts
 from tests.bench.rows import measured_pages
 from tests.conftest import signed_in
 from tests.organisations import organisations
@@ -76,14 +81,14 @@ def test_a_page_changes_no_answer_and_asks_for_no_time(organisation, monkeypatch
 def test_each_question_of_a_page_is_kept(organisation, monkeypatch):
     """The changes of all tables that it reads are noted."""
     read = []
-    watched = unchanged.watched_tables
+    watched = unchanged.watched
 
     def noted(statements, changes):
         tables = watched(statements, changes)
         read.append((bool(tables), statements))
         return tables
 
-    monkeypatch.setattr(unchanged, "watched_tables", noted)
+    monkeypatch.setattr(unchanged, "watched", noted)
     visit_all()
     assert len(read) > 30
     assert [statements for is_kept, statements in read if not is_kept] == []
@@ -103,7 +108,9 @@ def test_no_table_is_forgotten(organisation):
             table for table, count in fetch_here(SCANS) if count != before.get(table)
         }
         asked.add(sql)
-        known = tables_read(getattr(sql, "stands_for", sql), schema)
+        is_of_some = isinstance(sql, LevelsOf)
+        read = sql if is_of_some else getattr(sql, "stands_for", sql)
+        known = tables_read(read, schema)
         assert ({*planned} | scans) & schema.tables.keys() <= known, sql
         return result
 
@@ -130,37 +137,72 @@ def plan(sql, params):
     return tables - {None}
 
 
+@dataclass
+class Question:
+    """How it is asked, what is said where nothing is kept, and the last answer."""
+
+    ask: Callable
+    ask_anew: Callable
+    last: list
+
+    def is_still_answered(self):
+        """Whether the answer is given again, which is then what it would be."""
+        before, self.last = self.last, self.ask()
+        assert self.last is self.ask()
+        assert in_order(self.last) == in_order(self.ask_anew())
+        return self.last is before
+
+
+def in_order(rows):
+    """Rows, and ids within them, of which some are asked for in any order."""
+    if not isinstance(rows, list):
+        return pickle.dumps(rows)
+    return sorted(
+        pickle.dumps([sorted(one) if isinstance(one, list) else one for one in row])
+        if isinstance(row, tuple)
+        else pickle.dumps(row)
+        for row in rows
+    )
+
+
+@pytest.fixture
+def questions(monkeypatch):
+    """All that pages ask that is kept, in a list that grows."""
+    found = []
+
+    def noting(ask, ask_anew):
+        def noted(*args):
+            answer = ask(*args)
+            found.append(Question(partial(ask, *args), ask_anew(*args), answer))
+            return answer
+
+        return noted
+
+    def count_anew(skills, whole, *_):
+        return partial(unchanged.fetch, CountedLevels(skills, whole[0]), whole[1])
+
+    keep, count = unchanged.keep, facet_counts.fetch_by_skill
+    monkeypatch.setattr(unchanged, "keep", noting(keep, lambda key, ask: ask))
+    monkeypatch.setattr(facet_counts, "fetch_by_skill", noting(count, count_anew))
+    return found
+
+
 @pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("table", ["", "people_expertise"])
 def test_after_any_write_what_is_kept_is_what_would_be_asked(
-    organisation, monkeypatch, seed
+    organisation, questions, table, seed
 ):
     """Written by SQL, a table and a column at a time, each as if in its transaction."""
-    questions, ask_or_keep = {}, unchanged.keep
-
-    def keep(key, ask):
-        questions[key] = ask
-        return ask_or_keep(key, ask)
-
-    monkeypatch.setattr(unchanged, "keep", keep)
     visit_all()
-    monkeypatch.setattr(unchanged, "keep", ask_or_keep)
-    random, still, columns = Random(seed), 0, fetch_here(COLUMNS)
+    columns = [one for one in fetch_here(COLUMNS) if table in one[0]]
+    asked, random, still = [*questions], Random(seed), 0
     with transaction.atomic():
         for _ in range(how_many(100)):
             about = (random.choice(WRITES), *random.choice(columns))
             if write(*about, random.randrange(10**6)):
-                still += sum(is_still(*one) for one in questions.items())
+                still += sum(one.is_still_answered() for one in asked)
         assert still > 100
         transaction.set_rollback(True)
-
-
-def is_still(key, ask):
-    """Whether the answer is given again, which is then what it would be."""
-    answer = unchanged.still_held(key, dict(fetch_here(unchanged.CHANGES.sql)))
-    now = unchanged.keep(key, ask)
-    assert now is unchanged.keep(key, ask)
-    assert pickle.dumps(now) == pickle.dumps(ask())
-    return answer is not None
 
 
 def write(sql, table, column, seed):
@@ -168,8 +210,9 @@ def write(sql, table, column, seed):
     try:
         with transaction.atomic():
             fetch_here(
-                "SELECT set_config('people.changed_' || relname, '', true)"
-                " FROM pg_class WHERE relkind = 'r'"
+                "SELECT set_config('people.changed_' || one, '', true) FROM"
+                " (SELECT relname FROM pg_class WHERE relkind = 'r' UNION ALL"
+                " SELECT 'levels_of_' || id FROM people_skill) AS noted (one)"
             )
             mixed = f"SELECT ctid, * FROM {table} ORDER BY hashtid(ctid) # {seed}"
             with connection.cursor() as cursor:

@@ -127,11 +127,11 @@ def test_page_of_a_person_names_the_neighbour(member_client, me, skills):
 def test_neighbours_cost_the_same_for_3_and_30(me, skills, django_assert_num_queries):
     for _ in range(3):
         knowing(skills, 2, 3)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found(me, skills, 2, 3)
     for _ in range(27):
         knowing(skills, 2, 3)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found(me, skills, 2, 3)
 
 

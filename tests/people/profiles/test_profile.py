@@ -225,7 +225,7 @@ def test_person_detail_takes_as_many_queries_for_much_as_for_little(
     count, manager_client, ana, django_assert_num_queries
 ):
     fill(ana, count)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         manager_client.get("/people/ana-silva/")
 
 
