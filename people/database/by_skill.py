@@ -38,12 +38,13 @@ def fetch_by_skill(skills, whole, part, skill_of):
     if is_asked_anew():
         return fetch(sql, parameters)
     key, changes = digest(sql, parameters), read_changes()
-    answer = answer_to(key, lambda: fetch(sql, parameters), changes)
-    changed = {skill for skill, _ in changes.levels.items() ^ answer.levels.items()}
+    levels = changes.levels
+    answer = answer_to(key, lambda: fetch(sql, parameters), changes, levels)
+    changed = {skill for skill, _ in levels.items() ^ answer.levels.items()}
     if changed:
         some, parameters = part()
         anew = fetch(CountedLevels(skills, some, changed), parameters)
         others = (row for row in answer.found if skill_of(row) not in changed)
-        answer = answer._replace(found=[*others, *anew], levels=changes.levels)
+        answer = answer._replace(found=[*others, *anew], levels=levels)
         put_last(key, answer)
     return answer.found

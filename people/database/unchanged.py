@@ -50,20 +50,20 @@ class Changes(NamedTuple):
 class Answer(NamedTuple):
     """It is given to everybody who asks, so nobody may change it.
 
-    `hangs_on` has the numbers of tables and skills when it was asked, `levels` those of
-    all skills.
+    `hangs_on` has the numbers of tables and skills when it was asked; `levels`, where
+    rows are kept by skill, those of all skills.
     """
 
     found: Any
     hangs_on: dict[str | int, int]
-    levels: dict[int, int]
     asked_at: float
     size: int
+    levels: dict[int, int] | None
 
     @classmethod
-    def of(cls, found, hangs_on, changes):
+    def of(cls, found, hangs_on, changes, levels=None):
         numbers = {one: changes.number(one) for one in hangs_on}
-        return cls(found, numbers, changes.levels, monotonic(), size_of(found))
+        return cls(found, numbers, monotonic(), size_of(found), levels)
 
     def holds(self, changes):
         return monotonic() - self.asked_at < LONGEST and all(
@@ -158,8 +158,8 @@ def keep(key, ask):
     return answer_to(key, ask, read_changes()).found
 
 
-def answer_to(key, ask, changes):
-    """The one from before, unless it is another by now."""
+def answer_to(key, ask, changes, levels=None):
+    """The one from before, unless it is another by now: with these `levels`."""
     answer = still_held(key, changes)
     if answer is None:
         noted = NotedStatements()
@@ -167,7 +167,7 @@ def answer_to(key, ask, changes):
             # It may see more than the changes tell, but never less.
             found = ask()
         hangs_on = watched(noted.statements, changes)
-        answer = Answer.of(found, hangs_on, changes)
+        answer = Answer.of(found, hangs_on, changes, levels)
         # Many others would have to go.
         if not hangs_on or answer.size > MOST_ROWS / 2:
             return answer

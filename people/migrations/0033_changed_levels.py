@@ -27,11 +27,15 @@ BEGIN
     END LOOP;
     RETURN NULL;
 END $$;
+-- As if none had ever been noted: nobody has any. What this transaction writes later is
+-- noted again.
 CREATE FUNCTION people_note_no_levels() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    skill bigint;
 BEGIN
-    INSERT INTO people_levelchange
-        SELECT skill_id, 1 + floor(random() * 2147483647)
-        FROM (SELECT DISTINCT skill_id FROM people_levelchange) AS known;
+    FOR skill IN DELETE FROM people_levelchange RETURNING skill_id LOOP
+        PERFORM set_config('people.changed_levels_of_' || skill, '', true);
+    END LOOP;
     RETURN NULL;
 END $$;
 CREATE TRIGGER people_note_level AFTER INSERT OR UPDATE OR DELETE ON people_expertise

@@ -119,6 +119,20 @@ def test_of_what_is_counted_by_skill_what_has_changed_is_asked(
     assert any(one is other for one in after)
 
 
+def test_levels_that_are_there_after_all_are_gone_are_seen(python):
+    """In one transaction: they were noted before, and have to be once more."""
+    before = levels_of(python)
+    with transaction.atomic():
+        python.person.expertise.update(level=1)
+        run("SET CONSTRAINTS ALL IMMEDIATE")
+        run("TRUNCATE people_expertise CASCADE")
+        assert levels_of(python) == []
+        again = python.person.expertise.create(skill=python.skill, level=4)
+    assert levels_of(python) == [row(again)] != before
+    run("TRUNCATE people_expertise CASCADE")
+    assert levels_of(python) == []
+
+
 def test_what_is_taken_back_is_no_change(python, sql):
     before, each = levels_of(python), counts(sql)
     with transaction.atomic():
