@@ -24,7 +24,7 @@ User = get_user_model()
 BEFORE = "0011_e_mail_may_be_empty"
 # Tables that are gone by then, or not there yet.
 FORGOTTEN = {"people_account_email", "people_verifiedemail", "people_skillcount"}
-FORGOTTEN |= {"people_tablechange"}
+FORGOTTEN |= {"people_tablechange", "people_levelchange"}
 # Columns that came later go, and come back as they are for somebody new.
 LATER = ["wants_digest", "digested_at", "holder", "email_is_taken_back"]
 LATER += ["by_password"]
