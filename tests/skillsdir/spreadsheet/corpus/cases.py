@@ -86,13 +86,13 @@ GUESSES = {"category": NEW_CATEGORY, "time_zone": "Europe/Lisbon"}
 
 def answer_all(sheets):
     """The plan with every guess accepted: all that nobody knows is new."""
-    answers = guessed(sheets)
+    answers, before = guessed(sheets), None
     asked = set()
-    for _ in range(4):
-        questions = plan(sheets, answers).questions
-        asked |= {question.name for question in questions.defaults}
-        answers = answered(answers, questions)
-    return plan(sheets, answers), sorted(asked)
+    while answers != before:
+        made = plan(sheets, answers)
+        asked |= {question.name for question in made.questions.defaults}
+        before, answers = answers, answered(answers, made.questions)
+    return made, sorted(asked)
 
 
 def answered(answers: Answers, questions):
