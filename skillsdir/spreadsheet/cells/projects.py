@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from people.records.track_record import Outcome
 from people.spelling.names import fold
@@ -120,6 +121,7 @@ OTHERWISE = phrases(SAYS_NOTHING)
 STATUS_MEANINGS = {
     words: status for status, many in STATUSES.items() for words in phrases(many)
 }
+OWN_STATUSES = frozenset(ProjectStatus.values)
 PAUSES, HEALTHS = phrases(PAUSED), phrases(HEALTH)
 
 
@@ -146,11 +148,11 @@ def status_of(text: str) -> ProjectStatus | None:
     return STATUS_MEANINGS.get(phrase(without_place(text)))
 
 
+@lru_cache(maxsize=1024)
 def is_of_work(text: str) -> bool:
     """Return whether words say where a project stands, in our words or others."""
     words = phrase(without_place(text))
-    is_own = words in ProjectStatus.values
-    return is_own or words in STATUS_MEANINGS or words in PAUSES
+    return words in OWN_STATUSES or words in STATUS_MEANINGS or words in PAUSES
 
 
 def status_refusal(text: str) -> str:

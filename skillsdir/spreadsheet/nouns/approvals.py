@@ -1,6 +1,7 @@
 """What a cell says of whether a leave or a booking stands: approved, refused, asked."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 from people.spelling.names import fold
 
@@ -66,6 +67,7 @@ NOT = words_of_lines("""
 """)
 
 
+@lru_cache(maxsize=1024, typed=True)
 def approval_of(value, heading="") -> Approval | None:
     """Return whether what a row says holds; None where a cell does not say it.
 
