@@ -10,6 +10,7 @@ EVERY = {
     *("whatever", "whichever"),
 }
 FAR = 5
+WITHOUT = {"without", "w/o", "sans"}
 # What may follow a “not” that is about what stands before it.
 ENDS = {",", ";", ")", "|", "?", "!"}
 # Behind “isn't” and its like at the beginning, the subject of a question.
@@ -57,6 +58,29 @@ def read_lack(sentence, atom):
     sentence.end_clause("lack")
     sentence.negated_at = None
     return True
+
+
+def goes_on(sentence):
+    """Whether a comma ends no denial: “not needed: SQL, R”, “without SQL, R or Go”."""
+    if not sentence.is_negation_used() or sentence.list_kind != "skill":
+        return False
+    place, after = sentence.ahead(sentence.place + 1, "and", "or", "passed", *GRADES)
+    if not sentence.is_skill(after):
+        return False
+    denied = sentence.tokens[sentence.last.first : sentence.last.end]
+    if denied[0].word in WITHOUT:
+        return leads_to_or(sentence, place)
+    lines = [one.line for one in denied if one.text == ":"]
+    below = sentence.tokens[after.first].line - denied[-1].line
+    is_column = bool(lines) and denied[-1].line > lines[-1]
+    return bool(lines) and below <= is_column
+
+
+def leads_to_or(sentence, place):
+    """Whether the list that goes on there has an “or”, behind commas and skills."""
+    while sentence.is_skill(sentence.at(place)) or "comma" in sentence.at(place):
+        place += 1
+    return sentence.at(place).is_any("or", "and")
 
 
 def read_failure(sentence, atom):

@@ -33,6 +33,8 @@ def read_comma(sentence, atom):
     sentence.has_comma = True
     if not goes_on_optional(sentence):
         end_optional(sentence)
+    if denials.goes_on(sentence):
+        return True
     if "not" not in sentence.at(sentence.place - 1):
         sentence.end_negation()
     is_bullet = sentence.tokens[atom.first].word == BULLET
@@ -203,7 +205,7 @@ def read_has(sentence, atom):
 def read_optional(sentence, atom):
     """“nice to have: Airflow”, until the clause ends; “in Lisbon, ideally”."""
     following = sentence.at(sentence.place + 1)
-    is_sign = following.kinds and sentence.text(following) in {",", ";", "?", "!"}
+    is_sign = following.kinds and sentence.text(following) in {",", ";", "?", "!", ")"}
     is_last = not following.kinds or is_sign
     if is_last and naming.is_behind_unit(sentence, atom):
         sentence.make_optional(atom.end)
@@ -217,12 +219,13 @@ def read_optional(sentence, atom):
 
 
 def read_heading(sentence, atom):
-    """“Nice: Spark” and “Location: Berlin”, but not “nice people”."""
-    if sentence.text_at(sentence.place + 1) != ":" or sentence.denies:
-        return False
-    if "optional_heading" in atom:
+    """“Nice: Spark”, “Spark (nice)” and “Location: Berlin”, but not “nice people”."""
+    before, after = (sentence.text_at(sentence.place + step) for step in (-1, 1))
+    is_of_nice = "optional_heading" in atom
+    is_heading = after == ":" and not sentence.denies
+    if is_of_nice and (is_heading or before + after == "()"):
         return read_optional(sentence, atom)
-    return loosen("passed")(sentence, atom)
+    return is_heading and loosen("passed")(sentence, atom)
 
 
 def read_optional_weak(sentence, atom):

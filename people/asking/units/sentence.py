@@ -80,8 +80,9 @@ class SentenceReader:
         self.connectors, self.began_any = {}, set()
         self.is_or_between = False
         self.negated_at = None
-        # The token of “nice to have”, and the atom that a wish leads to.
-        self.cue, self.wish_place = 0, None
+        # The token of “nice to have”, the atom that a wish leads to, and whether what
+        # is nice to have stands below its heading.
+        self.cue, self.wish_place, self.is_below = 0, None, False
         self.waiting = None
 
     # Looking around
@@ -136,6 +137,8 @@ class SentenceReader:
         return first
 
     def add(self, kind, value, first, end, *, trouble="", **more):
+        if self.is_optional and self.ends_with_line(kind, first):
+            self.is_optional = self.is_heading = False
         self.begin(kind)
         unit = Unit(kind, value, first, end, self.list, trouble=trouble, **more)
         if self.is_or_between:
@@ -149,12 +152,28 @@ class SentenceReader:
             unit.reach(self.negated_at, end)
         if self.is_optional and kind in OPTIONAL and not unit.trouble:
             unit.trouble = "optional"
-            # The words are the first one's.
-            unit.reach(first if self.cue is None else self.cue, end)
+            if self.cue is not None:
+                # The words are the first one's.
+                self.is_below = self.lines_between(self.cue, first) > 0
+                unit.reach(self.cue, end)
             self.cue = None
         self.found.units.append(unit)
         self.list_kind = kind
         return unit
+
+    def ends_with_line(self, kind, first):
+        """Whether what is nice to have ends before something in a line below it.
+
+        What stands below “nice to have” goes on with its like, up to an empty line.
+        """
+        if self.cue is not None or self.connector in ("and", "or"):
+            return False
+        lines = self.lines_between(self.last.end - 1, first)
+        goes_on = self.is_below and kind == self.last.kind
+        return lines > goes_on
+
+    def lines_between(self, first, end):
+        return self.tokens[end].line - self.tokens[first].line
 
     def make_optional(self, end):
         """What was said last is but nice to have; of times, all up to a comma."""

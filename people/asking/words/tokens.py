@@ -45,6 +45,7 @@ SHORTENED = {
 NUMBER = {"no", "nr"}
 GOING_ON = {"or", "otherwise", "alternatively", "else"}
 # “e.g”, “w.e.f”, “Ph.D”
+EDGES = {"from", "since", "to", "until", "till", "til"}
 INITIALS = re.compile(r"[^\W\d]{1,2}(?:\.[^\W\d]{1,2})+")
 STOP = re.compile(r"\.+\s")
 # What a point of a list begins with: “1.” or “1)”, but not “level 2. Then”, “(3)” or
@@ -70,15 +71,18 @@ class Token(NamedTuple):
     word: str
     start: int
     end: int
+    line: int = 0
 
 
 def tokens_of(text: str) -> list[Token]:
-    tokens = []
+    tokens, line, end = [], 0, 0
     for match in TOKEN.finditer(text):
+        line += text.count("\n", end, match.start())
+        end = match.start()
         if match[0] in STROKES and is_within_a_word(match, text):
             continue
         word = "/" if is_behind_month(match, text) else folded(match[0])
-        tokens.append(Token(match[0], word, *match.span()))
+        tokens.append(Token(match[0], word, *match.span(), line))
     return tokens
 
 
@@ -145,7 +149,7 @@ def with_denials(tokens):
 
 def with_stops(text, tokens):
     """The tokens with a question mark for each full stop, behind which others begin."""
-    tokens = [*without_point(without_bullets(text, tokens))]
+    tokens = without_colons([*without_point(without_bullets(text, tokens))])
     plain = tokens[:1]
     for before, token in pairwise(tokens):
         if STOP.match(text, before.end) and ends_sentence(before, token):
@@ -191,8 +195,23 @@ def without_point(tokens):
         following = "".join(words[place + 1 : place + 2])
         is_day = following in BETWEEN_DAYS or is_said_as_day(words, place)
         if is_behind and bare != token.text and DECIMAL.fullmatch(bare) and not is_day:
-            token = Token(bare, bare, token.start, token.end - 1)
+            token = token._replace(text=bare, word=bare, end=token.end - 1)
         yield token
+
+
+def without_colons(tokens):
+    """The tokens of “From: 1 Feb” as those of “From 1 Feb”."""
+    befores, afters = [None, *tokens], [*tokens[1:], None]
+    colons = map(is_edge, befores, tokens, afters)
+    return [one for one, is_colon in zip(tokens, colons, strict=True) if not is_colon]
+
+
+def is_edge(before, token, after):
+    """Whether a colon stands between “from” and a day."""
+    if token.text != ":" or before is None or after is None:
+        return False
+    is_day = after.text[0].isdecimal() or after.word in {*MONTHS, *WEEKDAYS}
+    return before.word in EDGES and is_day
 
 
 def ends_sentence(token, following):

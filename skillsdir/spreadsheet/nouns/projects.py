@@ -126,7 +126,6 @@ OUTCOMES = {
 }
 OUTCOME = Content(read_outcome, OUTCOMES.values(), dict(Outcome.choices).get)
 STATUS = contents.choice(ProjectStatus)
-RESULTS = "result, ergebnis, resultado"
 STAGES = dict.fromkeys(("poc", "proof of concept (poc)"), Stage.PROOF_OF_CONCEPT)
 STAGES |= dict.fromkeys(("prod", "live", "in production"), Stage.PRODUCTION)
 

@@ -67,7 +67,21 @@ WAYS = {
     "python: SAS: no, SQL": ("skill=python&skill=sql", "SAS: no"),
     "python (not required: SQL)": ("skill=python", "not required: SQL"),
     "python, SQL unimportant": ("skill=python", "SQL unimportant"),
-    "unwanted: SAS, SQL": ("skill=sql", "unwanted: SAS"),
+    "unwanted: SAS, SQL": ("", "unwanted: SAS, unwanted: SAS, SQL"),
+    "Not required: SAS, SQL. Required: R": (
+        "skill=r",
+        "Not required: SAS, Not required: SAS, SQL",
+    ),
+    "Not required:\n- SAS\n- SQL\n\nR": (
+        "skill=r",
+        "Not required:\n- SAS, Not required:\n- SAS\n- SQL",
+    ),
+    "Not required: SAS\n- SQL\n- R": ("skill=sql&skill=r", "Not required: SAS"),
+    "without SAS, SQL or R": (
+        "",
+        "without SAS, without SAS, SQL, without SAS, SQL or R",
+    ),
+    "without SAS, SQL": ("skill=sql", "without SAS"),
     "Berlin not required, python": ("skill=python", "Berlin not required"),
     "wants Rust, SQL not needed": ("goal=rust", "SQL not needed"),
     "not required SQL, python": ("skill=python", "not required SQL"),

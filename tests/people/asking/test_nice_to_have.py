@@ -67,6 +67,27 @@ OPTIONAL = {
     "SQL people, perhaps in Berlin": ("skill=sql", "perhaps in Berlin"),
     "SQL possibly half time": ("skill=sql", "possibly half time"),
     "wants to learn SQL and maybe docker": ("goal=sql", "maybe docker"),
+    "SQL (must), Spark (nice), docker (plus), R (bonus)": (
+        "skill=sql",
+        "Spark (nice, docker (plus, R (bonus",
+    ),
+    # It ends with its line, and what stands below it at an empty one.
+    "SQL\nOptional: Spark\nStart: 1 Feb\nEffort: 50%": (
+        "skill=sql&from=2027-02-01&free=50",
+        "Optional: Spark",
+    ),
+    "SQL\nIdeally Spark\nfrom 1 March\n50%": (
+        "skill=sql&from=2027-03-01&free=50",
+        "Ideally Spark",
+    ),
+    "SQL\nIdeally with Spark\nand Kafka": ("skill=sql", "Ideally with Spark, Kafka"),
+    "SQL, ideally\nSpark": ("skill=sql", "ideally\nSpark"),
+    "- SQL\n- Optional: Spark\n- R": ("skill=sql&skill=r", "Optional: Spark"),
+    "Nice to have:\nSpark\nKafka\n\nSQL": ("skill=sql", "Nice to have:\nSpark, Kafka"),
+    "Nice to have\n- Spark\n- Kafka\nMust have\n- SQL\n- R": (
+        "skill=sql&skill=r",
+        "Nice to have\n- Spark, Kafka",
+    ),
     "ideally full time but half-time is fine, SQL": (
         "skill=sql&free=50",
         "ideally full time",

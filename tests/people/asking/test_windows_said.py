@@ -17,6 +17,9 @@ WINDOWS = {
     "3 weeks from 7 December": "from=2026-12-07&to=2026-12-27",
     "six weeks starting 11 January": "from=2027-01-11&to=2027-02-21",
     "for 3 weeks": "from=2026-11-28&to=2026-12-18",
+    "From: 5 Jan": "from=2027-01-05",
+    "Available from: 5 Jan": "from=2027-01-05&free=50",
+    "From: 5 Jan\nTo: 31 March": "from=2027-01-05&to=2027-03-31",
     # What is said twice is said.
     "from 1 Feb, R. From 1 Feb.": "skill=r&from=2027-02-01",
     "in January, R, free in January": "skill=r&from=2027-01-01&to=2027-01-31&free=50",
