@@ -71,6 +71,12 @@ OPTIONAL = {
         "skill=sql",
         "Spark (nice, docker (plus, R (bonus",
     ),
+    "strong SQL; Spark nice but not needed": (
+        "skill=sql:3",
+        "Spark nice but not needed",
+    ),
+    "SQL, docker if at all possible": ("skill=sql", "docker if at all possible"),
+    "SQL but docker is secondary": ("skill=sql", "docker is secondary"),
     # It ends with its line, and what stands below it at an empty one.
     "SQL\nOptional: Spark\nStart: 1 Feb\nEffort: 50%": (
         "skill=sql&from=2027-02-01&free=50",
