@@ -13,6 +13,8 @@ MENTIONS = Path(__file__).parent.parent / "data" / "mentions.toml"
 LONGEST_PHRASE, MOST_PEOPLE = 6, 20
 BREAKS = {",", ";", ")", "|", "-", "–", "—", "and", "but", "while", "whereas"}
 COPULAS = {"is", "are", "be", "highly", "strongly", "also"}
+# Says so before a colon alone: “you won't regret it”.
+HEADING = "wont"
 # Before the number of people who are there already.
 OWN_PEOPLE = {"of", "our", "the", "these", "other"}
 TIMES = re.compile(r"(\d{1,2})x|x(\d{1,2})")
@@ -79,6 +81,8 @@ def note_at(tokens, place):
                 ("times", match[1], end) if match[1] else ("people", int(match[2]), end)
             )
         is_phrase = run[0].word.isalpha() and run[-1].word.isalpha()
+        if run[-1].word == HEADING and [t.text for t in tokens[end : end + 1]] != [":"]:
+            continue
         if is_phrase and (found := note_phrases().get(name_key_of(run))):
             return *found, end
     return None, None, place + 1

@@ -386,6 +386,7 @@ READERS = [
     ("degree", read_degree),
     ("rest", read_rest),
     # Not where they would say something.
+    ("passed", loosen("passed")),
     *(
         (kind, read_rest)
         for kind in ("wish_behind_need", "or_else", "optional_heading", "heading")

@@ -22,7 +22,7 @@ from people.asking.words.tokens import BREAKS, Token, name_key_of
 
 MOST_WORDS = 6
 # What a word may mean that is passed over all the same.
-ALSO_PASSED = {"wish_tail", "on", "needed", "optional_weak"}
+ALSO_PASSED = {"wish_tail", "on", "needed", "optional_weak", "optional_heading"}
 # Between a phrase and the name that it is about.
 BEFORE_NAMES = {"the", "our", "a", "team", "office", "offices", "in", "city", "of"}
 

@@ -81,6 +81,8 @@ WAYS = {
         "",
         "without SAS, without SAS, SQL, without SAS, SQL or R",
     ),
+    "Out of scope: SAS. R": ("skill=r", "Out of scope: SAS"),
+    "R, SAS is out of scope": ("skill=r", "SAS is out of scope"),
     "without SAS, SQL": ("skill=sql", "without SAS"),
     "Berlin not required, python": ("skill=python", "Berlin not required"),
     "wants Rust, SQL not needed": ("goal=rust", "SQL not needed"),

@@ -77,6 +77,10 @@ OPTIONAL = {
     ),
     "SQL, docker if at all possible": ("skill=sql", "docker if at all possible"),
     "SQL but docker is secondary": ("skill=sql", "docker is secondary"),
+    "Must: SQL\nShould: Spark\nCould: Kafka\nWon't: R": (
+        "skill=sql",
+        "Should: Spark, Could: Kafka",
+    ),
     # It ends with its line, and what stands below it at an empty one.
     "SQL\nOptional: Spark\nStart: 1 Feb\nEffort: 50%": (
         "skill=sql&from=2027-02-01&free=50",
