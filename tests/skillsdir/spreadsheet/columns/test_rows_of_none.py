@@ -75,7 +75,7 @@ def test_a_heading_again_approves_no_leave():
 
 @pytest.mark.parametrize("end", ["", "Total,,2.5,3\n" * 30])
 def test_totals_cost_no_query(end, django_assert_num_queries):
-    with django_assert_num_queries(85):
+    with django_assert_num_queries(37):
         come_of(PARTS + end)
 
 
