@@ -2,6 +2,7 @@
 
 import os
 import re
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -9,6 +10,11 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management.utils import get_random_secret_key
 from django.core.validators import validate_email
+
+# A name without scheme, port and path; a dot in front: its subdomains too.
+HOST = re.compile(
+    r"\*|\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]", re.IGNORECASE
+)
 
 
 def read_flag(name, default):
@@ -27,10 +33,56 @@ def read_list(name, default=""):
     return [part for part in parts if part]
 
 
+def read_hosts(name, default):
+    hosts = read_list(name) or default.split(",")
+    for host in hosts:
+        if not HOST.fullmatch(host):
+            raise ImproperlyConfigured(
+                f"{name} takes host names alone, as skills.example.com, not {host!r}."
+            )
+    return hosts
+
+
+def read_origins(name):
+    """Origins as browsers send them: without a path, were it a slash."""
+    return [read_web_address(name, part, is_origin=True) for part in read_list(name)]
+
+
+def read_web_address(name, address, *, is_origin=False):
+    """The address of a site without a slash at its end."""
+    parts, _ = split_address(name, address)
+    more = parts.query or parts.fragment or (is_origin and parts.path.strip("/"))
+    if parts.scheme not in {"http", "https"} or not parts.hostname or more:
+        kind = "origins" if is_origin else "an address"
+        raise ImproperlyConfigured(
+            f"{name} takes {kind} as https://skills.example.com, not {address!r}."
+        )
+    return address.rstrip("/")
+
+
+def read_site_url():
+    """The directory's own address, or nothing where none is set."""
+    address = os.environ.get("SITE_URL", "").strip()
+    return address and read_web_address("SITE_URL", address)
+
+
+def read_sender(default):
+    value = os.environ.get("DEFAULT_FROM_EMAIL", "").strip() or default
+    address = parseaddr(value)[1]
+    is_whole = value == address or value.endswith(f"<{address}>")
+    if not (is_whole and re.fullmatch(r"[^@\s]+@[^@\s]+", address)):
+        raise ImproperlyConfigured(
+            f"DEFAULT_FROM_EMAIL must be an e-mail address, alone or as in “Skills "
+            f"<skills@example.com>”, not {value!r}."
+        )
+    return value
+
+
 def read_choice(name, default, choices):
     value = os.environ.get(name) or default
     if value not in choices:
-        raise ImproperlyConfigured(f"{name}={value!r} is not known.")
+        few = f" It takes {', '.join(sorted(choices))}." if len(choices) < 10 else ""
+        raise ImproperlyConfigured(f"{name}={value!r} is not known.{few}")
     return value
 
 
@@ -51,17 +103,20 @@ def read_visibility():
     return {"SUCCESS_RATE_VISIBLE_TO": rates, "OUTCOMES_VISIBLE_TO": outcomes}
 
 
-def read_number(name, default, at_least=0):
+def read_number(name, default, at_least=0, at_most=1_000_000_000):
     value = os.environ.get(name) or str(default)
-    if not (value.isascii() and value.isdigit() and int(value) >= at_least):
+    is_whole = re.fullmatch("[0-9]{1,20}", value)
+    if not (is_whole and at_least <= int(value) <= at_most):
         raise ImproperlyConfigured(
-            f"{name} must be a whole number from {at_least}, not {value!r}."
+            f"{name} must be a whole number from {at_least} to {at_most:,}, "
+            f"not {value!r}."
         )
     return int(value)
 
 
 def read_secret_key(debug):
-    if value := os.environ.get("SECRET_KEY"):
+    value = os.environ.get("SECRET_KEY", "")
+    if value.strip():
         return value
     if debug:
         return get_random_secret_key()
@@ -93,6 +148,10 @@ def read_database(var_dir):
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from None
     if database["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://.")
+    if not (database["NAME"] or database.get("OPTIONS", {}).get("service")):
+        raise ImproperlyConfigured(
+            "DATABASE_URL names no database: postgresql://user:password@host:port/name."
+        )
     return database
 
 

@@ -9,6 +9,9 @@ def name_who_asked(record):
 
     Names and e-mails stay out of the log, and so does the query of the address.
     """
+    if record.name == "django.security.DisallowedHost":
+        # As whoever looks for servers asks: it tells the host, and that is all.
+        record.exc_info = None
     request = getattr(record, "request", None)
     if getattr(record, "status_code", None) != 403 or request is None:
         return True

@@ -18,10 +18,14 @@ from skillsdir.environment import (
     read_database,
     read_email,
     read_flag,
+    read_hosts,
     read_list,
     read_number,
+    read_origins,
     read_secret_key,
+    read_sender,
     read_single_sign_on,
+    read_site_url,
     read_visibility,
 )
 from skillsdir.refusals import name_who_asked
@@ -35,14 +39,15 @@ VAR_DIR = BASE_DIR / "var"
 
 DEBUG = read_flag("DEBUG", False)
 SECRET_KEY = read_secret_key(DEBUG)
+SECRET_KEY_FALLBACKS = read_list("SECRET_KEY_FALLBACKS")
 
 
 # Addresses and transport
 
 # Off only where the site is reached over plain HTTP: on one's own machine.
 HTTPS = read_flag("HTTPS", not DEBUG)
-ALLOWED_HOSTS = read_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-CSRF_TRUSTED_ORIGINS = read_list("CSRF_TRUSTED_ORIGINS")
+ALLOWED_HOSTS = read_hosts("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = read_origins("CSRF_TRUSTED_ORIGINS")
 SECURE_SSL_REDIRECT = HTTPS
 # A load balancer asks for it from inside, without TLS.
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
@@ -169,7 +174,9 @@ COOKIE_PREFIX = "__Host-" if HTTPS else ""
 SESSION_ENGINE = "people.accounts.sessions"
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
-SESSION_COOKIE_AGE = 3600 * read_number("SESSION_HOURS", 7 * 24, at_least=1)
+# Of hours: beyond it there are no dates to count them to.
+LONGEST = 1_000_000
+SESSION_COOKIE_AGE = 3600 * read_number("SESSION_HOURS", 7 * 24, 1, LONGEST)
 SESSION_COOKIE_HTTPONLY = True
 # Not "Strict": who comes back from the OpenID provider brings the cookie along.
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -196,7 +203,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # every process. Cool-off runs from the last attempt that was looked at.
 AXES_FAILURE_LIMIT = read_number("SIGN_IN_ATTEMPTS", 5, at_least=1)
 AXES_COOLOFF_TIME = timedelta(
-    minutes=read_number("SIGN_IN_WAIT_MINUTES", 15, at_least=1)
+    minutes=read_number("SIGN_IN_WAIT_MINUTES", 15, 1, LONGEST)
 )
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "people.accounts.attempts.typed_name"
@@ -242,12 +249,12 @@ if CAN_MAIL:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or "directory@localhost"
+DEFAULT_FROM_EMAIL = read_sender("directory@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Who helps with accounts and rights, named where somebody is turned away.
 CONTACT = read_contact()
 # The directory's own address, for links in mails that no page asked for.
-SITE_URL = os.environ.get("SITE_URL", "")
+SITE_URL = read_site_url()
 
 
 # Templates and static files

@@ -205,10 +205,11 @@ def is_set_apart(user):
 
 
 def written_as(subject):
-    """How it stands in the rows: of who was erased as a hash."""
-    return [subject, hash_subject(subject)]
+    """How it stands in the rows: of who was erased as a hash, by that day's key."""
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return [subject, *(hash_subject(subject, key) for key in keys)]
 
 
-def hash_subject(subject):
+def hash_subject(subject, key=None):
     """What is kept of the subject of who was erased: enough to know it again."""
-    return salted_hmac("subject", subject, algorithm="sha256").hexdigest()
+    return salted_hmac("subject", subject, key, algorithm="sha256").hexdigest()

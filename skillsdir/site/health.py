@@ -26,4 +26,8 @@ def database_answers():
 def health(request):
     if database_answers():
         return JsonResponse({"status": "ok"})
+    return database_is_away()
+
+
+def database_is_away():
     return JsonResponse({"status": "database away"}, status=503)

@@ -8,7 +8,7 @@ from django.urls import get_script_prefix, is_valid_path, reverse
 
 from people.accounts.acting import acting
 from skillsdir.site.failures import come_back, error_page
-from skillsdir.site.health import database_answers
+from skillsdir.site.health import database_answers, database_is_away
 
 
 def permissions_policy(get_response):
@@ -54,7 +54,7 @@ def kept_nowhere(get_response):
 
 
 def database_away(get_response):
-    """Answer 503 while the database is away; /health/ speaks for itself.
+    """Answer 503 while the database is away, /health/ in words for what watches it.
 
     Asking first costs nothing: the connection's health check runs once a request,
     here instead of at the first query. What goes while a page is made, `server_error`
@@ -62,9 +62,10 @@ def database_away(get_response):
     """
 
     def middleware(request):
-        if request.path == reverse("health") or database_answers():
+        if database_answers():
             return get_response(request)
-        return come_back(request)
+        is_watched = request.path == reverse("health")
+        return database_is_away() if is_watched else come_back(request)
 
     return middleware
 

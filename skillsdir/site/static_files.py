@@ -4,9 +4,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import FileSystemStorage
 
-SOURCES = settings.BASE_DIR / "static" / "css"
+STATIC = settings.BASE_DIR / "static"
+SOURCES = STATIC / "css"
 # Each with its parts, in order.
 SHEETS = {
     "css/site.css": (
@@ -39,3 +42,16 @@ class JoinedStyleSheets(BaseFinder):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text)
         return [str(file)] if find_all else str(file)
+
+
+def check_collected():
+    """Stop the start where a file was not collected: pages that name it fail."""
+    if settings.DEBUG:
+        return
+    files = (file for file in STATIC.rglob("*") if file.is_file())
+    names = {*SHEETS, *(file.relative_to(STATIC).as_posix() for file in files)}
+    if missing := sorted(names - staticfiles_storage.hashed_files.keys()):
+        raise ImproperlyConfigured(
+            f"STATIC_ROOT={settings.STATIC_ROOT} lacks {len(missing)} static files, "
+            f"{missing[0]} among them: run manage.py collectstatic."
+        )

@@ -11,9 +11,13 @@ from skillsdir.environment import (
     read_contact,
     read_email,
     read_flag,
+    read_hosts,
     read_list,
     read_number,
+    read_origins,
+    read_sender,
     read_single_sign_on,
+    read_site_url,
 )
 
 
@@ -110,7 +114,122 @@ def test_number_below_the_least_or_none_is_refused(say, value):
         read_number("LIMIT", 3, at_least=1)
 
 
+@pytest.mark.parametrize("value", ["11", "9" * 30, "9" * 5000])
+def test_number_above_the_most_is_refused(say, value):
+    say(LIMIT=value)
+
+    with pytest.raises(ImproperlyConfigured, match="whole number from 0 to 10, not"):
+        read_number("LIMIT", 3, at_most=10)
+
+
+# Hosts and addresses
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["skills.example.com", ".example.com", "*", "10.0.0.7", "[::1]", "Web_1", "a.b."],
+)
+def test_host_is_a_name_alone(say, host):
+    say(ALLOWED_HOSTS=f"localhost, {host}")
+
+    assert read_hosts("ALLOWED_HOSTS", "") == ["localhost", host]
+
+
+@pytest.mark.parametrize("value", [None, "", " ", ","])
+def test_hosts_that_are_not_set_are_as_usual(say, value):
+    say(**({} if value is None else {"ALLOWED_HOSTS": value}))
+
+    assert read_hosts("ALLOWED_HOSTS", "localhost,[::1]") == ["localhost", "[::1]"]
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("https://a.example", "a.example:443", "a.example/", "a.example b.example"),
+        *("a..example", "*.a.example", "::1", "käse.example", "."),
+    ],
+)
+def test_what_is_no_host_name_is_refused_by_name(say, host):
+    say(ALLOWED_HOSTS=f"localhost,{host}")
+
+    with pytest.raises(ImproperlyConfigured, match="ALLOWED_HOSTS takes host names"):
+        read_hosts("ALLOWED_HOSTS", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "origins"),
+    [
+        ("", []),
+        ("https://a.example", ["https://a.example"]),
+        ("https://a.example/", ["https://a.example"]),
+        ("http://a.example:81,https://*.b", ["http://a.example:81", "https://*.b"]),
+    ],
+)
+def test_origins_are_read_as_browsers_send_them(say, value, origins):
+    say(CSRF_TRUSTED_ORIGINS=value)
+
+    assert read_origins("CSRF_TRUSTED_ORIGINS") == origins
+
+
+@pytest.mark.parametrize(
+    "origin", ["a.example", "https://a.example/x", "ftp://a", "https://", "http://[x"]
+)
+def test_what_is_no_origin_is_refused_by_name(say, origin):
+    say(CSRF_TRUSTED_ORIGINS=origin)
+
+    with pytest.raises(ImproperlyConfigured, match="CSRF_TRUSTED_ORIGINS"):
+        read_origins("CSRF_TRUSTED_ORIGINS")
+
+
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [
+        ("", ""),
+        ("https://a.example/", "https://a.example"),
+        ("https://a.example/skills/", "https://a.example/skills"),
+        (" http://127.0.0.1:8000 ", "http://127.0.0.1:8000"),
+    ],
+)
+def test_own_address_has_no_slash_at_its_end(say, value, address):
+    say(SITE_URL=value)
+
+    assert read_site_url() == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["a.example", "//a.example", "mailto:a@b", "https://a/?b", "https://a/#b"],
+)
+def test_own_address_of_another_form_is_refused_by_name(say, address):
+    say(SITE_URL=address)
+
+    with pytest.raises(ImproperlyConfigured, match="SITE_URL takes an address"):
+        read_site_url()
+
+
 # Mail
+
+
+@pytest.mark.parametrize("value", ["a@b.example", "Team <a@intranet>", '"A, B" <a@b>'])
+def test_sender_is_an_address_with_or_without_a_name(say, value):
+    say(DEFAULT_FROM_EMAIL=value)
+
+    assert read_sender("directory@localhost") == value
+
+
+@pytest.mark.parametrize("value", ["", " "])
+def test_sender_that_is_not_set_is_as_usual(say, value):
+    say(DEFAULT_FROM_EMAIL=value)
+
+    assert read_sender("directory@localhost") == "directory@localhost"
+
+
+@pytest.mark.parametrize("value", ["team", "A, B <a@b>", "A <a@b", "@b", "a@b\nTo: c"])
+def test_sender_without_an_address_is_refused_by_name(say, value):
+    say(DEFAULT_FROM_EMAIL=value)
+
+    with pytest.raises(ImproperlyConfigured, match="DEFAULT_FROM_EMAIL must be"):
+        read_sender("directory@localhost")
 
 
 def test_without_an_address_no_mail_is_set_up(say):

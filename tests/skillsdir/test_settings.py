@@ -8,7 +8,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = (
+    "ALLOWED_HOSTS",
+    "CSRF_TRUSTED_ORIGINS",
     "DATABASE_URL",
+    "DEFAULT_FROM_EMAIL",
     "DEBUG",
     "EMAIL_URL",
     "EMBEDDED_DIR",
@@ -19,6 +22,10 @@ NAMES = (
     "OIDC_ISSUER",
     "SEARCHES_PER_MINUTE",
     "SECRET_KEY",
+    "SECRET_KEY_FALLBACKS",
+    "SESSION_HOURS",
+    "SIGN_IN_WAIT_MINUTES",
+    "SITE_URL",
     "SUCCESS_RATE_VISIBLE_TO",
     "TIME_ZONE",
 )
@@ -68,11 +75,19 @@ def test_debug_makes_a_secret_key_up_for_each_process(load):
         ("SEARCHES_PER_MINUTE", "-1"),
         ("SESSION_HOURS", "²"),
         ("SIGN_IN_ATTEMPTS", "0"),
+        ("SESSION_HOURS", "99999999999999"),
+        ("SIGN_IN_WAIT_MINUTES", "99999999999999"),
+        ("SITE_URL", "skills.example"),
+        ("DEFAULT_FROM_EMAIL", "nobody"),
+        ("ALLOWED_HOSTS", "https://skills.example"),
+        ("CSRF_TRUSTED_ORIGINS", "skills.example"),
+        ("DATABASE_URL", "postgresql://localhost"),
+        ("SECRET_KEY", " "),
     ],
 )
 def test_a_bad_value_stops_the_start_and_names_the_variable(load, name, value):
     with pytest.raises(ImproperlyConfigured, match=name):
-        load(**{"SECRET_KEY": "x", name: value})
+        load(**{"SECRET_KEY": "x"} | {name: value})
 
 
 def seen_by(load, rates, outcomes):

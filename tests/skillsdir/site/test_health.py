@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -48,12 +48,12 @@ def site(database):
     process.wait()
 
 
-def fetch(url):
+def fetch(url, **headers):
     """Status and text of a page, once the site listens."""
     deadline = time.monotonic() + 30
     while True:
         try:
-            with urlopen(url) as response:
+            with urlopen(Request(url, headers=headers)) as response:
                 return response.status, response.read().decode()
         except HTTPError as error:
             with error:
@@ -94,3 +94,12 @@ def test_pages_answer_503_while_the_database_is_away(site, database):
     assert (status, "database does not answer" in text) == (503, True)
     start()
     assert fetch(f"{site}/health/")[0] == 200
+
+
+def test_health_is_told_alike_to_who_is_signed_in(site, database):
+    _, stop, start = database
+    assert fetch(f"{site}/health/")[0] == 200
+    stop()
+    told = fetch(f"{site}/health/", Cookie="sessionid=of-somebody")
+    start()
+    assert told == (503, '{"status": "database away"}')

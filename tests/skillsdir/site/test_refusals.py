@@ -34,6 +34,12 @@ def test_a_refusal_is_one_line_with_the_id_of_who_asked(member, member_client, l
     assert "WARNING django.request: Forbidden" in line
 
 
+def test_a_host_that_is_not_the_sites_is_one_line(client, log):
+    assert client.get("/people/", HTTP_HOST="evil.example").status_code == 400
+    (line,) = log.getvalue().splitlines()
+    assert "Invalid HTTP_HOST header: 'evil.example'" in line
+
+
 def test_it_has_no_names_and_no_query(member_client, log):
     member_client.get(f"{HISTORY}?q=secret")
     assert not [

@@ -1,5 +1,6 @@
 """Style sheets are many to who writes them and one to a browser."""
 
+import json
 import os
 import re
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.exceptions import ImproperlyConfigured
 
-from skillsdir.site.static_files import SHEETS
+from skillsdir.site.static_files import SHEETS, STATIC, check_collected
 
 SOURCES = settings.BASE_DIR / "static" / "css"
 LINKED = re.compile(r'<link rel="stylesheet" href="/static/css/([\w-]+)')
@@ -53,3 +55,40 @@ def test_the_admin_site_links_one_style_sheet_of_ours(admin_client):
 def test_an_error_page_links_what_is_there_without_a_list_of_files():
     page = (settings.BASE_DIR / "templates" / "bare.html").read_text()
     assert LINKED.findall(page) == ["site"]
+
+
+# The start
+
+
+@pytest.fixture
+def collect(tmp_path, settings):
+    """Has all static files collected but some."""
+    settings.STATIC_ROOT = tmp_path
+    storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    names = {file.relative_to(STATIC).as_posix() for file in STATIC.rglob("*.*")}
+
+    def collect(missing):
+        paths = dict.fromkeys(names.union(SHEETS) - {missing}, "x")
+        manifest = json.dumps({"version": "1.1", "paths": paths})
+        (tmp_path / "staticfiles.json").write_text(manifest)
+        settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": storage}}
+
+    return collect
+
+
+def test_the_site_starts_where_its_static_files_are(collect):
+    collect(missing=None)
+    check_collected()
+
+
+@pytest.mark.parametrize("name", ["css/site.css", "img/favicon.svg"])
+def test_a_static_file_that_is_not_collected_stops_the_start(name, collect):
+    collect(missing=name)
+    with pytest.raises(ImproperlyConfigured, match=f"{name} .*collectstatic"):
+        check_collected()
+
+
+def test_while_developing_nothing_needs_to_be_collected(collect, settings):
+    collect(missing="css/site.css")
+    settings.DEBUG = True
+    check_collected()
