@@ -160,8 +160,12 @@ class EmbeddedServer:
             os.chown(path, account.pw_uid, account.pw_gid)
         found = path.lstat()
         if found.st_uid != account.pw_uid or found.st_mode & 0o777 != 0o700:
+            name = account.pw_name
+            # Data that were copied belong to who copied them: they are not to go.
+            way_out = f"chown -R {name} {path} && chmod 700 {path}"
             raise PermissionError(
-                f"{path} must belong to {account.pw_name} alone: remove it."
+                f"{path} must belong to {name} alone: "
+                f"{way_out if path == self.data else 'remove it'}."
             )
 
     def initialise(self):

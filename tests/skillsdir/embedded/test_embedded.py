@@ -203,3 +203,10 @@ def test_a_directory_of_others_is_said_to_be(tmp_path):
     with pytest.raises(Exception, match="must belong to") as refused:
         EmbeddedServer(tmp_path).start_keeper()
     assert "Traceback" not in str(refused.value)
+
+
+def test_copied_data_are_to_be_given_back_and_never_removed(tmp_path):
+    (tmp_path / "data").mkdir(mode=0o755)
+    with pytest.raises(PermissionError, match="chown -R") as refused:
+        EmbeddedServer(tmp_path).make_private(tmp_path / "data")
+    assert "remove" not in str(refused.value)

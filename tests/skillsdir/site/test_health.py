@@ -72,6 +72,12 @@ def test_health_says_ok_to_anyone(client):
 
 
 @pytest.mark.django_db
+def test_health_costs_what_watches_it_no_query(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert client.get("/health/").status_code == 200
+
+
+@pytest.mark.django_db
 def test_health_only_reads(client):
     assert client.post("/health/").status_code == 405
 
