@@ -36,7 +36,8 @@ def fetch_by_skill(skills, whole, part, skill_of):
     """
     sql, parameters = CountedLevels(skills, whole[0]), whole[1]
     if is_asked_anew():
-        return fetch(sql, parameters)
+        # Whoever keeps what comes of it keeps no levels with it: it hangs on all.
+        return fetch(str(sql), parameters)
     key, changes = digest(sql, parameters), read_changes()
     levels = changes.levels
     answer = answer_to(key, lambda: fetch(sql, parameters), changes, levels)

@@ -175,6 +175,13 @@ def test_within_another_question_it_hangs_on_these_skills_too(python, sql):
     assert asked() == [(*row(python)[:2], 1)]
 
 
+def test_within_another_question_what_is_counted_hangs_on_all_levels(python, sql):
+    asked = while_unchanged(lambda: [*counts(python)])
+    asked()
+    Expertise.objects.filter(pk=sql.pk).delete()
+    assert {one for one in asked() if one[1]} == counted()
+
+
 @pytest.mark.parametrize("trigger", ["people_note_change", "people_note_level"])
 def test_where_changes_are_not_noted_nothing_is_kept(python, sql, trigger):
     run(f"ALTER TABLE people_expertise DISABLE TRIGGER {trigger}")
