@@ -23,6 +23,7 @@ import threading
 import time
 from collections import defaultdict
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -234,6 +235,12 @@ def kept_at_once(request):
         if connection.in_atomic_block:
             with connection.cursor() as cursor:
                 cursor.execute(f"SET CONSTRAINTS {KEPT_AT_THE_END} IMMEDIATE")
+
+
+@pytest.fixture
+def monday(time_machine):
+    """A day like any other: it stands still at ten in the morning."""
+    time_machine.move_to(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False)
 
 
 # Single sign-on

@@ -14,11 +14,6 @@ DAY = timedelta(days=1)
 FRIDAY = date(2026, 3, 20)
 
 
-@pytest.fixture
-def monday(time_machine):
-    time_machine.move_to(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False)
-
-
 def coming():
     return [(one.day, one.percent) for one in free_people().coming]
 

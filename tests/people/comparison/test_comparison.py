@@ -1,6 +1,6 @@
 """A few people side by side: lines, verdicts, windows, and who is looked for."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.http import QueryDict
@@ -22,11 +22,6 @@ from tests.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 MONDAY = date(2026, 3, 9)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def monday(time_machine):
-    time_machine.move_to(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """What a list asked of everybody's time is asked in the comparison, too."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -18,11 +18,6 @@ from tests.text import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday", "ann")]
 APRIL = "from=2026-04-06&to=2026-04-24"
-
-
-@pytest.fixture
-def monday(time_machine):
-    time_machine.move_to(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False)
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
 """The list as a file: who is in it, and what it says of them."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-import time_machine
 
 from people.directory import export as export_module
 from people.directory.export import COLUMNS
@@ -20,13 +19,7 @@ from tests.factories import (
 )
 from tests.people.directory.exports import body, export, exported, sheet_rows
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 @pytest.fixture

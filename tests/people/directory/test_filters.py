@@ -1,9 +1,8 @@
 """Each filter of the people list four times: alone both ways, unknown, combined."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-import time_machine
 
 from tests.factories import (
     AbsenceFactory,
@@ -19,13 +18,11 @@ from tests.factories import (
 from tests.once import rows_of_module
 from tests.people.pages import ask, listed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
-        yield
+pytestmark = [
+    pytest.mark.usefixtures("monday"),
+    pytest.mark.django_db,
+    pytest.mark.looks_again,
+]
 
 
 def make_people():

@@ -1,10 +1,9 @@
 """The people list as a page: who is on it, for whom, in how many queries."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-import time_machine
 
 from people.lists.vocabulary import vocabulary
 from people.models import Person
@@ -20,17 +19,15 @@ from tests.factories import (
 )
 from tests.people.pages import ask, listed, read
 
-pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
+pytestmark = [
+    pytest.mark.usefixtures("monday"),
+    pytest.mark.django_db,
+    pytest.mark.looks_again,
+]
 HEAVIEST = (
     "q=person+skill&skill=skill-a:2&skill=skill-b&goal=skill-b&free=10&team=team-a"
     "&location=place-a&tz=Europe/London&overlap=1&success=0&judged=1&sort=success"
 )
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
-        yield
 
 
 def crowd(count):

@@ -1,9 +1,8 @@
 """The exchange: who is named, who is written to, and what is said where nobody is."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
-import time_machine
 
 from people.exchange.meetings import UNKNOWN, clocks_of
 from people.models import Expertise, Person, Skill
@@ -18,15 +17,9 @@ from tests.factories import (
 )
 from tests.text import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 TODAY = date(2026, 3, 9)
 LAST = TODAY + timedelta(days=27)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
-        yield
 
 
 @pytest.fixture

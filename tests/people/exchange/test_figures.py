@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 
 from people.models import Expertise, LearningGoal
 from tests.brute_force import free_percent
@@ -13,15 +12,9 @@ from tests.organisations import organisations
 from tests.thoroughness import how_many
 from tests.world import load_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 TODAY = date(2026, 3, 9)
 LAST = TODAY + timedelta(days=27)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
-        yield
 
 
 def people_here():

@@ -1,6 +1,6 @@
 """What live projects need people for, and what of it they have found."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -17,11 +17,6 @@ from tests.factories import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 TODAY = date(2026, 3, 9)
-
-
-@pytest.fixture
-def monday(time_machine):
-    time_machine.move_to(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False)
 
 
 def fill(need, level=4, **booking):

@@ -5,11 +5,9 @@ member the same lists and pages of people, to the byte, whatever is asked. Pages
 skills and teams tell how projects ended, and no rate.
 """
 
-from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 import pytest
-import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +18,11 @@ from tests.text import text_of
 from tests.thoroughness import examples
 from tests.two_organisations import NAMES, answer, end_as, make_organisation
 
-pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
+pytestmark = [
+    pytest.mark.usefixtures("monday"),
+    pytest.mark.django_db,
+    pytest.mark.looks_again,
+]
 MORE_PARAMETERS = {
     "q": ("python", "project", "an", "pythn", "zzz"),
     "skill": ("python", "python:3", "sql:4", "nothing"),
@@ -56,12 +58,6 @@ pairs = st.sampled_from(sorted(MORE_PARAMETERS)).flatmap(
 )
 queries = st.lists(pairs, max_size=5).map(lambda found: urlencode(found, safe=":"))
 outcomes = st.lists(st.sampled_from(["", *Outcome.values]), min_size=8, max_size=8)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
 """Success rates: what counts, the plausible range, and who may see them."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,13 +18,7 @@ from people.records.track_record import (
 from tests.factories import AssignmentFactory, PersonFactory, ProjectFactory
 from tests.thoroughness import examples
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 def closed(outcome):

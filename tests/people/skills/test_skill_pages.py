@@ -1,7 +1,7 @@
 """The page of one skill; who may see the skill pages, and what they cost."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -24,11 +24,6 @@ pytestmark = [
     pytest.mark.looks_again,
 ]
 TODAY = date(2026, 3, 9)
-
-
-@pytest.fixture
-def monday(time_machine):
-    time_machine.move_to(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False)
 
 
 def get(client, path):

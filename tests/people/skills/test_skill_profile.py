@@ -1,6 +1,6 @@
 """What the page of one skill gathers: holders, mentors, wishes, demand, figures."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -18,11 +18,6 @@ from tests.factories import (
 from tests.text import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
-
-
-@pytest.fixture
-def monday(time_machine):
-    time_machine.move_to(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False)
 
 
 def names(holders):

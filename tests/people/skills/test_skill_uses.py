@@ -1,9 +1,8 @@
 """What the page of a skill says of projects, and to whom."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-import time_machine
 from django.contrib.auth import get_user_model
 
 from people.skills.uses import UseRow
@@ -12,16 +11,10 @@ from tests.conftest import signed_in
 from tests.factories import AssignmentFactory, ProjectFactory, SkillFactory
 from tests.text import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 TODAY = date(2026, 3, 9)
 WON = ("in_use", "answered")
 JUDGED = (*WON, "not_met", "not_adopted")
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
 """What the page of a skill says of projects, against plain loops over the rows."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
-import time_machine
 
 from people.models import Skill
 from people.skills.uses import SkillUses
@@ -11,16 +10,14 @@ from tests.dump import Dump
 from tests.organisations import organisations
 from tests.thoroughness import how_many
 
-pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
+pytestmark = [
+    pytest.mark.usefixtures("monday"),
+    pytest.mark.django_db,
+    pytest.mark.looks_again,
+]
 TODAY = date(2026, 3, 9)
 WON = ("in_use", "answered")
 JUDGED = (*WON, "not_met", "not_adopted")
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
-        yield
 
 
 dump = organisations(TODAY, lambda: Dump(TODAY), seeds=range(how_many(20)))

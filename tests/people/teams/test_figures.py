@@ -1,10 +1,9 @@
 """Pages of teams against what plain loops over dumped rows make of them."""
 
 from collections import Counter, defaultdict
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
-import time_machine
 
 from people.teams.page import TeamPage, team_rows
 from people.teams.tree import TeamTree
@@ -14,15 +13,13 @@ from tests.organisations import organisations
 from tests.thoroughness import how_many
 from tests.world import load_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.looks_again]
+pytestmark = [
+    pytest.mark.usefixtures("monday"),
+    pytest.mark.django_db,
+    pytest.mark.looks_again,
+]
 TODAY = date(2026, 3, 9)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
-        yield
 
 
 class TeamDump(Dump):

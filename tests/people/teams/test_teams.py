@@ -1,9 +1,8 @@
 """Pages of teams: what each says where there is little, wrong, hidden or much."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
-import time_machine
 
 from people.models import Person
 from people.teams.page import MOST_FINDINGS, team_rows
@@ -20,15 +19,9 @@ from tests.factories import (
 )
 from tests.text import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 TODAY = date(2026, 3, 9)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
-        yield
 
 
 @pytest.fixture

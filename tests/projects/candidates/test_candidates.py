@@ -1,11 +1,10 @@
 """The candidates page: who is on it, what it says of them, and its parameters."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
-import time_machine
 
 from people.models import Skill
 from tests.factories import (
@@ -25,17 +24,11 @@ from tests.factories import (
 from tests.people.pages import read
 from tests.text import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 PATH = "/projects/churn/candidates/"
 TODAY = date(2026, 3, 9)
 MARK = re.compile(r'data-person="([^"]+)" data-score="(\d+)" data-rank="(\d+)"')
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
-        yield
 
 
 @pytest.fixture

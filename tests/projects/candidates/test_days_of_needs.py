@@ -1,29 +1,22 @@
 """Candidates and teams in the own days of needs, and bookings that take these days."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import time_machine
 
 from projects.models import Assignment, Suggestion
 from tests.factories import AssignmentFactory, ProjectFactory, SkillNeedFactory
 from tests.text import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 PATH = "/projects/churn/candidates/"
 TEAM = "/projects/churn/team/"
 MARCH = {"ends_on": date(2026, 3, 27)}
 MAY = {"starts_on": date(2026, 5, 4), "ends_on": date(2026, 5, 29)}
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
-        yield
 
 
 @pytest.fixture

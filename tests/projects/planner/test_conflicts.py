@@ -2,7 +2,7 @@
 
 import csv
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -21,11 +21,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 MONDAY = date(2026, 3, 9)
 DAY = timedelta(days=1)
 FRIDAY = MONDAY + DAY * 4
-
-
-@pytest.fixture
-def monday(time_machine):
-    time_machine.move_to(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The page of people who come free, next to the figure of the home page."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,11 +11,6 @@ from tests.text import text_of
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 MONDAY = date(2026, 3, 9)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def monday(time_machine):
-    time_machine.move_to(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False)
 
 
 def busy_until(day, name="Ann", **fields):

@@ -1,6 +1,6 @@
 """Bookings that do not go with their project, their person or their mentor."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -17,11 +17,6 @@ from tests.text import text_of
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 MONDAY = date(2026, 3, 9)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def monday(time_machine):
-    time_machine.move_to(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False)
 
 
 def misfits(slug):

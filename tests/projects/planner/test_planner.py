@@ -36,11 +36,6 @@ CELL = re.compile(r'<td class="planner__week[^>]*>(.*?)</td>')
 
 
 @pytest.fixture
-def monday(time_machine):
-    time_machine.move_to(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False)
-
-
-@pytest.fixture
 def ann():
     return PersonFactory(name="Ann")
 

@@ -1,7 +1,7 @@
 """Ways out as buttons: one click resolves a conflict, Undo brings it back."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -19,11 +19,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 CONFLICTS = "/availability/conflicts/"
 MONDAY = date(2026, 3, 9)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def monday(time_machine):
-    time_machine.move_to(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False)
 
 
 def book(person, first, last=None, percent=50, **fields):

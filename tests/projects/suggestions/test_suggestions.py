@@ -1,11 +1,10 @@
 """Suggestions that were acted upon: what is kept, and the page that explains it."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from importlib import import_module
 
 import pytest
-import time_machine
 from django.db import connection
 
 from projects.bookings.leaving import erase_people
@@ -23,14 +22,8 @@ from tests.factories import (
 )
 from tests.text import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 CANDIDATES = "/projects/churn/candidates/"
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """The page of suggested teams: what it says, its marks and its parameters."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
-import time_machine
 
 from projects.models import Assignment
 from projects.teams.members import SuggestedTeam
@@ -21,18 +20,12 @@ from tests.factories import (
 )
 from tests.text import text_of, text_within
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 PATH = "/projects/churn/team/"
 MEMBER = re.compile(
     r'data-person="([^"]+)" data-holds="([^"]*)" data-learns="([^"]*)"'
     r' data-mentor="([^"]*)"'
 )
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
-        yield
 
 
 @pytest.fixture

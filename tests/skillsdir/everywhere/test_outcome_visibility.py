@@ -7,11 +7,9 @@ else, and one can count.
 """
 
 import re
-from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 import pytest
-import time_machine
 from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +31,7 @@ from tests.two_organisations import (
     sent,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 # Each project ends in another way, or in one of the two not at all.
 THESE = [*Outcome.values, "", "in_use"]
 THOSE = ["", *Outcome.values, "not_met"]
@@ -55,12 +53,6 @@ pairs = st.sampled_from(sorted(PARAMETERS)).flatmap(
 )
 queries = st.lists(pairs, max_size=4).map(urlencode)
 endings = st.lists(st.sampled_from(["", *Outcome.values]), min_size=8, max_size=8)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False):
-        yield
 
 
 @pytest.fixture

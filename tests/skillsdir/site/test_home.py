@@ -1,7 +1,7 @@
 """The home page: figures, projects and people, and what they agree with."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -23,11 +23,6 @@ pytestmark = [
 ]
 TODAY = date(2026, 3, 9)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def monday(time_machine):
-    time_machine.move_to(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False)
 
 
 def get(client, path="/"):

@@ -22,11 +22,6 @@ TODAY = date(2026, 3, 9)
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def monday(time_machine):
-    time_machine.move_to(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False)
-
-
 def attention_of(client):
     page = client.get("/").content.decode()
     return page.split('id="attention"')[1].split("</section>")[0]

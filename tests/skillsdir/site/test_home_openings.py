@@ -1,6 +1,6 @@
 """Projects that look for people, as the home page tells them."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -19,11 +19,6 @@ from tests.factories import (
 pytestmark = pytest.mark.usefixtures("monday")
 TODAY = date(2026, 3, 9)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def monday(time_machine):
-    time_machine.move_to(datetime(2026, 3, 9, 10, tzinfo=UTC), tick=False)
 
 
 def need(skill="Python", **fields):

@@ -3,6 +3,7 @@ import pytest
 from skillsdir.models import SpreadsheetImport
 from skillsdir.spreadsheet.drafts.drafts import Draft, make_dry_run
 from tests.factories import SkillCategoryFactory, SkillFactory
+from tests.skillsdir.spreadsheet.corpus.cases import KNOWN
 from tests.skillsdir.spreadsheet.sent_files import upload
 
 ROWS = (
@@ -25,3 +26,11 @@ def checked(staff):
     """The same draft with its dry run; work behind a page would not see the test's."""
     make_dry_run(Draft(SpreadsheetImport.objects.get(pk=staff.pk)))
     return staff
+
+
+@pytest.fixture
+def catalogue(db, time_machine):
+    """The skills that the sheets of the corpus are about, and their day."""
+    time_machine.move_to("2026-03-09T12:00:00Z", tick=False)
+    for name in KNOWN:
+        SkillFactory(name=name)

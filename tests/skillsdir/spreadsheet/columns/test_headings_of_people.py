@@ -2,15 +2,9 @@
 
 import pytest
 
-from tests.factories import SkillFactory
-from tests.skillsdir.spreadsheet.corpus.cases import KNOWN, results_of
+from tests.skillsdir.spreadsheet.corpus.cases import results_of
 
-
-@pytest.fixture(autouse=True)
-def catalogue(db, time_machine):
-    time_machine.move_to("2026-03-09T12:00:00Z", tick=False)
-    for name in KNOWN:
-        SkillFactory(name=name)
+pytestmark = pytest.mark.usefixtures("catalogue")
 
 
 TEAM_LIKE = (

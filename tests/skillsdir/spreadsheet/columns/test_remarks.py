@@ -4,15 +4,9 @@ import pytest
 
 from skillsdir.spreadsheet.cells.levels import guess_scale
 from skillsdir.spreadsheet.columns.profiles import begins_remark
-from tests.factories import SkillFactory
-from tests.skillsdir.spreadsheet.corpus.cases import KNOWN, results_of
+from tests.skillsdir.spreadsheet.corpus.cases import results_of
 
-
-@pytest.fixture(autouse=True)
-def catalogue(db, time_machine):
-    time_machine.move_to("2026-03-09T12:00:00Z", tick=False)
-    for name in KNOWN:
-        SkillFactory(name=name)
+pytestmark = pytest.mark.usefixtures("catalogue")
 
 
 REMARKS = (

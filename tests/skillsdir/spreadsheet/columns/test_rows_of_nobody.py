@@ -3,15 +3,10 @@
 import pytest
 
 from skillsdir.spreadsheet.cells.people import is_figure, names_nobody
-from tests.factories import LocationFactory, SkillFactory, TeamFactory
-from tests.skillsdir.spreadsheet.corpus.cases import KNOWN, results_of
+from tests.factories import LocationFactory, TeamFactory
+from tests.skillsdir.spreadsheet.corpus.cases import results_of
 
-
-@pytest.fixture(autouse=True)
-def catalogue(db, time_machine):
-    time_machine.move_to("2026-03-09T12:00:00Z", tick=False)
-    for name in KNOWN:
-        SkillFactory(name=name)
+pytestmark = pytest.mark.usefixtures("catalogue")
 
 
 HEAD = "Name,Python,SQL\nAna Silva,3,2\nBo Lind,1,4"

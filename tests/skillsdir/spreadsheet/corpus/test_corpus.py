@@ -1,21 +1,13 @@
 import pytest
 
-from tests.factories import SkillFactory
 from tests.skillsdir.spreadsheet.corpus.cases import (
-    KNOWN,
     RESULTS,
     load_cases,
     results_of,
 )
 
+pytestmark = pytest.mark.usefixtures("catalogue")
 CASES = dict(load_cases())
-
-
-@pytest.fixture(autouse=True)
-def catalogue(db, time_machine):
-    time_machine.move_to("2026-03-09T12:00:00Z", tick=False)
-    for name in KNOWN:
-        SkillFactory(name=name)
 
 
 @pytest.mark.alike
