@@ -74,13 +74,7 @@ class WeekChart:
 
     @property
     def axis(self):
-        """A label a week: the first one's day and each month's first one, else none."""
-        return [
-            f"{week.starts_on.day} {week.starts_on:%b}"
-            if not place or (place > 1 and week.starts_on.day <= 7)
-            else ""
-            for place, week in enumerate(self.weeks)
-        ]
+        return axis_of(self.weeks)
 
     @property
     def legend(self):
@@ -94,6 +88,16 @@ class WeekChart:
             for name, (words, path) in LEGEND.items()
             if getattr(self, name)
         ]
+
+
+def axis_of(weeks):
+    """A label a week: the first one's day and each month's first one, else none."""
+    return [
+        f"{week.starts_on.day} {week.starts_on:%b}"
+        if not place or (place > 1 and week.starts_on.day <= 7)
+        else ""
+        for place, week in enumerate(weeks)
+    ]
 
 
 def week_chart(weeks):

@@ -122,8 +122,9 @@ def from_words(calendar, day, last, free, *, since):
     return f"{words} ({', '.join(notes)})" if notes else words
 
 
-def joins_later(calendar, day):
-    return calendar.joined_on is not None and calendar.joined_on > day
+def joins_later(who, day):
+    """Whether a person, or the one whose calendar it is, joins after the day."""
+    return who.joined_on is not None and who.joined_on > day
 
 
 def missing_words(calendar, start, end):

@@ -45,7 +45,7 @@ SUCCESSES = (Outcome.IN_USE, Outcome.ANSWERED)
 JUDGED = (*SUCCESSES, Outcome.NOT_MET, Outcome.NOT_ADOPTED)
 
 
-def wilson_range(successes, judged, z=None):
+def wilson_range(successes, judged):
     """The 95 % range of a rate, as two fractions of 1; (0, 1) for no trials.
 
     With p = S/n: d = 1 + z²/n, c = (p + z²/2n)/d, h = (z/d)·√(p(1-p)/n + z²/4n²),
@@ -53,7 +53,7 @@ def wilson_range(successes, judged, z=None):
     """
     if not judged:
         return 0.0, 1.0
-    z = z or settings.DIRECTORY["WILSON_Z"]
+    z = settings.DIRECTORY["WILSON_Z"]
     rate = successes / judged
     divisor = 1 + z**2 / judged
     centre = (rate + z**2 / (2 * judged)) / divisor

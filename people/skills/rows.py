@@ -20,7 +20,7 @@ def holder_row(holder):
     places = " · ".join(one.name for one in (person.team, person.location) if one)
     used = ""
     if last:
-        used = f'<span class="holders__label">last used</span> {last:%b} {last.year:04}'
+        used = f"last used {last:%b} {last.year:04}"
     return SafeString(
         f'<tr data-person="{escape(person.slug)}">\n'
         f'<th scope="row"><span class="tick">{tick_to_compare(person)}'

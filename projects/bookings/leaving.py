@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from people.accounts.acting import judge_again
+from people.availability.words import joins_later
 from people.database.turns import wait_for_imports, wait_to_erase
 from people.models import Person
 from people.privacy.erasure import erase
@@ -54,7 +55,7 @@ def mark_as_left(*, people, left_on, by):
     judge_again()
     if out_of_reach(by, chosen).exists():
         raise PermissionDenied
-    if late := [person.name for person in people if joined_after(person, left_on)]:
+    if late := [person.name for person in people if joins_later(person, left_on)]:
         raise ValidationError(f"Joined after that day: {', '.join(late)}.")
     begun, to_come = bookings_after(people, left_on)
     removed = to_come.count()
@@ -64,10 +65,6 @@ def mark_as_left(*, people, left_on, by):
         removed=removed,
         people=chosen.update(left_on=left_on),
     )
-
-
-def joined_after(person, day):
-    return person.joined_on is not None and person.joined_on > day
 
 
 @transaction.atomic

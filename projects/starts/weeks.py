@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 
+from people.availability.week_chart import axis_of
 from people.models import Level
 from people.words import full_day
 from projects.models import SkillNeed
@@ -179,13 +180,7 @@ class StartChart:
 
     @property
     def axis(self):
-        """A label a week: the first one's day and each month's first one, else none."""
-        return [
-            f"{week.starts_on.day} {week.starts_on:%b}"
-            if not place or (place > 1 and week.starts_on.day <= 7)
-            else ""
-            for place, week in enumerate(self.weeks)
-        ]
+        return axis_of(self.weeks)
 
 
 def state_words(week):
