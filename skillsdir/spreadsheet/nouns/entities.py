@@ -1,5 +1,7 @@
 """Rows of the directory, those that are there and those that an import will add."""
 
+from datetime import UTC, date, datetime, time
+
 
 class CellError(Exception):
     """The cell cannot be taken; the message says why, to whoever sent the file."""
@@ -50,4 +52,17 @@ def raw(value):
         return value if value.pk is None else value.pk
     if isinstance(value, frozenset):
         return frozenset(map(raw, value))
+    return value
+
+
+def json_value(value):
+    """A value as it goes into JSON; equal values are equal there too."""
+    if isinstance(value, Entity):
+        return value.pk
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, frozenset | set):
+        return sorted(map(json_value, value))
     return value

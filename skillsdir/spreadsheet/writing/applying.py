@@ -19,6 +19,7 @@ from skillsdir.spreadsheet.drafts.drafts import Draft, current_dry_run
 from skillsdir.spreadsheet.drafts.saved import seen_people
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.nouns.entities import json_value
 from skillsdir.spreadsheet.planning.plan import plan
 from skillsdir.spreadsheet.writing.as_shown import NotAsShownError, check_as_shown
 from skillsdir.spreadsheet.writing.emails import account_hashes, gives_email
@@ -27,7 +28,6 @@ from skillsdir.spreadsheet.writing.progress import claim
 from skillsdir.spreadsheet.writing.rows import (
     in_batches,
     insert,
-    json_value,
     new_ids,
     update,
     with_keys,

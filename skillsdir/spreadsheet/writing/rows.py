@@ -5,28 +5,13 @@ and versions are kept as ever.
 """
 
 import json
-from datetime import UTC, date, datetime, time
 
 from django.db import connection
 
 from people.fields import KeptEmailField, NormalisedField
 from people.spelling.names import normalise
-from skillsdir.spreadsheet.nouns.entities import Entity
 
 ROWS_AT_ONCE = 5_000
-
-
-def json_value(value):
-    """A value as it goes into JSON; equal values are equal there too."""
-    if isinstance(value, Entity):
-        return value.pk
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, frozenset | set):
-        return sorted(map(json_value, value))
-    return value
 
 
 def new_ids(model, count):

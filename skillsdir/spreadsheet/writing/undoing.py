@@ -20,6 +20,7 @@ from skillsdir.models import ImportedChange, ImportStatus, SpreadsheetImport
 from skillsdir.races import persistent
 from skillsdir.spreadsheet.nouns import NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
+from skillsdir.spreadsheet.nouns.entities import json_value
 from skillsdir.spreadsheet.nouns.people import PEOPLE
 from skillsdir.spreadsheet.writing.applying import (
     in_turn,
@@ -31,7 +32,6 @@ from skillsdir.spreadsheet.writing.locks import LOOPS, lock_tables
 from skillsdir.spreadsheet.writing.rows import (
     delete,
     insert,
-    json_value,
     new_ids,
     update,
     with_keys,

@@ -6,11 +6,11 @@ from people.models import Person, Skill, SkillAlias, SkillCategory, Team
 from projects.models import Assignment, Project
 from skillsdir.models import ImportedChange, SpreadsheetImport
 from skillsdir.spreadsheet.nouns import NOUNS
+from skillsdir.spreadsheet.nouns.entities import json_value
 from skillsdir.spreadsheet.writing import rows
 from skillsdir.spreadsheet.writing.applying import WriteProgress, apply_plan, in_turn
 from skillsdir.spreadsheet.writing.rows import (
     insert,
-    json_value,
     new_ids,
     update,
     with_keys,

@@ -6,12 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from people.models import Absence, Expertise, Person, Team
-from skillsdir.spreadsheet.nouns.entities import Entity
+from skillsdir.spreadsheet.nouns.entities import Entity, json_value
 from skillsdir.spreadsheet.writing.rows import (
     ROWS_AT_ONCE,
     delete,
     insert,
-    json_value,
     new_ids,
     update,
     written_fields,
