@@ -1,53 +1,29 @@
 """What somebody edited here since it was as a file says: asked, and never undone by it.
 
-A shared workbook goes on saying what a member has put right in the directory. History
-tells: the row was as the cell says, and somebody, no import, changed or removed it.
+A shared workbook goes on saying what a member has put right in the directory. `history`
+tells: somebody, no import, wrote last what stands here, or removed it.
 """
 
-from itertools import pairwise
-
-from people.models import (
-    Expertise,
-    ExpertiseEvent,
-    LearningGoal,
-    LearningGoalEvent,
-    Person,
-    PersonEvent,
-)
-from people.models.history import FROM, REMOVED, TO
-from people.words import day_words, local_day
-from projects.models import (
-    Assignment,
-    AssignmentEvent,
-    Project,
-    ProjectEvent,
-    SkillNeed,
-    SkillNeedEvent,
-)
+from people.models import LearningGoal, Person
+from projects.models import Assignment
 from skillsdir.spreadsheet.answers import WATCHED
+from skillsdir.spreadsheet.history import (
+    KEYS,
+    When,
+    first_import,
+    noted_of,
+    steps_of,
+    tracked_fields,
+)
 from skillsdir.spreadsheet.nouns.base import Action
-from skillsdir.spreadsheet.nouns.entities import raw
+from skillsdir.spreadsheet.nouns.entities import json_value, raw
 
-EVENTS = {
-    Assignment: AssignmentEvent,
-    Expertise: ExpertiseEvent,
-    LearningGoal: LearningGoalEvent,
-    Person: PersonEvent,
-    Project: ProjectEvent,
-    SkillNeed: SkillNeedEvent,
-}
-# What tells a row that is gone from others of the same person.
-KEYS = {
-    Assignment: ("person", "project", "starts_on"),
-    Expertise: ("person", "skill"),
-    LearningGoal: ("person", "skill"),
-}
-IMPORTED = ("spreadsheet_import", "undone_import")
 UNDECIDED = "decide whether it may replace what was edited here"
 
 
 def ask_of_edits(noun, changes, survey):
     """Ask whether what was edited since may be as the file says; or do as decided."""
+    index = survey.indexes[noun.name]
     for change, since in turned_back(noun, changes).items():
         old = {name: change.of.words(name, change.before[name]) for name in since}
         new = {name: change.of.words(name, change.after[name]) for name in since}
@@ -56,11 +32,11 @@ def ask_of_edits(noun, changes, survey):
         if is_taken is None:
             change.reject(f"{UNDECIDED}: {headings}")
         elif is_taken:
-            change.note(f"edited here on {day_words(max(since.values()))}: {headings}")
+            change.note(f"edited here {max(since.values())}: {headings}")
         else:
-            leave(change, since, headings)
-    for change, day in brought_back(noun, changes).items():
-        words = f"removed here on {day_words(day)}"
+            leave(change, since, headings, index)
+    for change, row in brought_back(noun, changes, survey):
+        words = f"{row.done} here {row.when}"
         is_taken = survey.ask_of_edit(change, words, "added again")
         if is_taken is None:
             change.reject(f"{UNDECIDED}: {words}")
@@ -74,7 +50,7 @@ def all_words(words):
     return ", ".join(words.values())
 
 
-def leave(change, since, headings):
+def leave(change, since, headings, index):
     """Take what was edited out of the change; the rest has to stand by itself."""
     old = {name: change.before[name] for name in since}
     change.before, change.after = (
@@ -82,107 +58,128 @@ def leave(change, since, headings):
         for values in (change.before, change.after)
     )
     change.values = change.values | old
-    change.note(f"left as edited here, as decided: {headings}")
     if not change.after:
         change.action = Action.LEFT_OUT
+    elif why := broken_rule(change, index):
+        change.reject(f"{why}, with what is left as edited here: {headings}")
+        return
+    change.note(f"left as edited here, as decided: {headings}")
+
+
+def broken_rule(change, index):
+    old = change.entity.values if change.entity else index.by_pk[change.pk][1]
+    values = old | change.values | {"entity": change.pk}
+    return next(filter(None, (rule(values) for rule in change.of.rules)), "")
 
 
 def turned_back(noun, changes):
-    """By change, the fields that would be as they were, and when somebody edited them.
+    """By change, the fields that were edited here since, and when.
 
-    A query, where anything changes.
+    Where anything changes, two queries for what history tells, and one for the rest.
     """
+    found = {change.pk: change for change in changes if change.action is Action.CHANGED}
     watched = WATCHED if noun.model is Person else ()
-    tracked = tracked_fields(noun).difference(noun.apart, watched)
-    found = {
-        change.pk: change
-        for change in changes
-        if change.action is Action.CHANGED and not tracked.isdisjoint(change.after)
-    }
-    if not found:
-        return {}
-    edits = {change: {} for change in found.values()}
-    for pk, before, after, day in steps_of(noun, found, tracked):
+    names = frozenset(noun.targets).difference(noun.apart, noun.virtual, watched)
+    tracked = tracked_fields(noun) & names
+    edits = {}
+    for told, fields in ((told_by_history, tracked), (told_by_notes, names - tracked)):
+        some = {
+            pk: change
+            for pk, change in found.items()
+            if not fields.isdisjoint(change.after)
+        }
+        for (pk, name), when in told(noun, some, fields) if some else ():
+            edits.setdefault(found[pk], {})[name] = when
+    return edits
+
+
+def told_by_history(noun, found, names):
+    """What somebody wrote last, and no import, since there are imports.
+
+    Of what was edited before, no more than would be as it was: that file is older.
+    """
+    since, said_before = {}, set()
+    for pk, before, after, when in steps_of(noun, found, names):
         change = found[pk]
-        for name in tracked.intersection(change.after):
-            said = raw(change.after[name])
-            # What an import changed is the file's own.
-            if before[name] == said != after[name] and day:
-                edits[change][name] = day
-            elif said in (before[name], after[name]) and before[name] != after[name]:
-                edits[change].pop(name, None)
-    return {change: since for change, since in edits.items() if since}
+        for name in names.intersection(change.after):
+            if name in before and before[name] == after[name]:
+                continue
+            key = pk, name
+            if when is None:
+                # What an import wrote is the file's own.
+                since.pop(key, None)
+                said_before.discard(key)
+                continue
+            since[key] = when
+            if before.get(name, NOTHING) == raw(change.after[name]):
+                said_before.add(key)
+    first = first_import() if since.keys() - said_before else None
+    return [
+        (key, when)
+        for key, when in since.items()
+        if key in said_before or (first and when.moment > first)
+    ]
 
 
-def tracked_fields(noun):
-    events = EVENTS.get(noun.model)
-    if events is None:
-        return frozenset()
-    names = {field.name for field in events._meta.fields} & noun.targets.keys()
-    return frozenset(names.difference(noun.lists))
+# What no field holds.
+NOTHING = object()
 
 
-def steps_of(noun, ids, names):
-    """Each change of rows, in order: id, what was, what was from then on, and the day.
+def told_by_notes(noun, found, names):
+    """What is otherwise than the last import left it that wrote it."""
+    written = {}
+    for pk, after, moment in noted_of(noun, object_id__any=[*found]):
+        for name in names.intersection(found[pk].after, after):
+            written[pk, name] = after[name], When(moment, "since")
+    return [
+        (key, moment)
+        for key, (value, moment) in written.items()
+        if is_edited(noun, key[1], value, found[key[0]])
+    ]
 
-    There is no day where an import did it.
+
+def is_edited(noun, name, written, change):
+    held, said = (raw(side[name]) for side in (change.before, change.after))
+    if name in noun.lists:
+        # A list only grows by a file: what it would get again was taken out here.
+        return not said.difference(held).isdisjoint(written)
+    return json_value(held) != written
+
+
+def brought_back(noun, changes, survey):
+    """Pairs of a change that adds a row and the like of it that was taken away here."""
+    added = [change for change in changes if change.action is Action.ADDED]
+    if noun.model not in KEYS or not added:
+        return []
+    gone = {}
+    for row in survey.indexes[noun.name].former.rows:
+        for key in keys_of_gone(noun, row) if row.when else ():
+            gone[key] = row
+    pairs = ((change, gone.get(telling_key(noun, change.values))) for change in added)
+    return [
+        (change, row) for change, row in pairs if row and not is_reached(change, survey)
+    ]
+
+
+def is_reached(change, survey):
+    """Whether it is a goal that is left out anyway."""
+    if change.of.model is not LearningGoal:
+        return False
+    level = survey.stated_level(change.values["person"], change.values["skill"])
+    return (level or 0) >= change.after["target_level"]
+
+
+def telling_key(noun, values):
+    return tuple(raw(values.get(name)) for name in KEYS[noun.model])
+
+
+def keys_of_gone(noun, row):
+    """All keys that the row had; and of bookings one for lists, which say no days.
+
+    With a first day a line is about another booking than one that has ended.
     """
-    events, names = EVENTS[noun.model], sorted(names)
-    columns = [events._meta.get_field(name).attname for name in names]
-    rows = events.objects.filter(pgh_obj__any=[*ids], pgh_label__in=[FROM, TO])
-    rows = rows.order_by("pgh_obj_id", "pgh_id").values_list(
-        *("pgh_obj_id", "pgh_label", "pgh_context", "pgh_created_at"), *columns
-    )
-    for one, other in pairwise(rows.iterator()):
-        if (one[:2], other[:2]) == ((other[0], FROM), (one[0], TO)):
-            states = (dict(zip(names, row[4:], strict=True)) for row in (one, other))
-            yield one[0], *states, edited_on(*other[2:4])
-
-
-def edited_on(context, moment):
-    """The day of an edit; `None` where an import did it, or undoing one."""
-    is_imported = any((context or {}).get(name) for name in IMPORTED)
-    return None if is_imported else local_day(moment)
-
-
-def brought_back(noun, changes):
-    """By change that adds a row, when somebody removed the like of it. A query."""
-    keys = KEYS.get(noun.model)
-    added = {
-        tuple(raw(change.after.get(name)) for name in keys): change
-        for change in (changes if keys else ())
-        if change.action is Action.ADDED
-    }
-    people = {key[0] for key in added if isinstance(key[0], int)}
-    if not people:
-        return {}
-    events = EVENTS[noun.model].objects.filter(person__any=[*people])
-    rows = events.filter(pgh_label=REMOVED).order_by("pgh_id")
-    columns = [noun.model._meta.get_field(name).attname for name in keys]
-    gone = {
-        tuple(key): edited_on(context, moment)
-        for context, moment, *key in rows.values_list(
-            "pgh_context", "pgh_created_at", *columns
-        )
-    }
-    return {added[key]: gone[key] for key in added if gone.get(key)}
-
-
-def moved_bookings(changes):
-    """Ids of bookings by person, project and a first day that was theirs. A query.
-
-    None where no change says a day for somebody who is here.
-    """
-    people = {
-        raw(change.values.get("person"))
-        for change in changes
-        if change.values.get("starts_on")
-    }
-    people = {person for person in people if isinstance(person, int)}
-    if not people:
-        return {}
-    events = AssignmentEvent.objects.filter(person__in=people, pgh_label=FROM)
-    rows = events.order_by("pgh_id").values_list(
-        *("person_id", "project_id", "starts_on", "pgh_obj_id")
-    )
-    return {(person, project, day): pk for person, project, day, pk in rows}
+    keys = {telling_key(noun, state) for state in row.states}
+    if noun.model is not Assignment:
+        return keys
+    listed = {(*key[:-1], None) for key in keys}
+    return listed if row.done == "ended" else keys | listed

@@ -156,7 +156,7 @@ class Command(BaseCommand):
             choices=CHANGES,
             default="fail",
             help="of name, e-mail, capacity, joined and left of people who are here, "
-            "and of what was edited here since it was as the file says",
+            "and of what was edited here and is otherwise in the file",
         )
 
     @staticmethod

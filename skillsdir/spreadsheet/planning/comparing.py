@@ -10,8 +10,9 @@ from people.spelling.emails import is_same_email
 from people.spelling.names import name_key as person_key
 from skillsdir.spreadsheet.answers import WATCHED, Twice
 from skillsdir.spreadsheet.cells.names import person_name
-from skillsdir.spreadsheet.edits import ask_of_edits, moved_bookings
+from skillsdir.spreadsheet.edits import ask_of_edits
 from skillsdir.spreadsheet.files.sheets import INVISIBLE
+from skillsdir.spreadsheet.history import Former
 from skillsdir.spreadsheet.nouns import BY_NOUN, NOUNS
 from skillsdir.spreadsheet.nouns.base import Action
 from skillsdir.spreadsheet.nouns.entities import CellError, Entity, raw
@@ -60,12 +61,11 @@ class Index:
         return self.find_moved(change)
 
     def find_moved(self, change):
-        """The booking that began on the day until somebody moved it here."""
-        names = "person", "project", "starts_on"
-        key = tuple(raw(change.values.get(name)) for name in names)
-        row = self.moved and self.by_pk.get(self.moved.get(key))
-        if row and self.claimed.setdefault(row[0], change) is change:
-            return row
+        """The row that had this key until somebody gave it another one here."""
+        for pk in self.former.find(change.values):
+            row = self.by_pk.get(pk)
+            if row and self.claimed.setdefault(pk, change) is change:
+                return row
         return None, None
 
     @cached_property
@@ -73,10 +73,11 @@ class Index:
         return {row[0]: row for row in self.rows.values()}
 
     @cached_property
-    def moved(self):
-        """First days of before of bookings that a file may mean; see `edits`."""
-        is_of_bookings = self.noun.name == "bookings"
-        return moved_bookings(self.unsettled) if is_of_bookings else {}
+    def former(self):
+        """What was of those of whom the file says something that is not here."""
+        keys_of, rows = self.noun.keys_of, self.rows.keys()
+        new = [one for one in self.unsettled if rows.isdisjoint(keys_of(one.values))]
+        return Former(self.noun, new)
 
     def claim(self, change):
         if change.entity is None:

@@ -104,7 +104,7 @@ def test_what_was_edited_here_is_taken_or_left_on_the_step_of_values(client):
     draft = looked_at("people", "email expertise", row, changes={})
     path = f"/spreadsheet/{draft.pk}/values/"
     page = client.get(path).content.decode()
-    assert "1 entry was edited here; the file still has it as before" in page
+    assert "1 entry was edited here; the file says otherwise" in page
     assert "Ana: Python: Practitioner → Working" in page
     send(client, path, **{"changes-edited": "leave"})
     apply_plan(SpreadsheetImport.objects.get(pk=draft.pk), by=None)

@@ -108,7 +108,7 @@ def test_a_cancelled_project_keeps_its_bookings(booking):
 def test_closing_many_takes_one_query_more(booking, django_assert_num_queries):
     sheet = table("projects", "name status ends_on", ROW)
     AssignmentFactory.create_batch(9, project=booking.project)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert planned(sheet).totals["changed"] == 11
 
 

@@ -449,9 +449,9 @@ def test_rows_cost_the_same_for_few_and_many(churn, django_assert_num_queries):
         return table("bookings", "person project starts_on percent", *rows)
 
     few, many = sheet(3), sheet(30)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assert planned(few).totals["added"] == 3
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assert planned(many).totals["added"] == 30
 
 
