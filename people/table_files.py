@@ -67,13 +67,14 @@ def csv_chunks(headings, rows):
     yield text.getvalue().encode()
 
 
-def xlsx_file(sheets):
+def xlsx_file(sheets, properties=None):
     """A file of `sheets`, triples of title, headings and rows; see `written_book`.
 
     Rows go to the disk one by one, so many of them take no more memory than few.
     """
 
     def write(book):
+        book.set_properties(properties or {})
         for title, headings, rows in sheets:
             write_sheet(book, title, headings, rows)
 

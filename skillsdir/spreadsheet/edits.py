@@ -4,6 +4,8 @@ A shared workbook goes on saying what a member has put right in the directory. `
 tells: somebody, no import, wrote last what stands here, or removed it.
 """
 
+from functools import partial
+
 from people.models import LearningGoal, Person
 from projects.models import Assignment
 from skillsdir.spreadsheet.answers import WATCHED
@@ -24,7 +26,7 @@ UNDECIDED = "decide whether it may replace what was edited here"
 def ask_of_edits(noun, changes, survey):
     """Ask whether what was edited since may be as the file says; or do as decided."""
     index = survey.indexes[noun.name]
-    for change, since in turned_back(noun, changes).items():
+    for change, since in turned_back(noun, changes, survey.exported_at).items():
         old = {name: change.of.words(name, change.before[name]) for name in since}
         new = {name: change.of.words(name, change.after[name]) for name in since}
         is_taken = survey.ask_of_edit(change, all_words(old), all_words(new))
@@ -72,7 +74,7 @@ def broken_rule(change, index):
     return next(filter(None, (rule(values) for rule in change.of.rules)), "")
 
 
-def turned_back(noun, changes):
+def turned_back(noun, changes, exported_at):
     """By change, the fields that were edited here since, and when.
 
     Where anything changes, two queries for what history tells, and one for the rest.
@@ -82,7 +84,8 @@ def turned_back(noun, changes):
     names = frozenset(noun.targets).difference(noun.apart, noun.virtual, watched)
     tracked = tracked_fields(noun) & names
     edits = {}
-    for told, fields in ((told_by_history, tracked), (told_by_notes, names - tracked)):
+    told_by = partial(told_by_history, exported_at=exported_at)
+    for told, fields in ((told_by, tracked), (told_by_notes, names - tracked)):
         some = {
             pk: change
             for pk, change in found.items()
@@ -93,7 +96,7 @@ def turned_back(noun, changes):
     return edits
 
 
-def told_by_history(noun, found, names):
+def told_by_history(noun, found, names, *, exported_at):
     """What somebody wrote last, and no import, since there are imports.
 
     Of what was edited before, no more than would be as it was: that file is older.
@@ -105,8 +108,8 @@ def told_by_history(noun, found, names):
             if name in before and before[name] == after[name]:
                 continue
             key = pk, name
-            if when is None:
-                # What an import wrote is the file's own.
+            if when is None or when.is_until(exported_at):
+                # What an import wrote is the file's own, and what an export knew of.
                 since.pop(key, None)
                 said_before.discard(key)
                 continue
@@ -153,7 +156,8 @@ def brought_back(noun, changes, survey):
         return []
     gone = {}
     for row in survey.indexes[noun.name].former.rows:
-        for key in keys_of_gone(noun, row) if row.when else ():
+        is_news = row.when and not row.when.is_until(survey.exported_at)
+        for key in keys_of_gone(noun, row) if is_news else ():
             gone[key] = row
     pairs = ((change, gone.get(telling_key(noun, change.values))) for change in added)
     return [

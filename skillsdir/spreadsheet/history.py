@@ -138,6 +138,10 @@ class When(NamedTuple):
     moment: datetime
     word: str = "on"
 
+    def is_until(self, moment):
+        """Whether it is known to have been by then."""
+        return moment is not None and self.word == "on" and self.moment <= moment
+
     def __str__(self):
         return f"{self.word} {day_words(local_day(self.moment))}"
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from contextlib import contextmanager
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from itertools import chain, islice
 
 from django.contrib.postgres.aggregates import StringAgg
@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from people.spelling.names import fold
 from people.table_files import MOST_LETTERS, xlsx_file
 from skillsdir.spreadsheet.files.limits import MAX_ROWS
+from skillsdir.spreadsheet.files.sheets import AUTHOR
 from skillsdir.spreadsheet.nouns import BY_NOUN, KINDS
 
 BATCH = 2_000
@@ -90,9 +91,13 @@ def exported_value(value):
 
 
 def directory_workbook():
-    """An open .xlsx file with a sheet for each kind; closing it removes it."""
+    """An open .xlsx file with a sheet for each kind; closing it removes it.
+
+    It says when it was made: what was edited until then, who changes it has seen.
+    """
+    properties = {"author": AUTHOR, "created": datetime.now(UTC)}
     with snapshot():
-        return xlsx_file(exported_sheets())
+        return xlsx_file(exported_sheets(), properties)
 
 
 @contextmanager

@@ -1,5 +1,8 @@
 """Reading .xlsx and .ods files: looked through first, then read by calamine."""
 
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import product
 from posixpath import basename
 
@@ -16,6 +19,7 @@ from skillsdir.spreadsheet.files.packages import (
     read_chunks,
 )
 from skillsdir.spreadsheet.files.sheets import (
+    AUTHOR,
     UNCALCULATED,
     Sheet,
     UnreadableFileError,
@@ -24,6 +28,9 @@ from skillsdir.spreadsheet.files.sheets import (
 from skillsdir.spreadsheet.files.xlsx import WorkbookScan, path_of
 
 SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+PROPERTIES = "docProps/core.xml"
+CREATED = re.compile("<dcterms:created[^<>]{0,80}>([^<>]{1,40})<")
+CREATOR = re.compile("<dc:creator>([^<>]{1,80})<")
 # A part that tells what else the zip file is.
 FOREIGN = {
     "xl/workbook.bin": f"This is a binary workbook (.xlsb). {SAVE_AS}",
@@ -36,13 +43,19 @@ FOREIGN = {
 
 def read_office(content: bytes) -> list[Sheet]:
     package = open_package(content)
+    exported_at = moment_of_export(package)
     scan = choose_scan(package)
     checked = copy_checked(package, scan.order, scan.scan_for)
     scan.finish()
     try:
         workbook = CalamineWorkbook.from_filelike(checked)
         return [
-            read_sheet(workbook, described, scan.found.get(described.name, Found()))
+            read_sheet(
+                workbook,
+                described,
+                scan.found.get(described.name, Found()),
+                exported_at,
+            )
             for described in workbook.sheets_metadata
             if described.typ == SheetTypeEnum.WorkSheet
         ]
@@ -53,6 +66,24 @@ def read_office(content: bytes) -> list[Sheet]:
         if type(error).__name__ != "PanicException":
             raise
         raise UnreadableFileError(DAMAGED) from None
+
+
+def moment_of_export(package):
+    """When the file was exported from a directory; `None` if it was not.
+
+    Programs that save it later keep who made a file, and when.
+    """
+    if PROPERTIES not in package.namelist():
+        return None
+    first = next(read_chunks(package, package.getinfo(PROPERTIES)), b"")
+    text = first.decode("utf-8", "replace")
+    made, author = CREATED.search(text), CREATOR.search(text)
+    if not (made and author and author[1] == AUTHOR):
+        return None
+    try:
+        return datetime.fromisoformat(made[1]).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def choose_scan(package):
@@ -73,7 +104,7 @@ def choose_scan(package):
     )
 
 
-def read_sheet(workbook, described, found):
+def read_sheet(workbook, described, found, exported_at):
     sheet = workbook.get_sheet_by_name(described.name)
     rows = [
         [plain_cell(cell) for cell in row]
@@ -86,7 +117,8 @@ def read_sheet(workbook, described, found):
     for row, column in found.unsaved:
         rows[row][column] = UNCALCULATED
     is_hidden = described.visible != Visible.Visible
-    return make_sheet(described.name, rows, found, is_hidden=is_hidden)
+    sheet = make_sheet(described.name, rows, found, is_hidden=is_hidden)
+    return replace(sheet, exported_at=exported_at)
 
 
 def make_sheet(name, rows, found, *, is_hidden):

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from skillsdir.spreadsheet.files.sheets import Sheet
 
 # Of what is packed: with another form, or in another encoding, a file is read anew.
-FORM = 2
+FORM = 3
 NAMES = [field.name for field in fields(Sheet)]
 # Cells that JSON has no word for, by the name of their type.
 MOMENTS = {kind.__name__: kind.fromisoformat for kind in (date, datetime, time)}
@@ -43,7 +43,7 @@ def unpacked_moment(data):
 
 
 def unpacked_sheet(name, rows, is_hidden, notes, is_turned, merged, *marks):
-    columns, lines, coloured, uncalculated, file, links = marks
+    columns, lines, coloured, uncalculated, file, exported_at, links = marks
     return Sheet(
         name,
         [*map(tuple, rows)],
@@ -56,5 +56,6 @@ def unpacked_sheet(name, rows, is_hidden, notes, is_turned, merged, *marks):
         frozenset(map(tuple, coloured)),
         frozenset(map(tuple, uncalculated)),
         file,
+        exported_at,
         {tuple(place): link for place, link in links},
     )

@@ -16,6 +16,10 @@ Cell = str | int | float | bool | date | datetime | time | None
 UNCALCULATED = "#NO VALUE YET"
 
 
+# Who made a file, as an export of the directory says it.
+AUTHOR = "Team Skills Directory"
+
+
 class UnreadableFileError(Exception):
     """The file cannot be read; the message is for whoever sent it."""
 
@@ -29,7 +33,7 @@ class Sheet:
     filtered out. `coloured` are cells without text that have a colour, `uncalculated`
     those whose formula came without its value: they read as `UNCALCULATED`. `links` are
     the addresses that cells are linked to by "mailto:", `file` is what the file is
-    called. Places count from 0.
+    called, `exported_at` when it was exported here, if it was. Places count from 0.
     """
 
     name: str
@@ -43,6 +47,7 @@ class Sheet:
     coloured: frozenset[tuple[int, int]] = frozenset()
     uncalculated: frozenset[tuple[int, int]] = frozenset()
     file: str = ""
+    exported_at: datetime | None = None
     links: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def place(self, row: int, column: int | None = None) -> str:

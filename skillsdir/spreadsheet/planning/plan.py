@@ -232,7 +232,8 @@ def plan(sheets: list, answers: Answers, seen: dict | None = None) -> Plan:
     cast = Cast.of(taken)
     directory = Directory.load(cast.emails, cast.names, answers.people(), cast.slugs)
     seen = directory.holders() if seen is None else seen
-    survey = Survey(answers, directory, seen, cast)
+    exported = [sheet.exported_at for sheet in sheets if sheet.exported_at]
+    survey = Survey(answers, directory, seen, cast, min(exported, default=None))
     read_tables(survey, taken)
     finish_projects(survey)
     for noun in NOUNS.values():

@@ -59,13 +59,15 @@ class Survey:
     `seen` is who had which e-mail in the dry run that somebody saw: ids, by e-mail.
     """
 
-    def __init__(self, answers, directory, seen, cast):
+    def __init__(self, answers, directory, seen, cast, exported_at=None):
         self.answers = answers
         self.seen = seen
         # One moment for all that is stamped: two mentions then say the same.
         self.now = timezone.now()
         self.directory = directory
         self.cast = cast
+        # Until when the file knows what stood here, if it was exported from here.
+        self.exported_at = exported_at
         # Of rows of people: whom a name means, what else is said of who is asked, and
         # which question that is, by sheet and row.
         self.bearers = {}

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.utils import timezone
 
+from people.table_files import xlsx_file
 from skillsdir.spreadsheet.columns.guessing import guess_sheet
 from skillsdir.spreadsheet.export import directory as exporting
 from skillsdir.spreadsheet.export.directory import directory_workbook
@@ -61,6 +62,20 @@ def test_each_kind_has_a_sheet_even_without_rows():
     assert [guess_sheet(sheet).kind for sheet in sheets] == [
         kind.name for kind in KINDS
     ]
+
+
+def test_it_says_when_it_was_made():
+    before = datetime.now(UTC).replace(microsecond=0)
+    made = {sheet.exported_at for sheet in read_workbook(content(), "directory.xlsx")}
+    assert before <= made.pop() <= datetime.now(UTC)
+    assert not made
+
+
+@pytest.mark.parametrize("author", ["", "Ann", "Team Skills Directory of Ann"])
+def test_what_others_made_does_not(author):
+    file = xlsx_file([("Sheet1", ["Name"], [["Ann"]])], {"author": author})
+    (sheet,) = read_workbook(file.read(), "directory.xlsx")
+    assert sheet.exported_at is None
 
 
 def test_importer_understands_every_heading():

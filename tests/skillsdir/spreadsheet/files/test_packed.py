@@ -1,6 +1,6 @@
 """What was read of a file comes out of its pack as it went in."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -21,6 +21,7 @@ MARKED = Sheet(
     hidden_rows=frozenset((1,)),
     coloured=frozenset(((1, 2), (0, 1))),
     uncalculated=frozenset(((1, 1),)),
+    exported_at=datetime(2026, 3, 9, 12, tzinfo=UTC),
     links={(1, 0): "ana@example.com"},
 )
 

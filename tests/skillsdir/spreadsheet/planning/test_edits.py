@@ -1,5 +1,6 @@
 """What somebody edited here since it was as the file says is asked about."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pghistory
@@ -55,6 +56,20 @@ def test_what_was_before_an_edit_is_asked_about(python):
     assert told(made.only("rejected")) == [
         ("rejected", "Ann: Python", f"{UNDECIDED}: level")
     ]
+
+
+@pytest.mark.parametrize(("minutes", "is_open"), [(-1, True), (1, False)])
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_what_was_edited_before_a_file_was_exported_it_knows(
+    is_gone, minutes, is_open, python
+):
+    if is_gone:
+        python.delete()
+    exported_at = timezone.now() + timedelta(minutes=minutes)
+    sheet, answer = skills("Python (2)")
+    file = replace(sheet, exported_at=exported_at), answer
+    questions = planned(file, levels=LEVELS, changes={}).questions
+    assert bool(questions.open()) == is_open
 
 
 def test_it_is_left_where_that_was_decided(python):
