@@ -5,6 +5,7 @@ belongs together in a list shares its level, its “or” and its “not”.
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from people.asking.words.atoms import Atom
 
@@ -80,9 +81,9 @@ class SentenceReader:
         self.connectors, self.began_any = {}, set()
         self.is_or_between = False
         self.negated_at = None
-        # The token of “nice to have”, the atom that a wish leads to, and whether what
-        # is nice to have stands below its heading.
-        self.cue, self.wish_place, self.is_below = 0, None, False
+        # The token of “nice to have”, the atom that a wish leads to, and how many
+        # lines below its heading stands what is nice to have.
+        self.cue, self.wish_place, self.below = 0, None, 0
         self.waiting = None
 
     # Looking around
@@ -154,7 +155,7 @@ class SentenceReader:
             unit.trouble = "optional"
             if self.cue is not None:
                 # The words are the first one's.
-                self.is_below = self.lines_between(self.cue, first) > 0
+                self.below = self.lines_between(self.cue, first)
                 unit.reach(self.cue, end)
             self.cue = None
         self.found.units.append(unit)
@@ -164,13 +165,20 @@ class SentenceReader:
     def ends_with_line(self, kind, first):
         """Whether what is nice to have ends before something in a line below it.
 
-        What stands below “nice to have” goes on with its like, up to an empty line.
+        What stands below “nice to have” goes on with its like, up to an empty line or,
+        where one stands behind the heading, up to two; so does a list behind a comma.
         """
         if self.cue is not None or self.connector in ("and", "or"):
             return False
+        if kind == self.last.kind and self.is_wrapped(self.last.end, first):
+            return False
         lines = self.lines_between(self.last.end - 1, first)
-        goes_on = self.is_below and kind == self.last.kind
-        return lines > goes_on
+        return lines > (self.below if kind == self.last.kind else 0)
+
+    def is_wrapped(self, first, end):
+        """Whether a line ends with a comma between these tokens."""
+        pairs = pairwise(self.tokens[first : end + 1])
+        return any(one.text == "," and one.line < after.line for one, after in pairs)
 
     def lines_between(self, first, end):
         return self.tokens[end].line - self.tokens[first].line

@@ -94,6 +94,19 @@ OPTIONAL = {
     "SQL, ideally\nSpark": ("skill=sql", "ideally\nSpark"),
     "- SQL\n- Optional: Spark\n- R": ("skill=sql&skill=r", "Optional: Spark"),
     "Nice to have:\nSpark\nKafka\n\nSQL": ("skill=sql", "Nice to have:\nSpark, Kafka"),
+    # A line that ends with a comma goes on; so does a list with empty lines between.
+    "SQL. Nice to have: Spark, Kafka,\nDocker, R": (
+        "skill=sql",
+        "Nice to have: Spark, Kafka, Docker, R",
+    ),
+    "SQL. Optional: Spark,\nStart: 1 Feb": (
+        "skill=sql&from=2027-02-01",
+        "Optional: Spark",
+    ),
+    "SQL\nNice to have:\n\n- Spark\n\n- Kafka": (
+        "skill=sql",
+        "Nice to have:\n\n- Spark, Kafka",
+    ),
     "Nice to have\n- Spark\n- Kafka\nMust have\n- SQL\n- R": (
         "skill=sql&skill=r",
         "Nice to have\n- Spark, Kafka",
