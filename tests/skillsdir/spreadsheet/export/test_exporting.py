@@ -73,8 +73,8 @@ def test_it_says_when_it_was_made():
 
 @pytest.mark.parametrize("author", ["", "Ann", "Team Skills Directory of Ann"])
 def test_what_others_made_does_not(author):
-    file = xlsx_file([("Sheet1", ["Name"], [["Ann"]])], {"author": author})
-    (sheet,) = read_workbook(file.read(), "directory.xlsx")
+    with xlsx_file([("Sheet1", ["Name"], [["Ann"]])], {"author": author}) as file:
+        (sheet,) = read_workbook(file.read(), "directory.xlsx")
     assert sheet.exported_at is None
 
 
