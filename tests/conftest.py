@@ -194,7 +194,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_teardown(nextitem):
     global replaces_database
-    replaces_database = "site" in getattr(nextitem, "fixturenames", ())
+    # That of the browser, and no other that is called so.
+    names = getattr(nextitem, "fixturenames", ())
+    replaces_database = {"site", "sample", "live_server"} <= {*names}
 
 
 def restore_unless_replaced(test):
